@@ -1,0 +1,270 @@
+//! Access tokens: decode them, say what they tell, and shorten them wherever they stand in a text. Nothing is
+//! verified here yet.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::jwt;
+use crate::moment::{UnixMillis, UnixSeconds};
+
+/// Characters shown of a JWT's header, and of its claims. Both are shown decoded as well; it is the signature
+/// that must stay hidden, for without it a JWT opens nothing.
+const JWT_PART_SHOWN: usize = 24;
+/// Characters shown of a token that is not a JWT: enough to tell two apart, too few to guess the rest.
+const OPAQUE_SHOWN: usize = 4;
+/// Members of an answer whose value is a token (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3).
+const TOKEN_MEMBERS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
+
+/// A token as the window shows it: shortened, with what it says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TokenShown {
+    /// The first characters of a JWT's header and claims, or of another token; never its signature.
+    pub shortened: String,
+    /// `Bearer`, usually.
+    pub token_type: Option<String>,
+    /// When it ends: from `expires_in`, else from the token's `exp`.
+    pub ends_at: Option<UnixMillis>,
+    /// Seconds the server gave it (`expires_in`).
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub expires_in: Option<i64>,
+    /// The scopes granted: of the answer, else of the token.
+    pub scopes: Vec<String>,
+    /// What the token says, if it is a JWT.
+    pub decoded: Option<DecodedToken>,
+}
+
+/// A decoded JWT. Its signature was not verified.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DecodedToken {
+    /// The header as indented JSON.
+    pub header: String,
+    /// The claims as indented JSON.
+    pub claims: String,
+    /// `client_id`, else `azp`, else `sub`.
+    pub client: Option<String>,
+    /// `iss`.
+    pub issuer: Option<String>,
+    /// `aud`.
+    pub audience: Vec<String>,
+    /// `roles`.
+    pub roles: Vec<String>,
+    /// `tenantFilter`.
+    pub tenant_filter: Option<String>,
+    /// `iat`.
+    pub issued_at: Option<UnixSeconds>,
+    /// `exp`.
+    pub expires_at: Option<UnixSeconds>,
+    /// `alg` of the header.
+    pub algorithm: Option<String>,
+    /// `kid` of the header.
+    pub key_id: Option<String>,
+}
+
+/// A token as the window shows it; `answer` is the object it came in.
+#[must_use]
+pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) -> TokenShown {
+    let decoded = jwt::decode_unverified(token);
+    let claims = decoded.as_ref().map(|jwt| &jwt.claims);
+    let expires_in = answer.get("expires_in").and_then(whole_number);
+    let expires_at = claims.and_then(|claims| claims.get("exp")).and_then(whole_number);
+    let scopes = answer.get("scope").or_else(|| claims?.get("scope")).map(words_of).unwrap_or_default();
+    TokenShown {
+        shortened: shorten(token),
+        token_type: answer.get("token_type").and_then(Value::as_str).map(str::to_owned),
+        // The server's clock may differ from ours; a duration is the same on both.
+        ends_at: expires_in
+            .and_then(|seconds| seconds.checked_mul(1000)?.checked_add(received_at.0))
+            .or_else(|| expires_at?.checked_mul(1000))
+            .map(UnixMillis),
+        expires_in,
+        scopes,
+        decoded: decoded.map(|jwt| decoded_token(&jwt)),
+    }
+}
+
+fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
+    let text = |name: &str| jwt.claims.get(name).and_then(Value::as_str).map(str::to_owned);
+    let list = |name: &str| jwt.claims.get(name).map(words_of).unwrap_or_default();
+    let time = |name: &str| jwt.claims.get(name).and_then(whole_number).map(UnixSeconds);
+    let header = |name: &str| jwt.header.get(name).and_then(Value::as_str).map(str::to_owned);
+    DecodedToken {
+        header: jwt::pretty(&jwt.header),
+        claims: jwt::pretty(&jwt.claims),
+        client: text("client_id").or_else(|| text("azp")).or_else(|| text("sub")),
+        issuer: text("iss"),
+        audience: list("aud"),
+        roles: list("roles"),
+        tenant_filter: text("tenantFilter"),
+        issued_at: time("iat"),
+        expires_at: time("exp"),
+        algorithm: header("alg"),
+        key_id: header("kid"),
+    }
+}
+
+/// Servers write whole numbers as `1799`, `1799.0` and `"1799"`.
+#[expect(clippy::cast_possible_truncation, reason = "floating point casts saturate")]
+fn whole_number(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().map(|float| float as i64)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Lists come as an array or as one text with spaces between.
+fn words_of(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => text.split_whitespace().map(str::to_owned).collect(),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The first characters of a token, then `…`; never a JWT's signature.
+#[must_use]
+pub fn shorten(token: &str) -> String {
+    let start = |part: &str, length: usize| part.chars().take(length).collect::<String>();
+    match token.split_once('.') {
+        Some((header, rest)) if jwt::decode_unverified(token).is_some() => {
+            let claims = rest.split('.').next().unwrap_or_default();
+            format!("{}.{}…", start(header, JWT_PART_SHOWN), start(claims, JWT_PART_SHOWN))
+        }
+        _ => start(token, OPAQUE_SHOWN.min(token.chars().count() / 4)) + "…",
+    }
+}
+
+/// The text with every token in it shortened: whatever looks like a JWT, and the value of every JSON member that
+/// is a token. Works on any text, JSON or not, whole or cut.
+#[must_use]
+pub fn shorten_all(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((start, end)) = find_token(rest) {
+        out.push_str(&rest[..start]);
+        out.push_str(&shorten(&rest[start..end]));
+        rest = &rest[end..];
+    }
+    if out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Where the first token stands.
+fn find_token(text: &str) -> Option<(usize, usize)> {
+    let member = TOKEN_MEMBERS.iter().filter_map(|name| find_member_value(text, name)).min();
+    let jwt = find_jwt(text);
+    match (member, jwt) {
+        (Some(member), Some(jwt)) => Some(member.min(jwt)),
+        (member, jwt) => member.or(jwt),
+    }
+}
+
+/// The value behind `"name" : "`, up to the closing quotation mark or the end of a text that was cut.
+fn find_member_value(text: &str, name: &str) -> Option<(usize, usize)> {
+    let key = format!("\"{name}\"");
+    let mut from = 0;
+    while let Some(at) = text[from..].find(&key) {
+        let after_key = from + at + key.len();
+        let value = text[after_key..].trim_start().strip_prefix(':').map(str::trim_start);
+        if let Some(value) = value.and_then(|value| value.strip_prefix('"')) {
+            let start = text.len() - value.len();
+            let end = start + value.find('"').unwrap_or(value.len());
+            if end > start {
+                return Some((start, end));
+            }
+        }
+        from = after_key;
+    }
+    None
+}
+
+/// Something of the form of a JWT: its header begins with `{"`, which is `eyJ` in Base64.
+fn find_jwt(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("eyJ") {
+        let start = from + at;
+        let length = text[start..]
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
+            .unwrap_or(text.len() - start);
+        if text[start..start + length].matches('.').count() >= 2 {
+            return Some((start, start + length));
+        }
+        from = start + length;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const JWT: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6IkR3VCJ9.eyJjbGllbnRfaWQiOiJpZCIsInNjb3BlIjpbIm1haWwiLCJyb2xlcyJdLCJleHAiOjE3OTU0NDY2MDB9.c2lnbmF0dXJlLXRoYXQtb3BlbnMtZG9vcnM";
+
+    fn shown_in(answer: Value) -> TokenShown {
+        let answer = answer.as_object().unwrap().clone();
+        shown(answer["access_token"].as_str().unwrap(), &answer, UnixMillis(1_000))
+    }
+
+    #[test]
+    fn the_end_is_counted_from_the_answer_by_our_own_clock() {
+        let token = shown_in(json!({"access_token": JWT, "expires_in": 1799}));
+        assert_eq!(token.ends_at, Some(UnixMillis(1_800_000)));
+        assert_eq!(
+            shown_in(json!({"access_token": JWT, "expires_in": "60"})).ends_at,
+            Some(UnixMillis(61_000))
+        );
+    }
+
+    #[test]
+    fn without_expires_in_the_token_itself_says_when_it_ends() {
+        assert_eq!(shown_in(json!({"access_token": JWT})).ends_at, Some(UnixMillis(1_795_446_600_000)));
+        assert_eq!(shown_in(json!({"access_token": "opaque-token-of-old"})).ends_at, None);
+    }
+
+    #[test]
+    fn scopes_are_a_list_or_a_text() {
+        assert_eq!(shown_in(json!({"access_token": JWT})).scopes, ["mail", "roles"]);
+        assert_eq!(shown_in(json!({"access_token": JWT, "scope": "a b"})).scopes, ["a", "b"]);
+    }
+
+    #[test]
+    fn the_signature_is_never_among_what_is_shown() {
+        let token = shown_in(json!({"access_token": JWT}));
+        assert_eq!(token.shortened, "eyJhbGciOiJSUzI1NiIsImtp.eyJjbGllbnRfaWQiOiJpZCIs…");
+        assert!(!format!("{token:?}").contains("c2lnbmF0dXJl"));
+    }
+
+    #[test]
+    fn tokens_are_shortened_wherever_they_stand() {
+        let signature = "c2lnbmF0dXJlLXRoYXQtb3BlbnMtZG9vcnM";
+        let opaque = "0f8d6a2c-very-secret";
+        for text in [
+            format!(r#"{{"access_token":"{JWT}","scope":"mail"}}"#),
+            format!(r#"{{"access_token" : "{opaque}", "refresh_token":"{opaque}"}}"#),
+            format!(r#"{{"access_token":"{opaque}"#),
+            format!("<html>{JWT}</html>"),
+            format!("{JWT} {JWT}"),
+            format!(r#"{{"id_token":"","access_token":"{JWT}"}}"#),
+        ] {
+            let shown = shorten_all(&text);
+            assert!(!shown.contains(signature) && !shown.contains(opaque), "{shown}");
+            assert!(shown.contains('…'), "{shown}");
+        }
+    }
+
+    #[test]
+    fn other_text_stays_as_it_is() {
+        for text in ["", r#"{"error":"invalid_client"}"#, r#"{"access_token":""}"#, "eyJ.", "x\u{FFFD}y"] {
+            assert_eq!(shorten_all(text), text);
+        }
+    }
+}

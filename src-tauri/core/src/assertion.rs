@@ -1,0 +1,245 @@
+//! Client assertions: header and claims in, signed JWT out (RFC 7523 section 3, RFC 7515).
+//!
+//! What the claims shall be is decided in [`claims_for`]; whether that is wise is said by
+//! `diagnosis::before_sending`; how the assertion travels is `client_auth.rs`.
+
+use std::fmt;
+
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Map, Value};
+
+use crate::jwt;
+use crate::key::PrivateKey;
+use crate::moment::Moment;
+use crate::request_form::ClaimEdit;
+use crate::token_request::{ClaimShown, ClaimSource};
+
+/// A claim that the plain client assertion has, in the order in which it is signed: RFC 7523 section 3 asks
+/// for `iss`, `sub`, `aud` and `exp`; Keycloak for `jti` and, beyond a minute, `iat`.
+pub const STANDARD_CLAIMS: [&str; 6] = ["iss", "sub", "aud", "iat", "exp", "jti"];
+
+/// What the standard claims are made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssertionBasis {
+    /// The API key (client ID): `iss` and `sub`.
+    pub client_id: String,
+    /// `aud`.
+    pub audience: String,
+    /// From `iat` to `exp`, in seconds.
+    pub lifetime_seconds: u32,
+}
+
+/// A claim with its value and the reason for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// Its value; of a claim that is left out, the value it would have.
+    pub value: Value,
+    /// Why.
+    pub source: ClaimSource,
+}
+
+impl Claim {
+    /// The claim as the window shows it.
+    #[must_use]
+    pub fn shown(&self) -> ClaimShown {
+        let text = match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        ClaimShown { name: self.name.clone(), text, source: self.source }
+    }
+}
+
+/// A claim's text as a value: JSON where it is a JSON number, literal, array, object or quoted string; any other
+/// text is a string. `Err` when it begins like an array, object or quoted string but is none.
+pub fn read_claim_text(text: &str) -> Result<Value, serde_json::Error> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => Ok(value),
+        Err(error) if text.trim_start().starts_with(['{', '[', '"']) => Err(error),
+        Err(_) => Ok(Value::String(text.to_owned())),
+    }
+}
+
+/// The claims at this moment: the standard ones, changed by the person's edits, then those that were added.
+/// Edits whose text cannot be read leave the claim as it was; the caller has reported them.
+#[must_use]
+pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) -> Vec<Claim> {
+    let issued_at = moment.now.seconds().0;
+    let mut claims: Vec<Claim> = STANDARD_CLAIMS
+        .iter()
+        .map(|&name| {
+            let (value, source) = match name {
+                "iss" | "sub" => (basis.client_id.clone().into(), ClaimSource::Automatic),
+                "aud" => (basis.audience.clone().into(), ClaimSource::Automatic),
+                "iat" => (issued_at.into(), ClaimSource::Fresh),
+                "exp" => (issued_at.saturating_add(basis.lifetime_seconds.into()).into(), ClaimSource::Fresh),
+                _ => (moment.jti.clone().into(), ClaimSource::Fresh),
+            };
+            Claim { name: name.to_owned(), value, source }
+        })
+        .collect();
+    for edit in edits {
+        match edit {
+            ClaimEdit::LeaveOut { name } => {
+                claims.iter_mut().filter(|c| c.name == *name).for_each(|c| c.source = ClaimSource::LeftOut);
+            }
+            ClaimEdit::Set { name, text } => {
+                let Ok(value) = read_claim_text(text) else { continue };
+                match claims.iter_mut().find(|c| c.name == *name) {
+                    Some(claim) => (claim.value, claim.source) = (value, ClaimSource::Edited),
+                    None => claims.push(Claim { name: name.clone(), value, source: ClaimSource::Added }),
+                }
+            }
+        }
+    }
+    claims
+}
+
+/// A client assertion before it is signed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    header: Header,
+    claims: Map<String, Value>,
+}
+
+impl Assertion {
+    /// An assertion with these claims, those left out being left out. RS256 is the only algorithm that Account
+    /// Manager documents.
+    #[must_use]
+    pub fn new(claims: &[Claim]) -> Self {
+        let claims = claims
+            .iter()
+            .filter(|claim| claim.source != ClaimSource::LeftOut)
+            .map(|claim| (claim.name.clone(), claim.value.clone()))
+            .collect();
+        Self { header: Header::new(Algorithm::RS256), claims }
+    }
+
+    /// The header as indented JSON.
+    #[must_use]
+    pub fn header_json(&self) -> String {
+        jwt::pretty(&self.header)
+    }
+
+    /// The claims as indented JSON.
+    #[must_use]
+    pub fn claims_json(&self) -> String {
+        jwt::pretty(&self.claims)
+    }
+
+    /// The claims.
+    #[must_use]
+    pub fn claims(&self) -> &Map<String, Value> {
+        &self.claims
+    }
+
+    /// Signs it (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
+    pub fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningFailed> {
+        let encoding_key = EncodingKey::from_rsa_der(key.rsa_private_key_der());
+        let compact =
+            jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningFailed)?;
+        Ok(SignedAssertion { assertion: self, compact })
+    }
+}
+
+/// The key could not sign. The library's words say nothing a person could use, and might name the key's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SigningFailed;
+
+/// A signed client assertion: for its lifetime whoever has it can ask for a token.
+#[derive(Clone, PartialEq)]
+pub struct SignedAssertion {
+    assertion: Assertion,
+    compact: String,
+}
+
+impl SignedAssertion {
+    /// What was signed.
+    #[must_use]
+    pub fn assertion(&self) -> &Assertion {
+        &self.assertion
+    }
+
+    /// The JWT in compact serialisation, for the `client_assertion` field.
+    #[must_use]
+    pub fn compact(&self) -> &str {
+        &self.compact
+    }
+}
+
+impl fmt::Debug for SignedAssertion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedAssertion").field("assertion", &self.assertion).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::moment::UnixMillis;
+
+    fn basis() -> AssertionBasis {
+        AssertionBasis { client_id: "id".into(), audience: "https://a/t".into(), lifetime_seconds: 60 }
+    }
+
+    fn moment() -> Moment {
+        Moment { now: UnixMillis(1_795_444_800_999), jti: "one-time".into() }
+    }
+
+    fn signed_claims(edits: &[ClaimEdit]) -> String {
+        serde_json::to_string(Assertion::new(&claims_for(&basis(), edits, &moment())).claims()).unwrap()
+    }
+
+    fn set(name: &str, text: &str) -> ClaimEdit {
+        ClaimEdit::Set { name: name.into(), text: text.into() }
+    }
+
+    #[test]
+    fn the_plain_assertion_has_the_six_claims_in_order_and_whole_seconds() {
+        assert_eq!(
+            signed_claims(&[]),
+            r#"{"iss":"id","sub":"id","aud":"https://a/t","iat":1795444800,"exp":1795444860,"jti":"one-time"}"#
+        );
+        let header = Assertion::new(&[]).header_json();
+        assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), json!({"typ": "JWT", "alg": "RS256"}));
+    }
+
+    #[test]
+    fn a_claim_can_be_edited_added_and_left_out() {
+        let edits = [
+            set("aud", r#"["https://a/t","https://b"]"#),
+            ClaimEdit::LeaveOut { name: "jti".into() },
+            set("exp", "17"),
+            set("nbf", "16"),
+            set("purpose", "a test"),
+        ];
+        assert_eq!(
+            signed_claims(&edits),
+            r#"{"iss":"id","sub":"id","aud":["https://a/t","https://b"],"iat":1795444800,"exp":17,"nbf":16,"purpose":"a test"}"#
+        );
+    }
+
+    #[test]
+    fn a_claim_that_is_left_out_is_still_shown_at_its_place() {
+        let claims = claims_for(&basis(), &[ClaimEdit::LeaveOut { name: "iat".into() }], &moment());
+        assert_eq!(
+            claims[3].shown(),
+            ClaimShown { name: "iat".into(), text: "1795444800".into(), source: ClaimSource::LeftOut }
+        );
+    }
+
+    #[test]
+    fn text_is_json_only_where_it_is_json() {
+        assert_eq!(read_claim_text("12").unwrap(), json!(12));
+        assert_eq!(read_claim_text("true").unwrap(), json!(true));
+        assert_eq!(read_claim_text("\"12\"").unwrap(), json!("12"));
+        assert_eq!(read_claim_text("12ab").unwrap(), json!("12ab"));
+        assert_eq!(read_claim_text("").unwrap(), json!(""));
+        assert!(read_claim_text("[1,").is_err());
+        assert!(read_claim_text("{a:1}").is_err());
+    }
+}

@@ -1,0 +1,222 @@
+//! What an answer means: a first explanation of refusals by the server's own words, and of answers that are none
+//! of a token endpoint's. Matching is tolerant, since servers word things differently over the years.
+
+use serde_json::Value;
+
+use super::Finding;
+use crate::exchange::{Answer, MAX_BODY_BYTES};
+
+/// What the body holds, read once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyFacts {
+    /// The JSON object, if it is one.
+    pub object: Option<serde_json::Map<String, Value>>,
+    /// It is JSON of whatever kind.
+    pub is_json: bool,
+    /// It is not valid UTF-8.
+    pub invalid_utf8: bool,
+    /// The server's error code (RFC 6749 section 5.2).
+    pub error: Option<String>,
+    /// The server's own words.
+    pub error_description: Option<String>,
+}
+
+impl BodyFacts {
+    /// Reads a body. A byte order mark before it is skipped.
+    #[must_use]
+    pub fn read(body: &[u8]) -> Self {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let value: Option<Value> = serde_json::from_slice(body).ok();
+        let is_json = value.is_some();
+        let object = match value {
+            Some(Value::Object(object)) => Some(object),
+            _ => None,
+        };
+        let text_of = |name: &str| object.as_ref()?.get(name)?.as_str().map(str::to_owned);
+        Self {
+            error: text_of("error"),
+            error_description: text_of("error_description"),
+            is_json,
+            invalid_utf8: std::str::from_utf8(body).is_err(),
+            object,
+        }
+    }
+
+    /// The access token, if there is one.
+    #[must_use]
+    pub fn access_token(&self) -> Option<&str> {
+        self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
+    }
+}
+
+/// What was asked, as far as it explains an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// The audience that was signed.
+    pub audience: Option<String>,
+    /// The scopes asked for.
+    pub scopes: String,
+}
+
+/// What a granted token's answer has that is worth knowing.
+#[must_use]
+pub fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
+    let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
+    token_type
+        .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
+        .map(|token_type| Finding::UnusualTokenType { token_type: token_type.to_owned() })
+        .into_iter()
+        .collect()
+}
+
+/// Why an answer is not a token, the most important first.
+#[must_use]
+pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(error) = &body.error {
+        findings.push(explain_error(error, body.error_description.as_deref().unwrap_or_default(), asked));
+    }
+    findings.extend(explain_status(answer));
+    if body.error.is_none() {
+        findings.extend(explain_body(answer, body));
+    }
+    if body.invalid_utf8 && !answer.cut_off {
+        findings.push(Finding::InvalidUtf8);
+    }
+    if findings.is_empty() {
+        findings.push(Finding::Unexplained { status: answer.status });
+    }
+    findings
+}
+
+fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
+    let description = description.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| description.contains(words));
+    match error {
+        "invalid_client" if says(&["audience"]) => {
+            Finding::AudienceNotAccepted { audience: asked.audience.clone() }
+        }
+        "invalid_client"
+            if says(&[
+                "expired",
+                "not active",
+                "issued in the future",
+                "too far in the past",
+                "exp must",
+            ]) =>
+        {
+            Finding::JwtTimeNotAccepted
+        }
+        "invalid_client" if says(&["jwt is not valid", "signature", "signed jwt failed"]) => {
+            Finding::JwtNotAccepted
+        }
+        "invalid_client" => Finding::InvalidClient,
+        "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
+        "unauthorized_client" => Finding::UnauthorizedClient,
+        "unsupported_grant_type" => Finding::UnsupportedGrantType,
+        "invalid_request" => Finding::InvalidRequest,
+        "invalid_grant" => Finding::InvalidGrant,
+        other => Finding::OtherError { error: other.to_owned() },
+    }
+}
+
+fn explain_status(answer: &Answer) -> Option<Finding> {
+    match answer.status {
+        300..=399 => Some(Finding::Redirect { location: answer.header("location").map(str::to_owned) }),
+        status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
+        407 => Some(Finding::ProxyAuthentication),
+        429 => {
+            Some(Finding::TooManyRequests { retry_after: answer.header("retry-after").map(str::to_owned) })
+        }
+        status @ 500..=599 => Some(Finding::ServerError { status }),
+        _ => None,
+    }
+}
+
+fn explain_body(answer: &Answer, body: &BodyFacts) -> Option<Finding> {
+    if answer.cut_off {
+        return Some(Finding::BodyTooLarge { limit: u32::try_from(MAX_BODY_BYTES).unwrap_or(u32::MAX) });
+    }
+    if answer.body.iter().all(u8::is_ascii_whitespace) {
+        return Some(Finding::EmptyBody);
+    }
+    if body.is_json {
+        return Some(Finding::JsonWithoutToken);
+    }
+    let text = String::from_utf8_lossy(&answer.body);
+    let start = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<head") {
+        return Some(Finding::HtmlInsteadOfJson { title: html_title(&text) });
+    }
+    Some(Finding::NotJson)
+}
+
+/// The text between `<title>` and `</title>`, for a person to recognise the page by; not shown as HTML.
+fn html_title(html: &str) -> Option<String> {
+    let lower = html.to_ascii_lowercase();
+    let start = lower.find("<title")?;
+    let start = start + lower[start..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    let title = html[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then(|| title.chars().take(120).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(status: u16, body: &str) -> Vec<Finding> {
+        let answer = Answer {
+            status,
+            version: "HTTP/1.1".into(),
+            headers: Vec::new(),
+            body: body.as_bytes().to_vec(),
+            cut_off: false,
+        };
+        let asked = Asked { audience: Some("https://a".into()), scopes: "mail".into() };
+        find_in_refusal(&answer, &BodyFacts::read(body.as_bytes()), &asked)
+    }
+
+    #[test]
+    fn each_documented_error_code_has_its_explanation() {
+        let explained = |error: &str| findings(400, &format!(r#"{{"error":"{error}"}}"#));
+        assert_eq!(explained("invalid_client"), [Finding::InvalidClient]);
+        assert_eq!(explained("invalid_scope"), [Finding::InvalidScope { scopes: "mail".into() }]);
+        assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
+        assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
+        assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
+    }
+
+    #[test]
+    fn both_families_words_about_the_jwt_are_told_apart() {
+        let explained = |words: &str| {
+            findings(401, &format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#)).remove(0)
+        };
+        let audience = Finding::AudienceNotAccepted { audience: Some("https://a".into()) };
+        assert_eq!(explained("JWT is not valid"), Finding::JwtNotAccepted);
+        assert_eq!(
+            explained(
+                "Client authentication with signed JWT failed: Signature on JWT token failed validation"
+            ),
+            Finding::JwtNotAccepted
+        );
+        assert_eq!(explained("Audience validation failed"), audience);
+        assert_eq!(explained("Invalid token audience"), audience);
+        assert_eq!(explained("JWT has expired"), Finding::JwtTimeNotAccepted);
+        assert_eq!(explained("Token is not active"), Finding::JwtTimeNotAccepted);
+        assert_eq!(explained("Client authentication failed"), Finding::InvalidClient);
+    }
+
+    #[test]
+    fn answers_of_something_else_than_a_token_endpoint_are_named() {
+        assert_eq!(findings(204, ""), [Finding::EmptyBody]);
+        assert_eq!(
+            findings(200, "<!DOCTYPE html><title>Log\n in</title>"),
+            [Finding::HtmlInsteadOfJson { title: Some("Log in".into()) }]
+        );
+        assert_eq!(findings(200, r#"{"hello":"world"}"#), [Finding::JsonWithoutToken]);
+        assert_eq!(findings(200, r#"[1]"#), [Finding::JsonWithoutToken]);
+        assert_eq!(findings(200, r#"{"access_token":"#), [Finding::NotJson]);
+        assert_eq!(findings(503, ""), [Finding::ServerError { status: 503 }, Finding::EmptyBody]);
+    }
+}

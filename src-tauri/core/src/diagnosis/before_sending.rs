@@ -1,0 +1,315 @@
+//! Reads the form as it was typed and says what is wrong before anything is sent: findings, and, when none of
+//! them is an error, the plan of the request.
+
+use url::{Host, Url};
+
+use super::{Field, Finding, FindingShown, Severity, WhiteSpace};
+use crate::assertion::{AssertionBasis, Claim, claims_for, read_claim_text};
+use crate::certificate::CertificateLife;
+use crate::exchange::Timeouts;
+use crate::key::KeyType;
+use crate::key_pair::KeyPairFacts;
+use crate::moment::{Moment, UnixSeconds};
+use crate::request_form::{
+    ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, ClaimEdit, Destination, RequestForm,
+};
+use crate::token_request::ClaimSource;
+
+/// Longest lifetime that Account Manager takes, in seconds.
+const ACCOUNT_MANAGER_LONGEST_LIFETIME: u32 = 30 * 60;
+/// Longest lifetime that can be typed, in seconds: a day.
+const LONGEST_LIFETIME: u32 = 86_400;
+/// Longest waiting time that can be typed, in seconds.
+const LONGEST_TIMEOUT: u32 = 600;
+/// The demo client of sandboxes.
+const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+/// Claims without which servers refuse an assertion (RFC 7523 section 3).
+const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
+/// A finding shows no more than this of what was typed, in characters.
+const SHOWN_LENGTH: usize = 80;
+
+/// What the form says, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestPlan {
+    /// Where to.
+    pub token_endpoint: Url,
+    /// Scopes to ask for.
+    pub scopes: Vec<String>,
+    /// Claims to sign.
+    pub claims: Vec<Claim>,
+    /// How long to wait.
+    pub timeouts: Timeouts,
+}
+
+/// The form, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Everything that was found, in the order of the steps.
+    pub findings: Vec<FindingShown>,
+    /// The endpoint, if it can be read.
+    pub token_endpoint: Option<Url>,
+    /// The scopes.
+    pub scopes: Vec<String>,
+    /// The claims, as far as they can be made.
+    pub claims: Vec<Claim>,
+    timeouts: Option<Timeouts>,
+}
+
+impl Checked {
+    /// The plan, when nothing forbids sending: no error, and no warning unless the person `confirmed` them.
+    #[must_use]
+    pub fn plan(self, confirmed: bool) -> Result<RequestPlan, Vec<FindingShown>> {
+        let limit = if confirmed { Severity::Error } else { Severity::Warning };
+        match (self.token_endpoint, self.timeouts) {
+            (Some(token_endpoint), Some(timeouts)) if self.findings.iter().all(|f| f.severity < limit) => {
+                Ok(RequestPlan { token_endpoint, scopes: self.scopes, claims: self.claims, timeouts })
+            }
+            _ => Err(self.findings.into_iter().filter(|f| f.severity >= Severity::Warning).collect()),
+        }
+    }
+}
+
+/// Checks everything that can be checked without the server.
+#[must_use]
+pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Checked {
+    let mut findings = check_key_pair(key_pair);
+    findings.extend(check_api_key(&form.api_key, &form.destination));
+    let (token_endpoint, endpoint_findings) = read_endpoint(&form.destination);
+    findings.extend(endpoint_findings);
+    let audience = audience(&form.destination);
+    if let Some(endpoint) = &token_endpoint {
+        findings.extend(check_audience(&audience, endpoint));
+    }
+    findings.extend(check_scopes(&form.scopes));
+    let lifetime = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
+    findings.extend(check_lifetime(lifetime, form));
+    let connect = read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT);
+    let total = read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT);
+    for (read, typed, field) in [
+        (connect, &form.connect_timeout_seconds, Field::ConnectTimeout),
+        (total, &form.total_timeout_seconds, Field::TotalTimeout),
+    ] {
+        if read.is_none() {
+            findings.push(Finding::TimeoutInvalid { seen: shorten(typed), field });
+        }
+    }
+    let basis = AssertionBasis {
+        client_id: form.api_key.clone(),
+        audience,
+        lifetime_seconds: lifetime.unwrap_or_default(),
+    };
+    let claims = claims_for(&basis, &form.claims, moment);
+    findings.extend(check_claims(&form.claims, &claims, moment.now.seconds()));
+    Checked {
+        findings: findings.into_iter().map(Finding::shown).collect(),
+        token_endpoint,
+        scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+        claims,
+        timeouts: connect.zip(total).map(|(connect, total)| Timeouts { connect, total }),
+    }
+}
+
+fn check_key_pair(key_pair: &KeyPairFacts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.push(match &key_pair.private_key {
+        None => Finding::KeyMissing,
+        Some(key) if matches!(key.key_type, KeyType::Rsa { .. }) => Finding::KeyCanSign,
+        Some(key) => Finding::KeyCannotSign { key_type: key.key_type.clone() },
+    });
+    match key_pair.belong_together {
+        Some(true) => findings.push(Finding::CertificateMatches),
+        Some(false) => findings.push(Finding::CertificateOfAnotherKey),
+        None => {}
+    }
+    match &key_pair.certificate {
+        None if key_pair.private_key.is_some() => findings.push(Finding::CertificateMissing),
+        None => {}
+        Some(certificate) => findings.push(match certificate.life {
+            CertificateLife::NotYetValid => {
+                Finding::CertificateNotYetValid { not_before: certificate.not_before }
+            }
+            CertificateLife::Valid { .. } => Finding::CertificateValid,
+            CertificateLife::EndsSoon { days_left } => Finding::CertificateEndsSoon { days_left },
+            CertificateLife::Ended { .. } => Finding::CertificateEnded { not_after: certificate.not_after },
+        }),
+    }
+    findings
+}
+
+fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
+    if api_key.trim().is_empty() {
+        return vec![Finding::ApiKeyMissing];
+    }
+    if let Some(white_space) = white_space_in(api_key) {
+        return vec![Finding::ApiKeyWhiteSpace { white_space }];
+    }
+    // RFC 6749 appendix A.1 allows visible ASCII and the space in a client ID.
+    if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
+        return vec![Finding::ApiKeyStrayCharacter { character: name_character(stray) }];
+    }
+    vec![match destination {
+        Destination::AccountManager if api_key == DEMO_CLIENT => Finding::ApiKeyIsDemoClient,
+        Destination::AccountManager if uuid::Uuid::try_parse(api_key).is_err() || api_key.len() != 36 => {
+            Finding::ApiKeyUnusual
+        }
+        _ => Finding::ApiKeyLooksRight,
+    }]
+}
+
+fn white_space_in(text: &str) -> Option<WhiteSpace> {
+    if text.contains(['\n', '\r']) {
+        Some(WhiteSpace::LineEnd)
+    } else if text.trim() != text {
+        Some(WhiteSpace::Around)
+    } else if text.contains(char::is_whitespace) {
+        Some(WhiteSpace::Within)
+    } else {
+        None
+    }
+}
+
+/// A character as a person can tell it apart: itself when it can be seen, else its code point.
+fn name_character(character: char) -> String {
+    if character.is_alphanumeric() || character.is_ascii_graphic() {
+        character.to_string()
+    } else {
+        format!("U+{:04X}", u32::from(character))
+    }
+}
+
+fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
+    let typed = match destination {
+        Destination::AccountManager => ACCOUNT_MANAGER_TOKEN_ENDPOINT,
+        // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
+        Destination::Other { token_endpoint, .. } => token_endpoint.trim(),
+    };
+    if typed.is_empty() {
+        return (None, vec![Finding::EndpointMissing]);
+    }
+    let url = match Url::parse(typed) {
+        Ok(url) if url.has_host() && !typed.contains(char::is_whitespace) => url,
+        // `localhost:8080/token` parses as a URL of the scheme `localhost`.
+        Ok(url) if url.has_host() || url.cannot_be_a_base() => {
+            return (None, vec![Finding::EndpointNotAUrl { seen: shorten(typed) }]);
+        }
+        Ok(url) => return (None, vec![Finding::EndpointScheme { scheme: url.scheme().to_owned() }]),
+        Err(_) => return (None, vec![Finding::EndpointNotAUrl { seen: shorten(typed) }]),
+    };
+    if !matches!(url.scheme(), "https" | "http") {
+        return (None, vec![Finding::EndpointScheme { scheme: url.scheme().to_owned() }]);
+    }
+    // reqwest would send them as a Basic header: a second client authentication beside the assertion.
+    if !url.username().is_empty() || url.password().is_some() {
+        return (None, vec![Finding::EndpointHasCredentials]);
+    }
+    if url.fragment().is_some() {
+        return (None, vec![Finding::EndpointHasFragment]);
+    }
+    let mut findings = Vec::new();
+    if url.scheme() == "http" && !is_loopback(&url) {
+        findings.push(Finding::EndpointNotEncrypted { host: url.host_str().unwrap_or_default().to_owned() });
+    }
+    if url.path() == "/dw/oauth2/access_token" && url.host_str().is_some_and(is_account_manager_host) {
+        findings.push(Finding::EndpointRetired);
+    }
+    (Some(url), findings)
+}
+
+fn is_account_manager_host(host: &str) -> bool {
+    host.starts_with("account") && (host.ends_with(".demandware.com") || host.ends_with(".demandware.net"))
+}
+
+/// Whether the host is this computer, so that nobody can listen on the way.
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    }
+}
+
+fn audience(destination: &Destination) -> String {
+    match destination {
+        Destination::AccountManager => ACCOUNT_MANAGER_AUDIENCE.to_owned(),
+        Destination::Other { token_endpoint, audience } if audience.trim().is_empty() => {
+            token_endpoint.trim().to_owned()
+        }
+        Destination::Other { audience, .. } => audience.clone(),
+    }
+}
+
+fn check_audience(audience: &str, endpoint: &Url) -> Vec<Finding> {
+    if white_space_in(audience).is_some() {
+        return vec![Finding::AudienceWhiteSpace];
+    }
+    // Parsing normalises the port: `https://host:443/` and `https://host/` are the same URL.
+    let fits = Url::parse(audience).is_ok_and(|url| url == *endpoint);
+    vec![if fits {
+        Finding::AudienceFits { with_port: endpoint.port().is_none() && audience.contains(":443/") }
+    } else {
+        Finding::AudienceIsNotEndpoint { audience: shorten(audience) }
+    }]
+}
+
+fn check_scopes(scopes: &str) -> Option<Finding> {
+    // RFC 6749 section 3.3: visible ASCII without quotation mark and backslash.
+    let stray = scopes
+        .split_whitespace()
+        .flat_map(str::chars)
+        .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'))?;
+    Some(Finding::ScopeStrayCharacter { character: name_character(stray) })
+}
+
+fn read_seconds(typed: &str, longest: u32) -> Option<u32> {
+    typed.trim().parse().ok().filter(|seconds| (1..=longest).contains(seconds))
+}
+
+fn check_lifetime(lifetime: Option<u32>, form: &RequestForm) -> Option<Finding> {
+    match lifetime {
+        None => Some(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) }),
+        Some(seconds)
+            if seconds > ACCOUNT_MANAGER_LONGEST_LIFETIME
+                && form.destination == Destination::AccountManager =>
+        {
+            Some(Finding::LifetimeTooLong { seconds })
+        }
+        Some(_) => None,
+    }
+}
+
+fn check_claims(edits: &[ClaimEdit], claims: &[Claim], now: UnixSeconds) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut names = Vec::new();
+    for edit in edits {
+        let (ClaimEdit::Set { name, .. } | ClaimEdit::LeaveOut { name }) = edit;
+        if name.trim().is_empty() {
+            findings.push(Finding::ClaimNameMissing);
+        } else if names.contains(&name) {
+            findings.push(Finding::ClaimTwice { name: shorten(name) });
+        }
+        names.push(name);
+        if let ClaimEdit::Set { text, .. } = edit
+            && let Err(error) = read_claim_text(text)
+        {
+            findings.push(Finding::ClaimNotJson { name: shorten(name), detail: error.to_string() });
+        }
+    }
+    for claim in claims.iter().filter(|claim| claim.source == ClaimSource::LeftOut) {
+        if REQUIRED_CLAIMS.contains(&claim.name.as_str()) {
+            findings.push(Finding::ClaimLeftOut { name: claim.name.clone() });
+        }
+    }
+    let expires = claims.iter().find(|claim| claim.name == "exp" && claim.source == ClaimSource::Edited);
+    if expires.and_then(|claim| claim.value.as_f64()).is_some_and(|exp| exp <= now.0 as f64) {
+        findings.push(Finding::ClaimExpired);
+    }
+    findings
+}
+
+fn shorten(text: &str) -> String {
+    let mut characters = text.chars();
+    let start: String = characters.by_ref().take(SHOWN_LENGTH).collect();
+    if characters.next().is_some() { start + "…" } else { start }
+}

@@ -1,0 +1,415 @@
+//! What is wrong, how sure that is, and where to mend it.
+//!
+//! Each stage is a pure function from what happened to findings: `before_sending` looks at the form,
+//! `transport` at a request that got no answer, `answer` at an answer. Experiments will be a fourth stage.
+//! A finding is a code with its data; the words for it are in the message catalogue.
+
+pub mod answer;
+pub mod before_sending;
+mod rules;
+pub mod transport;
+
+use serde::Serialize;
+
+use crate::key::KeyType;
+use crate::moment::UnixSeconds;
+
+/// What a finding does to the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Severity {
+    /// Checked, and in order.
+    Fine,
+    /// Worth knowing.
+    Note,
+    /// The person has to confirm before it is sent.
+    Warning,
+    /// Nothing is sent; after sending: this is why it failed.
+    Error,
+}
+
+/// How sure a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Certainty {
+    /// Shown here, before or after sending.
+    Proven,
+    /// The usual cause.
+    Likely,
+    /// One of several causes.
+    Possible,
+}
+
+/// The place where a finding is mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Place {
+    /// Step 1.
+    KeyPair,
+    /// Step 2: the API key field and what is set in Account Manager.
+    ApiClient,
+    /// Step 3: destination, scopes, claims.
+    Request,
+    /// This computer: clock, network, proxy.
+    Computer,
+    /// The server.
+    Server,
+}
+
+/// A field of the form, so that a finding can be shown beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Field {
+    /// API key (client ID).
+    ApiKey,
+    /// Token endpoint of another server.
+    TokenEndpoint,
+    /// Audience of another server.
+    Audience,
+    /// Scopes.
+    Scopes,
+    /// Lifetime of the client assertion.
+    Lifetime,
+    /// One of the claims.
+    Claims,
+    /// Longest wait for a connection.
+    ConnectTimeout,
+    /// Longest wait for the answer.
+    TotalTimeout,
+}
+
+/// Where white space was seen in a text that must not have any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum WhiteSpace {
+    /// Spaces or tabs before or after.
+    Around,
+    /// A line end before, after or within.
+    LineEnd,
+    /// Spaces or tabs within.
+    Within,
+}
+
+/// Everything that can be found out about a token request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Finding {
+    // ---- before sending: the key pair
+    /// There is no private key yet.
+    KeyMissing,
+    /// The private key can sign RS256.
+    KeyCanSign,
+    /// Key and certificate are of different pairs.
+    CertificateOfAnotherKey,
+    /// Key and certificate belong together.
+    CertificateMatches,
+    /// There is no certificate here, so its match and its end cannot be checked.
+    CertificateMissing,
+    /// The certificate is over.
+    CertificateEnded {
+        /// Its last second.
+        not_after: UnixSeconds,
+    },
+    /// The certificate begins in the future.
+    CertificateNotYetValid {
+        /// Its first second.
+        not_before: UnixSeconds,
+    },
+    /// The certificate ends within 30 days.
+    CertificateEndsSoon {
+        /// Days left.
+        days_left: u32,
+    },
+    /// The certificate is valid today.
+    CertificateValid,
+    /// The private key is of a kind that RS256 cannot use. Cannot happen with a key read here; kept for keys
+    /// that come another way.
+    KeyCannotSign {
+        /// What it is.
+        key_type: KeyType,
+    },
+
+    // ---- before sending: the API key
+    /// No API key.
+    ApiKeyMissing,
+    /// White space in the API key.
+    ApiKeyWhiteSpace {
+        /// Where.
+        white_space: WhiteSpace,
+    },
+    /// Control or non-ASCII characters, for example a zero-width space from a web page.
+    ApiKeyStrayCharacter {
+        /// The character, written as `U+200B` when it cannot be seen.
+        character: String,
+    },
+    /// The demo client of sandboxes, which Account Manager does not know.
+    ApiKeyIsDemoClient,
+    /// Not a UUID, as Account Manager's are. Only for Account Manager.
+    ApiKeyUnusual,
+    /// It has the form of a client ID.
+    ApiKeyLooksRight,
+
+    // ---- before sending: destination and audience
+    /// No token endpoint.
+    EndpointMissing,
+    /// Not a URL.
+    EndpointNotAUrl {
+        /// What was typed, shortened.
+        seen: String,
+    },
+    /// A scheme that is neither https nor http.
+    EndpointScheme {
+        /// The scheme seen.
+        scheme: String,
+    },
+    /// User name or password inside the URL.
+    EndpointHasCredentials,
+    /// A fragment (`#…`), which a token endpoint must not have (RFC 6749 section 3.2).
+    EndpointHasFragment,
+    /// http to another computer: everybody on the way can read the token. The person has to confirm.
+    EndpointNotEncrypted {
+        /// The host.
+        host: String,
+    },
+    /// Account Manager's switched-off path `/dw/oauth2/access_token`.
+    EndpointRetired,
+    /// White space in the audience.
+    AudienceWhiteSpace,
+    /// The audience is not the token endpoint.
+    AudienceIsNotEndpoint {
+        /// The audience that would be signed.
+        audience: String,
+    },
+    /// The audience is the token endpoint, as Account Manager documents it or to the letter.
+    AudienceFits {
+        /// Spelled with the port although the endpoint is not.
+        with_port: bool,
+    },
+
+    // ---- before sending: scopes, claims, times
+    /// A character that no scope may have (RFC 6749 section 3.3).
+    ScopeStrayCharacter {
+        /// The character, written as `U+0022` when it cannot be seen.
+        character: String,
+    },
+    /// Not a whole number of seconds from 1 to 86,400.
+    LifetimeInvalid {
+        /// What was typed.
+        seen: String,
+    },
+    /// Longer than Account Manager's 30 minutes.
+    LifetimeTooLong {
+        /// Seconds that would be signed.
+        seconds: u32,
+    },
+    /// A waiting time that is not a whole number of seconds from 1 to 600.
+    TimeoutInvalid {
+        /// What was typed.
+        seen: String,
+        /// Which of the two.
+        field: Field,
+    },
+    /// A claim without a name.
+    ClaimNameMissing,
+    /// The same claim twice.
+    ClaimTwice {
+        /// Its name.
+        name: String,
+    },
+    /// A claim's text begins like JSON but is not.
+    ClaimNotJson {
+        /// Its name.
+        name: String,
+        /// The parser's words.
+        detail: String,
+    },
+    /// A claim that servers insist on is left out. The person has to confirm.
+    ClaimLeftOut {
+        /// Its name.
+        name: String,
+    },
+    /// `exp` is in the past. The person has to confirm.
+    ClaimExpired,
+
+    // ---- signing
+    /// The key could not sign; nothing was sent.
+    SigningFailed,
+
+    // ---- no answer
+    /// The host's name is not known.
+    UnknownHost {
+        /// The host.
+        host: String,
+    },
+    /// Nothing accepts connections there.
+    ConnectionRefused {
+        /// Host and port.
+        address: String,
+    },
+    /// No way to that network.
+    NetworkUnreachable {
+        /// Host and port.
+        address: String,
+    },
+    /// No connection within the time allowed.
+    ConnectTimeout {
+        /// Seconds allowed.
+        seconds: u32,
+    },
+    /// No complete answer within the time allowed.
+    AnswerTimeout {
+        /// Seconds allowed.
+        seconds: u32,
+    },
+    /// The server's TLS certificate is over.
+    TlsExpired {
+        /// When it ended, if the server's certificate could be read.
+        not_after: Option<UnixSeconds>,
+    },
+    /// The server's TLS certificate begins in the future.
+    TlsNotYetValid {
+        /// When it begins, if the server's certificate could be read.
+        not_before: Option<UnixSeconds>,
+    },
+    /// The server's TLS certificate is for other hosts.
+    TlsWrongHost {
+        /// The host asked for.
+        host: String,
+        /// The names in the certificate.
+        names: Vec<String>,
+    },
+    /// The server's TLS certificate comes from an issuer that this computer does not trust.
+    TlsUnknownIssuer,
+    /// The server's TLS certificate was revoked.
+    TlsRevoked,
+    /// The server does not speak TLS there, as with http on an https port.
+    TlsNotSpoken,
+    /// Another failure of TLS.
+    TlsFailed {
+        /// The library's words.
+        detail: String,
+    },
+    /// The connection ended before the answer did.
+    ConnectionCut {
+        /// Bytes of the body that arrived.
+        received_bytes: u32,
+    },
+    /// What came is not HTTP.
+    NotHttp {
+        /// The library's words.
+        detail: String,
+    },
+    /// The proxy did not let the request through.
+    ProxyFailed {
+        /// The library's words.
+        detail: String,
+    },
+    /// Anything else, in the library's words.
+    RequestFailed {
+        /// The library's words.
+        detail: String,
+    },
+
+    // ---- an answer without a token
+    /// `invalid_client` (RFC 6749 section 5.2): the server did not accept who is asking.
+    InvalidClient,
+    /// `invalid_client` with words about a JWT: signature or claims.
+    JwtNotAccepted,
+    /// `invalid_client` because the audience is another.
+    AudienceNotAccepted {
+        /// The audience that was signed.
+        audience: Option<String>,
+    },
+    /// The JWT was too old or too new when it arrived.
+    JwtTimeNotAccepted,
+    /// `invalid_scope`.
+    InvalidScope {
+        /// The scopes that were asked for.
+        scopes: String,
+    },
+    /// `unauthorized_client`.
+    UnauthorizedClient,
+    /// `unsupported_grant_type`.
+    UnsupportedGrantType,
+    /// `invalid_request`.
+    InvalidRequest,
+    /// `invalid_grant`.
+    InvalidGrant,
+    /// Another error code of the server's.
+    OtherError {
+        /// The code.
+        error: String,
+    },
+    /// A redirect; it was not followed.
+    Redirect {
+        /// Where to.
+        location: Option<String>,
+    },
+    /// 404 or 405: no token endpoint at this address.
+    NotATokenEndpoint {
+        /// The status.
+        status: u16,
+    },
+    /// 429: too many requests.
+    TooManyRequests {
+        /// The Retry-After header, in the server's words.
+        retry_after: Option<String>,
+    },
+    /// 407: the proxy wants a name and password.
+    ProxyAuthentication,
+    /// 5xx.
+    ServerError {
+        /// The status.
+        status: u16,
+    },
+    /// No content.
+    EmptyBody,
+    /// HTML where JSON was expected: a proxy, gateway or login page answered.
+    HtmlInsteadOfJson {
+        /// The page's title.
+        title: Option<String>,
+    },
+    /// Not JSON.
+    NotJson,
+    /// JSON, but no token in it and no error either.
+    JsonWithoutToken,
+    /// The body is not valid UTF-8.
+    InvalidUtf8,
+    /// The body was longer than is read.
+    BodyTooLarge {
+        /// Bytes that were read.
+        limit: u32,
+    },
+    /// The token's type is not Bearer.
+    UnusualTokenType {
+        /// The type.
+        token_type: String,
+    },
+    /// An answer without token or error, and nothing above explains it.
+    Unexplained {
+        /// The status.
+        status: u16,
+    },
+}
+
+/// A finding as the window shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FindingShown {
+    /// What.
+    pub finding: Finding,
+    /// What it does to the request.
+    pub severity: Severity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Where it is mended.
+    pub place: Place,
+    /// The field it stands beside, if there is one.
+    pub field: Option<Field>,
+}

@@ -1,0 +1,117 @@
+//! The one table of what each finding does, how sure it is, and where it is mended.
+
+use super::Certainty::{Likely, Possible, Proven};
+use super::Place::{ApiClient, Computer, KeyPair, Request, Server};
+use super::Severity::{Error, Fine, Note, Warning};
+use super::{Certainty, Field, Finding, FindingShown, Place, Severity};
+
+impl Finding {
+    /// The finding as the window shows it.
+    #[must_use]
+    pub fn shown(self) -> FindingShown {
+        let (severity, certainty, place) = self.weight();
+        let field = self.field();
+        FindingShown { finding: self, severity, certainty, place, field }
+    }
+
+    fn weight(&self) -> (Severity, Certainty, Place) {
+        match self {
+            Self::KeyMissing | Self::KeyCannotSign { .. } | Self::SigningFailed => (Error, Proven, KeyPair),
+            Self::KeyCanSign | Self::CertificateMatches | Self::CertificateValid => (Fine, Proven, KeyPair),
+            Self::CertificateOfAnotherKey
+            | Self::CertificateEnded { .. }
+            | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair),
+            Self::CertificateMissing | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+
+            Self::ApiKeyMissing | Self::ApiKeyWhiteSpace { .. } | Self::ApiKeyStrayCharacter { .. } => {
+                (Error, Proven, ApiClient)
+            }
+            Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient),
+            Self::ApiKeyUnusual => (Note, Likely, ApiClient),
+            Self::ApiKeyLooksRight => (Fine, Proven, ApiClient),
+
+            Self::EndpointMissing
+            | Self::EndpointNotAUrl { .. }
+            | Self::EndpointScheme { .. }
+            | Self::EndpointHasCredentials
+            | Self::EndpointHasFragment
+            | Self::ScopeStrayCharacter { .. }
+            | Self::LifetimeInvalid { .. }
+            | Self::TimeoutInvalid { .. }
+            | Self::ClaimNameMissing
+            | Self::ClaimTwice { .. }
+            | Self::ClaimNotJson { .. } => (Error, Proven, Request),
+            Self::EndpointNotEncrypted { .. }
+            | Self::EndpointRetired
+            | Self::AudienceWhiteSpace
+            | Self::LifetimeTooLong { .. }
+            | Self::ClaimLeftOut { .. }
+            | Self::ClaimExpired => (Warning, Proven, Request),
+            Self::AudienceIsNotEndpoint { .. } => (Note, Possible, Request),
+            Self::AudienceFits { .. } => (Fine, Proven, Request),
+
+            Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request),
+            Self::NetworkUnreachable { .. } | Self::ProxyFailed { .. } | Self::ProxyAuthentication => {
+                (Error, Proven, Computer)
+            }
+            Self::TlsUnknownIssuer => (Error, Proven, Computer),
+            Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. }
+            | Self::TlsExpired { .. }
+            | Self::TlsNotYetValid { .. }
+            | Self::TlsWrongHost { .. }
+            | Self::TlsRevoked
+            | Self::TlsNotSpoken
+            | Self::TlsFailed { .. }
+            | Self::ConnectionCut { .. }
+            | Self::NotHttp { .. }
+            | Self::RequestFailed { .. } => (Error, Proven, Server),
+
+            Self::InvalidClient | Self::JwtNotAccepted | Self::UnauthorizedClient => {
+                (Error, Likely, ApiClient)
+            }
+            Self::AudienceNotAccepted { .. } => (Error, Proven, Request),
+            Self::JwtTimeNotAccepted => (Error, Likely, Computer),
+            Self::InvalidScope { .. } => (Error, Likely, Request),
+            Self::UnsupportedGrantType | Self::InvalidRequest | Self::InvalidGrant => (Error, Likely, Server),
+            Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Possible, Server),
+            Self::Redirect { .. } | Self::NotATokenEndpoint { .. } => (Error, Proven, Request),
+            Self::TooManyRequests { .. }
+            | Self::ServerError { .. }
+            | Self::EmptyBody
+            | Self::NotJson
+            | Self::JsonWithoutToken
+            | Self::BodyTooLarge { .. } => (Error, Proven, Server),
+            Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server),
+            // Beside a token these are oddities, not failures.
+            Self::InvalidUtf8 | Self::UnusualTokenType { .. } => (Note, Proven, Server),
+        }
+    }
+
+    fn field(&self) -> Option<Field> {
+        match self {
+            Self::ApiKeyMissing
+            | Self::ApiKeyWhiteSpace { .. }
+            | Self::ApiKeyStrayCharacter { .. }
+            | Self::ApiKeyIsDemoClient
+            | Self::ApiKeyUnusual => Some(Field::ApiKey),
+            Self::EndpointMissing
+            | Self::EndpointNotAUrl { .. }
+            | Self::EndpointScheme { .. }
+            | Self::EndpointHasCredentials
+            | Self::EndpointHasFragment
+            | Self::EndpointNotEncrypted { .. }
+            | Self::EndpointRetired => Some(Field::TokenEndpoint),
+            Self::AudienceWhiteSpace | Self::AudienceIsNotEndpoint { .. } => Some(Field::Audience),
+            Self::ScopeStrayCharacter { .. } | Self::InvalidScope { .. } => Some(Field::Scopes),
+            Self::LifetimeInvalid { .. } | Self::LifetimeTooLong { .. } => Some(Field::Lifetime),
+            Self::TimeoutInvalid { field, .. } => Some(*field),
+            Self::ClaimNameMissing
+            | Self::ClaimTwice { .. }
+            | Self::ClaimNotJson { .. }
+            | Self::ClaimLeftOut { .. }
+            | Self::ClaimExpired => Some(Field::Claims),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A request that got no (complete) answer: what failed on the way, told from the HTTP library's chain of causes.
+
+use std::error::Error;
+use std::io;
+
+use rustls::CertificateError;
+use url::Url;
+
+use super::Finding;
+use crate::exchange::Timeouts;
+use crate::moment::UnixSeconds;
+
+/// Why no complete answer came: the finding it amounts to, made where the error's details are still at hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransportFailure(Finding);
+
+impl TransportFailure {
+    /// The finding.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        self.0.clone()
+    }
+
+    /// Reads an error of the HTTP library. `received_bytes`: of the body, `None` before it began.
+    #[must_use]
+    pub fn from_error(
+        error: &reqwest::Error,
+        url: &Url,
+        timeouts: Timeouts,
+        received_bytes: Option<usize>,
+    ) -> Self {
+        Self(find(error, url, timeouts, received_bytes))
+    }
+}
+
+fn find(error: &reqwest::Error, url: &Url, timeouts: Timeouts, received_bytes: Option<usize>) -> Finding {
+    let causes = Causes::of(error);
+    if error.is_timeout() {
+        // The client's total time also ends a connection attempt: it is the shorter one that ran out.
+        return if error.is_connect() && timeouts.connect <= timeouts.total {
+            Finding::ConnectTimeout { seconds: timeouts.connect }
+        } else {
+            Finding::AnswerTimeout { seconds: timeouts.total }
+        };
+    }
+    if let Some(tls) = causes.tls {
+        return tls_finding(tls, url);
+    }
+    if let Some(received_bytes) = received_bytes {
+        let received_bytes = u32::try_from(received_bytes).unwrap_or(u32::MAX);
+        return Finding::ConnectionCut { received_bytes };
+    }
+    if causes.says("tunnel error") || causes.says("proxy") {
+        return Finding::ProxyFailed { detail: causes.innermost() };
+    }
+    if error.is_dns() {
+        return Finding::UnknownHost { host: url.host_str().unwrap_or_default().to_owned() };
+    }
+    match causes.io.map(io::Error::kind) {
+        Some(io::ErrorKind::ConnectionRefused) => Finding::ConnectionRefused { address: address(url) },
+        Some(
+            io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown,
+        ) => Finding::NetworkUnreachable { address: address(url) },
+        Some(io::ErrorKind::TimedOut) => Finding::ConnectTimeout { seconds: timeouts.connect },
+        Some(
+            io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::UnexpectedEof,
+        ) => Finding::ConnectionCut { received_bytes: 0 },
+        _ if causes.says("connection closed before message completed") => {
+            Finding::ConnectionCut { received_bytes: 0 }
+        }
+        _ if causes.says("invalid HTTP") || causes.says("message head is too large") => {
+            Finding::NotHttp { detail: causes.innermost() }
+        }
+        _ => Finding::RequestFailed { detail: causes.innermost() },
+    }
+}
+
+fn tls_finding(error: &rustls::Error, url: &Url) -> Finding {
+    let host = || url.host_str().unwrap_or_default().to_owned();
+    let seconds = |time: &rustls::pki_types::UnixTime| {
+        Some(UnixSeconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
+    };
+    let rustls::Error::InvalidCertificate(certificate) = error else {
+        return match error {
+            rustls::Error::InvalidMessage(_) => Finding::TlsNotSpoken,
+            other => Finding::TlsFailed { detail: other.to_string() },
+        };
+    };
+    match certificate {
+        CertificateError::Expired => Finding::TlsExpired { not_after: None },
+        CertificateError::ExpiredContext { not_after, .. } => {
+            Finding::TlsExpired { not_after: seconds(not_after) }
+        }
+        CertificateError::NotValidYet => Finding::TlsNotYetValid { not_before: None },
+        CertificateError::NotValidYetContext { not_before, .. } => {
+            Finding::TlsNotYetValid { not_before: seconds(not_before) }
+        }
+        CertificateError::NotValidForName => Finding::TlsWrongHost { host: host(), names: Vec::new() },
+        CertificateError::NotValidForNameContext { presented, .. } => {
+            Finding::TlsWrongHost { host: host(), names: presented.clone() }
+        }
+        CertificateError::UnknownIssuer => Finding::TlsUnknownIssuer,
+        CertificateError::Revoked => Finding::TlsRevoked,
+        other => Finding::TlsFailed { detail: other.to_string() },
+    }
+}
+
+fn address(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// An error's chain of causes, with the two kinds that tell most picked out.
+struct Causes<'a> {
+    tls: Option<&'a rustls::Error>,
+    io: Option<&'a io::Error>,
+    words: Vec<String>,
+}
+
+impl<'a> Causes<'a> {
+    fn of(error: &'a reqwest::Error) -> Self {
+        let mut causes = Self { tls: None, io: None, words: Vec::new() };
+        let mut next: Option<&(dyn Error + 'static)> = error.source();
+        while let Some(cause) = next {
+            causes.words.push(cause.to_string());
+            causes.tls = causes.tls.or_else(|| cause.downcast_ref());
+            next = match cause.downcast_ref::<io::Error>() {
+                Some(io) => {
+                    causes.io = Some(io);
+                    // `source` of an `io::Error` leaves out the very error it wraps.
+                    io.get_ref().map(|inner| inner as &(dyn Error + 'static)).or_else(|| io.source())
+                }
+                None => cause.source(),
+            };
+        }
+        causes
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.words.iter().any(|said| said.contains(words))
+    }
+
+    fn innermost(&self) -> String {
+        self.words.last().cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,3 @@
+//! The request and the credential in other tools' languages.
+
+pub mod curl;

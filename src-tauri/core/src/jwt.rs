@@ -1,0 +1,59 @@
+//! The shape of a JSON Web Token (RFC 7519, compact serialisation): take one apart without verifying it, and
+//! write JSON the way it is shown. Signing is in `assertion.rs`, what an access token tells in `access_token.rs`.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+/// Header and claims of a JWT. Whether its signature is right is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unverified {
+    /// The JOSE header.
+    pub header: Map<String, Value>,
+    /// The claims.
+    pub claims: Map<String, Value>,
+}
+
+/// Takes a JWT apart; `None` when it is none: not three parts, not Base64url, or not JSON objects.
+#[must_use]
+pub fn decode_unverified(token: &str) -> Option<Unverified> {
+    let mut parts = token.split('.');
+    let (header, claims, _signature) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Some(Unverified { header: decode_part(header)?, claims: decode_part(claims)? })
+}
+
+fn decode_part(part: &str) -> Option<Map<String, Value>> {
+    // Some servers pad although RFC 7515 section 2 forbids it; reading is no place to insist.
+    let bytes = URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// JSON with two spaces of indentation, members in their own order.
+#[must_use]
+pub fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_jwt_apart_without_its_signature_being_right() {
+        let jwt = decode_unverified("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.x").unwrap();
+        assert_eq!(jwt.header["alg"], "RS256");
+        assert_eq!(jwt.claims["sub"], "a");
+    }
+
+    #[test]
+    fn takes_nothing_else_for_a_jwt() {
+        for other in
+            ["", "a.b", "a.b.c.d", "eyJhbGciOiJSUzI1NiJ9.WzFd.x", "00000000-0000-0000-0000-000000000000"]
+        {
+            assert_eq!(decode_unverified(other), None, "{other}");
+        }
+    }
+}

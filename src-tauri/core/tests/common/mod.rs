@@ -1,0 +1,138 @@
+//! What the tests of requests share: one key pair, one moment, a form for a server of ours.
+
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses a part of it")]
+
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use countersign_core::answer::ExchangeShown;
+use countersign_core::certificate::{KeyPairOptions, make_self_signed, read_options};
+use countersign_core::diagnosis::Finding;
+use countersign_core::exchange::{Exchange, Timeouts, client_for, send};
+use countersign_core::key::{RsaBits, make_rsa_key};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::{Clock, Moment, UnixMillis};
+use countersign_core::prepare::prepare;
+use countersign_core::request_form::{Destination, RequestForm};
+use countersign_core::token_request::TokenRequest;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+
+pub const NOW: UnixMillis = UnixMillis(1_795_444_800_000);
+pub const CLIENT_ID: &str = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15";
+
+static KEY_PAIR: LazyLock<KeyPair> = LazyLock::new(|| {
+    let options = KeyPairOptions { bits: RsaBits::Rsa2048, days: "365".into(), common_name: "test".into() };
+    let options = read_options(&options).unwrap();
+    let key = make_rsa_key(options.bits).unwrap();
+    let certificate = make_self_signed(&key, &options, NOW.seconds()).unwrap();
+    KeyPair::generated(key, certificate)
+});
+
+pub fn key_pair() -> KeyPair {
+    KEY_PAIR.clone()
+}
+
+pub fn moment() -> Moment {
+    Moment { now: NOW, jti: "9b2f6a1e-0000-4000-8000-000000000001".into() }
+}
+
+pub fn form_for(token_endpoint: &str) -> RequestForm {
+    RequestForm {
+        api_key: CLIENT_ID.into(),
+        destination: Destination::Other { token_endpoint: token_endpoint.into(), audience: String::new() },
+        ..RequestForm::default()
+    }
+}
+
+pub fn request_to(token_endpoint: &str) -> TokenRequest {
+    prepare(&form_for(token_endpoint), &key_pair(), &moment(), true).unwrap().0
+}
+
+/// Real time passing, counted from a moment that the test knows.
+pub struct TestClock(pub Instant);
+
+impl Clock for TestClock {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(NOW.0 + i64::try_from(self.0.elapsed().as_millis()).unwrap())
+    }
+}
+
+pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };
+
+pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> Exchange {
+    let request = request_to(token_endpoint);
+    let client = client_for(&request, timeouts);
+    let clock = TestClock(Instant::now());
+    send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap()
+}
+
+pub async fn exchange_with(token_endpoint: &str) -> ExchangeShown {
+    exchange_within(token_endpoint, TIMEOUTS).await.shown()
+}
+
+pub fn findings(exchange: &ExchangeShown) -> Vec<Finding> {
+    exchange.findings.iter().map(|shown| shown.finding.clone()).collect()
+}
+
+/// A server for one connection: reads a whole request, then does what it is told with the connection.
+pub async fn serve_once<F, T>(then: F) -> (SocketAddr, tokio::task::JoinHandle<Vec<u8>>)
+where
+    F: FnOnce(TcpStream) -> T + Send + 'static,
+    T: Future<Output = ()> + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = read_request(&mut stream).await;
+        then(stream).await;
+        request
+    });
+    (address, server)
+}
+
+async fn read_request(stream: &mut TcpStream) -> Vec<u8> {
+    let mut request = Vec::new();
+    let mut chunk = [0; 4096];
+    loop {
+        let read = stream.read(&mut chunk).await.unwrap();
+        request.extend_from_slice(&chunk[..read]);
+        let text = String::from_utf8_lossy(&request);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+            if body.len() >= length.parse().unwrap() {
+                return request;
+            }
+        }
+        assert!(read > 0, "the request ended early");
+    }
+}
+
+/// Answers with these bytes and closes.
+pub async fn answer_with(bytes: impl AsRef<[u8]> + Send + 'static) -> ExchangeShown {
+    let (address, server) = serve_once(async move |mut stream| {
+        // A client that has read enough hangs up.
+        drop(stream.write_all(bytes.as_ref()).await);
+        // Waits until the client has read it all: a reset must not overtake the answer.
+        drop(stream.shutdown().await);
+        drop(tokio::time::timeout(Duration::from_secs(5), stream.read(&mut [0])).await);
+    })
+    .await;
+    let exchange = exchange_with(&format!("http://{address}/token")).await;
+    server.await.unwrap();
+    exchange
+}
+
+/// A whole HTTP answer with this status line, these headers and this body.
+pub fn http(status: &str, headers: &[&str], body: &[u8]) -> Vec<u8> {
+    let mut answer = format!("HTTP/1.1 {status}\r\n");
+    for header in headers {
+        answer.push_str(header);
+        answer.push_str("\r\n");
+    }
+    answer.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+    [answer.into_bytes(), body.to_vec()].concat()
+}

@@ -1,0 +1,199 @@
+//! Answers that are none, and servers that misbehave: each has a finding of its own, and what arrived is kept.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::{TIMEOUTS, answer_with, exchange_with, exchange_within, findings, http, serve_once};
+use countersign_core::answer::Verdict;
+use countersign_core::diagnosis::Finding;
+use countersign_core::exchange::{MAX_BODY_BYTES, Timeouts, client_for, send};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio_util::sync::CancellationToken;
+
+#[tokio::test]
+async fn an_unknown_host_is_named() {
+    let shown = exchange_with("https://no-such-host.invalid/token").await;
+    assert_eq!(shown.verdict, Verdict::NoAnswer);
+    assert_eq!(findings(&shown), [Finding::UnknownHost { host: "no-such-host.invalid".into() }]);
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_named() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let shown = exchange_with(&format!("http://{address}/token")).await;
+    assert_eq!(findings(&shown), [Finding::ConnectionRefused { address: address.to_string() }]);
+}
+
+#[tokio::test]
+async fn no_connection_in_time_is_told_from_no_answer_in_time() {
+    let (address, _waiting) = full_listener().await;
+    let timeouts = Timeouts { connect: 1, total: 30 };
+    let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
+    assert_eq!(findings(&exchange.shown()), [Finding::ConnectTimeout { seconds: 1 }]);
+
+    let (address, _server) =
+        serve_once(async |_stream| tokio::time::sleep(Duration::from_secs(30)).await).await;
+    let timeouts = Timeouts { connect: 10, total: 1 };
+    let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
+    assert_eq!(findings(&exchange.shown()), [Finding::AnswerTimeout { seconds: 1 }]);
+    assert!((1000..5000).contains(&exchange.duration_ms), "{}", exchange.duration_ms);
+}
+
+/// A listener whose queue is full: the system neither accepts nor refuses one more.
+async fn full_listener() -> (std::net::SocketAddr, (TcpListener, Vec<TcpStream>)) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    while let Ok(stream) = tokio::time::timeout(Duration::from_millis(300), TcpStream::connect(address)).await
+    {
+        waiting.push(stream.unwrap());
+        assert!(waiting.len() < 64, "the queue never fills");
+    }
+    (address, (listener, waiting))
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_in_the_middle_is_kept_as_far_as_it_came() {
+    let shown =
+        answer_with(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"access_token\":\"ey".to_vec()).await;
+    assert_eq!(shown.verdict, Verdict::NoAnswer);
+    assert_eq!(findings(&shown), [Finding::ConnectionCut { received_bytes: 19 }]);
+    let response = shown.response.unwrap();
+    assert_eq!(response.status, 200);
+    assert_eq!(response.body.bytes, 19);
+    assert!(shown.token.is_none());
+}
+
+#[tokio::test]
+async fn a_connection_closed_or_reset_without_a_word_is_a_cut() {
+    for reset in [false, true] {
+        let (address, server) = serve_once(async move |stream| {
+            if reset {
+                stream.set_zero_linger().unwrap();
+            }
+        })
+        .await;
+        let shown = exchange_with(&format!("http://{address}/token")).await;
+        server.await.unwrap();
+        assert_eq!(findings(&shown), [Finding::ConnectionCut { received_bytes: 0 }], "reset: {reset}");
+        assert!(shown.response.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_huge_body_is_capped_and_said_to_be() {
+    let shown = answer_with(http("200 OK", &[], &vec![b'x'; 50 << 20])).await;
+    assert_eq!(findings(&shown), [Finding::BodyTooLarge { limit: 1 << 20 }]);
+    let body = shown.response.unwrap().body;
+    assert!(body.cut_off);
+    assert_eq!(body.bytes as usize, MAX_BODY_BYTES);
+    assert_eq!(body.text.len(), MAX_BODY_BYTES);
+}
+
+#[tokio::test]
+async fn an_endless_body_ends_at_the_cap() {
+    let (address, server) = serve_once(async |mut stream| {
+        stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n").await.unwrap();
+        let chunk = [b"10000\r\n".as_slice(), &[b'{'; 0x10000], b"\r\n"].concat();
+        while stream.write_all(&chunk).await.is_ok() {}
+    })
+    .await;
+    let shown = exchange_with(&format!("http://{address}/token")).await;
+    server.await.unwrap();
+    assert_eq!(findings(&shown), [Finding::BodyTooLarge { limit: 1 << 20 }]);
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_for_ever_ends_with_the_time_allowed() {
+    let (address, server) = serve_once(async |mut stream| {
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n").await.unwrap();
+        while stream.write_all(b"{").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    })
+    .await;
+    let timeouts = Timeouts { connect: 10, total: 1 };
+    let shown = exchange_within(&format!("http://{address}/token"), timeouts).await.shown();
+    server.await.unwrap();
+    assert_eq!(findings(&shown), [Finding::AnswerTimeout { seconds: 1 }]);
+    assert!(shown.response.unwrap().body.bytes > 0);
+}
+
+#[tokio::test]
+async fn what_is_not_a_token_answer_is_named() {
+    let html = b"<!DOCTYPE html>\n<html><head><title>Corporate proxy</title></head></html>";
+    for (answer, expected) in [
+        (http("204 No Content", &[], b""), Finding::EmptyBody),
+        (http("200 OK", &[], b"  \n"), Finding::EmptyBody),
+        (http("200 OK", &[], html), Finding::HtmlInsteadOfJson { title: Some("Corporate proxy".into()) }),
+        (http("200 OK", &[], br#"{"hello":"world"}"#), Finding::JsonWithoutToken),
+        (http("200 OK", &[], br#"{"access_token":""}"#), Finding::JsonWithoutToken),
+        (http("200 OK", &[], br#"{"access_token":7}"#), Finding::JsonWithoutToken),
+        (http("200 OK", &[], b"token=abc"), Finding::NotJson),
+        (http("404 Not Found", &[], b"{}"), Finding::NotATokenEndpoint { status: 404 }),
+        (
+            http("429 Too Many Requests", &["retry-after: 30"], b"{}"),
+            Finding::TooManyRequests { retry_after: Some("30".into()) },
+        ),
+        (http("503 Service Unavailable", &[], b"busy"), Finding::ServerError { status: 503 }),
+    ] {
+        let shown = answer_with(answer).await;
+        assert_eq!(shown.verdict, Verdict::Refused);
+        assert_eq!(findings(&shown)[0], expected);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_the_servers_words_status_and_body() {
+    let body = br#"{"error_description":"JWT is not valid","error":"invalid_client"}"#;
+    let shown = answer_with(http("401 Unauthorized", &["www-authenticate: Basic"], body)).await;
+    assert_eq!(shown.verdict, Verdict::Refused);
+    assert_eq!(findings(&shown), [Finding::JwtNotAccepted]);
+    let response = shown.response.unwrap();
+    assert_eq!(response.error.as_deref(), Some("invalid_client"));
+    assert_eq!(response.error_description.as_deref(), Some("JWT is not valid"));
+    assert_eq!(response.body.text.as_bytes(), body);
+    assert!(response.headers.iter().any(|h| h.name == "www-authenticate" && h.value == "Basic"));
+}
+
+#[tokio::test]
+async fn invalid_utf8_is_said_and_the_rest_is_shown() {
+    let shown = answer_with(http("400 Bad Request", &[], b"{\"error\":\"invalid_\xff\"}")).await;
+    assert_eq!(findings(&shown), [Finding::NotJson, Finding::InvalidUtf8]);
+    assert_eq!(shown.response.unwrap().body.text, "{\"error\":\"invalid_\u{FFFD}\"}");
+}
+
+#[tokio::test]
+async fn what_is_not_http_is_named() {
+    let shown = answer_with(b"SSH-2.0-OpenSSH_9.6\r\n\r\n".to_vec()).await;
+    assert!(matches!(findings(&shown)[..], [Finding::NotHttp { .. }]), "{:?}", findings(&shown));
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_does_not_hide_a_token() {
+    let body = b"\xEF\xBB\xBF{\"access_token\":\"opaque-access-token\"}";
+    assert_eq!(answer_with(http("200 OK", &[], body)).await.verdict, Verdict::TokenReceived);
+}
+
+#[tokio::test]
+async fn a_cancelled_request_ends_at_once() {
+    let (address, _server) =
+        serve_once(async |_stream| tokio::time::sleep(Duration::from_secs(30)).await).await;
+    let request = common::request_to(&format!("http://{address}/token"));
+    let cancelled = CancellationToken::new();
+    let from_outside = cancelled.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        from_outside.cancel();
+    });
+    let clock = common::TestClock(Instant::now());
+    let outcome = send(client_for(&request, TIMEOUTS), request, TIMEOUTS, &clock, &cancelled).await;
+    assert!(outcome.is_none());
+    assert!(clock.0.elapsed() < Duration::from_secs(5));
+}

@@ -1,0 +1,160 @@
+//! TLS failures told apart by their cause, against openssl's own server.
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use countersign_core::diagnosis::Finding;
+use countersign_core::exchange::{Timeouts, client_for, send};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use tokio_util::sync::CancellationToken;
+
+/// Today, since the HTTP library asks the system's clock what time it is.
+fn days_from_now(days: i64) -> time::OffsetDateTime {
+    time::OffsetDateTime::now_utc() + time::Duration::days(days)
+}
+
+struct Authority {
+    certificate: rcgen::Certificate,
+    issuer: Issuer<'static, KeyPair>,
+}
+
+fn make_authority() -> Authority {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let certificate = params.self_signed(&key).unwrap();
+    Authority { certificate, issuer: Issuer::new(params, key) }
+}
+
+/// `openssl s_server` with a certificate for `name` from `authority`, valid between the two days.
+struct Server {
+    process: Child,
+    port: u16,
+    /// What it prints: the decrypted request among other things.
+    received: Receiver<String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    fn start(authority: &Authority, name: &str, days: (i64, i64)) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+        (params.not_before, params.not_after) = (days_from_now(days.0), days_from_now(days.1));
+        let certificate = params.signed_by(&key, &authority.issuer).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: String| {
+            let path = folder.path().join(file);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        let (cert_path, key_path) =
+            (write("cert.pem", certificate.pem()), write("key.pem", key.serialize_pem()));
+        let (process, port, received) = start_openssl(&cert_path, &key_path);
+        Self { process, port, received, _folder: folder }
+    }
+}
+
+fn start_openssl(certificate: &Path, key: &Path) -> (Child, u16, Receiver<String>) {
+    let mut process = Command::new("openssl")
+        .args(["s_server", "-accept", "127.0.0.1:0", "-cert"])
+        .arg(certificate)
+        .arg("-key")
+        .arg(key)
+        // It ends with its input, so its input stays open.
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("openssl is installed");
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let accept = lines.find_map(|line| line.unwrap().strip_prefix("ACCEPT ").map(str::to_owned)).unwrap();
+    let port = accept.rsplit(':').next().unwrap().trim().parse().unwrap();
+    let (sender, received) = mpsc::channel();
+    // Somebody has to go on reading, or the server stops when the pipe is full.
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+    (process, port, received)
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+async fn findings_at(url: &str, trusted: Option<&Authority>) -> Vec<Finding> {
+    let request = common::request_to(url);
+    let timeouts = Timeouts { connect: 5, total: 2 };
+    let mut client = client_for(&request, timeouts);
+    if let Some(authority) = trusted {
+        let certificate = reqwest::Certificate::from_der(authority.certificate.der()).unwrap();
+        client = client.tls_certs_merge([certificate]);
+    }
+    let clock = common::TestClock(Instant::now());
+    let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap();
+    common::findings(&exchange.shown())
+}
+
+#[tokio::test]
+async fn a_trusted_certificate_lets_the_request_through() {
+    let authority = make_authority();
+    let server = Server::start(&authority, "localhost", (-1, 30));
+    let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;
+    // openssl has the request, and leaves the answer to whoever sits at its keyboard.
+    assert_eq!(findings, [Finding::AnswerTimeout { seconds: 2 }]);
+    let arrived = std::iter::from_fn(|| server.received.recv_timeout(Duration::from_secs(5)).ok());
+    assert!(arrived.into_iter().any(|line| line.starts_with("POST /token HTTP/1.1")));
+}
+
+#[tokio::test]
+async fn an_unknown_issuer_is_named() {
+    let server = Server::start(&make_authority(), "localhost", (-1, 30));
+    let findings = findings_at(&format!("https://localhost:{}/token", server.port), None).await;
+    assert_eq!(findings, [Finding::TlsUnknownIssuer]);
+}
+
+#[tokio::test]
+async fn an_expired_certificate_is_named_with_its_end() {
+    let authority = make_authority();
+    let server = Server::start(&authority, "localhost", (-30, -2));
+    let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;
+    let [Finding::TlsExpired { not_after: Some(end) }] = findings[..] else { panic!("{findings:?}") };
+    assert!((end.0 - days_from_now(-2).unix_timestamp()).abs() < 60);
+}
+
+#[tokio::test]
+async fn a_certificate_from_the_future_is_named() {
+    let authority = make_authority();
+    let server = Server::start(&authority, "localhost", (2, 30));
+    let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;
+    assert!(matches!(findings[..], [Finding::TlsNotYetValid { not_before: Some(_) }]), "{findings:?}");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_host_is_named_with_its_hosts() {
+    let authority = make_authority();
+    let server = Server::start(&authority, "account.example", (-1, 30));
+    let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;
+    let [Finding::TlsWrongHost { host, names }] = &findings[..] else { panic!("{findings:?}") };
+    assert_eq!(host, "localhost");
+    assert!(names.iter().any(|name| name.contains("account.example")), "{names:?}");
+}
+
+#[tokio::test]
+async fn https_to_a_server_without_tls_is_named() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = listener.accept().unwrap();
+        drop(stream.read(&mut [0; 1024]));
+        drop(stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
+    });
+    assert_eq!(findings_at(&format!("https://localhost:{port}/token"), None).await, [Finding::TlsNotSpoken]);
+}

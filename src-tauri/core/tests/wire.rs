@@ -1,0 +1,113 @@
+//! The token request to the byte: what goes over the wire is what the window shows, and nothing more.
+
+mod common;
+
+use common::{CLIENT_ID, answer_with, exchange_with, http, key_pair, moment, serve_once};
+use countersign_core::prepare::{prepare, preview};
+use countersign_core::token_request::NameValue;
+use tokio::io::AsyncWriteExt as _;
+
+const TOKEN: &[u8] = br#"{"access_token":"opaque-access-token","token_type":"Bearer","expires_in":1799}"#;
+
+#[tokio::test]
+async fn the_request_on_the_wire_is_the_one_that_is_shown() {
+    let (address, server) = serve_once(async |mut stream| {
+        stream.write_all(&http("200 OK", &[], TOKEN)).await.unwrap();
+    })
+    .await;
+    let shown = exchange_with(&format!("http://{address}/as/token?tenant=a%20b")).await;
+    let wire = String::from_utf8(server.await.unwrap()).unwrap();
+
+    let assertion = &shown.sent.form[2].value;
+    let body = format!(
+        "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type\
+         %3Ajwt-bearer&client_assertion={assertion}"
+    );
+    let expected = format!(
+        "POST /as/token?tenant=a%20b HTTP/1.1\r\naccept: application/json\r\n\
+         content-type: application/x-www-form-urlencoded\r\nuser-agent: Countersign/{}\r\nhost: {address}\r\n\
+         content-length: {}\r\n\r\n{body}",
+        env!("CARGO_PKG_VERSION"),
+        body.len()
+    );
+    assert_eq!(wire, expected);
+
+    let headers: Vec<_> = shown.sent.headers.iter().map(|h| format!("{}: {}\r\n", h.name, h.value)).collect();
+    assert!(wire.contains(&format!("HTTP/1.1\r\n{}\r\n", headers.concat())), "{headers:?}");
+    assert_eq!(shown.sent.body, body);
+}
+
+#[tokio::test]
+async fn scopes_are_sent_as_one_field_with_spaces() {
+    let mut form = common::form_for("https://server.example/token");
+    form.scopes = "  SALESFORCE_COMMERCE_API:zzte_053\n sfcc.products ".into();
+    let (request, _) = prepare(&form, &key_pair(), &moment(), false).unwrap();
+    assert!(request.body().ends_with("&scope=SALESFORCE_COMMERCE_API%3Azzte_053+sfcc.products"));
+}
+
+#[test]
+fn two_requests_never_share_an_assertion() {
+    let form = common::form_for("https://server.example/token");
+    let mut later = moment();
+    later.jti = "another".into();
+    let body = |moment| prepare(&form, &key_pair(), moment, false).unwrap().0.body();
+    assert_ne!(body(&moment()), body(&later));
+}
+
+#[test]
+fn the_preview_is_the_request_without_its_signature() {
+    let form = common::form_for("https://server.example/token");
+    let preview = preview(&form, &key_pair().facts(moment().now.seconds(), false), &moment());
+    let sent = prepare(&form, &key_pair(), &moment(), false).unwrap().0.sent();
+    assert_eq!((&preview.url, &preview.method), (&sent.url, &sent.method));
+    assert_eq!(preview.assertion_header, sent.assertion_header);
+    assert_eq!(preview.assertion_claims, sent.assertion_claims);
+    let names = |form: &[NameValue]| form.iter().map(|f| f.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&preview.form), names(&sent.form));
+    assert_eq!(preview.headers, sent.headers[..preview.headers.len()]);
+    assert!(preview.assertion_claims.contains(CLIENT_ID));
+}
+
+#[tokio::test]
+async fn a_redirect_is_shown_and_never_followed() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let trap = listener.local_addr().unwrap();
+    let location = format!("location: http://{trap}/token");
+    for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let shown = answer_with(http(status, &[&location], b"")).await;
+        assert_eq!(
+            common::findings(&shown)[0],
+            countersign_core::diagnosis::Finding::Redirect { location: Some(format!("http://{trap}/token")) }
+        );
+    }
+    let visited = tokio::time::timeout(std::time::Duration::from_millis(200), listener.accept()).await;
+    assert!(visited.is_err(), "the redirect was followed");
+}
+
+#[tokio::test]
+async fn a_token_is_counted_down_decoded_and_shortened() {
+    let shown = answer_with(http("200 OK", &["content-type: application/json"], TOKEN)).await;
+    let token = shown.token.unwrap();
+    assert_eq!(token.expires_in, Some(1799));
+    assert_eq!(token.shortened, "opaq…");
+    let response = shown.response.unwrap();
+    assert!(response.body.shortened);
+    assert_eq!(response.body.text, r#"{"access_token":"opaq…","token_type":"Bearer","expires_in":1799}"#);
+    assert_eq!((response.status, response.reason.as_str()), (200, "OK"));
+}
+
+#[tokio::test]
+async fn a_token_is_in_no_debug_output() {
+    let (address, server) = serve_once(async |mut stream| {
+        stream.write_all(&http("200 OK", &[], TOKEN)).await.unwrap();
+    })
+    .await;
+    let exchange = common::exchange_within(&format!("http://{address}/token"), common::TIMEOUTS).await;
+    server.await.unwrap();
+    assert_eq!(exchange.access_token().as_deref(), Some("opaque-access-token"));
+    for debug in [format!("{exchange:?}"), format!("{:?}", exchange.shown()), format!("{:?}", key_pair())] {
+        assert!(!debug.contains("opaque-access-token"), "{debug}");
+        let signature = exchange.request.body().rsplit('.').next().unwrap().to_owned();
+        assert!(!debug.contains(&signature), "{debug}");
+    }
+}

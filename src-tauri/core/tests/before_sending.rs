@@ -1,5 +1,11 @@
 //! What is wrong with a form is said before anything is sent, and what was typed is not changed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails; it has a clock"
+)]
+
 mod common;
 
 use common::{CLIENT_ID, form_for, key_pair, moment};

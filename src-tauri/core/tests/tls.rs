@@ -1,5 +1,11 @@
 //! TLS failures told apart by their cause, against openssl's own server.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails; it has a clock"
+)]
+
 mod common;
 
 use std::fs;

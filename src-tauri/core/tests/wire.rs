@@ -1,5 +1,11 @@
 //! The token request to the byte: what goes over the wire is what the window shows, and nothing more.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails; it has a clock"
+)]
+
 mod common;
 
 use common::{CLIENT_ID, answer_with, exchange_with, http, key_pair, moment, serve_once};

@@ -57,7 +57,6 @@ pub struct Checked {
 
 impl Checked {
     /// The plan, when nothing forbids sending: no error, and no warning unless the person `confirmed` them.
-    #[must_use]
     pub fn plan(self, confirmed: bool) -> Result<RequestPlan, Vec<FindingShown>> {
         let limit = if confirmed { Severity::Error } else { Severity::Warning };
         match (self.token_endpoint, self.timeouts) {

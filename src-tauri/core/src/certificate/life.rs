@@ -1,0 +1,92 @@
+//! Where a certificate stands in its life. Pure arithmetic on seconds.
+
+use super::CertificateLife;
+use crate::moment::UnixSeconds;
+
+/// A certificate that ends within this many days is to be renewed.
+pub const ENDS_SOON_DAYS: u32 = 30;
+
+const DAY: i64 = 24 * 60 * 60;
+/// A certificate made for 365 days is shown a moment later, and has "365 days left" to everybody but a clock.
+const JUST_MADE: i64 = 60;
+
+/// Where a certificate with this validity stands at `now`. Both ends belong to it (RFC 5280 section 4.1.2.5).
+///
+/// `days_left` counts whole days, rounded down: 0 on the last day. Only where less than a minute is missing to a
+/// whole day it is rounded up, so that a certificate made this minute for 365 days has 365 days left.
+#[must_use]
+pub fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
+    let days = |seconds: i64| u32::try_from(seconds / DAY).unwrap_or(u32::MAX);
+    if now > not_after {
+        return CertificateLife::Ended { days_ago: days(now.0.saturating_sub(not_after.0)) };
+    }
+    if now < not_before {
+        return CertificateLife::NotYetValid;
+    }
+    let left = not_after.0.saturating_sub(now.0);
+    // One second less than a minute: at exactly a minute the next lower number is true.
+    let days_left = days(left.saturating_add(JUST_MADE - 1));
+    if left <= i64::from(ENDS_SOON_DAYS) * DAY {
+        CertificateLife::EndsSoon { days_left }
+    } else {
+        CertificateLife::Valid { days_left }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEGIN: i64 = 1_800_000_000;
+
+    fn life_after(days: i64, seconds: i64) -> CertificateLife {
+        life(UnixSeconds(BEGIN), UnixSeconds(BEGIN + days * DAY), UnixSeconds(BEGIN + seconds))
+    }
+
+    #[test]
+    fn a_certificate_made_now_for_365_days_has_365_days_left() {
+        assert_eq!(life_after(365, 0), CertificateLife::Valid { days_left: 365 });
+        assert_eq!(life_after(365, 59), CertificateLife::Valid { days_left: 365 });
+        assert_eq!(life_after(365, 60), CertificateLife::Valid { days_left: 364 });
+    }
+
+    #[test]
+    fn it_begins_with_its_first_second() {
+        assert_eq!(life_after(365, -1), CertificateLife::NotYetValid);
+        assert_eq!(life_after(365, 0), CertificateLife::Valid { days_left: 365 });
+    }
+
+    #[test]
+    fn it_ends_soon_from_exactly_thirty_days_before_its_end() {
+        assert_eq!(life_after(365, 335 * DAY - 1), CertificateLife::Valid { days_left: 30 });
+        assert_eq!(life_after(365, 335 * DAY), CertificateLife::EndsSoon { days_left: 30 });
+        assert_eq!(life_after(365, 335 * DAY + 60), CertificateLife::EndsSoon { days_left: 29 });
+    }
+
+    #[test]
+    fn on_its_last_day_no_day_is_left_and_its_last_second_still_counts() {
+        assert_eq!(life_after(365, 364 * DAY + 60), CertificateLife::EndsSoon { days_left: 0 });
+        assert_eq!(life_after(365, 365 * DAY), CertificateLife::EndsSoon { days_left: 0 });
+        assert_eq!(life_after(365, 365 * DAY + 1), CertificateLife::Ended { days_ago: 0 });
+    }
+
+    #[test]
+    fn days_since_the_end_are_whole_days() {
+        assert_eq!(life_after(1, DAY + DAY - 1), CertificateLife::Ended { days_ago: 0 });
+        assert_eq!(life_after(1, DAY + DAY), CertificateLife::Ended { days_ago: 1 });
+    }
+
+    #[test]
+    fn a_validity_that_ends_before_it_begins_is_over() {
+        assert_eq!(life_after(-1, -10), CertificateLife::Ended { days_ago: 0 });
+    }
+
+    #[test]
+    fn the_ends_of_time_do_no_harm() {
+        for now in [i64::MIN, 0, i64::MAX] {
+            for (begin, end) in [(i64::MIN, i64::MAX), (i64::MAX, i64::MIN), (i64::MIN, i64::MIN)] {
+                let _ = life(UnixSeconds(begin), UnixSeconds(end), UnixSeconds(now));
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Reading a certificate: everything that is shown of it is taken out once, when it is read.
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_lc_rs::digest;
+use aws_lc_rs::signature::{
+    RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
+    RSA_PKCS1_2048_8192_SHA384, UnparsedPublicKey, VerificationAlgorithm,
+};
+use x509_parser::extensions::ParsedExtension;
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+use super::name::name_as_text;
+use super::{CertificateFacts, life};
+use crate::key::{KeyType, PrivateKey, is_signed_structure, public_key_type, write_pem};
+use crate::key_pair::Origin;
+use crate::moment::UnixSeconds;
+
+/// The most that Account Manager's field "Client JWT Bearer Public Key" takes, in characters.
+pub const ACCOUNT_MANAGER_MAX_CHARACTERS: usize = 8192;
+
+/// An X.509 certificate (RFC 5280). Not a secret. Cheap to clone.
+///
+/// Equal to another if every byte is.
+#[derive(Clone)]
+pub struct Certificate(Arc<Parts>);
+
+struct Parts {
+    der: Vec<u8>,
+    spki: Vec<u8>,
+    subject: String,
+    issuer: String,
+    self_signed: bool,
+    serial: String,
+    key_type: KeyType,
+    signature_algorithm: String,
+    not_before: UnixSeconds,
+    not_after: UnixSeconds,
+}
+
+/// The bytes are not a certificate, or one that was altered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DamagedCertificate;
+
+/// The certificate is longer than Account Manager's field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLongForAccountManager {
+    /// How many characters its PEM text has.
+    pub characters: usize,
+}
+
+impl Certificate {
+    /// Reads a certificate in DER. Anyone may have issued it, for any kind of key, and it may be over.
+    ///
+    /// Where a certificate was signed with its own RSA key, the signature is checked: a certificate that was
+    /// altered on its way is found here and not by a server.
+    ///
+    /// # Errors
+    /// If the bytes are no certificate, or more than one, or do not fit their own signature.
+    pub fn from_der(der: &[u8]) -> Result<Self, DamagedCertificate> {
+        let (certificate, rest) = Self::from_der_with_rest(der)?;
+        if rest.is_empty() { Ok(certificate) } else { Err(DamagedCertificate) }
+    }
+
+    /// Reads a certificate from the beginning of the bytes, and gives back what is behind it.
+    pub(crate) fn from_der_with_rest(bytes: &[u8]) -> Result<(Self, &[u8]), DamagedCertificate> {
+        let (rest, x509) = X509Certificate::from_der(bytes).map_err(|_| DamagedCertificate)?;
+        let der = &bytes[..bytes.len() - rest.len()];
+        // The parser is lenient; what is around the signed part has no signature to protect it.
+        if !is_signed_structure(der) {
+            return Err(DamagedCertificate);
+        }
+        // RFC 5280 section 4.1.1.2: both must say the same; only the inner one is signed.
+        if x509.signature_algorithm != x509.signature || x509.signature_value.unused_bits != 0 {
+            return Err(DamagedCertificate);
+        }
+        let spki = x509.public_key().raw;
+        let key_type = public_key_type(spki).ok_or(DamagedCertificate)?;
+        if is_broken_self_signature(&x509, &key_type) {
+            return Err(DamagedCertificate);
+        }
+        let parts = Parts {
+            der: der.to_vec(),
+            spki: spki.to_vec(),
+            subject: name_as_text(x509.subject()),
+            issuer: name_as_text(x509.issuer()),
+            self_signed: x509.subject().as_raw() == x509.issuer().as_raw(),
+            serial: colon_hex(without_sign(x509.raw_serial())),
+            key_type: public_key_type(spki).unwrap_or_else(|| KeyType::Other {
+                oid: x509.public_key().algorithm.algorithm.to_id_string(),
+            }),
+            signature_algorithm: signature_algorithm(&x509.signature_algorithm.algorithm.to_id_string()),
+            not_before: UnixSeconds(x509.validity().not_before.timestamp()),
+            not_after: UnixSeconds(x509.validity().not_after.timestamp()),
+        };
+        Ok((Self(Arc::new(parts)), rest))
+    }
+
+    /// The certificate in DER.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.0.der
+    }
+
+    /// The certificate as PEM text for a file: LF, 64 columns, a line end at the end.
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        write_pem("CERTIFICATE", &self.0.der).to_string()
+    }
+
+    /// The certificate as PEM text for Account Manager's field "Client JWT Bearer Public Key": nothing before
+    /// the first and nothing after the last dash.
+    ///
+    /// # Errors
+    /// If it is longer than the field.
+    pub fn text_for_account_manager(&self) -> Result<String, TooLongForAccountManager> {
+        let text = self.bare_pem();
+        // PEM text is ASCII: a byte is a character.
+        let characters = text.len();
+        if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
+            return Err(TooLongForAccountManager { characters });
+        }
+        Ok(text)
+    }
+
+    /// Whether this certificate is for the public half of that key.
+    #[must_use]
+    pub fn belongs_to(&self, key: &PrivateKey) -> bool {
+        self.0.spki == key.public_key_spki_der()
+    }
+
+    /// First second of its validity.
+    #[must_use]
+    pub fn not_before(&self) -> UnixSeconds {
+        self.0.not_before
+    }
+
+    /// Last second of its validity.
+    #[must_use]
+    pub fn not_after(&self) -> UnixSeconds {
+        self.0.not_after
+    }
+
+    /// What the window shows of it at the time `now`.
+    #[must_use]
+    pub fn facts(&self, origin: Origin, now: UnixSeconds) -> CertificateFacts {
+        let parts = &*self.0;
+        CertificateFacts {
+            subject: parts.subject.clone(),
+            issuer: parts.issuer.clone(),
+            self_signed: parts.self_signed,
+            serial: parts.serial.clone(),
+            fingerprint_sha256: colon_hex(digest::digest(&digest::SHA256, &parts.der).as_ref()),
+            key_type: parts.key_type.clone(),
+            signature_algorithm: parts.signature_algorithm.clone(),
+            not_before: parts.not_before,
+            not_after: parts.not_after,
+            life: life(parts.not_before, parts.not_after, now),
+            pem: self.bare_pem(),
+            origin,
+        }
+    }
+
+    fn bare_pem(&self) -> String {
+        let mut pem = self.to_pem();
+        pem.truncate(pem.trim_end().len());
+        pem
+    }
+}
+
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.der == other.0.der
+    }
+}
+
+impl Eq for Certificate {}
+
+impl fmt::Debug for Certificate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Certificate({:?}, serial {})", self.0.subject, self.0.serial)
+    }
+}
+
+/// Whether a certificate that says that it signed itself does not fit its signature. `false` where that cannot
+/// be known: another issuer, or an algorithm that is not checked here.
+fn is_broken_self_signature(x509: &X509Certificate<'_>, key_type: &KeyType) -> bool {
+    let (mut subject_key, mut authority_key) = (None, None);
+    for extension in x509.extensions() {
+        match extension.parsed_extension() {
+            ParsedExtension::SubjectKeyIdentifier(id) => subject_key = Some(id.0),
+            ParsedExtension::AuthorityKeyIdentifier(authority) => {
+                authority_key = authority.key_identifier.as_ref().map(|id| id.0);
+            }
+            _ => {}
+        }
+    }
+    // Either is enough: the other may be what was altered.
+    let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
+    if !same_names && (authority_key.is_none() || authority_key != subject_key) {
+        return false;
+    }
+    let algorithm: &'static dyn VerificationAlgorithm =
+        match x509.signature_algorithm.algorithm.to_id_string().as_str() {
+            SHA256_WITH_RSA => &RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY,
+            SHA384_WITH_RSA => &RSA_PKCS1_2048_8192_SHA384,
+            SHA512_WITH_RSA => &RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
+            _ => return false,
+        };
+    match key_type {
+        KeyType::Rsa { bits: 2048..=8192 } => {}
+        // The library checks no others.
+        KeyType::Rsa { .. } => return false,
+        // No other key can have made this signature.
+        _ => return true,
+    }
+    UnparsedPublicKey::new(algorithm, &x509.public_key().subject_public_key.data)
+        .verify(x509.tbs_certificate.as_ref(), &x509.signature_value.data)
+        .is_err()
+}
+
+const SHA256_WITH_RSA: &str = "1.2.840.113549.1.1.11";
+const SHA384_WITH_RSA: &str = "1.2.840.113549.1.1.12";
+const SHA512_WITH_RSA: &str = "1.2.840.113549.1.1.13";
+
+/// The algorithm's name as people know it, else its object identifier.
+fn signature_algorithm(oid: &str) -> String {
+    let name = match oid {
+        "1.2.840.113549.1.1.4" => "MD5 with RSA",
+        "1.2.840.113549.1.1.5" => "SHA-1 with RSA",
+        "1.2.840.113549.1.1.10" => "RSASSA-PSS",
+        "1.2.840.113549.1.1.14" => "SHA-224 with RSA",
+        SHA256_WITH_RSA => "SHA-256 with RSA",
+        SHA384_WITH_RSA => "SHA-384 with RSA",
+        SHA512_WITH_RSA => "SHA-512 with RSA",
+        "1.2.840.10045.4.1" => "SHA-1 with ECDSA",
+        "1.2.840.10045.4.3.2" => "SHA-256 with ECDSA",
+        "1.2.840.10045.4.3.3" => "SHA-384 with ECDSA",
+        "1.2.840.10045.4.3.4" => "SHA-512 with ECDSA",
+        "1.3.101.112" => "Ed25519",
+        "1.3.101.113" => "Ed448",
+        other => other,
+    };
+    name.to_owned()
+}
+
+/// An INTEGER's bytes without the zero that only says that it is positive.
+fn without_sign(integer: &[u8]) -> &[u8] {
+    match integer {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        whole => whole,
+    }
+}
+
+fn colon_hex(bytes: &[u8]) -> String {
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    pairs.join(":")
+}

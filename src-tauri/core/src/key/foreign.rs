@@ -1,0 +1,138 @@
+//! Recognising what is no PEM text: the formats people keep keys in elsewhere, so that each can be named.
+
+use super::text::is_blank;
+use super::{ForeignFormat, KeyProblem};
+
+/// A binary format by its first bytes. Text is never taken for one.
+pub(super) fn binary_format(bytes: &[u8]) -> Option<ForeignFormat> {
+    match bytes {
+        // JKS and JCEKS.
+        [0xFE, 0xED, 0xFE, 0xED, ..] | [0xCE, 0xCE, 0xCE, 0xCE, ..] => Some(ForeignFormat::JavaKeystore),
+        // A SEQUENCE with a length in the long or the indefinite form: in text, a byte of this value cannot
+        // follow the digit 0.
+        [0x30, length @ 0x80..=0x84, rest @ ..] => {
+            let content = rest.get(usize::from(length & 0x0F)..).unwrap_or_default();
+            Some(match content {
+                // PFX (RFC 7292 section 4): version 3, then the SEQUENCE authSafe.
+                [0x02, 0x01, 0x03, 0x30, ..] => ForeignFormat::Pkcs12,
+                // ContentInfo (RFC 5652 section 3) with signedData.
+                [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02, ..] => {
+                    ForeignFormat::Pkcs7
+                }
+                _ => ForeignFormat::Der,
+            })
+        }
+        // A short SEQUENCE that is exactly as long as it says: an Ed25519 key, for example.
+        [0x30, length, rest @ ..] if rest.len() == usize::from(*length) => Some(ForeignFormat::Der),
+        _ => None,
+    }
+}
+
+/// A label of PEM blocks that hold another format.
+pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
+    match label {
+        "OPENSSH PRIVATE KEY" => Some(ForeignFormat::OpenSsh),
+        "SSH2 PUBLIC KEY" | "SSH2 ENCRYPTED PRIVATE KEY" => Some(ForeignFormat::SshPublicKey),
+        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => Some(ForeignFormat::Pkcs7),
+        _ => label.starts_with("PGP ").then_some(ForeignFormat::Pgp),
+    }
+}
+
+/// What a text without any BEGIN or END line is.
+pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
+    let text = text.trim_matches(is_blank);
+    if text.is_empty() {
+        return KeyProblem::Empty;
+    }
+    let format = if text.starts_with("PuTTY-User-Key-File-") {
+        Some(ForeignFormat::Putty)
+    } else if text.starts_with(['{', '[']) && text.contains("\"kty\"") {
+        Some(ForeignFormat::Jwk)
+    } else if is_ssh_public_key(text) {
+        Some(ForeignFormat::SshPublicKey)
+    } else {
+        None
+    };
+    if let Some(format) = format {
+        return KeyProblem::UnsupportedFormat { format };
+    }
+    // The end of a text file on DOS is no binary content.
+    if text.contains(|character: char| {
+        character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{1a}')
+    }) {
+        return KeyProblem::NotText;
+    }
+    KeyProblem::NoBeginLine { starts_with: harmless_start(text) }
+}
+
+fn is_ssh_public_key(text: &str) -> bool {
+    let algorithm = text.split([' ', '\t']).next().unwrap_or_default();
+    algorithm.starts_with("ecdsa-sha2-")
+        || algorithm.ends_with("@openssh.com")
+        || matches!(algorithm, "ssh-rsa" | "ssh-dss" | "ssh-ed25519")
+}
+
+/// At most this much of a text is said back, in characters.
+const LONGEST_START: usize = 24;
+
+/// The first characters of a text to remind a person of what was pasted, or nothing where they could be part of
+/// a key: a line is only quoted if it is made of words and marks, and could not be Base64 or hexadecimal, not
+/// even in groups or between marks.
+fn harmless_start(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim_matches(is_blank);
+    let is_code = |character: char| character.is_ascii_alphanumeric() || "+/=_-".contains(character);
+    let words = || line.split(|character: char| !is_code(character)).filter(|word| !word.is_empty());
+    let is_hexadecimal = words().all(|word| word.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let has_marks = line.contains(|character: char| !is_code(character) && !is_blank(character));
+    if words().all(is_word) && !is_hexadecimal && (has_marks || words().count() > 1) {
+        line.chars().take(LONGEST_START).collect()
+    } else {
+        String::new()
+    }
+}
+
+/// A word, an abbreviation or a small number, as they hardly ever come up in Base64.
+fn is_word(run: &str) -> bool {
+    let tail_is_lower_case = run.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let is_word = run.len() <= 15 && run.starts_with(|c: char| c.is_ascii_alphabetic()) && tail_is_lower_case;
+    let is_abbreviation = run.len() <= 12 && run.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_number = run.len() <= 4 && run.bytes().all(|byte| byte.is_ascii_digit());
+    is_word || is_abbreviation || is_number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_marks_are_said_back() {
+        assert_eq!(harmless_start("<!DOCTYPE html>\n<p>"), "<!DOCTYPE html>");
+        assert_eq!(harmless_start("Bag Attributes\nfriendlyName"), "Bag Attributes");
+        assert_eq!(harmless_start("my key (the new one!) of last Thursday"), "my key (the new one!) of");
+    }
+
+    #[test]
+    fn what_could_be_a_key_is_not_said_back() {
+        for text in [
+            "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj",
+            "MIIEvQIB ADANBgkq hkiG9w0B AQEFAASC",
+            "308204BD020100300D06092A864886F7",
+            "30 82 04 bd 02 01 00",
+            "00:bb:54:94:d4:b7",
+            "de ad be ef",
+            "hunter2",
+            "hunter",
+            "key: MIIEvQIBADAN",
+            "<RSAKeyValue><D>Zm9vYmFyYmF6cXV4cXV1eA==</D></RSAKeyValue>",
+            "d = 118273645546372819283746",
+        ] {
+            assert_eq!(harmless_start(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn text_that_begins_with_a_zero_is_no_der() {
+        assert_eq!(binary_format(b"0-----BEGIN PRIVATE KEY-----"), None);
+        assert_eq!(binary_format("0é".as_bytes()), None);
+    }
+}

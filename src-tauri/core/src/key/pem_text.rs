@@ -1,0 +1,279 @@
+//! Takes a pasted text or the text of a file apart into PEM blocks (RFC 7468, RFC 1421), tolerantly: what
+//! surrounds the blocks, how lines end and how the text was quoted does not matter. What does matter is said
+//! with its place. What a block holds is not looked at here.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::KeyProblem;
+use super::boundary::{Boundary, Edge, boundaries, is_quote};
+use super::text::is_blank;
+
+/// What a text is made of, in the order in which it stands there.
+#[derive(Debug)]
+pub(super) enum Piece<'t> {
+    Block(Block<'t>),
+    /// BEGIN and END lines that do not make a block.
+    Problem(KeyProblem),
+}
+
+/// What is between a BEGIN line and its END line.
+#[derive(Debug)]
+pub(super) struct Block<'t> {
+    pub(super) label: &'t str,
+    pub(super) body: Body,
+    /// Quotation marks stood around the block.
+    pub(super) quoted: bool,
+    /// The dashes of its BEGIN or END line were not in order.
+    pub(super) untidy: bool,
+}
+
+/// The inside of a block.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// The bytes that the Base64 text stands for. May be a private key: cleared on drop.
+    Der {
+        bytes: Zeroizing<Vec<u8>>,
+        /// How many Base64 characters there were, padding included.
+        characters: u32,
+        /// Line ends were written as literal `\n`.
+        escaped: bool,
+    },
+    /// Headers say that it is encrypted as OpenSSL did of old (`Proc-Type: 4,ENCRYPTED`).
+    Encrypted,
+    Unreadable(KeyProblem),
+}
+
+/// Takes the text apart. Linear in its length; needs memory for the bytes that the Base64 text stands for.
+///
+/// Blank lines, spaces and tabs, any kind of line end, literal `\n` and `\r`, `\/` (both as in JSON), header
+/// lines and everything outside of blocks are passed over. Nothing else is.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut lines = LineCounter { text, offset: 0, line: 1 };
+    let mut boundaries = boundaries(text).peekable();
+    std::iter::from_fn(move || {
+        let begin = boundaries.next()?;
+        if begin.edge == Edge::End {
+            return Some(Piece::Problem(KeyProblem::MissingBeginLine { label: begin.label.to_owned() }));
+        }
+        let Some(end) = boundaries.next_if(|next| next.edge == Edge::End) else {
+            return Some(Piece::Problem(KeyProblem::MissingEndLine { label: begin.label.to_owned() }));
+        };
+        if begin.label != end.label {
+            let (begin, end) = (begin.label.to_owned(), end.label.to_owned());
+            return Some(Piece::Problem(KeyProblem::LabelsDiffer { begin, end }));
+        }
+        Some(Piece::Block(Block {
+            label: begin.label,
+            body: read_body(&text[begin.end..end.start], begin.label, lines.line_at(begin.end)),
+            quoted: is_quoted(text, &begin, &end),
+            untidy: !begin.tidy || !end.tidy,
+        }))
+    })
+}
+
+fn is_quoted(text: &str, begin: &Boundary, end: &Boundary) -> bool {
+    let before = text[..begin.start].chars().rev().find(|character| !is_blank(*character));
+    let after = text[end.end..].trim_start_matches("\\r").trim_start_matches("\\n");
+    let after = after.chars().find(|character| !is_blank(*character));
+    before.is_some_and(is_quote) && after.is_none_or(|character| is_quote(character) || character == ',')
+        || after.is_some_and(is_quote)
+}
+
+fn read_body(body: &str, label: &str, first_line: u32) -> Body {
+    let (headers, data) = split_headers(body);
+    if headers.contains("ENCRYPTED") || headers.contains("DEK-Info") {
+        return Body::Encrypted;
+    }
+    let first_line = first_line + count_line_ends(headers);
+    match collect_base64(data, label, first_line) {
+        Ok(base64) => decode(&base64, label),
+        Err(problem) => Body::Unreadable(problem),
+    }
+}
+
+/// The lines `Name: value` at the beginning of a body (RFC 1421 section 4.4), and the rest.
+fn split_headers(body: &str) -> (&str, &str) {
+    let mut rest = body;
+    let mut data = body;
+    loop {
+        let length = logical_line_end(rest);
+        let (line, after) = rest.split_at(length);
+        let line = line.trim_matches(is_blank);
+        if is_header(line) {
+            data = after;
+        } else if !line.is_empty() || after.is_empty() {
+            break;
+        }
+        rest = skip_line_end(after);
+        if rest.len() == after.len() {
+            break;
+        }
+    }
+    body.split_at(body.len() - data.len())
+}
+
+fn is_header(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, value)| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && value.starts_with([' ', '\t'])
+    })
+}
+
+/// Offset of the next line end, real or literal.
+fn logical_line_end(text: &str) -> usize {
+    text.find(['\n', '\r', '\\']).unwrap_or(text.len())
+}
+
+fn skip_line_end(text: &str) -> &str {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('\n' | '\r') => characters.as_str(),
+        Some('\\') => {
+            let rest = characters.as_str();
+            rest.strip_prefix(['n', 'r']).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+struct Base64Text {
+    characters: Zeroizing<Vec<u8>>,
+    escaped: bool,
+}
+
+/// Leaves out what may stand between Base64 characters, and stops at the first thing that may not.
+fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text, KeyProblem> {
+    // As long as all of it can get, so that it never grows: growing would leave copies of a key behind.
+    let mut characters = Zeroizing::new(Vec::with_capacity(data.len()));
+    let mut escaped = false;
+    let mut line = first_line;
+    let mut padding_on = None;
+    let stray = |character: char, line: u32| KeyProblem::StrayCharacter {
+        label: label.to_owned(),
+        character: printable(character),
+        line,
+    };
+
+    let mut rest = data.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\n' => line += 1,
+            // CR LF is one line end: the LF counts.
+            '\r' => line += u32::from(!rest.as_str().starts_with('\n')),
+            '\\' => match escape(rest.as_str()) {
+                Some(Escape::LineEnd { length }) => {
+                    escaped = true;
+                    rest = rest.as_str()[length..].chars();
+                }
+                Some(Escape::Slash) => {
+                    if let Some(line) = padding_on {
+                        return Err(stray('=', line));
+                    }
+                    escaped = true;
+                    characters.push(b'/');
+                    rest.next();
+                }
+                None => return Err(stray('\\', line)),
+            },
+            '=' => {
+                padding_on.get_or_insert(line);
+                characters.push(b'=');
+            }
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' => {
+                if let Some(line) = padding_on {
+                    return Err(stray('=', line));
+                }
+                // An ASCII character, as the pattern says.
+                characters.push(character as u8);
+            }
+            blank if blank.is_whitespace() => {}
+            other => return Err(stray(other, line)),
+        }
+    }
+    Ok(Base64Text { characters, escaped })
+}
+
+enum Escape {
+    LineEnd {
+        /// Bytes after the first backslash.
+        length: usize,
+    },
+    /// `\/`, as some JSON writers have it.
+    Slash,
+}
+
+/// What the text after a backslash makes of it.
+fn escape(after: &str) -> Option<Escape> {
+    // Text that was put into JSON twice has `\\n`.
+    let rest = after.trim_start_matches('\\');
+    if rest.starts_with(['n', 'r', 't']) {
+        return Some(Escape::LineEnd { length: after.len() - rest.len() + 1 });
+    }
+    // A backslash at the end of a line continues it in shells and .env files.
+    if rest.starts_with(['\n', '\r']) || rest.is_empty() {
+        return Some(Escape::LineEnd { length: after.len() - rest.len() });
+    }
+    rest.starts_with('/').then_some(Escape::Slash).filter(|_| rest.len() == after.len())
+}
+
+fn decode(base64: &Base64Text, label: &str) -> Body {
+    let text = &base64.characters;
+    let characters = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let cut = || Body::Unreadable(KeyProblem::CutBase64 { label: label.to_owned(), characters });
+    let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
+    if text.is_empty() || !text.len().is_multiple_of(4) || padding > 2 {
+        return cut();
+    }
+    let mut bytes = Zeroizing::new(vec![0; text.len() / 4 * 3]);
+    match STANDARD.decode_slice(text.as_slice(), &mut bytes) {
+        Ok(length) => {
+            bytes.truncate(length);
+            Body::Der { bytes, characters, escaped: base64.escaped }
+        }
+        // Length and padding are right, so this is the last character: it has bits that nothing needs.
+        Err(_) => Body::Unreadable(KeyProblem::Damaged { label: label.to_owned() }),
+    }
+}
+
+/// The character as a person can see it.
+fn printable(character: char) -> String {
+    let invisible = matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}'
+    );
+    if character.is_control() || invisible {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        character.to_string()
+    }
+}
+
+/// Line ends as an editor counts them: LF, CR LF or a lone CR.
+fn count_line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|(at, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')))
+        .count();
+    u32::try_from(ends).unwrap_or(u32::MAX)
+}
+
+/// Counts each line end once, however many blocks there are.
+struct LineCounter<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+}
+
+impl LineCounter<'_> {
+    /// The line, from 1, of an offset that is not before the one asked for last.
+    fn line_at(&mut self, offset: usize) -> u32 {
+        self.line += count_line_ends(&self.text[self.offset..offset]);
+        self.offset = offset;
+        self.line
+    }
+}

@@ -1,0 +1,358 @@
+//! Every input that cannot be used has a problem of its own that names what was seen.
+
+use countersign_core::key::{
+    ForeignFormat, KeyEncryption, KeyProblem, KeyType, MAX_KEY_FILE_BYTES, read_key_material,
+};
+
+use crate::common::{certificate, key_pem, openssl, openssl_bytes, problem};
+
+fn label() -> String {
+    "PRIVATE KEY".to_owned()
+}
+
+/// The lines of [`key_pem`], the BEGIN line first.
+fn lines(pem: &str) -> Vec<&str> {
+    pem.lines().collect()
+}
+
+#[test]
+fn nothing_but_white_space_is_empty() {
+    for text in ["", "  \n\t\r\n", "\u{feff}", "\u{a0}\n"] {
+        assert_eq!(problem(text), KeyProblem::Empty);
+    }
+}
+
+#[test]
+fn text_without_a_begin_line_is_said_back_unless_it_could_be_a_key() {
+    let starts_with = "<!DOCTYPE html>".to_owned();
+    assert_eq!(problem("<!DOCTYPE html>\n<html>"), KeyProblem::NoBeginLine { starts_with });
+
+    let pem = key_pem();
+    let inside = lines(&pem)[1..10].join("\n");
+    let hexadecimal: String = key_pem().bytes().map(|byte| format!("{byte:02x}:")).collect();
+    for text in [inside.clone(), inside.replace('\n', ""), format!("  {}", &inside[3..]), hexadecimal] {
+        assert_eq!(problem(&text), KeyProblem::NoBeginLine { starts_with: String::new() });
+    }
+}
+
+#[test]
+fn a_text_cut_at_its_end_misses_its_end_line() {
+    let pem = key_pem();
+    for length in [28, 100, pem.len() / 2, pem.len() - 20, pem.len() - 10] {
+        assert_eq!(problem(&pem[..length]), KeyProblem::MissingEndLine { label: label() }, "{length}");
+    }
+}
+
+#[test]
+fn a_text_cut_at_its_beginning_misses_its_begin_line() {
+    let pem = key_pem();
+    for cut in [7, 28, 100, pem.len() / 2] {
+        assert_eq!(problem(&pem[cut..]), KeyProblem::MissingBeginLine { label: label() }, "{cut}");
+    }
+}
+
+#[test]
+fn a_begin_line_inside_a_block_means_that_the_first_was_cut() {
+    let pem = key_pem();
+    let text = format!("{}{}", &pem[..500], certificate().to_pem());
+    let material = read_key_material(text.as_bytes()).unwrap();
+    assert_eq!(material.certificate.as_ref(), Some(certificate()));
+    assert_eq!(material.problems, [KeyProblem::MissingEndLine { label: label() }]);
+}
+
+#[test]
+fn begin_and_end_lines_of_different_things_are_named() {
+    let text = key_pem().replace("END PRIVATE KEY", "END CERTIFICATE");
+    let end = "CERTIFICATE".to_owned();
+    assert_eq!(problem(&text), KeyProblem::LabelsDiffer { begin: label(), end });
+}
+
+#[test]
+fn a_character_that_base64_does_not_have_is_named_with_its_line() {
+    let stray = |character: &str, line| KeyProblem::StrayCharacter {
+        label: label(),
+        character: character.to_owned(),
+        line,
+    };
+    let pem = key_pem();
+    for (character, shown) in [
+        ("*", "*"),
+        ("é", "é"),
+        ("\u{7}", "U+0007"),
+        ("\u{200b}", "U+200B"),
+        ("-", "-"),
+        ("\\x", "\\"),
+        ("\"", "\""),
+    ] {
+        let mut changed = lines(&pem);
+        let line = format!("{character}{}", changed[4]);
+        changed[4] = &line;
+        for line_end in ["\n", "\r\n", "\r"] {
+            assert_eq!(problem(&changed.join(line_end)), stray(shown, 5), "{character:?} {line_end:?}");
+        }
+        let text = format!("one line\r\ntwo lines\r\n{}", changed.join("\n"));
+        assert_eq!(problem(&text), stray(shown, 7), "{character:?}");
+    }
+}
+
+#[test]
+fn the_line_of_a_stray_character_is_counted_through_blocks_and_headers_before_it() {
+    let certificate = certificate().to_pem();
+    let pem = key_pem().replacen('\n', "\nComment: x\n\n!", 1);
+    let text = format!("{certificate}{pem}");
+    let line = u32::try_from(certificate.lines().count()).unwrap() + 4;
+    let material = read_key_material(text.as_bytes()).unwrap();
+    let character = "!".to_owned();
+    assert_eq!(material.problems, [KeyProblem::StrayCharacter { label: label(), character, line }]);
+}
+
+#[test]
+fn padding_in_the_middle_is_a_stray_character() {
+    let text = key_pem().replacen("\nM", "\n=M", 1);
+    let character = "=".to_owned();
+    assert_eq!(problem(&text), KeyProblem::StrayCharacter { label: label(), character, line: 2 });
+}
+
+#[test]
+fn base64_that_stops_in_the_middle_or_misses_a_part_is_cut() {
+    let pem = key_pem();
+    let all = lines(&pem);
+    let characters: usize = all[1..all.len() - 1].iter().map(|line| line.len()).sum();
+    let cut = |characters: usize| KeyProblem::CutBase64 {
+        label: label(),
+        characters: u32::try_from(characters).unwrap(),
+    };
+
+    let mut shortened = all.clone();
+    shortened[3] = &shortened[3][1..];
+    assert_eq!(problem(&shortened.join("\n")), cut(characters - 1));
+
+    let mut without_a_line = all.clone();
+    without_a_line.remove(5);
+    assert_eq!(problem(&without_a_line.join("\n")), cut(characters - 64));
+
+    let half = [&all[..10], &all[all.len() - 1..]].concat();
+    assert_eq!(problem(&half.join("\n")), cut(9 * 64));
+
+    assert_eq!(problem("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n"), cut(0));
+    assert_eq!(problem("-----BEGIN PRIVATE KEY-----\nMIIE====\n-----END PRIVATE KEY-----\n"), cut(8));
+    assert_eq!(problem("-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n"), cut(8));
+}
+
+#[test]
+fn base64_of_something_else_is_damaged() {
+    let text = "-----BEGIN PRIVATE KEY-----\nSGVsbG8gd29ybGQhIQ==\n-----END PRIVATE KEY-----\n";
+    assert_eq!(problem(text), KeyProblem::Damaged { label: label() });
+    // Bits at the end that nothing needs.
+    let text = "-----BEGIN PRIVATE KEY-----\nSGVsbG8gd29ybGQhIR==\n-----END PRIVATE KEY-----\n";
+    assert_eq!(problem(text), KeyProblem::Damaged { label: label() });
+}
+
+#[test]
+fn an_altered_key_is_damaged_or_contradicts_itself() {
+    let pem = key_pem();
+    // In the second line: the object identifier of RSA. In the tenth: the modulus or an exponent.
+    let alter = |line: usize, at: usize| {
+        let mut changed: Vec<String> = pem.lines().map(str::to_owned).collect();
+        let replacement = if &changed[line][at..=at] == "A" { "B" } else { "A" };
+        changed[line].replace_range(at..=at, replacement);
+        changed.join("\n")
+    };
+    assert_eq!(problem(&alter(10, 20)), KeyProblem::Inconsistent { label: label() });
+    assert_eq!(problem(&alter(20, 7)), KeyProblem::Inconsistent { label: label() });
+    assert_eq!(problem(&alter(1, 0)), KeyProblem::Damaged { label: label() });
+}
+
+#[test]
+fn an_altered_certificate_is_damaged() {
+    let certificate = certificate().to_pem();
+    let mut changed: Vec<String> = certificate.lines().map(str::to_owned).collect();
+    let replacement = if &changed[8][10..=10] == "A" { "B" } else { "A" };
+    changed[8].replace_range(10..=10, replacement);
+    let label = "CERTIFICATE".to_owned();
+    assert_eq!(problem(&changed.join("\n")), KeyProblem::Damaged { label });
+}
+
+#[test]
+fn an_encrypted_key_is_said_to_be_encrypted() {
+    let pkcs8 = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
+    assert_eq!(problem(&pkcs8), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    // Also under the wrong label, and also when it is cut: the passphrase comes first.
+    let relabelled = pkcs8.replace("ENCRYPTED PRIVATE KEY", "PRIVATE KEY");
+    assert_eq!(problem(&relabelled), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    let cut = pkcs8.replacen("\nM", "\n", 1);
+    assert_eq!(problem(&cut), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+
+    let old = openssl(&["rsa", "-traditional", "-aes128", "-passout", "pass:secret"], &key_pem());
+    assert!(old.contains("Proc-Type: 4,ENCRYPTED"), "{old}");
+    for text in [old.clone(), old.replace('\n', "\r\n"), old.replace('\n', "\\n"), old.replace('\n', " ")] {
+        assert_eq!(problem(&text), KeyProblem::Encrypted { form: KeyEncryption::OldOpenSsl });
+    }
+}
+
+#[test]
+fn keys_that_are_not_rsa_are_named() {
+    for (name, curve) in
+        [("prime256v1", "P-256"), ("secp384r1", "P-384"), ("secp521r1", "P-521"), ("secp256k1", "secp256k1")]
+    {
+        let key_type = KeyType::Ec { curve: curve.to_owned() };
+        let pkcs8 =
+            openssl(&["genpkey", "-algorithm", "EC", "-pkeyopt", &format!("ec_paramgen_curve:{name}")], "");
+        assert_eq!(problem(&pkcs8), KeyProblem::NotRsa { key_type: key_type.clone() });
+        // With `EC PARAMETERS` before it.
+        let sec1 = openssl(&["ecparam", "-genkey", "-name", name], "");
+        assert!(sec1.contains("BEGIN EC PRIVATE KEY"), "{sec1}");
+        assert_eq!(problem(&sec1), KeyProblem::NotRsa { key_type });
+    }
+    let other_curve = openssl(&["ecparam", "-genkey", "-name", "brainpoolP256r1"], "");
+    let key_type = KeyType::Ec { curve: "1.3.36.3.3.2.8.1.1.7".to_owned() };
+    assert_eq!(problem(&other_curve), KeyProblem::NotRsa { key_type });
+
+    let ed25519 = openssl(&["genpkey", "-algorithm", "ed25519"], "");
+    assert_eq!(problem(&ed25519), KeyProblem::NotRsa { key_type: KeyType::Ed25519 });
+    let x25519 = openssl(&["genpkey", "-algorithm", "x25519"], "");
+    let key_type = KeyType::Other { oid: "1.3.101.110".to_owned() };
+    assert_eq!(problem(&x25519), KeyProblem::NotRsa { key_type });
+    let pss = openssl(&["genpkey", "-algorithm", "rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"], "");
+    let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.10".to_owned() };
+    assert_eq!(problem(&pss), KeyProblem::NotRsa { key_type });
+}
+
+#[test]
+fn rsa_keys_below_2048_bits_are_too_short() {
+    for (size, bits) in [("1024", 1024), ("2047", 2047), ("512", 512)] {
+        assert_eq!(problem(&openssl(&["genrsa", size], "")), KeyProblem::TooShort { bits });
+        assert_eq!(problem(&openssl(&["genrsa", "-traditional", size], "")), KeyProblem::TooShort { bits });
+    }
+}
+
+#[test]
+fn rsa_keys_above_8192_bits_are_too_long() {
+    // Making one takes minutes. The size is seen before anything else is, so any numbers do.
+    let number = |bits: usize| format!("0x{}", "F".repeat(bits / 4));
+    let fields: String = ["n", "e", "d", "p", "q", "dmp1", "dmq1", "iqmp"]
+        .iter()
+        .map(|name| format!("{name}=INTEGER:{}\n", number(if *name == "n" { 16384 } else { 8192 })))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let description = folder.path().join("long.cnf");
+    std::fs::write(&description, format!("asn1=SEQUENCE:key\n[key]\nversion=INTEGER:0\n{fields}")).unwrap();
+    let der = folder.path().join("long.der");
+    let (description, der) = (description.to_str().unwrap(), der.to_str().unwrap());
+    openssl(&["asn1parse", "-genconf", description, "-noout", "-out", der], "");
+    let text = openssl(&["base64", "-in", der], "");
+    let text = format!("-----BEGIN RSA PRIVATE KEY-----\n{text}-----END RSA PRIVATE KEY-----\n");
+    assert_eq!(problem(&text), KeyProblem::TooLong { bits: 16384 });
+}
+
+#[test]
+fn keys_of_three_primes_are_refused_by_name() {
+    let key = openssl(&["genrsa", "-primes", "3", "2048"], "");
+    let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.1".to_owned() };
+    assert_eq!(problem(&key), KeyProblem::NotRsa { key_type });
+}
+
+#[test]
+fn a_public_key_is_named_in_each_form() {
+    assert_eq!(problem(&openssl(&["pkey", "-pubout"], &key_pem())), KeyProblem::PublicKey);
+    assert_eq!(problem(&openssl(&["rsa", "-RSAPublicKey_out"], &key_pem())), KeyProblem::PublicKey);
+}
+
+#[test]
+fn a_certificate_request_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("key.pem");
+    std::fs::write(&key, key_pem()).unwrap();
+    let request = openssl(&["req", "-new", "-key", key.to_str().unwrap(), "-subj", "/CN=x"], "");
+    assert_eq!(problem(&request), KeyProblem::CertificateRequest);
+    let request = request.replace("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
+    assert_eq!(problem(&request), KeyProblem::CertificateRequest);
+}
+
+#[test]
+fn blocks_of_other_kinds_are_named_by_their_labels() {
+    let labels = vec!["EC PARAMETERS".to_owned()];
+    assert_eq!(
+        problem(&openssl(&["ecparam", "-name", "prime256v1"], "")),
+        KeyProblem::OtherBlocks { labels }
+    );
+    // Diffie-Hellman parameters are two integers, and so is an RSA public key.
+    let text = "-----BEGIN DH PARAMETERS-----\nMAYCAQUCAQI=\n-----END DH PARAMETERS-----\n";
+    let labels = vec!["DH PARAMETERS".to_owned()];
+    assert_eq!(problem(text), KeyProblem::OtherBlocks { labels });
+}
+
+#[test]
+fn formats_of_other_programs_are_named() {
+    let unsupported = |format| KeyProblem::UnsupportedFormat { format };
+    let block = |label: &str| format!("-----BEGIN {label}-----\nb3BlbnNzaA==\n-----END {label}-----\n");
+    for (text, format) in [
+        (block("OPENSSH PRIVATE KEY"), ForeignFormat::OpenSsh),
+        (block("PGP PRIVATE KEY BLOCK"), ForeignFormat::Pgp),
+        (
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAA==\n=njUN\n-----END PGP PUBLIC KEY BLOCK-----"
+                .to_owned(),
+            ForeignFormat::Pgp,
+        ),
+        (block("PKCS7"), ForeignFormat::Pkcs7),
+        (
+            "---- BEGIN SSH2 PUBLIC KEY ----\nComment: \"x\"\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
+                .to_owned(),
+            ForeignFormat::SshPublicKey,
+        ),
+        ("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n".to_owned(), ForeignFormat::Putty),
+        ("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ me@here\n".to_owned(), ForeignFormat::SshPublicKey),
+        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n".to_owned(), ForeignFormat::SshPublicKey),
+        ("\u{feff} {\n\"kty\" : \"RSA\", \"n\": \"AQAB\"}".to_owned(), ForeignFormat::Jwk),
+        ("{\"keys\":[{\"kty\":\"RSA\"}]}".to_owned(), ForeignFormat::Jwk),
+    ] {
+        assert_eq!(problem(&text), unsupported(format), "{text}");
+    }
+}
+
+#[test]
+fn binary_formats_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("key.pem"), key_pem()).unwrap();
+    std::fs::write(path("cert.pem"), certificate().to_pem()).unwrap();
+    let pkcs12 = openssl_bytes(
+        &["pkcs12", "-export", "-inkey", &path("key.pem"), "-in", &path("cert.pem"), "-passout", "pass:x"],
+        "",
+    );
+    let pkcs7 =
+        openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", &path("cert.pem"), "-outform", "DER"], "");
+    let pkcs8 = openssl_bytes(&["pkey", "-outform", "DER"], &key_pem());
+    let ed25519 = openssl_bytes(&["genpkey", "-algorithm", "ed25519", "-outform", "DER"], "");
+    for (bytes, format) in [
+        (pkcs12, ForeignFormat::Pkcs12),
+        (pkcs7, ForeignFormat::Pkcs7),
+        (pkcs8, ForeignFormat::Der),
+        (ed25519, ForeignFormat::Der),
+        (certificate().der().to_vec(), ForeignFormat::Der),
+        (vec![0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
+        (vec![0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
+    ] {
+        assert_eq!(read_key_material(&bytes), Err(KeyProblem::UnsupportedFormat { format }));
+    }
+}
+
+#[test]
+fn other_binary_files_are_no_text() {
+    for bytes in [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
+        b"\x7fELF\x02\x01\x01\0\0",
+        &[0; 40],
+        b"PK\x03\x04\x14\0",
+    ] {
+        assert_eq!(read_key_material(bytes), Err(KeyProblem::NotText));
+    }
+}
+
+#[test]
+fn a_file_larger_than_any_key_file_is_not_read() {
+    let limit = u32::try_from(MAX_KEY_FILE_BYTES).unwrap();
+    let bytes = vec![b' '; MAX_KEY_FILE_BYTES + 1];
+    assert_eq!(read_key_material(&bytes), Err(KeyProblem::FileTooLarge { bytes: limit + 1, limit }));
+    assert_eq!(read_key_material(&bytes[1..]), Err(KeyProblem::Empty));
+}

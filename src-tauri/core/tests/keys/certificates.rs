@@ -1,0 +1,233 @@
+//! Certificates: options as typed, what is shown, what is odd but right.
+
+use countersign_core::certificate::{
+    Certificate, CertificateLife, CertificateOptions, DamagedCertificate, KeyPairOptions,
+    MakeCertificateError, OptionsProblem, make_self_signed, make_self_signed_with_serial, read_options,
+};
+use countersign_core::key::{KeyType, RsaBits};
+use countersign_core::key_pair::Origin;
+use countersign_core::moment::UnixSeconds;
+
+use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, read_key};
+
+fn typed(days: &str, common_name: &str) -> KeyPairOptions {
+    KeyPairOptions { bits: RsaBits::Rsa3072, days: days.to_owned(), common_name: common_name.to_owned() }
+}
+
+#[test]
+fn options_are_read_without_the_spaces_around_them() {
+    let options = CertificateOptions { bits: RsaBits::Rsa3072, days: 365, common_name: "my shop".to_owned() };
+    assert_eq!(read_options(&typed(" 365\t", "  my shop ")), Ok(options));
+}
+
+#[test]
+fn days_are_a_whole_number_from_1_to_3650() {
+    for (text, days) in [("1", 1), ("3650", 3650), ("007", 7)] {
+        assert_eq!(read_options(&typed(text, "x")).unwrap().days, days);
+    }
+    for text in
+        ["", "0", "3651", "-1", "+5", "1.5", "1e2", "a year", "365 days", "99999999999999999999", "３６５"]
+    {
+        let problems = vec![OptionsProblem::Days { seen: text.to_owned() }];
+        assert_eq!(read_options(&typed(text, "x")), Err(problems));
+    }
+}
+
+#[test]
+fn a_name_has_1_to_64_characters_of_any_script() {
+    let longest = "ü".repeat(64);
+    assert_eq!(read_options(&typed("1", &longest)).unwrap().common_name, longest);
+    let problem = |name: &str| read_options(&typed("1", name)).unwrap_err();
+    assert_eq!(problem(&"ü".repeat(65)), [OptionsProblem::NameTooLong { characters: 65 }]);
+    assert_eq!(problem(" \t"), [OptionsProblem::NameMissing]);
+    assert_eq!(problem("two\nlines"), [OptionsProblem::NameControlCharacter]);
+}
+
+#[test]
+fn everything_wrong_is_said_at_once() {
+    let problems = vec![OptionsProblem::Days { seen: "x".to_owned() }, OptionsProblem::NameMissing];
+    assert_eq!(read_options(&typed("x", "")), Err(problems));
+}
+
+#[test]
+fn what_is_shown_of_a_new_certificate() {
+    let facts = certificate().facts(Origin::Generated, NOW);
+    assert_eq!(facts.subject, "countersign");
+    assert_eq!(facts.issuer, "countersign");
+    assert!(facts.self_signed);
+    assert_eq!(facts.serial, ["5A"; 20].join(":"));
+    assert_eq!(facts.key_type, KeyType::Rsa { bits: 2048 });
+    assert_eq!(facts.signature_algorithm, "SHA-256 with RSA");
+    assert_eq!(facts.not_before, NOW);
+    assert_eq!(facts.not_after, UnixSeconds(NOW.0 + 365 * 86_400));
+    assert_eq!(facts.life, CertificateLife::Valid { days_left: 365 });
+    assert_eq!(facts.origin, Origin::Generated);
+}
+
+#[test]
+fn the_text_for_account_manager_begins_and_ends_with_a_dash() {
+    let text = certificate().text_for_account_manager().unwrap();
+    assert!(text.starts_with("-----BEGIN CERTIFICATE-----\n"));
+    assert!(text.ends_with("\n-----END CERTIFICATE-----"));
+    assert_eq!(certificate().to_pem(), format!("{text}\n"));
+    assert_eq!(certificate().facts(Origin::Pasted, NOW).pem, text);
+}
+
+#[test]
+fn a_certificate_too_long_for_account_manager_is_not_given_to_it() {
+    let names: String = (0..200).map(|number| format!("/OU=department number {number} of many")).collect();
+    let long = self_signed_by_openssl(&["-subj", &format!("/CN=x{names}")], "");
+    let certificate = read_key(&long).certificate.unwrap();
+    let characters = certificate.text_for_account_manager().unwrap_err().characters;
+    assert_eq!(characters, long.trim().len());
+    assert!(characters > 8192);
+}
+
+#[test]
+fn each_certificate_has_a_serial_number_of_its_own_with_twenty_bytes() {
+    let serial = || {
+        let made = make_self_signed(key(), &CertificateOptions::default(), NOW).unwrap();
+        made.facts(Origin::Generated, NOW).serial
+    };
+    let (first, second) = (serial(), serial());
+    assert_ne!(first, second);
+    assert_eq!(first.split(':').count(), 20);
+}
+
+#[test]
+fn a_serial_number_is_positive_whatever_the_randomness() {
+    for (byte, first) in [(0x00, "40"), (0xFF, "7F"), (0x80, "40")] {
+        let options = CertificateOptions::default();
+        let made = make_self_signed_with_serial(key(), &options, NOW, [byte; 20]).unwrap();
+        let serial = made.facts(Origin::Generated, NOW).serial;
+        assert!(serial.starts_with(first), "{serial}");
+        assert_eq!(serial.split(':').count(), 20);
+    }
+}
+
+#[test]
+fn the_same_arguments_make_the_same_certificate() {
+    let make = || make_self_signed_with_serial(key(), &CertificateOptions::default(), NOW, [1; 20]).unwrap();
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn a_clock_that_is_off_by_ages_is_an_error() {
+    for now in [i64::MIN, -1, 253_402_300_800 - 86_400, i64::MAX] {
+        let options = CertificateOptions { days: 1, ..CertificateOptions::default() };
+        let made = make_self_signed(key(), &options, UnixSeconds(now));
+        assert_eq!(made, Err(MakeCertificateError::TimeOutOfRange), "{now}");
+    }
+    let options = CertificateOptions { days: 1, ..CertificateOptions::default() };
+    let last = make_self_signed(key(), &options, UnixSeconds(253_402_300_799 - 86_400)).unwrap();
+    assert_eq!(last.not_after(), UnixSeconds(253_402_300_799));
+}
+
+#[test]
+fn a_certificate_belongs_to_its_key_and_to_no_other() {
+    assert!(certificate().belongs_to(key()));
+    assert!(!certificate().belongs_to(other_key()));
+}
+
+#[test]
+fn bytes_behind_a_certificate_are_refused() {
+    let mut bytes = certificate().der().to_vec();
+    assert_eq!(Certificate::from_der(&bytes).as_ref(), Ok(certificate()));
+    bytes.push(0);
+    assert_eq!(Certificate::from_der(&bytes), Err(DamagedCertificate));
+}
+
+/// A self-signed certificate of the shared key, made by OpenSSL.
+fn self_signed_by_openssl(arguments: &[&str], extra_config: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("key.pem"), key_pem()).unwrap();
+    std::fs::write(path("cnf"), format!("[req]\ndistinguished_name=dn\n[dn]\n{extra_config}")).unwrap();
+    let base = ["req", "-x509", "-config", &path("cnf"), "-key", &path("key.pem")];
+    openssl(&[&base, arguments].concat(), "")
+}
+
+#[test]
+fn a_subject_without_a_common_name_is_shown_as_a_whole() {
+    let text = self_signed_by_openssl(&["-subj", "/C=DE/O=Example, Inc./OU=#1"], "");
+    let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+    assert_eq!(facts.subject, "OU=\\#1,O=Example\\, Inc.,C=DE");
+}
+
+#[test]
+fn a_certificate_of_version_1_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("key.pem"), key_pem()).unwrap();
+    let request = openssl(&["req", "-new", "-key", &path("key.pem"), "-subj", "/CN=old"], "");
+    let text = openssl(&["x509", "-req", "-signkey", &path("key.pem"), "-days", "10"], &request);
+    assert!(openssl(&["x509", "-noout", "-text"], &text).contains("Version: 1"));
+    let read = read_key(&text).certificate.unwrap();
+    assert!(read.belongs_to(key()));
+    assert_eq!(read.facts(Origin::Pasted, NOW).subject, "old");
+}
+
+#[test]
+fn a_serial_number_of_one_byte_and_a_negative_one_are_read() {
+    let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "1"], "");
+    assert_eq!(read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).serial, "01");
+    let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "-1"], "");
+    assert_eq!(read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).serial, "FF");
+}
+
+#[test]
+fn a_certificate_without_an_end_is_read() {
+    // RFC 5280 section 4.1.2.5: this time means that there is no end.
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("key.pem"), key_pem()).unwrap();
+    std::fs::write(path("index"), "").unwrap();
+    let config = format!(
+        "[ca]\ndefault_ca=d\n[d]\ndatabase={}\nnew_certs_dir={}\nrand_serial=yes\ndefault_md=sha256\npolicy=p\n[p]\n\
+         commonName=supplied\n",
+        path("index"),
+        folder.path().to_str().unwrap()
+    );
+    std::fs::write(path("cnf"), config).unwrap();
+    let request = openssl(&["req", "-new", "-key", &path("key.pem"), "-subj", "/CN=forever"], "");
+    std::fs::write(path("csr.pem"), request).unwrap();
+    let text = openssl(
+        &[
+            "ca",
+            "-batch",
+            "-selfsign",
+            "-config",
+            &path("cnf"),
+            "-keyfile",
+            &path("key.pem"),
+            "-in",
+            &path("csr.pem"),
+            "-notext",
+            "-startdate",
+            "19500101000000Z",
+            "-enddate",
+            "99991231235959Z",
+        ],
+        "",
+    );
+    let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+    assert_eq!(facts.not_after, UnixSeconds(253_402_300_799));
+    assert_eq!(facts.not_before, UnixSeconds(-631_152_000));
+    assert!(matches!(facts.life, CertificateLife::Valid { days_left: 2_900_000.. }), "{:?}", facts.life);
+}
+
+#[test]
+fn certificates_of_other_keys_are_read_and_named() {
+    let make = |algorithm: &[&str]| {
+        let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
+        let text = openssl(&[&arguments, algorithm].concat(), "");
+        let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+        (facts.key_type, facts.signature_algorithm)
+    };
+    let p384 = make(&["ec", "-pkeyopt", "ec_paramgen_curve:secp384r1", "-sha384"]);
+    assert_eq!(p384, (KeyType::Ec { curve: "P-384".to_owned() }, "SHA-384 with ECDSA".to_owned()));
+    assert_eq!(make(&["ed25519"]), (KeyType::Ed25519, "Ed25519".to_owned()));
+    assert_eq!(make(&["rsa:1024"]), (KeyType::Rsa { bits: 1024 }, "SHA-256 with RSA".to_owned()));
+    assert_eq!(make(&["rsa:2048", "-sha512"]), (KeyType::Rsa { bits: 2048 }, "SHA-512 with RSA".to_owned()));
+    assert_eq!(make(&["rsa:2048", "-sha1"]).1, "SHA-1 with RSA");
+}

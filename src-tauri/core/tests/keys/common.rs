@@ -1,0 +1,76 @@
+//! Keys that all tests share, because making one takes time, and OpenSSL.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+
+use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed_with_serial};
+use countersign_core::key::{KeyMaterial, KeyProblem, PrivateKey, RsaBits, make_rsa_key, read_key_text};
+use countersign_core::moment::UnixSeconds;
+use secrecy::ExposeSecret as _;
+
+/// 15 January 2027, 08:00 UTC.
+pub(crate) const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
+
+static KEY: LazyLock<PrivateKey> = LazyLock::new(|| make_rsa_key(RsaBits::Rsa2048).unwrap());
+static OTHER_KEY: LazyLock<PrivateKey> = LazyLock::new(|| make_rsa_key(RsaBits::Rsa2048).unwrap());
+static CERTIFICATE: LazyLock<Certificate> = LazyLock::new(|| certificate_for(&KEY, NOW));
+
+pub(crate) fn key() -> &'static PrivateKey {
+    &KEY
+}
+
+pub(crate) fn other_key() -> &'static PrivateKey {
+    &OTHER_KEY
+}
+
+/// The certificate of [`key`], valid for 365 days from [`NOW`].
+pub(crate) fn certificate() -> &'static Certificate {
+    &CERTIFICATE
+}
+
+pub(crate) fn certificate_for(key: &PrivateKey, now: UnixSeconds) -> Certificate {
+    make_self_signed_with_serial(key, &CertificateOptions::default(), now, [0x5A; 20]).unwrap()
+}
+
+pub(crate) fn pem(key: &PrivateKey) -> String {
+    key.to_pkcs8_pem().expose_secret().to_owned()
+}
+
+pub(crate) fn key_pem() -> String {
+    pem(key())
+}
+
+/// What comes of a text that holds no more than one private key.
+pub(crate) fn read_key(text: &str) -> KeyMaterial {
+    let material = read_key_text(text).unwrap_or_else(|problem| panic!("{problem:?} for\n{text}"));
+    assert_eq!(material.problems, []);
+    material
+}
+
+pub(crate) fn problem(text: &str) -> KeyProblem {
+    read_key_text(text).map(|material| panic!("was read: {material:?}")).unwrap_err()
+}
+
+/// Runs OpenSSL and gives back what it prints. Fails the test if OpenSSL does.
+pub(crate) fn openssl(arguments: &[&str], input: &str) -> String {
+    String::from_utf8(openssl_bytes(arguments, input)).unwrap()
+}
+
+pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
+    let mut child = Command::new("openssl")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| {
+            panic!("these tests need the command `openssl` (Debian: apt-get install openssl): {error}")
+        });
+    // OpenSSL may close its input before it has read all of it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "openssl {arguments:?} failed: {said}");
+    output.stdout
+}

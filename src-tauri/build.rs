@@ -1,0 +1,17 @@
+//! Hands Tauri the configuration and the names of our commands, so that each has a permission of its own and no
+//! window may call what its capability does not list.
+
+macro_rules! with_commands {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
+        const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+include!("commands/list.rs");
+
+fn main() {
+    println!("cargo:rerun-if-changed=src-tauri/commands/list.rs");
+    let attributes =
+        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    tauri_build::try_build(attributes).expect("tauri.conf.json and the build environment are in order");
+}

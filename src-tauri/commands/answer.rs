@@ -1,0 +1,42 @@
+//! The answer: copy its token, show or copy its body, copy the request. Everything is of the last exchange.
+
+use std::sync::Arc;
+
+use countersign_core::answer::{BodyShown, Tokens};
+use countersign_core::exchange::{Answer as Received, Exchange};
+use tauri::{AppHandle, Manager};
+
+use super::outcomes::CommandError;
+use super::{Answer, copy};
+use crate::platform::clipboard::Kind;
+use crate::session::Session;
+
+pub(super) async fn copy_token(app: &AppHandle) -> Answer<()> {
+    let token = last_exchange(app)?.access_token().ok_or(CommandError::NothingThere)?;
+    copy(token, Kind::Secret).await
+}
+
+pub(super) async fn reveal_body(app: &AppHandle) -> Answer<BodyShown> {
+    // The person pressed "Show tokens in full".
+    let exchange = last_exchange(app)?;
+    Ok(received(&exchange)?.body_shown(Tokens::InFull))
+}
+
+pub(super) async fn copy_body(app: &AppHandle) -> Answer<()> {
+    let exchange = last_exchange(app)?;
+    let body = received(&exchange)?.body_shown(Tokens::InFull).text;
+    copy(body, Kind::Secret).await
+}
+
+pub(super) async fn copy_curl(app: &AppHandle) -> Answer<()> {
+    // The signed assertion in it asks for tokens as long as it lives.
+    copy(last_exchange(app)?.request.sent().curl, Kind::Secret).await
+}
+
+fn last_exchange(app: &AppHandle) -> Answer<Arc<Exchange>> {
+    app.state::<Session>().last_exchange().ok_or(CommandError::NothingThere)
+}
+
+fn received(exchange: &Exchange) -> Answer<&Received> {
+    exchange.answer.as_ref().ok_or(CommandError::NothingThere)
+}

@@ -1,0 +1,51 @@
+// The one list of commands. `build.rs` takes the names for the permissions, `commands/mod.rs` makes the
+// handlers, and a test makes `ui/src/backend/bindings/commands.ts` of it. The first comment line of each is
+// its documentation in all three.
+with_commands! {
+    /// Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`.
+    key_pair::make_key_pair(options: KeyPairOptions) -> MakeKeyPairOutcome;
+    /// Gives up the key pair that is being made.
+    key_pair::cancel_making_key_pair() -> ();
+    /// The key pair as it is now.
+    key_pair::current_key_pair() -> KeyPairFacts;
+    /// Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled.
+    key_pair::choose_key_files() -> Option<LoadReport>;
+    /// Reads private key and certificate from text that was pasted.
+    key_pair::read_pasted_key(text: String) -> LoadReport;
+    /// Takes the key pair away; it can be brought back until the next one is taken away.
+    key_pair::remove_key_pair() -> KeyPairFacts;
+    /// Brings the key pair back that was replaced or removed last.
+    key_pair::restore_key_pair() -> KeyPairFacts;
+    /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
+    key_pair::save_key_files() -> SaveOutcome;
+    /// Answers the question of `save_key_files` when files of these names are there already.
+    key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
+    /// Copies the certificate for Account Manager.
+    key_pair::copy_certificate() -> ();
+
+    /// Opens Account Manager in the browser.
+    api_client::open_account_manager() -> ();
+
+    /// What would be sent, and what was checked. Sends nothing.
+    request::preview_request(form: RequestForm) -> RequestPreview;
+    /// The form of a new credential.
+    request::default_form() -> RequestForm;
+    /// Signs and sends the request. `confirmed` lets warnings pass, never errors.
+    request::get_token(form: RequestForm, confirmed: bool) -> GetTokenOutcome;
+    /// Gives up the request that is on its way.
+    request::cancel_request() -> ();
+
+    /// Copies the access token of the last answer.
+    answer::copy_token() -> ();
+    /// The body of the last answer with its tokens in full: only when the person asks to see them.
+    answer::reveal_body() -> BodyShown;
+    /// Copies the body of the last answer as it was received, tokens in full.
+    answer::copy_body() -> ();
+    /// Copies the last request for curl.
+    answer::copy_curl() -> ();
+
+    /// Version, data folder and licences.
+    about::about() -> About;
+    /// Closes the window although a key pair is not saved.
+    about::close_anyway() -> ();
+}

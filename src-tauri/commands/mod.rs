@@ -1,0 +1,71 @@
+//! The commands the page may call: one per operation, one file per screen. `list.rs` is the one list of them; the
+//! handlers are made of it here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
+
+mod about;
+mod answer;
+mod api_client;
+#[cfg(test)]
+mod bindings;
+pub(crate) mod key_pair;
+mod outcomes;
+mod request;
+
+use countersign_core::answer::{BodyShown, GetTokenOutcome};
+use countersign_core::certificate::KeyPairOptions;
+use countersign_core::key_pair::{KeyPairFacts, LoadReport};
+use countersign_core::request_form::RequestForm;
+use countersign_core::token_request::RequestPreview;
+use tauri::AppHandle;
+use tauri::ipc::Invoke;
+
+pub(crate) use outcomes::WindowEvent;
+use outcomes::{About, CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
+
+use crate::platform::clipboard::{self, Kind};
+
+type Answer<T> = Result<T, CommandError>;
+
+macro_rules! with_commands {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
+        /// What Tauri calls: each hands over to the function of the same name.
+        mod handlers {
+            use super::*;
+
+            $(
+                $(#[doc = $doc])+
+                #[tauri::command]
+                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> Answer<$answer> {
+                    super::$module::$name(&app, $($arg),*).await
+                }
+            )+
+        }
+
+        /// Answers the page's calls.
+        pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$(handlers::$name),+]
+        }
+
+        #[cfg(test)]
+        fn describe(writer: &mut bindings::Writer) {
+            $( writer.command::<$answer>(
+                stringify!($name),
+                &[$($doc),+],
+                &[$( (stringify!($arg), bindings::type_name::<$type>) ),*],
+            ); )+
+        }
+    };
+}
+
+include!("list.rs");
+
+/// Runs work that blocks (files, clipboard, cryptography) where the window does not wait for it.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .map_err(|error| CommandError::Internal { detail: error.to_string() })
+}
+
+/// Copies a text; the clipboard may be slow to answer.
+async fn copy(text: String, kind: Kind) -> Answer<()> {
+    blocking(move || clipboard::copy(&text, kind)).await?.map_err(|detail| CommandError::Clipboard { detail })
+}

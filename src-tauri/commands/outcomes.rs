@@ -1,0 +1,140 @@
+//! What commands answer beyond the core's own types: outcomes that only a desktop has (dialogs, files).
+
+use countersign_core::certificate::OptionsProblem;
+use countersign_core::key::FileTrouble;
+use countersign_core::key_pair::KeyPairFacts;
+use serde::{Deserialize, Serialize};
+
+/// What came of "Generate a key pair".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum MakeKeyPairOutcome {
+    /// It is made, and the window's key pair now.
+    Made {
+        /// The new pair.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The options cannot be used; nothing was made.
+    Invalid {
+        /// Each thing that is wrong with them.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The person cancelled; the pair before is still there.
+    Cancelled,
+    /// The cryptography library gave up.
+    Failed,
+}
+
+/// What came of "Save files…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveOutcome {
+    /// Saved.
+    Saved {
+        /// The folder.
+        folder: String,
+        /// The names of the files.
+        files: Vec<String>,
+        /// The key pair, which counts as saved now.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// Nothing was written: files of these names are there already. Answer with `save_key_files_anyway`.
+    Exists {
+        /// The folder.
+        folder: String,
+        /// Names that are taken.
+        existing: Vec<String>,
+        /// Names that are free and would be used instead.
+        other_names: Vec<String>,
+    },
+    /// The person closed the dialog or kept the existing files.
+    Cancelled,
+    /// A file could not be written. What was written before it is named.
+    Failed {
+        /// The folder.
+        folder: String,
+        /// The file that could not be written.
+        file: String,
+        /// Why.
+        trouble: FileTrouble,
+        /// Files that were written before.
+        written: Vec<String>,
+    },
+}
+
+/// The person's word on files that exist already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum ExistingFiles {
+    /// Replace them.
+    Replace,
+    /// Keep them and save under the names that are free.
+    UseOtherNames,
+    /// Keep them and save nothing.
+    Keep,
+}
+
+/// About this program.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct About {
+    /// For example `0.1.0`.
+    pub version: String,
+    /// Where this program keeps its data.
+    pub data_folder: String,
+}
+
+/// What stops a command itself. Expected failures are outcomes, not errors.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum CommandError {
+    /// There is nothing (any more) to copy, save or show.
+    NothingThere,
+    /// The certificate does not fit into Account Manager's field.
+    CertificateTooLong {
+        /// Its length as text.
+        characters: u32,
+        /// The field's length.
+        limit: u32,
+    },
+    /// The clipboard did not take the text.
+    Clipboard {
+        /// The system's words.
+        detail: String,
+    },
+    /// The browser could not be opened.
+    Browser {
+        /// The address to open by hand.
+        url: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// Something in the program broke; it is a bug.
+    Internal {
+        /// Where.
+        detail: String,
+    },
+}
+
+/// Something the window is told without having asked.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum WindowEvent {
+    /// Files are held over the window, or no longer.
+    FilesOver {
+        /// Whether they are.
+        over: bool,
+    },
+    /// Files were dropped and read.
+    FilesDropped {
+        /// What came of it.
+        report: Box<countersign_core::key_pair::LoadReport>,
+    },
+    /// The person wants to close the window, and a generated key is saved nowhere.
+    CloseAskedUnsaved,
+}

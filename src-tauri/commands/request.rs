@@ -1,0 +1,49 @@
+//! Step 3: look at the request, send it.
+
+use std::sync::Arc;
+
+use countersign_core::answer::GetTokenOutcome;
+use countersign_core::exchange::{client_for, send};
+use countersign_core::prepare;
+use countersign_core::request_form::RequestForm;
+use countersign_core::token_request::RequestPreview;
+use tauri::{AppHandle, Manager};
+
+use super::Answer;
+use crate::platform::clock::{self, SystemClock};
+use crate::session::Session;
+
+pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
+    let key_pair = app.state::<Session>().key_pair_facts();
+    Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
+}
+
+pub(super) async fn default_form(_app: &AppHandle) -> Answer<RequestForm> {
+    Ok(RequestForm::default())
+}
+
+pub(super) async fn get_token(
+    app: &AppHandle,
+    form: RequestForm,
+    confirmed: bool,
+) -> Answer<GetTokenOutcome> {
+    let session = app.state::<Session>();
+    let cancelled = session.asking.start();
+    let prepared = prepare::prepare(&form, &session.key_pair(), &clock::make_moment(), confirmed);
+    let (request, timeouts) = match prepared {
+        Ok(prepared) => prepared,
+        Err(findings) => return Ok(GetTokenOutcome::NotSent { findings }),
+    };
+    let client = client_for(&request, timeouts);
+    let Some(exchange) = send(client, request, timeouts, &SystemClock, &cancelled).await else {
+        return Ok(GetTokenOutcome::Cancelled);
+    };
+    let shown = Box::new(exchange.shown());
+    session.set_last_exchange(Arc::new(exchange));
+    Ok(GetTokenOutcome::Sent { exchange: shown })
+}
+
+pub(super) async fn cancel_request(app: &AppHandle) -> Answer<()> {
+    app.state::<Session>().asking.cancel();
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Rules of the house that the compiler cannot hold: which room may use what. See ARCHITECTURE.md.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files_below(folder: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
+                let text = fs::read_to_string(&path).unwrap();
+                files.push((path, text));
+            }
+        }
+    }
+    assert!(!files.is_empty(), "{folder} holds none of {endings:?}");
+    files
+}
+
+/// The files that mention one of the words, without those below the folders that may.
+fn mention(files: Vec<(PathBuf, String)>, words: &[&str], allowed: &[&str]) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    files
+        .into_iter()
+        .filter(|(_, text)| words.iter().any(|word| text.contains(word)))
+        .map(|(path, _)| path.strip_prefix(root).unwrap().to_owned())
+        .filter(|path| !allowed.iter().any(|room| path.starts_with(room)))
+        .collect()
+}
+
+#[test]
+fn only_the_backend_folder_of_the_page_talks_to_tauri() {
+    let files = files_below("ui/src", &[".ts", ".svelte"]);
+    assert_eq!(mention(files, &["@tauri-apps", "__TAURI"], &["ui/src/backend"]), [""; 0].map(PathBuf::from));
+}
+
+#[test]
+fn the_page_never_writes_html_from_text() {
+    let files = files_below("ui/src", &[".ts", ".svelte"]);
+    assert_eq!(
+        mention(files, &["{@html", "innerHTML", "outerHTML", "eval("], &[]),
+        [""; 0].map(PathBuf::from)
+    );
+}
+
+#[test]
+fn the_core_knows_nothing_of_the_desktop() {
+    let manifest =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/core/Cargo.toml"));
+    let manifest = manifest.unwrap();
+    for desktop in ["tauri", "rfd", "arboard", "open ="] {
+        assert!(!manifest.contains(desktop), "countersign-core depends on {desktop}");
+    }
+}
+
+#[test]
+fn dialogs_clipboard_and_browser_have_one_door_each() {
+    for (word, room) in [
+        ("rfd::", "src-tauri/platform/dialogs.rs"),
+        ("arboard::", "src-tauri/platform/clipboard.rs"),
+        ("open::that", "src-tauri/platform/browser.rs"),
+        ("SystemTime", "src-tauri/platform/clock.rs"),
+        ("Client::builder", "src-tauri/core/src/exchange.rs"),
+    ] {
+        let files = files_below("src-tauri", &[".rs"]);
+        let elsewhere = mention(files, &[word], &[room, "src-tauri/house_rules.rs", "src-tauri/core/tests"]);
+        assert_eq!(elsewhere, [""; 0].map(PathBuf::from), "{word} belongs into {room}");
+    }
+}
+
+#[test]
+fn secrets_are_exposed_only_where_a_comment_says_why() {
+    for (path, text) in files_below("src-tauri", &[".rs"]) {
+        if path.ends_with("house_rules.rs") || path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines: Vec<&str> = code.lines().collect();
+        let exposing = lines.iter().enumerate().filter(|(_, line)| line.contains(".expose_secret()"));
+        for (number, _) in exposing {
+            let reason = lines[number.saturating_sub(4)..number]
+                .iter()
+                .any(|line| line.trim_start().starts_with("//"));
+            assert!(reason, "{}:{} exposes a secret without saying why", path.display(), number + 1);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The system's file dialogs. The only place that opens one: they are invisible to WebDriver, so tests drive them
+//! from outside.
+
+use std::path::PathBuf;
+
+use rfd::AsyncFileDialog;
+
+/// Asks for one or more files to read. Empty: cancelled.
+pub(crate) async fn choose_files(title: &str) -> Vec<PathBuf> {
+    let files = AsyncFileDialog::new().set_title(title).pick_files().await;
+    files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect()
+}
+
+/// Asks for a folder to write to. `None`: cancelled.
+pub(crate) async fn choose_folder(title: &str) -> Option<PathBuf> {
+    AsyncFileDialog::new().set_title(title).pick_folder().await.map(|folder| folder.path().to_owned())
+}

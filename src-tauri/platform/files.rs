@@ -1,0 +1,158 @@
+//! Reading key files and writing them: a private key is created for its owner alone in one step, and nothing is
+//! replaced unless the caller was told to.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use countersign_core::key::{FileTrouble, KeyProblem, MAX_KEY_FILE_BYTES};
+use zeroize::Zeroizing;
+
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Whoever the system lets by default.
+    Anyone,
+}
+
+/// What happens to a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// It stays, and writing fails.
+    Keep,
+    /// It is replaced, in one step.
+    Replace,
+}
+
+/// Reads a file that should hold a key or certificate.
+pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+    read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: trouble(&error) })?.map_err(
+        |bytes| KeyProblem::FileTooLarge {
+            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            limit: u32::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u32::MAX),
+        },
+    )
+}
+
+/// `Ok(Err(size))` when it is too large.
+fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Opening a pipe or a device could wait for ever.
+    if !metadata.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    let limit = u64::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u64::MAX);
+    // Room for everything at once: growing would leave copies of a key behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_KEY_FILE_BYTES + 1));
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() > MAX_KEY_FILE_BYTES { Err(metadata.len().max(limit + 1)) } else { Ok(bytes) })
+}
+
+/// Writes a file. It is written aside and put in place whole, so that a crash or a full disk leaves either
+/// nothing or all of it; its permissions are there from the first moment.
+pub(crate) fn write(
+    path: &Path,
+    contents: &[u8],
+    readers: Readers,
+    existing: Existing,
+) -> Result<(), FileTrouble> {
+    write_aside(path, contents, readers, existing).map_err(|error| trouble(&error))
+}
+
+fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    let mut file = new_file(readers).tempfile_in(folder)?;
+    file.write_all(contents)?;
+    file.as_file().sync_all()?;
+    match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    }
+    .map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// On Windows a file in the person's own folders is theirs alone; there is no mode to set.
+#[cfg_attr(windows, expect(unused_variables))]
+fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".countersign-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = match readers {
+            Readers::Owner => 0o600,
+            Readers::Anyone => 0o644,
+        };
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    builder
+}
+
+fn trouble(error: &io::Error) -> FileTrouble {
+    match error.kind() {
+        io::ErrorKind::NotFound => FileTrouble::NotFound,
+        io::ErrorKind::PermissionDenied => FileTrouble::PermissionDenied,
+        io::ErrorKind::IsADirectory => FileTrouble::IsAFolder,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileTrouble::DiskFull,
+        io::ErrorKind::ReadOnlyFilesystem => FileTrouble::ReadOnly,
+        _ => FileTrouble::Other { detail: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_new_file_is_its_owners_alone_and_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        write(&path, b"contents", Readers::Owner, Existing::Keep).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"contents");
+        #[cfg(unix)]
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+    }
+
+    #[test]
+    fn an_existing_file_is_kept_unless_it_shall_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        fs::write(&path, "precious").unwrap();
+        assert!(write(&path, b"new", Readers::Owner, Existing::Keep).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"precious");
+        write(&path, b"new", Readers::Owner, Existing::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        #[cfg(unix)]
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let unreadable = |reason| KeyProblem::FileUnreadable { reason };
+        assert_eq!(read(&folder.path().join("gone")).unwrap_err(), unreadable(FileTrouble::NotFound));
+        assert_eq!(read(folder.path()).unwrap_err(), unreadable(FileTrouble::IsAFolder));
+        let large = folder.path().join("large");
+        File::create(&large).unwrap().set_len(5 << 20).unwrap();
+        assert_eq!(read(&large).unwrap_err(), KeyProblem::FileTooLarge { bytes: 5 << 20, limit: 1 << 20 });
+        #[cfg(target_os = "linux")]
+        assert!(matches!(
+            read(Path::new("/dev/zero")).unwrap_err(),
+            KeyProblem::FileUnreadable { reason: FileTrouble::Other { .. } }
+        ));
+    }
+}

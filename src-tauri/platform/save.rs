@@ -1,0 +1,94 @@
+//! Saving a key pair as `key.pem` and `cert.pem`: which names, which are taken, and writing them.
+
+use std::path::Path;
+
+use countersign_core::key::FileTrouble;
+use countersign_core::key_pair::KeyPair;
+use secrecy::ExposeSecret as _;
+
+use super::files::{self, Existing, Readers};
+
+/// The names of both files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileNames {
+    key: String,
+    certificate: String,
+}
+
+impl FileNames {
+    /// `key.pem` and `cert.pem`, as in every guide.
+    pub(crate) fn usual() -> Self {
+        Self { key: "key.pem".into(), certificate: "cert.pem".into() }
+    }
+
+    fn numbered(number: u32) -> Self {
+        Self { key: format!("key-{number}.pem"), certificate: format!("cert-{number}.pem") }
+    }
+
+    /// The names of those files that this pair has.
+    pub(crate) fn names(&self, pair: &KeyPair) -> Vec<String> {
+        let key = pair.private_key().map(|_| self.key.clone());
+        let certificate = pair.certificate().map(|_| self.certificate.clone());
+        key.into_iter().chain(certificate).collect()
+    }
+
+    fn taken(&self, pair: &KeyPair, folder: &Path) -> Vec<String> {
+        // A broken link is a name that is taken, too.
+        self.names(pair).into_iter().filter(|name| folder.join(name).symlink_metadata().is_ok()).collect()
+    }
+}
+
+/// What is in the folder already.
+pub(crate) struct Plan {
+    /// Usual names that are taken.
+    pub(crate) taken: Vec<String>,
+    /// Names that are free.
+    pub(crate) free_names: FileNames,
+}
+
+pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
+    let usual = FileNames::usual();
+    let taken = usual.taken(pair, folder);
+    let free_names = std::iter::once(usual)
+        .chain((2..).map(FileNames::numbered))
+        .find(|names| names.taken(pair, folder).is_empty())
+        .unwrap_or_else(FileNames::usual);
+    Plan { taken, free_names }
+}
+
+/// What was written.
+pub(crate) struct Written {
+    /// Names of the files that are complete.
+    pub(crate) files: Vec<String>,
+    /// The private key is in a file now, or there is none.
+    pub(crate) key_is_safe: bool,
+    /// The file that could not be written; the ones after it were not tried.
+    pub(crate) failure: Option<(String, FileTrouble)>,
+}
+
+/// Writes the key first: it is the one that cannot be had again.
+pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: Existing) -> Written {
+    let mut written = Written { files: Vec::new(), key_is_safe: pair.private_key().is_none(), failure: None };
+    if let Some(key) = pair.private_key() {
+        // The person asked for the key's text in a file of theirs.
+        let pem = key.to_pkcs8_pem();
+        let outcome =
+            files::write(&folder.join(&names.key), pem.expose_secret().as_bytes(), Readers::Owner, existing);
+        if let Err(trouble) = outcome {
+            written.failure = Some((names.key.clone(), trouble));
+            return written;
+        }
+        written.files.push(names.key.clone());
+        written.key_is_safe = true;
+    }
+    if let Some(certificate) = pair.certificate() {
+        let pem = certificate.to_pem();
+        let outcome =
+            files::write(&folder.join(&names.certificate), pem.as_bytes(), Readers::Anyone, existing);
+        match outcome {
+            Ok(()) => written.files.push(names.certificate.clone()),
+            Err(trouble) => written.failure = Some((names.certificate.clone(), trouble)),
+        }
+    }
+    written
+}

@@ -1,0 +1,72 @@
+//! The one window: opening it, files dropped on it, and closing it without losing a key.
+
+use countersign_core::key_pair::LoadReport;
+use tauri::{
+    App, AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder, Window,
+    window::Color,
+};
+
+use crate::commands::{self, WindowEvent};
+use crate::platform::paths;
+use crate::session::Session;
+
+/// The label of the window, as the capability in `tauri.conf.json` names it.
+const LABEL: &str = "main";
+/// The name under which the page listens.
+const EVENT: &str = "window-event";
+/// The paper of both themes (`ui/src/parts/tokens.css`), so that nothing flashes before the page is there.
+const PAPER_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
+const PAPER_DARK: Color = Color(0x17, 0x16, 0x14, 0xff);
+
+pub(crate) fn open(app: &App) -> tauri::Result<()> {
+    let data_folder = paths::prepare_data_folder(app.handle())?;
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Countersign")
+        .inner_size(1240.0, 860.0)
+        .min_inner_size(720.0, 520.0)
+        .data_directory(data_folder.join("webview"))
+        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+        .build()?;
+    let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
+    window.set_background_color(Some(if dark { PAPER_DARK } else { PAPER_LIGHT }))
+}
+
+pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
+    let app = window.app_handle();
+    match event {
+        tauri::WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => {
+            tell(app, &WindowEvent::FilesOver { over: true });
+        }
+        tauri::WindowEvent::DragDrop(DragDropEvent::Leave) => {
+            tell(app, &WindowEvent::FilesOver { over: false })
+        }
+        tauri::WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            tell(app, &WindowEvent::FilesOver { over: false });
+            let (app, paths) = (app.clone(), paths.clone());
+            // Files can lie on a slow network drive; the window must not wait for them.
+            tauri::async_runtime::spawn_blocking(move || {
+                let report: LoadReport = commands::key_pair::read_files(&app, &paths);
+                tell(&app, &WindowEvent::FilesDropped { report: Box::new(report) });
+            });
+        }
+        tauri::WindowEvent::CloseRequested { api, .. } if app.state::<Session>().has_unsaved_key() => {
+            api.prevent_close();
+            tell(app, &WindowEvent::CloseAskedUnsaved);
+        }
+        _ => {}
+    }
+}
+
+/// Closes the window whatever it holds.
+pub(crate) fn close(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL)
+        && window.destroy().is_err()
+    {
+        app.exit(0);
+    }
+}
+
+/// Telling can only fail while the window is being closed, and then nobody listens.
+fn tell(app: &AppHandle, event: &WindowEvent) {
+    drop(app.emit_to(LABEL, EVENT, event));
+}

@@ -18,7 +18,7 @@ pub(crate) struct Session {
     /// The request that is on its way.
     pub(crate) asking: Running,
     last_exchange: Mutex<Option<Arc<Exchange>>>,
-    save_folder: Mutex<Option<PathBuf>>,
+    asked_about_saving: Mutex<Option<(KeyPair, PathBuf)>>,
 }
 
 #[derive(Default)]
@@ -108,13 +108,14 @@ impl Session {
         *lock(&self.last_exchange) = Some(exchange);
     }
 
-    /// The folder for which the person was asked what to do with existing files.
-    pub(crate) fn take_save_folder(&self) -> Option<PathBuf> {
-        lock(&self.save_folder).take()
+    /// The key pair, and the folder in which the person was asked what to do with existing files. The pair is
+    /// the one they were asked about, whatever came since.
+    pub(crate) fn take_asked_about_saving(&self) -> Option<(KeyPair, PathBuf)> {
+        lock(&self.asked_about_saving).take()
     }
 
-    pub(crate) fn set_save_folder(&self, folder: PathBuf) {
-        *lock(&self.save_folder) = Some(folder);
+    pub(crate) fn set_asked_about_saving(&self, pair: KeyPair, folder: PathBuf) {
+        *lock(&self.asked_about_saving) = Some((pair, folder));
     }
 }
 
@@ -138,4 +139,79 @@ impl Running {
 /// A panic while the lock was held leaves values that are still whole: each is replaced in one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use countersign_core::certificate::{CertificateOptions, make_self_signed};
+    use countersign_core::key::{RsaBits, make_rsa_key};
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    fn make_pair() -> KeyPair {
+        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+        let certificate = make_self_signed(&key, &CertificateOptions::default(), clock::now().seconds());
+        KeyPair::generated(key, certificate.unwrap())
+    }
+
+    fn certificate_text(pair: &KeyPair) -> String {
+        pair.certificate().unwrap().to_pem()
+    }
+
+    #[test]
+    fn a_replaced_pair_can_be_brought_back_and_forth() {
+        let session = Session::new();
+        let (first, second) = (make_pair(), make_pair());
+        assert!(!session.replace_key_pair(first.clone()).can_restore_previous);
+        assert!(session.replace_key_pair(second.clone()).can_restore_previous);
+        session.restore_key_pair();
+        assert_eq!(session.key_pair(), first);
+        session.restore_key_pair();
+        assert_eq!(session.key_pair(), second);
+    }
+
+    #[test]
+    fn a_removed_pair_can_be_brought_back() {
+        let session = Session::new();
+        let pair = make_pair();
+        session.replace_key_pair(pair.clone());
+        assert!(session.replace_key_pair(KeyPair::default()).can_restore_previous);
+        assert!(!session.restore_key_pair().can_restore_previous);
+        assert_eq!(session.key_pair(), pair);
+    }
+
+    #[test]
+    fn gaining_the_other_half_replaces_nothing() {
+        let session = Session::new();
+        let pair = make_pair();
+        // A test shows the key's text to the reader it tests.
+        let key = pair.private_key().unwrap().to_pkcs8_pem().expose_secret().to_owned();
+        session.load(vec![KeySource::pasted(key)]);
+        let report = session.load(vec![KeySource::pasted(certificate_text(&pair))]);
+        assert_eq!(report.key_pair.belong_together, Some(true));
+        assert!(!report.key_pair.can_restore_previous);
+    }
+
+    #[test]
+    fn a_generated_key_is_guarded_until_it_is_saved_even_after_it_was_replaced() {
+        let session = Session::new();
+        let pair = make_pair();
+        session.replace_key_pair(pair.clone());
+        assert!(session.has_unsaved_key());
+        session.load(vec![KeySource::pasted(certificate_text(&make_pair()))]);
+        assert!(session.has_unsaved_key(), "it can still be brought back, so it can still be lost");
+        session.mark_saved(&pair);
+        assert!(!session.has_unsaved_key());
+    }
+
+    #[test]
+    fn beginning_anew_cancels_what_ran_before() {
+        let running = Running::default();
+        let first = running.start();
+        let second = running.start();
+        assert!(first.is_cancelled() && !second.is_cancelled());
+        running.cancel();
+        assert!(second.is_cancelled());
+    }
 }

@@ -92,11 +92,10 @@ pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
 }
 
 pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
-    let session = app.state::<Session>();
-    match session.take_save_folder() {
+    match app.state::<Session>().take_asked_about_saving() {
         None => Err(CommandError::NothingThere),
         Some(_) if answer == ExistingFiles::Keep => Ok(SaveOutcome::Cancelled),
-        Some(folder) => save_to(app, session.key_pair(), folder, Some(answer)).await,
+        Some((pair, folder)) => save_to(app, pair, folder, Some(answer)).await,
     }
 }
 
@@ -117,7 +116,7 @@ async fn save_to(
                     existing: plan.taken,
                     other_names: plan.free_names.names(&pair),
                 };
-                session.set_save_folder(folder);
+                session.set_asked_about_saving(pair, folder);
                 return outcome;
             }
             Some(ExistingFiles::UseOtherNames) => (plan.free_names, Existing::Keep),

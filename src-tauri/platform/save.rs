@@ -92,3 +92,53 @@ pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: 
     }
     written
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use countersign_core::certificate::{CertificateOptions, make_self_signed};
+    use countersign_core::key::{RsaBits, make_rsa_key};
+    use countersign_core::moment::UnixSeconds;
+
+    use super::*;
+
+    fn make_pair() -> KeyPair {
+        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+        let certificate = make_self_signed(&key, &CertificateOptions::default(), UnixSeconds(1_795_444_800));
+        KeyPair::generated(key, certificate.unwrap())
+    }
+
+    #[test]
+    fn names_that_are_taken_are_found_and_free_ones_offered_for_both_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let pair = make_pair();
+        assert!(plan(&pair, folder.path()).taken.is_empty());
+        for taken in ["cert.pem", "key-2.pem"] {
+            fs::write(folder.path().join(taken), "precious").unwrap();
+        }
+        let plan = plan(&pair, folder.path());
+        assert_eq!(plan.taken, ["cert.pem"]);
+        assert_eq!(plan.free_names.names(&pair), ["key-3.pem", "cert-3.pem"]);
+    }
+
+    #[test]
+    fn what_was_written_before_a_failure_is_named_and_the_key_comes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("cert.pem"), "precious").unwrap();
+        let written = write(&make_pair(), folder.path(), &FileNames::usual(), Existing::Keep);
+        assert_eq!(written.files, ["key.pem"]);
+        assert!(written.key_is_safe);
+        assert_eq!(written.failure.unwrap().0, "cert.pem");
+        assert_eq!(fs::read_to_string(folder.path().join("cert.pem")).unwrap(), "precious");
+    }
+
+    #[test]
+    fn a_key_that_could_not_be_written_does_not_count_as_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("gone");
+        let written = write(&make_pair(), &gone, &FileNames::usual(), Existing::Keep);
+        assert!(!written.key_is_safe && written.files.is_empty());
+        assert_eq!(written.failure, Some(("key.pem".into(), FileTrouble::NotFound)));
+    }
+}

@@ -11,6 +11,8 @@ include!("commands/list.rs");
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/commands/list.rs");
+    // The page is built into the program.
+    println!("cargo:rerun-if-changed=ui/dist");
     let attributes =
         tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     tauri_build::try_build(attributes).expect("tauri.conf.json and the build environment are in order");

@@ -1,0 +1,49 @@
+// Written from Rust by `cargo xtask bindings`. Not to be edited.
+
+import { invoke } from '@tauri-apps/api/core'
+import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, RequestForm, RequestPreview, SaveOutcome } from './types'
+
+export const commands = {
+  /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
+  makeKeyPair: (options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { options }),
+  /** Gives up the key pair that is being made. */
+  cancelMakingKeyPair: (): Promise<void> => invoke('cancel_making_key_pair'),
+  /** The key pair as it is now. */
+  currentKeyPair: (): Promise<KeyPairFacts> => invoke('current_key_pair'),
+  /** Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled. */
+  chooseKeyFiles: (): Promise<LoadReport | null> => invoke('choose_key_files'),
+  /** Reads private key and certificate from text that was pasted. */
+  readPastedKey: (text: string): Promise<LoadReport> => invoke('read_pasted_key', { text }),
+  /** Takes the key pair away; it can be brought back until the next one is taken away. */
+  removeKeyPair: (): Promise<KeyPairFacts> => invoke('remove_key_pair'),
+  /** Brings the key pair back that was replaced or removed last. */
+  restoreKeyPair: (): Promise<KeyPairFacts> => invoke('restore_key_pair'),
+  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
+  saveKeyFiles: (): Promise<SaveOutcome> => invoke('save_key_files'),
+  /** Answers the question of `save_key_files` when files of these names are there already. */
+  saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
+  /** Copies the certificate for Account Manager. */
+  copyCertificate: (): Promise<void> => invoke('copy_certificate'),
+  /** Opens Account Manager in the browser. */
+  openAccountManager: (): Promise<void> => invoke('open_account_manager'),
+  /** What would be sent, and what was checked. Sends nothing. */
+  previewRequest: (form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { form }),
+  /** The form of a new credential. */
+  defaultForm: (): Promise<RequestForm> => invoke('default_form'),
+  /** Signs and sends the request. `confirmed` lets warnings pass, never errors. */
+  getToken: (form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { form, confirmed }),
+  /** Gives up the request that is on its way. */
+  cancelRequest: (): Promise<void> => invoke('cancel_request'),
+  /** Copies the access token of the last answer. */
+  copyToken: (): Promise<void> => invoke('copy_token'),
+  /** The body of the last answer with its tokens in full: only when the person asks to see them. */
+  revealBody: (): Promise<BodyShown> => invoke('reveal_body'),
+  /** Copies the body of the last answer as it was received, tokens in full. */
+  copyBody: (): Promise<void> => invoke('copy_body'),
+  /** Copies the last request for curl. */
+  copyCurl: (): Promise<void> => invoke('copy_curl'),
+  /** Version, data folder and licences. */
+  about: (): Promise<About> => invoke('about'),
+  /** Closes the window although a key pair is not saved. */
+  closeAnyway: (): Promise<void> => invoke('close_anyway'),
+}

@@ -1,0 +1,1067 @@
+// Written from Rust by `cargo xtask bindings`. Not to be edited.
+
+/**
+ * About this program.
+ */
+export type About = { 
+/**
+ * For example `0.1.0`.
+ */
+version: string, 
+/**
+ * Where this program keeps its data.
+ */
+data_folder: string, };
+
+/**
+ * A body as the window shows it.
+ */
+export type BodyShown = { 
+/**
+ * As received; bytes that are not UTF-8 as `\u{FFFD}`; tokens shortened unless asked for in full.
+ */
+text: string, 
+/**
+ * Indented, when it is JSON.
+ */
+pretty: string | null, 
+/**
+ * How many bytes were read.
+ */
+bytes: number, 
+/**
+ * It went on after that.
+ */
+cut_off: boolean, 
+/**
+ * Tokens in it are shortened.
+ */
+shortened: boolean, };
+
+/**
+ * How sure a finding is.
+ */
+export type Certainty = "proven" | "likely" | "possible";
+
+/**
+ * What the window shows of a certificate.
+ */
+export type CertificateFacts = { 
+/**
+ * The subject's common name, else the whole subject as text (RFC 4514).
+ */
+subject: string, 
+/**
+ * The issuer, likewise.
+ */
+issuer: string, 
+/**
+ * Subject and issuer are the same.
+ */
+self_signed: boolean, 
+/**
+ * Serial number in upper case hexadecimal, two digits a byte, separated by colons.
+ */
+serial: string, 
+/**
+ * SHA-256 over the DER, upper case hexadecimal, separated by colons, as `openssl x509 -fingerprint -sha256`.
+ */
+fingerprint_sha256: string, 
+/**
+ * Type and size of its public key.
+ */
+key_type: KeyType, 
+/**
+ * The signature's algorithm, for example `SHA-256 with RSA`.
+ */
+signature_algorithm: string, 
+/**
+ * First second of its validity.
+ */
+not_before: UnixSeconds, 
+/**
+ * Last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * Where it stands in its life.
+ */
+life: CertificateLife, 
+/**
+ * The text for Account Manager: PEM without white space before or after. Not a secret.
+ */
+pem: string, 
+/**
+ * Where it came from.
+ */
+origin: Origin, };
+
+/**
+ * Where a certificate stands in its life.
+ */
+export type CertificateLife = { "state": "not_yet_valid" } | { "state": "valid", 
+/**
+ * Whole days left, rounded down; a day that began less than a minute ago counts as whole.
+ */
+days_left: number, } | { "state": "ends_soon", 
+/**
+ * Whole days left, rounded down: 0 on its last day.
+ */
+days_left: number, } | { "state": "ended", 
+/**
+ * Whole days since, 0 on the first.
+ */
+days_ago: number, };
+
+/**
+ * A claim that differs from what would be signed by default.
+ */
+export type ClaimEdit = { "edit": "set", 
+/**
+ * The claim's name, as typed.
+ */
+name: string, 
+/**
+ * Its value, as typed.
+ */
+text: string, } | { "edit": "leave_out", 
+/**
+ * The claim's name.
+ */
+name: string, };
+
+/**
+ * One claim of the client assertion, as it would be signed now.
+ */
+export type ClaimShown = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value as text: strings without quotes, anything else as JSON.
+ */
+text: string, 
+/**
+ * Why it has this value.
+ */
+source: ClaimSource, };
+
+/**
+ * Why a claim has its value.
+ */
+export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out";
+
+/**
+ * What stops a command itself. Expected failures are outcomes, not errors.
+ */
+export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
+/**
+ * Its length as text.
+ */
+characters: number, 
+/**
+ * The field's length.
+ */
+limit: number, } | { "code": "clipboard", 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "browser", 
+/**
+ * The address to open by hand.
+ */
+url: string, 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "internal", 
+/**
+ * Where.
+ */
+detail: string, };
+
+/**
+ * A decoded JWT. Its signature was not verified.
+ */
+export type DecodedToken = { 
+/**
+ * The header as indented JSON.
+ */
+header: string, 
+/**
+ * The claims as indented JSON.
+ */
+claims: string, 
+/**
+ * `client_id`, else `azp`, else `sub`.
+ */
+client: string | null, 
+/**
+ * `iss`.
+ */
+issuer: string | null, 
+/**
+ * `aud`.
+ */
+audience: Array<string>, 
+/**
+ * `roles`.
+ */
+roles: Array<string>, 
+/**
+ * `tenantFilter`.
+ */
+tenant_filter: string | null, 
+/**
+ * `iat`.
+ */
+issued_at: UnixSeconds | null, 
+/**
+ * `exp`.
+ */
+expires_at: UnixSeconds | null, 
+/**
+ * `alg` of the header.
+ */
+algorithm: string | null, 
+/**
+ * `kid` of the header.
+ */
+key_id: string | null, };
+
+/**
+ * Where the request goes.
+ */
+export type Destination = { "kind": "account_manager" } | { "kind": "other", 
+/**
+ * The URL that the request is posted to, as typed.
+ */
+token_endpoint: string, 
+/**
+ * The `aud` claim, as typed; empty means the token endpoint.
+ */
+audience: string, };
+
+/**
+ * One exchange as the window shows it.
+ */
+export type ExchangeShown = { 
+/**
+ * The outcome.
+ */
+verdict: Verdict, 
+/**
+ * When it was sent.
+ */
+started_at: UnixMillis, 
+/**
+ * Milliseconds from sending to the end of the answer.
+ */
+duration_ms: number, 
+/**
+ * The request.
+ */
+sent: SentRequest, 
+/**
+ * The response, if one came.
+ */
+response: ResponseShown | null, 
+/**
+ * The token, if one came.
+ */
+token: TokenShown | null, 
+/**
+ * What it means, the most important first.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * The person's word on files that exist already.
+ */
+export type ExistingFiles = "replace" | "use_other_names" | "keep";
+
+/**
+ * A field of the form, so that a finding can be shown beside it.
+ */
+export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "connect_timeout" | "total_timeout";
+
+/**
+ * Why a file could not be read or written.
+ */
+export type FileTrouble = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
+/**
+ * The system's words.
+ */
+detail: string, };
+
+/**
+ * Everything that can be found out about a token request.
+ */
+export type Finding = { "code": "key_missing" } | { "code": "key_can_sign" } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
+/**
+ * Its last second.
+ */
+not_after: UnixSeconds, } | { "code": "certificate_not_yet_valid", 
+/**
+ * Its first second.
+ */
+not_before: UnixSeconds, } | { "code": "certificate_ends_soon", 
+/**
+ * Days left.
+ */
+days_left: number, } | { "code": "certificate_valid" } | { "code": "key_cannot_sign", 
+/**
+ * What it is.
+ */
+key_type: KeyType, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
+/**
+ * Where.
+ */
+white_space: WhiteSpace, } | { "code": "api_key_stray_character", 
+/**
+ * The character, written as `U+200B` when it cannot be seen.
+ */
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+/**
+ * What was typed, shortened.
+ */
+seen: string, } | { "code": "endpoint_scheme", 
+/**
+ * The scheme seen.
+ */
+scheme: string, } | { "code": "endpoint_has_credentials" } | { "code": "endpoint_has_fragment" } | { "code": "endpoint_not_encrypted", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "endpoint_retired" } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
+/**
+ * The audience that would be signed.
+ */
+audience: string, } | { "code": "audience_fits", 
+/**
+ * Spelled with the port although the endpoint is not.
+ */
+with_port: boolean, } | { "code": "scope_stray_character", 
+/**
+ * The character, written as `U+0022` when it cannot be seen.
+ */
+character: string, } | { "code": "lifetime_invalid", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "lifetime_too_long", 
+/**
+ * Seconds that would be signed.
+ */
+seconds: number, } | { "code": "timeout_invalid", 
+/**
+ * What was typed.
+ */
+seen: string, 
+/**
+ * Which of the two.
+ */
+field: Field, } | { "code": "claim_name_missing" } | { "code": "claim_twice", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "claim_not_json", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The parser's words.
+ */
+detail: string, } | { "code": "claim_left_out", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "claim_expired" } | { "code": "signing_failed" } | { "code": "unknown_host", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "connection_refused", 
+/**
+ * Host and port.
+ */
+address: string, } | { "code": "network_unreachable", 
+/**
+ * Host and port.
+ */
+address: string, } | { "code": "connect_timeout", 
+/**
+ * Seconds allowed.
+ */
+seconds: number, } | { "code": "answer_timeout", 
+/**
+ * Seconds allowed.
+ */
+seconds: number, } | { "code": "tls_expired", 
+/**
+ * When it ended, if the server's certificate could be read.
+ */
+not_after: UnixSeconds | null, } | { "code": "tls_not_yet_valid", 
+/**
+ * When it begins, if the server's certificate could be read.
+ */
+not_before: UnixSeconds | null, } | { "code": "tls_wrong_host", 
+/**
+ * The host asked for.
+ */
+host: string, 
+/**
+ * The names in the certificate.
+ */
+names: Array<string>, } | { "code": "tls_unknown_issuer" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
+/**
+ * The library's words.
+ */
+detail: string, } | { "code": "connection_cut", 
+/**
+ * Bytes of the body that arrived.
+ */
+received_bytes: number, } | { "code": "not_http", 
+/**
+ * The library's words.
+ */
+detail: string, } | { "code": "proxy_failed", 
+/**
+ * The library's words.
+ */
+detail: string, } | { "code": "request_failed", 
+/**
+ * The library's words.
+ */
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "audience_not_accepted", 
+/**
+ * The audience that was signed.
+ */
+audience: string | null, } | { "code": "jwt_time_not_accepted" } | { "code": "invalid_scope", 
+/**
+ * The scopes that were asked for.
+ */
+scopes: string, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
+/**
+ * The code.
+ */
+error: string, } | { "code": "redirect", 
+/**
+ * Where to.
+ */
+location: string | null, } | { "code": "not_a_token_endpoint", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "too_many_requests", 
+/**
+ * The Retry-After header, in the server's words.
+ */
+retry_after: string | null, } | { "code": "proxy_authentication" } | { "code": "server_error", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "empty_body" } | { "code": "html_instead_of_json", 
+/**
+ * The page's title.
+ */
+title: string | null, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8" } | { "code": "body_too_large", 
+/**
+ * Bytes that were read.
+ */
+limit: number, } | { "code": "unusual_token_type", 
+/**
+ * The type.
+ */
+token_type: string, } | { "code": "unexplained", 
+/**
+ * The status.
+ */
+status: number, };
+
+/**
+ * A finding as the window shows it.
+ */
+export type FindingShown = { 
+/**
+ * What.
+ */
+finding: Finding, 
+/**
+ * What it does to the request.
+ */
+severity: Severity, 
+/**
+ * How sure.
+ */
+certainty: Certainty, 
+/**
+ * Where it is mended.
+ */
+place: Place, 
+/**
+ * The field it stands beside, if there is one.
+ */
+field: Field | null, };
+
+/**
+ * A format that was recognised but cannot be read (yet).
+ */
+export type ForeignFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh" | "putty" | "ssh_public_key" | "pgp" | "pkcs7";
+
+/**
+ * What came of "Get token".
+ */
+export type GetTokenOutcome = { "outcome": "sent", 
+/**
+ * The exchange.
+ */
+exchange: ExchangeShown, } | { "outcome": "not_sent", 
+/**
+ * Errors and warnings.
+ */
+findings: Array<FindingShown>, } | { "outcome": "cancelled" };
+
+/**
+ * How a private key is protected by a passphrase.
+ */
+export type KeyEncryption = "pkcs8" | "old_open_ssl";
+
+/**
+ * What the window shows of the key pair.
+ */
+export type KeyPairFacts = { 
+/**
+ * The private key, if there is one.
+ */
+private_key: PrivateKeyFacts | null, 
+/**
+ * The certificate, if there is one.
+ */
+certificate: CertificateFacts | null, 
+/**
+ * Whether certificate and key belong together; `None` while one of them is missing.
+ */
+belong_together: boolean | null, 
+/**
+ * A generated private key that is nowhere but in this window's memory.
+ */
+unsaved: boolean, 
+/**
+ * The pair before this one can be brought back.
+ */
+can_restore_previous: boolean, };
+
+/**
+ * What a new key pair shall be.
+ */
+export type KeyPairOptions = { 
+/**
+ * Size of the RSA key.
+ */
+bits: RsaBits, 
+/**
+ * How many days the certificate is valid, as typed: a whole number from 1 to 3650.
+ */
+days: string, 
+/**
+ * The certificate's common name (CN), as typed: 1 to 64 characters (RFC 5280 appendix A.1).
+ */
+common_name: string, };
+
+/**
+ * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
+ */
+export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line", 
+/**
+ * The first characters seen, at most 24 and never more than the first line; empty when the text
+ * could be the inside of a private key.
+ */
+starts_with: string, } | { "code": "unsupported_format", 
+/**
+ * Which.
+ */
+format: ForeignFormat, } | { "code": "missing_end_line", 
+/**
+ * The label, for example `PRIVATE KEY`.
+ */
+label: string, } | { "code": "missing_begin_line", 
+/**
+ * The label, for example `PRIVATE KEY`.
+ */
+label: string, } | { "code": "labels_differ", 
+/**
+ * Label of the BEGIN line.
+ */
+begin: string, 
+/**
+ * Label of the END line.
+ */
+end: string, } | { "code": "stray_character", 
+/**
+ * Label of the block.
+ */
+label: string, 
+/**
+ * The character; a control character or an invisible one is written as `U+0007`.
+ */
+character: string, 
+/**
+ * Line within the whole text, from 1.
+ */
+line: number, } | { "code": "cut_base64", 
+/**
+ * Label of the block.
+ */
+label: string, 
+/**
+ * How many Base64 characters there are, padding included.
+ */
+characters: number, } | { "code": "damaged", 
+/**
+ * Label of the block.
+ */
+label: string, } | { "code": "inconsistent", 
+/**
+ * Label of the block.
+ */
+label: string, } | { "code": "encrypted", 
+/**
+ * How.
+ */
+form: KeyEncryption, } | { "code": "not_rsa", 
+/**
+ * What it is.
+ */
+key_type: KeyType, } | { "code": "too_short", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "too_long", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "public_key" } | { "code": "certificate_request" } | { "code": "other_blocks", 
+/**
+ * Their labels.
+ */
+labels: Array<string>, } | { "code": "file_too_large", 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "code": "file_unreadable", 
+/**
+ * Why.
+ */
+reason: FileTrouble, } | { "code": "not_text" };
+
+/**
+ * The syntax a private key was found in.
+ */
+export type KeySyntax = "pkcs8" | "pkcs1";
+
+/**
+ * What kind of key something holds.
+ */
+export type KeyType = { "type": "rsa", 
+/**
+ * Length of the modulus in bits.
+ */
+bits: number, } | { "type": "ec", 
+/**
+ * `P-256`, `P-384`, `P-521`, `secp256k1`, or the curve's object identifier; `?` for a curve without one.
+ */
+curve: string, } | { "type": "ed25519" } | { "type": "other", 
+/**
+ * Dotted object identifier.
+ */
+oid: string, };
+
+/**
+ * What came of reading files or text. Problems and success can stand beside each other: of two files, one
+ * may be good.
+ */
+export type LoadReport = { 
+/**
+ * The key pair as it is now.
+ */
+key_pair: KeyPairFacts, 
+/**
+ * Whether a private key was taken from what was read.
+ */
+took_private_key: boolean, 
+/**
+ * Whether a certificate was taken from what was read.
+ */
+took_certificate: boolean, 
+/**
+ * What was set right while reading.
+ */
+notes: Array<ReadNote>, 
+/**
+ * What could not be read.
+ */
+problems: Array<SourceProblem>, };
+
+/**
+ * What came of "Generate a key pair".
+ */
+export type MakeKeyPairOutcome = { "outcome": "made", 
+/**
+ * The new pair.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "invalid", 
+/**
+ * Each thing that is wrong with them.
+ */
+problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
+
+/**
+ * A header or form field: a name and a value, in the order in which it is sent.
+ */
+export type NameValue = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, decoded.
+ */
+value: string, };
+
+/**
+ * What is wrong with the options for a new key pair.
+ */
+export type OptionsProblem = { "code": "days", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
+/**
+ * How many.
+ */
+characters: number, } | { "code": "name_control_character" };
+
+/**
+ * Where a key or certificate came from.
+ */
+export type Origin = { "origin": "generated" } | { "origin": "file", 
+/**
+ * Its name without the folder.
+ */
+name: string, } | { "origin": "pasted" };
+
+/**
+ * The place where a finding is mended.
+ */
+export type Place = "key_pair" | "api_client" | "request" | "computer" | "server";
+
+/**
+ * What can be said of a private key without showing it.
+ */
+export type PrivateKeyFacts = { 
+/**
+ * Type and size.
+ */
+key_type: KeyType, 
+/**
+ * The syntax it was found in; a generated key is PKCS#8.
+ */
+syntax: KeySyntax, 
+/**
+ * Where it came from.
+ */
+origin: Origin, };
+
+/**
+ * Something that was set right while reading; the person is told, nothing needs doing.
+ */
+export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
+/**
+ * Their labels.
+ */
+labels: Array<string>, } | { "code": "several_keys", 
+/**
+ * How many there were.
+ */
+count: number, } | { "code": "several_certificates", 
+/**
+ * How many there were.
+ */
+count: number, };
+
+/**
+ * Everything a person fills in for one token request, as typed.
+ */
+export type RequestForm = { 
+/**
+ * The API key (client ID).
+ */
+api_key: string, 
+/**
+ * Where the request goes.
+ */
+destination: Destination, 
+/**
+ * Scopes, separated by white space; empty means none are asked for.
+ */
+scopes: string, 
+/**
+ * How long the client assertion is valid, in seconds.
+ */
+lifetime_seconds: string, 
+/**
+ * Claims that differ from the default.
+ */
+claims: Array<ClaimEdit>, 
+/**
+ * Longest wait for a connection, in seconds.
+ */
+connect_timeout_seconds: string, 
+/**
+ * Longest wait for the whole answer, in seconds.
+ */
+total_timeout_seconds: string, };
+
+/**
+ * The request before it is sent.
+ */
+export type RequestPreview = { 
+/**
+ * What was checked: fine, notes, warnings and errors.
+ */
+findings: Array<FindingShown>, 
+/**
+ * Every claim in the order in which it is signed; those left out stand at their place.
+ */
+claims: Array<ClaimShown>, 
+/**
+ * The client assertion's header as JSON.
+ */
+assertion_header: string, 
+/**
+ * The client assertion's claims as indented JSON.
+ */
+assertion_claims: string, 
+/**
+ * `POST`.
+ */
+method: string, 
+/**
+ * The URL; as typed while it is none.
+ */
+url: string, 
+/**
+ * The headers, as far as they are known before signing.
+ */
+headers: Array<NameValue>, 
+/**
+ * The form fields; `client_assertion` stands for the JWT made of header and claims.
+ */
+form: Array<NameValue>, };
+
+/**
+ * The response as the window shows it.
+ */
+export type ResponseShown = { 
+/**
+ * Status code.
+ */
+status: number, 
+/**
+ * The words beside it, for example `Unauthorized`; the standard's, since servers may leave them out.
+ */
+reason: string, 
+/**
+ * For example `HTTP/1.1`.
+ */
+version: string, 
+/**
+ * The headers.
+ */
+headers: Array<NameValue>, 
+/**
+ * The body.
+ */
+body: BodyShown, 
+/**
+ * The server's error code (RFC 6749 section 5.2), if there is one.
+ */
+error: string | null, 
+/**
+ * The server's own words, if there are any.
+ */
+error_description: string | null, };
+
+/**
+ * Sizes of RSA keys that can be made here, in bits.
+ */
+export type RsaBits = "2048" | "3072" | "4096";
+
+/**
+ * What came of "Save files…".
+ */
+export type SaveOutcome = { "outcome": "saved", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The names of the files.
+ */
+files: Array<string>, 
+/**
+ * The key pair, which counts as saved now.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "exists", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Names that are taken.
+ */
+existing: Array<string>, 
+/**
+ * Names that are free and would be used instead.
+ */
+other_names: Array<string>, } | { "outcome": "cancelled" } | { "outcome": "failed", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file that could not be written.
+ */
+file: string, 
+/**
+ * Why.
+ */
+trouble: FileTrouble, 
+/**
+ * Files that were written before.
+ */
+written: Array<string>, };
+
+/**
+ * The request as it was sent.
+ */
+export type SentRequest = { 
+/**
+ * `POST`.
+ */
+method: string, 
+/**
+ * The URL.
+ */
+url: string, 
+/**
+ * The headers.
+ */
+headers: Array<NameValue>, 
+/**
+ * The form fields, decoded, with the client assertion.
+ */
+form: Array<NameValue>, 
+/**
+ * The body as it went over the wire.
+ */
+body: string, 
+/**
+ * The client assertion's header as indented JSON.
+ */
+assertion_header: string, 
+/**
+ * The client assertion's claims as indented JSON.
+ */
+assertion_claims: string, 
+/**
+ * The same request for curl, for a POSIX shell.
+ */
+curl: string, };
+
+/**
+ * What a finding does to the request.
+ */
+export type Severity = "fine" | "note" | "warning" | "error";
+
+/**
+ * A problem and the file it is about; `source` is `None` for pasted text.
+ */
+export type SourceProblem = { 
+/**
+ * File name without its folder.
+ */
+source: string | null, 
+/**
+ * What is wrong.
+ */
+problem: KeyProblem, };
+
+/**
+ * A token as the window shows it: shortened, with what it says.
+ */
+export type TokenShown = { 
+/**
+ * The first characters of a JWT's header and claims, or of another token; never its signature.
+ */
+shortened: string, 
+/**
+ * `Bearer`, usually.
+ */
+token_type: string | null, 
+/**
+ * When it ends: from `expires_in`, else from the token's `exp`.
+ */
+ends_at: UnixMillis | null, 
+/**
+ * Seconds the server gave it (`expires_in`).
+ */
+expires_in: number | null, 
+/**
+ * The scopes granted: of the answer, else of the token.
+ */
+scopes: Array<string>, 
+/**
+ * What the token says, if it is a JWT.
+ */
+decoded: DecodedToken | null, };
+
+/**
+ * Milliseconds since 1 January 1970 UTC: for what is shown to a person with a duration.
+ */
+export type UnixMillis = number;
+
+/**
+ * Seconds since 1 January 1970 UTC, without leap seconds: the unit of `iat` and `exp` (RFC 7519 section 2,
+ * "NumericDate") and of a certificate's validity as this program shows it.
+ */
+export type UnixSeconds = number;
+
+/**
+ * The outcome in one word; the headline follows from it and from the first finding.
+ */
+export type Verdict = "token_received" | "refused" | "no_answer";
+
+/**
+ * Where white space was seen in a text that must not have any.
+ */
+export type WhiteSpace = "around" | "line_end" | "within";
+
+/**
+ * Something the window is told without having asked.
+ */
+export type WindowEvent = { "event": "files_over", 
+/**
+ * Whether they are.
+ */
+over: boolean, } | { "event": "files_dropped", 
+/**
+ * What came of it.
+ */
+report: LoadReport, } | { "event": "close_asked_unsaved" };

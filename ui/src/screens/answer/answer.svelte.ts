@@ -1,0 +1,60 @@
+// The last answer of this window, for the answer panel and the rail.
+import { commands, type BodyShown, type ExchangeShown, type FindingShown } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+import { headline, type Server } from '../../words/findings'
+import { plain } from '../../words/rich'
+
+export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
+
+export interface ShownExchange {
+  exchange: ExchangeShown
+  server: Server
+  /** When it came, in milliseconds since 1970. */
+  at: number
+}
+
+class AnswerState {
+  last = $state.raw<ShownExchange | null>(null)
+  /** Why the newest request was not sent; `null` when it was. */
+  refused = $state.raw<FindingShown[] | null>(null)
+  cancelled = $state(false)
+  tab = $state<AnswerTab>('token')
+  /** The body with its tokens in full, when the person asked for it. */
+  revealed = $state.raw<BodyShown | null>(null)
+
+  show(exchange: ExchangeShown, server: Server): void {
+    this.last = { exchange, server, at: Date.now() }
+    this.refused = null
+    this.revealed = null
+    this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
+    announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(this.last) }))
+  }
+
+  notSent(findings: FindingShown[]): void {
+    this.refused = findings
+    announce(m.answer_not_sent())
+  }
+
+  async reveal(): Promise<void> {
+    try {
+      this.revealed = await commands.revealBody()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+}
+
+export const answer = new AnswerState()
+
+/** What happened, in one sentence. */
+export function answerHeadline({ exchange, server }: ShownExchange): string {
+  switch (exchange.verdict) {
+    case 'token_received':
+      return m.answer_token_received()
+    case 'refused':
+      return plain(headline(exchange.findings[0], server) ?? m.answer_refused({ server: server.name }))
+    case 'no_answer':
+      return plain(headline(exchange.findings[0], server) ?? m.answer_no_answer())
+  }
+}

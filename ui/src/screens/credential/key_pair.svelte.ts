@@ -1,0 +1,225 @@
+// The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
+// is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
+import { tick } from 'svelte'
+import {
+  commands,
+  type ExistingFiles,
+  type KeyPairFacts,
+  type KeyPairOptions,
+  type LoadReport,
+  type OptionsProblem,
+  type SaveOutcome,
+} from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+
+type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
+
+const nothing: KeyPairFacts = {
+  private_key: null,
+  certificate: null,
+  belong_together: null,
+  unsaved: false,
+  can_restore_previous: false,
+}
+
+class KeyPairState {
+  facts = $state<KeyPairFacts>(nothing)
+  options = $state<KeyPairOptions>({ bits: '4096', days: '365', common_name: 'countersign' })
+  optionsProblems = $state<OptionsProblem[]>([])
+  /** A key pair is being made since then (milliseconds since 1970). */
+  makingSince = $state<number | null>(null)
+  makingFailed = $state(false)
+  /** A dialog or a reading is under way. */
+  busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
+  pasted = $state('')
+  /** What the last reading had to say; `null` when there is nothing to say. */
+  report = $state<LoadReport | null>(null)
+  saved = $state<OfOutcome<'saved'> | null>(null)
+  saveQuestion = $state<OfOutcome<'exists'> | null>(null)
+  saveFailure = $state<OfOutcome<'failed'> | null>(null)
+  /** Files are held over the window. */
+  filesOver = $state(false)
+  /** The person wants to close the window, but the key is saved nowhere. */
+  closeAsked = $state(false)
+
+  complete = $derived(this.facts.private_key !== null && this.facts.certificate !== null)
+  empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
+
+  #reading = 0
+  /** Called after the key pair became another. */
+  onchange: () => void = () => {}
+
+  #take(facts: KeyPairFacts): void {
+    this.facts = facts
+    this.saved = null
+    this.saveFailure = null
+    this.onchange()
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#take(await commands.currentKeyPair())
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  async generate(): Promise<void> {
+    if (this.makingSince !== null) return
+    this.makingSince = Date.now()
+    this.makingFailed = false
+    this.optionsProblems = []
+    this.report = null
+    try {
+      const outcome = await commands.makeKeyPair($state.snapshot(this.options))
+      switch (outcome.outcome) {
+        case 'made':
+          this.pasted = ''
+          this.#take(outcome.key_pair)
+          announce(m.key_made())
+          break
+        case 'invalid':
+          this.optionsProblems = outcome.problems
+          break
+        case 'cancelled':
+          announce(m.key_making_cancelled())
+          break
+        case 'failed':
+          this.makingFailed = true
+      }
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.makingSince = null
+      void keepFocus()
+    }
+  }
+
+  async cancelMaking(): Promise<void> {
+    await attempt(() => commands.cancelMakingKeyPair())
+  }
+
+  async chooseFiles(): Promise<void> {
+    if (this.busy) return
+    this.busy = 'choosing'
+    try {
+      const report = await commands.chooseKeyFiles()
+      if (report) this.read(report)
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.busy = null
+      void keepFocus()
+    }
+  }
+
+  /** Reads what is in the paste field. What was typed meanwhile is never overwritten. */
+  async readPasted(): Promise<void> {
+    const text = this.pasted
+    const turn = ++this.#reading
+    if (text.trim() === '') {
+      this.report = null
+      return
+    }
+    try {
+      const report = await commands.readPastedKey(text)
+      if (turn !== this.#reading) return
+      if (report.problems.length === 0 && this.pasted === text) this.pasted = ''
+      this.read(report)
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      void keepFocus()
+    }
+  }
+
+  /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
+  read(report: LoadReport): void {
+    this.report = report.problems.length > 0 || report.notes.length > 0 ? report : null
+    if (!report.took_private_key && !report.took_certificate) return
+    this.#take(report.key_pair)
+    if (report.took_private_key && report.took_certificate) announce(m.key_both_read())
+    else announce(report.took_private_key ? m.key_read() : m.key_certificate_read())
+  }
+
+  async replace(): Promise<void> {
+    await attempt(async () => this.#take(await commands.removeKeyPair()))
+    this.report = null
+    void keepFocus()
+  }
+
+  async restore(): Promise<void> {
+    await attempt(async () => {
+      this.#take(await commands.restoreKeyPair())
+      announce(m.key_restored())
+    })
+    this.report = null
+    void keepFocus()
+  }
+
+  async save(): Promise<boolean> {
+    return this.#saving(() => commands.saveKeyFiles())
+  }
+
+  async saveAnyway(answer: ExistingFiles): Promise<boolean> {
+    this.saveQuestion = null
+    return this.#saving(() => commands.saveKeyFilesAnyway(answer))
+  }
+
+  /** True when everything is saved. */
+  async #saving(command: () => Promise<SaveOutcome>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = 'saving'
+    this.saveFailure = null
+    try {
+      const outcome = await command()
+      switch (outcome.outcome) {
+        case 'saved':
+          this.facts = outcome.key_pair
+          this.saved = outcome
+          announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
+          if (this.closeAsked) await this.close()
+          return true
+        case 'exists':
+          this.saveQuestion = outcome
+          return false
+        case 'failed':
+          this.saveFailure = outcome
+          this.closeAsked = false
+          return false
+        case 'cancelled':
+          return false
+      }
+    } catch (reason) {
+      this.closeAsked = false
+      showError(reason)
+      return false
+    } finally {
+      this.busy = null
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closeAsked = false
+    await attempt(() => commands.closeAnyway())
+  }
+}
+
+export const keyPair = new KeyPairState()
+
+async function attempt(command: () => Promise<unknown>): Promise<void> {
+  try {
+    await command()
+  } catch (reason) {
+    showError(reason)
+  }
+}
+
+/** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */
+async function keepFocus(): Promise<void> {
+  await tick()
+  if (document.activeElement === document.body) {
+    document.getElementById('step-key-title')?.focus({ preventScroll: true })
+  }
+}

@@ -1,0 +1,217 @@
+// The token request of this window: the form as typed, its preview, and the request on its way. What is right and
+// wrong about it is the Rust side's to say.
+import {
+  commands,
+  type ClaimEdit,
+  type Field,
+  type FindingShown,
+  type RequestForm,
+  type RequestPreview,
+} from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+import type { Server } from '../../words/findings'
+import { answer } from '../answer/answer.svelte'
+import { keyPair } from './key_pair.svelte'
+import { steps } from './steps.svelte'
+
+export interface EditRow {
+  id: number
+  edit: ClaimEdit['edit']
+  name: string
+  text: string
+  /** Added by the person: its name can be changed, too. */
+  added: boolean
+}
+
+const PREVIEW_QUIET_MS = 150
+
+class RequestState {
+  apiKey = $state('')
+  kind = $state<'account_manager' | 'other'>('account_manager')
+  tokenEndpoint = $state('')
+  audience = $state('')
+  scopes = $state('')
+  lifetime = $state('')
+  connectTimeout = $state('')
+  totalTimeout = $state('')
+  edits = $state<EditRow[]>([])
+
+  touched = $state<Partial<Record<Field, boolean>>>({})
+  /** The person asked for a token: from then on everything that is missing is said. */
+  tried = $state(false)
+  preview = $state<RequestPreview | null>(null)
+  running = $state<{ since: number; server: Server } | null>(null)
+  /** Warnings to confirm. */
+  question = $state<FindingShown[] | null>(null)
+  /** The claims editor and the whole request are open. */
+  editing = $state(false)
+  showing = $state(false)
+
+  form = $derived<RequestForm>({
+    api_key: this.apiKey,
+    destination:
+      this.kind === 'account_manager'
+        ? { kind: 'account_manager' }
+        : { kind: 'other', token_endpoint: this.tokenEndpoint, audience: this.audience },
+    scopes: this.scopes,
+    lifetime_seconds: this.lifetime,
+    claims: this.edits.map(({ edit, name, text }) => (edit === 'set' ? { edit, name, text } : { edit, name })),
+    connect_timeout_seconds: this.connectTimeout,
+    total_timeout_seconds: this.totalTimeout,
+  })
+
+  server = $derived<Server>(
+    this.kind === 'account_manager'
+      ? { name: m.request_account_manager(), accountManager: true }
+      : { name: hostOf(this.tokenEndpoint) ?? m.answer_other_server(), accountManager: false },
+  )
+
+  #nextId = 1
+  #turn = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  async load(): Promise<void> {
+    try {
+      const form = await commands.defaultForm()
+      this.lifetime ||= form.lifetime_seconds
+      this.connectTimeout ||= form.connect_timeout_seconds
+      this.totalTimeout ||= form.total_timeout_seconds
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  /** Asks for a new preview when nothing more is typed for a moment; only the last answer counts. */
+  schedulePreview(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#refresh(), PREVIEW_QUIET_MS)
+  }
+
+  async #refresh(): Promise<void> {
+    const turn = ++this.#turn
+    try {
+      const preview = await commands.previewRequest($state.snapshot(this.form))
+      if (turn === this.#turn) this.preview = preview
+    } catch {
+      // A preview is a help, not an action of the person's: the one before stays.
+    }
+  }
+
+  /** What stands in a field; claims are several fields and count as filled. */
+  textOf(field: Field): string {
+    switch (field) {
+      case 'api_key':
+        return this.apiKey
+      case 'token_endpoint':
+        return this.tokenEndpoint
+      case 'audience':
+        return this.audience
+      case 'scopes':
+        return this.scopes
+      case 'lifetime':
+        return this.lifetime
+      case 'connect_timeout':
+        return this.connectTimeout
+      case 'total_timeout':
+        return this.totalTimeout
+      case 'claims':
+        return 'claims'
+    }
+  }
+
+  /** Findings to show beside a field: only when it was touched and is filled, or a token was asked for. */
+  findingsAt(field: Field): FindingShown[] {
+    const quiet = !this.tried && (!this.touched[field] || this.textOf(field) === '')
+    if (quiet || !this.preview) return []
+    return this.preview.findings.filter((shown) => shown.field === field && shown.severity !== 'fine')
+  }
+
+  touch(field: Field): void {
+    this.touched[field] = true
+  }
+
+  setClaim(name: string, text: string): void {
+    const row = this.edits.find((edit) => edit.name === name && !edit.added)
+    if (row) Object.assign(row, { edit: 'set', text })
+    else this.edits.push({ id: this.#nextId++, edit: 'set', name, text, added: false })
+  }
+
+  leaveOutClaim(name: string): void {
+    this.resetClaim(name)
+    this.edits.push({ id: this.#nextId++, edit: 'leave_out', name, text: '', added: false })
+  }
+
+  resetClaim(name: string): void {
+    this.edits = this.edits.filter((edit) => edit.name !== name)
+  }
+
+  addClaim(): number {
+    const id = this.#nextId++
+    this.edits.push({ id, edit: 'set', name: '', text: '', added: true })
+    return id
+  }
+
+  removeEdit(id: number): void {
+    this.edits = this.edits.filter((edit) => edit.id !== id)
+  }
+
+  async send(confirmed = false): Promise<void> {
+    if (this.running) return
+    this.tried = true
+    this.question = null
+    const { server } = this
+    this.running = { since: Date.now(), server }
+    answer.cancelled = false
+    announce(m.request_asking({ server: server.name }))
+    try {
+      const outcome = await commands.getToken($state.snapshot(this.form), confirmed)
+      switch (outcome.outcome) {
+        case 'sent':
+          answer.show(outcome.exchange, server)
+          steps.afterAnswer(outcome.exchange)
+          break
+        case 'not_sent':
+          if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings
+          else {
+            answer.notSent(outcome.findings)
+            const first = outcome.findings.find((shown) => shown.severity === 'error')
+            if (first) void steps.goTo(first)
+          }
+          break
+        case 'cancelled':
+          answer.cancelled = true
+          announce(m.answer_cancelled())
+      }
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.running = null
+      this.schedulePreview()
+    }
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.running) return
+    try {
+      await commands.cancelRequest()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+}
+
+export const request = new RequestState()
+
+keyPair.onchange = () => {
+  steps.keyPairChanged()
+}
+
+/** The host of an address for display; `null` when it is none. */
+export function hostOf(address: string): string | null {
+  try {
+    return new URL(address.trim()).host || null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,26 @@
+// How long a JWT is valid, for display: what its own claims say.
+
+/** Seconds between `iat` and `exp` of claims given as JSON; `null` when one of them is missing. */
+export function lifeOfClaims(claims: string): number | null {
+  const { iat, exp } = times(claims)
+  return iat !== null && exp !== null && exp > iat ? exp - iat : null
+}
+
+/** `exp` of claims given as JSON, in seconds since 1970. */
+export function endOfClaims(claims: string): number | null {
+  return times(claims).exp
+}
+
+function times(claims: string): { iat: number | null; exp: number | null } {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(claims)
+  } catch {
+    return { iat: null, exp: null }
+  }
+  const numberAt = (name: string) => {
+    const value: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, name) : undefined
+    return typeof value === 'number' && Number.isFinite(value) ? value : null
+  }
+  return { iat: numberAt('iat'), exp: numberAt('exp') }
+}

@@ -1,0 +1,100 @@
+// Where the person stands among the steps: which are folded, which are blamed by the last answer, and how to get
+// to the place that has to be mended.
+import { tick } from 'svelte'
+import type { ExchangeShown, Field, FindingShown, Place } from '../../backend'
+
+export type StepName = 'key' | 'client' | 'request'
+
+const stepOfPlace: Record<Place, StepName | null> = {
+  key_pair: 'key',
+  api_client: 'client',
+  request: 'request',
+  computer: null,
+  server: null,
+}
+
+const stepOfField: Record<Field, StepName> = {
+  api_key: 'client',
+  token_endpoint: 'request',
+  audience: 'request',
+  scopes: 'request',
+  lifetime: 'request',
+  claims: 'request',
+  connect_timeout: 'request',
+  total_timeout: 'request',
+}
+
+class Steps {
+  folded = $state({ key: false, client: false })
+  blamed = $state({ key: false, client: false, request: false })
+  /** The person's own notes on what is set in Account Manager. */
+  ticks = $state([false, false, false, false])
+  /** A token was received with the form as it is. */
+  proven = $state(false)
+  /** Parts that are closed by default have to open for a field inside them. */
+  openFor = $state.raw<{ field: Field | null }>({ field: null })
+
+  afterAnswer(exchange: ExchangeShown): void {
+    this.blamed = { key: false, client: false, request: false }
+    this.proven = exchange.verdict === 'token_received'
+    if (!this.proven) {
+      const errors = exchange.findings.filter((shown) => shown.severity === 'error')
+      const sure = errors.filter((shown) => shown.certainty !== 'possible')
+      for (const shown of sure.length > 0 ? sure : errors.slice(0, 1)) {
+        const step = stepOfPlace[shown.place]
+        if (step) this.blamed[step] = true
+      }
+    }
+    this.#fold('key', true)
+    this.#fold('client', this.proven)
+  }
+
+  /** Folds a finished step, but never one that has to be mended or that the person is in. */
+  #fold(step: 'key' | 'client', finished: boolean): void {
+    if (this.blamed[step]) this.folded[step] = false
+    else if (finished && !hasFocus(step)) this.folded[step] = true
+  }
+
+  unfold(step: 'key' | 'client'): void {
+    this.folded[step] = false
+    void tick().then(() => document.getElementById(`step-${step}-title`)?.focus({ preventScroll: true }))
+  }
+
+  keyPairChanged(): void {
+    this.blamed.key = false
+    this.proven = false
+  }
+
+  formChanged(step: 'client' | 'request'): void {
+    this.blamed[step] = false
+    this.proven = false
+  }
+
+  stepOf(shown: FindingShown): StepName | null {
+    return shown.field ? stepOfField[shown.field] : stepOfPlace[shown.place]
+  }
+
+  /** Brings the person to the field or step where a finding is mended. */
+  async goTo(shown: FindingShown): Promise<void> {
+    const step = this.stepOf(shown)
+    if (step === null) return
+    if (step !== 'request') this.folded[step] = false
+    this.openFor = { field: shown.field }
+    // Once for what opens because of it, once for what is inside.
+    await tick()
+    await tick()
+    const target =
+      (shown.field && document.getElementById(`field-${shown.field}`)) ||
+      document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} button`) ||
+      document.getElementById(`step-${step}-title`)
+    target?.focus()
+    target?.scrollIntoView({ block: 'nearest' })
+  }
+}
+
+export const steps = new Steps()
+
+function hasFocus(step: StepName): boolean {
+  const focused = document.activeElement
+  return focused instanceof HTMLElement && document.getElementById(`step-${step}`)?.contains(focused) === true
+}

@@ -1,0 +1,13 @@
+// Words for a command that could not be done.
+import type { CommandError } from '../backend'
+import { count, m } from '.'
+import type { Table } from './keys'
+
+export const commandErrors: Table<CommandError, string> = {
+  nothing_there: () => m.error_nothing_there(),
+  certificate_too_long: ({ characters, limit }) =>
+    m.error_certificate_too_long({ characters: count(characters), limit: count(limit) }),
+  clipboard: ({ detail }) => m.error_clipboard({ detail }),
+  browser: ({ url, detail }) => m.error_browser({ url, detail }),
+  internal: ({ detail }) => m.error_internal({ detail }),
+}

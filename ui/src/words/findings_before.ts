@@ -1,0 +1,135 @@
+// Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
+import type { Finding, WhiteSpace } from '../backend'
+import { day, m, span } from '.'
+import type { FindingTable } from './findings'
+import { keyType } from './keys'
+
+export type PreflightCode = Extract<
+  Finding['code'],
+  | `key_${string}`
+  | `certificate_${string}`
+  | `api_key_${string}`
+  | `endpoint_${string}`
+  | 'audience_white_space'
+  | 'audience_is_not_endpoint'
+  | 'audience_fits'
+  | 'scope_stray_character'
+  | `lifetime_${string}`
+  | 'timeout_invalid'
+  | `claim_${string}`
+  | 'signing_failed'
+>
+
+const whiteSpaceTitles: Record<WhiteSpace, () => string> = {
+  around: () => m.finding_api_key_white_space_around_title(),
+  line_end: () => m.finding_api_key_white_space_line_end_title(),
+  within: () => m.finding_api_key_white_space_within_title(),
+}
+
+export const preflightWords: FindingTable<PreflightCode> = {
+  key_missing: () => ({ title: m.finding_key_missing_title(), text: m.finding_key_missing_text() }),
+  key_can_sign: () => ({ title: m.finding_key_can_sign_title() }),
+  key_cannot_sign: ({ key_type }) => ({
+    title: m.finding_key_cannot_sign_title({ kind: keyType(key_type) }),
+    text: m.finding_key_cannot_sign_text(),
+  }),
+  certificate_of_another_key: () => ({
+    title: m.finding_certificate_of_another_key_title(),
+    text: m.finding_certificate_of_another_key_text(),
+  }),
+  certificate_matches: () => ({ title: m.finding_certificate_matches_title() }),
+  certificate_missing: () => ({
+    title: m.finding_certificate_missing_title(),
+    text: m.finding_certificate_missing_text(),
+  }),
+  certificate_ended: ({ not_after }) => ({
+    title: m.finding_certificate_ended_title({ date: day(not_after) }),
+    text: m.finding_certificate_ended_text(),
+  }),
+  certificate_not_yet_valid: ({ not_before }) => ({
+    title: m.finding_certificate_not_yet_valid_title({ date: day(not_before) }),
+    text: m.finding_certificate_not_yet_valid_text(),
+  }),
+  certificate_ends_soon: ({ days_left }) => ({
+    title: m.finding_certificate_ends_soon_title({ days: days_left }),
+    text: m.finding_certificate_ends_soon_text(),
+  }),
+  certificate_valid: () => ({ title: m.finding_certificate_valid_title() }),
+
+  api_key_missing: () => ({ title: m.finding_api_key_missing_title(), text: m.finding_api_key_missing_text() }),
+  api_key_white_space: ({ white_space }) => ({
+    title: whiteSpaceTitles[white_space](),
+    text: m.finding_api_key_white_space_text(),
+  }),
+  api_key_stray_character: ({ character }) => ({
+    title: m.finding_api_key_stray_character_title({ character }),
+    text: m.finding_api_key_stray_character_text(),
+  }),
+  api_key_is_demo_client: () => ({
+    title: m.finding_api_key_is_demo_client_title(),
+    text: m.finding_api_key_is_demo_client_text(),
+  }),
+  api_key_unusual: () => ({ title: m.finding_api_key_unusual_title(), text: m.finding_api_key_unusual_text() }),
+  api_key_looks_right: () => ({ title: m.finding_api_key_looks_right_title() }),
+
+  endpoint_missing: () => ({ title: m.finding_endpoint_missing_title(), text: m.finding_endpoint_missing_text() }),
+  endpoint_not_a_url: ({ seen }) => ({
+    title: m.finding_endpoint_not_a_url_title(),
+    text: m.finding_endpoint_not_a_url_text({ seen }),
+  }),
+  endpoint_scheme: ({ scheme }) => ({
+    title: m.finding_endpoint_scheme_title({ scheme }),
+    text: m.finding_endpoint_scheme_text(),
+  }),
+  endpoint_has_credentials: () => ({
+    title: m.finding_endpoint_has_credentials_title(),
+    text: m.finding_endpoint_has_credentials_text(),
+  }),
+  endpoint_has_fragment: () => ({
+    title: m.finding_endpoint_has_fragment_title(),
+    text: m.finding_endpoint_has_fragment_text(),
+  }),
+  endpoint_not_encrypted: ({ host }) => ({
+    title: m.finding_endpoint_not_encrypted_title({ host }),
+    text: m.finding_endpoint_not_encrypted_text(),
+  }),
+  endpoint_retired: () => ({ title: m.finding_endpoint_retired_title(), text: m.finding_endpoint_retired_text() }),
+  audience_white_space: () => ({
+    title: m.finding_audience_white_space_title(),
+    text: m.finding_audience_white_space_text(),
+  }),
+  audience_is_not_endpoint: ({ audience }) => ({
+    title: m.finding_audience_is_not_endpoint_title(),
+    text: m.finding_audience_is_not_endpoint_text({ audience }),
+  }),
+  audience_fits: ({ with_port }) => ({
+    title: with_port ? m.finding_audience_fits_port_title() : m.finding_audience_fits_title(),
+  }),
+
+  scope_stray_character: ({ character }) => ({
+    title: m.finding_scope_stray_character_title({ character }),
+    text: m.finding_scope_stray_character_text(),
+  }),
+  lifetime_invalid: () => ({ title: m.finding_lifetime_invalid_title(), text: m.finding_lifetime_invalid_text() }),
+  lifetime_too_long: ({ seconds }) => ({
+    title: m.finding_lifetime_too_long_title({ duration: span(seconds) }),
+    text: m.finding_lifetime_too_long_text(),
+  }),
+  timeout_invalid: () => ({ title: m.finding_timeout_invalid_title(), text: m.finding_timeout_invalid_text() }),
+  claim_name_missing: () => ({
+    title: m.finding_claim_name_missing_title(),
+    text: m.finding_claim_name_missing_text(),
+  }),
+  claim_twice: ({ name }) => ({ title: m.finding_claim_twice_title({ name }), text: m.finding_claim_twice_text() }),
+  claim_not_json: ({ name, detail }) => ({
+    title: m.finding_claim_not_json_title({ name }),
+    text: m.finding_claim_not_json_text({ detail }),
+  }),
+  claim_left_out: ({ name }) => ({
+    title: m.finding_claim_left_out_title({ name }),
+    text: m.finding_claim_left_out_text(),
+  }),
+  claim_expired: () => ({ title: m.finding_claim_expired_title(), text: m.finding_claim_expired_text() }),
+
+  signing_failed: () => ({ title: m.finding_signing_failed_title(), text: m.finding_signing_failed_text() }),
+}

@@ -1,0 +1,88 @@
+// Dates, spans, marks and JSON as they are shown.
+import { describe, expect, it } from 'vitest'
+import { ago, countdown, englishLocale, list, milliseconds, size, span } from '.'
+import { jsonPieces } from '../parts/json_pieces'
+import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
+import { plain, richPieces } from './rich'
+
+describe('times', () => {
+  it('counts down in minutes and seconds, with hours when there are some', () => {
+    expect(countdown(1_781_000)).toBe('29:41')
+    expect(countdown(59_400)).toBe('01:00')
+    expect(countdown(3_723_000)).toBe('1:02:03')
+  })
+  it('has ended at nought', () => {
+    expect(countdown(0)).toBeNull()
+    expect(countdown(-5)).toBeNull()
+  })
+  it('says how long something took or takes', () => {
+    expect(milliseconds(312)).toBe('312 ms')
+    expect(span(60)).toBe('60 s')
+    expect(span(1500)).toBe('25 minutes')
+    expect(ago(20_000)).toBe('just now')
+    expect(ago(125_000)).toBe('2 min ago')
+  })
+  it('keeps English words whatever the system speaks', () => {
+    expect(englishLocale(['de-DE', 'en-US'])).toBe('en-US')
+    expect(englishLocale(['de-DE'])).toBe('en-GB')
+  })
+})
+
+describe('sizes and lists', () => {
+  it('uses the unit that is easy to read', () => {
+    expect(size(812)).toBe('812 bytes')
+    expect(size(1540)).toBe('1.5 kB')
+    expect(size(2_000_000)).toBe('2 MB')
+  })
+  it('joins names as one speaks', () => {
+    expect(list([])).toBe('')
+    expect(list(['key.pem'])).toBe('key.pem')
+    expect(list(['a', 'b', 'c'])).toBe('a, b and c')
+  })
+})
+
+describe('marks in messages', () => {
+  it('takes bold and code apart', () => {
+    expect(richPieces('Set **Format** to `JWT`, then save')).toEqual([
+      { kind: 'text', text: 'Set ' },
+      { kind: 'bold', text: 'Format' },
+      { kind: 'text', text: ' to ' },
+      { kind: 'code', text: 'JWT' },
+      { kind: 'text', text: ', then save' },
+    ])
+  })
+  it('leaves anything else alone, HTML above all', () => {
+    expect(richPieces('<b>1 * 2</b> ` **')).toEqual([{ kind: 'text', text: '<b>1 * 2</b> ` **' }])
+    expect(plain('a **b** `c`')).toBe('a b c')
+  })
+})
+
+describe('JSON in colours', () => {
+  it('gives back the very text it was given', () => {
+    for (const text of ['{"a": "b\\"c", "n": -1.5e3, "t": true}', 'not json "', '', '{"a"\n:\n1}']) {
+      expect(
+        jsonPieces(text)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text)
+    }
+  })
+  it('tells keys from values', () => {
+    expect(jsonPieces('{"a":"b"}').filter((piece) => piece.kind)).toEqual([
+      { kind: 'key', text: '"a"' },
+      { kind: 'string', text: '"b"' },
+    ])
+  })
+})
+
+describe('the life of a JWT', () => {
+  it('is what its own claims say', () => {
+    expect(lifeOfClaims('{"iat": 100, "exp": 160}')).toBe(60)
+    expect(endOfClaims('{"exp": 160}')).toBe(160)
+  })
+  it('is unknown without them', () => {
+    for (const claims of ['{"exp": 160}', '{"iat": 200, "exp": 160}', '[]', 'null', 'no JSON']) {
+      expect(lifeOfClaims(claims)).toBeNull()
+    }
+  })
+})

@@ -1,0 +1,81 @@
+// Every word a person reads comes through here: messages from the catalogue, and dates, numbers and durations
+// in the person's own form. The words are English, so the locale is one of English.
+import { m } from './paraglide/messages'
+
+export { m }
+
+/** The system's locale as far as it is English; else one with 24 hours and the day before the month. */
+export function englishLocale(languages: readonly string[]): string {
+  return languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB'
+}
+
+const locale = englishLocale(typeof navigator === 'undefined' ? [] : navigator.languages)
+const numbers = new Intl.NumberFormat(locale)
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const times = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+const units = {
+  second: new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }),
+  minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
+  hour: new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 }),
+}
+
+/** A whole number with its thousands kept apart. */
+export const count = (number: number): string => numbers.format(number)
+
+/** A day, for example `23 Nov 2027`; `seconds` since 1970. */
+export const day = (seconds: number): string => days.format(seconds * 1000)
+
+/** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
+export function time(seconds: number, now: number = Date.now()): string {
+  const text = times.format(seconds * 1000)
+  return days.format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
+}
+
+/** How long a request took: `312 ms`. */
+export const milliseconds = (ms: number): string => m.milliseconds_short({ milliseconds: count(ms) })
+
+/** A span as people say it: `60 s`, `25 minutes`, `2 hours`. */
+export function span(seconds: number): string {
+  if (seconds > 7200) return units.hour.format(seconds / 3600)
+  if (seconds > 120 && seconds % 60 === 0) return units.minute.format(seconds / 60)
+  return m.seconds_short({ seconds: count(seconds) })
+}
+
+/** What is left, counting down: `29:41`, `1:02:03`; `null` when nothing is left. */
+export function countdown(ms: number): string | null {
+  const left = Math.ceil(ms / 1000)
+  if (left <= 0) return null
+  const two = (number: number) => String(number).padStart(2, '0')
+  const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`
+}
+
+/** How long ago, in a few words. */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return m.ago_now()
+  if (minutes < 60) return m.ago_minutes({ minutes })
+  return m.ago_hours({ hours: Math.floor(minutes / 60) })
+}
+
+/** A size in bytes, kB or MB. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return m.size_bytes({ count: count(bytes) })
+  if (bytes < 1_000_000) return m.size_kilobytes({ count: decimals.format(bytes / 1000) })
+  return m.size_megabytes({ count: decimals.format(bytes / 1_000_000) })
+}
+
+/** Names one after the other, the last after an "and". */
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return m.list_and({ first: names.slice(0, -1).join(', '), last: names.at(-1) ?? '' })
+}
+
+/** The same with a capital at its beginning: for a cause that stands alone. */
+export const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)

@@ -1,0 +1,188 @@
+// Words for keys, certificates and files: what was seen and what to do. Each table has every code of its union,
+// or the build fails.
+import type {
+  CertificateLife,
+  FileTrouble,
+  ForeignFormat,
+  KeyProblem,
+  KeyType,
+  OptionsProblem,
+  Origin,
+  ReadNote,
+} from '../backend'
+import { count, list, m, size } from '.'
+
+/** What happened, and what to do about it. */
+export interface Explained {
+  title: string
+  text: string
+}
+
+type OfCode<Union extends { code: string }, Code extends Union['code']> = Extract<Union, { code: Code }>
+export type Table<Union extends { code: string }, Value> = {
+  [Code in Union['code']]: (seen: OfCode<Union, Code>) => Value
+}
+
+export function keyType(type: KeyType): string {
+  switch (type.type) {
+    case 'rsa':
+      return m.key_type_rsa({ bits: type.bits })
+    case 'ec':
+      return m.key_type_ec({ curve: type.curve })
+    case 'ed25519':
+      return m.key_type_ed25519()
+    case 'other':
+      return m.key_type_other({ oid: type.oid })
+  }
+}
+
+export function origin(from: Origin): string {
+  switch (from.origin) {
+    case 'generated':
+      return m.key_origin_generated()
+    case 'file':
+      return m.key_origin_file({ name: from.name })
+    case 'pasted':
+      return m.key_origin_pasted()
+  }
+}
+
+/** Where a certificate stands, for a chip. */
+export function life(life: CertificateLife): { text: string; tone: 'good' | 'warn' | 'bad' } {
+  switch (life.state) {
+    case 'valid':
+      return { text: m.key_life_days({ days: life.days_left }), tone: 'good' }
+    case 'ends_soon':
+      return {
+        text: life.days_left === 0 ? m.key_life_last_day() : m.key_life_soon({ days: life.days_left }),
+        tone: 'warn',
+      }
+    case 'ended':
+      return {
+        text: life.days_ago === 0 ? m.key_life_ended_today() : m.key_life_ended({ days: life.days_ago }),
+        tone: 'bad',
+      }
+    case 'not_yet_valid':
+      return { text: m.key_life_not_yet(), tone: 'bad' }
+  }
+}
+
+export function fileTrouble(trouble: FileTrouble): string {
+  switch (trouble.reason) {
+    case 'not_found':
+      return m.trouble_not_found()
+    case 'permission_denied':
+      return m.trouble_permission_denied()
+    case 'is_a_folder':
+      return m.trouble_is_a_folder()
+    case 'disk_full':
+      return m.trouble_disk_full()
+    case 'read_only':
+      return m.trouble_read_only()
+    case 'other':
+      return m.trouble_other({ detail: trouble.detail })
+  }
+}
+
+const formats: Record<ForeignFormat, () => Explained> = {
+  der: () => ({ title: m.problem_format_der(), text: m.problem_format_der_text() }),
+  jwk: () => ({ title: m.problem_format_jwk(), text: m.problem_format_jwk_text() }),
+  pkcs12: () => ({ title: m.problem_format_pkcs12(), text: m.problem_format_pkcs12_text() }),
+  java_keystore: () => ({ title: m.problem_format_java_keystore(), text: m.problem_format_java_keystore_text() }),
+  open_ssh: () => ({ title: m.problem_format_open_ssh(), text: m.problem_format_open_ssh_text() }),
+  putty: () => ({ title: m.problem_format_putty(), text: m.problem_format_putty_text() }),
+  ssh_public_key: () => ({ title: m.problem_format_ssh_public_key(), text: m.problem_format_ssh_public_key_text() }),
+  pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
+  pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
+}
+
+const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
+
+export const keyProblems: Table<KeyProblem, Explained> = {
+  empty: () => ({ title: m.problem_empty_title(), text: m.problem_empty_text() }),
+  no_begin_line: ({ starts_with }) => ({
+    title: m.problem_no_begin_line_title(),
+    text: starts_with
+      ? `${m.problem_no_begin_line_seen({ seen: starts_with })} ${m.problem_no_begin_line_text()}`
+      : m.problem_no_begin_line_text(),
+  }),
+  unsupported_format: ({ format }) => {
+    const words = formats[format]()
+    return { title: m.problem_format_title({ format: words.title }), text: words.text }
+  },
+  missing_end_line: ({ label }) => ({
+    title: m.problem_missing_end_title(),
+    text: m.problem_missing_end_text({ label }),
+  }),
+  missing_begin_line: ({ label }) => ({
+    title: m.problem_missing_begin_title(),
+    text: m.problem_missing_begin_text({ label }),
+  }),
+  labels_differ: ({ begin, end }) => ({
+    title: m.problem_labels_differ_title(),
+    text: m.problem_labels_differ_text({ begin, end }),
+  }),
+  stray_character: ({ label, character, line }) => ({
+    title: m.problem_stray_title(),
+    text: m.problem_stray_text({ label, character, line: count(line) }),
+  }),
+  cut_base64: ({ label, characters }) => ({
+    title: m.problem_cut_title(),
+    text: m.problem_cut_text({ label, characters: count(characters) }),
+  }),
+  damaged: ({ label }) => ({ title: m.problem_damaged_title(), text: m.problem_damaged_text({ label }) }),
+  inconsistent: ({ label }) => ({
+    title: m.problem_inconsistent_title(),
+    text: m.problem_inconsistent_text({ label }),
+  }),
+  encrypted: ({ form }) => ({
+    title: m.problem_encrypted_title(),
+    text: form === 'pkcs8' ? m.problem_encrypted_text() : m.problem_encrypted_old_text(),
+  }),
+  not_rsa: ({ key_type }) => ({
+    title:
+      key_type.type === 'other'
+        ? m.problem_not_rsa_other_title({ kind: keyType(key_type) })
+        : m.problem_not_rsa_title({ kind: keyType(key_type) }),
+    text: m.problem_not_rsa_text(),
+  }),
+  too_short: ({ bits }) => ({ title: m.problem_too_short_title({ bits }), text: m.problem_too_short_text() }),
+  too_long: ({ bits }) => ({ title: m.problem_too_long_title({ bits }), text: m.problem_too_long_text() }),
+  public_key: () => ({ title: m.problem_public_key_title(), text: m.problem_public_key_text() }),
+  certificate_request: () => ({ title: m.problem_request_title(), text: m.problem_request_text() }),
+  other_blocks: (seen) => ({
+    title: m.problem_other_blocks_title(),
+    text: m.problem_other_blocks_text({ labels: labels(seen.labels) }),
+  }),
+  file_too_large: ({ bytes, limit }) => ({
+    title: m.problem_too_large_title(),
+    text: m.problem_too_large_text({ bytes: size(bytes), limit: size(limit) }),
+  }),
+  file_unreadable: ({ reason }) => ({ title: m.problem_unreadable_title(), text: fileTrouble(reason) }),
+  not_text: () => ({ title: m.problem_not_text_title(), text: m.problem_not_text_text() }),
+}
+
+export const readNotes: Table<ReadNote, string> = {
+  escaped_line_ends: () => m.note_escaped({ sequence: '\\n' }),
+  quotes: () => m.note_quotes(),
+  dashes: () => m.note_dashes(),
+  left_out: (seen) => m.note_left_out({ labels: labels(seen.labels) }),
+  several_keys: (seen) => m.note_several_keys({ count: count(seen.count) }),
+  several_certificates: (seen) => m.note_several_certificates({ count: count(seen.count) }),
+}
+
+export const optionsProblems: Table<OptionsProblem, Explained> = {
+  days: () => ({ title: m.options_days_title(), text: m.options_days_text() }),
+  name_missing: () => ({ title: m.options_name_missing_title(), text: m.options_name_missing_text() }),
+  name_too_long: ({ characters }) => ({
+    title: m.options_name_too_long_title(),
+    text: m.options_name_too_long_text({ characters: count(characters) }),
+  }),
+  name_control_character: () => ({ title: m.options_name_control_title(), text: m.options_name_control_text() }),
+}
+
+/** The entry of a table for what was seen. */
+export function explain<Union extends { code: string }, Value>(table: Table<Union, Value>, seen: Union): Value {
+  const entry = table[seen.code as Union['code']] as (seen: Union) => Value
+  return entry(seen)
+}

@@ -1,0 +1,163 @@
+// Every code that crosses from the Rust side has words, in every language, and every word is in use. The codes are
+// read from the generated types, so a new code fails here even where a table was widened by hand.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../backend'
+import { commandErrors } from './commands'
+import { findingTable, findingWords, headline, titleWithCertainty, type Server } from './findings'
+import { explain, keyProblems, optionsProblems, readNotes, type Table } from './keys'
+
+const ui = join(import.meta.dirname, '..', '..')
+const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+
+/** The text of one generated type. */
+function declaration(type: string): string {
+  const match = new RegExp(`export type ${type} =([\\s\\S]*?)(?=\\nexport type |$)`).exec(generated)
+  if (!match?.[1]) throw new Error(`no generated type ${type}`)
+  return match[1]
+}
+
+/** One made-up value for each variant of a generated union that is told apart by `tag`. */
+function samples(type: string, tag: string): Record<string, unknown>[] {
+  return declaration(type)
+    .split(new RegExp(`\\{\\s*"?${tag}"?:`))
+    .slice(1)
+    .map((variant) => {
+      const [, code = ''] = /^\s*"(\w+)"/.exec(variant) ?? []
+      const sample: Record<string, unknown> = { [tag]: code }
+      for (const [, name = '', kind = ''] of variant.matchAll(/[,\n]\s*"?(\w+)"?:\s*([\w<>]+)/g))
+        sample[name] = made(kind)
+      return sample
+    })
+}
+
+function made(kind: string): unknown {
+  switch (kind) {
+    case 'string':
+      return 'seen'
+    case 'number':
+    case 'UnixSeconds':
+      return 7
+    case 'boolean':
+      return true
+    case 'KeyType':
+      return { type: 'ec', curve: 'P-256' }
+    case 'FileTrouble':
+      return { reason: 'not_found' }
+    case 'ForeignFormat':
+      return 'pkcs12'
+    case 'KeyEncryption':
+      return 'pkcs8'
+    case 'WhiteSpace':
+      return 'around'
+    case 'Field':
+      return 'connect_timeout'
+    default:
+      if (kind.startsWith('Array')) return ['one', 'two']
+      throw new Error(`no sample for ${kind}`)
+  }
+}
+
+const servers: Server[] = [
+  { name: 'Account Manager', accountManager: true },
+  { name: 'login.example.com', accountManager: false },
+]
+const isSaid = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)
+
+describe('findings', () => {
+  const findings = samples('Finding', 'code') as unknown as Finding[]
+
+  it('has one entry for each code that the core can say, and no other', () => {
+    expect(Object.keys(findingTable).sort()).toEqual(findings.map(({ code }) => code).sort())
+    expect(findings.length).toBeGreaterThan(70)
+  })
+
+  it.each(findings.map((finding) => [finding.code, finding] as const))('has words for %s', (_, finding) => {
+    for (const server of servers) {
+      const words = findingWords(finding, server)
+      const said = [words.title, words.headline, words.text, ...(words.steps ?? []).map((step) => step.text)]
+      for (const text of said) if (text !== undefined) expect(text).toSatisfy(isSaid)
+      expect(words.title).not.toMatch(/[.!]$/)
+      for (const text of said.slice(2)) if (text !== undefined) expect(text).toMatch(/[.…*`]$/)
+      if (words.steps) expect(words.steps.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('never sends someone who asks Account Manager to a field that only other servers have', () => {
+    for (const finding of findings) {
+      const words = findingWords(finding, { name: 'Account Manager', accountManager: true })
+      const told = (words.steps ?? []).map((step) => step.text).join(' ')
+      if (!told.includes('Another server')) expect(told, finding.code).not.toContain('**Token endpoint**')
+    }
+  })
+
+  it('says how sure it is, and begins with a capital when it is', () => {
+    expect(titleWithCertainty('the clock is off', 'proven')).toBe('The clock is off')
+    expect(titleWithCertainty('the clock is off', 'likely')).toBe('Most likely: the clock is off')
+    expect(titleWithCertainty('the clock is off', 'possible')).toBe('Possibly: the clock is off')
+  })
+
+  it('names the server in the headline', () => {
+    const shown = {
+      finding: { code: 'invalid_client' } as const,
+      severity: 'error' as const,
+      certainty: 'likely' as const,
+      place: 'api_client' as const,
+      field: null,
+    }
+    expect(headline(shown, { name: 'Account Manager', accountManager: true })).toBe(
+      'Account Manager did not accept this client',
+    )
+    expect(headline(undefined, { name: 'Account Manager', accountManager: true })).toBeNull()
+  })
+})
+
+describe('the other tables', () => {
+  const tables: [string, string, Table<{ code: string }, unknown>][] = [
+    ['KeyProblem', 'code', keyProblems as Table<{ code: string }, unknown>],
+    ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
+    ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
+    ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
+  ]
+
+  it.each(tables)('has words for each %s', (type, tag, table) => {
+    const seen = samples(type, tag) as { code: string }[]
+    expect(Object.keys(table).sort()).toEqual(seen.map(({ code }) => code).sort())
+    for (const value of seen) {
+      const words = explain(table, value)
+      for (const text of typeof words === 'string' ? [words] : Object.values(words as object)) {
+        expect(text).toSatisfy(isSaid)
+      }
+    }
+  })
+
+  it('tells somebody with an EC key what Account Manager takes', () => {
+    const words = explain(keyProblems, { code: 'not_rsa', key_type: { type: 'ec', curve: 'P-256' } })
+    expect(words.title).toBe('This is an EC key (P-256)')
+    expect(words.text).toBe('Account Manager takes only RSA. Generate a key pair here, or make one with RSA 4096.')
+  })
+})
+
+describe('the catalogue', () => {
+  const languages = readdirSync(join(ui, 'messages')).filter((name) => name.endsWith('.json'))
+  const catalogues = languages.map((name) => {
+    const messages = JSON.parse(readFileSync(join(ui, 'messages', name), 'utf8')) as Record<string, unknown>
+    delete messages['$schema']
+    return { name, messages }
+  })
+  const sources = readdirSync(join(ui, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|svelte)$/.test(name) && !name.includes('paraglide') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(ui, 'src', name), 'utf8'))
+    .join('\n')
+  const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map((match) => match[1]))
+
+  it.each(catalogues)('$name has every message that is used, and none that is not', ({ messages }) => {
+    expect(Object.keys(messages).filter((key) => !used.has(key))).toEqual([])
+    expect([...used].filter((key) => key !== undefined && !(key in messages))).toEqual([])
+  })
+
+  it.each(catalogues)('$name does not shout', ({ messages }) => {
+    for (const text of Object.values(messages)) expect(JSON.stringify(text)).not.toContain('!')
+  })
+})

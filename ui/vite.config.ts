@@ -1,0 +1,31 @@
+// How the page is built: one script, one stylesheet and the fonts, all as files, because the content security
+// policy allows nothing inline.
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+/** Compiles the messages. It watches them, which would keep a test run alive after its end. */
+const words = paraglideVitePlugin({
+  project: './project.inlang',
+  outdir: './src/words/paraglide',
+  strategy: ['baseLocale'],
+  outputStructure: 'locale-modules',
+  emitReadme: false,
+  experimentalStaticLocale: '"en"',
+})
+
+export default defineConfig({
+  // Tests use the messages that `npm run words` compiled.
+  plugins: [process.env.VITEST ? [] : words, svelte()],
+  base: './',
+  publicDir: false,
+  build: {
+    target: ['safari16.4', 'chrome111'],
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    cssCodeSplit: false,
+    reportCompressedSize: false,
+  },
+  server: { port: 5173, strictPort: true },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+})

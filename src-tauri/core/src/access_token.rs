@@ -138,67 +138,93 @@ pub fn shorten(token: &str) -> String {
     }
 }
 
-/// The text with every token in it shortened: whatever looks like a JWT, and the value of every JSON member that
-/// is a token. Works on any text, JSON or not, whole or cut.
+/// The text with every token in it shortened: whatever looks like a JWT, and the value of every JSON member or form
+/// field that is a token. Works on any text, JSON or not, whole or cut, in one pass.
 #[must_use]
 pub fn shorten_all(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
-    let mut rest = text;
-    while let Some((start, end)) = find_token(rest) {
-        out.push_str(&rest[..start]);
-        out.push_str(&shorten(&rest[start..end]));
-        rest = &rest[end..];
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(step) = text[at..].find(['e', 'a', 'r', 'i']) {
+        at += step;
+        match token_at(text, at) {
+            Found::Token { start, end } => {
+                out.push_str(&text[done..start]);
+                out.push_str(&shorten(&text[start..end]));
+                (done, at) = (end, end);
+            }
+            Found::Nothing { skip_to } => at = skip_to,
+        }
     }
-    if out.is_empty() {
+    if done == 0 {
         return Cow::Borrowed(text);
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
     Cow::Owned(out)
 }
 
-/// Where the first token stands.
-fn find_token(text: &str) -> Option<(usize, usize)> {
-    let member = TOKEN_MEMBERS.iter().filter_map(|name| find_member_value(text, name)).min();
-    let jwt = find_jwt(text);
-    match (member, jwt) {
-        (Some(member), Some(jwt)) => Some(member.min(jwt)),
-        (member, jwt) => member.or(jwt),
+enum Found {
+    /// A token from here to there.
+    Token { start: usize, end: usize },
+    /// None; nothing before this place needs to be looked at again.
+    Nothing { skip_to: usize },
+}
+
+/// What begins at this place: a JWT, or the name of a member whose value is a token.
+fn token_at(text: &str, at: usize) -> Found {
+    let rest = &text[at..];
+    // A JWT's header begins with `{"`, which is `eyJ` in Base64.
+    if rest.starts_with("eyJ") {
+        let length = rest.find(|c| !is_token_character(c)).unwrap_or(rest.len());
+        let is_jwt = rest[..length].matches('.').count() >= 2;
+        return if is_jwt {
+            Found::Token { start: at, end: at + length }
+        } else {
+            Found::Nothing { skip_to: at + length }
+        };
+    }
+    let value = TOKEN_MEMBERS
+        .iter()
+        .find_map(|name| rest.strip_prefix(name))
+        .and_then(|after_name| member_value(after_name).or_else(|| field_value(after_name)))
+        .filter(|value| value.length > 0);
+    match value {
+        Some(Part { from_here, length }) => {
+            let start = text.len() - from_here.len();
+            Found::Token { start, end: start + length }
+        }
+        None => Found::Nothing { skip_to: at + rest.chars().next().map_or(1, char::len_utf8) },
     }
 }
 
-/// The value behind `"name" : "`, up to the closing quotation mark or the end of a text that was cut.
-fn find_member_value(text: &str, name: &str) -> Option<(usize, usize)> {
-    let key = format!("\"{name}\"");
-    let mut from = 0;
-    while let Some(at) = text[from..].find(&key) {
-        let after_key = from + at + key.len();
-        let value = text[after_key..].trim_start().strip_prefix(':').map(str::trim_start);
-        if let Some(value) = value.and_then(|value| value.strip_prefix('"')) {
-            let start = text.len() - value.len();
-            let end = start + value.find('"').unwrap_or(value.len());
-            if end > start {
-                return Some((start, end));
-            }
-        }
-        from = after_key;
-    }
-    None
+/// A value within the text: all the text from its first character on, and its own length.
+struct Part<'a> {
+    from_here: &'a str,
+    length: usize,
 }
 
-/// Something of the form of a JWT: its header begins with `{"`, which is `eyJ` in Base64.
-fn find_jwt(text: &str) -> Option<(usize, usize)> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find("eyJ") {
-        let start = from + at;
-        let length = text[start..]
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
-            .unwrap_or(text.len() - start);
-        if text[start..start + length].matches('.').count() >= 2 {
-            return Some((start, start + length));
-        }
-        from = start + length;
-    }
-    None
+fn is_token_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.')
+}
+
+/// The value of a JSON member behind its name: up to the closing quotation mark, or the end of a text that was cut.
+fn member_value(after_name: &str) -> Option<Part<'_>> {
+    let from_here =
+        after_name.strip_prefix('"')?.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let mut escaped = false;
+    let end = from_here.find(|c| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    });
+    Some(Part { from_here, length: end.unwrap_or(from_here.len()) })
+}
+
+/// The value of a form field behind its name, as in `access_token=…&token_type=bearer`.
+fn field_value(after_name: &str) -> Option<Part<'_>> {
+    let from_here = after_name.strip_prefix('=')?;
+    let end = from_here.find(|c: char| c == '&' || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '#'));
+    Some(Part { from_here, length: end.unwrap_or(from_here.len()) })
 }
 
 #[cfg(test)]
@@ -254,10 +280,22 @@ mod tests {
             format!("<html>{JWT}</html>"),
             format!("{JWT} {JWT}"),
             format!(r#"{{"id_token":"","access_token":"{JWT}"}}"#),
+            format!("access_token={opaque}&token_type=bearer"),
+            format!("https://server.example/#access_token={opaque}"),
+            format!(r#"{{"access_token":"ab\"{opaque}"}}"#),
         ] {
             let shown = shorten_all(&text);
             assert!(!shown.contains(signature) && !shown.contains(opaque), "{shown}");
             assert!(shown.contains('…'), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_text_made_to_be_slow_is_not() {
+        for piece in ["eyJ.. ", "eyJ", "\"access_token\":\"x\",", "access_token=", "aaaa"] {
+            // Quadratic work on this much takes minutes; one pass does not show.
+            let text = piece.repeat((1 << 20) / piece.len());
+            assert!(shorten_all(&text).len() <= text.len() * 2);
         }
     }
 

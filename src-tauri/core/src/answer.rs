@@ -1,6 +1,7 @@
 //! What the window shows of an exchange: the answer with its tokens shortened, and what it means.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ pub struct BodyShown {
 }
 
 /// The response as the window shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ResponseShown {
     /// Status code.
@@ -51,13 +52,13 @@ pub struct ResponseShown {
     pub reason: String,
     /// For example `HTTP/1.1`.
     pub version: String,
-    /// The headers.
+    /// The headers, tokens in them shortened.
     pub headers: Vec<NameValue>,
     /// The body.
     pub body: BodyShown,
     /// The server's error code (RFC 6749 section 5.2), if there is one.
     pub error: Option<String>,
-    /// The server's own words, if there are any.
+    /// The server's own words, if there are any, tokens in them shortened.
     pub error_description: Option<String>,
 }
 
@@ -174,10 +175,24 @@ fn response_shown(answer: &Answer, facts: &BodyFacts) -> ResponseShown {
         status: answer.status,
         reason: reason.unwrap_or_default().to_owned(),
         version: answer.version.clone(),
-        headers: answer.headers.clone(),
+        headers: answer
+            .headers
+            .iter()
+            .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
+            .collect(),
         body: answer.body_shown(Tokens::Shortened),
         error: facts.error.clone(),
-        error_description: facts.error_description.clone(),
+        error_description: facts
+            .error_description
+            .as_deref()
+            .map(|words| Tokens::Shortened.show(words).into_owned()),
+    }
+}
+
+impl fmt::Debug for ResponseShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Cookies and other headers open doors, too.
+        f.debug_struct("ResponseShown").field("status", &self.status).finish_non_exhaustive()
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::Finding;
+use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
 
 /// What the body holds, read once.
@@ -122,7 +123,11 @@ fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
 
 fn explain_status(answer: &Answer) -> Option<Finding> {
     match answer.status {
-        300..=399 => Some(Finding::Redirect { location: answer.header("location").map(str::to_owned) }),
+        300..=399 => Some(Finding::Redirect {
+            location: answer
+                .header("location")
+                .map(|address| access_token::shorten_all(address).into_owned()),
+        }),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
         429 => {

@@ -4,11 +4,11 @@ use url::Url;
 
 use crate::token_request::NameValue;
 
-/// The command. The body is given to the byte (`--data-raw`), so that curl encodes nothing a second time;
-/// curl follows no redirect unless told to, as we do not.
+/// The command. The body is given to the byte (`--data-raw`), so that curl encodes nothing a second time; braces in the
+/// URL are no pattern (`--globoff`), or one request would become two; and curl follows no redirect unless told to.
 #[must_use]
 pub fn command(url: &Url, headers: &[NameValue], body: &str) -> String {
-    let mut lines = vec![format!("curl --include {}", quote(url.as_str()))];
+    let mut lines = vec![format!("curl --globoff --include {}", quote(url.as_str()))];
     lines
         .extend(headers.iter().map(|h| format!("  --header {}", quote(&format!("{}: {}", h.name, h.value)))));
     lines.push(format!("  --data-raw {}", quote(body)));
@@ -32,10 +32,17 @@ mod tests {
         let script = command(&url, &headers, body).replacen("curl", "printf '%s\\n'", 1);
         let out = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
         let seen = String::from_utf8(out.stdout).unwrap();
-        let expected =
-            ["--include", url.as_str(), "--header", "accept: application/json", "--data-raw", body]
-                .join("\n")
-                + "\n";
+        let expected = [
+            "--globoff",
+            "--include",
+            url.as_str(),
+            "--header",
+            "accept: application/json",
+            "--data-raw",
+            body,
+        ]
+        .join("\n")
+            + "\n";
         assert_eq!(seen, expected);
     }
 }

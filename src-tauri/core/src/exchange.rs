@@ -25,6 +25,15 @@ pub struct Timeouts {
     pub total: u32,
 }
 
+impl Timeouts {
+    /// When connecting may take as long as everything, it ends a little earlier, so that it is known to be what ran
+    /// out of time.
+    fn for_connecting(self) -> Duration {
+        let everything = Duration::from_secs(self.total.into());
+        Duration::from_secs(self.connect.into()).min(everything.saturating_sub(Duration::from_millis(100)))
+    }
+}
+
 /// What was received.
 #[derive(Clone, PartialEq)]
 pub struct Answer {
@@ -82,7 +91,7 @@ pub fn client_for(request: &TokenRequest, timeouts: Timeouts) -> ClientBuilder {
         .referer(false)
         .http1_only()
         .pool_max_idle_per_host(0)
-        .connect_timeout(Duration::from_secs(timeouts.connect.into()))
+        .connect_timeout(timeouts.for_connecting())
         .timeout(Duration::from_secs(timeouts.total.into()));
     // A proxy cannot reach this computer's own servers, and has no business with them.
     let builder = if is_loopback(request.url()) { builder.no_proxy() } else { builder };

@@ -126,9 +126,8 @@ impl TokenRequest {
     /// The method of every token request (RFC 6749 section 3.2).
     pub const METHOD: &'static str = "POST";
 
-    /// A client credentials request whose client proves itself with `auth`.
-    #[must_use]
-    pub fn client_credentials(url: Url, auth: &ClientAuth, scopes: &[String]) -> Self {
+    /// A client credentials request whose client proves itself with `auth`. Only `prepare` makes one, after its checks.
+    pub(crate) fn client_credentials(url: Url, auth: &ClientAuth, scopes: &[String]) -> Self {
         Self {
             url,
             form: client_credentials_form(auth.fields(), scopes),

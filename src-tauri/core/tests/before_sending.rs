@@ -12,6 +12,7 @@ use common::{CLIENT_ID, form_for, key_pair, moment};
 use countersign_core::diagnosis::before_sending::check;
 use countersign_core::diagnosis::{Field, Finding, Severity, WhiteSpace};
 use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
 use countersign_core::request_form::{ClaimEdit, Destination, RequestForm};
 
@@ -21,7 +22,7 @@ fn form() -> RequestForm {
 
 fn found(form: &RequestForm) -> Vec<Finding> {
     let facts = key_pair().facts(moment().now.seconds(), false);
-    check(form, &facts, &moment()).findings.into_iter().map(|shown| shown.finding).collect()
+    check(form, &facts, &moment()).findings().iter().map(|shown| shown.finding.clone()).collect()
 }
 
 /// The findings that keep this form from being sent, confirmed or not.
@@ -124,18 +125,14 @@ fn a_destination_that_is_none_is_named() {
 
 #[test]
 fn http_is_for_this_computer_alone() {
-    for here in [
-        "http://127.0.0.1:8080/token",
-        "http://localhost/token",
-        "http://[::1]:1/token",
-        "http://a.localhost/t",
-    ] {
+    for here in ["http://127.0.0.1:8080/token", "http://localhost/token", "http://[::1]:1/token"] {
         assert!(prepare(&form_for(here), &key_pair(), &moment(), false).is_ok(), "{here}");
     }
     for (elsewhere, host) in [
         ("http://server.example/token", "server.example"),
         ("http://127.0.0.1.evil.example/t", "127.0.0.1.evil.example"),
         ("http://10.0.0.1/token", "10.0.0.1"),
+        ("http://a.localhost/token", "a.localhost"),
     ] {
         assert_eq!(warnings(&form_for(elsewhere)), [Finding::EndpointNotEncrypted { host: host.into() }]);
     }
@@ -202,4 +199,61 @@ fn claims_are_checked() {
             .is_ok()
     );
     assert_eq!(warnings(&with(vec![set("exp", "1000000000")])), [Finding::ClaimExpired]);
+    assert_eq!(warnings(&with(vec![set("exp", "soon")])), [Finding::ClaimNotANumber { name: "exp".into() }]);
+    let two_hours = (moment().now.seconds().0 + 7200).to_string();
+    assert_eq!(warnings(&with(vec![set("exp", &two_hours)])), [Finding::LifetimeTooLong { seconds: 7200 }]);
+}
+
+#[test]
+fn the_audience_that_is_signed_is_the_one_that_is_checked() {
+    let with = |edit| found(&RequestForm { claims: vec![edit], ..form() });
+    let elsewhere = with(ClaimEdit::Set { name: "aud".into(), text: "https://elsewhere.example".into() });
+    assert!(
+        elsewhere.contains(&Finding::AudienceIsNotEndpoint { audience: "https://elsewhere.example".into() })
+    );
+    let left_out = with(ClaimEdit::LeaveOut { name: "aud".into() });
+    for findings in [elsewhere, left_out] {
+        assert!(!findings.iter().any(|finding| matches!(finding, Finding::AudienceFits { .. })));
+    }
+}
+
+#[test]
+fn a_certificate_that_does_not_serve_is_said_before_sending() {
+    let certificate = |days: i64, life: &str| {
+        // The same pair, looked at on another day.
+        let now = UnixSeconds(moment().now.seconds().0 + days * 86_400);
+        let facts = key_pair().facts(now, false);
+        let later = Moment { now: UnixMillis(now.0 * 1000), ..moment() };
+        let checked = check(&form(), &facts, &later);
+        checked.findings().iter().any(|shown| format!("{:?}", shown.finding).starts_with(life))
+    };
+    assert!(certificate(-2, "CertificateNotYetValid"));
+    assert!(certificate(0, "CertificateValid"));
+    assert!(certificate(340, "CertificateEndsSoon"));
+    assert!(certificate(366, "CertificateEnded"));
+}
+
+#[test]
+fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_alone_sends_nothing() {
+    let mut facts = key_pair().facts(moment().now.seconds(), false);
+    facts.belong_together = Some(false);
+    let shown = check(&form(), &facts, &moment()).plan(false).unwrap_err();
+    assert_eq!(shown[0].finding, Finding::CertificateOfAnotherKey);
+    assert!(check(&form(), &facts, &moment()).plan(true).is_ok());
+
+    facts.private_key = None;
+    facts.belong_together = None;
+    let shown = check(&form(), &facts, &moment()).plan(true).unwrap_err();
+    assert_eq!(shown[0].finding, Finding::KeyMissing);
+}
+
+#[test]
+fn a_new_form_asks_account_manager_as_its_documentation_says() {
+    let (request, timeouts) = prepare(&form(), &key_pair(), &moment(), false).unwrap();
+    assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
+    assert_eq!((timeouts.connect, timeouts.total), (10, 30));
+    let claims = request.assertion().unwrap().claims();
+    assert_eq!(claims["aud"], "https://account.demandware.com:443/dwsso/oauth2/access_token");
+    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
+    assert_eq!((&claims["iss"], &claims["sub"]), (&CLIENT_ID.into(), &CLIENT_ID.into()));
 }

@@ -14,7 +14,7 @@ use common::{TIMEOUTS, answer_with, exchange_with, exchange_within, findings, ht
 use countersign_core::answer::Verdict;
 use countersign_core::diagnosis::Finding;
 use countersign_core::exchange::{MAX_BODY_BYTES, Timeouts, client_for, send};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
@@ -40,6 +40,10 @@ async fn no_connection_in_time_is_told_from_no_answer_in_time() {
     let timeouts = Timeouts { connect: 1, total: 30 };
     let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
     assert_eq!(findings(&exchange.shown()), [Finding::ConnectTimeout { seconds: 1 }]);
+
+    let timeouts = Timeouts { connect: 30, total: 1 };
+    let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
+    assert_eq!(findings(&exchange.shown()), [Finding::ConnectTimeout { seconds: 1 }], "whichever is shorter");
 
     let (address, _server) =
         serve_once(async |_stream| tokio::time::sleep(Duration::from_secs(30)).await).await;
@@ -202,4 +206,42 @@ async fn a_cancelled_request_ends_at_once() {
     let outcome = send(client_for(&request, TIMEOUTS), request, TIMEOUTS, &clock, &cancelled).await;
     assert!(outcome.is_none());
     assert!(clock.0.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn a_broken_transfer_encoding_is_not_called_a_cut() {
+    let shown = answer_with(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n".to_vec()).await;
+    assert!(matches!(findings(&shown)[..], [Finding::NotHttp { .. }]), "{:?}", findings(&shown));
+}
+
+#[tokio::test]
+async fn a_proxy_that_does_not_let_the_request_through_is_told_from_the_server() {
+    for (answer, wants_a_password) in
+        [("407 Proxy Authentication Required", true), ("502 Bad Gateway", false)]
+    {
+        let (proxy, server) = serve_proxy_once(answer).await;
+        let request = common::request_to("https://server.example/token");
+        let client =
+            client_for(&request, TIMEOUTS).proxy(reqwest::Proxy::all(format!("http://{proxy}")).unwrap());
+        let clock = common::TestClock(Instant::now());
+        let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+        server.await.unwrap();
+        let found = findings(&exchange.shown());
+        assert_eq!(found == [Finding::ProxyAuthentication], wants_a_password, "{found:?}");
+        assert_eq!(matches!(found[..], [Finding::ProxyFailed { .. }]), !wants_a_password, "{found:?}");
+    }
+}
+
+/// A proxy that answers one CONNECT with this status.
+async fn serve_proxy_once(status: &'static str) -> (std::net::SocketAddr, tokio::task::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = [0; 1024];
+        let read = stream.read(&mut request).await.unwrap();
+        assert!(request[..read].starts_with(b"CONNECT server.example:443 "));
+        stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).await.unwrap();
+    });
+    (address, server)
 }

@@ -25,37 +25,45 @@ const LONGEST_TIMEOUT: u32 = 600;
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
+/// Claims that are points in time (RFC 7519 section 4.1).
+const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 /// A finding shows no more than this of what was typed, in characters.
 const SHOWN_LENGTH: usize = 80;
 
-/// What the form says, read.
+/// What the form says, read. Made by [`Checked::plan`] alone, so that there is none where a check failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestPlan {
     /// Where to.
-    pub token_endpoint: Url,
+    pub(crate) token_endpoint: Url,
     /// Scopes to ask for.
-    pub scopes: Vec<String>,
+    pub(crate) scopes: Vec<String>,
     /// Claims to sign.
-    pub claims: Vec<Claim>,
+    pub(crate) claims: Vec<Claim>,
     /// How long to wait.
-    pub timeouts: Timeouts,
+    pub(crate) timeouts: Timeouts,
 }
 
 /// The form, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     /// Everything that was found, in the order of the steps.
-    pub findings: Vec<FindingShown>,
+    pub(crate) findings: Vec<FindingShown>,
     /// The endpoint, if it can be read.
-    pub token_endpoint: Option<Url>,
+    pub(crate) token_endpoint: Option<Url>,
     /// The scopes.
-    pub scopes: Vec<String>,
+    pub(crate) scopes: Vec<String>,
     /// The claims, as far as they can be made.
-    pub claims: Vec<Claim>,
+    pub(crate) claims: Vec<Claim>,
     timeouts: Option<Timeouts>,
 }
 
 impl Checked {
+    /// Everything that was found, in the order of the steps.
+    #[must_use]
+    pub fn findings(&self) -> &[FindingShown] {
+        &self.findings
+    }
+
     /// The plan, when nothing forbids sending: no error, and no warning unless the person `confirmed` them.
     pub fn plan(self, confirmed: bool) -> Result<RequestPlan, Vec<FindingShown>> {
         let limit = if confirmed { Severity::Error } else { Severity::Warning };
@@ -71,41 +79,49 @@ impl Checked {
 /// Checks everything that can be checked without the server.
 #[must_use]
 pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Checked {
-    let mut findings = check_key_pair(key_pair);
-    findings.extend(check_api_key(&form.api_key, &form.destination));
-    let (token_endpoint, endpoint_findings) = read_endpoint(&form.destination);
-    findings.extend(endpoint_findings);
-    let audience = audience(&form.destination);
-    if let Some(endpoint) = &token_endpoint {
-        findings.extend(check_audience(&audience, endpoint));
-    }
-    findings.extend(check_scopes(&form.scopes));
     let lifetime = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
-    findings.extend(check_lifetime(lifetime, form));
-    let connect = read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT);
-    let total = read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT);
-    for (read, typed, field) in [
-        (connect, &form.connect_timeout_seconds, Field::ConnectTimeout),
-        (total, &form.total_timeout_seconds, Field::TotalTimeout),
-    ] {
-        if read.is_none() {
-            findings.push(Finding::TimeoutInvalid { seen: shorten(typed), field });
-        }
-    }
     let basis = AssertionBasis {
         client_id: form.api_key.clone(),
-        audience,
+        audience: audience(&form.destination),
         lifetime_seconds: lifetime.unwrap_or_default(),
     };
     let claims = claims_for(&basis, &form.claims, moment);
-    findings.extend(check_claims(&form.claims, &claims, moment.now.seconds()));
+    let (token_endpoint, endpoint_findings) = read_endpoint(&form.destination);
+    let (timeouts, timeout_findings) = read_timeouts(form);
+
+    let mut findings = check_key_pair(key_pair);
+    findings.extend(check_api_key(&form.api_key, &form.destination));
+    findings.extend(endpoint_findings);
+    if let Some(endpoint) = &token_endpoint {
+        findings.extend(check_audience(&claims, endpoint));
+    }
+    findings.extend(check_scopes(&form.scopes));
+    if lifetime.is_none() {
+        findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
+    }
+    findings.extend(timeout_findings);
+    findings.extend(check_edits(&form.claims));
+    findings.extend(check_claims(&claims, &form.destination, moment.now.seconds()));
     Checked {
         findings: findings.into_iter().map(Finding::shown).collect(),
         token_endpoint,
         scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
         claims,
-        timeouts: connect.zip(total).map(|(connect, total)| Timeouts { connect, total }),
+        timeouts,
     }
+}
+
+fn read_timeouts(form: &RequestForm) -> (Option<Timeouts>, Vec<Finding>) {
+    let typed = [
+        (&form.connect_timeout_seconds, Field::ConnectTimeout),
+        (&form.total_timeout_seconds, Field::TotalTimeout),
+    ];
+    let [connect, total] = typed.map(|(text, _)| read_seconds(text, LONGEST_TIMEOUT));
+    let unreadable = typed.into_iter().filter(|(text, _)| read_seconds(text, LONGEST_TIMEOUT).is_none());
+    (
+        connect.zip(total).map(|(connect, total)| Timeouts { connect, total }),
+        unreadable.map(|(text, field)| Finding::TimeoutInvalid { seen: shorten(text), field }).collect(),
+    )
 }
 
 fn check_key_pair(key_pair: &KeyPairFacts) -> Vec<Finding> {
@@ -197,7 +213,7 @@ fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
     if !matches!(url.scheme(), "https" | "http") {
         return (None, vec![Finding::EndpointScheme { scheme: url.scheme().to_owned() }]);
     }
-    // reqwest would send them as a Basic header: a second client authentication beside the assertion.
+    // The HTTP library would send them as a Basic header: a second client authentication beside the assertion.
     if !url.username().is_empty() || url.password().is_some() {
         return (None, vec![Finding::EndpointHasCredentials]);
     }
@@ -224,7 +240,8 @@ pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        // Not `*.localhost`: some systems ask the network's name server for those.
+        Some(Host::Domain(name)) => name == "localhost",
         None => false,
     }
 }
@@ -239,17 +256,22 @@ fn audience(destination: &Destination) -> String {
     }
 }
 
-fn check_audience(audience: &str, endpoint: &Url) -> Vec<Finding> {
+/// What is signed is what counts, whether it follows from the form or was edited.
+fn check_audience(claims: &[Claim], endpoint: &Url) -> Option<Finding> {
+    let claim = claims.iter().find(|claim| claim.name == "aud" && claim.source != ClaimSource::LeftOut)?;
+    let Some(audience) = claim.value.as_str() else {
+        return Some(Finding::AudienceIsNotEndpoint { audience: shorten(&claim.value.to_string()) });
+    };
     if white_space_in(audience).is_some() {
-        return vec![Finding::AudienceWhiteSpace];
+        return Some(Finding::AudienceWhiteSpace);
     }
     // Parsing normalises the port: `https://host:443/` and `https://host/` are the same URL.
     let fits = Url::parse(audience).is_ok_and(|url| url == *endpoint);
-    vec![if fits {
+    Some(if fits {
         Finding::AudienceFits { with_port: endpoint.port().is_none() && audience.contains(":443/") }
     } else {
         Finding::AudienceIsNotEndpoint { audience: shorten(audience) }
-    }]
+    })
 }
 
 fn check_scopes(scopes: &str) -> Option<Finding> {
@@ -265,20 +287,7 @@ fn read_seconds(typed: &str, longest: u32) -> Option<u32> {
     typed.trim().parse().ok().filter(|seconds| (1..=longest).contains(seconds))
 }
 
-fn check_lifetime(lifetime: Option<u32>, form: &RequestForm) -> Option<Finding> {
-    match lifetime {
-        None => Some(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) }),
-        Some(seconds)
-            if seconds > ACCOUNT_MANAGER_LONGEST_LIFETIME
-                && form.destination == Destination::AccountManager =>
-        {
-            Some(Finding::LifetimeTooLong { seconds })
-        }
-        Some(_) => None,
-    }
-}
-
-fn check_claims(edits: &[ClaimEdit], claims: &[Claim], now: UnixSeconds) -> Vec<Finding> {
+fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut names = Vec::new();
     for edit in edits {
@@ -295,16 +304,39 @@ fn check_claims(edits: &[ClaimEdit], claims: &[Claim], now: UnixSeconds) -> Vec<
             findings.push(Finding::ClaimNotJson { name: shorten(name), detail: error.to_string() });
         }
     }
-    for claim in claims.iter().filter(|claim| claim.source == ClaimSource::LeftOut) {
-        if REQUIRED_CLAIMS.contains(&claim.name.as_str()) {
-            findings.push(Finding::ClaimLeftOut { name: claim.name.clone() });
+    findings
+}
+
+fn check_claims(claims: &[Claim], destination: &Destination, now: UnixSeconds) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for claim in claims {
+        let name = claim.name.as_str();
+        match claim.source {
+            ClaimSource::LeftOut if REQUIRED_CLAIMS.contains(&name) => {
+                findings.push(Finding::ClaimLeftOut { name: name.to_owned() });
+            }
+            ClaimSource::LeftOut => {}
+            // RFC 7519 section 2: a NumericDate is a JSON number.
+            _ if DATE_CLAIMS.contains(&name) && !claim.value.is_number() => {
+                findings.push(Finding::ClaimNotANumber { name: name.to_owned() });
+            }
+            _ if name == "exp" => findings.extend(check_end(claim, destination, now)),
+            _ => {}
         }
     }
-    let expires = claims.iter().find(|claim| claim.name == "exp" && claim.source == ClaimSource::Edited);
-    if expires.and_then(|claim| claim.value.as_f64()).is_some_and(|exp| exp <= now.0 as f64) {
-        findings.push(Finding::ClaimExpired);
-    }
     findings
+}
+
+fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option<Finding> {
+    let ahead = exp.value.as_f64()? - now.0 as f64;
+    if exp.source == ClaimSource::Edited && ahead <= 0.0 {
+        return Some(Finding::ClaimExpired);
+    }
+    let longest = f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
+    (*destination == Destination::AccountManager && ahead > longest).then(|| Finding::LifetimeTooLong {
+        // Floating point casts saturate.
+        seconds: ahead as u32,
+    })
 }
 
 fn shorten(text: &str) -> String {

@@ -234,6 +234,11 @@ pub enum Finding {
         /// Its name.
         name: String,
     },
+    /// A point in time that is not a JSON number (RFC 7519 section 2). The person has to confirm.
+    ClaimNotANumber {
+        /// Its name.
+        name: String,
+    },
     /// `exp` is in the past. The person has to confirm.
     ClaimExpired,
 

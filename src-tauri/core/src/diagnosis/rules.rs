@@ -46,6 +46,7 @@ impl Finding {
             | Self::AudienceWhiteSpace
             | Self::LifetimeTooLong { .. }
             | Self::ClaimLeftOut { .. }
+            | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => (Warning, Proven, Request),
             Self::AudienceIsNotEndpoint { .. } => (Note, Possible, Request),
             Self::AudienceFits { .. } => (Fine, Proven, Request),
@@ -110,6 +111,7 @@ impl Finding {
             | Self::ClaimTwice { .. }
             | Self::ClaimNotJson { .. }
             | Self::ClaimLeftOut { .. }
+            | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => Some(Field::Claims),
             _ => None,
         }

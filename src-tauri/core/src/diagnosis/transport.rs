@@ -35,10 +35,16 @@ impl TransportFailure {
 
 fn find(error: &reqwest::Error, url: &Url, timeouts: Timeouts, received_bytes: Option<usize>) -> Finding {
     let causes = Causes::of(error);
+    // Asked first, since a proxy's own failures look like the server's.
+    if causes.say("proxy authorization required") {
+        return Finding::ProxyAuthentication;
+    }
+    if causes.say("tunnel error") {
+        return Finding::ProxyFailed { detail: causes.innermost() };
+    }
     if error.is_timeout() {
-        // The client's total time also ends a connection attempt: it is the shorter one that ran out.
-        return if error.is_connect() && timeouts.connect <= timeouts.total {
-            Finding::ConnectTimeout { seconds: timeouts.connect }
+        return if error.is_connect() {
+            Finding::ConnectTimeout { seconds: timeouts.connect.min(timeouts.total) }
         } else {
             Finding::AnswerTimeout { seconds: timeouts.total }
         };
@@ -46,12 +52,9 @@ fn find(error: &reqwest::Error, url: &Url, timeouts: Timeouts, received_bytes: O
     if let Some(tls) = causes.tls {
         return tls_finding(tls, url);
     }
-    if let Some(received_bytes) = received_bytes {
-        let received_bytes = u32::try_from(received_bytes).unwrap_or(u32::MAX);
+    if causes.are_a_cut() {
+        let received_bytes = u32::try_from(received_bytes.unwrap_or(0)).unwrap_or(u32::MAX);
         return Finding::ConnectionCut { received_bytes };
-    }
-    if causes.says("tunnel error") || causes.says("proxy") {
-        return Finding::ProxyFailed { detail: causes.innermost() };
     }
     if error.is_dns() {
         return Finding::UnknownHost { host: url.host_str().unwrap_or_default().to_owned() };
@@ -61,17 +64,11 @@ fn find(error: &reqwest::Error, url: &Url, timeouts: Timeouts, received_bytes: O
         Some(
             io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown,
         ) => Finding::NetworkUnreachable { address: address(url) },
-        Some(io::ErrorKind::TimedOut) => Finding::ConnectTimeout { seconds: timeouts.connect },
-        Some(
-            io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::BrokenPipe
-            | io::ErrorKind::UnexpectedEof,
-        ) => Finding::ConnectionCut { received_bytes: 0 },
-        _ if causes.says("connection closed before message completed") => {
-            Finding::ConnectionCut { received_bytes: 0 }
-        }
-        _ if causes.says("invalid HTTP") || causes.says("message head is too large") => {
+        // The answer had begun, or what came could not be read as one.
+        _ if received_bytes.is_some()
+            || causes.say("invalid HTTP")
+            || causes.say("message head is too large") =>
+        {
             Finding::NotHttp { detail: causes.innermost() }
         }
         _ => Finding::RequestFailed { detail: causes.innermost() },
@@ -113,6 +110,11 @@ fn address(url: &Url) -> String {
     url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
+fn outermost(error: &reqwest::Error) -> String {
+    let text = error.to_string();
+    text.split(" for url (").next().unwrap_or_default().to_owned()
+}
+
 /// An error's chain of causes, with the two kinds that tell most picked out.
 struct Causes<'a> {
     tls: Option<&'a rustls::Error>,
@@ -122,7 +124,8 @@ struct Causes<'a> {
 
 impl<'a> Causes<'a> {
     fn of(error: &'a reqwest::Error) -> Self {
-        let mut causes = Self { tls: None, io: None, words: Vec::new() };
+        // The outermost words name the URL, which is shown anyway.
+        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)] };
         let mut next: Option<&(dyn Error + 'static)> = error.source();
         while let Some(cause) = next {
             causes.words.push(cause.to_string());
@@ -139,8 +142,23 @@ impl<'a> Causes<'a> {
         causes
     }
 
-    fn says(&self, words: &str) -> bool {
+    fn say(&self, words: &str) -> bool {
         self.words.iter().any(|said| said.contains(words))
+    }
+
+    /// The connection ended before the message did.
+    fn are_a_cut(&self) -> bool {
+        let kind = self.io.map(io::Error::kind);
+        matches!(
+            kind,
+            Some(
+                io::ErrorKind::ConnectionReset
+                    | io::ErrorKind::ConnectionAborted
+                    | io::ErrorKind::BrokenPipe
+                    | io::ErrorKind::UnexpectedEof
+            )
+        ) || self.say("connection closed before message completed")
+            || self.say("end of file before message length reached")
     }
 
     fn innermost(&self) -> String {

@@ -9,14 +9,24 @@ mod session;
 mod window;
 
 use session::Session;
+use tauri::RunEvent;
 
 /// Opens the window and returns when it is closed.
 pub fn run() {
     tauri::Builder::default()
         .manage(Session::new())
-        .setup(|app| Ok(window::open(app)?))
+        .setup(|app| {
+            // Tauri would panic over an error from here.
+            window::open(app).unwrap_or_else(|error| platform::give_up(&error));
+            Ok(())
+        })
         .on_window_event(window::on_event)
         .invoke_handler(commands::handler())
-        .run(tauri::generate_context!())
-        .unwrap_or_else(|error| platform::give_up(&error));
+        .build(tauri::generate_context!())
+        .unwrap_or_else(|error| platform::give_up(&error))
+        .run(|_, event| {
+            if matches!(event, RunEvent::Exit) {
+                platform::clipboard::close();
+            }
+        });
 }

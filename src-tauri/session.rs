@@ -18,27 +18,52 @@ pub(crate) struct Session {
     /// The request that is on its way.
     pub(crate) asking: Running,
     last_exchange: Mutex<Option<Arc<Exchange>>>,
-    asked_about_saving: Mutex<Option<(KeyPair, PathBuf)>>,
+    save_question: Mutex<Option<SaveQuestion>>,
 }
 
 #[derive(Default)]
 struct KeyPairs {
     current: KeyPair,
-    /// The pair before the current one, so that nothing is lost by a wrong drop or click.
-    previous: Option<KeyPair>,
+    /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
+    /// current, and every one whose generated key was saved nowhere.
+    earlier: Vec<KeyPair>,
+}
+
+/// The person's question that is open: what to do with files that exist.
+struct SaveQuestion {
+    pair: KeyPair,
+    folder: PathBuf,
+    /// The files it was about.
+    taken: Vec<String>,
 }
 
 impl KeyPairs {
     fn facts(&self) -> KeyPairFacts {
-        self.current.facts(clock::now().seconds(), self.previous.is_some())
+        self.current.facts(clock::now().seconds(), !self.earlier.is_empty())
     }
 
     fn replace(&mut self, next: KeyPair) {
         let before = std::mem::replace(&mut self.current, next);
         // A pair that only gained its other half is still there.
         if !self.current.keeps(&before) {
-            self.previous = Some(before);
+            self.earlier.retain(KeyPair::is_unsaved);
+            self.earlier.push(before);
         }
+    }
+
+    /// Takes the latest of the earlier pairs; the current one goes behind all others, so that doing it again and
+    /// again shows each.
+    fn restore(&mut self) {
+        if let Some(latest) = self.earlier.pop() {
+            let current = std::mem::replace(&mut self.current, latest);
+            if !current.is_empty() {
+                self.earlier.insert(0, current);
+            }
+        }
+    }
+
+    fn unsaved(&self) -> Option<&KeyPair> {
+        std::iter::once(&self.current).chain(self.earlier.iter().rev()).find(|pair| pair.is_unsaved())
     }
 }
 
@@ -66,27 +91,24 @@ impl Session {
     pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
         let mut pairs = lock(&self.key_pairs);
         let (next, mut report) =
-            load(&pairs.current, sources, clock::now().seconds(), pairs.previous.is_some());
+            load(&pairs.current, sources, clock::now().seconds(), !pairs.earlier.is_empty());
         pairs.replace(next);
         report.key_pair = pairs.facts();
         report
     }
 
-    /// Swaps the current pair and the one before it.
+    /// Brings an earlier pair back.
     pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
         let mut pairs = lock(&self.key_pairs);
-        if let Some(previous) = pairs.previous.take() {
-            let current = std::mem::replace(&mut pairs.current, previous);
-            pairs.previous = (!current.is_empty()).then_some(current);
-        }
+        pairs.restore();
         pairs.facts()
     }
 
     /// Notes that the key of this pair is in a file now.
     pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
         let mut pairs = lock(&self.key_pairs);
-        let KeyPairs { current, previous } = &mut *pairs;
-        for pair in [Some(current), previous.as_mut()].into_iter().flatten() {
+        let KeyPairs { current, earlier } = &mut *pairs;
+        for pair in std::iter::once(current).chain(earlier) {
             if pair.private_key() == saved.private_key() {
                 pair.mark_saved();
             }
@@ -94,28 +116,33 @@ impl Session {
         pairs.facts()
     }
 
-    /// Whether closing the window would lose a generated key.
-    pub(crate) fn has_unsaved_key(&self) -> bool {
-        let pairs = lock(&self.key_pairs);
-        pairs.current.is_unsaved() || pairs.previous.as_ref().is_some_and(KeyPair::is_unsaved)
+    /// A pair whose generated key would be lost with the window: the current one, else the latest before it.
+    pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
+        lock(&self.key_pairs).unsaved().cloned()
     }
 
     pub(crate) fn last_exchange(&self) -> Option<Arc<Exchange>> {
         lock(&self.last_exchange).clone()
     }
 
-    pub(crate) fn set_last_exchange(&self, exchange: Arc<Exchange>) {
-        *lock(&self.last_exchange) = Some(exchange);
+    /// Keeps this exchange as the last one, unless a later request took its place. Whether it was kept.
+    pub(crate) fn keep_exchange(&self, exchange: Arc<Exchange>, cancelled: &CancellationToken) -> bool {
+        let mut last = lock(&self.last_exchange);
+        // Asked under the lock: a later request cancels this one before it keeps its own.
+        let keep = !cancelled.is_cancelled();
+        if keep {
+            *last = Some(exchange);
+        }
+        keep
     }
 
-    /// The key pair, and the folder in which the person was asked what to do with existing files. The pair is
-    /// the one they were asked about, whatever came since.
-    pub(crate) fn take_asked_about_saving(&self) -> Option<(KeyPair, PathBuf)> {
-        lock(&self.asked_about_saving).take()
+    /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
+    pub(crate) fn take_save_question(&self) -> Option<(KeyPair, PathBuf, Vec<String>)> {
+        lock(&self.save_question).take().map(|question| (question.pair, question.folder, question.taken))
     }
 
-    pub(crate) fn set_asked_about_saving(&self, pair: KeyPair, folder: PathBuf) {
-        *lock(&self.asked_about_saving) = Some((pair, folder));
+    pub(crate) fn ask_about_saving(&self, pair: KeyPair, folder: PathBuf, taken: Vec<String>) {
+        *lock(&self.save_question) = Some(SaveQuestion { pair, folder, taken });
     }
 }
 
@@ -194,15 +221,35 @@ mod tests {
     }
 
     #[test]
-    fn a_generated_key_is_guarded_until_it_is_saved_even_after_it_was_replaced() {
+    fn every_generated_key_is_guarded_until_it_is_saved_however_many_came_after() {
         let session = Session::new();
-        let pair = make_pair();
-        session.replace_key_pair(pair.clone());
-        assert!(session.has_unsaved_key());
+        let pairs = [make_pair(), make_pair(), make_pair()];
+        for pair in &pairs {
+            session.replace_key_pair(pair.clone());
+        }
         session.load(vec![KeySource::pasted(certificate_text(&make_pair()))]);
-        assert!(session.has_unsaved_key(), "it can still be brought back, so it can still be lost");
-        session.mark_saved(&pair);
-        assert!(!session.has_unsaved_key());
+        let mut guarded = Vec::new();
+        while let Some(pair) = session.unsaved_key_pair() {
+            session.mark_saved(&pair);
+            guarded.push(pair.private_key().cloned());
+        }
+        let newest_first = pairs.iter().rev().map(|pair| pair.private_key().cloned());
+        assert_eq!(guarded, newest_first.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn bringing_back_again_and_again_shows_every_unsaved_pair() {
+        let session = Session::new();
+        let pairs = [make_pair(), make_pair(), make_pair()];
+        for pair in &pairs {
+            session.replace_key_pair(pair.clone());
+        }
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            session.restore_key_pair();
+            seen.push(session.key_pair());
+        }
+        assert_eq!(seen, [pairs[1].clone(), pairs[0].clone(), pairs[2].clone()]);
     }
 
     #[test]

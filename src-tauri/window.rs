@@ -49,7 +49,9 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
                 tell(&app, &WindowEvent::FilesDropped { report: Box::new(report) });
             });
         }
-        tauri::WindowEvent::CloseRequested { api, .. } if app.state::<Session>().has_unsaved_key() => {
+        tauri::WindowEvent::CloseRequested { api, .. }
+            if app.state::<Session>().unsaved_key_pair().is_some() =>
+        {
             api.prevent_close();
             tell(app, &WindowEvent::CloseAskedUnsaved);
         }

@@ -1,16 +1,25 @@
 //! About this program, and closing it.
 
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 
 use super::Answer;
 use super::outcomes::{About, CommandError};
 use crate::platform::paths;
+use crate::session::Session;
 use crate::window;
 
 pub(super) async fn about(app: &AppHandle) -> Answer<About> {
     let folder =
         paths::data_folder(app).map_err(|error| CommandError::Internal { detail: error.to_string() })?;
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
+}
+
+pub(super) async fn close_if_saved(app: &AppHandle) -> Answer<bool> {
+    let saved = app.state::<Session>().unsaved_key_pair().is_none();
+    if saved {
+        window::close(app);
+    }
+    Ok(saved)
 }
 
 pub(super) async fn close_anyway(app: &AppHandle) -> Answer<()> {

@@ -81,57 +81,79 @@ pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
 }
 
 pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
-    let pair = app.state::<Session>().key_pair();
+    save_with_dialog(app, app.state::<Session>().key_pair()).await
+}
+
+pub(super) async fn save_unsaved_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
+    save_with_dialog(app, app.state::<Session>().unsaved_key_pair().unwrap_or_default()).await
+}
+
+async fn save_with_dialog(app: &AppHandle, pair: KeyPair) -> Answer<SaveOutcome> {
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
+    // A question that was left open is answered by asking anew.
+    drop(app.state::<Session>().take_save_question());
     match dialogs::choose_folder("Folder for key.pem and cert.pem").await {
         None => Ok(SaveOutcome::Cancelled),
-        Some(folder) => save_to(app, pair, folder, None).await,
+        Some(folder) => {
+            let app = app.clone();
+            blocking(move || save_in_new_files(&app, pair, folder)).await
+        }
     }
 }
 
 pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
-    match app.state::<Session>().take_asked_about_saving() {
-        None => Err(CommandError::NothingThere),
-        Some(_) if answer == ExistingFiles::Keep => Ok(SaveOutcome::Cancelled),
-        Some((pair, folder)) => save_to(app, pair, folder, Some(answer)).await,
-    }
-}
-
-async fn save_to(
-    app: &AppHandle,
-    pair: KeyPair,
-    folder: PathBuf,
-    answer: Option<ExistingFiles>,
-) -> Answer<SaveOutcome> {
+    let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
+    let (pair, folder, asked_about) = question;
     let app = app.clone();
     blocking(move || {
-        let session = app.state::<Session>();
         let plan = save::plan(&pair, &folder);
-        let (names, existing) = match answer {
-            None if !plan.taken.is_empty() => {
-                let outcome = SaveOutcome::Exists {
-                    folder: folder.display().to_string(),
-                    existing: plan.taken,
-                    other_names: plan.free_names.names(&pair),
-                };
-                session.set_asked_about_saving(pair, folder);
-                return outcome;
+        match answer {
+            ExistingFiles::Keep => SaveOutcome::Cancelled,
+            ExistingFiles::UseOtherNames => write(&app, &pair, &folder, &plan.free_names, Existing::Keep),
+            // The person's word is for the files they were asked about, and no others.
+            ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
+                save_in_new_files(&app, pair, folder)
             }
-            Some(ExistingFiles::UseOtherNames) => (plan.free_names, Existing::Keep),
-            Some(ExistingFiles::Replace) => (save::FileNames::usual(), Existing::Replace),
-            None | Some(ExistingFiles::Keep) => (save::FileNames::usual(), Existing::Keep),
-        };
-        let written = save::write(&pair, &folder, &names, existing);
-        let key_pair = if written.key_is_safe { session.mark_saved(&pair) } else { session.key_pair_facts() };
-        let folder = folder.display().to_string();
-        match written.failure {
-            None => SaveOutcome::Saved { folder, files: written.files, key_pair: Box::new(key_pair) },
-            Some((file, trouble)) => SaveOutcome::Failed { folder, file, trouble, written: written.files },
+            ExistingFiles::Replace => {
+                write(&app, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
+            }
         }
     })
     .await
+}
+
+/// Saves where nothing is in the way; else asks.
+fn save_in_new_files(app: &AppHandle, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
+    let plan = save::plan(&pair, &folder);
+    if plan.taken.is_empty() {
+        return write(app, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
+    }
+    let outcome = SaveOutcome::Exists {
+        folder: folder.display().to_string(),
+        existing: plan.taken.clone(),
+        other_names: plan.free_names.names(&pair),
+    };
+    app.state::<Session>().ask_about_saving(pair, folder, plan.taken);
+    outcome
+}
+
+fn write(
+    app: &AppHandle,
+    pair: &KeyPair,
+    folder: &Path,
+    names: &save::FileNames,
+    existing: Existing,
+) -> SaveOutcome {
+    let session = app.state::<Session>();
+    let written = save::write(pair, folder, names, existing);
+    let key_pair = if written.key_is_safe { session.mark_saved(pair) } else { session.key_pair_facts() };
+    let folder = folder.display().to_string();
+    match written.failure {
+        None => SaveOutcome::Saved { folder, files: written.files, key_pair: Box::new(key_pair) },
+        Some((file, trouble)) => SaveOutcome::Failed { folder, file, trouble, written: written.files },
+    }
 }
 
 pub(super) async fn copy_certificate(app: &AppHandle) -> Answer<()> {

@@ -18,7 +18,9 @@ with_commands! {
     key_pair::restore_key_pair() -> KeyPairFacts;
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
     key_pair::save_key_files() -> SaveOutcome;
-    /// Answers the question of `save_key_files` when files of these names are there already.
+    /// The same for a key pair that would be lost with the window, whichever it is.
+    key_pair::save_unsaved_key_files() -> SaveOutcome;
+    /// Answers the question of either when files of these names are there already.
     key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
     key_pair::copy_certificate() -> ();
@@ -46,6 +48,8 @@ with_commands! {
 
     /// Version, data folder and licences.
     about::about() -> About;
+    /// Closes the window, unless a key pair would be lost with it. Whether it closes.
+    about::close_if_saved() -> bool;
     /// Closes the window although a key pair is not saved.
     about::close_anyway() -> ();
 }

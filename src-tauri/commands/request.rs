@@ -9,7 +9,7 @@ use countersign_core::request_form::RequestForm;
 use countersign_core::token_request::RequestPreview;
 use tauri::{AppHandle, Manager};
 
-use super::Answer;
+use super::{Answer, blocking};
 use crate::platform::clock::{self, SystemClock};
 use crate::session::Session;
 
@@ -38,8 +38,12 @@ pub(super) async fn get_token(
     let Some(exchange) = send(client, request, timeouts, &SystemClock, &cancelled).await else {
         return Ok(GetTokenOutcome::Cancelled);
     };
-    let shown = Box::new(exchange.shown());
-    session.set_last_exchange(Arc::new(exchange));
+    let exchange = Arc::new(exchange);
+    if !session.keep_exchange(exchange.clone(), &cancelled) {
+        return Ok(GetTokenOutcome::Cancelled);
+    }
+    // A large answer takes a while to be read.
+    let shown = blocking(move || Box::new(exchange.shown())).await?;
     Ok(GetTokenOutcome::Sent { exchange: shown })
 }
 

@@ -33,6 +33,11 @@ pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
     outcome.map_err(|error| error.to_string())
 }
 
+/// Hands what was copied to the system's clipboard manager, where there is one, so that it outlives the window.
+pub(crate) fn close() {
+    drop(CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner).take());
+}
+
 fn put(slot: &mut Option<Clipboard>, text: &str, kind: Kind) -> Result<(), arboard::Error> {
     let clipboard = match slot {
         Some(clipboard) => clipboard,

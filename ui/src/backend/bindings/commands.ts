@@ -20,7 +20,9 @@ export const commands = {
   restoreKeyPair: (): Promise<KeyPairFacts> => invoke('restore_key_pair'),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
   saveKeyFiles: (): Promise<SaveOutcome> => invoke('save_key_files'),
-  /** Answers the question of `save_key_files` when files of these names are there already. */
+  /** The same for a key pair that would be lost with the window, whichever it is. */
+  saveUnsavedKeyFiles: (): Promise<SaveOutcome> => invoke('save_unsaved_key_files'),
+  /** Answers the question of either when files of these names are there already. */
   saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** Copies the certificate for Account Manager. */
   copyCertificate: (): Promise<void> => invoke('copy_certificate'),
@@ -44,6 +46,8 @@ export const commands = {
   copyCurl: (): Promise<void> => invoke('copy_curl'),
   /** Version, data folder and licences. */
   about: (): Promise<About> => invoke('about'),
+  /** Closes the window, unless a key pair would be lost with it. Whether it closes. */
+  closeIfSaved: (): Promise<boolean> => invoke('close_if_saved'),
   /** Closes the window although a key pair is not saved. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

@@ -378,6 +378,10 @@ detail: string, } | { "code": "claim_left_out",
 /**
  * Its name.
  */
+name: string, } | { "code": "claim_not_a_number", 
+/**
+ * Its name.
+ */
 name: string, } | { "code": "claim_expired" } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
@@ -882,7 +886,7 @@ reason: string,
  */
 version: string, 
 /**
- * The headers.
+ * The headers, tokens in them shortened.
  */
 headers: Array<NameValue>, 
 /**
@@ -894,7 +898,7 @@ body: BodyShown,
  */
 error: string | null, 
 /**
- * The server's own words, if there are any.
+ * The server's own words, if there are any, tokens in them shortened.
  */
 error_description: string | null, };
 

@@ -129,6 +129,10 @@ export const preflightWords: FindingTable<PreflightCode> = {
     title: m.finding_claim_left_out_title({ name }),
     text: m.finding_claim_left_out_text(),
   }),
+  claim_not_a_number: ({ name }) => ({
+    title: m.finding_claim_not_a_number_title({ name }),
+    text: m.finding_claim_not_a_number_text(),
+  }),
   claim_expired: () => ({ title: m.finding_claim_expired_title(), text: m.finding_claim_expired_text() }),
 
   signing_failed: () => ({ title: m.finding_signing_failed_title(), text: m.finding_signing_failed_text() }),

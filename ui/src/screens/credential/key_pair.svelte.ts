@@ -159,7 +159,8 @@ class KeyPairState {
   }
 
   async save(): Promise<boolean> {
-    return this.#saving(() => commands.saveKeyFiles())
+    // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
+    return this.#saving(() => (this.closeAsked ? commands.saveUnsavedKeyFiles() : commands.saveKeyFiles()))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {
@@ -179,7 +180,8 @@ class KeyPairState {
           this.facts = outcome.key_pair
           this.saved = outcome
           announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
-          if (this.closeAsked) await this.close()
+          // Another pair may be unsaved as well; then the question stays.
+          if (this.closeAsked) await commands.closeIfSaved()
           return true
         case 'exists':
           this.saveQuestion = outcome

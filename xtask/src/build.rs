@@ -1,0 +1,26 @@
+//! `cargo xtask build`: the release program.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::prerequisites::{self, Purpose};
+use crate::{npm, process, say, workspace};
+
+/// Builds the release program.
+pub(crate) fn build() -> Result<ExitCode, Failure> {
+    prerequisites::ensure(&[Purpose::Build])?;
+    release()?;
+    say::note(&format!("Done: {}", workspace::program("release").display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page and the release program.
+pub(crate) fn release() -> Result<(), Failure> {
+    npm::install(&npm::ui())?;
+    npm::build_page()?;
+    say::doing("Building the release program (the first time takes some minutes)");
+    process::succeed(
+        process::cargo().args(["build", "--release", "--locked", "--package", "countersign"]),
+        "Read the first error above; it names the file and the line.",
+    )
+}

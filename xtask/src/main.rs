@@ -1,0 +1,81 @@
+//! `cargo xtask`: the commands of this repository. Here is only which words start what; each command is a
+//! file of its own, and what commands share (prerequisites, npm, processes, speaking) is in the other files.
+
+mod bench;
+mod bindings;
+mod build;
+mod failure;
+mod npm;
+mod prerequisites;
+mod process;
+mod run;
+mod say;
+mod summary;
+mod system;
+mod test;
+mod totals;
+mod version;
+mod workspace;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+const HELP: &str = "\
+Countersign's commands:
+
+  cargo xtask run [arguments]            build what is needed and open the window
+  cargo xtask test [--servers] [filter]  everything that must hold; --servers adds Keycloak (Java, Maven)
+  cargo xtask build                      the release program, target/release/countersign
+  cargo xtask bench                      the speed targets, measured side by side
+  cargo xtask bindings                   write the page's TypeScript types anew from the Rust types
+
+Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
+elsewhere it names the packages. COUNTERSIGN_DATA_DIR sets the folder in which the program keeps its data.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.split_first() {
+        Some((command, rest)) => dispatch(command, rest),
+        None => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            say::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
+    match command {
+        "run" => run::run(rest),
+        "test" => test::test(rest),
+        "build" => takes_nothing(command, rest).and_then(|()| build::build()),
+        "bench" => bench::bench(rest),
+        "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            eprint!("There is no command \"{command}\".\n\n{HELP}");
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+fn takes_nothing(command: &str, rest: &[String]) -> Result<(), Failure> {
+    match rest.first() {
+        None => Ok(()),
+        Some(word) => Err(Failure::new(
+            format!("\"cargo xtask {command}\" takes no arguments, but was given \"{word}\""),
+            format!("Run it as: cargo xtask {command}"),
+        )),
+    }
+}

@@ -1,0 +1,109 @@
+//! The page's side of the build: npm packages as the lock file says, and the page itself, each only when
+//! something changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::failure::Failure;
+use crate::{process, say, workspace};
+
+/// The page's folder.
+pub(crate) fn ui() -> PathBuf {
+    workspace::root().join("ui")
+}
+
+/// The folder of the servers that the tests start.
+pub(crate) fn test_servers() -> PathBuf {
+    workspace::root().join("tests/servers")
+}
+
+/// Installs a folder's packages as its lock file says. `npm ci` never changes the lock file.
+pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
+    let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string();
+    let lock = fs::read_to_string(folder.join("package-lock.json")).map_err(|error| {
+        Failure::new(
+            format!("{name}/package-lock.json cannot be read: {error}"),
+            "Restore the file from the repository: git checkout -- package-lock.json in that folder.",
+        )
+    })?;
+    // `npm ci` empties node_modules, and with it this copy of the lock file it was made from.
+    let stamp = folder.join("node_modules/.countersign-installed-lock.json");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        say::note(&format!("npm packages of {name} are installed"));
+        return Ok(());
+    }
+    say::doing(&format!("Installing the npm packages of {name}, as its lock file says"));
+    process::succeed(
+        process::npm(folder).args(["ci", "--no-audit", "--no-fund"]),
+        "Read npm's message above. Without a network connection the packages cannot be fetched.",
+    )?;
+    // Without the stamp the packages are installed again next time: slower, not wrong.
+    let _ = fs::write(stamp, lock);
+    Ok(())
+}
+
+/// Whether a folder's package.json has a script of this name.
+pub(crate) fn has_script(folder: &Path, name: &str) -> bool {
+    fs::read_to_string(folder.join("package.json")).is_ok_and(|text| names_script(&text, name))
+}
+
+fn names_script(package_json: &str, name: &str) -> bool {
+    let Some((_, rest)) = package_json.split_once("\"scripts\"") else { return false };
+    let scripts = rest.split('}').next().unwrap_or_default();
+    scripts.contains(&format!("\"{name}\":"))
+}
+
+/// Builds the page unless it is newer than everything it is made of.
+pub(crate) fn build_page() -> Result<(), Failure> {
+    let folder = ui();
+    let built = modified(&folder.join("dist/index.html"));
+    if let (Some(built), Some(newest)) = (built, newest_input(&folder))
+        && built >= newest
+    {
+        say::note("The page is built and nothing in ui/ changed since");
+        return Ok(());
+    }
+    say::doing("Building the page (ui/) with Vite");
+    process::succeed(
+        process::npm(&folder).args(["run", "--silent", "build"]),
+        "Read the message above; it names the file in ui/ that cannot be built.",
+    )
+}
+
+/// The newest change among the files that the page is built from.
+fn newest_input(folder: &Path) -> Option<SystemTime> {
+    // Made from other files by the build itself.
+    const MADE: [&str; 4] = ["node_modules", "dist", "paraglide", ".svelte-kit"];
+    let mut newest = None;
+    for entry in fs::read_dir(folder).ok()?.flatten() {
+        if MADE.iter().any(|name| entry.file_name() == *name) {
+            continue;
+        }
+        let path = entry.path();
+        // A folder's own time tells of files that are gone.
+        newest = newest.max(modified(&path));
+        if path.is_dir() {
+            newest = newest.max(newest_input(&path));
+        }
+    }
+    newest
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_script;
+
+    #[test]
+    fn only_scripts_count_as_scripts() {
+        let text = r#"{"name": "x", "scripts": {"check": "svelte-check", "lint": "prettier"}, "test": {}}"#;
+        assert!(names_script(text, "check"));
+        assert!(names_script(text, "lint"));
+        assert!(!names_script(text, "test"));
+        assert!(!names_script(r#"{"check": "no"}"#, "check"));
+    }
+}

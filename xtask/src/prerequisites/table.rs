@@ -1,0 +1,211 @@
+//! The one table of what is needed, by which purpose, and what it is called where.
+
+use super::probe::Probe;
+use crate::system::System;
+
+/// What something is needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To build the program.
+    Build,
+    /// To use the program.
+    Use,
+    /// To run the tests that need no window.
+    Test,
+    /// To drive the real window: on Linux only.
+    Window,
+    /// To start Keycloak.
+    Servers,
+}
+
+/// Something that has to be on the machine.
+#[derive(Debug)]
+pub(crate) struct Need {
+    pub(crate) purpose: Purpose,
+    /// What it is, and what it is for where that is not plain.
+    pub(crate) what: &'static str,
+    pub(crate) probe: Probe,
+    /// Package names on Debian and Ubuntu; of several, the first that the system offers.
+    pub(crate) debian: &'static [&'static str],
+    fedora: &'static str,
+    arch: &'static str,
+    /// A Homebrew formula, or what to do in words; empty where it is not needed.
+    mac: &'static str,
+    /// A winget package, or what to do in words; empty where it is not needed.
+    windows: &'static str,
+}
+
+impl Need {
+    /// The package's name, or what to do in words, on a system that does not install by itself.
+    pub(crate) fn on(&self, system: System) -> Option<&'static str> {
+        let name = match system {
+            // Other systems at least know what Debian's names mean.
+            System::Debian | System::OtherLinux => self.debian.first().copied().unwrap_or_default(),
+            System::Fedora => self.fedora,
+            System::Arch => self.arch,
+            System::Mac => self.mac,
+            System::Windows => self.windows,
+        };
+        Some(name).filter(|name| !name.is_empty())
+    }
+
+    /// Whether this system needs it at all.
+    pub(crate) fn applies_to(&self, system: System) -> bool {
+        self.on(system).is_some()
+    }
+}
+
+const NODE_BY_HAND: &str =
+    "Install Node.js 22 or newer from https://nodejs.org/en/download (or with nvm, fnm, volta).";
+
+pub(crate) const NEEDS: &[Need] = &[
+    Need {
+        purpose: Purpose::Build,
+        what: "a C compiler and linker",
+        probe: Probe::CCompiler,
+        debian: &["build-essential"],
+        fedora: "gcc",
+        arch: "base-devel",
+        mac: "Install the Xcode command line tools: xcode-select --install",
+        windows: "Install Microsoft's C++ build tools: winget install Microsoft.VisualStudio.2022.BuildTools \
+                  --override \"--wait --passive --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended\"",
+    },
+    Need {
+        purpose: Purpose::Build,
+        what: "pkg-config",
+        probe: Probe::Program("pkg-config"),
+        debian: &["pkg-config"],
+        fedora: "pkgconf-pkg-config",
+        arch: "pkgconf",
+        mac: "",
+        windows: "",
+    },
+    Need {
+        purpose: Purpose::Build,
+        what: "WebKitGTK 4.1, which shows the window's page",
+        probe: Probe::Library("webkit2gtk-4.1"),
+        debian: &["libwebkit2gtk-4.1-dev"],
+        fedora: "webkit2gtk4.1-devel",
+        arch: "webkit2gtk-4.1",
+        mac: "",
+        windows: "",
+    },
+    Need {
+        purpose: Purpose::Build,
+        what: "librsvg, which draws the window's icons",
+        probe: Probe::Library("librsvg-2.0"),
+        debian: &["librsvg2-dev"],
+        fedora: "librsvg2-devel",
+        arch: "librsvg",
+        mac: "",
+        windows: "",
+    },
+    Need {
+        purpose: Purpose::Build,
+        what: "Node.js 20.19 or newer, or 22.12 or newer",
+        probe: Probe::Node,
+        debian: &["nodejs"],
+        fedora: "nodejs",
+        arch: "nodejs",
+        mac: "node",
+        windows: NODE_BY_HAND,
+    },
+    Need {
+        purpose: Purpose::Build,
+        what: "npm",
+        probe: Probe::Program("npm"),
+        debian: &["npm"],
+        fedora: "nodejs-npm",
+        arch: "npm",
+        mac: "node",
+        windows: NODE_BY_HAND,
+    },
+    Need {
+        purpose: Purpose::Use,
+        what: "a file dialog: the desktop's portal, or zenity",
+        probe: Probe::FileDialog,
+        debian: &["zenity"],
+        fedora: "zenity",
+        arch: "zenity",
+        mac: "",
+        windows: "",
+    },
+    Need {
+        purpose: Purpose::Use,
+        what: "the WebView2 runtime, which shows the window's page",
+        probe: Probe::WebView2,
+        debian: &[],
+        fedora: "",
+        arch: "",
+        mac: "",
+        windows: "Microsoft.EdgeWebView2Runtime",
+    },
+    Need {
+        purpose: Purpose::Test,
+        what: "openssl, the second opinion on keys and certificates",
+        probe: Probe::Program("openssl"),
+        debian: &["openssl"],
+        fedora: "openssl",
+        arch: "openssl",
+        mac: "openssl",
+        windows: "ShiningLight.OpenSSL.Light",
+    },
+    window(
+        "WebKitWebDriver, which drives the window",
+        "WebKitWebDriver",
+        &["webkit2gtk-driver"],
+        "webkit2gtk-driver",
+        "webkit2gtk-4.1",
+    ),
+    window("Xvfb, a display without a screen", "Xvfb", &["xvfb"], "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    window("dbus-daemon, a session bus of their own", "dbus-daemon", &["dbus-daemon"], "dbus-daemon", "dbus"),
+    window(
+        "xdotool, which types into the system's file dialog",
+        "xdotool",
+        &["xdotool"],
+        "xdotool",
+        "xdotool",
+    ),
+    window("xclip, which reads the clipboard", "xclip", &["xclip"], "xclip", "xclip"),
+    window("zenity, the file dialog of a system without a portal", "zenity", &["zenity"], "zenity", "zenity"),
+    Need {
+        purpose: Purpose::Servers,
+        what: "Java 17 or newer, for Keycloak",
+        probe: Probe::Java,
+        debian: &["openjdk-21-jre-headless", "openjdk-17-jre-headless", "default-jre-headless"],
+        fedora: "java-21-openjdk-headless",
+        arch: "jre21-openjdk-headless",
+        mac: "openjdk@21",
+        windows: "EclipseAdoptium.Temurin.21.JRE",
+    },
+    Need {
+        purpose: Purpose::Servers,
+        what: "Maven, which fetches Keycloak",
+        probe: Probe::Program("mvn"),
+        debian: &["maven"],
+        fedora: "maven",
+        arch: "maven",
+        mac: "maven",
+        windows: "Install Maven from https://maven.apache.org/download.cgi and put its bin folder on the PATH.",
+    },
+];
+
+/// A program for the tests of the real window, which are for Linux.
+const fn window(
+    what: &'static str,
+    program: &'static str,
+    debian: &'static [&'static str],
+    fedora: &'static str,
+    arch: &'static str,
+) -> Need {
+    Need {
+        purpose: Purpose::Window,
+        what,
+        probe: Probe::Program(program),
+        debian,
+        fedora,
+        arch,
+        mac: "",
+        windows: "",
+    }
+}

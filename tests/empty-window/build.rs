@@ -1,0 +1,5 @@
+//! Hands Tauri the configuration.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,146 @@
+// An authorization server for the tests: node-oidc-provider on a free loopback port, which takes client
+// credentials by private_key_jwt and answers with an access token that is itself a JWT, as Account Manager
+// does. Who its clients are is said while it runs:
+//
+//   PUT /control/clients/<client id>   {"certificate": "-----BEGIN CERTIFICATE-----…", "scope": "mail roles"}
+//
+// The first line on stdout is JSON: {"issuer", "token_endpoint", "control"}. Everything after goes to stderr:
+// one JSON line for each refusal, with the reason that the answer itself keeps back.
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createServer } from 'node:http';
+
+import { Provider } from 'oidc-provider';
+
+/** What a client gets that says nothing else. */
+const SCOPES = ['mail', 'roles', 'tenantFilter', 'openid', 'profile'];
+/** Known here, but allowed to a client only when it is registered with it. */
+const GUARDED_SCOPES = ['sfcc.products'];
+const RESOURCE = 'urn:countersign:test-resource';
+
+/** All of the provider's state, in memory. */
+class Memory {
+  static stored = new Map();
+
+  constructor(kind) {
+    this.kind = kind;
+  }
+
+  key(id) {
+    return `${this.kind}:${id}`;
+  }
+
+  async upsert(id, payload, expiresIn) {
+    const until = expiresIn ? Date.now() + expiresIn * 1000 : Infinity;
+    Memory.stored.set(this.key(id), { payload, until });
+  }
+
+  async find(id) {
+    const entry = Memory.stored.get(this.key(id));
+    return entry && entry.until > Date.now() ? entry.payload : undefined;
+  }
+
+  async destroy(id) {
+    Memory.stored.delete(this.key(id));
+  }
+
+  async consume(id) {
+    const entry = Memory.stored.get(this.key(id));
+    if (entry) entry.payload.consumed = Math.floor(Date.now() / 1000);
+  }
+
+  async findByUid() {}
+  async findByUserCode() {}
+  async revokeByGrantId() {}
+}
+
+function log(entry) {
+  process.stderr.write(`${JSON.stringify(entry)}\n`);
+}
+
+function makeProvider(issuer) {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };
+  const provider = new Provider(issuer, {
+    adapter: Memory,
+    clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
+    cookies: { keys: ['tests only'] },
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      // Without a resource server access tokens are opaque; Account Manager's are JWTs.
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: [...SCOPES, ...GUARDED_SCOPES].join(' '),
+          audience: RESOURCE,
+          accessTokenTTL: 1800,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    extraTokenClaims: (_ctx, token) => ({ subname: token.clientId, grant_type: 'client_credentials' }),
+    jwks: { keys: [jwk] },
+    scopes: [...SCOPES, ...GUARDED_SCOPES],
+    ttl: { ClientCredentials: 1800 },
+  });
+  provider.on('grant.error', (ctx, error) => {
+    log({
+      refused: error.error,
+      description: error.error_description,
+      detail: error.error_detail,
+      cause: error.cause?.message,
+    });
+  });
+  provider.on('server_error', (_ctx, error) => log({ server_error: String(error?.stack ?? error) }));
+  return provider;
+}
+
+async function readBody(request) {
+  const parts = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+async function registerClient(id, request) {
+  const { certificate, scope } = JSON.parse(await readBody(request));
+  const publicKey = new X509Certificate(certificate).publicKey.export({ format: 'jwk' });
+  await new Memory('Client').upsert(id, {
+    client_id: id,
+    client_name: id,
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'RS256',
+    jwks: { keys: [{ ...publicKey, use: 'sig', alg: 'RS256' }] },
+    scope: scope ?? SCOPES.join(' '),
+  });
+}
+
+let answer;
+const server = createServer(async (request, response) => {
+  const control = /^\/control\/clients\/([^/?]+)$/.exec(request.url);
+  if (!control || request.method !== 'PUT') {
+    answer(request, response);
+    return;
+  }
+  try {
+    await registerClient(decodeURIComponent(control[1]), request);
+    response.writeHead(204).end();
+  } catch (error) {
+    response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error));
+  }
+});
+
+server.listen(0, '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  // The provider warns on stdout about http and memory storage; stdout is for the first line only.
+  console.info = console.warn = console.error = (...words) => log({ note: words.join(' ') });
+  answer = makeProvider(issuer).callback();
+  process.stdout.write(
+    `${JSON.stringify({ issuer, token_endpoint: `${issuer}/token`, control: `${issuer}/control` })}\n`,
+  );
+});

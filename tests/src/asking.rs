@@ -1,0 +1,30 @@
+//! Asking for a token with the core as the window does: form, check, sign, send.
+
+use countersign_core::exchange::{Exchange, client_for, send};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::Moment;
+use countersign_core::prepare::prepare;
+use countersign_core::request_form::{Destination, RequestForm};
+use tokio_util::sync::CancellationToken;
+
+use crate::identity::SystemClock;
+
+/// The form for another server than Account Manager; no audience means the token endpoint.
+#[must_use]
+pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestForm {
+    RequestForm {
+        api_key: client_id.into(),
+        destination: Destination::Other { token_endpoint: token_endpoint.into(), audience: audience.into() },
+        ..RequestForm::default()
+    }
+}
+
+/// Signs the request as of `moment`, sends it, and gives what happened. Warnings are confirmed.
+pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Exchange {
+    let (request, timeouts) = prepare(form, key_pair, moment, true)
+        .unwrap_or_else(|findings| panic!("nothing stands against sending, but: {findings:?}"));
+    let client = client_for(&request, timeouts);
+    send(client, request, timeouts, &SystemClock, &CancellationToken::new())
+        .await
+        .expect("nobody cancelled the request")
+}

@@ -1,0 +1,68 @@
+//! Measures the speed targets: `cargo xtask bench` builds everything and starts this. Each target is a ratio of
+//! two medians taken in the same run, round by round in turn, so that a busy machine slows both alike.
+//!
+//! `bench [keys] [exchange] [window] [--rounds N]`: which figures, and how often each; all of them, at least 25
+//! times, by default.
+
+// A program for the terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod exchange;
+mod keys;
+mod table;
+#[cfg(target_os = "linux")]
+mod window;
+
+use std::process::ExitCode;
+
+use table::Figure;
+
+/// The least number of rounds whose median counts.
+const LEAST_ROUNDS: usize = 25;
+
+fn main() -> ExitCode {
+    let (chosen, rounds) = match read_arguments(std::env::args().skip(1)) {
+        Ok(read) => read,
+        Err(word) => {
+            eprintln!(
+                "bench does not know \"{word}\". Run it as: bench [keys] [exchange] [window] [--rounds N]"
+            );
+            return ExitCode::from(2);
+        }
+    };
+    if rounds < LEAST_ROUNDS {
+        println!("With fewer than {LEAST_ROUNDS} rounds these are no figures, only a trial.");
+    }
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| word == name);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
+    let mut figures: Vec<Figure> = Vec::new();
+    if wanted("keys") {
+        figures.push(keys::measure(rounds));
+    }
+    if wanted("exchange") {
+        figures.push(runtime.block_on(exchange::measure(rounds)));
+    }
+    #[cfg(target_os = "linux")]
+    if wanted("window") {
+        figures.extend(runtime.block_on(window::measure(rounds)));
+    }
+    println!("\n{}", table::text(&figures));
+    if figures.iter().all(Figure::met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn read_arguments(arguments: impl Iterator<Item = String>) -> Result<(Vec<String>, usize), String> {
+    let mut chosen = Vec::new();
+    let mut rounds = LEAST_ROUNDS;
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "keys" | "exchange" | "window" => chosen.push(argument),
+            "--rounds" => {
+                let number = arguments.next().unwrap_or_default();
+                rounds = number.parse().map_err(|_| number)?;
+            }
+            _ => return Err(argument),
+        }
+    }
+    Ok((chosen, rounds))
+}

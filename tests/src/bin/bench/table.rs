@@ -1,0 +1,67 @@
+//! Medians, ratios, and the table that is printed of them.
+
+/// Two things measured side by side.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    pub(crate) name: &'static str,
+    /// What ours is compared with.
+    pub(crate) against: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) ours: Vec<f64>,
+    pub(crate) theirs: Vec<f64>,
+    /// The largest ratio of ours to theirs that is good enough.
+    pub(crate) target: f64,
+}
+
+impl Figure {
+    /// The ratio of the medians.
+    pub(crate) fn ratio(&self) -> f64 {
+        median(&self.ours) / median(&self.theirs)
+    }
+
+    /// Whether the target is met.
+    pub(crate) fn met(&self) -> bool {
+        self.ratio() <= self.target
+    }
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) }
+}
+
+/// The table, one figure a line.
+pub(crate) fn text(figures: &[Figure]) -> String {
+    let mut lines = vec![[
+        "figure".to_string(),
+        "against".into(),
+        "rounds".into(),
+        "median ours".into(),
+        "median theirs".into(),
+        "ratio".into(),
+        "target".into(),
+        "met".into(),
+    ]];
+    for figure in figures {
+        lines.push([
+            figure.name.into(),
+            figure.against.into(),
+            figure.ours.len().to_string(),
+            format!("{:.1} {}", median(&figure.ours), figure.unit),
+            format!("{:.1} {}", median(&figure.theirs), figure.unit),
+            format!("{:.2}", figure.ratio()),
+            format!("≤ {:.2}", figure.target),
+            if figure.met() { "yes".into() } else { "NO".into() },
+        ]);
+    }
+    let widths: Vec<usize> =
+        (0..8).map(|i| lines.iter().map(|line| line[i].chars().count()).max().unwrap_or(0)).collect();
+    let padded = |line: &[String; 8]| {
+        let cells: Vec<String> =
+            line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}", width = *width)).collect();
+        cells.join("  ").trim_end().to_string()
+    };
+    lines.iter().map(padded).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,55 @@
+//! A client as a person has it: an API key, a private key and a certificate, made by the core.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use countersign_core::certificate::{CertificateOptions, KeyPairOptions, make_self_signed, read_options};
+use countersign_core::key::{RsaBits, make_rsa_key};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::{Clock, Moment, UnixMillis};
+
+/// The clock of this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> UnixMillis {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+        UnixMillis(i64::try_from(since.as_millis()).expect("it is before the year 292 million"))
+    }
+}
+
+/// This moment, with a fresh identifier.
+#[must_use]
+pub fn this_moment() -> Moment {
+    Moment { now: SystemClock.now(), jti: uuid::Uuid::new_v4().to_string() }
+}
+
+/// This moment, with the clock `seconds` ahead; behind if negative.
+#[must_use]
+pub fn moment_with_clock_ahead(seconds: i64) -> Moment {
+    let moment = this_moment();
+    Moment { now: UnixMillis(moment.now.0 + seconds * 1000), ..moment }
+}
+
+/// The options for a new key pair that the window would start with.
+#[must_use]
+pub fn options(bits: RsaBits) -> CertificateOptions {
+    read_options(&KeyPairOptions { bits, days: "365".into(), common_name: "countersign tests".into() })
+        .expect("these options are in order")
+}
+
+/// A new key pair. 2048 bits: nothing here depends on the size, and it is made in a tenth of the time.
+#[must_use]
+pub fn make_key_pair() -> KeyPair {
+    let options = options(RsaBits::Rsa2048);
+    let key = make_rsa_key(RsaBits::Rsa2048).expect("a key can be made");
+    let certificate =
+        make_self_signed(&key, &options, SystemClock.now().seconds()).expect("a certificate can be made");
+    KeyPair::generated(key, certificate)
+}
+
+/// The certificate of a key pair as PEM.
+#[must_use]
+pub fn certificate_of(key_pair: &KeyPair) -> String {
+    key_pair.certificate().expect("a made key pair has a certificate").to_pem()
+}

@@ -1,0 +1,20 @@
+//! The harness of the whole-program tests: servers, second opinions, a desktop without a screen, and the real
+//! window on it. What is tested is in `tests/tests/`; nothing here asserts anything about Countersign.
+//!
+//! A fixture that cannot be set up panics with a sentence: a test cannot go on without it.
+
+pub mod artefacts;
+pub mod asking;
+pub mod guarded;
+pub mod identity;
+pub mod second_opinion;
+pub mod servers;
+
+#[cfg(target_os = "linux")]
+pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod file_dialog;
+#[cfg(target_os = "linux")]
+pub mod webdriver;
+#[cfg(target_os = "linux")]
+pub mod window;

@@ -1,0 +1,157 @@
+//! Keycloak, from Maven Central, with its database in memory. It takes about half a minute to start; tests
+//! share one.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{free_port, http};
+use crate::artefacts::{artefact, target};
+use crate::guarded::Guarded;
+
+const VERSION: &str = "26.7.3";
+const REALM: &str = "countersign";
+/// Generous for a busy machine with two cores; it is usually ready in 25 seconds.
+const START_LIMIT: Duration = Duration::from_secs(120);
+
+/// A running Keycloak with an empty realm; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Keycloak {
+    /// What it is called in tokens.
+    pub issuer: String,
+    /// Where token requests go.
+    pub token_endpoint: String,
+    base: String,
+    _process: Guarded,
+}
+
+impl Keycloak {
+    /// Fetches it if it is not there, starts it on a free port and waits until it answers.
+    pub async fn start() -> Self {
+        let folder = fetched();
+        let port = free_port();
+        let mut command = Command::new("sh");
+        command
+            .arg(folder.join("bin/kc.sh"))
+            .args(["start-dev", "--db", "dev-mem", "--http-host", "127.0.0.1"])
+            .args(["--http-port", &port.to_string()])
+            .env("KC_BOOTSTRAP_ADMIN_USERNAME", "admin")
+            .env("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin")
+            // Starting is nearly all it does here: the second compiler would only cost.
+            .env("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+        let process = Guarded::start(&command, &artefact("keycloak.log"));
+        let base = format!("http://127.0.0.1:{port}");
+        let issuer = format!("{base}/realms/{REALM}");
+        let keycloak = Self {
+            token_endpoint: format!("{issuer}/protocol/openid-connect/token"),
+            issuer,
+            base,
+            _process: process,
+        };
+        keycloak.wait_until_ready().await;
+        keycloak
+            .administer(
+                "/admin/realms",
+                &json!({
+                    "realm": REALM,
+                    "enabled": true,
+                    "sslRequired": "none",
+                    "accessTokenLifespan": 1800,
+                }),
+            )
+            .await;
+        keycloak
+    }
+
+    /// Registers a confidential client that authenticates with a signed JWT and this certificate (PEM).
+    pub async fn register(&self, client_id: &str, certificate: &str) {
+        let bare: String = certificate.lines().filter(|line| !line.starts_with("-----")).collect();
+        self.administer(
+            &format!("/admin/realms/{REALM}/clients"),
+            &json!({
+                "clientId": client_id,
+                "enabled": true,
+                "protocol": "openid-connect",
+                "publicClient": false,
+                "serviceAccountsEnabled": true,
+                "standardFlowEnabled": false,
+                "directAccessGrantsEnabled": false,
+                "clientAuthenticatorType": "client-jwt",
+                "attributes": {
+                    "jwt.credential.certificate": bare,
+                    "token.endpoint.auth.signing.alg": "RS256",
+                },
+            }),
+        )
+        .await;
+    }
+
+    async fn wait_until_ready(&self) {
+        let limit = Instant::now() + START_LIMIT;
+        let page = format!("{}/realms/master", self.base);
+        let http = http();
+        while Instant::now() < limit {
+            if http.get(&page).send().await.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
+        panic!("Keycloak answers within {START_LIMIT:?}; its log is tests/artefacts/keycloak.log");
+    }
+
+    async fn administer(&self, path: &str, body: &Value) {
+        let answer = http()
+            .post(format!("{}{path}", self.base))
+            .bearer_auth(self.admin_token().await)
+            .header("content-type", "application/json")
+            .body(body.to_string())
+            .send()
+            .await
+            .expect("Keycloak answers");
+        assert!(
+            answer.status().is_success(),
+            "Keycloak takes {path}: {}",
+            answer.text().await.unwrap_or_default()
+        );
+    }
+
+    async fn admin_token(&self) -> String {
+        let answer = http()
+            .post(format!("{}/realms/master/protocol/openid-connect/token", self.base))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("grant_type=password&client_id=admin-cli&username=admin&password=admin")
+            .send()
+            .await
+            .expect("Keycloak answers");
+        let body: Value =
+            serde_json::from_str(&answer.text().await.unwrap_or_default()).expect("the answer is JSON");
+        body["access_token"].as_str().expect("the administrator is let in").to_string()
+    }
+}
+
+/// The folder of the unpacked distribution. Maven fetches and unpacks it the first time.
+fn fetched() -> PathBuf {
+    let folder = target().join("keycloak");
+    let unpacked = folder.join(format!("keycloak-{VERSION}"));
+    if unpacked.join("lib/quarkus-run.jar").is_file() {
+        return unpacked;
+    }
+    // Unpacked beside its place and moved there whole, so that half a Keycloak is never taken for one.
+    let beside = folder.join("unpacking");
+    let _ = fs::remove_dir_all(&beside);
+    fs::create_dir_all(&beside).expect("the target folder is writable");
+    let status = Command::new(if cfg!(windows) { "mvn.cmd" } else { "mvn" })
+        .current_dir(&beside)
+        .args(["-B", "-q", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack"])
+        .arg(format!("-Dartifact=org.keycloak:keycloak-quarkus-dist:{VERSION}:zip"))
+        .arg(format!("-DoutputDirectory={}", beside.display()))
+        .status()
+        .expect("Maven can be started");
+    assert!(status.success(), "Maven fetches Keycloak {VERSION}");
+    let _ = fs::remove_dir_all(&unpacked);
+    fs::rename(beside.join(format!("keycloak-{VERSION}")), &unpacked).expect("the target folder is writable");
+    unpacked
+}

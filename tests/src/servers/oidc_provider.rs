@@ -1,0 +1,62 @@
+//! node-oidc-provider, as `tests/servers/oidc-provider.mjs` sets it up. It starts in about a second; clients
+//! are registered while it runs.
+
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::http;
+use crate::artefacts::{artefact, repository};
+use crate::guarded::Guarded;
+
+/// A running node-oidc-provider; it ends when this is dropped.
+#[derive(Debug)]
+pub struct OidcProvider {
+    /// What it is called in tokens.
+    pub issuer: String,
+    /// Where token requests go; also the audience it expects.
+    pub token_endpoint: String,
+    control: String,
+    _process: Guarded,
+}
+
+impl OidcProvider {
+    /// Starts it on a free port. `name` is for its log in tests/artefacts.
+    #[must_use]
+    pub fn start(name: &str) -> Self {
+        let folder = repository().join("tests/servers");
+        assert!(
+            folder.join("node_modules/oidc-provider").is_dir(),
+            "the npm packages are installed: run npm ci in tests/servers, or cargo xtask test"
+        );
+        let mut command = Command::new("node");
+        command.arg("oidc-provider.mjs").current_dir(folder);
+        let mut process = Guarded::start(&command, &artefact(&format!("oidc-provider-{name}.log")));
+        let line = process.first_line(Duration::from_secs(30));
+        let said: Value = serde_json::from_str(&line).expect("its first line is JSON");
+        let text = |key: &str| said[key].as_str().expect("its first line names its addresses").to_string();
+        Self {
+            issuer: text("issuer"),
+            token_endpoint: text("token_endpoint"),
+            control: text("control"),
+            _process: process,
+        }
+    }
+
+    /// Registers a client that authenticates with private_key_jwt and this certificate (PEM), or changes its
+    /// certificate.
+    pub async fn register(&self, client_id: &str, certificate: &str) {
+        let answer = http()
+            .put(format!("{}/clients/{client_id}", self.control))
+            .body(json!({ "certificate": certificate }).to_string())
+            .send()
+            .await
+            .expect("the control endpoint answers");
+        assert!(
+            answer.status().is_success(),
+            "the certificate is registered: {}",
+            answer.text().await.unwrap_or_default()
+        );
+    }
+}

@@ -1,0 +1,197 @@
+//! The core against authorization servers made by others: a token granted, and the refusals that people meet,
+//! each with the server's own answer and what we make of it.
+
+use countersign_core::answer::{ExchangeShown, Verdict};
+use countersign_core::diagnosis::Finding;
+use countersign_core::exchange::Exchange;
+use countersign_core::key_pair::KeyPair;
+use countersign_tests::asking::{ask, form};
+use countersign_tests::identity::{certificate_of, make_key_pair, moment_with_clock_ahead, this_moment};
+use countersign_tests::servers::keycloak::Keycloak;
+use countersign_tests::servers::oidc_provider::OidcProvider;
+use tokio::sync::OnceCell;
+
+const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
+
+/// What a person sees of an exchange that was refused: status, error, description, the first finding.
+fn refusal(exchange: &Exchange) -> (u16, String, String, Finding) {
+    let shown = exchange.shown();
+    assert_eq!(shown.verdict, Verdict::Refused);
+    assert_eq!(exchange.access_token(), None);
+    let ExchangeShown { response, findings, .. } = shown;
+    let response = response.expect("a refusal is an answer");
+    let finding = findings.into_iter().next().expect("a refusal is explained").finding;
+    (
+        response.status,
+        response.error.unwrap_or_default(),
+        response.error_description.unwrap_or_default(),
+        finding,
+    )
+}
+
+fn assert_token_for(exchange: &Exchange, client: &str, issuer: &str) {
+    let shown = exchange.shown();
+    assert_eq!(shown.verdict, Verdict::TokenReceived, "{:?}", exchange.shown().response.map(|r| r.body));
+    let token = shown.token.expect("a granted token is shown");
+    assert_eq!(token.token_type.as_deref(), Some("Bearer"));
+    assert_eq!(token.expires_in, Some(1800));
+    let decoded = token.decoded.expect("this server's tokens are JWTs");
+    assert_eq!(decoded.client.as_deref(), Some(client));
+    assert_eq!(decoded.issuer.as_deref(), Some(issuer));
+}
+
+mod node_oidc_provider {
+    use super::*;
+
+    /// The server of all tests in this file, with one client.
+    async fn server() -> &'static (OidcProvider, KeyPair) {
+        static SERVER: OnceCell<(OidcProvider, KeyPair)> = OnceCell::const_new();
+        SERVER
+            .get_or_init(|| async {
+                let server = OidcProvider::start("real-servers");
+                let key_pair = make_key_pair();
+                server.register(CLIENT, &certificate_of(&key_pair)).await;
+                (server, key_pair)
+            })
+            .await
+    }
+
+    #[tokio::test]
+    async fn it_grants_a_token() {
+        let (server, key_pair) = server().await;
+        let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), key_pair, &this_moment()).await;
+        assert_token_for(&exchange, CLIENT, &server.issuer);
+    }
+
+    #[tokio::test]
+    async fn it_grants_the_scopes_that_were_asked_for() {
+        let (server, key_pair) = server().await;
+        let mut form = form(CLIENT, &server.token_endpoint, "");
+        form.scopes = "mail roles".into();
+        let token = ask(&form, key_pair, &this_moment()).await.shown().token.expect("a token is granted");
+        assert_eq!(token.scopes, ["mail", "roles"]);
+    }
+
+    #[tokio::test]
+    async fn it_refuses_a_key_that_is_not_of_the_registered_certificate() {
+        let (server, _) = server().await;
+        let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), &make_key_pair(), &this_moment()).await;
+        let (status, error, description, finding) = refusal(&exchange);
+        assert_eq!((status, error.as_str()), (401, "invalid_client"));
+        assert_eq!(description, "client authentication failed");
+        assert_eq!(finding, Finding::InvalidClient);
+    }
+
+    #[tokio::test]
+    async fn it_refuses_another_audience() {
+        let (server, key_pair) = server().await;
+        let form = form(CLIENT, &server.token_endpoint, "https://elsewhere.example.com/token");
+        let (status, error, description, finding) = refusal(&ask(&form, key_pair, &this_moment()).await);
+        assert_eq!((status, error.as_str()), (401, "invalid_client"));
+        assert_eq!(description, "client authentication failed");
+        assert_eq!(finding, Finding::InvalidClient);
+    }
+
+    #[tokio::test]
+    async fn it_refuses_an_assertion_signed_with_the_clock_ten_minutes_behind() {
+        let (server, key_pair) = server().await;
+        let form = form(CLIENT, &server.token_endpoint, "");
+        let (status, error, description, finding) =
+            refusal(&ask(&form, key_pair, &moment_with_clock_ahead(-600)).await);
+        assert_eq!((status, error.as_str()), (401, "invalid_client"));
+        assert_eq!(description, "client authentication failed");
+        assert_eq!(finding, Finding::InvalidClient);
+    }
+
+    #[tokio::test]
+    async fn it_refuses_a_scope_that_the_client_may_not_ask_for() {
+        let (server, key_pair) = server().await;
+        let mut form = form(CLIENT, &server.token_endpoint, "");
+        form.scopes = "sfcc.products".into();
+        let (status, error, _, finding) = refusal(&ask(&form, key_pair, &this_moment()).await);
+        assert_eq!((status, error.as_str()), (400, "invalid_scope"));
+        assert_eq!(finding, Finding::InvalidScope { scopes: "sfcc.products".into() });
+    }
+}
+
+mod keycloak {
+    use super::*;
+
+    /// The server of all tests in this file, with one client. It takes half a minute to start.
+    async fn server() -> &'static (Keycloak, KeyPair) {
+        static SERVER: OnceCell<(Keycloak, KeyPair)> = OnceCell::const_new();
+        SERVER
+            .get_or_init(|| async {
+                let server = Keycloak::start().await;
+                let key_pair = make_key_pair();
+                server.register(CLIENT, &certificate_of(&key_pair)).await;
+                (server, key_pair)
+            })
+            .await
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_grants_a_token() {
+        let (server, key_pair) = server().await;
+        let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), key_pair, &this_moment()).await;
+        assert_token_for(&exchange, CLIENT, &server.issuer);
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_grants_a_token_for_its_issuer_as_audience() {
+        let (server, key_pair) = server().await;
+        let form = form(CLIENT, &server.token_endpoint, &server.issuer);
+        assert_token_for(&ask(&form, key_pair, &this_moment()).await, CLIENT, &server.issuer);
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_refuses_a_key_that_is_not_of_the_registered_certificate() {
+        let (server, _) = server().await;
+        let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), &make_key_pair(), &this_moment()).await;
+        let (status, error, description, finding) = refusal(&exchange);
+        assert_eq!((status, error.as_str()), (400, "invalid_client"));
+        assert_eq!(
+            description,
+            "Client authentication with signed JWT failed: Signature on JWT token failed validation"
+        );
+        assert_eq!(finding, Finding::JwtNotAccepted);
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_refuses_another_audience() {
+        let (server, key_pair) = server().await;
+        let audience = "https://elsewhere.example.com/token";
+        let form = form(CLIENT, &server.token_endpoint, audience);
+        let (status, error, description, finding) = refusal(&ask(&form, key_pair, &this_moment()).await);
+        assert_eq!((status, error.as_str()), (400, "invalid_client"));
+        assert_eq!(description, "Invalid token audience");
+        assert_eq!(finding, Finding::AudienceNotAccepted { audience: Some(audience.into()) });
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_refuses_an_assertion_signed_with_the_clock_ten_minutes_behind() {
+        let (server, key_pair) = server().await;
+        let form = form(CLIENT, &server.token_endpoint, "");
+        let (status, error, description, finding) =
+            refusal(&ask(&form, key_pair, &moment_with_clock_ahead(-600)).await);
+        assert_eq!((status, error.as_str()), (400, "invalid_client"));
+        assert_eq!(description, "Token is not active");
+        assert_eq!(finding, Finding::JwtTimeNotAccepted);
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_refuses_a_client_that_it_does_not_know() {
+        let (server, key_pair) = server().await;
+        let exchange = ask(&form("nobody", &server.token_endpoint, ""), key_pair, &this_moment()).await;
+        let (status, error, description, finding) = refusal(&exchange);
+        assert_eq!((status, error.as_str()), (401, "invalid_client"));
+        assert_eq!(description, "Invalid client or Invalid client credentials");
+        assert_eq!(finding, Finding::InvalidClient);
+    }
+}

@@ -90,11 +90,9 @@ impl Session {
     /// Takes what was read into the current pair.
     pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
         let mut pairs = lock(&self.key_pairs);
-        let (next, mut report) =
-            load(&pairs.current, sources, clock::now().seconds(), !pairs.earlier.is_empty());
+        let (next, loaded) = load(&pairs.current, sources);
         pairs.replace(next);
-        report.key_pair = pairs.facts();
-        report
+        loaded.report(pairs.facts())
     }
 
     /// Brings an earlier pair back.

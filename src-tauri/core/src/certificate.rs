@@ -14,11 +14,8 @@ use crate::key::{KeyType, RsaBits};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
-pub use life::{ENDS_SOON_DAYS, life};
 pub use make::{MakeCertificateError, make_self_signed, make_self_signed_with_serial};
-pub use options::{
-    CertificateOptions, DEFAULT_COMMON_NAME, DEFAULT_DAYS, LONGEST_COMMON_NAME, MOST_DAYS, read_options,
-};
+pub use options::{CertificateOptions, read_options};
 pub use read::{ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, DamagedCertificate, TooLongForAccountManager};
 
 /// What a new key pair shall be.
@@ -86,7 +83,8 @@ pub struct CertificateFacts {
     pub subject: String,
     /// The issuer, likewise.
     pub issuer: String,
-    /// Subject and issuer are the same.
+    /// Subject and issuer are the same, and its own key made its signature (RFC 5280 section 3.2). Where the
+    /// signature is of a kind that is not checked here, the key identifiers have to be the same instead.
     pub self_signed: bool,
     /// Serial number in upper case hexadecimal, two digits a byte, separated by colons.
     pub serial: String,

@@ -1,11 +1,13 @@
 //! The key pair a person works with: a private key, a certificate, and whether they belong together. Files and
 //! clocks are the shell's.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{Choice, Found, KeyMaterial, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote, choose};
+use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
 use crate::moment::UnixSeconds;
 
 /// Where a key or certificate came from.
@@ -79,14 +81,39 @@ pub struct LoadReport {
     pub problems: Vec<SourceProblem>,
 }
 
+/// A [`LoadReport`] without the key pair, whose facts are the caller's to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// Whether a private key was taken from what was read.
+    pub took_private_key: bool,
+    /// Whether a certificate was taken from what was read.
+    pub took_certificate: bool,
+    /// What was set right while reading.
+    pub notes: Vec<ReadNote>,
+    /// What could not be read.
+    pub problems: Vec<SourceProblem>,
+}
+
+impl Loaded {
+    /// What the window is told; `key_pair` is the pair as it is now.
+    #[must_use]
+    pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
+        let Self { took_private_key, took_certificate, notes, problems } = self;
+        LoadReport { key_pair, took_private_key, took_certificate, notes, problems }
+    }
+}
+
 /// The key pair in the window: either half may be missing, and the halves may not belong together. Cheap to
 /// clone; nothing in it changes but by replacing it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPair {
-    private_key: Option<(PrivateKey, Origin)>,
-    certificate: Option<(Certificate, Origin)>,
+    private_key: Option<Sourced<PrivateKey>>,
+    certificate: Option<Sourced<Certificate>>,
     unsaved: bool,
 }
+
+/// Something and where it came from.
+type Sourced<T> = (T, Origin);
 
 impl KeyPair {
     /// A pair made in this window. It counts as unsaved until [`KeyPair::mark_saved`].
@@ -141,18 +168,6 @@ impl KeyPair {
         self.unsaved = false;
     }
 
-    /// This pair with what was read put in its place.
-    ///
-    /// A new half replaces the old one. The other half stays, so that a key and a certificate can be brought
-    /// one after the other, also when they turn out not to belong together. Only where the old halves were a
-    /// pair and the new half is not part of it, a new pair begins, and the other old half goes.
-    #[must_use]
-    pub fn merge(&self, material: KeyMaterial, origin: Origin) -> Self {
-        let private_key = material.private_key.map(|key| (key, origin.clone()));
-        let certificate = material.certificate.map(|certificate| (certificate, origin));
-        self.replaced_by(private_key, certificate)
-    }
-
     /// What the window shows. `can_restore_previous`: there is a pair before this one to go back to.
     #[must_use]
     pub fn facts(&self, now: UnixSeconds, can_restore_previous: bool) -> KeyPairFacts {
@@ -172,35 +187,22 @@ impl KeyPair {
         }
     }
 
+    /// This pair with what was read in its place: a new half replaces the old one, and the other half stays, so
+    /// that a key and a certificate can be brought one after the other, also when they turn out not to belong
+    /// together. Only where the old halves were a pair and the new half is not part of it, a new pair begins.
     fn replaced_by(
         &self,
-        private_key: Option<(PrivateKey, Origin)>,
-        certificate: Option<(Certificate, Origin)>,
+        private_key: Option<Sourced<PrivateKey>>,
+        certificate: Option<Sourced<Certificate>>,
     ) -> Self {
-        let were_a_pair = self.belong_together() == Some(true);
-        let mut next = self.clone();
-        match (private_key, certificate) {
-            (Some(key), Some(certificate)) => {
-                next = Self { private_key: Some(key), certificate: Some(certificate), unsaved: false };
-            }
-            (Some(key), None) => {
-                let joins = self.certificate().is_some_and(|certificate| certificate.belongs_to(&key.0));
-                if were_a_pair && !joins {
-                    next.certificate = None;
-                }
-                // It came from somewhere, so it is somewhere.
-                next.private_key = Some(key);
-                next.unsaved = false;
-            }
-            (None, Some(certificate)) => {
-                let joins = self.private_key().is_some_and(|key| certificate.0.belongs_to(key));
-                if were_a_pair && !joins {
-                    next.private_key = None;
-                    next.unsaved = false;
-                }
-                next.certificate = Some(certificate);
-            }
-            (None, None) => {}
+        let next = Self {
+            // What was read came from somewhere, so it is somewhere.
+            unsaved: self.unsaved && private_key.is_none(),
+            private_key: private_key.clone().or_else(|| self.private_key.clone()),
+            certificate: certificate.clone().or_else(|| self.certificate.clone()),
+        };
+        if self.belong_together() == Some(true) && next.belong_together() == Some(false) {
+            return Self { private_key, certificate, unsaved: false };
         }
         next
     }
@@ -222,68 +224,77 @@ impl KeySource {
     }
 }
 
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair; see
-/// [`KeyPair::merge`].
+/// Reads several files (or one text) together and puts what they hold in the place of the current pair.
 ///
 /// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
-/// what belongs to the current key or certificate; else the first. `can_restore` is whether there is a pair to
-/// go back to before this; where the current one is changed, there is.
+/// what belongs to the current key or certificate; else the first. The half that was not read stays, unless the
+/// current halves are a pair that the new half is not part of.
 #[must_use]
-pub fn load(
-    current: &KeyPair,
-    sources: Vec<KeySource>,
-    now: UnixSeconds,
-    can_restore: bool,
-) -> (KeyPair, LoadReport) {
-    let mut report = LoadReport::default();
-    let mut private_keys: Vec<(PrivateKey, Origin)> = Vec::new();
-    let mut certificates: Vec<(Certificate, Origin)> = Vec::new();
-    let mut left_out = Vec::new();
+pub fn load(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, Loaded) {
+    let mut loaded = Loaded::default();
+    let mut private_keys = Vec::new();
+    let mut certificates = Vec::new();
+    let mut left_out = BTreeSet::new();
     for KeySource { name, content } in sources {
         let found = match content {
             Ok(bytes) => Found::in_bytes(&bytes),
             Err(problem) => Found::only(problem),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
-        for key in found.private_keys {
-            if !private_keys.iter().any(|(known, _)| *known == key) {
-                private_keys.push((key, origin.clone()));
-            }
-        }
-        for certificate in found.certificates {
-            if !certificates.iter().any(|(known, _)| *known == certificate) {
-                certificates.push((certificate, origin.clone()));
-            }
-        }
+        add_new(&mut private_keys, found.private_keys, &origin);
+        add_new(&mut certificates, found.certificates, &origin);
         for note in found.notes {
-            match note {
-                ReadNote::LeftOut { labels } => left_out.extend(labels),
-                note if !report.notes.contains(&note) => report.notes.push(note),
-                _ => {}
+            if !loaded.notes.contains(&note) {
+                loaded.notes.push(note);
             }
         }
+        left_out.extend(found.left_out);
         let with_source = |problem| SourceProblem { source: name.clone(), problem };
-        report.problems.extend(found.problems.into_iter().map(with_source));
+        loaded.problems.extend(found.problems.into_iter().map(with_source));
     }
     if !left_out.is_empty() {
-        left_out.sort();
-        left_out.dedup();
-        report.notes.push(ReadNote::LeftOut { labels: left_out });
+        loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
     }
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    if private_keys.len() > 1 {
+        loaded.notes.push(ReadNote::SeveralKeys { count: count(private_keys.len()) });
+    }
+    if certificates.len() > 1 {
+        loaded.notes.push(ReadNote::SeveralCertificates { count: count(certificates.len()) });
+    }
+    let (private_key, certificate) = choose(current, &private_keys, &certificates);
+    loaded.took_private_key = private_key.is_some();
+    loaded.took_certificate = certificate.is_some();
+    (current.replaced_by(private_key.cloned(), certificate.cloned()), loaded)
+}
 
-    let only = |keys: &[(PrivateKey, Origin)]| keys.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
-    let only_certificates: Vec<Certificate> =
-        certificates.iter().map(|(certificate, _)| certificate.clone()).collect();
-    let Choice { private_key, certificate, notes } =
-        choose(&only(&private_keys), &only_certificates, current.private_key(), current.certificate());
-    report.notes.extend(notes);
-    let private_key = private_keys.into_iter().find(|(key, _)| private_key.as_ref() == Some(key));
-    let certificate = certificates.into_iter().find(|(known, _)| certificate.as_ref() == Some(known));
-    report.took_private_key = private_key.is_some();
-    report.took_certificate = certificate.is_some();
+/// Adds what is not there yet.
+fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Origin) {
+    for new in found {
+        if !all.iter().any(|(known, _)| *known == new) {
+            all.push((new, origin.clone()));
+        }
+    }
+}
 
-    let next = current.replaced_by(private_key, certificate);
-    let took = report.took_private_key || report.took_certificate;
-    report.key_pair = next.facts(now, can_restore || (took && !current.is_empty()));
-    (next, report)
+/// A private key and a certificate that belong together; else what belongs to the current pair; else the first of
+/// each.
+fn choose<'f>(
+    current: &KeyPair,
+    private_keys: &'f [Sourced<PrivateKey>],
+    certificates: &'f [Sourced<Certificate>],
+) -> (Option<&'f Sourced<PrivateKey>>, Option<&'f Sourced<Certificate>>) {
+    for key in private_keys {
+        if let Some(certificate) = certificates.iter().find(|(certificate, _)| certificate.belongs_to(&key.0))
+        {
+            return (Some(key), Some(certificate));
+        }
+    }
+    let of_current_certificate = private_keys
+        .iter()
+        .find(|(key, _)| current.certificate().is_some_and(|certificate| certificate.belongs_to(key)));
+    let of_current_key = certificates
+        .iter()
+        .find(|(certificate, _)| current.private_key().is_some_and(|key| certificate.belongs_to(key)));
+    (of_current_certificate.or(private_keys.first()), of_current_key.or(certificates.first()))
 }

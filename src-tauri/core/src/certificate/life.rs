@@ -4,7 +4,7 @@ use super::CertificateLife;
 use crate::moment::UnixSeconds;
 
 /// A certificate that ends within this many days is to be renewed.
-pub const ENDS_SOON_DAYS: u32 = 30;
+const ENDS_SOON_DAYS: u32 = 30;
 
 const DAY: i64 = 24 * 60 * 60;
 /// A certificate made for 365 days is shown a moment later, and has "365 days left" to everybody but a clock.
@@ -14,8 +14,7 @@ const JUST_MADE: i64 = 60;
 ///
 /// `days_left` counts whole days, rounded down: 0 on the last day. Only where less than a minute is missing to a
 /// whole day it is rounded up, so that a certificate made this minute for 365 days has 365 days left.
-#[must_use]
-pub fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
+pub(super) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
     let days = |seconds: i64| u32::try_from(seconds / DAY).unwrap_or(u32::MAX);
     if now > not_after {
         return CertificateLife::Ended { days_ago: days(now.0.saturating_sub(not_after.0)) };

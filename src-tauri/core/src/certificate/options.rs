@@ -4,13 +4,13 @@ use super::{KeyPairOptions, OptionsProblem};
 use crate::key::RsaBits;
 
 /// The common name of a new certificate where the person has no other.
-pub const DEFAULT_COMMON_NAME: &str = "countersign";
+const DEFAULT_COMMON_NAME: &str = "countersign";
 /// How many days a new certificate is valid where the person wants nothing else.
-pub const DEFAULT_DAYS: u32 = 365;
+const DEFAULT_DAYS: u32 = 365;
 /// The most days: ten years.
-pub const MOST_DAYS: u32 = 3650;
+const MOST_DAYS: u32 = 3650;
 /// `ub-common-name` of RFC 5280 appendix A.1, in characters.
-pub const LONGEST_COMMON_NAME: usize = 64;
+const LONGEST_COMMON_NAME: usize = 64;
 
 /// What a new key pair shall be, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

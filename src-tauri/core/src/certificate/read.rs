@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use aws_lc_rs::digest;
 use aws_lc_rs::signature::{
-    RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
-    RSA_PKCS1_2048_8192_SHA384, UnparsedPublicKey, VerificationAlgorithm,
+    RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, UnparsedPublicKey,
 };
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use super::CertificateFacts;
+use super::life::life;
 use super::name::name_as_text;
-use super::{CertificateFacts, life};
 use crate::key::{KeyType, PrivateKey, is_signed_structure, public_key_type, write_pem};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
@@ -53,8 +53,8 @@ pub struct TooLongForAccountManager {
 impl Certificate {
     /// Reads a certificate in DER. Anyone may have issued it, for any kind of key, and it may be over.
     ///
-    /// Where a certificate was signed with its own RSA key, the signature is checked: a certificate that was
-    /// altered on its way is found here and not by a server.
+    /// Where a certificate says that it was signed with its own RSA key, the signature is checked: a certificate
+    /// that was altered on its way is found here and not by a server.
     ///
     /// # Errors
     /// If the bytes are no certificate, or more than one, or do not fit their own signature.
@@ -77,19 +77,21 @@ impl Certificate {
         }
         let spki = x509.public_key().raw;
         let key_type = public_key_type(spki).ok_or(DamagedCertificate)?;
-        if is_broken_self_signature(&x509, &key_type) {
+        let names_own_key = names_own_key(&x509);
+        let signed_by_own_key = signed_by_own_key(&x509, &key_type);
+        if names_own_key && signed_by_own_key == Some(false) {
             return Err(DamagedCertificate);
         }
+        // The same names alone say little: a certificate may be issued by another of the same name.
+        let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
         let parts = Parts {
             der: der.to_vec(),
             spki: spki.to_vec(),
             subject: name_as_text(x509.subject()),
             issuer: name_as_text(x509.issuer()),
-            self_signed: x509.subject().as_raw() == x509.issuer().as_raw(),
+            self_signed: same_names && signed_by_own_key.unwrap_or(names_own_key),
             serial: colon_hex(without_sign(x509.raw_serial())),
-            key_type: public_key_type(spki).unwrap_or_else(|| KeyType::Other {
-                oid: x509.public_key().algorithm.algorithm.to_id_string(),
-            }),
+            key_type,
             signature_algorithm: signature_algorithm(&x509.signature_algorithm.algorithm.to_id_string()),
             not_before: UnixSeconds(x509.validity().not_before.timestamp()),
             not_after: UnixSeconds(x509.validity().not_after.timestamp()),
@@ -128,18 +130,6 @@ impl Certificate {
     #[must_use]
     pub fn belongs_to(&self, key: &PrivateKey) -> bool {
         self.0.spki == key.public_key_spki_der()
-    }
-
-    /// First second of its validity.
-    #[must_use]
-    pub fn not_before(&self) -> UnixSeconds {
-        self.0.not_before
-    }
-
-    /// Last second of its validity.
-    #[must_use]
-    pub fn not_after(&self) -> UnixSeconds {
-        self.0.not_after
     }
 
     /// What the window shows of it at the time `now`.
@@ -183,41 +173,39 @@ impl fmt::Debug for Certificate {
     }
 }
 
-/// Whether a certificate that says that it signed itself does not fit its signature. `false` where that cannot
-/// be known: another issuer, or an algorithm that is not checked here.
-fn is_broken_self_signature(x509: &X509Certificate<'_>, key_type: &KeyType) -> bool {
-    let (mut subject_key, mut authority_key) = (None, None);
+/// Whether its authority's key identifier is there and that of its own key.
+fn names_own_key(x509: &X509Certificate<'_>) -> bool {
+    let (mut own, mut authority) = (None, None);
     for extension in x509.extensions() {
         match extension.parsed_extension() {
-            ParsedExtension::SubjectKeyIdentifier(id) => subject_key = Some(id.0),
-            ParsedExtension::AuthorityKeyIdentifier(authority) => {
-                authority_key = authority.key_identifier.as_ref().map(|id| id.0);
-            }
+            ParsedExtension::SubjectKeyIdentifier(id) => own = Some(id),
+            ParsedExtension::AuthorityKeyIdentifier(issuer) => authority = issuer.key_identifier.as_ref(),
             _ => {}
         }
     }
-    // Either is enough: the other may be what was altered.
-    let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
-    if !same_names && (authority_key.is_none() || authority_key != subject_key) {
-        return false;
-    }
-    let algorithm: &'static dyn VerificationAlgorithm =
-        match x509.signature_algorithm.algorithm.to_id_string().as_str() {
-            SHA256_WITH_RSA => &RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY,
-            SHA384_WITH_RSA => &RSA_PKCS1_2048_8192_SHA384,
-            SHA512_WITH_RSA => &RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
-            _ => return false,
-        };
-    match key_type {
-        KeyType::Rsa { bits: 2048..=8192 } => {}
+    own.is_some() && own == authority
+}
+
+/// Whether its own key made its signature; `None` where that is not checked here.
+fn signed_by_own_key(x509: &X509Certificate<'_>, key_type: &KeyType) -> Option<bool> {
+    let algorithm = match x509.signature_algorithm.algorithm.to_id_string().as_str() {
+        SHA256_WITH_RSA => &RSA_PKCS1_2048_8192_SHA256,
+        SHA384_WITH_RSA => &RSA_PKCS1_2048_8192_SHA384,
+        SHA512_WITH_RSA => &RSA_PKCS1_2048_8192_SHA512,
+        _ => return None,
+    };
+    let is_ours = match key_type {
+        KeyType::Rsa { bits: 2048..=8192 } => {
+            UnparsedPublicKey::new(algorithm, &x509.public_key().subject_public_key.data)
+                .verify(x509.tbs_certificate.as_ref(), &x509.signature_value.data)
+                .is_ok()
+        }
         // The library checks no others.
-        KeyType::Rsa { .. } => return false,
+        KeyType::Rsa { .. } => return None,
         // No other key can have made this signature.
-        _ => return true,
-    }
-    UnparsedPublicKey::new(algorithm, &x509.public_key().subject_public_key.data)
-        .verify(x509.tbs_certificate.as_ref(), &x509.signature_value.data)
-        .is_err()
+        _ => false,
+    };
+    Some(is_ours)
 }
 
 const SHA256_WITH_RSA: &str = "1.2.840.113549.1.1.11";

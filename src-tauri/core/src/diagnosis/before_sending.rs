@@ -332,11 +332,10 @@ fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option
     if exp.source == ClaimSource::Edited && ahead <= 0.0 {
         return Some(Finding::ClaimExpired);
     }
-    let longest = f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
-    (*destination == Destination::AccountManager && ahead > longest).then(|| Finding::LifetimeTooLong {
-        // Floating point casts saturate.
-        seconds: ahead as u32,
-    })
+    let too_long = ahead > f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
+    // Floating point casts saturate.
+    let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
+    (*destination == Destination::AccountManager && too_long).then_some(finding)
 }
 
 fn shorten(text: &str) -> String {

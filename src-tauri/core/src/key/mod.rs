@@ -3,7 +3,7 @@
 //! Making is in `make.rs`. Reading goes `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM
 //! blocks), `content.rs` (what a block holds), `private_key.rs` (is it a key that can sign), `read.rs` (all of
 //! it in order, and what to say); `foreign.rs` names what is none of this. Certificates are next door in
-//! `certificate.rs`.
+//! `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
 
 mod boundary;
 mod content;
@@ -18,12 +18,12 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 pub use make::{MakeKeyError, make_rsa_key};
-pub use private_key::{LONGEST_RSA_BITS, PrivateKey, SHORTEST_RSA_BITS};
-pub use read::{KeyMaterial, MAX_KEY_FILE_BYTES, read_key_material, read_key_text};
+pub use private_key::PrivateKey;
+pub use read::MAX_KEY_FILE_BYTES;
 
 pub(crate) use content::{is_signed_structure, public_key_type};
 pub(crate) use pem_write::write_pem;
-pub(crate) use read::{Choice, Found, choose};
+pub(crate) use read::Found;
 
 /// Sizes of RSA keys that can be made here, in bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

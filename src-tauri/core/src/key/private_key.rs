@@ -16,9 +16,9 @@ use super::pem_write::write_pem;
 use super::{KeySyntax, KeyType};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
-pub const SHORTEST_RSA_BITS: u32 = 2048;
+const SHORTEST_RSA_BITS: u32 = 2048;
 /// The longest RSA key that the cryptography library takes, in bits.
-pub const LONGEST_RSA_BITS: u32 = 8192;
+const LONGEST_RSA_BITS: u32 = 8192;
 
 /// An RSA private key of 2048 to 8192 bits whose numbers agree with each other.
 ///
@@ -87,12 +87,6 @@ impl PrivateKey {
     #[must_use]
     pub fn key_type(&self) -> KeyType {
         KeyType::Rsa { bits: self.0.bits }
-    }
-
-    /// Length of the modulus in bits.
-    #[must_use]
-    pub fn bits(&self) -> u32 {
-        self.0.bits
     }
 
     /// The syntax it was read from; a key made here is PKCS#8.

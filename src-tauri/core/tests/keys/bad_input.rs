@@ -1,10 +1,8 @@
 //! Every input that cannot be used has a problem of its own that names what was seen.
 
-use countersign_core::key::{
-    ForeignFormat, KeyEncryption, KeyProblem, KeyType, MAX_KEY_FILE_BYTES, read_key_material,
-};
+use countersign_core::key::{ForeignFormat, KeyEncryption, KeyProblem, KeyType, MAX_KEY_FILE_BYTES};
 
-use crate::common::{certificate, key_pem, openssl, openssl_bytes, problem};
+use crate::common::{certificate, key_pem, openssl, openssl_bytes, problem, read_bytes, read_text};
 
 fn label() -> String {
     "PRIVATE KEY".to_owned()
@@ -55,7 +53,7 @@ fn a_text_cut_at_its_beginning_misses_its_begin_line() {
 fn a_begin_line_inside_a_block_means_that_the_first_was_cut() {
     let pem = key_pem();
     let text = format!("{}{}", &pem[..500], certificate().to_pem());
-    let material = read_key_material(text.as_bytes()).unwrap();
+    let material = read_text(&text).unwrap();
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
     assert_eq!(material.problems, [KeyProblem::MissingEndLine { label: label() }]);
 }
@@ -101,7 +99,7 @@ fn the_line_of_a_stray_character_is_counted_through_blocks_and_headers_before_it
     let pem = key_pem().replacen('\n', "\nComment: x\n\n!", 1);
     let text = format!("{certificate}{pem}");
     let line = u32::try_from(certificate.lines().count()).unwrap() + 4;
-    let material = read_key_material(text.as_bytes()).unwrap();
+    let material = read_text(&text).unwrap();
     let character = "!".to_owned();
     assert_eq!(material.problems, [KeyProblem::StrayCharacter { label: label(), character, line }]);
 }
@@ -333,7 +331,7 @@ fn binary_formats_are_named() {
         (vec![0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
         (vec![0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
     ] {
-        assert_eq!(read_key_material(&bytes), Err(KeyProblem::UnsupportedFormat { format }));
+        assert_eq!(read_bytes(&bytes), Err(KeyProblem::UnsupportedFormat { format }));
     }
 }
 
@@ -345,7 +343,7 @@ fn other_binary_files_are_no_text() {
         &[0; 40],
         b"PK\x03\x04\x14\0",
     ] {
-        assert_eq!(read_key_material(bytes), Err(KeyProblem::NotText));
+        assert_eq!(read_bytes(bytes), Err(KeyProblem::NotText));
     }
 }
 
@@ -353,6 +351,6 @@ fn other_binary_files_are_no_text() {
 fn a_file_larger_than_any_key_file_is_not_read() {
     let limit = u32::try_from(MAX_KEY_FILE_BYTES).unwrap();
     let bytes = vec![b' '; MAX_KEY_FILE_BYTES + 1];
-    assert_eq!(read_key_material(&bytes), Err(KeyProblem::FileTooLarge { bytes: limit + 1, limit }));
-    assert_eq!(read_key_material(&bytes[1..]), Err(KeyProblem::Empty));
+    assert_eq!(read_bytes(&bytes), Err(KeyProblem::FileTooLarge { bytes: limit + 1, limit }));
+    assert_eq!(read_bytes(&bytes[1..]), Err(KeyProblem::Empty));
 }

@@ -8,7 +8,7 @@ use countersign_core::key::{KeyType, RsaBits};
 use countersign_core::key_pair::Origin;
 use countersign_core::moment::UnixSeconds;
 
-use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, read_key};
+use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, pem, read_key};
 
 fn typed(days: &str, common_name: &str) -> KeyPairOptions {
     KeyPairOptions { bits: RsaBits::Rsa3072, days: days.to_owned(), common_name: common_name.to_owned() }
@@ -120,7 +120,7 @@ fn a_clock_that_is_off_by_ages_is_an_error() {
     }
     let options = CertificateOptions { days: 1, ..CertificateOptions::default() };
     let last = make_self_signed(key(), &options, UnixSeconds(253_402_300_799 - 86_400)).unwrap();
-    assert_eq!(last.not_after(), UnixSeconds(253_402_300_799));
+    assert_eq!(last.facts(Origin::Generated, NOW).not_after, UnixSeconds(253_402_300_799));
 }
 
 #[test]
@@ -164,7 +164,37 @@ fn a_certificate_of_version_1_is_read() {
     assert!(openssl(&["x509", "-noout", "-text"], &text).contains("Version: 1"));
     let read = read_key(&text).certificate.unwrap();
     assert!(read.belongs_to(key()));
-    assert_eq!(read.facts(Origin::Pasted, NOW).subject, "old");
+    let facts = read.facts(Origin::Pasted, NOW);
+    assert_eq!(facts.subject, "old");
+    // It has no key identifiers: its signature shows it.
+    assert!(facts.self_signed);
+}
+
+#[test]
+fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let id = ["-addext", "subjectKeyIdentifier=hash"];
+    let authority = self_signed_by_openssl(&[&["-subj", "/CN=localhost"], &id[..]].concat(), "");
+    let facts = read_key(&authority).certificate.unwrap().facts(Origin::Pasted, NOW);
+    assert!(facts.self_signed);
+    std::fs::write(path("ca.pem"), authority).unwrap();
+    std::fs::write(path("ca.key"), key_pem()).unwrap();
+    std::fs::write(path("key.pem"), pem(other_key())).unwrap();
+    std::fs::write(path("ids"), "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n").unwrap();
+    std::fs::write(path("own_id"), "subjectKeyIdentifier=hash\n").unwrap();
+    std::fs::write(path("no_ids"), "basicConstraints=CA:FALSE\n").unwrap();
+    let request = openssl(&["req", "-new", "-key", &path("key.pem"), "-subj", "/CN=localhost"], "");
+    for extensions in ["ids", "own_id", "no_ids"] {
+        let arguments =
+            ["x509", "-req", "-CA", &path("ca.pem"), "-CAkey", &path("ca.key"), "-set_serial", "7"];
+        let text = openssl(&[&arguments[..], &["-extfile", &path(extensions)]].concat(), &request);
+        let leaf = read_key(&text).certificate.unwrap();
+        assert!(leaf.belongs_to(other_key()));
+        let facts = leaf.facts(Origin::Pasted, NOW);
+        assert_eq!((facts.subject.as_str(), facts.issuer.as_str()), ("localhost", "localhost"));
+        assert!(!facts.self_signed, "{extensions}");
+    }
 }
 
 #[test]
@@ -222,6 +252,7 @@ fn certificates_of_other_keys_are_read_and_named() {
         let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
         let text = openssl(&[&arguments, algorithm].concat(), "");
         let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+        assert!(facts.self_signed);
         (facts.key_type, facts.signature_algorithm)
     };
     let p384 = make(&["ec", "-pkeyopt", "ec_paramgen_curve:secp384r1", "-sha384"]);

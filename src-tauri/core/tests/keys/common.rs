@@ -5,9 +5,11 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed_with_serial};
-use countersign_core::key::{KeyMaterial, KeyProblem, PrivateKey, RsaBits, make_rsa_key, read_key_text};
+use countersign_core::key::{KeyProblem, PrivateKey, ReadNote, RsaBits, make_rsa_key};
+use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixSeconds;
 use secrecy::ExposeSecret as _;
+use zeroize::Zeroizing;
 
 /// 15 January 2027, 08:00 UTC.
 pub(crate) const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
@@ -41,15 +43,42 @@ pub(crate) fn key_pem() -> String {
     pem(key())
 }
 
-/// What comes of a text that holds no more than one private key.
-pub(crate) fn read_key(text: &str) -> KeyMaterial {
-    let material = read_key_text(text).unwrap_or_else(|problem| panic!("{problem:?} for\n{text}"));
-    assert_eq!(material.problems, []);
-    material
+/// What an empty window takes from one file or text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Read {
+    pub(crate) private_key: Option<PrivateKey>,
+    pub(crate) certificate: Option<Certificate>,
+    pub(crate) notes: Vec<ReadNote>,
+    pub(crate) problems: Vec<KeyProblem>,
+}
+
+/// What comes of the bytes of a file; the first problem where nothing is taken from them.
+pub(crate) fn read_bytes(bytes: &[u8]) -> Result<Read, KeyProblem> {
+    let source = KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
+    let (pair, loaded) = load(&KeyPair::default(), vec![source]);
+    let problems: Vec<KeyProblem> = loaded.problems.into_iter().map(|problem| problem.problem).collect();
+    let (private_key, certificate) = (pair.private_key().cloned(), pair.certificate().cloned());
+    assert_eq!(loaded.took_private_key, private_key.is_some());
+    assert_eq!(loaded.took_certificate, certificate.is_some());
+    if pair.is_empty() {
+        return Err(problems[0].clone());
+    }
+    Ok(Read { private_key, certificate, notes: loaded.notes, problems })
+}
+
+pub(crate) fn read_text(text: &str) -> Result<Read, KeyProblem> {
+    read_bytes(text.as_bytes())
+}
+
+/// What comes of a text with which nothing is wrong.
+pub(crate) fn read_key(text: &str) -> Read {
+    let read = read_text(text).unwrap_or_else(|problem| panic!("{problem:?} for\n{text}"));
+    assert_eq!(read.problems, []);
+    read
 }
 
 pub(crate) fn problem(text: &str) -> KeyProblem {
-    read_key_text(text).map(|material| panic!("was read: {material:?}")).unwrap_err()
+    read_text(text).map(|read| panic!("was read: {read:?}")).unwrap_err()
 }
 
 /// Runs OpenSSL and gives back what it prints. Fails the test if OpenSSL does.

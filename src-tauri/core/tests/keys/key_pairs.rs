@@ -1,19 +1,19 @@
 //! The key pair in the window: what new material does to the old, and how several files are put together.
 
 use countersign_core::certificate::Certificate;
-use countersign_core::key::{FileTrouble, KeyEncryption, KeyMaterial, KeyProblem, PrivateKey, ReadNote};
-use countersign_core::key_pair::{KeyPair, KeySource, LoadReport, Origin, SourceProblem, load};
+use countersign_core::key::{FileTrouble, KeyEncryption, KeyProblem, PrivateKey, ReadNote};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
 use countersign_core::moment::UnixSeconds;
 use zeroize::Zeroizing;
 
 use crate::common::{NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem};
 
-fn only_key(key: &PrivateKey) -> KeyMaterial {
-    KeyMaterial { private_key: Some(key.clone()), ..KeyMaterial::default() }
+fn with_key(pair: &KeyPair, key: &PrivateKey) -> KeyPair {
+    load(pair, vec![KeySource::pasted(pem(key))]).0
 }
 
-fn only_certificate(certificate: &Certificate) -> KeyMaterial {
-    KeyMaterial { certificate: Some(certificate.clone()), ..KeyMaterial::default() }
+fn with_certificate(pair: &KeyPair, certificate: &Certificate) -> KeyPair {
+    load(pair, vec![KeySource::pasted(certificate.to_pem())]).0
 }
 
 fn generated() -> KeyPair {
@@ -24,39 +24,35 @@ fn file(name: &str, text: &str) -> KeySource {
     KeySource { name: Some(name.to_owned()), content: Ok(Zeroizing::new(text.as_bytes().to_vec())) }
 }
 
-fn load_into(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, LoadReport) {
-    load(current, sources, NOW, false)
-}
-
 #[test]
 fn halves_brought_one_after_the_other_become_a_pair() {
-    let first = KeyPair::default().merge(only_key(key()), Origin::Pasted);
+    let first = with_key(&KeyPair::default(), key());
     assert_eq!(first.belong_together(), None);
-    let second = first.merge(only_certificate(certificate()), Origin::Pasted);
+    let second = with_certificate(&first, certificate());
     assert_eq!(second.belong_together(), Some(true));
 }
 
 #[test]
 fn halves_of_different_pairs_stay_and_are_said_not_to_belong_together() {
-    let first = KeyPair::default().merge(only_key(other_key()), Origin::Pasted);
-    let second = first.merge(only_certificate(certificate()), Origin::Pasted);
+    let first = with_key(&KeyPair::default(), other_key());
+    let second = with_certificate(&first, certificate());
     assert_eq!(second.private_key(), Some(other_key()));
     assert_eq!(second.certificate(), Some(certificate()));
     assert_eq!(second.belong_together(), Some(false));
     // The right key then makes it a pair.
-    assert_eq!(second.merge(only_key(key()), Origin::Pasted).belong_together(), Some(true));
+    assert_eq!(with_key(&second, key()).belong_together(), Some(true));
 }
 
 #[test]
 fn a_new_key_beside_a_pair_begins_a_new_pair() {
-    let next = generated().merge(only_key(other_key()), Origin::Pasted);
+    let next = with_key(&generated(), other_key());
     assert_eq!(next.private_key(), Some(other_key()));
     assert_eq!(next.certificate(), None);
 }
 
 #[test]
 fn a_new_certificate_beside_a_pair_begins_a_new_pair() {
-    let next = generated().merge(only_certificate(&certificate_for(other_key(), NOW)), Origin::Pasted);
+    let next = with_certificate(&generated(), &certificate_for(other_key(), NOW));
     assert_eq!(next.private_key(), None);
     assert!(next.certificate().unwrap().belongs_to(other_key()));
     assert!(!next.is_unsaved());
@@ -65,7 +61,7 @@ fn a_new_certificate_beside_a_pair_begins_a_new_pair() {
 #[test]
 fn a_renewed_certificate_replaces_the_old_one_beside_its_key() {
     let renewed = certificate_for(key(), UnixSeconds(NOW.0 + 1000));
-    let next = generated().merge(only_certificate(&renewed), Origin::Pasted);
+    let next = with_certificate(&generated(), &renewed);
     assert_eq!(next.private_key(), Some(key()));
     assert_eq!(next.certificate(), Some(&renewed));
     assert!(next.is_unsaved(), "the key is still nowhere but in memory");
@@ -73,14 +69,9 @@ fn a_renewed_certificate_replaces_the_old_one_beside_its_key() {
 
 #[test]
 fn the_same_key_again_keeps_the_certificate() {
-    let next = generated().merge(only_key(key()), Origin::Pasted);
+    let next = with_key(&generated(), key());
     assert_eq!(next.belong_together(), Some(true));
     assert!(!next.is_unsaved(), "it came from somewhere, so it is somewhere");
-}
-
-#[test]
-fn nothing_read_changes_nothing() {
-    assert_eq!(generated().merge(KeyMaterial::default(), Origin::Pasted), generated());
 }
 
 #[test]
@@ -94,15 +85,15 @@ fn a_generated_pair_is_unsaved_until_it_is_saved() {
 
 #[test]
 fn the_facts_name_where_each_half_came_from() {
-    let (pair, report) = load_into(
+    let (pair, loaded) = load(
         &KeyPair::default(),
         vec![file("key.pem", &key_pem()), file("cert.pem", &certificate().to_pem())],
     );
-    assert!(report.took_private_key && report.took_certificate);
-    assert_eq!(report.notes, []);
-    assert_eq!(report.problems, []);
+    assert!(loaded.took_private_key && loaded.took_certificate);
+    assert_eq!(loaded.notes, []);
+    assert_eq!(loaded.problems, []);
     let facts = pair.facts(NOW, false);
-    assert_eq!(report.key_pair, facts);
+    assert_eq!(loaded.report(facts.clone()).key_pair, facts);
     assert_eq!(facts.private_key.unwrap().origin, Origin::File { name: "key.pem".to_owned() });
     assert_eq!(facts.certificate.unwrap().origin, Origin::File { name: "cert.pem".to_owned() });
     assert_eq!(facts.belong_together, Some(true));
@@ -117,28 +108,28 @@ fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
         file("b.pem", &certificate().to_pem()),
         file("c.pem", &key_pem()),
     ];
-    let (pair, report) = load_into(&KeyPair::default(), sources);
+    let (pair, loaded) = load(&KeyPair::default(), sources);
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.belong_together(), Some(true));
-    assert_eq!(report.notes, [ReadNote::SeveralCertificates { count: 2 }]);
+    assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2 }]);
 }
 
 #[test]
 fn of_several_certificates_the_one_of_the_current_key_is_taken() {
-    let current = KeyPair::default().merge(only_key(key()), Origin::Pasted);
+    let current = with_key(&KeyPair::default(), key());
     let chain = [certificate_for(other_key(), NOW).to_pem(), certificate().to_pem()].concat();
-    let (pair, _) = load_into(&current, vec![file("chain.pem", &chain)]);
+    let (pair, _) = load(&current, vec![file("chain.pem", &chain)]);
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.private_key(), Some(key()));
 }
 
 #[test]
 fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
-    let current = KeyPair::default().merge(only_certificate(certificate()), Origin::Pasted);
+    let current = with_certificate(&KeyPair::default(), certificate());
     let sources = vec![file("other.pem", &pem(other_key())), file("key.pem", &key_pem())];
-    let (pair, report) = load_into(&current, sources);
+    let (pair, loaded) = load(&current, sources);
     assert_eq!(pair.belong_together(), Some(true));
-    assert_eq!(report.notes, [ReadNote::SeveralKeys { count: 2 }]);
+    assert_eq!(loaded.notes, [ReadNote::SeveralKeys { count: 2 }]);
 }
 
 #[test]
@@ -150,54 +141,55 @@ fn of_two_files_one_may_be_good() {
         KeySource { name: Some("gone.pem".to_owned()), content: Err(gone.clone()) },
         file("cert.pem", &certificate().to_pem()),
     ];
-    let (pair, report) = load_into(&KeyPair::default(), sources);
+    let (pair, loaded) = load(&KeyPair::default(), sources);
     assert_eq!(pair.certificate(), Some(certificate()));
-    assert!(report.took_certificate && !report.took_private_key);
+    assert!(loaded.took_certificate && !loaded.took_private_key);
     let about = |name: &str, problem| SourceProblem { source: Some(name.to_owned()), problem };
     let encrypted = KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 };
-    assert_eq!(report.problems, [about("key.pem", encrypted), about("gone.pem", gone)]);
+    assert_eq!(loaded.problems, [about("key.pem", encrypted), about("gone.pem", gone)]);
 }
 
 #[test]
 fn what_cannot_be_read_changes_nothing() {
-    let (pair, report) = load_into(&generated(), vec![KeySource::pasted("hello there, world".to_owned())]);
+    let (pair, loaded) = load(&generated(), vec![KeySource::pasted("hello there, world".to_owned())]);
     assert_eq!(pair, generated());
-    assert!(!report.took_private_key && !report.took_certificate);
+    assert!(!loaded.took_private_key && !loaded.took_certificate);
     let starts_with = "hello there, world".to_owned();
     assert_eq!(
-        report.problems,
+        loaded.problems,
         [SourceProblem { source: None, problem: KeyProblem::NoBeginLine { starts_with } }]
     );
-    assert!(!report.key_pair.can_restore_previous);
 }
 
 #[test]
 fn no_files_change_nothing() {
-    let (pair, report) = load_into(&generated(), Vec::new());
+    let (pair, loaded) = load(&generated(), Vec::new());
     assert_eq!(pair, generated());
-    assert_eq!(report.problems, []);
+    assert_eq!(loaded.problems, []);
 }
 
 #[test]
-fn a_pair_that_was_replaced_can_be_brought_back() {
-    let (_, report) = load_into(&generated(), vec![KeySource::pasted(pem(other_key()))]);
-    assert!(report.key_pair.can_restore_previous);
-    let (_, report) = load_into(&KeyPair::default(), vec![KeySource::pasted(pem(other_key()))]);
-    assert!(!report.key_pair.can_restore_previous);
-    let (_, report) = load(&KeyPair::default(), Vec::new(), NOW, true);
-    assert!(report.key_pair.can_restore_previous);
+fn a_pair_keeps_the_one_before_if_no_half_of_it_was_replaced() {
+    let half = with_key(&KeyPair::default(), key());
+    assert!(half.keeps(&KeyPair::default()));
+    assert!(with_certificate(&half, certificate()).keeps(&half));
+    assert!(generated().keeps(&generated()));
+    assert!(!with_key(&half, other_key()).keeps(&half));
+    assert!(!half.keeps(&generated()));
+    assert!(!KeyPair::default().keeps(&half));
 }
 
 #[test]
 fn the_same_file_twice_is_read_once() {
     let sources = vec![file("key.pem", &key_pem()), file("copy.pem", &key_pem())];
-    let (_, report) = load_into(&KeyPair::default(), sources);
-    assert_eq!(report.notes, []);
+    let (_, loaded) = load(&KeyPair::default(), sources);
+    assert_eq!(loaded.notes, []);
 }
 
 #[test]
 fn the_report_holds_nothing_of_the_private_key() {
-    let (pair, report) = load_into(&KeyPair::default(), vec![KeySource::pasted(key_pem())]);
+    let (pair, loaded) = load(&KeyPair::default(), vec![KeySource::pasted(key_pem())]);
+    let report = loaded.report(pair.facts(NOW, false));
     let json = serde_json::to_string(&report).unwrap();
     let shown = format!("{pair:?}{report:?}{json}");
     for line in key_pem().lines().filter(|line| !line.starts_with('-')) {

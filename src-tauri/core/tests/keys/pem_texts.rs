@@ -1,9 +1,10 @@
 //! What people paste around, between and into a PEM text without harm.
 
-use countersign_core::key::{KeyProblem, KeySyntax, KeyType, ReadNote, read_key_material};
+use countersign_core::key::{KeyEncryption, KeyProblem, KeySyntax, KeyType, ReadNote};
 
 use crate::common::{
-    NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_key,
+    NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_bytes, read_key,
+    read_text,
 };
 
 #[test]
@@ -96,7 +97,7 @@ fn text_around_blocks_is_passed_over() {
 fn an_old_encoding_beside_the_block_does_no_harm() {
     let mut bytes = b"friendlyName: M\xFCller\n".to_vec();
     bytes.extend(key_pem().bytes());
-    assert_eq!(read_key_material(&bytes).unwrap().private_key.as_ref(), Some(key()));
+    assert_eq!(read_bytes(&bytes).unwrap().private_key.as_ref(), Some(key()));
 }
 
 #[test]
@@ -104,8 +105,8 @@ fn utf_16_from_windows_notepad_is_read() {
     let text = format!("\u{feff}{}", key_pem().replace('\n', "\r\n"));
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    assert_eq!(read_key_material(&little).unwrap().private_key.as_ref(), Some(key()));
-    assert_eq!(read_key_material(&big).unwrap().private_key.as_ref(), Some(key()));
+    assert_eq!(read_bytes(&little).unwrap().private_key.as_ref(), Some(key()));
+    assert_eq!(read_bytes(&big).unwrap().private_key.as_ref(), Some(key()));
 }
 
 #[test]
@@ -223,22 +224,15 @@ fn a_key_and_a_certificate_of_different_pairs_are_both_read() {
 #[test]
 fn a_broken_block_beside_a_good_one_is_told_and_harms_nothing() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
-    let material =
-        countersign_core::key::read_key_text(&[encrypted, certificate().to_pem()].concat()).unwrap();
+    let material = read_text(&[encrypted, certificate().to_pem()].concat()).unwrap();
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
     assert_eq!(material.private_key, None);
-    let form = countersign_core::key::KeyEncryption::Pkcs8;
-    assert_eq!(material.problems, [KeyProblem::Encrypted { form }]);
+    assert_eq!(material.problems, [KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 }]);
 }
 
 #[test]
 fn a_debug_print_shows_nothing_of_a_key() {
-    let material = read_key(&key_pem());
-    assert_eq!(
-        format!("{material:?}"),
-        "KeyMaterial { private_key: Some(PrivateKey([elided], RSA 2048 bits)), certificate: None, notes: [], \
-         problems: [] }"
-    );
+    assert_eq!(format!("{:?}", key()), "PrivateKey([elided], RSA 2048 bits)");
     assert_eq!(format!("{:?}", key().to_pkcs8_pem()), "SecretBox<str>([REDACTED])");
 }
 

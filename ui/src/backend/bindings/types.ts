@@ -56,7 +56,8 @@ subject: string,
  */
 issuer: string, 
 /**
- * Subject and issuer are the same.
+ * Subject and issuer are the same, and its own key made its signature (RFC 5280 section 3.2). Where the
+ * signature is of a kind that is not checked here, the key identifiers have to be the same instead.
  */
 self_signed: boolean, 
 /**

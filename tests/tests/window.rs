@@ -163,6 +163,47 @@ async fn nothing_is_sent_without_a_private_key() {
 }
 
 #[tokio::test]
+async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
+    let window = Window::open("warning", &Opening::default()).await;
+    paste(&window, &make_key_pair()).await;
+    window.fill("API key (client ID)", CLIENT).await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &endpoint).await;
+    window.click(Role::Button, "Edit claims").await;
+    window.fill("Value of exp", "1000000000").await;
+
+    window.click(Role::Button, "Get token").await;
+    window.one(Role::Button, "Send anyway").await;
+    window.screenshots("1-warning").await;
+    window.assert_accessible("warning").await;
+    let contacted = tokio::time::timeout(Duration::from_secs(1), listener.accept()).await;
+    assert!(contacted.is_err(), "nothing goes out before the person's word");
+
+    window.click(Role::Button, "Send anyway").await;
+    tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it is sent").expect("and arrives");
+}
+
+#[tokio::test]
+async fn the_page_may_call_nothing_but_its_own_commands() {
+    let window = Window::open("permissions", &Opening::default()).await;
+    window.one(Role::Button, "Generate a key pair").await;
+    let script = "const [name, done] = arguments;\
+                  __TAURI_INTERNALS__.invoke(name).then(() => done('allowed'), error => done(String(error)))";
+    let call = async |name: &str| {
+        let answer = window.session().execute_async(script, serde_json::json!([name])).await;
+        answer.expect("the script runs").as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(call("current_key_pair").await, "allowed");
+    for foreign in
+        ["plugin:window|close", "plugin:app|version", "plugin:webview|create_webview", "no_such_command"]
+    {
+        assert_ne!(call(foreign).await, "allowed", "{foreign}");
+    }
+}
+
+#[tokio::test]
 async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     let window = Window::open("files", &Opening::default()).await;
     let desktop = window.desktop.clone();

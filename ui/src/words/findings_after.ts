@@ -1,6 +1,7 @@
 // Words for what is found after sending: no answer, or an answer without a token.
 import type { Finding } from '../backend'
 import { day, list, m, size } from '.'
+import { shortened } from './keys'
 import type { FindingTable, FixStep, Server } from './findings'
 import type { PreflightCode } from './findings_before'
 
@@ -17,6 +18,9 @@ const elsewhere = ({ accountManager }: Server, text: string): FixStep[] => (acco
 const address = (server: Server): FixStep[] => elsewhere(server, m.finding_step_address())
 const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step() })
 const proxy = (): FixStep => ({ text: m.finding_proxy_step() })
+const proxyIfAny = (): FixStep => ({ text: m.finding_proxy_step_if() })
+/** What `Retry-After` says: seconds, or a time as the server wrote it. */
+const after = (said: string): string => (/^\d+$/.test(said) ? m.seconds_short({ seconds: said }) : `\`${said}\``)
 const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
 
 export const answerWords: FindingTable<AnswerCode> = {
@@ -96,12 +100,12 @@ export const answerWords: FindingTable<AnswerCode> = {
   connection_cut: ({ received_bytes }) => ({
     title: m.finding_connection_cut_title(),
     text: m.finding_connection_cut_text({ size: size(received_bytes) }),
-    steps: [againSoon(), proxy()],
+    steps: [againSoon(), proxyIfAny()],
   }),
   not_http: ({ detail }, server) => ({
     title: m.finding_not_http_title(),
     text: m.finding_not_http_text({ detail }),
-    steps: [...elsewhere(server, m.finding_connection_refused_step_port()), proxy(), again()],
+    steps: [...elsewhere(server, m.finding_connection_refused_step_port()), proxyIfAny(), again()],
   }),
   proxy_failed: ({ detail }) => ({
     title: m.finding_proxy_failed_title(),
@@ -238,12 +242,12 @@ export const answerWords: FindingTable<AnswerCode> = {
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),
     text: m.finding_not_a_token_endpoint_text({ status }),
-    steps: [...elsewhere(server, m.finding_not_a_token_endpoint_step()), proxy(), again()],
+    steps: [...elsewhere(server, m.finding_not_a_token_endpoint_step()), proxyIfAny(), again()],
   }),
   too_many_requests: ({ retry_after }, { name }) => ({
     title: m.finding_too_many_requests_title({ server: name }),
     text: retry_after
-      ? m.finding_too_many_requests_text_after({ after: retry_after })
+      ? m.finding_too_many_requests_text_after({ after: after(retry_after) })
       : m.finding_too_many_requests_text(),
   }),
   proxy_authentication: () => ({
@@ -259,12 +263,14 @@ export const answerWords: FindingTable<AnswerCode> = {
   empty_body: (_, server) => ({
     title: m.finding_empty_body_title(),
     text: m.finding_empty_body_text(),
-    steps: [...address(server), proxy(), again()],
+    steps: [...address(server), proxyIfAny(), again()],
   }),
   html_instead_of_json: ({ title }, server) => ({
     headline: m.finding_html_instead_of_json_headline(),
     title: m.finding_html_instead_of_json_title({ server: server.name }),
-    text: title ? m.finding_html_instead_of_json_text({ title }) : m.finding_html_instead_of_json_text_none(),
+    text: title
+      ? m.finding_html_instead_of_json_text({ title: shortened(title, 120) })
+      : m.finding_html_instead_of_json_text_none(),
     steps: [readPage(), ...address(server), { text: m.finding_redirect_step_login() }, again()],
   }),
   not_json: (_, server) => ({

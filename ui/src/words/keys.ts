@@ -103,7 +103,7 @@ export const keyProblems: Table<KeyProblem, Explained> = {
   no_begin_line: ({ starts_with }) => ({
     title: m.problem_no_begin_line_title(),
     text: starts_with
-      ? `${m.problem_no_begin_line_seen({ seen: starts_with })} ${m.problem_no_begin_line_text()}`
+      ? `${m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })} ${m.problem_no_begin_line_text()}`
       : m.problem_no_begin_line_text(),
   }),
   unsupported_format: ({ format }) => {
@@ -179,6 +179,11 @@ export const optionsProblems: Table<OptionsProblem, Explained> = {
     text: m.options_name_too_long_text({ characters: count(characters) }),
   }),
   name_control_character: () => ({ title: m.options_name_control_title(), text: m.options_name_control_text() }),
+}
+
+/** Words of which only the first `most` characters were kept: says so where there may have been more. */
+export function shortened(text: string, most: number): string {
+  return [...text].length >= most ? `${text}…` : text
 }
 
 /** The entry of a table for what was seen. */

@@ -36,6 +36,22 @@ class AnswerState {
     announce(m.answer_not_sent())
   }
 
+  /** The newest check of the form: what was mended since is not said any more. */
+  checked(now: FindingShown[]): void {
+    if (!this.refused) return
+    const left = this.refused.filter(
+      ({ finding, field }) =>
+        finding.code === 'signing_failed' ||
+        now.some((shown) => shown.finding.code === finding.code && shown.field === field),
+    )
+    this.refused = left.some((shown) => shown.severity === 'error') ? left : null
+  }
+
+  /** The tokens in the body are shown by their beginnings again. */
+  shorten(): void {
+    this.revealed = null
+  }
+
   async reveal(): Promise<void> {
     try {
       this.revealed = await commands.revealBody()

@@ -81,6 +81,7 @@ class KeyPairState {
           break
         case 'invalid':
           this.optionsProblems = outcome.problems
+          void focusOption(outcome.problems)
           break
         case 'cancelled':
           announce(m.key_making_cancelled())
@@ -94,6 +95,11 @@ class KeyPairState {
       this.makingSince = null
       void keepFocus()
     }
+  }
+
+  /** An option was changed: what was wrong with it before is not said any more. */
+  optionChanged(option: 'days' | 'name'): void {
+    this.optionsProblems = this.optionsProblems.filter((problem) => (problem.code === 'days') !== (option === 'days'))
   }
 
   async cancelMaking(): Promise<void> {
@@ -216,6 +222,13 @@ async function attempt(command: () => Promise<unknown>): Promise<void> {
   } catch (reason) {
     showError(reason)
   }
+}
+
+/** The first option that cannot be used takes the focus; its fields are drawn again after the making. */
+async function focusOption(problems: OptionsProblem[]): Promise<void> {
+  await tick()
+  await tick()
+  document.getElementById(problems[0]?.code === 'days' ? 'field-days' : 'field-common-name')?.focus()
 }
 
 /** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */

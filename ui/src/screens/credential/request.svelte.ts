@@ -92,7 +92,9 @@ class RequestState {
     const turn = ++this.#turn
     try {
       const preview = await commands.previewRequest($state.snapshot(this.form))
-      if (turn === this.#turn) this.preview = preview
+      if (turn !== this.#turn) return
+      this.preview = preview
+      answer.checked(preview.findings)
     } catch {
       // A preview is a help, not an action of the person's: the one before stays.
     }
@@ -174,6 +176,8 @@ class RequestState {
         case 'not_sent':
           if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings
           else {
+            // A preview that is under way may be of an older form.
+            this.#turn++
             answer.notSent(outcome.findings)
             const first = outcome.findings.find((shown) => shown.severity === 'error')
             if (first) void steps.goTo(first)

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::access_token::{self, TokenShown};
 use crate::diagnosis::FindingShown;
-use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success};
+use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success, without_mark};
 use crate::exchange::{Answer, Exchange};
 use crate::jwt;
 use crate::moment::UnixMillis;
@@ -201,7 +201,8 @@ impl Answer {
     #[must_use]
     pub fn body_shown(&self, tokens: Tokens) -> BodyShown {
         let text = String::from_utf8_lossy(&self.body);
-        let pretty = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{FEFF}'))
+        // Of the bytes, not of the text: what is not UTF-8 is no JSON, however it looks with replacements.
+        let pretty = serde_json::from_slice::<serde_json::Value>(without_mark(&self.body))
             .ok()
             .map(|value| jwt::pretty(&value));
         let shown = tokens.show(&text);

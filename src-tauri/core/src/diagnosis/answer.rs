@@ -26,7 +26,7 @@ impl BodyFacts {
     /// Reads a body. A byte order mark before it is skipped.
     #[must_use]
     pub fn read(body: &[u8]) -> Self {
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let body = without_mark(body);
         let value: Option<Value> = serde_json::from_slice(body).ok();
         let is_json = value.is_some();
         let object = match value {
@@ -48,6 +48,12 @@ impl BodyFacts {
     pub fn access_token(&self) -> Option<&str> {
         self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
     }
+}
+
+/// The body without the byte order mark that some servers put before it.
+#[must_use]
+pub fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }
 
 /// What was asked, as far as it explains an answer.
@@ -73,21 +79,15 @@ pub fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
 /// Why an answer is not a token, the most important first.
 #[must_use]
 pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if let Some(error) = &body.error {
-        findings.push(explain_error(error, body.error_description.as_deref().unwrap_or_default(), asked));
-    }
-    findings.extend(explain_status(answer));
-    if body.error.is_none() {
-        findings.extend(explain_body(answer, body));
-    }
-    if body.invalid_utf8 && !answer.cut_off {
-        findings.push(Finding::InvalidUtf8);
-    }
-    if findings.is_empty() {
-        findings.push(Finding::Unexplained { status: answer.status });
-    }
-    findings
+    let by_words = body
+        .error
+        .as_ref()
+        .map(|error| explain_error(error, body.error_description.as_deref().unwrap_or_default(), asked));
+    let by_status = explain_status(answer);
+    // What the body lacks only matters where neither the server's words nor its status explain the answer.
+    let by_body = if by_words.is_none() && by_status.is_none() { explain_body(answer, body) } else { None };
+    let findings: Vec<Finding> = by_words.into_iter().chain(by_status).chain(by_body).collect();
+    if findings.is_empty() { vec![Finding::Unexplained { status: answer.status }] } else { findings }
 }
 
 fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
@@ -153,7 +153,7 @@ fn explain_body(answer: &Answer, body: &BodyFacts) -> Option<Finding> {
     if start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<head") {
         return Some(Finding::HtmlInsteadOfJson { title: html_title(&text) });
     }
-    Some(Finding::NotJson)
+    Some(if body.invalid_utf8 { Finding::InvalidUtf8 } else { Finding::NotJson })
 }
 
 /// The text between `<title>` and `</title>`, for a person to recognise the page by; not shown as HTML.
@@ -222,6 +222,8 @@ mod tests {
         assert_eq!(findings(200, r#"{"hello":"world"}"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"[1]"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"{"access_token":"#), [Finding::NotJson]);
-        assert_eq!(findings(503, ""), [Finding::ServerError { status: 503 }, Finding::EmptyBody]);
+        assert_eq!(findings(503, "<html>"), [Finding::ServerError { status: 503 }]);
+        assert_eq!(findings(302, ""), [Finding::Redirect { location: None }]);
+        assert_eq!(findings(401, ""), [Finding::EmptyBody]);
     }
 }

@@ -81,11 +81,12 @@ impl Finding {
             | Self::ServerError { .. }
             | Self::EmptyBody
             | Self::NotJson
+            | Self::InvalidUtf8
             | Self::JsonWithoutToken
             | Self::BodyTooLarge { .. } => (Error, Proven, Server),
             Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server),
-            // Beside a token these are oddities, not failures.
-            Self::InvalidUtf8 | Self::UnusualTokenType { .. } => (Note, Proven, Server),
+            // Beside a token this is an oddity, not a failure.
+            Self::UnusualTokenType { .. } => (Note, Proven, Server),
         }
     }
 

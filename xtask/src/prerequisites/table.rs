@@ -154,8 +154,9 @@ pub(crate) const NEEDS: &[Need] = &[
         "WebKitWebDriver, which drives the window",
         "WebKitWebDriver",
         &["webkit2gtk-driver"],
-        "webkit2gtk-driver",
-        "webkit2gtk-4.1",
+        // One driver for all of WebKitGTK's libraries; these put it beside the newest.
+        "webkitgtk6.0",
+        "webkitgtk-6.0",
     ),
     window("Xvfb, a display without a screen", "Xvfb", &["xvfb"], "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     window("dbus-daemon, a session bus of their own", "dbus-daemon", &["dbus-daemon"], "dbus-daemon", "dbus"),

@@ -86,6 +86,13 @@ fn one_file_talks_to_the_network() {
 }
 
 #[test]
+fn one_file_listens_to_the_network() {
+    let files = files_below("src-tauri", &[".rs"]);
+    let may = ["src-tauri/core/src/practice/server.rs", "src-tauri/house_rules.rs", "src-tauri/core/tests"];
+    assert_eq!(mention(files, &["TcpListener", "UNSPECIFIED", "0.0.0.0"], &may), [""; 0].map(PathBuf::from));
+}
+
+#[test]
 fn secrets_are_exposed_only_where_a_comment_says_why() {
     for (path, text) in files_below("src-tauri", &[".rs"]) {
         if path.ends_with("house_rules.rs") || path.components().any(|part| part.as_os_str() == "tests") {

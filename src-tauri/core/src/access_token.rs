@@ -62,6 +62,8 @@ pub struct DecodedToken {
     pub algorithm: Option<String>,
     /// `kid` of the header.
     pub key_id: Option<String>,
+    /// It comes from a practice Account Manager, and says so: it opens nothing real.
+    pub practice: bool,
 }
 
 /// A token as the window shows it; `answer` is the object it came in.
@@ -103,6 +105,7 @@ fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
         expires_at: time("exp"),
         algorithm: header("alg"),
         key_id: header("kid"),
+        practice: jwt.claims.get("practice") == Some(&Value::Bool(true)),
     }
 }
 

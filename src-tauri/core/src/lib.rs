@@ -18,6 +18,7 @@ pub mod jwt;
 pub mod key;
 pub mod key_pair;
 pub mod moment;
+pub mod practice;
 pub mod prepare;
 pub mod request_form;
 pub mod token_request;

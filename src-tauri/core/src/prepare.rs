@@ -32,7 +32,7 @@ fn shown_url(checked: &Checked, form: &RequestForm) -> String {
     match (&checked.token_endpoint, &form.destination) {
         (Some(url), _) => url.to_string(),
         (None, Destination::Other { token_endpoint, .. }) => token_endpoint.clone(),
-        (None, Destination::AccountManager) => String::new(),
+        (None, Destination::AccountManager | Destination::Practice { .. }) => String::new(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::practice::PracticeAddress;
+
 /// Account Manager's token endpoint.
 pub const ACCOUNT_MANAGER_TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";
 /// The audience Account Manager's documentation gives for client assertions: the token endpoint, with the port.
@@ -17,6 +19,14 @@ pub const ACCOUNT_MANAGER_PAGE: &str = "https://account.demandware.com";
 pub enum Destination {
     /// Salesforce B2C Commerce Account Manager.
     AccountManager,
+    /// The practice Account Manager in this program, and nothing else.
+    Practice {
+        /// Where it runs; `None` while it is off. Filled in by the program for each request, never by the page and
+        /// never kept, so that what is made for practice can go nowhere else.
+        #[serde(skip)]
+        #[cfg_attr(feature = "bindings", ts(skip))]
+        running: Option<PracticeAddress>,
+    },
     /// Any other token endpoint.
     Other {
         /// The URL that the request is posted to, as typed.
@@ -24,6 +34,17 @@ pub enum Destination {
         /// The `aud` claim, as typed; empty means the token endpoint.
         audience: String,
     },
+}
+
+impl RequestForm {
+    /// The form with the address of the practice Account Manager in it, if it goes there; `None` while that is off.
+    #[must_use]
+    pub fn with_practice(mut self, address: Option<PracticeAddress>) -> Self {
+        if let Destination::Practice { running } = &mut self.destination {
+            *running = address;
+        }
+        self
+    }
 }
 
 /// A claim that differs from what would be signed by default.

@@ -10,6 +10,7 @@ use crate::exchange::Timeouts;
 use crate::key::KeyType;
 use crate::key_pair::KeyPairFacts;
 use crate::moment::{Moment, UnixSeconds};
+use crate::practice::PracticeAddress;
 use crate::request_form::{
     ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, ClaimEdit, Destination, RequestForm,
 };
@@ -193,8 +194,14 @@ fn name_character(character: char) -> String {
 }
 
 fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
+    let practice;
     let typed = match destination {
         Destination::AccountManager => ACCOUNT_MANAGER_TOKEN_ENDPOINT,
+        Destination::Practice { running: None } => return (None, vec![Finding::PracticeIsOff]),
+        Destination::Practice { running: Some(address) } => {
+            practice = address.token_endpoint();
+            &practice
+        }
         // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
         Destination::Other { token_endpoint, .. } => token_endpoint.trim(),
     };
@@ -249,6 +256,9 @@ pub fn is_loopback(url: &Url) -> bool {
 fn audience(destination: &Destination) -> String {
     match destination {
         Destination::AccountManager => ACCOUNT_MANAGER_AUDIENCE.to_owned(),
+        Destination::Practice { running } => {
+            running.as_ref().map(PracticeAddress::token_endpoint).unwrap_or_default()
+        }
         Destination::Other { token_endpoint, audience } if audience.trim().is_empty() => {
             token_endpoint.trim().to_owned()
         }
@@ -335,7 +345,9 @@ fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option
     let too_long = ahead > f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
     // Floating point casts saturate.
     let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
-    (*destination == Destination::AccountManager && too_long).then_some(finding)
+    let is_account_manager =
+        matches!(destination, Destination::AccountManager | Destination::Practice { .. });
+    (is_account_manager && too_long).then_some(finding)
 }
 
 fn shorten(text: &str) -> String {

@@ -156,6 +156,8 @@ pub enum Finding {
     ApiKeyLooksRight,
 
     // ---- before sending: destination and audience
+    /// The request is for the practice Account Manager, and that is off.
+    PracticeIsOff,
     /// No token endpoint.
     EndpointMissing,
     /// Not a URL.

@@ -30,7 +30,8 @@ impl Finding {
             Self::ApiKeyUnusual => (Note, Likely, ApiClient),
             Self::ApiKeyLooksRight => (Fine, Proven, ApiClient),
 
-            Self::EndpointMissing
+            Self::PracticeIsOff
+            | Self::EndpointMissing
             | Self::EndpointNotAUrl { .. }
             | Self::EndpointScheme { .. }
             | Self::EndpointHasCredentials

@@ -1,0 +1,104 @@
+//! What a token request says: its form fields, and how the client means to prove itself. Decides nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use url::form_urlencoded;
+
+/// The media type of token requests (RFC 6749 appendix B).
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A token request, taken apart.
+pub(super) struct Asked {
+    /// The body is a form.
+    pub(super) is_form: bool,
+    fields: Vec<(String, String)>,
+    pub(super) basic: Option<Basic>,
+}
+
+/// A Basic header (RFC 7617): both parts as they stand, and as they are meant.
+pub(super) struct Basic {
+    pub(super) client_id: Option<String>,
+    /// Form-decoded (RFC 6749 section 2.3.1); `None` where that is not possible.
+    pub(super) secret: Option<String>,
+    /// As it stands there.
+    pub(super) raw_secret: String,
+}
+
+impl Asked {
+    pub(super) fn read(content_type: Option<&str>, authorization: Option<&str>, body: &[u8]) -> Self {
+        let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        let is_form = media_type.eq_ignore_ascii_case(FORM);
+        let fields = if is_form { form_urlencoded::parse(body).into_owned().collect() } else { Vec::new() };
+        Self { is_form, fields, basic: authorization.and_then(read_basic) }
+    }
+
+    /// A field's value; empty counts as left out (RFC 6749 section 3.2).
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let value = self.fields.iter().find(|(its, _)| its == name).map(|(_, value)| value.as_str());
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// A field that is there twice, which none may be (RFC 6749 section 3.2).
+    pub(super) fn twice(&self) -> Option<&str> {
+        let mut names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+    }
+}
+
+/// A header of another scheme, or one that cannot be read, proves nothing: it counts as left out.
+fn read_basic(authorization: &str) -> Option<Basic> {
+    let (scheme, encoded) = authorization.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
+    let (client_id, raw_secret) = decoded.split_once(':')?;
+    Some(Basic {
+        client_id: form_decode(client_id),
+        secret: form_decode(raw_secret),
+        raw_secret: raw_secret.to_owned(),
+    })
+}
+
+/// Form decoding that insists on `%` and two digits, as the servers' does.
+fn form_decode(text: &str) -> Option<String> {
+    let broken = text.match_indices('%').any(|(at, _)| {
+        !text.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    });
+    if broken {
+        return None;
+    }
+    // As the value of a form field; what would end the value is taken for itself.
+    let value = format!("v={}", text.replace('&', "%26"));
+    form_urlencoded::parse(value.as_bytes()).next().map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn basic(text: &str) -> Basic {
+        read_basic(&format!("Basic {}", STANDARD.encode(text))).unwrap()
+    }
+
+    #[test]
+    fn both_parts_of_a_basic_header_are_form_decoded() {
+        let read = basic("an%20id:p%2Bss%3Aw%25rd+1");
+        assert_eq!((read.client_id.as_deref(), read.secret.as_deref()), (Some("an id"), Some("p+ss:w%rd 1")));
+        assert_eq!(basic("id:a&b=c:d").secret.as_deref(), Some("a&b=c:d"));
+    }
+
+    #[test]
+    fn a_per_cent_sign_that_stands_for_itself_cannot_be_decoded() {
+        for secret in ["100%", "5%zz", "%2"] {
+            assert_eq!(basic(&format!("id:{secret}")).secret, None, "{secret}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_there_twice_is_found() {
+        let asked = Asked::read(Some("application/x-www-form-urlencoded;charset=UTF-8"), None, b"a=1&b=&a=2");
+        assert_eq!((asked.twice(), asked.field("b")), (Some("a"), None));
+    }
+}

@@ -1,0 +1,120 @@
+//! Account Manager's field "Client JWT Bearer Public Key", read as strictly as Account Manager reads it: nothing
+//! before the first and nothing after the last dash. Our own reader of certificates is tolerant; this one must not be.
+
+use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use pkcs8::spki::SubjectPublicKeyInfoRef;
+use serde::Serialize;
+use x509_parser::pem::Pem;
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+use crate::certificate::{Certificate, CertificateFacts};
+use crate::key::{KeyType, public_key_type};
+use crate::key_pair::Origin;
+use crate::moment::UnixSeconds;
+
+/// What the text in the field is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum PublicKeyField {
+    /// Nothing.
+    Empty,
+    /// Something stands before the first or after the last dash, if only a line end.
+    StrayCharacters,
+    /// Neither a certificate nor a public key in PEM.
+    Unreadable,
+    /// A certificate or public key that RS256 cannot use.
+    NotRsa {
+        /// What it is.
+        key_type: KeyType,
+    },
+    /// A certificate.
+    Certificate {
+        /// What it says.
+        facts: Box<CertificateFacts>,
+    },
+    /// A public key.
+    PublicKey {
+        /// What it is.
+        key_type: KeyType,
+    },
+}
+
+/// An RSA public key: `RSAPublicKey` in DER (RFC 8017 appendix A.1.1).
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct RsaPublicKey(Vec<u8>);
+
+impl RsaPublicKey {
+    pub(super) fn from_pkcs1(der: &[u8]) -> Self {
+        Self(der.to_vec())
+    }
+
+    /// Whether its private half made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
+    pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0).verify(message, signature).is_ok()
+    }
+}
+
+/// Why there is no key to verify with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoKey {
+    Empty,
+    StrayCharacters,
+    Unreadable,
+}
+
+/// The key that the text holds.
+pub(super) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
+    let spki = read_spki(text)?.0;
+    let info = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).map_err(|_| NoKey::Unreadable)?;
+    match public_key_type(&spki) {
+        Some(KeyType::Rsa { bits: 2048..=8192 }) => {
+            info.subject_public_key.as_bytes().map(RsaPublicKey::from_pkcs1).ok_or(NoKey::Unreadable)
+        }
+        _ => Err(NoKey::Unreadable),
+    }
+}
+
+/// What the window says of the text; `now` for the certificate's life.
+pub(super) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
+    let (spki, certificate) = match read_spki(text) {
+        Ok(read) => read,
+        Err(NoKey::Empty) => return PublicKeyField::Empty,
+        Err(NoKey::StrayCharacters) => return PublicKeyField::StrayCharacters,
+        Err(NoKey::Unreadable) => return PublicKeyField::Unreadable,
+    };
+    match (public_key_type(&spki), certificate) {
+        (None, _) => PublicKeyField::Unreadable,
+        (Some(key_type), _) if read_key(text).is_err() => PublicKeyField::NotRsa { key_type },
+        (_, Some(certificate)) => {
+            PublicKeyField::Certificate { facts: Box::new(certificate.facts(Origin::Pasted, now)) }
+        }
+        (Some(key_type), None) => PublicKeyField::PublicKey { key_type },
+    }
+}
+
+/// `SubjectPublicKeyInfo` in DER, and the certificate it stands in, if it stands in one.
+fn read_spki(text: &str) -> Result<(Vec<u8>, Option<Certificate>), NoKey> {
+    if text.trim().is_empty() {
+        return Err(NoKey::Empty);
+    }
+    if !text.contains("-----BEGIN ") {
+        return Err(NoKey::Unreadable);
+    }
+    if !text.starts_with("-----BEGIN ") || !text.ends_with("-----") {
+        return Err(NoKey::StrayCharacters);
+    }
+    let (pem, length) = Pem::read(std::io::Cursor::new(text)).map_err(|_| NoKey::Unreadable)?;
+    if length < text.len() {
+        return Err(NoKey::StrayCharacters);
+    }
+    match pem.label.as_str() {
+        "CERTIFICATE" => {
+            let certificate = Certificate::from_der(&pem.contents).map_err(|_| NoKey::Unreadable)?;
+            let (_, x509) = X509Certificate::from_der(&pem.contents).map_err(|_| NoKey::Unreadable)?;
+            Ok((x509.public_key().raw.to_vec(), Some(certificate)))
+        }
+        "PUBLIC KEY" => Ok((pem.contents, None)),
+        _ => Err(NoKey::Unreadable),
+    }
+}

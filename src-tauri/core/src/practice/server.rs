@@ -1,0 +1,319 @@
+//! The practice Account Manager's network side: HTTP on loopback, within limits, and nothing else. Every answer is made
+//! by `account_manager.rs`; nothing is logged.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::{Duration, UNIX_EPOCH};
+
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use super::PracticeAddress;
+use super::account_manager::{AccountManager, Answer, Delivery, Request};
+use crate::moment::{Moment, UnixSeconds};
+
+/// The port it takes when it is free, so that its address stays the same.
+pub const PREFERRED_PORT: u16 = 4443;
+/// How long to wait before accepting again after the system refused, for want of file descriptors for example.
+const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(100);
+
+/// Gives each request its time and identifier.
+pub trait MomentSource: Send + Sync + 'static {
+    /// Now, with a fresh identifier.
+    fn moment(&self) -> Moment;
+}
+
+/// How much it takes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request's body.
+    pub body: usize,
+    /// Bytes of a request's head, at least 8192.
+    pub head: usize,
+    /// Header lines of a request.
+    pub headers: usize,
+    /// Connections at a time; others wait.
+    pub connections: usize,
+    /// How long a request may take to arrive, and a connection may wait for its next.
+    pub patience: Duration,
+    /// When a late answer comes.
+    pub late: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: 64 * 1024,
+            head: 16 * 1024,
+            headers: 64,
+            connections: 64,
+            patience: Duration::from_secs(10),
+            // Longer than the usual waiting time of 30 seconds, so that it is missed.
+            late: Duration::from_secs(45),
+        }
+    }
+}
+
+/// Why it could not be started.
+#[derive(Debug)]
+pub enum StartError {
+    /// No port could be had on loopback.
+    NoPort(io::Error),
+}
+
+/// A running server. It ends when this is dropped.
+#[derive(Debug)]
+pub struct PracticeServer {
+    address: PracticeAddress,
+    accepting: JoinHandle<()>,
+    stop: DropGuard,
+}
+
+/// What every request needs.
+struct Shared {
+    manager: Arc<Mutex<AccountManager>>,
+    moments: Arc<dyn MomentSource>,
+    address: PracticeAddress,
+    limits: Limits,
+}
+
+impl PracticeServer {
+    /// Starts it on loopback: at [`PREFERRED_PORT`] if that is free, else at any port.
+    ///
+    /// # Errors
+    /// If no port can be had.
+    pub async fn start(
+        manager: Arc<Mutex<AccountManager>>,
+        moments: Arc<dyn MomentSource>,
+        limits: Limits,
+    ) -> Result<Self, StartError> {
+        Self::start_at(PREFERRED_PORT, manager, moments, limits).await
+    }
+
+    /// The same with another preferred port; 0 for any.
+    ///
+    /// # Errors
+    /// If no port can be had.
+    pub async fn start_at(
+        port: u16,
+        manager: Arc<Mutex<AccountManager>>,
+        moments: Arc<dyn MomentSource>,
+        limits: Limits,
+    ) -> Result<Self, StartError> {
+        let at = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let listener = match TcpListener::bind(at(port)).await {
+            Ok(listener) => listener,
+            Err(_) => TcpListener::bind(at(0)).await.map_err(StartError::NoPort)?,
+        };
+        let bound = listener.local_addr().map_err(StartError::NoPort)?;
+        let address = PracticeAddress::new(bound)
+            .ok_or_else(|| StartError::NoPort(io::Error::from(io::ErrorKind::AddrNotAvailable)))?;
+        let stop = CancellationToken::new();
+        let shared = Arc::new(Shared { manager, moments, address: address.clone(), limits });
+        let accepting = tokio::spawn(accept(listener, shared, stop.clone()));
+        Ok(Self { address, accepting, stop: stop.drop_guard() })
+    }
+
+    /// Where it can be reached.
+    #[must_use]
+    pub fn address(&self) -> &PracticeAddress {
+        &self.address
+    }
+
+    /// Stops it; when this returns, the port is free and no connection is open.
+    pub async fn stop(self) {
+        let Self { accepting, stop, .. } = self;
+        drop(stop);
+        // It only fails when it was ended another way, and then it has stopped as well.
+        drop(accepting.await);
+    }
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationToken) {
+    let free = Arc::new(Semaphore::new(shared.limits.connections));
+    loop {
+        let connection = tokio::select! {
+            () = stop.cancelled() => break,
+            connection = async {
+                let permit = free.clone().acquire_owned().await;
+                (permit, listener.accept().await)
+            } => connection,
+        };
+        let (Ok(permit), Ok((stream, _))) = connection else {
+            tokio::time::sleep(PAUSE_AFTER_REFUSAL).await;
+            continue;
+        };
+        let (shared, stop) = (shared.clone(), stop.clone());
+        tokio::spawn(async move {
+            let connection = serve(TokioIo::new(stream), shared);
+            // How a connection ends is the client's business; nothing is to be done about it.
+            tokio::select! {
+                () = stop.cancelled() => {}
+                _ = connection => {}
+            }
+            drop(permit);
+        });
+    }
+    drop(listener);
+    // Every connection gives its permit back when it ends.
+    let all = u32::try_from(shared.limits.connections).unwrap_or(u32::MAX);
+    drop(free.acquire_many(all).await);
+}
+
+async fn serve<S>(stream: TokioIo<S>, shared: Arc<Shared>) -> Result<(), hyper::Error>
+where
+    TokioIo<S>: hyper::rt::Read + hyper::rt::Write + Unpin + 'static,
+{
+    let limits = shared.limits;
+    let service = service_fn(move |request| {
+        let shared = shared.clone();
+        async move { Ok::<_, Infallible>(respond(request, &shared).await) }
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.patience)
+        .max_headers(limits.headers)
+        .max_buf_size(limits.head)
+        .auto_date_header(false)
+        .serve_connection(stream, service)
+        .await
+}
+
+async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response<AnswerBody> {
+    let (head, body) = request.into_parts();
+    if let Some(refused) = check_origin(&head.headers, &shared.address) {
+        return plain(refused);
+    }
+    let body = Limited::new(body, shared.limits.body).collect();
+    let body = match tokio::time::timeout(shared.limits.patience, body).await {
+        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT),
+        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
+            return plain(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        Ok(Err(_)) => return plain(StatusCode::BAD_REQUEST),
+        Ok(Ok(body)) => body.to_bytes(),
+    };
+    let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let request = Request {
+        method: head.method.as_str(),
+        path: head.uri.path(),
+        content_type: text(header::CONTENT_TYPE),
+        authorization: text(header::AUTHORIZATION),
+        body: &body,
+    };
+    let moment = shared.moments.moment();
+    let answer = {
+        // A panic while the lock was held leaves a state that is still whole: each part is replaced in one step.
+        let mut manager = shared.manager.lock().unwrap_or_else(PoisonError::into_inner);
+        manager.answer(&request, &shared.address, &moment)
+    };
+    if answer.delivery == Delivery::Late {
+        tokio::time::sleep(shared.limits.late).await;
+    }
+    deliver(answer)
+}
+
+/// A page in a browser can send requests here. One that came by another name (DNS rebinding), or from a page of
+/// another address, is not meant for us.
+fn check_origin(headers: &HeaderMap, address: &PracticeAddress) -> Option<StatusCode> {
+    let own = [format!("127.0.0.1:{}", address.port()), format!("localhost:{}", address.port())];
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !own.iter().any(|name| host.eq_ignore_ascii_case(name)) {
+        return Some(StatusCode::MISDIRECTED_REQUEST);
+    }
+    let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or_default();
+    let is_own = own.iter().any(|name| origin == format!("http://{name}"));
+    (!is_own).then_some(StatusCode::FORBIDDEN)
+}
+
+fn deliver(answer: Answer) -> Response<AnswerBody> {
+    let length = answer.body.len();
+    let mut response = Response::new(match answer.delivery {
+        Delivery::Half => AnswerBody::cut(&answer.body.as_bytes()[..length / 2]),
+        Delivery::Whole | Delivery::Late => AnswerBody::whole(answer.body),
+    });
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    if let Ok(date) = HeaderValue::try_from(http_date(answer.date)) {
+        headers.insert(header::DATE, date);
+    }
+    for (name, value) in answer.headers {
+        // Their values are ours, but for what a text header cannot hold there is no other way out.
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+fn http_date(time: UnixSeconds) -> String {
+    let seconds = u64::try_from(time.0).unwrap_or(0);
+    // The last second that the format can say.
+    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds.min(253_402_300_799)))
+}
+
+fn plain(status: StatusCode) -> Response<AnswerBody> {
+    let mut response = Response::new(AnswerBody::whole(String::new()));
+    *response.status_mut() = status;
+    // What is left of the request is not read.
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// A body that can end before its time, which breaks the connection.
+struct AnswerBody {
+    left: Option<Bytes>,
+    cut: bool,
+}
+
+impl AnswerBody {
+    fn whole(text: String) -> Self {
+        Self { left: Some(Bytes::from(text)).filter(|bytes| !bytes.is_empty()), cut: false }
+    }
+
+    fn cut(start: &[u8]) -> Self {
+        Self { left: Some(Bytes::copy_from_slice(start)), cut: true }
+    }
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        Poll::Ready(match self.left.take() {
+            Some(bytes) => Some(Ok(Frame::data(bytes))),
+            None if self.cut => Some(Err(io::Error::from(io::ErrorKind::ConnectionAborted))),
+            None => None,
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left.is_none() && !self.cut
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.left {
+            Some(bytes) if !self.cut => SizeHint::with_exact(bytes.len() as u64),
+            None if !self.cut => SizeHint::with_exact(0),
+            _ => SizeHint::default(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The tokens of the practice Account Manager: real JWTs with Account Manager's claims, signed with a key of its own,
+//! that cannot be taken for real ones: issuer and audience name this computer, and `practice` is true.
+
+use std::fmt;
+
+use aws_lc_rs::signature::KeyPair as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use pkcs1::RsaPublicKeyRef;
+use serde_json::{Map, Value, json};
+
+use super::PracticeAddress;
+use super::api_client::ApiClient;
+use super::public_key::RsaPublicKey;
+use crate::jwt;
+use crate::key::{MakeKeyError, PrivateKey, RsaBits, make_rsa_key};
+use crate::moment::{Moment, UnixSeconds};
+
+/// How long a token lives, in seconds.
+pub const TOKEN_LIFETIME: i64 = 30 * 60;
+/// The audience of every token from here: nothing real.
+const AUDIENCE: &str = "urn:countersign:practice";
+
+/// The key that signs tokens.
+pub struct SigningKey {
+    encoding_key: EncodingKey,
+    public_key: RsaPublicKey,
+    jwk: Value,
+    key_id: String,
+}
+
+/// The library could not read its own key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SigningFailed;
+
+impl SigningKey {
+    /// Makes a key, which takes up to a second of one processor core.
+    ///
+    /// # Errors
+    /// If the cryptography library gives up.
+    pub fn make() -> Result<Self, MakeKeyError> {
+        Self::from_key(&make_rsa_key(RsaBits::Rsa2048)?)
+    }
+
+    fn from_key(key: &PrivateKey) -> Result<Self, MakeKeyError> {
+        let pkcs1 = key.rsa_key_pair().public_key().as_ref();
+        let numbers = RsaPublicKeyRef::try_from(pkcs1).map_err(|_| MakeKeyError)?;
+        let encode = |number: &[u8]| URL_SAFE_NO_PAD.encode(number);
+        let (n, e) = (encode(numbers.modulus.as_bytes()), encode(numbers.public_exponent.as_bytes()));
+        // JWK thumbprint (RFC 7638): these three members, in this order.
+        let thumbprint = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, thumbprint.as_bytes());
+        let key_id = encode(digest.as_ref());
+        Ok(Self {
+            encoding_key: EncodingKey::from_rsa_der(key.rsa_private_key_der()),
+            public_key: RsaPublicKey::from_pkcs1(pkcs1),
+            jwk: json!({"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id, "n": n, "e": e}),
+            key_id,
+        })
+    }
+
+    /// Its public half; also what "another certificate" is made of.
+    pub(super) fn public_key(&self) -> &RsaPublicKey {
+        &self.public_key
+    }
+
+    /// The JWK set (RFC 7517 section 5).
+    pub(super) fn jwks(&self) -> Value {
+        json!({"keys": [self.jwk]})
+    }
+
+    /// Signs the claims as a JWT.
+    pub(super) fn sign(&self, claims: &Map<String, Value>) -> Result<String, SigningFailed> {
+        let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::RS256) };
+        jsonwebtoken::encode(&header, claims, &self.encoding_key).map_err(|_| SigningFailed)
+    }
+
+    /// The claims of a token that this key signed and that has not ended; `None` for any other text.
+    pub(super) fn read_own(&self, token: &str, now: UnixSeconds) -> Option<Map<String, Value>> {
+        let claims = jwt::decode_unverified(token)?.claims;
+        let (signed, signature) = token.rsplit_once('.')?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        let is_ours = self.public_key.verifies(signed.as_bytes(), &signature);
+        let is_alive = claims.get("exp")?.as_i64()? > now.0;
+        (is_ours && is_alive).then_some(claims)
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey").field("key_id", &self.key_id).finish_non_exhaustive()
+    }
+}
+
+/// The claims of an access token, as Account Manager has them, at the server's time.
+pub(super) fn claims(
+    client: &ApiClient,
+    scopes: &[String],
+    address: &PracticeAddress,
+    now: UnixSeconds,
+    moment: &Moment,
+) -> Map<String, Value> {
+    let roles: Vec<&str> = client.roles.iter().map(|(role, _)| role.id()).collect();
+    let claims = json!({
+        "sub": client.client_id,
+        "subname": client.display_name,
+        "iss": address.issuer(),
+        "aud": AUDIENCE,
+        "client_id": client.client_id,
+        "grant_type": "client_credentials",
+        "scope": scopes,
+        "roles": roles,
+        "tenantFilter": client.tenant_filter(),
+        "exp": now.0 + TOKEN_LIFETIME,
+        "iat": now.0,
+        "nbf": now.0,
+        "jti": moment.jti,
+        "practice": true,
+    });
+    match claims {
+        Value::Object(claims) => claims,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Which `jti` values were used already, for as long as they could be used again. Never more than a fixed number.
+
+use std::collections::{BTreeSet, HashSet};
+
+use aws_lc_rs::digest::{SHA256, digest};
+
+use crate::moment::UnixSeconds;
+
+/// No more are remembered; beyond that those that end first are forgotten. Takes about 10 MB when it is full.
+const MOST_REMEMBERED: usize = 100_000;
+
+type Hash = [u8; 32];
+
+/// The store. It keeps hashes, so that a long identifier takes no more room than a short one.
+#[derive(Default)]
+pub(super) struct UsedIds {
+    known: HashSet<Hash>,
+    by_end: BTreeSet<(UnixSeconds, Hash)>,
+}
+
+/// An identifier that is used up, until then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spent {
+    pub(super) id: String,
+    pub(super) until: UnixSeconds,
+}
+
+impl UsedIds {
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.known.contains(&hash_of(id))
+    }
+
+    pub(super) fn add(&mut self, spent: &Spent, now: UnixSeconds) {
+        while let Some((until, _)) = self.by_end.first()
+            && (*until < now || self.known.len() >= MOST_REMEMBERED)
+        {
+            if let Some((_, hash)) = self.by_end.pop_first() {
+                self.known.remove(&hash);
+            }
+        }
+        let hash = hash_of(&spent.id);
+        if self.known.insert(hash) {
+            self.by_end.insert((spent.until, hash));
+        }
+    }
+}
+
+fn hash_of(id: &str) -> Hash {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest(&SHA256, id.as_bytes()).as_ref());
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spent(id: usize, until: i64) -> Spent {
+        Spent { id: id.to_string(), until: UnixSeconds(until) }
+    }
+
+    #[test]
+    fn an_identifier_is_known_until_it_cannot_be_used_again() {
+        let mut used = UsedIds::default();
+        used.add(&spent(1, 100), UnixSeconds(40));
+        assert!(used.contains("1"));
+        used.add(&spent(2, 200), UnixSeconds(100));
+        assert!(used.contains("1"));
+        used.add(&spent(3, 200), UnixSeconds(101));
+        assert!(!used.contains("1") && used.contains("2"));
+    }
+
+    #[test]
+    fn it_never_holds_more_than_it_may() {
+        let mut used = UsedIds::default();
+        for id in 0..MOST_REMEMBERED + 10 {
+            used.add(&spent(id, 1_000_000 + i64::try_from(id).unwrap()), UnixSeconds(0));
+        }
+        assert_eq!((used.known.len(), used.by_end.len()), (MOST_REMEMBERED, MOST_REMEMBERED));
+        assert!(!used.contains("9") && used.contains("10"));
+    }
+}

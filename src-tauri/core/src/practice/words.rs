@@ -1,0 +1,158 @@
+//! What Account Manager says about each refusal, in the words of both engines. The words are those that were seen or
+//! read in the engines' source; where an engine would say nothing of its own, it says what it says of the nearest.
+
+use super::api_client::TokenEndpointAuthMethod;
+use super::faults::Wording;
+use super::verify::Refusal;
+
+/// An error answer (RFC 6749 section 5.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) status: u16,
+    pub(super) error: &'static str,
+    pub(super) description: String,
+}
+
+fn words(status: u16, error: &'static str, description: impl Into<String>) -> Words {
+    Words { status, error, description: description.into() }
+}
+
+/// The answer to a request that was refused for this reason.
+pub(super) fn words_for(refusal: &Refusal, wording: Wording) -> Words {
+    match wording {
+        Wording::AsIn2021 => as_in_2021(refusal),
+        Wording::AsOf2026 => as_of_2026(refusal),
+    }
+}
+
+fn as_in_2021(refusal: &Refusal) -> Words {
+    let invalid_client = |description: &str| words(401, "invalid_client", description);
+    let not_valid = || invalid_client("JWT is not valid");
+    match refusal {
+        Refusal::NotAForm => words(400, "invalid_request", "Invalid Content Type"),
+        Refusal::FieldTwice => words(400, "invalid_request", "Invalid request parameters"),
+        Refusal::GrantTypeMissing => words(400, "invalid_request", "Grant type is not set"),
+        Refusal::GrantTypeUnsupported { seen } => {
+            words(400, "unsupported_grant_type", format!("Grant type is not supported: {seen}"))
+        }
+        Refusal::PasswordGrant => words(400, "invalid_grant", "Resource owner authentication failed"),
+        Refusal::TwoMethods => words(400, "invalid_request", "Client authentication failed"),
+
+        Refusal::NoClient
+        | Refusal::ProofMissing
+        | Refusal::AssertionTypeMissing
+        | Refusal::AssertionTypeOther { .. }
+        | Refusal::AssertionMissing
+        | Refusal::ClientIdDiffers
+        | Refusal::ClientUnknown
+        | Refusal::ClientInactive
+        | Refusal::SecretWrong
+        | Refusal::SecretNotFormEncoded => invalid_client("Client authentication failed"),
+        Refusal::OtherMethod { .. } => {
+            invalid_client("Invalid authentication method for accessing this endpoint.")
+        }
+
+        Refusal::Expired => invalid_client("JWT has expired"),
+        Refusal::AudienceOther => invalid_client("Audience validation failed"),
+        Refusal::PublicKeyEmpty | Refusal::PublicKeyUnreadable => {
+            words(500, "server_error", "No Client Bearer Jwt Public key configured")
+        }
+        Refusal::NotAJwt
+        | Refusal::SubjectMissing
+        | Refusal::IssuerIsNotSubject
+        | Refusal::AlgorithmOther
+        | Refusal::PublicKeyStrayCharacters
+        | Refusal::SignatureWrong
+        | Refusal::EndMissing
+        | Refusal::EndTooFar
+        | Refusal::NotYetValid
+        | Refusal::IssuedInFuture
+        | Refusal::IssuedTooLongAgo
+        | Refusal::AudienceMissing
+        | Refusal::SeveralAudiences
+        | Refusal::IdMissing
+        | Refusal::IdUsed => not_valid(),
+
+        Refusal::PublicClient => public_client(),
+        Refusal::TenantScope { scope } => tenant_scope(scope),
+        Refusal::ScopeNotAllowed { scopes } => {
+            words(400, "invalid_scope", format!("Unknown/invalid scope(s): [{}]", scopes.join(", ")))
+        }
+    }
+}
+
+fn as_of_2026(refusal: &Refusal) -> Words {
+    let invalid_client = |description: &str| words(400, "invalid_client", description);
+    let unknown = |error: &'static str| words(401, error, "Invalid client or Invalid client credentials");
+    match refusal {
+        Refusal::NotAForm | Refusal::GrantTypeMissing => {
+            words(400, "invalid_request", "Missing form parameter: grant_type")
+        }
+        Refusal::FieldTwice => words(400, "invalid_request", "duplicated parameter"),
+        Refusal::GrantTypeUnsupported { .. } => {
+            words(400, "unsupported_grant_type", "Unsupported grant_type")
+        }
+        Refusal::PasswordGrant => words(400, "invalid_grant", "Resource owner authentication failed"),
+        Refusal::TwoMethods => words(400, "invalid_request", "Client authentication failed"),
+
+        // Asked for a secret, it says what the method that is set misses.
+        Refusal::AssertionTypeMissing
+        | Refusal::OtherMethod { set: TokenEndpointAuthMethod::PrivateKeyJwt, .. } => {
+            invalid_client("Parameter client_assertion_type is missing")
+        }
+        Refusal::AssertionTypeOther { seen } => invalid_client(&format!(
+            "Parameter client_assertion_type has value '{seen}' but expected is '{}'",
+            crate::client_auth::JWT_BEARER
+        )),
+        Refusal::AssertionMissing => invalid_client("client_assertion parameter missing"),
+        Refusal::NoClient => invalid_client("Missing client_id parameter"),
+        Refusal::ClientUnknown
+        | Refusal::ClientInactive
+        | Refusal::IssuerIsNotSubject
+        | Refusal::OtherMethod { .. } => unknown("invalid_client"),
+        Refusal::ProofMissing | Refusal::SecretWrong => unknown("unauthorized_client"),
+        Refusal::SecretNotFormEncoded => {
+            words(400, "unauthorized_client", "Unexpected error when authenticating client")
+        }
+        Refusal::ClientIdDiffers => invalid_client("client_id parameter does not match sub claim"),
+
+        Refusal::NotAJwt => {
+            invalid_client("Client authentication with signed JWT failed: Failed to parse JWT")
+        }
+        Refusal::SubjectMissing => invalid_client("Token sub claim is required"),
+        Refusal::AlgorithmOther => invalid_client("Invalid signature algorithm"),
+        Refusal::PublicKeyEmpty | Refusal::PublicKeyStrayCharacters | Refusal::PublicKeyUnreadable => {
+            invalid_client("Unable to load public key")
+        }
+        Refusal::SignatureWrong => invalid_client(
+            "Client authentication with signed JWT failed: Signature on JWT token failed validation",
+        ),
+        Refusal::AudienceMissing | Refusal::AudienceOther => invalid_client("Invalid token audience"),
+        Refusal::SeveralAudiences => invalid_client("Multiple audiences not allowed"),
+        Refusal::EndMissing => invalid_client("Token exp claim is required"),
+        Refusal::Expired | Refusal::NotYetValid => invalid_client("Token is not active"),
+        Refusal::EndTooFar => {
+            invalid_client("Token expiration is too far in the future and iat claim not present in token")
+        }
+        Refusal::IssuedInFuture => invalid_client("Token was issued in the future"),
+        Refusal::IssuedTooLongAgo => invalid_client("Token was issued too far in the past to be used now"),
+        Refusal::IdMissing => invalid_client("Token jti claim is required"),
+        Refusal::IdUsed => invalid_client("Token reuse detected"),
+
+        Refusal::PublicClient => public_client(),
+        Refusal::TenantScope { scope } => tenant_scope(scope),
+        Refusal::ScopeNotAllowed { scopes } => {
+            words(400, "invalid_scope", format!("Invalid scopes: {}", scopes.join(" ")))
+        }
+    }
+}
+
+/// Account Manager's own words, which neither engine has.
+fn public_client() -> Words {
+    words(400, "unauthorized_client", "Client not allowed to use Client Credentials grant")
+}
+
+/// Likewise.
+fn tenant_scope(scope: &str) -> Words {
+    words(400, "invalid_scope", format!("Unknown/invalid tenant scope: {scope}"))
+}

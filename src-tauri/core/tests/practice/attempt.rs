@@ -1,0 +1,197 @@
+//! A token request that can be wrong in every way, and the practice Account Manager's answer to it.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, LazyLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use countersign_core::certificate::{CertificateOptions, make_self_signed};
+use countersign_core::client_auth::JWT_BEARER;
+use countersign_core::key::{RsaBits, make_rsa_key};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::Moment;
+use countersign_core::practice::{
+    AccountManager, Answer, ApiClientForm, PracticeAddress, Request, Settings, SigningKey, read_api_client,
+};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use secrecy::ExposeSecret as _;
+use serde_json::{Map, Value, json};
+
+use crate::common::{CLIENT_ID, key_pair, moment};
+
+pub(crate) const PASSWORD: &str = "p+ss:w%rd & more";
+pub(crate) const TOKEN_PATH: &str = "/dwsso/oauth2/access_token";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Made once, because making one takes time.
+static SIGNING_KEY: LazyLock<Arc<SigningKey>> = LazyLock::new(|| Arc::new(SigningKey::make().unwrap()));
+
+static OTHER_KEY_PAIR: LazyLock<KeyPair> = LazyLock::new(|| {
+    let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+    let now = moment().now.seconds();
+    let certificate = make_self_signed(&key, &CertificateOptions::default(), now).unwrap();
+    KeyPair::generated(key, certificate)
+});
+
+pub(crate) fn address() -> PracticeAddress {
+    PracticeAddress::new(SocketAddr::from(([127, 0, 0, 1], 4443))).unwrap()
+}
+
+pub(crate) fn certificate() -> String {
+    key_pair().certificate().unwrap().text_for_account_manager().unwrap()
+}
+
+pub(crate) fn other_certificate() -> String {
+    OTHER_KEY_PAIR.certificate().unwrap().text_for_account_manager().unwrap()
+}
+
+fn signing_key(pair: &KeyPair) -> EncodingKey {
+    // A test signs by itself, to be able to do it wrong.
+    let pem = pair.private_key().unwrap().to_pkcs8_pem();
+    let (_, pem) = x509_parser::pem::parse_x509_pem(pem.expose_secret().as_bytes()).unwrap();
+    let info = pkcs8::PrivateKeyInfoRef::try_from(pem.contents.as_slice()).unwrap();
+    EncodingKey::from_rsa_der(info.private_key.as_bytes())
+}
+
+/// A request, right until it is made wrong.
+pub(crate) struct Attempt {
+    pub(crate) settings: Settings,
+    pub(crate) client: ApiClientForm,
+    pub(crate) claims: Map<String, Value>,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) signed_by_other: bool,
+    /// What stands in `client_assertion` instead of a signed JWT.
+    pub(crate) assertion: Option<String>,
+    /// Fields besides the assertion's.
+    pub(crate) fields: Vec<(&'static str, String)>,
+    pub(crate) with_assertion: bool,
+    pub(crate) authorization: Option<String>,
+    pub(crate) content_type: &'static str,
+    /// How often the same request is sent.
+    pub(crate) times: usize,
+}
+
+impl Attempt {
+    pub(crate) fn new() -> Self {
+        let now = moment().now.seconds().0;
+        let claims = json!({
+            "iss": CLIENT_ID,
+            "sub": CLIENT_ID,
+            "aud": address().token_endpoint(),
+            "iat": now,
+            "exp": now + 60,
+            "jti": "9b2f6a1e",
+        });
+        Self {
+            settings: Settings::default(),
+            client: ApiClientForm {
+                password: Some(PASSWORD.into()),
+                public_key: certificate(),
+                ..ApiClientForm::default()
+            },
+            claims: claims.as_object().unwrap().clone(),
+            algorithm: Algorithm::RS256,
+            signed_by_other: false,
+            assertion: None,
+            fields: vec![("grant_type", "client_credentials".into())],
+            with_assertion: true,
+            authorization: None,
+            content_type: FORM,
+            times: 1,
+        }
+    }
+
+    pub(crate) fn now() -> i64 {
+        moment().now.seconds().0
+    }
+
+    pub(crate) fn claim(&mut self, name: &str, value: impl Into<Value>) {
+        self.claims.insert(name.into(), value.into());
+    }
+
+    pub(crate) fn without_claim(&mut self, name: &str) {
+        self.claims.remove(name);
+    }
+
+    pub(crate) fn field(&mut self, name: &'static str, value: impl Into<String>) {
+        self.fields.push((name, value.into()));
+    }
+
+    pub(crate) fn grant_type(&mut self, value: Option<&str>) {
+        self.fields.retain(|(name, _)| *name != "grant_type");
+        self.fields.extend(value.map(|value| ("grant_type", value.to_owned())));
+    }
+
+    pub(crate) fn basic(&mut self, user: &str, secret: &str) {
+        self.with_assertion = false;
+        self.authorization = Some(format!("Basic {}", STANDARD.encode(format!("{user}:{secret}"))));
+    }
+
+    pub(crate) fn secret_in_body(&mut self, secret: &str) {
+        self.with_assertion = false;
+        self.field("client_id", CLIENT_ID);
+        self.field("client_secret", secret);
+    }
+
+    fn signed(&self) -> String {
+        let key = match (self.algorithm, self.signed_by_other) {
+            (Algorithm::HS256, _) => EncodingKey::from_secret(certificate().as_bytes()),
+            (_, false) => signing_key(&key_pair()),
+            (_, true) => signing_key(&OTHER_KEY_PAIR),
+        };
+        jsonwebtoken::encode(&Header::new(self.algorithm), &self.claims, &key).unwrap()
+    }
+
+    pub(crate) fn body(&self) -> String {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(self.fields.iter().map(|(name, value)| (*name, value.as_str())));
+        if self.with_assertion {
+            form.append_pair("client_assertion_type", JWT_BEARER);
+            form.append_pair("client_assertion", &self.assertion.clone().unwrap_or_else(|| self.signed()));
+        }
+        form.finish()
+    }
+
+    pub(crate) fn manager(&self) -> AccountManager {
+        let mut manager = manager();
+        let client = read_api_client(CLIENT_ID.into(), self.client.clone(), None).unwrap();
+        manager.save_api_client(client);
+        manager.set_settings(self.settings.clone());
+        manager
+    }
+
+    /// The answer to the last of the requests.
+    pub(crate) fn answer(&self) -> Answer {
+        let (mut manager, body) = (self.manager(), self.body());
+        let send = |manager: &mut AccountManager| post(manager, TOKEN_PATH, self, &body, &moment());
+        for _ in 1..self.times {
+            send(&mut manager);
+        }
+        send(&mut manager)
+    }
+}
+
+pub(crate) fn manager() -> AccountManager {
+    AccountManager::new(SIGNING_KEY.clone())
+}
+
+pub(crate) fn post(
+    manager: &mut AccountManager,
+    path: &str,
+    attempt: &Attempt,
+    body: &str,
+    moment: &Moment,
+) -> Answer {
+    let request = Request {
+        method: "POST",
+        path,
+        content_type: Some(attempt.content_type),
+        authorization: attempt.authorization.as_deref(),
+        body: body.as_bytes(),
+    };
+    manager.answer(&request, &address(), moment)
+}
+
+pub(crate) fn json_of(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.body).unwrap()
+}

@@ -1,0 +1,127 @@
+//! The way of a practice credential: from its form, over the running server, to the findings; and nowhere else.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use countersign_core::answer::{ExchangeShown, Verdict};
+use countersign_core::diagnosis::{Finding, Severity};
+use countersign_core::exchange::{Timeouts, client_for, send};
+use countersign_core::moment::{Clock as _, Moment};
+use countersign_core::practice::{
+    AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, Settings,
+    read_api_client,
+};
+use countersign_core::prepare::{prepare, preview};
+use countersign_core::request_form::{Destination, RequestForm};
+use tokio_util::sync::CancellationToken;
+
+use crate::attempt::{certificate, manager};
+use crate::common::{CLIENT_ID, TestClock, key_pair, moment};
+
+/// The moments of a clock that the test knows.
+pub(crate) struct Moments(pub(crate) TestClock);
+
+impl MomentSource for Moments {
+    fn moment(&self) -> Moment {
+        Moment { now: self.0.now(), jti: uuid::Uuid::new_v4().to_string() }
+    }
+}
+
+/// A server at any port, with an API client that knows the certificate.
+pub(crate) async fn start(limits: Limits) -> (PracticeServer, Arc<Mutex<AccountManager>>) {
+    let mut manager = manager();
+    let form = ApiClientForm { public_key: certificate(), ..ApiClientForm::default() };
+    manager.save_api_client(read_api_client(CLIENT_ID.into(), form, None).unwrap());
+    let manager = Arc::new(Mutex::new(manager));
+    let moments = Arc::new(Moments(TestClock(Instant::now())));
+    let server = PracticeServer::start_at(0, manager.clone(), moments, limits).await.unwrap();
+    (server, manager)
+}
+
+fn form() -> RequestForm {
+    RequestForm {
+        api_key: CLIENT_ID.into(),
+        destination: Destination::Practice { running: None },
+        ..RequestForm::default()
+    }
+}
+
+async fn ask(server: &PracticeServer, form: RequestForm) -> ExchangeShown {
+    let form = form.with_practice(Some(server.address().clone()));
+    let mut at = moment();
+    at.jti = uuid::Uuid::new_v4().to_string();
+    let (request, _) = prepare(&form, &key_pair(), &at, false).unwrap();
+    let timeouts = Timeouts { connect: 1, total: 2 };
+    let client = client_for(&request, timeouts);
+    send(client, request, timeouts, &TestClock(Instant::now()), &CancellationToken::new())
+        .await
+        .unwrap()
+        .shown()
+}
+
+#[tokio::test]
+async fn a_credential_for_practice_gets_a_token_that_says_practice() {
+    let (server, _) = start(Limits::default()).await;
+    let shown = ask(&server, form()).await;
+    assert_eq!(shown.verdict, Verdict::TokenReceived, "{:?}", shown.findings);
+    assert!(shown.token.unwrap().decoded.unwrap().practice);
+    assert_eq!(shown.sent.url, server.address().token_endpoint());
+}
+
+#[tokio::test]
+async fn while_it_is_off_nothing_is_sent_and_that_is_what_is_said() {
+    let facts = key_pair().facts(moment().now.seconds(), false);
+    let off = form().with_practice(None);
+    let shown = preview(&off, &facts, &moment());
+    let errors: Vec<_> = shown.findings.iter().filter(|found| found.severity == Severity::Error).collect();
+    assert_eq!(errors.iter().map(|found| &found.finding).collect::<Vec<_>>(), [&Finding::PracticeIsOff]);
+    let refused = prepare(&off, &key_pair(), &moment(), true).unwrap_err();
+    assert_eq!(refused[0].finding, Finding::PracticeIsOff);
+}
+
+#[test]
+fn the_page_cannot_say_where_practice_is() {
+    let said = r#"{"kind":"practice","running":"203.0.113.7:80","token_endpoint":"https://else.example"}"#;
+    let read: Destination = serde_json::from_str(said).unwrap();
+    assert_eq!(read, Destination::Practice { running: None });
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"kind":"practice"}"#);
+}
+
+#[test]
+fn an_address_of_another_computer_is_none_for_practice() {
+    for address in ["203.0.113.7:4443", "0.0.0.0:4443", "192.168.1.7:4443", "[::]:4443"] {
+        assert!(countersign_core::practice::PracticeAddress::new(address.parse().unwrap()).is_none());
+    }
+}
+
+#[test]
+fn switching_practice_on_changes_no_other_destination() {
+    let address = crate::attempt::address();
+    let real = RequestForm::default();
+    assert_eq!(real.clone().with_practice(Some(address.clone())), real);
+    let other = crate::common::form_for("https://server.example/token");
+    assert_eq!(other.clone().with_practice(Some(address)), other);
+}
+
+#[tokio::test]
+async fn each_fault_leads_to_the_diagnosis_a_person_would_get() {
+    let limits = Limits { late: Duration::from_secs(4), ..Limits::default() };
+    let (server, manager) = start(limits).await;
+    let code =
+        |finding: &Finding| serde_json::to_value(finding).unwrap()["code"].as_str().unwrap().to_owned();
+    for (gateway, expected) in [
+        (Gateway::RetiredPath, "not_a_token_endpoint"),
+        (Gateway::TooManyRequests, "too_many_requests"),
+        (Gateway::Unavailable, "server_error"),
+        (Gateway::Html, "html_instead_of_json"),
+        (Gateway::Redirect, "redirect"),
+        (Gateway::Slow, "answer_timeout"),
+        (Gateway::Cut, "connection_cut"),
+    ] {
+        let faults = Faults { gateway, ..Faults::default() };
+        manager.lock().unwrap().set_settings(Settings { faults, ..Settings::default() });
+        let shown = ask(&server, form()).await;
+        assert_eq!(code(&shown.findings[0].finding), expected, "{gateway:?}");
+        assert!(shown.token.is_none());
+    }
+}

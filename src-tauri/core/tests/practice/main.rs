@@ -1,0 +1,17 @@
+//! The practice Account Manager: what it refuses and in whose words, its tokens, and its server on loopback.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails; it has a clock"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod attempt;
+mod credential;
+mod faults;
+mod refusals;
+mod server;
+mod tokens;

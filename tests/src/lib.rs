@@ -7,6 +7,7 @@ pub mod artefacts;
 pub mod asking;
 pub mod guarded;
 pub mod identity;
+pub mod practice;
 pub mod second_opinion;
 pub mod servers;
 

@@ -4,7 +4,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -33,9 +32,7 @@ const DEFAULT_SCOPES: [&str; 4] = ["mail", "roles", "tenantFilter", "openid"];
 const REPEATED: usize = 200;
 
 /// Why a request was refused, whatever Account Manager says about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The body is not form-encoded.
     NotAForm,

@@ -1,7 +1,7 @@
 //! Measures the speed targets: `cargo xtask bench` builds everything and starts this. Each target is a ratio of
 //! two medians taken in the same run, round by round in turn, so that a busy machine slows both alike.
 //!
-//! `bench [keys] [exchange] [window] [--rounds N]`: which figures, and how often each; all of them, at least 25
+//! `bench [keys] [exchange] [window] [practice] [--rounds N]`: which figures, and how often each; all of them, at least 25
 //! times, by default.
 
 // A program for the terminal.
@@ -9,6 +9,7 @@
 
 mod exchange;
 mod keys;
+mod practice;
 mod table;
 #[cfg(target_os = "linux")]
 mod window;
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
         Ok(read) => read,
         Err(word) => {
             eprintln!(
-                "bench does not know \"{word}\". Run it as: bench [keys] [exchange] [window] [--rounds N]"
+                "bench does not know \"{word}\". Run it as: bench [keys] [exchange] [window] [practice] [--rounds N]"
             );
             return ExitCode::from(2);
         }
@@ -46,8 +47,15 @@ fn main() -> ExitCode {
     if wanted("window") {
         figures.extend(runtime.block_on(window::measure(rounds)));
     }
-    println!("\n{}", table::text(&figures));
-    if figures.iter().all(Figure::met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let load = wanted("practice").then(|| runtime.block_on(practice::measure()));
+    if !figures.is_empty() {
+        println!("\n{}", table::text(&figures));
+    }
+    if let Some(load) = &load {
+        println!("\n{}", load.text());
+    }
+    let met = figures.iter().all(Figure::met) && load.is_none_or(|load| load.met());
+    if met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn read_arguments(arguments: impl Iterator<Item = String>) -> Result<(Vec<String>, usize), String> {
@@ -56,7 +64,7 @@ fn read_arguments(arguments: impl Iterator<Item = String>) -> Result<(Vec<String
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "keys" | "exchange" | "window" => chosen.push(argument),
+            "keys" | "exchange" | "window" | "practice" => chosen.push(argument),
             "--rounds" => {
                 let number = arguments.next().unwrap_or_default();
                 rounds = number.parse().map_err(|_| number)?;

@@ -5,6 +5,7 @@ mod commands;
 #[cfg(test)]
 mod house_rules;
 mod platform;
+mod practice;
 mod session;
 mod window;
 

@@ -8,6 +8,7 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, l
 use tokio_util::sync::CancellationToken;
 
 use crate::platform::clock;
+use crate::practice::Practice;
 
 /// The state behind the window.
 #[derive(Default)]
@@ -17,6 +18,8 @@ pub(crate) struct Session {
     pub(crate) making: Running,
     /// The request that is on its way.
     pub(crate) asking: Running,
+    /// The practice Account Manager.
+    pub(crate) practice: Practice,
     last_exchange: Mutex<Option<Arc<Exchange>>>,
     save_question: Mutex<Option<SaveQuestion>>,
 }

@@ -46,6 +46,21 @@ with_commands! {
     /// Copies the last request for curl.
     answer::copy_curl() -> ();
 
+    /// The practice Account Manager as it is now.
+    practice::practice_state() -> PracticeState;
+    /// Switches the practice Account Manager on.
+    practice::start_practice() -> PracticeState;
+    /// Switches the practice Account Manager off.
+    practice::stop_practice() -> PracticeState;
+    /// Adds an API client to it, filled in as it can be used.
+    practice::add_api_client() -> SaveApiClientOutcome;
+    /// Saves an API client of it.
+    practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
+    /// Deletes an API client of it.
+    practice::delete_api_client(client_id: String) -> PracticeState;
+    /// In whose words it answers, and what is broken.
+    practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
+
     /// Version, data folder and licences.
     about::about() -> About;
     /// Closes the window, unless a key pair would be lost with it. Whether it closes.

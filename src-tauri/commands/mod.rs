@@ -8,18 +8,22 @@ mod api_client;
 mod bindings;
 pub(crate) mod key_pair;
 mod outcomes;
+mod practice;
 mod request;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::KeyPairOptions;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
+use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::request_form::RequestForm;
 use countersign_core::token_request::RequestPreview;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 pub(crate) use outcomes::WindowEvent;
-use outcomes::{About, CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
+use outcomes::{
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, PracticeState, SaveApiClientOutcome, SaveOutcome,
+};
 
 use crate::platform::clipboard::{self, Kind};
 

@@ -3,6 +3,7 @@
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
+use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use serde::{Deserialize, Serialize};
 
 /// What came of "Generate a key pair".
@@ -77,6 +78,37 @@ pub(crate) enum ExistingFiles {
     Keep,
 }
 
+/// The practice Account Manager as the window shows it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct PracticeState {
+    /// Host and port; `null` while it is off.
+    pub running_at: Option<String>,
+    /// Its API clients, the oldest first.
+    pub api_clients: Vec<ApiClientShown>,
+    /// In whose words it answers, and what is broken.
+    pub settings: PracticeSettings,
+}
+
+/// What came of "Save" and "Add API Client".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveApiClientOutcome {
+    /// It is saved.
+    Saved {
+        /// Which.
+        client_id: String,
+        /// Everything as it is now.
+        state: Box<PracticeState>,
+    },
+    /// The form cannot be saved; nothing was changed.
+    Invalid {
+        /// Each thing that is wrong with it.
+        problems: Vec<ApiClientProblem>,
+    },
+}
+
 /// About this program.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -110,6 +142,11 @@ pub(crate) enum CommandError {
     Browser {
         /// The address to open by hand.
         url: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// The practice Account Manager got no port.
+    PracticeNotStarted {
         /// The system's words.
         detail: String,
     },

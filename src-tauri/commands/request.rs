@@ -14,7 +14,9 @@ use crate::platform::clock::{self, SystemClock};
 use crate::session::Session;
 
 pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
-    let key_pair = app.state::<Session>().key_pair_facts();
+    let session = app.state::<Session>();
+    let key_pair = session.key_pair_facts();
+    let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
 
@@ -29,6 +31,7 @@ pub(super) async fn get_token(
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
     let cancelled = session.asking.start();
+    let form = form.with_practice(session.practice.address());
     let prepared = prepare::prepare(&form, &session.key_pair(), &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,

@@ -31,6 +31,11 @@ async fn send_to(window: &Window, server: &OidcProvider) {
     window.fill("Audience", &server.token_endpoint).await;
 }
 
+/// From the first start to the steps of a credential.
+async fn add_credential(window: &Window) {
+    window.click(Role::Button, "Add a credential").await;
+}
+
 /// Pastes a key pair as one text into the field for it.
 async fn paste(window: &Window, key_pair: &KeyPair) {
     let key = key_pair.private_key().expect("it has a private key").to_pkcs8_pem();
@@ -111,6 +116,7 @@ async fn the_same_in_the_dark_with_a_pasted_key_pair_and_the_keyboard() {
 
     let key_pair = make_key_pair();
     server.register(CLIENT, &certificate_of(&key_pair)).await;
+    add_credential(&window).await;
     paste(&window, &key_pair).await;
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
@@ -127,6 +133,7 @@ async fn the_same_in_the_dark_with_a_pasted_key_pair_and_the_keyboard() {
 async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
     let server = OidcProvider::start("refusal");
     let window = Window::open("refusal", &Opening::default()).await;
+    add_credential(&window).await;
     // The server knows this client by another certificate.
     server.register(CLIENT, &certificate_of(&make_key_pair())).await;
     paste(&window, &make_key_pair()).await;
@@ -152,6 +159,9 @@ async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
 async fn nothing_is_sent_without_a_private_key() {
     let server = OidcProvider::start("no-key");
     let window = Window::open("no-key", &Opening::default()).await;
+    add_credential(&window).await;
+    window.screenshots("0-empty-steps").await;
+    window.assert_accessible("empty steps").await;
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
     window.click(Role::Button, "Get token").await;
@@ -167,6 +177,7 @@ async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
     let window = Window::open("warning", &Opening::default()).await;
+    add_credential(&window).await;
     paste(&window, &make_key_pair()).await;
     window.fill("API key (client ID)", CLIENT).await;
     window.click(Role::Radio, "Another server…").await;

@@ -27,6 +27,8 @@ export interface Server {
   /** "Account Manager" or a host. */
   name: string
   accountManager: boolean
+  /** The practice Account Manager of this program. */
+  practice?: boolean
 }
 
 export type OfFinding<Code extends Finding['code']> = Extract<Finding, { code: Code }>

@@ -10,6 +10,7 @@ export type PreflightCode = Extract<
   | `certificate_${string}`
   | `api_key_${string}`
   | `endpoint_${string}`
+  | 'practice_is_off'
   | 'audience_white_space'
   | 'audience_is_not_endpoint'
   | 'audience_fits'
@@ -72,6 +73,7 @@ export const preflightWords: FindingTable<PreflightCode> = {
   api_key_unusual: () => ({ title: m.finding_api_key_unusual_title(), text: m.finding_api_key_unusual_text() }),
   api_key_looks_right: () => ({ title: m.finding_api_key_looks_right_title() }),
 
+  practice_is_off: () => ({ title: m.finding_practice_is_off_title(), text: m.finding_practice_is_off_text() }),
   endpoint_missing: () => ({ title: m.finding_endpoint_missing_title(), text: m.finding_endpoint_missing_text() }),
   endpoint_not_a_url: ({ seen }) => ({
     title: m.finding_endpoint_not_a_url_title(),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, findingWords, headline, titleWithCertainty, type Server } from './findings'
+import { apiClientProblems } from './practice'
 import { explain, keyProblems, optionsProblems, readNotes, type Table } from './keys'
 
 const ui = join(import.meta.dirname, '..', '..')
@@ -61,6 +62,7 @@ function made(kind: string): unknown {
 
 const servers: Server[] = [
   { name: 'Account Manager', accountManager: true },
+  { name: 'the practice Account Manager', accountManager: true, practice: true },
   { name: 'login.example.com', accountManager: false },
 ]
 const isSaid = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)
@@ -118,6 +120,7 @@ describe('the other tables', () => {
     ['KeyProblem', 'code', keyProblems as Table<{ code: string }, unknown>],
     ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
     ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
+    ['ApiClientProblem', 'code', apiClientProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
   ]
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::api_client::{AccessTokenFormat, ApiClient};
@@ -24,8 +25,9 @@ const MOST_OPAQUE: usize = 1_000;
 const EXPIRES_IN: i64 = TOKEN_LIFETIME - 1;
 
 /// How it behaves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PracticeSettings {
     /// In whose words it answers.
     pub wording: Wording,
     /// What is broken.
@@ -95,7 +97,7 @@ impl fmt::Debug for Answer {
 /// The state behind the practice token endpoint.
 pub struct AccountManager {
     clients: Vec<ApiClient>,
-    settings: Settings,
+    settings: PracticeSettings,
     key: Arc<SigningKey>,
     used: UsedIds,
     opaque: Opaque,
@@ -128,7 +130,7 @@ impl AccountManager {
     pub fn new(key: Arc<SigningKey>) -> Self {
         Self {
             clients: Vec::new(),
-            settings: Settings::default(),
+            settings: PracticeSettings::default(),
             key,
             used: UsedIds::default(),
             opaque: Opaque::default(),
@@ -157,12 +159,12 @@ impl AccountManager {
 
     /// How it behaves.
     #[must_use]
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &PracticeSettings {
         &self.settings
     }
 
     /// Changes how it behaves, from the next request on.
-    pub fn set_settings(&mut self, settings: Settings) {
+    pub fn set_settings(&mut self, settings: PracticeSettings) {
         self.settings = settings;
     }
 

@@ -19,7 +19,7 @@ mod used_ids;
 mod verify;
 mod words;
 
-pub use account_manager::{AccountManager, Answer, Delivery, Request, Settings};
+pub use account_manager::{AccountManager, Answer, Delivery, PracticeSettings, Request};
 pub use api_client::{
     AccessTokenFormat, ApiClient, ApiClientForm, ApiClientProblem, ApiClientShown, ClientAuthenticationType,
     Role, RoleForm, TokenEndpointAuthMethod, read_api_client,

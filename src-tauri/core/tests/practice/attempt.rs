@@ -11,7 +11,8 @@ use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Answer, ApiClientForm, PracticeAddress, Request, Settings, SigningKey, read_api_client,
+    AccountManager, Answer, ApiClientForm, PracticeAddress, PracticeSettings, Request, SigningKey,
+    read_api_client,
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use secrecy::ExposeSecret as _;
@@ -55,7 +56,7 @@ fn signing_key(pair: &KeyPair) -> EncodingKey {
 
 /// A request, right until it is made wrong.
 pub(crate) struct Attempt {
-    pub(crate) settings: Settings,
+    pub(crate) settings: PracticeSettings,
     pub(crate) client: ApiClientForm,
     pub(crate) claims: Map<String, Value>,
     pub(crate) algorithm: Algorithm,
@@ -83,7 +84,7 @@ impl Attempt {
             "jti": "9b2f6a1e",
         });
         Self {
-            settings: Settings::default(),
+            settings: PracticeSettings::default(),
             client: ApiClientForm {
                 password: Some(PASSWORD.into()),
                 public_key: certificate(),

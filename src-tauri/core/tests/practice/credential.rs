@@ -8,7 +8,7 @@ use countersign_core::diagnosis::{Finding, Severity};
 use countersign_core::exchange::{Timeouts, client_for, send};
 use countersign_core::moment::{Clock as _, Moment};
 use countersign_core::practice::{
-    AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, Settings,
+    AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, PracticeSettings,
     read_api_client,
 };
 use countersign_core::prepare::{prepare, preview};
@@ -119,7 +119,7 @@ async fn each_fault_leads_to_the_diagnosis_a_person_would_get() {
         (Gateway::Cut, "connection_cut"),
     ] {
         let faults = Faults { gateway, ..Faults::default() };
-        manager.lock().unwrap().set_settings(Settings { faults, ..Settings::default() });
+        manager.lock().unwrap().set_settings(PracticeSettings { faults, ..PracticeSettings::default() });
         let shown = ask(&server, form()).await;
         assert_eq!(code(&shown.findings[0].finding), expected, "{gateway:?}");
         assert!(shown.token.is_none());

@@ -2,7 +2,7 @@
 //! to recognise: a change here is a change of what they learn.
 
 use countersign_core::practice::{
-    ClientAuthenticationType, Refusal, Settings, TokenEndpointAuthMethod, Wording,
+    ClientAuthenticationType, PracticeSettings, Refusal, TokenEndpointAuthMethod, Wording,
 };
 use jsonwebtoken::Algorithm;
 use serde_json::json;
@@ -300,7 +300,7 @@ fn each_wrong_request_is_refused_in_the_words_of_both_engines() {
             [(Wording::AsIn2021, case.as_in_2021), (Wording::AsOf2026, case.as_of_2026)]
         {
             let mut attempt = Attempt::new();
-            attempt.settings = Settings { wording, ..Settings::default() };
+            attempt.settings = PracticeSettings { wording, ..PracticeSettings::default() };
             (case.spoil)(&mut attempt);
             let answer = attempt.answer();
             let body = json_of(&answer);

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, RequestForm, RequestPreview, SaveOutcome } from './types'
+import type { About, ApiClientForm, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, PracticeSettings, PracticeState, RequestForm, RequestPreview, SaveApiClientOutcome, SaveOutcome } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -44,6 +44,20 @@ export const commands = {
   copyBody: (): Promise<void> => invoke('copy_body'),
   /** Copies the last request for curl. */
   copyCurl: (): Promise<void> => invoke('copy_curl'),
+  /** The practice Account Manager as it is now. */
+  practiceState: (): Promise<PracticeState> => invoke('practice_state'),
+  /** Switches the practice Account Manager on. */
+  startPractice: (): Promise<PracticeState> => invoke('start_practice'),
+  /** Switches the practice Account Manager off. */
+  stopPractice: (): Promise<PracticeState> => invoke('stop_practice'),
+  /** Adds an API client to it, filled in as it can be used. */
+  addApiClient: (): Promise<SaveApiClientOutcome> => invoke('add_api_client'),
+  /** Saves an API client of it. */
+  saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
+  /** Deletes an API client of it. */
+  deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
+  /** In whose words it answers, and what is broken. */
+  setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** Version, data folder and licences. */
   about: (): Promise<About> => invoke('about'),
   /** Closes the window, unless a key pair would be lost with it. Whether it closes. */

@@ -14,6 +14,130 @@ version: string,
 data_folder: string, };
 
 /**
+ * Account Manager's "Access Token Format".
+ */
+export type AccessTokenFormat = "jwt" | "uuid";
+
+/**
+ * The form "Add API Client", as typed.
+ */
+export type ApiClientForm = { 
+/**
+ * Display Name.
+ */
+display_name: string, 
+/**
+ * Password; `null` leaves the one there is.
+ */
+password: string | null, 
+/**
+ * Client JWT Bearer Public Key, to the letter.
+ */
+public_key: string, 
+/**
+ * Token Endpoint Auth Method.
+ */
+auth_method: TokenEndpointAuthMethod, 
+/**
+ * Access Token Format.
+ */
+token_format: AccessTokenFormat, 
+/**
+ * Client Authentication Type.
+ */
+authentication_type: ClientAuthenticationType, 
+/**
+ * Whether it is active.
+ */
+active: boolean, 
+/**
+ * Allowed Scopes, separated by white space or commas.
+ */
+allowed_scopes: string, 
+/**
+ * Roles with their instance filters.
+ */
+roles: Array<RoleForm>, };
+
+/**
+ * What is wrong with the form.
+ */
+export type ApiClientProblem = { "code": "display_name_missing" } | { "code": "display_name_too_long", 
+/**
+ * How many characters it has.
+ */
+characters: number, } | { "code": "password_length", 
+/**
+ * How many it has.
+ */
+characters: number, } | { "code": "public_key_too_long", 
+/**
+ * How many characters it has.
+ */
+characters: number, 
+/**
+ * The field's length.
+ */
+limit: number, } | { "code": "too_many", 
+/**
+ * The most.
+ */
+limit: number, } | { "code": "instance_unreadable", 
+/**
+ * What was typed.
+ */
+seen: string, };
+
+/**
+ * An API client as the window shows it: its password stays behind.
+ */
+export type ApiClientShown = { 
+/**
+ * API Client ID.
+ */
+client_id: string, 
+/**
+ * Display Name.
+ */
+display_name: string, 
+/**
+ * Whether it has a password.
+ */
+has_password: boolean, 
+/**
+ * Client JWT Bearer Public Key, to the letter. Not a secret.
+ */
+public_key: string, 
+/**
+ * What that text is.
+ */
+public_key_field: PublicKeyField, 
+/**
+ * Token Endpoint Auth Method.
+ */
+auth_method: TokenEndpointAuthMethod, 
+/**
+ * Access Token Format.
+ */
+token_format: AccessTokenFormat, 
+/**
+ * Client Authentication Type.
+ */
+authentication_type: ClientAuthenticationType, 
+/**
+ * Whether it is active.
+ */
+active: boolean, 
+/**
+ * Allowed Scopes, separated by spaces.
+ */
+allowed_scopes: string, 
+/**
+ * Roles with their instance filters.
+ */
+roles: Array<RoleForm>, };
+
+/**
  * A body as the window shows it.
  */
 export type BodyShown = { 
@@ -154,6 +278,11 @@ source: ClaimSource, };
 export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out";
 
 /**
+ * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
+ */
+export type ClientAuthenticationType = "confidential" | "public";
+
+/**
  * What stops a command itself. Expected failures are outcomes, not errors.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
@@ -173,6 +302,10 @@ detail: string, } | { "code": "browser",
  * The address to open by hand.
  */
 url: string, 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "practice_not_started", 
 /**
  * The system's words.
  */
@@ -229,12 +362,16 @@ algorithm: string | null,
 /**
  * `kid` of the header.
  */
-key_id: string | null, };
+key_id: string | null, 
+/**
+ * It comes from a practice Account Manager, and says so: it opens nothing real.
+ */
+practice: boolean, };
 
 /**
  * Where the request goes.
  */
-export type Destination = { "kind": "account_manager" } | { "kind": "other", 
+export type Destination = { "kind": "account_manager" } | { "kind": "practice", } | { "kind": "other", 
 /**
  * The URL that the request is posted to, as typed.
  */
@@ -283,6 +420,44 @@ findings: Array<FindingShown>, };
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
 /**
+ * Everything that can be broken. Without any, it answers as a healthy Account Manager.
+ */
+export type Faults = { 
+/**
+ * The certificate stored for the API client is another one.
+ */
+another_certificate: boolean, 
+/**
+ * A stray character stands behind the stored certificate.
+ */
+stray_characters: boolean, 
+/**
+ * The API client is inactive.
+ */
+inactive: boolean, 
+/**
+ * The token endpoint auth method of the API client is another than the one it uses.
+ */
+other_auth_method: boolean, 
+/**
+ * How far the server's clock is ahead of this computer's, in minutes; negative when it is behind. No more than
+ * a day counts.
+ */
+clock_minutes: number, 
+/**
+ * The audience is taken in one spelling alone: without the port.
+ */
+strict_audience: boolean, 
+/**
+ * Whatever scope is asked for is not allowed.
+ */
+scope_not_allowed: boolean, 
+/**
+ * Something else answers.
+ */
+gateway: Gateway, };
+
+/**
  * A field of the form, so that a finding can be shown beside it.
  */
 export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "connect_timeout" | "total_timeout";
@@ -323,7 +498,7 @@ white_space: WhiteSpace, } | { "code": "api_key_stray_character",
 /**
  * The character, written as `U+200B` when it cannot be seen.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
  * What was typed, shortened.
  */
@@ -514,6 +689,11 @@ field: Field | null, };
  * A format that was recognised but cannot be read (yet).
  */
 export type ForeignFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh" | "putty" | "ssh_public_key" | "pgp" | "pkcs7";
+
+/**
+ * What answers in Account Manager's place.
+ */
+export type Gateway = "nobody" | "retired_path" | "too_many_requests" | "unavailable" | "html" | "redirect" | "slow" | "cut";
 
 /**
  * What came of "Get token".
@@ -767,6 +947,36 @@ name: string, } | { "origin": "pasted" };
 export type Place = "key_pair" | "api_client" | "request" | "computer" | "server";
 
 /**
+ * How it behaves.
+ */
+export type PracticeSettings = { 
+/**
+ * In whose words it answers.
+ */
+wording: Wording, 
+/**
+ * What is broken.
+ */
+faults: Faults, };
+
+/**
+ * The practice Account Manager as the window shows it.
+ */
+export type PracticeState = { 
+/**
+ * Host and port; `null` while it is off.
+ */
+running_at: string | null, 
+/**
+ * Its API clients, the oldest first.
+ */
+api_clients: Array<ApiClientShown>, 
+/**
+ * In whose words it answers, and what is broken.
+ */
+settings: PracticeSettings, };
+
+/**
  * What can be said of a private key without showing it.
  */
 export type PrivateKeyFacts = { 
@@ -782,6 +992,23 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * What the text in the field is.
+ */
+export type PublicKeyField = { "state": "empty" } | { "state": "stray_characters" } | { "state": "unreadable" } | { "state": "not_rsa", 
+/**
+ * What it is.
+ */
+key_type: KeyType, } | { "state": "certificate", 
+/**
+ * What it says.
+ */
+facts: CertificateFacts, } | { "state": "public_key", 
+/**
+ * What it is.
+ */
+key_type: KeyType, };
 
 /**
  * Something that was set right while reading; the person is told, nothing needs doing.
@@ -904,9 +1131,44 @@ error: string | null,
 error_description: string | null, };
 
 /**
+ * A role that an API client can have.
+ */
+export type Role = "salesforce_commerce_api" | "sandbox_api_user";
+
+/**
+ * A role and its instance filter, as typed.
+ */
+export type RoleForm = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Instances such as `zzte_053`, separated by commas or white space.
+ */
+instances: string, };
+
+/**
  * Sizes of RSA keys that can be made here, in bits.
  */
 export type RsaBits = "2048" | "3072" | "4096";
+
+/**
+ * What came of "Save" and "Add API Client".
+ */
+export type SaveApiClientOutcome = { "outcome": "saved", 
+/**
+ * Which.
+ */
+client_id: string, 
+/**
+ * Everything as it is now.
+ */
+state: PracticeState, } | { "outcome": "invalid", 
+/**
+ * Each thing that is wrong with it.
+ */
+problems: Array<ApiClientProblem>, };
 
 /**
  * What came of "Save files…".
@@ -1009,6 +1271,11 @@ source: string | null,
 problem: KeyProblem, };
 
 /**
+ * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
+ */
+export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
+
+/**
  * A token as the window shows it: shortened, with what it says.
  */
 export type TokenShown = { 
@@ -1070,3 +1337,8 @@ over: boolean, } | { "event": "files_dropped",
  * What came of it.
  */
 report: LoadReport, } | { "event": "close_asked_unsaved" };
+
+/**
+ * In whose words Account Manager answers: it changed its engine, and with it order, words and limits.
+ */
+export type Wording = "as_in_2021" | "as_of_2026";

@@ -28,7 +28,9 @@ const PREVIEW_QUIET_MS = 150
 
 class RequestState {
   apiKey = $state('')
-  kind = $state<'account_manager' | 'other'>('account_manager')
+  kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
+  /** Host and port of the practice Account Manager; `null` while it is off. */
+  practiceAt = $state<string | null>(null)
   tokenEndpoint = $state('')
   audience = $state('')
   scopes = $state('')
@@ -51,9 +53,9 @@ class RequestState {
   form = $derived<RequestForm>({
     api_key: this.apiKey,
     destination:
-      this.kind === 'account_manager'
-        ? { kind: 'account_manager' }
-        : { kind: 'other', token_endpoint: this.tokenEndpoint, audience: this.audience },
+      this.kind === 'other'
+        ? { kind: 'other', token_endpoint: this.tokenEndpoint, audience: this.audience }
+        : { kind: this.kind },
     scopes: this.scopes,
     lifetime_seconds: this.lifetime,
     claims: this.edits.map(({ edit, name, text }) => (edit === 'set' ? { edit, name, text } : { edit, name })),
@@ -61,10 +63,13 @@ class RequestState {
     total_timeout_seconds: this.totalTimeout,
   })
 
+  practising = $derived(this.kind === 'practice')
   server = $derived<Server>(
-    this.kind === 'account_manager'
-      ? { name: m.request_account_manager(), accountManager: true }
-      : { name: hostOf(this.tokenEndpoint) ?? m.answer_other_server(), accountManager: false },
+    this.kind === 'other'
+      ? { name: hostOf(this.tokenEndpoint) ?? m.answer_other_server(), accountManager: false }
+      : this.kind === 'practice'
+        ? { name: m.practice_name_within(), accountManager: true, practice: true }
+        : { name: m.request_account_manager(), accountManager: true },
   )
 
   #nextId = 1
@@ -127,6 +132,23 @@ class RequestState {
     const quiet = !this.tried && (!this.touched[field] || this.textOf(field) === '')
     if (quiet || !this.preview) return []
     return this.preview.findings.filter((shown) => shown.field === field && shown.severity !== 'fine')
+  }
+
+  /** Makes this a credential for an API client of the practice Account Manager. */
+  practise(clientId: string): void {
+    this.kind = 'practice'
+    this.apiKey = clientId
+    steps.formChanged('client')
+    steps.formChanged('request')
+  }
+
+  /** Makes it one for the real Account Manager again; the practice client's ID does not go with it. */
+  leavePractice(): void {
+    this.kind = 'account_manager'
+    this.apiKey = ''
+    steps.folded.client = false
+    steps.formChanged('client')
+    steps.formChanged('request')
   }
 
   touch(field: Field): void {

@@ -1,0 +1,92 @@
+//! The practice Account Manager: switching it on, its API clients, what is broken in it.
+
+use std::sync::PoisonError;
+
+use countersign_core::practice::{ApiClientForm, PracticeSettings, StartError, read_api_client};
+use tauri::{AppHandle, Manager};
+
+use super::Answer;
+use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
+use crate::platform::clock;
+use crate::practice::PracticeTrouble;
+use crate::session::Session;
+
+pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
+    Ok(state(app))
+}
+
+pub(super) async fn start_practice(app: &AppHandle) -> Answer<PracticeState> {
+    app.state::<Session>().practice.start().await?;
+    Ok(state(app))
+}
+
+pub(super) async fn stop_practice(app: &AppHandle) -> Answer<PracticeState> {
+    app.state::<Session>().practice.stop().await;
+    Ok(state(app))
+}
+
+pub(super) async fn add_api_client(app: &AppHandle) -> Answer<SaveApiClientOutcome> {
+    save(app, clock::make_moment().jti, ApiClientForm::default()).await
+}
+
+pub(super) async fn save_api_client(
+    app: &AppHandle,
+    client_id: String,
+    form: ApiClientForm,
+) -> Answer<SaveApiClientOutcome> {
+    save(app, client_id, form).await
+}
+
+async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer<SaveApiClientOutcome> {
+    let session = app.state::<Session>();
+    let manager = session.practice.ready().await?;
+    let saved = {
+        let mut manager = manager.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
+        read_api_client(client_id.clone(), form, before).map(|client| manager.save_api_client(client))
+    };
+    Ok(match saved {
+        Ok(()) => SaveApiClientOutcome::Saved { client_id, state: Box::new(state(app)) },
+        Err(problems) => SaveApiClientOutcome::Invalid { problems },
+    })
+}
+
+pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> Answer<PracticeState> {
+    app.state::<Session>().practice.with(|manager| manager.delete_api_client(&client_id));
+    Ok(state(app))
+}
+
+pub(super) async fn set_practice_settings(
+    app: &AppHandle,
+    settings: PracticeSettings,
+) -> Answer<PracticeState> {
+    let manager = app.state::<Session>().practice.ready().await?;
+    manager.lock().unwrap_or_else(PoisonError::into_inner).set_settings(settings);
+    Ok(state(app))
+}
+
+fn state(app: &AppHandle) -> PracticeState {
+    let session = app.state::<Session>();
+    let now = clock::now().seconds();
+    let known = session.practice.with(|manager| {
+        let clients = manager.api_clients().iter().map(|client| client.shown(now)).collect();
+        (clients, manager.settings().clone())
+    });
+    let (api_clients, settings) = known.unwrap_or_default();
+    PracticeState {
+        running_at: session.practice.address().map(|address| address.authority()),
+        api_clients,
+        settings,
+    }
+}
+
+impl From<PracticeTrouble> for CommandError {
+    fn from(trouble: PracticeTrouble) -> Self {
+        match trouble {
+            PracticeTrouble::NoKey => Self::Internal { detail: "no signing key".into() },
+            PracticeTrouble::NotStarted(StartError::NoPort(error)) => {
+                Self::PracticeNotStarted { detail: error.to_string() }
+            }
+        }
+    }
+}

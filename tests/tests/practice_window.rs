@@ -1,0 +1,134 @@
+//! The practice Account Manager in the real window: the tour from an empty program to a token, a fault and back; its
+//! page; and that what is made for practice goes nowhere else.
+#![cfg(target_os = "linux")]
+
+use std::time::{Duration, Instant};
+
+use countersign_tests::desktop::Theme;
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+
+/// Making an RSA 4096 key is a matter of luck, and other tests want the processor as well.
+const KEY_PATIENCE: Duration = Duration::from_secs(120);
+
+/// Presses the tour's button and waits for what comes of it.
+async fn go_on(window: &Window, button: &str, then: &str, patience: Duration) {
+    let tour = window.one(Role::Region, "Tour").await;
+    window.click_in(Some(&tour), Role::Button, button).await;
+    window.wait_for_text(then, patience).await;
+}
+
+/// Asks with the button of step 3; an answer may have one of the same name.
+async fn get_token(window: &Window) {
+    let step = window.step(3).await;
+    window.click_in(Some(&step), Role::Button, "Get token").await;
+}
+
+/// The tour from an empty program, with a look at each step.
+async fn take_the_tour(window: &Window, theme: &str) {
+    window.one(Role::Button, "Start").await;
+    window.screenshots("1-first-start").await;
+    window.assert_accessible(&format!("first start, {theme}")).await;
+    let began = Instant::now();
+    window.click(Role::Button, "Start").await;
+    window.wait_for_text("Step 1 of 8", PATIENCE).await;
+    for (number, (button, then)) in [
+        ("Switch it on", "Running at 127.0.0.1:"),
+        ("Add API Client", "Step 3 of 8"),
+        ("Make a key pair", "Step 4 of 8"),
+        ("Paste and save", "Certificate of “countersign”, RSA 4096"),
+        ("Ask for a token", "Token received"),
+        ("Store another certificate", "invalid_client"),
+        ("Mend it and ask again", "Token received"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        go_on(window, button, then, KEY_PATIENCE).await;
+        window.screenshots(&format!("2-tour-{}", number + 1)).await;
+        window.assert_accessible(&format!("tour, step {}, {theme}", number + 1)).await;
+    }
+    println!("the tour took {:?}, screenshots and checks included", began.elapsed());
+    go_on(window, "Done", "Practise failing", PATIENCE).await;
+    assert!(!window.page_text().await.contains("Step 8 of 8"));
+}
+
+#[tokio::test]
+async fn the_tour_leads_from_nothing_to_a_token_and_a_diagnosis() {
+    let window = Window::open("practice-tour", &Opening::default()).await;
+    take_the_tour(&window, "light").await;
+}
+
+#[tokio::test]
+async fn the_same_tour_in_the_dark_and_then_every_fault() {
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    let window = Window::open("practice-dark", &opening).await;
+    take_the_tour(&window, "dark").await;
+    for (fault, diagnosis) in [
+        ("A stray character behind the certificate", "Unable to load public key"),
+        ("Auth method is another", "Invalid client or Invalid client credentials"),
+        ("API client is inactive", "Invalid client or Invalid client credentials"),
+        ("Strict audience", "Invalid token audience"),
+        ("Scope is not allowed", "Invalid scopes: mail"),
+    ] {
+        window.click(Role::Checkbox, fault).await;
+        window.click(Role::Button, "Make a credential for it").await;
+        get_token(&window).await;
+        window.wait_for_response(diagnosis).await;
+        window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
+        window.click(Role::Button, "Mend everything").await;
+        get_token(&window).await;
+        window.wait_for_response("Token received").await;
+        window.click(Role::Button, "Practice Account Manager On").await;
+    }
+}
+
+#[tokio::test]
+async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
+    let window = Window::open("practice-off", &Opening::default()).await;
+    window.click(Role::Button, "Practice Account Manager").await;
+    window.screenshots("1-off").await;
+    window.assert_accessible("practice, off").await;
+    window.click(Role::Button, "Add API Client").await;
+    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
+    assert!(!window.has(Role::Radio, "Another server…").await, "it can be sent nowhere else");
+    window.click(Role::Button, "Get token").await;
+    window.wait_for_response("The practice Account Manager is off").await;
+    window.screenshots("2-not-sent").await;
+    window.assert_accessible("practice is off").await;
+
+    let response = window.one(Role::Region, "Response").await;
+    window.click_in(Some(&response), Role::Button, "Switch it on").await;
+    window.wait_for_text("127.0.0.1:", PATIENCE).await;
+    get_token(&window).await;
+    // The API client has no certificate yet.
+    window.wait_for_response("Unable to load public key").await;
+    window.screenshots("3-no-certificate").await;
+    window.assert_accessible("no certificate").await;
+
+    window.click(Role::Button, "Leave practice").await;
+    window.one(Role::Radio, "Another server…").await;
+    assert_eq!(window.value("API key (client ID)").await, "", "the client ID does not go along");
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_the_api_clients_form_is_said_and_nothing_is_saved() {
+    let window = Window::open("practice-form", &Opening::default()).await;
+    window.click(Role::Button, "Practice Account Manager").await;
+    window.click(Role::Button, "Add API Client").await;
+    window.fill("Display Name", " ").await;
+    window.fill("Role Salesforce Commerce API: instances", "zzte-053").await;
+    window.click(Role::Button, "Save").await;
+    window.wait_for_text("There is no display name", PATIENCE).await;
+    window.wait_for_text("Write realm and instance as in", PATIENCE).await;
+    window.screenshots("1-wrong").await;
+    window.assert_accessible("wrong form").await;
+    window.fill("Display Name", "My client").await;
+    window.fill("Role Salesforce Commerce API: instances", "zzte_053").await;
+    window.paste("Client JWT Bearer Public Key", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").await;
+    window.click(Role::Button, "Save").await;
+    window.wait_for_text("Something stands before the first dash or after the last one", PATIENCE).await;
+    window.screenshots("2-stray").await;
+    window.assert_accessible("stray characters").await;
+}

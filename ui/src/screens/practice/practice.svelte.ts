@@ -1,0 +1,172 @@
+// The practice Account Manager as this page knows it: whether it is on, its API clients, the form of the one that is
+// open, and what is broken on purpose. Everything about it is decided on the Rust side.
+import {
+  commands,
+  type ApiClientForm,
+  type ApiClientProblem,
+  type ApiClientShown,
+  type Faults,
+  type PracticeSettings,
+  type PracticeState,
+  type SaveApiClientOutcome,
+} from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+import { keyPair } from '../credential/key_pair.svelte'
+import { request } from '../credential/request.svelte'
+import { screens } from '../screens.svelte'
+
+const healthy: Faults = {
+  another_certificate: false,
+  stray_characters: false,
+  inactive: false,
+  other_auth_method: false,
+  clock_minutes: 0,
+  strict_audience: false,
+  scope_not_allowed: false,
+  gateway: 'nobody',
+}
+
+class Practice {
+  known = $state.raw<PracticeState>({
+    running_at: null,
+    api_clients: [],
+    settings: { wording: 'as_of_2026', faults: healthy },
+  })
+  /** Client ID of the API client whose form is open. */
+  openId = $state<string | null>(null)
+  form = $state<ApiClientForm | null>(null)
+  problems = $state.raw<ApiClientProblem[]>([])
+  /** The form was saved, and not changed since. */
+  saved = $state(false)
+  busy = $state(false)
+
+  on = $derived(this.known.running_at !== null)
+  client = $derived(this.known.api_clients.find((client) => client.client_id === this.openId) ?? null)
+  faults = $derived(this.known.settings.faults)
+  broken = $derived(JSON.stringify(this.faults) !== JSON.stringify(healthy))
+
+  #take(known: PracticeState): void {
+    this.known = known
+    request.practiceAt = known.running_at
+    if (this.client === null) this.open(known.api_clients.at(0)?.client_id ?? null)
+    request.schedulePreview()
+  }
+
+  async #do(command: () => Promise<PracticeState>): Promise<boolean> {
+    try {
+      this.#take(await command())
+      return true
+    } catch (reason) {
+      showError(reason)
+      return false
+    }
+  }
+
+  async load(): Promise<void> {
+    await this.#do(commands.practiceState)
+  }
+
+  async start(): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    const started = await this.#do(commands.startPractice)
+    this.busy = false
+    if (started) announce(m.practice_running({ address: this.known.running_at ?? '' }))
+    return started
+  }
+
+  async stop(): Promise<void> {
+    if (await this.#do(commands.stopPractice)) announce(m.practice_off())
+  }
+
+  /** Opens the form of an API client as it is saved. */
+  open(clientId: string | null): void {
+    this.openId = clientId
+    const client = this.known.api_clients.find((client) => client.client_id === clientId)
+    this.form = client ? formOf(client) : null
+    this.problems = []
+    this.saved = false
+  }
+
+  async add(): Promise<boolean> {
+    const added = await this.#saving(commands.addApiClient)
+    if (added) announce(m.practice_added())
+    return added
+  }
+
+  async save(): Promise<boolean> {
+    const { form, openId } = this
+    if (!form || openId === null) return false
+    const saved = await this.#saving(() => commands.saveApiClient(openId, $state.snapshot(form)))
+    if (saved) announce(m.practice_saved())
+    return saved
+  }
+
+  async #saving(command: () => Promise<SaveApiClientOutcome>): Promise<boolean> {
+    try {
+      const outcome = await command()
+      if (outcome.outcome === 'invalid') {
+        this.problems = outcome.problems
+        return false
+      }
+      this.#take(outcome.state)
+      this.open(outcome.client_id)
+      this.saved = true
+      return true
+    } catch (reason) {
+      showError(reason)
+      return false
+    }
+  }
+
+  async remove(): Promise<void> {
+    const { openId } = this
+    if (openId !== null) await this.#do(() => commands.deleteApiClient(openId))
+  }
+
+  /** Puts the certificate of this window into the form. */
+  useCertificate(): void {
+    if (!this.form || !keyPair.facts.certificate) return
+    this.form.public_key = keyPair.facts.certificate.pem
+    this.saved = false
+  }
+
+  async change(change: Partial<PracticeSettings>): Promise<boolean> {
+    const settings = { ...this.known.settings, ...change }
+    return this.#do(() => commands.setPracticeSettings(settings))
+  }
+
+  async breakWith(change: Partial<Faults>): Promise<boolean> {
+    return this.change({ faults: { ...this.faults, ...change } })
+  }
+
+  async mend(): Promise<boolean> {
+    return this.change({ faults: healthy })
+  }
+
+  /** Makes this window's credential one for the API client that is open. */
+  makeCredential(): void {
+    if (this.openId === null) return
+    request.practise(this.openId)
+    void screens.go('credential')
+  }
+}
+
+function formOf(client: ApiClientShown): ApiClientForm {
+  const { display_name, public_key, auth_method, token_format, authentication_type, active, allowed_scopes, roles } =
+    client
+  return {
+    display_name,
+    password: null,
+    public_key,
+    auth_method,
+    token_format,
+    authentication_type,
+    active,
+    allowed_scopes,
+    roles: roles.map((role) => ({ ...role })),
+  }
+}
+
+export const practice = new Practice()

@@ -1,0 +1,116 @@
+// The tour: the whole job with the practice Account Manager, one button a step. Each step does what the person would
+// do, on the screen where they would do it.
+import { m } from '../../words'
+import { keyPair } from '../credential/key_pair.svelte'
+import { request } from '../credential/request.svelte'
+import { practice } from '../practice/practice.svelte'
+import { screens } from '../screens.svelte'
+
+interface Stop {
+  title: () => string
+  text: () => string
+  button: () => string
+  /** Whether it came about; else the step stays. */
+  act: () => Promise<boolean>
+}
+
+async function send(): Promise<boolean> {
+  await screens.go('credential')
+  await request.send()
+  return true
+}
+
+const stops: readonly Stop[] = [
+  {
+    title: m.tour_start_title,
+    text: m.tour_start_text,
+    button: m.practice_start,
+    act: async () => {
+      await screens.go('practice')
+      return practice.on || practice.start()
+    },
+  },
+  {
+    title: m.tour_client_title,
+    text: m.tour_client_text,
+    button: m.practice_add,
+    act: async () => {
+      await screens.go('practice')
+      return practice.add()
+    },
+  },
+  {
+    title: m.tour_key_title,
+    text: m.tour_key_text,
+    button: m.tour_key_button,
+    act: async () => {
+      practice.makeCredential()
+      await screens.go('credential')
+      if (!keyPair.complete) await keyPair.generate()
+      return keyPair.complete
+    },
+  },
+  {
+    title: m.tour_certificate_title,
+    text: m.tour_certificate_text,
+    button: m.tour_certificate_button,
+    act: async () => {
+      await screens.go('practice')
+      practice.useCertificate()
+      return practice.save()
+    },
+  },
+  { title: m.tour_token_title, text: m.tour_token_text, button: m.tour_token_button, act: send },
+  {
+    title: m.tour_break_title,
+    text: m.tour_break_text,
+    button: m.tour_break_button,
+    act: async () => (await practice.breakWith({ another_certificate: true })) && send(),
+  },
+  {
+    title: m.tour_mend_title,
+    text: m.tour_mend_text,
+    button: m.tour_mend_button,
+    act: async () => (await practice.mend()) && send(),
+  },
+  {
+    title: m.tour_end_title,
+    text: m.tour_end_text,
+    button: m.tour_end_button,
+    act: async () => {
+      await screens.go('practice')
+      return true
+    },
+  },
+]
+
+class Tour {
+  /** The step it is at, from 0; `null` while there is none. */
+  at = $state<number | null>(null)
+  busy = $state(false)
+  stop = $derived(this.at === null ? null : (stops[this.at] ?? null))
+  readonly count = stops.length
+
+  begin(): void {
+    this.at = 0
+    void screens.go('practice')
+  }
+
+  async next(): Promise<void> {
+    const { stop, at } = this
+    if (!stop || at === null || this.busy) return
+    this.busy = true
+    try {
+      // The person may have left meanwhile.
+      if ((await stop.act()) && this.at === at) this.at = at + 1 < this.count ? at + 1 : null
+    } finally {
+      this.busy = false
+    }
+  }
+
+  leave(): void {
+    this.at = null
+  }
+}
+
+export const tour = new Tour()

@@ -37,7 +37,8 @@ macro_rules! with_commands {
 
             $(
                 $(#[doc = $doc])+
-                #[tauri::command]
+                // The TypeScript hands arguments over by their names here.
+                #[tauri::command(rename_all = "snake_case")]
                 pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> Answer<$answer> {
                     super::$module::$name(&app, $($arg),*).await
                 }

@@ -87,3 +87,28 @@ impl Practice {
         *self.address.lock().unwrap_or_else(PoisonError::into_inner) = address;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_has_a_port_only_while_it_is_switched_on_and_keeps_its_settings() {
+        let practice = Practice::default();
+        assert!(practice.address().is_none() && practice.with(|_| ()).is_none());
+        tauri::async_runtime::block_on(async {
+            practice.start().await.unwrap();
+            let address = practice.address().unwrap();
+            practice.start().await.unwrap();
+            assert_eq!(practice.address(), Some(address));
+            practice.with(|manager| {
+                let mut settings = manager.settings().clone();
+                settings.faults.inactive = true;
+                manager.set_settings(settings);
+            });
+            practice.stop().await;
+            assert!(practice.address().is_none());
+            assert_eq!(practice.with(|manager| manager.settings().faults.inactive), Some(true));
+        });
+    }
+}

@@ -196,6 +196,32 @@
 
   const fake = {
     empty,
+    practice: {
+      running_at: null,
+      api_clients: [],
+      settings: {
+        wording: 'as_of_2026',
+        faults: {
+          another_certificate: false,
+          stray_characters: false,
+          inactive: false,
+          other_auth_method: false,
+          clock_minutes: 0,
+          strict_audience: false,
+          scope_not_allowed: false,
+          gateway: 'nobody',
+        },
+      },
+    },
+    /** Saves an API client of the practice Account Manager, whatever is in the form. */
+    savePracticeClient(client_id, form) {
+      const { password, ...rest } = form
+      const public_key_field = form.public_key ? { state: 'certificate', facts: certificate() } : { state: 'empty' }
+      const client = { ...rest, client_id, has_password: password !== null, public_key_field }
+      const others = fake.practice.api_clients.filter((its) => its.client_id !== client_id)
+      fake.practice = { ...fake.practice, api_clients: [...others, client] }
+      return { outcome: 'saved', client_id, state: fake.practice }
+    },
     pair: empty,
     certificate,
     makePair: pair,
@@ -250,6 +276,7 @@
             expires_at: now() + 1799,
             algorithm: 'RS256',
             key_id: 'DwTf1x',
+            practice: false,
           },
         },
       }),
@@ -327,6 +354,27 @@
       },
       save_key_files_anyway: () => ({ outcome: 'cancelled' }),
       preview_request: ({ form }) => preview(form),
+      practice_state: () => fake.practice,
+      start_practice: () => (fake.practice = { ...fake.practice, running_at: '127.0.0.1:4443' }),
+      stop_practice: () => (fake.practice = { ...fake.practice, running_at: null }),
+      add_api_client: () =>
+        fake.savePracticeClient(crypto.randomUUID(), {
+          display_name: 'Practice client',
+          password: null,
+          public_key: '',
+          auth_method: 'private_key_jwt',
+          token_format: 'jwt',
+          authentication_type: 'confidential',
+          active: true,
+          allowed_scopes: 'mail roles tenantFilter openid profile',
+          roles: [{ role: 'salesforce_commerce_api', instances: 'zzte_053' }],
+        }),
+      save_api_client: ({ client_id, form }) => fake.savePracticeClient(client_id, form),
+      delete_api_client: ({ client_id }) => {
+        const api_clients = fake.practice.api_clients.filter((its) => its.client_id !== client_id)
+        return (fake.practice = { ...fake.practice, api_clients })
+      },
+      set_practice_settings: ({ settings }) => (fake.practice = { ...fake.practice, settings }),
       default_form: () => ({
         api_key: '',
         destination: { kind: 'account_manager' },

@@ -154,20 +154,22 @@ export const answerWords: FindingTable<AnswerCode> = {
       saveAgain(),
     ],
   }),
-  audience_not_accepted: ({ audience }, { name, accountManager }) => ({
+  audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
     headline: m.finding_audience_not_accepted_headline({ server: name }),
     title: m.finding_audience_not_accepted_title(),
     text:
       audience === null
         ? m.finding_audience_not_accepted_text_none()
         : m.finding_audience_not_accepted_text({ audience }),
-    steps: accountManager
-      ? [
-          { text: m.finding_audience_not_accepted_step_reset() },
-          { text: m.finding_audience_not_accepted_step_port() },
-          again(),
-        ]
-      : [{ text: m.finding_audience_not_accepted_step_other() }, again()],
+    steps: practice
+      ? [{ text: m.finding_audience_not_accepted_step_practice() }, again()]
+      : accountManager
+        ? [
+            { text: m.finding_audience_not_accepted_step_reset() },
+            { text: m.finding_audience_not_accepted_step_port() },
+            again(),
+          ]
+        : [{ text: m.finding_audience_not_accepted_step_other() }, again()],
   }),
   jwt_time_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),

@@ -62,7 +62,7 @@ function made(kind: string): unknown {
 
 const servers: Server[] = [
   { name: 'Account Manager', accountManager: true },
-  { name: 'the practice Account Manager', accountManager: true, practice: true },
+  { name: 'Practice Account Manager', accountManager: true, practice: true },
   { name: 'login.example.com', accountManager: false },
 ]
 const isSaid = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)

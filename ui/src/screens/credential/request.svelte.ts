@@ -68,7 +68,7 @@ class RequestState {
     this.kind === 'other'
       ? { name: hostOf(this.tokenEndpoint) ?? m.answer_other_server(), accountManager: false }
       : this.kind === 'practice'
-        ? { name: m.practice_name_within(), accountManager: true, practice: true }
+        ? { name: m.practice_name(), accountManager: true, practice: true }
         : { name: m.request_account_manager(), accountManager: true },
   )
 

@@ -57,14 +57,23 @@ async fn open(desktop: &Arc<Desktop>, program: &Path) -> (f64, f64) {
     (time, memory)
 }
 
-/// A text field that each of the windows shows at once: ours for pasting a key, and the empty window's only one.
+/// A text field of each of the windows: ours for pasting a key, one click from the start, and the empty window's only
+/// one.
 const FIELD: &str = "textarea, body > label > input";
+
+/// Opens the steps of a credential, where our field is; does nothing in the empty window.
+const ADD_CREDENTIAL: &str = "[...document.querySelectorAll('button')]\
+    .find((button) => button.textContent.trim() === 'Add a credential')?.click()";
 
 /// Types into the field; whether a letter is there then. A letter typed before that may have come too.
 async fn takes_a_letter(window: &Window) -> bool {
     let session = window.session();
     let Ok(fields) = session.find_all(None, FIELD).await else { return false };
-    let Some(field) = fields.first() else { return false };
+    let Some(field) = fields.first() else {
+        // Asked again until there is a field, so that it may fail.
+        drop(session.execute(ADD_CREDENTIAL, serde_json::json!([])).await);
+        return false;
+    };
     session.type_keys(field, "x").await.is_ok()
         && session
             .ask(field, "property/value")

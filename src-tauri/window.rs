@@ -2,8 +2,8 @@
 
 use countersign_core::key_pair::LoadReport;
 use tauri::{
-    App, AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindowBuilder, Window,
-    window::Color,
+    App, AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, window::Color,
 };
 
 use crate::commands::{self, WindowEvent};
@@ -71,9 +71,14 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     }
 }
 
+/// The window, as long as it is open.
+pub(crate) fn current(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(LABEL)
+}
+
 /// Closes the window whatever it holds.
 pub(crate) fn close(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL)
+    if let Some(window) = current(app)
         && window.destroy().is_err()
     {
         app.exit(0);

@@ -15,6 +15,7 @@ use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing};
 use crate::platform::{clock, dialogs, save};
 use crate::session::Session;
+use crate::window;
 
 pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
     let options = match read_options(&options) {
@@ -48,7 +49,7 @@ pub(super) async fn current_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
 }
 
 pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadReport>> {
-    let paths = dialogs::choose_files("Private key and certificate").await;
+    let paths = dialogs::choose_files("Private key and certificate", window::current(app).as_ref()).await;
     if paths.is_empty() {
         return Ok(None);
     }
@@ -94,7 +95,7 @@ async fn save_with_dialog(app: &AppHandle, pair: KeyPair) -> Answer<SaveOutcome>
     }
     // A question that was left open is answered by asking anew.
     drop(app.state::<Session>().take_save_question());
-    match dialogs::choose_folder("Folder for key.pem and cert.pem").await {
+    match dialogs::choose_folder("Folder for key.pem and cert.pem", window::current(app).as_ref()).await {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();

@@ -1,6 +1,7 @@
 //! This computer's clock, and identifiers that serve once.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use countersign_core::moment::{Clock, Moment, UnixMillis};
 use uuid::Uuid;
@@ -16,11 +17,18 @@ pub(crate) fn make_moment() -> Moment {
     Moment { now: now(), jti: Uuid::new_v4().to_string() }
 }
 
+/// Where the steady time begins.
+static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 /// The clock for measuring an exchange.
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> UnixMillis {
         now()
+    }
+
+    fn steady(&self) -> Duration {
+        BEGINNING.elapsed()
     }
 }

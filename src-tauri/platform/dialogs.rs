@@ -4,14 +4,24 @@
 use std::path::PathBuf;
 
 use rfd::AsyncFileDialog;
+use tauri::WebviewWindow;
 
 /// Asks for one or more files to read. Empty: cancelled.
-pub(crate) async fn choose_files(title: &str) -> Vec<PathBuf> {
-    let files = AsyncFileDialog::new().set_title(title).pick_files().await;
+pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Vec<PathBuf> {
+    let files = dialog(title, parent).pick_files().await;
     files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect()
 }
 
 /// Asks for a folder to write to. `None`: cancelled.
-pub(crate) async fn choose_folder(title: &str) -> Option<PathBuf> {
-    AsyncFileDialog::new().set_title(title).pick_folder().await.map(|folder| folder.path().to_owned())
+pub(crate) async fn choose_folder(title: &str, parent: Option<&WebviewWindow>) -> Option<PathBuf> {
+    dialog(title, parent).pick_folder().await.map(|folder| folder.path().to_owned())
+}
+
+/// The dialog belongs to the window: the system keeps it above, and closes it with it.
+fn dialog(title: &str, parent: Option<&WebviewWindow>) -> AsyncFileDialog {
+    let dialog = AsyncFileDialog::new().set_title(title);
+    match parent {
+        Some(window) => dialog.set_parent(window),
+        None => dialog,
+    }
 }

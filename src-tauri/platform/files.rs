@@ -17,6 +17,16 @@ pub(crate) enum Readers {
     Anyone,
 }
 
+impl Readers {
+    #[cfg(unix)]
+    fn mode(self) -> u32 {
+        match self {
+            Self::Owner => 0o600,
+            Self::Anyone => 0o644,
+        }
+    }
+}
+
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
@@ -65,6 +75,10 @@ pub(crate) fn write(
 }
 
 fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if existing == Existing::Keep && super::nameless::write_new(path, contents, readers.mode())? {
+        return Ok(());
+    }
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
     let mut file = new_file(readers).tempfile_in(folder)?;
     file.write_all(contents)?;
@@ -85,11 +99,7 @@ fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = match readers {
-            Readers::Owner => 0o600,
-            Readers::Anyone => 0o644,
-        };
-        builder.permissions(fs::Permissions::from_mode(mode));
+        builder.permissions(fs::Permissions::from_mode(readers.mode()));
     }
     builder
 }

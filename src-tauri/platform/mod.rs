@@ -5,6 +5,8 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+#[cfg(target_os = "linux")]
+mod nameless;
 pub(crate) mod paths;
 pub(crate) mod save;
 

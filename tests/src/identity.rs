@@ -1,11 +1,14 @@
 //! A client as a person has it: an API key, a private key and a certificate, made by the core.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use countersign_core::certificate::{CertificateOptions, KeyPairOptions, make_self_signed, read_options};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
+
+static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// The clock of this machine.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +18,10 @@ impl Clock for SystemClock {
     fn now(&self) -> UnixMillis {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
         UnixMillis(i64::try_from(since.as_millis()).expect("it is before the year 292 million"))
+    }
+
+    fn steady(&self) -> Duration {
+        BEGINNING.elapsed()
     }
 }
 

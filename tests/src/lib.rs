@@ -14,6 +14,8 @@ pub mod servers;
 #[cfg(target_os = "linux")]
 pub mod desktop;
 #[cfg(target_os = "linux")]
+pub mod drag;
+#[cfg(target_os = "linux")]
 pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod webdriver;

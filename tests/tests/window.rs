@@ -11,6 +11,7 @@ use std::time::Duration;
 use countersign_core::jwt::decode_unverified;
 use countersign_core::key_pair::KeyPair;
 use countersign_tests::desktop::Theme;
+use countersign_tests::drag::Drag;
 use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::servers::oidc_provider::OidcProvider;
@@ -153,6 +154,28 @@ async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
     window.screenshots("2-response").await;
     window.assert_accessible("refused, response").await;
     assert_eq!(window.value("Token endpoint").await, server.token_endpoint);
+}
+
+#[tokio::test]
+async fn files_dropped_on_the_window_are_read() {
+    let window = Window::open("drop", &Opening::default()).await;
+    window.one(Role::Button, "Generate a key pair").await;
+    let key_pair = make_key_pair();
+    let folder = window.desktop.folder("dropped here");
+    let key = key_pair.private_key().expect("it has a private key").to_pkcs8_pem();
+    let files = [folder.join("my key.pem"), folder.join("certificate.pem")];
+    // A file of the person's own, in a folder that ends with the test.
+    fs::write(&files[0], secret(&key)).expect("a new folder is writable");
+    fs::write(&files[1], certificate_of(&key_pair)).expect("a new folder is writable");
+
+    let source = env!("CARGO_BIN_EXE_drag-source");
+    let drag = Drag::begin(&window.desktop, source, &[&files[0], &files[1]], (500, 300), "drop").await;
+    window.wait_for_text("Drop the files to read the private key and the certificate", PATIENCE).await;
+    window.screenshot("1-over").await;
+    drag.drop_here().await;
+    window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
+    window.wait_for_text("my key.pem", PATIENCE).await;
+    assert!(!window.page_text().await.contains("Drop the files to read"), "the invitation is gone");
 }
 
 #[tokio::test]

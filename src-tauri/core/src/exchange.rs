@@ -109,12 +109,13 @@ pub async fn send(
 ) -> Option<Exchange> {
     let client = client.build();
     // Getting ready is ours; the time that is shown is the server's and the network's.
-    let started_at = clock.now();
+    let (started_at, started) = (clock.now(), clock.steady());
     let (answer, failure) = tokio::select! {
         () = cancelled.cancelled() => return None,
         outcome = attempt(client, &request, timeouts) => outcome,
     };
-    let duration_ms = u32::try_from(clock.now().0 - started_at.0).unwrap_or(0);
+    let duration = clock.steady().saturating_sub(started);
+    let duration_ms = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
     Some(Exchange { request, started_at, duration_ms, answer, failure })
 }
 

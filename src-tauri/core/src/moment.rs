@@ -1,5 +1,7 @@
 //! Time and one-time values as the rest of the core sees them: passed in, so that a test can choose them.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 /// Seconds since 1 January 1970 UTC, without leap seconds: the unit of `iat` and `exp` (RFC 7519 section 2,
@@ -36,4 +38,8 @@ pub struct Moment {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> UnixMillis;
+
+    /// Time since a point that stays the same while the program runs. It never goes back, whatever is done to the
+    /// computer's clock meanwhile: for measuring how long something takes.
+    fn steady(&self) -> Duration;
 }

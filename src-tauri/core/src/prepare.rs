@@ -51,3 +51,27 @@ pub fn prepare(
     let auth = ClientAuth::PrivateKeyJwt(signed);
     Ok((TokenRequest::client_credentials(plan.token_endpoint, &auth, &plan.scopes), plan.timeouts))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::certificate::{CertificateOptions, make_self_signed};
+    use crate::key::{RsaBits, make_rsa_key};
+    use crate::moment::UnixMillis;
+
+    #[test]
+    fn there_is_nothing_to_send_when_the_key_cannot_sign() {
+        let moment = Moment { now: UnixMillis(1_795_444_800_000), jti: "one-time".into() };
+        let form =
+            RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
+        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+        let certificate =
+            make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds()).unwrap();
+        let able = KeyPair::generated(key.clone(), certificate.clone());
+        assert!(prepare(&form, &able, &moment, true).is_ok());
+        drop(able);
+        let unable = KeyPair::generated(key.unable_to_sign(), certificate);
+        let findings = prepare(&form, &unable, &moment, true).unwrap_err();
+        assert_eq!(findings, [Finding::SigningFailed.shown()]);
+    }
+}

@@ -170,6 +170,12 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
 fn scopes_times_and_claims_are_checked() {
     let scope = RequestForm { scopes: "mail \"roles\"".into(), ..form() };
     assert_eq!(errors(&scope), [Finding::ScopeStrayCharacter { character: "\"".into() }]);
+    for scopes in ["mail,roles", "mail, roles"] {
+        let form = RequestForm { scopes: scopes.into(), ..form() };
+        let shown = prepare(&form, &key_pair(), &moment(), false).unwrap_err();
+        assert_eq!(shown[0].finding, Finding::ScopesWithCommas);
+        assert!(prepare(&form, &key_pair(), &moment(), true).is_ok(), "a comma is allowed in a scope");
+    }
     for typed in ["", "0", "-1", "1.5", "abc", "86401", "99999999999999999999"] {
         let form = RequestForm { lifetime_seconds: typed.into(), ..form() };
         assert_eq!(errors(&form), [Finding::LifetimeInvalid { seen: typed.into() }]);

@@ -8,10 +8,19 @@
 
 mod common;
 
-use common::{CLIENT_ID, answer_with, exchange_with, http, key_pair, moment, serve_once};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+use common::{
+    CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
+};
+use countersign_core::exchange::{client_for, send};
+use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_request::NameValue;
 use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 const TOKEN: &[u8] = br#"{"access_token":"opaque-access-token","token_type":"Bearer","expires_in":1799}"#;
 
@@ -116,4 +125,34 @@ async fn a_token_is_in_no_debug_output() {
         let signature = exchange.request.body().rsplit('.').next().unwrap().to_owned();
         assert!(!debug.contains(&signature), "{debug}");
     }
+}
+
+/// A clock that somebody sets back an hour whenever it is looked at.
+struct ClockSetBack(AtomicI64, Instant);
+
+impl Clock for ClockSetBack {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(NOW.0 - self.0.fetch_add(3_600_000, Ordering::Relaxed))
+    }
+
+    fn steady(&self) -> Duration {
+        self.1.elapsed()
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_meanwhile_does_not_touch_the_duration() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        drop(stream);
+    });
+    let request = request_to(&format!("http://{address}/token"));
+    let clock = ClockSetBack(AtomicI64::new(0), Instant::now());
+    let client = client_for(&request, TIMEOUTS);
+    let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+    assert_eq!(exchange.started_at, NOW);
+    assert!((50..10_000).contains(&exchange.duration_ms), "{}", exchange.duration_ms);
 }

@@ -1,6 +1,6 @@
 // Words for what is found after sending: no answer, or an answer without a token.
 import type { Finding } from '../backend'
-import { day, list, m, size } from '.'
+import { day, list, m, size, span } from '.'
 import { shortened } from './keys'
 import type { FindingTable, FixStep, Server } from './findings'
 import type { PreflightCode } from './findings_before'
@@ -294,6 +294,10 @@ export const answerWords: FindingTable<AnswerCode> = {
   unusual_token_type: ({ token_type }) => ({
     title: m.finding_unusual_token_type_title({ type: token_type }),
     text: m.finding_unusual_token_type_text(),
+  }),
+  token_life_differs: ({ expires_in, token_seconds }) => ({
+    title: m.finding_token_life_differs_title({ answer: span(expires_in), token: span(token_seconds) }),
+    text: m.finding_token_life_differs_text(),
   }),
   unexplained: ({ status }, server) => ({
     title: m.finding_unexplained_title({ server: server.name, status }),

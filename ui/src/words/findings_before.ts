@@ -15,6 +15,7 @@ export type PreflightCode = Extract<
   | 'audience_is_not_endpoint'
   | 'audience_fits'
   | 'scope_stray_character'
+  | 'scopes_with_commas'
   | `lifetime_${string}`
   | 'timeout_invalid'
   | `claim_${string}`
@@ -111,6 +112,10 @@ export const preflightWords: FindingTable<PreflightCode> = {
   scope_stray_character: ({ character }) => ({
     title: m.finding_scope_stray_character_title({ character }),
     text: m.finding_scope_stray_character_text(),
+  }),
+  scopes_with_commas: () => ({
+    title: m.finding_scopes_with_commas_title(),
+    text: m.finding_scopes_with_commas_text(),
   }),
   lifetime_invalid: () => ({ title: m.finding_lifetime_invalid_title(), text: m.finding_lifetime_invalid_text() }),
   lifetime_too_long: ({ seconds }) => ({

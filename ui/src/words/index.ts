@@ -10,31 +10,32 @@ export function englishLocale(languages: readonly string[]): string {
 }
 
 const locale = englishLocale(typeof navigator === 'undefined' ? [] : navigator.languages)
-const numbers = new Intl.NumberFormat(locale)
-const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
-const times = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
-const units = {
-  second: new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }),
-  minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
-  hour: new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 }),
+/** Formatters are made when they are first used: they take as long as the rest of the page's start. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
+const numbers = lazily(() => new Intl.NumberFormat(locale))
+const decimals = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
+const days = lazily(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }))
+const times = lazily(
+  () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+)
+const unit = (options: Intl.NumberFormatOptions) =>
+  lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
+const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
+const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 })
 
 /** A whole number with its thousands kept apart. */
-export const count = (number: number): string => numbers.format(number)
+export const count = (number: number): string => numbers().format(number)
 
 /** A day, for example `23 Nov 2027`; `seconds` since 1970. */
-export const day = (seconds: number): string => days.format(seconds * 1000)
+export const day = (seconds: number): string => days().format(seconds * 1000)
 
 /** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
 export function time(seconds: number, now: number = Date.now()): string {
-  const text = times.format(seconds * 1000)
-  return days.format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
+  const text = times().format(seconds * 1000)
+  return days().format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
 }
 
 /** How long a request took: `312 ms`. */
@@ -42,8 +43,8 @@ export const milliseconds = (ms: number): string => m.milliseconds_short({ milli
 
 /** A span as people say it: `60 s`, `25 minutes`, `2 hours`. */
 export function span(seconds: number): string {
-  if (seconds > 7200) return units.hour.format(seconds / 3600)
-  if (seconds > 120 && seconds % 60 === 0) return units.minute.format(seconds / 60)
+  if (seconds > 7200) return hoursLong().format(seconds / 3600)
+  if (seconds > 120 && seconds % 60 === 0) return minutesLong().format(seconds / 60)
   return m.seconds_short({ seconds: count(seconds) })
 }
 
@@ -67,8 +68,8 @@ export function ago(ms: number): string {
 /** A size in bytes, kB or MB. */
 export function size(bytes: number): string {
   if (bytes < 1000) return m.size_bytes({ count: count(bytes) })
-  if (bytes < 1_000_000) return m.size_kilobytes({ count: decimals.format(bytes / 1000) })
-  return m.size_megabytes({ count: decimals.format(bytes / 1_000_000) })
+  if (bytes < 1_000_000) return m.size_kilobytes({ count: decimals().format(bytes / 1000) })
+  return m.size_megabytes({ count: decimals().format(bytes / 1_000_000) })
 }
 
 /** Names one after the other, the last after an "and". */

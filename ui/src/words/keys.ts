@@ -106,6 +106,10 @@ export const keyProblems: Table<KeyProblem, Explained> = {
       ? `${m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })} ${m.problem_no_begin_line_text()}`
       : m.problem_no_begin_line_text(),
   }),
+  lines_missing: ({ label }) => ({
+    title: m.problem_lines_missing_title(),
+    text: label ? m.problem_lines_missing_text({ label }) : m.problem_no_begin_line_text(),
+  }),
   unsupported_format: ({ format }) => {
     const words = formats[format]()
     return { title: m.problem_format_title({ format: words.title }), text: words.text }

@@ -69,11 +69,20 @@ pub struct Asked {
 #[must_use]
 pub fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
     let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
-    token_type
+    let unusual_type = token_type
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
-        .map(|token_type| Finding::UnusualTokenType { token_type: token_type.to_owned() })
-        .into_iter()
-        .collect()
+        .map(|token_type| Finding::UnusualTokenType { token_type: token_type.to_owned() });
+    unusual_type.into_iter().chain(find_other_life(body)).collect()
+}
+
+/// A server may look at its clock twice while it answers, and rounds.
+const LIFE_TOLERANCE_SECONDS: u64 = 5;
+
+fn find_other_life(body: &BodyFacts) -> Option<Finding> {
+    let expires_in = access_token::whole_number(body.object.as_ref()?.get("expires_in")?)?;
+    let token_seconds = access_token::seconds_from_issue_to_end(body.access_token()?)?;
+    (expires_in.abs_diff(token_seconds) > LIFE_TOLERANCE_SECONDS)
+        .then_some(Finding::TokenLifeDiffers { expires_in, token_seconds })
 }
 
 /// Why an answer is not a token, the most important first.
@@ -190,6 +199,20 @@ mod tests {
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
         assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
+    }
+
+    #[test]
+    fn a_token_that_lives_longer_than_its_answer_says_is_noted_but_not_rounding() {
+        use base64::Engine as _;
+        let part = |json: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json);
+        let token = format!("{}.{}.x", part(r#"{"alg":"RS256"}"#), part(r#"{"iat":1000,"exp":2800}"#));
+        let found = |expires_in: &str| {
+            let body = format!(r#"{{"access_token":"{token}","expires_in":{expires_in}}}"#);
+            find_in_success(&BodyFacts::read(body.as_bytes()))
+        };
+        assert_eq!(found("1799"), []);
+        assert_eq!(found("\"1800\""), []);
+        assert_eq!(found("900"), [Finding::TokenLifeDiffers { expires_in: 900, token_seconds: 1800 }]);
     }
 
     #[test]

@@ -289,8 +289,12 @@ fn check_scopes(scopes: &str) -> Option<Finding> {
     let stray = scopes
         .split_whitespace()
         .flat_map(str::chars)
-        .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'))?;
-    Some(Finding::ScopeStrayCharacter { character: name_character(stray) })
+        .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'));
+    match stray {
+        Some(stray) => Some(Finding::ScopeStrayCharacter { character: name_character(stray) }),
+        // A comma may be part of a scope, but hardly ever is.
+        None => scopes.contains(',').then_some(Finding::ScopesWithCommas),
+    }
 }
 
 fn read_seconds(typed: &str, longest: u32) -> Option<u32> {

@@ -200,6 +200,8 @@ pub enum Finding {
         /// The character, written as `U+0022` when it cannot be seen.
         character: String,
     },
+    /// Commas between scopes: the server would take them for parts of the names. The person has to confirm.
+    ScopesWithCommas,
     /// Not a whole number of seconds from 1 to 86,400.
     LifetimeInvalid {
         /// What was typed.
@@ -397,6 +399,15 @@ pub enum Finding {
     UnusualTokenType {
         /// The type.
         token_type: String,
+    },
+    /// The answer's `expires_in` is not the life that the token itself has (`exp` less `iat`), in seconds.
+    TokenLifeDiffers {
+        /// What the answer says.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        expires_in: i64,
+        /// What the token says.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        token_seconds: i64,
     },
     /// An answer without token or error, and nothing above explains it.
     Unexplained {

@@ -45,6 +45,7 @@ impl Finding {
             Self::EndpointNotEncrypted { .. }
             | Self::EndpointRetired
             | Self::AudienceWhiteSpace
+            | Self::ScopesWithCommas
             | Self::LifetimeTooLong { .. }
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
@@ -86,8 +87,8 @@ impl Finding {
             | Self::JsonWithoutToken
             | Self::BodyTooLarge { .. } => (Error, Proven, Server),
             Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server),
-            // Beside a token this is an oddity, not a failure.
-            Self::UnusualTokenType { .. } => (Note, Proven, Server),
+            // Beside a token these are oddities, not failures.
+            Self::UnusualTokenType { .. } | Self::TokenLifeDiffers { .. } => (Note, Proven, Server),
         }
     }
 
@@ -106,7 +107,9 @@ impl Finding {
             | Self::EndpointNotEncrypted { .. }
             | Self::EndpointRetired => Some(Field::TokenEndpoint),
             Self::AudienceWhiteSpace | Self::AudienceIsNotEndpoint { .. } => Some(Field::Audience),
-            Self::ScopeStrayCharacter { .. } | Self::InvalidScope { .. } => Some(Field::Scopes),
+            Self::ScopeStrayCharacter { .. } | Self::ScopesWithCommas | Self::InvalidScope { .. } => {
+                Some(Field::Scopes)
+            }
             Self::LifetimeInvalid { .. } | Self::LifetimeTooLong { .. } => Some(Field::Lifetime),
             Self::TimeoutInvalid { field, .. } => Some(*field),
             Self::ClaimNameMissing

@@ -1,7 +1,12 @@
 //! Recognising what is no PEM text: the formats people keep keys in elsewhere, so that each can be named.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::content::{Content, content_of};
 use super::text::is_blank;
-use super::{ForeignFormat, KeyProblem};
+use super::{ForeignFormat, KeyProblem, KeySyntax};
 
 /// A binary format by its first bytes. Text is never taken for one.
 pub(super) fn binary_format(bytes: &[u8]) -> Option<ForeignFormat> {
@@ -56,6 +61,9 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     if let Some(format) = format {
         return KeyProblem::UnsupportedFormat { format };
     }
+    if let Some(problem) = problem_of_bare_base64(text) {
+        return problem;
+    }
     // The end of a text file on DOS is no binary content.
     if text.contains(|character: char| {
         character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{1a}')
@@ -64,6 +72,41 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     }
     KeyProblem::NoBeginLine { starts_with: harmless_start(text) }
 }
+
+/// What Base64 of a long DER structure is called, when it stands there without its lines; `None` for other text.
+fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
+    // Room for everything at once: growing would leave copies of a key behind.
+    let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
+    base64.extend(text.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+    // A SEQUENCE of 256 bytes and more begins so.
+    if !base64.starts_with(b"MII") {
+        return None;
+    }
+    let bare = |label: Option<&str>| KeyProblem::LinesMissing { label: label.map(str::to_owned) };
+    let mut der = Zeroizing::new(vec![0; base64.len()]);
+    let Ok(length) = STANDARD.decode_slice(base64.as_slice(), &mut der) else {
+        // Cut in the middle of four; but a word that begins with the same letters is none of it.
+        let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+        return (base64.len() >= SHORTEST_LINE && base64.iter().all(is_base64)).then(|| bare(None));
+    };
+    let der = der.get(..length)?;
+    if let Some(format @ (ForeignFormat::Pkcs12 | ForeignFormat::Pkcs7)) = binary_format(der) {
+        return Some(KeyProblem::UnsupportedFormat { format });
+    }
+    Some(match content_of(der, "") {
+        Content::Rsa { syntax: KeySyntax::Pkcs1, .. } => bare(Some("RSA PRIVATE KEY")),
+        Content::Rsa { syntax: KeySyntax::Pkcs8, .. } => bare(Some("PRIVATE KEY")),
+        Content::EncryptedPrivateKey => bare(Some("ENCRYPTED PRIVATE KEY")),
+        Content::Certificate(_) => bare(Some("CERTIFICATE")),
+        Content::PublicKey => KeyProblem::PublicKey,
+        Content::CertificateRequest => KeyProblem::CertificateRequest,
+        Content::OtherPrivateKey(key_type) => KeyProblem::NotRsa { key_type },
+        Content::Unknown => bare(None),
+    })
+}
+
+/// Characters of a full line of PEM text (RFC 7468 section 2).
+const SHORTEST_LINE: usize = 64;
 
 fn is_ssh_public_key(text: &str) -> bool {
     let algorithm = text.split([' ', '\t']).next().unwrap_or_default();

@@ -125,6 +125,11 @@ pub enum KeyProblem {
         /// could be the inside of a private key.
         starts_with: String,
     },
+    /// Base64 without the BEGIN and END lines around it.
+    LinesMissing {
+        /// The label that the lines need, for example `PRIVATE KEY`; `None` when what is there is cut or unknown.
+        label: Option<String>,
+    },
     /// Another, known format.
     UnsupportedFormat {
         /// Which.

@@ -70,6 +70,13 @@ impl PrivateKey {
         Self::from_key_pair(key_pair, syntax).ok_or(RsaTrouble::Inconsistent)
     }
 
+    /// The same key, but what a JWT library would sign with is gone: no key that was read here fails to sign.
+    #[cfg(test)]
+    pub(crate) fn unable_to_sign(mut self) -> Self {
+        Arc::get_mut(&mut self.0).expect("nobody else has this key").pkcs1 = 0..0;
+        self
+    }
+
     /// Takes over a key that the library has made or checked.
     pub(super) fn from_key_pair(key_pair: rsa::KeyPair, syntax: KeySyntax) -> Option<Self> {
         let pkcs8: Pkcs8V1Der<'static> = key_pair.as_der().ok()?;

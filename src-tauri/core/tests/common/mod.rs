@@ -58,6 +58,10 @@ impl Clock for TestClock {
     fn now(&self) -> UnixMillis {
         UnixMillis(NOW.0 + i64::try_from(self.0.elapsed().as_millis()).unwrap())
     }
+
+    fn steady(&self) -> Duration {
+        self.0.elapsed()
+    }
 }
 
 pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };

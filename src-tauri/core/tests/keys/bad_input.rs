@@ -28,9 +28,24 @@ fn text_without_a_begin_line_is_said_back_unless_it_could_be_a_key() {
     let pem = key_pem();
     let inside = lines(&pem)[1..10].join("\n");
     let hexadecimal: String = key_pem().bytes().map(|byte| format!("{byte:02x}:")).collect();
-    for text in [inside.clone(), inside.replace('\n', ""), format!("  {}", &inside[3..]), hexadecimal] {
+    for text in [inside[3..].to_owned(), format!("  {}", inside[3..].replace('\n', "")), hexadecimal] {
         assert_eq!(problem(&text), KeyProblem::NoBeginLine { starts_with: String::new() });
     }
+}
+
+#[test]
+fn base64_without_its_lines_is_named_by_what_it_holds() {
+    let without_lines =
+        |pem: &str| lines(pem).iter().filter(|l| !l.starts_with('-')).copied().collect::<String>();
+    let missing = |label: Option<&str>| KeyProblem::LinesMissing { label: label.map(str::to_owned) };
+    let bare = without_lines(&key_pem());
+    assert_eq!(problem(&bare), missing(Some("PRIVATE KEY")));
+    assert_eq!(problem(&format!(" {}\r\n{}\n", &bare[..64], &bare[64..])), missing(Some("PRIVATE KEY")));
+    assert_eq!(problem(&without_lines(&certificate().to_pem())), missing(Some("CERTIFICATE")));
+    // Cut, also in the middle of four characters.
+    assert_eq!(problem(&bare[..400]), missing(None));
+    assert_eq!(problem(&bare[..401]), missing(None));
+    assert!(matches!(problem("MIIT is no key"), KeyProblem::NoBeginLine { .. }));
 }
 
 #[test]

@@ -522,7 +522,7 @@ with_port: boolean, } | { "code": "scope_stray_character",
 /**
  * The character, written as `U+0022` when it cannot be seen.
  */
-character: string, } | { "code": "lifetime_invalid", 
+character: string, } | { "code": "scopes_with_commas" } | { "code": "lifetime_invalid", 
 /**
  * What was typed.
  */
@@ -654,7 +654,15 @@ limit: number, } | { "code": "unusual_token_type",
 /**
  * The type.
  */
-token_type: string, } | { "code": "unexplained", 
+token_type: string, } | { "code": "token_life_differs", 
+/**
+ * What the answer says.
+ */
+expires_in: number, 
+/**
+ * What the token says.
+ */
+token_seconds: number, } | { "code": "unexplained", 
 /**
  * The status.
  */
@@ -763,7 +771,11 @@ export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line",
  * The first characters seen, at most 24 and never more than the first line; empty when the text
  * could be the inside of a private key.
  */
-starts_with: string, } | { "code": "unsupported_format", 
+starts_with: string, } | { "code": "lines_missing", 
+/**
+ * The label that the lines need, for example `PRIVATE KEY`; `None` when what is there is cut or unknown.
+ */
+label: string | null, } | { "code": "unsupported_format", 
 /**
  * Which.
  */

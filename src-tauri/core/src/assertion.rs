@@ -137,7 +137,7 @@ impl Assertion {
 
     /// Signs it (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningFailed> {
-        let encoding_key = EncodingKey::from_rsa_der(key.rsa_private_key_der());
+        let encoding_key = EncodingKey::from_rsa_der(key.inner_der());
         let compact =
             jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningFailed)?;
         Ok(SignedAssertion { assertion: self, compact })

@@ -139,12 +139,12 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_encrypted_title(),
     text: form === 'pkcs8' ? m.problem_encrypted_text() : m.problem_encrypted_old_text(),
   }),
-  not_rsa: ({ key_type }) => ({
+  key_type_unusable: ({ key_type }) => ({
     title:
       key_type.type === 'other'
-        ? m.problem_not_rsa_other_title({ kind: keyType(key_type) })
-        : m.problem_not_rsa_title({ kind: keyType(key_type) }),
-    text: m.problem_not_rsa_text(),
+        ? m.problem_key_type_other_title({ kind: keyType(key_type) })
+        : m.problem_key_type_title({ kind: keyType(key_type) }),
+    text: m.problem_key_type_text(),
   }),
   too_short: ({ bits }) => ({ title: m.problem_too_short_title({ bits }), text: m.problem_too_short_text() }),
   too_long: ({ bits }) => ({ title: m.problem_too_long_title({ bits }), text: m.problem_too_long_text() }),

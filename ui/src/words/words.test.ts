@@ -132,10 +132,10 @@ describe('the other tables', () => {
     }
   })
 
-  it('tells somebody with an EC key what Account Manager takes', () => {
-    const words = explain(keyProblems, { code: 'not_rsa', key_type: { type: 'ec', curve: 'P-256' } })
-    expect(words.title).toBe('This is an EC key (P-256)')
-    expect(words.text).toBe('Account Manager takes only RSA. Generate a key pair here, or make one with RSA 4096.')
+  it('tells somebody with a key that cannot sign what can', () => {
+    const words = explain(keyProblems, { code: 'key_type_unusable', key_type: { type: 'ec', curve: 'P-521' } })
+    expect(words.title).toBe('This is an EC key (P-521)')
+    expect(words.text).toContain('Account Manager takes only RSA')
   })
 })
 

@@ -1,11 +1,10 @@
 //! Making a self-signed certificate, as `openssl req -x509` does.
 
+use aws_lc_rs::digest;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
-use aws_lc_rs::{digest, rsa};
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, DnValue, IsCa, KeyIdMethod,
-    PKCS_RSA_SHA256, PublicKeyData, SerialNumber, SignatureAlgorithm, SigningKey,
+    PublicKeyData as _, SerialNumber,
 };
 use x509_parser::time::ASN1Time;
 
@@ -28,8 +27,8 @@ pub(super) const SERIAL_LENGTH: usize = 20;
 /// Last second of the year 9999: the most that a certificate can say.
 const END_OF_TIME: i64 = 253_402_300_799;
 
-/// Makes a self-signed certificate for the key: X.509 version 3, signed with SHA-256 and RSA, valid from `now`
-/// for the days that the options say, with a random serial number of 20 bytes.
+/// Makes a self-signed certificate for the key: X.509 version 3, signed with SHA-256 (P-384: SHA-384; Ed25519
+/// hashes by itself), valid from `now` for the days that the options say, with a random serial number of 20 bytes.
 ///
 /// # Errors
 /// If `now` is no time that a certificate can say, or if the cryptography library gives up.
@@ -44,8 +43,8 @@ pub fn make_self_signed(
 }
 
 /// The same with a serial number of the caller's. Its first two bits become 0 and 1, so that the number is
-/// positive and really has 20 bytes. Gives the same bytes for the same arguments: RSA signatures of this kind
-/// have no randomness.
+/// positive and really has 20 bytes. Gives the same bytes for the same arguments, but for EC keys: their
+/// signatures are random.
 ///
 /// # Errors
 /// As [`make_self_signed`].
@@ -62,7 +61,6 @@ pub fn make_self_signed_with_serial(
     }
     let time = |seconds| ASN1Time::from_timestamp(seconds).map_err(|_| MakeCertificateError::TimeOutOfRange);
 
-    let public_key = key.rsa_key_pair().public_key().as_ref();
     let mut params = CertificateParams::default();
     params.serial_number = Some(SerialNumber::from_slice(&serial));
     params.not_before = time(now.0)?.to_datetime();
@@ -75,36 +73,9 @@ pub fn make_self_signed_with_serial(
     // its own issuer has to say CA:TRUE for verifiers that build a chain.
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.use_authority_key_identifier_extension = true;
-    let key_identifier = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, public_key);
+    let key_identifier = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, key.der_bytes());
     params.key_identifier_method = KeyIdMethod::PreSpecified(key_identifier.as_ref().to_vec());
 
-    let signer = Signer { key_pair: key.rsa_key_pair(), public_key };
-    let made = params.self_signed(&signer).map_err(|_| MakeCertificateError::Library)?;
+    let made = params.self_signed(key).map_err(|_| MakeCertificateError::Library)?;
     Certificate::from_der(made.der()).map_err(|_| MakeCertificateError::Library)
-}
-
-/// Lets rcgen sign with the key as it is in memory, so that it is not parsed, and not copied, again.
-struct Signer<'k> {
-    key_pair: &'k rsa::KeyPair,
-    public_key: &'k [u8],
-}
-
-impl PublicKeyData for Signer<'_> {
-    fn der_bytes(&self) -> &[u8] {
-        self.public_key
-    }
-
-    fn algorithm(&self) -> &'static SignatureAlgorithm {
-        &PKCS_RSA_SHA256
-    }
-}
-
-impl SigningKey for Signer<'_> {
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
-        let mut signature = vec![0; self.key_pair.public_modulus_len()];
-        self.key_pair
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
-            .map_err(|_| rcgen::Error::RingUnspecified)?;
-        Ok(signature)
-    }
 }

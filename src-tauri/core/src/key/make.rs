@@ -2,6 +2,7 @@
 
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 
+use super::private_key::LibraryKey;
 use super::{KeySyntax, PrivateKey, RsaBits};
 
 /// The cryptography library could not make a key: no memory, or no randomness from the system.
@@ -22,5 +23,5 @@ pub fn make_rsa_key(bits: RsaBits) -> Result<PrivateKey, MakeKeyError> {
         RsaBits::Rsa4096 => KeySize::Rsa4096,
     };
     let key_pair = KeyPair::generate(size).map_err(|_| MakeKeyError)?;
-    PrivateKey::from_key_pair(key_pair, KeySyntax::Pkcs8).ok_or(MakeKeyError)
+    PrivateKey::from_library(LibraryKey::Rsa(key_pair), KeySyntax::Pkcs8).ok_or(MakeKeyError)
 }

@@ -5,6 +5,7 @@
 //! it in order, and what to say); `foreign.rs` names what is none of this. Certificates are next door in
 //! `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
 
+mod algorithm;
 mod boundary;
 mod content;
 mod foreign;
@@ -14,9 +15,11 @@ mod pem_write;
 mod private_key;
 mod read;
 mod text;
+mod x509_sign;
 
 use serde::{Deserialize, Serialize};
 
+pub use algorithm::SigningAlgorithm;
 pub use make::{MakeKeyError, make_rsa_key};
 pub use private_key::PrivateKey;
 pub use read::MAX_KEY_FILE_BYTES;
@@ -39,6 +42,32 @@ pub enum RsaBits {
     #[default]
     #[serde(rename = "4096")]
     Rsa4096,
+}
+
+/// A curve of elliptic curve keys that can sign here (FIPS 186-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EcCurve {
+    /// P-256, for ES256.
+    P256,
+    /// P-384, for ES384.
+    P384,
+}
+
+impl EcCurve {
+    /// Its name in a JWK and in [`KeyType::Ec`].
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+        }
+    }
+
+    /// The curve of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::P256, Self::P384].into_iter().find(|curve| curve.name() == name)
+    }
 }
 
 /// What kind of key something holds.
@@ -74,6 +103,8 @@ pub enum KeySyntax {
     Pkcs8,
     /// `BEGIN RSA PRIVATE KEY` (RFC 8017 appendix A.1.2).
     Pkcs1,
+    /// `BEGIN EC PRIVATE KEY` (RFC 5915).
+    Sec1,
 }
 
 /// How a private key is protected by a passphrase.
@@ -178,8 +209,8 @@ pub enum KeyProblem {
         /// How.
         form: KeyEncryption,
     },
-    /// A private key that cannot sign RS256.
-    NotRsa {
+    /// A private key of a kind that no algorithm here can sign with.
+    KeyTypeUnusable {
         /// What it is.
         key_type: KeyType,
     },

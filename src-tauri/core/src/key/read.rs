@@ -1,9 +1,9 @@
 //! From a file or a pasted text to private keys and certificates, with what was set right and what was wrong.
 
-use super::content::{Content, DSA, RSA, content_of, is_cut};
+use super::content::{Content, DSA, FoundKey, RSA, content_of, is_cut};
 use super::foreign::{binary_format, labelled_format, problem_of_other_text};
 use super::pem_text::{Block, Body, Piece, pieces};
-use super::private_key::RsaTrouble;
+use super::private_key::KeyTrouble;
 use super::text::read_text;
 use super::{KeyEncryption, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
 use crate::certificate::Certificate;
@@ -134,15 +134,17 @@ fn read_block(block: &Block<'_>) -> Result<Taken, KeyProblem> {
         Body::Unreadable(_) => return Ok(Taken::Beside(None)),
     };
     match content_of(der, label) {
-        Content::Rsa { pkcs1, syntax } => rsa_key(pkcs1, syntax, label).map(Taken::PrivateKey),
+        Content::PrivateKey(found) => private_key(&found, label).map(Taken::PrivateKey),
         Content::Certificate(certificate) => Ok(Taken::Certificate(certificate)),
-        Content::OtherPrivateKey(key_type) => Err(KeyProblem::NotRsa { key_type }),
+        Content::OtherPrivateKey(key_type) => Err(KeyProblem::KeyTypeUnusable { key_type }),
         Content::EncryptedPrivateKey => Err(KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 }),
         Content::PublicKey => Ok(Taken::Beside(Some(KeyProblem::PublicKey))),
         Content::CertificateRequest => Ok(Taken::Beside(Some(KeyProblem::CertificateRequest))),
         Content::Unknown => match label {
             "ENCRYPTED PRIVATE KEY" => Err(KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 }),
-            "DSA PRIVATE KEY" => Err(KeyProblem::NotRsa { key_type: KeyType::Other { oid: DSA.to_owned() } }),
+            "DSA PRIVATE KEY" => {
+                Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: DSA.to_owned() } })
+            }
             _ if !is_wanted => Ok(Taken::Beside(None)),
             _ if is_cut(der) => Err(KeyProblem::CutBase64 { label: label.to_owned(), characters }),
             _ => Err(KeyProblem::Damaged { label: label.to_owned() }),
@@ -150,12 +152,20 @@ fn read_block(block: &Block<'_>) -> Result<Taken, KeyProblem> {
     }
 }
 
-fn rsa_key(pkcs1: &[u8], syntax: KeySyntax, label: &str) -> Result<PrivateKey, KeyProblem> {
-    PrivateKey::from_pkcs1(pkcs1, syntax).map_err(|trouble| match trouble {
-        RsaTrouble::Malformed => KeyProblem::Damaged { label: label.to_owned() },
-        RsaTrouble::TooShort(bits) => KeyProblem::TooShort { bits },
-        RsaTrouble::TooLong(bits) => KeyProblem::TooLong { bits },
-        RsaTrouble::MultiPrime => KeyProblem::NotRsa { key_type: KeyType::Other { oid: RSA.to_string() } },
-        RsaTrouble::Inconsistent => KeyProblem::Inconsistent { label: label.to_owned() },
+/// Checks the numbers of a private key; `label` is for saying what is wrong.
+pub(super) fn private_key(found: &FoundKey<'_>, label: &str) -> Result<PrivateKey, KeyProblem> {
+    let read = match *found {
+        FoundKey::Rsa { pkcs1, syntax } => PrivateKey::from_pkcs1(pkcs1, syntax),
+        FoundKey::Ec { curve, der, syntax } => PrivateKey::from_ec_der(curve, der, syntax),
+        FoundKey::Ed25519 { pkcs8 } => PrivateKey::from_ed25519_pkcs8(pkcs8, KeySyntax::Pkcs8),
+    };
+    read.map_err(|trouble| match trouble {
+        KeyTrouble::Malformed => KeyProblem::Damaged { label: label.to_owned() },
+        KeyTrouble::TooShort(bits) => KeyProblem::TooShort { bits },
+        KeyTrouble::TooLong(bits) => KeyProblem::TooLong { bits },
+        KeyTrouble::MultiPrime => {
+            KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: RSA.to_string() } }
+        }
+        KeyTrouble::Inconsistent => KeyProblem::Inconsistent { label: label.to_owned() },
     })
 }

@@ -189,31 +189,33 @@ fn an_encrypted_key_is_said_to_be_encrypted() {
 }
 
 #[test]
-fn keys_that_are_not_rsa_are_named() {
-    for (name, curve) in
-        [("prime256v1", "P-256"), ("secp384r1", "P-384"), ("secp521r1", "P-521"), ("secp256k1", "secp256k1")]
-    {
+fn keys_that_cannot_sign_here_are_named() {
+    for (name, curve) in [
+        ("secp521r1", "P-521"),
+        ("secp256k1", "secp256k1"),
+        ("secp224r1", "1.3.132.0.33"),
+        ("brainpoolP256r1", "1.3.36.3.3.2.8.1.1.7"),
+    ] {
         let key_type = KeyType::Ec { curve: curve.to_owned() };
         let pkcs8 =
             openssl(&["genpkey", "-algorithm", "EC", "-pkeyopt", &format!("ec_paramgen_curve:{name}")], "");
-        assert_eq!(problem(&pkcs8), KeyProblem::NotRsa { key_type: key_type.clone() });
+        assert_eq!(problem(&pkcs8), KeyProblem::KeyTypeUnusable { key_type: key_type.clone() });
         // With `EC PARAMETERS` before it.
         let sec1 = openssl(&["ecparam", "-genkey", "-name", name], "");
         assert!(sec1.contains("BEGIN EC PRIVATE KEY"), "{sec1}");
-        assert_eq!(problem(&sec1), KeyProblem::NotRsa { key_type });
+        assert_eq!(problem(&sec1), KeyProblem::KeyTypeUnusable { key_type });
     }
-    let other_curve = openssl(&["ecparam", "-genkey", "-name", "brainpoolP256r1"], "");
-    let key_type = KeyType::Ec { curve: "1.3.36.3.3.2.8.1.1.7".to_owned() };
-    assert_eq!(problem(&other_curve), KeyProblem::NotRsa { key_type });
 
-    let ed25519 = openssl(&["genpkey", "-algorithm", "ed25519"], "");
-    assert_eq!(problem(&ed25519), KeyProblem::NotRsa { key_type: KeyType::Ed25519 });
-    let x25519 = openssl(&["genpkey", "-algorithm", "x25519"], "");
-    let key_type = KeyType::Other { oid: "1.3.101.110".to_owned() };
-    assert_eq!(problem(&x25519), KeyProblem::NotRsa { key_type });
-    let pss = openssl(&["genpkey", "-algorithm", "rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"], "");
-    let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.10".to_owned() };
-    assert_eq!(problem(&pss), KeyProblem::NotRsa { key_type });
+    for (algorithm, oid) in [
+        ("x25519", "1.3.101.110"),
+        ("x448", "1.3.101.111"),
+        ("ed448", "1.3.101.113"),
+        ("rsa-pss", "1.2.840.113549.1.1.10"),
+    ] {
+        let key = openssl(&["genpkey", "-algorithm", algorithm], "");
+        let key_type = KeyType::Other { oid: oid.to_owned() };
+        assert_eq!(problem(&key), KeyProblem::KeyTypeUnusable { key_type });
+    }
 }
 
 #[test]
@@ -247,7 +249,7 @@ fn rsa_keys_above_8192_bits_are_too_long() {
 fn keys_of_three_primes_are_refused_by_name() {
     let key = openssl(&["genrsa", "-primes", "3", "2048"], "");
     let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.1".to_owned() };
-    assert_eq!(problem(&key), KeyProblem::NotRsa { key_type });
+    assert_eq!(problem(&key), KeyProblem::KeyTypeUnusable { key_type });
 }
 
 #[test]

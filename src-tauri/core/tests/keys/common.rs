@@ -43,6 +43,15 @@ pub(crate) fn key_pem() -> String {
     pem(key())
 }
 
+/// PEM text of any bytes under any label.
+pub(crate) fn pem_text(label: &str, der: &[u8]) -> String {
+    use base64::Engine as _;
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
 /// What an empty window takes from one file or text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Read {

@@ -8,6 +8,7 @@ mod bad_input;
 mod certificates;
 mod common;
 mod key_pairs;
+mod kinds;
 mod openssl_opinion;
 mod pem_texts;
 mod properties;

@@ -183,7 +183,7 @@ fn is_about_alteration(problem: &KeyProblem) -> bool {
         KeyProblem::Damaged { .. }
             | KeyProblem::Inconsistent { .. }
             | KeyProblem::CutBase64 { .. }
-            | KeyProblem::NotRsa { .. }
+            | KeyProblem::KeyTypeUnusable { .. }
             | KeyProblem::TooShort { .. }
             | KeyProblem::TooLong { .. }
     )

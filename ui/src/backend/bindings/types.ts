@@ -635,7 +635,7 @@ label: string, } | { "code": "encrypted",
 /**
  * How.
  */
-form: KeyEncryption, } | { "code": "not_rsa", 
+form: KeyEncryption, } | { "code": "key_type_unusable", 
 /**
  * What it is.
  */
@@ -668,7 +668,7 @@ reason: FileTrouble, } | { "code": "not_text" };
 /**
  * The syntax a private key was found in.
  */
-export type KeySyntax = "pkcs8" | "pkcs1";
+export type KeySyntax = "pkcs8" | "pkcs1" | "sec1";
 
 /**
  * What kind of key something holds.

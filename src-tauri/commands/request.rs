@@ -14,7 +14,7 @@ use crate::platform::clock::{self, SystemClock};
 use crate::session::Session;
 
 pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
-    let key_pair = app.state::<Session>().key_pair_facts();
+    let key_pair = app.state::<Session>().key_pair();
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
 

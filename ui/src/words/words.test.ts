@@ -49,6 +49,8 @@ function made(kind: string): unknown {
       return 'pkcs12'
     case 'KeyEncryption':
       return 'pkcs8'
+    case 'SigningAlgorithm':
+      return 'ES256'
     case 'WhiteSpace':
       return 'around'
     case 'Field':

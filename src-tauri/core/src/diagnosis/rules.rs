@@ -16,8 +16,10 @@ impl Finding {
 
     fn weight(&self) -> (Severity, Certainty, Place) {
         match self {
-            Self::KeyMissing | Self::KeyCannotSign { .. } | Self::SigningFailed => (Error, Proven, KeyPair),
-            Self::KeyCanSign | Self::CertificateMatches | Self::CertificateValid => (Fine, Proven, KeyPair),
+            Self::KeyMissing | Self::SigningFailed => (Error, Proven, KeyPair),
+            Self::KeyCanSign { .. } | Self::CertificateMatches | Self::CertificateValid => {
+                (Fine, Proven, KeyPair)
+            }
             Self::CertificateOfAnotherKey
             | Self::CertificateEnded { .. }
             | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair),
@@ -48,6 +50,12 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => (Warning, Proven, Request),
+            Self::AlgorithmDoesNotFit { .. } | Self::HeaderNeedsCertificate { .. } => {
+                (Error, Proven, Request)
+            }
+            Self::AlgorithmNotForAccountManager { .. } | Self::KeyIdWhiteSpace { .. } => {
+                (Warning, Likely, Request)
+            }
             Self::AudienceIsNotEndpoint { .. } => (Note, Possible, Request),
             Self::AudienceFits { .. } => (Fine, Proven, Request),
 
@@ -114,6 +122,10 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => Some(Field::Claims),
+            Self::AlgorithmDoesNotFit { .. } | Self::AlgorithmNotForAccountManager { .. } => {
+                Some(Field::Algorithm)
+            }
+            Self::KeyIdWhiteSpace { .. } | Self::HeaderNeedsCertificate { .. } => Some(Field::Header),
             _ => None,
         }
     }

@@ -12,3 +12,4 @@ mod kinds;
 mod openssl_opinion;
 mod pem_texts;
 mod properties;
+mod signing;

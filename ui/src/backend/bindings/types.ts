@@ -285,7 +285,7 @@ export type ExistingFiles = "replace" | "use_other_names" | "keep";
 /**
  * A field of the form, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
  * Why a file could not be read or written.
@@ -299,7 +299,11 @@ detail: string, };
 /**
  * Everything that can be found out about a token request.
  */
-export type Finding = { "code": "key_missing" } | { "code": "key_can_sign" } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
+export type Finding = { "code": "key_missing" } | { "code": "key_can_sign", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
 /**
  * Its last second.
  */
@@ -311,11 +315,19 @@ not_before: UnixSeconds, } | { "code": "certificate_ends_soon",
 /**
  * Days left.
  */
-days_left: number, } | { "code": "certificate_valid" } | { "code": "key_cannot_sign", 
+days_left: number, } | { "code": "certificate_valid" } | { "code": "algorithm_does_not_fit", 
 /**
- * What it is.
+ * The algorithm.
  */
-key_type: KeyType, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
+algorithm: SigningAlgorithm, 
+/**
+ * What the private key is.
+ */
+key_type: KeyType, 
+/**
+ * What it can sign with.
+ */
+fitting: Array<SigningAlgorithm>, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
 /**
  * Where.
  */
@@ -383,7 +395,19 @@ name: string, } | { "code": "claim_not_a_number",
 /**
  * Its name.
  */
-name: string, } | { "code": "claim_expired" } | { "code": "signing_failed" } | { "code": "unknown_host", 
+name: string, } | { "code": "claim_expired" } | { "code": "algorithm_not_for_account_manager", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, } | { "code": "key_id_white_space", 
+/**
+ * Where.
+ */
+white_space: WhiteSpace, } | { "code": "header_needs_certificate", 
+/**
+ * Their names.
+ */
+parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -527,6 +551,28 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
  * Errors and warnings.
  */
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
+
+/**
+ * Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
+ * the server shall check the signature with. Account Manager needs none of them.
+ */
+export type HeaderParameters = { 
+/**
+ * `kid`, as typed; empty means none.
+ */
+kid: string, 
+/**
+ * `x5t`: the SHA-1 thumbprint of the certificate.
+ */
+x5t: boolean, 
+/**
+ * `x5t#S256`: the SHA-256 thumbprint of the certificate.
+ */
+x5t_s256: boolean, 
+/**
+ * `x5c`: the certificate itself.
+ */
+x5c: boolean, };
 
 /**
  * How a private key is protected by a passphrase.
@@ -825,6 +871,14 @@ lifetime_seconds: string,
  */
 claims: Array<ClaimEdit>, 
 /**
+ * What the client assertion is signed with. Forms stored by older versions have none: RS256.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * Header parameters of the client assertion. Forms stored by older versions have none.
+ */
+header: HeaderParameters, 
+/**
  * Longest wait for a connection, in seconds.
  */
 connect_timeout_seconds: string, 
@@ -994,6 +1048,11 @@ curl: string, };
  * What a finding does to the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
+
+/**
+ * A JWS signature algorithm (RFC 7518 section 3, RFC 8037 section 3.1).
+ */
+export type SigningAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "EdDSA";
 
 /**
  * A problem and the file it is about; `source` is `None` for pasted text.

@@ -121,6 +121,11 @@ pub enum Finding {
         /// Its first second.
         not_before: UnixSeconds,
     },
+    /// Two thirds of the certificate's life are over.
+    CertificateRenewalDue {
+        /// Days left.
+        days_left: u32,
+    },
     /// The certificate ends within 30 days.
     CertificateEndsSoon {
         /// Days left.
@@ -128,6 +133,18 @@ pub enum Finding {
     },
     /// The certificate is valid today.
     CertificateValid,
+    /// The certificate's RSA key is shorter than RS256 allows.
+    CertificateWeakKey {
+        /// Its length in bits.
+        bits: u32,
+    },
+    /// The certificate's signature uses SHA-1 or MD5.
+    CertificateWeakSignature {
+        /// The algorithm, for example `SHA-1 with RSA`.
+        algorithm: String,
+    },
+    /// It is the certificate of an issuer of certificates, where a client's own is wanted.
+    CertificateOfAuthority,
     /// The private key is of a kind that RS256 cannot use. Cannot happen with a key read here; kept for keys
     /// that come another way.
     KeyCannotSign {

@@ -10,5 +10,6 @@ mod common;
 mod key_pairs;
 mod kinds;
 mod openssl_opinion;
+mod options;
 mod pem_texts;
 mod properties;

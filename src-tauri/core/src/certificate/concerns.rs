@@ -35,7 +35,12 @@ pub(super) fn concerns(
 mod tests {
     use super::*;
 
-    fn concerns_of(bits: u32, algorithm: &str, is_authority: bool, self_signed: bool) -> Vec<CertificateConcern> {
+    fn concerns_of(
+        bits: u32,
+        algorithm: &str,
+        is_authority: bool,
+        self_signed: bool,
+    ) -> Vec<CertificateConcern> {
         concerns(&KeyType::Rsa { bits }, algorithm, is_authority, self_signed)
     }
 
@@ -46,7 +51,10 @@ mod tests {
 
     #[test]
     fn each_oddity_is_named() {
-        assert_eq!(concerns_of(1024, "SHA-256 with RSA", false, true), [CertificateConcern::WeakKey { bits: 1024 }]);
+        assert_eq!(
+            concerns_of(1024, "SHA-256 with RSA", false, true),
+            [CertificateConcern::WeakKey { bits: 1024 }]
+        );
         for algorithm in ["SHA-1 with RSA", "MD5 with RSA", "SHA-1 with ECDSA"] {
             let weak = CertificateConcern::WeakSignature { algorithm: algorithm.to_owned() };
             assert_eq!(concerns_of(2048, algorithm, false, true), [weak]);

@@ -109,9 +109,8 @@ fn params(
     if now.0 < 0 || end.0 > END_OF_TIME {
         return Err(MakeCertificateError::TimeOutOfRange);
     }
-    let time = |at: UnixSeconds| {
-        ASN1Time::from_timestamp(at.0).map_err(|_| MakeCertificateError::TimeOutOfRange)
-    };
+    let time =
+        |at: UnixSeconds| ASN1Time::from_timestamp(at.0).map_err(|_| MakeCertificateError::TimeOutOfRange);
 
     let mut params = CertificateParams::default();
     params.serial_number = Some(SerialNumber::from_slice(&serial));

@@ -146,6 +146,12 @@ impl Certificate {
         &self.0.spki
     }
 
+    /// Type and size of the public key.
+    #[must_use]
+    pub fn key_type(&self) -> &KeyType {
+        &self.0.key_type
+    }
+
     /// The subject's common name, else the whole subject as text (RFC 4514).
     #[must_use]
     pub fn subject(&self) -> &str {

@@ -1,6 +1,6 @@
 //! Private keys: what they are, making them, and what is wrong with a text that should hold one.
 //!
-//! Making is in `make.rs`. Reading goes `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM
+//! Making is in `make.rs`, writing in `write/`. Reading goes `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM
 //! blocks), `content.rs` (what a block holds), `private_key.rs` (is it a key that can sign), `read.rs` (all of
 //! it in order, and what to say); `foreign.rs` names what is none of this. Certificates are next door in
 //! `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
@@ -11,10 +11,10 @@ mod content;
 mod foreign;
 mod make;
 mod pem_text;
-mod pem_write;
 mod private_key;
 mod read;
 mod text;
+pub(crate) mod write;
 mod x509_sign;
 
 use serde::{Deserialize, Serialize};
@@ -25,8 +25,8 @@ pub use private_key::PrivateKey;
 pub use read::MAX_KEY_FILE_BYTES;
 
 pub(crate) use content::{is_signed_structure, public_key_type};
-pub(crate) use pem_write::write_pem;
 pub(crate) use read::Found;
+pub(crate) use write::write_pem;
 
 /// Kinds of private keys that can be made here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

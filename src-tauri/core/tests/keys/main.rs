@@ -13,3 +13,6 @@ mod openssl_opinion;
 mod options;
 mod pem_texts;
 mod properties;
+mod reminders;
+mod renewal;
+mod written_formats;

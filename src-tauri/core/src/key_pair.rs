@@ -2,6 +2,7 @@
 //! clocks are the shell's.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -9,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::certificate::{Certificate, CertificateFacts};
 use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
 use crate::moment::UnixSeconds;
+use crate::rotation::{Rotation, RotationFacts, RotationWay};
 
 /// Where a key or certificate came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,6 +54,8 @@ pub struct KeyPairFacts {
     pub unsaved: bool,
     /// The pair before this one can be brought back.
     pub can_restore_previous: bool,
+    /// The pair that this one shall replace, and how far that is.
+    pub rotation: Option<RotationFacts>,
 }
 
 /// A problem and the file it is about; `source` is `None` for pasted text.
@@ -110,6 +114,7 @@ pub struct KeyPair {
     private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
     unsaved: bool,
+    rotation: Option<Arc<Rotation>>,
 }
 
 /// Something and where it came from.
@@ -123,6 +128,54 @@ impl KeyPair {
             private_key: Some((private_key, Origin::Generated)),
             certificate: Some((certificate, Origin::Generated)),
             unsaved: true,
+            rotation: None,
+        }
+    }
+
+    /// This pair with a new certificate for its key.
+    #[must_use]
+    pub fn renewed(&self, certificate: Certificate) -> Self {
+        Self { certificate: Some((certificate, Origin::Generated)), ..self.clone() }
+    }
+
+    /// A new pair, made in this window, that shall replace this one. This one is kept with it.
+    #[must_use]
+    pub fn rotated(&self, private_key: PrivateKey, certificate: Certificate, way: RotationWay) -> Self {
+        Self::generated(private_key, certificate).replacing(Rotation::begin(self, way))
+    }
+
+    /// This pair as the new one of a rotation.
+    #[must_use]
+    pub fn replacing(self, rotation: Rotation) -> Self {
+        Self { rotation: Some(Arc::new(rotation)), ..self }
+    }
+
+    /// The pair that this one shall replace, and how.
+    #[must_use]
+    pub fn rotation(&self) -> Option<&Rotation> {
+        self.rotation.as_deref()
+    }
+
+    /// This pair alone.
+    #[must_use]
+    pub fn without_rotation(&self) -> Self {
+        Self { rotation: None, ..self.clone() }
+    }
+
+    /// This pair alone, once a token was received with it; `None` while the pair that it replaces is still needed.
+    #[must_use]
+    pub fn old_pair_let_go(&self) -> Option<Self> {
+        self.rotation()?.token_received().then(|| self.without_rotation())
+    }
+
+    /// Notes that a server gave a token for an assertion that this key signed. Whether that was news.
+    pub fn note_token_received(&mut self, signed_with: &PrivateKey) -> bool {
+        match &self.rotation {
+            Some(rotation) if !rotation.token_received() && self.private_key() == Some(signed_with) => {
+                self.rotation = Some(Arc::new(rotation.proven()));
+                true
+            }
+            _ => false,
         }
     }
 
@@ -144,7 +197,8 @@ impl KeyPair {
         self.private_key.is_none() && self.certificate.is_none()
     }
 
-    /// Whether nothing of the pair before is lost in this one.
+    /// Whether nothing of the pair before is lost in this one. What it shall replace does not count: that is let go
+    /// knowingly.
     #[must_use]
     pub fn keeps(&self, before: &Self) -> bool {
         (before.private_key().is_none() || before.private_key() == self.private_key())
@@ -184,6 +238,7 @@ impl KeyPair {
             belong_together: self.belong_together(),
             unsaved: self.unsaved,
             can_restore_previous,
+            rotation: self.rotation().map(|rotation| rotation.facts(!self.unsaved, now)),
         }
     }
 
@@ -200,11 +255,14 @@ impl KeyPair {
             unsaved: self.unsaved && private_key.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
             certificate: certificate.clone().or_else(|| self.certificate.clone()),
+            rotation: None,
         };
         if self.belong_together() == Some(true) && next.belong_together() == Some(false) {
-            return Self { private_key, certificate, unsaved: false };
+            return Self { private_key, certificate, ..Self::default() };
         }
-        next
+        // Another private key is no longer the new one of the rotation.
+        let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
+        Self { rotation, ..next }
     }
 }
 

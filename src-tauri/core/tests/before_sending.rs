@@ -230,6 +230,7 @@ fn a_certificate_that_does_not_serve_is_said_before_sending() {
     };
     assert!(certificate(-2, "CertificateNotYetValid"));
     assert!(certificate(0, "CertificateValid"));
+    assert!(certificate(250, "CertificateRenewalDue"));
     assert!(certificate(340, "CertificateEndsSoon"));
     assert!(certificate(366, "CertificateEnded"));
 }

@@ -5,7 +5,7 @@ use url::{Host, Url};
 
 use super::{Field, Finding, FindingShown, Severity, WhiteSpace};
 use crate::assertion::{AssertionBasis, Claim, claims_for, read_claim_text};
-use crate::certificate::CertificateLife;
+use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::exchange::Timeouts;
 use crate::key::SigningAlgorithm;
 use crate::key_pair::KeyPairFacts;
@@ -145,15 +145,28 @@ fn check_key_pair(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     match &key_pair.certificate {
         None if key_pair.private_key.is_some() => findings.push(Finding::CertificateMissing),
         None => {}
-        Some(certificate) => findings.push(match certificate.life {
-            CertificateLife::NotYetValid => {
-                Finding::CertificateNotYetValid { not_before: certificate.not_before }
-            }
-            CertificateLife::Valid { .. } => Finding::CertificateValid,
-            CertificateLife::EndsSoon { days_left } => Finding::CertificateEndsSoon { days_left },
-            CertificateLife::Ended { .. } => Finding::CertificateEnded { not_after: certificate.not_after },
-        }),
+        Some(certificate) => findings.extend(check_certificate(certificate)),
     }
+    findings
+}
+
+fn check_certificate(certificate: &CertificateFacts) -> Vec<Finding> {
+    let mut findings = vec![match certificate.life {
+        CertificateLife::NotYetValid => {
+            Finding::CertificateNotYetValid { not_before: certificate.not_before }
+        }
+        CertificateLife::Valid { .. } => Finding::CertificateValid,
+        CertificateLife::RenewalDue { days_left } => Finding::CertificateRenewalDue { days_left },
+        CertificateLife::EndsSoon { days_left } => Finding::CertificateEndsSoon { days_left },
+        CertificateLife::Ended { .. } => Finding::CertificateEnded { not_after: certificate.not_after },
+    }];
+    findings.extend(certificate.concerns.iter().map(|concern| match concern {
+        CertificateConcern::WeakKey { bits } => Finding::CertificateWeakKey { bits: *bits },
+        CertificateConcern::WeakSignature { algorithm } => {
+            Finding::CertificateWeakSignature { algorithm: algorithm.clone() }
+        }
+        CertificateConcern::Authority => Finding::CertificateOfAuthority,
+    }));
     findings
 }
 

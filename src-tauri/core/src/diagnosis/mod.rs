@@ -128,6 +128,11 @@ pub enum Finding {
         /// Its first second.
         not_before: UnixSeconds,
     },
+    /// Two thirds of the certificate's life are over.
+    CertificateRenewalDue {
+        /// Days left.
+        days_left: u32,
+    },
     /// The certificate ends within 30 days.
     CertificateEndsSoon {
         /// Days left.
@@ -135,6 +140,18 @@ pub enum Finding {
     },
     /// The certificate is valid today.
     CertificateValid,
+    /// The certificate's RSA key is shorter than RS256 allows.
+    CertificateWeakKey {
+        /// Its length in bits.
+        bits: u32,
+    },
+    /// The certificate's signature uses SHA-1 or MD5.
+    CertificateWeakSignature {
+        /// The algorithm, for example `SHA-1 with RSA`.
+        algorithm: String,
+    },
+    /// It is the certificate of an issuer of certificates, where a client's own is wanted.
+    CertificateOfAuthority,
     /// The chosen algorithm is not for keys of this kind.
     AlgorithmDoesNotFit {
         /// The algorithm.

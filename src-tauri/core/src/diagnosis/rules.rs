@@ -23,7 +23,13 @@ impl Finding {
             Self::CertificateOfAnotherKey
             | Self::CertificateEnded { .. }
             | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair),
-            Self::CertificateMissing | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+            Self::CertificateMissing
+            | Self::CertificateRenewalDue { .. }
+            | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+            // What is proven is the weakness; whether the server minds is not.
+            Self::CertificateWeakKey { .. }
+            | Self::CertificateWeakSignature { .. }
+            | Self::CertificateOfAuthority => (Note, Proven, KeyPair),
 
             Self::ApiKeyMissing | Self::ApiKeyWhiteSpace { .. } | Self::ApiKeyStrayCharacter { .. } => {
                 (Error, Proven, ApiClient)

@@ -1,6 +1,6 @@
 //! Private keys: what they are, making them, and what is wrong with a text that should hold one.
 //!
-//! Making is in `make.rs`. Reading goes `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM
+//! Making is in `make.rs`, writing in `write/`. Reading goes `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM
 //! blocks), `content.rs` (what a block holds), `private_key.rs` (is it a key that can sign), `read.rs` (all of
 //! it in order, and what to say); `foreign.rs` names what is none of this. Certificates are next door in
 //! `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
@@ -11,36 +11,49 @@ mod content;
 mod foreign;
 mod make;
 mod pem_text;
-mod pem_write;
 mod private_key;
 mod read;
 mod text;
+pub(crate) mod write;
 mod x509_sign;
 
 use serde::{Deserialize, Serialize};
 
 pub use algorithm::SigningAlgorithm;
-pub use make::{MakeKeyError, make_rsa_key};
+pub use make::{MakeKeyError, make_ec_key, make_key, make_rsa_key};
 pub use private_key::PrivateKey;
 pub use read::MAX_KEY_FILE_BYTES;
 
 pub(crate) use content::{is_signed_structure, public_key_type};
-pub(crate) use pem_write::write_pem;
 pub(crate) use read::Found;
+pub(crate) use write::write_pem;
+
+/// Kinds of private keys that can be made here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum NewKey {
+    /// RSA with 2048 bits: the least that RS256 allows (RFC 7518 section 3.3).
+    Rsa2048,
+    /// RSA with 3072 bits.
+    Rsa3072,
+    /// RSA with 4096 bits: what every published example for Account Manager uses.
+    #[default]
+    Rsa4096,
+    /// EC on P-256, for ES256. Not for Account Manager.
+    P256,
+    /// EC on P-384, for ES384. Not for Account Manager.
+    P384,
+}
 
 /// Sizes of RSA keys that can be made here, in bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RsaBits {
-    /// 2048 bits: the least that RS256 allows (RFC 7518 section 3.3).
-    #[serde(rename = "2048")]
+    /// 2048 bits.
     Rsa2048,
     /// 3072 bits.
-    #[serde(rename = "3072")]
     Rsa3072,
-    /// 4096 bits: what every published example for Account Manager uses.
-    #[default]
-    #[serde(rename = "4096")]
+    /// 4096 bits.
     Rsa4096,
 }
 

@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::content::{Content, bit_length, content_of};
-use super::pem_write::write_pem;
+use super::write::write_pem;
 use super::{EcCurve, KeyProblem, KeySyntax, KeyType, SigningAlgorithm, read};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).

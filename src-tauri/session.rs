@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign_core::exchange::Exchange;
+use countersign_core::key::PrivateKey;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
 use tokio_util::sync::CancellationToken;
 
@@ -19,13 +20,15 @@ pub(crate) struct Session {
     pub(crate) asking: Running,
     last_exchange: Mutex<Option<Arc<Exchange>>>,
     save_question: Mutex<Option<SaveQuestion>>,
+    /// The calendar file that was saved last.
+    reminder: Mutex<Option<PathBuf>>,
 }
 
 #[derive(Default)]
 struct KeyPairs {
     current: KeyPair,
     /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
-    /// current, and every one whose generated key was saved nowhere.
+    /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
     earlier: Vec<KeyPair>,
 }
 
@@ -46,7 +49,7 @@ impl KeyPairs {
         let before = std::mem::replace(&mut self.current, next);
         // A pair that only gained its other half is still there.
         if !self.current.keeps(&before) {
-            self.earlier.retain(KeyPair::is_unsaved);
+            self.earlier.retain(|pair| pair.is_unsaved() || pair.rotation().is_some());
             self.earlier.push(before);
         }
     }
@@ -114,6 +117,24 @@ impl Session {
         pairs.facts()
     }
 
+    /// Notes that a server gave a token for an assertion that this key signed.
+    pub(crate) fn note_token_received(&self, signed_with: &PrivateKey) {
+        let mut pairs = lock(&self.key_pairs);
+        let KeyPairs { current, earlier } = &mut *pairs;
+        for pair in std::iter::once(current).chain(earlier) {
+            pair.note_token_received(signed_with);
+        }
+    }
+
+    /// The calendar file that was saved last.
+    pub(crate) fn reminder(&self) -> Option<PathBuf> {
+        lock(&self.reminder).clone()
+    }
+
+    pub(crate) fn keep_reminder(&self, path: PathBuf) {
+        *lock(&self.reminder) = Some(path);
+    }
+
     /// A pair whose generated key would be lost with the window: the current one, else the latest before it.
     pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
         lock(&self.key_pairs).unsaved().cloned()
@@ -170,6 +191,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use countersign_core::certificate::{CertificateOptions, make_self_signed};
     use countersign_core::key::{RsaBits, make_rsa_key};
+    use countersign_core::rotation::RotationWay;
     use secrecy::ExposeSecret as _;
 
     use super::*;
@@ -204,6 +226,25 @@ mod tests {
         assert!(session.replace_key_pair(KeyPair::default()).can_restore_previous);
         assert!(!session.restore_key_pair().can_restore_previous);
         assert_eq!(session.key_pair(), pair);
+    }
+
+    #[test]
+    fn the_new_pair_of_a_rotation_stays_while_another_is_looked_at() {
+        let session = Session::new();
+        let (old, made) = (make_pair(), make_pair());
+        let key = made.private_key().unwrap().clone();
+        let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
+        session.replace_key_pair(old);
+        session.replace_key_pair(new);
+        session.mark_saved(&made);
+        session.replace_key_pair(KeyPair::default());
+        session.replace_key_pair(make_pair());
+        session.note_token_received(&key);
+        while session.key_pair().private_key() != Some(&key) {
+            session.restore_key_pair();
+        }
+        let rotation = session.key_pair_facts().rotation.unwrap();
+        assert!(rotation.token_received && rotation.old_certificate.is_some());
     }
 
     #[test]

@@ -6,20 +6,27 @@ mod answer;
 mod api_client;
 #[cfg(test)]
 mod bindings;
+mod key_files;
 pub(crate) mod key_pair;
 mod outcomes;
+mod renewal;
 mod request;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
-use countersign_core::certificate::KeyPairOptions;
+use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
+use countersign_core::reminder::ReminderWords;
 use countersign_core::request_form::RequestForm;
+use countersign_core::rotation::RotationWay;
+use countersign_core::save_as::{SaveFormat, SaveOffer};
 use countersign_core::token_request::RequestPreview;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 pub(crate) use outcomes::WindowEvent;
-use outcomes::{About, CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
+use outcomes::{
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome, SaveOutcome,
+};
 
 use crate::platform::clipboard::{self, Kind};
 

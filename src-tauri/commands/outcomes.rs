@@ -3,6 +3,7 @@
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
+use countersign_core::save_as::SaveAsProblem;
 use serde::{Deserialize, Serialize};
 
 /// What came of "Generate a key pair".
@@ -64,6 +65,57 @@ pub(crate) enum SaveOutcome {
     },
 }
 
+/// What came of "Renew…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum RenewOutcome {
+    /// The pair has a new certificate.
+    Renewed {
+        /// The pair with it.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The end of it cannot be used; nothing was made.
+    Invalid {
+        /// What is wrong.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The cryptography library gave up.
+    Failed,
+}
+
+/// What came of saving one file under a name that the person chose.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveFileOutcome {
+    /// Saved.
+    Saved {
+        /// The folder.
+        folder: String,
+        /// The file's name in it.
+        file: String,
+        /// The key pair, which counts as saved now where its private key is in the file.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The pair or the passphrase does not fit the format; nothing was asked or written.
+    Problem {
+        /// What is wrong.
+        problem: SaveAsProblem,
+    },
+    /// The person closed the dialog.
+    Cancelled,
+    /// The file could not be written.
+    Failed {
+        /// The folder.
+        folder: String,
+        /// The file's name.
+        file: String,
+        /// Why.
+        trouble: FileTrouble,
+    },
+}
+
 /// The person's word on files that exist already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -110,6 +162,11 @@ pub(crate) enum CommandError {
     Browser {
         /// The address to open by hand.
         url: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// No program could open the file.
+    CannotOpen {
         /// The system's words.
         detail: String,
     },

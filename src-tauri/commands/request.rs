@@ -29,7 +29,8 @@ pub(super) async fn get_token(
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
     let cancelled = session.asking.start();
-    let prepared = prepare::prepare(&form, &session.key_pair(), &clock::make_moment(), confirmed);
+    let key_pair = session.key_pair();
+    let prepared = prepare::prepare(&form, &key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(GetTokenOutcome::NotSent { findings }),
@@ -41,6 +42,9 @@ pub(super) async fn get_token(
     let exchange = Arc::new(exchange);
     if !session.keep_exchange(exchange.clone(), &cancelled) {
         return Ok(GetTokenOutcome::Cancelled);
+    }
+    if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some()) {
+        session.note_token_received(signed_with);
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;

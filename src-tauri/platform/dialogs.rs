@@ -15,3 +15,9 @@ pub(crate) async fn choose_files(title: &str) -> Vec<PathBuf> {
 pub(crate) async fn choose_folder(title: &str) -> Option<PathBuf> {
     AsyncFileDialog::new().set_title(title).pick_folder().await.map(|folder| folder.path().to_owned())
 }
+
+/// Asks where to write a file. All these dialogs ask themselves before a file is replaced. `None`: cancelled.
+pub(crate) async fn choose_new_file(title: &str, name: &str) -> Option<PathBuf> {
+    let dialog = AsyncFileDialog::new().set_title(title).set_file_name(name);
+    dialog.save_file().await.map(|file| file.path().to_owned())
+}

@@ -44,6 +44,19 @@ shortened: boolean, };
 export type Certainty = "proven" | "likely" | "possible";
 
 /**
+ * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
+ */
+export type CertificateConcern = { "code": "weak_key", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "weak_signature", 
+/**
+ * The algorithm, for example `SHA-1 with RSA`.
+ */
+algorithm: string, } | { "code": "authority" };
+
+/**
  * What the window shows of a certificate.
  */
 export type CertificateFacts = { 
@@ -89,6 +102,10 @@ not_after: UnixSeconds,
  */
 life: CertificateLife, 
 /**
+ * What is odd about it.
+ */
+concerns: Array<CertificateConcern>, 
+/**
  * The text for Account Manager: PEM without white space before or after. Not a secret.
  */
 pem: string, 
@@ -103,6 +120,10 @@ origin: Origin, };
 export type CertificateLife = { "state": "not_yet_valid" } | { "state": "valid", 
 /**
  * Whole days left, rounded down; a day that began less than a minute ago counts as whole.
+ */
+days_left: number, } | { "state": "renewal_due", 
+/**
+ * Whole days left, rounded down.
  */
 days_left: number, } | { "state": "ends_soon", 
 /**
@@ -173,6 +194,10 @@ detail: string, } | { "code": "browser",
  * The address to open by hand.
  */
 url: string, 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "cannot_open", 
 /**
  * The system's words.
  */
@@ -311,11 +336,23 @@ not_after: UnixSeconds, } | { "code": "certificate_not_yet_valid",
 /**
  * Its first second.
  */
-not_before: UnixSeconds, } | { "code": "certificate_ends_soon", 
+not_before: UnixSeconds, } | { "code": "certificate_renewal_due", 
 /**
  * Days left.
  */
-days_left: number, } | { "code": "certificate_valid" } | { "code": "algorithm_does_not_fit", 
+days_left: number, } | { "code": "certificate_ends_soon", 
+/**
+ * Days left.
+ */
+days_left: number, } | { "code": "certificate_valid" } | { "code": "certificate_weak_key", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "certificate_weak_signature", 
+/**
+ * The algorithm, for example `SHA-1 with RSA`.
+ */
+algorithm: string, } | { "code": "certificate_of_authority" } | { "code": "algorithm_does_not_fit", 
 /**
  * The algorithm.
  */
@@ -602,24 +639,36 @@ unsaved: boolean,
 /**
  * The pair before this one can be brought back.
  */
-can_restore_previous: boolean, };
+can_restore_previous: boolean, 
+/**
+ * The pair that this one shall replace, and how far that is.
+ */
+rotation: RotationFacts | null, };
 
 /**
- * What a new key pair shall be.
+ * What a new key pair shall be, as typed.
  */
 export type KeyPairOptions = { 
 /**
- * Size of the RSA key.
+ * The kind of key.
  */
-bits: RsaBits, 
+key: NewKey, 
 /**
- * How many days the certificate is valid, as typed: a whole number from 1 to 3650.
+ * When the certificate ends.
  */
-days: string, 
+validity: TypedValidity, 
 /**
- * The certificate's common name (CN), as typed: 1 to 64 characters (RFC 5280 appendix A.1).
+ * The certificate's common name (CN): 1 to 64 characters (RFC 5280 appendix A.1).
  */
-common_name: string, };
+common_name: string, 
+/**
+ * The organization (O): none, or up to 64 characters.
+ */
+organization: string, 
+/**
+ * The country (C): none, or the two letters of ISO 3166.
+ */
+country: string, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -786,17 +835,42 @@ name: string,
 value: string, };
 
 /**
+ * Kinds of private keys that can be made here.
+ */
+export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
+
+/**
  * What is wrong with the options for a new key pair.
  */
 export type OptionsProblem = { "code": "days", 
 /**
  * What was typed.
  */
-seen: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
+seen: string, } | { "code": "end_date", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "end_date_over", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "end_date_too_far", 
+/**
+ * The last day that can be typed, as `YYYY-MM-DD`.
+ */
+latest: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
 /**
  * How many.
  */
-characters: number, } | { "code": "name_control_character" };
+characters: number, } | { "code": "name_control_character" } | { "code": "organization_too_long", 
+/**
+ * How many.
+ */
+characters: number, } | { "code": "organization_control_character" } | { "code": "country", 
+/**
+ * What was typed.
+ */
+seen: string, };
 
 /**
  * Where a key or certificate came from.
@@ -806,6 +880,11 @@ export type Origin = { "origin": "generated" } | { "origin": "file",
  * Its name without the folder.
  */
 name: string, } | { "origin": "pasted" };
+
+/**
+ * Whether a format takes a passphrase.
+ */
+export type PassphraseUse = "none" | "optional" | "required";
 
 /**
  * The place where a finding is mended.
@@ -845,6 +924,32 @@ count: number, } | { "code": "several_certificates",
  * How many there were.
  */
 count: number, };
+
+/**
+ * What the calendar says, in the person's language.
+ */
+export type ReminderWords = { 
+/**
+ * One line: what is to be done.
+ */
+summary: string, 
+/**
+ * How to do it.
+ */
+description: string, };
+
+/**
+ * What came of "Renew…".
+ */
+export type RenewOutcome = { "outcome": "renewed", 
+/**
+ * The pair with it.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "invalid", 
+/**
+ * What is wrong.
+ */
+problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
 /**
  * Everything a person fills in for one token request, as typed.
@@ -958,9 +1063,120 @@ error: string | null,
 error_description: string | null, };
 
 /**
- * Sizes of RSA keys that can be made here, in bits.
+ * What the window shows of a rotation.
  */
-export type RsaBits = "2048" | "3072" | "4096";
+export type RotationFacts = { 
+/**
+ * How the new public key gets to the server.
+ */
+way: RotationWay, 
+/**
+ * All steps; the first that is not done is the next.
+ */
+steps: Array<RotationStepShown>, 
+/**
+ * A token was received with the new key: the old pair may be let go.
+ */
+token_received: boolean, 
+/**
+ * The old private key, if there is one.
+ */
+old_private_key: PrivateKeyFacts | null, 
+/**
+ * The old certificate, if there is one.
+ */
+old_certificate: CertificateFacts | null, };
+
+/**
+ * What there is to do, in the order in which nothing stops working (or only for a moment).
+ */
+export type RotationStep = "make_pair" | "save_pair" | "add_api_client" | "prepare_integration" | "replace_certificate" | "get_token" | "switch_integration" | "remove_old_api_client" | "let_old_pair_go";
+
+/**
+ * A step and whether it is done, as far as can be seen from here.
+ */
+export type RotationStepShown = { 
+/**
+ * The step.
+ */
+step: RotationStep, 
+/**
+ * It is done. What is done in Account Manager is known from the token that was received.
+ */
+done: boolean, };
+
+/**
+ * How the new public key gets to the server.
+ */
+export type RotationWay = "second_api_client" | "same_api_client";
+
+/**
+ * Why a key pair cannot be saved in a format.
+ */
+export type SaveAsProblem = { "code": "not_offered" } | { "code": "passphrase_missing" } | { "code": "passphrase_not_used" } | { "code": "passphrase_character" } | { "code": "library" };
+
+/**
+ * What came of saving one file under a name that the person chose.
+ */
+export type SaveFileOutcome = { "outcome": "saved", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name in it.
+ */
+file: string, 
+/**
+ * The key pair, which counts as saved now where its private key is in the file.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "problem", 
+/**
+ * What is wrong.
+ */
+problem: SaveAsProblem, } | { "outcome": "cancelled" } | { "outcome": "failed", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * Why.
+ */
+trouble: FileTrouble, };
+
+/**
+ * A format.
+ */
+export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
+
+/**
+ * A format that a key pair can be saved in.
+ */
+export type SaveOffer = { 
+/**
+ * The format.
+ */
+format: SaveFormat, 
+/**
+ * Usual name for the file.
+ */
+file_name: string, 
+/**
+ * Whether it takes a passphrase.
+ */
+passphrase: PassphraseUse, 
+/**
+ * Whether the private key is in it.
+ */
+holds_private_key: boolean, 
+/**
+ * Whether the certificate can be put into it beside the public key (`x5c`, RFC 7517 section 4.7).
+ */
+takes_certificate: boolean, };
 
 /**
  * What came of "Save files…".
@@ -1095,6 +1311,19 @@ scopes: Array<string>,
  * What the token says, if it is a JWT.
  */
 decoded: DecodedToken | null, };
+
+/**
+ * When a certificate that begins now shall end, as typed.
+ */
+export type TypedValidity = { "ends": "after", 
+/**
+ * A whole number from 1 to 3650.
+ */
+days: string, } | { "ends": "on", 
+/**
+ * The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
+ */
+date: string, };
 
 /**
  * Milliseconds since 1 January 1970 UTC: for what is shown to a person with a duration.

@@ -31,6 +31,7 @@ pub(crate) fn write_encrypted_pkcs8(
     SystemRandom::new().fill(&mut salt).map_err(|_| WriteKeyError)?;
     let iterations = NonZeroU32::new(ITERATIONS).ok_or(WriteKeyError)?;
     let mut derived = Zeroizing::new([0; 32]);
+    // What becomes of the passphrase is the key that encrypts, and nothing else.
     let secret = passphrase.expose_secret().as_bytes();
     pbkdf2::derive(PBKDF2_HMAC_SHA256, iterations, &salt, secret, derived.as_mut_slice());
     let cipher = UnboundCipherKey::new(&AES_256, derived.as_slice())

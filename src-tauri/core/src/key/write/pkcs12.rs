@@ -13,11 +13,13 @@ use crate::key::PrivateKey;
 /// Whether PKCS#12 can say this passphrase: it counts in UTF-16, and not all tools agree on characters that need two
 /// units there (emoji).
 pub(crate) fn can_encode_passphrase(passphrase: &SecretString) -> bool {
-    is_basic(passphrase.expose_secret())
+    // Looked through for one thing.
+    passphrase.expose_secret().chars().all(is_basic)
 }
 
-fn is_basic(text: &str) -> bool {
-    text.chars().all(|character| u32::from(character) <= 0xFFFF)
+/// Whether a character is one unit of UTF-16.
+fn is_basic(character: char) -> bool {
+    u32::from(character) <= 0xFFFF
 }
 
 /// Key and certificate as PKCS#12 in DER. The entry has the name of the certificate's subject. Takes about a
@@ -32,10 +34,10 @@ pub(crate) fn write_pkcs12(
     // Ties both together; any value will do.
     let identifier = certificate.fingerprint_sha256();
     let chain = PrivateKeyChain::new(identifier.as_slice(), stored_key, [stored_certificate]);
-    let name: String =
-        certificate.subject().chars().filter(|character| u32::from(*character) <= 0xFFFF).collect();
+    let name: String = certificate.subject().chars().filter(|character| is_basic(*character)).collect();
     let mut store = KeyStore::new();
     store.add_entry(&name, KeyStoreEntry::PrivateKeyChain(chain));
+    // The library makes of it the keys that encrypt and authenticate.
     store
         .writer(passphrase.expose_secret())
         .encryption_iterations(ITERATIONS)

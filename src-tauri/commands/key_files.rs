@@ -4,11 +4,11 @@ use std::path::Path;
 
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
-use countersign_core::save_as::{SaveFormat, SaveOffer, file_content, offers};
+use countersign_core::save_as::{SaveOffer, file_content, offers};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, SaveFileOutcome};
+use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
@@ -18,12 +18,8 @@ pub(super) async fn save_offers(app: &AppHandle) -> Answer<Vec<SaveOffer>> {
     Ok(offers(&app.state::<Session>().key_pair()))
 }
 
-pub(super) async fn save_as(
-    app: &AppHandle,
-    format: SaveFormat,
-    passphrase: Option<String>,
-    with_certificate: bool,
-) -> Answer<SaveFileOutcome> {
+pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<SaveFileOutcome> {
+    let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
     let pair = app.state::<Session>().key_pair();
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);

@@ -28,7 +28,7 @@ with_commands! {
     /// The formats that the key pair can be saved in.
     key_files::save_offers() -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
-    key_files::save_as(format: SaveFormat, passphrase: Option<String>, with_certificate: bool) -> SaveFileOutcome;
+    key_files::save_as(request: SaveRequest) -> SaveFileOutcome;
 
     /// Makes a new certificate for the key, with the subject of the old one.
     renewal::renew_certificate(validity: TypedValidity) -> RenewOutcome;

@@ -18,14 +18,14 @@ use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::reminder::ReminderWords;
 use countersign_core::request_form::RequestForm;
 use countersign_core::rotation::RotationWay;
-use countersign_core::save_as::{SaveFormat, SaveOffer};
+use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 pub(crate) use outcomes::WindowEvent;
 use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome, SaveOutcome,
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome, SaveOutcome, SaveRequest,
 };
 
 use crate::platform::clipboard::{self, Kind};

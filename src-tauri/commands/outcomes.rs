@@ -3,7 +3,7 @@
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
-use countersign_core::save_as::SaveAsProblem;
+use countersign_core::save_as::{SaveAsProblem, SaveFormat};
 use serde::{Deserialize, Serialize};
 
 /// What came of "Generate a key pair".
@@ -82,6 +82,18 @@ pub(crate) enum RenewOutcome {
     },
     /// The cryptography library gave up.
     Failed,
+}
+
+/// What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SaveRequest {
+    /// The format.
+    pub format: SaveFormat,
+    /// The passphrase; `null` and empty mean none.
+    pub passphrase: Option<String>,
+    /// Whether the certificate shall stand beside the public key, where the format takes it.
+    pub with_certificate: bool,
 }
 
 /// What came of saving one file under a name that the person chose.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
+use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
 
@@ -34,6 +34,8 @@ pub enum Origin {
 pub struct PrivateKeyFacts {
     /// Type and size.
     pub key_type: KeyType,
+    /// What it can sign with, the usual first.
+    pub algorithms: Vec<SigningAlgorithm>,
     /// The syntax it was found in; a generated key is PKCS#8.
     pub syntax: KeySyntax,
     /// Where it came from.
@@ -228,6 +230,7 @@ impl KeyPair {
         KeyPairFacts {
             private_key: self.private_key.as_ref().map(|(key, origin)| PrivateKeyFacts {
                 key_type: key.key_type(),
+                algorithms: key.algorithms().to_vec(),
                 syntax: key.syntax(),
                 origin: origin.clone(),
             }),

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveFileOutcome, SaveFormat, SaveOffer, SaveOutcome, TypedValidity } from './types'
+import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, TypedValidity } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -29,7 +29,7 @@ export const commands = {
   /** The formats that the key pair can be saved in. */
   saveOffers: (): Promise<Array<SaveOffer>> => invoke('save_offers'),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
-  saveAs: (format: SaveFormat, passphrase: string | null, with_certificate: boolean): Promise<SaveFileOutcome> => invoke('save_as', { format, passphrase, with_certificate }),
+  saveAs: (request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
   renewCertificate: (validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { validity }),
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */

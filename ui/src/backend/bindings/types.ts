@@ -900,6 +900,10 @@ export type PrivateKeyFacts = {
  */
 key_type: KeyType, 
 /**
+ * What it can sign with, the usual first.
+ */
+algorithms: Array<SigningAlgorithm>, 
+/**
  * The syntax it was found in; a generated key is PKCS#8.
  */
 syntax: KeySyntax, 
@@ -1222,6 +1226,23 @@ trouble: FileTrouble,
  * Files that were written before.
  */
 written: Array<string>, };
+
+/**
+ * What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+ */
+export type SaveRequest = { 
+/**
+ * The format.
+ */
+format: SaveFormat, 
+/**
+ * The passphrase; `null` and empty mean none.
+ */
+passphrase: string | null, 
+/**
+ * Whether the certificate shall stand beside the public key, where the format takes it.
+ */
+with_certificate: boolean, };
 
 /**
  * The request as it was sent.

@@ -9,5 +9,6 @@ export const commandErrors: Table<CommandError, string> = {
     m.error_certificate_too_long({ characters: count(characters), limit: count(limit) }),
   clipboard: ({ detail }) => m.error_clipboard({ detail }),
   browser: ({ url, detail }) => m.error_browser({ url, detail }),
+  cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
   internal: ({ detail }) => m.error_internal({ detail }),
 }

@@ -1,6 +1,6 @@
 // Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { Finding, WhiteSpace } from '../backend'
-import { day, list, m, span } from '.'
+import { certificateDay, list, m, span } from '.'
 import type { FindingTable } from './findings'
 import { keyType } from './keys'
 
@@ -51,12 +51,28 @@ export const preflightWords: FindingTable<PreflightCode> = {
     text: m.finding_certificate_missing_text(),
   }),
   certificate_ended: ({ not_after }) => ({
-    title: m.finding_certificate_ended_title({ date: day(not_after) }),
+    title: m.finding_certificate_ended_title({ date: certificateDay(not_after) }),
     text: m.finding_certificate_ended_text(),
   }),
   certificate_not_yet_valid: ({ not_before }) => ({
-    title: m.finding_certificate_not_yet_valid_title({ date: day(not_before) }),
+    title: m.finding_certificate_not_yet_valid_title({ date: certificateDay(not_before) }),
     text: m.finding_certificate_not_yet_valid_text(),
+  }),
+  certificate_renewal_due: ({ days_left }) => ({
+    title: m.finding_certificate_renewal_due_title({ days: days_left }),
+    text: m.finding_certificate_renewal_due_text(),
+  }),
+  certificate_weak_key: ({ bits }) => ({
+    title: m.finding_certificate_weak_key_title({ bits }),
+    text: m.finding_certificate_weak_key_text(),
+  }),
+  certificate_weak_signature: ({ algorithm }) => ({
+    title: m.finding_certificate_weak_signature_title({ algorithm }),
+    text: m.finding_certificate_weak_signature_text(),
+  }),
+  certificate_of_authority: () => ({
+    title: m.finding_certificate_of_authority_title(),
+    text: m.finding_certificate_of_authority_text(),
   }),
   certificate_ends_soon: ({ days_left }) => ({
     title: m.finding_certificate_ends_soon_title({ days: days_left }),

@@ -13,6 +13,7 @@ const locale = englishLocale(typeof navigator === 'undefined' ? [] : navigator.l
 const numbers = new Intl.NumberFormat(locale)
 const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const utcDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const times = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
@@ -30,6 +31,9 @@ export const count = (number: number): string => numbers.format(number)
 
 /** A day, for example `23 Nov 2027`; `seconds` since 1970. */
 export const day = (seconds: number): string => days.format(seconds * 1000)
+
+/** A day of a certificate: in UTC, as the certificate says it and every other tool shows it. */
+export const certificateDay = (seconds: number): string => utcDays.format(seconds * 1000)
 
 /** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
 export function time(seconds: number, now: number = Date.now()): string {

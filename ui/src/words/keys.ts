@@ -1,14 +1,20 @@
 // Words for keys, certificates and files: what was seen and what to do. Each table has every code of its union,
 // or the build fails.
 import type {
+  CertificateConcern,
   CertificateLife,
   FileTrouble,
   ForeignFormat,
   KeyProblem,
   KeyType,
+  NewKey,
   OptionsProblem,
   Origin,
   ReadNote,
+  RotationStep,
+  RotationWay,
+  SaveAsProblem,
+  SaveFormat,
 } from '../backend'
 import { count, list, m, size } from '.'
 
@@ -48,10 +54,12 @@ export function origin(from: Origin): string {
 }
 
 /** Where a certificate stands, for a chip. */
-export function life(life: CertificateLife): { text: string; tone: 'good' | 'warn' | 'bad' } {
+export function life(life: CertificateLife): { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' } {
   switch (life.state) {
     case 'valid':
       return { text: m.key_life_days({ days: life.days_left }), tone: 'good' }
+    case 'renewal_due':
+      return { text: m.key_life_renewal({ days: life.days_left }), tone: 'accent' }
     case 'ends_soon':
       return {
         text: life.days_left === 0 ? m.key_life_last_day() : m.key_life_soon({ days: life.days_left }),
@@ -178,7 +186,90 @@ export const optionsProblems: Table<OptionsProblem, Explained> = {
     title: m.options_name_too_long_title(),
     text: m.options_name_too_long_text({ characters: count(characters) }),
   }),
+  end_date: () => ({ title: m.options_end_date_title(), text: m.options_end_date_text() }),
+  end_date_over: () => ({ title: m.options_end_date_over_title(), text: m.options_end_date_over_text() }),
+  end_date_too_far: ({ latest }) => ({
+    title: m.options_end_date_far_title(),
+    text: m.options_end_date_far_text({ latest }),
+  }),
+  organization_too_long: ({ characters }) => ({
+    title: m.options_organization_too_long_title(),
+    text: m.options_name_too_long_text({ characters: count(characters) }),
+  }),
+  organization_control_character: () => ({
+    title: m.options_organization_control_title(),
+    text: m.options_name_control_text(),
+  }),
+  country: () => ({ title: m.options_country_title(), text: m.options_country_text() }),
   name_control_character: () => ({ title: m.options_name_control_title(), text: m.options_name_control_text() }),
+}
+
+export function newKey(key: NewKey): string {
+  return newKeys[key]()
+}
+
+const newKeys: Record<NewKey, () => string> = {
+  rsa2048: () => m.key_type_rsa({ bits: 2048 }),
+  rsa3072: () => m.key_type_rsa({ bits: 3072 }),
+  rsa4096: () => m.key_type_rsa({ bits: 4096 }),
+  p256: () => m.key_new_ec({ curve: 'P-256' }),
+  p384: () => m.key_new_ec({ curve: 'P-384' }),
+}
+
+export const certificateConcerns: Table<CertificateConcern, Explained> = {
+  weak_key: ({ bits }) => ({
+    title: m.finding_certificate_weak_key_title({ bits }),
+    text: m.finding_certificate_weak_key_text(),
+  }),
+  weak_signature: ({ algorithm }) => ({
+    title: m.finding_certificate_weak_signature_title({ algorithm }),
+    text: m.finding_certificate_weak_signature_text(),
+  }),
+  authority: () => ({
+    title: m.finding_certificate_of_authority_title(),
+    text: m.finding_certificate_of_authority_text(),
+  }),
+}
+
+/** A format by its usual name, and what tells it apart. */
+export const saveFormats: Record<SaveFormat, () => Explained> = {
+  key_pkcs8: () => ({ title: m.format_key_pkcs8(), text: m.format_key_pkcs8_text() }),
+  key_pkcs8_der: () => ({ title: m.format_key_der(), text: m.format_key_der_text() }),
+  key_pkcs1: () => ({ title: m.format_key_pkcs1(), text: m.format_key_pkcs1_text() }),
+  key_sec1: () => ({ title: m.format_key_sec1(), text: m.format_key_sec1_text() }),
+  key_jwk: () => ({ title: m.format_key_jwk(), text: m.format_key_jwk_text() }),
+  pkcs12: () => ({ title: m.format_pkcs12(), text: m.format_pkcs12_text() }),
+  certificate_pem: () => ({ title: m.format_certificate_pem(), text: m.format_pem_text() }),
+  certificate_der: () => ({ title: m.format_certificate_der(), text: m.format_der_text() }),
+  public_key_pem: () => ({ title: m.format_public_pem(), text: m.format_public_pem_text() }),
+  public_key_jwk: () => ({ title: m.format_public_jwk(), text: m.format_public_jwk_text() }),
+  public_key_jwks: () => ({ title: m.format_public_jwks(), text: m.format_public_jwks_text() }),
+}
+
+export const saveAsProblems: Table<SaveAsProblem, string> = {
+  not_offered: () => m.save_as_not_offered(),
+  passphrase_missing: () => m.save_as_passphrase_missing(),
+  passphrase_not_used: () => m.save_as_passphrase_not_used(),
+  passphrase_character: () => m.save_as_passphrase_character(),
+  library: () => m.save_as_library(),
+}
+
+export const rotationWays: Record<RotationWay, () => Explained> = {
+  second_api_client: () => ({ title: m.rotate_way_second(), text: m.rotate_way_second_text() }),
+  same_api_client: () => ({ title: m.rotate_way_same(), text: m.rotate_way_same_text() }),
+}
+
+export const rotationSteps: Record<RotationStep, (way: RotationWay) => string> = {
+  make_pair: () => m.rotate_step_make(),
+  save_pair: () => m.rotate_step_save(),
+  add_api_client: () => m.rotate_step_add_client(),
+  prepare_integration: () => m.rotate_step_prepare(),
+  replace_certificate: () => m.rotate_step_replace(),
+  get_token: (way) => (way === 'same_api_client' ? m.rotate_step_token_same() : m.rotate_step_token_second()),
+  switch_integration: (way) =>
+    way === 'same_api_client' ? m.rotate_step_switch_same() : m.rotate_step_switch_second(),
+  remove_old_api_client: () => m.rotate_step_remove_client(),
+  let_old_pair_go: () => m.rotate_step_let_go(),
 }
 
 /** Words of which only the first `most` characters were kept: says so where there may have been more. */

@@ -6,7 +6,15 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, findingWords, headline, titleWithCertainty, type Server } from './findings'
-import { explain, keyProblems, optionsProblems, readNotes, type Table } from './keys'
+import {
+  certificateConcerns,
+  explain,
+  keyProblems,
+  optionsProblems,
+  readNotes,
+  saveAsProblems,
+  type Table,
+} from './keys'
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -120,6 +128,8 @@ describe('the other tables', () => {
     ['KeyProblem', 'code', keyProblems as Table<{ code: string }, unknown>],
     ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
     ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
+    ['CertificateConcern', 'code', certificateConcerns as Table<{ code: string }, unknown>],
+    ['SaveAsProblem', 'code', saveAsProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
   ]
 

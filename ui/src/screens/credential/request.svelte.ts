@@ -180,6 +180,7 @@ class RequestState {
         case 'sent':
           answer.show(outcome.exchange, server)
           steps.afterAnswer(outcome.exchange)
+          if (keyPair.facts.rotation) void keyPair.refresh()
           break
         case 'not_sent':
           if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings

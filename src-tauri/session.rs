@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign_core::exchange::Exchange;
+use countersign_core::key::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
 use tokio_util::sync::CancellationToken;
 
@@ -90,7 +91,7 @@ impl Session {
     /// Takes what was read into the current pair.
     pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
         let mut pairs = lock(&self.key_pairs);
-        let (next, loaded) = load(&pairs.current, sources);
+        let (next, loaded) = load(&pairs.current, &sources, &Passphrases::none());
         pairs.replace(next);
         loaded.report(pairs.facts())
     }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use countersign_core::certificate::{
     ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
 };
-use countersign_core::key::{PrivateKey, make_key};
+use countersign_core::key::{Lock, PrivateKey, make_key};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
+use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
@@ -69,6 +70,17 @@ pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadRepor
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
     let app = app.clone();
     blocking(move || app.state::<Session>().load(vec![KeySource::pasted(text)])).await
+}
+
+pub(super) async fn unlock_key(app: &AppHandle, lock: Lock, passphrase: String) -> Answer<LoadReport> {
+    let passphrase = SecretString::from(passphrase);
+    let app = app.clone();
+    blocking(move || app.state::<Session>().unlock(lock, passphrase)).await?.ok_or(CommandError::NothingThere)
+}
+
+pub(super) async fn forget_locked_keys(app: &AppHandle) -> Answer<()> {
+    app.state::<Session>().forget_locked();
+    Ok(())
 }
 
 /// Reads files into the key pair; also what a drop on the window does. Blocks.

@@ -12,6 +12,10 @@ with_commands! {
     key_pair::choose_key_files() -> Option<LoadReport>;
     /// Reads private key and certificate from text that was pasted.
     key_pair::read_pasted_key(text: String) -> LoadReport;
+    /// Tries a passphrase on what was locked in the last reading, and reads that again.
+    key_pair::unlock_key(lock: Lock, passphrase: String) -> LoadReport;
+    /// Forgets what is locked, and the passphrases that were tried.
+    key_pair::forget_locked_keys() -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
     key_pair::remove_key_pair() -> KeyPairFacts;
     /// Brings the key pair back that was replaced or removed last.

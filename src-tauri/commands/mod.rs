@@ -14,6 +14,7 @@ mod request;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
+use countersign_core::key::Lock;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::reminder::ReminderWords;
 use countersign_core::request_form::RequestForm;

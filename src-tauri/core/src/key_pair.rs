@@ -8,7 +8,9 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote, SigningAlgorithm};
+use crate::key::{
+    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm, Unlocker,
+};
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
 
@@ -85,6 +87,8 @@ pub struct LoadReport {
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
+    /// What needs a passphrase. Reading the same sources again with it takes what is inside.
+    pub locked: Vec<Locked>,
 }
 
 /// A [`LoadReport`] without the key pair, whose facts are the caller's to know.
@@ -98,14 +102,16 @@ pub struct Loaded {
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
+    /// What needs a passphrase.
+    pub locked: Vec<Locked>,
 }
 
 impl Loaded {
     /// What the window is told; `key_pair` is the pair as it is now.
     #[must_use]
     pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
-        let Self { took_private_key, took_certificate, notes, problems } = self;
-        LoadReport { key_pair, took_private_key, took_certificate, notes, problems }
+        let Self { took_private_key, took_certificate, notes, problems, locked } = self;
+        LoadReport { key_pair, took_private_key, took_certificate, notes, problems, locked }
     }
 }
 
@@ -285,21 +291,27 @@ impl KeySource {
     }
 }
 
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair.
+/// Reads several files (or one text) together and puts what they hold in the place of the current pair: files in any
+/// format, recognised by what is in them.
 ///
 /// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
 /// what belongs to the current key or certificate; else the first. The half that was not read stays, unless the
 /// current halves are a pair that the new half is not part of.
+///
+/// What is locked and opened by none of the passphrases is reported, and the rest is taken. Once its passphrase is
+/// there, the same sources are read again, in the same order: the locks are still the same then.
 #[must_use]
-pub fn load(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, Loaded) {
+pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
     let mut private_keys = Vec::new();
     let mut certificates = Vec::new();
     let mut left_out = BTreeSet::new();
-    for KeySource { name, content } in sources {
+    let mut unlocker = Unlocker::new(passphrases);
+    for (index, KeySource { name, content }) in (0..).zip(sources) {
+        unlocker.begin_source(index);
         let found = match content {
-            Ok(bytes) => Found::in_bytes(&bytes),
-            Err(problem) => Found::only(problem),
+            Ok(bytes) => Found::in_bytes(bytes, &mut unlocker),
+            Err(problem) => Found::only(problem.clone()),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
         add_new(&mut private_keys, found.private_keys, &origin);
@@ -312,6 +324,8 @@ pub fn load(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, Loaded) {
         left_out.extend(found.left_out);
         let with_source = |problem| SourceProblem { source: name.clone(), problem };
         loaded.problems.extend(found.problems.into_iter().map(with_source));
+        let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
+        loaded.locked.extend(found.locked.into_iter().map(with_name));
     }
     if !left_out.is_empty() {
         loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });

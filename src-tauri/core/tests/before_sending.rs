@@ -11,7 +11,7 @@ mod common;
 use common::{CLIENT_ID, form_for, key_pair, moment};
 use countersign_core::diagnosis::before_sending::check;
 use countersign_core::diagnosis::{Field, Finding, Severity, WhiteSpace};
-use countersign_core::key::{KeyType, PrivateKey, SigningAlgorithm};
+use countersign_core::key::{KeyType, Passphrases, PrivateKey, SigningAlgorithm};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
@@ -287,7 +287,7 @@ fn header_parameters_of_a_certificate_need_one() {
     let chosen = RequestForm { header, ..form() };
     assert_eq!(errors(&chosen), []);
     let key = KeySource::pasted(key_pem(key_pair().private_key().unwrap()));
-    let (without, _) = load(&KeyPair::default(), vec![key]);
+    let (without, _) = load(&KeyPair::default(), &[key], &Passphrases::none());
     let findings = prepare(&chosen, &without, &moment(), true).unwrap_err();
     let parameters = ["x5t", "x5t#S256", "x5c"].map(str::to_owned).to_vec();
     assert!(

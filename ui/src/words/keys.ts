@@ -5,11 +5,13 @@ import type {
   CertificateLife,
   FileTrouble,
   ForeignFormat,
+  KeyDerivation,
   KeyProblem,
   KeyType,
   NewKey,
   OptionsProblem,
   Origin,
+  ReadFormat,
   ReadNote,
   RotationStep,
   RotationWay,
@@ -93,15 +95,29 @@ export function fileTrouble(trouble: FileTrouble): string {
 }
 
 const formats: Record<ForeignFormat, () => Explained> = {
-  der: () => ({ title: m.problem_format_der(), text: m.problem_format_der_text() }),
-  jwk: () => ({ title: m.problem_format_jwk(), text: m.problem_format_jwk_text() }),
-  pkcs12: () => ({ title: m.problem_format_pkcs12(), text: m.problem_format_pkcs12_text() }),
-  java_keystore: () => ({ title: m.problem_format_java_keystore(), text: m.problem_format_java_keystore_text() }),
-  open_ssh: () => ({ title: m.problem_format_open_ssh(), text: m.problem_format_open_ssh_text() }),
   putty: () => ({ title: m.problem_format_putty(), text: m.problem_format_putty_text() }),
   ssh_public_key: () => ({ title: m.problem_format_ssh_public_key(), text: m.problem_format_ssh_public_key_text() }),
+  ssh2: () => ({ title: m.problem_format_ssh2(), text: m.problem_format_ssh2_text() }),
   pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
   pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
+  pkcs12_ber: () => ({ title: m.problem_format_pkcs12_ber(), text: m.problem_format_pkcs12_ber_text() }),
+  bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
+}
+
+const readFormats: Record<ReadFormat, () => string> = {
+  der: () => m.format_der(),
+  jwk: () => m.format_jwk(),
+  pkcs12: () => m.format_pkcs12(),
+  java_keystore: () => m.format_java_keystore(),
+  open_ssh: () => m.format_open_ssh(),
+}
+
+const derivations: Record<KeyDerivation, string> = {
+  pbkdf2: 'PBKDF2',
+  scrypt: 'scrypt',
+  pkcs12: 'PKCS#12',
+  pbkdf1: 'PBKDF1',
+  bcrypt: 'bcrypt',
 }
 
 const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
@@ -143,9 +159,37 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_inconsistent_title(),
     text: m.problem_inconsistent_text({ label }),
   }),
-  encrypted: ({ form }) => ({
-    title: m.problem_encrypted_title(),
-    text: form === 'pkcs8' ? m.problem_encrypted_text() : m.problem_encrypted_old_text(),
+  file_damaged: ({ format }) => ({
+    title: m.problem_file_damaged_title({ format: readFormats[format]() }),
+    text: m.problem_file_damaged_text(),
+  }),
+  cipher_unsupported: ({ cipher }) => ({
+    title: m.problem_cipher_title(),
+    text: m.problem_cipher_text({ cipher }),
+  }),
+  too_costly: ({ derivation }) => ({
+    title: m.problem_costly_title(),
+    text: m.problem_costly_text({ derivation: derivations[derivation] }),
+  }),
+  nothing_inside: ({ format }) => ({
+    title: m.problem_nothing_inside_title({ format: readFormats[format]() }),
+    text: m.problem_nothing_inside_text(),
+  }),
+  secret_key_entry: ({ alias }) => ({
+    title: m.problem_secret_key_entry_title(),
+    text: m.problem_secret_key_entry_text({ alias }),
+  }),
+  jwk_members_missing: ({ members }) => ({
+    title: m.problem_jwk_missing_title({ members: list(members) }),
+    text: m.problem_jwk_missing_text(),
+  }),
+  jwk_member_invalid: ({ member }) => ({
+    title: m.problem_jwk_invalid_title({ member }),
+    text: m.problem_jwk_invalid_text(),
+  }),
+  jwk_kind_unusable: ({ kind }) => ({
+    title: m.problem_jwk_kind_title({ kind }),
+    text: m.problem_key_type_text(),
   }),
   key_type_unusable: ({ key_type }) => ({
     title:

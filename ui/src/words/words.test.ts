@@ -54,9 +54,11 @@ function made(kind: string): unknown {
     case 'FileTrouble':
       return { reason: 'not_found' }
     case 'ForeignFormat':
-      return 'pkcs12'
-    case 'KeyEncryption':
-      return 'pkcs8'
+      return 'pgp'
+    case 'ReadFormat':
+      return 'der'
+    case 'KeyDerivation':
+      return 'scrypt'
     case 'SigningAlgorithm':
       return 'ES256'
     case 'WhiteSpace':

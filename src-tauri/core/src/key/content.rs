@@ -1,4 +1,4 @@
-//! What the bytes of a PEM block hold. The structure decides, not the label: people rename labels.
+//! What DER bytes hold: those of a PEM block, a file, or what was decrypted. The structure decides, not the label: people rename labels.
 
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::PrivateKeyInfoRef;
@@ -6,6 +6,8 @@ use pkcs8::der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, OctetStringRef};
 use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
+use super::passphrase::{Effort, Refusal};
+use super::password_based::{Secret, decrypt};
 use super::{EcCurve, KeySyntax, KeyType};
 use crate::certificate::Certificate;
 
@@ -22,8 +24,7 @@ pub(super) enum Content<'d> {
     PrivateKey(FoundKey<'d>),
     /// A private key of another kind.
     OtherPrivateKey(KeyType),
-    /// `EncryptedPrivateKeyInfo` (RFC 5958 section 3).
-    EncryptedPrivateKey,
+    EncryptedPrivateKey(EncryptedKey<'d>),
     Certificate(Certificate),
     PublicKey,
     CertificateRequest,
@@ -38,7 +39,41 @@ pub(super) enum FoundKey<'d> {
     /// `PrivateKeyInfo` or `ECPrivateKey`, as the syntax says.
     Ec { curve: EcCurve, der: &'d [u8], syntax: KeySyntax },
     /// `PrivateKeyInfo`.
-    Ed25519 { pkcs8: &'d [u8] },
+    Ed25519 { pkcs8: &'d [u8], syntax: KeySyntax },
+}
+
+/// `EncryptedPrivateKeyInfo` (RFC 5958 section 3).
+pub(super) struct EncryptedKey<'d> {
+    pub(super) algorithm: AlgorithmIdentifierRef<'d>,
+    pub(super) data: &'d [u8],
+}
+
+impl<'d> EncryptedKey<'d> {
+    /// Reads the structure; `None` if it is another one.
+    pub(super) fn read(der: &'d [u8]) -> Option<Self> {
+        let mut read = None;
+        let is_whole = is_sequence_of(der, |reader| {
+            let algorithm = AlgorithmIdentifierRef::decode(reader)?;
+            let data = <&OctetStringRef>::decode(reader)?.as_bytes();
+            read = Some(Self { algorithm, data });
+            Ok(())
+        });
+        read.filter(|_| is_whole)
+    }
+
+    /// Decrypts it: `PrivateKeyInfo` in DER.
+    pub(super) fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+        decrypt(&self.algorithm, self.data, passphrase, effort)
+    }
+}
+
+impl FoundKey<'_> {
+    /// The same, found within another format.
+    pub(super) fn within(mut self, format: KeySyntax) -> Self {
+        let (Self::Rsa { syntax, .. } | Self::Ec { syntax, .. } | Self::Ed25519 { syntax, .. }) = &mut self;
+        *syntax = format;
+        self
+    }
 }
 
 /// Recognises a structure that fills the bytes completely. `label` only helps where structures look alike.
@@ -56,8 +91,8 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
     if let Some(certificate) = certificate(der, label) {
         return Content::Certificate(certificate);
     }
-    if is_encrypted_private_key(der) {
-        return Content::EncryptedPrivateKey;
+    if let Some(encrypted) = EncryptedKey::read(der) {
+        return Content::EncryptedPrivateKey(encrypted);
     }
     if SubjectPublicKeyInfoRef::try_from(der).is_ok()
         // Two integers are too little to go by: DH parameters have them, too.
@@ -120,7 +155,7 @@ fn pkcs8_content<'d>(info: &PrivateKeyInfoRef<'d>, der: &'d [u8]) -> Content<'d>
         EC => ec_content(algorithm.parameters_oid().ok(), der, KeySyntax::Pkcs8),
         // RFC 8410 section 3: there are no parameters.
         ED25519 if algorithm.parameters.is_some() => Content::Unknown,
-        ED25519 => Content::PrivateKey(FoundKey::Ed25519 { pkcs8: der }),
+        ED25519 => Content::PrivateKey(FoundKey::Ed25519 { pkcs8: der, syntax: KeySyntax::Pkcs8 }),
         RSA => {
             // The parameters of RSA keys are NULL; some writers leave them out.
             let pkcs1 = info.private_key.as_bytes();
@@ -160,14 +195,6 @@ pub(crate) fn is_signed_structure(der: &[u8]) -> bool {
     })
 }
 
-fn is_encrypted_private_key(der: &[u8]) -> bool {
-    is_sequence_of(der, |reader| {
-        AlgorithmIdentifierRef::decode(reader)?;
-        <&OctetStringRef>::decode(reader)?;
-        Ok(())
-    })
-}
-
 /// `CertificationRequest` (RFC 2986 section 4.2): its first part begins with a version number.
 fn is_certificate_request(der: &[u8]) -> bool {
     is_sequence_of(der, |reader| {
@@ -184,9 +211,9 @@ fn is_certificate_request(der: &[u8]) -> bool {
     })
 }
 
-fn is_sequence_of(
-    der: &[u8],
-    content: impl FnOnce(&mut SliceReader<'_>) -> Result<(), pkcs8::der::Error>,
+fn is_sequence_of<'d>(
+    der: &'d [u8],
+    content: impl FnOnce(&mut SliceReader<'d>) -> Result<(), pkcs8::der::Error>,
 ) -> bool {
     let Ok(mut reader) = SliceReader::new(der) else { return false };
     reader.sequence(content).is_ok() && reader.is_finished()

@@ -115,6 +115,31 @@ impl PrivateKey {
         Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
     }
 
+    /// An EC private key of its number and its public key, a point as SEC 1 section 2.3.3 writes it.
+    pub(super) fn from_ec_numbers(
+        curve: EcCurve,
+        number: &[u8],
+        point: &[u8],
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyTrouble> {
+        let key_pair = EcdsaKeyPair::from_private_key_and_public_key(curve.x509_signing(), number, point)
+            .map_err(|_| KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
+    /// An Ed25519 private key of its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
+    pub(super) fn from_ed25519_seed(
+        seed: &[u8],
+        public: &[u8],
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyTrouble> {
+        let key_pair = Some(seed)
+            .filter(|seed| seed.len() == 32)
+            .and_then(|seed| Ed25519KeyPair::from_seed_and_public_key(seed, public).ok())
+            .ok_or(KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
     /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
     pub(super) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
         let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyTrouble::Inconsistent)?;

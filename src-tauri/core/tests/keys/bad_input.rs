@@ -1,8 +1,10 @@
 //! Every input that cannot be used has a problem of its own that names what was seen.
 
-use countersign_core::key::{ForeignFormat, KeyEncryption, KeyProblem, KeyType, MAX_KEY_FILE_BYTES};
+use countersign_core::key::{ForeignFormat, KeyProblem, KeyType, LockForm, MAX_KEY_FILE_BYTES};
 
-use crate::common::{certificate, key_pem, openssl, openssl_bytes, problem, read_bytes, read_text};
+use crate::common::{
+    certificate, key, key_pem, locks, openssl, openssl_bytes, problem, read_bytes, read_text, unlock,
+};
 
 fn label() -> String {
     "PRIVATE KEY".to_owned()
@@ -172,19 +174,20 @@ fn an_altered_certificate_is_damaged() {
 }
 
 #[test]
-fn an_encrypted_key_is_said_to_be_encrypted() {
+fn an_encrypted_key_is_said_to_be_locked() {
     let pkcs8 = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
-    assert_eq!(problem(&pkcs8), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
-    // Also under the wrong label, and also when it is cut: the passphrase comes first.
+    assert_eq!(locks(pkcs8.as_bytes()), [LockForm::Pkcs8]);
+    // Also under the wrong label. But no passphrase helps where a part of it is missing.
     let relabelled = pkcs8.replace("ENCRYPTED PRIVATE KEY", "PRIVATE KEY");
-    assert_eq!(problem(&relabelled), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    assert_eq!(locks(relabelled.as_bytes()), [LockForm::Pkcs8]);
     let cut = pkcs8.replacen("\nM", "\n", 1);
-    assert_eq!(problem(&cut), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    assert!(matches!(problem(&cut), KeyProblem::CutBase64 { .. }));
 
     let old = openssl(&["rsa", "-traditional", "-aes128", "-passout", "pass:secret"], &key_pem());
     assert!(old.contains("Proc-Type: 4,ENCRYPTED"), "{old}");
     for text in [old.clone(), old.replace('\n', "\r\n"), old.replace('\n', "\\n"), old.replace('\n', " ")] {
-        assert_eq!(problem(&text), KeyProblem::Encrypted { form: KeyEncryption::OldOpenSsl });
+        assert_eq!(locks(text.as_bytes()), [LockForm::OldOpenSsl]);
+        assert_eq!(unlock(text.as_bytes(), "secret").unwrap().private_key.as_ref(), Some(key()), "{text}");
     }
 }
 
@@ -287,7 +290,7 @@ fn formats_of_other_programs_are_named() {
     let unsupported = |format| KeyProblem::UnsupportedFormat { format };
     let block = |label: &str| format!("-----BEGIN {label}-----\nb3BlbnNzaA==\n-----END {label}-----\n");
     for (text, format) in [
-        (block("OPENSSH PRIVATE KEY"), ForeignFormat::OpenSsh),
+        (block("SSH2 ENCRYPTED PRIVATE KEY"), ForeignFormat::Ssh2),
         (block("PGP PRIVATE KEY BLOCK"), ForeignFormat::Pgp),
         (
             "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAA==\n=njUN\n-----END PGP PUBLIC KEY BLOCK-----"
@@ -303,35 +306,22 @@ fn formats_of_other_programs_are_named() {
         ("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n".to_owned(), ForeignFormat::Putty),
         ("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ me@here\n".to_owned(), ForeignFormat::SshPublicKey),
         ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n".to_owned(), ForeignFormat::SshPublicKey),
-        ("\u{feff} {\n\"kty\" : \"RSA\", \"n\": \"AQAB\"}".to_owned(), ForeignFormat::Jwk),
-        ("{\"keys\":[{\"kty\":\"RSA\"}]}".to_owned(), ForeignFormat::Jwk),
     ] {
         assert_eq!(problem(&text), unsupported(format), "{text}");
     }
 }
 
 #[test]
-fn binary_formats_are_named() {
+fn binary_formats_that_cannot_serve_are_named() {
     let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    std::fs::write(path("key.pem"), key_pem()).unwrap();
-    std::fs::write(path("cert.pem"), certificate().to_pem()).unwrap();
-    let pkcs12 = openssl_bytes(
-        &["pkcs12", "-export", "-inkey", &path("key.pem"), "-in", &path("cert.pem"), "-passout", "pass:x"],
-        "",
-    );
+    let path = folder.path().join("cert.pem");
+    std::fs::write(&path, certificate().to_pem()).unwrap();
     let pkcs7 =
-        openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", &path("cert.pem"), "-outform", "DER"], "");
-    let pkcs8 = openssl_bytes(&["pkey", "-outform", "DER"], &key_pem());
-    let ed25519 = openssl_bytes(&["genpkey", "-algorithm", "ed25519", "-outform", "DER"], "");
+        openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", path.to_str().unwrap(), "-outform", "DER"], "");
     for (bytes, format) in [
-        (pkcs12, ForeignFormat::Pkcs12),
         (pkcs7, ForeignFormat::Pkcs7),
-        (pkcs8, ForeignFormat::Der),
-        (ed25519, ForeignFormat::Der),
-        (certificate().der().to_vec(), ForeignFormat::Der),
-        (vec![0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
-        (vec![0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
+        (vec![0x30, 0x80, 0x02, 0x01, 0x03, 0x30, 0x80], ForeignFormat::Pkcs12Ber),
+        ([&[0, 0, 0, 2, 0, 0, 0, 20][..], &[7; 20]].concat(), ForeignFormat::BouncyCastle),
     ] {
         assert_eq!(read_bytes(&bytes), Err(KeyProblem::UnsupportedFormat { format }));
     }

@@ -4,7 +4,7 @@ use countersign_core::certificate::{
     CertificateLife, CertificateOptions, MakeCertificateError, Validity, make_self_signed, renew,
     renew_with_serial,
 };
-use countersign_core::key::{EcCurve, make_ec_key};
+use countersign_core::key::{EcCurve, Passphrases, make_ec_key};
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, load};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::rotation::{Rotation, RotationStep, RotationWay};
@@ -91,7 +91,7 @@ fn a_pair_with_a_renewed_certificate_keeps_its_key_and_whether_that_is_saved() {
     assert_eq!(next.certificate(), Some(&renewed));
     assert_eq!(next.belong_together(), Some(true));
     assert!(next.is_unsaved());
-    let (loaded, _) = load(&KeyPair::default(), vec![KeySource::pasted(key_pem())]);
+    let (loaded, _) = load(&KeyPair::default(), &[KeySource::pasted(key_pem())], &Passphrases::none());
     assert!(!loaded.renewed(renewed).is_unsaved());
 }
 
@@ -165,7 +165,7 @@ fn rotating_again_before_a_token_still_keeps_the_pair_that_works() {
 #[test]
 fn another_key_in_the_place_of_the_new_one_ends_its_rotation_and_a_certificate_does_not() {
     let new = rotated(RotationWay::SameApiClient);
-    let read = |text: String| load(&new, vec![KeySource::pasted(text)]).0;
+    let read = |text: String| load(&new, &[KeySource::pasted(text)], &Passphrases::none()).0;
     let third = make_ec_key(EcCurve::P256).unwrap();
     assert_eq!(read(pem(&third)).rotation(), None);
     let renewed = renew(new.certificate().unwrap(), other_key(), Validity::Days(30), NOW).unwrap();

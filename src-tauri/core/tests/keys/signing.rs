@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use countersign_core::key::SigningAlgorithm;
+use countersign_core::key::{Passphrases, SigningAlgorithm};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;
@@ -48,7 +48,7 @@ fn pair_of(algorithm: &[&str]) -> KeyPair {
     let text = openssl(&[&["genpkey", "-algorithm"], algorithm].concat(), "");
     let key = read_key(&text).private_key.unwrap();
     let text = text + &certificate_for(&key, NOW).to_pem();
-    load(&KeyPair::default(), vec![KeySource::pasted(text)]).0
+    load(&KeyPair::default(), &[KeySource::pasted(text)], &Passphrases::none()).0
 }
 
 fn form(algorithm: SigningAlgorithm, header: HeaderParameters) -> RequestForm {

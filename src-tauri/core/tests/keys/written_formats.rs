@@ -4,6 +4,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed};
+use countersign_core::key::Passphrases;
 use countersign_core::key::{EcCurve, PrivateKey, make_ec_key};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::save_as::{PassphraseUse, SaveAsProblem, SaveFormat, file_content, offers};
@@ -308,7 +309,8 @@ fn ssh_keygen_sees_the_same_public_key() {
 #[test]
 fn only_what_a_pair_has_is_offered() {
     let formats = |pair: &KeyPair| offers(pair).into_iter().map(|offer| offer.format).collect::<Vec<_>>();
-    let load_one = |current: &KeyPair, text: String| load(current, vec![KeySource::pasted(text)]).0;
+    let load_one =
+        |current: &KeyPair, text: String| load(current, &[KeySource::pasted(text)], &Passphrases::none()).0;
     assert_eq!(formats(&KeyPair::default()), []);
     let certificate_alone = load_one(&KeyPair::default(), certificate().to_pem());
     let of_certificate = [

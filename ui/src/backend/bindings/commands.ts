@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, TypedValidity } from './types'
+import type { About, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, TypedValidity } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -14,6 +14,10 @@ export const commands = {
   chooseKeyFiles: (): Promise<LoadReport | null> => invoke('choose_key_files'),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (text: string): Promise<LoadReport> => invoke('read_pasted_key', { text }),
+  /** Tries a passphrase on what was locked in the last reading, and reads that again. */
+  unlockKey: (lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { lock, passphrase }),
+  /** Forgets what is locked, and the passphrases that were tried. */
+  forgetLockedKeys: (): Promise<void> => invoke('forget_locked_keys'),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
   removeKeyPair: (): Promise<KeyPairFacts> => invoke('remove_key_pair'),
   /** Brings the key pair back that was replaced or removed last. */

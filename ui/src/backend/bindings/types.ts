@@ -572,9 +572,9 @@ place: Place,
 field: Field | null, };
 
 /**
- * A format that was recognised but cannot be read (yet).
+ * A format that was recognised but cannot serve.
  */
-export type ForeignFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh" | "putty" | "ssh_public_key" | "pgp" | "pkcs7";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
  * What came of "Get token".
@@ -612,9 +612,9 @@ x5t_s256: boolean,
 x5c: boolean, };
 
 /**
- * How a private key is protected by a passphrase.
+ * A way to derive a key from a passphrase.
  */
-export type KeyEncryption = "pkcs8" | "old_open_ssl";
+export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
 
 /**
  * What the window shows of the key pair.
@@ -726,11 +726,39 @@ label: string, } | { "code": "inconsistent",
 /**
  * Label of the block.
  */
-label: string, } | { "code": "encrypted", 
+label: string, } | { "code": "file_damaged", 
 /**
- * How.
+ * Which format.
  */
-form: KeyEncryption, } | { "code": "key_type_unusable", 
+format: ReadFormat, } | { "code": "cipher_unsupported", 
+/**
+ * Name or object identifier.
+ */
+cipher: string, } | { "code": "too_costly", 
+/**
+ * How it is derived.
+ */
+derivation: KeyDerivation, } | { "code": "nothing_inside", 
+/**
+ * Which format.
+ */
+format: ReadFormat, } | { "code": "secret_key_entry", 
+/**
+ * Its alias, shortened.
+ */
+alias: string, } | { "code": "jwk_members_missing", 
+/**
+ * Their names.
+ */
+members: Array<string>, } | { "code": "jwk_member_invalid", 
+/**
+ * Its name.
+ */
+member: string, } | { "code": "jwk_kind_unusable", 
+/**
+ * Its `kty`, or its curve, shortened.
+ */
+kind: string, } | { "code": "key_type_unusable", 
 /**
  * What it is.
  */
@@ -763,7 +791,7 @@ reason: FileTrouble, } | { "code": "not_text" };
 /**
  * The syntax a private key was found in.
  */
-export type KeySyntax = "pkcs8" | "pkcs1" | "sec1";
+export type KeySyntax = "pkcs8" | "pkcs1" | "sec1" | "jwk" | "open_ssh" | "pkcs12" | "java_keystore";
 
 /**
  * What kind of key something holds.
@@ -806,7 +834,55 @@ notes: Array<ReadNote>,
 /**
  * What could not be read.
  */
-problems: Array<SourceProblem>, };
+problems: Array<SourceProblem>, 
+/**
+ * What needs a passphrase. Reading the same sources again with it takes what is inside.
+ */
+locked: Array<Locked>, };
+
+/**
+ * One thing that a passphrase protects. It stays the same however often the same sources are read.
+ */
+export type Lock = { 
+/**
+ * In which of the sources, from 0.
+ */
+source: number, 
+/**
+ * Which thing within it, from 0.
+ */
+place: number, 
+/**
+ * What it is.
+ */
+form: LockForm, 
+/**
+ * The alias of a single key within a keystore whose own passphrase is known: the key has another one.
+ */
+entry: string | null, };
+
+/**
+ * What kind of thing is locked.
+ */
+export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "java_keystore";
+
+/**
+ * Something that no passphrase given so far opens.
+ */
+export type Locked = { 
+/**
+ * What.
+ */
+lock: Lock, 
+/**
+ * Name of the file without its folder; `None` for pasted text.
+ */
+source: string | null, 
+/**
+ * A passphrase was given for it, and it is not the right one. No format can tell that from every kind of
+ * damage; where one can, the damage is reported as a problem and not as a lock.
+ */
+refused: boolean, };
 
 /**
  * What came of "Generate a key pair".
@@ -911,6 +987,11 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * A format whose inside is no text that a person could look at.
+ */
+export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh";
 
 /**
  * Something that was set right while reading; the person is told, nothing needs doing.

@@ -26,7 +26,8 @@ use tauri::ipc::Invoke;
 
 pub(crate) use outcomes::WindowEvent;
 use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome, SaveOutcome, SaveRequest,
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome, SaveOutcome,
+    SaveRequest,
 };
 
 use crate::platform::clipboard::{self, Kind};

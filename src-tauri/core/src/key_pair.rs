@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
 use crate::key::{
-    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm, Unlocker,
+    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm,
+    Unlocker,
 };
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};

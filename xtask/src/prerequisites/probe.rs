@@ -22,6 +22,8 @@ pub(crate) enum Probe {
     CCompiler,
     /// Node.js of a version that Vite runs on.
     Node,
+    /// A package of the Python that `python3` is.
+    PythonPackage(&'static str),
     /// Java of a version that Keycloak runs on.
     Java,
     /// The desktop's portal or zenity.
@@ -46,6 +48,7 @@ pub(crate) fn is_there(need: &Need, system: System) -> bool {
         },
         Probe::Node => process::read("node", &["--version"])
             .is_some_and(|text| Version::read(&text).is_some_and(|v| node_suffices(&v))),
+        Probe::PythonPackage(name) => process::read("python3", &["-c", &format!("import {name}")]).is_some(),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
         Probe::FileDialog => process::on_path("zenity") || has_portal(),
         Probe::WebView2 => has_web_view_2(),

@@ -174,9 +174,9 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
     found.nothing_else_inside(ReadFormat::Pkcs12);
 }
 
-/// Whether indefinite lengths are used somewhere, which DER does not have.
+/// Whether the structures before the content have indefinite lengths, which DER does not have.
 fn is_ber(bytes: &[u8]) -> bool {
-    bytes.windows(2).any(|pair| matches!(pair, [0x24 | 0x30 | 0xA0, 0x80]))
+    bytes.iter().zip(bytes.iter().skip(1)).take(32).any(|pair| matches!(pair, (0x24 | 0x30 | 0xA0, 0x80)))
 }
 
 /// Opens everything with one passphrase.

@@ -203,6 +203,9 @@ impl KeyEntry<'_> {
         let parameters = self.encrypted.algorithm.parameters.ok_or(DAMAGED)?;
         let parameters: SaltAndCount<'_> = parameters.decode_as().map_err(|_| DAMAGED)?;
         let salt: [u8; 8] = parameters.salt.as_bytes().try_into().map_err(|_| DAMAGED)?;
+        if parameters.iterations == 0 {
+            return Err(DAMAGED.into());
+        }
         effort.spend(KeyDerivation::Pbkdf1, 2 * u64::from(parameters.iterations))?;
         let key = derive_md5_triple_des(passphrase, salt, parameters.iterations);
         cbc_decrypt::<des::TdesEde3>(&key[..24], &key[24..], self.encrypted.data)
@@ -247,14 +250,17 @@ fn derive_md5_triple_des(passphrase: &str, mut salt: [u8; 8], iterations: u32) -
     }
     let mut key = Zeroizing::new(Vec::with_capacity(32));
     for half in salt.chunks(4) {
-        let mut hash = Zeroizing::new(half.to_vec());
-        for _ in 0..iterations {
+        let hash_of = |bytes: &[u8]| {
             let mut md5 = Md5::new();
-            md5.update(hash.as_slice());
+            md5.update(bytes);
             md5.update(passphrase);
-            *hash = md5.finalize().to_vec();
+            Zeroizing::new(<[u8; 16]>::from(md5.finalize()))
+        };
+        let mut hash = hash_of(half);
+        for _ in 1..iterations {
+            hash = hash_of(hash.as_slice());
         }
-        key.extend_from_slice(&hash);
+        key.extend_from_slice(hash.as_slice());
     }
     key
 }

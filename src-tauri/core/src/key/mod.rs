@@ -5,7 +5,7 @@
 //! `read.rs` (all of it in order, and what to say); `foreign.rs` names what is none of this. Other formats have a room
 //! each: `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs`, `old_open_ssl.rs`. What a passphrase opens goes
 //! through `passphrase.rs` (which one, and how much work) and `password_based.rs` (how). What can be wrong is in
-//! `problem.rs`. Certificates are next door in `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
+//! `problem.rs`; `reader.rs` is for fuzzing. Certificates are next door in `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
 
 mod algorithm;
 mod boundary;
@@ -23,6 +23,7 @@ mod pkcs12;
 mod private_key;
 mod problem;
 mod read;
+mod reader;
 mod rsa_numbers;
 mod text;
 pub(crate) mod write;
@@ -36,6 +37,7 @@ pub use passphrase::{Lock, LockForm, Locked, Passphrases};
 pub use private_key::PrivateKey;
 pub use problem::{FileTrouble, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote};
 pub use read::MAX_KEY_FILE_BYTES;
+pub use reader::{Reader, Reading};
 
 pub(crate) use content::{is_signed_structure, public_key_type};
 pub(crate) use passphrase::Unlocker;

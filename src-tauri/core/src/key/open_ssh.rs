@@ -13,7 +13,8 @@ use super::{EcCurve, KeySyntax, KeyType, PrivateKey};
 /// What the format begins with.
 pub(super) const MAGIC: &[u8] = b"openssh-key-v1\0";
 
-const LABEL: &str = "OPENSSH PRIVATE KEY";
+/// What it is called in PEM.
+pub(super) const LABEL: &str = "OPENSSH PRIVATE KEY";
 
 /// Reads the key, with a passphrase if it needs one.
 pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, KeyProblem> {

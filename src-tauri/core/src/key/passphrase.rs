@@ -181,15 +181,15 @@ pub(super) struct Effort {
 }
 
 /// For one passphrase on one lock. Today's counts are 600,000 (OWASP) to 2,000,000.
-const MOST_WORK: u64 = 4_000_000;
+const MOST_WORK: u64 = 2_500_000;
 /// For all that is tried while a few files are read.
-const MOST_WORK_IN_ALL: u64 = 12_000_000;
+const MOST_WORK_IN_ALL: u64 = 8_000_000;
 /// For what nobody gave a passphrase for.
 const MOST_SILENT_WORK: u64 = 1_200_000;
 /// The most memory that scrypt may take, in bytes.
 const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
 /// One round of bcrypt-pbkdf in units of work; OpenSSH makes 16 or 24 rounds.
-const BCRYPT_ROUND: u64 = 6_000;
+const BCRYPT_ROUND: u64 = 4_000;
 
 impl Effort {
     /// Takes so many iterations of a hash out of what is left.
@@ -252,7 +252,7 @@ mod tests {
     fn many_cheap_locks_are_dear_together() {
         let mut effort = fresh();
         let spent = (0..100).take_while(|_| effort.spend(KeyDerivation::Pkcs12, 1_000_000).is_ok()).count();
-        assert_eq!(spent, 12);
+        assert_eq!(spent, 8);
     }
 
     #[test]

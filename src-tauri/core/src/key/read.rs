@@ -58,9 +58,7 @@ impl Found {
             Some(Binary::Foreign(format)) => found.add_problem(KeyProblem::UnsupportedFormat { format }),
             Some(Binary::Read(ReadFormat::Pkcs12)) => pkcs12::read(bytes, &mut found, unlocker),
             Some(Binary::Read(ReadFormat::JavaKeystore)) => java_keystore::read(bytes, &mut found, unlocker),
-            Some(Binary::Read(ReadFormat::OpenSsh)) => {
-                let _ = found.take(open_ssh::read(bytes, unlocker), "OPENSSH PRIVATE KEY");
-            }
+            Some(Binary::Read(ReadFormat::OpenSsh)) => found.take_open_ssh(open_ssh::read(bytes, unlocker)),
             Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) => found.take_der(bytes, unlocker),
             None => found.take_text(&read_text(bytes), unlocker),
         }
@@ -113,14 +111,19 @@ impl Found {
             && self.locked.is_empty()
     }
 
-    fn take_der(&mut self, der: &[u8], unlocker: &mut Unlocker<'_>) {
+    /// An OpenSSH key is never anything beside something else.
+    pub(super) fn take_open_ssh(&mut self, taken: Result<Taken, KeyProblem>) {
+        let _ = self.take(taken, open_ssh::LABEL);
+    }
+
+    pub(super) fn take_der(&mut self, der: &[u8], unlocker: &mut Unlocker<'_>) {
         let taken = read_content(der, PRIVATE_KEY, unlocker)
             .and_then(|taken| taken.ok_or(KeyProblem::FileDamaged { format: ReadFormat::Der }));
         let _ = self.take(taken, "DER");
         self.nothing_else_inside(ReadFormat::Der);
     }
 
-    fn take_text(&mut self, text: &str, unlocker: &mut Unlocker<'_>) {
+    pub(super) fn take_text(&mut self, text: &str, unlocker: &mut Unlocker<'_>) {
         for piece in pieces(text) {
             match piece {
                 Piece::Block(block) => self.take_block(&block, unlocker),
@@ -217,7 +220,7 @@ fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, K
         Body::Unreadable(problem) if is_wanted => return Err(problem.clone()),
         Body::Unreadable(_) => return Ok(Taken::Beside(None)),
     };
-    if label == "OPENSSH PRIVATE KEY" {
+    if label == open_ssh::LABEL {
         return open_ssh::read(der, unlocker);
     }
     match read_content(der, label, unlocker)? {

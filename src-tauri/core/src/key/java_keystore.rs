@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::KeySyntax;
 use super::content::EncryptedKey;
-use super::passphrase::{Effort, LockForm, Opened, Refusal, Unlocker};
+use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
 use super::password_based::{Secret, cbc_decrypt, is_whole_sequence};
 use super::problem::{KeyDerivation, KeyProblem, ReadFormat};
 use super::read::Found;
@@ -82,9 +82,9 @@ fn unlock(
         Err(Refusal::WrongPassphrase)
     });
     let passphrase = match opened {
-        Opened::Opened(passphrase) => passphrase,
-        Opened::Locked { lock, refused } => return found.add_locked(lock, refused),
-        Opened::Problem(problem) => return found.add_problem(problem),
+        Trial::Opened(passphrase) => passphrase,
+        Trial::Locked { lock, refused } => return found.add_locked(lock, refused),
+        Trial::Problem(problem) => return found.add_problem(problem),
     };
     for key in keys {
         let mut entry_lock = lock.clone();
@@ -92,9 +92,9 @@ fn unlock(
         let with_own =
             unlocker.open_with(&passphrase, entry_lock, |passphrase, effort| key.open(passphrase, effort));
         match with_own {
-            Opened::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::JavaKeystore, DAMAGED),
-            Opened::Locked { lock, refused } => found.add_locked(lock, refused),
-            Opened::Problem(problem) => found.add_problem(problem),
+            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::JavaKeystore, DAMAGED),
+            Trial::Locked { lock, refused } => found.add_locked(lock, refused),
+            Trial::Problem(problem) => found.add_problem(problem),
         }
     }
 }

@@ -3,7 +3,7 @@
 use ssh_key::private::{EcdsaKeypair, KeypairData, RsaKeypair};
 use ssh_key::{Kdf, PrivateKey as SshKey};
 
-use super::passphrase::{LockForm, Opened, Refusal, Unlocker};
+use super::passphrase::{LockForm, Refusal, Trial, Unlocker};
 use super::private_key::KeyTrouble;
 use super::problem::{KeyProblem, ReadFormat};
 use super::read::{Taken, problem_of};
@@ -32,9 +32,9 @@ pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, K
             })
         });
         match opened {
-            Opened::Opened(key) => key,
-            Opened::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
-            Opened::Problem(problem) => return Err(problem),
+            Trial::Opened(key) => key,
+            Trial::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
+            Trial::Problem(problem) => return Err(problem),
         }
     } else {
         key

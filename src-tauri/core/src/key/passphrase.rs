@@ -97,7 +97,7 @@ impl From<KeyProblem> for Refusal {
 }
 
 /// What came of trying the passphrases.
-pub(super) enum Opened<T> {
+pub(super) enum Trial<T> {
     Opened(T),
     Locked { lock: Lock, refused: bool },
     Problem(KeyProblem),
@@ -133,18 +133,18 @@ impl<'p> Unlocker<'p> {
         &mut self,
         lock: Lock,
         mut try_passphrase: impl FnMut(&str, &mut Effort) -> Result<T, Refusal>,
-    ) -> Opened<T> {
+    ) -> Trial<T> {
         let passphrases = self.passphrases;
         for passphrase in passphrases.candidates(&lock) {
             // The one use that a passphrase is given for: opening what it protects.
             match try_passphrase(passphrase.expose_secret(), &mut self.effort) {
-                Ok(opened) => return Opened::Opened(opened),
+                Ok(opened) => return Trial::Opened(opened),
                 Err(Refusal::WrongPassphrase) => {}
-                Err(Refusal::Problem(problem)) => return Opened::Problem(problem),
+                Err(Refusal::Problem(problem)) => return Trial::Problem(problem),
             }
         }
         let refused = passphrases.is_given_for(&lock);
-        Opened::Locked { lock, refused }
+        Trial::Locked { lock, refused }
     }
 
     /// The same, after a passphrase that is known already.
@@ -153,11 +153,11 @@ impl<'p> Unlocker<'p> {
         known: &str,
         lock: Lock,
         mut try_passphrase: impl FnMut(&str, &mut Effort) -> Result<T, Refusal>,
-    ) -> Opened<T> {
+    ) -> Trial<T> {
         match try_passphrase(known, &mut self.effort) {
-            Ok(opened) => Opened::Opened(opened),
+            Ok(opened) => Trial::Opened(opened),
             Err(Refusal::WrongPassphrase) => self.open(lock, try_passphrase),
-            Err(Refusal::Problem(problem)) => Opened::Problem(problem),
+            Err(Refusal::Problem(problem)) => Trial::Problem(problem),
         }
     }
 

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::KeySyntax;
 use super::content::EncryptedKey;
-use super::passphrase::{Effort, LockForm, Opened, Refusal, Unlocker};
+use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
 use super::password_based::{Secret, decrypt, pkcs12_password};
 use super::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
 use super::read::Found;
@@ -150,9 +150,9 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
                 open(&pfx, safes, passphrase, &pkcs12_password(passphrase), effort)
             });
             match opened {
-                Opened::Opened(contents) => contents,
-                Opened::Locked { lock, refused } => return found.add_locked(lock, refused),
-                Opened::Problem(problem) => return found.add_problem(problem),
+                Trial::Opened(contents) => contents,
+                Trial::Locked { lock, refused } => return found.add_locked(lock, refused),
+                Trial::Problem(problem) => return found.add_problem(problem),
             }
         }
     };
@@ -161,9 +161,9 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
         entry_lock.entry = Some(name.clone());
         let Some(encrypted) = EncryptedKey::read(der) else { continue };
         match unlocker.open(entry_lock, |passphrase, effort| encrypted.open(passphrase, effort)) {
-            Opened::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::Pkcs12, DAMAGED),
-            Opened::Locked { lock, refused } => found.add_locked(lock, refused),
-            Opened::Problem(problem) => found.add_problem(problem),
+            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::Pkcs12, DAMAGED),
+            Trial::Locked { lock, refused } => found.add_locked(lock, refused),
+            Trial::Problem(problem) => found.add_problem(problem),
         }
     }
     for pkcs8 in &contents.keys {

@@ -3,7 +3,7 @@
 use super::content::{Content, DSA, EncryptedKey, FoundKey, RSA, content_of, is_cut};
 use super::foreign::{Binary, binary_format, labelled_format, problem_of_other_text};
 use super::old_open_ssl::DekInfo;
-use super::passphrase::{Lock, LockForm, Opened, Unlocker};
+use super::passphrase::{Lock, LockForm, Trial, Unlocker};
 use super::password_based::{Secret, check_algorithm};
 use super::pem_text::{Block, Body, Piece, pieces};
 use super::private_key::KeyTrouble;
@@ -274,11 +274,11 @@ fn read_encrypted_block(
 }
 
 /// What was encrypted, if a passphrase opened it. Then it is not the passphrase that is wrong.
-fn read_opened(opened: Opened<Secret>, label: &str) -> Result<Taken, KeyProblem> {
+fn read_opened(opened: Trial<Secret>, label: &str) -> Result<Taken, KeyProblem> {
     let der = match opened {
-        Opened::Opened(der) => der,
-        Opened::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
-        Opened::Problem(problem) => return Err(problem),
+        Trial::Opened(der) => der,
+        Trial::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
+        Trial::Problem(problem) => return Err(problem),
     };
     match content_of(&der, label) {
         Content::PrivateKey(found) => private_key(&found, label).map(Taken::PrivateKey),

@@ -81,7 +81,7 @@ fn derive_key(passphrase: &str, salt: &[u8], length: usize) -> Secret {
         hash.update(before.as_slice());
         hash.update(passphrase);
         hash.update(salt);
-        *before = hash.finalize().to_vec();
+        before = Zeroizing::new(hash.finalize().to_vec());
         key.extend_from_slice(&before);
     }
     key.truncate(length);

@@ -156,7 +156,7 @@ fn derive_pbkdf1<D: md5::Digest>(passphrase: &str, parameters: &SaltAndCount<'_>
     key.update(parameters.salt.as_bytes());
     let mut key = Zeroizing::new(key.finalize().to_vec());
     for _ in 1..parameters.iterations {
-        *key = D::digest(key.as_slice()).to_vec();
+        key = Zeroizing::new(D::digest(key.as_slice()).to_vec());
     }
     key
 }

@@ -8,6 +8,8 @@ import type {
   KeyDerivation,
   KeyProblem,
   KeyType,
+  LockForm,
+  Locked,
   NewKey,
   OptionsProblem,
   Origin,
@@ -273,6 +275,23 @@ export const certificateConcerns: Table<CertificateConcern, Explained> = {
     title: m.finding_certificate_of_authority_title(),
     text: m.finding_certificate_of_authority_text(),
   }),
+}
+
+const lockForms: Record<LockForm, () => string> = {
+  pkcs8: () => m.lock_pkcs8(),
+  old_open_ssl: () => m.lock_old_open_ssl(),
+  open_ssh: () => m.lock_open_ssh(),
+  pkcs12: () => m.lock_pkcs12(),
+  java_keystore: () => m.lock_java_keystore(),
+}
+
+/** What is locked, as a sentence: the form, where it is, and which key in it has a passphrase of its own. */
+export function lockedThing({ lock, source }: Locked): string {
+  if (lock.entry !== null) {
+    return source === null ? m.lock_entry_pasted({ entry: lock.entry }) : m.lock_entry({ entry: lock.entry, source })
+  }
+  const form = lockForms[lock.form]()
+  return source === null ? m.lock_pasted({ form }) : m.lock_file({ form, source })
 }
 
 /** A format by its usual name, and what tells it apart. */

@@ -14,6 +14,7 @@ import {
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { newPair } from './new_pair.svelte'
+import { unlocking } from './unlocking.svelte'
 
 type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
@@ -50,6 +51,8 @@ class KeyPairState {
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
 
   #reading = 0
+  /** The pasted text that was read last: when all of it is taken, its field becomes empty. */
+  #pastedReading = ''
   /** Called after the key pair became another. */
   onchange: () => void = () => {}
 
@@ -130,7 +133,7 @@ class KeyPairState {
     try {
       const report = await commands.readPastedKey(text)
       if (turn !== this.#reading) return
-      if (report.problems.length === 0 && this.pasted === text) this.pasted = ''
+      this.#pastedReading = text
       this.read(report)
     } catch (reason) {
       showError(reason)
@@ -141,6 +144,9 @@ class KeyPairState {
 
   /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
   read(report: LoadReport): void {
+    unlocking.ask(report.locked)
+    const isDone = report.problems.length === 0 && report.locked.length === 0
+    if (isDone && this.pasted === this.#pastedReading) this.pasted = ''
     this.report = report.problems.length > 0 || report.notes.length > 0 ? report : null
     if (!report.took_private_key && !report.took_certificate) return
     this.take(report.key_pair)
@@ -225,6 +231,8 @@ class KeyPairState {
 }
 
 export const keyPair = new KeyPairState()
+
+unlocking.onread = (report) => keyPair.read(report)
 
 async function attempt(command: () => Promise<unknown>): Promise<void> {
   try {

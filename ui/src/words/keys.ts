@@ -296,17 +296,17 @@ export function lockedThing({ lock, source }: Locked): string {
 
 /** A format by its usual name, and what tells it apart. */
 export const saveFormats: Record<SaveFormat, () => Explained> = {
-  key_pkcs8: () => ({ title: m.format_key_pkcs8(), text: m.format_key_pkcs8_text() }),
-  key_pkcs8_der: () => ({ title: m.format_key_der(), text: m.format_key_der_text() }),
-  key_pkcs1: () => ({ title: m.format_key_pkcs1(), text: m.format_key_pkcs1_text() }),
-  key_sec1: () => ({ title: m.format_key_sec1(), text: m.format_key_sec1_text() }),
-  key_jwk: () => ({ title: m.format_key_jwk(), text: m.format_key_jwk_text() }),
-  pkcs12: () => ({ title: m.format_pkcs12(), text: m.format_pkcs12_text() }),
-  certificate_pem: () => ({ title: m.format_certificate_pem(), text: m.format_pem_text() }),
-  certificate_der: () => ({ title: m.format_certificate_der(), text: m.format_der_text() }),
-  public_key_pem: () => ({ title: m.format_public_pem(), text: m.format_public_pem_text() }),
-  public_key_jwk: () => ({ title: m.format_public_jwk(), text: m.format_public_jwk_text() }),
-  public_key_jwks: () => ({ title: m.format_public_jwks(), text: m.format_public_jwks_text() }),
+  key_pkcs8: () => ({ title: m.save_format_key_pkcs8(), text: m.save_format_key_pkcs8_text() }),
+  key_pkcs8_der: () => ({ title: m.save_format_key_der(), text: m.save_format_key_der_text() }),
+  key_pkcs1: () => ({ title: m.save_format_key_pkcs1(), text: m.save_format_key_pkcs1_text() }),
+  key_sec1: () => ({ title: m.save_format_key_sec1(), text: m.save_format_key_sec1_text() }),
+  key_jwk: () => ({ title: m.save_format_key_jwk(), text: m.save_format_key_jwk_text() }),
+  pkcs12: () => ({ title: m.save_format_pkcs12(), text: m.save_format_pkcs12_text() }),
+  certificate_pem: () => ({ title: m.save_format_certificate_pem(), text: m.save_format_pem_text() }),
+  certificate_der: () => ({ title: m.save_format_certificate_der(), text: m.save_format_der_text() }),
+  public_key_pem: () => ({ title: m.save_format_public_pem(), text: m.save_format_public_pem_text() }),
+  public_key_jwk: () => ({ title: m.save_format_public_jwk(), text: m.save_format_public_jwk_text() }),
+  public_key_jwks: () => ({ title: m.save_format_public_jwks(), text: m.save_format_public_jwks_text() }),
 }
 
 export const saveAsProblems: Table<SaveAsProblem, string> = {

@@ -171,6 +171,12 @@ describe('the catalogue', () => {
     expect([...used].filter((key) => key !== undefined && !(key in messages))).toEqual([])
   })
 
+  it.each(languages)('%s has no message twice', (name) => {
+    const text = readFileSync(join(ui, 'messages', name), 'utf8')
+    const keys = [...text.matchAll(/^ {2}"(\w+)":/gm)].map((match) => match[1])
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+  })
+
   it.each(catalogues)('$name does not shout', ({ messages }) => {
     for (const text of Object.values(messages)) expect(JSON.stringify(text)).not.toContain('!')
   })

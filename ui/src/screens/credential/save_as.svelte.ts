@@ -40,6 +40,11 @@ class SaveAs {
     this.failure = null
   }
 
+  choose(format: SaveFormat): void {
+    this.format = format
+    this.changed()
+  }
+
   changed(): void {
     this.problem = null
     this.failure = null

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign_core::exchange::Exchange;
+use countersign_core::key::{Lock, Passphrases, PrivateKey};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use crate::platform::clock;
@@ -22,13 +24,22 @@ pub(crate) struct Session {
     pub(crate) practice: Practice,
     last_exchange: Mutex<Option<Arc<Exchange>>>,
     save_question: Mutex<Option<SaveQuestion>>,
+    /// The calendar file that was saved last.
+    reminder: Mutex<Option<PathBuf>>,
+    locked: Mutex<Option<Reading>>,
+}
+
+/// What was read, with something in it that no passphrase has opened yet. In memory only, and only until then.
+struct Reading {
+    sources: Vec<KeySource>,
+    passphrases: Passphrases,
 }
 
 #[derive(Default)]
 struct KeyPairs {
     current: KeyPair,
     /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
-    /// current, and every one whose generated key was saved nowhere.
+    /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
     earlier: Vec<KeyPair>,
 }
 
@@ -49,7 +60,7 @@ impl KeyPairs {
         let before = std::mem::replace(&mut self.current, next);
         // A pair that only gained its other half is still there.
         if !self.current.keeps(&before) {
-            self.earlier.retain(KeyPair::is_unsaved);
+            self.earlier.retain(|pair| pair.is_unsaved() || pair.rotation().is_some());
             self.earlier.push(before);
         }
     }
@@ -90,12 +101,30 @@ impl Session {
         pairs.facts()
     }
 
-    /// Takes what was read into the current pair.
+    /// Takes what was read into the current pair. While something in it is locked, it is kept for
+    /// [`Session::unlock`]. May hash a passphrase: takes a moment.
     pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
-        let mut pairs = lock(&self.key_pairs);
-        let (next, loaded) = load(&pairs.current, sources);
-        pairs.replace(next);
-        loaded.report(pairs.facts())
+        self.read(Reading { sources, passphrases: Passphrases::none() })
+    }
+
+    /// Reads again what was read last, with one more passphrase; `None` when nothing is locked (any more). Takes as
+    /// long as the passphrases take to be hashed.
+    pub(crate) fn unlock(&self, what: Lock, passphrase: SecretString) -> Option<LoadReport> {
+        let mut reading = lock(&self.locked).take()?;
+        reading.passphrases.give(what, passphrase);
+        Some(self.read(reading))
+    }
+
+    /// Forgets what is locked, and the passphrases for it.
+    pub(crate) fn forget_locked(&self) {
+        drop(lock(&self.locked).take());
+    }
+
+    fn read(&self, reading: Reading) -> LoadReport {
+        // Hashing takes long: nobody shall wait for the pair meanwhile.
+        let (next, loaded) = load(&self.key_pair(), &reading.sources, &reading.passphrases);
+        *lock(&self.locked) = (!loaded.locked.is_empty()).then_some(reading);
+        loaded.report(self.replace_key_pair(next))
     }
 
     /// Brings an earlier pair back.
@@ -115,6 +144,24 @@ impl Session {
             }
         }
         pairs.facts()
+    }
+
+    /// Notes that a server gave a token for an assertion that this key signed.
+    pub(crate) fn note_token_received(&self, signed_with: &PrivateKey) {
+        let mut pairs = lock(&self.key_pairs);
+        let KeyPairs { current, earlier } = &mut *pairs;
+        for pair in std::iter::once(current).chain(earlier) {
+            pair.note_token_received(signed_with);
+        }
+    }
+
+    /// The calendar file that was saved last.
+    pub(crate) fn reminder(&self) -> Option<PathBuf> {
+        lock(&self.reminder).clone()
+    }
+
+    pub(crate) fn keep_reminder(&self, path: PathBuf) {
+        *lock(&self.reminder) = Some(path);
     }
 
     /// A pair whose generated key would be lost with the window: the current one, else the latest before it.
@@ -173,6 +220,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use countersign_core::certificate::{CertificateOptions, make_self_signed};
     use countersign_core::key::{RsaBits, make_rsa_key};
+    use countersign_core::rotation::RotationWay;
+    use countersign_core::save_as::{SaveFormat, file_content};
     use secrecy::ExposeSecret as _;
 
     use super::*;
@@ -210,6 +259,25 @@ mod tests {
     }
 
     #[test]
+    fn the_new_pair_of_a_rotation_stays_while_another_is_looked_at() {
+        let session = Session::new();
+        let (old, made) = (make_pair(), make_pair());
+        let key = made.private_key().unwrap().clone();
+        let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
+        session.replace_key_pair(old);
+        session.replace_key_pair(new);
+        session.mark_saved(&made);
+        session.replace_key_pair(KeyPair::default());
+        session.replace_key_pair(make_pair());
+        session.note_token_received(&key);
+        while session.key_pair().private_key() != Some(&key) {
+            session.restore_key_pair();
+        }
+        let rotation = session.key_pair_facts().rotation.unwrap();
+        assert!(rotation.token_received && rotation.old_certificate.is_some());
+    }
+
+    #[test]
     fn gaining_the_other_half_replaces_nothing() {
         let session = Session::new();
         let pair = make_pair();
@@ -219,6 +287,31 @@ mod tests {
         let report = session.load(vec![KeySource::pasted(certificate_text(&pair))]);
         assert_eq!(report.key_pair.belong_together, Some(true));
         assert!(!report.key_pair.can_restore_previous);
+    }
+
+    #[test]
+    fn what_is_locked_waits_for_its_passphrase_and_is_forgotten_then() {
+        let session = Session::new();
+        let pair = make_pair();
+        let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
+        let source = KeySource { name: Some("key.pem".into()), content: Ok(locked.bytes) };
+        let report = session.load(vec![source, KeySource::pasted(certificate_text(&pair))]);
+        assert!(report.took_certificate, "the rest is taken");
+        let lock = report.locked[0].lock.clone();
+        let report = session.unlock(lock.clone(), "wrong".into()).unwrap();
+        assert!(report.locked[0].refused);
+        let report = session.unlock(lock.clone(), "right".into()).unwrap();
+        assert_eq!(report.key_pair.belong_together, Some(true));
+        assert!(report.locked.is_empty() && session.unlock(lock, "right".into()).is_none());
+    }
+
+    #[test]
+    fn what_is_locked_can_be_forgotten() {
+        let session = Session::new();
+        let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
+        let report = session.load(vec![KeySource { name: None, content: Ok(locked.bytes) }]);
+        session.forget_locked();
+        assert!(session.unlock(report.locked[0].lock.clone(), "right".into()).is_none());
     }
 
     #[test]

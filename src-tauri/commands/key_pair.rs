@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use countersign_core::certificate::{
-    ACCOUNT_MANAGER_MAX_CHARACTERS, KeyPairOptions, make_self_signed, read_options,
+    ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
 };
-use countersign_core::key::make_rsa_key;
+use countersign_core::key::{Lock, PrivateKey, make_key};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
+use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
@@ -18,7 +19,17 @@ use crate::session::Session;
 use crate::window;
 
 pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
-    let options = match read_options(&options) {
+    make(app, options, KeyPair::generated).await
+}
+
+/// Makes a key and its certificate, and of both the pair that is the window's from then on.
+pub(super) async fn make(
+    app: &AppHandle,
+    options: KeyPairOptions,
+    pair_of: impl FnOnce(PrivateKey, Certificate) -> KeyPair + Send + 'static,
+) -> Answer<MakeKeyPairOutcome> {
+    let now = clock::now().seconds();
+    let options = match read_options(&options, now) {
         Ok(options) => options,
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
@@ -26,9 +37,9 @@ pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> A
     let cancelled = session.making.start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
-        let key = make_rsa_key(options.bits).ok()?;
-        let certificate = make_self_signed(&key, &options, clock::now().seconds()).ok()?;
-        Some(KeyPair::generated(key, certificate))
+        let key = make_key(options.key).ok()?;
+        let certificate = make_self_signed(&key, &options.certificate, clock::now().seconds()).ok()?;
+        Some(pair_of(key, certificate))
     });
     tokio::select! {
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
@@ -60,6 +71,17 @@ pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadRepor
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
     let app = app.clone();
     blocking(move || app.state::<Session>().load(vec![KeySource::pasted(text)])).await
+}
+
+pub(super) async fn unlock_key(app: &AppHandle, lock: Lock, passphrase: String) -> Answer<LoadReport> {
+    let passphrase = SecretString::from(passphrase);
+    let app = app.clone();
+    blocking(move || app.state::<Session>().unlock(lock, passphrase)).await?.ok_or(CommandError::NothingThere)
+}
+
+pub(super) async fn forget_locked_keys(app: &AppHandle) -> Answer<()> {
+    app.state::<Session>().forget_locked();
+    Ok(())
 }
 
 /// Reads files into the key pair; also what a drop on the window does. Blocks.
@@ -159,10 +181,13 @@ fn write(
 
 pub(super) async fn copy_certificate(app: &AppHandle) -> Answer<()> {
     let pair = app.state::<Session>().key_pair();
-    let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
-    let text = certificate.text_for_account_manager().map_err(|error| CommandError::CertificateTooLong {
+    let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
+    super::copy(text, Kind::Public).await
+}
+
+pub(super) fn text_for_account_manager(certificate: &Certificate) -> Answer<String> {
+    certificate.text_for_account_manager().map_err(|error| CommandError::CertificateTooLong {
         characters: u32::try_from(error.characters).unwrap_or(u32::MAX),
         limit: u32::try_from(ACCOUNT_MANAGER_MAX_CHARACTERS).unwrap_or(u32::MAX),
-    })?;
-    super::copy(text, Kind::Public).await
+    })
 }

@@ -12,6 +12,10 @@ with_commands! {
     key_pair::choose_key_files() -> Option<LoadReport>;
     /// Reads private key and certificate from text that was pasted.
     key_pair::read_pasted_key(text: String) -> LoadReport;
+    /// Tries a passphrase on what was locked in the last reading, and reads that again.
+    key_pair::unlock_key(lock: Lock, passphrase: String) -> LoadReport;
+    /// Forgets what is locked, and the passphrases that were tried.
+    key_pair::forget_locked_keys() -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
     key_pair::remove_key_pair() -> KeyPairFacts;
     /// Brings the key pair back that was replaced or removed last.
@@ -24,6 +28,26 @@ with_commands! {
     key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
     key_pair::copy_certificate() -> ();
+
+    /// The formats that the key pair can be saved in.
+    key_files::save_offers() -> Vec<SaveOffer>;
+    /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
+    key_files::save_as(request: SaveRequest) -> SaveFileOutcome;
+
+    /// Makes a new certificate for the key, with the subject of the old one.
+    renewal::renew_certificate(validity: TypedValidity) -> RenewOutcome;
+    /// Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`.
+    renewal::rotate_key_pair(options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
+    /// Lets the old pair of a rotation go, once a token was received with the new one.
+    renewal::let_old_pair_go() -> KeyPairFacts;
+    /// Gives up a rotation: the old pair is the current one again.
+    renewal::give_up_rotation() -> KeyPairFacts;
+    /// Copies the old pair's certificate for Account Manager.
+    renewal::copy_old_certificate() -> ();
+    /// Asks for a name with the system's dialog and saves a calendar entry for the certificate's end.
+    renewal::save_reminder(words: ReminderWords) -> SaveFileOutcome;
+    /// Opens the calendar entry that was saved last.
+    renewal::open_reminder() -> ();
 
     /// Opens Account Manager in the browser.
     api_client::open_account_manager() -> ();

@@ -6,23 +6,30 @@ mod answer;
 mod api_client;
 #[cfg(test)]
 mod bindings;
+mod key_files;
 pub(crate) mod key_pair;
 mod outcomes;
 mod practice;
+mod renewal;
 mod request;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
-use countersign_core::certificate::KeyPairOptions;
+use countersign_core::certificate::{KeyPairOptions, TypedValidity};
+use countersign_core::key::Lock;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
+use countersign_core::reminder::ReminderWords;
 use countersign_core::request_form::RequestForm;
+use countersign_core::rotation::RotationWay;
+use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 pub(crate) use outcomes::WindowEvent;
 use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, PracticeState, SaveApiClientOutcome, SaveOutcome,
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, PracticeState, RenewOutcome,
+    SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest,
 };
 
 use crate::platform::clipboard::{self, Kind};

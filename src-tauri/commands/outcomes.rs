@@ -4,6 +4,7 @@ use countersign_core::certificate::OptionsProblem;
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
+use countersign_core::save_as::{SaveAsProblem, SaveFormat};
 use serde::{Deserialize, Serialize};
 
 /// What came of "Generate a key pair".
@@ -62,6 +63,69 @@ pub(crate) enum SaveOutcome {
         trouble: FileTrouble,
         /// Files that were written before.
         written: Vec<String>,
+    },
+}
+
+/// What came of "Renew…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum RenewOutcome {
+    /// The pair has a new certificate.
+    Renewed {
+        /// The pair with it.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The end of it cannot be used; nothing was made.
+    Invalid {
+        /// What is wrong.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The cryptography library gave up.
+    Failed,
+}
+
+/// What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SaveRequest {
+    /// The format.
+    pub format: SaveFormat,
+    /// The passphrase; `null` and empty mean none.
+    pub passphrase: Option<String>,
+    /// Whether the certificate shall stand beside the public key, where the format takes it.
+    pub with_certificate: bool,
+}
+
+/// What came of saving one file under a name that the person chose.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveFileOutcome {
+    /// Saved.
+    Saved {
+        /// The folder.
+        folder: String,
+        /// The file's name in it.
+        file: String,
+        /// The key pair, which counts as saved now where its private key is in the file.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The pair or the passphrase does not fit the format; nothing was asked or written.
+    Problem {
+        /// What is wrong.
+        problem: SaveAsProblem,
+    },
+    /// The person closed the dialog.
+    Cancelled,
+    /// The file could not be written.
+    Failed {
+        /// The folder.
+        folder: String,
+        /// The file's name.
+        file: String,
+        /// Why.
+        trouble: FileTrouble,
     },
 }
 
@@ -147,6 +211,11 @@ pub(crate) enum CommandError {
     },
     /// The practice Account Manager got no port.
     PracticeNotStarted {
+        /// The system's words.
+        detail: String,
+    },
+    /// No program could open the file.
+    CannotOpen {
         /// The system's words.
         detail: String,
     },

@@ -15,7 +15,7 @@ use crate::session::Session;
 
 pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
-    let key_pair = session.key_pair_facts();
+    let key_pair = session.key_pair();
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
@@ -32,7 +32,8 @@ pub(super) async fn get_token(
     let session = app.state::<Session>();
     let cancelled = session.asking.start();
     let form = form.with_practice(session.practice.address());
-    let prepared = prepare::prepare(&form, &session.key_pair(), &clock::make_moment(), confirmed);
+    let key_pair = session.key_pair();
+    let prepared = prepare::prepare(&form, &key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(GetTokenOutcome::NotSent { findings }),
@@ -44,6 +45,9 @@ pub(super) async fn get_token(
     let exchange = Arc::new(exchange);
     if !session.keep_exchange(exchange.clone(), &cancelled) {
         return Ok(GetTokenOutcome::Cancelled);
+    }
+    if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some()) {
+        session.note_token_received(signed_with);
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;

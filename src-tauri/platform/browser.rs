@@ -1,6 +1,13 @@
-//! The person's web browser.
+//! The person's web browser, and the program that the system has for a kind of file.
 
-/// Opens an address in it. The error is the system's words.
+use std::path::Path;
+
+/// Opens an address in the browser. The error is the system's words.
 pub(crate) fn open(url: &'static str) -> Result<(), String> {
     open::that_detached(url).map_err(|error| error.to_string())
+}
+
+/// Opens a file with the program for its kind. The error is the system's words.
+pub(crate) fn open_file(path: &Path) -> Result<(), String> {
+    open::that_detached(path).map_err(|error| error.to_string())
 }

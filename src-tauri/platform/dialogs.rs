@@ -25,3 +25,9 @@ fn dialog(title: &str, parent: Option<&WebviewWindow>) -> AsyncFileDialog {
         None => dialog,
     }
 }
+
+/// Asks where to write a file. All these dialogs ask themselves before a file is replaced. `None`: cancelled.
+pub(crate) async fn choose_new_file(title: &str, name: &str) -> Option<PathBuf> {
+    let dialog = AsyncFileDialog::new().set_title(title).set_file_name(name);
+    dialog.save_file().await.map(|file| file.path().to_owned())
+}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use countersign_core::certificate::{CertificateOptions, KeyPairOptions, make_self_signed, read_options};
+use countersign_core::certificate::{CertificateOptions, Subject, make_self_signed};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
@@ -38,20 +38,19 @@ pub fn moment_with_clock_ahead(seconds: i64) -> Moment {
     Moment { now: UnixMillis(moment.now.0 + seconds * 1000), ..moment }
 }
 
-/// The options for a new key pair that the window would start with.
+/// What a new certificate says that the window would start with.
 #[must_use]
-pub fn options(bits: RsaBits) -> CertificateOptions {
-    read_options(&KeyPairOptions { bits, days: "365".into(), common_name: "countersign tests".into() })
-        .expect("these options are in order")
+pub fn options() -> CertificateOptions {
+    let subject = Subject { common_name: "countersign tests".into(), ..Subject::default() };
+    CertificateOptions { subject, ..CertificateOptions::default() }
 }
 
 /// A new key pair. 2048 bits: nothing here depends on the size, and it is made in a tenth of the time.
 #[must_use]
 pub fn make_key_pair() -> KeyPair {
-    let options = options(RsaBits::Rsa2048);
     let key = make_rsa_key(RsaBits::Rsa2048).expect("a key can be made");
     let certificate =
-        make_self_signed(&key, &options, SystemClock.now().seconds()).expect("a certificate can be made");
+        make_self_signed(&key, &options(), SystemClock.now().seconds()).expect("a certificate can be made");
     KeyPair::generated(key, certificate)
 }
 

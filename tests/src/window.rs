@@ -250,6 +250,29 @@ impl Window {
         }
     }
 
+    /// Types into the field for a passphrase whose label is this; what was there before is replaced. Such a field has no
+    /// role of WAI-ARIA while it is hidden what is typed.
+    pub async fn fill_secret(&self, label: &str, text: &str) {
+        let field = async || {
+            for field in self.session.find_all(None, "input[type=password]").await.unwrap_or_default() {
+                let said = self.session.ask(&field, "computedlabel").await.unwrap_or_default();
+                if said.as_str().is_some_and(|said| said.trim() == label) {
+                    return Some(field);
+                }
+            }
+            None
+        };
+        self.wait_until(&format!("there is a field {label:?}"), PATIENCE, async || field().await.is_some())
+            .await;
+        let found = field().await.unwrap_or_else(|| panic!("the field {label:?} stays"));
+        self.session
+            .clear(&found)
+            .await
+            .unwrap_or_else(|refusal| panic!("{label:?} is emptied: {refusal:?}"));
+        let typed = self.session.type_keys(&found, text).await;
+        typed.unwrap_or_else(|refusal| panic!("{label:?} is typed into, but: {refusal:?}"));
+    }
+
     /// Pastes a text into the field with this name, from the clipboard with Ctrl+V.
     pub async fn paste(&self, name: &str, text: &str) {
         self.desktop.set_clipboard(text);

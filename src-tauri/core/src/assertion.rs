@@ -5,13 +5,17 @@
 
 use std::fmt;
 
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use aws_lc_rs::digest::{Algorithm as Digest, SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jsonwebtoken::{EncodingKey, Header};
 use serde_json::{Map, Value};
 
+use crate::certificate::Certificate;
 use crate::jwt;
-use crate::key::PrivateKey;
+use crate::key::{KeyType, PrivateKey, SigningAlgorithm};
 use crate::moment::Moment;
-use crate::request_form::ClaimEdit;
+use crate::request_form::{ClaimEdit, HeaderParameters};
 use crate::token_request::{ClaimShown, ClaimSource};
 
 /// A claim that the plain client assertion has, in the order in which it is signed: RFC 7523 section 3 asks
@@ -97,6 +101,29 @@ pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) 
     claims
 }
 
+/// The header at the person's choice: the algorithm, and what tells the server which key or certificate to check
+/// the signature with (RFC 7515 section 4.1). Without a certificate, what would be made of one is not there; the
+/// caller has reported it.
+#[must_use]
+pub fn header_for(
+    algorithm: SigningAlgorithm,
+    parameters: &HeaderParameters,
+    certificate: Option<&Certificate>,
+) -> Header {
+    let der = certificate.map(Certificate::der);
+    let thumbprint = |wanted: bool, algorithm: &'static Digest| {
+        der.filter(|_| wanted).map(|der| URL_SAFE_NO_PAD.encode(digest(algorithm, der)))
+    };
+    Header {
+        kid: Some(parameters.kid.clone()).filter(|kid| !kid.is_empty()),
+        x5t: thumbprint(parameters.x5t, &SHA1_FOR_LEGACY_USE_ONLY),
+        x5t_s256: thumbprint(parameters.x5t_s256, &SHA256),
+        // Section 4.1.6: Base64 with padding, unlike everything around it.
+        x5c: der.filter(|_| parameters.x5c).map(|der| vec![STANDARD.encode(der)]),
+        ..Header::new(algorithm.jwt())
+    }
+}
+
 /// A client assertion before it is signed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
@@ -105,16 +132,15 @@ pub struct Assertion {
 }
 
 impl Assertion {
-    /// An assertion with these claims, those left out being left out. RS256 is the only algorithm that Account
-    /// Manager documents.
+    /// An assertion with this header and these claims, those left out being left out.
     #[must_use]
-    pub fn new(claims: &[Claim]) -> Self {
+    pub fn new(header: Header, claims: &[Claim]) -> Self {
         let claims = claims
             .iter()
             .filter(|claim| claim.source != ClaimSource::LeftOut)
             .map(|claim| (claim.name.clone(), claim.value.clone()))
             .collect();
-        Self { header: Header::new(Algorithm::RS256), claims }
+        Self { header, claims }
     }
 
     /// The header as indented JSON.
@@ -135,9 +161,14 @@ impl Assertion {
         &self.claims
     }
 
-    /// Signs it (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
+    /// Signs it with the algorithm that its header names. Fails if that does not fit the key.
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningFailed> {
-        let encoding_key = EncodingKey::from_rsa_der(key.rsa_private_key_der());
+        // The library wants RSA keys as PKCS#1 and all others as PKCS#8.
+        let encoding_key = match key.key_type() {
+            KeyType::Rsa { .. } => EncodingKey::from_rsa_der(key.inner_der()),
+            KeyType::Ec { .. } => EncodingKey::from_ec_der(key.pkcs8_der()),
+            _ => EncodingKey::from_ed_der(key.pkcs8_der()),
+        };
         let compact =
             jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningFailed)?;
         Ok(SignedAssertion { assertion: self, compact })
@@ -191,7 +222,8 @@ mod tests {
     }
 
     fn signed_claims(edits: &[ClaimEdit]) -> String {
-        serde_json::to_string(Assertion::new(&claims_for(&basis(), edits, &moment())).claims()).unwrap()
+        let claims = claims_for(&basis(), edits, &moment());
+        serde_json::to_string(Assertion::new(Header::default(), &claims).claims()).unwrap()
     }
 
     fn set(name: &str, text: &str) -> ClaimEdit {
@@ -204,7 +236,8 @@ mod tests {
             signed_claims(&[]),
             r#"{"iss":"id","sub":"id","aud":"https://a/t","iat":1795444800,"exp":1795444860,"jti":"one-time"}"#
         );
-        let header = Assertion::new(&[]).header_json();
+        let header = header_for(SigningAlgorithm::Rs256, &HeaderParameters::default(), None);
+        let header = Assertion::new(header, &[]).header_json();
         assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), json!({"typ": "JWT", "alg": "RS256"}));
     }
 

@@ -2,6 +2,7 @@
 //!
 //! What crosses to the page is here; the work is in the rooms below.
 
+mod concerns;
 mod life;
 mod make;
 mod name;
@@ -10,24 +11,47 @@ mod read;
 
 use serde::{Deserialize, Serialize};
 
-use crate::key::{KeyType, RsaBits};
+use crate::key::{KeyType, NewKey};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
-pub use make::{MakeCertificateError, make_self_signed, make_self_signed_with_serial};
-pub use options::{CertificateOptions, read_options};
+pub use make::{
+    MakeCertificateError, make_self_signed, make_self_signed_with_serial, renew, renew_with_serial,
+};
+pub use options::{CertificateOptions, CheckedOptions, Subject, Validity, read_options, read_validity};
 pub use read::{ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, DamagedCertificate, TooLongForAccountManager};
 
-/// What a new key pair shall be.
+/// What a new key pair shall be, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct KeyPairOptions {
-    /// Size of the RSA key.
-    pub bits: RsaBits,
-    /// How many days the certificate is valid, as typed: a whole number from 1 to 3650.
-    pub days: String,
-    /// The certificate's common name (CN), as typed: 1 to 64 characters (RFC 5280 appendix A.1).
+    /// The kind of key.
+    pub key: NewKey,
+    /// When the certificate ends.
+    pub validity: TypedValidity,
+    /// The certificate's common name (CN): 1 to 64 characters (RFC 5280 appendix A.1).
     pub common_name: String,
+    /// The organization (O): none, or up to 64 characters.
+    pub organization: String,
+    /// The country (C): none, or the two letters of ISO 3166.
+    pub country: String,
+}
+
+/// When a certificate that begins now shall end, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "ends", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum TypedValidity {
+    /// After so many days.
+    After {
+        /// A whole number from 1 to 3650.
+        days: String,
+    },
+    /// With the last second of a day, in UTC.
+    On {
+        /// The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
+        date: String,
+    },
 }
 
 /// What is wrong with the options for a new key pair.
@@ -40,6 +64,21 @@ pub enum OptionsProblem {
         /// What was typed.
         seen: String,
     },
+    /// Not a day of the calendar written as `YYYY-MM-DD`.
+    EndDate {
+        /// What was typed.
+        seen: String,
+    },
+    /// A day that is over.
+    EndDateOver {
+        /// What was typed.
+        seen: String,
+    },
+    /// More than ten years ahead.
+    EndDateTooFar {
+        /// The last day that can be typed, as `YYYY-MM-DD`.
+        latest: String,
+    },
     /// No name.
     NameMissing,
     /// More than 64 characters.
@@ -49,6 +88,18 @@ pub enum OptionsProblem {
     },
     /// A line end, tab or other control character in the name.
     NameControlCharacter,
+    /// An organization of more than 64 characters.
+    OrganizationTooLong {
+        /// How many.
+        characters: u32,
+    },
+    /// A line end, tab or other control character in the organization.
+    OrganizationControlCharacter,
+    /// A country that is not two letters.
+    Country {
+        /// What was typed.
+        seen: String,
+    },
 }
 
 /// Where a certificate stands in its life.
@@ -63,6 +114,11 @@ pub enum CertificateLife {
         /// Whole days left, rounded down; a day that began less than a minute ago counts as whole.
         days_left: u32,
     },
+    /// Valid now, and two thirds of its life are over: the time to renew it.
+    RenewalDue {
+        /// Whole days left, rounded down.
+        days_left: u32,
+    },
     /// Valid now, and ends within 30 days.
     EndsSoon {
         /// Whole days left, rounded down: 0 on its last day.
@@ -73,6 +129,26 @@ pub enum CertificateLife {
         /// Whole days since, 0 on the first.
         days_ago: u32,
     },
+}
+
+/// What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum CertificateConcern {
+    /// Its RSA key is shorter than RS256 allows (RFC 7518 section 3.3).
+    WeakKey {
+        /// Its length in bits.
+        bits: u32,
+    },
+    /// Its signature uses SHA-1 or MD5.
+    WeakSignature {
+        /// The algorithm, for example `SHA-1 with RSA`.
+        algorithm: String,
+    },
+    /// It says that it issues certificates (RFC 5280 section 4.2.1.9), and it is nobody's own: not the
+    /// certificate of a client but that of its issuer.
+    Authority,
 }
 
 /// What the window shows of a certificate.
@@ -100,6 +176,8 @@ pub struct CertificateFacts {
     pub not_after: UnixSeconds,
     /// Where it stands in its life.
     pub life: CertificateLife,
+    /// What is odd about it.
+    pub concerns: Vec<CertificateConcern>,
     /// The text for Account Manager: PEM without white space before or after. Not a secret.
     pub pem: String,
     /// Where it came from.

@@ -2,13 +2,18 @@
 //! clocks are the shell's.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
+use crate::key::{
+    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm,
+    Unlocker,
+};
 use crate::moment::UnixSeconds;
+use crate::rotation::{Rotation, RotationFacts, RotationWay};
 
 /// Where a key or certificate came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +37,8 @@ pub enum Origin {
 pub struct PrivateKeyFacts {
     /// Type and size.
     pub key_type: KeyType,
+    /// What it can sign with, the usual first.
+    pub algorithms: Vec<SigningAlgorithm>,
     /// The syntax it was found in; a generated key is PKCS#8.
     pub syntax: KeySyntax,
     /// Where it came from.
@@ -52,6 +59,8 @@ pub struct KeyPairFacts {
     pub unsaved: bool,
     /// The pair before this one can be brought back.
     pub can_restore_previous: bool,
+    /// The pair that this one shall replace, and how far that is.
+    pub rotation: Option<RotationFacts>,
 }
 
 /// A problem and the file it is about; `source` is `None` for pasted text.
@@ -79,6 +88,8 @@ pub struct LoadReport {
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
+    /// What needs a passphrase. Reading the same sources again with it takes what is inside.
+    pub locked: Vec<Locked>,
 }
 
 /// A [`LoadReport`] without the key pair, whose facts are the caller's to know.
@@ -92,14 +103,16 @@ pub struct Loaded {
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
+    /// What needs a passphrase.
+    pub locked: Vec<Locked>,
 }
 
 impl Loaded {
     /// What the window is told; `key_pair` is the pair as it is now.
     #[must_use]
     pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
-        let Self { took_private_key, took_certificate, notes, problems } = self;
-        LoadReport { key_pair, took_private_key, took_certificate, notes, problems }
+        let Self { took_private_key, took_certificate, notes, problems, locked } = self;
+        LoadReport { key_pair, took_private_key, took_certificate, notes, problems, locked }
     }
 }
 
@@ -110,6 +123,7 @@ pub struct KeyPair {
     private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
     unsaved: bool,
+    rotation: Option<Arc<Rotation>>,
 }
 
 /// Something and where it came from.
@@ -123,6 +137,54 @@ impl KeyPair {
             private_key: Some((private_key, Origin::Generated)),
             certificate: Some((certificate, Origin::Generated)),
             unsaved: true,
+            rotation: None,
+        }
+    }
+
+    /// This pair with a new certificate for its key.
+    #[must_use]
+    pub fn renewed(&self, certificate: Certificate) -> Self {
+        Self { certificate: Some((certificate, Origin::Generated)), ..self.clone() }
+    }
+
+    /// A new pair, made in this window, that shall replace this one. This one is kept with it.
+    #[must_use]
+    pub fn rotated(&self, private_key: PrivateKey, certificate: Certificate, way: RotationWay) -> Self {
+        Self::generated(private_key, certificate).replacing(Rotation::begin(self, way))
+    }
+
+    /// This pair as the new one of a rotation.
+    #[must_use]
+    pub fn replacing(self, rotation: Rotation) -> Self {
+        Self { rotation: Some(Arc::new(rotation)), ..self }
+    }
+
+    /// The pair that this one shall replace, and how.
+    #[must_use]
+    pub fn rotation(&self) -> Option<&Rotation> {
+        self.rotation.as_deref()
+    }
+
+    /// This pair alone.
+    #[must_use]
+    pub fn without_rotation(&self) -> Self {
+        Self { rotation: None, ..self.clone() }
+    }
+
+    /// This pair alone, once a token was received with it; `None` while the pair that it replaces is still needed.
+    #[must_use]
+    pub fn old_pair_let_go(&self) -> Option<Self> {
+        self.rotation()?.token_received().then(|| self.without_rotation())
+    }
+
+    /// Notes that a server gave a token for an assertion that this key signed. Whether that was news.
+    pub fn note_token_received(&mut self, signed_with: &PrivateKey) -> bool {
+        match &self.rotation {
+            Some(rotation) if !rotation.token_received() && self.private_key() == Some(signed_with) => {
+                self.rotation = Some(Arc::new(rotation.proven()));
+                true
+            }
+            _ => false,
         }
     }
 
@@ -144,7 +206,8 @@ impl KeyPair {
         self.private_key.is_none() && self.certificate.is_none()
     }
 
-    /// Whether nothing of the pair before is lost in this one.
+    /// Whether nothing of the pair before is lost in this one. What it shall replace does not count: that is let go
+    /// knowingly.
     #[must_use]
     pub fn keeps(&self, before: &Self) -> bool {
         (before.private_key().is_none() || before.private_key() == self.private_key())
@@ -174,6 +237,7 @@ impl KeyPair {
         KeyPairFacts {
             private_key: self.private_key.as_ref().map(|(key, origin)| PrivateKeyFacts {
                 key_type: key.key_type(),
+                algorithms: key.algorithms().to_vec(),
                 syntax: key.syntax(),
                 origin: origin.clone(),
             }),
@@ -184,6 +248,7 @@ impl KeyPair {
             belong_together: self.belong_together(),
             unsaved: self.unsaved,
             can_restore_previous,
+            rotation: self.rotation().map(|rotation| rotation.facts(!self.unsaved, now)),
         }
     }
 
@@ -200,11 +265,14 @@ impl KeyPair {
             unsaved: self.unsaved && private_key.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
             certificate: certificate.clone().or_else(|| self.certificate.clone()),
+            rotation: None,
         };
         if self.belong_together() == Some(true) && next.belong_together() == Some(false) {
-            return Self { private_key, certificate, unsaved: false };
+            return Self { private_key, certificate, ..Self::default() };
         }
-        next
+        // Another private key is no longer the new one of the rotation.
+        let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
+        Self { rotation, ..next }
     }
 }
 
@@ -224,21 +292,27 @@ impl KeySource {
     }
 }
 
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair.
+/// Reads several files (or one text) together and puts what they hold in the place of the current pair: files in any
+/// format, recognised by what is in them.
 ///
 /// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
 /// what belongs to the current key or certificate; else the first. The half that was not read stays, unless the
 /// current halves are a pair that the new half is not part of.
+///
+/// What is locked and opened by none of the passphrases is reported, and the rest is taken. Once its passphrase is
+/// there, the same sources are read again, in the same order: the locks are still the same then.
 #[must_use]
-pub fn load(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, Loaded) {
+pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
     let mut private_keys = Vec::new();
     let mut certificates = Vec::new();
     let mut left_out = BTreeSet::new();
-    for KeySource { name, content } in sources {
+    let mut unlocker = Unlocker::new(passphrases);
+    for (index, KeySource { name, content }) in (0..).zip(sources) {
+        unlocker.begin_source(index);
         let found = match content {
-            Ok(bytes) => Found::in_bytes(&bytes),
-            Err(problem) => Found::only(problem),
+            Ok(bytes) => Found::in_bytes(bytes, &mut unlocker),
+            Err(problem) => Found::only(problem.clone()),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
         add_new(&mut private_keys, found.private_keys, &origin);
@@ -251,6 +325,8 @@ pub fn load(current: &KeyPair, sources: Vec<KeySource>) -> (KeyPair, Loaded) {
         left_out.extend(found.left_out);
         let with_source = |problem| SourceProblem { source: name.clone(), problem };
         loaded.problems.extend(found.problems.into_iter().map(with_source));
+        let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
+        loaded.locked.extend(found.locked.into_iter().map(with_name));
     }
     if !left_out.is_empty() {
         loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });

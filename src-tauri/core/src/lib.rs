@@ -20,5 +20,8 @@ pub mod key_pair;
 pub mod moment;
 pub mod practice;
 pub mod prepare;
+pub mod reminder;
 pub mod request_form;
+pub mod rotation;
+pub mod save_as;
 pub mod token_request;

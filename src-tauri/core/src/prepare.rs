@@ -1,21 +1,22 @@
 //! From the form to a request that can be looked at, or sent. The one place where the order of things is written:
 //! check, then sign, then build; nothing is built when a check or the signature failed.
 
-use crate::assertion::{Assertion, Claim};
+use crate::assertion::{Assertion, Claim, header_for};
 use crate::client_auth::{ClientAuth, private_key_jwt_fields};
 use crate::diagnosis::before_sending::{self, Checked};
 use crate::diagnosis::{Finding, FindingShown};
 use crate::exchange::Timeouts;
-use crate::key_pair::{KeyPair, KeyPairFacts};
+use crate::key_pair::KeyPair;
 use crate::moment::Moment;
 use crate::request_form::{Destination, RequestForm};
 use crate::token_request::{RequestPreview, TokenRequest, client_credentials_form};
 
 /// What would be sent at this moment, and what was checked. Signs nothing.
 #[must_use]
-pub fn preview(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> RequestPreview {
-    let checked = before_sending::check(form, key_pair, moment);
-    let assertion = Assertion::new(&checked.claims);
+pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
+    let checked = before_sending::check(form, &key_pair.facts(moment.now.seconds(), false), moment);
+    let header = header_for(form.algorithm, &form.header, key_pair.certificate());
+    let assertion = Assertion::new(header, &checked.claims);
     RequestPreview {
         claims: checked.claims.iter().map(Claim::shown).collect(),
         assertion_header: assertion.header_json(),
@@ -47,7 +48,9 @@ pub fn prepare(
     let facts = key_pair.facts(moment.now.seconds(), false);
     let plan = before_sending::check(form, &facts, moment).plan(confirmed)?;
     let key = key_pair.private_key().ok_or_else(|| vec![Finding::KeyMissing.shown()])?;
-    let signed = Assertion::new(&plan.claims).sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
+    let header = header_for(form.algorithm, &form.header, key_pair.certificate());
+    let signed =
+        Assertion::new(header, &plan.claims).sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
     let auth = ClientAuth::PrivateKeyJwt(signed);
     Ok((TokenRequest::client_credentials(plan.token_endpoint, &auth, &plan.scopes), plan.timeouts))
 }

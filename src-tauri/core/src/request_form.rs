@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::key::SigningAlgorithm;
 use crate::practice::PracticeAddress;
 
 /// Account Manager's token endpoint.
@@ -67,6 +68,22 @@ pub enum ClaimEdit {
     },
 }
 
+/// Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
+/// the server shall check the signature with. Account Manager needs none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HeaderParameters {
+    /// `kid`, as typed; empty means none.
+    pub kid: String,
+    /// `x5t`: the SHA-1 thumbprint of the certificate.
+    pub x5t: bool,
+    /// `x5t#S256`: the SHA-256 thumbprint of the certificate.
+    pub x5t_s256: bool,
+    /// `x5c`: the certificate itself.
+    pub x5c: bool,
+}
+
 /// Everything a person fills in for one token request, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -81,6 +98,12 @@ pub struct RequestForm {
     pub lifetime_seconds: String,
     /// Claims that differ from the default.
     pub claims: Vec<ClaimEdit>,
+    /// What the client assertion is signed with. Forms stored by older versions have none: RS256.
+    #[serde(default)]
+    pub algorithm: SigningAlgorithm,
+    /// Header parameters of the client assertion. Forms stored by older versions have none.
+    #[serde(default)]
+    pub header: HeaderParameters,
     /// Longest wait for a connection, in seconds.
     pub connect_timeout_seconds: String,
     /// Longest wait for the whole answer, in seconds.
@@ -95,8 +118,24 @@ impl Default for RequestForm {
             scopes: String::new(),
             lifetime_seconds: "60".into(),
             claims: Vec::new(),
+            algorithm: SigningAlgorithm::default(),
+            header: HeaderParameters::default(),
             connect_timeout_seconds: "10".into(),
             total_timeout_seconds: "30".into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_stored_by_an_older_version_reads_as_rs256_without_header_parameters() {
+        let old = r#"{"api_key":"id","destination":{"kind":"account_manager"},"scopes":"","lifetime_seconds":"60",
+            "claims":[],"connect_timeout_seconds":"10","total_timeout_seconds":"30"}"#;
+        let expected = RequestForm { api_key: "id".into(), ..RequestForm::default() };
+        assert_eq!(serde_json::from_str::<RequestForm>(old).unwrap(), expected);
+        assert_eq!(expected.algorithm, SigningAlgorithm::Rs256);
     }
 }

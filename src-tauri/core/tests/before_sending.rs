@@ -11,10 +11,11 @@ mod common;
 use common::{CLIENT_ID, form_for, key_pair, moment};
 use countersign_core::diagnosis::before_sending::check;
 use countersign_core::diagnosis::{Field, Finding, Severity, WhiteSpace};
-use countersign_core::key_pair::KeyPair;
+use countersign_core::key::{KeyType, Passphrases, PrivateKey, SigningAlgorithm};
+use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::{ClaimEdit, Destination, RequestForm};
+use countersign_core::request_form::{ClaimEdit, Destination, HeaderParameters, RequestForm};
 
 fn form() -> RequestForm {
     RequestForm { api_key: CLIENT_ID.into(), ..RequestForm::default() }
@@ -48,7 +49,7 @@ fn a_complete_form_passes_every_check() {
     assert_eq!(
         found(&form()),
         [
-            Finding::KeyCanSign,
+            Finding::KeyCanSign { algorithm: SigningAlgorithm::Rs256 },
             Finding::CertificateMatches,
             Finding::CertificateValid,
             Finding::ApiKeyLooksRight,
@@ -235,6 +236,7 @@ fn a_certificate_that_does_not_serve_is_said_before_sending() {
     };
     assert!(certificate(-2, "CertificateNotYetValid"));
     assert!(certificate(0, "CertificateValid"));
+    assert!(certificate(250, "CertificateRenewalDue"));
     assert!(certificate(340, "CertificateEndsSoon"));
     assert!(certificate(366, "CertificateEnded"));
 }
@@ -262,4 +264,53 @@ fn a_new_form_asks_account_manager_as_its_documentation_says() {
     assert_eq!(claims["aud"], "https://account.demandware.com:443/dwsso/oauth2/access_token");
     assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
     assert_eq!((&claims["iss"], &claims["sub"]), (&CLIENT_ID.into(), &CLIENT_ID.into()));
+}
+
+#[test]
+fn another_algorithm_than_rs256_has_to_be_confirmed_for_account_manager_only() {
+    let chosen = RequestForm { algorithm: SigningAlgorithm::Ps256, ..form() };
+    let expected = Finding::AlgorithmNotForAccountManager { algorithm: SigningAlgorithm::Ps256 };
+    assert_eq!(warnings(&chosen), [expected]);
+    let elsewhere =
+        RequestForm { algorithm: SigningAlgorithm::Ps256, ..form_for("https://server.example/t") };
+    assert!(prepare(&elsewhere, &key_pair(), &moment(), false).is_ok());
+}
+
+#[test]
+fn an_algorithm_that_does_not_fit_the_key_is_an_error_that_names_those_that_do() {
+    let chosen = RequestForm { algorithm: SigningAlgorithm::Es256, ..form_for("https://server.example/t") };
+    let expected = Finding::AlgorithmDoesNotFit {
+        algorithm: SigningAlgorithm::Es256,
+        key_type: KeyType::Rsa { bits: 2048 },
+        fitting: key_pair().private_key().unwrap().algorithms().to_vec(),
+    };
+    assert_eq!(errors(&chosen), [expected]);
+}
+
+#[test]
+fn header_parameters_of_a_certificate_need_one() {
+    let header = HeaderParameters { kid: "key-1".into(), x5t: true, x5t_s256: true, x5c: true };
+    let chosen = RequestForm { header, ..form() };
+    assert_eq!(errors(&chosen), []);
+    let key = KeySource::pasted(key_pem(key_pair().private_key().unwrap()));
+    let (without, _) = load(&KeyPair::default(), &[key], &Passphrases::none());
+    let findings = prepare(&chosen, &without, &moment(), true).unwrap_err();
+    let parameters = ["x5t", "x5t#S256", "x5c"].map(str::to_owned).to_vec();
+    assert!(
+        findings
+            .iter()
+            .any(|f| f.finding == Finding::HeaderNeedsCertificate { parameters: parameters.clone() })
+    );
+}
+
+#[test]
+fn white_space_in_the_key_id_has_to_be_confirmed() {
+    let header = HeaderParameters { kid: "key-1\n".into(), ..HeaderParameters::default() };
+    let chosen = RequestForm { header, ..form() };
+    assert_eq!(warnings(&chosen), [Finding::KeyIdWhiteSpace { white_space: WhiteSpace::LineEnd }]);
+}
+
+fn key_pem(key: &PrivateKey) -> String {
+    use secrecy::ExposeSecret as _;
+    key.to_pkcs8_pem().expose_secret().to_owned()
 }

@@ -72,7 +72,7 @@ fn two_requests_never_share_an_assertion() {
 #[test]
 fn the_preview_is_the_request_without_its_signature() {
     let form = common::form_for("https://server.example/token");
-    let preview = preview(&form, &key_pair().facts(moment().now.seconds(), false), &moment());
+    let preview = preview(&form, &key_pair(), &moment());
     let sent = prepare(&form, &key_pair(), &moment(), false).unwrap().0.sent();
     assert_eq!((&preview.url, &preview.method), (&sent.url, &sent.method));
     assert_eq!(preview.assertion_header, sent.assertion_header);

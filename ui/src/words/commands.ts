@@ -10,5 +10,6 @@ export const commandErrors: Table<CommandError, string> = {
   clipboard: ({ detail }) => m.error_clipboard({ detail }),
   browser: ({ url, detail }) => m.error_browser({ url, detail }),
   practice_not_started: ({ detail }) => m.error_practice_not_started({ detail }),
+  cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
   internal: ({ detail }) => m.error_internal({ detail }),
 }

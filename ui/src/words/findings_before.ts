@@ -1,6 +1,6 @@
 // Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { Finding, WhiteSpace } from '../backend'
-import { day, m, span } from '.'
+import { certificateDay, list, m, span } from '.'
 import type { FindingTable } from './findings'
 import { keyType } from './keys'
 
@@ -19,6 +19,8 @@ export type PreflightCode = Extract<
   | `lifetime_${string}`
   | 'timeout_invalid'
   | `claim_${string}`
+  | `algorithm_${string}`
+  | `header_${string}`
   | 'signing_failed'
 >
 
@@ -28,12 +30,18 @@ const whiteSpaceTitles: Record<WhiteSpace, () => string> = {
   within: () => m.finding_api_key_white_space_within_title(),
 }
 
+const keyIdTitles: Record<WhiteSpace, () => string> = {
+  around: () => m.finding_key_id_white_space_around_title(),
+  line_end: () => m.finding_key_id_white_space_line_end_title(),
+  within: () => m.finding_key_id_white_space_within_title(),
+}
+
 export const preflightWords: FindingTable<PreflightCode> = {
   key_missing: () => ({ title: m.finding_key_missing_title(), text: m.finding_key_missing_text() }),
-  key_can_sign: () => ({ title: m.finding_key_can_sign_title() }),
-  key_cannot_sign: ({ key_type }) => ({
-    title: m.finding_key_cannot_sign_title({ kind: keyType(key_type) }),
-    text: m.finding_key_cannot_sign_text(),
+  key_can_sign: ({ algorithm }) => ({ title: m.finding_key_can_sign_title({ algorithm }) }),
+  algorithm_does_not_fit: ({ algorithm, key_type, fitting }) => ({
+    title: m.finding_algorithm_does_not_fit_title({ algorithm, kind: keyType(key_type) }),
+    text: m.finding_algorithm_does_not_fit_text({ algorithms: list(fitting) }),
   }),
   certificate_of_another_key: () => ({
     title: m.finding_certificate_of_another_key_title(),
@@ -45,12 +53,28 @@ export const preflightWords: FindingTable<PreflightCode> = {
     text: m.finding_certificate_missing_text(),
   }),
   certificate_ended: ({ not_after }) => ({
-    title: m.finding_certificate_ended_title({ date: day(not_after) }),
+    title: m.finding_certificate_ended_title({ date: certificateDay(not_after) }),
     text: m.finding_certificate_ended_text(),
   }),
   certificate_not_yet_valid: ({ not_before }) => ({
-    title: m.finding_certificate_not_yet_valid_title({ date: day(not_before) }),
+    title: m.finding_certificate_not_yet_valid_title({ date: certificateDay(not_before) }),
     text: m.finding_certificate_not_yet_valid_text(),
+  }),
+  certificate_renewal_due: ({ days_left }) => ({
+    title: m.finding_certificate_renewal_due_title({ days: days_left }),
+    text: m.finding_certificate_renewal_due_text(),
+  }),
+  certificate_weak_key: ({ bits }) => ({
+    title: m.finding_certificate_weak_key_title({ bits }),
+    text: m.finding_certificate_weak_key_text(),
+  }),
+  certificate_weak_signature: ({ algorithm }) => ({
+    title: m.finding_certificate_weak_signature_title({ algorithm }),
+    text: m.finding_certificate_weak_signature_text(),
+  }),
+  certificate_of_authority: () => ({
+    title: m.finding_certificate_of_authority_title(),
+    text: m.finding_certificate_of_authority_text(),
   }),
   certificate_ends_soon: ({ days_left }) => ({
     title: m.finding_certificate_ends_soon_title({ days: days_left }),
@@ -141,6 +165,19 @@ export const preflightWords: FindingTable<PreflightCode> = {
     text: m.finding_claim_not_a_number_text(),
   }),
   claim_expired: () => ({ title: m.finding_claim_expired_title(), text: m.finding_claim_expired_text() }),
+
+  algorithm_not_for_account_manager: ({ algorithm }) => ({
+    title: m.finding_algorithm_not_for_account_manager_title(),
+    text: m.finding_algorithm_not_for_account_manager_text({ algorithm }),
+  }),
+  key_id_white_space: ({ white_space }) => ({
+    title: keyIdTitles[white_space](),
+    text: m.finding_key_id_white_space_text(),
+  }),
+  header_needs_certificate: ({ parameters }) => ({
+    title: m.finding_header_needs_certificate_title({ parameters: list(parameters) }),
+    text: m.finding_header_needs_certificate_text(),
+  }),
 
   signing_failed: () => ({ title: m.finding_signing_failed_title(), text: m.finding_signing_failed_text() }),
 }

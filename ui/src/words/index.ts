@@ -18,6 +18,9 @@ function lazily<T>(make: () => T): () => T {
 const numbers = lazily(() => new Intl.NumberFormat(locale))
 const decimals = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
 const days = lazily(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }))
+const utcDays = lazily(
+  () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+)
 const times = lazily(
   () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
 )
@@ -31,6 +34,9 @@ export const count = (number: number): string => numbers().format(number)
 
 /** A day, for example `23 Nov 2027`; `seconds` since 1970. */
 export const day = (seconds: number): string => days().format(seconds * 1000)
+
+/** A day of a certificate: in UTC, as the certificate says it and every other tool shows it. */
+export const certificateDay = (seconds: number): string => utcDays().format(seconds * 1000)
 
 /** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
 export function time(seconds: number, now: number = Date.now()): string {

@@ -1,14 +1,24 @@
 // Words for keys, certificates and files: what was seen and what to do. Each table has every code of its union,
 // or the build fails.
 import type {
+  CertificateConcern,
   CertificateLife,
   FileTrouble,
   ForeignFormat,
+  KeyDerivation,
   KeyProblem,
   KeyType,
+  LockForm,
+  Locked,
+  NewKey,
   OptionsProblem,
   Origin,
+  ReadFormat,
   ReadNote,
+  RotationStep,
+  RotationWay,
+  SaveAsProblem,
+  SaveFormat,
 } from '../backend'
 import { count, list, m, size } from '.'
 
@@ -48,10 +58,12 @@ export function origin(from: Origin): string {
 }
 
 /** Where a certificate stands, for a chip. */
-export function life(life: CertificateLife): { text: string; tone: 'good' | 'warn' | 'bad' } {
+export function life(life: CertificateLife): { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' } {
   switch (life.state) {
     case 'valid':
       return { text: m.key_life_days({ days: life.days_left }), tone: 'good' }
+    case 'renewal_due':
+      return { text: m.key_life_renewal({ days: life.days_left }), tone: 'accent' }
     case 'ends_soon':
       return {
         text: life.days_left === 0 ? m.key_life_last_day() : m.key_life_soon({ days: life.days_left }),
@@ -85,15 +97,29 @@ export function fileTrouble(trouble: FileTrouble): string {
 }
 
 const formats: Record<ForeignFormat, () => Explained> = {
-  der: () => ({ title: m.problem_format_der(), text: m.problem_format_der_text() }),
-  jwk: () => ({ title: m.problem_format_jwk(), text: m.problem_format_jwk_text() }),
-  pkcs12: () => ({ title: m.problem_format_pkcs12(), text: m.problem_format_pkcs12_text() }),
-  java_keystore: () => ({ title: m.problem_format_java_keystore(), text: m.problem_format_java_keystore_text() }),
-  open_ssh: () => ({ title: m.problem_format_open_ssh(), text: m.problem_format_open_ssh_text() }),
   putty: () => ({ title: m.problem_format_putty(), text: m.problem_format_putty_text() }),
   ssh_public_key: () => ({ title: m.problem_format_ssh_public_key(), text: m.problem_format_ssh_public_key_text() }),
+  ssh2: () => ({ title: m.problem_format_ssh2(), text: m.problem_format_ssh2_text() }),
   pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
   pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
+  pkcs12_ber: () => ({ title: m.problem_format_pkcs12_ber(), text: m.problem_format_pkcs12_ber_text() }),
+  bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
+}
+
+const readFormats: Record<ReadFormat, () => string> = {
+  der: () => m.format_der(),
+  jwk: () => m.format_jwk(),
+  pkcs12: () => m.format_pkcs12(),
+  java_keystore: () => m.format_java_keystore(),
+  open_ssh: () => m.format_open_ssh(),
+}
+
+const derivations: Record<KeyDerivation, string> = {
+  pbkdf2: 'PBKDF2',
+  scrypt: 'scrypt',
+  pkcs12: 'PKCS#12',
+  pbkdf1: 'PBKDF1',
+  bcrypt: 'bcrypt',
 }
 
 const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
@@ -139,16 +165,44 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_inconsistent_title(),
     text: m.problem_inconsistent_text({ label }),
   }),
-  encrypted: ({ form }) => ({
-    title: m.problem_encrypted_title(),
-    text: form === 'pkcs8' ? m.problem_encrypted_text() : m.problem_encrypted_old_text(),
+  file_damaged: ({ format }) => ({
+    title: m.problem_file_damaged_title({ format: readFormats[format]() }),
+    text: m.problem_file_damaged_text(),
   }),
-  not_rsa: ({ key_type }) => ({
+  cipher_unsupported: ({ cipher }) => ({
+    title: m.problem_cipher_title(),
+    text: m.problem_cipher_text({ cipher }),
+  }),
+  too_costly: ({ derivation }) => ({
+    title: m.problem_costly_title(),
+    text: m.problem_costly_text({ derivation: derivations[derivation] }),
+  }),
+  nothing_inside: ({ format }) => ({
+    title: m.problem_nothing_inside_title({ format: readFormats[format]() }),
+    text: m.problem_nothing_inside_text(),
+  }),
+  secret_key_entry: ({ alias }) => ({
+    title: m.problem_secret_key_entry_title(),
+    text: m.problem_secret_key_entry_text({ alias }),
+  }),
+  jwk_members_missing: ({ members }) => ({
+    title: m.problem_jwk_missing_title({ members: list(members) }),
+    text: m.problem_jwk_missing_text(),
+  }),
+  jwk_member_invalid: ({ member }) => ({
+    title: m.problem_jwk_invalid_title({ member }),
+    text: m.problem_jwk_invalid_text(),
+  }),
+  jwk_kind_unusable: ({ kind }) => ({
+    title: m.problem_jwk_kind_title({ kind }),
+    text: m.problem_key_type_text(),
+  }),
+  key_type_unusable: ({ key_type }) => ({
     title:
       key_type.type === 'other'
-        ? m.problem_not_rsa_other_title({ kind: keyType(key_type) })
-        : m.problem_not_rsa_title({ kind: keyType(key_type) }),
-    text: m.problem_not_rsa_text(),
+        ? m.problem_key_type_other_title({ kind: keyType(key_type) })
+        : m.problem_key_type_title({ kind: keyType(key_type) }),
+    text: m.problem_key_type_text(),
   }),
   too_short: ({ bits }) => ({ title: m.problem_too_short_title({ bits }), text: m.problem_too_short_text() }),
   too_long: ({ bits }) => ({ title: m.problem_too_long_title({ bits }), text: m.problem_too_long_text() }),
@@ -182,7 +236,107 @@ export const optionsProblems: Table<OptionsProblem, Explained> = {
     title: m.options_name_too_long_title(),
     text: m.options_name_too_long_text({ characters: count(characters) }),
   }),
+  end_date: () => ({ title: m.options_end_date_title(), text: m.options_end_date_text() }),
+  end_date_over: () => ({ title: m.options_end_date_over_title(), text: m.options_end_date_over_text() }),
+  end_date_too_far: ({ latest }) => ({
+    title: m.options_end_date_far_title(),
+    text: m.options_end_date_far_text({ latest }),
+  }),
+  organization_too_long: ({ characters }) => ({
+    title: m.options_organization_too_long_title(),
+    text: m.options_name_too_long_text({ characters: count(characters) }),
+  }),
+  organization_control_character: () => ({
+    title: m.options_organization_control_title(),
+    text: m.options_name_control_text(),
+  }),
+  country: () => ({ title: m.options_country_title(), text: m.options_country_text() }),
   name_control_character: () => ({ title: m.options_name_control_title(), text: m.options_name_control_text() }),
+}
+
+export function newKey(key: NewKey): string {
+  return newKeys[key]()
+}
+
+const newKeys: Record<NewKey, () => string> = {
+  rsa2048: () => m.key_type_rsa({ bits: 2048 }),
+  rsa3072: () => m.key_type_rsa({ bits: 3072 }),
+  rsa4096: () => m.key_type_rsa({ bits: 4096 }),
+  p256: () => m.key_new_ec({ curve: 'P-256' }),
+  p384: () => m.key_new_ec({ curve: 'P-384' }),
+}
+
+export const certificateConcerns: Table<CertificateConcern, Explained> = {
+  weak_key: ({ bits }) => ({
+    title: m.finding_certificate_weak_key_title({ bits }),
+    text: m.finding_certificate_weak_key_text(),
+  }),
+  weak_signature: ({ algorithm }) => ({
+    title: m.finding_certificate_weak_signature_title({ algorithm }),
+    text: m.finding_certificate_weak_signature_text(),
+  }),
+  authority: () => ({
+    title: m.finding_certificate_of_authority_title(),
+    text: m.finding_certificate_of_authority_text(),
+  }),
+}
+
+const lockForms: Record<LockForm, () => string> = {
+  pkcs8: () => m.lock_pkcs8(),
+  old_open_ssl: () => m.lock_old_open_ssl(),
+  open_ssh: () => m.lock_open_ssh(),
+  pkcs12: () => m.lock_pkcs12(),
+  java_keystore: () => m.lock_java_keystore(),
+}
+
+/** What is locked, as a sentence: the form, where it is, and which key in it has a passphrase of its own. */
+export function lockedThing({ lock, source }: Locked): string {
+  if (lock.entry !== null) {
+    return source === null ? m.lock_entry_pasted({ entry: lock.entry }) : m.lock_entry({ entry: lock.entry, source })
+  }
+  const form = lockForms[lock.form]()
+  return source === null ? m.lock_pasted({ form }) : m.lock_file({ form, source })
+}
+
+/** A format by its usual name, and what tells it apart. */
+export const saveFormats: Record<SaveFormat, () => Explained> = {
+  key_pkcs8: () => ({ title: m.save_format_key_pkcs8(), text: m.save_format_key_pkcs8_text() }),
+  key_pkcs8_der: () => ({ title: m.save_format_key_der(), text: m.save_format_key_der_text() }),
+  key_pkcs1: () => ({ title: m.save_format_key_pkcs1(), text: m.save_format_key_pkcs1_text() }),
+  key_sec1: () => ({ title: m.save_format_key_sec1(), text: m.save_format_key_sec1_text() }),
+  key_jwk: () => ({ title: m.save_format_key_jwk(), text: m.save_format_key_jwk_text() }),
+  pkcs12: () => ({ title: m.save_format_pkcs12(), text: m.save_format_pkcs12_text() }),
+  certificate_pem: () => ({ title: m.save_format_certificate_pem(), text: m.save_format_pem_text() }),
+  certificate_der: () => ({ title: m.save_format_certificate_der(), text: m.save_format_der_text() }),
+  public_key_pem: () => ({ title: m.save_format_public_pem(), text: m.save_format_public_pem_text() }),
+  public_key_jwk: () => ({ title: m.save_format_public_jwk(), text: m.save_format_public_jwk_text() }),
+  public_key_jwks: () => ({ title: m.save_format_public_jwks(), text: m.save_format_public_jwks_text() }),
+}
+
+export const saveAsProblems: Table<SaveAsProblem, string> = {
+  not_offered: () => m.save_as_not_offered(),
+  passphrase_missing: () => m.save_as_passphrase_missing(),
+  passphrase_not_used: () => m.save_as_passphrase_not_used(),
+  passphrase_character: () => m.save_as_passphrase_character(),
+  library: () => m.save_as_library(),
+}
+
+export const rotationWays: Record<RotationWay, () => Explained> = {
+  second_api_client: () => ({ title: m.rotate_way_second(), text: m.rotate_way_second_text() }),
+  same_api_client: () => ({ title: m.rotate_way_same(), text: m.rotate_way_same_text() }),
+}
+
+export const rotationSteps: Record<RotationStep, (way: RotationWay) => string> = {
+  make_pair: () => m.rotate_step_make(),
+  save_pair: () => m.rotate_step_save(),
+  add_api_client: () => m.rotate_step_add_client(),
+  prepare_integration: () => m.rotate_step_prepare(),
+  replace_certificate: () => m.rotate_step_replace(),
+  get_token: (way) => (way === 'same_api_client' ? m.rotate_step_token_same() : m.rotate_step_token_second()),
+  switch_integration: (way) =>
+    way === 'same_api_client' ? m.rotate_step_switch_same() : m.rotate_step_switch_second(),
+  remove_old_api_client: () => m.rotate_step_remove_client(),
+  let_old_pair_go: () => m.rotate_step_let_go(),
 }
 
 /** Words of which only the first `most` characters were kept: says so where there may have been more. */

@@ -7,7 +7,15 @@ import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, findingWords, headline, titleWithCertainty, type Server } from './findings'
 import { apiClientProblems } from './practice'
-import { explain, keyProblems, optionsProblems, readNotes, type Table } from './keys'
+import {
+  certificateConcerns,
+  explain,
+  keyProblems,
+  optionsProblems,
+  readNotes,
+  saveAsProblems,
+  type Table,
+} from './keys'
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -47,9 +55,13 @@ function made(kind: string): unknown {
     case 'FileTrouble':
       return { reason: 'not_found' }
     case 'ForeignFormat':
-      return 'pkcs12'
-    case 'KeyEncryption':
-      return 'pkcs8'
+      return 'pgp'
+    case 'ReadFormat':
+      return 'der'
+    case 'KeyDerivation':
+      return 'scrypt'
+    case 'SigningAlgorithm':
+      return 'ES256'
     case 'WhiteSpace':
       return 'around'
     case 'Field':
@@ -121,6 +133,8 @@ describe('the other tables', () => {
     ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
     ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
     ['ApiClientProblem', 'code', apiClientProblems as Table<{ code: string }, unknown>],
+    ['CertificateConcern', 'code', certificateConcerns as Table<{ code: string }, unknown>],
+    ['SaveAsProblem', 'code', saveAsProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
   ]
 
@@ -135,10 +149,10 @@ describe('the other tables', () => {
     }
   })
 
-  it('tells somebody with an EC key what Account Manager takes', () => {
-    const words = explain(keyProblems, { code: 'not_rsa', key_type: { type: 'ec', curve: 'P-256' } })
-    expect(words.title).toBe('This is an EC key (P-256)')
-    expect(words.text).toBe('Account Manager takes only RSA. Generate a key pair here, or make one with RSA 4096.')
+  it('tells somebody with a key that cannot sign what can', () => {
+    const words = explain(keyProblems, { code: 'key_type_unusable', key_type: { type: 'ec', curve: 'P-521' } })
+    expect(words.title).toBe('This is an EC key (P-521)')
+    expect(words.text).toContain('Account Manager takes only RSA')
   })
 })
 
@@ -158,6 +172,12 @@ describe('the catalogue', () => {
   it.each(catalogues)('$name has every message that is used, and none that is not', ({ messages }) => {
     expect(Object.keys(messages).filter((key) => !used.has(key))).toEqual([])
     expect([...used].filter((key) => key !== undefined && !(key in messages))).toEqual([])
+  })
+
+  it.each(languages)('%s has no message twice', (name) => {
+    const text = readFileSync(join(ui, 'messages', name), 'utf8')
+    const keys = [...text.matchAll(/^ {2}"(\w+)":/gm)].map((match) => match[1])
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
   })
 
   it.each(catalogues)('$name does not shout', ({ messages }) => {

@@ -22,10 +22,10 @@ pub(crate) enum Probe {
     CCompiler,
     /// Node.js of a version that Vite runs on.
     Node,
+    /// Packages that one Python has: that of the PATH, else the system's, whose packages the system installs.
+    PythonPackages(&'static str),
     /// Java of a version that Keycloak runs on.
     Java,
-    /// A Python that can sign with PyJWT.
-    PyJwt,
     /// The desktop's portal or zenity.
     FileDialog,
     /// The browser engine of Windows.
@@ -50,9 +50,9 @@ pub(crate) fn is_there(need: &Need, system: System) -> bool {
             .is_some_and(|text| Version::read(&text).is_some_and(|v| node_suffices(&v))),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
         // The tests ask the same two.
-        Probe::PyJwt => ["python3", "/usr/bin/python3"]
+        Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
             .iter()
-            .any(|python| process::read(python, &["-c", "import jwt, cryptography"]).is_some()),
+            .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
         Probe::FileDialog => process::on_path("zenity") || has_portal(),
         Probe::WebView2 => has_web_view_2(),
     }

@@ -3,8 +3,10 @@
 use super::CertificateLife;
 use crate::moment::UnixSeconds;
 
-/// A certificate that ends within this many days is to be renewed.
+/// A certificate that ends within this many days is in danger of being forgotten.
 const ENDS_SOON_DAYS: u32 = 30;
+/// The last third of a certificate's life is for renewing it.
+const LAST_PART: i64 = 3;
 
 const DAY: i64 = 24 * 60 * 60;
 /// A certificate made for 365 days is shown a moment later, and has "365 days left" to everybody but a clock.
@@ -25,8 +27,11 @@ pub(super) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSec
     let left = not_after.0.saturating_sub(now.0);
     // One second less than a minute: at exactly a minute the next lower number is true.
     let days_left = days(left.saturating_add(JUST_MADE - 1));
+    let whole = not_after.0.saturating_sub(not_before.0);
     if left <= i64::from(ENDS_SOON_DAYS) * DAY {
         CertificateLife::EndsSoon { days_left }
+    } else if left <= whole / LAST_PART {
+        CertificateLife::RenewalDue { days_left }
     } else {
         CertificateLife::Valid { days_left }
     }
@@ -56,8 +61,20 @@ mod tests {
     }
 
     #[test]
+    fn it_is_to_be_renewed_from_two_thirds_of_its_life_on() {
+        assert_eq!(life_after(366, 244 * DAY - 1), CertificateLife::Valid { days_left: 122 });
+        assert_eq!(life_after(366, 244 * DAY), CertificateLife::RenewalDue { days_left: 122 });
+    }
+
+    #[test]
+    fn a_short_life_ends_soon_before_two_thirds_of_it_are_over() {
+        assert_eq!(life_after(60, 29 * DAY), CertificateLife::Valid { days_left: 31 });
+        assert_eq!(life_after(60, 30 * DAY), CertificateLife::EndsSoon { days_left: 30 });
+    }
+
+    #[test]
     fn it_ends_soon_from_exactly_thirty_days_before_its_end() {
-        assert_eq!(life_after(365, 335 * DAY - 1), CertificateLife::Valid { days_left: 30 });
+        assert_eq!(life_after(365, 335 * DAY - 1), CertificateLife::RenewalDue { days_left: 30 });
         assert_eq!(life_after(365, 335 * DAY), CertificateLife::EndsSoon { days_left: 30 });
         assert_eq!(life_after(365, 335 * DAY + 60), CertificateLife::EndsSoon { days_left: 29 });
     }

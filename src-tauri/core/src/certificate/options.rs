@@ -1,7 +1,12 @@
-//! What a person typed for a new key pair, checked.
+//! What a person typed for a new key pair or certificate, checked.
 
-use super::{KeyPairOptions, OptionsProblem};
-use crate::key::RsaBits;
+use time::format_description::BorrowedFormatItem;
+use time::macros::format_description;
+use time::{Date, OffsetDateTime};
+
+use super::{KeyPairOptions, OptionsProblem, TypedValidity};
+use crate::key::NewKey;
+use crate::moment::UnixSeconds;
 
 /// The common name of a new certificate where the person has no other.
 const DEFAULT_COMMON_NAME: &str = "countersign";
@@ -9,36 +14,111 @@ const DEFAULT_COMMON_NAME: &str = "countersign";
 const DEFAULT_DAYS: u32 = 365;
 /// The most days: ten years.
 const MOST_DAYS: u32 = 3650;
-/// `ub-common-name` of RFC 5280 appendix A.1, in characters.
-const LONGEST_COMMON_NAME: usize = 64;
+/// `ub-common-name` and `ub-organization-name` of RFC 5280 appendix A.1, in characters.
+const LONGEST_NAME: usize = 64;
+const DAY: i64 = 24 * 60 * 60;
+/// A calendar day as ISO 8601 has it, and as browsers hand it over.
+const DAY_FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
 /// What a new key pair shall be, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CertificateOptions {
-    /// Size of the RSA key.
-    pub bits: RsaBits,
-    /// How many days the certificate is valid: 1 to 3650.
-    pub days: u32,
-    /// The common name: 1 to 64 characters, none of them a control character.
-    pub common_name: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedOptions {
+    /// The kind of key.
+    pub key: NewKey,
+    /// What its certificate says.
+    pub certificate: CertificateOptions,
 }
 
-impl Default for CertificateOptions {
+/// What a new certificate shall say, checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CertificateOptions {
+    /// Whose it is.
+    pub subject: Subject,
+    /// When it ends.
+    pub validity: Validity,
+}
+
+/// Whose a new certificate is (RFC 5280 section 4.1.2.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The common name: 1 to 64 characters, none of them a control character.
+    pub common_name: String,
+    /// The organization, likewise.
+    pub organization: Option<String>,
+    /// The country: two capital letters.
+    pub country: Option<String>,
+}
+
+impl Default for Subject {
     fn default() -> Self {
-        Self { bits: RsaBits::default(), days: DEFAULT_DAYS, common_name: DEFAULT_COMMON_NAME.to_owned() }
+        Self { common_name: DEFAULT_COMMON_NAME.to_owned(), organization: None, country: None }
     }
 }
 
-/// Checks what was typed. Spaces around it do not count.
+/// When a certificate that begins now shall end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// After so many days: 1 to 3650.
+    Days(u32),
+    /// With this second.
+    Until(UnixSeconds),
+}
+
+impl Default for Validity {
+    fn default() -> Self {
+        Self::Days(DEFAULT_DAYS)
+    }
+}
+
+impl Validity {
+    /// Its last second, if it begins at `begin`.
+    #[must_use]
+    pub fn end(self, begin: UnixSeconds) -> UnixSeconds {
+        match self {
+            Self::Days(days) => UnixSeconds(begin.0.saturating_add(i64::from(days) * DAY)),
+            Self::Until(end) => end,
+        }
+    }
+}
+
+/// Checks what was typed for a key pair that is made at `now`. Spaces around it do not count.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the fields.
-pub fn read_options(options: &KeyPairOptions) -> Result<CertificateOptions, Vec<OptionsProblem>> {
-    let days = read_days(&options.days);
+pub fn read_options(
+    options: &KeyPairOptions,
+    now: UnixSeconds,
+) -> Result<CheckedOptions, Vec<OptionsProblem>> {
+    let validity = read_validity(&options.validity, now);
     let common_name = read_common_name(&options.common_name);
-    match (days, common_name) {
-        (Ok(days), Ok(common_name)) => Ok(CertificateOptions { bits: options.bits, days, common_name }),
-        (days, common_name) => Err(days.err().into_iter().chain(common_name.err()).collect()),
+    let organization = read_organization(&options.organization);
+    let country = read_country(&options.country);
+    match (validity, common_name, organization, country) {
+        (Ok(validity), Ok(common_name), Ok(organization), Ok(country)) => Ok(CheckedOptions {
+            key: options.key,
+            certificate: CertificateOptions {
+                subject: Subject { common_name, organization, country },
+                validity,
+            },
+        }),
+        (validity, common_name, organization, country) => Err(validity
+            .err()
+            .into_iter()
+            .chain(common_name.err())
+            .chain(organization.err())
+            .chain(country.err())
+            .collect()),
+    }
+}
+
+/// Checks what was typed for the end of a certificate that begins at `now`. Spaces around it do not count.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_validity(typed: &TypedValidity, now: UnixSeconds) -> Result<Validity, OptionsProblem> {
+    match typed {
+        TypedValidity::After { days } => read_days(days).map(Validity::Days),
+        TypedValidity::On { date } => read_end_date(date, now).map(Validity::Until),
     }
 }
 
@@ -50,6 +130,24 @@ fn read_days(typed: &str) -> Result<u32, OptionsProblem> {
         .ok_or_else(|| OptionsProblem::Days { seen: typed.to_owned() })
 }
 
+/// The last second of the day.
+fn read_end_date(typed: &str, now: UnixSeconds) -> Result<UnixSeconds, OptionsProblem> {
+    let unreadable = || OptionsProblem::EndDate { seen: typed.to_owned() };
+    let date = Date::parse(typed.trim(), DAY_FORMAT).map_err(|_| unreadable())?;
+    let end = UnixSeconds(date.midnight().assume_utc().unix_timestamp() + DAY - 1);
+    if end < now {
+        return Err(OptionsProblem::EndDateOver { seen: typed.to_owned() });
+    }
+    // Days are counted from midnight, so that the last day can be typed whatever the hour.
+    let latest = now.0 - now.0.rem_euclid(DAY) + i64::from(MOST_DAYS) * DAY;
+    if end.0 - (DAY - 1) > latest {
+        let latest = OffsetDateTime::from_unix_timestamp(latest).map_err(|_| unreadable())?;
+        let latest = latest.date().format(DAY_FORMAT).map_err(|_| unreadable())?;
+        return Err(OptionsProblem::EndDateTooFar { latest });
+    }
+    Ok(end)
+}
+
 fn read_common_name(typed: &str) -> Result<String, OptionsProblem> {
     let name = typed.trim();
     if name.is_empty() {
@@ -58,11 +156,35 @@ fn read_common_name(typed: &str) -> Result<String, OptionsProblem> {
     if name.contains(char::is_control) {
         return Err(OptionsProblem::NameControlCharacter);
     }
-    let characters = name.chars().count();
-    if characters > LONGEST_COMMON_NAME {
-        return Err(OptionsProblem::NameTooLong {
-            characters: u32::try_from(characters).unwrap_or(u32::MAX),
-        });
+    match too_long(name) {
+        Some(characters) => Err(OptionsProblem::NameTooLong { characters }),
+        None => Ok(name.to_owned()),
     }
-    Ok(name.to_owned())
+}
+
+fn read_organization(typed: &str) -> Result<Option<String>, OptionsProblem> {
+    let name = typed.trim();
+    if name.contains(char::is_control) {
+        return Err(OptionsProblem::OrganizationControlCharacter);
+    }
+    match too_long(name) {
+        Some(characters) => Err(OptionsProblem::OrganizationTooLong { characters }),
+        None => Ok((!name.is_empty()).then(|| name.to_owned())),
+    }
+}
+
+fn read_country(typed: &str) -> Result<Option<String>, OptionsProblem> {
+    let country = typed.trim();
+    match country.as_bytes() {
+        [] => Ok(None),
+        [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+            Ok(Some(country.to_ascii_uppercase()))
+        }
+        _ => Err(OptionsProblem::Country { seen: typed.to_owned() }),
+    }
+}
+
+fn too_long(name: &str) -> Option<u32> {
+    let characters = name.chars().count();
+    (characters > LONGEST_NAME).then(|| u32::try_from(characters).unwrap_or(u32::MAX))
 }

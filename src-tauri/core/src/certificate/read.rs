@@ -11,6 +11,7 @@ use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::CertificateFacts;
+use super::concerns::concerns;
 use super::life::life;
 use super::name::name_as_text;
 use crate::key::{KeyType, PrivateKey, is_signed_structure, public_key_type, write_pem};
@@ -29,9 +30,12 @@ pub struct Certificate(Arc<Parts>);
 struct Parts {
     der: Vec<u8>,
     spki: Vec<u8>,
+    /// The subject's `Name` in DER.
+    subject_der: Vec<u8>,
     subject: String,
     issuer: String,
     self_signed: bool,
+    is_authority: bool,
     serial: String,
     key_type: KeyType,
     signature_algorithm: String,
@@ -87,9 +91,11 @@ impl Certificate {
         let parts = Parts {
             der: der.to_vec(),
             spki: spki.to_vec(),
+            subject_der: x509.subject().as_raw().to_vec(),
             subject: name_as_text(x509.subject()),
             issuer: name_as_text(x509.issuer()),
             self_signed: same_names && signed_by_own_key.unwrap_or(names_own_key),
+            is_authority: x509.is_ca(),
             serial: colon_hex(without_sign(x509.raw_serial())),
             key_type,
             signature_algorithm: signature_algorithm(&x509.signature_algorithm.algorithm.to_id_string()),
@@ -126,6 +132,43 @@ impl Certificate {
         Ok(text)
     }
 
+    /// SHA-256 over the DER.
+    #[must_use]
+    pub fn fingerprint_sha256(&self) -> [u8; 32] {
+        let mut fingerprint = [0; 32];
+        fingerprint.copy_from_slice(digest::digest(&digest::SHA256, &self.0.der).as_ref());
+        fingerprint
+    }
+
+    /// The public key as `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7).
+    #[must_use]
+    pub fn public_key_spki_der(&self) -> &[u8] {
+        &self.0.spki
+    }
+
+    /// Type and size of the public key.
+    #[must_use]
+    pub fn key_type(&self) -> &KeyType {
+        &self.0.key_type
+    }
+
+    /// The subject's common name, else the whole subject as text (RFC 4514).
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.0.subject
+    }
+
+    /// The subject's `Name` in DER (RFC 5280 section 4.1.2.4).
+    pub(super) fn subject_der(&self) -> &[u8] {
+        &self.0.subject_der
+    }
+
+    /// Last second of its validity.
+    #[must_use]
+    pub fn not_after(&self) -> UnixSeconds {
+        self.0.not_after
+    }
+
     /// Whether this certificate is for the public half of that key.
     #[must_use]
     pub fn belongs_to(&self, key: &PrivateKey) -> bool {
@@ -141,12 +184,18 @@ impl Certificate {
             issuer: parts.issuer.clone(),
             self_signed: parts.self_signed,
             serial: parts.serial.clone(),
-            fingerprint_sha256: colon_hex(digest::digest(&digest::SHA256, &parts.der).as_ref()),
+            fingerprint_sha256: colon_hex(&self.fingerprint_sha256()),
             key_type: parts.key_type.clone(),
             signature_algorithm: parts.signature_algorithm.clone(),
             not_before: parts.not_before,
             not_after: parts.not_after,
             life: life(parts.not_before, parts.not_after, now),
+            concerns: concerns(
+                &parts.key_type,
+                &parts.signature_algorithm,
+                parts.is_authority,
+                parts.self_signed,
+            ),
             pem: self.bare_pem(),
             origin,
         }

@@ -5,9 +5,9 @@ use url::{Host, Url};
 
 use super::{Field, Finding, FindingShown, Severity, WhiteSpace};
 use crate::assertion::{AssertionBasis, Claim, claims_for, read_claim_text};
-use crate::certificate::CertificateLife;
+use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::exchange::Timeouts;
-use crate::key::KeyType;
+use crate::key::SigningAlgorithm;
 use crate::key_pair::KeyPairFacts;
 use crate::moment::{Moment, UnixSeconds};
 use crate::practice::PracticeAddress;
@@ -90,7 +90,7 @@ pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Ch
     let (token_endpoint, endpoint_findings) = read_endpoint(&form.destination);
     let (timeouts, timeout_findings) = read_timeouts(form);
 
-    let mut findings = check_key_pair(key_pair);
+    let mut findings = check_key_pair(form, key_pair);
     findings.extend(check_api_key(&form.api_key, &form.destination));
     findings.extend(endpoint_findings);
     if let Some(endpoint) = &token_endpoint {
@@ -101,6 +101,7 @@ pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Ch
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
     }
     findings.extend(timeout_findings);
+    findings.extend(check_header(form, key_pair));
     findings.extend(check_edits(&form.claims));
     findings.extend(check_claims(&claims, &form.destination, moment.now.seconds()));
     Checked {
@@ -125,12 +126,17 @@ fn read_timeouts(form: &RequestForm) -> (Option<Timeouts>, Vec<Finding>) {
     )
 }
 
-fn check_key_pair(key_pair: &KeyPairFacts) -> Vec<Finding> {
+fn check_key_pair(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let algorithm = form.algorithm;
     findings.push(match &key_pair.private_key {
         None => Finding::KeyMissing,
-        Some(key) if matches!(key.key_type, KeyType::Rsa { .. }) => Finding::KeyCanSign,
-        Some(key) => Finding::KeyCannotSign { key_type: key.key_type.clone() },
+        Some(key) if key.key_type.algorithms().contains(&algorithm) => Finding::KeyCanSign { algorithm },
+        Some(key) => Finding::AlgorithmDoesNotFit {
+            algorithm,
+            key_type: key.key_type.clone(),
+            fitting: key.key_type.algorithms().to_vec(),
+        },
     });
     match key_pair.belong_together {
         Some(true) => findings.push(Finding::CertificateMatches),
@@ -140,15 +146,28 @@ fn check_key_pair(key_pair: &KeyPairFacts) -> Vec<Finding> {
     match &key_pair.certificate {
         None if key_pair.private_key.is_some() => findings.push(Finding::CertificateMissing),
         None => {}
-        Some(certificate) => findings.push(match certificate.life {
-            CertificateLife::NotYetValid => {
-                Finding::CertificateNotYetValid { not_before: certificate.not_before }
-            }
-            CertificateLife::Valid { .. } => Finding::CertificateValid,
-            CertificateLife::EndsSoon { days_left } => Finding::CertificateEndsSoon { days_left },
-            CertificateLife::Ended { .. } => Finding::CertificateEnded { not_after: certificate.not_after },
-        }),
+        Some(certificate) => findings.extend(check_certificate(certificate)),
     }
+    findings
+}
+
+fn check_certificate(certificate: &CertificateFacts) -> Vec<Finding> {
+    let mut findings = vec![match certificate.life {
+        CertificateLife::NotYetValid => {
+            Finding::CertificateNotYetValid { not_before: certificate.not_before }
+        }
+        CertificateLife::Valid { .. } => Finding::CertificateValid,
+        CertificateLife::RenewalDue { days_left } => Finding::CertificateRenewalDue { days_left },
+        CertificateLife::EndsSoon { days_left } => Finding::CertificateEndsSoon { days_left },
+        CertificateLife::Ended { .. } => Finding::CertificateEnded { not_after: certificate.not_after },
+    }];
+    findings.extend(certificate.concerns.iter().map(|concern| match concern {
+        CertificateConcern::WeakKey { bits } => Finding::CertificateWeakKey { bits: *bits },
+        CertificateConcern::WeakSignature { algorithm } => {
+            Finding::CertificateWeakSignature { algorithm: algorithm.clone() }
+        }
+        CertificateConcern::Authority => Finding::CertificateOfAuthority,
+    }));
     findings
 }
 
@@ -299,6 +318,24 @@ fn check_scopes(scopes: &str) -> Option<Finding> {
 
 fn read_seconds(typed: &str, longest: u32) -> Option<u32> {
     typed.trim().parse().ok().filter(|seconds| (1..=longest).contains(seconds))
+}
+
+fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let RequestForm { algorithm, header, .. } = form;
+    if form.destination == Destination::AccountManager && *algorithm != SigningAlgorithm::Rs256 {
+        findings.push(Finding::AlgorithmNotForAccountManager { algorithm: *algorithm });
+    }
+    if let Some(white_space) = white_space_in(&header.kid) {
+        findings.push(Finding::KeyIdWhiteSpace { white_space });
+    }
+    let of_certificate = [(header.x5t, "x5t"), (header.x5t_s256, "x5t#S256"), (header.x5c, "x5c")];
+    let parameters: Vec<String> =
+        of_certificate.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name.to_owned()).collect();
+    if !parameters.is_empty() && key_pair.certificate.is_none() {
+        findings.push(Finding::HeaderNeedsCertificate { parameters });
+    }
+    findings
 }
 
 fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {

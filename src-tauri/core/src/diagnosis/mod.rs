@@ -11,7 +11,7 @@ pub mod transport;
 
 use serde::Serialize;
 
-use crate::key::KeyType;
+use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 
 /// What a finding does to the request.
@@ -76,6 +76,10 @@ pub enum Field {
     Lifetime,
     /// One of the claims.
     Claims,
+    /// What the client assertion is signed with.
+    Algorithm,
+    /// Header parameters of the client assertion.
+    Header,
     /// Longest wait for a connection.
     ConnectTimeout,
     /// Longest wait for the answer.
@@ -103,8 +107,11 @@ pub enum Finding {
     // ---- before sending: the key pair
     /// There is no private key yet.
     KeyMissing,
-    /// The private key can sign RS256.
-    KeyCanSign,
+    /// The private key can sign with the chosen algorithm.
+    KeyCanSign {
+        /// The algorithm.
+        algorithm: SigningAlgorithm,
+    },
     /// Key and certificate are of different pairs.
     CertificateOfAnotherKey,
     /// Key and certificate belong together.
@@ -121,6 +128,11 @@ pub enum Finding {
         /// Its first second.
         not_before: UnixSeconds,
     },
+    /// Two thirds of the certificate's life are over.
+    CertificateRenewalDue {
+        /// Days left.
+        days_left: u32,
+    },
     /// The certificate ends within 30 days.
     CertificateEndsSoon {
         /// Days left.
@@ -128,11 +140,26 @@ pub enum Finding {
     },
     /// The certificate is valid today.
     CertificateValid,
-    /// The private key is of a kind that RS256 cannot use. Cannot happen with a key read here; kept for keys
-    /// that come another way.
-    KeyCannotSign {
-        /// What it is.
+    /// The certificate's RSA key is shorter than RS256 allows.
+    CertificateWeakKey {
+        /// Its length in bits.
+        bits: u32,
+    },
+    /// The certificate's signature uses SHA-1 or MD5.
+    CertificateWeakSignature {
+        /// The algorithm, for example `SHA-1 with RSA`.
+        algorithm: String,
+    },
+    /// It is the certificate of an issuer of certificates, where a client's own is wanted.
+    CertificateOfAuthority,
+    /// The chosen algorithm is not for keys of this kind.
+    AlgorithmDoesNotFit {
+        /// The algorithm.
+        algorithm: SigningAlgorithm,
+        /// What the private key is.
         key_type: KeyType,
+        /// What it can sign with.
+        fitting: Vec<SigningAlgorithm>,
     },
 
     // ---- before sending: the API key
@@ -245,6 +272,23 @@ pub enum Finding {
     },
     /// `exp` is in the past. The person has to confirm.
     ClaimExpired,
+
+    // ---- before sending: the assertion's header
+    /// Account Manager documents no other algorithm than RS256. The person has to confirm.
+    AlgorithmNotForAccountManager {
+        /// The algorithm.
+        algorithm: SigningAlgorithm,
+    },
+    /// White space in `kid`, which servers compare to the letter. The person has to confirm.
+    KeyIdWhiteSpace {
+        /// Where.
+        white_space: WhiteSpace,
+    },
+    /// Header parameters that are made of the certificate, and there is none.
+    HeaderNeedsCertificate {
+        /// Their names.
+        parameters: Vec<String>,
+    },
 
     // ---- signing
     /// The key could not sign; nothing was sent.

@@ -16,12 +16,20 @@ impl Finding {
 
     fn weight(&self) -> (Severity, Certainty, Place) {
         match self {
-            Self::KeyMissing | Self::KeyCannotSign { .. } | Self::SigningFailed => (Error, Proven, KeyPair),
-            Self::KeyCanSign | Self::CertificateMatches | Self::CertificateValid => (Fine, Proven, KeyPair),
+            Self::KeyMissing | Self::SigningFailed => (Error, Proven, KeyPair),
+            Self::KeyCanSign { .. } | Self::CertificateMatches | Self::CertificateValid => {
+                (Fine, Proven, KeyPair)
+            }
             Self::CertificateOfAnotherKey
             | Self::CertificateEnded { .. }
             | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair),
-            Self::CertificateMissing | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+            Self::CertificateMissing
+            | Self::CertificateRenewalDue { .. }
+            | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+            // What is proven is the weakness; whether the server minds is not.
+            Self::CertificateWeakKey { .. }
+            | Self::CertificateWeakSignature { .. }
+            | Self::CertificateOfAuthority => (Note, Proven, KeyPair),
 
             Self::ApiKeyMissing | Self::ApiKeyWhiteSpace { .. } | Self::ApiKeyStrayCharacter { .. } => {
                 (Error, Proven, ApiClient)
@@ -50,6 +58,12 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => (Warning, Proven, Request),
+            Self::AlgorithmDoesNotFit { .. } | Self::HeaderNeedsCertificate { .. } => {
+                (Error, Proven, Request)
+            }
+            Self::AlgorithmNotForAccountManager { .. } | Self::KeyIdWhiteSpace { .. } => {
+                (Warning, Likely, Request)
+            }
             Self::AudienceIsNotEndpoint { .. } => (Note, Possible, Request),
             Self::AudienceFits { .. } => (Fine, Proven, Request),
 
@@ -118,6 +132,10 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired => Some(Field::Claims),
+            Self::AlgorithmDoesNotFit { .. } | Self::AlgorithmNotForAccountManager { .. } => {
+                Some(Field::Algorithm)
+            }
+            Self::KeyIdWhiteSpace { .. } | Self::HeaderNeedsCertificate { .. } => Some(Field::Header),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What the bytes of a PEM block hold. The structure decides, not the label: people rename labels.
+//! What DER bytes hold: those of a PEM block, a file, or what was decrypted. The structure decides, not the label: people rename labels.
 
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::PrivateKeyInfoRef;
@@ -6,7 +6,9 @@ use pkcs8::der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, OctetStringRef};
 use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
-use super::{KeySyntax, KeyType};
+use super::passphrase::{Effort, Refusal};
+use super::password_based::{Secret, decrypt};
+use super::{EcCurve, KeySyntax, KeyType};
 use crate::certificate::Certificate;
 
 /// `rsaEncryption` (RFC 8017 appendix A.1).
@@ -18,15 +20,11 @@ const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 
 /// What DER bytes turned out to be.
 pub(super) enum Content<'d> {
-    /// An RSA private key: its `RSAPrivateKey` structure (PKCS#1), and the syntax it was wrapped in.
-    Rsa {
-        pkcs1: &'d [u8],
-        syntax: KeySyntax,
-    },
+    /// A private key of a kind that can sign here.
+    PrivateKey(FoundKey<'d>),
     /// A private key of another kind.
     OtherPrivateKey(KeyType),
-    /// `EncryptedPrivateKeyInfo` (RFC 5958 section 3).
-    EncryptedPrivateKey,
+    EncryptedPrivateKey(EncryptedKey<'d>),
     Certificate(Certificate),
     PublicKey,
     CertificateRequest,
@@ -34,23 +32,67 @@ pub(super) enum Content<'d> {
     Unknown,
 }
 
+/// A private key's structure, and the syntax it was wrapped in. Its numbers are not checked yet.
+pub(super) enum FoundKey<'d> {
+    /// `RSAPrivateKey` (PKCS#1).
+    Rsa { pkcs1: &'d [u8], syntax: KeySyntax },
+    /// `PrivateKeyInfo` or `ECPrivateKey`, as the syntax says.
+    Ec { curve: EcCurve, der: &'d [u8], syntax: KeySyntax },
+    /// `PrivateKeyInfo`.
+    Ed25519 { pkcs8: &'d [u8], syntax: KeySyntax },
+}
+
+/// `EncryptedPrivateKeyInfo` (RFC 5958 section 3).
+pub(super) struct EncryptedKey<'d> {
+    pub(super) algorithm: AlgorithmIdentifierRef<'d>,
+    pub(super) data: &'d [u8],
+}
+
+impl<'d> EncryptedKey<'d> {
+    /// Reads the structure; `None` if it is another one.
+    pub(super) fn read(der: &'d [u8]) -> Option<Self> {
+        let mut read = None;
+        let is_whole = is_sequence_of(der, |reader| {
+            let algorithm = AlgorithmIdentifierRef::decode(reader)?;
+            let data = <&OctetStringRef>::decode(reader)?.as_bytes();
+            read = Some(Self { algorithm, data });
+            Ok(())
+        });
+        read.filter(|_| is_whole)
+    }
+
+    /// Decrypts it: `PrivateKeyInfo` in DER.
+    pub(super) fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+        decrypt(&self.algorithm, self.data, passphrase, effort)
+    }
+}
+
+impl FoundKey<'_> {
+    /// The same, found within another format.
+    pub(super) fn within(mut self, format: KeySyntax) -> Self {
+        let (Self::Rsa { syntax, .. } | Self::Ec { syntax, .. } | Self::Ed25519 { syntax, .. }) = &mut self;
+        *syntax = format;
+        self
+    }
+}
+
 /// Recognises a structure that fills the bytes completely. `label` only helps where structures look alike.
 pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
     if let Ok(info) = PrivateKeyInfoRef::try_from(der) {
-        return pkcs8_content(&info);
+        return pkcs8_content(&info, der);
     }
     if RsaPrivateKeyRef::try_from(der).is_ok() {
-        return Content::Rsa { pkcs1: der, syntax: KeySyntax::Pkcs1 };
+        return Content::PrivateKey(FoundKey::Rsa { pkcs1: der, syntax: KeySyntax::Pkcs1 });
     }
     if let Ok(key) = sec1::EcPrivateKey::try_from(der) {
         let curve = key.parameters.and_then(|parameters| parameters.named_curve());
-        return Content::OtherPrivateKey(KeyType::Ec { curve: curve.map_or_else(unnamed_curve, curve_name) });
+        return ec_content(curve, der, KeySyntax::Sec1);
     }
     if let Some(certificate) = certificate(der, label) {
         return Content::Certificate(certificate);
     }
-    if is_encrypted_private_key(der) {
-        return Content::EncryptedPrivateKey;
+    if let Some(encrypted) = EncryptedKey::read(der) {
+        return Content::EncryptedPrivateKey(encrypted);
     }
     if SubjectPublicKeyInfoRef::try_from(der).is_ok()
         // Two integers are too little to go by: DH parameters have them, too.
@@ -107,19 +149,32 @@ pub(super) fn bit_length(number: &[u8]) -> u32 {
     u32::try_from(bits).unwrap_or(u32::MAX)
 }
 
-fn pkcs8_content<'d>(info: &PrivateKeyInfoRef<'d>) -> Content<'d> {
+fn pkcs8_content<'d>(info: &PrivateKeyInfoRef<'d>, der: &'d [u8]) -> Content<'d> {
     let algorithm = &info.algorithm;
-    if algorithm.oid != RSA {
-        return Content::OtherPrivateKey(key_type(&algorithm.oid, algorithm.parameters_oid().ok(), 0));
+    match algorithm.oid {
+        EC => ec_content(algorithm.parameters_oid().ok(), der, KeySyntax::Pkcs8),
+        // RFC 8410 section 3: there are no parameters.
+        ED25519 if algorithm.parameters.is_some() => Content::Unknown,
+        ED25519 => Content::PrivateKey(FoundKey::Ed25519 { pkcs8: der, syntax: KeySyntax::Pkcs8 }),
+        RSA => {
+            // The parameters of RSA keys are NULL; some writers leave them out.
+            let pkcs1 = info.private_key.as_bytes();
+            let parameters_fit = algorithm.parameters.is_none_or(|parameters| parameters.is_null());
+            if parameters_fit && RsaPrivateKeyRef::try_from(pkcs1).is_ok() {
+                Content::PrivateKey(FoundKey::Rsa { pkcs1, syntax: KeySyntax::Pkcs8 })
+            } else {
+                Content::Unknown
+            }
+        }
+        _ => Content::OtherPrivateKey(key_type(&algorithm.oid, None, 0)),
     }
-    // The parameters of RSA keys are NULL; some writers leave them out.
-    if algorithm.parameters.is_some_and(|parameters| !parameters.is_null()) {
-        return Content::Unknown;
-    }
-    let pkcs1 = info.private_key.as_bytes();
-    match RsaPrivateKeyRef::try_from(pkcs1) {
-        Ok(_) => Content::Rsa { pkcs1, syntax: KeySyntax::Pkcs8 },
-        Err(_) => Content::Unknown,
+}
+
+fn ec_content(curve: Option<ObjectIdentifier>, der: &[u8], syntax: KeySyntax) -> Content<'_> {
+    let name = curve.map_or_else(unnamed_curve, curve_name);
+    match EcCurve::named(&name) {
+        Some(curve) => Content::PrivateKey(FoundKey::Ec { curve, der, syntax }),
+        None => Content::OtherPrivateKey(KeyType::Ec { curve: name }),
     }
 }
 
@@ -140,14 +195,6 @@ pub(crate) fn is_signed_structure(der: &[u8]) -> bool {
     })
 }
 
-fn is_encrypted_private_key(der: &[u8]) -> bool {
-    is_sequence_of(der, |reader| {
-        AlgorithmIdentifierRef::decode(reader)?;
-        <&OctetStringRef>::decode(reader)?;
-        Ok(())
-    })
-}
-
 /// `CertificationRequest` (RFC 2986 section 4.2): its first part begins with a version number.
 fn is_certificate_request(der: &[u8]) -> bool {
     is_sequence_of(der, |reader| {
@@ -164,9 +211,9 @@ fn is_certificate_request(der: &[u8]) -> bool {
     })
 }
 
-fn is_sequence_of(
-    der: &[u8],
-    content: impl FnOnce(&mut SliceReader<'_>) -> Result<(), pkcs8::der::Error>,
+fn is_sequence_of<'d>(
+    der: &'d [u8],
+    content: impl FnOnce(&mut SliceReader<'d>) -> Result<(), pkcs8::der::Error>,
 ) -> bool {
     let Ok(mut reader) = SliceReader::new(der) else { return false };
     reader.sequence(content).is_ok() && reader.is_finished()

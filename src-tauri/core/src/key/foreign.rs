@@ -4,31 +4,45 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::content::{Content, content_of};
+use super::content::{Content, FoundKey, content_of};
+use super::problem::{ForeignFormat, KeyProblem, ReadFormat};
 use super::text::is_blank;
-use super::{ForeignFormat, KeyProblem, KeySyntax};
+use super::{KeySyntax, java_keystore, open_ssh};
+
+/// A binary format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binary {
+    Read(ReadFormat),
+    Foreign(ForeignFormat),
+}
 
 /// A binary format by its first bytes. Text is never taken for one.
-pub(super) fn binary_format(bytes: &[u8]) -> Option<ForeignFormat> {
+pub(super) fn binary_format(bytes: &[u8]) -> Option<Binary> {
+    let is_java_keystore = || java_keystore::MAGIC.iter().any(|magic| bytes.starts_with(magic));
     match bytes {
-        // JKS and JCEKS.
-        [0xFE, 0xED, 0xFE, 0xED, ..] | [0xCE, 0xCE, 0xCE, 0xCE, ..] => Some(ForeignFormat::JavaKeystore),
+        _ if is_java_keystore() => Some(Binary::Read(ReadFormat::JavaKeystore)),
+        _ if bytes.starts_with(open_ssh::MAGIC) => Some(Binary::Read(ReadFormat::OpenSsh)),
+        // A version, and a salt of twenty bytes.
+        [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => Some(Binary::Foreign(ForeignFormat::BouncyCastle)),
+        [0x30, 0x80, 0x02, 0x01, 0x03, 0x30, ..] => Some(Binary::Foreign(ForeignFormat::Pkcs12Ber)),
         // A SEQUENCE with a length in the long or the indefinite form: in text, a byte of this value cannot
         // follow the digit 0.
         [0x30, length @ 0x80..=0x84, rest @ ..] => {
             let content = rest.get(usize::from(length & 0x0F)..).unwrap_or_default();
             Some(match content {
                 // PFX (RFC 7292 section 4): version 3, then the SEQUENCE authSafe.
-                [0x02, 0x01, 0x03, 0x30, ..] => ForeignFormat::Pkcs12,
+                [0x02, 0x01, 0x03, 0x30, ..] => Binary::Read(ReadFormat::Pkcs12),
                 // ContentInfo (RFC 5652 section 3) with signedData.
                 [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02, ..] => {
-                    ForeignFormat::Pkcs7
+                    Binary::Foreign(ForeignFormat::Pkcs7)
                 }
-                _ => ForeignFormat::Der,
+                _ => Binary::Read(ReadFormat::Der),
             })
         }
         // A short SEQUENCE that is exactly as long as it says: an Ed25519 key, for example.
-        [0x30, length, rest @ ..] if rest.len() == usize::from(*length) => Some(ForeignFormat::Der),
+        [0x30, length, rest @ ..] if rest.len() == usize::from(*length) => {
+            Some(Binary::Read(ReadFormat::Der))
+        }
         _ => None,
     }
 }
@@ -36,8 +50,8 @@ pub(super) fn binary_format(bytes: &[u8]) -> Option<ForeignFormat> {
 /// A label of PEM blocks that hold another format.
 pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
     match label {
-        "OPENSSH PRIVATE KEY" => Some(ForeignFormat::OpenSsh),
-        "SSH2 PUBLIC KEY" | "SSH2 ENCRYPTED PRIVATE KEY" => Some(ForeignFormat::SshPublicKey),
+        "SSH2 PUBLIC KEY" => Some(ForeignFormat::SshPublicKey),
+        "SSH2 ENCRYPTED PRIVATE KEY" => Some(ForeignFormat::Ssh2),
         "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => Some(ForeignFormat::Pkcs7),
         _ => label.starts_with("PGP ").then_some(ForeignFormat::Pgp),
     }
@@ -51,8 +65,6 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     }
     let format = if text.starts_with("PuTTY-User-Key-File-") {
         Some(ForeignFormat::Putty)
-    } else if text.starts_with(['{', '[']) && text.contains("\"kty\"") {
-        Some(ForeignFormat::Jwk)
     } else if is_ssh_public_key(text) {
         Some(ForeignFormat::SshPublicKey)
     } else {
@@ -90,17 +102,18 @@ fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
         return (base64.len() >= SHORTEST_LINE && base64.iter().all(is_base64)).then(|| bare(None));
     };
     let der = der.get(..length)?;
-    if let Some(format @ (ForeignFormat::Pkcs12 | ForeignFormat::Pkcs7)) = binary_format(der) {
+    if let Some(Binary::Foreign(format)) = binary_format(der) {
         return Some(KeyProblem::UnsupportedFormat { format });
     }
     Some(match content_of(der, "") {
-        Content::Rsa { syntax: KeySyntax::Pkcs1, .. } => bare(Some("RSA PRIVATE KEY")),
-        Content::Rsa { syntax: KeySyntax::Pkcs8, .. } => bare(Some("PRIVATE KEY")),
-        Content::EncryptedPrivateKey => bare(Some("ENCRYPTED PRIVATE KEY")),
+        Content::PrivateKey(FoundKey::Rsa { syntax: KeySyntax::Pkcs1, .. }) => bare(Some("RSA PRIVATE KEY")),
+        Content::PrivateKey(FoundKey::Ec { syntax: KeySyntax::Sec1, .. }) => bare(Some("EC PRIVATE KEY")),
+        Content::PrivateKey(_) => bare(Some("PRIVATE KEY")),
+        Content::EncryptedPrivateKey(_) => bare(Some("ENCRYPTED PRIVATE KEY")),
         Content::Certificate(_) => bare(Some("CERTIFICATE")),
         Content::PublicKey => KeyProblem::PublicKey,
         Content::CertificateRequest => KeyProblem::CertificateRequest,
-        Content::OtherPrivateKey(key_type) => KeyProblem::NotRsa { key_type },
+        Content::OtherPrivateKey(key_type) => KeyProblem::KeyTypeUnusable { key_type },
         Content::Unknown => bare(None),
     })
 }

@@ -1,12 +1,38 @@
 //! Making private keys.
 
 use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::EcdsaKeyPair;
 
-use super::{KeySyntax, PrivateKey, RsaBits};
+use super::private_key::LibraryKey;
+use super::{EcCurve, KeySyntax, NewKey, PrivateKey, RsaBits};
 
 /// The cryptography library could not make a key: no memory, or no randomness from the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MakeKeyError;
+
+/// Makes a private key from the cryptography library's own randomness. Takes as long as [`make_rsa_key`], or a
+/// moment.
+///
+/// # Errors
+/// If the library gives up.
+pub fn make_key(kind: NewKey) -> Result<PrivateKey, MakeKeyError> {
+    match kind {
+        NewKey::Rsa2048 => make_rsa_key(RsaBits::Rsa2048),
+        NewKey::Rsa3072 => make_rsa_key(RsaBits::Rsa3072),
+        NewKey::Rsa4096 => make_rsa_key(RsaBits::Rsa4096),
+        NewKey::P256 => make_ec_key(EcCurve::P256),
+        NewKey::P384 => make_ec_key(EcCurve::P384),
+    }
+}
+
+/// Makes an elliptic curve key from the cryptography library's own randomness. Takes less than a millisecond.
+///
+/// # Errors
+/// If the library gives up.
+pub fn make_ec_key(curve: EcCurve) -> Result<PrivateKey, MakeKeyError> {
+    let key_pair = EcdsaKeyPair::generate(curve.x509_signing()).map_err(|_| MakeKeyError)?;
+    PrivateKey::from_library(LibraryKey::Ec(curve, key_pair), KeySyntax::Pkcs8).ok_or(MakeKeyError)
+}
 
 /// Makes an RSA key with the public exponent 65537 from the cryptography library's own randomness.
 ///
@@ -22,5 +48,5 @@ pub fn make_rsa_key(bits: RsaBits) -> Result<PrivateKey, MakeKeyError> {
         RsaBits::Rsa4096 => KeySize::Rsa4096,
     };
     let key_pair = KeyPair::generate(size).map_err(|_| MakeKeyError)?;
-    PrivateKey::from_key_pair(key_pair, KeySyntax::Pkcs8).ok_or(MakeKeyError)
+    PrivateKey::from_library(LibraryKey::Rsa(key_pair), KeySyntax::Pkcs8).ok_or(MakeKeyError)
 }

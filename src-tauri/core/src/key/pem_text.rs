@@ -6,8 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::KeyProblem;
 use super::boundary::{Boundary, Edge, boundaries, is_quote};
+use super::old_open_ssl::DekInfo;
+use super::problem::KeyProblem;
 use super::text::is_blank;
 
 /// What a text is made of, in the order in which it stands there.
@@ -41,7 +42,14 @@ pub(super) enum Body {
         escaped: bool,
     },
     /// Headers say that it is encrypted as OpenSSL did of old (`Proc-Type: 4,ENCRYPTED`).
-    Encrypted,
+    Encrypted {
+        /// How.
+        dek_info: DekInfo,
+        /// What the Base64 text stands for.
+        bytes: Vec<u8>,
+        /// Line ends were written as literal `\n`.
+        escaped: bool,
+    },
     Unreadable(KeyProblem),
 }
 
@@ -84,12 +92,27 @@ fn is_quoted(text: &str, begin: &Boundary, end: &Boundary) -> bool {
 fn read_body(body: &str, label: &str, first_line: u32) -> Body {
     let (headers, data) = split_headers(body);
     if headers.contains("ENCRYPTED") || headers.contains("DEK-Info") {
-        return Body::Encrypted;
+        return read_encrypted_body(body, label, first_line).unwrap_or_else(Body::Unreadable);
     }
     let first_line = first_line + count_line_ends(headers);
     match collect_base64(data, label, first_line) {
         Ok(base64) => decode(&base64, label),
         Err(problem) => Body::Unreadable(problem),
+    }
+}
+
+/// Takes `DEK-Info` and what follows it (RFC 1421 section 4.6.1.3), also where all of it stands in one line.
+fn read_encrypted_body(body: &str, label: &str, first_line: u32) -> Result<Body, KeyProblem> {
+    let damaged = || KeyProblem::Damaged { label: label.to_owned() };
+    let (_, info) = body.split_once("DEK-Info:").ok_or_else(damaged)?;
+    let (cipher, rest) = info.split_once(',').ok_or_else(damaged)?;
+    let data = rest.trim_start_matches(|character: char| character.is_ascii_hexdigit());
+    let (headers, iv) = (&body[..body.len() - data.len()], &rest[..rest.len() - data.len()]);
+    let dek_info = DekInfo::read(cipher.trim(), iv)?;
+    let base64 = collect_base64(data, label, first_line + count_line_ends(headers))?;
+    match decode(&base64, label) {
+        Body::Der { bytes, escaped, .. } => Ok(Body::Encrypted { dek_info, bytes: bytes.to_vec(), escaped }),
+        other => Ok(other),
     }
 }
 

@@ -6,43 +6,56 @@ use std::sync::Arc;
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa;
-use aws_lc_rs::signature::KeyPair as _;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, EcdsaSigningAlgorithm,
+    Ed25519KeyPair, KeyPair as _,
+};
 use pkcs1::RsaPrivateKeyRef;
 use pkcs8::PrivateKeyInfoRef;
 use secrecy::SecretString;
+use zeroize::Zeroizing;
 
-use super::content::bit_length;
-use super::pem_write::write_pem;
-use super::{KeySyntax, KeyType};
+use super::content::{Content, bit_length, content_of};
+use super::write::write_pem;
+use super::{EcCurve, KeyProblem, KeySyntax, KeyType, SigningAlgorithm, read};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
 const SHORTEST_RSA_BITS: u32 = 2048;
 /// The longest RSA key that the cryptography library takes, in bits.
 const LONGEST_RSA_BITS: u32 = 8192;
 
-/// An RSA private key of 2048 to 8192 bits whose numbers agree with each other.
+/// A private key whose numbers agree with each other: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or Ed25519.
 ///
 /// Cheap to clone. The memory that holds it is cleared when the last clone is dropped. It has no `Display` and
-/// no `Serialize`, and `Debug` tells its size only: it leaves this program by [`PrivateKey::to_pkcs8_pem`] alone.
+/// no `Serialize`, and `Debug` tells its type only: it leaves this program by [`PrivateKey::to_pkcs8_pem`] and
+/// [`PrivateKey::to_pkcs8_der`] alone, and by what `key/write` makes of them.
 #[derive(Clone)]
 pub struct PrivateKey(Arc<Parts>);
 
 struct Parts {
-    key_pair: rsa::KeyPair,
-    /// `PrivateKeyInfo` (RFC 5958), cleared on drop.
-    pkcs8: Pkcs8V1Der<'static>,
-    /// Where in `pkcs8` the `RSAPrivateKey` (RFC 8017 appendix A.1.2) is.
-    pkcs1: Range<usize>,
+    key_pair: LibraryKey,
+    /// `PrivateKeyInfo` (RFC 5958).
+    pkcs8: Zeroizing<Vec<u8>>,
+    /// Where in `pkcs8` the `privateKey` is that the algorithm defines.
+    inner: Range<usize>,
     /// `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
     spki: Vec<u8>,
-    bits: u32,
+    key_type: KeyType,
     syntax: KeySyntax,
 }
 
-/// Why the numbers of an RSA private key cannot be used.
+/// A private key as the cryptography library holds it, in memory that the library clears: signing with this parses
+/// nothing.
+pub(crate) enum LibraryKey {
+    Rsa(rsa::KeyPair),
+    Ec(EcCurve, EcdsaKeyPair),
+    Ed25519(Ed25519KeyPair),
+}
+
+/// Why a private key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RsaTrouble {
-    /// Not the structure of an RSA private key.
+pub(super) enum KeyTrouble {
+    /// Not the structure of such a key.
     Malformed,
     TooShort(u32),
     TooLong(u32),
@@ -51,49 +64,134 @@ pub(super) enum RsaTrouble {
     Inconsistent,
 }
 
+impl EcCurve {
+    /// How the library signs with keys on this curve where a signature is wanted as X.509 has it.
+    pub(super) fn x509_signing(self) -> &'static EcdsaSigningAlgorithm {
+        match self {
+            Self::P256 => &ECDSA_P256_SHA256_ASN1_SIGNING,
+            Self::P384 => &ECDSA_P384_SHA384_ASN1_SIGNING,
+        }
+    }
+}
+
 impl PrivateKey {
+    /// Reads a `PrivateKeyInfo` (PKCS#8, RFC 5958) in DER, such as [`PrivateKey::to_pkcs8_der`] gives, and checks
+    /// that it can sign.
+    ///
+    /// # Errors
+    /// If it is another structure, was altered, or is of a kind that cannot sign here.
+    pub fn from_pkcs8_der(der: &[u8]) -> Result<Self, KeyProblem> {
+        const LABEL: &str = "PRIVATE KEY";
+        match content_of(der, LABEL) {
+            Content::PrivateKey(found) => read::private_key(&found, LABEL),
+            Content::OtherPrivateKey(key_type) => Err(KeyProblem::KeyTypeUnusable { key_type }),
+            _ => Err(KeyProblem::Damaged { label: LABEL.to_owned() }),
+        }
+    }
+
     /// Reads an `RSAPrivateKey` structure (RFC 8017 appendix A.1.2) in DER and checks its numbers.
-    pub(super) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, RsaTrouble> {
-        let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| RsaTrouble::Malformed)?;
+    pub(super) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
+        let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyTrouble::Malformed)?;
         // The library says no more than "rejected": what can be told apart is told apart before.
         let bits = bit_length(numbers.modulus.as_bytes());
         if bits < SHORTEST_RSA_BITS {
-            return Err(RsaTrouble::TooShort(bits));
+            return Err(KeyTrouble::TooShort(bits));
         }
         if bits > LONGEST_RSA_BITS {
-            return Err(RsaTrouble::TooLong(bits));
+            return Err(KeyTrouble::TooLong(bits));
         }
         if numbers.other_prime_infos.is_some() {
-            return Err(RsaTrouble::MultiPrime);
+            return Err(KeyTrouble::MultiPrime);
         }
-        let key_pair = rsa::KeyPair::from_der(der).map_err(|_| RsaTrouble::Inconsistent)?;
-        Self::from_key_pair(key_pair, syntax).ok_or(RsaTrouble::Inconsistent)
+        let key_pair = rsa::KeyPair::from_der(der).map_err(|_| KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Rsa(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
     }
 
     /// The same key, but what a JWT library would sign with is gone: no key that was read here fails to sign.
     #[cfg(test)]
     pub(crate) fn unable_to_sign(mut self) -> Self {
-        Arc::get_mut(&mut self.0).expect("nobody else has this key").pkcs1 = 0..0;
+        Arc::get_mut(&mut self.0).expect("nobody else has this key").inner = 0..0;
         self
     }
 
-    /// Takes over a key that the library has made or checked.
-    pub(super) fn from_key_pair(key_pair: rsa::KeyPair, syntax: KeySyntax) -> Option<Self> {
-        let pkcs8: Pkcs8V1Der<'static> = key_pair.as_der().ok()?;
-        let spki: PublicKeyX509Der<'static> = key_pair.public_key().as_der().ok()?;
-        let whole: &[u8] = pkcs8.as_ref();
-        let inner = PrivateKeyInfoRef::try_from(whole).ok()?.private_key.as_bytes();
-        let bits = bit_length(RsaPrivateKeyRef::try_from(inner).ok()?.modulus.as_bytes());
+    /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. The public key, where
+    /// it is in there, has to be the private key's.
+    pub(super) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
+        let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
+            .map_err(|_| KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
+    /// An EC private key of its number and its public key, a point as SEC 1 section 2.3.3 writes it.
+    pub(super) fn from_ec_numbers(
+        curve: EcCurve,
+        number: &[u8],
+        point: &[u8],
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyTrouble> {
+        let key_pair = EcdsaKeyPair::from_private_key_and_public_key(curve.x509_signing(), number, point)
+            .map_err(|_| KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
+    /// An Ed25519 private key of its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
+    pub(super) fn from_ed25519_seed(
+        seed: &[u8],
+        public: &[u8],
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyTrouble> {
+        let key_pair = Some(seed)
+            .filter(|seed| seed.len() == 32)
+            .and_then(|seed| Ed25519KeyPair::from_seed_and_public_key(seed, public).ok())
+            .ok_or(KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
+    /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
+    pub(super) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
+        let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyTrouble::Inconsistent)?;
+        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    }
+
+    /// Takes over a key that the library has made or checked. Public keys are written uncompressed, and nothing
+    /// but the key itself is kept of what was read.
+    pub(super) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
+        let (pkcs8, spki): (Zeroizing<Vec<u8>>, PublicKeyX509Der<'static>) = match &key_pair {
+            LibraryKey::Rsa(key) => {
+                let pkcs8: Pkcs8V1Der<'static> = key.as_der().ok()?;
+                (secret_copy(pkcs8.as_ref()), key.public_key().as_der().ok()?)
+            }
+            LibraryKey::Ec(_, key) => {
+                (secret_copy(key.to_pkcs8v1().ok()?.as_ref()), key.public_key().as_der().ok()?)
+            }
+            LibraryKey::Ed25519(key) => {
+                (secret_copy(key.to_pkcs8v1().ok()?.as_ref()), key.public_key().as_der().ok()?)
+            }
+        };
+        let inner = PrivateKeyInfoRef::try_from(pkcs8.as_slice()).ok()?.private_key.as_bytes();
+        let key_type = match &key_pair {
+            LibraryKey::Rsa(_) => {
+                KeyType::Rsa { bits: bit_length(RsaPrivateKeyRef::try_from(inner).ok()?.modulus.as_bytes()) }
+            }
+            LibraryKey::Ec(curve, _) => KeyType::Ec { curve: curve.name().to_owned() },
+            LibraryKey::Ed25519(_) => KeyType::Ed25519,
+        };
         // The structure ends with the key: it has neither attributes nor a public key.
-        let pkcs1 = whole.ends_with(inner).then(|| whole.len() - inner.len()..whole.len())?;
+        let inner = pkcs8.ends_with(inner).then(|| pkcs8.len() - inner.len()..pkcs8.len())?;
         let spki = spki.as_ref().to_vec();
-        Some(Self(Arc::new(Parts { key_pair, pkcs8, pkcs1, spki, bits, syntax })))
+        Some(Self(Arc::new(Parts { key_pair, pkcs8, inner, spki, key_type, syntax })))
     }
 
     /// Type and size.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
-        KeyType::Rsa { bits: self.0.bits }
+        self.0.key_type.clone()
+    }
+
+    /// The algorithms that it can sign with, the usual one first.
+    #[must_use]
+    pub fn algorithms(&self) -> &'static [SigningAlgorithm] {
+        self.0.key_type.algorithms()
     }
 
     /// The syntax it was read from; a key made here is PKCS#8.
@@ -115,19 +213,37 @@ impl PrivateKey {
     /// that they did not ask for.
     #[must_use]
     pub fn to_pkcs8_pem(&self) -> SecretString {
-        let mut pem = write_pem("PRIVATE KEY", self.0.pkcs8.as_ref());
+        let mut pem = write_pem("PRIVATE KEY", &self.0.pkcs8);
         SecretString::from(std::mem::take(&mut *pem))
     }
 
-    /// The `RSAPrivateKey` structure in DER (RFC 8017 appendix A.1.2): what a JWT library signs with.
-    pub(crate) fn rsa_private_key_der(&self) -> &[u8] {
-        &self.0.pkcs8.as_ref()[self.0.pkcs1.clone()]
+    /// The whole private key as `PrivateKeyInfo` in DER (PKCS#8, RFC 5958), byte for byte as OpenSSL writes it.
+    /// What is said of [`PrivateKey::to_pkcs8_pem`] goes for this, too.
+    #[must_use]
+    pub fn to_pkcs8_der(&self) -> Zeroizing<Vec<u8>> {
+        secret_copy(&self.0.pkcs8)
     }
 
-    /// The key as the cryptography library holds it: signing with this parses nothing.
-    pub(crate) fn rsa_key_pair(&self) -> &rsa::KeyPair {
+    /// `PrivateKeyInfo` in DER, without copying it.
+    pub(crate) fn pkcs8_der(&self) -> &[u8] {
+        &self.0.pkcs8
+    }
+
+    /// What the algorithm defines as a private key, in DER: of RSA `RSAPrivateKey` (RFC 8017 appendix A.1.2), of
+    /// EC `ECPrivateKey` without its curve (RFC 5915), of Ed25519 an OCTET STRING (RFC 8410 section 7).
+    pub(crate) fn inner_der(&self) -> &[u8] {
+        &self.0.pkcs8[self.0.inner.clone()]
+    }
+
+    /// The key as the cryptography library holds it.
+    pub(crate) fn library_key(&self) -> &LibraryKey {
         &self.0.key_pair
     }
+}
+
+/// A copy that is cleared on drop, in exactly as much memory as it needs.
+fn secret_copy(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(bytes.to_vec())
 }
 
 /// Two keys are the same if their public keys are: nothing secret is compared.
@@ -141,6 +257,9 @@ impl Eq for PrivateKey {}
 
 impl fmt::Debug for PrivateKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "PrivateKey([elided], RSA {} bits)", self.0.bits)
+        match &self.0.key_type {
+            KeyType::Rsa { bits } => write!(formatter, "PrivateKey([elided], RSA {bits} bits)"),
+            other => write!(formatter, "PrivateKey([elided], {other:?})"),
+        }
     }
 }

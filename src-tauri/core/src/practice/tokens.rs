@@ -14,7 +14,7 @@ use super::PracticeAddress;
 use super::api_client::ApiClient;
 use super::public_key::RsaPublicKey;
 use crate::jwt;
-use crate::key::{MakeKeyError, PrivateKey, RsaBits, make_rsa_key};
+use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key};
 use crate::moment::{Moment, UnixSeconds};
 
 /// How long a token lives, in seconds.
@@ -44,7 +44,8 @@ impl SigningKey {
     }
 
     fn from_key(key: &PrivateKey) -> Result<Self, MakeKeyError> {
-        let pkcs1 = key.rsa_key_pair().public_key().as_ref();
+        let LibraryKey::Rsa(key_pair) = key.library_key() else { return Err(MakeKeyError) };
+        let pkcs1 = key_pair.public_key().as_ref();
         let numbers = RsaPublicKeyRef::try_from(pkcs1).map_err(|_| MakeKeyError)?;
         let encode = |number: &[u8]| URL_SAFE_NO_PAD.encode(number);
         let (n, e) = (encode(numbers.modulus.as_bytes()), encode(numbers.public_exponent.as_bytes()));
@@ -53,7 +54,7 @@ impl SigningKey {
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, thumbprint.as_bytes());
         let key_id = encode(digest.as_ref());
         Ok(Self {
-            encoding_key: EncodingKey::from_rsa_der(key.rsa_private_key_der()),
+            encoding_key: EncodingKey::from_rsa_der(key.inner_der()),
             public_key: RsaPublicKey::from_pkcs1(pkcs1),
             jwk: json!({"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id, "n": n, "e": e}),
             key_id,

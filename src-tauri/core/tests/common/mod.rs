@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use countersign_core::answer::ExchangeShown;
-use countersign_core::certificate::{KeyPairOptions, make_self_signed, read_options};
+use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::diagnosis::Finding;
 use countersign_core::exchange::{Exchange, Timeouts, client_for, send};
 use countersign_core::key::{RsaBits, make_rsa_key};
@@ -24,10 +24,8 @@ pub const NOW: UnixMillis = UnixMillis(1_795_444_800_000);
 pub const CLIENT_ID: &str = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15";
 
 static KEY_PAIR: LazyLock<KeyPair> = LazyLock::new(|| {
-    let options = KeyPairOptions { bits: RsaBits::Rsa2048, days: "365".into(), common_name: "test".into() };
-    let options = read_options(&options).unwrap();
-    let key = make_rsa_key(options.bits).unwrap();
-    let certificate = make_self_signed(&key, &options, NOW.seconds()).unwrap();
+    let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+    let certificate = make_self_signed(&key, &CertificateOptions::default(), NOW.seconds()).unwrap();
     KeyPair::generated(key, certificate)
 });
 

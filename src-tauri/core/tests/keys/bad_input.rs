@@ -1,8 +1,10 @@
 //! Every input that cannot be used has a problem of its own that names what was seen.
 
-use countersign_core::key::{ForeignFormat, KeyEncryption, KeyProblem, KeyType, MAX_KEY_FILE_BYTES};
+use countersign_core::key::{ForeignFormat, KeyProblem, KeyType, LockForm, MAX_KEY_FILE_BYTES};
 
-use crate::common::{certificate, key_pem, openssl, openssl_bytes, problem, read_bytes, read_text};
+use crate::common::{
+    certificate, key, key_pem, locks, openssl, openssl_bytes, problem, read_bytes, read_text, unlock,
+};
 
 fn label() -> String {
     "PRIVATE KEY".to_owned()
@@ -187,48 +189,51 @@ fn an_altered_certificate_is_damaged() {
 }
 
 #[test]
-fn an_encrypted_key_is_said_to_be_encrypted() {
+fn an_encrypted_key_is_said_to_be_locked() {
     let pkcs8 = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
-    assert_eq!(problem(&pkcs8), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
-    // Also under the wrong label, and also when it is cut: the passphrase comes first.
+    assert_eq!(locks(pkcs8.as_bytes()), [LockForm::Pkcs8]);
+    // Also under the wrong label. But no passphrase helps where a part of it is missing.
     let relabelled = pkcs8.replace("ENCRYPTED PRIVATE KEY", "PRIVATE KEY");
-    assert_eq!(problem(&relabelled), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    assert_eq!(locks(relabelled.as_bytes()), [LockForm::Pkcs8]);
     let cut = pkcs8.replacen("\nM", "\n", 1);
-    assert_eq!(problem(&cut), KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 });
+    assert!(matches!(problem(&cut), KeyProblem::CutBase64 { .. }));
 
     let old = openssl(&["rsa", "-traditional", "-aes128", "-passout", "pass:secret"], &key_pem());
     assert!(old.contains("Proc-Type: 4,ENCRYPTED"), "{old}");
     for text in [old.clone(), old.replace('\n', "\r\n"), old.replace('\n', "\\n"), old.replace('\n', " ")] {
-        assert_eq!(problem(&text), KeyProblem::Encrypted { form: KeyEncryption::OldOpenSsl });
+        assert_eq!(locks(text.as_bytes()), [LockForm::OldOpenSsl]);
+        assert_eq!(unlock(text.as_bytes(), "secret").unwrap().private_key.as_ref(), Some(key()), "{text}");
     }
 }
 
 #[test]
-fn keys_that_are_not_rsa_are_named() {
-    for (name, curve) in
-        [("prime256v1", "P-256"), ("secp384r1", "P-384"), ("secp521r1", "P-521"), ("secp256k1", "secp256k1")]
-    {
+fn keys_that_cannot_sign_here_are_named() {
+    for (name, curve) in [
+        ("secp521r1", "P-521"),
+        ("secp256k1", "secp256k1"),
+        ("secp224r1", "1.3.132.0.33"),
+        ("brainpoolP256r1", "1.3.36.3.3.2.8.1.1.7"),
+    ] {
         let key_type = KeyType::Ec { curve: curve.to_owned() };
         let pkcs8 =
             openssl(&["genpkey", "-algorithm", "EC", "-pkeyopt", &format!("ec_paramgen_curve:{name}")], "");
-        assert_eq!(problem(&pkcs8), KeyProblem::NotRsa { key_type: key_type.clone() });
+        assert_eq!(problem(&pkcs8), KeyProblem::KeyTypeUnusable { key_type: key_type.clone() });
         // With `EC PARAMETERS` before it.
         let sec1 = openssl(&["ecparam", "-genkey", "-name", name], "");
         assert!(sec1.contains("BEGIN EC PRIVATE KEY"), "{sec1}");
-        assert_eq!(problem(&sec1), KeyProblem::NotRsa { key_type });
+        assert_eq!(problem(&sec1), KeyProblem::KeyTypeUnusable { key_type });
     }
-    let other_curve = openssl(&["ecparam", "-genkey", "-name", "brainpoolP256r1"], "");
-    let key_type = KeyType::Ec { curve: "1.3.36.3.3.2.8.1.1.7".to_owned() };
-    assert_eq!(problem(&other_curve), KeyProblem::NotRsa { key_type });
 
-    let ed25519 = openssl(&["genpkey", "-algorithm", "ed25519"], "");
-    assert_eq!(problem(&ed25519), KeyProblem::NotRsa { key_type: KeyType::Ed25519 });
-    let x25519 = openssl(&["genpkey", "-algorithm", "x25519"], "");
-    let key_type = KeyType::Other { oid: "1.3.101.110".to_owned() };
-    assert_eq!(problem(&x25519), KeyProblem::NotRsa { key_type });
-    let pss = openssl(&["genpkey", "-algorithm", "rsa-pss", "-pkeyopt", "rsa_keygen_bits:2048"], "");
-    let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.10".to_owned() };
-    assert_eq!(problem(&pss), KeyProblem::NotRsa { key_type });
+    for (algorithm, oid) in [
+        ("x25519", "1.3.101.110"),
+        ("x448", "1.3.101.111"),
+        ("ed448", "1.3.101.113"),
+        ("rsa-pss", "1.2.840.113549.1.1.10"),
+    ] {
+        let key = openssl(&["genpkey", "-algorithm", algorithm], "");
+        let key_type = KeyType::Other { oid: oid.to_owned() };
+        assert_eq!(problem(&key), KeyProblem::KeyTypeUnusable { key_type });
+    }
 }
 
 #[test]
@@ -262,7 +267,7 @@ fn rsa_keys_above_8192_bits_are_too_long() {
 fn keys_of_three_primes_are_refused_by_name() {
     let key = openssl(&["genrsa", "-primes", "3", "2048"], "");
     let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.1".to_owned() };
-    assert_eq!(problem(&key), KeyProblem::NotRsa { key_type });
+    assert_eq!(problem(&key), KeyProblem::KeyTypeUnusable { key_type });
 }
 
 #[test]
@@ -300,7 +305,7 @@ fn formats_of_other_programs_are_named() {
     let unsupported = |format| KeyProblem::UnsupportedFormat { format };
     let block = |label: &str| format!("-----BEGIN {label}-----\nb3BlbnNzaA==\n-----END {label}-----\n");
     for (text, format) in [
-        (block("OPENSSH PRIVATE KEY"), ForeignFormat::OpenSsh),
+        (block("SSH2 ENCRYPTED PRIVATE KEY"), ForeignFormat::Ssh2),
         (block("PGP PRIVATE KEY BLOCK"), ForeignFormat::Pgp),
         (
             "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAA==\n=njUN\n-----END PGP PUBLIC KEY BLOCK-----"
@@ -316,35 +321,22 @@ fn formats_of_other_programs_are_named() {
         ("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n".to_owned(), ForeignFormat::Putty),
         ("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ me@here\n".to_owned(), ForeignFormat::SshPublicKey),
         ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n".to_owned(), ForeignFormat::SshPublicKey),
-        ("\u{feff} {\n\"kty\" : \"RSA\", \"n\": \"AQAB\"}".to_owned(), ForeignFormat::Jwk),
-        ("{\"keys\":[{\"kty\":\"RSA\"}]}".to_owned(), ForeignFormat::Jwk),
     ] {
         assert_eq!(problem(&text), unsupported(format), "{text}");
     }
 }
 
 #[test]
-fn binary_formats_are_named() {
+fn binary_formats_that_cannot_serve_are_named() {
     let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    std::fs::write(path("key.pem"), key_pem()).unwrap();
-    std::fs::write(path("cert.pem"), certificate().to_pem()).unwrap();
-    let pkcs12 = openssl_bytes(
-        &["pkcs12", "-export", "-inkey", &path("key.pem"), "-in", &path("cert.pem"), "-passout", "pass:x"],
-        "",
-    );
+    let path = folder.path().join("cert.pem");
+    std::fs::write(&path, certificate().to_pem()).unwrap();
     let pkcs7 =
-        openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", &path("cert.pem"), "-outform", "DER"], "");
-    let pkcs8 = openssl_bytes(&["pkey", "-outform", "DER"], &key_pem());
-    let ed25519 = openssl_bytes(&["genpkey", "-algorithm", "ed25519", "-outform", "DER"], "");
+        openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", path.to_str().unwrap(), "-outform", "DER"], "");
     for (bytes, format) in [
-        (pkcs12, ForeignFormat::Pkcs12),
         (pkcs7, ForeignFormat::Pkcs7),
-        (pkcs8, ForeignFormat::Der),
-        (ed25519, ForeignFormat::Der),
-        (certificate().der().to_vec(), ForeignFormat::Der),
-        (vec![0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
-        (vec![0xCE, 0xCE, 0xCE, 0xCE, 0, 0, 0, 2], ForeignFormat::JavaKeystore),
+        (vec![0x30, 0x80, 0x02, 0x01, 0x03, 0x30, 0x80], ForeignFormat::Pkcs12Ber),
+        ([&[0, 0, 0, 2, 0, 0, 0, 20][..], &[7; 20]].concat(), ForeignFormat::BouncyCastle),
     ] {
         assert_eq!(read_bytes(&bytes), Err(KeyProblem::UnsupportedFormat { format }));
     }

@@ -1,53 +1,14 @@
 //! Certificates: options as typed, what is shown, what is odd but right.
 
 use countersign_core::certificate::{
-    Certificate, CertificateLife, CertificateOptions, DamagedCertificate, KeyPairOptions,
-    MakeCertificateError, OptionsProblem, make_self_signed, make_self_signed_with_serial, read_options,
+    Certificate, CertificateConcern, CertificateLife, CertificateOptions, DamagedCertificate,
+    MakeCertificateError, Validity, make_self_signed, make_self_signed_with_serial,
 };
-use countersign_core::key::{KeyType, RsaBits};
+use countersign_core::key::KeyType;
 use countersign_core::key_pair::Origin;
 use countersign_core::moment::UnixSeconds;
 
 use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, pem, read_key};
-
-fn typed(days: &str, common_name: &str) -> KeyPairOptions {
-    KeyPairOptions { bits: RsaBits::Rsa3072, days: days.to_owned(), common_name: common_name.to_owned() }
-}
-
-#[test]
-fn options_are_read_without_the_spaces_around_them() {
-    let options = CertificateOptions { bits: RsaBits::Rsa3072, days: 365, common_name: "my shop".to_owned() };
-    assert_eq!(read_options(&typed(" 365\t", "  my shop ")), Ok(options));
-}
-
-#[test]
-fn days_are_a_whole_number_from_1_to_3650() {
-    for (text, days) in [("1", 1), ("3650", 3650), ("007", 7)] {
-        assert_eq!(read_options(&typed(text, "x")).unwrap().days, days);
-    }
-    for text in
-        ["", "0", "3651", "-1", "+5", "1.5", "1e2", "a year", "365 days", "99999999999999999999", "３６５"]
-    {
-        let problems = vec![OptionsProblem::Days { seen: text.to_owned() }];
-        assert_eq!(read_options(&typed(text, "x")), Err(problems));
-    }
-}
-
-#[test]
-fn a_name_has_1_to_64_characters_of_any_script() {
-    let longest = "ü".repeat(64);
-    assert_eq!(read_options(&typed("1", &longest)).unwrap().common_name, longest);
-    let problem = |name: &str| read_options(&typed("1", name)).unwrap_err();
-    assert_eq!(problem(&"ü".repeat(65)), [OptionsProblem::NameTooLong { characters: 65 }]);
-    assert_eq!(problem(" \t"), [OptionsProblem::NameMissing]);
-    assert_eq!(problem("two\nlines"), [OptionsProblem::NameControlCharacter]);
-}
-
-#[test]
-fn everything_wrong_is_said_at_once() {
-    let problems = vec![OptionsProblem::Days { seen: "x".to_owned() }, OptionsProblem::NameMissing];
-    assert_eq!(read_options(&typed("x", "")), Err(problems));
-}
 
 #[test]
 fn what_is_shown_of_a_new_certificate() {
@@ -61,6 +22,7 @@ fn what_is_shown_of_a_new_certificate() {
     assert_eq!(facts.not_before, NOW);
     assert_eq!(facts.not_after, UnixSeconds(NOW.0 + 365 * 86_400));
     assert_eq!(facts.life, CertificateLife::Valid { days_left: 365 });
+    assert_eq!(facts.concerns, []);
     assert_eq!(facts.origin, Origin::Generated);
 }
 
@@ -114,11 +76,11 @@ fn the_same_arguments_make_the_same_certificate() {
 #[test]
 fn a_clock_that_is_off_by_ages_is_an_error() {
     for now in [i64::MIN, -1, 253_402_300_800 - 86_400, i64::MAX] {
-        let options = CertificateOptions { days: 1, ..CertificateOptions::default() };
+        let options = CertificateOptions { validity: Validity::Days(1), ..CertificateOptions::default() };
         let made = make_self_signed(key(), &options, UnixSeconds(now));
         assert_eq!(made, Err(MakeCertificateError::TimeOutOfRange), "{now}");
     }
-    let options = CertificateOptions { days: 1, ..CertificateOptions::default() };
+    let options = CertificateOptions { validity: Validity::Days(1), ..CertificateOptions::default() };
     let last = make_self_signed(key(), &options, UnixSeconds(253_402_300_799 - 86_400)).unwrap();
     assert_eq!(last.facts(Origin::Generated, NOW).not_after, UnixSeconds(253_402_300_799));
 }
@@ -184,8 +146,9 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
     std::fs::write(path("ids"), "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n").unwrap();
     std::fs::write(path("own_id"), "subjectKeyIdentifier=hash\n").unwrap();
     std::fs::write(path("no_ids"), "basicConstraints=CA:FALSE\n").unwrap();
+    std::fs::write(path("authority"), "basicConstraints=CA:TRUE\n").unwrap();
     let request = openssl(&["req", "-new", "-key", &path("key.pem"), "-subj", "/CN=localhost"], "");
-    for extensions in ["ids", "own_id", "no_ids"] {
+    for extensions in ["ids", "own_id", "no_ids", "authority"] {
         let arguments =
             ["x509", "-req", "-CA", &path("ca.pem"), "-CAkey", &path("ca.key"), "-set_serial", "7"];
         let text = openssl(&[&arguments[..], &["-extfile", &path(extensions)]].concat(), &request);
@@ -194,6 +157,9 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
         let facts = leaf.facts(Origin::Pasted, NOW);
         assert_eq!((facts.subject.as_str(), facts.issuer.as_str()), ("localhost", "localhost"));
         assert!(!facts.self_signed, "{extensions}");
+        // Only the certificate of an issuer between others is odd; the self-signed one above was not.
+        let is_odd = facts.concerns.contains(&CertificateConcern::Authority);
+        assert_eq!(is_odd, extensions == "authority", "{extensions}");
     }
 }
 
@@ -261,4 +227,17 @@ fn certificates_of_other_keys_are_read_and_named() {
     assert_eq!(make(&["rsa:1024"]), (KeyType::Rsa { bits: 1024 }, "SHA-256 with RSA".to_owned()));
     assert_eq!(make(&["rsa:2048", "-sha512"]), (KeyType::Rsa { bits: 2048 }, "SHA-512 with RSA".to_owned()));
     assert_eq!(make(&["rsa:2048", "-sha1"]).1, "SHA-1 with RSA");
+}
+
+#[test]
+fn a_short_key_and_an_old_hash_are_named() {
+    let concerns = |algorithm: &[&str]| {
+        let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
+        let text = openssl(&[&arguments, algorithm].concat(), "");
+        read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).concerns
+    };
+    assert_eq!(concerns(&["rsa:1024"]), [CertificateConcern::WeakKey { bits: 1024 }]);
+    let sha1 = CertificateConcern::WeakSignature { algorithm: "SHA-1 with RSA".to_owned() };
+    assert_eq!(concerns(&["rsa:2048", "-sha1"]), [sha1]);
+    assert_eq!(concerns(&["rsa:2048"]), []);
 }

@@ -5,7 +5,9 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed_with_serial};
-use countersign_core::key::{KeyProblem, PrivateKey, ReadNote, RsaBits, make_rsa_key};
+use countersign_core::key::{
+    KeyProblem, LockForm, Locked, Passphrases, PrivateKey, ReadNote, RsaBits, make_rsa_key,
+};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixSeconds;
 use secrecy::ExposeSecret as _;
@@ -43,6 +45,15 @@ pub(crate) fn key_pem() -> String {
     pem(key())
 }
 
+/// PEM text of any bytes under any label.
+pub(crate) fn pem_text(label: &str, der: &[u8]) -> String {
+    use base64::Engine as _;
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
 /// What an empty window takes from one file or text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Read {
@@ -50,20 +61,26 @@ pub(crate) struct Read {
     pub(crate) certificate: Option<Certificate>,
     pub(crate) notes: Vec<ReadNote>,
     pub(crate) problems: Vec<KeyProblem>,
+    pub(crate) locked: Vec<Locked>,
 }
 
-/// What comes of the bytes of a file; the first problem where nothing is taken from them.
+/// What comes of the bytes of a file; the first problem where nothing is taken from them and nothing is locked.
 pub(crate) fn read_bytes(bytes: &[u8]) -> Result<Read, KeyProblem> {
+    read_bytes_with(bytes, &Passphrases::none())
+}
+
+/// The same with passphrases.
+pub(crate) fn read_bytes_with(bytes: &[u8], passphrases: &Passphrases) -> Result<Read, KeyProblem> {
     let source = KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
-    let (pair, loaded) = load(&KeyPair::default(), vec![source]);
+    let (pair, loaded) = load(&KeyPair::default(), &[source], passphrases);
     let problems: Vec<KeyProblem> = loaded.problems.into_iter().map(|problem| problem.problem).collect();
     let (private_key, certificate) = (pair.private_key().cloned(), pair.certificate().cloned());
     assert_eq!(loaded.took_private_key, private_key.is_some());
     assert_eq!(loaded.took_certificate, certificate.is_some());
-    if pair.is_empty() {
+    if pair.is_empty() && loaded.locked.is_empty() {
         return Err(problems[0].clone());
     }
-    Ok(Read { private_key, certificate, notes: loaded.notes, problems })
+    Ok(Read { private_key, certificate, notes: loaded.notes, problems, locked: loaded.locked })
 }
 
 pub(crate) fn read_text(text: &str) -> Result<Read, KeyProblem> {
@@ -73,8 +90,28 @@ pub(crate) fn read_text(text: &str) -> Result<Read, KeyProblem> {
 /// What comes of a text with which nothing is wrong.
 pub(crate) fn read_key(text: &str) -> Read {
     let read = read_text(text).unwrap_or_else(|problem| panic!("{problem:?} for\n{text}"));
-    assert_eq!(read.problems, []);
+    assert_eq!((read.problems.as_slice(), read.locked.as_slice()), (&[][..], &[][..]));
     read
+}
+
+/// What is read from a file that is locked, once the same passphrase is given for everything in it, twice over: a
+/// keystore first, then what is in it.
+pub(crate) fn unlock(bytes: &[u8], passphrase: &str) -> Result<Read, KeyProblem> {
+    let mut passphrases = Passphrases::none();
+    let mut read = read_bytes(bytes)?;
+    assert!(!read.locked.is_empty(), "nothing is locked");
+    for _ in 0..2 {
+        for Locked { lock, .. } in &read.locked {
+            passphrases.give(lock.clone(), passphrase.into());
+        }
+        read = read_bytes_with(bytes, &passphrases)?;
+    }
+    Ok(read)
+}
+
+/// The kinds of locks in a file.
+pub(crate) fn locks(bytes: &[u8]) -> Vec<LockForm> {
+    read_bytes(bytes).unwrap().locked.into_iter().map(|locked| locked.lock.form).collect()
 }
 
 pub(crate) fn problem(text: &str) -> KeyProblem {
@@ -102,4 +139,16 @@ pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "openssl {arguments:?} failed: {said}");
     output.stdout
+}
+
+/// A Python that has the package `cryptography`: that of the PATH, else the system's.
+pub(crate) fn python() -> &'static str {
+    let has_cryptography = |python: &&str| {
+        let asked = std::process::Command::new(python).args(["-c", "import cryptography"]).output();
+        asked.is_ok_and(|output| output.status.success())
+    };
+    ["python3", "/usr/bin/python3"]
+        .into_iter()
+        .find(has_cryptography)
+        .expect("Python's cryptography is installed: cargo xtask test does that")
 }

@@ -1,7 +1,9 @@
 //! The key pair in the window: what new material does to the old, and how several files are put together.
 
 use countersign_core::certificate::Certificate;
-use countersign_core::key::{FileTrouble, KeyEncryption, KeyProblem, PrivateKey, ReadNote};
+use countersign_core::key::{
+    FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
+};
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
 use countersign_core::moment::UnixSeconds;
 use zeroize::Zeroizing;
@@ -9,11 +11,11 @@ use zeroize::Zeroizing;
 use crate::common::{NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem};
 
 fn with_key(pair: &KeyPair, key: &PrivateKey) -> KeyPair {
-    load(pair, vec![KeySource::pasted(pem(key))]).0
+    load(pair, &[KeySource::pasted(pem(key))], &Passphrases::none()).0
 }
 
 fn with_certificate(pair: &KeyPair, certificate: &Certificate) -> KeyPair {
-    load(pair, vec![KeySource::pasted(certificate.to_pem())]).0
+    load(pair, &[KeySource::pasted(certificate.to_pem())], &Passphrases::none()).0
 }
 
 fn generated() -> KeyPair {
@@ -87,7 +89,8 @@ fn a_generated_pair_is_unsaved_until_it_is_saved() {
 fn the_facts_name_where_each_half_came_from() {
     let (pair, loaded) = load(
         &KeyPair::default(),
-        vec![file("key.pem", &key_pem()), file("cert.pem", &certificate().to_pem())],
+        &[file("key.pem", &key_pem()), file("cert.pem", &certificate().to_pem())],
+        &Passphrases::none(),
     );
     assert!(loaded.took_private_key && loaded.took_certificate);
     assert_eq!(loaded.notes, []);
@@ -103,12 +106,12 @@ fn the_facts_name_where_each_half_came_from() {
 #[test]
 fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
     let other_certificate = certificate_for(other_key(), NOW);
-    let sources = vec![
+    let sources = [
         file("a.pem", &other_certificate.to_pem()),
         file("b.pem", &certificate().to_pem()),
         file("c.pem", &key_pem()),
     ];
-    let (pair, loaded) = load(&KeyPair::default(), sources);
+    let (pair, loaded) = load(&KeyPair::default(), &sources, &Passphrases::none());
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.belong_together(), Some(true));
     assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2 }]);
@@ -118,7 +121,7 @@ fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
 fn of_several_certificates_the_one_of_the_current_key_is_taken() {
     let current = with_key(&KeyPair::default(), key());
     let chain = [certificate_for(other_key(), NOW).to_pem(), certificate().to_pem()].concat();
-    let (pair, _) = load(&current, vec![file("chain.pem", &chain)]);
+    let (pair, _) = load(&current, &[file("chain.pem", &chain)], &Passphrases::none());
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.private_key(), Some(key()));
 }
@@ -126,8 +129,8 @@ fn of_several_certificates_the_one_of_the_current_key_is_taken() {
 #[test]
 fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
     let current = with_certificate(&KeyPair::default(), certificate());
-    let sources = vec![file("other.pem", &pem(other_key())), file("key.pem", &key_pem())];
-    let (pair, loaded) = load(&current, sources);
+    let sources = [file("other.pem", &pem(other_key())), file("key.pem", &key_pem())];
+    let (pair, loaded) = load(&current, &sources, &Passphrases::none());
     assert_eq!(pair.belong_together(), Some(true));
     assert_eq!(loaded.notes, [ReadNote::SeveralKeys { count: 2 }]);
 }
@@ -136,22 +139,24 @@ fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
 fn of_two_files_one_may_be_good() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     let gone = KeyProblem::FileUnreadable { reason: FileTrouble::NotFound };
-    let sources = vec![
+    let sources = [
         file("key.pem", &encrypted),
         KeySource { name: Some("gone.pem".to_owned()), content: Err(gone.clone()) },
         file("cert.pem", &certificate().to_pem()),
     ];
-    let (pair, loaded) = load(&KeyPair::default(), sources);
+    let (pair, loaded) = load(&KeyPair::default(), &sources, &Passphrases::none());
     assert_eq!(pair.certificate(), Some(certificate()));
     assert!(loaded.took_certificate && !loaded.took_private_key);
     let about = |name: &str, problem| SourceProblem { source: Some(name.to_owned()), problem };
-    let encrypted = KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 };
-    assert_eq!(loaded.problems, [about("key.pem", encrypted), about("gone.pem", gone)]);
+    assert_eq!(loaded.problems, [about("gone.pem", gone)]);
+    let lock = Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None };
+    assert_eq!(loaded.locked, [Locked { lock, source: Some("key.pem".to_owned()), refused: false }]);
 }
 
 #[test]
 fn what_cannot_be_read_changes_nothing() {
-    let (pair, loaded) = load(&generated(), vec![KeySource::pasted("hello there, world".to_owned())]);
+    let (pair, loaded) =
+        load(&generated(), &[KeySource::pasted("hello there, world".to_owned())], &Passphrases::none());
     assert_eq!(pair, generated());
     assert!(!loaded.took_private_key && !loaded.took_certificate);
     let starts_with = "hello there, world".to_owned();
@@ -163,7 +168,7 @@ fn what_cannot_be_read_changes_nothing() {
 
 #[test]
 fn no_files_change_nothing() {
-    let (pair, loaded) = load(&generated(), Vec::new());
+    let (pair, loaded) = load(&generated(), &[], &Passphrases::none());
     assert_eq!(pair, generated());
     assert_eq!(loaded.problems, []);
 }
@@ -181,14 +186,14 @@ fn a_pair_keeps_the_one_before_if_no_half_of_it_was_replaced() {
 
 #[test]
 fn the_same_file_twice_is_read_once() {
-    let sources = vec![file("key.pem", &key_pem()), file("copy.pem", &key_pem())];
-    let (_, loaded) = load(&KeyPair::default(), sources);
+    let sources = [file("key.pem", &key_pem()), file("copy.pem", &key_pem())];
+    let (_, loaded) = load(&KeyPair::default(), &sources, &Passphrases::none());
     assert_eq!(loaded.notes, []);
 }
 
 #[test]
 fn the_report_holds_nothing_of_the_private_key() {
-    let (pair, loaded) = load(&KeyPair::default(), vec![KeySource::pasted(key_pem())]);
+    let (pair, loaded) = load(&KeyPair::default(), &[KeySource::pasted(key_pem())], &Passphrases::none());
     let report = loaded.report(pair.facts(NOW, false));
     let json = serde_json::to_string(&report).unwrap();
     let shown = format!("{pair:?}{report:?}{json}");

@@ -1,6 +1,7 @@
-//! Private keys and certificates: made, read from everything people paste, and checked by OpenSSL.
+//! Private keys and certificates: made, written, read from everything people have, and checked by other programs.
 //!
-//! OpenSSL's command line tool has to be there: it is the second opinion on all that is written and read here.
+//! OpenSSL, Java's keytool, ssh-keygen, Node and Python with `cryptography` have to be there: they are the second
+//! opinion on all that is written and read here.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
@@ -8,6 +9,13 @@ mod bad_input;
 mod certificates;
 mod common;
 mod key_pairs;
+mod kinds;
 mod openssl_opinion;
+mod options;
+mod other_tools;
 mod pem_texts;
 mod properties;
+mod reminders;
+mod renewal;
+mod signing;
+mod written_formats;

@@ -1,6 +1,6 @@
 //! OpenSSL on what is made here, and what OpenSSL makes read here.
 
-use countersign_core::certificate::{CertificateOptions, make_self_signed};
+use countersign_core::certificate::{CertificateOptions, Subject, Validity, make_self_signed};
 use countersign_core::key::{KeySyntax, KeyType, RsaBits, make_rsa_key};
 use countersign_core::key_pair::Origin;
 use countersign_core::moment::UnixSeconds;
@@ -106,7 +106,7 @@ fn openssl_reads_serial_validity_and_fingerprint_as_they_are_shown() {
 #[test]
 fn times_after_2049_are_written_so_that_openssl_reads_them() {
     // 1 July 2049.
-    let options = CertificateOptions { days: 3650, ..CertificateOptions::default() };
+    let options = CertificateOptions { validity: Validity::Days(3650), ..CertificateOptions::default() };
     let made = make_self_signed(key(), &options, UnixSeconds(2_508_796_800)).unwrap();
     let said = openssl(&["x509", "-noout", "-dates"], &made.to_pem());
     assert_eq!(said, "notBefore=Jul  2 00:00:00 2049 GMT\nnotAfter=Jun 30 00:00:00 2059 GMT\n");
@@ -118,7 +118,8 @@ fn times_after_2049_are_written_so_that_openssl_reads_them() {
 #[test]
 fn any_name_arrives_in_the_certificate() {
     for name in ["Bücher & Söhne", "日本語", "a=b, c+d/e \"quoted\"", "🔑"] {
-        let options = CertificateOptions { common_name: name.to_owned(), ..CertificateOptions::default() };
+        let subject = Subject { common_name: name.to_owned(), ..Subject::default() };
+        let options = CertificateOptions { subject, ..CertificateOptions::default() };
         let made = make_self_signed(key(), &options, NOW).unwrap();
         assert_eq!(made.facts(Origin::Generated, NOW).subject, name);
         let arguments = ["x509", "-noout", "-subject", "-nameopt", "utf8,sep_multiline"];

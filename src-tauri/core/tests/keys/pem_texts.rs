@@ -1,6 +1,6 @@
 //! What people paste around, between and into a PEM text without harm.
 
-use countersign_core::key::{KeyEncryption, KeyProblem, KeySyntax, KeyType, ReadNote};
+use countersign_core::key::{KeyProblem, KeySyntax, KeyType, LockForm, ReadNote};
 
 use crate::common::{
     NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_bytes, read_key,
@@ -222,12 +222,13 @@ fn a_key_and_a_certificate_of_different_pairs_are_both_read() {
 }
 
 #[test]
-fn a_broken_block_beside_a_good_one_is_told_and_harms_nothing() {
+fn a_locked_block_beside_a_good_one_is_told_and_harms_nothing() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     let material = read_text(&[encrypted, certificate().to_pem()].concat()).unwrap();
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
     assert_eq!(material.private_key, None);
-    assert_eq!(material.problems, [KeyProblem::Encrypted { form: KeyEncryption::Pkcs8 }]);
+    assert_eq!(material.problems, []);
+    assert_eq!(material.locked[0].lock.form, LockForm::Pkcs8);
 }
 
 #[test]

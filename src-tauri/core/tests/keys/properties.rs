@@ -183,7 +183,7 @@ fn is_about_alteration(problem: &KeyProblem) -> bool {
         KeyProblem::Damaged { .. }
             | KeyProblem::Inconsistent { .. }
             | KeyProblem::CutBase64 { .. }
-            | KeyProblem::NotRsa { .. }
+            | KeyProblem::KeyTypeUnusable { .. }
             | KeyProblem::TooShort { .. }
             | KeyProblem::TooLong { .. }
     )
@@ -227,8 +227,14 @@ fn no_single_altered_or_deleted_character_of_a_self_signed_certificate_is_overlo
         let Ok(material) = read_text(text) else { return };
         let facts = material.certificate.unwrap().facts(Origin::Pasted, NOW);
         // Only where its key identifiers differ it could be another issuer's: all else is as it was.
-        let (pem, fingerprint_sha256) = (facts.pem.clone(), facts.fingerprint_sha256.clone());
-        let expected = CertificateFacts { self_signed: false, pem, fingerprint_sha256, ..original.clone() };
+        let expected = CertificateFacts {
+            self_signed: false,
+            // Then it says that it is an authority, and not only over itself.
+            concerns: facts.concerns.clone(),
+            pem: facts.pem.clone(),
+            fingerprint_sha256: facts.fingerprint_sha256.clone(),
+            ..original.clone()
+        };
         assert_eq!(facts, expected, "{text}");
     });
 }

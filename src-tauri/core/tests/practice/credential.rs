@@ -70,9 +70,8 @@ async fn a_credential_for_practice_gets_a_token_that_says_practice() {
 
 #[tokio::test]
 async fn while_it_is_off_nothing_is_sent_and_that_is_what_is_said() {
-    let facts = key_pair().facts(moment().now.seconds(), false);
     let off = form().with_practice(None);
-    let shown = preview(&off, &facts, &moment());
+    let shown = preview(&off, &key_pair(), &moment());
     let errors: Vec<_> = shown.findings.iter().filter(|found| found.severity == Severity::Error).collect();
     assert_eq!(errors.iter().map(|found| &found.finding).collect::<Vec<_>>(), [&Finding::PracticeIsOff]);
     let refused = prepare(&off, &key_pair(), &moment(), true).unwrap_err();

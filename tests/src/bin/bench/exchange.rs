@@ -25,8 +25,8 @@ pub(crate) async fn measure(rounds: usize) -> Figure {
     println!("Asking node-oidc-provider for tokens, with our whole way and with a bare post in turn");
     let server = OidcProvider::start("bench");
     let key = make_rsa_key(RsaBits::Rsa4096).expect("a key can be made");
-    let certificate = make_self_signed(&key, &options(RsaBits::Rsa4096), SystemClock.now().seconds())
-        .expect("a certificate can be made");
+    let certificate =
+        make_self_signed(&key, &options(), SystemClock.now().seconds()).expect("a certificate can be made");
     let key_pair = KeyPair::generated(key, certificate);
     server.register(CLIENT, &certificate_of(&key_pair)).await;
     let form = form(CLIENT, &server.token_endpoint, "");

@@ -43,8 +43,8 @@ fn milliseconds(work: impl FnOnce()) -> f64 {
 
 fn ours(folder: &Path) {
     let key = make_rsa_key(RsaBits::Rsa4096).expect("a key can be made");
-    let certificate = make_self_signed(&key, &options(RsaBits::Rsa4096), SystemClock.now().seconds())
-        .expect("a certificate can be made");
+    let certificate =
+        make_self_signed(&key, &options(), SystemClock.now().seconds()).expect("a certificate can be made");
     // A key nobody uses, in a folder that is removed.
     fs::write(folder.join("key.pem"), key.to_pkcs8_pem().expose_secret()).expect("the folder is writable");
     fs::write(folder.join("cert.pem"), certificate.to_pem()).expect("the folder is writable");

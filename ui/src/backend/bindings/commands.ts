@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, MakeKeyPairOutcome, PracticeSettings, PracticeState, RequestForm, RequestPreview, SaveApiClientOutcome, SaveOutcome } from './types'
+import type { About, ApiClientForm, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, TypedValidity } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -14,6 +14,10 @@ export const commands = {
   chooseKeyFiles: (): Promise<LoadReport | null> => invoke('choose_key_files'),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (text: string): Promise<LoadReport> => invoke('read_pasted_key', { text }),
+  /** Tries a passphrase on what was locked in the last reading, and reads that again. */
+  unlockKey: (lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { lock, passphrase }),
+  /** Forgets what is locked, and the passphrases that were tried. */
+  forgetLockedKeys: (): Promise<void> => invoke('forget_locked_keys'),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
   removeKeyPair: (): Promise<KeyPairFacts> => invoke('remove_key_pair'),
   /** Brings the key pair back that was replaced or removed last. */
@@ -26,6 +30,24 @@ export const commands = {
   saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** Copies the certificate for Account Manager. */
   copyCertificate: (): Promise<void> => invoke('copy_certificate'),
+  /** The formats that the key pair can be saved in. */
+  saveOffers: (): Promise<Array<SaveOffer>> => invoke('save_offers'),
+  /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
+  saveAs: (request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { request }),
+  /** Makes a new certificate for the key, with the subject of the old one. */
+  renewCertificate: (validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { validity }),
+  /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
+  rotateKeyPair: (options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { options, way }),
+  /** Lets the old pair of a rotation go, once a token was received with the new one. */
+  letOldPairGo: (): Promise<KeyPairFacts> => invoke('let_old_pair_go'),
+  /** Gives up a rotation: the old pair is the current one again. */
+  giveUpRotation: (): Promise<KeyPairFacts> => invoke('give_up_rotation'),
+  /** Copies the old pair's certificate for Account Manager. */
+  copyOldCertificate: (): Promise<void> => invoke('copy_old_certificate'),
+  /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
+  saveReminder: (words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { words }),
+  /** Opens the calendar entry that was saved last. */
+  openReminder: (): Promise<void> => invoke('open_reminder'),
   /** Opens Account Manager in the browser. */
   openAccountManager: (): Promise<void> => invoke('open_account_manager'),
   /** What would be sent, and what was checked. Sends nothing. */

@@ -168,6 +168,19 @@ shortened: boolean, };
 export type Certainty = "proven" | "likely" | "possible";
 
 /**
+ * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
+ */
+export type CertificateConcern = { "code": "weak_key", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "weak_signature", 
+/**
+ * The algorithm, for example `SHA-1 with RSA`.
+ */
+algorithm: string, } | { "code": "authority" };
+
+/**
  * What the window shows of a certificate.
  */
 export type CertificateFacts = { 
@@ -213,6 +226,10 @@ not_after: UnixSeconds,
  */
 life: CertificateLife, 
 /**
+ * What is odd about it.
+ */
+concerns: Array<CertificateConcern>, 
+/**
  * The text for Account Manager: PEM without white space before or after. Not a secret.
  */
 pem: string, 
@@ -227,6 +244,10 @@ origin: Origin, };
 export type CertificateLife = { "state": "not_yet_valid" } | { "state": "valid", 
 /**
  * Whole days left, rounded down; a day that began less than a minute ago counts as whole.
+ */
+days_left: number, } | { "state": "renewal_due", 
+/**
+ * Whole days left, rounded down.
  */
 days_left: number, } | { "state": "ends_soon", 
 /**
@@ -306,6 +327,10 @@ url: string,
  * The system's words.
  */
 detail: string, } | { "code": "practice_not_started", 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "cannot_open", 
 /**
  * The system's words.
  */
@@ -460,7 +485,7 @@ gateway: Gateway, };
 /**
  * A field of the form, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
  * Why a file could not be read or written.
@@ -474,7 +499,11 @@ detail: string, };
 /**
  * Everything that can be found out about a token request.
  */
-export type Finding = { "code": "key_missing" } | { "code": "key_can_sign" } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
+export type Finding = { "code": "key_missing" } | { "code": "key_can_sign", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
 /**
  * Its last second.
  */
@@ -482,15 +511,35 @@ not_after: UnixSeconds, } | { "code": "certificate_not_yet_valid",
 /**
  * Its first second.
  */
-not_before: UnixSeconds, } | { "code": "certificate_ends_soon", 
+not_before: UnixSeconds, } | { "code": "certificate_renewal_due", 
 /**
  * Days left.
  */
-days_left: number, } | { "code": "certificate_valid" } | { "code": "key_cannot_sign", 
+days_left: number, } | { "code": "certificate_ends_soon", 
 /**
- * What it is.
+ * Days left.
  */
-key_type: KeyType, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
+days_left: number, } | { "code": "certificate_valid" } | { "code": "certificate_weak_key", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "certificate_weak_signature", 
+/**
+ * The algorithm, for example `SHA-1 with RSA`.
+ */
+algorithm: string, } | { "code": "certificate_of_authority" } | { "code": "algorithm_does_not_fit", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * What the private key is.
+ */
+key_type: KeyType, 
+/**
+ * What it can sign with.
+ */
+fitting: Array<SigningAlgorithm>, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
 /**
  * Where.
  */
@@ -558,7 +607,19 @@ name: string, } | { "code": "claim_not_a_number",
 /**
  * Its name.
  */
-name: string, } | { "code": "claim_expired" } | { "code": "signing_failed" } | { "code": "unknown_host", 
+name: string, } | { "code": "claim_expired" } | { "code": "algorithm_not_for_account_manager", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, } | { "code": "key_id_white_space", 
+/**
+ * Where.
+ */
+white_space: WhiteSpace, } | { "code": "header_needs_certificate", 
+/**
+ * Their names.
+ */
+parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -694,9 +755,9 @@ place: Place,
 field: Field | null, };
 
 /**
- * A format that was recognised but cannot be read (yet).
+ * A format that was recognised but cannot serve.
  */
-export type ForeignFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh" | "putty" | "ssh_public_key" | "pgp" | "pkcs7";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
  * What answers in Account Manager's place.
@@ -717,9 +778,31 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
- * How a private key is protected by a passphrase.
+ * Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
+ * the server shall check the signature with. Account Manager needs none of them.
  */
-export type KeyEncryption = "pkcs8" | "old_open_ssl";
+export type HeaderParameters = { 
+/**
+ * `kid`, as typed; empty means none.
+ */
+kid: string, 
+/**
+ * `x5t`: the SHA-1 thumbprint of the certificate.
+ */
+x5t: boolean, 
+/**
+ * `x5t#S256`: the SHA-256 thumbprint of the certificate.
+ */
+x5t_s256: boolean, 
+/**
+ * `x5c`: the certificate itself.
+ */
+x5c: boolean, };
+
+/**
+ * A way to derive a key from a passphrase.
+ */
+export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
 
 /**
  * What the window shows of the key pair.
@@ -744,24 +827,36 @@ unsaved: boolean,
 /**
  * The pair before this one can be brought back.
  */
-can_restore_previous: boolean, };
+can_restore_previous: boolean, 
+/**
+ * The pair that this one shall replace, and how far that is.
+ */
+rotation: RotationFacts | null, };
 
 /**
- * What a new key pair shall be.
+ * What a new key pair shall be, as typed.
  */
 export type KeyPairOptions = { 
 /**
- * Size of the RSA key.
+ * The kind of key.
  */
-bits: RsaBits, 
+key: NewKey, 
 /**
- * How many days the certificate is valid, as typed: a whole number from 1 to 3650.
+ * When the certificate ends.
  */
-days: string, 
+validity: TypedValidity, 
 /**
- * The certificate's common name (CN), as typed: 1 to 64 characters (RFC 5280 appendix A.1).
+ * The certificate's common name (CN): 1 to 64 characters (RFC 5280 appendix A.1).
  */
-common_name: string, };
+common_name: string, 
+/**
+ * The organization (O): none, or up to 64 characters.
+ */
+organization: string, 
+/**
+ * The country (C): none, or the two letters of ISO 3166.
+ */
+country: string, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -823,11 +918,39 @@ label: string, } | { "code": "inconsistent",
 /**
  * Label of the block.
  */
-label: string, } | { "code": "encrypted", 
+label: string, } | { "code": "file_damaged", 
 /**
- * How.
+ * Which format.
  */
-form: KeyEncryption, } | { "code": "not_rsa", 
+format: ReadFormat, } | { "code": "cipher_unsupported", 
+/**
+ * Name or object identifier.
+ */
+cipher: string, } | { "code": "too_costly", 
+/**
+ * How it is derived.
+ */
+derivation: KeyDerivation, } | { "code": "nothing_inside", 
+/**
+ * Which format.
+ */
+format: ReadFormat, } | { "code": "secret_key_entry", 
+/**
+ * Its alias, shortened.
+ */
+alias: string, } | { "code": "jwk_members_missing", 
+/**
+ * Their names.
+ */
+members: Array<string>, } | { "code": "jwk_member_invalid", 
+/**
+ * Its name.
+ */
+member: string, } | { "code": "jwk_kind_unusable", 
+/**
+ * Its `kty`, or its curve, shortened.
+ */
+kind: string, } | { "code": "key_type_unusable", 
 /**
  * What it is.
  */
@@ -860,7 +983,7 @@ reason: FileTrouble, } | { "code": "not_text" };
 /**
  * The syntax a private key was found in.
  */
-export type KeySyntax = "pkcs8" | "pkcs1";
+export type KeySyntax = "pkcs8" | "pkcs1" | "sec1" | "jwk" | "open_ssh" | "pkcs12" | "java_keystore";
 
 /**
  * What kind of key something holds.
@@ -903,7 +1026,55 @@ notes: Array<ReadNote>,
 /**
  * What could not be read.
  */
-problems: Array<SourceProblem>, };
+problems: Array<SourceProblem>, 
+/**
+ * What needs a passphrase. Reading the same sources again with it takes what is inside.
+ */
+locked: Array<Locked>, };
+
+/**
+ * One thing that a passphrase protects. It stays the same however often the same sources are read.
+ */
+export type Lock = { 
+/**
+ * In which of the sources, from 0.
+ */
+source: number, 
+/**
+ * Which thing within it, from 0.
+ */
+place: number, 
+/**
+ * What it is.
+ */
+form: LockForm, 
+/**
+ * The alias of a single key within a keystore whose own passphrase is known: the key has another one.
+ */
+entry: string | null, };
+
+/**
+ * What kind of thing is locked.
+ */
+export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "java_keystore";
+
+/**
+ * Something that no passphrase given so far opens.
+ */
+export type Locked = { 
+/**
+ * What.
+ */
+lock: Lock, 
+/**
+ * Name of the file without its folder; `None` for pasted text.
+ */
+source: string | null, 
+/**
+ * A passphrase was given for it, and it is not the right one. No format can tell that from every kind of
+ * damage; where one can, the damage is reported as a problem and not as a lock.
+ */
+refused: boolean, };
 
 /**
  * What came of "Generate a key pair".
@@ -932,17 +1103,42 @@ name: string,
 value: string, };
 
 /**
+ * Kinds of private keys that can be made here.
+ */
+export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
+
+/**
  * What is wrong with the options for a new key pair.
  */
 export type OptionsProblem = { "code": "days", 
 /**
  * What was typed.
  */
-seen: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
+seen: string, } | { "code": "end_date", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "end_date_over", 
+/**
+ * What was typed.
+ */
+seen: string, } | { "code": "end_date_too_far", 
+/**
+ * The last day that can be typed, as `YYYY-MM-DD`.
+ */
+latest: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
 /**
  * How many.
  */
-characters: number, } | { "code": "name_control_character" };
+characters: number, } | { "code": "name_control_character" } | { "code": "organization_too_long", 
+/**
+ * How many.
+ */
+characters: number, } | { "code": "organization_control_character" } | { "code": "country", 
+/**
+ * What was typed.
+ */
+seen: string, };
 
 /**
  * Where a key or certificate came from.
@@ -952,6 +1148,11 @@ export type Origin = { "origin": "generated" } | { "origin": "file",
  * Its name without the folder.
  */
 name: string, } | { "origin": "pasted" };
+
+/**
+ * Whether a format takes a passphrase.
+ */
+export type PassphraseUse = "none" | "optional" | "required";
 
 /**
  * The place where a finding is mended.
@@ -997,6 +1198,10 @@ export type PrivateKeyFacts = {
  */
 key_type: KeyType, 
 /**
+ * What it can sign with, the usual first.
+ */
+algorithms: Array<SigningAlgorithm>, 
+/**
  * The syntax it was found in; a generated key is PKCS#8.
  */
 syntax: KeySyntax, 
@@ -1023,6 +1228,11 @@ facts: CertificateFacts, } | { "state": "public_key",
 key_type: KeyType, };
 
 /**
+ * A format whose inside is no text that a person could look at.
+ */
+export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh";
+
+/**
  * Something that was set right while reading; the person is told, nothing needs doing.
  */
 export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
@@ -1038,6 +1248,32 @@ count: number, } | { "code": "several_certificates",
  * How many there were.
  */
 count: number, };
+
+/**
+ * What the calendar says, in the person's language.
+ */
+export type ReminderWords = { 
+/**
+ * One line: what is to be done.
+ */
+summary: string, 
+/**
+ * How to do it.
+ */
+description: string, };
+
+/**
+ * What came of "Renew…".
+ */
+export type RenewOutcome = { "outcome": "renewed", 
+/**
+ * The pair with it.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "invalid", 
+/**
+ * What is wrong.
+ */
+problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
 /**
  * Everything a person fills in for one token request, as typed.
@@ -1063,6 +1299,14 @@ lifetime_seconds: string,
  * Claims that differ from the default.
  */
 claims: Array<ClaimEdit>, 
+/**
+ * What the client assertion is signed with. Forms stored by older versions have none: RS256.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * Header parameters of the client assertion. Forms stored by older versions have none.
+ */
+header: HeaderParameters, 
 /**
  * Longest wait for a connection, in seconds.
  */
@@ -1161,9 +1405,52 @@ role: Role,
 instances: string, };
 
 /**
- * Sizes of RSA keys that can be made here, in bits.
+ * What the window shows of a rotation.
  */
-export type RsaBits = "2048" | "3072" | "4096";
+export type RotationFacts = { 
+/**
+ * How the new public key gets to the server.
+ */
+way: RotationWay, 
+/**
+ * All steps; the first that is not done is the next.
+ */
+steps: Array<RotationStepShown>, 
+/**
+ * A token was received with the new key: the old pair may be let go.
+ */
+token_received: boolean, 
+/**
+ * The old private key, if there is one.
+ */
+old_private_key: PrivateKeyFacts | null, 
+/**
+ * The old certificate, if there is one.
+ */
+old_certificate: CertificateFacts | null, };
+
+/**
+ * What there is to do, in the order in which nothing stops working (or only for a moment).
+ */
+export type RotationStep = "make_pair" | "save_pair" | "add_api_client" | "prepare_integration" | "replace_certificate" | "get_token" | "switch_integration" | "remove_old_api_client" | "let_old_pair_go";
+
+/**
+ * A step and whether it is done, as far as can be seen from here.
+ */
+export type RotationStepShown = { 
+/**
+ * The step.
+ */
+step: RotationStep, 
+/**
+ * It is done. What is done in Account Manager is known from the token that was received.
+ */
+done: boolean, };
+
+/**
+ * How the new public key gets to the server.
+ */
+export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
  * What came of "Save" and "Add API Client".
@@ -1181,6 +1468,74 @@ state: PracticeState, } | { "outcome": "invalid",
  * Each thing that is wrong with it.
  */
 problems: Array<ApiClientProblem>, };
+
+/**
+ * Why a key pair cannot be saved in a format.
+ */
+export type SaveAsProblem = { "code": "not_offered" } | { "code": "passphrase_missing" } | { "code": "passphrase_not_used" } | { "code": "passphrase_character" } | { "code": "library" };
+
+/**
+ * What came of saving one file under a name that the person chose.
+ */
+export type SaveFileOutcome = { "outcome": "saved", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name in it.
+ */
+file: string, 
+/**
+ * The key pair, which counts as saved now where its private key is in the file.
+ */
+key_pair: KeyPairFacts, } | { "outcome": "problem", 
+/**
+ * What is wrong.
+ */
+problem: SaveAsProblem, } | { "outcome": "cancelled" } | { "outcome": "failed", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * Why.
+ */
+trouble: FileTrouble, };
+
+/**
+ * A format.
+ */
+export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
+
+/**
+ * A format that a key pair can be saved in.
+ */
+export type SaveOffer = { 
+/**
+ * The format.
+ */
+format: SaveFormat, 
+/**
+ * Usual name for the file.
+ */
+file_name: string, 
+/**
+ * Whether it takes a passphrase.
+ */
+passphrase: PassphraseUse, 
+/**
+ * Whether the private key is in it.
+ */
+holds_private_key: boolean, 
+/**
+ * Whether the certificate can be put into it beside the public key (`x5c`, RFC 7517 section 4.7).
+ */
+takes_certificate: boolean, };
 
 /**
  * What came of "Save files…".
@@ -1228,6 +1583,23 @@ trouble: FileTrouble,
 written: Array<string>, };
 
 /**
+ * What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+ */
+export type SaveRequest = { 
+/**
+ * The format.
+ */
+format: SaveFormat, 
+/**
+ * The passphrase; `null` and empty mean none.
+ */
+passphrase: string | null, 
+/**
+ * Whether the certificate shall stand beside the public key, where the format takes it.
+ */
+with_certificate: boolean, };
+
+/**
  * The request as it was sent.
  */
 export type SentRequest = { 
@@ -1268,6 +1640,11 @@ curl: string, };
  * What a finding does to the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
+
+/**
+ * A JWS signature algorithm (RFC 7518 section 3, RFC 8037 section 3.1).
+ */
+export type SigningAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "EdDSA";
 
 /**
  * A problem and the file it is about; `source` is `None` for pasted text.
@@ -1315,6 +1692,19 @@ scopes: Array<string>,
  * What the token says, if it is a JWT.
  */
 decoded: DecodedToken | null, };
+
+/**
+ * When a certificate that begins now shall end, as typed.
+ */
+export type TypedValidity = { "ends": "after", 
+/**
+ * A whole number from 1 to 3650.
+ */
+days: string, } | { "ends": "on", 
+/**
+ * The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
+ */
+date: string, };
 
 /**
  * Milliseconds since 1 January 1970 UTC: for what is shown to a person with a duration.

@@ -7,11 +7,14 @@ import {
   type KeyPairFacts,
   type KeyPairOptions,
   type LoadReport,
-  type OptionsProblem,
+  type MakeKeyPairOutcome,
+  type SaveFileOutcome,
   type SaveOutcome,
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { newPair } from './new_pair.svelte'
+import { unlocking } from './unlocking.svelte'
 
 type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
@@ -21,12 +24,11 @@ const nothing: KeyPairFacts = {
   belong_together: null,
   unsaved: false,
   can_restore_previous: false,
+  rotation: null,
 }
 
 class KeyPairState {
   facts = $state<KeyPairFacts>(nothing)
-  options = $state<KeyPairOptions>({ bits: '4096', days: '365', common_name: 'countersign' })
-  optionsProblems = $state<OptionsProblem[]>([])
   /** A key pair is being made since then (milliseconds since 1970). */
   makingSince = $state<number | null>(null)
   makingFailed = $state(false)
@@ -36,6 +38,8 @@ class KeyPairState {
   /** What the last reading had to say; `null` when there is nothing to say. */
   report = $state<LoadReport | null>(null)
   saved = $state<OfOutcome<'saved'> | null>(null)
+  /** The file that was saved last in another format. */
+  savedFile = $state<Extract<SaveFileOutcome, { outcome: 'saved' }> | null>(null)
   saveQuestion = $state<OfOutcome<'exists'> | null>(null)
   saveFailure = $state<OfOutcome<'failed'> | null>(null)
   /** Files are held over the window. */
@@ -47,41 +51,44 @@ class KeyPairState {
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
 
   #reading = 0
+  /** The pasted text that was read last: when all of it is taken, its field becomes empty. */
+  #pastedReading = ''
   /** Called after the key pair became another. */
   onchange: () => void = () => {}
 
-  #take(facts: KeyPairFacts): void {
+  take(facts: KeyPairFacts): void {
     this.facts = facts
     this.saved = null
+    this.savedFile = null
     this.saveFailure = null
     this.onchange()
   }
 
   async load(): Promise<void> {
     try {
-      this.#take(await commands.currentKeyPair())
+      this.take(await commands.currentKeyPair())
     } catch (reason) {
       showError(reason)
     }
   }
 
-  async generate(): Promise<void> {
+  /** Makes a new pair: the first, or with another command one in the place of the current. */
+  async generate(make: (options: KeyPairOptions) => Promise<MakeKeyPairOutcome> = commands.makeKeyPair): Promise<void> {
     if (this.makingSince !== null) return
     this.makingSince = Date.now()
     this.makingFailed = false
-    this.optionsProblems = []
+    newPair.problems = []
     this.report = null
     try {
-      const outcome = await commands.makeKeyPair($state.snapshot(this.options))
+      const outcome = await make($state.snapshot(newPair.options))
       switch (outcome.outcome) {
         case 'made':
           this.pasted = ''
-          this.#take(outcome.key_pair)
+          this.take(outcome.key_pair)
           announce(m.key_made())
           break
         case 'invalid':
-          this.optionsProblems = outcome.problems
-          void focusOption(outcome.problems)
+          void newPair.refuse(outcome.problems)
           break
         case 'cancelled':
           announce(m.key_making_cancelled())
@@ -95,11 +102,6 @@ class KeyPairState {
       this.makingSince = null
       void keepFocus()
     }
-  }
-
-  /** An option was changed: what was wrong with it before is not said any more. */
-  optionChanged(option: 'days' | 'name'): void {
-    this.optionsProblems = this.optionsProblems.filter((problem) => (problem.code === 'days') !== (option === 'days'))
   }
 
   async cancelMaking(): Promise<void> {
@@ -131,7 +133,7 @@ class KeyPairState {
     try {
       const report = await commands.readPastedKey(text)
       if (turn !== this.#reading) return
-      if (report.problems.length === 0 && this.pasted === text) this.pasted = ''
+      this.#pastedReading = text
       this.read(report)
     } catch (reason) {
       showError(reason)
@@ -142,22 +144,25 @@ class KeyPairState {
 
   /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
   read(report: LoadReport): void {
+    unlocking.ask(report.locked)
+    const isDone = report.problems.length === 0 && report.locked.length === 0
+    if (isDone && this.pasted === this.#pastedReading) this.pasted = ''
     this.report = report.problems.length > 0 || report.notes.length > 0 ? report : null
     if (!report.took_private_key && !report.took_certificate) return
-    this.#take(report.key_pair)
+    this.take(report.key_pair)
     if (report.took_private_key && report.took_certificate) announce(m.key_both_read())
     else announce(report.took_private_key ? m.key_read() : m.key_certificate_read())
   }
 
   async replace(): Promise<void> {
-    await attempt(async () => this.#take(await commands.removeKeyPair()))
+    await attempt(async () => this.take(await commands.removeKeyPair()))
     this.report = null
     void keepFocus()
   }
 
   async restore(): Promise<void> {
     await attempt(async () => {
-      this.#take(await commands.restoreKeyPair())
+      this.take(await commands.restoreKeyPair())
       announce(m.key_restored())
     })
     this.report = null
@@ -208,6 +213,17 @@ class KeyPairState {
     }
   }
 
+  /** One file was saved in a format of its own. */
+  savedAs(outcome: Extract<SaveFileOutcome, { outcome: 'saved' }>): void {
+    this.facts = outcome.key_pair
+    this.savedFile = outcome
+  }
+
+  /** What is known of the pair may have changed on the Rust side: a token that arrived proves the new key. */
+  async refresh(): Promise<void> {
+    await attempt(async () => (this.facts = await commands.currentKeyPair()))
+  }
+
   async close(): Promise<void> {
     this.closeAsked = false
     await attempt(() => commands.closeAnyway())
@@ -216,19 +232,14 @@ class KeyPairState {
 
 export const keyPair = new KeyPairState()
 
+unlocking.onread = (report) => keyPair.read(report)
+
 async function attempt(command: () => Promise<unknown>): Promise<void> {
   try {
     await command()
   } catch (reason) {
     showError(reason)
   }
-}
-
-/** The first option that cannot be used takes the focus; its fields are drawn again after the making. */
-async function focusOption(problems: OptionsProblem[]): Promise<void> {
-  await tick()
-  await tick()
-  document.getElementById(problems[0]?.code === 'days' ? 'field-days' : 'field-common-name')?.focus()
 }
 
 /** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */

@@ -5,8 +5,10 @@ import {
   type ClaimEdit,
   type Field,
   type FindingShown,
+  type HeaderParameters,
   type RequestForm,
   type RequestPreview,
+  type SigningAlgorithm,
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
@@ -38,6 +40,8 @@ class RequestState {
   connectTimeout = $state('')
   totalTimeout = $state('')
   edits = $state<EditRow[]>([])
+  algorithm = $state<SigningAlgorithm>('RS256')
+  header = $state<HeaderParameters>({ kid: '', x5t: false, x5t_s256: false, x5c: false })
 
   touched = $state<Partial<Record<Field, boolean>>>({})
   /** The person asked for a token: from then on everything that is missing is said. */
@@ -59,6 +63,8 @@ class RequestState {
     scopes: this.scopes,
     lifetime_seconds: this.lifetime,
     claims: this.edits.map(({ edit, name, text }) => (edit === 'set' ? { edit, name, text } : { edit, name })),
+    algorithm: this.algorithm,
+    header: this.header,
     connect_timeout_seconds: this.connectTimeout,
     total_timeout_seconds: this.totalTimeout,
   })
@@ -105,7 +111,7 @@ class RequestState {
     }
   }
 
-  /** What stands in a field; claims are several fields and count as filled. */
+  /** What stands in a field; choices and what is several fields count as filled. */
   textOf(field: Field): string {
     switch (field) {
       case 'api_key':
@@ -123,7 +129,9 @@ class RequestState {
       case 'total_timeout':
         return this.totalTimeout
       case 'claims':
-        return 'claims'
+      case 'algorithm':
+      case 'header':
+        return field
     }
   }
 
@@ -194,6 +202,7 @@ class RequestState {
         case 'sent':
           answer.show(outcome.exchange, server)
           steps.afterAnswer(outcome.exchange)
+          if (keyPair.facts.rotation) void keyPair.refresh()
           break
         case 'not_sent':
           if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings

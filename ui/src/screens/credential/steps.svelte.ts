@@ -20,6 +20,8 @@ const stepOfField: Record<Field, StepName> = {
   scopes: 'request',
   lifetime: 'request',
   claims: 'request',
+  algorithm: 'request',
+  header: 'request',
   connect_timeout: 'request',
   total_timeout: 'request',
 }

@@ -1,0 +1,9 @@
+#![no_main]
+
+use countersign_core::key::Passphrases;
+use countersign_core::key_pair::{KeyPair, KeySource, load};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let source = KeySource { name: None, content: Ok(bytes.to_vec().into()) };
+    let _ = load(&KeyPair::default(), &[source], &Passphrases::none());
+});

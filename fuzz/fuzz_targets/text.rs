@@ -1,0 +1,8 @@
+#![no_main]
+
+use countersign_core::key::Reader;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = Reader::Text.read(bytes, None);
+    let _ = Reader::Text.read(bytes, Some("corpus"));
+});

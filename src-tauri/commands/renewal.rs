@@ -1,0 +1,95 @@
+//! Step 1, later: a new certificate for the key, a new pair in the place of the old, and being reminded of it.
+
+use countersign_core::certificate::{
+    CertificateOptions, KeyPairOptions, TypedValidity, Validity, make_self_signed, read_validity, renew,
+};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts};
+use countersign_core::moment::UnixSeconds;
+use countersign_core::reminder::{ReminderWords, write_reminder};
+use countersign_core::rotation::RotationWay;
+use tauri::{AppHandle, Manager};
+
+use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
+use super::{Answer, blocking, key_files, key_pair};
+use crate::platform::clipboard::Kind;
+use crate::platform::files::{self, Existing, Readers};
+use crate::platform::{browser, clock, dialogs};
+use crate::session::Session;
+
+pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) -> Answer<RenewOutcome> {
+    let session = app.state::<Session>();
+    let now = clock::now().seconds();
+    let validity = match read_validity(&validity, now) {
+        Ok(validity) => validity,
+        Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
+    };
+    let pair = session.key_pair();
+    Ok(match renewed(&pair, validity, now)? {
+        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(session.replace_key_pair(next)) },
+        None => RenewOutcome::Failed,
+    })
+}
+
+/// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
+fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Option<KeyPair>> {
+    let key = pair.private_key().ok_or(CommandError::NothingThere)?;
+    let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {
+        Some(certificate) => renew(certificate, key, validity, now),
+        None => make_self_signed(key, &CertificateOptions { validity, ..CertificateOptions::default() }, now),
+    };
+    Ok(made.ok().map(|certificate| pair.renewed(certificate)))
+}
+
+pub(super) async fn rotate_key_pair(
+    app: &AppHandle,
+    options: KeyPairOptions,
+    way: RotationWay,
+) -> Answer<MakeKeyPairOutcome> {
+    let old = app.state::<Session>().key_pair();
+    key_pair::make(app, options, move |key, certificate| old.rotated(key, certificate, way)).await
+}
+
+pub(super) async fn let_old_pair_go(app: &AppHandle) -> Answer<KeyPairFacts> {
+    let session = app.state::<Session>();
+    let alone = session.key_pair().old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    Ok(session.replace_key_pair(alone))
+}
+
+pub(super) async fn give_up_rotation(app: &AppHandle) -> Answer<KeyPairFacts> {
+    let session = app.state::<Session>();
+    let pair = session.key_pair();
+    let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
+    Ok(session.replace_key_pair(rotation.old().clone()))
+}
+
+pub(super) async fn copy_old_certificate(app: &AppHandle) -> Answer<()> {
+    let pair = app.state::<Session>().key_pair();
+    let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
+    let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
+    super::copy(text, Kind::Public).await
+}
+
+pub(super) async fn save_reminder(app: &AppHandle, words: ReminderWords) -> Answer<SaveFileOutcome> {
+    let pair = app.state::<Session>().key_pair();
+    let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
+    let now = clock::now().seconds();
+    let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
+    let Some(path) = dialogs::choose_new_file("Calendar file", "certificate-ends.ics").await else {
+        return Ok(SaveFileOutcome::Cancelled);
+    };
+    let app = app.clone();
+    blocking(move || {
+        let written = files::write(&path, calendar.as_bytes(), Readers::Anyone, Existing::Replace);
+        let session = app.state::<Session>();
+        if written.is_ok() {
+            session.keep_reminder(path.clone());
+        }
+        key_files::outcome(&path, written, session.key_pair_facts())
+    })
+    .await
+}
+
+pub(super) async fn open_reminder(app: &AppHandle) -> Answer<()> {
+    let path = app.state::<Session>().reminder().ok_or(CommandError::NothingThere)?;
+    blocking(move || browser::open_file(&path)).await?.map_err(|detail| CommandError::CannotOpen { detail })
+}

@@ -1,0 +1,266 @@
+//! Keystores of Java before version 9: JKS, and JCEKS of the Java Cryptography Extension. Neither has a standard; both
+//! are as `sun.security.provider.JavaKeyStore` and `com.sun.crypto.provider.JceKeyStore` of OpenJDK read them. Later
+//! keystores are PKCS#12.
+//!
+//! Certificates stand there in clear; a passphrase is needed for the private keys alone.
+
+use der::Sequence;
+use md5::{Digest as _, Md5};
+use pkcs8::der::asn1::OctetStringRef;
+use sha1::Sha1;
+use zeroize::Zeroizing;
+
+use super::KeySyntax;
+use super::content::EncryptedKey;
+use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use super::password_based::{Secret, cbc_decrypt, is_whole_sequence};
+use super::problem::{KeyDerivation, KeyProblem, ReadFormat};
+use super::read::Found;
+use crate::certificate::Certificate;
+
+/// What JKS and JCEKS begin with.
+pub(super) const MAGIC: [[u8; 4]; 2] = [[0xFE, 0xED, 0xFE, 0xED], [0xCE, 0xCE, 0xCE, 0xCE]];
+
+/// JKS's own way to protect a key.
+const KEY_PROTECTOR: &str = "1.3.6.1.4.1.42.2.17.1.1";
+/// JCEKS's way: triple DES with a key of MD5.
+const MD5_TRIPLE_DES: &str = "1.3.6.1.4.1.42.2.19.1";
+/// What is hashed between the passphrase and the content.
+const WHITENER: &[u8] = b"Mighty Aphrodite";
+const SHA1_LENGTH: usize = 20;
+/// An alias is said back no longer than this, in characters.
+const LONGEST_ALIAS: usize = 64;
+
+const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::JavaKeystore };
+
+/// A private key, still encrypted.
+struct KeyEntry<'k> {
+    alias: String,
+    encrypted: EncryptedKey<'k>,
+}
+
+/// Reads all private keys and certificates.
+pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    // The hash at the end is over all that is before it.
+    let Some((content, hash)) = bytes.split_last_chunk::<SHA1_LENGTH>() else {
+        return found.add_problem(DAMAGED);
+    };
+    let mut entries = Entries { rest: content, keys: Vec::new() };
+    match entries.read(found) {
+        Ok(()) => {}
+        Err(problem @ KeyProblem::SecretKeyEntry { .. }) => found.add_problem(problem),
+        Err(problem) => return found.add_problem(problem),
+    }
+    if !entries.keys.is_empty() {
+        unlock(&entries.keys, content, hash, found, unlocker);
+    }
+    found.nothing_else_inside(ReadFormat::JavaKeystore);
+}
+
+/// Finds the passphrase of the keystore, then opens the keys: most have the same, some one of their own.
+fn unlock(
+    keys: &[KeyEntry<'_>],
+    content: &[u8],
+    hash: &[u8; SHA1_LENGTH],
+    found: &mut Found,
+    unlocker: &mut Unlocker<'_>,
+) {
+    let lock = unlocker.next_lock(LockForm::JavaKeystore);
+    let opened = unlocker.open(lock.clone(), |passphrase, effort| {
+        let passphrase = Zeroizing::new(passphrase.to_owned());
+        // A key has a check of its own: whoever opens one need not know the passphrase of the keystore.
+        if is_hash(hash, &passphrase, content) {
+            return Ok(passphrase);
+        }
+        for key in keys {
+            match key.open(&passphrase, effort) {
+                Ok(_) => return Ok(passphrase),
+                Err(Refusal::WrongPassphrase) => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Err(Refusal::WrongPassphrase)
+    });
+    let passphrase = match opened {
+        Trial::Opened(passphrase) => passphrase,
+        Trial::Locked { lock, refused } => return found.add_locked(lock, refused),
+        Trial::Problem(problem) => return found.add_problem(problem),
+    };
+    for key in keys {
+        let mut entry_lock = lock.clone();
+        entry_lock.entry = Some(key.alias.clone());
+        let with_own =
+            unlocker.open_with(&passphrase, entry_lock, |passphrase, effort| key.open(passphrase, effort));
+        match with_own {
+            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::JavaKeystore, DAMAGED),
+            Trial::Locked { lock, refused } => found.add_locked(lock, refused),
+            Trial::Problem(problem) => found.add_problem(problem),
+        }
+    }
+}
+
+fn is_hash(hash: &[u8; SHA1_LENGTH], passphrase: &str, content: &[u8]) -> bool {
+    let mut sha1 = Sha1::new();
+    sha1.update(utf16(passphrase).as_slice());
+    sha1.update(WHITENER);
+    sha1.update(content);
+    sha1.finalize().as_slice() == hash
+}
+
+/// Java's characters, big endian.
+fn utf16(passphrase: &str) -> Secret {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(2 * passphrase.len()));
+    for unit in passphrase.encode_utf16() {
+        bytes.extend_from_slice(&unit.to_be_bytes());
+    }
+    bytes
+}
+
+/// What is left to be read. Every length is compared with what is there before anything is made of it.
+struct Entries<'k> {
+    rest: &'k [u8],
+    keys: Vec<KeyEntry<'k>>,
+}
+
+impl<'k> Entries<'k> {
+    fn read(&mut self, found: &mut Found) -> Result<(), KeyProblem> {
+        let _magic = self.number()?;
+        let version = self.number()?;
+        if !(1..=2).contains(&version) {
+            return Err(DAMAGED);
+        }
+        for _ in 0..self.number()? {
+            let kind = self.number()?;
+            let alias = self.text()?;
+            let _date = self.bytes(8)?;
+            match kind {
+                1 => self.private_key(alias, version, found)?,
+                2 => self.certificate(version, found)?,
+                // Only Java itself can say where a secret key ends.
+                3 => return Err(KeyProblem::SecretKeyEntry { alias }),
+                _ => return Err(DAMAGED),
+            }
+        }
+        if self.rest.is_empty() { Ok(()) } else { Err(DAMAGED) }
+    }
+
+    fn private_key(&mut self, alias: String, version: u32, found: &mut Found) -> Result<(), KeyProblem> {
+        let length = self.number()?;
+        let der = self.bytes(length)?;
+        self.keys.push(KeyEntry { alias, encrypted: EncryptedKey::read(der).ok_or(DAMAGED)? });
+        for _ in 0..self.number()? {
+            self.certificate(version, found)?;
+        }
+        Ok(())
+    }
+
+    fn certificate(&mut self, version: u32, found: &mut Found) -> Result<(), KeyProblem> {
+        if version == 2 {
+            let _type = self.text()?;
+        }
+        let length = self.number()?;
+        match Certificate::from_der(self.bytes(length)?) {
+            Ok(certificate) => found.certificates.push(certificate),
+            Err(_) => found.add_problem(DAMAGED),
+        }
+        Ok(())
+    }
+
+    fn bytes(&mut self, length: u32) -> Result<&'k [u8], KeyProblem> {
+        let length = usize::try_from(length).map_err(|_| DAMAGED)?;
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or(DAMAGED)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn number(&mut self) -> Result<u32, KeyProblem> {
+        let (number, rest) = self.rest.split_first_chunk().ok_or(DAMAGED)?;
+        self.rest = rest;
+        Ok(u32::from_be_bytes(*number))
+    }
+
+    /// A name in Java's own UTF-8; what it does differently from others comes back as U+FFFD.
+    fn text(&mut self) -> Result<String, KeyProblem> {
+        let (length, rest) = self.rest.split_first_chunk().ok_or(DAMAGED)?;
+        self.rest = rest;
+        let bytes = self.bytes(u16::from_be_bytes(*length).into())?;
+        Ok(String::from_utf8_lossy(bytes).chars().take(LONGEST_ALIAS).collect())
+    }
+}
+
+impl KeyEntry<'_> {
+    /// Decrypts the key: `PrivateKeyInfo` in DER.
+    fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+        let plain = match self.encrypted.algorithm.oid.to_string().as_str() {
+            KEY_PROTECTOR => open_protected(self.encrypted.data, passphrase)?,
+            MD5_TRIPLE_DES => self.open_md5_triple_des(passphrase, effort)?,
+            _ => return self.encrypted.open(passphrase, effort),
+        };
+        if is_whole_sequence(&plain) { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
+    }
+
+    fn open_md5_triple_des(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+        let parameters = self.encrypted.algorithm.parameters.ok_or(DAMAGED)?;
+        let parameters: SaltAndCount<'_> = parameters.decode_as().map_err(|_| DAMAGED)?;
+        let salt: [u8; 8] = parameters.salt.as_bytes().try_into().map_err(|_| DAMAGED)?;
+        if parameters.iterations == 0 {
+            return Err(DAMAGED.into());
+        }
+        effort.spend(KeyDerivation::Pbkdf1, 2 * u64::from(parameters.iterations))?;
+        let key = derive_md5_triple_des(passphrase, salt, parameters.iterations);
+        cbc_decrypt::<des::TdesEde3>(&key[..24], &key[24..], self.encrypted.data)
+    }
+}
+
+/// The key protector of JKS: a stream of SHA-1 over the key, then a hash of passphrase and key.
+fn open_protected(data: &[u8], passphrase: &str) -> Result<Secret, Refusal> {
+    let parts = data.split_first_chunk::<SHA1_LENGTH>().and_then(|(salt, rest)| {
+        rest.split_last_chunk::<SHA1_LENGTH>().map(|(key, check)| (salt, key, check))
+    });
+    let (salt, encrypted, check) = parts.ok_or(DAMAGED)?;
+    let passphrase = utf16(passphrase);
+    let hash = |bytes: &[u8]| {
+        let mut sha1 = Sha1::new();
+        sha1.update(passphrase.as_slice());
+        sha1.update(bytes);
+        Zeroizing::new(<[u8; SHA1_LENGTH]>::from(sha1.finalize()))
+    };
+    let mut plain = Zeroizing::new(encrypted.to_vec());
+    let mut stream = Zeroizing::new(*salt);
+    for chunk in plain.chunks_mut(SHA1_LENGTH) {
+        stream = hash(stream.as_slice());
+        chunk.iter_mut().zip(stream.iter()).for_each(|(byte, mask)| *byte ^= mask);
+    }
+    if *hash(&plain) == *check { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
+}
+
+#[derive(Sequence)]
+struct SaltAndCount<'a> {
+    salt: &'a OctetStringRef,
+    iterations: u32,
+}
+
+/// Key and initialization vector of `PBEWithMD5AndTripleDES`: each half of the salt is hashed with the passphrase on
+/// its own. Characters that are not ASCII do not occur: Java takes none for it.
+fn derive_md5_triple_des(passphrase: &str, mut salt: [u8; 8], iterations: u32) -> Secret {
+    if salt[..4] == salt[4..] {
+        // Meant to be a reversal of the first half; this is what Java does.
+        let [first, second, _, fourth, ..] = salt;
+        salt[..4].copy_from_slice(&[fourth, first, second, fourth]);
+    }
+    let mut key = Zeroizing::new(Vec::with_capacity(32));
+    for half in salt.chunks(4) {
+        let hash_of = |bytes: &[u8]| {
+            let mut md5 = Md5::new();
+            md5.update(bytes);
+            md5.update(passphrase);
+            Zeroizing::new(<[u8; 16]>::from(md5.finalize()))
+        };
+        let mut hash = hash_of(half);
+        for _ in 1..iterations {
+            hash = hash_of(hash.as_slice());
+        }
+        key.extend_from_slice(hash.as_slice());
+    }
+    key
+}

@@ -1,0 +1,111 @@
+//! Private keys in OpenSSH's own format (`PROTOCOL.key` of OpenSSH), encrypted or not.
+
+use ssh_key::private::{EcdsaKeypair, KeypairData, RsaKeypair};
+use ssh_key::{Kdf, PrivateKey as SshKey};
+
+use super::passphrase::{LockForm, Refusal, Trial, Unlocker};
+use super::private_key::KeyTrouble;
+use super::problem::{KeyProblem, ReadFormat};
+use super::read::{Taken, problem_of};
+use super::rsa_numbers::RsaNumbers;
+use super::{EcCurve, KeySyntax, KeyType, PrivateKey};
+
+/// What the format begins with.
+pub(super) const MAGIC: &[u8] = b"openssh-key-v1\0";
+
+/// What it is called in PEM.
+pub(super) const LABEL: &str = "OPENSSH PRIVATE KEY";
+
+/// Reads the key, with a passphrase if it needs one.
+pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, KeyProblem> {
+    let key = SshKey::from_bytes(bytes).map_err(|error| problem_of_error(&error, bytes))?;
+    let key = if key.is_encrypted() {
+        let lock = unlocker.next_lock(LockForm::OpenSsh);
+        let opened = unlocker.open(lock, |passphrase, effort| {
+            if let Kdf::Bcrypt { rounds, .. } = key.kdf() {
+                effort.spend_bcrypt(*rounds)?;
+            }
+            key.decrypt(passphrase).map_err(|error| match error {
+                // The format has two equal numbers before the key, so that this can be told.
+                ssh_key::Error::Crypto => Refusal::WrongPassphrase,
+                other => Refusal::Problem(problem_of_error(&other, bytes)),
+            })
+        });
+        match opened {
+            Trial::Opened(key) => key,
+            Trial::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
+            Trial::Problem(problem) => return Err(problem),
+        }
+    } else {
+        key
+    };
+    private_key(key.key_data()).map(Taken::PrivateKey)
+}
+
+fn private_key(data: &KeypairData) -> Result<PrivateKey, KeyProblem> {
+    let read = match data {
+        KeypairData::Rsa(key) => read_rsa(key),
+        KeypairData::Ecdsa(EcdsaKeypair::NistP256 { public, private }) => PrivateKey::from_ec_numbers(
+            EcCurve::P256,
+            private.as_slice(),
+            public.as_bytes(),
+            KeySyntax::OpenSsh,
+        ),
+        KeypairData::Ecdsa(EcdsaKeypair::NistP384 { public, private }) => PrivateKey::from_ec_numbers(
+            EcCurve::P384,
+            private.as_slice(),
+            public.as_bytes(),
+            KeySyntax::OpenSsh,
+        ),
+        KeypairData::Ecdsa(EcdsaKeypair::NistP521 { .. }) => {
+            return Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Ec { curve: "P-521".to_owned() } });
+        }
+        KeypairData::Ed25519(key) => {
+            PrivateKey::from_ed25519_seed(key.private.as_ref(), key.public.as_ref(), KeySyntax::OpenSsh)
+        }
+        other => return Err(unusable(other)),
+    };
+    read.map_err(|trouble| problem_of(trouble, LABEL))
+}
+
+fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyTrouble> {
+    let (public, private) = (key.public(), key.private());
+    let numbers = [public.n(), public.e(), private.d(), private.p(), private.q(), private.iqmp()]
+        .map(ssh_key::Mpint::as_positive_bytes);
+    let [Some(n), Some(e), Some(d), Some(p), Some(q), Some(q_inverse)] = numbers else {
+        return Err(KeyTrouble::Inconsistent);
+    };
+    let numbers = RsaNumbers { n, e, d, p, q, q_inverse };
+    let pkcs1 = numbers.to_pkcs1_computing_exponents().ok_or(KeyTrouble::Inconsistent)?;
+    PrivateKey::from_pkcs1(&pkcs1, KeySyntax::OpenSsh)
+}
+
+/// DSA, and keys that never leave their hardware.
+fn unusable(data: &KeypairData) -> KeyProblem {
+    let name = data.algorithm().map(|algorithm| algorithm.to_string()).unwrap_or_default();
+    KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: name.chars().take(64).collect() } }
+}
+
+/// What the library could not read. It says little, so the name of an unknown cipher is looked up here.
+fn problem_of_error(error: &ssh_key::Error, bytes: &[u8]) -> KeyProblem {
+    match error {
+        ssh_key::Error::PublicKey => KeyProblem::Inconsistent { label: LABEL.to_owned() },
+        ssh_key::Error::AlgorithmUnsupported { algorithm } => {
+            KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: algorithm.to_string() } }
+        }
+        _ => match cipher_name(bytes) {
+            Some(name) if name.parse::<ssh_key::Cipher>().is_err() => {
+                KeyProblem::CipherUnsupported { cipher: name.to_owned() }
+            }
+            _ => KeyProblem::FileDamaged { format: ReadFormat::OpenSsh },
+        },
+    }
+}
+
+/// The first string behind the magic, if it looks like a name.
+fn cipher_name(bytes: &[u8]) -> Option<&str> {
+    let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk()?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).ok().filter(|length| *length <= 64)?;
+    let name = std::str::from_utf8(rest.get(..length)?).ok()?;
+    name.bytes().all(|byte| byte.is_ascii_graphic()).then_some(name)
+}

@@ -1,0 +1,353 @@
+//! PKCS#12 (RFC 7292): private keys and certificates in one file with a passphrase, as OpenSSL, Windows and Java write
+//! it. What holds more than keys and certificates is read for those alone.
+
+use aws_lc_rs::hmac;
+use der::Sequence;
+use pkcs8::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
+use pkcs8::der::{Decode as _, Reader as _, SliceReader, Tagged as _};
+use pkcs8::spki::AlgorithmIdentifierRef;
+use pkcs12::kdf::{Pkcs12KeyType, derive_key};
+use zeroize::Zeroizing;
+
+use super::KeySyntax;
+use super::content::EncryptedKey;
+use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use super::password_based::{Secret, decrypt, pkcs12_password};
+use super::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
+use super::read::Found;
+use crate::certificate::Certificate;
+
+const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
+const ENCRYPTED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.6");
+const KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.1");
+const SHROUDED_KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.2");
+const CERTIFICATE_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.3");
+const SAFE_CONTENTS_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
+const FRIENDLY_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.20");
+
+/// Bags may hold bags; nobody's do deeper than this.
+const DEEPEST: usize = 4;
+/// A name is said back no longer than this, in characters.
+const LONGEST_NAME: usize = 64;
+
+const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12 };
+
+/// `PFX` (section 4).
+#[derive(Sequence)]
+struct Pfx<'a> {
+    version: u8,
+    auth_safe: ContentInfo<'a>,
+    mac_data: Option<MacData<'a>>,
+}
+
+/// `ContentInfo` (RFC 5652 section 3).
+#[derive(Sequence)]
+struct ContentInfo<'a> {
+    content_type: ObjectIdentifier,
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
+    content: AnyRef<'a>,
+}
+
+/// `MacData` (section 4).
+#[derive(Sequence)]
+struct MacData<'a> {
+    mac: DigestInfo<'a>,
+    salt: &'a OctetStringRef,
+    #[asn1(default = "one")]
+    iterations: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// `DigestInfo` (RFC 8017 appendix A.2.4).
+#[derive(Sequence)]
+struct DigestInfo<'a> {
+    algorithm: AlgorithmIdentifierRef<'a>,
+    digest: &'a OctetStringRef,
+}
+
+/// `EncryptedData` (RFC 5652 section 8).
+#[derive(Sequence)]
+struct EncryptedData<'a> {
+    version: u8,
+    content: EncryptedContentInfo<'a>,
+}
+
+/// `EncryptedContentInfo` (RFC 5652 section 6.1).
+#[derive(Sequence)]
+struct EncryptedContentInfo<'a> {
+    content_type: ObjectIdentifier,
+    algorithm: AlgorithmIdentifierRef<'a>,
+    #[asn1(context_specific = "0", tag_mode = "IMPLICIT")]
+    content: &'a OctetStringRef,
+}
+
+/// `SafeBag` (section 4.2).
+#[derive(Sequence)]
+struct SafeBag<'a> {
+    id: ObjectIdentifier,
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
+    value: AnyRef<'a>,
+    attributes: Option<AnyRef<'a>>,
+}
+
+/// `CertBag` (section 4.2.3).
+#[derive(Sequence)]
+struct CertificateBag<'a> {
+    id: ObjectIdentifier,
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
+    value: AnyRef<'a>,
+}
+
+/// `PKCS12Attribute` (section 4.2).
+#[derive(Sequence)]
+struct Attribute<'a> {
+    id: ObjectIdentifier,
+    values: AnyRef<'a>,
+}
+
+/// What the first passphrase opens.
+#[derive(Default)]
+struct Contents {
+    /// `PrivateKeyInfo`.
+    keys: Vec<Secret>,
+    /// `EncryptedPrivateKeyInfo` whose passphrase is another one, with its name.
+    locked_keys: Vec<(String, Vec<u8>)>,
+    certificates: Vec<Certificate>,
+    problems: Vec<KeyProblem>,
+}
+
+/// Reads all private keys and certificates.
+pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    let pfx = match Pfx::from_der(bytes) {
+        Ok(pfx) if pfx.version == 3 => pfx,
+        _ if is_ber(bytes) => {
+            return found.add_problem(KeyProblem::UnsupportedFormat { format: ForeignFormat::Pkcs12Ber });
+        }
+        _ => return found.add_problem(DAMAGED),
+    };
+    let Some(safes) = pfx.auth_safe.data() else {
+        // Sealed with a public key: nobody's tool writes that.
+        let cipher = pfx.auth_safe.content_type.to_string();
+        return found.add_problem(KeyProblem::CipherUnsupported { cipher });
+    };
+    let lock = unlocker.next_lock(LockForm::Pkcs12);
+    // Many are written with an empty passphrase, and some with none, which is not the same.
+    let empty = [pkcs12_password(""), Zeroizing::new(Vec::new())];
+    let silently = unlocker.open_silently(|effort| {
+        empty
+            .iter()
+            .map(|password| open(&pfx, safes, "", password, effort))
+            .find(|opened| !matches!(opened, Err(Refusal::WrongPassphrase)))
+            .unwrap_or(Err(Refusal::WrongPassphrase))
+    });
+    let contents = match silently {
+        Ok(contents) => contents,
+        Err(_) => {
+            let opened = unlocker.open(lock.clone(), |passphrase, effort| {
+                open(&pfx, safes, passphrase, &pkcs12_password(passphrase), effort)
+            });
+            match opened {
+                Trial::Opened(contents) => contents,
+                Trial::Locked { lock, refused } => return found.add_locked(lock, refused),
+                Trial::Problem(problem) => return found.add_problem(problem),
+            }
+        }
+    };
+    for (name, der) in &contents.locked_keys {
+        let mut entry_lock = lock.clone();
+        entry_lock.entry = Some(name.clone());
+        let Some(encrypted) = EncryptedKey::read(der) else { continue };
+        match unlocker.open(entry_lock, |passphrase, effort| encrypted.open(passphrase, effort)) {
+            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::Pkcs12, DAMAGED),
+            Trial::Locked { lock, refused } => found.add_locked(lock, refused),
+            Trial::Problem(problem) => found.add_problem(problem),
+        }
+    }
+    for pkcs8 in &contents.keys {
+        found.take_key_within(pkcs8, KeySyntax::Pkcs12, DAMAGED);
+    }
+    found.certificates.extend(contents.certificates);
+    contents.problems.into_iter().for_each(|problem| found.add_problem(problem));
+    found.nothing_else_inside(ReadFormat::Pkcs12);
+}
+
+/// Whether the structures before the content have indefinite lengths, which DER does not have.
+fn is_ber(bytes: &[u8]) -> bool {
+    bytes.iter().zip(bytes.iter().skip(1)).take(32).any(|pair| matches!(pair, (0x24 | 0x30 | 0xA0, 0x80)))
+}
+
+/// Opens everything with one passphrase.
+fn open(
+    pfx: &Pfx<'_>,
+    safes: &[u8],
+    passphrase: &str,
+    mac_password: &[u8],
+    effort: &mut Effort,
+) -> Result<Contents, Refusal> {
+    let verified =
+        pfx.mac_data.as_ref().map(|mac| mac.verify(safes, mac_password, effort)).transpose()?.flatten();
+    let mut opening = Opening { passphrase, effort, contents: Contents::default(), opened: false };
+    let read = opening.safes(safes);
+    match (verified, read) {
+        (Some(true) | None, Ok(())) => Ok(opening.contents),
+        // The passphrase is proven to be right, and what it should open is not: it was altered.
+        (Some(true), Err(Refusal::WrongPassphrase)) => Err(DAMAGED.into()),
+        // It opens what it should open, and yet it is not what was written: altered, too.
+        (Some(false), _) if opening.opened => Err(DAMAGED.into()),
+        (Some(false), _) => Err(Refusal::WrongPassphrase),
+        (_, Err(refusal)) => Err(refusal),
+    }
+}
+
+impl MacData<'_> {
+    /// Whether this is the code that the passphrase gives (section 4, appendix B). `None` for one of another kind:
+    /// then what is encrypted has to tell.
+    fn verify(&self, content: &[u8], password: &[u8], effort: &mut Effort) -> Result<Option<bool>, Refusal> {
+        let algorithm = match self.mac.algorithm.oid.to_string().as_str() {
+            "1.3.14.3.2.26" => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
+            "2.16.840.1.101.3.4.2.1" => hmac::HMAC_SHA256,
+            "2.16.840.1.101.3.4.2.2" => hmac::HMAC_SHA384,
+            "2.16.840.1.101.3.4.2.3" => hmac::HMAC_SHA512,
+            _ => return Ok(None),
+        };
+        effort.spend(KeyDerivation::Pkcs12, self.iterations.into())?;
+        // What is more was refused just now.
+        let iterations = i32::try_from(self.iterations).unwrap_or(i32::MAX);
+        let length = algorithm.digest_algorithm().output_len();
+        let salt = self.salt.as_bytes();
+        let purpose = Pkcs12KeyType::Mac;
+        let key = Zeroizing::new(match length {
+            20 => derive_key::<sha1::Sha1>(password, salt, purpose, iterations, length),
+            32 => derive_key::<sha2::Sha256>(password, salt, purpose, iterations, length),
+            48 => derive_key::<sha2::Sha384>(password, salt, purpose, iterations, length),
+            _ => derive_key::<sha2::Sha512>(password, salt, purpose, iterations, length),
+        });
+        let key = hmac::Key::new(algorithm, &key);
+        Ok(Some(hmac::verify(&key, content, self.mac.digest.as_bytes()).is_ok()))
+    }
+}
+
+impl<'a> ContentInfo<'a> {
+    /// The content of plain `data`.
+    fn data(&self) -> Option<&'a [u8]> {
+        let content = (self.content_type == DATA).then_some(self.content)?;
+        content.decode_as::<&OctetStringRef>().ok().map(OctetStringRef::as_bytes)
+    }
+}
+
+/// A passphrase at work.
+struct Opening<'e> {
+    passphrase: &'e str,
+    effort: &'e mut Effort,
+    contents: Contents,
+    /// Something that was encrypted was opened.
+    opened: bool,
+}
+
+impl Opening<'_> {
+    /// `AuthenticatedSafe` (section 4.1).
+    fn safes(&mut self, der: &[u8]) -> Result<(), Refusal> {
+        each_in_sequence::<ContentInfo<'_>>(der, |info| {
+            if let Some(data) = info.data() {
+                return self.bags(data, 0);
+            }
+            if info.content_type != ENCRYPTED_DATA {
+                let cipher = info.content_type.to_string();
+                return Err(KeyProblem::CipherUnsupported { cipher }.into());
+            }
+            let encrypted: EncryptedData<'_> = info.content.decode_as().map_err(|_| DAMAGED)?;
+            let EncryptedContentInfo { algorithm, content, .. } = &encrypted.content;
+            let plain = decrypt(algorithm, content.as_bytes(), self.passphrase, self.effort)?;
+            self.opened = true;
+            self.bags(&plain, 0)
+        })
+    }
+
+    /// `SafeContents` (section 4.2).
+    fn bags(&mut self, der: &[u8], depth: usize) -> Result<(), Refusal> {
+        if depth > DEEPEST {
+            return Err(DAMAGED.into());
+        }
+        each_in_sequence::<SafeBag<'_>>(der, |bag| match bag.id {
+            KEY_BAG => {
+                self.contents.keys.push(whole(&bag.value)?);
+                Ok(())
+            }
+            SHROUDED_KEY_BAG => self.shrouded_key(&bag),
+            CERTIFICATE_BAG => self.certificate(&bag),
+            SAFE_CONTENTS_BAG => self.bags(&whole(&bag.value)?, depth + 1),
+            // Revocation lists and other secrets.
+            _ => Ok(()),
+        })
+    }
+
+    fn shrouded_key(&mut self, bag: &SafeBag<'_>) -> Result<(), Refusal> {
+        let der = whole(&bag.value)?;
+        let encrypted = EncryptedKey::read(&der).ok_or(DAMAGED)?;
+        match encrypted.open(self.passphrase, self.effort) {
+            Ok(pkcs8) => {
+                self.opened = true;
+                self.contents.keys.push(pkcs8);
+            }
+            // Java lets a key have another passphrase than its keystore.
+            Err(Refusal::WrongPassphrase) => self.contents.locked_keys.push((bag.name(), der.to_vec())),
+            Err(Refusal::Problem(problem)) => self.contents.problems.push(problem),
+        }
+        Ok(())
+    }
+
+    fn certificate(&mut self, bag: &SafeBag<'_>) -> Result<(), Refusal> {
+        let bag: CertificateBag<'_> = bag.value.decode_as().map_err(|_| DAMAGED)?;
+        // SDSI certificates are written as text; nobody has any.
+        let Ok(der) = bag.value.decode_as::<&OctetStringRef>() else { return Ok(()) };
+        match Certificate::from_der(der.as_bytes()) {
+            Ok(certificate) => self.contents.certificates.push(certificate),
+            Err(_) => self.contents.problems.push(DAMAGED),
+        }
+        Ok(())
+    }
+}
+
+impl SafeBag<'_> {
+    /// The alias, as Java calls it; empty if there is none.
+    fn name(&self) -> String {
+        let mut name = String::new();
+        let attributes = self.attributes.map(|set| set.value().to_vec()).unwrap_or_default();
+        let Ok(mut reader) = SliceReader::new(&attributes) else { return name };
+        while let Ok(attribute) = Attribute::decode(&mut reader) {
+            if attribute.id != FRIENDLY_NAME {
+                continue;
+            }
+            if let Ok(value) = AnyRef::from_der(attribute.values.value()) {
+                // BMPString: UTF-16, big endian.
+                let (units, _) = value.value().as_chunks::<2>();
+                let characters = char::decode_utf16(units.iter().map(|unit| u16::from_be_bytes(*unit)));
+                name =
+                    characters.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).take(LONGEST_NAME).collect();
+            }
+        }
+        name
+    }
+}
+
+/// A value with its tag and length.
+fn whole(value: &AnyRef<'_>) -> Result<Secret, Refusal> {
+    use pkcs8::der::Encode as _;
+    value.to_der().map(Zeroizing::new).map_err(|_| DAMAGED.into())
+}
+
+/// Goes through a SEQUENCE OF, to its end or the first thing that is wrong.
+fn each_in_sequence<'a, T: pkcs8::der::Decode<'a, Error = pkcs8::der::Error>>(
+    der: &'a [u8],
+    mut each: impl FnMut(T) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let sequence = AnyRef::from_der(der).ok().filter(|any| any.tag() == pkcs8::der::Tag::Sequence);
+    let mut reader = SliceReader::new(sequence.ok_or(DAMAGED)?.value()).map_err(|_| DAMAGED)?;
+    while !reader.is_finished() {
+        each(T::decode(&mut reader).map_err(|_| DAMAGED)?)?;
+    }
+    Ok(())
+}

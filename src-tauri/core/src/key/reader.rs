@@ -1,0 +1,86 @@
+//! Each reader on its own, whatever the bytes look like: what the fuzz targets in `fuzz/` are pointed at, and the tests
+//! that run their corpus. A person's files go through `key_pair::load`, which finds out what they are.
+
+use super::passphrase::{Lock, LockForm, Passphrases, Unlocker};
+use super::problem::KeyProblem;
+use super::read::Found;
+use super::text::read_text;
+use super::{PrivateKey, java_keystore, jwk, open_ssh, pkcs12};
+use crate::certificate::Certificate;
+
+/// A reader of one format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// PEM text and what is found around it, encrypted or not.
+    Text,
+    /// DER of any structure.
+    Der,
+    /// JSON Web Keys.
+    Jwk,
+    /// PKCS#12.
+    Pkcs12,
+    /// JKS and JCEKS.
+    JavaKeystore,
+    /// OpenSSH's own format, without the PEM around it.
+    OpenSsh,
+}
+
+/// What a reader made of some bytes.
+#[derive(Debug)]
+pub struct Reading {
+    /// Private keys.
+    pub private_keys: Vec<PrivateKey>,
+    /// Certificates.
+    pub certificates: Vec<Certificate>,
+    /// What is wrong.
+    pub problems: Vec<KeyProblem>,
+    /// What is locked, and was not opened by the passphrase.
+    pub locked: Vec<Lock>,
+}
+
+impl Reader {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Text, Self::Der, Self::Jwk, Self::Pkcs12, Self::JavaKeystore, Self::OpenSsh];
+
+    /// The name of its fuzz target and of the folder with its corpus.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Der => "der",
+            Self::Jwk => "jwk",
+            Self::Pkcs12 => "pkcs12",
+            Self::JavaKeystore => "java_keystore",
+            Self::OpenSsh => "open_ssh",
+        }
+    }
+
+    /// Reads the bytes. The passphrase, if there is one, is tried on everything that is locked.
+    #[must_use]
+    pub fn read(self, bytes: &[u8], passphrase: Option<&str>) -> Reading {
+        let mut passphrases = Passphrases::none();
+        if let Some(passphrase) = passphrase {
+            // For whichever lock it is given: all are tried on all.
+            let lock = Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None };
+            passphrases.give(lock, passphrase.into());
+        }
+        let mut unlocker = Unlocker::new(&passphrases);
+        let mut found = Found::default();
+        match self {
+            Self::Text => found.take_text(&read_text(bytes), &mut unlocker),
+            Self::Der => found.take_der(bytes, &mut unlocker),
+            Self::Jwk => jwk::read(&read_text(bytes), &mut found),
+            Self::Pkcs12 => pkcs12::read(bytes, &mut found, &mut unlocker),
+            Self::JavaKeystore => java_keystore::read(bytes, &mut found, &mut unlocker),
+            Self::OpenSsh => found.take_open_ssh(open_ssh::read(bytes, &mut unlocker)),
+        }
+        let Found { private_keys, certificates, problems, locked, .. } = found;
+        Reading {
+            private_keys,
+            certificates,
+            problems,
+            locked: locked.into_iter().map(|(lock, _)| lock).collect(),
+        }
+    }
+}

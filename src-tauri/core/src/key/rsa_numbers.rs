@@ -1,0 +1,70 @@
+//! From the numbers of an RSA private key, as JSON and OpenSSH have them, to the structure that all else is read from.
+
+use crypto_bigint::{BoxedUint, NonZero};
+use pkcs1::UintRef;
+use pkcs8::der::Encode as _;
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::content::bit_length;
+use super::password_based::Secret;
+
+/// Numbers longer than this are no key's, in bits: what is computed with them would take long.
+const LONGEST_BITS: u32 = 16_384;
+
+/// The numbers of an RSA key (RFC 8017 section 3.2), big-endian, leading zeros or not.
+pub(super) struct RsaNumbers<'n> {
+    pub(super) n: &'n [u8],
+    pub(super) e: &'n [u8],
+    pub(super) d: &'n [u8],
+    pub(super) p: &'n [u8],
+    pub(super) q: &'n [u8],
+    pub(super) q_inverse: &'n [u8],
+}
+
+impl RsaNumbers<'_> {
+    /// `RSAPrivateKey` (RFC 8017 appendix A.1.2) in DER, with the exponents of the two primes. Whether the numbers
+    /// agree with each other is not checked; `None` if they are no numbers of a key at all.
+    pub(super) fn to_pkcs1_computing_exponents(&self) -> Option<Secret> {
+        let exponent1 = exponent(self.d, self.p)?;
+        let exponent2 = exponent(self.d, self.q)?;
+        self.to_pkcs1(&exponent1, &exponent2)
+    }
+
+    /// The same with the exponents `d mod (p-1)` and `d mod (q-1)`.
+    pub(super) fn to_pkcs1(&self, exponent1: &[u8], exponent2: &[u8]) -> Option<Secret> {
+        let number = |bytes| UintRef::new(bytes).ok();
+        let key = pkcs1::RsaPrivateKeyRef {
+            modulus: number(self.n)?,
+            public_exponent: number(self.e)?,
+            private_exponent: number(self.d)?,
+            prime1: number(self.p)?,
+            prime2: number(self.q)?,
+            exponent1: number(exponent1)?,
+            exponent2: number(exponent2)?,
+            coefficient: number(self.q_inverse)?,
+            other_prime_infos: None,
+        };
+        key.to_der().ok().map(Zeroizing::new)
+    }
+}
+
+/// `d mod (prime - 1)`, in time that depends on the lengths alone.
+fn exponent(d: &[u8], prime: &[u8]) -> Option<Secret> {
+    let (d, prime) = (secret_number(d)?, secret_number(prime)?);
+    let less_one = prime.wrapping_sub(BoxedUint::one_with_precision(prime.bits_precision()));
+    let divisor = Zeroizing::new(NonZero::new(less_one).into_option()?);
+    let rest = Zeroizing::new(d.rem(&divisor));
+    let mut bytes = rest.to_be_bytes();
+    let exponent = Zeroizing::new(bytes.to_vec());
+    bytes.zeroize();
+    Some(exponent)
+}
+
+fn secret_number(bytes: &[u8]) -> Option<Zeroizing<BoxedUint>> {
+    let significant = bytes.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &bytes[first..]);
+    if significant.is_empty() || bit_length(significant) > LONGEST_BITS {
+        return None;
+    }
+    let bits = u32::try_from(significant.len()).ok()?.checked_mul(8)?;
+    BoxedUint::from_be_slice(significant, bits).ok().map(Zeroizing::new)
+}

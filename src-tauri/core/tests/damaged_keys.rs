@@ -1,0 +1,296 @@
+//! Damaged, odd and hostile inputs: each gives a named problem, something locked, or the right key; quickly, without a
+//! panic, and in bounded memory. All follow from the corpus in `fuzz/corpus` and a fixed seed, so that a failure comes
+//! again.
+//!
+//! In a binary of their own, because the memory that is measured is that of the whole process.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+#![expect(clippy::disallowed_methods, reason = "this is about the time that reading takes")]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use countersign_core::key::{Lock, LockForm, MAX_KEY_FILE_BYTES, Passphrases, PrivateKey, Reader};
+use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
+use peak_alloc::PeakAlloc;
+use zeroize::Zeroizing;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// What all locked files of the corpus open with.
+const PASSPHRASE: &str = "corpus";
+/// Measured: the slowest takes nine tenths of a second without optimisation, twice that while others compute: a key whose
+/// count of iterations went up to what is still allowed. All others take milliseconds.
+const LONGEST: Duration = Duration::from_secs(5);
+/// Measured: about 40 MiB for a megabyte of JSON, which becomes a tree.
+const MOST_MEMORY: usize = 128 * 1024 * 1024;
+
+struct Input {
+    what: String,
+    bytes: Vec<u8>,
+    /// The key that it may give, and no other.
+    key: Option<PrivateKey>,
+    /// Nothing is wrong with it: the key has to come.
+    is_right: bool,
+}
+
+/// A file of the corpus, and the key that is in it.
+struct Sample {
+    reader: Reader,
+    name: String,
+    bytes: Vec<u8>,
+    key: Option<PrivateKey>,
+}
+
+/// Numbers that look random and are the same each time (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(limit.max(1)).unwrap()).unwrap()
+    }
+}
+
+fn corpus() -> Vec<Sample> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
+    let mut samples = Vec::new();
+    for reader in Reader::ALL {
+        let mut paths: Vec<_> =
+            root.join(reader.name()).read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        for path in paths {
+            let bytes = std::fs::read(&path).unwrap();
+            let reading = reader.read(&bytes, Some(PASSPHRASE));
+            let key = reading.private_keys.first().cloned();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            assert!(key.is_some() || !reading.certificates.is_empty(), "{name} of the corpus: {reading:?}");
+            samples.push(Sample { reader, name, bytes, key });
+        }
+    }
+    samples
+}
+
+fn load_all(bytes: &[u8], passphrase: Option<&str>) -> (KeyPair, Loaded) {
+    let mut passphrases = Passphrases::none();
+    if let Some(passphrase) = passphrase {
+        passphrases.give(Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None }, passphrase.into());
+    }
+    let source = KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
+    load(&KeyPair::default(), &[source], &passphrases)
+}
+
+/// Cut, bits flipped, bytes put in and taken out, lengths that lie.
+fn damaged(sample: &Sample, dice: &mut Dice) -> Vec<Input> {
+    let Sample { name, bytes, key, .. } = sample;
+    let mut inputs = Vec::new();
+    let mut add = |what: String, bytes: Vec<u8>| {
+        inputs.push(Input { what: format!("{name}, {what}"), bytes, key: key.clone(), is_right: false });
+    };
+    for _ in 0..6 {
+        let length = dice.below(bytes.len());
+        add(format!("cut to {length} bytes"), bytes[..length].to_vec());
+    }
+    let start = 1 + dice.below(bytes.len() / 2);
+    add(format!("without its first {start} bytes"), bytes[start..].to_vec());
+    for _ in 0..12 {
+        let (at, bit) = (dice.below(bytes.len()), dice.below(8));
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << bit;
+        add(format!("bit {bit} of byte {at} flipped"), flipped);
+    }
+    for _ in 0..4 {
+        let (at, length) = (dice.below(bytes.len()), 1 + dice.below(40));
+        let mut changed = bytes.clone();
+        changed.splice(at..at, (0..length).map(|_| u8::try_from(dice.below(256)).unwrap()));
+        add(format!("{length} bytes put in at {at}"), changed);
+        let (at, length) = (dice.below(bytes.len()), 1 + dice.below(40));
+        let mut changed = bytes.clone();
+        changed.drain(at..(at + length).min(changed.len()));
+        add(format!("{length} bytes taken out at {at}"), changed);
+    }
+    for claim in [&[0x84, 0xFF, 0xFF, 0xFF, 0xFF][..], &[0x84, 0x7F, 0xFF, 0xFF, 0xFF], &[0x80], &[0xFF; 4]] {
+        let at = dice.below(bytes.len().min(64));
+        let mut changed = bytes.clone();
+        changed.splice(at..(at + claim.len()).min(bytes.len()), claim.iter().copied());
+        add(format!("a length that lies at {at}: {claim:02X?}"), changed);
+    }
+    inputs
+}
+
+/// What happens to text on its way, and does no harm; and labels that do not fit.
+fn odd_texts(sample: &Sample) -> Vec<Input> {
+    let Ok(text) = std::str::from_utf8(&sample.bytes) else { return Vec::new() };
+    let mut inputs = Vec::new();
+    let mut add = |what: &str, text: String, is_right: bool| {
+        let what = format!("{}, {what}", sample.name);
+        inputs.push(Input { what, bytes: text.into_bytes(), key: sample.key.clone(), is_right });
+    };
+    let mut ends = ["\r\n", "\n", "\r"].into_iter().cycle();
+    let mixed: String = text.lines().map(|line| line.to_owned() + ends.next().unwrap()).collect();
+    add("mixed line ends", mixed, true);
+    add("a byte order mark before it", format!("\u{feff}{text}"), true);
+    if sample.reader == Reader::Text {
+        add("words around it", format!("Dear colleague,\nhere it is:\n\n{text}\nBest regards\n"), true);
+        add("quoted", format!("\"{}\"", text.trim().replace('\n', "\\n")), true);
+        for label in ["CERTIFICATE", "PUBLIC KEY", "OPENSSH PRIVATE KEY", "X"] {
+            let begin = text.find("-----BEGIN ").unwrap() + 11;
+            let own = &text[begin..begin + text[begin..].find("-----").unwrap()];
+            add(&format!("labelled {label}"), text.replace(own, label), false);
+        }
+    }
+    inputs
+}
+
+/// DER of a tag and its content.
+fn der(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len()).unwrap().to_be_bytes();
+    [&[tag, 0x84][..], &length, content].concat()
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
+}
+
+/// Made to be slow or to need memory.
+fn hostile() -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut add = |what: &str, bytes: Vec<u8>| {
+        inputs.push(Input { what: what.to_owned(), bytes, key: None, is_right: false });
+    };
+    let most = MAX_KEY_FILE_BYTES;
+
+    let mut deep = Vec::new();
+    for _ in 0..2_000 {
+        deep = der(0x30, &deep);
+    }
+    add("2,000 SEQUENCEs in each other", deep.clone());
+    add("the same in PEM", pem("PRIVATE KEY", &deep).into_bytes());
+    add("a megabyte of SEQUENCEs without a length", [0x30, 0x80].repeat(most / 2));
+    add(
+        "the same for PKCS#12",
+        [&[0x30, 0x80, 2, 1, 3, 0x30, 0x80][..], &[0x30, 0x80].repeat(most / 4)].concat(),
+    );
+    add("JSON arrays in each other", format!("{{\"kty\":{}", "[".repeat(most / 2)).into_bytes());
+
+    let huge = vec![0x7F; most - 4_096];
+    let integer = |bytes: &[u8]| der(2, bytes);
+    let small: Vec<u8> = (0..7).flat_map(|_| integer(&[5])).collect();
+    add("an RSA modulus of eight million bits", der(0x30, &[integer(&[0]), integer(&huge), small].concat()));
+    let numbers: Vec<u8> = (0..8).flat_map(|_| integer(&huge[..most / 10])).collect();
+    add("eight RSA numbers of 800,000 bits", der(0x30, &[integer(&[0]), numbers].concat()));
+    let number = URL_SAFE_NO_PAD.encode(&huge[..most / 12]);
+    let members: Vec<String> = ["n", "e", "d", "p", "q", "dp", "dq", "qi"]
+        .iter()
+        .map(|name| format!("\"{name}\":\"{number}\""))
+        .collect();
+    add("the same in JSON", format!("{{\"kty\":\"RSA\",{}}}", members.join(",")).into_bytes());
+    let ssh = |fields: &[&[u8]]| -> Vec<u8> {
+        let with_length =
+            |field: &&[u8]| [&u32::try_from(field.len()).unwrap().to_be_bytes()[..], field].concat();
+        fields.iter().flat_map(with_length).collect()
+    };
+    let big = &huge[..most / 8];
+    let public = ssh(&[b"ssh-rsa", &[1, 0, 1], big]);
+    let private = [&[0; 8][..], &ssh(&[b"ssh-rsa", big, &[1, 0, 1], big, big, big, big, b"x"])].concat();
+    let ssh_key = |cipher: &[u8], kdf: &[u8], options: &[u8], private: &[u8]| {
+        [b"openssh-key-v1\0", &ssh(&[cipher, kdf, options])[..], &[0, 0, 0, 1], &ssh(&[&public, private])]
+            .concat()
+    };
+    add("an OpenSSH key of a million bits", ssh_key(b"none", b"none", b"", &private));
+    let rounds = [&ssh(&[&[7; 16]])[..], &[0xFF; 4]].concat();
+    add("four thousand million rounds of bcrypt", ssh_key(b"aes256-ctr", b"bcrypt", &rounds, &[0; 64]));
+    add("an OpenSSH key whose first string has four gigabytes", b"openssh-key-v1\0\xFF\xFF\xFF\xFF".to_vec());
+
+    add("a megabyte of spaces", vec![b' '; most]);
+    add("a file one byte too large", vec![b'A'; most + 1]);
+    add("a file sixteen times too large", vec![0x30; 16 * most]);
+    add("nothing", Vec::new());
+    add("one byte", vec![0x30]);
+    let unit = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    add("thousands of empty blocks", unit.repeat(most / unit.len()).into_bytes());
+    let unit = "{\"kty\":\"EC\",\"crv\":\"P-256\"},";
+    let keys = unit.repeat(most / unit.len() - 1);
+    add(
+        "thousands of public keys in a set",
+        format!("{{\"keys\":[{}]}}", keys.trim_end_matches(',')).into_bytes(),
+    );
+
+    for magic in [[0xFE, 0xED, 0xFE, 0xED], [0xCE; 4]] {
+        let store = |rest: &[u8]| [&magic[..], &[0, 0, 0, 2], rest, &[0; 20]].concat();
+        add("a keystore of four thousand million entries", store(&[0xFF; 4]));
+        let entry = [&[0, 0, 0, 1, 0, 0, 0, 1, 0, 1, b'a'][..], &[0; 8]].concat();
+        add("a keystore with a key of four gigabytes", store(&[&entry[..], &[0xFF; 4]].concat()));
+        add("a keystore with an alias longer than it", store(&[0, 0, 0, 1, 0, 0, 0, 1, 0xFF, 0xFF, b'a']));
+        let trusted = [0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let entries = trusted.repeat(most / trusted.len() - 3);
+        let count = u32::try_from(entries.len() / trusted.len()).unwrap().to_be_bytes();
+        add("a keystore with thousands of empty certificates", store(&[&count[..], &entries].concat()));
+    }
+    inputs
+}
+
+#[test]
+fn damaged_odd_and_hostile_inputs_are_named_quickly_and_in_bounded_memory() {
+    let corpus = corpus();
+    let mut dice = Dice(20_270_115);
+    let mut inputs: Vec<Input> = corpus.iter().flat_map(|sample| damaged(sample, &mut dice)).collect();
+    inputs.extend(corpus.iter().flat_map(odd_texts));
+    inputs.extend(hostile());
+    assert!(inputs.len() >= 300, "{}", inputs.len());
+
+    let (mut slowest, mut largest) = ((Duration::ZERO, String::new()), (0, String::new()));
+    for Input { what, bytes, key, is_right } in &inputs {
+        for passphrase in [None, Some(PASSPHRASE)] {
+            MEMORY.reset_peak_usage();
+            let before = MEMORY.current_usage();
+            let start = Instant::now();
+            let (pair, loaded) = load_all(bytes, passphrase);
+            let (taken, memory) = (start.elapsed(), MEMORY.peak_usage() - before);
+            assert!(taken < LONGEST, "{what} took {taken:?}");
+            assert!(memory < MOST_MEMORY, "{what} needed {memory} bytes");
+            slowest = slowest.max((taken, what.clone()));
+            largest = largest.max((memory, what.clone()));
+
+            let is_named = !loaded.problems.is_empty() || !loaded.locked.is_empty();
+            assert!(is_named || !pair.is_empty(), "{what} gave nothing at all");
+            if let Some(read) = pair.private_key() {
+                assert_eq!(Some(read), key.as_ref(), "{what} gave a key that nobody had");
+            }
+            if *is_right && passphrase.is_some() {
+                assert_eq!(pair.private_key(), key.as_ref(), "{what} is right, and yet: {loaded:?}");
+            }
+        }
+    }
+    println!("{} inputs; slowest {slowest:?}; most memory {largest:?}", inputs.len());
+}
+
+#[test]
+fn each_reader_takes_its_corpus_and_thousands_of_changes_to_it_without_a_panic() {
+    let corpus = corpus();
+    for Sample { reader, name, bytes, .. } in &corpus {
+        let mut dice = Dice(u64::try_from(bytes.len()).unwrap());
+        for turn in 0..200 {
+            let mut changed = bytes.clone();
+            for _ in 0..=dice.below(4) {
+                let at = dice.below(changed.len());
+                match dice.below(4) {
+                    0 => changed[at] = u8::try_from(dice.below(256)).unwrap(),
+                    1 => changed.truncate(at.max(1)),
+                    2 => changed.insert(at, 0xFF),
+                    _ => drop(changed.splice(at..at, bytes[..dice.below(bytes.len())].iter().copied())),
+                }
+            }
+            // Deriving a key takes its time: the passphrase is for some of them.
+            let reading = reader.read(&changed, (turn % 8 == 0).then_some(PASSPHRASE));
+            let found = reading.private_keys.len() + reading.certificates.len();
+            assert!(found + reading.problems.len() + reading.locked.len() > 0, "{name}, turn {turn}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// What is done with a key pair later: a new certificate, a new pair in its place, a calendar entry for its end.
+import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { certificateDay, m } from '../../words'
+import { keyPair } from './key_pair.svelte'
+import { newPair } from './new_pair.svelte'
+
+class Renewal {
+  /** A question is open. */
+  asking = $state<'renew' | 'rotate' | null>(null)
+  way = $state<RotationWay>('second_api_client')
+  busy = $state(false)
+  failed = $state(false)
+  reminder = $state<Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }> | null>(null)
+
+  ask(question: 'renew' | 'rotate'): void {
+    newPair.problems = []
+    this.failed = false
+    this.asking = question
+  }
+
+  async renew(): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.failed = false
+    try {
+      const outcome = await commands.renewCertificate($state.snapshot(newPair.validity))
+      switch (outcome.outcome) {
+        case 'renewed':
+          this.asking = null
+          keyPair.take(outcome.key_pair)
+          announce(m.renew_done())
+          break
+        case 'invalid':
+          void newPair.refuse(outcome.problems)
+          break
+        case 'failed':
+          this.failed = true
+      }
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async rotate(): Promise<void> {
+    const { way } = this
+    this.asking = null
+    await keyPair.generate((options) => commands.rotateKeyPair(options, way))
+    // What cannot be used is mended where it was typed.
+    if (newPair.problems.length > 0) {
+      this.asking = 'rotate'
+      void newPair.refuse(newPair.problems)
+    }
+  }
+
+  async letOldPairGo(): Promise<void> {
+    await this.#change(() => commands.letOldPairGo(), m.rotate_let_go_done())
+  }
+
+  async giveUp(): Promise<void> {
+    await this.#change(() => commands.giveUpRotation(), m.rotate_given_up())
+  }
+
+  async #change(command: () => ReturnType<typeof commands.letOldPairGo>, done: string): Promise<void> {
+    try {
+      keyPair.take(await command())
+      announce(done)
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  async remind(): Promise<void> {
+    const { certificate } = keyPair.facts
+    if (this.busy || !certificate) return
+    this.busy = true
+    this.reminder = null
+    const [name, date] = [certificate.subject, certificateDay(certificate.not_after)]
+    try {
+      const outcome = await commands.saveReminder({
+        summary: m.reminder_summary({ name }),
+        description: m.reminder_description({ name, date, fingerprint: certificate.fingerprint_sha256 }),
+      })
+      if (outcome.outcome === 'saved' || outcome.outcome === 'failed') this.reminder = outcome
+      if (outcome.outcome === 'saved') announce(m.reminder_saved({ file: outcome.file, folder: outcome.folder }))
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async openReminder(): Promise<void> {
+    try {
+      await commands.openReminder()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+}
+
+export const renewal = new Renewal()

@@ -1,0 +1,91 @@
+// "Save as…": the formats there are, the passphrase as it is typed, and what came of it. The passphrase is forgotten
+// when the dialog closes.
+import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+import { keyPair } from './key_pair.svelte'
+
+class SaveAs {
+  open = $state(false)
+  offers = $state<SaveOffer[]>([])
+  format = $state<SaveFormat>('key_pkcs8')
+  passphrase = $state('')
+  again = $state('')
+  /** The passphrase can be read, so it need not be typed twice. */
+  shown = $state(false)
+  withCertificate = $state(false)
+  busy = $state(false)
+  problem = $state<SaveAsProblem | 'passphrases_differ' | null>(null)
+  failure = $state<Extract<SaveFileOutcome, { outcome: 'failed' }> | null>(null)
+
+  offer = $derived(this.offers.find((offer) => offer.format === this.format))
+
+  async ask(): Promise<void> {
+    try {
+      this.offers = await commands.saveOffers()
+    } catch (reason) {
+      showError(reason)
+      return
+    }
+    if (!this.offer && this.offers[0]) this.format = this.offers[0].format
+    this.open = true
+  }
+
+  close(): void {
+    this.open = false
+    this.passphrase = ''
+    this.again = ''
+    this.shown = false
+    this.problem = null
+    this.failure = null
+  }
+
+  choose(format: SaveFormat): void {
+    this.format = format
+    this.changed()
+  }
+
+  changed(): void {
+    this.problem = null
+    this.failure = null
+  }
+
+  async save(): Promise<void> {
+    if (this.busy || !this.offer) return
+    const { format, passphrase: use, takes_certificate } = this.offer
+    this.changed()
+    if (use !== 'none' && !this.shown && this.passphrase !== this.again) {
+      this.problem = 'passphrases_differ'
+      return
+    }
+    this.busy = true
+    try {
+      const outcome = await commands.saveAs({
+        format,
+        passphrase: use === 'none' ? null : this.passphrase,
+        with_certificate: takes_certificate && this.withCertificate,
+      })
+      switch (outcome.outcome) {
+        case 'saved':
+          keyPair.savedAs(outcome)
+          announce(m.save_as_done({ file: outcome.file, folder: outcome.folder }))
+          this.close()
+          break
+        case 'problem':
+          this.problem = outcome.problem
+          break
+        case 'failed':
+          this.failure = outcome
+          break
+        case 'cancelled':
+          break
+      }
+    } catch (reason) {
+      showError(reason)
+    } finally {
+      this.busy = false
+    }
+  }
+}
+
+export const saveAs = new SaveAs()

@@ -1,0 +1,76 @@
+// Passphrases for what was read and is locked: one after the other, until all is open or the person leaves it. A
+// passphrase goes to the Rust side once and is forgotten here.
+import { commands, type LoadReport, type Locked } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+
+class Unlocking {
+  locked = $state<Locked[]>([])
+  passphrase = $state('')
+  shown = $state(false)
+  busy = $state(false)
+  /** What the person left locked. */
+  left = $state<Locked[]>([])
+
+  #tried = $state('')
+
+  current = $derived(this.locked[0] ?? null)
+  refused = $derived(this.current?.refused === true && this.passphrase === this.#tried)
+
+  /** Called with what a reading with a passphrase brought. */
+  onread: (report: LoadReport) => void = () => {}
+
+  /** A reading ended with these locked; none: nothing to ask (any more). */
+  ask(locked: Locked[]): void {
+    this.left = []
+    const before = this.current
+    this.locked = locked
+    const now = this.current
+    const same = before !== null && now !== null && sameLock(before, now)
+    // A passphrase that was refused stays, to be looked at and corrected.
+    if (!same) this.#forget()
+    if (now?.refused) announce(m.unlock_refused())
+  }
+
+  async unlock(): Promise<void> {
+    const { current } = this
+    if (this.busy || !current || this.passphrase === '') return
+    this.busy = true
+    const tried = this.passphrase
+    try {
+      const report = await commands.unlockKey($state.snapshot(current.lock), tried)
+      this.#tried = tried
+      this.onread(report)
+    } catch (reason) {
+      this.locked = []
+      this.#forget()
+      showError(reason)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async leave(): Promise<void> {
+    this.left = this.locked
+    this.locked = []
+    this.#forget()
+    try {
+      await commands.forgetLockedKeys()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  #forget(): void {
+    this.passphrase = ''
+    this.#tried = ''
+    this.shown = false
+  }
+}
+
+function sameLock(one: Locked, other: Locked): boolean {
+  const [a, b] = [one.lock, other.lock]
+  return a.source === b.source && a.place === b.place && a.form === b.form && a.entry === b.entry
+}
+
+export const unlocking = new Unlocking()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
@@ -11,7 +11,7 @@ use crate::key::{Found, KeyProblem, KeySyntax, KeyType, PrivateKey, ReadNote};
 use crate::moment::UnixSeconds;
 
 /// Where a key or certificate came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "origin", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Origin {

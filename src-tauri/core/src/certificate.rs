@@ -14,6 +14,7 @@ use crate::key::{KeyType, RsaBits};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
+pub(crate) use life::life;
 pub use make::{MakeCertificateError, make_self_signed, make_self_signed_with_serial};
 pub use options::{CertificateOptions, read_options};
 pub use read::{ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, DamagedCertificate, TooLongForAccountManager};

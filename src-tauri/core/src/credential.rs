@@ -105,8 +105,8 @@ pub struct CredentialSummary {
     pub group: Group,
     /// The API key, as typed.
     pub api_key: String,
-    /// Where its requests go.
-    pub destination: Destination,
+    /// Where its requests go; `None` when what is stored cannot be read.
+    pub destination: Option<Destination>,
     /// Its last result, if a token was ever asked for with it.
     pub last_result: Option<LastResult>,
     /// Last second of its certificate's validity, if there is a certificate.

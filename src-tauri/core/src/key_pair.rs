@@ -126,6 +126,27 @@ impl KeyPair {
         }
     }
 
+    /// A pair that was kept, so that nothing of it is lost with the window.
+    #[must_use]
+    pub fn kept(
+        private_key: Option<(PrivateKey, Origin)>,
+        certificate: Option<(Certificate, Origin)>,
+    ) -> Self {
+        Self { private_key, certificate, unsaved: false }
+    }
+
+    /// Where the private key came from, if there is one.
+    #[must_use]
+    pub fn private_key_origin(&self) -> Option<&Origin> {
+        self.private_key.as_ref().map(|(_, origin)| origin)
+    }
+
+    /// Where the certificate came from, if there is one.
+    #[must_use]
+    pub fn certificate_origin(&self) -> Option<&Origin> {
+        self.certificate.as_ref().map(|(_, origin)| origin)
+    }
+
     /// The private key, if there is one.
     #[must_use]
     pub fn private_key(&self) -> Option<&PrivateKey> {

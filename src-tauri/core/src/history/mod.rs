@@ -1,11 +1,17 @@
 //! What happened: every attempt to get a token, with secrets, signatures and tokens taken out before it is kept.
 
+mod compare;
+mod without_secrets;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{ExchangeShown, Verdict};
 use crate::credential::CredentialId;
 use crate::diagnosis::Finding;
 use crate::moment::UnixMillis;
+
+pub use compare::{ComparedPart, Comparison, Difference, compare};
+pub use without_secrets::without_secrets;
 
 /// Which attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -66,7 +66,16 @@ const EXPECTED: [(ComparedPart, &[&str]); 6] = [
     (ComparedPart::RequestHeaders, &["content-length"]),
     (
         ComparedPart::ResponseHeaders,
-        &["date", "content-length", "set-cookie", "x-request-id", "x-correlation-id", "cf-ray", "age", "etag"],
+        &[
+            "date",
+            "content-length",
+            "set-cookie",
+            "x-request-id",
+            "x-correlation-id",
+            "cf-ray",
+            "age",
+            "etag",
+        ],
     ),
     (ComparedPart::ResponseBody, &["access_token", "refresh_token", "id_token", "expires_in", "timestamp"]),
     (ComparedPart::TokenClaims, &["iat", "exp", "nbf", "jti", "auth_time", "tokenId", "auditTrackingId"]),
@@ -88,7 +97,8 @@ type Pairs = Vec<(String, String)>;
 fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 9] {
     let exchange = &attempt.exchange;
     let (sent, response) = (&exchange.sent, exchange.response.as_ref());
-    let claims = exchange.token.as_ref().and_then(|token| token.decoded.as_ref()).map(|jwt| jwt.claims.as_str());
+    let claims =
+        exchange.token.as_ref().and_then(|token| token.decoded.as_ref()).map(|jwt| jwt.claims.as_str());
     let status = response.map(|response| response.status.to_string());
     [
         (ComparedPart::Url, vec![(String::new(), sent.url.clone())]),
@@ -97,8 +107,14 @@ fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 9] {
         (ComparedPart::RequestForm, fields(&sent.form)),
         (ComparedPart::RequestHeaders, headers(&sent.headers)),
         (ComparedPart::Status, status.map(|status| (String::new(), status)).into_iter().collect()),
-        (ComparedPart::ResponseHeaders, response.map(|response| headers(&response.headers)).unwrap_or_default()),
-        (ComparedPart::ResponseBody, response.map(|response| members(&response.body.text)).unwrap_or_default()),
+        (
+            ComparedPart::ResponseHeaders,
+            response.map(|response| headers(&response.headers)).unwrap_or_default(),
+        ),
+        (
+            ComparedPart::ResponseBody,
+            response.map(|response| members(&response.body.text)).unwrap_or_default(),
+        ),
         (ComparedPart::TokenClaims, claims.map(members).unwrap_or_default()),
     ]
 }
@@ -145,6 +161,7 @@ fn compare_part(part: ComparedPart, left: &Pairs, right: &Pairs, differences: &m
 }
 
 fn all_of(pairs: &Pairs, name: &str) -> Option<String> {
-    let values: Vec<&str> = pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
+    let values: Vec<&str> =
+        pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
     (!values.is_empty()).then(|| values.join(", "))
 }

@@ -27,8 +27,13 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn record_attempt(&self, of: CredentialId, exchange: &ExchangeShown) -> Result<AttemptId, StoreTrouble> {
-        let kept = without_secrets(exchange).map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+    pub fn record_attempt(
+        &self,
+        of: CredentialId,
+        exchange: &ExchangeShown,
+    ) -> Result<AttemptId, StoreTrouble> {
+        let kept =
+            without_secrets(exchange).map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
         let result = last_result(&kept);
         let (shown, last_result) = (to_json(&kept)?, to_json(&result)?);
         self.write(|transaction| {
@@ -80,7 +85,8 @@ impl Store {
     ///
     /// As for everything that reads.
     pub fn compare_attempts(&self, left: AttemptId, right: AttemptId) -> Result<Comparison, StoreTrouble> {
-        let (left, right) = self.read(|connection| Ok((attempt(connection, left)?, attempt(connection, right)?)))?;
+        let (left, right) =
+            self.read(|connection| Ok((attempt(connection, left)?, attempt(connection, right)?)))?;
         Ok(compare(left, right))
     }
 
@@ -146,12 +152,14 @@ fn insert(
     let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
     let api_key: String = transaction.prepare_cached(there)?.query_row([of.0], |row| row.get(0))?;
     let response = exchange.response.as_ref();
-    let scopes = exchange.sent.form.iter().filter(|field| field.name == "scope").map(|field| field.value.as_str());
-    let words_of_it: Vec<&str> = [api_key.as_str(), &exchange.sent.url, result.error.as_deref().unwrap_or_default()]
-        .into_iter()
-        .chain(scopes)
-        .chain(response.and_then(|response| response.error_description.as_deref()))
-        .collect();
+    let scopes =
+        exchange.sent.form.iter().filter(|field| field.name == "scope").map(|field| field.value.as_str());
+    let words_of_it: Vec<&str> =
+        [api_key.as_str(), &exchange.sent.url, result.error.as_deref().unwrap_or_default()]
+            .into_iter()
+            .chain(scopes)
+            .chain(response.and_then(|response| response.error_description.as_deref()))
+            .collect();
     let status = response.map(|response| response.status);
     let folded = fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default();
     transaction

@@ -16,7 +16,11 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn credentials(&self, search: &str, now: UnixSeconds) -> Result<Vec<CredentialSummary>, StoreTrouble> {
+    pub fn credentials(
+        &self,
+        search: &str,
+        now: UnixSeconds,
+    ) -> Result<Vec<CredentialSummary>, StoreTrouble> {
         let words = words(search);
         let sql = format!(
             "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, certificate_not_after \
@@ -58,7 +62,12 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn add_credential(&self, name: &str, group: Group, draft: &Draft) -> Result<CredentialId, StoreTrouble> {
+    pub fn add_credential(
+        &self,
+        name: &str,
+        group: Group,
+        draft: &Draft,
+    ) -> Result<CredentialId, StoreTrouble> {
         let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
         let key_home = to_json(&KeyHome::default())?;
         self.write(|transaction| {
@@ -112,7 +121,11 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn move_credential(&self, id: CredentialId, before: Option<CredentialId>) -> Result<(), StoreTrouble> {
+    pub fn move_credential(
+        &self,
+        id: CredentialId,
+        before: Option<CredentialId>,
+    ) -> Result<(), StoreTrouble> {
         self.write(|transaction| put_before(transaction, id, before))
     }
 
@@ -144,7 +157,9 @@ impl Store {
     pub fn purge_deleted(&self, before: UnixMillis) -> Result<u32, StoreTrouble> {
         // Most of the time there is nothing to do, and nothing is written then.
         let due = "SELECT count(*) FROM credential WHERE deleted_at < ?1";
-        if self.read(|connection| Ok(connection.query_row(due, [before.0], |row| row.get::<_, u32>(0))?))? == 0 {
+        if self.read(|connection| Ok(connection.query_row(due, [before.0], |row| row.get::<_, u32>(0))?))?
+            == 0
+        {
             return Ok(0);
         }
         self.write(|transaction| {
@@ -221,7 +236,8 @@ fn put_before(
     let mut order = ids_in_order(transaction)?;
     let from = order.iter().position(|other| *other == id.0).ok_or(StoreTrouble::NotFound)?;
     order.remove(from);
-    let to = before.and_then(|before| order.iter().position(|other| *other == before.0)).unwrap_or(order.len());
+    let to =
+        before.and_then(|before| order.iter().position(|other| *other == before.0)).unwrap_or(order.len());
     order.insert(to, id.0);
     let mut update =
         transaction.prepare_cached("UPDATE credential SET position = ?2 WHERE id = ?1 AND position <> ?2")?;
@@ -238,7 +254,11 @@ fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreTrouble> {
 }
 
 /// A copy right behind its original, without secrets and attempts.
-pub(super) fn copy(transaction: &Transaction<'_>, of: CredentialId, name: &str) -> Result<CredentialId, StoreTrouble> {
+pub(super) fn copy(
+    transaction: &Transaction<'_>,
+    of: CredentialId,
+    name: &str,
+) -> Result<CredentialId, StoreTrouble> {
     let copied = transaction.execute(
         "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, key_origin, certificate, \
          certificate_origin, certificate_not_before, certificate_not_after, api_key, folded) \

@@ -23,7 +23,9 @@ mod tests {
 
     #[test]
     fn case_and_diacritics_make_no_difference() {
-        for (typed, stored) in [("zurich", "Zürich"), ("ÉCOLE", "école"), ("İstanbul", "istanbul"), ("ａｐｉ", "API")] {
+        for (typed, stored) in
+            [("zurich", "Zürich"), ("ÉCOLE", "école"), ("İstanbul", "istanbul"), ("ａｐｉ", "API")]
+        {
             assert_eq!(fold(&[typed]), fold(&[stored]));
         }
     }

@@ -70,6 +70,12 @@ impl Store {
         &self.folder
     }
 
+    /// The file that everything is in.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.folder.join(open::FILE)
+    }
+
     /// Deletes everything that is stored, also what was moved aside. The file stays, empty.
     ///
     /// # Errors
@@ -95,15 +101,19 @@ impl Store {
     }
 
     /// All of the change or nothing. When this returns, it is on the disk.
-    fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreTrouble>) -> Result<T, StoreTrouble> {
+    fn write<T>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreTrouble>,
+    ) -> Result<T, StoreTrouble> {
         let mut connection = self.lock();
-        let done = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreTrouble::from).and_then(
-            |transaction| {
+        let done = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreTrouble::from)
+            .and_then(|transaction| {
                 let value = change(&transaction)?;
                 transaction.commit()?;
                 Ok(value)
-            },
-        );
+            });
         done.map_err(|trouble| self.note(&connection, trouble))
     }
 

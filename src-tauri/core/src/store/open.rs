@@ -90,7 +90,8 @@ fn check(connection: &Connection) -> Result<(), StoreTrouble> {
         return Ok(());
     }
     for table in CHECKED_AT_ONCE {
-        let verdict: String = connection.query_row(&format!("PRAGMA quick_check('{table}')"), [], |row| row.get(0))?;
+        let verdict: String =
+            connection.query_row(&format!("PRAGMA quick_check('{table}')"), [], |row| row.get(0))?;
         if verdict != "ok" {
             return Err(StoreTrouble::Damaged { detail: verdict });
         }

@@ -7,13 +7,16 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use time::OffsetDateTime;
 
 use super::code::to_json;
 use super::migrations::{MIGRATIONS, newest};
-use super::open::{DAMAGE_SEEN, FILE, configure, make_private_file, open_file, user_version, with_companions};
+use super::open::{
+    DAMAGE_SEEN, FILE, configure, make_private_file, open_file, user_version, with_companions,
+};
 use super::{Rescue, StoreTrouble};
 use crate::moment::UnixMillis;
 use crate::request_form::RequestForm;
@@ -78,7 +81,8 @@ fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreTrouble> {
     MIGRATIONS.to_latest(&mut target)?;
     configure(&target)?;
     settle(&target)?;
-    let count = |table: &str| target.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+    let count =
+        |table: &str| target.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
     (rescue.credentials, rescue.secrets, rescue.attempts) =
         (count("credential")?, count("secret")?, count("attempt")?);
     // Nothing may stay beside it when it is moved.
@@ -89,7 +93,11 @@ fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreTrouble> {
 
 /// Opens the damaged file for reading only; without what stands beside it where that cannot be used.
 fn open_damaged(damaged: &Path) -> Option<Connection> {
-    let readable = |connection: &Connection| user_version(connection).is_ok();
+    let readable = |connection: &Connection| {
+        // Without this, a file that was cut off is not read at all. Nothing is written: it is opened for reading.
+        let cut_off_too = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
+        cut_off_too.is_ok() && user_version(connection).is_ok()
+    };
     let with_its_log = open_file(damaged, OpenFlags::SQLITE_OPEN_READ_ONLY).ok().filter(readable);
     with_its_log.or_else(|| {
         let mut address = url::Url::from_file_path(damaged).ok()?;
@@ -117,7 +125,8 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
         statement.column_names().iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>()
     };
     let names = columns.join(", ");
-    let insert = format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({})", vec!["?"; columns.len()].join(", "));
+    let insert =
+        format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({})", vec!["?"; columns.len()].join(", "));
     let mut insert = target.prepare(&insert)?;
     let select = format!("SELECT {names} FROM {table} WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid");
     let Ok(mut select) = source.prepare(&select) else { return Ok(true) };
@@ -133,11 +142,15 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
         let broke = loop {
             match rows.next() {
                 Ok(Some(row)) => {
-                    let values: Result<Vec<Value>, _> = (0..columns.len()).map(|column| row.get(column)).collect();
+                    let values: Result<Vec<Value>, _> =
+                        (0..columns.len()).map(|column| row.get(column)).collect();
                     let Ok(values) = values else { continue };
                     // Rows that come twice are ignored, and so is what does not fit in: it is damage, too.
                     match insert.execute(params_from_iter(values)) {
-                        Err(error) if error.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                        Err(error)
+                            if error.sqlite_error_code()
+                                != Some(rusqlite::ErrorCode::ConstraintViolation) =>
+                        {
                             return Err(error.into());
                         }
                         _ => {}
@@ -192,10 +205,8 @@ fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
     let date = OffsetDateTime::from_unix_timestamp(now.seconds().0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let (year, month, day) = date.to_calendar_date();
     let (hour, minute, second) = date.to_hms();
-    let stem = format!(
-        "{MOVED_ASIDE}{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}",
-        u8::from(month)
-    );
+    let stem =
+        format!("{MOVED_ASIDE}{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}", u8::from(month));
     let names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
     let mut free = names.map(|name| name + ".sqlite").filter(|name| !folder.join(name).exists());
     let Some(name) = free.next() else { return Err(StoreTrouble::Other { detail: stem }) };

@@ -60,10 +60,16 @@ pub(crate) enum PrivateKeyChange {
 impl Store {
     pub(crate) fn vault_row(&self) -> Result<Option<VaultRow>, StoreTrouble> {
         let sql = "SELECT id, protection, key_check, salt, memory_kib, passes, lanes FROM vault";
-        self.read(|connection| connection.query_row(sql, [], |row| Ok(vault_row(row))).optional()?.transpose())
+        self.read(|connection| {
+            connection.query_row(sql, [], |row| Ok(vault_row(row))).optional()?.transpose()
+        })
     }
 
-    pub(crate) fn sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<Vec<u8>>, StoreTrouble> {
+    pub(crate) fn sealed(
+        &self,
+        owner: SecretOwner,
+        kind: SecretKind,
+    ) -> Result<Option<Vec<u8>>, StoreTrouble> {
         let kind = to_code(&kind)?;
         self.read(|connection| {
             let sql = "SELECT sealed FROM secret WHERE ifnull(credential, 0) = ?1 AND kind = ?2";
@@ -91,7 +97,11 @@ impl Store {
     }
 
     /// Begins a vault in the place of the one before: every secret is there as it is sealed now, or none is.
-    pub(crate) fn replace_vault(&self, vault: Option<&VaultRow>, sealed: &[SealedSecret]) -> Result<(), StoreTrouble> {
+    pub(crate) fn replace_vault(
+        &self,
+        vault: Option<&VaultRow>,
+        sealed: &[SealedSecret],
+    ) -> Result<(), StoreTrouble> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM secret", [])?;
             transaction.execute("DELETE FROM vault", [])?;
@@ -139,7 +149,8 @@ impl Store {
     }
 
     pub(crate) fn keys(&self, of: CredentialId) -> Result<CredentialKeys, StoreTrouble> {
-        let sql = "SELECT key_home, key_origin, certificate, certificate_origin FROM credential WHERE id = ?1";
+        let sql =
+            "SELECT key_home, key_origin, certificate, certificate_origin FROM credential WHERE id = ?1";
         self.read(|connection| connection.prepare_cached(sql)?.query_row([of.0], |row| Ok(keys(row)))?)
     }
 

@@ -73,7 +73,10 @@ pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreTrouble
     Ok(read_document(connection, SETTINGS)?.unwrap_or_default())
 }
 
-fn read_document<T: DeserializeOwned>(connection: &Connection, name: &str) -> Result<Option<T>, StoreTrouble> {
+fn read_document<T: DeserializeOwned>(
+    connection: &Connection,
+    name: &str,
+) -> Result<Option<T>, StoreTrouble> {
     let mut document = connection.prepare_cached("SELECT content FROM document WHERE name = ?1")?;
     let json: Option<String> = document.query_row([name], |row| row.get(0)).optional()?;
     json.map(|json| from_json(&json)).transpose()

@@ -95,7 +95,8 @@ impl Vault {
     /// What the store says.
     pub fn key_pair(&self, of: CredentialId) -> Result<KeptKeyPair, VaultTrouble> {
         let _working = lock(&self.work);
-        let of_session = lock(&self.inside).session.as_ref().and_then(|session| session.keys.get(&of).cloned());
+        let of_session =
+            lock(&self.inside).session.as_ref().and_then(|session| session.keys.get(&of).cloned());
         let keys = match of_session {
             Some(keys) => keys,
             None => self.store.keys(of)?,
@@ -132,7 +133,11 @@ impl Vault {
         let kinds = self.store.sealed_kinds(owner)?;
         let mut without_secrets = None;
         let mut opened = Vec::new();
-        let key = if kinds.is_empty() { None } else { self.key().map_err(|shut| without_secrets = Some(shut)).ok() };
+        let key = if kinds.is_empty() {
+            None
+        } else {
+            self.key().map_err(|shut| without_secrets = Some(shut)).ok()
+        };
         if let Some(key) = &key {
             for kind in kinds {
                 let sealed = self.store.sealed(owner, kind)?.ok_or(StoreTrouble::NotFound)?;
@@ -143,15 +148,21 @@ impl Vault {
         }
         let id = self.store.copy_credential(of, name, |id| {
             let owner = SecretOwner::Credential { id };
-            let sealed = opened.iter().zip(std::iter::repeat(key.as_ref())).filter_map(|((kind, secret), key)| {
-                Some(key?.seal(owner, *kind, secret).map(|sealed| SealedSecret { owner, kind: *kind, sealed }))
-            });
+            let sealed =
+                opened.iter().zip(std::iter::repeat(key.as_ref())).filter_map(|((kind, secret), key)| {
+                    Some(key?.seal(owner, *kind, secret).map(|sealed| SealedSecret {
+                        owner,
+                        kind: *kind,
+                        sealed,
+                    }))
+                });
             sealed.collect::<Result<Vec<_>, _>>().map_err(VaultTrouble::from)
         })?;
         if let Some(session) = &mut lock(&self.inside).session {
             let new = SecretOwner::Credential { id };
             let copied: Vec<_> = session.secrets.iter().filter(|((of, _), _)| *of == owner).collect();
-            let copied: Vec<_> = copied.into_iter().map(|((_, kind), secret)| ((new, *kind), secret.clone())).collect();
+            let copied: Vec<_> =
+                copied.into_iter().map(|((_, kind), secret)| ((new, *kind), secret.clone())).collect();
             session.secrets.extend(copied);
             if let Some(keys) = session.keys.get(&of).cloned() {
                 session.keys.insert(id, keys);
@@ -160,14 +171,19 @@ impl Vault {
         Ok(Duplicated { id, without_secrets })
     }
 
-    fn keep_without_private_key(&self, of: CredentialId, keys: &CredentialKeys) -> Result<Kept, VaultTrouble> {
+    fn keep_without_private_key(
+        &self,
+        of: CredentialId,
+        keys: &CredentialKeys,
+    ) -> Result<Kept, VaultTrouble> {
         let owner = SecretOwner::Credential { id: of };
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.remove(&(owner, SecretKind::PrivateKey));
             session.keys.remove(&of);
         }
         let sealed = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
-        let change = if sealed && self.key().is_err() { PrivateKeyChange::Leave } else { PrivateKeyChange::Forget };
+        let change =
+            if sealed && self.key().is_err() { PrivateKeyChange::Leave } else { PrivateKeyChange::Forget };
         self.store.put_keys(of, keys, &change)?;
         Ok(Kept::Sealed)
     }

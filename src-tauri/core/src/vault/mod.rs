@@ -83,6 +83,12 @@ impl Vault {
         Self { store, home, inside: Mutex::default(), work: Mutex::default() }
     }
 
+    /// The store that it seals for.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// How the vault stands, as far as is known without asking the keychain.
     #[must_use]
     pub fn state(&self) -> VaultState {
@@ -134,7 +140,12 @@ impl Vault {
     /// # Errors
     ///
     /// The vault is shut, and why; nothing was kept then, and the one before is still there.
-    pub fn keep(&self, owner: SecretOwner, kind: SecretKind, secret: &SecretString) -> Result<Kept, VaultTrouble> {
+    pub fn keep(
+        &self,
+        owner: SecretOwner,
+        kind: SecretKind,
+        secret: &SecretString,
+    ) -> Result<Kept, VaultTrouble> {
         let _working = lock(&self.work);
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.insert((owner, kind), secret.clone());
@@ -215,7 +226,8 @@ impl Vault {
         if row.protection == Protection::Passphrase {
             return Err(VaultTrouble::NeedsPassphrase);
         }
-        let bytes = self.home.read(&key_name(&row)).map_err(|keychain| VaultTrouble::Keychain { keychain })?;
+        let bytes =
+            self.home.read(&key_name(&row)).map_err(|keychain| VaultTrouble::Keychain { keychain })?;
         let key = SealingKey::new(&row.id, &bytes.ok_or(VaultTrouble::KeyMissing)?)?;
         if key.fits(&row.key_check) { Ok(key) } else { Err(VaultTrouble::KeyIsAnother) }
     }

@@ -25,7 +25,10 @@ pub(super) fn make_costs() -> Result<PassphraseCosts, SealingFailed> {
 }
 
 /// The key that this passphrase makes.
-pub(super) fn derive_key(passphrase: &SecretString, costs: &PassphraseCosts) -> Result<KeyBytes, SealingFailed> {
+pub(super) fn derive_key(
+    passphrase: &SecretString,
+    costs: &PassphraseCosts,
+) -> Result<KeyBytes, SealingFailed> {
     if costs.memory_kib > MOST_MEMORY_KIB || costs.passes > MOST_PASSES {
         return Err(SealingFailed);
     }

@@ -61,7 +61,8 @@ impl Vault {
             let before = self.store.vault_row()?;
             self.store.replace_vault(None, &[])?;
             self.remove_key_of(before.as_ref());
-            session.secrets = secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret)).collect();
+            session.secrets =
+                secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret)).collect();
             lock(&self.inside).key = None;
         }
         lock(&self.inside).session.get_or_insert(session);

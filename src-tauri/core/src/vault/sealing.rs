@@ -89,7 +89,12 @@ impl SealingKey {
         self.seal_bytes(secret.expose_secret().as_bytes(), &self.place_of(owner, kind))
     }
 
-    pub(super) fn open(&self, owner: SecretOwner, kind: SecretKind, sealed: &[u8]) -> Result<SecretString, DoesNotOpen> {
+    pub(super) fn open(
+        &self,
+        owner: SecretOwner,
+        kind: SecretKind,
+        sealed: &[u8],
+    ) -> Result<SecretString, DoesNotOpen> {
         let secret = self.open_bytes(sealed, &self.place_of(owner, kind))?;
         let text = std::str::from_utf8(&secret).map_err(|_| DoesNotOpen)?;
         Ok(SecretString::from(text))

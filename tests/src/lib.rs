@@ -9,11 +9,14 @@ pub mod guarded;
 pub mod identity;
 pub mod second_opinion;
 pub mod servers;
+pub mod store_by_hand;
 
 #[cfg(target_os = "linux")]
 pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod file_dialog;
+#[cfg(target_os = "linux")]
+pub mod keyring;
 #[cfg(target_os = "linux")]
 pub mod webdriver;
 #[cfg(target_os = "linux")]

@@ -51,8 +51,9 @@ pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_
     if let Some(response) = &mut kept.response
         && response.body.text.len() > MAX_BODY_KEPT
     {
-        let end = response.body.text.floor_char_boundary(MAX_BODY_KEPT);
-        response.body.text.truncate(end);
+        let text = &mut response.body.text;
+        let end = (0..=MAX_BODY_KEPT).rev().find(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or_default());
         response.body.pretty = None;
         response.body.cut_off = true;
     }

@@ -111,11 +111,11 @@ pub(super) fn look_at_folder(trouble: StoreTrouble, folder: &Path) -> StoreTroub
 }
 
 /// As much as SQLite needs at once: a piece of its shared memory file.
-const A_LITTLE: [u8; 32 * 1024] = [0; 32 * 1024];
+const A_LITTLE: usize = 32 * 1024;
 
 fn write_a_little(folder: &Path) -> io::Result<()> {
     let path = folder.join(".countersign-space");
-    let written = fs::write(&path, A_LITTLE);
+    let written = fs::write(&path, vec![0; A_LITTLE]);
     match fs::remove_file(&path) {
         Err(error) if error.kind() != ErrorKind::NotFound => written.and(Err(error)),
         _ => written,

@@ -1,8 +1,12 @@
-//! What the open window holds: the key pair, the work under way, the last exchange. Nothing here is stored.
+//! What the open window holds, for each credential: its key pair, the work under way, the last exchange. Nothing here
+//! is stored; `kept.rs` stores.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
 use tokio_util::sync::CancellationToken;
@@ -12,18 +16,42 @@ use crate::platform::clock;
 /// The state behind the window.
 #[derive(Default)]
 pub(crate) struct Session {
-    key_pairs: Mutex<KeyPairs>,
-    /// The key pair that is being made.
-    pub(crate) making: Running,
-    /// The request that is on its way.
-    pub(crate) asking: Running,
-    last_exchange: Mutex<Option<Arc<Exchange>>>,
+    desk: Mutex<Desk>,
     save_question: Mutex<Option<SaveQuestion>>,
+    /// All credentials are being checked.
+    pub(crate) checking: Running,
+    /// The person wants to close the window, and the page was told but has not answered.
+    close_asked: AtomicBool,
+}
+
+/// The credential that is open; none as long as none could be stored.
+pub(crate) type Of = Option<CredentialId>;
+
+/// One place of work for each credential, and which of them is in the window.
+#[derive(Default)]
+struct Desk {
+    open: Of,
+    works: HashMap<Of, Work>,
+}
+
+/// What is under way with one credential.
+#[derive(Default)]
+struct Work {
+    key_pairs: KeyPairs,
+    /// What is stored of the key pair was taken in.
+    opened: bool,
+    /// The files that the current private key was read from.
+    files: Vec<PathBuf>,
+    making: Arc<Running>,
+    asking: Arc<Running>,
+    last_exchange: Option<Arc<Exchange>>,
 }
 
 #[derive(Default)]
 struct KeyPairs {
     current: KeyPair,
+    /// What is sealed with the credential, or read from files each time: that is not lost with the window.
+    stored: KeyPair,
     /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
     /// current, and every one whose generated key was saved nowhere.
     earlier: Vec<KeyPair>,
@@ -37,9 +65,20 @@ struct SaveQuestion {
     taken: Vec<String>,
 }
 
+impl Desk {
+    fn work(&mut self) -> &mut Work {
+        self.work_of(self.open)
+    }
+
+    fn work_of(&mut self, of: Of) -> &mut Work {
+        self.works.entry(of).or_default()
+    }
+}
+
 impl KeyPairs {
     fn facts(&self) -> KeyPairFacts {
-        self.current.facts(clock::now().seconds(), !self.earlier.is_empty())
+        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
+        KeyPairFacts { unsaved: self.is_in_danger(&self.current), ..facts }
     }
 
     fn replace(&mut self, next: KeyPair) {
@@ -63,7 +102,17 @@ impl KeyPairs {
     }
 
     fn unsaved(&self) -> Option<&KeyPair> {
-        std::iter::once(&self.current).chain(self.earlier.iter().rev()).find(|pair| pair.is_unsaved())
+        let mut newest_first = std::iter::once(&self.current).chain(self.earlier.iter().rev());
+        newest_first.find(|pair| self.is_in_danger(pair))
+    }
+
+    /// A generated key that would be lost with the window.
+    fn is_in_danger(&self, pair: &KeyPair) -> bool {
+        pair.is_unsaved() && !self.is_stored(pair)
+    }
+
+    fn is_stored(&self, pair: &KeyPair) -> bool {
+        pair.private_key() == self.stored.private_key()
     }
 }
 
@@ -72,66 +121,186 @@ impl Session {
         Self::default()
     }
 
+    /// The credential that is open in the window.
+    pub(crate) fn of(&self) -> Of {
+        lock(&self.desk).open
+    }
+
+    /// Opens this credential in the window. What the one before holds stays with it.
+    pub(crate) fn open(&self, id: CredentialId) {
+        lock(&self.desk).open = Some(id);
+    }
+
+    /// What was done before anything could be stored is this credential's, and it is open.
+    pub(crate) fn adopt(&self, id: CredentialId) {
+        let mut desk = lock(&self.desk);
+        if let Some(work) = desk.works.remove(&None) {
+            desk.works.insert(Some(id), Work { opened: true, ..work });
+        }
+        desk.open = Some(id);
+    }
+
+    /// Forgets everything of every credential.
+    pub(crate) fn forget_all(&self) {
+        *lock(&self.desk) = Desk::default();
+        *lock(&self.save_question) = None;
+    }
+
     pub(crate) fn key_pair(&self) -> KeyPair {
-        lock(&self.key_pairs).current.clone()
+        self.key_pair_of(self.of())
+    }
+
+    pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
+        lock(&self.desk).work_of(of).key_pairs.current.clone()
     }
 
     pub(crate) fn key_pair_facts(&self) -> KeyPairFacts {
-        lock(&self.key_pairs).facts()
+        self.key_pair_facts_of(self.of())
     }
 
-    /// Makes this the current pair; the one before can be brought back.
-    pub(crate) fn replace_key_pair(&self, next: KeyPair) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        pairs.replace(next);
-        pairs.facts()
+    pub(crate) fn key_pair_facts_of(&self, of: Of) -> KeyPairFacts {
+        lock(&self.desk).work_of(of).key_pairs.facts()
     }
 
-    /// Takes what was read into the current pair.
-    pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
-        let mut pairs = lock(&self.key_pairs);
-        let (next, loaded) = load(&pairs.current, sources);
-        pairs.replace(next);
-        loaded.report(pairs.facts())
+    /// Makes this the current pair of a credential; the one before can be brought back.
+    pub(crate) fn replace_key_pair(&self, of: Of, next: KeyPair) -> KeyPairFacts {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        work.opened = true;
+        work.files.clear();
+        work.key_pairs.replace(next);
+        work.key_pairs.facts()
     }
 
-    /// Brings an earlier pair back.
+    /// Takes what was read into the current pair of a credential; `files`: where it was read.
+    pub(crate) fn load(&self, of: Of, sources: Vec<KeySource>, files: &[PathBuf]) -> LoadReport {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        let (next, loaded) = load(&work.key_pairs.current, sources);
+        if loaded.took_private_key {
+            work.files = files.to_vec();
+        } else if loaded.took_certificate && !work.files.is_empty() {
+            work.files.extend_from_slice(files);
+        }
+        // A stored private key that could not be opened yet is still to come.
+        work.opened |= loaded.took_private_key;
+        work.key_pairs.replace(next);
+        loaded.report(work.key_pairs.facts())
+    }
+
+    /// Brings an earlier pair of the open credential back.
     pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        pairs.restore();
-        pairs.facts()
+        let mut desk = lock(&self.desk);
+        let work = desk.work();
+        work.files.clear();
+        work.key_pairs.restore();
+        work.key_pairs.facts()
+    }
+
+    /// Whether what is stored of a credential's key pair was taken in.
+    pub(crate) fn has_opened_key_pair(&self, of: Of) -> bool {
+        lock(&self.desk).work_of(of).opened
+    }
+
+    /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
+    /// missing. `files`: where it was read, if it is read each time.
+    pub(crate) fn take_stored(&self, of: Of, stored: KeyPair, complete: bool, files: &[PathBuf]) -> KeyPairFacts {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if !work.opened {
+            work.opened = complete;
+            work.files = files.to_vec();
+            work.key_pairs.stored = stored.clone();
+            work.key_pairs.current = stored;
+        }
+        work.key_pairs.facts()
+    }
+
+    /// Where the current private key of a credential was read.
+    pub(crate) fn files_of(&self, of: Of) -> Vec<PathBuf> {
+        lock(&self.desk).work_of(of).files.clone()
+    }
+
+    /// What is stored of a credential's key pair, as far as this window knows.
+    pub(crate) fn stored_of(&self, of: Of) -> KeyPair {
+        lock(&self.desk).work_of(of).key_pairs.stored.clone()
+    }
+
+    /// Notes that this is what is stored of a credential's key pair now.
+    pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
+        lock(&self.desk).work_of(of).key_pairs.stored = stored;
+    }
+
+    /// The credentials with a private key that is not stored.
+    pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
+        let desk = lock(&self.desk);
+        let unstored = desk.works.iter().filter(|(_, Work { key_pairs, .. })| {
+            key_pairs.current.private_key().is_some() && !key_pairs.is_stored(&key_pairs.current)
+        });
+        unstored.filter_map(|(of, _)| *of).collect()
     }
 
     /// Notes that the key of this pair is in a file now.
     pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        let KeyPairs { current, earlier } = &mut *pairs;
-        for pair in std::iter::once(current).chain(earlier) {
-            if pair.private_key() == saved.private_key() {
-                pair.mark_saved();
+        let mut desk = lock(&self.desk);
+        for work in desk.works.values_mut() {
+            let KeyPairs { current, earlier, .. } = &mut work.key_pairs;
+            for pair in std::iter::once(current).chain(earlier) {
+                if pair.private_key() == saved.private_key() {
+                    pair.mark_saved();
+                }
             }
         }
-        pairs.facts()
+        desk.work().key_pairs.facts()
     }
 
-    /// A pair whose generated key would be lost with the window: the current one, else the latest before it.
+    /// A pair whose generated key would be lost with the window: of the open credential if there is one, and the
+    /// current one before those that came earlier.
     pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
-        lock(&self.key_pairs).unsaved().cloned()
+        let mut desk = lock(&self.desk);
+        if let Some(pair) = desk.work().key_pairs.unsaved() {
+            return Some(pair.clone());
+        }
+        desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
+    }
+
+    /// The making of a key pair for this credential.
+    pub(crate) fn making(&self, of: Of) -> Arc<Running> {
+        lock(&self.desk).work_of(of).making.clone()
+    }
+
+    /// The request of this credential that is on its way.
+    pub(crate) fn asking(&self, of: Of) -> Arc<Running> {
+        lock(&self.desk).work_of(of).asking.clone()
     }
 
     pub(crate) fn last_exchange(&self) -> Option<Arc<Exchange>> {
-        lock(&self.last_exchange).clone()
+        self.last_exchange_of(self.of())
     }
 
-    /// Keeps this exchange as the last one, unless a later request took its place. Whether it was kept.
-    pub(crate) fn keep_exchange(&self, exchange: Arc<Exchange>, cancelled: &CancellationToken) -> bool {
-        let mut last = lock(&self.last_exchange);
+    pub(crate) fn last_exchange_of(&self, of: Of) -> Option<Arc<Exchange>> {
+        lock(&self.desk).work_of(of).last_exchange.clone()
+    }
+
+    /// Keeps this exchange as the last one of a credential, unless a later request took its place. Whether it was kept.
+    pub(crate) fn keep_exchange(&self, of: Of, exchange: Arc<Exchange>, cancelled: &CancellationToken) -> bool {
+        let mut desk = lock(&self.desk);
         // Asked under the lock: a later request cancels this one before it keeps its own.
         let keep = !cancelled.is_cancelled();
         if keep {
-            *last = Some(exchange);
+            desk.work_of(of).last_exchange = Some(exchange);
         }
         keep
+    }
+
+    /// The person wants to close the window. Whether they wanted it before, and the page never answered.
+    pub(crate) fn ask_close(&self) -> bool {
+        self.close_asked.swap(true, Ordering::Relaxed)
+    }
+
+    /// The page answered.
+    pub(crate) fn answer_close(&self) {
+        self.close_asked.store(false, Ordering::Relaxed);
     }
 
     /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
@@ -188,8 +357,8 @@ mod tests {
     fn a_replaced_pair_can_be_brought_back_and_forth() {
         let session = Session::new();
         let (first, second) = (make_pair(), make_pair());
-        assert!(!session.replace_key_pair(first.clone()).can_restore_previous);
-        assert!(session.replace_key_pair(second.clone()).can_restore_previous);
+        assert!(!session.replace_key_pair(None, first.clone()).can_restore_previous);
+        assert!(session.replace_key_pair(None, second.clone()).can_restore_previous);
         session.restore_key_pair();
         assert_eq!(session.key_pair(), first);
         session.restore_key_pair();
@@ -200,8 +369,8 @@ mod tests {
     fn a_removed_pair_can_be_brought_back() {
         let session = Session::new();
         let pair = make_pair();
-        session.replace_key_pair(pair.clone());
-        assert!(session.replace_key_pair(KeyPair::default()).can_restore_previous);
+        session.replace_key_pair(None, pair.clone());
+        assert!(session.replace_key_pair(None, KeyPair::default()).can_restore_previous);
         assert!(!session.restore_key_pair().can_restore_previous);
         assert_eq!(session.key_pair(), pair);
     }
@@ -212,8 +381,8 @@ mod tests {
         let pair = make_pair();
         // A test shows the key's text to the reader it tests.
         let key = pair.private_key().unwrap().to_pkcs8_pem().expose_secret().to_owned();
-        session.load(vec![KeySource::pasted(key)]);
-        let report = session.load(vec![KeySource::pasted(certificate_text(&pair))]);
+        session.load(None, vec![KeySource::pasted(key)], &[]);
+        let report = session.load(None, vec![KeySource::pasted(certificate_text(&pair))], &[]);
         assert_eq!(report.key_pair.belong_together, Some(true));
         assert!(!report.key_pair.can_restore_previous);
     }
@@ -223,9 +392,9 @@ mod tests {
         let session = Session::new();
         let pairs = [make_pair(), make_pair(), make_pair()];
         for pair in &pairs {
-            session.replace_key_pair(pair.clone());
+            session.replace_key_pair(None, pair.clone());
         }
-        session.load(vec![KeySource::pasted(certificate_text(&make_pair()))]);
+        session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
         while let Some(pair) = session.unsaved_key_pair() {
             session.mark_saved(&pair);
@@ -240,7 +409,7 @@ mod tests {
         let session = Session::new();
         let pairs = [make_pair(), make_pair(), make_pair()];
         for pair in &pairs {
-            session.replace_key_pair(pair.clone());
+            session.replace_key_pair(None, pair.clone());
         }
         let mut seen = Vec::new();
         for _ in 0..3 {

@@ -1,6 +1,7 @@
 //! Step 1: make, read, save and copy the key pair.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use countersign_core::certificate::{
     ACCOUNT_MANAGER_MAX_CHARACTERS, KeyPairOptions, make_self_signed, read_options,
@@ -10,11 +11,15 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking};
+use super::{Answer, blocking, with_shelf};
+use crate::keeping;
 use crate::platform::clipboard::Kind;
-use crate::platform::files::{self, Existing};
+use crate::platform::files::Existing;
 use crate::platform::{clock, dialogs, save};
-use crate::session::Session;
+use crate::session::{Of, Session};
+
+/// Storing takes milliseconds; longer takes only the person's answer.
+const AT_ONCE: Duration = Duration::from_millis(1500);
 
 pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
     let options = match read_options(&options) {
@@ -22,7 +27,8 @@ pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> A
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
     let session = app.state::<Session>();
-    let cancelled = session.making.start();
+    let of = session.of();
+    let cancelled = session.making(of).start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
         let key = make_rsa_key(options.bits).ok()?;
@@ -32,14 +38,19 @@ pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> A
     tokio::select! {
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
         made = work => Ok(match made? {
-            Some(pair) => MakeKeyPairOutcome::Made { key_pair: Box::new(session.replace_key_pair(pair)) },
+            Some(pair) => {
+                session.replace_key_pair(of, pair);
+                keep_soon(app, of).await;
+                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pair_facts_of(of)) }
+            }
             None => MakeKeyPairOutcome::Failed,
         }),
     }
 }
 
 pub(super) async fn cancel_making_key_pair(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().making.cancel();
+    let session = app.state::<Session>();
+    session.making(session.of()).cancel();
     Ok(())
 }
 
@@ -52,32 +63,64 @@ pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadRepor
     if paths.is_empty() {
         return Ok(None);
     }
-    let app = app.clone();
-    blocking(move || Some(read_files(&app, &paths))).await
+    let reading = app.clone();
+    let report = blocking(move || read_files(&reading, &paths)).await?;
+    Ok(Some(kept(app, report).await))
 }
 
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
-    let app = app.clone();
-    blocking(move || app.state::<Session>().load(vec![KeySource::pasted(text)])).await
+    let reading = app.clone();
+    let report = blocking(move || {
+        let session = reading.state::<Session>();
+        session.load(session.of(), vec![KeySource::pasted(text)], &[])
+    });
+    Ok(kept(app, report.await?).await)
 }
 
 /// Reads files into the key pair; also what a drop on the window does. Blocks.
 pub(crate) fn read_files(app: &AppHandle, paths: &[PathBuf]) -> LoadReport {
-    let sources =
-        paths.iter().map(|path| KeySource { name: Some(file_name(path)), content: files::read(path) });
-    app.state::<Session>().load(sources.collect())
+    let session = app.state::<Session>();
+    session.load(session.of(), keeping::read(paths), paths)
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+/// The report of what was read, once that is stored.
+async fn kept(app: &AppHandle, report: LoadReport) -> LoadReport {
+    let session = app.state::<Session>();
+    keep_soon(app, session.of()).await;
+    LoadReport { key_pair: session.key_pair_facts(), ..report }
+}
+
+/// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
+pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
+    let Some(id) = of else { return };
+    let app = app.clone();
+    let storing = blocking(move || keeping::keep_and_tell(&app, id));
+    // What came of it is told as an event.
+    drop(tokio::time::timeout(AT_ONCE, storing).await);
+}
+
+pub(super) async fn read_key_files_each_time(app: &AppHandle, each_time: bool) -> Answer<()> {
+    with_shelf(app, move |app, _| {
+        let Some(id) = app.state::<Session>().of() else { return Err(CommandError::NothingThere) };
+        keeping::read_each_time(app, id, each_time)?;
+        keeping::keep_and_tell(app, id);
+        Ok(())
+    })
+    .await
 }
 
 pub(super) async fn remove_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().replace_key_pair(KeyPair::default()))
+    let session = app.state::<Session>();
+    let facts = session.replace_key_pair(session.of(), KeyPair::default());
+    keep_soon(app, session.of()).await;
+    Ok(facts)
 }
 
 pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().restore_key_pair())
+    let session = app.state::<Session>();
+    session.restore_key_pair();
+    keep_soon(app, session.of()).await;
+    Ok(session.key_pair_facts())
 }
 
 pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {

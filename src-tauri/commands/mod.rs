@@ -6,21 +6,32 @@ mod answer;
 mod api_client;
 #[cfg(test)]
 mod bindings;
+mod board;
+mod credentials;
+mod history;
 pub(crate) mod key_pair;
 mod outcomes;
 mod request;
+mod settings;
+mod vault;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::KeyPairOptions;
+use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
+use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::request_form::RequestForm;
 use countersign_core::token_request::RequestPreview;
+use countersign_core::vault::VaultState;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
-pub(crate) use outcomes::WindowEvent;
-use outcomes::{About, CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
+pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
+use outcomes::{
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, SaveOutcome, SettingsShown, Start,
+};
 
+use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
 
 type Answer<T> = Result<T, CommandError>;
@@ -63,6 +74,15 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tauri::async_runtime::spawn_blocking(work)
         .await
         .map_err(|error| CommandError::Internal { detail: error.to_string() })
+}
+
+/// Runs work with what is kept on this computer.
+async fn with_shelf<T: Send + 'static>(
+    app: &AppHandle,
+    work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let app = app.clone();
+    blocking(move || work(&app, &*kept::shelf(&app)?)).await?
 }
 
 /// Copies a text; the clipboard may be slow to answer.

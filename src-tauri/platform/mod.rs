@@ -6,6 +6,7 @@ pub(crate) mod clock;
 pub(crate) mod dialogs;
 pub(crate) mod files;
 pub(crate) mod keychain;
+pub(crate) mod one_window;
 pub(crate) mod paths;
 pub(crate) mod save;
 

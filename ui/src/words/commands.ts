@@ -1,7 +1,9 @@
 // Words for a command that could not be done.
 import type { CommandError } from '../backend'
 import { count, m } from '.'
-import type { Table } from './keys'
+import { explain, type Table } from './keys'
+import { storeTroubles } from './store'
+import { vaultTroubles } from './vault'
 
 export const commandErrors: Table<CommandError, string> = {
   nothing_there: () => m.error_nothing_there(),
@@ -9,5 +11,7 @@ export const commandErrors: Table<CommandError, string> = {
     m.error_certificate_too_long({ characters: count(characters), limit: count(limit) }),
   clipboard: ({ detail }) => m.error_clipboard({ detail }),
   browser: ({ url, detail }) => m.error_browser({ url, detail }),
+  store: ({ trouble }) => explain(storeTroubles, trouble),
+  vault: ({ trouble }) => explain(vaultTroubles, trouble),
   internal: ({ detail }) => m.error_internal({ detail }),
 }

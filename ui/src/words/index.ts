@@ -19,6 +19,7 @@ const times = new Intl.DateTimeFormat(locale, {
   second: '2-digit',
   hourCycle: 'h23',
 })
+const minuteTimes = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const units = {
   second: new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }),
   minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
@@ -62,6 +63,14 @@ export function ago(ms: number): string {
   if (minutes < 1) return m.ago_now()
   if (minutes < 60) return m.ago_minutes({ minutes })
   return m.ago_hours({ hours: Math.floor(minutes / 60) })
+}
+
+/** A moment as people say it: `today, 09:14`, `12 Nov 2026, 09:14`; both in milliseconds since 1970. */
+export function when(ms: number, now: number = Date.now()): string {
+  const at = minuteTimes.format(ms)
+  return days.format(ms) === days.format(now)
+    ? m.when_today({ time: at })
+    : m.when_day({ day: days.format(ms), time: at })
 }
 
 /** A size in bytes, kB or MB. */

@@ -7,6 +7,8 @@ import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, findingWords, headline, titleWithCertainty, type Server } from './findings'
 import { explain, keyProblems, optionsProblems, readNotes, type Table } from './keys'
+import { storeTroubles } from './store'
+import { keychainTroubles, vaultTroubles } from './vault'
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -49,6 +51,16 @@ function made(kind: string): unknown {
       return 'pkcs12'
     case 'KeyEncryption':
       return 'pkcs8'
+    case 'StoreTrouble':
+      return { code: 'disk_full' }
+    case 'VaultTrouble':
+      return { code: 'needs_passphrase' }
+    case 'KeychainTrouble':
+      return { code: 'locked' }
+    case 'SecretOwner':
+      return { owner: 'credential', id: 1 }
+    case 'SecretKind':
+      return 'private_key'
     case 'WhiteSpace':
       return 'around'
     case 'Field':
@@ -119,6 +131,9 @@ describe('the other tables', () => {
     ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
     ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
+    ['StoreTrouble', 'code', storeTroubles as Table<{ code: string }, unknown>],
+    ['VaultTrouble', 'code', vaultTroubles as Table<{ code: string }, unknown>],
+    ['KeychainTrouble', 'code', keychainTroubles as Table<{ code: string }, unknown>],
   ]
 
   it.each(tables)('has words for each %s', (type, tag, table) => {

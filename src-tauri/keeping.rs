@@ -144,7 +144,9 @@ fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) ->
 /// Where a private key is that was kept.
 fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
     match shelf.vault.state() {
-        VaultState::Open { protection } | VaultState::Closed { protection } => KeyPlace::Sealed { protection },
+        VaultState::Open { protection } | VaultState::Closed { protection } => {
+            KeyPlace::Sealed { protection }
+        }
         VaultState::SessionOnly { .. } | VaultState::Unused => KeyPlace::SessionOnly,
         VaultState::Shut { trouble } => KeyPlace::Shut { trouble },
     }
@@ -187,7 +189,8 @@ fn guarded(pair: KeyPair) -> KeyPair {
 
 /// What is in these files, for the reader of keys.
 pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
-    let named = paths.iter().map(|path| KeySource { name: Some(files::name(path)), content: files::read(path) });
+    let named =
+        paths.iter().map(|path| KeySource { name: Some(files::name(path)), content: files::read(path) });
     named.collect()
 }
 

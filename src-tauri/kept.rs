@@ -49,8 +49,8 @@ impl Kept {
         if let Some(shelf) = &inside.open {
             return Ok(shelf.clone());
         }
-        let folder: PathBuf =
-            paths::prepare_data_folder(app).map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+        let folder: PathBuf = paths::prepare_data_folder(app)
+            .map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));

@@ -204,7 +204,13 @@ impl Session {
 
     /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
     /// missing. `files`: where it was read, if it is read each time.
-    pub(crate) fn take_stored(&self, of: Of, stored: KeyPair, complete: bool, files: &[PathBuf]) -> KeyPairFacts {
+    pub(crate) fn take_stored(
+        &self,
+        of: Of,
+        stored: KeyPair,
+        complete: bool,
+        files: &[PathBuf],
+    ) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if !work.opened {
@@ -283,7 +289,12 @@ impl Session {
     }
 
     /// Keeps this exchange as the last one of a credential, unless a later request took its place. Whether it was kept.
-    pub(crate) fn keep_exchange(&self, of: Of, exchange: Arc<Exchange>, cancelled: &CancellationToken) -> bool {
+    pub(crate) fn keep_exchange(
+        &self,
+        of: Of,
+        exchange: Arc<Exchange>,
+        cancelled: &CancellationToken,
+    ) -> bool {
         let mut desk = lock(&self.desk);
         // Asked under the lock: a later request cancels this one before it keeps its own.
         let keep = !cancelled.is_cancelled();

@@ -1,5 +1,7 @@
 //! Check all credentials: a token is asked for with each, a few at a time.
 
+use std::cmp::Reverse;
+
 use countersign_core::answer::{ExchangeShown, Verdict};
 use countersign_core::credential::CredentialId;
 use tauri::{AppHandle, Manager};
@@ -70,8 +72,10 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     // Nobody is there to confirm a warning.
     Ok(match ask(app, Some(id), &form, &key_pair, false, cancelled).await? {
         Asked::Sent(exchange) => outcome(*exchange),
-        // Errors come before warnings.
-        Asked::NotSent(findings) => Check::NotSent { finding: findings.into_iter().max_by_key(|shown| shown.severity) },
+        // The first of the errors, else of the warnings: the others often follow from it.
+        Asked::NotSent(findings) => {
+            Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
+        }
         Asked::Cancelled => Check::Cancelled,
     })
 }

@@ -21,7 +21,11 @@ pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> Answer<Attem
     with_shelf(app, move |_, shelf| Ok(shelf.store.attempt(id)?)).await
 }
 
-pub(super) async fn compare_attempts(app: &AppHandle, left: AttemptId, right: AttemptId) -> Answer<Comparison> {
+pub(super) async fn compare_attempts(
+    app: &AppHandle,
+    left: AttemptId,
+    right: AttemptId,
+) -> Answer<Comparison> {
     with_shelf(app, move |_, shelf| Ok(shelf.store.compare_attempts(left, right)?)).await
 }
 

@@ -26,10 +26,11 @@ use countersign_core::vault::VaultState;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
-pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, SaveOutcome, SettingsShown, Start,
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, SaveOutcome, SettingsShown,
+    Start,
 };
+pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
 use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};

@@ -13,6 +13,7 @@ use interprocess::local_socket::{GenericNamespaced, Listener, ListenerOptions, N
 const LOCK_FILE: &str = "window.lock";
 /// What a second start says. Whoever says anything else is not answered.
 const ASK: &[u8; 17] = b"show your window\n";
+const HEARD: &[u8; 1] = b"\n";
 const PATIENCE: Duration = Duration::from_millis(200);
 const TRIES: u32 = 15;
 
@@ -34,14 +35,18 @@ pub(crate) struct Claim {
 /// Claims the data folder, or asks the program that has it for its window. A folder that cannot be written to is
 /// nobody's: then there may be several windows, and none of them stores anything.
 pub(crate) fn claim(folder: &Path) -> Start {
-    match lock(folder) {
-        Ok(Some(lock)) => Start::First(Claim { _lock: Some(lock), listener: listen(folder).ok() }),
-        Ok(None) => {
-            ask(folder);
-            Start::Second
+    for _ in 0..TRIES {
+        match lock(folder) {
+            Ok(Some(lock)) => {
+                return Start::First(Claim { _lock: Some(lock), listener: listen(folder).ok() });
+            }
+            Ok(None) if ask(folder).is_ok() => return Start::Second,
+            // The other one is so young that it does not listen yet, or it is ending.
+            Ok(None) => std::thread::sleep(PATIENCE),
+            Err(_) => return Start::First(Claim { _lock: None, listener: None }),
         }
-        Err(_) => Start::First(Claim { _lock: None, listener: None }),
     }
+    Start::Second
 }
 
 impl Claim {
@@ -57,6 +62,8 @@ impl Claim {
             let limited = stream.set_recv_timeout(Some(PATIENCE));
             let mut said = [0; ASK.len()];
             if limited.is_ok() && (&stream).read_exact(&mut said).is_ok() && said == *ASK {
+                // Whoever asked and went does not wait for an answer.
+                let _ = (&stream).write_all(HEARD);
                 raise();
             }
         }
@@ -77,17 +84,12 @@ fn listen(folder: &Path) -> io::Result<Listener> {
     ListenerOptions::new().name(name(folder)?).create_sync()
 }
 
-/// The first one may be so young that it does not listen yet.
-fn ask(folder: &Path) {
-    for _ in 0..TRIES {
-        let asked = name(folder)
-            .and_then(Stream::connect)
-            .and_then(|mut stream| stream.write_all(ASK).and_then(|()| stream.flush()));
-        if asked.is_ok() {
-            return;
-        }
-        std::thread::sleep(PATIENCE);
-    }
+/// Asks the first one for its window, and waits for its word that it heard.
+fn ask(folder: &Path) -> io::Result<()> {
+    let mut stream = Stream::connect(name(folder)?)?;
+    stream.set_recv_timeout(Some(PATIENCE))?;
+    stream.write_all(ASK)?;
+    stream.read_exact(&mut [0; HEARD.len()])
 }
 
 /// A name that no other data folder has.

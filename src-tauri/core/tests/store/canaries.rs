@@ -142,6 +142,24 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
 }
 
 #[test]
+fn what_is_kept_still_says_how_the_client_proved_itself() {
+    let (_folder, store) = new_store();
+    let id = store.add_credential("name", Group::None, &draft("key", "")).unwrap();
+    let attempt = store.record_attempt(id, &answered_with_everything()).unwrap();
+    let kept = store.attempt(attempt).unwrap().exchange;
+    let value = |fields: &[NameValue], name: &str| {
+        fields.iter().find(|field| field.name == name).unwrap().value.clone()
+    };
+    assert_eq!(value(&kept.sent.headers, "Authorization"), "Basic …");
+    assert_eq!(value(&kept.sent.form, "client_secret"), "…");
+    assert_eq!(value(&kept.sent.form, "grant_type"), "client_credentials");
+    let assertion = value(&kept.sent.form, "client_assertion");
+    assert!(assertion.starts_with("eyJ") && assertion.ends_with('…'), "{assertion}");
+    assert!(kept.sent.body.starts_with("grant_type=client_credentials&client_assertion_type="));
+    assert_eq!(value(&kept.response.unwrap().headers, "Set-Cookie"), "session=…");
+}
+
+#[test]
 fn the_search_for_canaries_finds_them() {
     let canary = b"canary-0123456789";
     for before in 0..3 {

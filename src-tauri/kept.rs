@@ -2,7 +2,7 @@
 //! whoever needs them waits. What did not open is tried again by the next who needs it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::store::{Opened, Rescue, Store, StoreTrouble};
@@ -30,6 +30,7 @@ struct Inside {
 pub(crate) struct Shelf {
     pub(crate) store: Arc<Store>,
     pub(crate) vault: Vault,
+    beginning: Mutex<()>,
 }
 
 impl Kept {
@@ -54,7 +55,7 @@ impl Kept {
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));
-        let shelf = Arc::new(Shelf { store, vault });
+        let shelf = Arc::new(Shelf { store, vault, beginning: Mutex::default() });
         inside.open = Some(shelf.clone());
         inside.rescue = rescue;
         Ok(shelf)
@@ -72,6 +73,11 @@ pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
 }
 
 impl Shelf {
+    /// Held while the first credential is opened or made, so that only one is.
+    pub(crate) fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
+        self.beginning.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The credentials in the person's order, as they stand now.
     pub(crate) fn list(&self) -> Result<Vec<CredentialSummary>, StoreTrouble> {
         self.store.credentials("", clock::now().seconds())

@@ -9,19 +9,36 @@ use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::kept::{Kept, Shelf};
 use crate::platform::clock;
-use crate::session::Session;
+use crate::session::{Of, Session};
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
 
 pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
     with_shelf(app, |app, shelf| {
-        let id = first_to_open(app, shelf)?;
+        let id = open_first(app, shelf)?;
         let open = open(app, shelf, id)?;
         let rescue = app.state::<Kept>().take_rescue();
         Ok(Start { credentials: shelf.list()?, open, rescue })
     })
     .await
+}
+
+/// The credential that is open. Before the window has asked for one, that is the one it will begin with; none where
+/// none can be stored.
+pub(super) async fn current(app: &AppHandle) -> Of {
+    match app.state::<Session>().of() {
+        None => with_shelf(app, open_first).await.ok(),
+        open => open,
+    }
+}
+
+/// Opens the credential that the window begins with, once.
+fn open_first(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
+    let _turn = shelf.one_at_a_time();
+    let id = first_to_open(app, shelf)?;
+    app.state::<Session>().open(id);
+    Ok(id)
 }
 
 /// The one that is open, else the one that was open last, else the first; where there is none, a new one.
@@ -125,8 +142,9 @@ pub(super) async fn set_credential_group(
 
 pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> Answer<()> {
     with_shelf(app, move |_, shelf| {
-        let others = shelf.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
-        let before = others.skip(usize::try_from(place).unwrap_or(usize::MAX)).next();
+        let mut others =
+            shelf.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
+        let before = others.nth(usize::try_from(place).unwrap_or(usize::MAX));
         Ok(shelf.store.move_credential(id, before)?)
     })
     .await

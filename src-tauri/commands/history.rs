@@ -35,10 +35,11 @@ pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> Answer<()>
 
 pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> Answer<()> {
     with_shelf(app, move |_, shelf| {
-        Ok(match credential {
+        match credential {
             Some(id) => shelf.store.delete_attempts_of(id)?,
             None => shelf.store.delete_all_attempts()?,
-        })
+        }
+        Ok(())
     })
     .await
 }

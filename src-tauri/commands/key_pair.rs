@@ -11,7 +11,7 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking, with_shelf};
+use super::{Answer, blocking, credentials, with_shelf};
 use crate::keeping;
 use crate::platform::clipboard::Kind;
 use crate::platform::files::Existing;
@@ -27,7 +27,7 @@ pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> A
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
     let session = app.state::<Session>();
-    let of = session.of();
+    let of = credentials::current(app).await;
     let cancelled = session.making(of).start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
@@ -63,12 +63,14 @@ pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadRepor
     if paths.is_empty() {
         return Ok(None);
     }
+    credentials::current(app).await;
     let reading = app.clone();
     let report = blocking(move || read_files(&reading, &paths)).await?;
     Ok(Some(kept(app, report).await))
 }
 
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
+    credentials::current(app).await;
     let reading = app.clone();
     let report = blocking(move || {
         let session = reading.state::<Session>();

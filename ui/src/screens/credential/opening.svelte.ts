@@ -21,13 +21,15 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const { id } = credential
   // What could not be saved yet is newer than what the store has.
   const draft = saving.waiting(id) ?? credential.draft
+  // Letters that were typed before the store was open stay.
+  const early = request.of === NOBODY && strayDraft() !== null
   filled = null
-  request.fill(id, draft.form)
-  notes.text = draft.notes
+  request.fill(id, draft.form, early)
+  notes.text = early ? draft.notes || notes.text : draft.notes
   steps.begin(draft.ticks)
   answer.fill(last_exchange, request.server)
   if (last_exchange) steps.afterAnswer(last_exchange)
-  filled = { id, draft: JSON.stringify(currentDraft()) }
+  filled = { id, draft: early ? '' : JSON.stringify(currentDraft()) }
   keyPair.begin(id)
   void openKeyPair(id)
 }

@@ -78,14 +78,16 @@ class RequestState {
   #unsorted = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Puts a stored form in the place of this one. */
-  fill(of: CredentialId, form: RequestForm): void {
+  /** Puts a stored form in the place of this one. `early`: but not in the place of what was typed before it came. */
+  fill(of: CredentialId, form: RequestForm, early = false): void {
+    const kept = (stored: string, typed: string) => (early && stored === '' ? typed : stored)
+    const { destination } = form
     this.of = of
-    this.apiKey = form.api_key
-    this.kind = form.destination.kind
-    this.tokenEndpoint = form.destination.kind === 'other' ? form.destination.token_endpoint : ''
-    this.audience = form.destination.kind === 'other' ? form.destination.audience : ''
-    this.scopes = form.scopes
+    this.apiKey = kept(form.api_key, this.apiKey)
+    if (!early || destination.kind !== 'account_manager') this.kind = destination.kind
+    this.tokenEndpoint = kept(destination.kind === 'other' ? destination.token_endpoint : '', this.tokenEndpoint)
+    this.audience = kept(destination.kind === 'other' ? destination.audience : '', this.audience)
+    this.scopes = kept(form.scopes, this.scopes)
     this.lifetime = form.lifetime_seconds
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds

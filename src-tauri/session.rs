@@ -416,6 +416,42 @@ mod tests {
     }
 
     #[test]
+    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
+        let session = Session::new();
+        let (first, second) = (make_pair(), make_pair());
+        session.replace_key_pair(None, first.clone());
+        session.mark_stored(None, first.clone());
+        assert!(!session.key_pair_facts().unsaved);
+        assert_eq!(session.unsaved_key_pair(), None);
+        session.replace_key_pair(None, second.clone());
+        session.mark_stored(None, second);
+        assert_eq!(session.unsaved_key_pair(), Some(first));
+    }
+
+    #[test]
+    fn each_credential_has_a_key_pair_of_its_own() {
+        let session = Session::new();
+        let (here, there) = (CredentialId(1), CredentialId(2));
+        let pair = make_pair();
+        session.open(here);
+        session.replace_key_pair(session.of(), pair.clone());
+        session.open(there);
+        assert!(session.key_pair().is_empty());
+        assert_eq!(session.unsaved_key_pair(), Some(pair.clone()), "it is guarded all the same");
+        session.open(here);
+        assert_eq!(session.key_pair(), pair);
+    }
+
+    #[test]
+    fn what_was_made_before_anything_could_be_stored_goes_with_its_credential() {
+        let session = Session::new();
+        let pair = make_pair();
+        session.replace_key_pair(session.of(), pair.clone());
+        session.adopt(CredentialId(7));
+        assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
+    }
+
+    #[test]
     fn bringing_back_again_and_again_shows_every_unsaved_pair() {
         let session = Session::new();
         let pairs = [make_pair(), make_pair(), make_pair()];

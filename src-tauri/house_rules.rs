@@ -58,12 +58,14 @@ fn the_core_knows_nothing_of_the_desktop() {
 }
 
 #[test]
-fn dialogs_clipboard_and_browser_have_one_door_each() {
+fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
     for (word, room) in [
         ("rfd::", "src-tauri/platform/dialogs.rs"),
         ("arboard::", "src-tauri/platform/clipboard.rs"),
         ("open::that", "src-tauri/platform/browser.rs"),
         ("SystemTime", "src-tauri/platform/clock.rs"),
+        ("keyring_core::", "src-tauri/platform/keychain.rs"),
+        ("rusqlite::", "src-tauri/core/src/store"),
     ] {
         let files = files_below("src-tauri", &[".rs"]);
         let elsewhere = mention(files, &[word], &[room, "src-tauri/house_rules.rs", "src-tauri/core/tests"]);

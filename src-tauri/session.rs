@@ -1,8 +1,12 @@
-//! What the open window holds: the key pair, the work under way, the last exchange. Nothing here is stored.
+//! What the open window holds, for each credential: its key pair, the work under way, the last exchange. Nothing here
+//! is stored; `kept.rs` stores.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
@@ -15,29 +19,55 @@ use crate::practice::Practice;
 /// The state behind the window.
 #[derive(Default)]
 pub(crate) struct Session {
-    key_pairs: Mutex<KeyPairs>,
-    /// The key pair that is being made.
-    pub(crate) making: Running,
-    /// The request that is on its way.
-    pub(crate) asking: Running,
+    desk: Mutex<Desk>,
+    save_question: Mutex<Option<SaveQuestion>>,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
-    last_exchange: Mutex<Option<Arc<Exchange>>>,
-    save_question: Mutex<Option<SaveQuestion>>,
     /// The calendar file that was saved last.
     reminder: Mutex<Option<PathBuf>>,
-    locked: Mutex<Option<Reading>>,
+    /// All credentials are being checked.
+    pub(crate) checking: Running,
+    /// The person wants to close the window, and the page was told but has not answered.
+    close_asked: AtomicBool,
+}
+
+/// The credential that is open; none as long as none could be stored.
+pub(crate) type Of = Option<CredentialId>;
+
+/// One place of work for each credential, and which of them is in the window.
+#[derive(Default)]
+struct Desk {
+    open: Of,
+    works: HashMap<Of, Work>,
+}
+
+/// What is under way with one credential.
+#[derive(Default)]
+struct Work {
+    key_pairs: KeyPairs,
+    /// What is stored of the key pair was taken in.
+    opened: bool,
+    /// The files that the current private key was read from.
+    files: Vec<PathBuf>,
+    locked: Option<Reading>,
+    making: Arc<Running>,
+    asking: Arc<Running>,
+    last_exchange: Option<Arc<Exchange>>,
 }
 
 /// What was read, with something in it that no passphrase has opened yet. In memory only, and only until then.
 struct Reading {
     sources: Vec<KeySource>,
+    /// Where it was read.
+    files: Vec<PathBuf>,
     passphrases: Passphrases,
 }
 
 #[derive(Default)]
 struct KeyPairs {
     current: KeyPair,
+    /// What is sealed with the credential, or read from files each time: that is not lost with the window.
+    stored: KeyPair,
     /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
     /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
     earlier: Vec<KeyPair>,
@@ -51,9 +81,20 @@ struct SaveQuestion {
     taken: Vec<String>,
 }
 
+impl Desk {
+    fn work(&mut self) -> &mut Work {
+        self.work_of(self.open)
+    }
+
+    fn work_of(&mut self, of: Of) -> &mut Work {
+        self.works.entry(of).or_default()
+    }
+}
+
 impl KeyPairs {
     fn facts(&self) -> KeyPairFacts {
-        self.current.facts(clock::now().seconds(), !self.earlier.is_empty())
+        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
+        KeyPairFacts { unsaved: self.is_in_danger(&self.current), ..facts }
     }
 
     fn replace(&mut self, next: KeyPair) {
@@ -77,7 +118,17 @@ impl KeyPairs {
     }
 
     fn unsaved(&self) -> Option<&KeyPair> {
-        std::iter::once(&self.current).chain(self.earlier.iter().rev()).find(|pair| pair.is_unsaved())
+        let mut newest_first = std::iter::once(&self.current).chain(self.earlier.iter().rev());
+        newest_first.find(|pair| self.is_in_danger(pair))
+    }
+
+    /// A generated key that would be lost with the window.
+    fn is_in_danger(&self, pair: &KeyPair) -> bool {
+        pair.is_unsaved() && !self.is_stored(pair)
+    }
+
+    fn is_stored(&self, pair: &KeyPair) -> bool {
+        pair.private_key() == self.stored.private_key()
     }
 }
 
@@ -86,73 +137,177 @@ impl Session {
         Self::default()
     }
 
+    /// The credential that is open in the window.
+    pub(crate) fn of(&self) -> Of {
+        lock(&self.desk).open
+    }
+
+    /// Opens this credential in the window. What the one before holds stays with it.
+    pub(crate) fn open(&self, id: CredentialId) {
+        lock(&self.desk).open = Some(id);
+    }
+
+    /// What was done before anything could be stored is this credential's, and it is open.
+    pub(crate) fn adopt(&self, id: CredentialId) {
+        let mut desk = lock(&self.desk);
+        if let Some(work) = desk.works.remove(&None) {
+            desk.works.insert(Some(id), Work { opened: true, ..work });
+        }
+        desk.open = Some(id);
+    }
+
+    /// Forgets everything of every credential.
+    pub(crate) fn forget_all(&self) {
+        *lock(&self.desk) = Desk::default();
+        *lock(&self.save_question) = None;
+        *lock(&self.reminder) = None;
+    }
+
     pub(crate) fn key_pair(&self) -> KeyPair {
-        lock(&self.key_pairs).current.clone()
+        self.key_pair_of(self.of())
+    }
+
+    pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
+        lock(&self.desk).work_of(of).key_pairs.current.clone()
     }
 
     pub(crate) fn key_pair_facts(&self) -> KeyPairFacts {
-        lock(&self.key_pairs).facts()
+        self.key_pair_facts_of(self.of())
     }
 
-    /// Makes this the current pair; the one before can be brought back.
-    pub(crate) fn replace_key_pair(&self, next: KeyPair) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        pairs.replace(next);
-        pairs.facts()
+    pub(crate) fn key_pair_facts_of(&self, of: Of) -> KeyPairFacts {
+        lock(&self.desk).work_of(of).key_pairs.facts()
     }
 
-    /// Takes what was read into the current pair. While something in it is locked, it is kept for
-    /// [`Session::unlock`]. May hash a passphrase: takes a moment.
-    pub(crate) fn load(&self, sources: Vec<KeySource>) -> LoadReport {
-        self.read(Reading { sources, passphrases: Passphrases::none() })
+    /// Makes this the current pair of a credential; the one before can be brought back.
+    pub(crate) fn replace_key_pair(&self, of: Of, next: KeyPair) -> KeyPairFacts {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        work.opened = true;
+        work.files.clear();
+        work.key_pairs.replace(next);
+        work.key_pairs.facts()
+    }
+
+    /// Takes what was read into the current pair of a credential; `files`: where it was read. While something in it is
+    /// locked, it is kept for [`Session::unlock`]. May hash a passphrase: takes a moment.
+    pub(crate) fn load(&self, of: Of, sources: Vec<KeySource>, files: &[PathBuf]) -> LoadReport {
+        self.read(of, Reading { sources, files: files.to_vec(), passphrases: Passphrases::none() })
     }
 
     /// Reads again what was read last, with one more passphrase; `None` when nothing is locked (any more). Takes as
     /// long as the passphrases take to be hashed.
-    pub(crate) fn unlock(&self, what: Lock, passphrase: SecretString) -> Option<LoadReport> {
-        let mut reading = lock(&self.locked).take()?;
+    pub(crate) fn unlock(&self, of: Of, what: Lock, passphrase: SecretString) -> Option<LoadReport> {
+        let mut reading = lock(&self.desk).work_of(of).locked.take()?;
         reading.passphrases.give(what, passphrase);
-        Some(self.read(reading))
+        // Nobody could read these files each time: the passphrase is not kept.
+        reading.files.clear();
+        Some(self.read(of, reading))
     }
 
     /// Forgets what is locked, and the passphrases for it.
     pub(crate) fn forget_locked(&self) {
-        drop(lock(&self.locked).take());
+        drop(lock(&self.desk).work().locked.take());
     }
 
-    fn read(&self, reading: Reading) -> LoadReport {
+    fn read(&self, of: Of, reading: Reading) -> LoadReport {
         // Hashing takes long: nobody shall wait for the pair meanwhile.
-        let (next, loaded) = load(&self.key_pair(), &reading.sources, &reading.passphrases);
-        *lock(&self.locked) = (!loaded.locked.is_empty()).then_some(reading);
-        loaded.report(self.replace_key_pair(next))
+        let (next, loaded) = load(&self.key_pair_of(of), &reading.sources, &reading.passphrases);
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if loaded.took_private_key {
+            work.files.clone_from(&reading.files);
+        } else if loaded.took_certificate && !work.files.is_empty() {
+            work.files.extend_from_slice(&reading.files);
+        }
+        work.locked = (!loaded.locked.is_empty()).then_some(reading);
+        // A stored private key that could not be opened yet is still to come.
+        work.opened |= loaded.took_private_key;
+        work.key_pairs.replace(next);
+        loaded.report(work.key_pairs.facts())
     }
 
-    /// Brings an earlier pair back.
+    /// Brings an earlier pair of the open credential back.
     pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        pairs.restore();
-        pairs.facts()
+        let mut desk = lock(&self.desk);
+        let work = desk.work();
+        work.files.clear();
+        work.key_pairs.restore();
+        work.key_pairs.facts()
+    }
+
+    /// Whether what is stored of a credential's key pair was taken in.
+    pub(crate) fn has_opened_key_pair(&self, of: Of) -> bool {
+        lock(&self.desk).work_of(of).opened
+    }
+
+    /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
+    /// missing. `files`: where it was read, if it is read each time.
+    pub(crate) fn take_stored(
+        &self,
+        of: Of,
+        stored: KeyPair,
+        complete: bool,
+        files: &[PathBuf],
+    ) -> KeyPairFacts {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if !work.opened {
+            work.opened = complete;
+            work.files = files.to_vec();
+            work.key_pairs.stored = stored.clone();
+            work.key_pairs.current = stored;
+        }
+        work.key_pairs.facts()
+    }
+
+    /// Where the current private key of a credential was read.
+    pub(crate) fn files_of(&self, of: Of) -> Vec<PathBuf> {
+        lock(&self.desk).work_of(of).files.clone()
+    }
+
+    /// What is stored of a credential's key pair, as far as this window knows.
+    pub(crate) fn stored_of(&self, of: Of) -> KeyPair {
+        lock(&self.desk).work_of(of).key_pairs.stored.clone()
+    }
+
+    /// Notes that this is what is stored of a credential's key pair now.
+    pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
+        lock(&self.desk).work_of(of).key_pairs.stored = stored;
+    }
+
+    /// The credentials with a private key that is not stored.
+    pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
+        let desk = lock(&self.desk);
+        let unstored = desk.works.iter().filter(|(_, Work { key_pairs, .. })| {
+            key_pairs.current.private_key().is_some() && !key_pairs.is_stored(&key_pairs.current)
+        });
+        unstored.filter_map(|(of, _)| *of).collect()
     }
 
     /// Notes that the key of this pair is in a file now.
     pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
-        let mut pairs = lock(&self.key_pairs);
-        let KeyPairs { current, earlier } = &mut *pairs;
-        for pair in std::iter::once(current).chain(earlier) {
-            if pair.private_key() == saved.private_key() {
-                pair.mark_saved();
+        let mut desk = lock(&self.desk);
+        for work in desk.works.values_mut() {
+            let KeyPairs { current, earlier, .. } = &mut work.key_pairs;
+            for pair in std::iter::once(current).chain(earlier) {
+                if pair.private_key() == saved.private_key() {
+                    pair.mark_saved();
+                }
             }
         }
-        pairs.facts()
+        desk.work().key_pairs.facts()
     }
 
-    /// Notes that a server gave a token for an assertion that this key signed.
-    pub(crate) fn note_token_received(&self, signed_with: &PrivateKey) {
-        let mut pairs = lock(&self.key_pairs);
-        let KeyPairs { current, earlier } = &mut *pairs;
-        for pair in std::iter::once(current).chain(earlier) {
+    /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
+    /// its current pair.
+    pub(crate) fn note_token_received(&self, of: Of, signed_with: &PrivateKey) -> bool {
+        let mut desk = lock(&self.desk);
+        let KeyPairs { current, earlier, .. } = &mut desk.work_of(of).key_pairs;
+        for pair in earlier {
             pair.note_token_received(signed_with);
         }
+        current.note_token_received(signed_with)
     }
 
     /// The calendar file that was saved last.
@@ -164,24 +319,58 @@ impl Session {
         *lock(&self.reminder) = Some(path);
     }
 
-    /// A pair whose generated key would be lost with the window: the current one, else the latest before it.
+    /// A pair whose generated key would be lost with the window: of the open credential if there is one, and the
+    /// current one before those that came earlier.
     pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
-        lock(&self.key_pairs).unsaved().cloned()
+        let mut desk = lock(&self.desk);
+        if let Some(pair) = desk.work().key_pairs.unsaved() {
+            return Some(pair.clone());
+        }
+        desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
+    }
+
+    /// The making of a key pair for this credential.
+    pub(crate) fn making(&self, of: Of) -> Arc<Running> {
+        lock(&self.desk).work_of(of).making.clone()
+    }
+
+    /// The request of this credential that is on its way.
+    pub(crate) fn asking(&self, of: Of) -> Arc<Running> {
+        lock(&self.desk).work_of(of).asking.clone()
     }
 
     pub(crate) fn last_exchange(&self) -> Option<Arc<Exchange>> {
-        lock(&self.last_exchange).clone()
+        self.last_exchange_of(self.of())
     }
 
-    /// Keeps this exchange as the last one, unless a later request took its place. Whether it was kept.
-    pub(crate) fn keep_exchange(&self, exchange: Arc<Exchange>, cancelled: &CancellationToken) -> bool {
-        let mut last = lock(&self.last_exchange);
+    pub(crate) fn last_exchange_of(&self, of: Of) -> Option<Arc<Exchange>> {
+        lock(&self.desk).work_of(of).last_exchange.clone()
+    }
+
+    /// Keeps this exchange as the last one of a credential, unless a later request took its place. Whether it was kept.
+    pub(crate) fn keep_exchange(
+        &self,
+        of: Of,
+        exchange: Arc<Exchange>,
+        cancelled: &CancellationToken,
+    ) -> bool {
+        let mut desk = lock(&self.desk);
         // Asked under the lock: a later request cancels this one before it keeps its own.
         let keep = !cancelled.is_cancelled();
         if keep {
-            *last = Some(exchange);
+            desk.work_of(of).last_exchange = Some(exchange);
         }
         keep
+    }
+
+    /// The person wants to close the window. Whether they wanted it before, and the page never answered.
+    pub(crate) fn ask_close(&self) -> bool {
+        self.close_asked.swap(true, Ordering::Relaxed)
+    }
+
+    /// The page answered.
+    pub(crate) fn answer_close(&self) {
+        self.close_asked.store(false, Ordering::Relaxed);
     }
 
     /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
@@ -240,8 +429,8 @@ mod tests {
     fn a_replaced_pair_can_be_brought_back_and_forth() {
         let session = Session::new();
         let (first, second) = (make_pair(), make_pair());
-        assert!(!session.replace_key_pair(first.clone()).can_restore_previous);
-        assert!(session.replace_key_pair(second.clone()).can_restore_previous);
+        assert!(!session.replace_key_pair(None, first.clone()).can_restore_previous);
+        assert!(session.replace_key_pair(None, second.clone()).can_restore_previous);
         session.restore_key_pair();
         assert_eq!(session.key_pair(), first);
         session.restore_key_pair();
@@ -252,8 +441,8 @@ mod tests {
     fn a_removed_pair_can_be_brought_back() {
         let session = Session::new();
         let pair = make_pair();
-        session.replace_key_pair(pair.clone());
-        assert!(session.replace_key_pair(KeyPair::default()).can_restore_previous);
+        session.replace_key_pair(None, pair.clone());
+        assert!(session.replace_key_pair(None, KeyPair::default()).can_restore_previous);
         assert!(!session.restore_key_pair().can_restore_previous);
         assert_eq!(session.key_pair(), pair);
     }
@@ -264,12 +453,12 @@ mod tests {
         let (old, made) = (make_pair(), make_pair());
         let key = made.private_key().unwrap().clone();
         let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
-        session.replace_key_pair(old);
-        session.replace_key_pair(new);
+        session.replace_key_pair(None, old);
+        session.replace_key_pair(None, new);
         session.mark_saved(&made);
-        session.replace_key_pair(KeyPair::default());
-        session.replace_key_pair(make_pair());
-        session.note_token_received(&key);
+        session.replace_key_pair(None, KeyPair::default());
+        session.replace_key_pair(None, make_pair());
+        session.note_token_received(None, &key);
         while session.key_pair().private_key() != Some(&key) {
             session.restore_key_pair();
         }
@@ -283,8 +472,8 @@ mod tests {
         let pair = make_pair();
         // A test shows the key's text to the reader it tests.
         let key = pair.private_key().unwrap().to_pkcs8_pem().expose_secret().to_owned();
-        session.load(vec![KeySource::pasted(key)]);
-        let report = session.load(vec![KeySource::pasted(certificate_text(&pair))]);
+        session.load(None, vec![KeySource::pasted(key)], &[]);
+        let report = session.load(None, vec![KeySource::pasted(certificate_text(&pair))], &[]);
         assert_eq!(report.key_pair.belong_together, Some(true));
         assert!(!report.key_pair.can_restore_previous);
     }
@@ -295,23 +484,23 @@ mod tests {
         let pair = make_pair();
         let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
         let source = KeySource { name: Some("key.pem".into()), content: Ok(locked.bytes) };
-        let report = session.load(vec![source, KeySource::pasted(certificate_text(&pair))]);
+        let report = session.load(None, vec![source, KeySource::pasted(certificate_text(&pair))], &[]);
         assert!(report.took_certificate, "the rest is taken");
         let lock = report.locked[0].lock.clone();
-        let report = session.unlock(lock.clone(), "wrong".into()).unwrap();
+        let report = session.unlock(None, lock.clone(), "wrong".into()).unwrap();
         assert!(report.locked[0].refused);
-        let report = session.unlock(lock.clone(), "right".into()).unwrap();
+        let report = session.unlock(None, lock.clone(), "right".into()).unwrap();
         assert_eq!(report.key_pair.belong_together, Some(true));
-        assert!(report.locked.is_empty() && session.unlock(lock, "right".into()).is_none());
+        assert!(report.locked.is_empty() && session.unlock(None, lock, "right".into()).is_none());
     }
 
     #[test]
     fn what_is_locked_can_be_forgotten() {
         let session = Session::new();
         let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
-        let report = session.load(vec![KeySource { name: None, content: Ok(locked.bytes) }]);
+        let report = session.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
         session.forget_locked();
-        assert!(session.unlock(report.locked[0].lock.clone(), "right".into()).is_none());
+        assert!(session.unlock(None, report.locked[0].lock.clone(), "right".into()).is_none());
     }
 
     #[test]
@@ -319,9 +508,9 @@ mod tests {
         let session = Session::new();
         let pairs = [make_pair(), make_pair(), make_pair()];
         for pair in &pairs {
-            session.replace_key_pair(pair.clone());
+            session.replace_key_pair(None, pair.clone());
         }
-        session.load(vec![KeySource::pasted(certificate_text(&make_pair()))]);
+        session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
         while let Some(pair) = session.unsaved_key_pair() {
             session.mark_saved(&pair);
@@ -332,11 +521,47 @@ mod tests {
     }
 
     #[test]
+    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
+        let session = Session::new();
+        let (first, second) = (make_pair(), make_pair());
+        session.replace_key_pair(None, first.clone());
+        session.mark_stored(None, first.clone());
+        assert!(!session.key_pair_facts().unsaved);
+        assert_eq!(session.unsaved_key_pair(), None);
+        session.replace_key_pair(None, second.clone());
+        session.mark_stored(None, second);
+        assert_eq!(session.unsaved_key_pair(), Some(first));
+    }
+
+    #[test]
+    fn each_credential_has_a_key_pair_of_its_own() {
+        let session = Session::new();
+        let (here, there) = (CredentialId(1), CredentialId(2));
+        let pair = make_pair();
+        session.open(here);
+        session.replace_key_pair(session.of(), pair.clone());
+        session.open(there);
+        assert!(session.key_pair().is_empty());
+        assert_eq!(session.unsaved_key_pair(), Some(pair.clone()), "it is guarded all the same");
+        session.open(here);
+        assert_eq!(session.key_pair(), pair);
+    }
+
+    #[test]
+    fn what_was_made_before_anything_could_be_stored_goes_with_its_credential() {
+        let session = Session::new();
+        let pair = make_pair();
+        session.replace_key_pair(session.of(), pair.clone());
+        session.adopt(CredentialId(7));
+        assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
+    }
+
+    #[test]
     fn bringing_back_again_and_again_shows_every_unsaved_pair() {
         let session = Session::new();
         let pairs = [make_pair(), make_pair(), make_pair()];
         for pair in &pairs {
-            session.replace_key_pair(pair.clone());
+            session.replace_key_pair(None, pair.clone());
         }
         let mut seen = Vec::new();
         for _ in 0..3 {

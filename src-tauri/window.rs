@@ -1,4 +1,6 @@
-//! The one window: opening it, files dropped on it, and closing it without losing a key.
+//! The one window: opening it, files dropped on it, and closing it without losing a key or what was typed.
+
+use std::path::Path;
 
 use countersign_core::key_pair::LoadReport;
 use tauri::{
@@ -7,7 +9,7 @@ use tauri::{
 };
 
 use crate::commands::{self, WindowEvent};
-use crate::platform::paths;
+use crate::keeping;
 use crate::session::Session;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
@@ -18,8 +20,7 @@ const EVENT: &str = "window-event";
 const PAPER_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
 const PAPER_DARK: Color = Color(0x17, 0x16, 0x14, 0xff);
 
-pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    let data_folder = paths::prepare_data_folder(app.handle())?;
+pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Countersign")
         .inner_size(1240.0, 860.0)
@@ -59,13 +60,19 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
             tauri::async_runtime::spawn_blocking(move || {
                 let report: LoadReport = commands::key_pair::read_files(&app, &paths);
                 tell(&app, &WindowEvent::FilesDropped { report: Box::new(report) });
+                if let Some(id) = app.state::<Session>().of() {
+                    keeping::keep_and_tell(&app, id);
+                }
             });
         }
-        tauri::WindowEvent::CloseRequested { api, .. }
-            if app.state::<Session>().unsaved_key_pair().is_some() =>
-        {
-            api.prevent_close();
-            tell(app, &WindowEvent::CloseAskedUnsaved);
+        tauri::WindowEvent::CloseRequested { api, .. } => {
+            let session = app.state::<Session>();
+            // The page may have something to save. One that does not answer must not keep the window open for ever.
+            let deaf = session.ask_close();
+            if !deaf || session.unsaved_key_pair().is_some() {
+                api.prevent_close();
+                tell(app, &WindowEvent::CloseAsked);
+            }
         }
         _ => {}
     }
@@ -74,6 +81,16 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
 /// The window, as long as it is open.
 pub(crate) fn current(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(LABEL)
+}
+
+/// Brings the window before the others: somebody started the program a second time.
+pub(crate) fn raise(app: &AppHandle) {
+    if let Some(window) = current(app) {
+        // A window manager may refuse any of these, and then that is its answer.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
 }
 
 /// Closes the window whatever it holds.
@@ -86,6 +103,6 @@ pub(crate) fn close(app: &AppHandle) {
 }
 
 /// Telling can only fail while the window is being closed, and then nobody listens.
-fn tell(app: &AppHandle, event: &WindowEvent) {
+pub(crate) fn tell(app: &AppHandle, event: &WindowEvent) {
     drop(app.emit_to(LABEL, EVENT, event));
 }

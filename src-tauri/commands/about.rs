@@ -14,8 +14,10 @@ pub(super) async fn about(app: &AppHandle) -> Answer<About> {
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 
-pub(super) async fn close_if_saved(app: &AppHandle) -> Answer<bool> {
-    let saved = app.state::<Session>().unsaved_key_pair().is_none();
+pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<bool> {
+    let session = app.state::<Session>();
+    session.answer_close();
+    let saved = drafts_saved && session.unsaved_key_pair().is_none();
     if saved {
         window::close(app);
     }

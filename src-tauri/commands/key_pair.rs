@@ -1,6 +1,7 @@
 //! Step 1: make, read, save and copy the key pair.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use countersign_core::certificate::{
     ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
@@ -11,20 +12,26 @@ use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking};
+use super::{Answer, blocking, credentials, with_shelf};
+use crate::keeping;
 use crate::platform::clipboard::Kind;
-use crate::platform::files::{self, Existing};
+use crate::platform::files::Existing;
 use crate::platform::{clock, dialogs, save};
-use crate::session::Session;
+use crate::session::{Of, Session};
 use crate::window;
 
+/// Storing takes milliseconds; longer takes only the person's answer.
+const AT_ONCE: Duration = Duration::from_millis(1500);
+
 pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
-    make(app, options, KeyPair::generated).await
+    let of = credentials::current(app).await;
+    make(app, of, options, KeyPair::generated).await
 }
 
-/// Makes a key and its certificate, and of both the pair that is the window's from then on.
+/// Makes a key and its certificate, and of both the pair that is the credential's from then on.
 pub(super) async fn make(
     app: &AppHandle,
+    of: Of,
     options: KeyPairOptions,
     pair_of: impl FnOnce(PrivateKey, Certificate) -> KeyPair + Send + 'static,
 ) -> Answer<MakeKeyPairOutcome> {
@@ -34,7 +41,7 @@ pub(super) async fn make(
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
     let session = app.state::<Session>();
-    let cancelled = session.making.start();
+    let cancelled = session.making(of).start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
         let key = make_key(options.key).ok()?;
@@ -44,14 +51,19 @@ pub(super) async fn make(
     tokio::select! {
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
         made = work => Ok(match made? {
-            Some(pair) => MakeKeyPairOutcome::Made { key_pair: Box::new(session.replace_key_pair(pair)) },
+            Some(pair) => {
+                session.replace_key_pair(of, pair);
+                keep_soon(app, of).await;
+                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pair_facts_of(of)) }
+            }
             None => MakeKeyPairOutcome::Failed,
         }),
     }
 }
 
 pub(super) async fn cancel_making_key_pair(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().making.cancel();
+    let session = app.state::<Session>();
+    session.making(session.of()).cancel();
     Ok(())
 }
 
@@ -64,19 +76,31 @@ pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadRepor
     if paths.is_empty() {
         return Ok(None);
     }
-    let app = app.clone();
-    blocking(move || Some(read_files(&app, &paths))).await
+    credentials::current(app).await;
+    let reading = app.clone();
+    let report = blocking(move || read_files(&reading, &paths)).await?;
+    Ok(Some(kept(app, report).await))
 }
 
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
-    let app = app.clone();
-    blocking(move || app.state::<Session>().load(vec![KeySource::pasted(text)])).await
+    credentials::current(app).await;
+    let reading = app.clone();
+    let report = blocking(move || {
+        let session = reading.state::<Session>();
+        session.load(session.of(), vec![KeySource::pasted(text)], &[])
+    });
+    Ok(kept(app, report.await?).await)
 }
 
 pub(super) async fn unlock_key(app: &AppHandle, lock: Lock, passphrase: String) -> Answer<LoadReport> {
     let passphrase = SecretString::from(passphrase);
-    let app = app.clone();
-    blocking(move || app.state::<Session>().unlock(lock, passphrase)).await?.ok_or(CommandError::NothingThere)
+    let reading = app.clone();
+    let report = blocking(move || {
+        let session = reading.state::<Session>();
+        session.unlock(session.of(), lock, passphrase)
+    });
+    let report = report.await?.ok_or(CommandError::NothingThere)?;
+    Ok(kept(app, report).await)
 }
 
 pub(super) async fn forget_locked_keys(app: &AppHandle) -> Answer<()> {
@@ -86,21 +110,48 @@ pub(super) async fn forget_locked_keys(app: &AppHandle) -> Answer<()> {
 
 /// Reads files into the key pair; also what a drop on the window does. Blocks.
 pub(crate) fn read_files(app: &AppHandle, paths: &[PathBuf]) -> LoadReport {
-    let sources =
-        paths.iter().map(|path| KeySource { name: Some(file_name(path)), content: files::read(path) });
-    app.state::<Session>().load(sources.collect())
+    let session = app.state::<Session>();
+    session.load(session.of(), keeping::read(paths), paths)
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+/// The report of what was read, once that is stored.
+async fn kept(app: &AppHandle, report: LoadReport) -> LoadReport {
+    let session = app.state::<Session>();
+    keep_soon(app, session.of()).await;
+    LoadReport { key_pair: session.key_pair_facts(), ..report }
+}
+
+/// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
+pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
+    let Some(id) = of else { return };
+    let app = app.clone();
+    let storing = blocking(move || keeping::keep_and_tell(&app, id));
+    // What came of it is told as an event.
+    drop(tokio::time::timeout(AT_ONCE, storing).await);
+}
+
+pub(super) async fn read_key_files_each_time(app: &AppHandle, each_time: bool) -> Answer<()> {
+    with_shelf(app, move |app, _| {
+        let Some(id) = app.state::<Session>().of() else { return Err(CommandError::NothingThere) };
+        keeping::read_each_time(app, id, each_time)?;
+        keeping::keep_and_tell(app, id);
+        Ok(())
+    })
+    .await
 }
 
 pub(super) async fn remove_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().replace_key_pair(KeyPair::default()))
+    let session = app.state::<Session>();
+    let facts = session.replace_key_pair(session.of(), KeyPair::default());
+    keep_soon(app, session.of()).await;
+    Ok(facts)
 }
 
 pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().restore_key_pair())
+    let session = app.state::<Session>();
+    session.restore_key_pair();
+    keep_soon(app, session.of()).await;
+    Ok(session.key_pair_facts())
 }
 
 pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {

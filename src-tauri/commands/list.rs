@@ -28,6 +28,9 @@ with_commands! {
     key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
     key_pair::copy_certificate() -> ();
+    /// Where the private key of the open credential shall be from now on: read from the files it came from each time,
+    /// or sealed here.
+    key_pair::read_key_files_each_time(each_time: bool) -> ();
 
     /// The formats that the key pair can be saved in.
     key_files::save_offers() -> Vec<SaveOffer>;
@@ -61,6 +64,71 @@ with_commands! {
     /// Gives up the request that is on its way.
     request::cancel_request() -> ();
 
+    /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
+    credentials::start() -> Start;
+    /// The credentials in the person's order.
+    credentials::list_credentials() -> Vec<CredentialSummary>;
+    /// The credentials that have all words of a text in their name, API key, notes or group.
+    credentials::search_credentials(text: String) -> Vec<CredentialId>;
+    /// Opens a credential in the window.
+    credentials::open_credential(id: CredentialId) -> OpenedCredential;
+    /// The key pair of a credential, unsealed or read from its files if it is not in this window yet.
+    credentials::open_key_pair(id: CredentialId) -> OpenedKeyPair;
+    /// Adds a credential behind the others and opens it.
+    credentials::add_credential(name: String) -> OpenedCredential;
+    /// Adds what was typed and made while nothing could be stored, and opens it.
+    credentials::adopt_credential(draft: Draft) -> OpenedCredential;
+    /// Adds a copy with all secrets right behind the credential and opens it.
+    credentials::duplicate_credential(id: CredentialId, name: String) -> OpenedCredential;
+    /// Names a credential.
+    credentials::rename_credential(id: CredentialId, name: String) -> CredentialSummary;
+    /// Puts a credential into a group.
+    credentials::set_credential_group(id: CredentialId, group: Group) -> CredentialSummary;
+    /// Moves a credential to this place of the list, counted from 0.
+    credentials::move_credential(id: CredentialId, place: u32) -> ();
+    /// Deletes a credential. If it was open, the one that is opened in its place.
+    credentials::delete_credential(id: CredentialId) -> Option<OpenedCredential>;
+    /// Brings back a credential that was deleted since the start, and opens it.
+    credentials::undelete_credential(id: CredentialId) -> OpenedCredential;
+    /// Saves what was typed.
+    credentials::save_draft(id: CredentialId, draft: Draft) -> ();
+
+    /// Asks a token for each credential, a few at a time. What becomes of each is told as `checked`.
+    board::check_all_credentials() -> ();
+    /// Asks for no more tokens.
+    board::cancel_check() -> ();
+    /// Copies a text that the page made; it has no secrets.
+    board::copy_text(text: String) -> ();
+
+    /// Attempts, the latest first; those after an attempt, or the first of them.
+    history::list_attempts(filter: AttemptFilter, after: Option<AttemptId>) -> AttemptPage;
+    /// An attempt with request, response and findings.
+    history::open_attempt(id: AttemptId) -> Attempt;
+    /// What differs between two attempts.
+    history::compare_attempts(left: AttemptId, right: AttemptId) -> Comparison;
+    /// Deletes an attempt.
+    history::delete_attempt(id: AttemptId) -> ();
+    /// Deletes the attempts of a credential, or all.
+    history::delete_attempts(credential: Option<CredentialId>) -> ();
+
+    /// What protects the secrets.
+    vault::vault_state() -> VaultState;
+    /// Opens what is sealed with a passphrase.
+    vault::unlock_vault(passphrase: String) -> VaultState;
+    /// Seals all secrets with a key in the system keychain from now on.
+    vault::protect_with_keychain() -> VaultState;
+    /// Seals all secrets with a passphrase from now on.
+    vault::protect_with_passphrase(passphrase: String) -> VaultState;
+    /// Keeps new secrets in memory until the program ends.
+    vault::keep_for_session_only() -> VaultState;
+
+    /// Where everything is, and how much.
+    settings::settings() -> SettingsShown;
+    /// How many attempts are kept.
+    settings::set_history_limit(limit: u32) -> SettingsShown;
+    /// Deletes every credential, secret and attempt, and the sealing key.
+    settings::delete_everything() -> ();
+
     /// Copies the access token of the last answer.
     answer::copy_token() -> ();
     /// The body of the last answer with its tokens in full: only when the person asks to see them.
@@ -87,8 +155,8 @@ with_commands! {
 
     /// Version, data folder and licences.
     about::about() -> About;
-    /// Closes the window, unless a key pair would be lost with it. Whether it closes.
-    about::close_if_saved() -> bool;
-    /// Closes the window although a key pair is not saved.
+    /// Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes.
+    about::close_if_saved(drafts_saved: bool) -> bool;
+    /// Closes the window whatever would be lost with it.
     about::close_anyway() -> ();
 }

@@ -6,15 +6,22 @@ mod answer;
 mod api_client;
 #[cfg(test)]
 mod bindings;
+mod board;
+mod credentials;
+mod history;
 mod key_files;
 pub(crate) mod key_pair;
 mod outcomes;
 mod practice;
 mod renewal;
 mod request;
+mod settings;
+mod vault;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
+use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
+use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use countersign_core::key::Lock;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
@@ -23,15 +30,17 @@ use countersign_core::request_form::RequestForm;
 use countersign_core::rotation::RotationWay;
 use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
+use countersign_core::vault::VaultState;
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
-pub(crate) use outcomes::WindowEvent;
 use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, PracticeState, RenewOutcome,
-    SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest,
+    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, PracticeState, RenewOutcome,
+    SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest, SettingsShown, Start,
 };
+pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
+use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
 
 type Answer<T> = Result<T, CommandError>;
@@ -75,6 +84,15 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tauri::async_runtime::spawn_blocking(work)
         .await
         .map_err(|error| CommandError::Internal { detail: error.to_string() })
+}
+
+/// Runs work with what is kept on this computer.
+async fn with_shelf<T: Send + 'static>(
+    app: &AppHandle,
+    work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let app = app.clone();
+    blocking(move || work(&app, &*kept::shelf(&app)?)).await?
 }
 
 /// Copies a text; the clipboard may be slow to answer.

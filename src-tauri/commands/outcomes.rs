@@ -1,11 +1,18 @@
 //! What commands answer beyond the core's own types: outcomes that only a desktop has (dialogs, files).
 
+use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::OptionsProblem;
+use countersign_core::credential::{Credential, CredentialId, CredentialSummary};
+use countersign_core::diagnosis::FindingShown;
 use countersign_core::key::FileTrouble;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::save_as::{SaveAsProblem, SaveFormat};
+use countersign_core::store::{Rescue, StoreTrouble};
+use countersign_core::vault::VaultTrouble;
 use serde::{Deserialize, Serialize};
+
+use crate::keeping::KeyKeeping;
 
 /// What came of "Generate a key pair".
 #[derive(Clone, Debug, Serialize)]
@@ -173,6 +180,108 @@ pub(crate) enum SaveApiClientOutcome {
     },
 }
 
+/// What the window begins with.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Start {
+    /// The credentials in the person's order; there is always one.
+    pub credentials: Vec<CredentialSummary>,
+    /// The one that was open last.
+    pub open: OpenedCredential,
+    /// The store was damaged: what was saved of it.
+    pub rescue: Option<Rescue>,
+}
+
+/// A credential that is open in the window now.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedCredential {
+    /// What is stored of it.
+    pub credential: Credential,
+    /// Its last answer in this window.
+    pub last_exchange: Option<Box<ExchangeShown>>,
+}
+
+/// A key pair, and where it is between two starts of the program.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedKeyPair {
+    /// The pair as far as it could be opened.
+    pub facts: KeyPairFacts,
+    /// Where its private key is.
+    pub keeping: KeyKeeping,
+}
+
+/// What came of checking one credential.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct CheckResult {
+    /// Which.
+    pub credential: CredentialId,
+    /// What came of it.
+    pub check: Check,
+}
+
+/// How far the check of one credential is.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum Check {
+    /// Others are asked before it.
+    Waiting,
+    /// A token is asked for.
+    Asking,
+    /// A token came.
+    Token {
+        /// Milliseconds from sending to the end of the answer.
+        duration_ms: u32,
+    },
+    /// No token came.
+    Refused {
+        /// The server answered.
+        answered: bool,
+        /// Milliseconds from sending to the end of the answer, or of the attempt.
+        duration_ms: u32,
+        /// The server's error code (RFC 6749 section 5.2), if there was one.
+        error: Option<String>,
+        /// The most important finding, if there was one.
+        finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because of this error, or of a warning that only the person can let pass.
+    NotSent {
+        /// The error or warning.
+        finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because its secrets could not be opened.
+    Shut {
+        /// Why.
+        trouble: VaultTrouble,
+    },
+    /// Nothing was sent, because it could not be read.
+    Unreadable {
+        /// Why.
+        trouble: StoreTrouble,
+    },
+    /// The person cancelled before it was done.
+    Cancelled,
+}
+
+/// Settings, and what they are about.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SettingsShown {
+    /// Where this program keeps its data.
+    pub data_folder: String,
+    /// The file in it that holds credentials, sealed secrets and history.
+    pub store_file: String,
+    /// How many credentials there are.
+    pub credentials: u32,
+    /// How many attempts there are.
+    pub attempts: u32,
+    /// How many attempts are kept.
+    pub history_limit: u32,
+}
+
 /// About this program.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -181,6 +290,18 @@ pub(crate) struct About {
     pub version: String,
     /// Where this program keeps its data.
     pub data_folder: String,
+}
+
+impl From<StoreTrouble> for CommandError {
+    fn from(trouble: StoreTrouble) -> Self {
+        Self::Store { trouble }
+    }
+}
+
+impl From<VaultTrouble> for CommandError {
+    fn from(trouble: VaultTrouble) -> Self {
+        Self::Vault { trouble }
+    }
 }
 
 /// What stops a command itself. Expected failures are outcomes, not errors.
@@ -219,6 +340,16 @@ pub(crate) enum CommandError {
         /// The system's words.
         detail: String,
     },
+    /// The store did not take or give something.
+    Store {
+        /// Why.
+        trouble: StoreTrouble,
+    },
+    /// The vault did not take or give a secret.
+    Vault {
+        /// Why.
+        trouble: VaultTrouble,
+    },
     /// Something in the program broke; it is a bug.
     Internal {
         /// Where.
@@ -241,6 +372,25 @@ pub(crate) enum WindowEvent {
         /// What came of it.
         report: Box<countersign_core::key_pair::LoadReport>,
     },
-    /// The person wants to close the window, and a generated key is saved nowhere.
-    CloseAskedUnsaved,
+    /// The person wants to close the window. Answered with `close_if_saved`.
+    CloseAsked,
+    /// What the list shows of a credential is another now.
+    CredentialChanged {
+        /// What it shows.
+        credential: Box<CredentialSummary>,
+    },
+    /// The key pair of a credential was stored, or could not be.
+    KeyKept {
+        /// Which credential.
+        credential: CredentialId,
+        /// The key pair.
+        key_pair: Box<KeyPairFacts>,
+        /// Where its private key is.
+        keeping: Box<KeyKeeping>,
+    },
+    /// A credential was checked, or its turn has come.
+    Checked {
+        /// What came of it.
+        result: Box<CheckResult>,
+    },
 }

@@ -10,11 +10,11 @@ use countersign_core::rotation::RotationWay;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
-use super::{Answer, blocking, key_files, key_pair};
+use super::{Answer, blocking, credentials, key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
-use crate::session::Session;
+use crate::session::{Of, Session};
 
 pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) -> Answer<RenewOutcome> {
     let session = app.state::<Session>();
@@ -23,11 +23,19 @@ pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) 
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    let pair = session.key_pair();
-    Ok(match renewed(&pair, validity, now)? {
-        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(session.replace_key_pair(next)) },
+    let of = credentials::current(app).await;
+    Ok(match renewed(&session.key_pair_of(of), validity, now)? {
+        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, of, next).await) },
         None => RenewOutcome::Failed,
     })
+}
+
+/// Makes this the key pair of a credential, and keeps it.
+async fn replace(app: &AppHandle, of: Of, next: KeyPair) -> KeyPairFacts {
+    let session = app.state::<Session>();
+    session.replace_key_pair(of, next);
+    key_pair::keep_soon(app, of).await;
+    session.key_pair_facts_of(of)
 }
 
 /// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
@@ -45,21 +53,24 @@ pub(super) async fn rotate_key_pair(
     options: KeyPairOptions,
     way: RotationWay,
 ) -> Answer<MakeKeyPairOutcome> {
-    let old = app.state::<Session>().key_pair();
-    key_pair::make(app, options, move |key, certificate| old.rotated(key, certificate, way)).await
+    let of = credentials::current(app).await;
+    let old = app.state::<Session>().key_pair_of(of);
+    key_pair::make(app, of, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
 pub(super) async fn let_old_pair_go(app: &AppHandle) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let alone = session.key_pair().old_pair_let_go().ok_or(CommandError::NothingThere)?;
-    Ok(session.replace_key_pair(alone))
+    let of = session.of();
+    let alone = session.key_pair_of(of).old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    Ok(replace(app, of, alone).await)
 }
 
 pub(super) async fn give_up_rotation(app: &AppHandle) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let pair = session.key_pair();
+    let of = session.of();
+    let pair = session.key_pair_of(of);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
-    Ok(session.replace_key_pair(rotation.old().clone()))
+    Ok(replace(app, of, rotation.old().clone()).await)
 }
 
 pub(super) async fn copy_old_certificate(app: &AppHandle) -> Answer<()> {

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use countersign_core::answer::GetTokenOutcome;
+use countersign_core::answer::{ExchangeShown, GetTokenOutcome};
+use countersign_core::diagnosis::FindingShown;
 use countersign_core::exchange::{client_for, send};
+use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::request_form::RequestForm;
 use countersign_core::token_request::RequestPreview;
 use tauri::{AppHandle, Manager};
+use tokio_util::sync::CancellationToken;
 
-use super::{Answer, blocking};
+use super::{Answer, blocking, key_pair};
+use crate::kept;
 use crate::platform::clock::{self, SystemClock};
-use crate::session::Session;
+use crate::session::{Of, Session};
 
 pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
@@ -30,31 +34,73 @@ pub(super) async fn get_token(
     confirmed: bool,
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
-    let cancelled = session.asking.start();
-    let form = form.with_practice(session.practice.address());
-    let key_pair = session.key_pair();
-    let prepared = prepare::prepare(&form, &key_pair, &clock::make_moment(), confirmed);
+    let of = session.of();
+    let cancelled = session.asking(of).start();
+    Ok(match ask(app, of, &form, &session.key_pair_of(of), confirmed, &cancelled).await? {
+        Asked::Sent(exchange) => GetTokenOutcome::Sent { exchange },
+        Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
+        Asked::Cancelled => GetTokenOutcome::Cancelled,
+    })
+}
+
+/// What came of asking.
+pub(super) enum Asked {
+    Sent(Box<ExchangeShown>),
+    /// Because of these errors and warnings.
+    NotSent(Vec<FindingShown>),
+    Cancelled,
+}
+
+/// Asks for a token, keeps the exchange for the window, and the attempt in the history.
+pub(super) async fn ask(
+    app: &AppHandle,
+    of: Of,
+    form: &RequestForm,
+    key_pair: &KeyPair,
+    confirmed: bool,
+    cancelled: &CancellationToken,
+) -> Answer<Asked> {
+    let session = app.state::<Session>();
+    let form = form.clone().with_practice(session.practice.address());
+    let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
-        Err(findings) => return Ok(GetTokenOutcome::NotSent { findings }),
+        Err(findings) => return Ok(Asked::NotSent(findings)),
     };
     let client = client_for(&request, timeouts);
-    let Some(exchange) = send(client, request, timeouts, &SystemClock, &cancelled).await else {
-        return Ok(GetTokenOutcome::Cancelled);
+    let Some(exchange) = send(client, request, timeouts, &SystemClock, cancelled).await else {
+        return Ok(Asked::Cancelled);
     };
     let exchange = Arc::new(exchange);
-    if !session.keep_exchange(exchange.clone(), &cancelled) {
-        return Ok(GetTokenOutcome::Cancelled);
+    if !session.keep_exchange(of, exchange.clone(), cancelled) {
+        return Ok(Asked::Cancelled);
     }
-    if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some()) {
-        session.note_token_received(signed_with);
+    if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
+        && session.note_token_received(of, signed_with)
+    {
+        key_pair::keep_soon(app, of).await;
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
-    Ok(GetTokenOutcome::Sent { exchange: shown })
+    record(app, of, &shown);
+    Ok(Asked::Sent(shown))
+}
+
+/// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
+fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
+    let Some(id) = of else { return };
+    let (app, exchange) = (app.clone(), exchange.clone());
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Ok(shelf) = kept::shelf(&app) {
+            // What cannot be stored is said where the next letter cannot be stored.
+            drop(shelf.store.record_attempt(id, &exchange));
+            shelf.tell_changed(&app, id);
+        }
+    });
 }
 
 pub(super) async fn cancel_request(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().asking.cancel();
+    let session = app.state::<Session>();
+    session.asking(session.of()).cancel();
     Ok(())
 }

@@ -36,6 +36,11 @@ pub(crate) enum Existing {
     Replace,
 }
 
+/// A file's name without its folder.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// Reads a file that should hold a key or certificate.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
     read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: trouble(&error) })?.map_err(

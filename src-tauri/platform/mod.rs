@@ -1,12 +1,14 @@
-//! What only this machine can give: clock, clipboard, browser, dialogs, files and folders. Decides nothing.
+//! What only this machine can give: clock, clipboard, browser, dialogs, files, folders, keychain. Decides nothing.
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+pub(crate) mod keychain;
 #[cfg(target_os = "linux")]
 mod nameless;
+pub(crate) mod one_window;
 pub(crate) mod paths;
 pub(crate) mod save;
 

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod practice;
 pub mod second_opinion;
 pub mod servers;
+pub mod store_by_hand;
 
 #[cfg(target_os = "linux")]
 pub mod desktop;
@@ -17,6 +18,8 @@ pub mod desktop;
 pub mod drag;
 #[cfg(target_os = "linux")]
 pub mod file_dialog;
+#[cfg(target_os = "linux")]
+pub mod keyring;
 #[cfg(target_os = "linux")]
 pub mod webdriver;
 #[cfg(target_os = "linux")]

@@ -39,6 +39,8 @@ pub enum Role {
     Heading,
     /// A dialog.
     Dialog,
+    /// An entry of a menu.
+    MenuItem,
 }
 
 impl Role {
@@ -54,6 +56,7 @@ impl Role {
             Self::Tab => ("[role=tab]", &["tab"]),
             Self::Region => ("section, aside, main, [role=region]", &["region", "complementary", "main"]),
             Self::Heading => ("h1, h2, h3, h4, h5, h6, [role=heading]", &["heading"]),
+            Self::MenuItem => ("[role^=menuitem]", &["menuitem", "menuitemradio"]),
             Self::Dialog => ("dialog[open], [role=dialog], [role=alertdialog]", &["dialog", "alertdialog"]),
         }
     }
@@ -123,6 +126,13 @@ impl Window {
     /// Closes the window and ends the program. Its desktop stays for as long as somebody holds it.
     pub async fn close(self) {
         self.session.close().await;
+    }
+
+    /// Ends the program at once, as a power cut would: with SIGKILL to it and all that it started.
+    pub fn kill(self) {
+        let group = format!("-{}", self.driver.process_group());
+        let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "the process group {group} is killed");
     }
 
     /// The session, for what the helpers here do not do.

@@ -311,7 +311,177 @@
         ),
         findings: [shown({ code: 'html_instead_of_json', title: 'Gateway' }, 'error', 'server', null, 'likely')],
       }),
+    credentials: [],
+    drafts: {},
+    attempts: [],
+    openId: 1,
+    keeping: { home: { state: 'nothing' }, files: [] },
+    vault: { state: 'open', protection: 'keychain' },
+    /** Fills the list: `fake.fill(4)` for the picture, `fake.fill(500)` for scrolling. */
+    fill: (count) => {
+      const kinds = [
+        ['Sandbox zzte-053', 'sandbox', { verdict: 'token_received', error: null, finding: null }, 365],
+        ['Staging loyalty feed', 'staging', { verdict: 'token_received', error: null, finding: null }, 12],
+        ['Production OMS', 'production', { verdict: 'token_received', error: null, finding: null }, 201],
+        ['Production PIM', 'production', { verdict: 'refused', error: 'invalid_scope', finding: null }, 90],
+        ['A name that somebody made so long that it does not fit into one line of the rail', 'none', null, null],
+      ]
+      fake.credentials = Array.from({ length: count }, (_, index) => {
+        const [name, group, last, daysLeft] = kinds[index % kinds.length]
+        return {
+          id: index + 1,
+          name: index < kinds.length ? name : `${name} ${index}`,
+          group,
+          api_key: apiKey,
+          destination: { kind: 'account_manager' },
+          last_result: last && { at: Date.now() - (index + 1) * 120_000, ...last },
+          certificate_not_after: daysLeft && now() + daysLeft * DAY,
+          certificate_life: daysLeft && { state: daysLeft < 30 ? 'ends_soon' : 'valid', days_left: daysLeft },
+        }
+      })
+      fake.attempts = fake.credentials.flatMap(({ id, name, last_result }) =>
+        last_result
+          ? [
+              {
+                id,
+                credential: id,
+                credential_name: name,
+                at: last_result.at,
+                url: endpoint,
+                verdict: last_result.verdict,
+                status: last_result.error ? 400 : 200,
+                duration_ms: 280 + id,
+                error: last_result.error,
+                finding: null,
+              },
+            ]
+          : [],
+      )
+    },
+    summary: (id) => fake.credentials.find((credential) => credential.id === id),
+    opened: (id) => {
+      fake.openId = id
+      const { name, group, api_key } = fake.summary(id)
+      const form = { ...fake.handlers.default_form(), api_key }
+      const draft = fake.drafts[id] ?? { form, notes: '', ticks: [false, false, false, false] }
+      return { credential: { id, name, group, draft, key_home: { home: 'vault' } }, last_exchange: null }
+    },
+    add: (name) => {
+      const id = Math.max(0, ...fake.credentials.map((credential) => credential.id)) + 1
+      fake.credentials = [
+        ...fake.credentials,
+        {
+          id,
+          name,
+          group: 'none',
+          api_key: '',
+          destination: { kind: 'account_manager' },
+          last_result: null,
+          certificate_not_after: null,
+          certificate_life: null,
+        },
+      ]
+      return fake.opened(id)
+    },
+    change: (id, over) => {
+      fake.credentials = fake.credentials.map((each) => (each.id === id ? { ...each, ...over } : each))
+      return fake.summary(id)
+    },
+    check: async (credential, check) => {
+      fake.tell({ event: 'checked', result: { credential, check } })
+    },
     handlers: {
+      start: () => {
+        if (fake.credentials.length === 0) fake.add('')
+        return { credentials: fake.credentials, open: fake.opened(fake.credentials[0].id), rescue: null }
+      },
+      list_credentials: () => fake.credentials,
+      search_credentials: ({ text }) =>
+        fake.credentials.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id }) => id),
+      open_credential: ({ id }) => fake.opened(id),
+      open_key_pair: () => ({ facts: fake.pair, keeping: fake.keeping }),
+      add_credential: ({ name }) => fake.add(name),
+      duplicate_credential: ({ name }) => fake.add(name),
+      rename_credential: ({ id, name }) => fake.change(id, { name }),
+      set_credential_group: ({ id, group }) => fake.change(id, { group }),
+      move_credential: () => null,
+      delete_credential: ({ id }) => {
+        fake.deleted = fake.summary(id)
+        fake.credentials = fake.credentials.filter((credential) => credential.id !== id)
+        if (fake.credentials.length === 0) return fake.add('')
+        return id === fake.openId ? fake.opened(fake.credentials[0].id) : null
+      },
+      undelete_credential: ({ id }) => {
+        fake.credentials = [fake.deleted, ...fake.credentials]
+        return fake.opened(id)
+      },
+      save_draft: ({ id, draft }) => {
+        fake.drafts[id] = draft
+        fake.tell({
+          event: 'credential_changed',
+          credential: fake.change(id, { api_key: draft.form.api_key, destination: draft.form.destination }),
+        })
+      },
+      check_all_credentials: async () => {
+        for (const { id, last_result } of fake.credentials) {
+          await fake.check(id, { state: 'asking' })
+          await new Promise((resolve) => setTimeout(resolve, 300))
+          await fake.check(
+            id,
+            last_result?.error
+              ? { state: 'refused', answered: true, duration_ms: 274, error: last_result.error, finding: null }
+              : last_result
+                ? { state: 'token', duration_ms: 312 }
+                : { state: 'not_sent', finding: shown({ code: 'key_missing' }, 'error', 'key_pair') },
+          )
+        }
+      },
+      list_attempts: ({ filter }) => {
+        const attempts = fake.attempts.filter(
+          (attempt) =>
+            (filter.credential === null || attempt.credential === filter.credential) &&
+            (filter.verdict === null || attempt.verdict === filter.verdict),
+        )
+        return { attempts: attempts.slice(0, 100), total: attempts.length, more: false }
+      },
+      open_attempt: ({ id }) => {
+        const summary = fake.attempts.find((attempt) => attempt.id === id)
+        const form = { ...fake.handlers.default_form(), api_key: apiKey }
+        const { exchange } = summary.error ? fake.refused(form) : fake.granted(form)
+        return { summary, exchange }
+      },
+      compare_attempts: ({ left, right }) => ({
+        left: fake.attempts.find((attempt) => attempt.id === left),
+        right: fake.attempts.find((attempt) => attempt.id === right),
+        differences: [
+          { part: 'assertion_claims', name: 'aud', left: audience, right: endpoint, expected: false },
+          { part: 'status', name: '', left: '200', right: '401', expected: false },
+          { part: 'assertion_claims', name: 'jti', left: 'one', right: 'another', expected: true },
+        ],
+      }),
+      delete_attempt: ({ id }) => {
+        fake.attempts = fake.attempts.filter((attempt) => attempt.id !== id)
+      },
+      delete_attempts: () => {
+        fake.attempts = []
+      },
+      vault_state: () => fake.vault,
+      unlock_vault: () => fake.vault,
+      protect_with_keychain: () => (fake.vault = { state: 'open', protection: 'keychain' }),
+      protect_with_passphrase: () => (fake.vault = { state: 'open', protection: 'passphrase' }),
+      keep_for_session_only: () => (fake.vault = { state: 'session_only', sealed: null }),
+      settings: () => ({
+        data_folder: '/home/ada/.local/share/countersign',
+        store_file: '/home/ada/.local/share/countersign/countersign.sqlite',
+        credentials: fake.credentials.length,
+        attempts: fake.attempts.length,
+        history_limit: 1000,
+      }),
+      set_history_limit: ({ limit }) => ({ ...fake.handlers.settings(), history_limit: limit }),
+      delete_everything: () => {
+        fake.credentials = []
+        fake.attempts = []
+      },
       make_key_pair: ({ options }) => {
         if (!/^\d+$/.test(options.days)) return { outcome: 'invalid', problems: [{ code: 'days', seen: options.days }] }
         fake.pair = pair(Number(options.bits))
@@ -422,4 +592,6 @@
     },
   }
   window.fake = fake
+  // `/dev/index.html#500` begins with so many credentials.
+  fake.fill(Number(location.hash.slice(1)) || 0)
 })()

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::jwt;
@@ -18,7 +18,7 @@ const OPAQUE_SHOWN: usize = 4;
 const TOKEN_MEMBERS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 
 /// A token as the window shows it: shortened, with what it says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TokenShown {
     /// The first characters of a JWT's header and claims, or of another token; never its signature.
@@ -37,7 +37,7 @@ pub struct TokenShown {
 }
 
 /// A decoded JWT. Its signature was not verified.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct DecodedToken {
     /// The header as indented JSON.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::access_token::{self, TokenShown};
 use crate::diagnosis::FindingShown;
@@ -14,7 +14,7 @@ use crate::moment::UnixMillis;
 use crate::token_request::{NameValue, SentRequest};
 
 /// The outcome in one word; the headline follows from it and from the first finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Verdict {
@@ -27,7 +27,7 @@ pub enum Verdict {
 }
 
 /// A body as the window shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct BodyShown {
     /// As received; bytes that are not UTF-8 as `\u{FFFD}`; tokens shortened unless asked for in full.
@@ -43,7 +43,7 @@ pub struct BodyShown {
 }
 
 /// The response as the window shows it.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ResponseShown {
     /// Status code.
@@ -63,7 +63,7 @@ pub struct ResponseShown {
 }
 
 /// One exchange as the window shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ExchangeShown {
     /// The outcome.

@@ -15,6 +15,7 @@ use crate::key::{KeyType, NewKey};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
+pub(crate) use life::life;
 pub use make::{
     MakeCertificateError, make_self_signed, make_self_signed_with_serial, renew, renew_with_serial,
 };

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::certificate::{Certificate, CertificateFacts};
@@ -16,7 +16,7 @@ use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
 
 /// Where a key or certificate came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "origin", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Origin {
@@ -186,6 +186,27 @@ impl KeyPair {
             }
             _ => false,
         }
+    }
+
+    /// A pair that was kept, so that nothing of it is lost with the window.
+    #[must_use]
+    pub fn kept(
+        private_key: Option<(PrivateKey, Origin)>,
+        certificate: Option<(Certificate, Origin)>,
+    ) -> Self {
+        Self { private_key, certificate, unsaved: false, rotation: None }
+    }
+
+    /// Where the private key came from, if there is one.
+    #[must_use]
+    pub fn private_key_origin(&self) -> Option<&Origin> {
+        self.private_key.as_ref().map(|(_, origin)| origin)
+    }
+
+    /// Where the certificate came from, if there is one.
+    #[must_use]
+    pub fn certificate_origin(&self) -> Option<&Origin> {
+        self.certificate.as_ref().map(|(_, origin)| origin)
     }
 
     /// The private key, if there is one.

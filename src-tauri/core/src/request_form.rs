@@ -84,8 +84,10 @@ pub struct HeaderParameters {
     pub x5c: bool,
 }
 
-/// Everything a person fills in for one token request, as typed.
+/// Everything a person fills in for one token request, as typed. A field that a stored form does not know yet has its
+/// default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RequestForm {
     /// The API key (client ID).

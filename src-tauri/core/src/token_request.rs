@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::assertion::Assertion;
@@ -14,7 +14,7 @@ use crate::interchange::curl;
 pub const USER_AGENT: &str = concat!("Countersign/", env!("CARGO_PKG_VERSION"));
 
 /// A header or form field: a name and a value, in the order in which it is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NameValue {
     /// Its name.
@@ -82,7 +82,7 @@ pub struct RequestPreview {
 }
 
 /// The request as it was sent.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct SentRequest {
     /// `POST`.

@@ -1,10 +1,16 @@
-// Which screen the window shows. An empty program begins with the first start; anything else leads to its place.
+// Which screen stands beside the rail. A program with nothing in it yet shows the ways to begin.
 import { tick } from 'svelte'
 
-export type Screen = 'first' | 'credential' | 'practice'
+export type Screen = 'first' | 'credential' | 'practice' | 'board' | 'history' | 'settings'
 
 class Screens {
-  current = $state<Screen>('first')
+  /** The form at first: what is typed before the store is open is kept. */
+  current = $state<Screen>('credential')
+
+  /** Whether steps and answer can be seen, so that keys are meant for them. */
+  get credential(): boolean {
+    return this.current === 'credential'
+  }
 
   /** Shows a screen. When the control that had the focus is gone with the one before, its heading takes it. */
   async go(screen: Screen): Promise<void> {

@@ -1,7 +1,9 @@
 // Words for a command that could not be done.
 import type { CommandError } from '../backend'
 import { count, m } from '.'
-import type { Table } from './keys'
+import { explain, type Table } from './keys'
+import { storeTroubles } from './store'
+import { vaultTroubles } from './vault'
 
 export const commandErrors: Table<CommandError, string> = {
   nothing_there: () => m.error_nothing_there(),
@@ -11,5 +13,7 @@ export const commandErrors: Table<CommandError, string> = {
   browser: ({ url, detail }) => m.error_browser({ url, detail }),
   practice_not_started: ({ detail }) => m.error_practice_not_started({ detail }),
   cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
+  store: ({ trouble }) => explain(storeTroubles, trouble),
+  vault: ({ trouble }) => explain(vaultTroubles, trouble),
   internal: ({ detail }) => m.error_internal({ detail }),
 }

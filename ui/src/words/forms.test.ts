@@ -1,6 +1,6 @@
 // Dates, spans, marks and JSON as they are shown.
 import { describe, expect, it } from 'vitest'
-import { ago, countdown, englishLocale, list, milliseconds, size, span } from '.'
+import { ago, countdown, englishLocale, list, milliseconds, size, span, when } from '.'
 import { jsonPieces } from '../parts/json_pieces'
 import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
 import { plain, richPieces } from './rich'
@@ -21,6 +21,12 @@ describe('times', () => {
     expect(span(1500)).toBe('25 minutes')
     expect(ago(20_000)).toBe('just now')
     expect(ago(125_000)).toBe('2 min ago')
+  })
+  it('says of a moment whether it was today', () => {
+    const morning = new Date(2026, 10, 24, 9, 14).getTime()
+    const evening = new Date(2026, 10, 24, 21, 40).getTime()
+    expect(when(morning, evening)).toBe('today, 09:14')
+    expect(when(morning, evening + 86_400_000)).toBe('24 Nov 2026, 09:14')
   })
   it('keeps English words whatever the system speaks', () => {
     expect(englishLocale(['de-DE', 'en-US'])).toBe('en-US')

@@ -24,6 +24,9 @@ const utcDays = lazily(
 const times = lazily(
   () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
 )
+const minuteTimes = lazily(
+  () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
 const unit = (options: Intl.NumberFormatOptions) =>
   lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
 const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
@@ -69,6 +72,14 @@ export function ago(ms: number): string {
   if (minutes < 1) return m.ago_now()
   if (minutes < 60) return m.ago_minutes({ minutes })
   return m.ago_hours({ hours: Math.floor(minutes / 60) })
+}
+
+/** A moment as people say it: `today, 09:14`, `12 Nov 2026, 09:14`; both in milliseconds since 1970. */
+export function when(ms: number, now: number = Date.now()): string {
+  const at = minuteTimes().format(ms)
+  return days().format(ms) === days().format(now)
+    ? m.when_today({ time: at })
+    : m.when_day({ day: days().format(ms), time: at })
 }
 
 /** A size in bytes, kB or MB. */

@@ -16,6 +16,8 @@ import {
   saveAsProblems,
   type Table,
 } from './keys'
+import { storeTroubles } from './store'
+import { keychainTroubles, vaultTroubles } from './vault'
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -62,6 +64,16 @@ function made(kind: string): unknown {
       return 'scrypt'
     case 'SigningAlgorithm':
       return 'ES256'
+    case 'StoreTrouble':
+      return { code: 'disk_full' }
+    case 'VaultTrouble':
+      return { code: 'needs_passphrase' }
+    case 'KeychainTrouble':
+      return { code: 'locked' }
+    case 'SecretOwner':
+      return { owner: 'credential', id: 1 }
+    case 'SecretKind':
+      return 'private_key'
     case 'WhiteSpace':
       return 'around'
     case 'Field':
@@ -136,6 +148,9 @@ describe('the other tables', () => {
     ['CertificateConcern', 'code', certificateConcerns as Table<{ code: string }, unknown>],
     ['SaveAsProblem', 'code', saveAsProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
+    ['StoreTrouble', 'code', storeTroubles as Table<{ code: string }, unknown>],
+    ['VaultTrouble', 'code', vaultTroubles as Table<{ code: string }, unknown>],
+    ['KeychainTrouble', 'code', keychainTroubles as Table<{ code: string }, unknown>],
   ]
 
   it.each(tables)('has words for each %s', (type, tag, table) => {

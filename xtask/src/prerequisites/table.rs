@@ -209,6 +209,14 @@ pub(crate) const NEEDS: &[Need] = &[
     ),
     window("xclip, which reads the clipboard", "xclip", &["xclip"], "xclip", "xclip"),
     window("zenity, the file dialog of a system without a portal", "zenity", &["zenity"], "zenity", "zenity"),
+    window(
+        "gnome-keyring, a system keychain of their own",
+        "gnome-keyring-daemon",
+        &["gnome-keyring"],
+        "gnome-keyring",
+        "gnome-keyring",
+    ),
+    window("dbus-send, which locks that keychain", "dbus-send", &["dbus-bin"], "dbus-tools", "dbus"),
     Need {
         purpose: Purpose::Servers,
         what: "Java 17 or newer, for Keycloak",

@@ -16,7 +16,7 @@ const JUST_MADE: i64 = 60;
 ///
 /// `days_left` counts whole days, rounded down: 0 on the last day. Only where less than a minute is missing to a
 /// whole day it is rounded up, so that a certificate made this minute for 365 days has 365 days left.
-pub(super) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
+pub(crate) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
     let days = |seconds: i64| u32::try_from(seconds / DAY).unwrap_or(u32::MAX);
     if now > not_after {
         return CertificateLife::Ended { days_ago: days(now.0.saturating_sub(not_after.0)) };

@@ -111,6 +111,12 @@ impl Certificate {
         &self.0.der
     }
 
+    /// The first and the last second of its validity.
+    #[must_use]
+    pub fn validity(&self) -> (UnixSeconds, UnixSeconds) {
+        (self.0.not_before, self.0.not_after)
+    }
+
     /// The certificate as PEM text for a file: LF, 64 columns, a line end at the end.
     #[must_use]
     pub fn to_pem(&self) -> String {

@@ -1,8 +1,8 @@
 //! Measures the speed targets: `cargo xtask bench` builds everything and starts this. Each target is a ratio of
 //! two medians taken in the same run, round by round in turn, so that a busy machine slows both alike.
 //!
-//! `bench [keys] [exchange] [window] [practice] [--rounds N]`: which figures, and how often each; all of them, at least 25
-//! times, by default.
+//! `bench [keys] [exchange] [store] [window] [practice] [--rounds N]`: which figures, and how often each; all of them, at
+//! least 25 times, by default.
 
 // A program for the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -10,6 +10,7 @@
 mod exchange;
 mod keys;
 mod practice;
+mod store;
 mod table;
 #[cfg(target_os = "linux")]
 mod window;
@@ -26,7 +27,8 @@ fn main() -> ExitCode {
         Ok(read) => read,
         Err(word) => {
             eprintln!(
-                "bench does not know \"{word}\". Run it as: bench [keys] [exchange] [window] [practice] [--rounds N]"
+                "bench does not know \"{word}\". Run it as: \
+                 bench [keys] [exchange] [store] [window] [practice] [--rounds N]"
             );
             return ExitCode::from(2);
         }
@@ -42,6 +44,9 @@ fn main() -> ExitCode {
     }
     if wanted("exchange") {
         figures.push(runtime.block_on(exchange::measure(rounds)));
+    }
+    if wanted("store") {
+        figures.extend(runtime.block_on(store::measure(rounds)));
     }
     #[cfg(target_os = "linux")]
     if wanted("window") {
@@ -64,7 +69,7 @@ fn read_arguments(arguments: impl Iterator<Item = String>) -> Result<(Vec<String
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "keys" | "exchange" | "window" | "practice" => chosen.push(argument),
+            "keys" | "exchange" | "store" | "window" | "practice" => chosen.push(argument),
             "--rounds" => {
                 let number = arguments.next().unwrap_or_default();
                 rounds = number.parse().map_err(|_| number)?;

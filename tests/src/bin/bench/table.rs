@@ -25,7 +25,8 @@ impl Figure {
     }
 }
 
-fn median(values: &[f64]) -> f64 {
+/// The middle value.
+pub(crate) fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;

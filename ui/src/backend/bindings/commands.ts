@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, BodyShown, ExistingFiles, GetTokenOutcome, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, TypedValidity } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -30,6 +30,9 @@ export const commands = {
   saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** Copies the certificate for Account Manager. */
   copyCertificate: (): Promise<void> => invoke('copy_certificate'),
+  /** Where the private key of the open credential shall be from now on: read from the files it came from each time, */
+  /** or sealed here. */
+  readKeyFilesEachTime: (each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { each_time }),
   /** The formats that the key pair can be saved in. */
   saveOffers: (): Promise<Array<SaveOffer>> => invoke('save_offers'),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
@@ -58,6 +61,66 @@ export const commands = {
   getToken: (form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { form, confirmed }),
   /** Gives up the request that is on its way. */
   cancelRequest: (): Promise<void> => invoke('cancel_request'),
+  /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
+  start: (): Promise<Start> => invoke('start'),
+  /** The credentials in the person's order. */
+  listCredentials: (): Promise<Array<CredentialSummary>> => invoke('list_credentials'),
+  /** The credentials that have all words of a text in their name, API key, notes or group. */
+  searchCredentials: (text: string): Promise<Array<CredentialId>> => invoke('search_credentials', { text }),
+  /** Opens a credential in the window. */
+  openCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('open_credential', { id }),
+  /** The key pair of a credential, unsealed or read from its files if it is not in this window yet. */
+  openKeyPair: (id: CredentialId): Promise<OpenedKeyPair> => invoke('open_key_pair', { id }),
+  /** Adds a credential behind the others and opens it. */
+  addCredential: (name: string): Promise<OpenedCredential> => invoke('add_credential', { name }),
+  /** Adds what was typed and made while nothing could be stored, and opens it. */
+  adoptCredential: (draft: Draft): Promise<OpenedCredential> => invoke('adopt_credential', { draft }),
+  /** Adds a copy with all secrets right behind the credential and opens it. */
+  duplicateCredential: (id: CredentialId, name: string): Promise<OpenedCredential> => invoke('duplicate_credential', { id, name }),
+  /** Names a credential. */
+  renameCredential: (id: CredentialId, name: string): Promise<CredentialSummary> => invoke('rename_credential', { id, name }),
+  /** Puts a credential into a group. */
+  setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
+  /** Moves a credential to this place of the list, counted from 0. */
+  moveCredential: (id: CredentialId, place: number): Promise<void> => invoke('move_credential', { id, place }),
+  /** Deletes a credential. If it was open, the one that is opened in its place. */
+  deleteCredential: (id: CredentialId): Promise<OpenedCredential | null> => invoke('delete_credential', { id }),
+  /** Brings back a credential that was deleted since the start, and opens it. */
+  undeleteCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('undelete_credential', { id }),
+  /** Saves what was typed. */
+  saveDraft: (id: CredentialId, draft: Draft): Promise<void> => invoke('save_draft', { id, draft }),
+  /** Asks a token for each credential, a few at a time. What becomes of each is told as `checked`. */
+  checkAllCredentials: (): Promise<void> => invoke('check_all_credentials'),
+  /** Asks for no more tokens. */
+  cancelCheck: (): Promise<void> => invoke('cancel_check'),
+  /** Copies a text that the page made; it has no secrets. */
+  copyText: (text: string): Promise<void> => invoke('copy_text', { text }),
+  /** Attempts, the latest first; those after an attempt, or the first of them. */
+  listAttempts: (filter: AttemptFilter, after: AttemptId | null): Promise<AttemptPage> => invoke('list_attempts', { filter, after }),
+  /** An attempt with request, response and findings. */
+  openAttempt: (id: AttemptId): Promise<Attempt> => invoke('open_attempt', { id }),
+  /** What differs between two attempts. */
+  compareAttempts: (left: AttemptId, right: AttemptId): Promise<Comparison> => invoke('compare_attempts', { left, right }),
+  /** Deletes an attempt. */
+  deleteAttempt: (id: AttemptId): Promise<void> => invoke('delete_attempt', { id }),
+  /** Deletes the attempts of a credential, or all. */
+  deleteAttempts: (credential: CredentialId | null): Promise<void> => invoke('delete_attempts', { credential }),
+  /** What protects the secrets. */
+  vaultState: (): Promise<VaultState> => invoke('vault_state'),
+  /** Opens what is sealed with a passphrase. */
+  unlockVault: (passphrase: string): Promise<VaultState> => invoke('unlock_vault', { passphrase }),
+  /** Seals all secrets with a key in the system keychain from now on. */
+  protectWithKeychain: (): Promise<VaultState> => invoke('protect_with_keychain'),
+  /** Seals all secrets with a passphrase from now on. */
+  protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
+  /** Keeps new secrets in memory until the program ends. */
+  keepForSessionOnly: (): Promise<VaultState> => invoke('keep_for_session_only'),
+  /** Where everything is, and how much. */
+  settings: (): Promise<SettingsShown> => invoke('settings'),
+  /** How many attempts are kept. */
+  setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
+  /** Deletes every credential, secret and attempt, and the sealing key. */
+  deleteEverything: (): Promise<void> => invoke('delete_everything'),
   /** Copies the access token of the last answer. */
   copyToken: (): Promise<void> => invoke('copy_token'),
   /** The body of the last answer with its tokens in full: only when the person asks to see them. */
@@ -82,8 +145,8 @@ export const commands = {
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** Version, data folder and licences. */
   about: (): Promise<About> => invoke('about'),
-  /** Closes the window, unless a key pair would be lost with it. Whether it closes. */
-  closeIfSaved: (): Promise<boolean> => invoke('close_if_saved'),
-  /** Closes the window although a key pair is not saved. */
+  /** Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes. */
+  closeIfSaved: (drafts_saved: boolean): Promise<boolean> => invoke('close_if_saved', { drafts_saved }),
+  /** Closes the window whatever would be lost with it. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

@@ -138,6 +138,112 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
+ * An attempt as it is opened. Secrets, the assertion's signature and tokens are not in it.
+ */
+export type Attempt = { 
+/**
+ * What the list shows of it.
+ */
+summary: AttemptSummary, 
+/**
+ * Request, response and findings.
+ */
+exchange: ExchangeShown, };
+
+/**
+ * Which attempts to list. What is not said does not restrict.
+ */
+export type AttemptFilter = { 
+/**
+ * Of this credential.
+ */
+credential: CredentialId | null, 
+/**
+ * With this outcome.
+ */
+verdict: Verdict | null, 
+/**
+ * Sent then or later.
+ */
+since: UnixMillis | null, 
+/**
+ * Sent before then.
+ */
+until: UnixMillis | null, 
+/**
+ * All of these words are in the credential's name or API key, the URL, the scopes, the status, the server's error
+ * and its words.
+ */
+text: string, };
+
+/**
+ * Which attempt.
+ */
+export type AttemptId = number;
+
+/**
+ * One page of attempts, the newest first.
+ */
+export type AttemptPage = { 
+/**
+ * The attempts.
+ */
+attempts: Array<AttemptSummary>, 
+/**
+ * How many there are on all pages.
+ */
+total: number, 
+/**
+ * There are older ones: ask with the last attempt of this page as `after`.
+ */
+more: boolean, };
+
+/**
+ * An attempt as the list shows it.
+ */
+export type AttemptSummary = { 
+/**
+ * Which.
+ */
+id: AttemptId, 
+/**
+ * Whose.
+ */
+credential: CredentialId, 
+/**
+ * The credential's name as it is now.
+ */
+credential_name: string, 
+/**
+ * When it was sent.
+ */
+at: UnixMillis, 
+/**
+ * The URL that it was sent to.
+ */
+url: string, 
+/**
+ * The outcome.
+ */
+verdict: Verdict, 
+/**
+ * The status code, if an answer came.
+ */
+status: number | null, 
+/**
+ * Milliseconds from sending to the end of the answer.
+ */
+duration_ms: number, 
+/**
+ * The server's error code (RFC 6749 section 5.2), if there was one.
+ */
+error: string | null, 
+/**
+ * The most important finding, if there was one.
+ */
+finding: Finding | null, };
+
+/**
  * A body as the window shows it.
  */
 export type BodyShown = { 
@@ -260,6 +366,56 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
+ * How far the check of one credential is.
+ */
+export type Check = { "state": "waiting" } | { "state": "asking" } | { "state": "token", 
+/**
+ * Milliseconds from sending to the end of the answer.
+ */
+duration_ms: number, } | { "state": "refused", 
+/**
+ * The server answered.
+ */
+answered: boolean, 
+/**
+ * Milliseconds from sending to the end of the answer, or of the attempt.
+ */
+duration_ms: number, 
+/**
+ * The server's error code (RFC 6749 section 5.2), if there was one.
+ */
+error: string | null, 
+/**
+ * The most important finding, if there was one.
+ */
+finding: FindingShown | null, } | { "state": "not_sent", 
+/**
+ * The error or warning.
+ */
+finding: FindingShown | null, } | { "state": "shut", 
+/**
+ * Why.
+ */
+trouble: VaultTrouble, } | { "state": "unreadable", 
+/**
+ * Why.
+ */
+trouble: StoreTrouble, } | { "state": "cancelled" };
+
+/**
+ * What came of checking one credential.
+ */
+export type CheckResult = { 
+/**
+ * Which.
+ */
+credential: CredentialId, 
+/**
+ * What came of it.
+ */
+check: Check, };
+
+/**
  * A claim that differs from what would be signed by default.
  */
 export type ClaimEdit = { "edit": "set", 
@@ -334,11 +490,108 @@ detail: string, } | { "code": "cannot_open",
 /**
  * The system's words.
  */
-detail: string, } | { "code": "internal", 
+detail: string, } | { "code": "store", 
+/**
+ * Why.
+ */
+trouble: StoreTrouble, } | { "code": "vault", 
+/**
+ * Why.
+ */
+trouble: VaultTrouble, } | { "code": "internal", 
 /**
  * Where.
  */
 detail: string, };
+
+/**
+ * A part of an exchange.
+ */
+export type ComparedPart = "url" | "assertion_header" | "assertion_claims" | "request_form" | "request_headers" | "status" | "response_headers" | "response_body" | "token_claims";
+
+/**
+ * Two attempts side by side.
+ */
+export type Comparison = { 
+/**
+ * The first.
+ */
+left: AttemptSummary, 
+/**
+ * The second.
+ */
+right: AttemptSummary, 
+/**
+ * What differs, in the order in which it happened; equal parts are not in it.
+ */
+differences: Array<Difference>, };
+
+/**
+ * A credential as it is opened.
+ */
+export type Credential = { 
+/**
+ * Which.
+ */
+id: CredentialId, 
+/**
+ * Its name; may be empty.
+ */
+name: string, 
+/**
+ * What kind of place it opens.
+ */
+group: Group, 
+/**
+ * What was typed.
+ */
+draft: Draft, 
+/**
+ * Where its private key is.
+ */
+key_home: KeyHome, };
+
+/**
+ * Which credential. Never given to another one, also after it was deleted: what is sealed is bound to it.
+ */
+export type CredentialId = number;
+
+/**
+ * A credential as the list shows it.
+ */
+export type CredentialSummary = { 
+/**
+ * Which.
+ */
+id: CredentialId, 
+/**
+ * Its name; may be empty.
+ */
+name: string, 
+/**
+ * What kind of place it opens.
+ */
+group: Group, 
+/**
+ * The API key, as typed.
+ */
+api_key: string, 
+/**
+ * Where its requests go; `None` when what is stored cannot be read.
+ */
+destination: Destination | null, 
+/**
+ * Its last result, if a token was ever asked for with it.
+ */
+last_result: LastResult | null, 
+/**
+ * Last second of its certificate's validity, if there is a certificate.
+ */
+certificate_not_after: UnixSeconds | null, 
+/**
+ * Where the certificate stands in its life, if there is one.
+ */
+certificate_life: CertificateLife | null, };
 
 /**
  * A decoded JWT. Its signature was not verified.
@@ -405,6 +658,48 @@ token_endpoint: string,
  * The `aud` claim, as typed; empty means the token endpoint.
  */
 audience: string, };
+
+/**
+ * One thing that differs.
+ */
+export type Difference = { 
+/**
+ * In which part.
+ */
+part: ComparedPart, 
+/**
+ * The name of the claim, field, header or member; empty where the part is one text.
+ */
+name: string, 
+/**
+ * What the first attempt has; `None` if it is not there.
+ */
+left: string | null, 
+/**
+ * What the second has.
+ */
+right: string | null, 
+/**
+ * It is another one in every request, as time and identifier are: no explanation for a different outcome.
+ */
+expected: boolean, };
+
+/**
+ * What is saved while it is typed.
+ */
+export type Draft = { 
+/**
+ * The form, exactly as typed.
+ */
+form: RequestForm, 
+/**
+ * Notes, exactly as typed.
+ */
+notes: string, 
+/**
+ * What is ticked off in step 2, from the top.
+ */
+ticks: [boolean, boolean, boolean, boolean], };
 
 /**
  * One exchange as the window shows it.
@@ -778,6 +1073,11 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
+ * What kind of place a credential opens, as the person says it.
+ */
+export type Group = "none" | "sandbox" | "development" | "staging" | "production";
+
+/**
  * Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
  * the server shall check the signature with. Account Manager needs none of them.
  */
@@ -803,6 +1103,28 @@ x5c: boolean, };
  * A way to derive a key from a passphrase.
  */
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
+
+/**
+ * Where a credential's private key is between two starts of the program.
+ */
+export type KeyHome = { "home": "vault" } | { "home": "files", 
+/**
+ * Absolute paths: the private key's, and the certificate's if it is in another.
+ */
+paths: Array<string>, };
+
+/**
+ * Where the private key of a credential is between two starts of the program.
+ */
+export type KeyKeeping = { 
+/**
+ * Where.
+ */
+home: KeyPlace, 
+/**
+ * The files that it was read from in this window: it could be read from them each time.
+ */
+files: Array<string>, };
 
 /**
  * What the window shows of the key pair.
@@ -857,6 +1179,31 @@ organization: string,
  * The country (C): none, or the two letters of ISO 3166.
  */
 country: string, };
+
+/**
+ * The place of a private key.
+ */
+export type KeyPlace = { "state": "nothing" } | { "state": "sealed", 
+/**
+ * What protects it.
+ */
+protection: Protection, } | { "state": "session_only" } | { "state": "files", 
+/**
+ * Their absolute paths.
+ */
+paths: Array<string>, 
+/**
+ * What could not be read this time.
+ */
+problems: Array<SourceProblem>, } | { "state": "not_kept", 
+/**
+ * Why.
+ */
+trouble: VaultTrouble, } | { "state": "shut", 
+/**
+ * Why.
+ */
+trouble: VaultTrouble, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -1003,6 +1350,40 @@ curve: string, } | { "type": "ed25519" } | { "type": "other",
 oid: string, };
 
 /**
+ * Why the system keychain did not give or take the sealing key.
+ */
+export type KeychainTrouble = { "code": "unavailable", 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "failed", 
+/**
+ * The system's words.
+ */
+detail: string, };
+
+/**
+ * The last time a token was asked for with a credential.
+ */
+export type LastResult = { 
+/**
+ * When it was sent.
+ */
+at: UnixMillis, 
+/**
+ * The outcome.
+ */
+verdict: Verdict, 
+/**
+ * The server's error code (RFC 6749 section 5.2), if there was one.
+ */
+error: string | null, 
+/**
+ * The most important finding, if there was one.
+ */
+finding: Finding | null, };
+
+/**
  * What came of reading files or text. Problems and success can stand beside each other: of two files, one
  * may be good.
  */
@@ -1108,6 +1489,32 @@ value: string, };
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
 
 /**
+ * A credential that is open in the window now.
+ */
+export type OpenedCredential = { 
+/**
+ * What is stored of it.
+ */
+credential: Credential, 
+/**
+ * Its last answer in this window.
+ */
+last_exchange: ExchangeShown | null, };
+
+/**
+ * A key pair, and where it is between two starts of the program.
+ */
+export type OpenedKeyPair = { 
+/**
+ * The pair as far as it could be opened.
+ */
+facts: KeyPairFacts, 
+/**
+ * Where its private key is.
+ */
+keeping: KeyKeeping, };
+
+/**
  * What is wrong with the options for a new key pair.
  */
 export type OptionsProblem = { "code": "days", 
@@ -1211,6 +1618,11 @@ syntax: KeySyntax,
 origin: Origin, };
 
 /**
+ * What protects the secrets.
+ */
+export type Protection = "keychain" | "passphrase" | "session_only";
+
+/**
  * What the text in the field is.
  */
 export type PublicKeyField = { "state": "empty" } | { "state": "stray_characters" } | { "state": "unreadable" } | { "state": "not_rsa", 
@@ -1276,7 +1688,8 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
 /**
- * Everything a person fills in for one token request, as typed.
+ * Everything a person fills in for one token request, as typed. A field that a stored form does not know yet has its
+ * default.
  */
 export type RequestForm = { 
 /**
@@ -1352,6 +1765,31 @@ headers: Array<NameValue>,
  * The form fields; `client_assertion` stands for the JWT made of header and claims.
  */
 form: Array<NameValue>, };
+
+/**
+ * What was saved of a damaged file.
+ */
+export type Rescue = { 
+/**
+ * The name that the damaged file has now, in the same folder.
+ */
+moved_to: string, 
+/**
+ * How many credentials could be read.
+ */
+credentials: number, 
+/**
+ * How many sealed secrets could be read.
+ */
+secrets: number, 
+/**
+ * How many attempts could be read.
+ */
+attempts: number, 
+/**
+ * Parts of the file could not be read: something may be missing.
+ */
+incomplete: boolean, };
 
 /**
  * The response as the window shows it.
@@ -1600,6 +2038,20 @@ passphrase: string | null,
 with_certificate: boolean, };
 
 /**
+ * What kind of secret. An owner has at most one of each kind.
+ */
+export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
+
+/**
+ * Whose secret it is. A sealed secret opens for its owner alone.
+ */
+export type SecretOwner = { "owner": "credential", 
+/**
+ * Which.
+ */
+id: CredentialId, } | { "owner": "practice" };
+
+/**
  * The request as it was sent.
  */
 export type SentRequest = { 
@@ -1637,6 +2089,31 @@ assertion_claims: string,
 curl: string, };
 
 /**
+ * Settings, and what they are about.
+ */
+export type SettingsShown = { 
+/**
+ * Where this program keeps its data.
+ */
+data_folder: string, 
+/**
+ * The file in it that holds credentials, sealed secrets and history.
+ */
+store_file: string, 
+/**
+ * How many credentials there are.
+ */
+credentials: number, 
+/**
+ * How many attempts there are.
+ */
+attempts: number, 
+/**
+ * How many attempts are kept.
+ */
+history_limit: number, };
+
+/**
  * What a finding does to the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
@@ -1658,6 +2135,48 @@ source: string | null,
  * What is wrong.
  */
 problem: KeyProblem, };
+
+/**
+ * What the window begins with.
+ */
+export type Start = { 
+/**
+ * The credentials in the person's order; there is always one.
+ */
+credentials: Array<CredentialSummary>, 
+/**
+ * The one that was open last.
+ */
+open: OpenedCredential, 
+/**
+ * The store was damaged: what was saved of it.
+ */
+rescue: Rescue | null, };
+
+/**
+ * Why something could not be stored or read. Nothing that was acknowledged before is lost by any of these.
+ */
+export type StoreTrouble = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
+/**
+ * The file's version.
+ */
+found: number, 
+/**
+ * The newest version that this program knows.
+ */
+known: number, } | { "code": "damaged", 
+/**
+ * The library's words.
+ */
+detail: string, } | { "code": "not_found" } | { "code": "unreadable", 
+/**
+ * The reader's words.
+ */
+detail: string, } | { "code": "other", 
+/**
+ * The system's words.
+ */
+detail: string, };
 
 /**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -1718,6 +2237,52 @@ export type UnixMillis = number;
 export type UnixSeconds = number;
 
 /**
+ * How the vault stands.
+ */
+export type VaultState = { "state": "unused" } | { "state": "closed", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "open", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "session_only", 
+/**
+ * Secrets from before are sealed and stay so, for this reason.
+ */
+sealed: VaultTrouble | null, } | { "state": "shut", 
+/**
+ * Why.
+ */
+trouble: VaultTrouble, };
+
+/**
+ * Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
+ */
+export type VaultTrouble = { "code": "needs_choice", 
+/**
+ * What is with the keychain.
+ */
+keychain: KeychainTrouble, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "secret_damaged", 
+/**
+ * Whose.
+ */
+owner: SecretOwner, 
+/**
+ * Which.
+ */
+kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store", 
+/**
+ * Why.
+ */
+trouble: StoreTrouble, };
+
+/**
  * The outcome in one word; the headline follows from it and from the first finding.
  */
 export type Verdict = "token_received" | "refused" | "no_answer";
@@ -1738,7 +2303,27 @@ over: boolean, } | { "event": "files_dropped",
 /**
  * What came of it.
  */
-report: LoadReport, } | { "event": "close_asked_unsaved" };
+report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+/**
+ * What it shows.
+ */
+credential: CredentialSummary, } | { "event": "key_kept", 
+/**
+ * Which credential.
+ */
+credential: CredentialId, 
+/**
+ * The key pair.
+ */
+key_pair: KeyPairFacts, 
+/**
+ * Where its private key is.
+ */
+keeping: KeyKeeping, } | { "event": "checked", 
+/**
+ * What came of it.
+ */
+result: CheckResult, };
 
 /**
  * In whose words Account Manager answers: it changed its engine, and with it order, words and limits.

@@ -12,6 +12,8 @@ export interface ShownExchange {
   server: Server
   /** When it came, in milliseconds since 1970. */
   at: number
+  /** From the history: nothing more can be had of it than what is here. */
+  stored?: boolean
 }
 
 class AnswerState {
@@ -29,6 +31,15 @@ class AnswerState {
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
     announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(this.last) }))
+  }
+
+  /** Another credential is opened: its last answer, if it has one in this window. */
+  fill(exchange: ExchangeShown | null, server: Server): void {
+    this.last = exchange && { exchange, server, at: exchange.started_at + exchange.duration_ms }
+    this.refused = null
+    this.cancelled = false
+    this.revealed = null
+    this.tab = !exchange || exchange.verdict === 'token_received' ? 'token' : 'fix'
   }
 
   notSent(findings: FindingShown[]): void {

@@ -1,9 +1,12 @@
 // The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
 // is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
 import { tick } from 'svelte'
+import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
+  type CredentialId,
   type ExistingFiles,
+  type KeyKeeping,
   type KeyPairFacts,
   type KeyPairOptions,
   type LoadReport,
@@ -13,6 +16,7 @@ import {
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { vault } from '../vault/vault.svelte'
 import { newPair } from './new_pair.svelte'
 import { unlocking } from './unlocking.svelte'
 
@@ -27,10 +31,19 @@ const nothing: KeyPairFacts = {
   rotation: null,
 }
 
+const nowhere: KeyKeeping = { home: { state: 'nothing' }, files: [] }
+
 class KeyPairState {
+  /** Whose key pair it is. */
+  of = $state<CredentialId>(0)
+  /** Where the private key is between two starts of the program. */
+  keeping = $state.raw<KeyKeeping>(nowhere)
+  /** What is stored of it is not here yet, since then (milliseconds since 1970). */
+  openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
-  /** A key pair is being made since then (milliseconds since 1970). */
-  makingSince = $state<number | null>(null)
+  /** Since when a key pair is being made (milliseconds since 1970), by credential. */
+  readonly making = new SvelteMap<CredentialId, number>()
+  makingSince = $derived(this.making.get(this.of) ?? null)
   makingFailed = $state(false)
   /** A dialog or a reading is under way. */
   busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
@@ -64,23 +77,49 @@ class KeyPairState {
     this.onchange()
   }
 
-  async load(): Promise<void> {
-    try {
-      this.take(await commands.currentKeyPair())
-    } catch (reason) {
-      showError(reason)
-    }
+  /** Another credential is opened; its key pair will follow. */
+  begin(of: CredentialId): void {
+    this.of = of
+    this.facts = nothing
+    this.keeping = nowhere
+    this.openingSince = Date.now()
+    this.saved = null
+    this.savedFile = null
+    this.saveFailure = null
+    this.saveQuestion = null
+    this.makingFailed = false
+    newPair.problems = []
+    unlocking.ask([])
+    this.pasted = ''
+    this.report = null
+    this.#reading++
+  }
+
+  /** The key pair of the opened credential is here. */
+  opened(facts: KeyPairFacts, keeping: KeyKeeping): void {
+    this.openingSince = null
+    this.facts = facts
+    this.keeping = keeping
+    if ('trouble' in keeping.home) vault.met(keeping.home.trouble)
+  }
+
+  /** What became of the private key of a credential: sealed, or why not. */
+  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyKeeping): void {
+    if (of === this.of) this.opened(facts, keeping)
   }
 
   /** Makes a new pair: the first, or with another command one in the place of the current. */
   async generate(make: (options: KeyPairOptions) => Promise<MakeKeyPairOutcome> = commands.makeKeyPair): Promise<void> {
     if (this.makingSince !== null) return
-    this.makingSince = Date.now()
+    const { of } = this
+    this.making.set(of, Date.now())
     this.makingFailed = false
     newPair.problems = []
     this.report = null
     try {
       const outcome = await make($state.snapshot(newPair.options))
+      // Another credential was opened meanwhile; the key pair is with this one.
+      if (of !== this.of) return
       switch (outcome.outcome) {
         case 'made':
           this.pasted = ''
@@ -99,7 +138,7 @@ class KeyPairState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.makingSince = null
+      this.making.delete(of)
       void keepFocus()
     }
   }
@@ -192,7 +231,7 @@ class KeyPairState {
           this.saved = outcome
           announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
           // Another pair may be unsaved as well; then the question stays.
-          if (this.closeAsked) await commands.closeIfSaved()
+          if (this.closeAsked) await commands.closeIfSaved(true)
           return true
         case 'exists':
           this.saveQuestion = outcome
@@ -221,7 +260,11 @@ class KeyPairState {
 
   /** What is known of the pair may have changed on the Rust side: a token that arrived proves the new key. */
   async refresh(): Promise<void> {
-    await attempt(async () => (this.facts = await commands.currentKeyPair()))
+    const { of } = this
+    await attempt(async () => {
+      const facts = await commands.currentKeyPair()
+      if (of === this.of) this.facts = facts
+    })
   }
 
   async close(): Promise<void> {

@@ -19,6 +19,13 @@ class Renewal {
     this.asking = question
   }
 
+  /** Another credential is opened: its key pair has had nothing done with it yet. */
+  close(): void {
+    this.asking = null
+    this.failed = false
+    this.reminder = null
+  }
+
   async renew(): Promise<void> {
     if (this.busy) return
     this.busy = true

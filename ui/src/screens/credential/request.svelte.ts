@@ -1,8 +1,10 @@
 // The token request of this window: the form as typed, its preview, and the request on its way. What is right and
 // wrong about it is the Rust side's to say.
+import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
   type ClaimEdit,
+  type CredentialId,
   type Field,
   type FindingShown,
   type HeaderParameters,
@@ -13,6 +15,7 @@ import {
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import type { Server } from '../../words/findings'
+import { serverOf } from '../../words/servers'
 import { answer } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { steps } from './steps.svelte'
@@ -29,6 +32,8 @@ export interface EditRow {
 const PREVIEW_QUIET_MS = 150
 
 class RequestState {
+  /** Whose form it is. */
+  of = $state<CredentialId>(0)
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   /** Host and port of the practice Account Manager; `null` while it is off. */
@@ -47,7 +52,9 @@ class RequestState {
   /** The person asked for a token: from then on everything that is missing is said. */
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
-  running = $state<{ since: number; server: Server } | null>(null)
+  /** The requests on their way, by credential: one may go on while another credential is looked at. */
+  readonly asking = new SvelteMap<CredentialId, { since: number; server: Server }>()
+  running = $derived(this.asking.get(this.of) ?? null)
   /** Warnings to confirm. */
   question = $state<FindingShown[] | null>(null)
   /** The claims editor and the whole request are open. */
@@ -70,27 +77,53 @@ class RequestState {
   })
 
   practising = $derived(this.kind === 'practice')
-  server = $derived<Server>(
-    this.kind === 'other'
-      ? { name: hostOf(this.tokenEndpoint) ?? m.answer_other_server(), accountManager: false }
-      : this.kind === 'practice'
-        ? { name: m.practice_name(), accountManager: true, practice: true }
-        : { name: m.request_account_manager(), accountManager: true },
-  )
+  server = $derived<Server>(serverOf(this.form.destination))
+
+  /** Called before a request goes out. */
+  onsend: () => void = () => {}
 
   #nextId = 1
   #turn = 0
+  #unsorted = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  async load(): Promise<void> {
-    try {
-      const form = await commands.defaultForm()
-      this.lifetime ||= form.lifetime_seconds
-      this.connectTimeout ||= form.connect_timeout_seconds
-      this.totalTimeout ||= form.total_timeout_seconds
-    } catch (reason) {
-      showError(reason)
-    }
+  /** Puts a stored form in the place of this one. `early`: but not in the place of what was typed before it came. */
+  fill(of: CredentialId, form: RequestForm, early = false): void {
+    const kept = (stored: string, typed: string) => (early && stored === '' ? typed : stored)
+    const { destination } = form
+    this.of = of
+    this.apiKey = kept(form.api_key, this.apiKey)
+    if (!early || destination.kind !== 'account_manager') this.kind = destination.kind
+    this.tokenEndpoint = kept(destination.kind === 'other' ? destination.token_endpoint : '', this.tokenEndpoint)
+    this.audience = kept(destination.kind === 'other' ? destination.audience : '', this.audience)
+    this.scopes = kept(form.scopes, this.scopes)
+    this.lifetime = form.lifetime_seconds
+    this.connectTimeout = form.connect_timeout_seconds
+    this.totalTimeout = form.total_timeout_seconds
+    this.edits = form.claims.map((claim) => ({
+      id: this.#nextId++,
+      edit: claim.edit,
+      name: claim.name,
+      text: claim.edit === 'set' ? claim.text : '',
+      added: false,
+    }))
+    this.algorithm = form.algorithm
+    this.header = { ...form.header }
+    this.#unsorted = form.claims.length > 0
+    this.touched = {}
+    this.tried = false
+    this.question = null
+    this.preview = null
+    this.editing = false
+    this.showing = false
+  }
+
+  /** Of a stored form, the core says which claims are the person's own. */
+  #sortEdits(preview: RequestPreview): void {
+    if (!this.#unsorted) return
+    this.#unsorted = false
+    const own = new Set(preview.claims.filter((claim) => claim.source === 'added').map((claim) => claim.name))
+    for (const edit of this.edits) edit.added = edit.edit === 'set' && own.has(edit.name)
   }
 
   /** Asks for a new preview when nothing more is typed for a moment; only the last answer counts. */
@@ -104,6 +137,7 @@ class RequestState {
     try {
       const preview = await commands.previewRequest($state.snapshot(this.form))
       if (turn !== this.#turn) return
+      this.#sortEdits(preview)
       this.preview = preview
       answer.checked(preview.findings)
     } catch {
@@ -192,12 +226,16 @@ class RequestState {
     if (this.running) return
     this.tried = true
     this.question = null
-    const { server } = this
-    this.running = { since: Date.now(), server }
+    const { server, of } = this
+    this.asking.set(of, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
     try {
-      const outcome = await commands.getToken($state.snapshot(this.form), confirmed)
+      const form = $state.snapshot(this.form)
+      this.onsend()
+      const outcome = await commands.getToken(form, confirmed)
+      // Another credential was opened meanwhile; the answer is there when this one is opened again.
+      if (of !== this.of) return
       switch (outcome.outcome) {
         case 'sent':
           answer.show(outcome.exchange, server)
@@ -221,7 +259,7 @@ class RequestState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.running = null
+      this.asking.delete(of)
       this.schedulePreview()
     }
   }
@@ -240,13 +278,4 @@ export const request = new RequestState()
 
 keyPair.onchange = () => {
   steps.keyPairChanged()
-}
-
-/** The host of an address for display; `null` when it is none. */
-export function hostOf(address: string): string | null {
-  try {
-    return new URL(address.trim()).host || null
-  } catch {
-    return null
-  }
 }

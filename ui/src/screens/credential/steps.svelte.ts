@@ -36,6 +36,15 @@ class Steps {
   /** Parts that are closed by default have to open for a field inside them. */
   openFor = $state.raw<{ field: Field | null }>({ field: null })
 
+  /** Another credential is opened: as if nothing was asked yet. */
+  begin(ticks: boolean[]): void {
+    this.folded = { key: false, client: false }
+    this.blamed = { key: false, client: false, request: false }
+    this.ticks = [...ticks]
+    this.proven = false
+    this.openFor = { field: null }
+  }
+
   afterAnswer(exchange: ExchangeShown): void {
     this.blamed = { key: false, client: false, request: false }
     this.proven = exchange.verdict === 'token_received'

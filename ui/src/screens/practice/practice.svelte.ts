@@ -14,6 +14,7 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
+import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
 
 const healthy: Faults = {
@@ -125,7 +126,7 @@ class Practice {
     if (openId !== null) await this.#do(() => commands.deleteApiClient(openId))
   }
 
-  /** Puts the certificate of this window into the form. */
+  /** Puts the certificate of the open credential into the form. */
   useCertificate(): void {
     if (!this.form || !keyPair.facts.certificate) return
     this.form.public_key = keyPair.facts.certificate.pem
@@ -145,11 +146,13 @@ class Practice {
     return this.change({ faults: healthy })
   }
 
-  /** Makes this window's credential one for the API client that is open. */
-  makeCredential(): void {
-    if (this.openId === null) return
-    request.practise(this.openId)
-    void screens.go('credential')
+  /** Makes a credential for the API client that is open, and opens it. What is in another one stays. */
+  async makeCredential(): Promise<boolean> {
+    const { openId } = this
+    if (openId === null || !(await credentials.bringBlank())) return false
+    request.practise(openId)
+    await screens.go('credential')
+    return true
   }
 }
 

@@ -1,9 +1,11 @@
 // The tour: the whole job with the practice Account Manager, one button a step. Each step does what the person would
 // do, on the screen where they would do it.
+import type { CredentialId } from '../../backend'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
 import { practice } from '../practice/practice.svelte'
+import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
 
 interface Stop {
@@ -14,8 +16,16 @@ interface Stop {
   act: () => Promise<boolean>
 }
 
+/** The credential that the tour made for itself. */
+let own: CredentialId | null = null
+
+/** The person may have looked at another one meanwhile. */
+async function showOwn(): Promise<void> {
+  if (own !== null) await credentials.show(own)
+}
+
 async function send(): Promise<boolean> {
-  await screens.go('credential')
+  await showOwn()
   await request.send()
   return true
 }
@@ -44,7 +54,10 @@ const stops: readonly Stop[] = [
     text: m.tour_key_text,
     button: m.tour_key_button,
     act: async () => {
-      practice.makeCredential()
+      if (own === null || own !== credentials.openId || !request.practising) {
+        if (!(await practice.makeCredential())) return false
+        own = credentials.openId
+      }
       await screens.go('credential')
       if (!keyPair.complete) await keyPair.generate()
       return keyPair.complete
@@ -55,6 +68,8 @@ const stops: readonly Stop[] = [
     text: m.tour_certificate_text,
     button: m.tour_certificate_button,
     act: async () => {
+      await showOwn()
+      if (!keyPair.facts.certificate) return false
       await screens.go('practice')
       practice.useCertificate()
       return practice.save()
@@ -93,6 +108,7 @@ class Tour {
 
   begin(): void {
     this.at = 0
+    own = null
     void screens.go('practice')
   }
 

@@ -1,0 +1,94 @@
+//! Check all credentials: a token is asked for with each, a few at a time.
+
+use std::cmp::Reverse;
+
+use countersign_core::answer::{ExchangeShown, Verdict};
+use countersign_core::credential::CredentialId;
+use tauri::{AppHandle, Manager};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::outcomes::{Check, CheckResult, CommandError, WindowEvent};
+use super::request::{Asked, ask};
+use super::{Answer, blocking, copy, with_shelf};
+use crate::keeping::{self, KeyPlace};
+use crate::platform::clipboard::Kind;
+use crate::session::Session;
+use crate::window;
+
+/// So many at a time: most of them go to the same server.
+const AT_A_TIME: usize = 2;
+
+pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
+    let cancelled = app.state::<Session>().checking.start();
+    let list = with_shelf(app, |_, shelf| Ok(shelf.list()?)).await?;
+    list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
+    let mut asking = JoinSet::new();
+    for credential in list {
+        if asking.len() >= AT_A_TIME {
+            asking.join_next().await;
+        }
+        asking.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
+    }
+    asking.join_all().await;
+    Ok(())
+}
+
+pub(super) async fn cancel_check(app: &AppHandle) -> Answer<()> {
+    app.state::<Session>().checking.cancel();
+    Ok(())
+}
+
+pub(super) async fn copy_text(_app: &AppHandle, text: String) -> Answer<()> {
+    copy(text, Kind::Public).await
+}
+
+async fn check_and_tell(app: AppHandle, id: CredentialId, cancelled: CancellationToken) {
+    let tell = |check| tell(&app, id, check);
+    if cancelled.is_cancelled() {
+        return tell(Check::Cancelled);
+    }
+    tell(Check::Asking);
+    tell(check(&app, id, &cancelled).await.unwrap_or_else(|error| match error {
+        CommandError::Vault { trouble } => Check::Shut { trouble },
+        CommandError::Store { trouble } => Check::Unreadable { trouble },
+        _ => Check::NotSent { finding: None },
+    }));
+}
+
+fn tell(app: &AppHandle, id: CredentialId, check: Check) {
+    let result = Box::new(CheckResult { credential: id, check });
+    window::tell(app, &WindowEvent::Checked { result });
+}
+
+async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> Answer<Check> {
+    let form = with_shelf(app, move |_, shelf| Ok(shelf.store.credential(id)?.draft.form)).await?;
+    let opening = app.clone();
+    let opened = blocking(move || keeping::open(&opening, id)).await?;
+    if let KeyPlace::Shut { trouble } = opened.keeping.home {
+        return Ok(Check::Shut { trouble });
+    }
+    let key_pair = app.state::<Session>().key_pair_of(Some(id));
+    // Nobody is there to confirm a warning.
+    Ok(match ask(app, Some(id), &form, &key_pair, false, cancelled).await? {
+        Asked::Sent(exchange) => outcome(*exchange),
+        // The first of the errors, else of the warnings: the others often follow from it.
+        Asked::NotSent(findings) => {
+            Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
+        }
+        Asked::Cancelled => Check::Cancelled,
+    })
+}
+
+fn outcome(exchange: ExchangeShown) -> Check {
+    let duration_ms = exchange.duration_ms;
+    match exchange.verdict {
+        Verdict::TokenReceived => Check::Token { duration_ms },
+        Verdict::Refused | Verdict::NoAnswer => Check::Refused {
+            answered: exchange.verdict == Verdict::Refused,
+            duration_ms,
+            error: exchange.response.and_then(|response| response.error),
+            finding: exchange.findings.into_iter().next(),
+        },
+    }
+}

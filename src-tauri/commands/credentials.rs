@@ -1,0 +1,187 @@
+//! The credentials: the list, and opening, changing, deleting one.
+
+use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
+use countersign_core::store::StoreTrouble;
+use tauri::{AppHandle, Manager};
+
+use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
+use super::{Answer, blocking, with_shelf};
+use crate::keeping;
+use crate::kept::{Kept, Shelf};
+use crate::platform::clock;
+use crate::session::{Of, Session};
+
+/// The document in the store that says which credential was open last.
+const LAST_OPEN: &str = "last_open";
+
+pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
+    with_shelf(app, |app, shelf| {
+        let id = open_first(app, shelf)?;
+        let open = open(app, shelf, id)?;
+        let rescue = app.state::<Kept>().take_rescue();
+        Ok(Start { credentials: shelf.list()?, open, rescue })
+    })
+    .await
+}
+
+/// The credential that is open. Before the window has asked for one, that is the one it will begin with; none where
+/// none can be stored.
+pub(super) async fn current(app: &AppHandle) -> Of {
+    match app.state::<Session>().of() {
+        None => with_shelf(app, open_first).await.ok(),
+        open => open,
+    }
+}
+
+/// Opens the credential that the window begins with, once.
+fn open_first(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
+    let _turn = shelf.one_at_a_time();
+    let id = first_to_open(app, shelf)?;
+    app.state::<Session>().open(id);
+    Ok(id)
+}
+
+/// The one that is open, else the one that was open last, else the first; where there is none, a new one.
+fn first_to_open(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
+    let list = shelf.list()?;
+    let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
+    // Which one was open last is a convenience: without it the first one is opened.
+    let last = || shelf.store.document(LAST_OPEN).ok().flatten();
+    let found = app.state::<Session>().of().filter(there).or_else(|| last().filter(there));
+    Ok(match found.or(list.first().map(|credential| credential.id)) {
+        Some(id) => id,
+        None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+    })
+}
+
+/// Opens a credential that is there.
+fn open(app: &AppHandle, shelf: &Shelf, id: CredentialId) -> Answer<OpenedCredential> {
+    let credential: Credential = shelf.store.credential(id)?;
+    let session = app.state::<Session>();
+    session.open(id);
+    let last_exchange = session.last_exchange_of(Some(id)).map(|exchange| Box::new(exchange.shown()));
+    // Not worth a failure: see `first_to_open`.
+    drop(shelf.store.save_document(LAST_OPEN, &id));
+    Ok(OpenedCredential { credential, last_exchange })
+}
+
+pub(super) async fn list_credentials(app: &AppHandle) -> Answer<Vec<CredentialSummary>> {
+    with_shelf(app, |_, shelf| Ok(shelf.list()?)).await
+}
+
+pub(super) async fn search_credentials(app: &AppHandle, text: String) -> Answer<Vec<CredentialId>> {
+    with_shelf(app, move |_, shelf| {
+        let found = shelf.store.credentials(&text, clock::now().seconds())?;
+        Ok(found.into_iter().map(|credential| credential.id).collect())
+    })
+    .await
+}
+
+pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
+    with_shelf(app, move |app, shelf| open(app, shelf, id)).await
+}
+
+pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<OpenedKeyPair> {
+    let app = app.clone();
+    blocking(move || keeping::open(&app, id)).await
+}
+
+pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {
+    with_shelf(app, move |app, shelf| {
+        let id = shelf.store.add_credential(&name, Group::None, &Draft::default())?;
+        open(app, shelf, id)
+    })
+    .await
+}
+
+pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> Answer<OpenedCredential> {
+    with_shelf(app, move |app, shelf| {
+        let id = shelf.store.add_credential("", Group::None, &draft)?;
+        app.state::<Session>().adopt(id);
+        open(app, shelf, id)
+    })
+    .await
+}
+
+pub(super) async fn duplicate_credential(
+    app: &AppHandle,
+    id: CredentialId,
+    name: String,
+) -> Answer<OpenedCredential> {
+    with_shelf(app, move |app, shelf| {
+        // A copy without its secrets says so itself, in step 1.
+        let copy = shelf.vault.duplicate_credential(id, &name)?;
+        open(app, shelf, copy.id)
+    })
+    .await
+}
+
+pub(super) async fn rename_credential(
+    app: &AppHandle,
+    id: CredentialId,
+    name: String,
+) -> Answer<CredentialSummary> {
+    with_shelf(app, move |_, shelf| {
+        shelf.store.rename_credential(id, &name)?;
+        Ok(shelf.summary(id)?)
+    })
+    .await
+}
+
+pub(super) async fn set_credential_group(
+    app: &AppHandle,
+    id: CredentialId,
+    group: Group,
+) -> Answer<CredentialSummary> {
+    with_shelf(app, move |_, shelf| {
+        shelf.store.set_group(id, group)?;
+        Ok(shelf.summary(id)?)
+    })
+    .await
+}
+
+pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> Answer<()> {
+    with_shelf(app, move |_, shelf| {
+        let mut others =
+            shelf.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
+        let before = others.nth(usize::try_from(place).unwrap_or(usize::MAX));
+        Ok(shelf.store.move_credential(id, before)?)
+    })
+    .await
+}
+
+pub(super) async fn delete_credential(app: &AppHandle, id: CredentialId) -> Answer<Option<OpenedCredential>> {
+    with_shelf(app, move |app, shelf| {
+        let list = shelf.list()?;
+        let place = list.iter().position(|credential| credential.id == id).ok_or(StoreTrouble::NotFound)?;
+        shelf.store.delete_credential(id, clock::now())?;
+        if app.state::<Session>().of() != Some(id) {
+            return Ok(None);
+        }
+        // The one that takes its place in the list, else the one above it.
+        let next = list.get(place + 1).or_else(|| list.get(place.checked_sub(1)?));
+        let next = match next {
+            Some(next) => next.id,
+            None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+        };
+        open(app, shelf, next).map(Some)
+    })
+    .await
+}
+
+pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
+    with_shelf(app, move |app, shelf| {
+        shelf.store.undo_delete(id)?;
+        open(app, shelf, id)
+    })
+    .await
+}
+
+pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> Answer<()> {
+    with_shelf(app, move |app, shelf| {
+        shelf.store.save_draft(id, &draft)?;
+        shelf.tell_changed(app, id);
+        Ok(())
+    })
+    .await
+}

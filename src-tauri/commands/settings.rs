@@ -1,0 +1,42 @@
+//! Settings: where everything is, how much of the history is kept, deleting all of it.
+
+use countersign_core::history::AttemptFilter;
+use countersign_core::store::Settings;
+use tauri::{AppHandle, Manager};
+
+use super::outcomes::SettingsShown;
+use super::{Answer, with_shelf};
+use crate::kept::Shelf;
+use crate::session::Session;
+
+pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
+    with_shelf(app, |_, shelf| shown(shelf)).await
+}
+
+pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> Answer<SettingsShown> {
+    with_shelf(app, move |_, shelf| {
+        shelf.store.save_settings(&Settings { history_limit: limit })?;
+        shown(shelf)
+    })
+    .await
+}
+
+fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
+    let folder = shelf.store.folder();
+    Ok(SettingsShown {
+        data_folder: folder.display().to_string(),
+        store_file: shelf.store.file().display().to_string(),
+        credentials: shelf.store.count_credentials()?,
+        attempts: shelf.store.attempts(&AttemptFilter::default(), None, 0)?.total,
+        history_limit: shelf.store.settings()?.history_limit,
+    })
+}
+
+pub(super) async fn delete_everything(app: &AppHandle) -> Answer<()> {
+    with_shelf(app, |app, shelf| {
+        shelf.vault.delete_everything()?;
+        app.state::<Session>().forget_all();
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,167 @@
+//! What differs between two attempts, part by part.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Attempt, AttemptSummary};
+use crate::token_request::NameValue;
+
+/// A part of an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ComparedPart {
+    /// The URL.
+    Url,
+    /// The client assertion's header.
+    AssertionHeader,
+    /// The client assertion's claims.
+    AssertionClaims,
+    /// The form fields of the request.
+    RequestForm,
+    /// The headers of the request.
+    RequestHeaders,
+    /// The status code.
+    Status,
+    /// The headers of the response.
+    ResponseHeaders,
+    /// The body of the response; member by member where it is a JSON object.
+    ResponseBody,
+    /// What the token says.
+    TokenClaims,
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Difference {
+    /// In which part.
+    pub part: ComparedPart,
+    /// The name of the claim, field, header or member; empty where the part is one text.
+    pub name: String,
+    /// What the first attempt has; `None` if it is not there.
+    pub left: Option<String>,
+    /// What the second has.
+    pub right: Option<String>,
+    /// It is another one in every request, as time and identifier are: no explanation for a different outcome.
+    pub expected: bool,
+}
+
+/// Two attempts side by side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Comparison {
+    /// The first.
+    pub left: AttemptSummary,
+    /// The second.
+    pub right: AttemptSummary,
+    /// What differs, in the order in which it happened; equal parts are not in it.
+    pub differences: Vec<Difference>,
+}
+
+/// Names whose value is another one in every request or answer, by part.
+const EXPECTED: [(ComparedPart, &[&str]); 6] = [
+    (ComparedPart::AssertionClaims, &["iat", "exp", "nbf", "jti"]),
+    (ComparedPart::RequestForm, &["client_assertion"]),
+    (ComparedPart::RequestHeaders, &["content-length"]),
+    (
+        ComparedPart::ResponseHeaders,
+        &[
+            "date",
+            "content-length",
+            "set-cookie",
+            "x-request-id",
+            "x-correlation-id",
+            "cf-ray",
+            "age",
+            "etag",
+        ],
+    ),
+    (ComparedPart::ResponseBody, &["access_token", "refresh_token", "id_token", "expires_in", "timestamp"]),
+    (ComparedPart::TokenClaims, &["iat", "exp", "nbf", "jti", "auth_time", "tokenId", "auditTrackingId"]),
+];
+
+/// What differs between two attempts.
+#[must_use]
+pub fn compare(left: Attempt, right: Attempt) -> Comparison {
+    let mut differences = Vec::new();
+    let parts = parts_of(&left).into_iter().zip(parts_of(&right));
+    for ((part, left), (_, right)) in parts {
+        compare_part(part, &left, &right, &mut differences);
+    }
+    Comparison { left: left.summary, right: right.summary, differences }
+}
+
+type Pairs = Vec<(String, String)>;
+
+fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 9] {
+    let exchange = &attempt.exchange;
+    let (sent, response) = (&exchange.sent, exchange.response.as_ref());
+    let claims =
+        exchange.token.as_ref().and_then(|token| token.decoded.as_ref()).map(|jwt| jwt.claims.as_str());
+    let status = response.map(|response| response.status.to_string());
+    [
+        (ComparedPart::Url, vec![(String::new(), sent.url.clone())]),
+        (ComparedPart::AssertionHeader, members(&sent.assertion_header)),
+        (ComparedPart::AssertionClaims, members(&sent.assertion_claims)),
+        (ComparedPart::RequestForm, fields(&sent.form)),
+        (ComparedPart::RequestHeaders, headers(&sent.headers)),
+        (ComparedPart::Status, status.map(|status| (String::new(), status)).into_iter().collect()),
+        (
+            ComparedPart::ResponseHeaders,
+            response.map(|response| headers(&response.headers)).unwrap_or_default(),
+        ),
+        (
+            ComparedPart::ResponseBody,
+            response.map(|response| members(&response.body.text)).unwrap_or_default(),
+        ),
+        (ComparedPart::TokenClaims, claims.map(members).unwrap_or_default()),
+    ]
+}
+
+/// The members of a JSON object; any other text is one value without a name.
+fn members(text: &str) -> Pairs {
+    match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(object) => object
+            .into_iter()
+            .map(|(name, value)| match value {
+                Value::String(text) => (name, text),
+                other => (name, other.to_string()),
+            })
+            .collect(),
+        Err(_) if text.is_empty() => Vec::new(),
+        Err(_) => vec![(String::new(), text.to_owned())],
+    }
+}
+
+fn fields(fields: &[NameValue]) -> Pairs {
+    fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
+}
+
+/// Names of headers have no case (RFC 9110 section 5.1).
+fn headers(headers: &[NameValue]) -> Pairs {
+    headers.iter().map(|header| (header.name.to_ascii_lowercase(), header.value.clone())).collect()
+}
+
+/// Compares by name. What comes several times under one name is compared together.
+fn compare_part(part: ComparedPart, left: &Pairs, right: &Pairs, differences: &mut Vec<Difference>) {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in left.iter().chain(right) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let (left, right) = (all_of(left, name), all_of(right, name));
+        if left != right {
+            let expected = EXPECTED.iter().any(|(of, usual)| *of == part && usual.contains(&name));
+            differences.push(Difference { part, name: name.to_owned(), left, right, expected });
+        }
+    }
+}
+
+fn all_of(pairs: &Pairs, name: &str) -> Option<String> {
+    let values: Vec<&str> =
+        pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}

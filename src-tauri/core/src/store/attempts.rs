@@ -1,0 +1,277 @@
+//! Attempts in the store: recorded without secrets, listed, searched, compared, deleted.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
+
+use super::code::{from_code, from_json, to_code, to_json};
+use super::fold::{fold, words};
+use super::settings::settings;
+use super::{Store, StoreTrouble};
+use crate::answer::ExchangeShown;
+use crate::credential::{CredentialId, LastResult};
+use crate::history::{
+    Attempt, AttemptFilter, AttemptId, AttemptPage, AttemptSummary, Comparison, compare, without_secrets,
+};
+use crate::moment::UnixMillis;
+
+/// An attempt with the name of its credential; those of deleted credentials are not to be seen.
+const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, attempt.at, attempt.url, \
+                         attempt.verdict, attempt.status, attempt.duration_ms, attempt.error, attempt.finding \
+                         FROM attempt JOIN credential ON credential.id = attempt.credential \
+                         WHERE credential.deleted_at IS NULL";
+
+impl Store {
+    /// Records what happened, without secrets, signatures and tokens; the credential's last result follows. The oldest
+    /// attempts beyond the limit of the settings go.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn record_attempt(
+        &self,
+        of: CredentialId,
+        exchange: &ExchangeShown,
+    ) -> Result<AttemptId, StoreTrouble> {
+        let kept =
+            without_secrets(exchange).map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+        let result = last_result(&kept);
+        let (shown, last_result) = (to_json(&kept)?, to_json(&result)?);
+        self.write(|transaction| {
+            let id = insert(transaction, of, &kept, &result)?;
+            transaction
+                .prepare_cached("INSERT INTO exchange (attempt, shown) VALUES (?1, ?2)")?
+                .execute(params![id.0, shown])?;
+            transaction
+                .prepare_cached("UPDATE credential SET last_result = ?2 WHERE id = ?1")?
+                .execute(params![of.0, last_result])?;
+            prune(transaction, settings(transaction)?.history_limit)?;
+            Ok(id)
+        })
+    }
+
+    /// A page of the attempts that the filter lets through, the newest first: those older than `after`.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn attempts(
+        &self,
+        filter: &AttemptFilter,
+        after: Option<AttemptId>,
+        limit: u32,
+    ) -> Result<AttemptPage, StoreTrouble> {
+        let restriction = Restriction::of(filter)?;
+        self.read(|connection| {
+            let total = restriction.count(connection)?;
+            let mut attempts = restriction.list(connection, after, limit.saturating_add(1))?;
+            let more = attempts.len() > limit as usize;
+            attempts.truncate(limit as usize);
+            Ok(AttemptPage { attempts, total, more })
+        })
+    }
+
+    /// An attempt with its exchange.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn attempt(&self, id: AttemptId) -> Result<Attempt, StoreTrouble> {
+        self.read(|connection| attempt(connection, id))
+    }
+
+    /// What differs between two attempts.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn compare_attempts(&self, left: AttemptId, right: AttemptId) -> Result<Comparison, StoreTrouble> {
+        let (left, right) =
+            self.read(|connection| Ok((attempt(connection, left)?, attempt(connection, right)?)))?;
+        Ok(compare(left, right))
+    }
+
+    /// Deletes one attempt.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn delete_attempt(&self, id: AttemptId) -> Result<(), StoreTrouble> {
+        self.write(|transaction| match transaction.execute("DELETE FROM attempt WHERE id = ?1", [id.0])? {
+            0 => Err(StoreTrouble::NotFound),
+            _ => Ok(()),
+        })
+    }
+
+    /// Deletes all attempts of one credential.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn delete_attempts_of(&self, credential: CredentialId) -> Result<(), StoreTrouble> {
+        self.write(|transaction| {
+            transaction.execute("DELETE FROM attempt WHERE credential = ?1", [credential.0])?;
+            Ok(())
+        })
+    }
+
+    /// Deletes all attempts.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn delete_all_attempts(&self) -> Result<(), StoreTrouble> {
+        self.write(|transaction| {
+            transaction.execute("DELETE FROM attempt", [])?;
+            Ok(())
+        })
+    }
+}
+
+/// Deletes the oldest attempts beyond this many.
+pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), StoreTrouble> {
+    let sql = "DELETE FROM attempt WHERE id IN (SELECT id FROM attempt ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?1)";
+    transaction.prepare_cached(sql)?.execute([limit])?;
+    Ok(())
+}
+
+fn last_result(exchange: &ExchangeShown) -> LastResult {
+    LastResult {
+        at: exchange.started_at,
+        verdict: exchange.verdict,
+        error: exchange.response.as_ref().and_then(|response| response.error.clone()),
+        finding: exchange.findings.first().map(|shown| shown.finding.clone()),
+    }
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    of: CredentialId,
+    exchange: &ExchangeShown,
+    result: &LastResult,
+) -> Result<AttemptId, StoreTrouble> {
+    let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
+    let api_key: String = transaction.prepare_cached(there)?.query_row([of.0], |row| row.get(0))?;
+    let response = exchange.response.as_ref();
+    let scopes =
+        exchange.sent.form.iter().filter(|field| field.name == "scope").map(|field| field.value.as_str());
+    let words_of_it: Vec<&str> =
+        [api_key.as_str(), &exchange.sent.url, result.error.as_deref().unwrap_or_default()]
+            .into_iter()
+            .chain(scopes)
+            .chain(response.and_then(|response| response.error_description.as_deref()))
+            .collect();
+    let status = response.map(|response| response.status);
+    let folded = fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default();
+    transaction
+        .prepare_cached(
+            "INSERT INTO attempt (credential, at, url, verdict, status, duration_ms, error, finding, folded) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            of.0,
+            result.at.0,
+            exchange.sent.url,
+            to_code(&result.verdict)?,
+            status,
+            exchange.duration_ms,
+            result.error,
+            result.finding.as_ref().map(to_json).transpose()?,
+            folded
+        ])?;
+    Ok(AttemptId(transaction.last_insert_rowid()))
+}
+
+fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreTrouble> {
+    let sql = format!("{SUMMARIES} AND attempt.id = ?1");
+    let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
+    let shown = "SELECT shown FROM exchange WHERE attempt = ?1";
+    let shown: String = connection.prepare_cached(shown)?.query_row([id.0], |row| row.get(0))?;
+    Ok(Attempt { summary, exchange: from_json(&shown)? })
+}
+
+fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreTrouble> {
+    let finding: Option<String> = row.get("finding")?;
+    Ok(AttemptSummary {
+        id: AttemptId(row.get("id")?),
+        credential: CredentialId(row.get("credential")?),
+        credential_name: row.get("name")?,
+        at: UnixMillis(row.get("at")?),
+        url: row.get("url")?,
+        verdict: from_code(&row.get::<_, String>("verdict")?)?,
+        status: row.get("status")?,
+        duration_ms: row.get("duration_ms")?,
+        error: row.get("error")?,
+        // One that this version does not know must not hide the attempt.
+        finding: finding.and_then(|json| from_json(&json).ok()),
+    })
+}
+
+/// A filter as SQL.
+struct Restriction {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Restriction {
+    fn of(filter: &AttemptFilter) -> Result<Self, StoreTrouble> {
+        let mut it = Self { sql: String::new(), values: Vec::new() };
+        if let Some(credential) = filter.credential {
+            it.and(" AND attempt.credential = ?", [credential.0.into()]);
+        }
+        if let Some(verdict) = filter.verdict {
+            it.and(" AND attempt.verdict = ?", [to_code(&verdict)?.into()]);
+        }
+        if let Some(since) = filter.since {
+            it.and(" AND attempt.at >= ?", [since.0.into()]);
+        }
+        if let Some(until) = filter.until {
+            it.and(" AND attempt.at < ?", [until.0.into()]);
+        }
+        for word in words(&filter.text) {
+            // The name as it is now, what was sent as it was then.
+            let sql = " AND (instr(attempt.folded, ?) > 0 OR instr(credential.folded, ?) > 0)";
+            it.and(sql, [word.clone().into(), word.into()]);
+        }
+        Ok(it)
+    }
+
+    fn and<const N: usize>(&mut self, sql: &str, values: [Value; N]) {
+        self.sql.push_str(sql);
+        self.values.extend(values);
+    }
+
+    fn count(&self, connection: &Connection) -> Result<u32, StoreTrouble> {
+        let sql = format!(
+            "SELECT count(*) FROM attempt JOIN credential ON credential.id = attempt.credential \
+             WHERE credential.deleted_at IS NULL{}",
+            self.sql
+        );
+        let values = params_from_iter(self.values.iter());
+        Ok(connection.prepare_cached(&sql)?.query_row(values, |row| row.get(0))?)
+    }
+
+    fn list(
+        &self,
+        connection: &Connection,
+        after: Option<AttemptId>,
+        limit: u32,
+    ) -> Result<Vec<AttemptSummary>, StoreTrouble> {
+        let mut values = self.values.clone();
+        let older = match after {
+            Some(id) => {
+                let at = "SELECT at FROM attempt WHERE id = ?1";
+                let at: Option<i64> = connection.query_row(at, [id.0], |row| row.get(0)).optional()?;
+                // It may have been deleted meanwhile: identifiers grow with time.
+                values.extend(at.map(Value::from));
+                values.push(id.0.into());
+                if at.is_some() { " AND (attempt.at, attempt.id) < (?, ?)" } else { " AND attempt.id < ?" }
+            }
+            None => "",
+        };
+        values.push(limit.into());
+        let sql = format!("{SUMMARIES}{}{older} ORDER BY attempt.at DESC, attempt.id DESC LIMIT ?", self.sql);
+        let mut list = connection.prepare_cached(&sql)?;
+        let rows = list.query_map(params_from_iter(values), |row| Ok(summary(row)))?;
+        rows.map(|row| row?).collect()
+    }
+}

@@ -1,0 +1,280 @@
+//! Credentials in the store: the list, and what is typed.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
+
+use super::code::{from_code, from_json, to_code, to_json};
+use super::fold::{fold, words};
+use super::{Store, StoreTrouble};
+use crate::certificate::life;
+use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome};
+use crate::moment::{UnixMillis, UnixSeconds};
+use crate::request_form::RequestForm;
+
+impl Store {
+    /// The credentials in the person's order whose name, API key, notes or group have all words of `search`.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn credentials(
+        &self,
+        search: &str,
+        now: UnixSeconds,
+    ) -> Result<Vec<CredentialSummary>, StoreTrouble> {
+        let words = words(search);
+        let sql = format!(
+            "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, certificate_not_after \
+             FROM credential WHERE deleted_at IS NULL{} ORDER BY position, id",
+            " AND instr(folded, ?) > 0".repeat(words.len())
+        );
+        self.read(|connection| {
+            let mut list = connection.prepare_cached(&sql)?;
+            let rows = list.query_map(params_from_iter(words), |row| Ok(summary(row, now)))?;
+            rows.map(|row| row?).collect()
+        })
+    }
+
+    /// How many credentials there are.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn count_credentials(&self) -> Result<u32, StoreTrouble> {
+        let sql = "SELECT count(*) FROM credential WHERE deleted_at IS NULL";
+        self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
+    }
+
+    /// A credential with all that was typed.
+    ///
+    /// # Errors
+    ///
+    /// There is none of this identifier; [`StoreTrouble::Unreadable`] when what is stored is not what this version wrote.
+    pub fn credential(&self, id: CredentialId) -> Result<Credential, StoreTrouble> {
+        self.read(|connection| {
+            let sql = "SELECT name, grouping, form, notes, ticks, key_home FROM credential \
+                       WHERE id = ?1 AND deleted_at IS NULL";
+            connection.prepare_cached(sql)?.query_row([id.0], |row| Ok(credential(id, row)))?
+        })
+    }
+
+    /// Adds a credential behind all others.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn add_credential(
+        &self,
+        name: &str,
+        group: Group,
+        draft: &Draft,
+    ) -> Result<CredentialId, StoreTrouble> {
+        let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
+        let key_home = to_json(&KeyHome::default())?;
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, folded) \
+                 VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, '')",
+                params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key],
+            )?;
+            let id = CredentialId(transaction.last_insert_rowid());
+            fold_again(transaction, id)?;
+            Ok(id)
+        })
+    }
+
+    /// Saves what was typed.
+    ///
+    /// # Errors
+    ///
+    /// As for every change; what was saved before is still there then.
+    pub fn save_draft(&self, id: CredentialId, draft: &Draft) -> Result<(), StoreTrouble> {
+        let (form, ticks) = (to_json(&draft.form)?, to_json(&draft.ticks)?);
+        self.change(
+            id,
+            "UPDATE credential SET form = ?2, notes = ?3, ticks = ?4, api_key = ?5 WHERE id = ?1 AND deleted_at IS NULL",
+            params![id.0, form, draft.notes, ticks, draft.form.api_key],
+        )
+    }
+
+    /// Gives the credential another name; an empty one is allowed.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn rename_credential(&self, id: CredentialId, name: &str) -> Result<(), StoreTrouble> {
+        let sql = "UPDATE credential SET name = ?2 WHERE id = ?1 AND deleted_at IS NULL";
+        self.change(id, sql, params![id.0, name])
+    }
+
+    /// Says what kind of place the credential opens.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn set_group(&self, id: CredentialId, group: Group) -> Result<(), StoreTrouble> {
+        let sql = "UPDATE credential SET grouping = ?2 WHERE id = ?1 AND deleted_at IS NULL";
+        self.change(id, sql, params![id.0, to_code(&group)?])
+    }
+
+    /// Puts the credential before another; with `None`, or one that is not there, behind all others.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn move_credential(
+        &self,
+        id: CredentialId,
+        before: Option<CredentialId>,
+    ) -> Result<(), StoreTrouble> {
+        self.write(|transaction| put_before(transaction, id, before))
+    }
+
+    /// Takes the credential out of the list. Its secrets and attempts stay until it is purged, so that it can be undone.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn delete_credential(&self, id: CredentialId, now: UnixMillis) -> Result<(), StoreTrouble> {
+        let sql = "UPDATE credential SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
+        self.change(id, sql, params![id.0, now.0])
+    }
+
+    /// Brings a deleted credential back to its place, with everything.
+    ///
+    /// # Errors
+    ///
+    /// As for every change; [`StoreTrouble::NotFound`] when it was purged.
+    pub fn undo_delete(&self, id: CredentialId) -> Result<(), StoreTrouble> {
+        self.change(id, "UPDATE credential SET deleted_at = NULL WHERE id = ?1", params![id.0])
+    }
+
+    /// Deletes for good what was taken out of the list before this time, with secrets and attempts. How many there were.
+    /// Opening the store does it for all of them.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn purge_deleted(&self, before: UnixMillis) -> Result<u32, StoreTrouble> {
+        // Most of the time there is nothing to do, and nothing is written then.
+        let due = "SELECT count(*) FROM credential WHERE deleted_at < ?1";
+        if self.read(|connection| Ok(connection.query_row(due, [before.0], |row| row.get::<_, u32>(0))?))?
+            == 0
+        {
+            return Ok(0);
+        }
+        self.write(|transaction| {
+            let purged = transaction.execute("DELETE FROM credential WHERE deleted_at < ?1", [before.0])?;
+            Ok(u32::try_from(purged).unwrap_or(u32::MAX))
+        })
+    }
+
+    fn change(&self, id: CredentialId, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreTrouble> {
+        self.write(|transaction| {
+            match transaction.prepare_cached(sql)?.execute(values)? {
+                0 => return Err(StoreTrouble::NotFound),
+                _ => fold_again(transaction, id)?,
+            }
+            Ok(())
+        })
+    }
+}
+
+fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreTrouble> {
+    let text = |column: &str| row.get::<_, String>(column);
+    Ok(Credential {
+        id,
+        name: text("name")?,
+        group: from_code(&text("grouping")?)?,
+        draft: Draft {
+            form: from_json(&text("form")?)?,
+            notes: text("notes")?,
+            ticks: from_json(&text("ticks")?)?,
+        },
+        key_home: from_json(&text("key_home")?)?,
+    })
+}
+
+/// One entry that cannot be read must not hide the others: what is not readable is left out of it.
+fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTrouble> {
+    let text = |column: &str| row.get::<_, String>(column);
+    let form = from_json::<RequestForm>(&text("form")?).ok();
+    let last_result: Option<String> = row.get("last_result")?;
+    let not_before: Option<i64> = row.get("certificate_not_before")?;
+    let not_after: Option<i64> = row.get("certificate_not_after")?;
+    let (not_before, not_after) = (not_before.map(UnixSeconds), not_after.map(UnixSeconds));
+    Ok(CredentialSummary {
+        id: CredentialId(row.get("id")?),
+        name: text("name")?,
+        group: from_code(&text("grouping")?).unwrap_or_default(),
+        api_key: text("api_key")?,
+        destination: form.map(|form| form.destination),
+        last_result: last_result.and_then(|json| from_json(&json).ok()),
+        certificate_not_after: not_after,
+        certificate_life: not_before.zip(not_after).map(|(from, until)| life(from, until, now)),
+    })
+}
+
+/// What is searched follows what is stored.
+fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreTrouble> {
+    let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
+    let texts: [String; 4] = transaction
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    let folded = fold(&texts.each_ref().map(String::as_str));
+    transaction
+        .prepare_cached("UPDATE credential SET folded = ?2 WHERE id = ?1")?
+        .execute(params![id.0, folded])?;
+    Ok(())
+}
+
+/// Every credential gets its place in the list as its position; deleted ones keep theirs among them.
+fn put_before(
+    transaction: &Transaction<'_>,
+    id: CredentialId,
+    before: Option<CredentialId>,
+) -> Result<(), StoreTrouble> {
+    let mut order = ids_in_order(transaction)?;
+    let from = order.iter().position(|other| *other == id.0).ok_or(StoreTrouble::NotFound)?;
+    order.remove(from);
+    let to =
+        before.and_then(|before| order.iter().position(|other| *other == before.0)).unwrap_or(order.len());
+    order.insert(to, id.0);
+    let mut update =
+        transaction.prepare_cached("UPDATE credential SET position = ?2 WHERE id = ?1 AND position <> ?2")?;
+    for (position, id) in (1_i64..).zip(order) {
+        update.execute([id, position])?;
+    }
+    Ok(())
+}
+
+fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreTrouble> {
+    let mut ids = connection.prepare_cached("SELECT id FROM credential ORDER BY position, id")?;
+    let ids = ids.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// A copy right behind its original, without secrets and attempts.
+pub(super) fn copy(
+    transaction: &Transaction<'_>,
+    of: CredentialId,
+    name: &str,
+) -> Result<CredentialId, StoreTrouble> {
+    let copied = transaction.execute(
+        "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, key_origin, certificate, \
+         certificate_origin, certificate_not_before, certificate_not_after, api_key, folded) \
+         SELECT position, ?2, grouping, form, notes, ticks, key_home, key_origin, certificate, certificate_origin, \
+         certificate_not_before, certificate_not_after, api_key, '' FROM credential \
+         WHERE id = ?1 AND deleted_at IS NULL",
+        params![of.0, name],
+    )?;
+    if copied == 0 {
+        return Err(StoreTrouble::NotFound);
+    }
+    let copy = CredentialId(transaction.last_insert_rowid());
+    fold_again(transaction, copy)?;
+    let behind = "SELECT id FROM credential WHERE id <> ?2 \
+                  AND (position, id) > (SELECT position, id FROM credential WHERE id = ?1) ORDER BY position, id LIMIT 1";
+    let next: Option<i64> = transaction.query_row(behind, [of.0, copy.0], |row| row.get(0)).optional()?;
+    put_before(transaction, copy, next.map(CredentialId))?;
+    Ok(copy)
+}

@@ -1,0 +1,149 @@
+//! Opens the file: its owner's alone, of a version that is known, sound, brought to the newest version. A file that
+//! cannot be opened is left as it is.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::migrations::{MIGRATIONS, newest};
+use super::trouble::{StoreTrouble, look_at_folder};
+
+/// The file's name in the data folder. SQLite puts `-wal` and `-shm` beside it.
+pub(super) const FILE: &str = "countersign.sqlite";
+/// How long to wait for another program that writes at this moment.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+/// Tables that are small, and without which nothing works. Damage in the others is noticed when they are read.
+const CHECKED_AT_ONCE: [&str; 5] = ["credential", "secret", "vault", "attempt", "document"];
+/// The document that is left behind when damage was noticed while the file was open.
+pub(super) const DAMAGE_SEEN: &str = "damage_seen";
+
+/// Opens the file in this folder, or makes it.
+pub(super) fn connect(folder: &Path) -> Result<Connection, StoreTrouble> {
+    let path = folder.join(FILE);
+    make_private_file(&path).map_err(|error| StoreTrouble::from_io(&error))?;
+    let opened = open_existing(&path);
+    // SQLite does not say why the system refused; the folder does.
+    opened.map_err(|trouble| look_at_folder(trouble, folder))
+}
+
+fn open_existing(path: &Path) -> Result<Connection, StoreTrouble> {
+    // SQLite writes into whatever it opens: what is not ours to change is recognised before.
+    refuse_newer(version_in_header(path).map_err(|error| StoreTrouble::from_io(&error))?)?;
+    let mut connection = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if let Err(newer) = refuse_newer(user_version(&connection)?) {
+        // Its newest changes are still beside it; closing would move them in.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        return Err(newer);
+    }
+    configure(&connection)?;
+    check(&connection)?;
+    MIGRATIONS.to_latest(&mut connection)?;
+    refuse_damage_seen(&connection)?;
+    Ok(connection)
+}
+
+/// Opens without asking whether it is of use.
+pub(super) fn open_file(path: &Path, access: OpenFlags) -> Result<Connection, StoreTrouble> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
+/// What has to be so for every connection that writes.
+pub(super) fn configure(connection: &Connection) -> Result<(), StoreTrouble> {
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    // An acknowledged change is on the disk: not with the system, not with the disk's cache.
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(())
+}
+
+pub(super) fn user_version(connection: &Connection) -> Result<u32, StoreTrouble> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn refuse_newer(found: u32) -> Result<(), StoreTrouble> {
+    let known = newest();
+    if found > known { Err(StoreTrouble::NewerVersion { found, known }) } else { Ok(()) }
+}
+
+/// The version as the file's header has it (SQLite file format, section 1.3), 0 for what is not such a file.
+fn version_in_header(path: &Path) -> io::Result<u32> {
+    let mut header = Vec::new();
+    File::open(path)?.take(100).read_to_end(&mut header)?;
+    let version: Option<[u8; 4]> = header.get(60..64).and_then(|bytes| bytes.try_into().ok());
+    let version = version.filter(|_| header.starts_with(b"SQLite format 3\0"));
+    Ok(version.map_or(0, u32::from_be_bytes))
+}
+
+fn check(connection: &Connection) -> Result<(), StoreTrouble> {
+    if user_version(connection)? == 0 {
+        return Ok(());
+    }
+    for table in CHECKED_AT_ONCE {
+        let verdict: String =
+            connection.query_row(&format!("PRAGMA quick_check('{table}')"), [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(StoreTrouble::Damaged { detail: verdict });
+        }
+    }
+    Ok(())
+}
+
+fn refuse_damage_seen(connection: &Connection) -> Result<(), StoreTrouble> {
+    let seen = "SELECT content FROM document WHERE name = ?1";
+    let mut seen = connection.prepare(seen)?;
+    match seen.query_map([DAMAGE_SEEN], |row| row.get(0))?.next() {
+        Some(detail) => Err(StoreTrouble::Damaged { detail: detail? }),
+        None => Ok(()),
+    }
+}
+
+/// Makes the file with its permissions in one step; what SQLite puts beside it gets the same. One that is there is
+/// taken back from others, as after a restored backup.
+pub(super) fn make_private_file(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => take_back(path),
+        other => other.map(drop),
+    }
+}
+
+#[cfg(unix)]
+fn take_back(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    for path in with_companions(path) {
+        let Ok(metadata) = path.metadata() else { continue };
+        if metadata.permissions().mode() & 0o077 != 0 {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn take_back(_path: &Path) -> io::Result<()> {
+    // The data folder is inside the person's profile, which only they can open.
+    Ok(())
+}
+
+/// The file and what SQLite puts beside it.
+pub(super) fn with_companions(path: &Path) -> [PathBuf; 3] {
+    ["-wal", "-shm", ""].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    })
+}

@@ -1,0 +1,236 @@
+//! A damaged file: everything that can be read of it is taken over into a new one, and it is moved aside under a dated
+//! name. It is never changed, so that somebody else may get more out of it.
+//!
+//! The new file is complete before the damaged one is moved, and everything that was begun can be finished at the next
+//! start.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+use time::OffsetDateTime;
+
+use super::code::to_json;
+use super::migrations::{MIGRATIONS, newest};
+use super::open::{
+    DAMAGE_SEEN, FILE, configure, make_private_file, open_file, user_version, with_companions,
+};
+use super::{Rescue, StoreTrouble};
+use crate::moment::UnixMillis;
+use crate::request_form::RequestForm;
+
+/// What a new file is called until it is complete.
+const IN_THE_MAKING: &str = "countersign-rescue.sqlite.part";
+/// What a complete new file is called until the damaged one is out of its place.
+const COMPLETE: &str = "countersign-rescue.sqlite";
+/// How the names of damaged files begin.
+const MOVED_ASIDE: &str = "countersign-damaged-";
+/// The most reads that are tried around damaged places of one table.
+const MOST_FAILED_READS: u32 = 4_000;
+
+/// Every table, those before that others refer to.
+const TABLES: [&str; 6] = ["vault", "document", "credential", "secret", "attempt", "exchange"];
+
+/// Puts a new file with everything that can be read into the place of the damaged one.
+pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Rescue, StoreTrouble> {
+    let damaged = folder.join(FILE);
+    remove_all(&folder.join(IN_THE_MAKING))?;
+    let mut rescue = fill(&folder.join(IN_THE_MAKING), &damaged)?;
+    rename(&folder.join(IN_THE_MAKING), &folder.join(COMPLETE))?;
+    rescue.moved_to = move_aside(folder, now)?;
+    rename(&folder.join(COMPLETE), &damaged)?;
+    Ok(rescue)
+}
+
+/// Ends what a crash interrupted: with the damaged file out of its place, the new one takes it; else all begins anew.
+pub(super) fn finish_interrupted(folder: &Path) -> Result<(), StoreTrouble> {
+    let complete = folder.join(COMPLETE);
+    if !complete.exists() {
+        return Ok(());
+    }
+    if folder.join(FILE).exists() { remove_all(&complete) } else { rename(&complete, &folder.join(FILE)) }
+}
+
+/// Deletes every damaged file that was moved aside.
+pub(super) fn delete_moved_aside(folder: &Path) -> Result<(), StoreTrouble> {
+    let entries = fs::read_dir(folder).map_err(|error| StoreTrouble::from_io(&error))?;
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(MOVED_ASIDE) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreTrouble> {
+    make_private_file(new).map_err(|error| StoreTrouble::from_io(&error))?;
+    let mut target = open_file(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut rescue =
+        Rescue { moved_to: String::new(), credentials: 0, secrets: 0, attempts: 0, incomplete: true };
+    match open_damaged(damaged) {
+        Some(source) => {
+            // The tables have to be those of the damaged file before its rows fit in.
+            let version = user_version(&source).ok().filter(|version| (1..=newest()).contains(version));
+            MIGRATIONS.to_version(&mut target, version.unwrap_or_else(newest) as usize)?;
+            rescue.incomplete = copy_all(&source, &target)?;
+        }
+        None => MIGRATIONS.to_latest(&mut target)?,
+    }
+    MIGRATIONS.to_latest(&mut target)?;
+    configure(&target)?;
+    settle(&target)?;
+    let count =
+        |table: &str| target.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+    (rescue.credentials, rescue.secrets, rescue.attempts) =
+        (count("credential")?, count("secret")?, count("attempt")?);
+    // Nothing may stay beside it when it is moved.
+    target.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?;
+    target.close().map_err(|(_, error)| error)?;
+    Ok(rescue)
+}
+
+/// Opens the damaged file for reading only; without what stands beside it where that cannot be used.
+fn open_damaged(damaged: &Path) -> Option<Connection> {
+    let readable = |connection: &Connection| {
+        // Without this, a file that was cut off is not read at all. Nothing is written: it is opened for reading.
+        let cut_off_too = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
+        cut_off_too.is_ok() && user_version(connection).is_ok()
+    };
+    let with_its_log = open_file(damaged, OpenFlags::SQLITE_OPEN_READ_ONLY).ok().filter(readable);
+    with_its_log.or_else(|| {
+        let mut address = url::Url::from_file_path(damaged).ok()?;
+        address.set_query(Some("immutable=1"));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        open_file(Path::new(address.as_str()), flags).ok().filter(readable)
+    })
+}
+
+/// Copies every row that can be read. Whether something could not.
+fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreTrouble> {
+    target.pragma_update(None, "foreign_keys", false)?;
+    target.execute_batch("BEGIN")?;
+    let mut incomplete = false;
+    for table in TABLES {
+        incomplete |= copy_table(source, target, table)?;
+    }
+    target.execute_batch("COMMIT")?;
+    Ok(incomplete)
+}
+
+fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<bool, StoreTrouble> {
+    let columns = {
+        let statement = target.prepare(&format!("SELECT * FROM {table}"))?;
+        statement.column_names().iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>()
+    };
+    let names = columns.join(", ");
+    let insert =
+        format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({})", vec!["?"; columns.len()].join(", "));
+    let mut insert = target.prepare(&insert)?;
+    let select = format!("SELECT {names} FROM {table} WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid");
+    let Ok(mut select) = source.prepare(&select) else { return Ok(true) };
+    let last = last_row(source, table);
+
+    let mut failed = 0;
+    let mut ranges = vec![(1, last)];
+    while let Some((first, last)) = ranges.pop() {
+        let mut rows = match select.query([first, last]) {
+            Ok(rows) => rows,
+            Err(_) => return Ok(true),
+        };
+        let broke = loop {
+            match rows.next() {
+                Ok(Some(row)) => {
+                    let values: Result<Vec<Value>, _> =
+                        (0..columns.len()).map(|column| row.get(column)).collect();
+                    let Ok(values) = values else { continue };
+                    // Rows that come twice are ignored, and so is what does not fit in: it is damage, too.
+                    match insert.execute(params_from_iter(values)) {
+                        Err(error)
+                            if error.sqlite_error_code()
+                                != Some(rusqlite::ErrorCode::ConstraintViolation) =>
+                        {
+                            return Err(error.into());
+                        }
+                        _ => {}
+                    }
+                }
+                Ok(None) => break false,
+                Err(_) => break true,
+            }
+        };
+        if broke {
+            failed += 1;
+            if failed > MOST_FAILED_READS {
+                break;
+            }
+            // Somewhere in this range is the damage: its halves are read apart, down to single rows.
+            if first < last {
+                let middle = first + (last - first) / 2;
+                ranges.push((middle + 1, last));
+                ranges.push((first, middle));
+            }
+        }
+    }
+    Ok(failed > 0)
+}
+
+/// The highest identifier of a table; if that cannot be read, a number that is high enough.
+fn last_row(source: &Connection, table: &str) -> i64 {
+    const HIGH_ENOUGH: i64 = 1 << 24;
+    source
+        .query_row(&format!("SELECT max(rowid) FROM {table}"), [], |row| row.get::<_, Option<i64>>(0))
+        .map_or(HIGH_ENOUGH, |last| last.unwrap_or(0))
+}
+
+/// What refers to something that could not be read: secrets and attempts get an empty credential rather than being
+/// lost with it.
+fn settle(target: &Connection) -> Result<(), StoreTrouble> {
+    let form = to_json(&RequestForm::default())?;
+    target.execute(
+        "INSERT INTO credential (id, position, name, grouping, form, notes, ticks, key_home, api_key, folded) \
+         SELECT DISTINCT owner, owner, '', 'none', ?1, '', '[false,false,false,false]', '{\"home\":\"vault\"}', '', '' \
+         FROM (SELECT credential AS owner FROM secret UNION SELECT credential FROM attempt) \
+         WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM credential)",
+        [form],
+    )?;
+    target.execute("DELETE FROM exchange WHERE attempt NOT IN (SELECT id FROM attempt)", [])?;
+    target.execute("DELETE FROM document WHERE name = ?1", [DAMAGE_SEEN])?;
+    Ok(())
+}
+
+/// Moves the damaged file and what is beside it; its new name.
+fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
+    let date = OffsetDateTime::from_unix_timestamp(now.seconds().0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let (year, month, day) = date.to_calendar_date();
+    let (hour, minute, second) = date.to_hms();
+    let stem =
+        format!("{MOVED_ASIDE}{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}", u8::from(month));
+    let names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+    let mut free = names.map(|name| name + ".sqlite").filter(|name| !folder.join(name).exists());
+    let Some(name) = free.next() else { return Err(StoreTrouble::Other { detail: stem }) };
+    // The log first: beside another file it would be taken for that one's.
+    let from = with_companions(&folder.join(FILE));
+    for (from, to) in from.iter().zip(with_companions(&folder.join(&name))) {
+        if from.exists() {
+            rename(from, &to)?;
+        }
+    }
+    Ok(name)
+}
+
+fn remove_all(path: &Path) -> Result<(), StoreTrouble> {
+    with_companions(path).iter().try_for_each(|path: &PathBuf| remove(path))
+}
+
+fn remove(path: &Path) -> Result<(), StoreTrouble> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreTrouble::from_io(&error)),
+        _ => Ok(()),
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), StoreTrouble> {
+    fs::rename(from, to).map_err(|error| StoreTrouble::from_io(&error))
+}

@@ -1,0 +1,123 @@
+//! What can go wrong with the file, and what was saved of a damaged one.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+use serde::Serialize;
+
+/// Why something could not be stored or read. Nothing that was acknowledged before is lost by any of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum StoreTrouble {
+    /// The disk is full.
+    DiskFull,
+    /// The folder or the file system allows no writing.
+    ReadOnly,
+    /// Another program holds the file.
+    Locked,
+    /// The file was written by a newer version of this program. It was left alone.
+    NewerVersion {
+        /// The file's version.
+        found: u32,
+        /// The newest version that this program knows.
+        known: u32,
+    },
+    /// The file is damaged. Opened anew, it is moved aside and what can be read is rescued.
+    Damaged {
+        /// The library's words.
+        detail: String,
+    },
+    /// There is no such credential or attempt (any more).
+    NotFound,
+    /// One entry cannot be read by this version; the others can.
+    Unreadable {
+        /// The reader's words.
+        detail: String,
+    },
+    /// Anything else, in the system's words.
+    Other {
+        /// The system's words.
+        detail: String,
+    },
+}
+
+/// What was saved of a damaged file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Rescue {
+    /// The name that the damaged file has now, in the same folder.
+    pub moved_to: String,
+    /// How many credentials could be read.
+    pub credentials: u32,
+    /// How many sealed secrets could be read.
+    pub secrets: u32,
+    /// How many attempts could be read.
+    pub attempts: u32,
+    /// Parts of the file could not be read: something may be missing.
+    pub incomplete: bool,
+}
+
+impl StoreTrouble {
+    pub(super) fn from_io(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Other { detail: error.to_string() },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreTrouble {
+    fn from(error: rusqlite::Error) -> Self {
+        if matches!(error, rusqlite::Error::QueryReturnedNoRows) {
+            return Self::NotFound;
+        }
+        let detail = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { detail },
+            _ => Self::Other { detail },
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for StoreTrouble {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Other { detail: other.to_string() },
+        }
+    }
+}
+
+/// SQLite has one code for whatever the system refused. Writing a little into the folder tells which of the usual
+/// reasons it was.
+pub(super) fn look_at_folder(trouble: StoreTrouble, folder: &Path) -> StoreTrouble {
+    if !matches!(trouble, StoreTrouble::Other { .. }) {
+        return trouble;
+    }
+    match write_a_little(folder) {
+        Err(error) => match StoreTrouble::from_io(&error) {
+            StoreTrouble::Other { .. } => trouble,
+            clearer => clearer,
+        },
+        Ok(()) => trouble,
+    }
+}
+
+/// As much as SQLite needs at once: a piece of its shared memory file.
+const A_LITTLE: usize = 32 * 1024;
+
+fn write_a_little(folder: &Path) -> io::Result<()> {
+    let path = folder.join(".countersign-space");
+    let written = fs::write(&path, vec![0; A_LITTLE]);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => written.and(Err(error)),
+        _ => written,
+    }
+}

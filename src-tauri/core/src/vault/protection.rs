@@ -1,0 +1,180 @@
+//! What protects the secrets: choosing it, changing it, giving it up. A change seals every secret anew in one step of the
+//! store: before it all are sealed the old way, after it all the new way.
+
+use std::mem;
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::passphrase::{derive_key, make_costs};
+use super::sealing::{DoesNotOpen, KeyBytes, SealingKey, make_vault_id};
+use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultTrouble, key_name, lock};
+use crate::store::{PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
+
+type OpenSecret = (SecretOwner, SecretKind, SecretString);
+
+impl Vault {
+    /// Protects all secrets with a new key in the system keychain.
+    ///
+    /// # Errors
+    ///
+    /// The keychain does not keep the key, or what is sealed cannot be opened. Everything is as before then.
+    pub fn protect_with_keychain(&self) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let secrets = self.all_open()?;
+        let (row, key) = self.make_key_in_keychain().map_err(|trouble| match trouble {
+            VaultTrouble::NeedsChoice { keychain } => VaultTrouble::Keychain { keychain },
+            other => other,
+        })?;
+        self.seal_anew(&row, key, &secrets)
+    }
+
+    /// Protects all secrets with a key that is derived from this passphrase (Argon2id). It is kept nowhere.
+    ///
+    /// # Errors
+    ///
+    /// It is empty, or what is sealed cannot be opened. Everything is as before then.
+    pub fn protect_with_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultTrouble> {
+        // It is looked at for being there at all.
+        if passphrase.expose_secret().is_empty() {
+            return Err(VaultTrouble::EmptyPassphrase);
+        }
+        let _working = lock(&self.work);
+        let secrets = self.all_open()?;
+        let costs = make_costs()?;
+        let bytes = derive_key(passphrase, &costs)?;
+        let (row, key) = new_vault(Protection::Passphrase, Some(costs), &bytes)?;
+        self.seal_anew(&row, key, &secrets)
+    }
+
+    /// Keeps secrets in memory from now on. What is sealed and opens is taken into memory and is gone with the program;
+    /// what does not open stays sealed, so that it can be had when its key is back.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn keep_for_session_only(&self) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let mut session = SessionSecrets::default();
+        if self.store.has_sealed()?
+            && let Ok(secrets) = self.all_open()
+        {
+            let before = self.store.vault_row()?;
+            self.store.replace_vault(None, &[])?;
+            self.remove_key_of(before.as_ref());
+            session.secrets =
+                secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret)).collect();
+            lock(&self.inside).key = None;
+        }
+        lock(&self.inside).session.get_or_insert(session);
+        Ok(())
+    }
+
+    /// Forgets what is sealed and cannot be opened any more, and how it was sealed. The person's word is needed for this.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn forget_sealed(&self) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let before = self.store.vault_row()?;
+        self.store.replace_vault(None, &[])?;
+        self.remove_key_of(before.as_ref());
+        let mut inside = lock(&self.inside);
+        (inside.key, inside.trouble) = (None, None);
+        Ok(())
+    }
+
+    /// Deletes everything: the store's content, damaged files that were moved aside, and the sealing key.
+    ///
+    /// # Errors
+    ///
+    /// What the store says; or the keychain, when everything else is deleted already.
+    pub fn delete_everything(&self) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let before = self.store.vault_row()?;
+        self.store.delete_everything()?;
+        *lock(&self.inside) = super::Inside::default();
+        match before.filter(|row| row.protection == Protection::Keychain) {
+            Some(row) => {
+                self.home.remove(&key_name(&row)).map_err(|keychain| VaultTrouble::Keychain { keychain })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A first vault, in the keychain.
+    pub(super) fn begin_in_keychain(&self) -> Result<(), VaultTrouble> {
+        let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_anew(&row, key, &[]));
+        begun.inspect_err(|trouble| lock(&self.inside).trouble = Some(trouble.clone()))
+    }
+
+    /// A new key that is in the keychain already.
+    fn make_key_in_keychain(&self) -> Result<(VaultRow, SealingKey), VaultTrouble> {
+        let bytes = KeyBytes::make()?;
+        let (row, key) = new_vault(Protection::Keychain, None, &bytes)?;
+        let name = key_name(&row);
+        let kept = self.home.write(&name, &bytes).and_then(|()| self.home.read(&name));
+        let kept = kept.map_err(|keychain| VaultTrouble::NeedsChoice { keychain })?;
+        // A keychain that forgets what it took must not be the only place of a key.
+        let kept = SealingKey::new(&row.id, &kept.ok_or(VaultTrouble::KeyMissing)?)?;
+        if kept.fits(&row.key_check) { Ok((row, key)) } else { Err(VaultTrouble::KeyIsAnother) }
+    }
+
+    /// Every secret, of the store and of this session.
+    fn all_open(&self) -> Result<Vec<OpenSecret>, VaultTrouble> {
+        let sealed = self.store.all_sealed()?;
+        let mut secrets = Vec::new();
+        if !sealed.is_empty() {
+            let key = self.key()?;
+            for SealedSecret { owner, kind, sealed } in sealed {
+                let secret = key.open(owner, kind, &sealed);
+                let secret = secret.map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })?;
+                secrets.push((owner, kind, secret));
+            }
+        }
+        if let Some(session) = &lock(&self.inside).session {
+            secrets.retain(|(owner, kind, _)| !session.secrets.contains_key(&(*owner, *kind)));
+            let of_session = session.secrets.iter();
+            secrets.extend(of_session.map(|((owner, kind), secret)| (*owner, *kind, secret.clone())));
+        }
+        Ok(secrets)
+    }
+
+    /// Seals these secrets and no others with a new key, and forgets the key of before.
+    fn seal_anew(&self, row: &VaultRow, key: SealingKey, secrets: &[OpenSecret]) -> Result<(), VaultTrouble> {
+        let before = self.store.vault_row()?;
+        let sealed = secrets.iter().map(|(owner, kind, secret)| {
+            Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
+        });
+        let sealed = sealed.collect::<Result<Vec<_>, VaultTrouble>>()?;
+        if let Err(trouble) = self.store.replace_vault(Some(row), &sealed) {
+            self.remove_key_of(Some(row));
+            return Err(trouble.into());
+        }
+        self.opened(key);
+        let session = mem::take(&mut lock(&self.inside).session);
+        for (of, keys) in session.into_iter().flat_map(|session| session.keys) {
+            self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
+        }
+        self.remove_key_of(before.as_ref());
+        Ok(())
+    }
+
+    /// A key that seals nothing any more. If the keychain does not let it go, it opens nothing either.
+    fn remove_key_of(&self, row: Option<&VaultRow>) {
+        if let Some(row) = row.filter(|row| row.protection == Protection::Keychain) {
+            let _ = self.home.remove(&key_name(row));
+        }
+    }
+}
+
+fn new_vault(
+    protection: Protection,
+    passphrase: Option<PassphraseCosts>,
+    bytes: &KeyBytes,
+) -> Result<(VaultRow, SealingKey), VaultTrouble> {
+    let id = make_vault_id()?;
+    let key = SealingKey::new(&id, bytes)?;
+    let key_check = key.key_check()?;
+    Ok((VaultRow { id, protection, key_check, passphrase }, key))
+}

@@ -1,0 +1,177 @@
+//! Known secrets are in no byte of the data folder, neither in clear nor in Base64 or hex.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use countersign_core::answer::ExchangeShown;
+use countersign_core::credential::Group;
+use countersign_core::token_request::NameValue;
+use countersign_core::vault::{SecretKind, SecretOwner};
+use secrecy::ExposeSecret as _;
+
+use crate::common::{Keychain, NOW, all_bytes, draft, exchange, key_pair, new_store, open, vault};
+
+const SECRET: &str = "canary-client-secret/+'\"ü";
+const ACCESS_KEY: &str = "canary-access-key-0123456789";
+const KEY_PASSPHRASE: &str = "canary key passphrase";
+const VAULT_PASSPHRASE: &str = "canary vault passphrase";
+const TOKEN: &str = "canary-token-0123456789abcdef";
+const REFRESH: &str = "canary-refresh-0123456789abcdef";
+const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
+const COOKIE: &str = "canary-cookie-0123456789";
+
+/// The spellings of these bytes in which somebody would find them.
+fn spellings(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut all = vec![bytes.to_vec(), hex.to_uppercase().into_bytes(), hex.into_bytes()];
+    for before in 0..3 {
+        let mut shifted = vec![0; before];
+        shifted.extend_from_slice(bytes);
+        for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+            let text = engine.encode(&shifted).into_bytes();
+            // Without the characters that depend on what stands before and after.
+            let inner = text[before.div_ceil(3) * 4..].to_vec();
+            all.push(inner[..inner.len() - 2].to_vec());
+        }
+    }
+    all
+}
+
+fn assert_nowhere(what: &str, canary: &[u8], stored: &[u8]) {
+    for spelling in spellings(canary) {
+        let found = stored.windows(spelling.len()).any(|window| window == spelling);
+        assert!(!found, "{what} is stored as {:?}", String::from_utf8_lossy(&spelling));
+    }
+}
+
+/// What a server may answer that gives back everything it was told, beside tokens of its own.
+fn answered_with_everything() -> ExchangeShown {
+    let jwt = format!("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJpZCJ9.{SIGNATURE}");
+    let sent = exchange(0, "mail", 200, "");
+    let assertion =
+        sent.request.sent().form.iter().find(|field| field.name == "client_assertion").unwrap().value.clone();
+    let body = serde_json::json!({
+        "access_token": TOKEN, "refresh_token": REFRESH, "id_token": jwt, "you_sent": assertion, "and": SECRET,
+    });
+    let mut answered = exchange(0, "mail", 200, &body.to_string());
+    let headers = &mut answered.answer.as_mut().unwrap().headers;
+    headers.push(NameValue::new("Set-Cookie", format!("session={COOKIE}; Path=/")));
+    headers.push(NameValue::new("Location", format!("https://server.example/#access_token={TOKEN}")));
+    let mut shown = answered.shown();
+    // As the other ways in which a client proves itself send it.
+    let basic = base64::engine::general_purpose::STANDARD.encode(format!("id:{SECRET}"));
+    shown.sent.headers.push(NameValue::new("Authorization", format!("Basic {basic}")));
+    shown.sent.form.push(NameValue::new("client_secret", SECRET));
+    let fields = [("client_secret", SECRET), ("password", ACCESS_KEY)];
+    let body = url::form_urlencoded::Serializer::new(shown.sent.body.clone()).extend_pairs(fields).finish();
+    shown.sent.form.push(NameValue::new("password", ACCESS_KEY));
+    shown.sent.curl = shown.sent.curl.replace(&shown.sent.body, &body)
+        + &format!(" --header 'Authorization: Basic {basic}'");
+    shown.sent.body = body;
+    shown
+}
+
+#[test]
+fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
+    let (folder, store) = new_store();
+    let keychain = Keychain::default();
+    let id = store.add_credential("name", Group::None, &draft("key", "notes")).unwrap();
+    let owner = SecretOwner::Credential { id };
+    let vault = vault(store, &keychain);
+    let mut keys = vec![];
+    let secrets = [
+        (SecretKind::ClientSecret, SECRET),
+        (SecretKind::AccessKey, ACCESS_KEY),
+        (SecretKind::KeyPassphrase, KEY_PASSPHRASE),
+    ];
+    // By every way on which a secret comes into the store, and is moved, copied and deleted in it.
+    vault.keep_key_pair(id, &key_pair()).unwrap();
+    for (kind, secret) in secrets {
+        vault.keep(owner, kind, &secret.into()).unwrap();
+    }
+    keys.extend(keychain.bytes());
+    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
+    let shown = answered_with_everything();
+    assert!(
+        format!("{}{}", shown.sent.curl, shown.sent.body).contains("canary"),
+        "the exchange has canaries"
+    );
+    vault.store().record_attempt(id, &shown).unwrap();
+    let copy = vault.duplicate_credential(id, "copy").unwrap();
+    vault.protect_with_passphrase(&VAULT_PASSPHRASE.into()).unwrap();
+    vault.protect_with_keychain().unwrap();
+    keys.extend(keychain.bytes());
+    vault.forget(owner, SecretKind::ClientSecret).unwrap();
+    vault.store().delete_credential(copy.id, NOW).unwrap();
+
+    let look = || {
+        let stored = all_bytes(folder.path());
+        assert!(stored.windows(13).any(|window| window == b"invalid_canar") || stored.len() > 10_000);
+        for (what, canary) in [
+            ("the client secret", SECRET),
+            ("the access key", ACCESS_KEY),
+            ("the passphrase of the key", KEY_PASSPHRASE),
+            ("the passphrase of the vault", VAULT_PASSPHRASE),
+            ("the token", TOKEN),
+            ("the refresh token", REFRESH),
+            ("the token's signature", SIGNATURE),
+            ("the cookie", COOKIE),
+        ] {
+            assert_nowhere(what, canary.as_bytes(), &stored);
+        }
+        // The inside of the private key: what its PEM text encodes, piece by piece.
+        let pem = key_pair().private_key().unwrap().to_pkcs8_pem();
+        let inside: String = pem.expose_secret().lines().filter(|line| !line.starts_with('-')).collect();
+        let der = base64::engine::general_purpose::STANDARD.decode(&inside).unwrap();
+        // Behind version, modulus and public exponent, which a certificate has as well.
+        for piece in der[320..].chunks_exact(24) {
+            assert_nowhere("the private key", piece, &stored);
+        }
+        let form = exchange(0, "mail", 200, "").request.sent().form;
+        let assertion = &form.iter().find(|field| field.name == "client_assertion").unwrap().value;
+        let signature = assertion.rsplit('.').next().unwrap();
+        assert_nowhere("the assertion's signature", signature.as_bytes(), &stored);
+        for key in &keys {
+            assert_nowhere("a sealing key", key, &stored);
+        }
+    };
+    look();
+    drop(vault);
+    look();
+    drop(open(folder.path()));
+    look();
+}
+
+#[test]
+fn what_is_kept_still_says_how_the_client_proved_itself() {
+    let (_folder, store) = new_store();
+    let id = store.add_credential("name", Group::None, &draft("key", "")).unwrap();
+    let attempt = store.record_attempt(id, &answered_with_everything()).unwrap();
+    let kept = store.attempt(attempt).unwrap().exchange;
+    let value = |fields: &[NameValue], name: &str| {
+        fields.iter().find(|field| field.name == name).unwrap().value.clone()
+    };
+    assert_eq!(value(&kept.sent.headers, "Authorization"), "Basic …");
+    assert_eq!(value(&kept.sent.form, "client_secret"), "…");
+    assert_eq!(value(&kept.sent.form, "grant_type"), "client_credentials");
+    let assertion = value(&kept.sent.form, "client_assertion");
+    assert!(assertion.starts_with("eyJ") && assertion.ends_with('…'), "{assertion}");
+    assert!(kept.sent.body.starts_with("grant_type=client_credentials&client_assertion_type="));
+    assert_eq!(value(&kept.response.unwrap().headers, "Set-Cookie"), "session=…");
+}
+
+#[test]
+fn the_search_for_canaries_finds_them() {
+    let canary = b"canary-0123456789";
+    for before in 0..3 {
+        let text = [&vec![b'x'; before][..], canary, b"yyy"].concat();
+        for stored in [
+            text.clone(),
+            STANDARD_NO_PAD.encode(&text).into_bytes(),
+            URL_SAFE_NO_PAD.encode(&text).into_bytes(),
+            text.iter().map(|byte| format!("{byte:02X}")).collect::<String>().into_bytes(),
+        ] {
+            let found = std::panic::catch_unwind(|| assert_nowhere("it", canary, &stored)).is_err();
+            assert!(found, "not found in {:?}", String::from_utf8_lossy(&stored));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A store in a folder of its own, exchanges to record, and a keychain that does as it is told.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use countersign_core::answer::ExchangeShown;
+use countersign_core::certificate::{CertificateOptions, make_self_signed};
+use countersign_core::credential::{CredentialId, Draft, Group};
+use countersign_core::exchange::{Answer, Exchange};
+use countersign_core::key::{RsaBits, make_rsa_key};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::{Moment, UnixMillis};
+use countersign_core::prepare::prepare;
+use countersign_core::request_form::RequestForm;
+use countersign_core::store::Store;
+use countersign_core::token_request::NameValue;
+use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+use tempfile::TempDir;
+
+/// 15 January 2027, 08:00 UTC.
+pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+static KEY_PAIR: LazyLock<KeyPair> = LazyLock::new(make_key_pair);
+
+/// The key pair that most tests share, because making one takes time.
+pub(crate) fn key_pair() -> KeyPair {
+    KEY_PAIR.clone()
+}
+
+pub(crate) fn make_key_pair() -> KeyPair {
+    let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
+    let certificate = make_self_signed(&key, &CertificateOptions::default(), NOW.seconds()).unwrap();
+    KeyPair::generated(key, certificate)
+}
+
+pub(crate) fn open(folder: &Path) -> Store {
+    let opened = Store::open(folder, NOW).unwrap();
+    assert_eq!(opened.rescue, None);
+    opened.store
+}
+
+pub(crate) fn new_store() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = open(folder.path());
+    (folder, store)
+}
+
+pub(crate) fn draft(api_key: &str, notes: &str) -> Draft {
+    Draft {
+        form: RequestForm { api_key: api_key.into(), ..RequestForm::default() },
+        notes: notes.into(),
+        ticks: [true, false, true, false],
+    }
+}
+
+pub(crate) fn add(store: &Store, name: &str) -> CredentialId {
+    store.add_credential(name, Group::None, &Draft::default()).unwrap()
+}
+
+pub(crate) fn names(store: &Store, search: &str) -> Vec<String> {
+    let list = store.credentials(search, NOW.seconds()).unwrap();
+    list.into_iter().map(|credential| credential.name).collect()
+}
+
+/// A token request that was signed, at the given second, and what came back.
+pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> Exchange {
+    let form = RequestForm {
+        api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(),
+        scopes: scopes.into(),
+        ..RequestForm::default()
+    };
+    let now = UnixMillis(NOW.0 + second * 1000);
+    let moment = Moment { now, jti: format!("9b2f6a1e-0000-4000-8000-{second:012}") };
+    let (request, _) = prepare(&form, &key_pair(), &moment, true).unwrap();
+    let headers =
+        vec![NameValue::new("content-type", "application/json"), NameValue::new("date", format!("{second}"))];
+    let answer = Answer { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false };
+    Exchange { request, started_at: now, duration_ms: 312, answer: Some(answer), failure: None }
+}
+
+pub(crate) fn granted(second: i64) -> ExchangeShown {
+    exchange(second, "mail", 200, r#"{"access_token":"0f8d6a2c-opaque","token_type":"Bearer"}"#).shown()
+}
+
+pub(crate) fn refused(second: i64) -> ExchangeShown {
+    let body = r#"{"error":"invalid_scope","error_description":"Unknown scope: SFCC.Orders"}"#;
+    exchange(second, "SFCC.Orders", 400, body).shown()
+}
+
+/// A keychain that does as it is told: it can be locked, and so on, which no real one does at will.
+#[derive(Clone, Default)]
+pub(crate) struct Keychain(Arc<Mutex<Inside>>);
+
+#[derive(Default)]
+struct Inside {
+    keys: HashMap<String, Vec<u8>>,
+    trouble: Option<KeychainTrouble>,
+}
+
+impl Keychain {
+    pub(crate) fn unavailable() -> KeychainTrouble {
+        KeychainTrouble::Unavailable { detail: "no keychain".into() }
+    }
+
+    /// From now on it refuses everything; with `None` it works.
+    pub(crate) fn refuse(&self, trouble: Option<KeychainTrouble>) {
+        self.0.lock().unwrap().trouble = trouble;
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.lock().unwrap().keys.keys().cloned().collect()
+    }
+
+    pub(crate) fn bytes(&self) -> Vec<Vec<u8>> {
+        self.0.lock().unwrap().keys.values().cloned().collect()
+    }
+
+    /// Another key under every name.
+    pub(crate) fn replace_keys(&self) {
+        self.0.lock().unwrap().keys.values_mut().for_each(|key| *key = vec![7; 32]);
+    }
+
+    pub(crate) fn reset(&self) {
+        self.0.lock().unwrap().keys.clear();
+    }
+
+    fn inside<T>(&self, work: impl FnOnce(&mut Inside) -> T) -> Result<T, KeychainTrouble> {
+        let mut inside = self.0.lock().unwrap();
+        match &inside.trouble {
+            Some(trouble) => Err(trouble.clone()),
+            None => Ok(work(&mut inside)),
+        }
+    }
+}
+
+impl SealingKeyHome for Keychain {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+        self.inside(|inside| inside.keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
+    }
+
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+        self.inside(|inside| inside.keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+        self.inside(|inside| inside.keys.remove(name)).map(drop)
+    }
+}
+
+pub(crate) fn vault(store: Store, keychain: &Keychain) -> Vault {
+    Vault::new(Arc::new(store), Box::new(keychain.clone()))
+}
+
+/// Every byte of every file in the folder, one file after the other.
+pub(crate) fn all_bytes(folder: &Path) -> Vec<u8> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    entries.collect::<Vec<_>>().concat()
+}

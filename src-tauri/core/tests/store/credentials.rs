@@ -1,0 +1,163 @@
+//! The list of credentials, and what is typed.
+
+use countersign_core::certificate::CertificateLife;
+use countersign_core::credential::{CredentialId, Group};
+use countersign_core::moment::{UnixMillis, UnixSeconds};
+use countersign_core::request_form::Destination;
+use countersign_core::store::StoreTrouble;
+
+use crate::common::{Keychain, NOW, add, draft, granted, key_pair, names, new_store, open, refused, vault};
+
+#[test]
+fn what_is_typed_is_there_after_a_restart_to_the_letter() {
+    let (folder, store) = new_store();
+    let id = store.add_credential("  Sandbox  ", Group::Sandbox, &draft("", "")).unwrap();
+    let mut typed = draft(" not-yet-a-key\u{200B}", "Line one\nLine two ü 🔑");
+    typed.form.destination =
+        Destination::Other { token_endpoint: "https://server.example/token".into(), audience: " ".into() };
+    store.save_draft(id, &typed).unwrap();
+    drop(store);
+    let credential = open(folder.path()).credential(id).unwrap();
+    assert_eq!(credential.name, "  Sandbox  ");
+    assert_eq!(credential.group, Group::Sandbox);
+    assert_eq!(credential.draft, typed);
+}
+
+#[test]
+fn a_credential_is_found_by_words_of_its_name_key_notes_or_group_without_case_and_diacritics() {
+    let (_folder, store) = new_store();
+    store.add_credential("Zürich Feed", Group::Staging, &draft("aaaa-BBBB", "for the Café")).unwrap();
+    store.add_credential("OMS", Group::Production, &draft("cccc", "")).unwrap();
+    for (search, found) in [
+        ("", &["Zürich Feed", "OMS"][..]),
+        ("zurich", &["Zürich Feed"]),
+        ("FEED züri", &["Zürich Feed"]),
+        ("bbbb", &["Zürich Feed"]),
+        ("cafe", &["Zürich Feed"]),
+        ("production", &["OMS"]),
+        ("feed oms", &[]),
+        ("100%", &[]),
+        ("_", &[]),
+    ] {
+        assert_eq!(names(&store, search), found, "{search:?}");
+    }
+}
+
+#[test]
+fn the_search_follows_what_is_changed() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "Old");
+    store.rename_credential(id, "New").unwrap();
+    store.set_group(id, Group::Development).unwrap();
+    store.save_draft(id, &draft("key-1", "remember")).unwrap();
+    assert!(names(&store, "old").is_empty());
+    assert_eq!(names(&store, "new development key-1 remember"), ["New"]);
+}
+
+#[test]
+fn the_order_is_the_persons_and_lasts() {
+    let (folder, store) = new_store();
+    let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
+    store.move_credential(c, Some(a)).unwrap();
+    assert_eq!(names(&store, ""), ["c", "a", "b"]);
+    store.move_credential(a, None).unwrap();
+    assert_eq!(names(&store, ""), ["c", "b", "a"]);
+    store.move_credential(b, Some(b)).unwrap();
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(names(&store, ""), ["c", "a", "b"], "before itself is behind all others");
+    add(&store, "d");
+    assert_eq!(names(&store, ""), ["c", "a", "b", "d"]);
+}
+
+#[test]
+fn a_deleted_credential_comes_back_to_its_place_with_everything() {
+    let (_folder, store) = new_store();
+    let [_, id, _] = ["a", "b", "c"].map(|name| add(&store, name));
+    store.save_draft(id, &draft("key", "notes")).unwrap();
+    let attempt = store.record_attempt(id, &granted(0)).unwrap();
+    let before = store.credential(id).unwrap();
+    store.delete_credential(id, NOW).unwrap();
+    assert_eq!(names(&store, ""), ["a", "c"]);
+    assert_eq!(store.credential(id), Err(StoreTrouble::NotFound));
+    assert_eq!(store.attempt(attempt), Err(StoreTrouble::NotFound), "its history is gone from sight with it");
+    store.undo_delete(id).unwrap();
+    assert_eq!(names(&store, ""), ["a", "b", "c"]);
+    assert_eq!(store.credential(id).unwrap(), before);
+    assert_eq!(store.attempt(attempt).unwrap().summary.credential_name, "b");
+}
+
+#[test]
+fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_number_is_not_given_again() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    store.record_attempt(id, &granted(0)).unwrap();
+    store.delete_credential(id, NOW).unwrap();
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(store.undo_delete(id), Err(StoreTrouble::NotFound));
+    assert_eq!(store.attempts(&Default::default(), None, 10).unwrap().total, 0);
+    assert_ne!(add(&store, "b"), id);
+}
+
+#[test]
+fn what_was_deleted_a_while_ago_can_be_purged_without_a_restart() {
+    let (_folder, store) = new_store();
+    let [old, new] = ["old", "new"].map(|name| add(&store, name));
+    store.delete_credential(old, NOW).unwrap();
+    store.delete_credential(new, UnixMillis(NOW.0 + 5_000)).unwrap();
+    assert_eq!(store.purge_deleted(UnixMillis(NOW.0 + 1)), Ok(1));
+    assert_eq!(store.undo_delete(old), Err(StoreTrouble::NotFound));
+    store.undo_delete(new).unwrap();
+    assert_eq!(names(&store, ""), ["new"]);
+}
+
+#[test]
+fn a_deleted_credential_keeps_no_place_among_those_that_are_moved() {
+    let (_folder, store) = new_store();
+    let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
+    store.delete_credential(b, NOW).unwrap();
+    store.move_credential(c, Some(a)).unwrap();
+    assert_eq!(names(&store, ""), ["c", "a"]);
+    store.undo_delete(b).unwrap();
+    assert_eq!(names(&store, ""), ["c", "a", "b"]);
+}
+
+#[test]
+fn the_list_says_the_last_result_also_when_the_history_is_deleted() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    store.record_attempt(id, &granted(0)).unwrap();
+    store.record_attempt(id, &refused(60)).unwrap();
+    store.delete_all_attempts().unwrap();
+    let summary = store.credentials("", NOW.seconds()).unwrap().remove(0);
+    let last = summary.last_result.unwrap();
+    assert_eq!(last.at, UnixMillis(NOW.0 + 60_000));
+    assert_eq!(last.error.as_deref(), Some("invalid_scope"));
+    assert!(last.finding.is_some());
+}
+
+#[test]
+fn the_list_says_when_the_certificate_ends() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let vault = vault(store, &Keychain::default());
+    vault.keep_key_pair(id, &key_pair()).unwrap();
+    let summary = |now| vault.store().credentials("", now).unwrap().remove(0);
+    assert_eq!(summary(NOW.seconds()).certificate_life, Some(CertificateLife::Valid { days_left: 365 }));
+    let end = summary(NOW.seconds()).certificate_not_after.unwrap();
+    assert_eq!(
+        summary(UnixSeconds(end.0 + 1)).certificate_life,
+        Some(CertificateLife::Ended { days_ago: 0 })
+    );
+}
+
+#[test]
+fn changing_a_credential_that_is_not_there_says_so() {
+    let (_folder, store) = new_store();
+    let nobody = CredentialId(77);
+    assert_eq!(store.rename_credential(nobody, "x"), Err(StoreTrouble::NotFound));
+    assert_eq!(store.save_draft(nobody, &draft("", "")), Err(StoreTrouble::NotFound));
+    assert_eq!(store.move_credential(nobody, None), Err(StoreTrouble::NotFound));
+    assert_eq!(store.record_attempt(nobody, &granted(0)), Err(StoreTrouble::NotFound));
+}

@@ -1,0 +1,192 @@
+//! Attempts: listed, searched, filtered, compared, deleted, limited.
+
+use countersign_core::answer::Verdict;
+use countersign_core::credential::CredentialId;
+use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
+use countersign_core::moment::UnixMillis;
+use countersign_core::store::{Settings, Store, StoreTrouble};
+
+use crate::common::{NOW, add, exchange, granted, new_store, open, refused};
+
+fn seconds(store: &Store, filter: &AttemptFilter) -> Vec<i64> {
+    let page = store.attempts(filter, None, 100).unwrap();
+    assert_eq!(page.total as usize, page.attempts.len());
+    page.attempts.iter().map(|attempt| (attempt.at.0 - NOW.0) / 1000).collect()
+}
+
+fn three_attempts(store: &Store) -> [(CredentialId, AttemptId); 3] {
+    let [oms, pim] = ["OMS", "PIM Überblick"].map(|name| add(store, name));
+    [
+        (oms, store.record_attempt(oms, &granted(0)).unwrap()),
+        (pim, store.record_attempt(pim, &refused(10)).unwrap()),
+        (oms, store.record_attempt(oms, &granted(20)).unwrap()),
+    ]
+}
+
+#[test]
+fn an_attempt_is_there_after_a_restart_as_it_was_shown() {
+    let (folder, store) = new_store();
+    let [_, (_, id), _] = three_attempts(&store);
+    drop(store);
+    let attempt = open(folder.path()).attempt(id).unwrap();
+    let shown = refused(10);
+    assert_eq!(attempt.summary.verdict, Verdict::Refused);
+    assert_eq!(attempt.summary.status, Some(400));
+    assert_eq!(attempt.summary.duration_ms, 312);
+    assert_eq!(attempt.summary.error.as_deref(), Some("invalid_scope"));
+    assert_eq!(attempt.summary.finding.as_ref(), shown.findings.first().map(|first| &first.finding));
+    assert_eq!(attempt.exchange.findings, shown.findings);
+    assert_eq!(attempt.exchange.response, shown.response);
+    assert_eq!(attempt.exchange.sent.assertion_claims, shown.sent.assertion_claims);
+}
+
+#[test]
+fn the_newest_come_first_page_by_page_and_none_twice() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    // Two at the same millisecond, and one that was recorded late.
+    for second in [1, 2, 2, 5, 4, 3] {
+        store.record_attempt(id, &granted(second)).unwrap();
+    }
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.attempts(&AttemptFilter::default(), after, 2).unwrap();
+        assert_eq!(page.total, 6);
+        seen.extend(page.attempts.iter().map(|attempt| (attempt.at.0 - NOW.0) / 1000));
+        after = page.attempts.last().map(|attempt| attempt.id);
+        if !page.more {
+            break;
+        }
+    }
+    assert_eq!(seen, [5, 4, 3, 2, 2, 1]);
+}
+
+#[test]
+fn a_filter_lets_through_what_fits_all_of_it() {
+    let (_folder, store) = new_store();
+    let [(oms, _), ..] = three_attempts(&store);
+    let at = |second: i64| Some(UnixMillis(NOW.0 + second * 1000));
+    let all = AttemptFilter::default;
+    assert_eq!(seconds(&store, &all()), [20, 10, 0]);
+    assert_eq!(seconds(&store, &AttemptFilter { credential: Some(oms), ..all() }), [20, 0]);
+    assert_eq!(seconds(&store, &AttemptFilter { verdict: Some(Verdict::Refused), ..all() }), [10]);
+    assert_eq!(seconds(&store, &AttemptFilter { since: at(10), ..all() }), [20, 10]);
+    assert_eq!(seconds(&store, &AttemptFilter { until: at(10), ..all() }), [0]);
+    let both = AttemptFilter { credential: Some(oms), verdict: Some(Verdict::Refused), ..all() };
+    assert!(seconds(&store, &both).is_empty());
+}
+
+#[test]
+fn the_search_looks_at_credential_address_scopes_status_and_the_servers_words() {
+    let (_folder, store) = new_store();
+    let [(oms, _), ..] = three_attempts(&store);
+    let found =
+        |text: &str| seconds(&store, &AttemptFilter { text: text.into(), ..AttemptFilter::default() });
+    assert_eq!(found("uberblick"), [10]);
+    assert_eq!(found("demandware"), [20, 10, 0]);
+    assert_eq!(found("sfcc.orders"), [10]);
+    assert_eq!(found("400 invalid_scope"), [10]);
+    assert_eq!(found("unknown scope"), [10]);
+    assert_eq!(found("oms"), [20, 0]);
+    store.rename_credential(oms, "Orders").unwrap();
+    assert!(found("oms").is_empty(), "the name is the one of now");
+    assert_eq!(found("orders 200"), [20, 0]);
+}
+
+#[test]
+fn only_the_last_attempts_are_kept_as_many_as_the_person_says() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    assert_eq!(store.settings().unwrap().history_limit, 1_000);
+    store.save_settings(&Settings { history_limit: 3 }).unwrap();
+    for second in 0..5 {
+        store.record_attempt(id, &granted(second)).unwrap();
+    }
+    assert_eq!(seconds(&store, &AttemptFilter::default()), [4, 3, 2]);
+    store.save_settings(&Settings { history_limit: 1 }).unwrap();
+    assert_eq!(seconds(&store, &AttemptFilter::default()), [4], "a smaller limit counts at once");
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(store.settings().unwrap().history_limit, 1);
+    store.save_settings(&Settings { history_limit: 0 }).unwrap();
+    store.record_attempt(id, &granted(9)).unwrap();
+    assert!(seconds(&store, &AttemptFilter::default()).is_empty());
+}
+
+#[test]
+fn attempts_are_deleted_one_by_one_by_credential_or_all() {
+    let (_folder, store) = new_store();
+    let [(_, first), (pim, _), _] = three_attempts(&store);
+    store.delete_attempt(first).unwrap();
+    assert_eq!(store.attempt(first), Err(StoreTrouble::NotFound));
+    assert_eq!(store.delete_attempt(first), Err(StoreTrouble::NotFound));
+    store.delete_attempts_of(pim).unwrap();
+    assert_eq!(seconds(&store, &AttemptFilter::default()), [20]);
+    store.delete_all_attempts().unwrap();
+    assert!(seconds(&store, &AttemptFilter::default()).is_empty());
+}
+
+#[test]
+fn paging_goes_on_when_the_last_attempt_of_a_page_was_deleted_meanwhile() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let attempts = [1, 2, 3].map(|second| store.record_attempt(id, &granted(second)).unwrap());
+    store.delete_attempt(attempts[1]).unwrap();
+    let page = store.attempts(&AttemptFilter::default(), Some(attempts[1]), 10).unwrap();
+    assert_eq!(page.attempts.iter().map(|attempt| attempt.id).collect::<Vec<_>>(), [attempts[0]]);
+}
+
+#[test]
+fn comparing_two_attempts_shows_what_differs_and_what_always_does() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let granted = exchange(0, "mail", 200, r#"{"access_token":"0f8d6a2c-opaque","scope":"mail"}"#).shown();
+    let refused = exchange(90, "mail more", 400, r#"{"error":"invalid_scope"}"#).shown();
+    let [left, right] = [granted, refused].map(|shown| store.record_attempt(id, &shown).unwrap());
+    let comparison = store.compare_attempts(left, right).unwrap();
+    assert_eq!((comparison.left.id, comparison.right.id), (left, right));
+    let reasons: Vec<_> = comparison
+        .differences
+        .iter()
+        .filter(|difference| !difference.expected)
+        .map(|it| (it.part, it.name.as_str(), it.left.as_deref(), it.right.as_deref()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            (ComparedPart::RequestForm, "scope", Some("mail"), Some("mail more")),
+            (ComparedPart::Status, "", Some("200"), Some("400")),
+            (ComparedPart::ResponseBody, "scope", Some("mail"), None),
+            (ComparedPart::ResponseBody, "error", None, Some("invalid_scope")),
+        ]
+    );
+    let expected: Vec<_> = comparison
+        .differences
+        .iter()
+        .filter(|it| it.expected)
+        .map(|it| (it.part, it.name.as_str()))
+        .collect();
+    for always in ["iat", "exp", "jti"] {
+        assert!(expected.contains(&(ComparedPart::AssertionClaims, always)), "{always}");
+    }
+    assert!(expected.contains(&(ComparedPart::ResponseHeaders, "date")));
+}
+
+#[test]
+fn an_attempt_compared_with_itself_has_no_difference() {
+    let (_folder, store) = new_store();
+    let [(_, first), ..] = three_attempts(&store);
+    assert_eq!(store.compare_attempts(first, first).unwrap().differences, []);
+}
+
+#[test]
+fn of_a_very_long_answer_the_beginning_is_kept() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let body = "ü".repeat(200 * 1024);
+    let attempt = store.record_attempt(id, &exchange(0, "", 502, &body).shown()).unwrap();
+    let kept = store.attempt(attempt).unwrap().exchange.response.unwrap().body;
+    assert!(kept.cut_off && kept.text.len() <= 64 * 1024 && kept.text.len() > 60 * 1024);
+    assert_eq!(kept.bytes as usize, body.len());
+}

@@ -1,0 +1,16 @@
+//! What is stored is there again, opens for its owner alone, and says plainly what is wrong.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails; it has a clock"
+)]
+
+mod canaries;
+mod common;
+mod credentials;
+mod history;
+mod opening;
+mod protection;
+mod rescue;
+mod vault;

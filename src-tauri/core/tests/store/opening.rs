@@ -1,0 +1,135 @@
+//! Opening the file: for its owner alone, of a version that is known, from every version that ever was.
+
+use std::fs;
+use std::path::Path;
+
+use countersign_core::credential::{CredentialId, Group, KeyHome};
+use countersign_core::history::AttemptId;
+use countersign_core::request_form::{ClaimEdit, Destination};
+use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::vault::{SecretKind, SecretOwner, VaultState};
+use rusqlite::Connection;
+use secrecy::ExposeSecret as _;
+use tempfile::TempDir;
+
+use crate::common::{Keychain, NOW, add, granted, new_store, vault};
+
+fn file(folder: &Path) -> std::path::PathBuf {
+    folder.join("countersign.sqlite")
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_and_what_is_beside_it_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, store) = new_store();
+    add(&store, "a");
+    let modes = || {
+        let entries = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap());
+        let modes = entries.map(|entry| entry.metadata().unwrap().permissions().mode() & 0o777);
+        modes.collect::<Vec<_>>()
+    };
+    assert_eq!(modes(), [0o600; 3], "the file, its log and the log's index");
+    drop(store);
+    // As after a backup that was restored by somebody careless.
+    fs::set_permissions(file(folder.path()), fs::Permissions::from_mode(0o644)).unwrap();
+    let _store = crate::common::open(folder.path());
+    assert!(modes().iter().all(|mode| *mode == 0o600));
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_refused_and_left_alone() {
+    let (folder, store) = new_store();
+    add(&store, "a");
+    drop(store);
+    let connection = Connection::open(file(folder.path())).unwrap();
+    connection.pragma_update(None, "user_version", 4711).unwrap();
+    drop(connection);
+    let before = fs::read(file(folder.path())).unwrap();
+    for _ in 0..2 {
+        let refused = Store::open(folder.path(), NOW).unwrap_err();
+        assert_eq!(refused, StoreTrouble::NewerVersion { found: 4711, known: 1 });
+    }
+    assert_eq!(fs::read(file(folder.path())).unwrap(), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
+}
+
+#[test]
+fn a_newer_version_that_is_still_in_the_log_alone_is_refused_too() {
+    let (folder, store) = new_store();
+    add(&store, "a");
+    drop(store);
+    // The newer program was killed: its change of version never came into the file itself.
+    let killed = Connection::open(file(folder.path())).unwrap();
+    killed.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+    killed.pragma_update(None, "user_version", 2).unwrap();
+    let copy = TempDir::new().unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    }
+    let refused = Store::open(copy.path(), NOW).unwrap_err();
+    assert_eq!(refused, StoreTrouble::NewerVersion { found: 2, known: 1 });
+    for ending in ["", "-wal"] {
+        let name = format!("countersign.sqlite{ending}");
+        let (left, before) = (copy.path().join(&name), folder.path().join(&name));
+        assert!(fs::read(left).unwrap() == fs::read(before).unwrap(), "{name} was changed");
+    }
+}
+
+#[test]
+fn a_file_of_version_1_is_read_with_all_that_is_in_it() {
+    let folder = TempDir::new().unwrap();
+    let connection = Connection::open(file(folder.path())).unwrap();
+    connection.execute_batch(include_str!("version_1.sql")).unwrap();
+    drop(connection);
+    let opened = Store::open(folder.path(), NOW).unwrap();
+    assert_eq!(opened.rescue, None);
+    let store = opened.store;
+    let credential = store.credential(CredentialId(3)).unwrap();
+    assert_eq!(credential.name, "Staging Zürich");
+    assert_eq!(credential.group, Group::Staging);
+    assert_eq!(credential.draft.form.api_key, "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15");
+    assert_eq!(
+        credential.draft.form.destination,
+        Destination::Other { token_endpoint: "https://server.example/token".into(), audience: String::new() }
+    );
+    let claims = [ClaimEdit::LeaveOut { name: "jti".into() }];
+    assert_eq!(credential.draft.form.claims, claims);
+    assert_eq!(credential.draft.notes, "Ask Ana.\nTwice.");
+    assert_eq!(credential.draft.ticks, [true, true, false, false]);
+    assert_eq!(credential.key_home, KeyHome::Vault);
+    let summary = store.credentials("zurich", NOW.seconds()).unwrap().remove(0);
+    assert_eq!(summary.last_result.unwrap().error.as_deref(), Some("invalid_scope"));
+    assert!(summary.certificate_life.is_some());
+    let attempt = store.attempt(AttemptId(5)).unwrap();
+    assert_eq!(attempt.summary.status, Some(400));
+    assert_eq!(attempt.exchange.findings.len(), 1);
+    assert_eq!(store.settings().unwrap().history_limit, 250);
+
+    let vault = vault(store, &Keychain::default());
+    vault.unlock(&"version one".into()).unwrap();
+    assert!(matches!(vault.state(), VaultState::Open { .. }));
+    let owner = SecretOwner::Credential { id: CredentialId(3) };
+    let secret = vault.read(owner, SecretKind::ClientSecret).unwrap().unwrap();
+    assert_eq!(secret.expose_secret(), "a secret of version 1");
+    let pair = vault.key_pair(CredentialId(3)).unwrap().pair;
+    assert_eq!(pair.belong_together(), Some(true));
+}
+
+#[test]
+fn two_programs_can_have_the_file_open() {
+    let (folder, first) = new_store();
+    let second = crate::common::open(folder.path());
+    let id = add(&first, "by the first");
+    second.rename_credential(id, "by the second").unwrap();
+    second.record_attempt(id, &granted(0)).unwrap();
+    assert_eq!(first.credential(id).unwrap().name, "by the second");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said() {
+    let folder = TempDir::new().unwrap();
+    let trouble = Store::open(&folder.path().join("missing"), NOW).unwrap_err();
+    assert!(matches!(trouble, StoreTrouble::Other { .. }), "{trouble:?}");
+}

@@ -1,0 +1,217 @@
+//! Secrets in the vault: sealed, read, forgotten, copied; and key pairs.
+
+use countersign_core::credential::CredentialId;
+use countersign_core::key_pair::KeyPair;
+use countersign_core::rotation::RotationWay;
+use countersign_core::store::StoreTrouble;
+use countersign_core::vault::{
+    Kept, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState, VaultTrouble,
+};
+use secrecy::ExposeSecret as _;
+
+use crate::common::{Keychain, NOW, add, key_pair, make_key_pair, new_store, open, vault};
+
+const KIND: SecretKind = SecretKind::ClientSecret;
+
+fn owner(id: CredentialId) -> SecretOwner {
+    SecretOwner::Credential { id }
+}
+
+fn read(vault: &Vault, owner: SecretOwner, kind: SecretKind) -> Option<String> {
+    vault.read(owner, kind).unwrap().map(|secret| secret.expose_secret().to_owned())
+}
+
+#[test]
+fn a_secret_is_there_after_a_restart_and_is_asked_of_the_keychain_when_it_is_needed() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    let before = vault(store, &keychain);
+    assert_eq!(before.state(), VaultState::Unused);
+    assert!(keychain.names().is_empty(), "no key is made before there is a secret");
+    assert_eq!(before.keep(owner(id), KIND, &"the secret".into()), Ok(Kept::Sealed));
+    assert_eq!(before.state(), VaultState::Open { protection: Protection::Keychain });
+    drop(before);
+
+    let after = vault(open(folder.path()), &keychain);
+    assert_eq!(after.state(), VaultState::Closed { protection: Protection::Keychain });
+    assert_eq!(after.kinds(owner(id)), Ok(vec![KIND]), "that there is one is known without the key");
+    assert_eq!(after.state(), VaultState::Closed { protection: Protection::Keychain });
+    assert_eq!(read(&after, owner(id), KIND).as_deref(), Some("the secret"));
+    assert_eq!(after.state(), VaultState::Open { protection: Protection::Keychain });
+}
+
+#[test]
+fn an_owner_has_one_secret_of_each_kind() {
+    let (_folder, store) = new_store();
+    let [a, b] = ["a", "b"].map(|name| owner(add(&store, name)));
+    let vault = vault(store, &Keychain::default());
+    vault.keep(a, KIND, &"first".into()).unwrap();
+    vault.keep(a, KIND, &"second".into()).unwrap();
+    vault.keep(a, SecretKind::AccessKey, &"third".into()).unwrap();
+    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &"fourth".into()).unwrap();
+    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &"fifth".into()).unwrap();
+    assert_eq!(read(&vault, a, KIND).as_deref(), Some("second"));
+    assert_eq!(read(&vault, a, SecretKind::AccessKey).as_deref(), Some("third"));
+    assert_eq!(read(&vault, b, KIND), None);
+    assert_eq!(read(&vault, SecretOwner::Practice, SecretKind::PracticeServer).as_deref(), Some("fifth"));
+    assert_eq!(vault.kinds(a), Ok(vec![KIND, SecretKind::AccessKey]));
+    vault.forget(a, KIND).unwrap();
+    assert_eq!(read(&vault, a, KIND), None);
+    assert_eq!(vault.kinds(a), Ok(vec![SecretKind::AccessKey]));
+}
+
+#[test]
+fn an_empty_secret_is_a_secret() {
+    let (_folder, store) = new_store();
+    let a = owner(add(&store, "a"));
+    let vault = vault(store, &Keychain::default());
+    vault.keep(a, KIND, &"".into()).unwrap();
+    assert_eq!(read(&vault, a, KIND).as_deref(), Some(""));
+}
+
+#[test]
+fn a_secret_of_a_credential_that_is_not_there_is_not_kept() {
+    let (_folder, store) = new_store();
+    let vault = vault(store, &Keychain::default());
+    let kept = vault.keep(owner(CredentialId(9)), KIND, &"secret".into());
+    assert!(matches!(kept, Err(VaultTrouble::Store { .. })), "{kept:?}");
+}
+
+#[test]
+fn a_generated_key_pair_survives_a_restart() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    assert_eq!(vault(store, &keychain).keep_key_pair(id, &key_pair()), Ok(Kept::Sealed));
+    let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap();
+    assert_eq!(found.private_key_shut, None);
+    assert_eq!(found.pair.private_key(), key_pair().private_key());
+    assert_eq!(found.pair.certificate(), key_pair().certificate());
+    assert_eq!(found.pair.private_key_origin(), key_pair().private_key_origin());
+    assert_eq!(found.pair.belong_together(), Some(true));
+    assert!(!found.pair.is_unsaved());
+}
+
+#[test]
+fn a_rotation_under_way_survives_a_restart_with_both_pairs() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    let (old, made) = (key_pair(), make_key_pair());
+    let (key, certificate) = (made.private_key().unwrap().clone(), made.certificate().unwrap().clone());
+    let mut new = old.rotated(key.clone(), certificate, RotationWay::SecondApiClient);
+    new.note_token_received(&key);
+    assert_eq!(vault(store, &keychain).keep_key_pair(id, &new), Ok(Kept::Sealed));
+    let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap().pair;
+    assert_eq!((found.private_key(), found.certificate()), (new.private_key(), new.certificate()));
+    let rotation = found.rotation().unwrap();
+    assert_eq!((rotation.way(), rotation.token_received()), (RotationWay::SecondApiClient, true));
+    assert_eq!(rotation.old().private_key(), old.private_key());
+    assert_eq!(rotation.old().certificate(), old.certificate());
+    assert_eq!(rotation.old().private_key_origin(), old.private_key_origin());
+}
+
+#[test]
+fn the_certificate_is_there_while_the_keychain_is_locked() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = vault(open(folder.path()), &keychain);
+    let found = vault.key_pair(id).unwrap();
+    assert_eq!(found.pair.certificate(), key_pair().certificate());
+    assert_eq!(found.pair.private_key(), None);
+    let locked = VaultTrouble::Keychain { keychain: KeychainTrouble::Locked };
+    assert_eq!(found.private_key_shut, Some(locked));
+    // What was found is given back, as the window does when something else of it changes: the key is still there.
+    vault.keep_key_pair(id, &found.pair).unwrap();
+    keychain.refuse(None);
+    assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
+}
+
+#[test]
+fn a_pair_without_a_private_key_takes_the_sealed_one_away() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let vault = vault(store, &Keychain::default());
+    vault.keep_key_pair(id, &key_pair()).unwrap();
+    vault.keep_key_pair(id, &KeyPair::default()).unwrap();
+    assert_eq!(vault.key_pair(id).unwrap().pair, KeyPair::default());
+    assert_eq!(vault.kinds(owner(id)), Ok(vec![]));
+}
+
+#[test]
+fn a_pair_that_is_read_from_files_leaves_no_key_behind() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let vault = vault(store, &Keychain::default());
+    vault.keep_key_pair(id, &key_pair()).unwrap();
+    let paths = ["/keys/a.pem".to_owned(), "/keys/a.crt".to_owned()];
+    vault.keep_key_in_files(id, &paths).unwrap();
+    let found = vault.key_pair(id).unwrap();
+    assert_eq!(found.files.as_deref(), Some(&paths[..]));
+    assert_eq!(found.pair.private_key(), None);
+    assert_eq!(vault.kinds(owner(id)), Ok(vec![]));
+    vault.keep_key_pair(id, &key_pair()).unwrap();
+    assert_eq!(vault.key_pair(id).unwrap().files, None);
+}
+
+#[test]
+fn a_copy_has_secrets_of_its_own_and_stands_behind_its_original() {
+    let (_folder, store) = new_store();
+    let [a, _] = ["a", "b"].map(|name| add(&store, name));
+    let vault = vault(store, &Keychain::default());
+    vault.keep_key_pair(a, &key_pair()).unwrap();
+    vault.keep(owner(a), KIND, &"secret".into()).unwrap();
+    let copy = vault.duplicate_credential(a, "a copy").unwrap();
+    assert_eq!(copy.without_secrets, None);
+    assert_eq!(crate::common::names(vault.store(), ""), ["a", "a copy", "b"]);
+    vault.keep(owner(a), KIND, &"changed".into()).unwrap();
+    vault.keep_key_pair(a, &make_key_pair()).unwrap();
+    assert_eq!(read(&vault, owner(copy.id), KIND).as_deref(), Some("secret"));
+    assert_eq!(vault.key_pair(copy.id).unwrap().pair.private_key(), key_pair().private_key());
+    assert_eq!(vault.key_pair(copy.id).unwrap().pair.certificate(), key_pair().certificate());
+}
+
+#[test]
+fn a_copy_made_while_the_vault_is_shut_has_no_secrets_and_says_so() {
+    let (folder, store) = new_store();
+    let a = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep(owner(a), KIND, &"secret".into()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Denied));
+    let vault = vault(open(folder.path()), &keychain);
+    let copy = vault.duplicate_credential(a, "copy").unwrap();
+    assert_eq!(copy.without_secrets, Some(VaultTrouble::Keychain { keychain: KeychainTrouble::Denied }));
+    assert_eq!(vault.kinds(owner(copy.id)), Ok(vec![]));
+    assert_eq!(vault.duplicate_credential(CredentialId(99), "x"), Err(StoreTrouble::NotFound.into()));
+}
+
+#[test]
+fn the_secrets_of_a_deleted_credential_stay_sealed_until_it_is_purged() {
+    let (folder, store) = new_store();
+    let a = add(&store, "a");
+    let keychain = Keychain::default();
+    let before = vault(store, &keychain);
+    before.keep(owner(a), KIND, &"secret".into()).unwrap();
+    before.store().delete_credential(a, NOW).unwrap();
+    before.store().undo_delete(a).unwrap();
+    assert_eq!(read(&before, owner(a), KIND).as_deref(), Some("secret"));
+    before.store().delete_credential(a, NOW).unwrap();
+    drop(before);
+    let after = vault(open(folder.path()), &keychain);
+    assert_eq!(after.kinds(owner(a)), Ok(vec![]));
+}
+
+#[test]
+fn debug_prints_no_secret() {
+    let (_folder, store) = new_store();
+    let a = add(&store, "a");
+    let vault = vault(store, &Keychain::default());
+    vault.keep(owner(a), KIND, &"canary-secret".into()).unwrap();
+    vault.keep_key_pair(a, &key_pair()).unwrap();
+    let printed = format!("{vault:?} {:?}", vault.key_pair(a).unwrap());
+    assert!(!printed.contains("canary") && !printed.contains("PRIVATE"), "{printed}");
+}

@@ -1,0 +1,98 @@
+//! What is kept on this computer: the store and the vault. They open on a thread of their own while the window is drawn;
+//! whoever needs them waits. What did not open is tried again by the next who needs it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use countersign_core::credential::{CredentialId, CredentialSummary};
+use countersign_core::store::{Opened, Rescue, Store, StoreTrouble};
+use countersign_core::vault::Vault;
+use tauri::{AppHandle, Manager};
+
+use crate::commands::WindowEvent;
+use crate::platform::keychain::SystemKeychain;
+use crate::platform::{clock, paths};
+use crate::window;
+
+/// The store and the vault, once they are open.
+#[derive(Default)]
+pub(crate) struct Kept {
+    inside: Mutex<Inside>,
+}
+
+#[derive(Default)]
+struct Inside {
+    open: Option<Arc<Shelf>>,
+    rescue: Option<Rescue>,
+}
+
+/// Both, open.
+pub(crate) struct Shelf {
+    pub(crate) store: Arc<Store>,
+    pub(crate) vault: Vault,
+    beginning: Mutex<()>,
+}
+
+impl Kept {
+    /// Begins to open; nobody waits for it.
+    pub(crate) fn begin(app: &AppHandle) {
+        let app = app.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            // Why it did not open is said to the next who needs it.
+            drop(app.state::<Self>().shelf(&app));
+        });
+    }
+
+    /// Store and vault. Blocks until they are open.
+    pub(crate) fn shelf(&self, app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
+        // A panic while the lock was held leaves a value that is whole: it is replaced in one step.
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shelf) = &inside.open {
+            return Ok(shelf.clone());
+        }
+        let folder: PathBuf = paths::prepare_data_folder(app)
+            .map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+        let Opened { store, rescue } = Store::open(&folder, clock::now())?;
+        let store = Arc::new(store);
+        let vault = Vault::new(store.clone(), Box::new(SystemKeychain));
+        let shelf = Arc::new(Shelf { store, vault, beginning: Mutex::default() });
+        inside.open = Some(shelf.clone());
+        inside.rescue = rescue;
+        Ok(shelf)
+    }
+
+    /// What was saved of a damaged store; told once.
+    pub(crate) fn take_rescue(&self) -> Option<Rescue> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner).rescue.take()
+    }
+}
+
+/// Store and vault. Blocks until they are open.
+pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
+    app.state::<Kept>().shelf(app)
+}
+
+impl Shelf {
+    /// Held while the first credential is opened or made, so that only one is.
+    pub(crate) fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
+        self.beginning.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The credentials in the person's order, as they stand now.
+    pub(crate) fn list(&self) -> Result<Vec<CredentialSummary>, StoreTrouble> {
+        self.store.credentials("", clock::now().seconds())
+    }
+
+    /// One credential as the list shows it.
+    pub(crate) fn summary(&self, id: CredentialId) -> Result<CredentialSummary, StoreTrouble> {
+        self.list()?.into_iter().find(|credential| credential.id == id).ok_or(StoreTrouble::NotFound)
+    }
+
+    /// Tells the page what the list shows of a credential now.
+    pub(crate) fn tell_changed(&self, app: &AppHandle, id: CredentialId) {
+        // One that is not there (any more) is not in the list either.
+        if let Ok(summary) = self.summary(id) {
+            window::tell(app, &WindowEvent::CredentialChanged { credential: Box::new(summary) });
+        }
+    }
+}

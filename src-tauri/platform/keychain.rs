@@ -1,0 +1,108 @@
+//! The system keychain, where the key is kept that seals secrets: Secret Service on Linux, Keychain Services on macOS,
+//! Credential Manager on Windows.
+
+use std::sync::Arc;
+
+use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome};
+use keyring_core::Error;
+use keyring_core::api::CredentialStoreApi;
+use zeroize::Zeroizing;
+
+#[cfg(target_os = "macos")]
+use apple_native_keyring_store::keychain::Store;
+#[cfg(windows)]
+use windows_native_keyring_store::Store;
+#[cfg(all(unix, not(target_os = "macos")))]
+use zbus_secret_service_keyring_store::Store;
+
+/// What the keychain's own program shows as the entry's service.
+const SERVICE: &str = "Countersign";
+
+/// The keychain of this person on this computer.
+pub(crate) struct SystemKeychain;
+
+impl SealingKeyHome for SystemKeychain {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+        match entry(name)?.get_secret().map(Zeroizing::new) {
+            Ok(bytes) => match KeyBytes::from_slice(&bytes) {
+                Some(key) => Ok(Some(key)),
+                None => Err(KeychainTrouble::Failed { detail: format!("{} bytes", bytes.len()) }),
+            },
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(trouble(&error)),
+        }
+    }
+
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+        entry(name)?.set_secret(key.as_slice()).map_err(|error| trouble(&error))
+    }
+
+    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+        match entry(name)?.delete_credential() {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(trouble(&error)),
+        }
+    }
+}
+
+/// Asks for the keychain anew each time: one that was started or unlocked meanwhile is found.
+fn entry(name: &str) -> Result<keyring_core::Entry, KeychainTrouble> {
+    let store: Arc<Store> =
+        Store::new().map_err(|error| KeychainTrouble::Unavailable { detail: words_of(&error) })?;
+    store.build(SERVICE, name, None).map_err(|error| trouble(&error))
+}
+
+fn trouble(error: &Error) -> KeychainTrouble {
+    let detail = words_of(error);
+    let inner: &(dyn std::error::Error + 'static) = match error {
+        Error::PlatformFailure(inner) | Error::NoStorageAccess(inner) => &**inner,
+        _ => return KeychainTrouble::Failed { detail },
+    };
+    system_trouble(inner, detail)
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn system_trouble(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+    use secret_service::Error as Secret;
+    match inner.downcast_ref() {
+        // A prompt that was closed, or that could not be shown: it stayed locked.
+        Some(Secret::Locked | Secret::Prompt | Secret::PromptDisconnected) => KeychainTrouble::Locked,
+        // There is a service, but nothing to keep a key in.
+        Some(Secret::Unavailable | Secret::NoResult) => KeychainTrouble::Unavailable { detail },
+        _ => KeychainTrouble::Failed { detail },
+    }
+}
+
+#[cfg(target_os = "macos")]
+fn system_trouble(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+    // The names are those of Security/SecBase.h.
+    const ERR_SEC_USER_CANCELED: i32 = -128;
+    const ERR_SEC_AUTH_FAILED: i32 = -25293;
+    const ERR_SEC_INTERACTION_NOT_ALLOWED: i32 = -25308;
+    const ERR_SEC_NOT_AVAILABLE: i32 = -25291;
+    const ERR_SEC_NO_SUCH_KEYCHAIN: i32 = -25294;
+    const ERR_SEC_NO_DEFAULT_KEYCHAIN: i32 = -25307;
+    match inner.downcast_ref::<security_framework::base::Error>().map(|error| error.code()) {
+        Some(ERR_SEC_USER_CANCELED | ERR_SEC_AUTH_FAILED) => KeychainTrouble::Denied,
+        Some(ERR_SEC_INTERACTION_NOT_ALLOWED) => KeychainTrouble::Locked,
+        Some(ERR_SEC_NOT_AVAILABLE | ERR_SEC_NO_SUCH_KEYCHAIN | ERR_SEC_NO_DEFAULT_KEYCHAIN) => {
+            KeychainTrouble::Unavailable { detail }
+        }
+        _ => KeychainTrouble::Failed { detail },
+    }
+}
+
+#[cfg(windows)]
+fn system_trouble(_inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+    // Credential Manager is open as long as the person is logged in: there is no locked one, and nobody is asked.
+    KeychainTrouble::Unavailable { detail }
+}
+
+/// The words of an error without the bytes that some carry.
+fn words_of(error: &Error) -> String {
+    match error {
+        Error::BadEncoding(_) | Error::BadDataFormat(..) => "the entry is not what was written".to_owned(),
+        Error::Ambiguous(entries) => format!("{} entries of the same name", entries.len()),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,160 @@
+//! A store that is led by hand, for tests that kill it or take its disk away: a command a line on stdin, an answer a
+//! line on stdout, written when the store has acknowledged.
+//!
+//! `ready`, `open FOLDER`, `close`, `add NAME`, `save ID NOTES`, `notes ID`, `secret ID TEXT`, `reveal ID`, `attempt ID BYTES`,
+//! `attempts`.
+
+// It speaks with the test that started it.
+#![allow(clippy::print_stdout)]
+
+use std::fs;
+use std::io::{self, BufRead as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use countersign_core::answer::ExchangeShown;
+use countersign_core::credential::{CredentialId, Draft, Group};
+use countersign_core::history::AttemptFilter;
+use countersign_core::moment::UnixMillis;
+use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::vault::{
+    KeyBytes, KeychainTrouble, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultTrouble,
+};
+use secrecy::ExposeSecret as _;
+use serde_json::{Value, json};
+
+/// Keeps the sealing key in a file beside the store: what is tested is the disk.
+struct KeyFile(PathBuf);
+
+impl KeyFile {
+    fn failed(error: &io::Error) -> KeychainTrouble {
+        KeychainTrouble::Failed { detail: error.to_string() }
+    }
+}
+
+impl SealingKeyHome for KeyFile {
+    fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+        let bytes = fs::read(&self.0).map_err(|error| Self::failed(&error))?;
+        Ok(KeyBytes::from_slice(&bytes))
+    }
+
+    fn write(&self, _name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+        fs::write(&self.0, key.as_slice()).map_err(|error| Self::failed(&error))
+    }
+
+    fn remove(&self, _name: &str) -> Result<(), KeychainTrouble> {
+        fs::remove_file(&self.0).map_err(|error| Self::failed(&error))
+    }
+}
+
+/// What stops a command: the store's trouble, or the vault's.
+enum Trouble {
+    Store(StoreTrouble),
+    Vault(VaultTrouble),
+}
+
+impl From<StoreTrouble> for Trouble {
+    fn from(trouble: StoreTrouble) -> Self {
+        Self::Store(trouble)
+    }
+}
+
+impl From<VaultTrouble> for Trouble {
+    fn from(trouble: VaultTrouble) -> Self {
+        match trouble {
+            VaultTrouble::Store { trouble } => Self::Store(trouble),
+            other => Self::Vault(other),
+        }
+    }
+}
+
+fn main() -> io::Result<()> {
+    let mut vault = None;
+    let mut out = io::stdout();
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        let mut words = line.splitn(3, ' ');
+        let mut word = || words.next().unwrap_or_default();
+        let answer = match perform(&mut vault, [word(), word(), word()]) {
+            Ok(value) => json!({ "ok": value }),
+            Err(Trouble::Store(trouble)) => json!({ "trouble": trouble }),
+            Err(Trouble::Vault(trouble)) => json!({ "vault": trouble }),
+        };
+        writeln!(out, "{answer}")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Result<Value, Trouble> {
+    match command {
+        "open" => {
+            let opened = Store::open(Path::new(first), now())?;
+            let key = KeyFile(Path::new(first).join("sealing.key"));
+            *vault = Some(Vault::new(Arc::new(opened.store), Box::new(key)));
+            Ok(json!(opened.rescue))
+        }
+        "close" => {
+            *vault = None;
+            Ok(Value::Null)
+        }
+        "ready" => Ok(Value::Null),
+        _ => {
+            let vault = vault.as_ref().expect("the store is opened before it is used");
+            perform_in(vault, command, first, rest)
+        }
+    }
+}
+
+fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<Value, Trouble> {
+    let store = vault.store();
+    let id = CredentialId(first.parse().unwrap_or_default());
+    let owner = SecretOwner::Credential { id };
+    match command {
+        "add" => Ok(json!(store.add_credential(first, Group::None, &Draft::default())?)),
+        "save" => {
+            let draft = Draft { notes: rest.to_owned(), ..store.credential(id)?.draft };
+            Ok(json!(store.save_draft(id, &draft)?))
+        }
+        "notes" => Ok(json!(store.credential(id)?.draft.notes)),
+        "secret" => Ok(json!(vault.keep(owner, SecretKind::ClientSecret, &rest.into())?)),
+        "reveal" => {
+            let secret = vault.read(owner, SecretKind::ClientSecret)?;
+            // The test made it up, and asks for it.
+            Ok(json!(secret.map(|secret| secret.expose_secret().to_owned())))
+        }
+        "attempt" => Ok(json!(store.record_attempt(id, &refusal(rest.parse().unwrap_or_default()))?)),
+        "attempts" => {
+            let page = store.attempts(&AttemptFilter::default(), None, u32::MAX - 1)?;
+            let mut ids = Vec::new();
+            for attempt in page.attempts {
+                ids.push(json!(store.attempt(attempt.id)?.summary.id));
+            }
+            Ok(Value::Array(ids))
+        }
+        _ => panic!("no command: {command}"),
+    }
+}
+
+/// A refusal with a body of this many bytes.
+fn refusal(bytes: usize) -> ExchangeShown {
+    let exchange = json!({
+        "verdict": "refused", "started_at": now(), "duration_ms": 1, "token": null, "findings": [],
+        "sent": {
+            "method": "POST", "url": "https://server.example/token", "headers": [], "form": [], "body": "",
+            "assertion_header": "{}", "assertion_claims": "{}", "curl": "",
+        },
+        "response": {
+            "status": 400, "reason": "Bad Request", "version": "HTTP/1.1", "headers": [],
+            "body": { "text": "x".repeat(bytes), "pretty": null, "bytes": bytes, "cut_off": false, "shortened": false },
+            "error": "invalid_client", "error_description": null,
+        },
+    });
+    serde_json::from_value(exchange).expect("it is an exchange")
+}
+
+fn now() -> UnixMillis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixMillis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,6 @@
+// The person's notes on the open credential, exactly as typed.
+class Notes {
+  text = $state('')
+}
+
+export const notes = new Notes()

@@ -1,0 +1,141 @@
+// The history: which attempts are listed, which is open, which two are compared. What is kept of an attempt, and that
+// no secret is in it, is the Rust side's.
+import {
+  commands,
+  type Attempt,
+  type AttemptFilter,
+  type AttemptId,
+  type AttemptSummary,
+  type Comparison,
+  type CredentialId,
+  type Verdict,
+} from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+
+const QUIET_MS = 120
+
+class History {
+  attempts = $state.raw<AttemptSummary[]>([])
+  total = $state(0)
+  more = $state(false)
+  loaded = $state(false)
+
+  text = $state('')
+  credential = $state<CredentialId | null>(null)
+  verdict = $state<Verdict | null>(null)
+
+  open = $state.raw<Attempt | null>(null)
+  /** Chosen for comparing, the earlier chosen first; two at the most. */
+  chosen = $state.raw<AttemptId[]>([])
+  compared = $state.raw<Comparison | null>(null)
+
+  #turn = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  filter = $derived<AttemptFilter>({
+    credential: this.credential,
+    verdict: this.verdict,
+    since: null,
+    until: null,
+    text: this.text,
+  })
+  filtered = $derived(this.credential !== null || this.verdict !== null || this.text.trim() !== '')
+
+  /** Lists anew from the latest on. */
+  async load(): Promise<void> {
+    const turn = ++this.#turn
+    try {
+      const page = await commands.listAttempts($state.snapshot(this.filter), null)
+      if (turn !== this.#turn) return
+      this.attempts = page.attempts
+      this.total = page.total
+      this.more = page.more
+      this.loaded = true
+      const there = new Set(page.attempts.map(({ id }) => id))
+      this.chosen = this.chosen.filter((id) => there.has(id))
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  /** What is looked for was changed: lists anew when nothing more is typed for a moment. */
+  changed(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      void this.load().then(() => announce(m.history_found({ count: this.total })))
+    }, QUIET_MS)
+  }
+
+  async loadMore(): Promise<void> {
+    const last = this.attempts.at(-1)
+    if (!last) return
+    const turn = ++this.#turn
+    try {
+      const page = await commands.listAttempts($state.snapshot(this.filter), last.id)
+      if (turn !== this.#turn) return
+      this.attempts = [...this.attempts, ...page.attempts]
+      this.more = page.more
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  async show(id: AttemptId): Promise<void> {
+    try {
+      this.compared = null
+      this.open = await commands.openAttempt(id)
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  choose(id: AttemptId, chosen: boolean): void {
+    this.chosen = chosen ? [...this.chosen, id].slice(-2) : this.chosen.filter((other) => other !== id)
+  }
+
+  async compare(): Promise<void> {
+    const [first, second] = this.chosen
+    if (first === undefined || second === undefined) return
+    // The earlier one stands on the left.
+    const [left, right] = first < second ? [first, second] : [second, first]
+    try {
+      const compared = await commands.compareAttempts(left, right)
+      this.open = null
+      this.compared = compared
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  close(): void {
+    this.open = null
+    this.compared = null
+  }
+
+  async delete(id: AttemptId): Promise<void> {
+    try {
+      await commands.deleteAttempt(id)
+      if (this.open?.summary.id === id) this.open = null
+      if (this.compared && [this.compared.left.id, this.compared.right.id].includes(id)) this.compared = null
+      announce(m.history_deleted())
+      await this.load()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  /** Deletes everything of the credential that is filtered by, or of all. */
+  async deleteAll(): Promise<void> {
+    try {
+      await commands.deleteAttempts(this.credential)
+      this.close()
+      announce(m.history_deleted())
+      await this.load()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+}
+
+export const history = new History()

@@ -1,0 +1,250 @@
+// The credentials of the rail: which there are, which is open, and what is done with them. What is in the open one is
+// in `screens/credential`.
+import { tick } from 'svelte'
+import {
+  asCommandError,
+  commands,
+  type CredentialId,
+  type CredentialSummary,
+  type Group,
+  type OpenedCredential,
+  type Rescue,
+  type StoreTrouble,
+} from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+import { fillEmpty, fillFrom, isBlank, leave, strayDraft } from '../credential/opening.svelte'
+import { saving } from '../credential/saving.svelte'
+import { screens } from '../screens.svelte'
+
+const SEARCH_QUIET_MS = 80
+const STORE_AGAIN_MS = 4000
+
+class Credentials {
+  list = $state.raw<CredentialSummary[]>([])
+  openId = $state<CredentialId | null>(null)
+  /** Why nothing can be stored or read; `null` when it can. */
+  trouble = $state.raw<StoreTrouble | null>(null)
+  /** What was saved of a damaged store at the start, until it is put away. */
+  rescue = $state.raw<Rescue | null>(null)
+  search = $state('')
+  /** What the search found; `null` when nothing is searched for. */
+  found = $state.raw<ReadonlySet<CredentialId> | null>(null)
+  renaming = $state<CredentialId | null>(null)
+  /** The one that was deleted last, as long as that can be undone here. */
+  deleted = $state.raw<{ id: CredentialId; name: string } | null>(null)
+
+  open = $derived(this.list.find((credential) => credential.id === this.openId))
+  shown = $derived(this.found ? this.list.filter(({ id }) => this.found?.has(id)) : this.list)
+
+  /** Whether nothing was done in the open one yet. */
+  get openIsBlank(): boolean {
+    return this.open?.name.trim() === '' && this.open.last_result === null && isBlank()
+  }
+
+  #opening = 0
+  #searching = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #again: ReturnType<typeof setTimeout> | undefined
+
+  /** Reads the list and opens the credential that was open last. */
+  async load(): Promise<void> {
+    try {
+      const start = await commands.start()
+      // What was typed and made while nothing could be stored becomes a credential of its own.
+      const strayed = this.trouble ? strayDraft() : null
+      this.trouble = null
+      this.rescue = start.rescue
+      this.list = start.credentials
+      this.#show(strayed ? await commands.adoptCredential(strayed) : start.open)
+      if (strayed) await this.refresh()
+      else if (screens.credential && this.list.length === 1 && this.openIsBlank) void screens.go('first')
+    } catch (reason) {
+      const error = asCommandError(reason)
+      if (error.code !== 'store') return showError(reason)
+      if (!this.trouble) await attempt(async () => fillEmpty(await commands.defaultForm()))
+      this.trouble = error.trouble
+      clearTimeout(this.#again)
+      this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
+    }
+  }
+
+  /** Everything was deleted: begins as on the first day. */
+  async begin(): Promise<void> {
+    this.clearSearch()
+    this.deleted = null
+    void screens.go('credential')
+    await this.load()
+  }
+
+  async refresh(): Promise<void> {
+    await attempt(async () => {
+      this.list = await commands.listCredentials()
+      if (this.search.trim() !== '') await this.#find()
+    })
+  }
+
+  /** Takes what became of one credential: an answer came, its draft or its key was stored. */
+  changed(summary: CredentialSummary): void {
+    this.list = this.list.map((credential) => (credential.id === summary.id ? summary : credential))
+  }
+
+  #show(opened: OpenedCredential): void {
+    this.openId = opened.credential.id
+    fillFrom(opened)
+  }
+
+  /** Opens what the command brings; a later click wins over an earlier one. */
+  async #bring(command: () => Promise<OpenedCredential>): Promise<boolean> {
+    const turn = ++this.#opening
+    void screens.go('credential')
+    return attempt(async () => {
+      leave()
+      await saving.flush()
+      const opened = await command()
+      if (turn !== this.#opening) return
+      this.#show(opened)
+    })
+  }
+
+  async show(id: CredentialId): Promise<void> {
+    if (id === this.openId) await screens.go('credential')
+    else await this.#bring(() => commands.openCredential(id))
+  }
+
+  async add(): Promise<void> {
+    if (await this.addBlank()) await this.rename(this.openId)
+  }
+
+  /** Opens a credential with nothing in it: the open one if it is so, else a new one. Whether it is open. */
+  async bringBlank(): Promise<boolean> {
+    return this.openIsBlank || this.addBlank()
+  }
+
+  async addBlank(): Promise<boolean> {
+    this.clearSearch()
+    if (!(await this.#bring(() => commands.addCredential('')))) return false
+    await this.refresh()
+    return true
+  }
+
+  async duplicate(credential: CredentialSummary): Promise<void> {
+    this.clearSearch()
+    const name = m.rail_copy_of({ name: nameOf(credential) })
+    if (!(await this.#bring(() => commands.duplicateCredential(credential.id, name)))) return
+    await this.refresh()
+    await this.rename(this.openId)
+  }
+
+  async rename(id: CredentialId | null): Promise<void> {
+    this.renaming = id
+    await tick()
+    const field = document.querySelector<HTMLInputElement>('#field-credential-name')
+    field?.focus()
+    field?.select()
+  }
+
+  /** Takes the new name; the old one stays when it is `null`. */
+  async renamed(id: CredentialId, name: string | null): Promise<void> {
+    if (this.renaming !== id) return
+    this.renaming = null
+    const before = this.list.find((credential) => credential.id === id)
+    if (name === null || !before || name.trim() === before.name) return
+    await attempt(async () => this.changed(await commands.renameCredential(id, name.trim())))
+  }
+
+  async setGroup(id: CredentialId, group: Group): Promise<void> {
+    await attempt(async () => this.changed(await commands.setCredentialGroup(id, group)))
+  }
+
+  /** Moves it to this place of the list, counted from 0. */
+  async move(id: CredentialId, to: number): Promise<void> {
+    const from = this.list.findIndex((credential) => credential.id === id)
+    const place = Math.max(0, Math.min(to, this.list.length - 1))
+    const moved = this.list[from]
+    if (!moved || place === from) return
+    this.list = this.list.toSpliced(from, 1).toSpliced(place, 0, moved)
+    announce(m.rail_moved({ name: nameOf(moved), place: place + 1, count: this.list.length }))
+    if (!(await attempt(() => commands.moveCredential(id, place)))) await this.refresh()
+  }
+
+  async delete(credential: CredentialSummary): Promise<void> {
+    const { id } = credential
+    const at = this.list.indexOf(credential)
+    if (id === this.openId) await saving.flush()
+    const opened = await attempt(async () => {
+      const next = await commands.deleteCredential(id)
+      saving.forget(id)
+      this.deleted = { id, name: nameOf(credential) }
+      if (next) {
+        leave()
+        this.#show(next)
+      }
+    })
+    if (!opened) return
+    await this.refresh()
+    announce(m.rail_deleted({ name: nameOf(credential) }))
+    await tick()
+    const rows = document.querySelectorAll<HTMLElement>('[data-credential]')
+    rows[Math.min(at, rows.length - 1)]?.focus()
+  }
+
+  async undoDelete(): Promise<void> {
+    const { deleted } = this
+    if (!deleted) return
+    this.deleted = null
+    if (!(await this.#bring(() => commands.undeleteCredential(deleted.id)))) return
+    await this.refresh()
+    announce(m.rail_back({ name: deleted.name }))
+  }
+
+  /** Looks for what is typed, when nothing more is typed for a moment. */
+  searchChanged(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#find(), SEARCH_QUIET_MS)
+  }
+
+  clearSearch(): void {
+    this.search = ''
+    this.found = null
+    this.#searching++
+  }
+
+  async #find(): Promise<void> {
+    const turn = ++this.#searching
+    const text = this.search.trim()
+    if (text === '') {
+      this.found = null
+      return
+    }
+    await attempt(async () => {
+      const ids = await commands.searchCredentials(text)
+      if (turn !== this.#searching) return
+      this.found = new Set(ids)
+      announce(m.rail_found({ count: ids.length }))
+    })
+  }
+}
+
+export const credentials = new Credentials()
+
+/** Its name; what it is, when it has none. */
+export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
+  if (name.trim() !== '') return name
+  return destination?.kind === 'practice' ? m.rail_practice_credential() : m.rail_new_credential()
+}
+
+/** The name that an attempt has of its credential, which may be gone. */
+export function storedName(name: string): string {
+  return name.trim() === '' ? m.rail_new_credential() : name
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (reason) {
+    showError(reason)
+    return false
+  }
+}

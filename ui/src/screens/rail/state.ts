@@ -1,0 +1,45 @@
+// How a credential stands, for the list: a shape with a colour, and words.
+import type { CredentialSummary, LastResult } from '../../backend'
+import { ago, asSentence, when, m } from '../../words'
+import { findingWords } from '../../words/findings'
+import { life } from '../../words/keys'
+import { plain } from '../../words/rich'
+import { serverOf } from '../../words/servers'
+import type { ShownExchange } from '../answer/answer.svelte'
+
+export interface Standing {
+  dot: 'none' | 'good' | 'warn' | 'bad'
+  words: string
+}
+
+const RECENT_MS = 3_600_000
+
+/** How it stands at `now` (milliseconds since 1970). `shown` is its answer, when that is in the window. */
+export function standing(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+  const last = credential.last_result
+  if (last && last.verdict !== 'token_received') return { dot: 'bad', words: refusal(credential, last) }
+  const certificate = credential.certificate_life
+  if (certificate && certificate.state !== 'valid') {
+    const { text, tone } = life(certificate)
+    return {
+      dot: tone === 'bad' ? 'bad' : 'warn',
+      words:
+        certificate.state === 'not_yet_valid'
+          ? m.rail_certificate_not_yet()
+          : m.rail_certificate({ state: lower(text) }),
+    }
+  }
+  if (!last) return { dot: 'none', words: m.rail_not_tested() }
+  const endsAt = shown?.exchange.token?.ends_at ?? null
+  if (endsAt !== null && endsAt < now) return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }) }
+  const since = Math.max(0, now - last.at)
+  return { dot: 'good', words: m.rail_token_received({ ago: since < RECENT_MS ? ago(since) : when(last.at, now) }) }
+}
+
+function refusal(credential: CredentialSummary, last: LastResult): string {
+  if (last.error) return last.error
+  if (last.finding) return asSentence(plain(findingWords(last.finding, serverOf(credential.destination)).title))
+  return last.verdict === 'no_answer' ? m.rail_no_answer() : m.rail_no_token()
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,105 @@
+// What protects the secrets, and the questions about it: how to keep them where there is no keychain, and the
+// passphrase that opens them. Sealing is the Rust side's.
+import { asCommandError, commands, type KeychainTrouble, type VaultState, type VaultTrouble } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+
+export type VaultQuestion =
+  /** Nothing protects secrets yet, and the keychain cannot. */
+  | { kind: 'choose'; keychain: KeychainTrouble }
+  /** They are sealed with a passphrase that was not given yet. */
+  | { kind: 'unlock' }
+  /** The person wants a passphrase (another one). */
+  | { kind: 'passphrase' }
+
+class Vault {
+  state = $state.raw<VaultState | null>(null)
+  question = $state.raw<VaultQuestion | null>(null)
+  busy = $state(false)
+  /** Why the answer to the question was not taken. */
+  refused = $state.raw<VaultTrouble | null>(null)
+  /** Called when secrets may be kept or opened that could not be before. */
+  onopened: () => void = () => {}
+
+  /** Asks by itself only once: whoever put the question away is not asked again for each credential. */
+  readonly #asked = new Set<VaultQuestion['kind']>()
+
+  async load(): Promise<void> {
+    try {
+      this.state = await commands.vaultState()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  /**
+   * A secret could not be kept or opened. The passphrase is asked for by itself, once; how to keep secrets is a question
+   * that stands beside the key pair and keeps nobody from working.
+   */
+  met(trouble: VaultTrouble): void {
+    const question = questionFor(trouble)
+    if (question?.kind === 'unlock' && !this.#asked.has(question.kind)) this.ask(question)
+  }
+
+  /** The person wants to use a secret that could not be opened: asks again. */
+  again(trouble: VaultTrouble): void {
+    const question = questionFor(trouble)
+    if (question) this.ask(question)
+  }
+
+  ask(question: VaultQuestion): void {
+    this.#asked.add(question.kind)
+    this.refused = null
+    this.question = question
+  }
+
+  putAway(): void {
+    this.question = null
+    this.refused = null
+  }
+
+  unlock(passphrase: string): Promise<boolean> {
+    return this.#try(() => commands.unlockVault(passphrase), m.vault_unlocked())
+  }
+
+  protectWithPassphrase(passphrase: string): Promise<boolean> {
+    return this.#try(() => commands.protectWithPassphrase(passphrase), m.vault_protected())
+  }
+
+  protectWithKeychain(): Promise<boolean> {
+    return this.#try(() => commands.protectWithKeychain(), m.vault_protected())
+  }
+
+  keepForSession(): Promise<boolean> {
+    return this.#try(() => commands.keepForSessionOnly(), m.vault_session_only())
+  }
+
+  async #try(command: () => Promise<VaultState>, done: string): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    this.refused = null
+    try {
+      this.state = await command()
+      this.question = null
+      announce(done)
+      this.onopened()
+      return true
+    } catch (reason) {
+      const error = asCommandError(reason)
+      if (error.code === 'vault') this.refused = error.trouble
+      else showError(reason)
+      return false
+    } finally {
+      this.busy = false
+    }
+  }
+}
+
+export const vault = new Vault()
+
+/** The question that helps against a trouble, if one does. */
+export function questionFor(trouble: VaultTrouble): VaultQuestion | null {
+  if (trouble.code === 'needs_choice') return { kind: 'choose', keychain: trouble.keychain }
+  if (trouble.code === 'needs_passphrase') return { kind: 'unlock' }
+  return null
+}

@@ -1,0 +1,15 @@
+// Words for what can go wrong with the store.
+import type { StoreTrouble } from '../backend'
+import { m } from '.'
+import type { Table } from './keys'
+
+export const storeTroubles: Table<StoreTrouble, string> = {
+  disk_full: () => m.store_disk_full(),
+  read_only: () => m.store_read_only(),
+  locked: () => m.store_locked(),
+  newer_version: ({ found, known }) => m.store_newer_version({ found, known }),
+  damaged: ({ detail }) => m.store_damaged({ detail }),
+  not_found: () => m.store_not_found(),
+  unreadable: ({ detail }) => m.store_unreadable({ detail }),
+  other: ({ detail }) => m.store_other({ detail }),
+}

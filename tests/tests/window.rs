@@ -307,6 +307,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     let locked = read("key.pem");
     assert!(locked.contains("ENCRYPTED"));
 
+    add_credential(&window).await;
     // A passphrase is asked for; a wrong one is said, and stays to be corrected.
     window.paste("Private key or certificate text", &locked).await;
     window.one(Role::Dialog, "A passphrase is needed").await;

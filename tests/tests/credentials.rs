@@ -350,7 +350,7 @@ async fn open_first(window: &Window, credential: &str) {
 
 #[tokio::test]
 async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_is_lost() {
-    let window = Window::open("held", &Opening::default()).await;
+    let window = open_new("held").await;
     window.fill("Notes", "before").await;
     tokio::time::sleep(SAVED).await;
     let file = window.data.join("countersign.sqlite");

@@ -307,6 +307,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     let locked = read("key.pem");
     assert!(locked.contains("ENCRYPTED"));
 
+    add_credential(&window).await;
     // A passphrase is asked for; a wrong one is said, and stays to be corrected.
     window.paste("Private key or certificate text", &locked).await;
     window.one(Role::Dialog, "A passphrase is needed").await;
@@ -323,7 +324,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.paste("Private key or certificate text", &read("cert.pem")).await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
 
-    // A new certificate for the same key.
+    // It ends within 30 days, so what helps is there. A new certificate for the same key.
     window.click(Role::Button, "Renew…").await;
     window.one(Role::Dialog, "A new certificate for this key").await;
     window.screenshots("3-renew").await;
@@ -332,6 +333,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.wait_for_text("365 days left", PATIENCE).await;
 
     // One file for other tools, under a passphrase.
+    window.click(Role::Button, "More").await;
     window.click(Role::Button, "Save as…").await;
     window.click(Role::Radio, "PKCS#12").await;
     window.fill_secret("Passphrase", "for the other tool").await;

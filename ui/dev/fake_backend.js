@@ -16,6 +16,7 @@
     belong_together: null,
     unsaved: false,
     can_restore_previous: false,
+    rotation: null,
   }
   const rsa = (bits) => ({ type: 'rsa', bits })
   const certificate = (over = {}) => ({
@@ -29,16 +30,23 @@
     not_before: now(),
     not_after: now() + 365 * DAY,
     life: { state: 'valid', days_left: 365 },
+    concerns: [],
     pem,
     origin: { origin: 'generated' },
     ...over,
   })
   const pair = (bits = 4096) => ({
-    private_key: { key_type: rsa(bits), syntax: 'pkcs8', origin: { origin: 'generated' } },
+    private_key: {
+      key_type: rsa(bits),
+      algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+      syntax: 'pkcs8',
+      origin: { origin: 'generated' },
+    },
     certificate: certificate(),
     belong_together: true,
     unsaved: true,
     can_restore_previous: false,
+    rotation: null,
   })
 
   const shown = (finding, severity, place, field = null, certainty = 'proven') => ({
@@ -231,6 +239,7 @@
     reportOf: (over) => ({
       key_pair: fake.pair,
       took_private_key: false,
+      locked: [],
       took_certificate: false,
       notes: [],
       problems: [],
@@ -484,7 +493,7 @@
       },
       make_key_pair: ({ options }) => {
         if (!/^\d+$/.test(options.days)) return { outcome: 'invalid', problems: [{ code: 'days', seen: options.days }] }
-        fake.pair = pair(Number(options.bits))
+        fake.pair = pair(Number(options.key.replace('rsa', '')) || 4096)
         return { outcome: 'made', key_pair: fake.pair }
       },
       cancel_making_key_pair: () => fake.cancel?.({ outcome: 'cancelled' }),
@@ -523,6 +532,35 @@
         return { outcome: 'saved', folder: '/home/ada/keys', files: ['key.pem', 'cert.pem'], key_pair: fake.pair }
       },
       save_key_files_anyway: () => ({ outcome: 'cancelled' }),
+      save_offers: () => [
+        {
+          format: 'key_pkcs8',
+          file_name: 'key.pem',
+          passphrase: 'optional',
+          holds_private_key: true,
+          takes_certificate: false,
+        },
+        {
+          format: 'pkcs12',
+          file_name: 'key-pair.p12',
+          passphrase: 'required',
+          holds_private_key: true,
+          takes_certificate: false,
+        },
+        {
+          format: 'public_key_jwk',
+          file_name: 'public-key.jwk.json',
+          passphrase: 'none',
+          holds_private_key: false,
+          takes_certificate: true,
+        },
+      ],
+      save_as: () => ({ outcome: 'cancelled' }),
+      save_reminder: () => ({ outcome: 'cancelled' }),
+      renew_certificate: () => ({ outcome: 'renewed', key_pair: fake.pair }),
+      rotate_key_pair: () => ({ outcome: 'made', key_pair: (fake.pair = pair()) }),
+      unlock_key: () => fake.reportOf({ took_private_key: true }),
+      forget_locked_keys: () => null,
       preview_request: ({ form }) => preview(form),
       practice_state: () => fake.practice,
       start_practice: () => (fake.practice = { ...fake.practice, running_at: '127.0.0.1:4443' }),

@@ -5,16 +5,32 @@ import { certificateDay, m } from '../../words'
 import { keyPair } from './key_pair.svelte'
 import { newPair } from './new_pair.svelte'
 
+type ReminderOutcome = Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }>
+
+/** Longest name that a new certificate takes, in characters. */
+const LONGEST_NAME = 64
+
 class Renewal {
   /** A question is open. */
   asking = $state<'renew' | 'rotate' | null>(null)
   way = $state<RotationWay>('second_api_client')
   busy = $state(false)
   failed = $state(false)
-  reminder = $state<Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }> | null>(null)
+  /** What came of saving a calendar entry, and for which certificate. */
+  #reminder = $state<{ outcome: ReminderOutcome; fingerprint: string } | null>(null)
+
+  /** The same while that certificate is the current one. */
+  reminder = $derived(
+    this.#reminder?.fingerprint === keyPair.facts.certificate?.fingerprint_sha256
+      ? (this.#reminder?.outcome ?? null)
+      : null,
+  )
 
   ask(question: 'renew' | 'rotate'): void {
     newPair.problems = []
+    // Whoever knows the old pair by its name looks for the new one by the same.
+    const name = keyPair.facts.certificate?.subject ?? ''
+    if (question === 'rotate' && name !== '' && [...name].length <= LONGEST_NAME) newPair.commonName = name
     this.failed = false
     this.asking = question
   }
@@ -23,7 +39,7 @@ class Renewal {
   close(): void {
     this.asking = null
     this.failed = false
-    this.reminder = null
+    this.#reminder = null
   }
 
   async renew(): Promise<void> {
@@ -83,14 +99,16 @@ class Renewal {
     const { certificate } = keyPair.facts
     if (this.busy || !certificate) return
     this.busy = true
-    this.reminder = null
+    this.#reminder = null
     const [name, date] = [certificate.subject, certificateDay(certificate.not_after)]
     try {
       const outcome = await commands.saveReminder({
         summary: m.reminder_summary({ name }),
         description: m.reminder_description({ name, date, fingerprint: certificate.fingerprint_sha256 }),
       })
-      if (outcome.outcome === 'saved' || outcome.outcome === 'failed') this.reminder = outcome
+      if (outcome.outcome === 'saved' || outcome.outcome === 'failed') {
+        this.#reminder = { outcome, fingerprint: certificate.fingerprint_sha256 }
+      }
       if (outcome.outcome === 'saved') announce(m.reminder_saved({ file: outcome.file, folder: outcome.folder }))
     } catch (reason) {
       showError(reason)

@@ -149,8 +149,12 @@ class Practice {
   /** Makes a credential for the API client that is open, and opens it. What is in another one stays. */
   async makeCredential(): Promise<boolean> {
     const { openId } = this
-    if (openId === null || !(await credentials.bringBlank())) return false
-    request.practise(openId)
+    if (openId === null) return false
+    // The open one may be for it already.
+    if (!request.practising || request.apiKey !== openId) {
+      if (!(await credentials.bringBlank())) return false
+      request.practise(openId)
+    }
     await screens.go('credential')
     return true
   }

@@ -193,6 +193,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     let keyring = Keyring::start(&desktop, "sealed");
     let data = desktop.home().join("data");
     let window = Window::open_on(desktop.clone(), data.clone(), "sealed", &Opening::default()).await;
+    window.click(Role::Button, "Add a credential").await;
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
     window.click(Role::Button, "Generate a key pair").await;
@@ -238,11 +239,11 @@ async fn without_a_keychain_the_person_is_asked_and_their_passphrase_opens_the_k
     window.click(Role::Button, "Choose a passphrase…").await;
     window.one(Role::Dialog, "How shall private keys be kept?").await;
     window.fill("Passphrase", "kettle orbit canyon").await;
-    window.fill("Passphrase, once more", "kettle orbit").await;
-    window.wait_for_text("The two are not the same", PATIENCE).await;
+    window.fill("Passphrase again", "kettle orbit").await;
+    window.wait_for_text("The two passphrases differ", PATIENCE).await;
     window.screenshots("2-question").await;
     window.assert_accessible("the question").await;
-    window.fill("Passphrase, once more", "kettle orbit canyon").await;
+    window.fill("Passphrase again", "kettle orbit canyon").await;
     window.click(Role::Button, "Use this passphrase").await;
     window.wait_for_text("your passphrase opens it", PATIENCE).await;
     assert_nowhere(&window.data, "PRIVATE KEY");
@@ -367,7 +368,11 @@ async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_
         })
         .await;
     let again = reopen_after_kill(window, "held-again").await;
-    assert_eq!(again.value("Notes").await, "typed meanwhile");
+    again
+        .wait_until("what was typed is there again", PATIENCE, async || {
+            again.value("Notes").await == "typed meanwhile"
+        })
+        .await;
 }
 
 #[tokio::test]

@@ -379,6 +379,8 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.wait_for_text("Kept until then: RSA 2048", PATIENCE).await;
     window.screenshots("7-rotation").await;
     window.assert_accessible("rotation").await;
+    // With the question about its place answered, the steps need no scrolling.
+    window.click(Role::Button, "For this session only").await;
     window.click(Role::Button, "Go back to the old pair").await;
     window.wait_for_text("RSA 2048", PATIENCE).await;
     assert!(!window.page_text().await.contains("Changing to the new pair"));

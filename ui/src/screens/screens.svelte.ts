@@ -4,8 +4,9 @@ import { tick } from 'svelte'
 export type Screen = 'first' | 'credential' | 'practice' | 'board' | 'history' | 'settings'
 
 class Screens {
-  /** The form at first: what is typed before the store is open is kept. */
   current = $state<Screen>('credential')
+  /** Whether it is known what to begin with. Until then none is shown: what is pressed must not change under the hand. */
+  decided = $state(false)
 
   /** Whether steps and answer can be seen, so that keys are meant for them. */
   get credential(): boolean {

@@ -39,7 +39,8 @@ class Credentials {
 
   /** Whether nothing was done in the open one yet. */
   get openIsBlank(): boolean {
-    return this.open?.name.trim() === '' && this.open.last_result === null && isBlank()
+    const open = this.open
+    return open?.name.trim() === '' && !open.last_result && open.certificate_not_after === null && isBlank()
   }
 
   #opening = 0
@@ -59,7 +60,9 @@ class Credentials {
       this.#show(strayed ? await commands.adoptCredential(strayed) : start.open)
       if (strayed) await this.refresh()
       else if (screens.credential && this.list.length === 1 && this.openIsBlank) void screens.go('first')
+      screens.decided = true
     } catch (reason) {
+      screens.decided = true
       const error = asCommandError(reason)
       if (error.code !== 'store') return showError(reason)
       if (!this.trouble) await attempt(async () => fillEmpty(await commands.defaultForm()))

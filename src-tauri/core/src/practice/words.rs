@@ -1,5 +1,5 @@
-//! What Account Manager says about each refusal, in the words of both engines. The words are those that were seen or
-//! read in the engines' source; where an engine would say nothing of its own, it says what it says of the nearest.
+//! What Account Manager says about each refusal, in the words of both engines. Words that are known of an engine
+//! stand here as they are; where none are known, it says what comes nearest.
 
 use super::api_client::TokenEndpointAuthMethod;
 use super::faults::Wording;

@@ -59,7 +59,11 @@ class Credentials {
       this.list = start.credentials
       this.#show(strayed ? await commands.adoptCredential(strayed) : start.open)
       if (strayed) await this.refresh()
-      else if (screens.credential && this.list.length === 1 && this.openIsBlank) void screens.go('first')
+      else if (screens.credential && this.list.length === 1 && this.openIsBlank) {
+        // At the start nobody's place is lost, so no heading takes the focus.
+        if (screens.decided) void screens.go('first')
+        else screens.current = 'first'
+      }
       screens.decided = true
     } catch (reason) {
       screens.decided = true

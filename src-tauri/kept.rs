@@ -50,7 +50,7 @@ impl Kept {
         if let Some(shelf) = &inside.open {
             return Ok(shelf.clone());
         }
-        let folder: PathBuf = paths::prepare_data_folder(app)
+        let folder: PathBuf = paths::prepare_data_folder(app.config())
             .map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);

@@ -11,25 +11,31 @@ mod practice;
 mod session;
 mod window;
 
+use std::path::Path;
+
 use kept::Kept;
-use platform::one_window::{self, Start};
+use platform::one_window::{self, Claim, Start};
 use platform::paths;
 use session::Session;
 use tauri::{App, RunEvent};
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the
+/// window system is ever started here.
 pub fn run() {
+    let context = tauri::generate_context!();
+    let folder = paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
+    let Start::First(claim) = one_window::claim(&folder) else { return };
     tauri::Builder::default()
         .manage(Session::new())
         .manage(Kept::default())
-        .setup(|app| {
+        .setup(move |app| {
             // Tauri would panic over an error from here.
-            start(app).unwrap_or_else(|error| platform::give_up(&error));
+            start(app, &folder, claim).unwrap_or_else(|error| platform::give_up(&error));
             Ok(())
         })
         .on_window_event(window::on_event)
         .invoke_handler(commands::handler())
-        .build(tauri::generate_context!())
+        .build(context)
         .unwrap_or_else(|error| platform::give_up(&error))
         .run(|_, event| {
             if matches!(event, RunEvent::Exit) {
@@ -38,17 +44,10 @@ pub fn run() {
         });
 }
 
-fn start(app: &App) -> tauri::Result<()> {
-    let folder = paths::prepare_data_folder(app.handle())?;
-    match one_window::claim(&folder) {
-        Start::First(claim) => {
-            window::open(app, &folder)?;
-            Kept::begin(app.handle());
-            let handle = app.handle().clone();
-            std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
-        }
-        // The other one shows its window, and this program has none.
-        Start::Second => app.handle().exit(0),
-    }
+fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
+    window::open(app, folder)?;
+    Kept::begin(app.handle());
+    let handle = app.handle().clone();
+    std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
     Ok(())
 }

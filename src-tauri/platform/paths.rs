@@ -3,22 +3,25 @@
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-use tauri::{AppHandle, Manager};
+use tauri::Config;
 
 /// Sets the data folder: for portable use, and for tests.
 const DATA_DIR: &str = "COUNTERSIGN_DATA_DIR";
 
-/// The data folder: `COUNTERSIGN_DATA_DIR`, else the platform's.
-pub(crate) fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+/// The data folder: `COUNTERSIGN_DATA_DIR`, else the platform's. Can be asked before there is an `App`.
+pub(crate) fn data_folder(config: &Config) -> tauri::Result<PathBuf> {
     match env::var_os(DATA_DIR).filter(|folder| !folder.is_empty()) {
         Some(folder) => Ok(std::path::absolute(PathBuf::from(folder))?),
-        None => app.path().app_local_data_dir(),
+        None => {
+            let folder = dirs::data_local_dir().ok_or(tauri::Error::UnknownPath)?;
+            Ok(folder.join(&config.identifier))
+        }
     }
 }
 
 /// The data folder, made for its owner alone if it is not there yet.
-pub(crate) fn prepare_data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
-    let folder = data_folder(app)?;
+pub(crate) fn prepare_data_folder(config: &Config) -> tauri::Result<PathBuf> {
+    let folder = data_folder(config)?;
     make_private_folder(&folder)?;
     Ok(folder)
 }

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
@@ -27,9 +27,13 @@ pub(crate) struct Session {
     reminder: Mutex<Option<PathBuf>>,
     /// All credentials are being checked.
     pub(crate) checking: Running,
-    /// The person wants to close the window, and the page was told but has not answered.
-    close_asked: AtomicBool,
+    /// Since when the page owes an answer to the wish to close the window.
+    close_asked: Mutex<Option<Instant>>,
 }
+
+/// How long the page may take to save before a second wish to close the window counts without it. Another program that
+/// holds the store's file is waited for in this time.
+const DEAF_AFTER: Duration = Duration::from_secs(10);
 
 /// The credential that is open; none as long as none could be stored.
 pub(crate) type Of = Option<CredentialId>;
@@ -363,14 +367,15 @@ impl Session {
         keep
     }
 
-    /// The person wants to close the window. Whether they wanted it before, and the page never answered.
-    pub(crate) fn ask_close(&self) -> bool {
-        self.close_asked.swap(true, Ordering::Relaxed)
+    /// The person wants to close the window. Whether they wanted it before, and the page did not answer for long.
+    pub(crate) fn ask_close(&self, now: Instant) -> bool {
+        let since = *lock(&self.close_asked).get_or_insert(now);
+        now.duration_since(since) > DEAF_AFTER
     }
 
     /// The page answered.
     pub(crate) fn answer_close(&self) {
-        self.close_asked.store(false, Ordering::Relaxed);
+        *lock(&self.close_asked) = None;
     }
 
     /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
@@ -423,6 +428,17 @@ mod tests {
 
     fn certificate_text(pair: &KeyPair) -> String {
         pair.certificate().unwrap().to_pem()
+    }
+
+    #[test]
+    fn only_a_page_that_does_not_answer_for_long_is_closed_without_its_answer() {
+        let session = Session::new();
+        let asked = Instant::now();
+        assert!(!session.ask_close(asked));
+        assert!(!session.ask_close(asked + Duration::from_secs(3)), "it may be saving what was typed");
+        assert!(session.ask_close(asked + DEAF_AFTER + Duration::from_secs(1)));
+        session.answer_close();
+        assert!(!session.ask_close(asked + DEAF_AFTER + Duration::from_secs(2)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The one window: opening it, files dropped on it, and closing it without losing a key or what was typed.
 
 use std::path::Path;
+use std::time::Instant;
 
 use countersign_core::key_pair::LoadReport;
 use tauri::{
@@ -56,7 +57,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();
             // The page may have something to save. One that does not answer must not keep the window open for ever.
-            let deaf = session.ask_close();
+            let deaf = session.ask_close(Instant::now());
             if !deaf || session.unsaved_key_pair().is_some() {
                 api.prevent_close();
                 tell(app, &WindowEvent::CloseAsked);

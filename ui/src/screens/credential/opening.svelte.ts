@@ -23,15 +23,13 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const { id } = credential
   // What could not be saved yet is newer than what the store has.
   const draft = saving.waiting(id) ?? credential.draft
-  // Letters that were typed before the store was open stay.
-  const early = request.of === NOBODY && strayDraft() !== null
   filled = null
-  request.fill(id, draft.form, early)
-  notes.text = early ? draft.notes || notes.text : draft.notes
+  request.fill(id, draft.form)
+  notes.text = draft.notes
   steps.begin(draft.ticks)
   answer.fill(last_exchange, request.server)
   if (last_exchange) steps.afterAnswer(last_exchange)
-  filled = { id, draft: early ? '' : JSON.stringify(currentDraft()) }
+  filled = { id, draft: JSON.stringify(currentDraft()) }
   keyPair.begin(id)
   saveAs.close()
   renewal.close()
@@ -49,13 +47,24 @@ export function fillEmpty(form: RequestForm): void {
 /** What is in such a form, if it is worth keeping. */
 export function strayDraft(): Draft | null {
   const draft = currentDraft()
-  const typed = [draft.form.api_key, draft.form.scopes, draft.notes].some((text) => text.trim() !== '')
-  return typed || !keyPair.empty ? draft : null
+  const { form, ticks } = draft
+  const typed = [form.api_key, form.scopes, draft.notes].some((text) => text.trim() !== '')
+  const chosen = form.destination.kind !== 'account_manager' || form.claims.length > 0 || ticks.some(Boolean)
+  return typed || chosen || !keyPair.empty ? draft : null
+}
+
+/** Such a form has become a credential, with this draft of it. What is in the form stays: it may be newer. */
+export function adopted(id: CredentialId, draft: Draft): void {
+  request.of = id
+  filled = { id, draft: JSON.stringify(draft) }
+  draftChanged()
+  keyPair.begin(id)
+  void openKeyPair(id)
 }
 
 /** Whether nothing was typed, chosen or made in the open credential, as far as is known here. */
 export function isBlank(): boolean {
-  return strayDraft() === null && request.kind === 'account_manager' && request.edits.length === 0 && !answer.last
+  return strayDraft() === null && !answer.last
 }
 
 /** Secrets may have to be unlocked first, so the key pair comes when it comes. */

@@ -87,16 +87,17 @@ class RequestState {
   #unsorted = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Puts a stored form in the place of this one. `early`: but not in the place of what was typed before it came. */
-  fill(of: CredentialId, form: RequestForm, early = false): void {
-    const kept = (stored: string, typed: string) => (early && stored === '' ? typed : stored)
+  /** Puts a stored form in the place of this one. */
+  fill(of: CredentialId, form: RequestForm): void {
     const { destination } = form
+    // A preview that is on its way is of the form before.
+    this.#turn++
     this.of = of
-    this.apiKey = kept(form.api_key, this.apiKey)
-    if (!early || destination.kind !== 'account_manager') this.kind = destination.kind
-    this.tokenEndpoint = kept(destination.kind === 'other' ? destination.token_endpoint : '', this.tokenEndpoint)
-    this.audience = kept(destination.kind === 'other' ? destination.audience : '', this.audience)
-    this.scopes = kept(form.scopes, this.scopes)
+    this.apiKey = form.api_key
+    this.kind = destination.kind
+    this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
+    this.audience = destination.kind === 'other' ? destination.audience : ''
+    this.scopes = form.scopes
     this.lifetime = form.lifetime_seconds
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds

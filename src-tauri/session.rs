@@ -1,6 +1,8 @@
 //! What the open window holds, for each credential: its key pair, the work under way, the last exchange. Nothing here
 //! is stored; `kept.rs` stores.
 
+mod key_pairs;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,8 +15,8 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, l
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
-use crate::platform::clock;
 use crate::practice::Practice;
+use key_pairs::KeyPairs;
 
 /// The state behind the window.
 #[derive(Default)]
@@ -67,16 +69,6 @@ struct Reading {
     passphrases: Passphrases,
 }
 
-#[derive(Default)]
-struct KeyPairs {
-    current: KeyPair,
-    /// What is sealed with the credential, or read from files each time: that is not lost with the window.
-    stored: KeyPair,
-    /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
-    /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
-    earlier: Vec<KeyPair>,
-}
-
 /// The person's question that is open: what to do with files that exist.
 struct SaveQuestion {
     pair: KeyPair,
@@ -92,47 +84,6 @@ impl Desk {
 
     fn work_of(&mut self, of: Of) -> &mut Work {
         self.works.entry(of).or_default()
-    }
-}
-
-impl KeyPairs {
-    fn facts(&self) -> KeyPairFacts {
-        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
-        KeyPairFacts { unsaved: self.is_in_danger(&self.current), ..facts }
-    }
-
-    fn replace(&mut self, next: KeyPair) {
-        let before = std::mem::replace(&mut self.current, next);
-        // A pair that only gained its other half is still there.
-        if !self.current.keeps(&before) {
-            self.earlier.retain(|pair| pair.is_unsaved() || pair.rotation().is_some());
-            self.earlier.push(before);
-        }
-    }
-
-    /// Takes the latest of the earlier pairs; the current one goes behind all others, so that doing it again and
-    /// again shows each.
-    fn restore(&mut self) {
-        if let Some(latest) = self.earlier.pop() {
-            let current = std::mem::replace(&mut self.current, latest);
-            if !current.is_empty() {
-                self.earlier.insert(0, current);
-            }
-        }
-    }
-
-    fn unsaved(&self) -> Option<&KeyPair> {
-        let mut newest_first = std::iter::once(&self.current).chain(self.earlier.iter().rev());
-        newest_first.find(|pair| self.is_in_danger(pair))
-    }
-
-    /// A generated key that would be lost with the window.
-    fn is_in_danger(&self, pair: &KeyPair) -> bool {
-        pair.is_unsaved() && !self.is_stored(pair)
-    }
-
-    fn is_stored(&self, pair: &KeyPair) -> bool {
-        pair.private_key() == self.stored.private_key()
     }
 }
 
@@ -172,7 +123,7 @@ impl Session {
     }
 
     pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.current.clone()
+        lock(&self.desk).work_of(of).key_pairs.current().clone()
     }
 
     pub(crate) fn key_pair_facts(&self) -> KeyPairFacts {
@@ -259,8 +210,7 @@ impl Session {
         if !work.opened {
             work.opened = complete;
             work.files = files.to_vec();
-            work.key_pairs.stored = stored.clone();
-            work.key_pairs.current = stored;
+            work.key_pairs.begin_with(stored);
         }
         work.key_pairs.facts()
     }
@@ -272,46 +222,32 @@ impl Session {
 
     /// What is stored of a credential's key pair, as far as this window knows.
     pub(crate) fn stored_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.stored.clone()
+        lock(&self.desk).work_of(of).key_pairs.stored().clone()
     }
 
     /// Notes that this is what is stored of a credential's key pair now.
     pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
-        lock(&self.desk).work_of(of).key_pairs.stored = stored;
+        lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
     }
 
     /// The credentials with a private key that is not stored.
     pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
         let desk = lock(&self.desk);
-        let unstored = desk.works.iter().filter(|(_, Work { key_pairs, .. })| {
-            key_pairs.current.private_key().is_some() && !key_pairs.is_stored(&key_pairs.current)
-        });
+        let unstored = desk.works.iter().filter(|(_, work)| work.key_pairs.has_unstored_key());
         unstored.filter_map(|(of, _)| *of).collect()
     }
 
     /// Notes that the key of this pair is in a file now.
     pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        for work in desk.works.values_mut() {
-            let KeyPairs { current, earlier, .. } = &mut work.key_pairs;
-            for pair in std::iter::once(current).chain(earlier) {
-                if pair.private_key() == saved.private_key() {
-                    pair.mark_saved();
-                }
-            }
-        }
+        desk.works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved));
         desk.work().key_pairs.facts()
     }
 
     /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
     /// its current pair.
     pub(crate) fn note_token_received(&self, of: Of, signed_with: &PrivateKey) -> bool {
-        let mut desk = lock(&self.desk);
-        let KeyPairs { current, earlier, .. } = &mut desk.work_of(of).key_pairs;
-        for pair in earlier {
-            pair.note_token_received(signed_with);
-        }
-        current.note_token_received(signed_with)
+        lock(&self.desk).work_of(of).key_pairs.note_token_received(signed_with)
     }
 
     /// The calendar file that was saved last.
@@ -412,19 +348,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use countersign_core::certificate::{CertificateOptions, make_self_signed};
-    use countersign_core::key::{RsaBits, make_rsa_key};
-    use countersign_core::rotation::RotationWay;
     use countersign_core::save_as::{SaveFormat, file_content};
     use secrecy::ExposeSecret as _;
 
+    use super::key_pairs::tests::make_pair;
     use super::*;
-
-    fn make_pair() -> KeyPair {
-        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
-        let certificate = make_self_signed(&key, &CertificateOptions::default(), clock::now().seconds());
-        KeyPair::generated(key, certificate.unwrap())
-    }
 
     fn certificate_text(pair: &KeyPair) -> String {
         pair.certificate().unwrap().to_pem()
@@ -439,47 +367,6 @@ mod tests {
         assert!(session.ask_close(asked + DEAF_AFTER + Duration::from_secs(1)));
         session.answer_close();
         assert!(!session.ask_close(asked + DEAF_AFTER + Duration::from_secs(2)));
-    }
-
-    #[test]
-    fn a_replaced_pair_can_be_brought_back_and_forth() {
-        let session = Session::new();
-        let (first, second) = (make_pair(), make_pair());
-        assert!(!session.replace_key_pair(None, first.clone()).can_restore_previous);
-        assert!(session.replace_key_pair(None, second.clone()).can_restore_previous);
-        session.restore_key_pair();
-        assert_eq!(session.key_pair(), first);
-        session.restore_key_pair();
-        assert_eq!(session.key_pair(), second);
-    }
-
-    #[test]
-    fn a_removed_pair_can_be_brought_back() {
-        let session = Session::new();
-        let pair = make_pair();
-        session.replace_key_pair(None, pair.clone());
-        assert!(session.replace_key_pair(None, KeyPair::default()).can_restore_previous);
-        assert!(!session.restore_key_pair().can_restore_previous);
-        assert_eq!(session.key_pair(), pair);
-    }
-
-    #[test]
-    fn the_new_pair_of_a_rotation_stays_while_another_is_looked_at() {
-        let session = Session::new();
-        let (old, made) = (make_pair(), make_pair());
-        let key = made.private_key().unwrap().clone();
-        let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
-        session.replace_key_pair(None, old);
-        session.replace_key_pair(None, new);
-        session.mark_saved(&made);
-        session.replace_key_pair(None, KeyPair::default());
-        session.replace_key_pair(None, make_pair());
-        session.note_token_received(None, &key);
-        while session.key_pair().private_key() != Some(&key) {
-            session.restore_key_pair();
-        }
-        let rotation = session.key_pair_facts().rotation.unwrap();
-        assert!(rotation.token_received && rotation.old_certificate.is_some());
     }
 
     #[test]
@@ -537,19 +424,6 @@ mod tests {
     }
 
     #[test]
-    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
-        let session = Session::new();
-        let (first, second) = (make_pair(), make_pair());
-        session.replace_key_pair(None, first.clone());
-        session.mark_stored(None, first.clone());
-        assert!(!session.key_pair_facts().unsaved);
-        assert_eq!(session.unsaved_key_pair(), None);
-        session.replace_key_pair(None, second.clone());
-        session.mark_stored(None, second);
-        assert_eq!(session.unsaved_key_pair(), Some(first));
-    }
-
-    #[test]
     fn each_credential_has_a_key_pair_of_its_own() {
         let session = Session::new();
         let (here, there) = (CredentialId(1), CredentialId(2));
@@ -570,21 +444,6 @@ mod tests {
         session.replace_key_pair(session.of(), pair.clone());
         session.adopt(CredentialId(7));
         assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
-    }
-
-    #[test]
-    fn bringing_back_again_and_again_shows_every_unsaved_pair() {
-        let session = Session::new();
-        let pairs = [make_pair(), make_pair(), make_pair()];
-        for pair in &pairs {
-            session.replace_key_pair(None, pair.clone());
-        }
-        let mut seen = Vec::new();
-        for _ in 0..3 {
-            session.restore_key_pair();
-            seen.push(session.key_pair());
-        }
-        assert_eq!(seen, [pairs[1].clone(), pairs[0].clone(), pairs[2].clone()]);
     }
 
     #[test]

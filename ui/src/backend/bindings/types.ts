@@ -1371,6 +1371,10 @@ export type LastResult = {
  */
 at: UnixMillis, 
 /**
+ * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ */
+url: string, 
+/**
  * The outcome.
  */
 verdict: Verdict, 
@@ -2299,11 +2303,7 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether they are.
  */
-over: boolean, } | { "event": "files_dropped", 
-/**
- * What came of it.
- */
-report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
  * What it shows.
  */

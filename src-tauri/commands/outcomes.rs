@@ -367,11 +367,8 @@ pub(crate) enum WindowEvent {
         /// Whether they are.
         over: bool,
     },
-    /// Files were dropped and read.
-    FilesDropped {
-        /// What came of it.
-        report: Box<countersign_core::key_pair::LoadReport>,
-    },
+    /// Files were dropped. Answered with `read_dropped_files`, which says whose they are.
+    FilesDropped,
     /// The person wants to close the window. Answered with `close_if_saved`.
     CloseAsked,
     /// What the list shows of a credential is another now.

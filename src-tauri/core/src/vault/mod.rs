@@ -20,7 +20,9 @@ use secrecy::SecretString;
 
 pub use key_pairs::{Duplicated, KeptKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
-pub use state::{Kept, KeychainTrouble, Protection, SecretKind, SecretOwner, VaultState, VaultTrouble};
+pub use state::{
+    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, VaultState, VaultTrouble,
+};
 
 use sealing::{DoesNotOpen, SealingFailed, SealingKey};
 
@@ -109,14 +111,6 @@ impl Vault {
             (Some(protection), None, None) => VaultState::Closed { protection },
             (None, _, None) => VaultState::Unused,
         }
-    }
-
-    /// Opens the vault if that can be done without a passphrase. Waits for the person where the keychain asks them.
-    pub fn open(&self) -> VaultState {
-        let _working = lock(&self.work);
-        // What is wrong is in the state.
-        let _ = self.key();
-        self.state()
     }
 
     /// Opens a vault that is protected by a passphrase.
@@ -222,8 +216,7 @@ impl Vault {
 
     /// The key as the keychain gives it, if it is the right one.
     fn find_key(&self) -> Result<SealingKey, VaultTrouble> {
-        // Secrets without a word on how they are sealed are what a damaged file may leave.
-        let row = self.store.vault_row()?.ok_or(VaultTrouble::KeyMissing)?;
+        let row = self.store.vault_row()?.ok_or(VaultTrouble::HowSealedLost)?;
         if row.protection == Protection::Passphrase {
             return Err(VaultTrouble::NeedsPassphrase);
         }

@@ -4,16 +4,17 @@
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key::Passphrases;
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
-use countersign_core::vault::{Kept, KeptKeyPair, Protection, VaultState, VaultTrouble};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin};
+use countersign_core::vault::{
+    Kept, KeptKeyPair, KeyFileConcern, Protection, VaultState, VaultTrouble, read_again,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use crate::commands::{OpenedKeyPair, WindowEvent};
 use crate::kept::{self, Shelf};
 use crate::platform::files;
-use crate::session::Session;
+use crate::session::{KeyFiles, Session};
 use crate::window;
 
 /// Where the private key of a credential is between two starts of the program.
@@ -44,9 +45,11 @@ pub(crate) enum KeyPlace {
     Files {
         /// Their absolute paths.
         paths: Vec<String>,
-        /// What could not be read this time.
-        problems: Vec<SourceProblem>,
+        /// What was not as it was before, this time.
+        concerns: Vec<KeyFileConcern>,
     },
+    /// Stored, and not in this window: the person wants another in its place.
+    PutAside,
     /// In memory only, because it could not be kept.
     NotKept {
         /// Why.
@@ -69,13 +72,18 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     }
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
-            Ok(stored) => opened(&shelf, stored),
+            Ok(stored) => opened(&shelf, id, stored),
             Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble }),
         },
         Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble: trouble.into() }),
     };
-    let complete = !matches!(home, KeyPlace::Shut { .. });
-    let facts = session.take_stored(of, stored.pair, complete, &stored.files);
+    // What could not be read or opened now is tried again.
+    let complete = match &home {
+        KeyPlace::Shut { .. } => false,
+        KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
+        _ => true,
+    };
+    let facts = session.take_stored(of, stored.pair, complete, stored.files);
     OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
 }
 
@@ -88,8 +96,9 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
-    let in_files = matches!(home, KeyPlace::Files { .. });
-    KeyKeeping { home, files: if in_files { Vec::new() } else { as_text(&files) } }
+    // What a rotation keeps of the old pair is in no file.
+    let here = matches!(home, KeyPlace::Files { .. }) || pair.rotation().is_some();
+    KeyKeeping { home, files: if here { Vec::new() } else { as_text(&files.paths) } }
 }
 
 /// Stores the key pair of a credential and tells the page what became of it.
@@ -108,8 +117,8 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     let shelf = kept::shelf(app)?;
     let pair = session.key_pair_of(Some(id));
     if each_time {
-        let files = session.files_of(Some(id));
-        if files.is_empty() {
+        let files = session.files_of(Some(id)).paths;
+        if files.is_empty() || pair.rotation().is_some() {
             return Ok(());
         }
         shelf.vault.keep_key_in_files(id, &as_text(&files))?;
@@ -120,12 +129,23 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     Ok(())
 }
 
+/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back.
+pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTrouble> {
+    let session = app.state::<Session>();
+    // Another that came meanwhile has taken its place already.
+    if session.key_pair_of(Some(id)).is_empty() {
+        kept::shelf(app)?.vault.forget_key_pair(id)?;
+        session.mark_stored(Some(id), KeyPair::default());
+    }
+    Ok(())
+}
+
 fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) -> KeyPlace {
     let session = app.state::<Session>();
     let stored = session.stored_of(Some(id));
     // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() {
-        return KeyPlace::Nothing;
+    if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
     }
     if *pair != stored {
         match shelf.vault.keep_key_pair(id, pair) {
@@ -135,7 +155,9 @@ fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) ->
         }
     }
     match shelf.vault.key_pair(id) {
-        Ok(KeptKeyPair { files: Some(paths), .. }) => KeyPlace::Files { paths, problems: Vec::new() },
+        Ok(KeptKeyPair { files: Some(paths), .. }) => {
+            KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
+        }
         Ok(_) if pair.private_key().is_some() => sealed_or_not(shelf),
         Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
         Ok(_) => KeyPlace::Nothing,
@@ -157,14 +179,17 @@ fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
 #[derive(Default)]
 struct Stored {
     pair: KeyPair,
-    files: Vec<PathBuf>,
+    files: KeyFiles,
 }
 
-fn opened(shelf: &Shelf, kept: KeptKeyPair) -> (Stored, KeyPlace) {
-    if let Some(paths) = kept.files {
-        let files: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let (pair, loaded) = load(&KeyPair::default(), &read(&files), &Passphrases::none());
-        return (Stored { pair, files }, KeyPlace::Files { paths, problems: loaded.problems });
+fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPlace) {
+    if let Some(names) = &kept.files {
+        let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+        let again = read_again(&kept, &read(&paths));
+        // Not worth a failure: the list shows the end of the certificate of before.
+        drop(shelf.vault.note_certificate_in_files(id, &again.pair));
+        let home = KeyPlace::Files { paths: names.clone(), concerns: again.concerns.clone() };
+        return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
     let pair = guarded(kept.pair);
     let home = match kept.private_key_shut {
@@ -172,7 +197,7 @@ fn opened(shelf: &Shelf, kept: KeptKeyPair) -> (Stored, KeyPlace) {
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,
     };
-    (Stored { pair, files: Vec::new() }, home)
+    (Stored { pair, files: KeyFiles::default() }, home)
 }
 
 /// A pair that was made here may be in no file: should another take its place, the person is asked about it.

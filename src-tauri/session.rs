@@ -12,6 +12,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
@@ -49,12 +50,19 @@ struct Work {
     key_pairs: KeyPairs,
     /// What is stored of the key pair was taken in.
     opened: bool,
-    /// The files that the current private key was read from.
-    files: Vec<PathBuf>,
+    files: KeyFiles,
     locked: Option<Reading>,
     making: Arc<Running>,
     asking: Arc<Running>,
     last_exchange: Option<Arc<Exchange>>,
+}
+
+/// The files that the current private key was read from.
+#[derive(Clone, Default)]
+pub(crate) struct KeyFiles {
+    pub(crate) paths: Vec<PathBuf>,
+    /// Where they are read each time: what was not as it was before.
+    pub(crate) concerns: Vec<KeyFileConcern>,
 }
 
 /// What was read, with something in it that no passphrase has opened yet. In memory only, and only until then.
@@ -135,7 +143,7 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         work.opened = true;
-        work.files.clear();
+        work.files = KeyFiles::default();
         work.key_pairs.replace(next);
         work.key_pairs.facts()
     }
@@ -167,9 +175,9 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if loaded.took_private_key {
-            work.files.clone_from(&reading.files);
-        } else if loaded.took_certificate && !work.files.is_empty() {
-            work.files.extend_from_slice(&reading.files);
+            work.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
+        } else if loaded.took_certificate && !work.files.paths.is_empty() {
+            work.files.paths.extend_from_slice(&reading.files);
         }
         work.locked = (!loaded.locked.is_empty()).then_some(reading);
         // A stored private key that could not be opened yet is still to come.
@@ -182,7 +190,7 @@ impl Session {
     pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work();
-        work.files.clear();
+        work.files = KeyFiles::default();
         work.key_pairs.restore();
         work.key_pairs.facts()
     }
@@ -199,20 +207,20 @@ impl Session {
         of: Of,
         stored: KeyPair,
         complete: bool,
-        files: &[PathBuf],
+        files: KeyFiles,
     ) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if !work.opened {
             work.opened = complete;
-            work.files = files.to_vec();
+            work.files = files;
             work.key_pairs.begin_with(stored);
         }
         work.key_pairs.facts()
     }
 
     /// Where the current private key of a credential was read.
-    pub(crate) fn files_of(&self, of: Of) -> Vec<PathBuf> {
+    pub(crate) fn files_of(&self, of: Of) -> KeyFiles {
         lock(&self.desk).work_of(of).files.clone()
     }
 

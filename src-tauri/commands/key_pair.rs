@@ -147,6 +147,16 @@ pub(super) async fn remove_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
     Ok(facts)
 }
 
+pub(super) async fn forget_key_pair(app: &AppHandle) -> Answer<()> {
+    with_shelf(app, |app, _| {
+        let Some(id) = app.state::<Session>().of() else { return Err(CommandError::NothingThere) };
+        keeping::forget(app, id)?;
+        keeping::keep_and_tell(app, id);
+        Ok(())
+    })
+    .await
+}
+
 pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
     session.restore_key_pair();

@@ -18,6 +18,8 @@ with_commands! {
     key_pair::forget_locked_keys() -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
     key_pair::remove_key_pair() -> KeyPairFacts;
+    /// Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back.
+    key_pair::forget_key_pair() -> ();
     /// Brings the key pair back that was replaced or removed last.
     key_pair::restore_key_pair() -> KeyPairFacts;
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.

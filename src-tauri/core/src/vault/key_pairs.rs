@@ -3,6 +3,7 @@
 
 use super::sealing::DoesNotOpen;
 use super::{Kept, SecretKind, SecretOwner, Vault, VaultTrouble, kept_key, lock};
+use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
 use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreTrouble};
@@ -32,7 +33,8 @@ impl Vault {
     /// the certificate beside it, in one step.
     ///
     /// A pair without a private key takes the sealed one away, unless the vault is shut: then it may only be missing
-    /// because it could not be read. [`Vault::forget`] takes it away in any case.
+    /// because it could not be read. The same holds for one that is read from files. [`Vault::forget_key_pair`] takes it
+    /// away in any case.
     ///
     /// # Errors
     ///
@@ -42,7 +44,7 @@ impl Vault {
         let keys = CredentialKeys {
             home: KeyHome::Vault,
             key_origin: pair.private_key_origin().cloned(),
-            certificate: pair.certificate().cloned().zip(pair.certificate_origin().cloned()),
+            certificate: certificate_of(pair),
         };
         let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         let Some(private_key) = pair.private_key() else {
@@ -76,13 +78,40 @@ impl Vault {
     /// What the store says.
     pub fn keep_key_in_files(&self, of: CredentialId, paths: &[String]) -> Result<(), VaultTrouble> {
         let _working = lock(&self.work);
-        if let Some(session) = &mut lock(&self.inside).session {
-            session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
-            session.keys.remove(&of);
-        }
+        self.forget_in_session(of);
         // The certificate stays: the list shows its end without reading files.
         let keys = CredentialKeys { home: KeyHome::Files { paths: paths.to_vec() }, ..self.store.keys(of)? };
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Forget)?)
+    }
+
+    /// Notes the certificate of a pair that was read from files, so that the list shows its end. Nothing is noted of a
+    /// pair whose halves do not belong together, and of one that is sealed.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn note_certificate_in_files(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let keys = self.store.keys(of)?;
+        let known = keys.certificate.as_ref().map(|(certificate, _)| certificate);
+        let in_files = matches!(keys.home, KeyHome::Files { .. });
+        if !in_files || pair.belong_together() != Some(true) || pair.certificate() == known {
+            return Ok(());
+        }
+        let keys = CredentialKeys { certificate: certificate_of(pair), ..keys };
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+    }
+
+    /// Forgets the key pair of a credential: the sealed private key, the certificate, the names of files. The files
+    /// themselves stay.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        self.forget_in_session(of);
+        Ok(self.store.put_keys(of, &CredentialKeys::default(), &PrivateKeyChange::Forget)?)
     }
 
     /// The key pair of a credential. What is wrong with the private key does not keep the certificate away.
@@ -177,9 +206,12 @@ impl Vault {
         keys: &CredentialKeys,
     ) -> Result<Kept, VaultTrouble> {
         let owner = SecretOwner::Credential { id: of };
-        if let Some(session) = &mut lock(&self.inside).session {
-            session.secrets.remove(&(owner, SecretKind::PrivateKey));
-            session.keys.remove(&of);
+        self.forget_in_session(of);
+        let home = self.store.keys(of)?.home;
+        if matches!(home, KeyHome::Files { .. }) {
+            let keys = CredentialKeys { home, ..keys.clone() };
+            self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
+            return Ok(Kept::Sealed);
         }
         let sealed = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
         let change =
@@ -187,4 +219,15 @@ impl Vault {
         self.store.put_keys(of, keys, &change)?;
         Ok(Kept::Sealed)
     }
+
+    fn forget_in_session(&self, of: CredentialId) {
+        if let Some(session) = &mut lock(&self.inside).session {
+            session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
+            session.keys.remove(&of);
+        }
+    }
+}
+
+fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
+    pair.certificate().cloned().zip(pair.certificate_origin().cloned())
 }

@@ -3,9 +3,10 @@
 //!
 //! Whatever is wrong with the keychain or the passphrase: nothing that is sealed is overwritten, and everything but the
 //! secrets goes on working. Here is the vault itself; `sealing.rs` and `passphrase.rs` have the cryptography,
-//! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs.
+//! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs, `key_files.rs` reads those that stay in files.
 
 mod kept_key;
+mod key_files;
 mod key_pairs;
 mod passphrase;
 mod protection;
@@ -18,6 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
+pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, KeptKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{

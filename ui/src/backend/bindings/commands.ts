@@ -20,6 +20,8 @@ export const commands = {
   forgetLockedKeys: (): Promise<void> => invoke('forget_locked_keys'),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
   removeKeyPair: (): Promise<KeyPairFacts> => invoke('remove_key_pair'),
+  /** Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back. */
+  forgetKeyPair: (): Promise<void> => invoke('forget_key_pair'),
   /** Brings the key pair back that was replaced or removed last. */
   restoreKeyPair: (): Promise<KeyPairFacts> => invoke('restore_key_pair'),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */

@@ -199,6 +199,15 @@ class KeyPairState {
     void keepFocus()
   }
 
+  /** What is stored of a pair that was put aside goes as well. */
+  async forget(): Promise<void> {
+    await attempt(async () => {
+      await commands.forgetKeyPair()
+      announce(m.kept_forgotten())
+    })
+    void keepFocus()
+  }
+
   async restore(): Promise<void> {
     await attempt(async () => {
       this.take(await commands.restoreKeyPair())

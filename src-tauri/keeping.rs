@@ -55,6 +55,8 @@ pub(crate) enum KeyPlace {
         /// Why.
         trouble: VaultTrouble,
     },
+    /// Gone: it was kept for a session only, and that is over.
+    Gone,
     /// Sealed, but it cannot be opened.
     Shut {
         /// Why.
@@ -68,7 +70,9 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let of = Some(id);
     if session.has_opened_key_pair(of) {
-        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping: keep(app, id) };
+        // The stored pair may only be seen now.
+        let keeping = keep(app, id);
+        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
     }
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
@@ -92,7 +96,7 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
     let home = match kept::shelf(app) {
-        Ok(shelf) => place_of(app, &shelf, id, &pair),
+        Ok(shelf) => place_of(&session, &shelf, id),
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
@@ -121,7 +125,8 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
         if files.is_empty() || pair.rotation().is_some() {
             return Ok(());
         }
-        shelf.vault.keep_key_in_files(id, &as_text(&files))?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.keep_key_in_files(id, &as_text(&files), &pair)?;
         session.mark_stored(Some(id), pair);
     } else if shelf.vault.keep_key_pair(id, &pair)? == Kept::Sealed {
         session.mark_stored(Some(id), pair);
@@ -140,26 +145,65 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTroub
     Ok(())
 }
 
-fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) -> KeyPlace {
-    let session = app.state::<Session>();
-    let stored = session.stored_of(Some(id));
+/// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
+/// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
+pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+    if session.has_seen_stored(Some(id)) {
+        return Ok(());
+    }
+    let stored = shelf.vault.stored_key_pair(id)?;
+    match stored.private_key_shut {
+        // No key opens it any more.
+        None | Some(VaultTrouble::SecretDamaged { .. }) => {}
+        Some(trouble) => return Err(trouble),
+    }
+    session.see_stored(Some(id), guarded(stored.pair));
+    Ok(())
+}
+
+/// Stores the key pair that a credential has in this window, and overwrites no private key that was not seen in it.
+fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, VaultTrouble> {
+    let seen = see_stored(session, shelf, id);
+    // The stored private key may have come to the certificate that is here.
+    let pair = session.key_pair_of(Some(id));
+    match seen {
+        Err(_) if pair.private_key().is_none() => {
+            shelf.vault.keep_certificate(id, &pair)?;
+            session.mark_certificate_stored(Some(id), pair);
+            return Ok(Kept::Sealed);
+        }
+        // What is kept for the session overwrites nothing.
+        Err(trouble) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => return Err(trouble),
+        _ => {}
+    }
+    let kept = shelf.vault.keep_key_pair(id, &pair)?;
+    if kept == Kept::Sealed {
+        session.mark_stored(Some(id), pair);
+    }
+    Ok(kept)
+}
+
+fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
+    let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
     // What was put aside stays where it is until another takes its place: putting aside can be undone.
     if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
         return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
     }
-    if *pair != stored {
-        match shelf.vault.keep_key_pair(id, pair) {
-            Ok(Kept::Sealed) => session.mark_stored(Some(id), pair.clone()),
+    if pair != stored {
+        match store(session, shelf, id) {
+            Ok(Kept::Sealed) => {}
             Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
             Err(trouble) => return KeyPlace::NotKept { trouble },
         }
     }
+    let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
         Ok(KeptKeyPair { files: Some(paths), .. }) => {
             KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
         }
-        Ok(_) if pair.private_key().is_some() => sealed_or_not(shelf),
+        Ok(_) if has_private_key => sealed_or_not(shelf),
         Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
+        Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
 }
@@ -194,6 +238,7 @@ fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPla
     let pair = guarded(kept.pair);
     let home = match kept.private_key_shut {
         Some(trouble) => KeyPlace::Shut { trouble },
+        None if kept.private_key_gone => KeyPlace::Gone,
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,
     };

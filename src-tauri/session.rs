@@ -48,8 +48,10 @@ struct Desk {
 #[derive(Default)]
 struct Work {
     key_pairs: KeyPairs,
-    /// What is stored of the key pair was taken in.
+    /// What is stored of the key pair was taken in, or another pair came that is not to be replaced by it.
     opened: bool,
+    /// The private key that is stored was seen in this window, or it is known that there is none.
+    seen_stored: bool,
     files: KeyFiles,
     locked: Option<Reading>,
     making: Arc<Running>,
@@ -115,9 +117,14 @@ impl Session {
         desk.open = Some(id);
     }
 
-    /// Forgets everything of every credential.
+    /// Forgets everything of every credential, and ends what is under way for one.
     pub(crate) fn forget_all(&self) {
-        *lock(&self.desk) = Desk::default();
+        let before = std::mem::take(&mut *lock(&self.desk));
+        for work in before.works.values() {
+            work.making.cancel();
+            work.asking.cancel();
+        }
+        self.checking.cancel();
         *lock(&self.save_question) = None;
         *lock(&self.reminder) = None;
     }
@@ -200,8 +207,13 @@ impl Session {
         lock(&self.desk).work_of(of).opened
     }
 
-    /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
-    /// missing. `files`: where it was read, if it is read each time.
+    /// Whether the stored private key of a credential was seen in this window. One that was not must not be overwritten.
+    pub(crate) fn has_seen_stored(&self, of: Of) -> bool {
+        lock(&self.desk).work_of(of).seen_stored
+    }
+
+    /// Takes in the stored key pair of a credential; behind the one that is there, if another came meanwhile. `complete`:
+    /// nothing of it is missing. `files`: where it was read, if it is read each time.
     pub(crate) fn take_stored(
         &self,
         of: Of,
@@ -214,9 +226,27 @@ impl Session {
         if !work.opened {
             work.opened = complete;
             work.files = files;
-            work.key_pairs.begin_with(stored);
+            // What came in this window meanwhile stays.
+            if work.key_pairs.current() == work.key_pairs.stored() {
+                work.key_pairs.begin_with(stored);
+            } else {
+                work.key_pairs.take_behind(stored);
+            }
+        } else if complete && !work.seen_stored {
+            work.key_pairs.take_behind(stored);
         }
+        work.seen_stored |= complete;
         work.key_pairs.facts()
+    }
+
+    /// Takes in the stored key pair of a credential behind what is there, unless it was seen before.
+    pub(crate) fn see_stored(&self, of: Of, stored: KeyPair) {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if !std::mem::replace(&mut work.seen_stored, true) {
+            work.key_pairs.take_behind(stored);
+            work.opened |= work.key_pairs.current().private_key().is_some();
+        }
     }
 
     /// Where the current private key of a credential was read.
@@ -231,6 +261,14 @@ impl Session {
 
     /// Notes that this is what is stored of a credential's key pair now.
     pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        work.key_pairs.mark_stored(stored);
+        work.seen_stored = true;
+    }
+
+    /// Notes that this certificate is stored beside a private key that was not seen yet.
+    pub(crate) fn mark_certificate_stored(&self, of: Of, stored: KeyPair) {
         lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
     }
 
@@ -436,6 +474,27 @@ mod tests {
         session.replace_key_pair(session.of(), pair.clone());
         session.adopt(CredentialId(7));
         assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
+    }
+
+    #[test]
+    fn a_stored_pair_that_opens_after_another_came_stays_within_reach() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let (sealed, pasted) = (make_pair(), make_pair());
+        session.replace_key_pair(of, pasted.clone());
+        assert!(!session.has_seen_stored(of));
+        let facts = session.take_stored(of, sealed.clone(), true, KeyFiles::default());
+        assert!(facts.can_restore_previous && session.has_seen_stored(of));
+        assert_eq!((session.key_pair_of(of), session.stored_of(of)), (pasted, sealed));
+    }
+
+    #[test]
+    fn forgetting_everything_ends_what_is_under_way() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let under_way = [session.making(of).start(), session.asking(of).start(), session.checking.start()];
+        session.forget_all();
+        assert!(under_way.iter().all(CancellationToken::is_cancelled));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::kept::{Kept, Shelf};
 use crate::platform::clock;
-use crate::session::{Of, Session};
+use crate::session::Session;
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
@@ -22,15 +22,6 @@ pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
         Ok(Start { credentials: shelf.list()?, open, rescue })
     })
     .await
-}
-
-/// The credential that is open. Before the window has asked for one, that is the one it will begin with; none where
-/// none can be stored.
-pub(super) async fn current(app: &AppHandle) -> Of {
-    match app.state::<Session>().of() {
-        None => with_shelf(app, open_first).await.ok(),
-        open => open,
-    }
 }
 
 /// Opens the credential that the window begins with, once.

@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking, credentials, with_shelf};
+use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::platform::clipboard::Kind;
 use crate::platform::files::Existing;
@@ -24,7 +24,7 @@ use crate::window;
 const AT_ONCE: Duration = Duration::from_millis(1500);
 
 pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
-    let of = credentials::current(app).await;
+    let of = app.state::<Session>().of();
     make(app, of, options, KeyPair::generated).await
 }
 
@@ -76,14 +76,12 @@ pub(super) async fn choose_key_files(app: &AppHandle, title: String) -> Answer<O
     if paths.is_empty() {
         return Ok(None);
     }
-    credentials::current(app).await;
     let reading = app.clone();
     let report = blocking(move || read_files(&reading, &paths)).await?;
     Ok(Some(kept(app, report).await))
 }
 
 pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
-    credentials::current(app).await;
     let reading = app.clone();
     let report = blocking(move || {
         let session = reading.state::<Session>();

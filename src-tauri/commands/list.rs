@@ -123,13 +123,17 @@ with_commands! {
     vault::protect_with_passphrase(passphrase: String) -> VaultState;
     /// Keeps new secrets in memory until the program ends.
     vault::keep_for_session_only() -> VaultState;
+    /// The credentials with sealed secrets.
+    vault::credentials_with_secrets() -> Vec<CredentialId>;
+    /// Forgets every sealed secret, unless they open after all; the next one is sealed anew.
+    vault::forget_sealed() -> VaultState;
 
     /// Where everything is, and how much.
     settings::settings() -> SettingsShown;
     /// How many attempts are kept.
     settings::set_history_limit(limit: u32) -> SettingsShown;
-    /// Deletes every credential, secret and attempt, and the sealing key.
-    settings::delete_everything() -> ();
+    /// Deletes every credential, secret and attempt, and the sealing key; what could not be removed.
+    settings::delete_everything() -> Deleted;
 
     /// Copies the access token of the last answer.
     answer::copy_token() -> ();

@@ -10,7 +10,7 @@ use countersign_core::rotation::RotationWay;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
-use super::{Answer, blocking, credentials, key_files, key_pair};
+use super::{Answer, blocking, key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
@@ -24,7 +24,7 @@ pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) 
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    let of = credentials::current(app).await;
+    let of = session.of();
     Ok(match renewed(&session.key_pair_of(of), validity, now)? {
         Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, of, next).await) },
         None => RenewOutcome::Failed,
@@ -54,7 +54,7 @@ pub(super) async fn rotate_key_pair(
     options: KeyPairOptions,
     way: RotationWay,
 ) -> Answer<MakeKeyPairOutcome> {
-    let of = credentials::current(app).await;
+    let of = app.state::<Session>().of();
     let old = app.state::<Session>().key_pair_of(of);
     key_pair::make(app, of, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }

@@ -170,10 +170,11 @@ impl Vault {
     /// What the store says.
     pub fn forget(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), VaultTrouble> {
         let _working = lock(&self.work);
+        self.store.forget_sealed(owner, kind)?;
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.remove(&(owner, kind));
         }
-        Ok(self.store.forget_sealed(owner, kind)?)
+        Ok(())
     }
 
     /// Which kinds of secrets there are. Says so also while the vault is shut.
@@ -197,6 +198,10 @@ impl Vault {
         {
             return Ok(Some(secret.clone()));
         }
+        self.read_sealed(owner, kind)
+    }
+
+    fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultTrouble> {
         let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
         let secret = self.key()?.open(owner, kind, &sealed);
         secret.map(Some).map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })

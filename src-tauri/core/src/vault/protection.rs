@@ -7,8 +7,8 @@ use super::passphrase::{derive_key, make_costs};
 use super::sealing::{DoesNotOpen, KeyBytes, SealingKey, make_vault_id};
 use super::state::{Deleted, KeyLeft};
 use super::{Protection, SecretKind, SecretOwner, Vault, VaultTrouble, key_name, lock};
-use crate::credential::CredentialId;
-use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, VaultRow};
+use crate::credential::{CredentialId, KeyHome};
+use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreTrouble, VaultRow};
 
 type OpenSecret = (SecretOwner, SecretKind, SecretString);
 
@@ -65,7 +65,7 @@ impl Vault {
         if self.key().is_ok() {
             return Ok(());
         }
-        self.store.replace_vault(None, &[], &self.keys_of_session())?;
+        self.store.replace_vault(None, &[], &self.keys_of_session(KeyHome::Session)?)?;
         self.remove_key_of(before.as_ref());
         let mut inside = lock(&self.inside);
         (inside.key, inside.trouble) = (None, None);
@@ -138,7 +138,8 @@ impl Vault {
             Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
         });
         let sealed = sealed.collect::<Result<Vec<_>, VaultTrouble>>()?;
-        if let Err(trouble) = self.store.replace_vault(Some(row), &sealed, &self.keys_of_session()) {
+        let keys = self.keys_of_session(KeyHome::Vault)?;
+        if let Err(trouble) = self.store.replace_vault(Some(row), &sealed, &keys) {
             self.remove_key_of(Some(row));
             return Err(trouble.into());
         }
@@ -148,11 +149,21 @@ impl Vault {
         Ok(())
     }
 
-    /// What stands beside the private keys of this session, to be stored with them.
-    fn keys_of_session(&self) -> Vec<(CredentialId, CredentialKeys)> {
+    /// What stands beside the private keys of this session, to be stored, with their new home.
+    fn keys_of_session(&self, home: KeyHome) -> Result<Vec<(CredentialId, CredentialKeys)>, StoreTrouble> {
         let inside = lock(&self.inside);
-        let session = inside.session.iter().flat_map(|session| &session.keys);
-        session.map(|(of, keys)| (*of, keys.clone())).collect()
+        let Some(session) = &inside.session else { return Ok(Vec::new()) };
+        let mut all = Vec::new();
+        for (owner, kind) in session.secrets.keys() {
+            if let (SecretOwner::Credential { id }, SecretKind::PrivateKey) = (owner, kind) {
+                let keys = match session.keys.get(id) {
+                    Some(keys) => keys.clone(),
+                    None => self.store.keys(*id)?,
+                };
+                all.push((*id, CredentialKeys { home: home.clone(), ..keys }));
+            }
+        }
+        Ok(all)
     }
 
     /// A key that seals nothing any more. If the keychain does not let it go, it opens nothing either.

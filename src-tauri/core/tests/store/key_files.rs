@@ -18,7 +18,7 @@ type Content = Result<Zeroizing<Vec<u8>>, KeyProblem>;
 fn in_files(vault: &Vault) -> (CredentialId, KeptKeyPair) {
     let id = add(vault.store(), "a");
     vault.keep_key_pair(id, &key_pair()).unwrap();
-    vault.keep_key_in_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()]).unwrap();
+    vault.keep_key_in_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()], &key_pair()).unwrap();
     (id, vault.key_pair(id).unwrap())
 }
 

@@ -258,6 +258,9 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     let found = after.key_pair(id).unwrap();
     assert_eq!(found.pair.private_key(), None);
     assert_eq!(found.pair.certificate(), key_pair().certificate(), "a certificate is no secret");
+    assert!(found.private_key_gone, "and it is known that there was a key");
+    after.keep_key_pair(id, &key_pair()).unwrap();
+    assert!(!after.key_pair(id).unwrap().private_key_gone);
 }
 
 #[test]
@@ -275,7 +278,10 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
     drop(before);
     let after = reopened(folder.path(), &keychain);
     assert_eq!(read(&after, owner).unwrap().as_deref(), Some("secret"));
-    assert_eq!(after.key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
+    let found = after.key_pair(id).unwrap();
+    assert_eq!(found.pair.private_key(), key_pair().private_key());
+    after.forget(owner, SecretKind::PrivateKey).unwrap();
+    assert!(!after.key_pair(id).unwrap().private_key_gone, "that session is over, and its key was sealed");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
@@ -55,14 +56,23 @@ struct Desk {
 #[derive(Default)]
 struct Work {
     key_pairs: KeyPairs,
-    /// What is stored of the key pair was taken in.
+    /// What is stored of the key pair was taken in, or another pair came that is not to be replaced by it.
     opened: bool,
-    /// The files that the current private key was read from.
-    files: Vec<PathBuf>,
+    /// The private key that is stored was seen in this window, or it is known that there is none.
+    seen_stored: bool,
+    files: KeyFiles,
     locked: Option<Reading>,
     making: Arc<Running>,
     asking: Arc<Running>,
     last_exchange: Option<Arc<Exchange>>,
+}
+
+/// The files that the current private key was read from.
+#[derive(Clone, Default)]
+pub(crate) struct KeyFiles {
+    pub(crate) paths: Vec<PathBuf>,
+    /// Where they are read each time: what was not as it was before.
+    pub(crate) concerns: Vec<KeyFileConcern>,
 }
 
 /// What was read, with something in it that no passphrase has opened yet. In memory only, and only until then.
@@ -109,9 +119,14 @@ impl Session {
         of.or(lock(&self.desk).adopted)
     }
 
-    /// Forgets everything of every credential.
+    /// Forgets everything of every credential, and ends what is under way for one.
     pub(crate) fn forget_all(&self) {
-        *lock(&self.desk) = Desk::default();
+        let before = std::mem::take(&mut *lock(&self.desk));
+        for work in before.works.values() {
+            work.making.cancel();
+            work.asking.cancel();
+        }
+        self.checking.cancel();
         *lock(&self.save_question) = None;
         *lock(&self.reminder) = None;
     }
@@ -129,7 +144,7 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         work.opened = true;
-        work.files.clear();
+        work.files = KeyFiles::default();
         work.key_pairs.replace(next);
         work.key_pairs.facts()
     }
@@ -161,9 +176,9 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if loaded.took_private_key {
-            work.files.clone_from(&reading.files);
-        } else if loaded.took_certificate && !work.files.is_empty() {
-            work.files.extend_from_slice(&reading.files);
+            work.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
+        } else if loaded.took_certificate && !work.files.paths.is_empty() {
+            work.files.paths.extend_from_slice(&reading.files);
         }
         work.locked = (!loaded.locked.is_empty()).then_some(reading);
         // A stored private key that could not be opened yet is still to come.
@@ -176,7 +191,7 @@ impl Session {
     pub(crate) fn restore_key_pair(&self, of: Of) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
-        work.files.clear();
+        work.files = KeyFiles::default();
         work.key_pairs.restore();
         work.key_pairs.facts()
     }
@@ -186,27 +201,50 @@ impl Session {
         lock(&self.desk).work_of(of).opened
     }
 
-    /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
-    /// missing. `files`: where it was read, if it is read each time.
+    /// Whether the stored private key of a credential was seen in this window. One that was not must not be overwritten.
+    pub(crate) fn has_seen_stored(&self, of: Of) -> bool {
+        lock(&self.desk).work_of(of).seen_stored
+    }
+
+    /// Takes in the stored key pair of a credential; behind the one that is there, if another came meanwhile. `complete`:
+    /// nothing of it is missing. `files`: where it was read, if it is read each time.
     pub(crate) fn take_stored(
         &self,
         of: Of,
         stored: KeyPair,
         complete: bool,
-        files: &[PathBuf],
+        files: KeyFiles,
     ) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if !work.opened {
             work.opened = complete;
-            work.files = files.to_vec();
-            work.key_pairs.begin_with(stored);
+            work.files = files;
+            // What came in this window meanwhile stays.
+            if work.key_pairs.current() == work.key_pairs.stored() {
+                work.key_pairs.begin_with(stored);
+            } else {
+                work.key_pairs.take_behind(stored);
+            }
+        } else if complete && !work.seen_stored {
+            work.key_pairs.take_behind(stored);
         }
+        work.seen_stored |= complete;
         work.key_pairs.facts()
     }
 
+    /// Takes in the stored key pair of a credential behind what is there, unless it was seen before.
+    pub(crate) fn see_stored(&self, of: Of, stored: KeyPair) {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if !std::mem::replace(&mut work.seen_stored, true) {
+            work.key_pairs.take_behind(stored);
+            work.opened |= work.key_pairs.current().private_key().is_some();
+        }
+    }
+
     /// Where the current private key of a credential was read.
-    pub(crate) fn files_of(&self, of: Of) -> Vec<PathBuf> {
+    pub(crate) fn files_of(&self, of: Of) -> KeyFiles {
         lock(&self.desk).work_of(of).files.clone()
     }
 
@@ -217,6 +255,14 @@ impl Session {
 
     /// Notes that this is what is stored of a credential's key pair now.
     pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        work.key_pairs.mark_stored(stored);
+        work.seen_stored = true;
+    }
+
+    /// Notes that this certificate is stored beside a private key that was not seen yet.
+    pub(crate) fn mark_certificate_stored(&self, of: Of, stored: KeyPair) {
         lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
     }
 
@@ -473,6 +519,27 @@ mod tests {
         session.keep_dropped(vec!["key.pem".into()]);
         assert_eq!(session.take_dropped(), [PathBuf::from("key.pem")]);
         assert!(session.take_dropped().is_empty());
+    }
+
+    #[test]
+    fn a_stored_pair_that_opens_after_another_came_stays_within_reach() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let (sealed, pasted) = (make_pair(), make_pair());
+        session.replace_key_pair(of, pasted.clone());
+        assert!(!session.has_seen_stored(of));
+        let facts = session.take_stored(of, sealed.clone(), true, KeyFiles::default());
+        assert!(facts.can_restore_previous && session.has_seen_stored(of));
+        assert_eq!((session.key_pair_of(of), session.stored_of(of)), (pasted, sealed));
+    }
+
+    #[test]
+    fn forgetting_everything_ends_what_is_under_way() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let under_way = [session.making(of).start(), session.asking(of).start(), session.checking.start()];
+        session.forget_all();
+        assert!(under_way.iter().all(CancellationToken::is_cancelled));
     }
 
     #[test]

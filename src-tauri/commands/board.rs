@@ -69,6 +69,12 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
         return Ok(Check::Shut { trouble });
     }
     let key_pair = app.state::<Session>().key_pair_of(Some(id));
+    if let KeyPlace::Files { concerns, .. } = opened.keeping.home
+        && key_pair.private_key().is_none()
+        && let Some(concern) = concerns.into_iter().next()
+    {
+        return Ok(Check::NotRead { concern });
+    }
     // Nobody is there to confirm a warning. The exchange is not kept: the window goes on showing the credential's own.
     Ok(match ask(app, &form, &key_pair, false, cancelled).await? {
         Asked::Sent(exchange) => outcome(*take(app, Some(id), exchange, &key_pair).await?),

@@ -159,6 +159,15 @@ pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFa
     Ok(facts)
 }
 
+pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
+    with_shelf(app, |app, _| {
+        keeping::forget(app, id)?;
+        keeping::keep_and_tell(app, id);
+        Ok(())
+    })
+    .await
+}
+
 pub(super) async fn restore_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
     session.restore_key_pair(of);

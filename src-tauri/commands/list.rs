@@ -21,6 +21,8 @@ with_commands! {
     key_pair::forget_locked_keys(of: Of) -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
     key_pair::remove_key_pair(of: Of) -> KeyPairFacts;
+    /// Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back.
+    key_pair::forget_key_pair(id: CredentialId) -> ();
     /// Brings the key pair back that was replaced or removed last.
     key_pair::restore_key_pair(of: Of) -> KeyPairFacts;
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
@@ -124,13 +126,17 @@ with_commands! {
     vault::protect_with_passphrase(passphrase: String) -> VaultState;
     /// Keeps new secrets in memory until the program ends.
     vault::keep_for_session_only() -> VaultState;
+    /// The credentials with sealed secrets.
+    vault::credentials_with_secrets() -> Vec<CredentialId>;
+    /// Forgets every sealed secret, unless they open after all; the next one is sealed anew.
+    vault::forget_sealed() -> VaultState;
 
     /// Where everything is, and how much.
     settings::settings() -> SettingsShown;
     /// How many attempts are kept.
     settings::set_history_limit(limit: u32) -> SettingsShown;
-    /// Deletes every credential, secret and attempt, and the sealing key.
-    settings::delete_everything() -> ();
+    /// Deletes every credential, secret and attempt, and the sealing key; what could not be removed.
+    settings::delete_everything() -> Deleted;
 
     /// Copies the access token of the credential's last answer.
     answer::copy_token(of: Of) -> ();

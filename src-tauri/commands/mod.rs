@@ -30,7 +30,7 @@ use countersign_core::request_form::RequestForm;
 use countersign_core::rotation::RotationWay;
 use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
-use countersign_core::vault::VaultState;
+use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 

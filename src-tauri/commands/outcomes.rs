@@ -9,7 +9,7 @@ use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::save_as::{SaveAsProblem, SaveFormat};
 use countersign_core::store::{Rescue, StoreTrouble};
-use countersign_core::vault::VaultTrouble;
+use countersign_core::vault::{KeyFileConcern, VaultTrouble};
 use serde::{Deserialize, Serialize};
 
 use crate::keeping::KeyKeeping;
@@ -251,6 +251,11 @@ pub(crate) enum Check {
     NotSent {
         /// The error or warning.
         finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because its private key could not be read from its files.
+    NotRead {
+        /// Why.
+        concern: KeyFileConcern,
     },
     /// Nothing was sent, because its secrets could not be opened.
     Shut {

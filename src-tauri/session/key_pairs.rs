@@ -32,6 +32,20 @@ impl KeyPairs {
         self.stored = stored;
     }
 
+    /// Takes in what is stored when something else is current already: a certificate gets the stored private key, another
+    /// private key stays, and the stored pair can be brought back, also when it is overwritten then.
+    pub(super) fn take_behind(&mut self, stored: KeyPair) {
+        let known = self.all().any(|pair| pair.private_key() == stored.private_key());
+        if !known && stored.private_key().is_some() {
+            if self.current.private_key().is_none() && self.current.certificate().is_some() {
+                self.current = stored.clone().with_certificate_of(&self.current);
+            } else {
+                self.earlier.push(stored.clone());
+            }
+        }
+        self.stored = stored;
+    }
+
     /// Notes that this is what is stored now.
     pub(super) fn mark_stored(&mut self, stored: KeyPair) {
         self.stored = stored;
@@ -175,6 +189,30 @@ pub(super) mod tests {
         key_pairs.replace(second.clone());
         key_pairs.mark_stored(second);
         assert_eq!(key_pairs.unsaved(), Some(&first));
+    }
+
+    #[test]
+    fn a_sealed_key_that_comes_late_can_be_brought_back_and_is_in_danger_once_it_is_overwritten() {
+        let (sealed, pasted) = (make_pair(), make_pair());
+        let mut key_pairs = replaced_by_each_other(&[pasted.clone()]);
+        key_pairs.take_behind(sealed.clone());
+        assert_eq!(key_pairs.current(), &pasted);
+        assert!(key_pairs.has_unstored_key());
+        key_pairs.mark_stored(pasted.clone());
+        assert_eq!(key_pairs.unsaved(), Some(&sealed));
+        key_pairs.restore();
+        assert_eq!(key_pairs.current(), &sealed);
+    }
+
+    #[test]
+    fn a_certificate_that_came_first_gets_the_sealed_key_that_comes_late() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let certificate = other.certificate().cloned().zip(other.certificate_origin().cloned());
+        let mut key_pairs = replaced_by_each_other(&[KeyPair::kept(None, certificate)]);
+        key_pairs.take_behind(sealed.clone());
+        assert_eq!(key_pairs.current().private_key(), sealed.private_key());
+        assert_eq!(key_pairs.current().certificate(), other.certificate());
+        assert!(!key_pairs.has_unstored_key());
     }
 
     #[test]

@@ -526,6 +526,7 @@
         fake.previous = fake.pair
         return (fake.pair = { ...empty, can_restore_previous: true })
       },
+      forget_key_pair: () => null,
       restore_key_pair: () => (fake.pair = fake.previous),
       save_key_files: () => {
         fake.pair = { ...fake.pair, unsaved: false }

@@ -49,6 +49,8 @@ pub enum KeyHome {
         /// Absolute paths: the private key's, and the certificate's if it is in another.
         paths: Vec<String>,
     },
+    /// Nowhere: the person had it kept in memory only.
+    Session,
 }
 
 /// What is saved while it is typed.

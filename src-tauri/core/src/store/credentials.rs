@@ -148,24 +148,16 @@ impl Store {
         self.change(id, "UPDATE credential SET deleted_at = NULL WHERE id = ?1", params![id.0])
     }
 
-    /// Deletes for good what was taken out of the list before this time, with secrets and attempts. How many there were.
-    /// Opening the store does it for all of them.
-    ///
-    /// # Errors
-    ///
-    /// As for every change.
-    pub fn purge_deleted(&self, before: UnixMillis) -> Result<u32, StoreTrouble> {
+    /// Deletes for good what was taken out of the list, with secrets and attempts.
+    pub(super) fn purge_deleted(&self) -> Result<(), StoreTrouble> {
         // Most of the time there is nothing to do, and nothing is written then.
-        let due = "SELECT count(*) FROM credential WHERE deleted_at < ?1";
-        if self.read(|connection| Ok(connection.query_row(due, [before.0], |row| row.get::<_, u32>(0))?))?
-            == 0
-        {
-            return Ok(0);
+        let due = "SELECT EXISTS (SELECT 1 FROM credential WHERE deleted_at IS NOT NULL)";
+        if self.read(|connection| Ok(connection.query_row(due, [], |row| row.get(0))?))? {
+            self.write(|transaction| {
+                Ok(transaction.execute("DELETE FROM credential WHERE deleted_at IS NOT NULL", []).map(drop)?)
+            })?;
         }
-        self.write(|transaction| {
-            let purged = transaction.execute("DELETE FROM credential WHERE deleted_at < ?1", [before.0])?;
-            Ok(u32::try_from(purged).unwrap_or(u32::MAX))
-        })
+        Ok(())
     }
 
     fn change(&self, id: CredentialId, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreTrouble> {

@@ -10,6 +10,7 @@ mod canaries;
 mod common;
 mod credentials;
 mod history;
+mod key_files;
 mod opening;
 mod protection;
 mod rescue;

@@ -22,6 +22,8 @@ export const commands = {
   forgetLockedKeys: (of: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { of }),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
   removeKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { of }),
+  /** Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back. */
+  forgetKeyPair: (id: CredentialId): Promise<void> => invoke('forget_key_pair', { id }),
   /** Brings the key pair back that was replaced or removed last. */
   restoreKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { of }),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */

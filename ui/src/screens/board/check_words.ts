@@ -5,7 +5,7 @@ import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
-import { vaultTroubles } from '../../words/vault'
+import { keyFileConcerns, vaultTroubles } from '../../words/vault'
 import { storeTroubles } from '../../words/store'
 import { nameOf } from '../rail/credentials.svelte'
 import type { Check } from './board.svelte'
@@ -63,6 +63,13 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
         fix: check.finding ? asSentence(plain(findingWords(check.finding.finding, server).title)) : '',
+        more: true,
+      }
+    case 'not_read':
+      return {
+        ...words,
+        result: { text: m.board_not_sent(), tone: 'warn' },
+        fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
         more: true,
       }
     case 'shut':

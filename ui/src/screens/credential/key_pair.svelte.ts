@@ -236,6 +236,17 @@ class KeyPairState {
     void keepFocus()
   }
 
+  /** What is stored of a pair that was put aside goes as well. */
+  async forget(): Promise<void> {
+    const { of } = this
+    if (of === null) return
+    await attempt(async () => {
+      await commands.forgetKeyPair(of)
+      announce(m.kept_forgotten())
+    })
+    void keepFocus()
+  }
+
   async restore(): Promise<void> {
     await this.change(commands.restoreKeyPair, m.key_restored())
     this.report = null

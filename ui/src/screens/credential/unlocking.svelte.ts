@@ -42,7 +42,7 @@ class Unlocking {
     const [of, tried] = [this.#of, this.passphrase]
     try {
       const report = await commands.unlockKey(of, $state.snapshot(current.lock), tried)
-      // Another credential was opened meanwhile, or it was left locked; what was opened is with its credential.
+      // Another credential was opened meanwhile; what was unlocked is with its own.
       if (of !== this.#of) return
       this.#tried = tried
       this.onread(report)

@@ -45,6 +45,7 @@ class Credentials {
 
   #loading: Promise<void> | null = null
   #opening = 0
+  #undoing = false
   #listing = 0
   #searching = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -241,8 +242,11 @@ class Credentials {
 
   async undoDelete(): Promise<void> {
     const { deleted } = this
-    if (!deleted) return
-    if ((await this.#bring(() => commands.undeleteCredential(deleted.id))) === null) return
+    if (!deleted || this.#undoing) return
+    this.#undoing = true
+    const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    this.#undoing = false
+    if (id === null) return
     if (this.deleted === deleted) this.deleted = null
     await this.refresh()
     announce(m.rail_back({ name: deleted.name }))

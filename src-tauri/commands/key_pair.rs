@@ -160,7 +160,7 @@ pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFa
 }
 
 pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
-    with_shelf(app, |app, _| {
+    with_shelf(app, move |app, _| {
         keeping::forget(app, id)?;
         keeping::keep_and_tell(app, id);
         Ok(())

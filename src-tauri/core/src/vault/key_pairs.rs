@@ -38,7 +38,7 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// As for [`Vault::keep`].
+    /// As for [`Vault::keep`]; the certificate is kept then, unless there is something of before.
     pub fn keep_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<Kept, VaultTrouble> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
@@ -65,7 +65,14 @@ impl Vault {
             }
             return Ok(Kept::SessionOnly);
         }
-        let sealed = self.key_for_keeping()?.seal(owner, kind, &secret)?;
+        let sealed = match self.key_for_keeping() {
+            Ok(key) => key.seal(owner, kind, &secret)?,
+            Err(trouble) => {
+                // The certificate is public: the list shows its end all the same.
+                self.keep_certificate_alone(of, keys)?;
+                return Err(trouble);
+            }
+        };
         let secret = SealedSecret { owner, kind, sealed };
         self.store.put_keys(of, &keys, &PrivateKeyChange::Put(secret))?;
         Ok(Kept::Sealed)
@@ -218,6 +225,17 @@ impl Vault {
             if sealed && self.key().is_err() { PrivateKeyChange::Leave } else { PrivateKeyChange::Forget };
         self.store.put_keys(of, keys, &change)?;
         Ok(Kept::Sealed)
+    }
+
+    /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
+    /// one nor one in files.
+    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultTrouble> {
+        let owner = SecretOwner::Credential { id: of };
+        let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
+        if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
+            return Ok(());
+        }
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
     }
 
     fn forget_in_session(&self, of: CredentialId) {

@@ -1,7 +1,7 @@
 //! The credentials: the list, and opening, changing, deleting one.
 
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
-use countersign_core::store::StoreTrouble;
+use countersign_core::store::{Store, StoreTrouble};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
@@ -69,17 +69,23 @@ pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<O
 }
 
 pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential(&name, Group::None, &Draft::default())?;
-        open(app, shelf, id)
-    })
-    .await
+    add(app, name, Draft::default(), |_, _| {}).await
 }
 
 pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> Answer<OpenedCredential> {
+    add(app, String::new(), draft, Session::adopt).await
+}
+
+/// Adds a credential and opens it; `first`: what is done before it is open.
+async fn add(
+    app: &AppHandle,
+    name: String,
+    draft: Draft,
+    first: impl FnOnce(&Session, CredentialId) + Send + 'static,
+) -> Answer<OpenedCredential> {
     with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential("", Group::None, &draft)?;
-        app.state::<Session>().adopt(id);
+        let id = shelf.store.add_credential(&name, Group::None, &draft)?;
+        first(&app.state::<Session>(), id);
         open(app, shelf, id)
     })
     .await
@@ -103,11 +109,7 @@ pub(super) async fn rename_credential(
     id: CredentialId,
     name: String,
 ) -> Answer<CredentialSummary> {
-    with_shelf(app, move |_, shelf| {
-        shelf.store.rename_credential(id, &name)?;
-        Ok(shelf.summary(id)?)
-    })
-    .await
+    changed(app, id, move |store| store.rename_credential(id, &name)).await
 }
 
 pub(super) async fn set_credential_group(
@@ -115,8 +117,17 @@ pub(super) async fn set_credential_group(
     id: CredentialId,
     group: Group,
 ) -> Answer<CredentialSummary> {
+    changed(app, id, move |store| store.set_group(id, group)).await
+}
+
+/// Changes a credential; what the list shows of it then.
+async fn changed(
+    app: &AppHandle,
+    id: CredentialId,
+    change: impl FnOnce(&Store) -> Result<(), StoreTrouble> + Send + 'static,
+) -> Answer<CredentialSummary> {
     with_shelf(app, move |_, shelf| {
-        shelf.store.set_group(id, group)?;
+        change(&shelf.store)?;
         Ok(shelf.summary(id)?)
     })
     .await

@@ -37,6 +37,7 @@ export const vaultTroubles: Table<VaultTrouble, string> = {
   keychain: ({ keychain }) => explain(keychainTroubles, keychain),
   key_missing: () => m.vault_key_missing(),
   key_is_another: () => m.vault_key_is_another(),
+  how_sealed_lost: () => m.vault_how_sealed_lost(),
   secret_damaged: () => m.vault_secret_damaged(),
   sealing_failed: () => m.vault_sealing_failed(),
   store: ({ trouble }) => explain(storeTroubles, trouble),

@@ -51,7 +51,7 @@ impl Store {
     /// newer version. Nothing was changed then, and it can be tried again. A damaged file is no error: it is moved aside
     /// and what can be read is taken over.
     pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreTrouble> {
-        rescue::finish_interrupted(folder)?;
+        rescue::finish_interrupted(folder, now)?;
         let (connection, rescue) = match open::connect(folder) {
             Err(StoreTrouble::Damaged { .. }) => {
                 let rescue = rescue::move_aside_and_rescue(folder, now)?;

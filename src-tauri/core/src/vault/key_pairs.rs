@@ -42,7 +42,7 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// As for [`Vault::keep`].
+    /// As for [`Vault::keep`]; the certificate is kept then, unless there is something of before.
     pub fn keep_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<Kept, VaultTrouble> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
@@ -70,7 +70,14 @@ impl Vault {
             }
             return Ok(Kept::SessionOnly);
         }
-        let sealed = self.key_for_keeping()?.seal(owner, kind, &secret)?;
+        let sealed = match self.key_for_keeping() {
+            Ok(key) => key.seal(owner, kind, &secret)?,
+            Err(trouble) => {
+                // The certificate is public: the list shows its end all the same.
+                self.keep_certificate_alone(of, keys)?;
+                return Err(trouble);
+            }
+        };
         let secret = SealedSecret { owner, kind, sealed };
         self.store.put_keys(of, &keys, &PrivateKeyChange::Put(secret))?;
         Ok(Kept::Sealed)
@@ -233,6 +240,17 @@ impl Vault {
         }
         self.forget_in_session(of);
         Ok(Kept::Sealed)
+    }
+
+    /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
+    /// one nor one in files.
+    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultTrouble> {
+        let owner = SecretOwner::Credential { id: of };
+        let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
+        if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
+            return Ok(());
+        }
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
     }
 
     fn forget_in_session(&self, of: CredentialId) {

@@ -15,3 +15,8 @@ mod opening;
 mod protection;
 mod rescue;
 mod vault;
+
+/// The same search as in whole-program tests.
+#[path = "../../../../tests/src/canaries.rs"]
+#[allow(unreachable_pub, reason = "it is public there")]
+mod search;

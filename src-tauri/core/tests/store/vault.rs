@@ -174,6 +174,32 @@ fn files_that_are_read_each_time_have_the_certificate_of_the_pair_that_is_in_use
 }
 
 #[test]
+fn the_list_shows_the_end_of_a_certificate_whose_private_key_cannot_be_kept() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    keychain.refuse(Some(Keychain::unavailable()));
+    let vault = vault(store, &keychain);
+    assert!(matches!(vault.keep_key_pair(id, &key_pair()), Err(VaultTrouble::NeedsChoice { .. })));
+    let end = key_pair().certificate().unwrap().validity().1;
+    let listed = vault.store().credentials("", NOW.seconds()).unwrap();
+    assert_eq!(listed[0].certificate_not_after, Some(end));
+    assert_eq!(vault.kinds(owner(id)), Ok(vec![]), "no key is kept");
+}
+
+#[test]
+fn the_certificate_of_a_key_that_cannot_be_kept_does_not_stand_beside_the_sealed_key_of_before() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = vault(open(folder.path()), &keychain);
+    assert!(matches!(vault.keep_key_pair(id, &make_key_pair()), Err(VaultTrouble::Keychain { .. })));
+    assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), key_pair().certificate());
+}
+
+#[test]
 fn a_pair_without_a_private_key_takes_the_sealed_one_away() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");

@@ -23,6 +23,9 @@ import { vault } from '../vault/vault.svelte'
 /** The form of a credential in which nothing was done. */
 let blank: RequestForm | null = null
 
+/** Settled once the key pair of the open credential is here. */
+let keyPairHere: Promise<void> = Promise.resolve()
+
 /** The credential whose draft is in the form, and what of it is stored or on its way there. */
 let filled: { id: CredentialId; draft: string } | null = null
 
@@ -42,7 +45,15 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   keyPair.begin(id)
   saveAs.close()
   renewal.close()
-  void openKeyPair(id)
+  keyPairHere = openKeyPair(id)
+}
+
+/** Asks for a new pair in the place of the open credential's. Where that is under way, its steps are shown instead. */
+export async function askToRotate(id: CredentialId): Promise<void> {
+  await keyPairHere
+  if (keyPair.of !== id) return
+  steps.unfold('key')
+  if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
 }
 
 /** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */

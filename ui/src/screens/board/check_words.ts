@@ -5,7 +5,7 @@ import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
-import { vaultTroubles } from '../../words/vault'
+import { keyFileConcerns, vaultTroubles } from '../../words/vault'
 import { storeTroubles } from '../../words/store'
 import { nameOf } from '../rail/credentials.svelte'
 import type { Check } from './board.svelte'
@@ -18,6 +18,8 @@ export interface CheckWords {
   fix: string
   /** There is more to see when the credential is opened. */
   more: boolean
+  /** A new key pair would help. */
+  rotate: boolean
 }
 
 export function checkWords(credential: CredentialSummary, check: Check): CheckWords {
@@ -29,6 +31,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
     certificate: certificate?.text ?? '',
     fix: '',
     more: false,
+    rotate: false,
   }
   switch (check.state) {
     case 'waiting':
@@ -38,14 +41,12 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
     case 'cancelled':
       return { ...words, result: { text: m.board_cancelled(), tone: 'accent' } }
     case 'token': {
-      const ends = certificate !== null && certificate.tone !== 'good' && credential.certificate_not_after !== null
-      const before = credential.certificate_not_after
       return {
         ...words,
         time: milliseconds(check.duration_ms),
-        result: ends ? { text: m.board_token_ends(), tone: 'warn' } : { text: m.board_token(), tone: 'good' },
-        fix: ends && before !== null ? m.board_renew({ date: day(before) }) : '',
+        result: { text: m.board_token(), tone: 'good' },
         more: true,
+        ...end(credential),
       }
     }
     case 'refused':
@@ -65,6 +66,13 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         fix: check.finding ? asSentence(plain(findingWords(check.finding.finding, server).title)) : '',
         more: true,
       }
+    case 'not_read':
+      return {
+        ...words,
+        result: { text: m.board_not_sent(), tone: 'warn' },
+        fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
+        more: true,
+      }
     case 'shut':
       return {
         ...words,
@@ -79,6 +87,22 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         fix: plain(explain(storeTroubles, check.trouble)),
         more: true,
       }
+  }
+}
+
+/** What there is to say of a token whose certificate ends, or has ended: the server may not look at that. */
+function end({ certificate_life: at, certificate_not_after: last }: CredentialSummary): Partial<CheckWords> {
+  if (!at || last === null) return {}
+  const date = day(last)
+  switch (at.state) {
+    case 'renewal_due':
+      return { fix: m.board_renew({ date }), rotate: true }
+    case 'ends_soon':
+      return { result: { text: m.board_token_ends(), tone: 'warn' }, fix: m.board_renew({ date }), rotate: true }
+    case 'ended':
+      return { result: { text: m.board_token_ended(), tone: 'warn' }, fix: m.board_ended({ date }), rotate: true }
+    default:
+      return {}
   }
 }
 

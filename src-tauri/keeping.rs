@@ -55,7 +55,7 @@ pub(crate) enum KeyPlace {
         /// Why.
         trouble: VaultTrouble,
     },
-    /// Gone: it was kept for a session only, and that is over.
+    /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
     Gone,
     /// Sealed, but it cannot be opened.
     Shut {
@@ -188,8 +188,8 @@ fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, Vau
 fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
     let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
     // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
-        return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
+    if pair.is_empty() && !stored.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return KeyPlace::PutAside;
     }
     if pair != stored {
         match store(session, shelf, id) {

@@ -1,5 +1,5 @@
 // Which screen stands beside the rail. A program with nothing in it yet shows the ways to begin.
-import { tick } from 'svelte'
+import { keepFocus } from '../parts/focus'
 
 export type Screen = 'first' | 'credential' | 'practice' | 'board' | 'history' | 'settings'
 
@@ -17,10 +17,7 @@ class Screens {
   async go(screen: Screen): Promise<void> {
     if (this.current === screen) return
     this.current = screen
-    await tick()
-    if (document.activeElement === document.body) {
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
-    }
+    await keepFocus('main h1')
   }
 }
 

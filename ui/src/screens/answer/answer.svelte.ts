@@ -18,6 +18,8 @@ export interface ShownExchange {
 
 class AnswerState {
   last = $state.raw<ShownExchange | null>(null)
+  /** How many came while they were looked at. */
+  came = $state(0)
   /** Why the newest request was not sent; `null` when it was. */
   refused = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
@@ -27,6 +29,7 @@ class AnswerState {
 
   show(exchange: ExchangeShown, server: Server): void {
     this.last = { exchange, server, at: Date.now() }
+    this.came++
     this.refused = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'

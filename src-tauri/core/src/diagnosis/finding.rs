@@ -279,8 +279,20 @@ pub enum Finding {
     // ---- an answer without a token
     /// `invalid_client` (RFC 6749 section 5.2): the server did not accept who is asking.
     InvalidClient,
+    /// The server cannot use what is stored there as the client's public key.
+    PublicKeyNotUsable,
+    /// The server expects another method of client authentication from this client.
+    AuthMethodNotAccepted,
     /// `invalid_client` with words about a JWT: signature or claims.
     JwtNotAccepted,
+    /// `invalid_client` with words about one of the JWT's claims.
+    ClaimNotAccepted,
+    /// The server's clock, by its `Date` header, is not this computer's.
+    ClockDiffers {
+        /// How far this computer's clock is ahead, in seconds; negative when it is behind.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        seconds: i64,
+    },
     /// `invalid_client` because the audience is another.
     AudienceNotAccepted {
         /// The audience that was signed.

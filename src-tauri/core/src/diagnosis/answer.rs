@@ -132,7 +132,7 @@ fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
         "invalid_client" if says(&["jwt is not valid", "signature", "signed jwt failed"]) => {
             Finding::JwtNotAccepted
         }
-        "invalid_client" if says(&["claim", "token reuse"]) => Finding::ClaimNotAccepted,
+        "invalid_client" if says(&["claim", "token reuse"]) => Finding::JwtClaimNotAccepted,
         "invalid_client" => Finding::InvalidClient,
         "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
         "unauthorized_client" => Finding::UnauthorizedClient,
@@ -280,7 +280,7 @@ mod tests {
             "Token expiration is too far in the future and iat claim not present in token",
             "client_id parameter does not match sub claim",
         ] {
-            assert_eq!(explained(words), Finding::ClaimNotAccepted, "{words}");
+            assert_eq!(explained(words), Finding::JwtClaimNotAccepted, "{words}");
         }
     }
 

@@ -286,7 +286,7 @@ pub enum Finding {
     /// `invalid_client` with words about a JWT: signature or claims.
     JwtNotAccepted,
     /// `invalid_client` with words about one of the JWT's claims.
-    ClaimNotAccepted,
+    JwtClaimNotAccepted,
     /// The server's clock, by its `Date` header, is not this computer's.
     ClockDiffers {
         /// How far this computer's clock is ahead, in seconds; negative when it is behind.

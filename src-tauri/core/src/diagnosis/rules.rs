@@ -89,7 +89,7 @@ impl Finding {
             }
             // In the server's own words.
             Self::PublicKeyNotUsable | Self::AuthMethodNotAccepted => (Error, Proven, ApiClient),
-            Self::ClaimNotAccepted => (Error, Proven, Request),
+            Self::JwtClaimNotAccepted => (Error, Proven, Request),
             Self::ClockDiffers { .. } => (Error, Proven, Computer),
             Self::AudienceNotAccepted { .. } => (Error, Proven, Request),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer),
@@ -136,7 +136,7 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired
-            | Self::ClaimNotAccepted => Some(Field::Claims),
+            | Self::JwtClaimNotAccepted => Some(Field::Claims),
             Self::AlgorithmDoesNotFit { .. } | Self::AlgorithmNotForAccountManager { .. } => {
                 Some(Field::Algorithm)
             }

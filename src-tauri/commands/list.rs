@@ -138,7 +138,7 @@ with_commands! {
     /// Copies the last request for curl.
     answer::copy_curl() -> ();
 
-    /// The practice Account Manager as it is now.
+    /// The practice Account Manager as it is now, with what was kept of it.
     practice::practice_state() -> PracticeState;
     /// Switches the practice Account Manager on.
     practice::start_practice() -> PracticeState;

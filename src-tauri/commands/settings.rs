@@ -33,6 +33,7 @@ fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
 }
 
 pub(super) async fn delete_everything(app: &AppHandle) -> Answer<()> {
+    app.state::<Session>().practice.forget().await;
     with_shelf(app, |app, shelf| {
         shelf.vault.delete_everything()?;
         app.state::<Session>().forget_all();

@@ -1,19 +1,34 @@
-// Where the focus is when the control that had it goes. Without this it falls to the page, and whoever works by
-// keyboard begins anew at its top.
+// Where the keyboard goes on when the control that had the focus went: without this at the top of the page.
 import { tick } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
-/** The first of these that is there takes the focus, if nothing has it once the page is drawn. */
-export async function keepFocus(...heirs: string[]): Promise<void> {
+/** Once the page is drawn anew: gives the focus to this element, if no other one has it. */
+export async function focusIfLost(find: () => HTMLElement | null | undefined): Promise<void> {
   await tick()
-  for (const heir of heirs) {
-    if (document.activeElement !== document.body) return
-    document.querySelector<HTMLElement>(heir)?.focus({ preventScroll: true })
+  if (document.activeElement === document.body) find()?.focus({ preventScroll: true })
+}
+
+/** Attached to what may go with the focus in it: the first of these that is there has it then, else a heading. */
+export function leavesFocus(...heirs: string[]): Attachment<HTMLElement> {
+  return (element) => {
+    const heading = headingAround(element)
+    let focused = element.contains(document.activeElement)
+    const comes = () => (focused = true)
+    // Some engines tell that the focus leaves when its element goes, some do not. A moment later it is known why.
+    const leaves = () =>
+      queueMicrotask(() => (focused = element.isConnected && element.contains(document.activeElement)))
+    element.addEventListener('focusin', comes)
+    element.addEventListener('focusout', leaves)
+    return () => {
+      element.removeEventListener('focusin', comes)
+      element.removeEventListener('focusout', leaves)
+      if (focused) void focusIfLost(() => firstOf(heirs) ?? heading())
+    }
   }
 }
 
-/** The headings around an element, the nearest first: what stays when the element goes. */
-export function headingsAround(element: Element | null): () => HTMLElement | undefined {
+/** The nearest heading around an element, asked for when the element itself may be gone. */
+export function headingAround(element: Element | null): () => HTMLElement | undefined {
   const around: Element[] = []
   for (let each = element?.parentElement; each; each = each.parentElement) around.push(each)
   return () => {
@@ -25,26 +40,10 @@ export function headingsAround(element: Element | null): () => HTMLElement | und
   }
 }
 
-/** Attached to what may go with the focus in it: the first of `heirs` that is there has it then, else a heading. */
-export function leavesFocus(...heirs: string[]): Attachment<HTMLElement> {
-  return (element) => {
-    const heading = headingsAround(element)
-    let focused = element.contains(document.activeElement)
-    const comes = () => (focused = true)
-    // Some engines tell that the focus leaves when its element goes, some do not. Later it is known which it was.
-    const leaves = () =>
-      queueMicrotask(() => (focused = element.isConnected && element.contains(document.activeElement)))
-    element.addEventListener('focusin', comes)
-    element.addEventListener('focusout', leaves)
-    return () => {
-      element.removeEventListener('focusin', comes)
-      element.removeEventListener('focusout', leaves)
-      if (focused) void keepFocus(...heirs).then(() => giveTo(heading))
-    }
-  }
-}
-
-/** The focus goes to the heading, if nothing else has it. */
-export function giveTo(heading: () => HTMLElement | undefined): void {
-  if (document.activeElement === document.body) heading()?.focus({ preventScroll: true })
+function firstOf(selectors: string[]): HTMLElement | undefined {
+  return (
+    selectors
+      .map((selector) => document.querySelector<HTMLElement>(selector))
+      .find((element) => element !== null && element.getClientRects().length > 0) ?? undefined
+  )
 }

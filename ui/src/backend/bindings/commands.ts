@@ -129,7 +129,7 @@ export const commands = {
   copyBody: (): Promise<void> => invoke('copy_body'),
   /** Copies the last request for curl. */
   copyCurl: (): Promise<void> => invoke('copy_curl'),
-  /** The practice Account Manager as it is now. */
+  /** The practice Account Manager as it is now, with what was kept of it. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */
   startPractice: (): Promise<PracticeState> => invoke('start_practice'),

@@ -13,7 +13,7 @@ import {
   type SaveFileOutcome,
   type SaveOutcome,
 } from '../../backend'
-import { keepFocus as keepFocusAt } from '../../parts/focus'
+import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { vault } from '../vault/vault.svelte'
@@ -287,4 +287,4 @@ async function attempt(command: () => Promise<unknown>): Promise<void> {
 }
 
 /** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */
-const keepFocus = (): Promise<void> => keepFocusAt('#step-key-title')
+const keepFocus = (): Promise<void> => focusIfLost(() => document.getElementById('step-key-title'))

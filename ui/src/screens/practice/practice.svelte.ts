@@ -33,6 +33,7 @@ class Practice {
     running_at: null,
     api_clients: [],
     settings: { wording: 'as_of_2026', faults: healthy },
+    not_kept: null,
   })
   /** Client ID of the API client whose form is open. */
   openId = $state<string | null>(null)
@@ -64,8 +65,14 @@ class Practice {
     }
   }
 
+  /** With what was kept of it; not before somebody wants to see or use it. */
   async load(): Promise<void> {
     await this.#do(commands.practiceState)
+  }
+
+  /** Everything was deleted. */
+  async forgotten(): Promise<void> {
+    if (this.on || this.known.api_clients.length > 0) await this.load()
   }
 
   async start(): Promise<boolean> {
@@ -121,9 +128,11 @@ class Practice {
     }
   }
 
-  async remove(): Promise<void> {
+  async remove(): Promise<boolean> {
     const { openId } = this
-    if (openId !== null) await this.#do(() => commands.deleteApiClient(openId))
+    if (openId === null || !(await this.#do(() => commands.deleteApiClient(openId)))) return false
+    announce(m.practice_deleted())
+    return true
   }
 
   /** Puts the certificate of the open credential into the form. */

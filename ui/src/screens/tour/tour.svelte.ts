@@ -118,14 +118,18 @@ class Tour {
     this.busy = true
     try {
       // The person may have left meanwhile.
-      if ((await stop.act()) && this.at === at) this.at = at + 1 < this.count ? at + 1 : null
+      if (!(await stop.act()) || this.at !== at) return
+      if (at + 1 < this.count) this.at = at + 1
+      else await this.leave()
     } finally {
       this.busy = false
     }
   }
 
-  leave(): void {
+  /** Its bar goes, and with it the button that was pressed. */
+  async leave(): Promise<void> {
     this.at = null
+    await screens.focusHeading()
   }
 }
 

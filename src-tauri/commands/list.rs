@@ -153,7 +153,7 @@ with_commands! {
     /// In whose words it answers, and what is broken.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 
-    /// Version, data folder and licences.
+    /// Version and data folder.
     about::about() -> About;
     /// Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes.
     about::close_if_saved(drafts_saved: bool) -> bool;

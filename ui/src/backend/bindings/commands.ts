@@ -143,7 +143,7 @@ export const commands = {
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
   /** In whose words it answers, and what is broken. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
-  /** Version, data folder and licences. */
+  /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
   /** Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes. */
   closeIfSaved: (drafts_saved: boolean): Promise<boolean> => invoke('close_if_saved', { drafts_saved }),

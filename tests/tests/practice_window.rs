@@ -125,7 +125,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
     window.click(Role::Button, "Practice Account Manager On").await;
-    window.click(Role::Button, "Paste this window's certificate").await;
+    window.click(Role::Button, "Paste the open credential's certificate").await;
     window.click(Role::Button, "Save").await;
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.click(Role::Checkbox, "API client is inactive").await;
@@ -172,7 +172,7 @@ async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
     window.click(Role::Button, "Practice Account Manager").await;
-    window.click(Role::Button, "Paste this window's certificate").await;
+    window.click(Role::Button, "Paste the open credential's certificate").await;
     wait_for_focus(&window, "textarea practice-key").await;
     window.click(Role::Button, "Make a credential for it").await;
     window.click(Role::Button, "Leave practice").await;

@@ -78,11 +78,15 @@ characters: number,
 /**
  * The field's length.
  */
-limit: number, } | { "code": "too_many", 
+limit: number, } | { "code": "public_key_is_private" } | { "code": "too_many", 
 /**
  * The most.
  */
 limit: number, } | { "code": "instance_unreadable", 
+/**
+ * In the filter of this role.
+ */
+role: Role, 
 /**
  * What was typed.
  */

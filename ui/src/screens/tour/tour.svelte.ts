@@ -4,6 +4,7 @@ import type { CredentialId } from '../../backend'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
+import { steps } from '../credential/steps.svelte'
 import { practice } from '../practice/practice.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
@@ -72,7 +73,10 @@ const stops: readonly Stop[] = [
       if (!keyPair.facts.certificate) return false
       await screens.go('practice')
       practice.useCertificate()
-      return practice.save()
+      if (!(await practice.save())) return false
+      // The API client that the tour added came with the rest of the list set.
+      steps.ticks = steps.ticks.map(() => true)
+      return true
     },
   },
   { title: m.tour_token_title, text: m.tour_token_text, button: m.tour_token_button, act: send },

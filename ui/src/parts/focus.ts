@@ -5,7 +5,10 @@ import type { Attachment } from 'svelte/attachments'
 /** Once the page is drawn anew: gives the focus to this element, if no other one has it. */
 export async function focusIfLost(find: () => HTMLElement | null | undefined): Promise<void> {
   await tick()
-  if (document.activeElement === document.body) find()?.focus({ preventScroll: true })
+  const focused = document.activeElement
+  // What was just hidden has it still, for a moment.
+  const lost = focused === null || focused === document.body || focused.getClientRects().length === 0
+  if (lost) find()?.focus({ preventScroll: true })
 }
 
 /** Attached to what may go with the focus in it: the first of these that is there has it then, else a heading. */

@@ -4,16 +4,17 @@
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key::Passphrases;
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
-use countersign_core::vault::{Kept, KeptKeyPair, Protection, VaultState, VaultTrouble};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin};
+use countersign_core::vault::{
+    Kept, KeptKeyPair, KeyFileConcern, Protection, VaultState, VaultTrouble, read_again,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use crate::commands::{OpenedKeyPair, WindowEvent};
 use crate::kept::{self, Shelf};
 use crate::platform::files;
-use crate::session::Session;
+use crate::session::{KeyFiles, Session};
 use crate::window;
 
 /// Where the private key of a credential is between two starts of the program.
@@ -44,14 +45,18 @@ pub(crate) enum KeyPlace {
     Files {
         /// Their absolute paths.
         paths: Vec<String>,
-        /// What could not be read this time.
-        problems: Vec<SourceProblem>,
+        /// What was not as it was before, this time.
+        concerns: Vec<KeyFileConcern>,
     },
+    /// Stored, and not in this window: the person wants another in its place.
+    PutAside,
     /// In memory only, because it could not be kept.
     NotKept {
         /// Why.
         trouble: VaultTrouble,
     },
+    /// Gone: it was kept for a session only, and that is over.
+    Gone,
     /// Sealed, but it cannot be opened.
     Shut {
         /// Why.
@@ -65,17 +70,24 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let of = Some(id);
     if session.has_opened_key_pair(of) {
-        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping: keep(app, id) };
+        // The stored pair may only be seen now.
+        let keeping = keep(app, id);
+        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
     }
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
-            Ok(stored) => opened(&shelf, stored),
+            Ok(stored) => opened(&shelf, id, stored),
             Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble }),
         },
         Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble: trouble.into() }),
     };
-    let complete = !matches!(home, KeyPlace::Shut { .. });
-    let facts = session.take_stored(of, stored.pair, complete, &stored.files);
+    // What could not be read or opened now is tried again.
+    let complete = match &home {
+        KeyPlace::Shut { .. } => false,
+        KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
+        _ => true,
+    };
+    let facts = session.take_stored(of, stored.pair, complete, stored.files);
     OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
 }
 
@@ -84,12 +96,13 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
     let home = match kept::shelf(app) {
-        Ok(shelf) => place_of(app, &shelf, id, &pair),
+        Ok(shelf) => place_of(&session, &shelf, id),
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
-    let in_files = matches!(home, KeyPlace::Files { .. });
-    KeyKeeping { home, files: if in_files { Vec::new() } else { as_text(&files) } }
+    // What a rotation keeps of the old pair is in no file.
+    let here = matches!(home, KeyPlace::Files { .. }) || pair.rotation().is_some();
+    KeyKeeping { home, files: if here { Vec::new() } else { as_text(&files.paths) } }
 }
 
 /// Stores the key pair of a credential and tells the page what became of it.
@@ -108,11 +121,12 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     let shelf = kept::shelf(app)?;
     let pair = session.key_pair_of(Some(id));
     if each_time {
-        let files = session.files_of(Some(id));
-        if files.is_empty() {
+        let files = session.files_of(Some(id)).paths;
+        if files.is_empty() || pair.rotation().is_some() {
             return Ok(());
         }
-        shelf.vault.keep_key_in_files(id, &as_text(&files))?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.keep_key_in_files(id, &as_text(&files), &pair)?;
         session.mark_stored(Some(id), pair);
     } else if shelf.vault.keep_key_pair(id, &pair)? == Kept::Sealed {
         session.mark_stored(Some(id), pair);
@@ -120,24 +134,76 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     Ok(())
 }
 
-fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) -> KeyPlace {
+/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back.
+pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTrouble> {
     let session = app.state::<Session>();
-    let stored = session.stored_of(Some(id));
-    // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() {
-        return KeyPlace::Nothing;
+    // Another that came meanwhile has taken its place already.
+    if session.key_pair_of(Some(id)).is_empty() {
+        kept::shelf(app)?.vault.forget_key_pair(id)?;
+        session.mark_stored(Some(id), KeyPair::default());
     }
-    if *pair != stored {
-        match shelf.vault.keep_key_pair(id, pair) {
-            Ok(Kept::Sealed) => session.mark_stored(Some(id), pair.clone()),
+    Ok(())
+}
+
+/// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
+/// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
+pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+    if session.has_seen_stored(Some(id)) {
+        return Ok(());
+    }
+    let stored = shelf.vault.stored_key_pair(id)?;
+    match stored.private_key_shut {
+        // No key opens it any more.
+        None | Some(VaultTrouble::SecretDamaged { .. }) => {}
+        Some(trouble) => return Err(trouble),
+    }
+    session.see_stored(Some(id), guarded(stored.pair));
+    Ok(())
+}
+
+/// Stores the key pair that a credential has in this window, and overwrites no private key that was not seen in it.
+fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, VaultTrouble> {
+    let seen = see_stored(session, shelf, id);
+    // The stored private key may have come to the certificate that is here.
+    let pair = session.key_pair_of(Some(id));
+    match seen {
+        Err(_) if pair.private_key().is_none() => {
+            shelf.vault.keep_certificate(id, &pair)?;
+            session.mark_certificate_stored(Some(id), pair);
+            return Ok(Kept::Sealed);
+        }
+        // What is kept for the session overwrites nothing.
+        Err(trouble) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => return Err(trouble),
+        _ => {}
+    }
+    let kept = shelf.vault.keep_key_pair(id, &pair)?;
+    if kept == Kept::Sealed {
+        session.mark_stored(Some(id), pair);
+    }
+    Ok(kept)
+}
+
+fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
+    let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    // What was put aside stays where it is until another takes its place: putting aside can be undone.
+    if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
+    }
+    if pair != stored {
+        match store(session, shelf, id) {
+            Ok(Kept::Sealed) => {}
             Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
             Err(trouble) => return KeyPlace::NotKept { trouble },
         }
     }
+    let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
-        Ok(KeptKeyPair { files: Some(paths), .. }) => KeyPlace::Files { paths, problems: Vec::new() },
-        Ok(_) if pair.private_key().is_some() => sealed_or_not(shelf),
+        Ok(KeptKeyPair { files: Some(paths), .. }) => {
+            KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
+        }
+        Ok(_) if has_private_key => sealed_or_not(shelf),
         Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
+        Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
 }
@@ -157,22 +223,26 @@ fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
 #[derive(Default)]
 struct Stored {
     pair: KeyPair,
-    files: Vec<PathBuf>,
+    files: KeyFiles,
 }
 
-fn opened(shelf: &Shelf, kept: KeptKeyPair) -> (Stored, KeyPlace) {
-    if let Some(paths) = kept.files {
-        let files: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let (pair, loaded) = load(&KeyPair::default(), &read(&files), &Passphrases::none());
-        return (Stored { pair, files }, KeyPlace::Files { paths, problems: loaded.problems });
+fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPlace) {
+    if let Some(names) = &kept.files {
+        let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+        let again = read_again(&kept, &read(&paths));
+        // Not worth a failure: the list shows the end of the certificate of before.
+        drop(shelf.vault.note_certificate_in_files(id, &again.pair));
+        let home = KeyPlace::Files { paths: names.clone(), concerns: again.concerns.clone() };
+        return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
     let pair = guarded(kept.pair);
     let home = match kept.private_key_shut {
         Some(trouble) => KeyPlace::Shut { trouble },
+        None if kept.private_key_gone => KeyPlace::Gone,
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,
     };
-    (Stored { pair, files: Vec::new() }, home)
+    (Stored { pair, files: KeyFiles::default() }, home)
 }
 
 /// A pair that was made here may be in no file: should another take its place, the person is asked about it.

@@ -15,13 +15,14 @@ use std::path::Path;
 
 use kept::Kept;
 use platform::one_window::{self, Claim, Start};
-use platform::paths;
+use platform::{crash, paths};
 use session::Session;
 use tauri::{App, RunEvent};
 
 /// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the
 /// window system is ever started here.
 pub fn run() {
+    crash::leave_no_image_of_memory();
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|trouble| platform::give_up(&trouble));

@@ -1,15 +1,14 @@
 //! The one window: opening it, files dropped on it, and closing it without losing a key or what was typed.
 
 use std::path::Path;
+use std::time::Instant;
 
-use countersign_core::key_pair::LoadReport;
 use tauri::{
     App, AppHandle, DragDropEvent, Emitter, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     Window, window::Color,
 };
 
-use crate::commands::{self, WindowEvent};
-use crate::keeping;
+use crate::commands::WindowEvent;
 use crate::session::Session;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
@@ -43,21 +42,14 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         }
         tauri::WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             tell(app, &WindowEvent::FilesOver { over: false });
-            let (app, paths) = (app.clone(), paths.clone());
-            // Files can lie on a slow network drive; the window must not wait for them.
-            tauri::async_runtime::spawn_blocking(move || {
-                let report: LoadReport = commands::key_pair::read_files(&app, &paths);
-                tell(&app, &WindowEvent::FilesDropped { report: Box::new(report) });
-                if let Some(id) = app.state::<Session>().of() {
-                    keeping::keep_and_tell(&app, id);
-                }
-            });
+            app.state::<Session>().keep_dropped(paths.clone());
+            tell(app, &WindowEvent::FilesDropped);
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();
             // The page may have something to save. One that does not answer must not keep the window open for ever.
-            let deaf = session.ask_close();
-            if !deaf || session.unsaved_key_pair().is_some() {
+            let deaf = session.ask_close(Instant::now());
+            if !deaf || session.unsaved_key_pair(None).is_some() {
                 api.prevent_close();
                 tell(app, &WindowEvent::CloseAsked);
             }

@@ -208,7 +208,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
     window.click(Role::Button, "Generate a key pair").await;
-    window.wait_for_text("Sealed with this credential", KEY_PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
     assert!(!window.page_text().await.contains("Not saved yet"), "a sealed key is not lost with the window");
     window.screenshots("1-sealed").await;
     window.assert_accessible("sealed").await;

@@ -215,6 +215,13 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
     window.click(Role::Button, "Leave practice").await;
     window.one(Role::Radio, "Another server…").await;
     assert_eq!(window.value("API key (client ID)").await, "", "the client ID does not go along");
+    assert!(!window.response().await.contains("Unable to load public key"), "nor does the answer");
+    window.screenshots("4-left").await;
+    window.assert_accessible("practice left").await;
+    window.click(Role::Button, "Undo").await;
+    window.one(Role::Button, "Leave practice").await;
+    window.wait_for_response("Unable to load public key").await;
+    assert_ne!(window.value("API key (client ID)").await, "", "the client ID is back");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 // Words for the vault: what protects secrets, and why they cannot be kept or opened.
-import type { KeychainTrouble, Protection, VaultTrouble } from '../backend'
+import type { KeychainTrouble, KeyFileConcern, Protection, VaultTrouble } from '../backend'
 import { m } from '.'
-import { explain, type Table } from './keys'
+import { explain, keyProblems, type Explained, type Table } from './keys'
 import { storeTroubles } from './store'
 
 export const protections: Record<Protection, () => string> = {
@@ -17,6 +17,18 @@ export const keychainTroubles: Table<KeychainTrouble, string> = {
   failed: () => m.keychain_failed(),
 }
 
+export const keyFileConcerns: Table<KeyFileConcern, Explained> = {
+  unreadable: ({ source, problem }) => {
+    const { title, text } = explain(keyProblems, problem)
+    return { title: m.problem_in_file({ source: `\`${source}\``, title }), text }
+  },
+  locked: ({ source }) => ({ title: m.file_locked_title({ source }), text: m.file_locked_text() }),
+  no_private_key: () => ({ title: m.file_no_private_key_title(), text: m.file_no_private_key_text() }),
+  another_private_key: () => ({ title: m.file_another_key_title(), text: m.file_another_key_text() }),
+  another_certificate: () => ({ title: m.file_another_certificate_title(), text: m.file_another_certificate_text() }),
+  another_pair: () => ({ title: m.file_another_pair_title(), text: m.file_another_pair_text() }),
+}
+
 export const vaultTroubles: Table<VaultTrouble, string> = {
   needs_choice: ({ keychain }) => explain(keychainTroubles, keychain),
   needs_passphrase: () => m.vault_needs_passphrase(),
@@ -25,6 +37,7 @@ export const vaultTroubles: Table<VaultTrouble, string> = {
   keychain: ({ keychain }) => explain(keychainTroubles, keychain),
   key_missing: () => m.vault_key_missing(),
   key_is_another: () => m.vault_key_is_another(),
+  how_sealed_lost: () => m.vault_how_sealed_lost(),
   secret_damaged: () => m.vault_secret_damaged(),
   sealing_failed: () => m.vault_sealing_failed(),
   store: ({ trouble }) => explain(storeTroubles, trouble),

@@ -396,7 +396,11 @@ finding: FindingShown | null, } | { "state": "not_sent",
 /**
  * The error or warning.
  */
-finding: FindingShown | null, } | { "state": "shut", 
+finding: FindingShown | null, } | { "state": "not_read", 
+/**
+ * Why.
+ */
+concern: KeyFileConcern, } | { "state": "shut", 
 /**
  * Why.
  */
@@ -1113,6 +1117,23 @@ x5c: boolean, };
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
 
 /**
+ * Something about the files that the person did not expect when they chose to have them read each time.
+ */
+export type KeyFileConcern = { "code": "unreadable", 
+/**
+ * Its name without the folder.
+ */
+source: string, 
+/**
+ * What was seen.
+ */
+problem: KeyProblem, } | { "code": "locked", 
+/**
+ * Its name without the folder.
+ */
+source: string, } | { "code": "no_private_key" } | { "code": "another_private_key" } | { "code": "another_certificate" } | { "code": "another_pair" };
+
+/**
  * Where a credential's private key is between two starts of the program.
  */
 export type KeyHome = { "home": "vault" } | { "home": "files", 
@@ -1201,9 +1222,9 @@ protection: Protection, } | { "state": "session_only" } | { "state": "files",
  */
 paths: Array<string>, 
 /**
- * What could not be read this time.
+ * What was not as it was before, this time.
  */
-problems: Array<SourceProblem>, } | { "state": "not_kept", 
+concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_kept", 
 /**
  * Why.
  */
@@ -1378,6 +1399,10 @@ export type LastResult = {
  * When it was sent.
  */
 at: UnixMillis, 
+/**
+ * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ */
+url: string, 
 /**
  * The outcome.
  */
@@ -2311,11 +2336,7 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether they are.
  */
-over: boolean, } | { "event": "files_dropped", 
-/**
- * What came of it.
- */
-report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
  * What it shows.
  */

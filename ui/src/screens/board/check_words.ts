@@ -5,7 +5,7 @@ import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
-import { vaultTroubles } from '../../words/vault'
+import { keyFileConcerns, vaultTroubles } from '../../words/vault'
 import { storeTroubles } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
 import type { Check } from './board.svelte'
@@ -18,6 +18,8 @@ export interface CheckWords {
   fix: string
   /** There is more to see when the credential is opened. */
   more: boolean
+  /** A new key pair would help. */
+  rotate: boolean
 }
 
 export function checkWords(credential: CredentialSummary, check: Check): CheckWords {
@@ -29,6 +31,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
     certificate: certificate?.text ?? '',
     fix: '',
     more: false,
+    rotate: false,
   }
   switch (check.state) {
     case 'waiting':
@@ -42,8 +45,8 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         ...words,
         time: milliseconds(check.duration_ms),
         result: { text: m.board_token(), tone: 'good' },
-        fix: certificateFix(credential),
         more: true,
+        ...ofCertificate(credential),
       }
     case 'refused':
       return {
@@ -60,6 +63,13 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
         fix: check.finding ? asSentence(plain(findingWords(check.finding.finding, server).title)) : '',
+        more: true,
+      }
+    case 'not_read':
+      return {
+        ...words,
+        result: { text: m.board_not_sent(), tone: 'warn' },
+        fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
         more: true,
       }
     case 'shut':
@@ -79,20 +89,20 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
   }
 }
 
-/** There is a token; what of the certificate may stop the next one. */
-function certificateFix({ certificate_life: life, certificate_not_after: end }: CredentialSummary): string {
+/** There is a token; what of the certificate may stop the next one, if the server looks at that. */
+function ofCertificate({ certificate_life: life, certificate_not_after: end }: CredentialSummary): Partial<CheckWords> {
   const date = end === null ? '' : certificateDay(end)
   switch (life?.state) {
     case 'renewal_due':
     case 'ends_soon':
-      return m.board_renew({ date })
+      return { fix: m.board_renew({ date }), rotate: true }
     case 'ended':
-      return m.board_renew_ended({ date })
+      return { fix: m.board_ended({ date }), rotate: true }
     case 'not_yet_valid':
-      return m.board_not_yet_valid()
+      return { fix: m.board_not_yet_valid() }
     case 'valid':
     case undefined:
-      return ''
+      return {}
   }
 }
 

@@ -20,15 +20,16 @@ interface Stop {
 /** The credential that the tour made for itself. */
 let own: CredentialId | null = null
 
-/** The person may have looked at another one meanwhile. */
-async function showOwn(): Promise<void> {
-  if (own !== null) await credentials.show(own)
+/** The person may have looked at another one meanwhile, or deleted it. Whether it is open, and still for practice. */
+async function showOwn(): Promise<boolean> {
+  if (own === null) return false
+  await credentials.show(own)
+  return own === credentials.openId && request.practising
 }
 
+/** Asks with the tour's own credential, and never with another one. Whether an answer came. */
 async function send(): Promise<boolean> {
-  await showOwn()
-  await request.send()
-  return true
+  return (await showOwn()) && request.send()
 }
 
 const stops: readonly Stop[] = [
@@ -69,8 +70,7 @@ const stops: readonly Stop[] = [
     text: m.tour_certificate_text,
     button: m.tour_certificate_button,
     act: async () => {
-      await showOwn()
-      if (!keyPair.facts.certificate) return false
+      if (!(await showOwn()) || !keyPair.facts.certificate) return false
       await screens.go('practice')
       practice.useCertificate()
       if (!(await practice.save())) return false

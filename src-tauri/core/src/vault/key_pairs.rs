@@ -274,9 +274,7 @@ fn found(
     let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
     let (private_key, rotation, private_key_shut) = match secret {
         Ok(Some(secret)) => match kept_key::read(&secret) {
-            Some((key, rotation)) => {
-                (Some((key, keys.key_origin.unwrap_or(Origin::Pasted))), rotation, None)
-            }
+            Some((key, rotation)) => (Some((key, keys.key_origin.unwrap_or(Origin::Pasted))), rotation, None),
             None => (None, None, Some(VaultTrouble::SecretDamaged { owner, kind })),
         },
         Ok(None) => (None, None, None),

@@ -5,7 +5,8 @@ use std::path::Path;
 use countersign_core::credential::CredentialId;
 use countersign_core::store::Store;
 use countersign_core::vault::{
-    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState, VaultTrouble,
+    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState,
+    VaultTrouble,
 };
 use secrecy::ExposeSecret as _;
 use tempfile::TempDir;

@@ -5,6 +5,7 @@
 
 pub mod artefacts;
 pub mod asking;
+pub mod canaries;
 pub mod guarded;
 pub mod identity;
 pub mod practice;

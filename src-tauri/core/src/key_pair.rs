@@ -165,6 +165,12 @@ impl KeyPair {
         self.rotation.as_deref()
     }
 
+    /// This private key with the other's certificate.
+    #[must_use]
+    pub fn with_certificate_of(self, other: &Self) -> Self {
+        Self { certificate: other.certificate.clone(), ..self }
+    }
+
     /// This pair alone.
     #[must_use]
     pub fn without_rotation(&self) -> Self {

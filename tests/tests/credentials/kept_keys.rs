@@ -28,7 +28,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
     window.click(Role::Button, "Generate a key pair").await;
-    window.wait_for_text("Sealed with this credential", KEY_PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
     assert!(!window.page_text().await.contains("Not saved yet"), "a sealed key is not lost with the window");
     window.screenshots("1-sealed").await;
     window.assert_accessible("sealed").await;
@@ -131,7 +131,7 @@ async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothin
         FileDialog::wait(&desktop).await.choose(path.to_str().expect("the path is text")).await;
         window.wait_for_text(then, PATIENCE).await;
     }
-    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.screenshots("1-sealed").await;
     assert_eq!(sealed_secrets(&data), 1, "until the person says otherwise");
 
@@ -149,7 +149,7 @@ async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothin
     assert_nowhere(&data, "PRIVATE KEY");
 
     again.click(Role::Button, "Seal it here instead").await;
-    again.wait_for_text("Sealed with this credential", PATIENCE).await;
+    again.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     assert_eq!(sealed_secrets(&data), 1);
     for file in ["shop key.pem", "shop cert.pem"] {
         fs::remove_file(folder.join(file)).expect("the person's own file can go now");

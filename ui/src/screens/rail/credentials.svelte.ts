@@ -13,7 +13,7 @@ import {
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { adopted, fillEmpty, fillFrom, isBlank, leave, strayDraft } from '../credential/opening.svelte'
+import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
 
@@ -45,8 +45,7 @@ class Credentials {
 
   #loading: Promise<void> | null = null
   #opening = 0
-  #bringing = 0
-  #before: Promise<unknown> = Promise.resolve()
+  #undoing = false
   #listing = 0
   #searching = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -57,10 +56,15 @@ class Credentials {
     return (this.#loading ??= this.#load().finally(() => (this.#loading = null)))
   }
 
+  /** What is being loaded, for whoever has to wait for it. */
+  get loading(): Promise<void> {
+    return this.#loading ?? Promise.resolve()
+  }
+
   async #load(): Promise<void> {
     clearTimeout(this.#again)
     try {
-      const start = await commands.start()
+      const [start] = await both(commands.start(), learnBlank())
       this.rescue = start.rescue
       // What was typed and made while nothing could be stored becomes a credential of its own.
       const strayed = this.trouble ? strayDraft() : null
@@ -84,7 +88,7 @@ class Credentials {
       const error = asCommandError(reason)
       if (error.code === 'store') {
         // Before the steps are seen, so that nothing typed is in its way.
-        if (!this.trouble) await attempt(async () => fillEmpty(await commands.defaultForm()))
+        if (!this.trouble) fillEmpty()
         this.trouble = error.trouble
         this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
       } else showError(reason)
@@ -122,34 +126,28 @@ class Credentials {
     fillFrom(opened)
   }
 
-  /**
-   * Opens what the command brings, and says which it is; a later click wins over an earlier one. One after the other, so
-   * that in the end the same one is open in Rust and here.
-   */
-  #bring(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
+  /** Opens what the command brings, and says which it is; a later click wins over an earlier one. */
+  async #bring(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
     const turn = ++this.#opening
-    this.#bringing++
     void screens.go('credential')
-    const brought = this.#before.then(async () => {
-      let id: CredentialId | null = null
-      await attempt(async () => {
-        leave()
-        await saving.flush()
-        const opened = await command()
-        id = opened.credential.id
-        // The form of the open one is newer than what comes from the store.
-        if (turn === this.#opening && id !== this.openId) this.#show(opened)
-      })
-      this.#bringing--
-      return id
+    let id: CredentialId | null = null
+    await attempt(async () => {
+      leave()
+      await saving.flush()
+      const opened = await command()
+      id = opened.credential.id
+      if (turn === this.#opening) this.#show(opened)
     })
-    this.#before = brought
-    return brought
+    return id
   }
 
   async show(id: CredentialId): Promise<void> {
-    if (id === this.openId && this.#bringing === 0) await screens.go('credential')
-    else await this.#bring(() => commands.openCredential(id))
+    if (id !== this.openId) await this.#bring(() => commands.openCredential(id))
+    else {
+      // What is on its way to be opened is not wanted any more.
+      this.#opening++
+      await screens.go('credential')
+    }
   }
 
   async add(): Promise<void> {
@@ -223,12 +221,13 @@ class Credentials {
   async delete(credential: CredentialSummary): Promise<void> {
     const { id } = credential
     const at = this.list.indexOf(credential)
-    if (id === this.openId) await saving.flush()
+    const isOpen = id === this.openId
+    if (isOpen) await saving.flush()
     const opened = await attempt(async () => {
-      const next = await commands.deleteCredential(id)
+      const next = await commands.deleteCredential(id, isOpen)
       saving.forget(id)
       this.deleted = { id, name: nameOf(credential) }
-      if (next) {
+      if (next && id === this.openId) {
         leave()
         this.#show(next)
       }
@@ -243,9 +242,12 @@ class Credentials {
 
   async undoDelete(): Promise<void> {
     const { deleted } = this
-    if (!deleted) return
-    this.deleted = null
-    if ((await this.#bring(() => commands.undeleteCredential(deleted.id))) === null) return
+    if (!deleted || this.#undoing) return
+    this.#undoing = true
+    const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    this.#undoing = false
+    if (id === null) return
+    if (this.deleted === deleted) this.deleted = null
     await this.refresh()
     announce(m.rail_back({ name: deleted.name }))
   }
@@ -283,12 +285,16 @@ export const credentials = new Credentials()
 /** Its name; what it is, when it has none. */
 export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
   if (name.trim() !== '') return name
-  return destination?.kind === 'practice' ? m.rail_practice_credential() : m.rail_new_credential()
+  return isPractice({ destination }) ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
+export const isPractice = ({ destination }: Pick<CredentialSummary, 'destination'>): boolean =>
+  destination?.kind === 'practice'
+
 /** The name that an attempt has of its credential, which may be gone. */
-export function storedName(name: string): string {
-  return name.trim() === '' ? m.rail_new_credential() : name
+export function storedName(name: string, practice: boolean): string {
+  if (name.trim() !== '') return name
+  return practice ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -299,4 +305,10 @@ async function attempt(work: () => Promise<unknown>): Promise<boolean> {
     showError(reason)
     return false
   }
+}
+
+/** Waits for both, also when one fails. */
+async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
 }

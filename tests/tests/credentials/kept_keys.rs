@@ -148,6 +148,20 @@ async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothin
     assert_eq!(sealed_secrets(&data), 0);
     assert_nowhere(&data, "PRIVATE KEY");
 
+    // The file of the key is somewhere else for a while: that is said, and nothing comes in its place.
+    let (key, aside) = (folder.join("shop key.pem"), folder.join("elsewhere.pem"));
+    fs::rename(&key, &aside).expect("the person's own file can be moved");
+    let again = reopen_after_kill(again, "in-files-gone").await;
+    again.wait_for_text("Nothing was changed. Set the files right and try again", PATIENCE).await;
+    let page = again.page_text().await;
+    assert!(page.contains("shop key.pem"), "the file is named:\n{page}");
+    again.screenshots("1-gone").await;
+    again.assert_accessible("the file is gone").await;
+    assert_eq!(sealed_secrets(&data), 0);
+    fs::rename(&aside, &key).expect("the person's own file can be moved");
+    again.click(Role::Button, "Try again").await;
+    again.wait_for_text(BELONGS, PATIENCE).await;
+
     again.click(Role::Button, "Seal it here instead").await;
     again.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     assert_eq!(sealed_secrets(&data), 1);

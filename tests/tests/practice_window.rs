@@ -166,7 +166,8 @@ async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
     wait_for_focus(&window, "button Switch it on").await;
     window.click(Role::Button, "Add API Client").await;
     wait_for_focus(&window, "input practice-name").await;
-    window.click(Role::Button, "Password and more").await;
+    let more = window.session().find_all(None, ".form > details > summary").await.expect("more is there");
+    window.session().click(&more[0]).await.expect("it opens");
     window.click(Role::Button, "Delete this API client").await;
     wait_for_focus(&window, "h2 API Client").await;
 

@@ -404,7 +404,10 @@ mod tests {
         assert_eq!(place.stored().private_key(), sealed.private_key());
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            sealed.private_key()
+        );
         place.session.restore_key_pair(Some(place.id));
         assert_eq!(place.current().private_key(), sealed.private_key());
     }
@@ -426,7 +429,10 @@ mod tests {
         place.shelf.vault.protect_with_keychain().unwrap();
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            sealed.private_key()
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -119,12 +119,16 @@ export const commands = {
   protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
   /** Keeps new secrets in memory until the program ends. */
   keepForSessionOnly: (): Promise<VaultState> => invoke('keep_for_session_only'),
+  /** The credentials with sealed secrets. */
+  credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
+  /** Forgets every sealed secret, unless they open after all; the next one is sealed anew. */
+  forgetSealed: (): Promise<VaultState> => invoke('forget_sealed'),
   /** Where everything is, and how much. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
   /** How many attempts are kept. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
-  /** Deletes every credential, secret and attempt, and the sealing key. */
-  deleteEverything: (): Promise<void> => invoke('delete_everything'),
+  /** Deletes every credential, secret and attempt, and the sealing key; what could not be removed. */
+  deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
   /** Copies the access token of the credential's last answer. */
   copyToken: (of: CredentialId | null): Promise<void> => invoke('copy_token', { of }),
   /** The body of the last answer with its tokens in full: only when the person asks to see them. */

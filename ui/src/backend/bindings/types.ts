@@ -651,6 +651,19 @@ key_id: string | null,
 practice: boolean, };
 
 /**
+ * What is left after everything was deleted.
+ */
+export type Deleted = { 
+/**
+ * The sealing key is still in the keychain. It opens nothing any more.
+ */
+key: KeyLeft | null, 
+/**
+ * The file keeps its size, or damaged files from before are still there, for this reason.
+ */
+traces: StoreTrouble | null, };
+
+/**
  * Where the request goes.
  */
 export type Destination = { "kind": "account_manager" } | { "kind": "practice", } | { "kind": "other", 
@@ -1132,7 +1145,7 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 /**
  * Absolute paths: the private key's, and the certificate's if it is in another.
  */
-paths: Array<string>, };
+paths: Array<string>, } | { "home": "session" };
 
 /**
  * Where the private key of a credential is between two starts of the program.
@@ -1146,6 +1159,19 @@ home: KeyPlace,
  * The files that it was read from in this window: it could be read from them each time.
  */
 files: Array<string>, };
+
+/**
+ * A sealing key that the keychain did not let go.
+ */
+export type KeyLeft = { 
+/**
+ * Its name in the keychain.
+ */
+name: string, 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, };
 
 /**
  * What the window shows of the key pair.
@@ -1220,7 +1246,7 @@ concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "state": "shut", 
+trouble: VaultTrouble, } | { "state": "gone" } | { "state": "shut", 
 /**
  * Why.
  */
@@ -2293,7 +2319,7 @@ keychain: KeychainTrouble, } | { "code": "needs_passphrase" } | { "code": "wrong
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "secret_damaged", 
+keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
  * Whose.
  */

@@ -386,11 +386,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use countersign_core::save_as::{SaveFormat, file_content};
     use secrecy::ExposeSecret as _;
 
-    use super::key_pairs::tests::make_pair;
+    pub(crate) use super::key_pairs::tests::make_pair;
     use super::*;
 
     fn certificate_text(pair: &KeyPair) -> String {

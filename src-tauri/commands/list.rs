@@ -147,7 +147,7 @@ with_commands! {
     /// Copies the last request for curl.
     answer::copy_curl(of: Of) -> ();
 
-    /// The practice Account Manager as it is now.
+    /// The practice Account Manager as it is now, with what was kept of it.
     practice::practice_state() -> PracticeState;
     /// Switches the practice Account Manager on.
     practice::start_practice() -> PracticeState;
@@ -162,7 +162,7 @@ with_commands! {
     /// In whose words it answers, and what is broken.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 
-    /// Version, data folder and licences.
+    /// Version and data folder.
     about::about() -> About;
     /// Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes.
     about::close_if_saved(drafts_saved: bool) -> bool;

@@ -159,6 +159,8 @@ pub(crate) struct PracticeState {
     pub api_clients: Vec<ApiClientShown>,
     /// In whose words it answers, and what is broken.
     pub settings: PracticeSettings,
+    /// Why API clients and settings last only until the program ends; `null` when they are kept.
+    pub not_kept: Option<StoreTrouble>,
 }
 
 /// What came of "Save" and "Add API Client".

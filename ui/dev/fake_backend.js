@@ -490,6 +490,7 @@
       delete_everything: () => {
         fake.credentials = []
         fake.attempts = []
+        return { key: null, traces: null }
       },
       make_key_pair: ({ options }) => {
         if (!/^\d+$/.test(options.days)) return { outcome: 'invalid', problems: [{ code: 'days', seen: options.days }] }

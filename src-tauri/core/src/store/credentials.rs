@@ -154,7 +154,9 @@ impl Store {
         let due = "SELECT EXISTS (SELECT 1 FROM credential WHERE deleted_at IS NOT NULL)";
         if self.read(|connection| Ok(connection.query_row(due, [], |row| row.get(0))?))? {
             self.write(|transaction| {
-                Ok(transaction.execute("DELETE FROM credential WHERE deleted_at IS NOT NULL", []).map(drop)?)
+                Ok(transaction
+                    .execute("DELETE FROM credential WHERE deleted_at IS NOT NULL", [])
+                    .map(drop)?)
             })?;
         }
         Ok(())
@@ -209,11 +211,9 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTr
 /// What is searched follows what is stored.
 fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreTrouble> {
     let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
-    let texts: [String; 4] = transaction
-        .prepare_cached(sql)?
-        .query_row([id.0], |row| {
-            Ok([text(row, "name")?, text(row, "api_key")?, text(row, "notes")?, text(row, "grouping")?])
-        })?;
+    let texts: [String; 4] = transaction.prepare_cached(sql)?.query_row([id.0], |row| {
+        Ok([text(row, "name")?, text(row, "api_key")?, text(row, "notes")?, text(row, "grouping")?])
+    })?;
     let folded = fold(&texts.each_ref().map(String::as_str));
     transaction
         .prepare_cached("UPDATE credential SET folded = ?2 WHERE id = ?1")?

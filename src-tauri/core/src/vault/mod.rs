@@ -201,7 +201,11 @@ impl Vault {
         self.read_sealed(owner, kind)
     }
 
-    fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultTrouble> {
+    fn read_sealed(
+        &self,
+        owner: SecretOwner,
+        kind: SecretKind,
+    ) -> Result<Option<SecretString>, VaultTrouble> {
         let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
         let secret = self.key()?.open(owner, kind, &sealed);
         secret.map(Some).map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })

@@ -137,7 +137,7 @@ export const commands = {
   copyBody: (of: CredentialId | null): Promise<void> => invoke('copy_body', { of }),
   /** Copies the last request for curl. */
   copyCurl: (of: CredentialId | null): Promise<void> => invoke('copy_curl', { of }),
-  /** The practice Account Manager as it is now. */
+  /** The practice Account Manager as it is now, with what was kept of it. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */
   startPractice: (): Promise<PracticeState> => invoke('start_practice'),
@@ -151,7 +151,7 @@ export const commands = {
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
   /** In whose words it answers, and what is broken. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
-  /** Version, data folder and licences. */
+  /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
   /** Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes. */
   closeIfSaved: (drafts_saved: boolean): Promise<boolean> => invoke('close_if_saved', { drafts_saved }),

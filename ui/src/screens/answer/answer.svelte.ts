@@ -20,6 +20,8 @@ export interface ShownExchange {
 
 class AnswerState {
   last = $state.raw<ShownExchange | null>(null)
+  /** How many came while they were looked at. */
+  came = $state(0)
   /** Why the newest request was not sent; `null` when it was. */
   refused = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
@@ -29,6 +31,7 @@ class AnswerState {
 
   show(of: CredentialId | null, exchange: ExchangeShown, server: Server): void {
     this.last = { of, exchange, server, at: Date.now() }
+    this.came++
     this.refused = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'

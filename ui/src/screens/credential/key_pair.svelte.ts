@@ -1,6 +1,5 @@
 // The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
 // is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
-import { tick } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
@@ -15,6 +14,7 @@ import {
   type SaveFileOutcome,
   type SaveOutcome,
 } from '../../backend'
+import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { vault } from '../vault/vault.svelte'
@@ -335,9 +335,4 @@ async function attempt(command: () => Promise<unknown>): Promise<void> {
 }
 
 /** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */
-async function keepFocus(): Promise<void> {
-  await tick()
-  if (document.activeElement === document.body) {
-    document.getElementById('step-key-title')?.focus({ preventScroll: true })
-  }
-}
+const keepFocus = (): Promise<void> => focusIfLost(() => document.getElementById('step-key-title'))

@@ -285,12 +285,16 @@ export const credentials = new Credentials()
 /** Its name; what it is, when it has none. */
 export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
   if (name.trim() !== '') return name
-  return destination?.kind === 'practice' ? m.rail_practice_credential() : m.rail_new_credential()
+  return isPractice({ destination }) ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
+export const isPractice = ({ destination }: Pick<CredentialSummary, 'destination'>): boolean =>
+  destination?.kind === 'practice'
+
 /** The name that an attempt has of its credential, which may be gone. */
-export function storedName(name: string): string {
-  return name.trim() === '' ? m.rail_new_credential() : name
+export function storedName(name: string, practice: boolean): string {
+  if (name.trim() !== '') return name
+  return practice ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {

@@ -1,6 +1,6 @@
 // How a credential stands, for the list: a shape with a colour, and words.
-import type { CredentialSummary, LastResult } from '../../backend'
-import { ago, asSentence, when, m } from '../../words'
+import type { CertificateLife, CredentialSummary, LastResult, UnixSeconds } from '../../backend'
+import { ago, asSentence, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
 import { life } from '../../words/keys'
 import { plain } from '../../words/rich'
@@ -23,10 +23,7 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
     const { text, tone } = life(certificate)
     return {
       dot: tone === 'bad' ? 'bad' : 'warn',
-      words:
-        certificate.state === 'not_yet_valid'
-          ? m.rail_certificate_not_yet()
-          : m.rail_certificate({ state: lower(text) }),
+      words: certificateWords(certificate, credential.certificate_not_after, text),
     }
   }
   if (!last) return { dot: 'none', words: m.rail_not_tested() }
@@ -34,6 +31,12 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
   if (endsAt !== null && endsAt < now) return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }) }
   const since = Math.max(0, now - last.at)
   return { dot: 'good', words: m.rail_token_received({ ago: since < RECENT_MS ? ago(since) : when(last.at, now) }) }
+}
+
+function certificateWords(life: CertificateLife, end: UnixSeconds | null, text: string): string {
+  if (life.state === 'not_yet_valid') return m.rail_certificate_not_yet()
+  if (life.state === 'ended' && end !== null) return m.rail_certificate_ended({ date: certificateDay(end) })
+  return m.rail_certificate({ state: lower(text) })
 }
 
 /** Its last result, unless the practice was entered or left since: it says nothing of the credential as it is now. */

@@ -5,8 +5,8 @@ mod key_pairs;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
@@ -30,18 +30,26 @@ pub(crate) struct Session {
     reminder: Mutex<Option<PathBuf>>,
     /// All credentials are being checked.
     pub(crate) checking: Running,
-    /// The person wants to close the window, and the page was told but has not answered.
-    close_asked: AtomicBool,
+    /// Since when the page owes an answer to the wish to close the window.
+    close_asked: Mutex<Option<Instant>>,
+    /// Files that were dropped on the window, until the page says whose they are.
+    dropped: Mutex<Vec<PathBuf>>,
 }
 
-/// The credential that is open; none as long as none could be stored.
+/// How long the page may take to save before a second wish to close the window counts without it. Another program that
+/// holds the store's file is waited for in this time.
+const DEAF_AFTER: Duration = Duration::from_secs(10);
+
+/// Whose something is; nobody's as long as no credential could be stored. Which one is open is known to the page alone:
+/// it says with each command whose it is.
 pub(crate) type Of = Option<CredentialId>;
 
-/// One place of work for each credential, and which of them is in the window.
+/// One place of work for each credential.
 #[derive(Default)]
 struct Desk {
-    open: Of,
     works: HashMap<Of, Work>,
+    /// The credential that nobody's work has become.
+    adopted: Of,
 }
 
 /// What is under way with one credential.
@@ -76,20 +84,19 @@ struct Reading {
 }
 
 /// The person's question that is open: what to do with files that exist.
-struct SaveQuestion {
-    pair: KeyPair,
-    folder: PathBuf,
+pub(crate) struct SaveQuestion {
+    /// Whose steps asked.
+    pub(crate) of: Of,
+    /// The pair of then, whatever came since.
+    pub(crate) pair: KeyPair,
+    pub(crate) folder: PathBuf,
     /// The files it was about.
-    taken: Vec<String>,
+    pub(crate) taken: Vec<String>,
 }
 
 impl Desk {
-    fn work(&mut self) -> &mut Work {
-        self.work_of(self.open)
-    }
-
     fn work_of(&mut self, of: Of) -> &mut Work {
-        self.works.entry(of).or_default()
+        self.works.entry(of.or(self.adopted)).or_default()
     }
 }
 
@@ -98,23 +105,18 @@ impl Session {
         Self::default()
     }
 
-    /// The credential that is open in the window.
-    pub(crate) fn of(&self) -> Of {
-        lock(&self.desk).open
-    }
-
-    /// Opens this credential in the window. What the one before holds stays with it.
-    pub(crate) fn open(&self, id: CredentialId) {
-        lock(&self.desk).open = Some(id);
-    }
-
-    /// What was done before anything could be stored is this credential's, and it is open.
+    /// What was done before anything could be stored is this credential's, and so is what comes of it later.
     pub(crate) fn adopt(&self, id: CredentialId) {
         let mut desk = lock(&self.desk);
         if let Some(work) = desk.works.remove(&None) {
             desk.works.insert(Some(id), Work { opened: true, ..work });
         }
-        desk.open = Some(id);
+        desk.adopted = Some(id);
+    }
+
+    /// Whose this is now: nobody's work may have become a credential's since.
+    pub(crate) fn whose(&self, of: Of) -> Of {
+        of.or(lock(&self.desk).adopted)
     }
 
     /// Forgets everything of every credential, and ends what is under way for one.
@@ -129,16 +131,8 @@ impl Session {
         *lock(&self.reminder) = None;
     }
 
-    pub(crate) fn key_pair(&self) -> KeyPair {
-        self.key_pair_of(self.of())
-    }
-
     pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
         lock(&self.desk).work_of(of).key_pairs.current().clone()
-    }
-
-    pub(crate) fn key_pair_facts(&self) -> KeyPairFacts {
-        self.key_pair_facts_of(self.of())
     }
 
     pub(crate) fn key_pair_facts_of(&self, of: Of) -> KeyPairFacts {
@@ -172,8 +166,8 @@ impl Session {
     }
 
     /// Forgets what is locked, and the passphrases for it.
-    pub(crate) fn forget_locked(&self) {
-        drop(lock(&self.desk).work().locked.take());
+    pub(crate) fn forget_locked(&self, of: Of) {
+        drop(lock(&self.desk).work_of(of).locked.take());
     }
 
     fn read(&self, of: Of, reading: Reading) -> LoadReport {
@@ -193,10 +187,10 @@ impl Session {
         loaded.report(work.key_pairs.facts())
     }
 
-    /// Brings an earlier pair of the open credential back.
-    pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
+    /// Brings an earlier pair of a credential back.
+    pub(crate) fn restore_key_pair(&self, of: Of) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        let work = desk.work();
+        let work = desk.work_of(of);
         work.files = KeyFiles::default();
         work.key_pairs.restore();
         work.key_pairs.facts()
@@ -280,10 +274,8 @@ impl Session {
     }
 
     /// Notes that the key of this pair is in a file now.
-    pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
-        let mut desk = lock(&self.desk);
-        desk.works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved));
-        desk.work().key_pairs.facts()
+    pub(crate) fn mark_saved(&self, saved: &KeyPair) {
+        lock(&self.desk).works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved));
     }
 
     /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
@@ -301,11 +293,11 @@ impl Session {
         *lock(&self.reminder) = Some(path);
     }
 
-    /// A pair whose generated key would be lost with the window: of the open credential if there is one, and the
-    /// current one before those that came earlier.
-    pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
+    /// A pair whose generated key would be lost with the window: of this credential if there is one, and the current
+    /// one before those that came earlier.
+    pub(crate) fn unsaved_key_pair(&self, first: Of) -> Option<KeyPair> {
         let mut desk = lock(&self.desk);
-        if let Some(pair) = desk.work().key_pairs.unsaved() {
+        if let Some(pair) = desk.work_of(first).key_pairs.unsaved() {
             return Some(pair.clone());
         }
         desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
@@ -321,11 +313,7 @@ impl Session {
         lock(&self.desk).work_of(of).asking.clone()
     }
 
-    pub(crate) fn last_exchange(&self) -> Option<Arc<Exchange>> {
-        self.last_exchange_of(self.of())
-    }
-
-    pub(crate) fn last_exchange_of(&self, of: Of) -> Option<Arc<Exchange>> {
+    pub(crate) fn last_exchange(&self, of: Of) -> Option<Arc<Exchange>> {
         lock(&self.desk).work_of(of).last_exchange.clone()
     }
 
@@ -345,23 +333,33 @@ impl Session {
         keep
     }
 
-    /// The person wants to close the window. Whether they wanted it before, and the page never answered.
-    pub(crate) fn ask_close(&self) -> bool {
-        self.close_asked.swap(true, Ordering::Relaxed)
+    /// The person wants to close the window. Whether they wanted it before, and the page did not answer for long.
+    pub(crate) fn ask_close(&self, now: Instant) -> bool {
+        let since = *lock(&self.close_asked).get_or_insert(now);
+        now.duration_since(since) > DEAF_AFTER
     }
 
     /// The page answered.
     pub(crate) fn answer_close(&self) {
-        self.close_asked.store(false, Ordering::Relaxed);
+        *lock(&self.close_asked) = None;
     }
 
-    /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
-    pub(crate) fn take_save_question(&self) -> Option<(KeyPair, PathBuf, Vec<String>)> {
-        lock(&self.save_question).take().map(|question| (question.pair, question.folder, question.taken))
+    /// What the person was asked about.
+    pub(crate) fn take_save_question(&self) -> Option<SaveQuestion> {
+        lock(&self.save_question).take()
     }
 
-    pub(crate) fn ask_about_saving(&self, pair: KeyPair, folder: PathBuf, taken: Vec<String>) {
-        *lock(&self.save_question) = Some(SaveQuestion { pair, folder, taken });
+    pub(crate) fn ask_about_saving(&self, question: SaveQuestion) {
+        *lock(&self.save_question) = Some(question);
+    }
+
+    /// Keeps what was dropped on the window until the page says whose it is.
+    pub(crate) fn keep_dropped(&self, files: Vec<PathBuf>) {
+        *lock(&self.dropped) = files;
+    }
+
+    pub(crate) fn take_dropped(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *lock(&self.dropped))
     }
 }
 
@@ -400,6 +398,17 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn only_a_page_that_does_not_answer_for_long_is_closed_without_its_answer() {
+        let session = Session::new();
+        let asked = Instant::now();
+        assert!(!session.ask_close(asked));
+        assert!(!session.ask_close(asked + Duration::from_secs(3)), "it may be saving what was typed");
+        assert!(session.ask_close(asked + DEAF_AFTER + Duration::from_secs(1)));
+        session.answer_close();
+        assert!(!session.ask_close(asked + DEAF_AFTER + Duration::from_secs(2)));
+    }
+
+    #[test]
     fn gaining_the_other_half_replaces_nothing() {
         let session = Session::new();
         let pair = make_pair();
@@ -432,7 +441,7 @@ pub(crate) mod tests {
         let session = Session::new();
         let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
         let report = session.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
-        session.forget_locked();
+        session.forget_locked(None);
         assert!(session.unlock(None, report.locked[0].lock.clone(), "right".into()).is_none());
     }
 
@@ -445,7 +454,7 @@ pub(crate) mod tests {
         }
         session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
-        while let Some(pair) = session.unsaved_key_pair() {
+        while let Some(pair) = session.unsaved_key_pair(None) {
             session.mark_saved(&pair);
             guarded.push(pair.private_key().cloned());
         }
@@ -456,24 +465,60 @@ pub(crate) mod tests {
     #[test]
     fn each_credential_has_a_key_pair_of_its_own() {
         let session = Session::new();
-        let (here, there) = (CredentialId(1), CredentialId(2));
+        let (here, there) = (Some(CredentialId(1)), Some(CredentialId(2)));
         let pair = make_pair();
-        session.open(here);
-        session.replace_key_pair(session.of(), pair.clone());
-        session.open(there);
-        assert!(session.key_pair().is_empty());
-        assert_eq!(session.unsaved_key_pair(), Some(pair.clone()), "it is guarded all the same");
-        session.open(here);
-        assert_eq!(session.key_pair(), pair);
+        session.replace_key_pair(here, pair.clone());
+        assert!(session.key_pair_of(there).is_empty());
+        assert_eq!(session.unsaved_key_pair(there), Some(pair.clone()), "it is guarded all the same");
+        assert_eq!(session.key_pair_of(here), pair);
+    }
+
+    #[test]
+    fn what_is_locked_in_one_credential_is_not_unlocked_in_another() {
+        let session = Session::new();
+        let (here, there) = (Some(CredentialId(1)), Some(CredentialId(2)));
+        let pair = make_pair();
+        let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
+        let report = session.load(here, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
+        let lock = report.locked[0].lock.clone();
+        assert!(session.unlock(there, lock.clone(), "right".into()).is_none());
+        session.forget_locked(there);
+        assert!(session.unlock(here, lock, "right".into()).unwrap().took_private_key);
+        assert!(session.key_pair_of(there).is_empty());
+        assert_eq!(session.key_pair_of(here).private_key(), pair.private_key());
     }
 
     #[test]
     fn what_was_made_before_anything_could_be_stored_goes_with_its_credential() {
         let session = Session::new();
-        let pair = make_pair();
-        session.replace_key_pair(session.of(), pair.clone());
+        let id = Some(CredentialId(7));
+        let (first, second) = (make_pair(), make_pair());
+        session.replace_key_pair(None, first.clone());
+        assert_eq!(session.whose(None), None);
         session.adopt(CredentialId(7));
-        assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
+        assert_eq!(session.key_pair_of(id), first);
+        session.replace_key_pair(None, second.clone());
+        assert_eq!(
+            (session.whose(None), session.key_pair_of(id)),
+            (id, second),
+            "also what was on its way then"
+        );
+    }
+
+    #[test]
+    fn after_everything_was_deleted_nobodys_work_is_nobodys_again() {
+        let session = Session::new();
+        session.adopt(CredentialId(7));
+        session.forget_all();
+        assert_eq!(session.whose(None), None);
+    }
+
+    #[test]
+    fn dropped_files_are_taken_once() {
+        let session = Session::new();
+        session.keep_dropped(vec!["key.pem".into()]);
+        assert_eq!(session.take_dropped(), [PathBuf::from("key.pem")]);
+        assert!(session.take_dropped().is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) async fn about(app: &AppHandle) -> Answer<About> {
 pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<bool> {
     let session = app.state::<Session>();
     session.answer_close();
-    let saved = drafts_saved && session.unsaved_key_pair().is_none();
+    let saved = drafts_saved && session.unsaved_key_pair(None).is_none();
     if saved {
         window::close(app);
     }

@@ -10,7 +10,7 @@ mod board;
 mod credentials;
 mod history;
 mod key_files;
-pub(crate) mod key_pair;
+mod key_pair;
 mod outcomes;
 mod practice;
 mod renewal;
@@ -42,6 +42,7 @@ pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
 use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
+use crate::session::Of;
 
 type Answer<T> = Result<T, CommandError>;
 

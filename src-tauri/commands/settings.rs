@@ -34,6 +34,7 @@ fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
 }
 
 pub(super) async fn delete_everything(app: &AppHandle) -> Answer<Deleted> {
+    app.state::<Session>().practice.forget().await;
     with_shelf(app, |app, shelf| {
         let deleted = shelf.vault.delete_everything()?;
         app.state::<Session>().forget_all();

@@ -33,6 +33,14 @@ pub struct Session {
 
 type Answer<T> = Result<T, Refusal>;
 
+impl Element {
+    /// The element as an argument of a script.
+    #[must_use]
+    pub fn as_argument(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
+
 impl Session {
     /// Lets the driver at `driver` start the program `binary` and opens a session with its window.
     ///

@@ -87,6 +87,9 @@ pub struct Credential {
 pub struct LastResult {
     /// When it was sent.
     pub at: UnixMillis,
+    /// Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+    #[serde(default)]
+    pub url: String,
     /// The outcome.
     pub verdict: Verdict,
     /// The server's error code (RFC 6749 section 5.2), if there was one.

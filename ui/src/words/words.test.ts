@@ -78,6 +78,8 @@ function made(kind: string): unknown {
       return 'private_key'
     case 'WhiteSpace':
       return 'around'
+    case 'Role':
+      return 'sandbox_api_user'
     case 'Field':
       return 'connect_timeout'
     default:

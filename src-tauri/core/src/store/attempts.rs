@@ -137,6 +137,7 @@ pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), Sto
 fn last_result(exchange: &ExchangeShown) -> LastResult {
     LastResult {
         at: exchange.started_at,
+        url: exchange.sent.url.clone(),
         verdict: exchange.verdict,
         error: exchange.response.as_ref().and_then(|response| response.error.clone()),
         finding: exchange.findings.first().map(|shown| shown.finding.clone()),

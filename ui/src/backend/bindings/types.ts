@@ -78,11 +78,15 @@ characters: number,
 /**
  * The field's length.
  */
-limit: number, } | { "code": "too_many", 
+limit: number, } | { "code": "public_key_is_private" } | { "code": "too_many", 
 /**
  * The most.
  */
 limit: number, } | { "code": "instance_unreadable", 
+/**
+ * In the filter of this role.
+ */
+role: Role, 
 /**
  * What was typed.
  */
@@ -987,7 +991,11 @@ detail: string, } | { "code": "request_failed",
 /**
  * The library's words.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "public_key_not_usable" } | { "code": "auth_method_not_accepted" } | { "code": "jwt_not_accepted" } | { "code": "jwt_claim_not_accepted" } | { "code": "clock_differs", 
+/**
+ * How far this computer's clock is ahead, in seconds; negative when it is behind.
+ */
+seconds: number, } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -1418,6 +1426,10 @@ export type LastResult = {
  */
 at: UnixMillis, 
 /**
+ * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ */
+url: string, 
+/**
  * The outcome.
  */
 verdict: Verdict, 
@@ -1641,7 +1653,11 @@ api_clients: Array<ApiClientShown>,
 /**
  * In whose words it answers, and what is broken.
  */
-settings: PracticeSettings, };
+settings: PracticeSettings, 
+/**
+ * Why API clients and settings last only until the program ends; `null` when they are kept.
+ */
+not_kept: StoreTrouble | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -2346,11 +2362,7 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether they are.
  */
-over: boolean, } | { "event": "files_dropped", 
-/**
- * What came of it.
- */
-report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
  * What it shows.
  */

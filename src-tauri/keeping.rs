@@ -139,7 +139,9 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTroub
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pair_of(Some(id)).is_empty() {
-        kept::shelf(app)?.vault.forget_key_pair(id)?;
+        let shelf = kept::shelf(app)?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.forget_key_pair(id)?;
         session.mark_stored(Some(id), KeyPair::default());
     }
     Ok(())

@@ -97,7 +97,16 @@ impl Session {
     /// # Errors
     /// What the driver says, for example that something else lies over it.
     pub async fn click(&self, element: &Element) -> Answer<()> {
-        self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop)
+        let click = async || self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop);
+        match click().await {
+            // In view for the driver, but beneath what sticks to an edge of the page: a person scrolls on.
+            Err(refusal) if refusal.code == "element click intercepted" => {
+                let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                self.execute(middle, json!([{ ELEMENT: element.0 }])).await?;
+                click().await
+            }
+            clicked => clicked,
+        }
     }
 
     /// Types into an element. The private use characters of the protocol stand for keys (`\u{E006}`: Enter).

@@ -100,10 +100,11 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
         let response = window.one(Role::Region, "Response").await;
         window.click_in(Some(&response), Role::Button, "Mend everything").await;
-        window.wait_until("the note is gone", PATIENCE, async || {
-            !window.page_text().await.contains("Something is broken on purpose")
-        })
-        .await;
+        window
+            .wait_until("the note is gone", PATIENCE, async || {
+                !window.page_text().await.contains("Something is broken on purpose")
+            })
+            .await;
         assert!(!focused(&window).await.starts_with("body"), "{fault}: the focus is not lost");
         get_token(&window).await;
         window.wait_for_response("Token received").await;
@@ -136,7 +137,9 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.kill();
     let window = Window::open_on(desktop, data, "practice-kept-again", &Opening::default()).await;
     // The credential says what it needs, and has the button for it.
-    window.wait_for_text("This credential goes to the practice Account Manager and nowhere else", PATIENCE).await;
+    window
+        .wait_for_text("This credential goes to the practice Account Manager and nowhere else", PATIENCE)
+        .await;
     window.screenshots("1-next-start").await;
     let step = window.step(3).await;
     window.click_in(Some(&step), Role::Button, "Switch it on").await;
@@ -163,7 +166,8 @@ async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
     wait_for_focus(&window, "button Switch it on").await;
     window.click(Role::Button, "Add API Client").await;
     wait_for_focus(&window, "input practice-name").await;
-    window.click(Role::Button, "Password and more").await;
+    let more = window.session().find_all(None, ".form > details > summary").await.expect("more is there");
+    window.session().click(&more[0]).await.expect("it opens");
     window.click(Role::Button, "Delete this API client").await;
     wait_for_focus(&window, "h2 API Client").await;
 

@@ -175,10 +175,9 @@ async fn a_client_without_a_certificate_is_told_so_in_the_words_of_both_engines(
     let (server, manager) = start(Limits::default()).await;
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
         let client = read_api_client(CLIENT_ID.into(), ApiClientForm::default(), None).unwrap();
-        let mut manager = manager.lock().unwrap();
-        manager.save_api_client(client);
-        manager.set_settings(PracticeSettings { wording, ..PracticeSettings::default() });
-        drop(manager);
+        let settings = PracticeSettings { wording, ..PracticeSettings::default() };
+        manager.lock().unwrap().save_api_client(client);
+        manager.lock().unwrap().set_settings(settings);
         assert_eq!(codes(&ask(&server, form()).await), ["public_key_not_usable"], "{wording:?}");
     }
 }

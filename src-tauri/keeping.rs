@@ -55,7 +55,7 @@ pub(crate) enum KeyPlace {
         /// Why.
         trouble: VaultTrouble,
     },
-    /// Gone: it was kept for a session only, and that is over.
+    /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
     Gone,
     /// Sealed, but it cannot be opened.
     Shut {
@@ -188,8 +188,8 @@ fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, Vau
 fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
     let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
     // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
-        return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
+    if pair.is_empty() && !stored.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return KeyPlace::PutAside;
     }
     if pair != stored {
         match store(session, shelf, id) {
@@ -404,9 +404,8 @@ mod tests {
         assert_eq!(place.stored().private_key(), sealed.private_key());
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        place.session.open(place.id);
-        assert_eq!(place.session.unsaved_key_pair().unwrap().private_key(), sealed.private_key());
-        place.session.restore_key_pair();
+        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
+        place.session.restore_key_pair(Some(place.id));
         assert_eq!(place.current().private_key(), sealed.private_key());
     }
 
@@ -427,7 +426,7 @@ mod tests {
         place.shelf.vault.protect_with_keychain().unwrap();
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        assert_eq!(place.session.unsaved_key_pair().unwrap().private_key(), sealed.private_key());
+        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
     }
 
     #[test]

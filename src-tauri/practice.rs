@@ -153,8 +153,10 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 mod tests {
     use countersign_core::moment::UnixMillis;
     use countersign_core::practice::{ApiClientForm, read_api_client};
+    use countersign_core::vault::Vault;
 
     use super::*;
+    use crate::platform::keychain::SystemKeychain;
 
     fn run<T>(test: impl Future<Output = T>) -> T {
         tauri::async_runtime::block_on(test)
@@ -262,7 +264,7 @@ mod tests {
             add(&practice, "one");
             practice.keep(of(&store)).await;
             practice.forget().await;
-            store.delete_everything().unwrap();
+            Vault::new(store.clone(), Box::new(SystemKeychain)).delete_everything().unwrap();
             practice.ready(of(&store)).await.unwrap();
         });
         assert_eq!((seen(&practice), practice.address()), ((Vec::new(), false), None));

@@ -1,6 +1,7 @@
-//! The few parts of the WebDriver protocol (W3C WebDriver 2) that the tests use, over plain HTTP. The usual
-//! clients are left aside: they offer no computed names and roles, which the tests find everything by, and no
-//! time limit on opening a session, which never answers when the program ends at once.
+//! The few parts of the WebDriver protocol (W3C WebDriver 2) that the tests use, over plain HTTP. The usual clients
+//! (fantoccini) are left aside: they have no calls for computed names and roles, which the tests find everything by, and
+//! no time limit on opening a session, which never answers when the program ends at once. With commands of our own for
+//! these, what they add is the two dozen lines that send a request.
 
 use std::time::Duration;
 
@@ -32,6 +33,14 @@ pub struct Session {
 }
 
 type Answer<T> = Result<T, Refusal>;
+
+impl Element {
+    /// The element as an argument of a script.
+    #[must_use]
+    pub fn as_argument(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
 
 impl Session {
     /// Lets the driver at `driver` start the program `binary` and opens a session with its window.

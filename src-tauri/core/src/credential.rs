@@ -49,8 +49,8 @@ pub enum KeyHome {
         /// Absolute paths: the private key's, and the certificate's if it is in another.
         paths: Vec<String>,
     },
-    /// Nowhere: the person had it kept in memory only.
-    Session,
+    /// Nowhere: it was kept in memory only, or was sealed and forgotten because it could not be opened any more.
+    Nowhere,
 }
 
 /// What is saved while it is typed.

@@ -115,18 +115,32 @@ impl Store {
     /// all of it is as it is handed over, or all is as before.
     pub(crate) fn replace_vault(
         &self,
-        vault: Option<&VaultRow>,
+        vault: &VaultRow,
         sealed: &[SealedSecret],
         keys: &[(CredentialId, CredentialKeys)],
     ) -> Result<(), StoreTrouble> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM secret", [])?;
             transaction.execute("DELETE FROM vault", [])?;
-            if let Some(vault) = vault {
-                insert_vault(transaction, vault)?;
-            }
+            insert_vault(transaction, vault)?;
             keys.iter().try_for_each(|(of, keys)| update_keys(transaction, *of, keys))?;
             sealed.iter().try_for_each(|secret| put(transaction, secret))
+        })
+    }
+
+    /// Forgets every secret and how they were sealed: the private keys among them are nowhere then. Stores these keys'
+    /// surroundings in the same step.
+    pub(crate) fn forget_all_sealed(
+        &self,
+        keys: &[(CredentialId, CredentialKeys)],
+    ) -> Result<(), StoreTrouble> {
+        let (nowhere, private_key) = (to_json(&KeyHome::Nowhere)?, to_code(&SecretKind::PrivateKey)?);
+        self.write(|transaction| {
+            let lost = "UPDATE credential SET key_home = ?1 WHERE id IN (SELECT credential FROM secret WHERE kind = ?2)";
+            transaction.execute(lost, [nowhere, private_key])?;
+            transaction.execute("DELETE FROM secret", [])?;
+            transaction.execute("DELETE FROM vault", [])?;
+            keys.iter().try_for_each(|(of, keys)| update_keys(transaction, *of, keys))
         })
     }
 

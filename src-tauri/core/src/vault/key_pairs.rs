@@ -19,7 +19,7 @@ pub struct KeptKeyPair {
     pub private_key_shut: Option<VaultTrouble>,
     /// The person chose to have the pair read from these files each time.
     pub files: Option<Vec<String>>,
-    /// There was a private key, kept for a session that is over.
+    /// There was a private key: it was kept for a session that is over, or forgotten because it did not open any more.
     pub private_key_gone: bool,
 }
 
@@ -59,7 +59,7 @@ impl Vault {
             // A certificate must not stand beside a sealed key of before.
             let sealed_before = self.store.sealed(owner, kind)?.is_some();
             if !sealed_before {
-                let keys = CredentialKeys { home: KeyHome::Session, ..keys.clone() };
+                let keys = CredentialKeys { home: KeyHome::Nowhere, ..keys.clone() };
                 self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
             }
             if let Some(session) = &mut lock(&self.inside).session {
@@ -281,10 +281,10 @@ fn found(
         Err(trouble) => (None, None, Some(trouble)),
     };
     let private_key_gone =
-        keys.home == KeyHome::Session && private_key.is_none() && private_key_shut.is_none();
+        keys.home == KeyHome::Nowhere && private_key.is_none() && private_key_shut.is_none();
     let files = match keys.home {
         KeyHome::Files { paths } => Some(paths),
-        KeyHome::Vault | KeyHome::Session => None,
+        KeyHome::Vault | KeyHome::Nowhere => None,
     };
     let pair = KeyPair::kept(private_key, keys.certificate);
     let pair = match rotation {

@@ -65,7 +65,7 @@ impl Vault {
         if self.key().is_ok() {
             return Ok(());
         }
-        self.store.replace_vault(None, &[], &self.keys_of_session(KeyHome::Session)?)?;
+        self.store.forget_all_sealed(&self.keys_of_session(KeyHome::Nowhere)?)?;
         self.remove_key_of(before.as_ref());
         let mut inside = lock(&self.inside);
         (inside.key, inside.trouble) = (None, None);
@@ -139,7 +139,7 @@ impl Vault {
         });
         let sealed = sealed.collect::<Result<Vec<_>, VaultTrouble>>()?;
         let keys = self.keys_of_session(KeyHome::Vault)?;
-        if let Err(trouble) = self.store.replace_vault(Some(row), &sealed, &keys) {
+        if let Err(trouble) = self.store.replace_vault(row, &sealed, &keys) {
             self.remove_key_of(Some(row));
             return Err(trouble.into());
         }

@@ -127,10 +127,26 @@ fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_f
     assert_eq!(session.protect_with_keychain(), Err(VaultTrouble::KeyMissing));
     session.forget_sealed().unwrap();
     session.protect_with_keychain().unwrap();
+    assert_eq!(session.state(), KEYCHAIN);
     drop(session);
     let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;
     assert_eq!(found.private_key(), another.private_key());
     assert_eq!(found.certificate(), another.certificate());
+}
+
+#[test]
+fn a_private_key_that_was_forgotten_is_known_to_be_gone_and_its_certificate_stays() {
+    let (folder, store) = new_store();
+    let [with_key, without] = ["a", "b"].map(|name| add(&store, name));
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(with_key, &key_pair()).unwrap();
+    keychain.reset();
+    let vault = reopened(folder.path(), &keychain);
+    vault.forget_sealed().unwrap();
+    let found = vault.key_pair(with_key).unwrap();
+    assert!(found.private_key_gone && found.private_key_shut.is_none());
+    assert_eq!(found.pair.certificate(), key_pair().certificate());
+    assert!(!vault.key_pair(without).unwrap().private_key_gone);
 }
 
 #[test]

@@ -1153,7 +1153,7 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 /**
  * Absolute paths: the private key's, and the certificate's if it is in another.
  */
-paths: Array<string>, } | { "home": "session" };
+paths: Array<string>, } | { "home": "nowhere" };
 
 /**
  * Where the private key of a credential is between two starts of the program.

@@ -133,10 +133,15 @@ class RequestState {
     for (const edit of this.edits) edit.added = edit.edit === 'set' && own.has(edit.name)
   }
 
-  /** Asks for a new preview when nothing more is typed for a moment; only the last answer counts. */
+  /**
+   * Asks for a new preview in a moment, also while typing goes on: what is said to be missing must not stand beside what
+   * is there. Only the last answer counts.
+   */
   schedulePreview(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#refresh(), PREVIEW_QUIET_MS)
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      void this.#refresh()
+    }, PREVIEW_QUIET_MS)
   }
 
   async #refresh(): Promise<void> {

@@ -172,6 +172,18 @@ describe('opening a credential', () => {
   })
 })
 
+describe('the preview', () => {
+  it('is asked for while typing goes on', async () => {
+    await credentials.load()
+    for (let letters = 1; letters <= 5; letters++) {
+      request.apiKey = 'x'.repeat(letters)
+      request.schedulePreview()
+      await new Promise((done) => setTimeout(done, 60))
+    }
+    expect(asked.previewRequest?.length).toBeGreaterThan(0)
+  })
+})
+
 describe('what is typed while nothing can be stored', () => {
   const locked = { code: 'store', trouble: { code: 'locked' } }
 

@@ -139,7 +139,9 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTroub
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pair_of(Some(id)).is_empty() {
-        kept::shelf(app)?.vault.forget_key_pair(id)?;
+        let shelf = kept::shelf(app)?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.forget_key_pair(id)?;
         session.mark_stored(Some(id), KeyPair::default());
     }
     Ok(())
@@ -404,7 +406,10 @@ mod tests {
         assert_eq!(place.stored().private_key(), sealed.private_key());
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            sealed.private_key()
+        );
         place.session.restore_key_pair(Some(place.id));
         assert_eq!(place.current().private_key(), sealed.private_key());
     }
@@ -426,7 +431,10 @@ mod tests {
         place.shelf.vault.protect_with_keychain().unwrap();
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
-        assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(), sealed.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            sealed.private_key()
+        );
     }
 
     #[test]

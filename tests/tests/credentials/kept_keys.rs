@@ -105,6 +105,38 @@ async fn kept_for_this_session_only_a_key_is_in_no_file_and_gone_with_the_window
     let again = reopen_after_kill(window, "session-only-again").await;
     again.one(Role::TextField, "Private key or certificate text").await;
     assert_eq!(again.value("Notes").await, "still here");
+    again.wait_for_text("The private key is gone: it was kept for one session only", PATIENCE).await;
+    again.one(Role::Button, "Generate a key pair").await;
+    again.screenshots("1-gone").await;
+    again.assert_accessible("the key is gone").await;
+}
+
+#[tokio::test]
+async fn after_a_reset_keychain_the_person_begins_anew_and_keys_are_stored_again() {
+    let desktop = Arc::new(Desktop::start("reset", Theme::default()));
+    let keyring = Keyring::start(&desktop, "reset");
+    let data = desktop.home().join("data");
+    let window = Window::open_on(desktop.clone(), data.clone(), "reset", &Opening::default()).await;
+    add_first_credential(&window).await;
+    paste(&window, &make_key_pair()).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    tokio::time::sleep(SAVED).await;
+    window.kill();
+    drop(keyring);
+    fs::remove_dir_all(desktop.home().join(".local/share/keyrings")).expect("the keychain can be reset");
+
+    let _keyring = Keyring::start(&desktop, "reset-new");
+    let window = Window::open_on(desktop, data, "reset-again", &Opening::default()).await;
+    window.wait_for_text("not in this computer's keychain any more", PATIENCE).await;
+    window.screenshots("1-lost").await;
+    window.click(Role::Button, "Begin anew…").await;
+    window.one(Role::Dialog, "Forget what cannot be opened?").await;
+    window.screenshots("2-question").await;
+    window.assert_accessible("begin anew").await;
+    window.click(Role::Button, "Forget them").await;
+    window.wait_for_text("The private key is gone", PATIENCE).await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
 }
 
 /// How many secrets are sealed in the store of a data folder.

@@ -20,6 +20,7 @@ mod passphrase;
 mod password_based;
 mod pem_text;
 mod pkcs12;
+mod pkcs12_structure;
 mod private_key;
 mod problem;
 mod read;

@@ -1,19 +1,19 @@
-//! The key pair a person works with: a private key, a certificate, and whether they belong together. Files and
-//! clocks are the shell's.
+//! The key pair a person works with: a private key, a certificate, and whether they belong together. What is taken from
+//! files or text is in the rooms below; files and clocks are the shell's.
 
-use std::collections::BTreeSet;
+mod chain;
+mod load;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{
-    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm,
-    Unlocker,
-};
+use crate::certificate::{Certificate, CertificateConcern, CertificateFacts};
+use crate::key::{KeyProblem, KeySyntax, KeyType, Locked, PrivateKey, ReadNote, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
+
+pub use load::{KeySource, load};
 
 /// Where a key or certificate came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,15 +262,22 @@ impl KeyPair {
                 syntax: key.syntax(),
                 origin: origin.clone(),
             }),
-            certificate: self
-                .certificate
-                .as_ref()
-                .map(|(certificate, origin)| certificate.facts(origin.clone(), now)),
+            certificate: self.certificate_facts(now),
             belong_together: self.belong_together(),
             unsaved: self.unsaved,
             can_restore_previous,
             rotation: self.rotation().map(|rotation| rotation.facts(!self.unsaved, now)),
         }
+    }
+
+    fn certificate_facts(&self, now: UnixSeconds) -> Option<CertificateFacts> {
+        let (certificate, origin) = self.certificate.as_ref()?;
+        let mut facts = certificate.facts(origin.clone(), now);
+        // Whatever it may do, who signed it with this key meant it for this key.
+        if facts.self_signed && self.belong_together() == Some(true) {
+            facts.concerns.retain(|concern| *concern != CertificateConcern::Authority);
+        }
+        Some(facts)
     }
 
     /// This pair with what was read in its place: a new half replaces the old one, and the other half stays, so
@@ -295,103 +302,4 @@ impl KeyPair {
         let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
         Self { rotation, ..next }
     }
-}
-
-/// A file or a pasted text that shall be read.
-pub struct KeySource {
-    /// File name without its folder; `None` for pasted text.
-    pub name: Option<String>,
-    /// What is in it, or why it could not be read.
-    pub content: Result<Zeroizing<Vec<u8>>, KeyProblem>,
-}
-
-impl KeySource {
-    /// Text that was pasted.
-    #[must_use]
-    pub fn pasted(text: String) -> Self {
-        Self { name: None, content: Ok(Zeroizing::new(text.into_bytes())) }
-    }
-}
-
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair: files in any
-/// format, recognised by what is in them.
-///
-/// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
-/// what belongs to the current key or certificate; else the first. The half that was not read stays, unless the
-/// current halves are a pair that the new half is not part of.
-///
-/// What is locked and opened by none of the passphrases is reported, and the rest is taken. Once its passphrase is
-/// there, the same sources are read again, in the same order: the locks are still the same then.
-#[must_use]
-pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
-    let mut loaded = Loaded::default();
-    let mut private_keys = Vec::new();
-    let mut certificates = Vec::new();
-    let mut left_out = BTreeSet::new();
-    let mut unlocker = Unlocker::new(passphrases);
-    for (index, KeySource { name, content }) in (0..).zip(sources) {
-        unlocker.begin_source(index);
-        let found = match content {
-            Ok(bytes) => Found::in_bytes(bytes, &mut unlocker),
-            Err(problem) => Found::only(problem.clone()),
-        };
-        let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
-        add_new(&mut private_keys, found.private_keys, &origin);
-        add_new(&mut certificates, found.certificates, &origin);
-        for note in found.notes {
-            if !loaded.notes.contains(&note) {
-                loaded.notes.push(note);
-            }
-        }
-        left_out.extend(found.left_out);
-        let with_source = |problem| SourceProblem { source: name.clone(), problem };
-        loaded.problems.extend(found.problems.into_iter().map(with_source));
-        let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
-        loaded.locked.extend(found.locked.into_iter().map(with_name));
-    }
-    if !left_out.is_empty() {
-        loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
-    }
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    if private_keys.len() > 1 {
-        loaded.notes.push(ReadNote::SeveralKeys { count: count(private_keys.len()) });
-    }
-    if certificates.len() > 1 {
-        loaded.notes.push(ReadNote::SeveralCertificates { count: count(certificates.len()) });
-    }
-    let (private_key, certificate) = choose(current, &private_keys, &certificates);
-    loaded.took_private_key = private_key.is_some();
-    loaded.took_certificate = certificate.is_some();
-    (current.replaced_by(private_key.cloned(), certificate.cloned()), loaded)
-}
-
-/// Adds what is not there yet.
-fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Origin) {
-    for new in found {
-        if !all.iter().any(|(known, _)| *known == new) {
-            all.push((new, origin.clone()));
-        }
-    }
-}
-
-/// A private key and a certificate that belong together; else what belongs to the current pair; else the first of
-/// each.
-fn choose<'f>(
-    current: &KeyPair,
-    private_keys: &'f [Sourced<PrivateKey>],
-    certificates: &'f [Sourced<Certificate>],
-) -> (Option<&'f Sourced<PrivateKey>>, Option<&'f Sourced<Certificate>>) {
-    for key in private_keys {
-        if let Some(certificate) = certificates.iter().find(|(certificate, _)| certificate.belongs_to(&key.0))
-        {
-            return (Some(key), Some(certificate));
-        }
-    }
-    let of_current_certificate = private_keys
-        .iter()
-        .find(|(key, _)| current.certificate().is_some_and(|certificate| certificate.belongs_to(key)));
-    let of_current_key = certificates
-        .iter()
-        .find(|(certificate, _)| current.private_key().is_some_and(|key| certificate.belongs_to(key)));
-    (of_current_certificate.or(private_keys.first()), of_current_key.or(certificates.first()))
 }

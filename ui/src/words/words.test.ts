@@ -78,6 +78,8 @@ function made(kind: string): unknown {
       return 'around'
     case 'Field':
       return 'connect_timeout'
+    case 'CertificateChoice':
+      return 'end_of_chain'
     default:
       if (kind.startsWith('Array')) return ['one', 'two']
       throw new Error(`no sample for ${kind}`)

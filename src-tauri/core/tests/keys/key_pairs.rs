@@ -2,7 +2,7 @@
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::{
-    FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
+    CertificateChoice, FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
 };
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
 use countersign_core::moment::UnixSeconds;
@@ -114,7 +114,8 @@ fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
     let (pair, loaded) = load(&KeyPair::default(), &sources, &Passphrases::none());
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.belong_together(), Some(true));
-    assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2 }]);
+    let (taken, because) = ("countersign".to_owned(), CertificateChoice::BelongsToKey);
+    assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2, taken, because }]);
 }
 
 #[test]

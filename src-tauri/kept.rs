@@ -51,7 +51,7 @@ impl Kept {
             return Ok(shelf.clone());
         }
         let folder: PathBuf = paths::prepare_data_folder(app.config())
-            .map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+            .map_err(|trouble| StoreTrouble::Other { detail: trouble.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));

@@ -13,12 +13,13 @@ use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
 use crate::session::Session;
+use crate::window;
 
 pub(super) async fn save_offers(app: &AppHandle) -> Answer<Vec<SaveOffer>> {
     Ok(offers(&app.state::<Session>().key_pair()))
 }
 
-pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<SaveFileOutcome> {
+pub(super) async fn save_as(app: &AppHandle, title: String, request: SaveRequest) -> Answer<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
     let pair = app.state::<Session>().key_pair();
@@ -32,7 +33,8 @@ pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<Sav
         Ok(content) => content,
         Err(problem) => return Ok(SaveFileOutcome::Problem { problem }),
     };
-    let Some(path) = dialogs::choose_new_file("Save as", &offer.file_name).await else {
+    let parent = window::current(app);
+    let Some(path) = dialogs::choose_new_file(&title, &offer.file_name, parent.as_ref()).await else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();

@@ -71,8 +71,8 @@ pub(super) async fn current_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
     Ok(app.state::<Session>().key_pair_facts())
 }
 
-pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadReport>> {
-    let paths = dialogs::choose_files("Private key and certificate", window::current(app).as_ref()).await;
+pub(super) async fn choose_key_files(app: &AppHandle, title: String) -> Answer<Option<LoadReport>> {
+    let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await;
     if paths.is_empty() {
         return Ok(None);
     }
@@ -154,21 +154,21 @@ pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
     Ok(session.key_pair_facts())
 }
 
-pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
-    save_with_dialog(app, app.state::<Session>().key_pair()).await
+pub(super) async fn save_key_files(app: &AppHandle, title: String) -> Answer<SaveOutcome> {
+    save_with_dialog(app, &title, app.state::<Session>().key_pair()).await
 }
 
-pub(super) async fn save_unsaved_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
-    save_with_dialog(app, app.state::<Session>().unsaved_key_pair().unwrap_or_default()).await
+pub(super) async fn save_unsaved_key_files(app: &AppHandle, title: String) -> Answer<SaveOutcome> {
+    save_with_dialog(app, &title, app.state::<Session>().unsaved_key_pair().unwrap_or_default()).await
 }
 
-async fn save_with_dialog(app: &AppHandle, pair: KeyPair) -> Answer<SaveOutcome> {
+async fn save_with_dialog(app: &AppHandle, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
     // A question that was left open is answered by asking anew.
     drop(app.state::<Session>().take_save_question());
-    match dialogs::choose_folder("Folder for key.pem and cert.pem", window::current(app).as_ref()).await {
+    match dialogs::choose_folder(title, window::current(app).as_ref()).await {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();

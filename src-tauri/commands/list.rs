@@ -9,7 +9,7 @@ with_commands! {
     /// The key pair as it is now.
     key_pair::current_key_pair() -> KeyPairFacts;
     /// Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled.
-    key_pair::choose_key_files() -> Option<LoadReport>;
+    key_pair::choose_key_files(title: String) -> Option<LoadReport>;
     /// Reads private key and certificate from text that was pasted.
     key_pair::read_pasted_key(text: String) -> LoadReport;
     /// Tries a passphrase on what was locked in the last reading, and reads that again.
@@ -21,9 +21,9 @@ with_commands! {
     /// Brings the key pair back that was replaced or removed last.
     key_pair::restore_key_pair() -> KeyPairFacts;
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
-    key_pair::save_key_files() -> SaveOutcome;
+    key_pair::save_key_files(title: String) -> SaveOutcome;
     /// The same for a key pair that would be lost with the window, whichever it is.
-    key_pair::save_unsaved_key_files() -> SaveOutcome;
+    key_pair::save_unsaved_key_files(title: String) -> SaveOutcome;
     /// Answers the question of either when files of these names are there already.
     key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
@@ -35,7 +35,7 @@ with_commands! {
     /// The formats that the key pair can be saved in.
     key_files::save_offers() -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
-    key_files::save_as(request: SaveRequest) -> SaveFileOutcome;
+    key_files::save_as(title: String, request: SaveRequest) -> SaveFileOutcome;
 
     /// Makes a new certificate for the key, with the subject of the old one.
     renewal::renew_certificate(validity: TypedValidity) -> RenewOutcome;
@@ -48,7 +48,7 @@ with_commands! {
     /// Copies the old pair's certificate for Account Manager.
     renewal::copy_old_certificate() -> ();
     /// Asks for a name with the system's dialog and saves a calendar entry for the certificate's end.
-    renewal::save_reminder(words: ReminderWords) -> SaveFileOutcome;
+    renewal::save_reminder(title: String, words: ReminderWords) -> SaveFileOutcome;
     /// Opens the calendar entry that was saved last.
     renewal::open_reminder() -> ();
 

@@ -15,6 +15,7 @@ use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
 use crate::session::{Of, Session};
+use crate::window;
 
 pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) -> Answer<RenewOutcome> {
     let session = app.state::<Session>();
@@ -80,12 +81,17 @@ pub(super) async fn copy_old_certificate(app: &AppHandle) -> Answer<()> {
     super::copy(text, Kind::Public).await
 }
 
-pub(super) async fn save_reminder(app: &AppHandle, words: ReminderWords) -> Answer<SaveFileOutcome> {
+pub(super) async fn save_reminder(
+    app: &AppHandle,
+    title: String,
+    words: ReminderWords,
+) -> Answer<SaveFileOutcome> {
     let pair = app.state::<Session>().key_pair();
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
-    let Some(path) = dialogs::choose_new_file("Calendar file", "certificate-ends.ics").await else {
+    let parent = window::current(app);
+    let Some(path) = dialogs::choose_new_file(&title, "certificate-ends.ics", parent.as_ref()).await else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();

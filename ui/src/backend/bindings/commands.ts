@@ -11,7 +11,7 @@ export const commands = {
   /** The key pair as it is now. */
   currentKeyPair: (): Promise<KeyPairFacts> => invoke('current_key_pair'),
   /** Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled. */
-  chooseKeyFiles: (): Promise<LoadReport | null> => invoke('choose_key_files'),
+  chooseKeyFiles: (title: string): Promise<LoadReport | null> => invoke('choose_key_files', { title }),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (text: string): Promise<LoadReport> => invoke('read_pasted_key', { text }),
   /** Tries a passphrase on what was locked in the last reading, and reads that again. */
@@ -23,9 +23,9 @@ export const commands = {
   /** Brings the key pair back that was replaced or removed last. */
   restoreKeyPair: (): Promise<KeyPairFacts> => invoke('restore_key_pair'),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
-  saveKeyFiles: (): Promise<SaveOutcome> => invoke('save_key_files'),
+  saveKeyFiles: (title: string): Promise<SaveOutcome> => invoke('save_key_files', { title }),
   /** The same for a key pair that would be lost with the window, whichever it is. */
-  saveUnsavedKeyFiles: (): Promise<SaveOutcome> => invoke('save_unsaved_key_files'),
+  saveUnsavedKeyFiles: (title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { title }),
   /** Answers the question of either when files of these names are there already. */
   saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** Copies the certificate for Account Manager. */
@@ -36,7 +36,7 @@ export const commands = {
   /** The formats that the key pair can be saved in. */
   saveOffers: (): Promise<Array<SaveOffer>> => invoke('save_offers'),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
-  saveAs: (request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { request }),
+  saveAs: (title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
   renewCertificate: (validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { validity }),
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
@@ -48,7 +48,7 @@ export const commands = {
   /** Copies the old pair's certificate for Account Manager. */
   copyOldCertificate: (): Promise<void> => invoke('copy_old_certificate'),
   /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
-  saveReminder: (words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { words }),
+  saveReminder: (title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { title, words }),
   /** Opens the calendar entry that was saved last. */
   openReminder: (): Promise<void> => invoke('open_reminder'),
   /** Opens Account Manager in the browser. */

@@ -151,7 +151,7 @@ class KeyPairState {
     if (this.busy) return
     this.busy = 'choosing'
     try {
-      const report = await commands.chooseKeyFiles()
+      const report = await commands.chooseKeyFiles(m.key_files_dialog())
       if (report) this.read(report)
     } catch (reason) {
       showError(reason)
@@ -210,7 +210,8 @@ class KeyPairState {
 
   async save(): Promise<boolean> {
     // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
-    return this.#saving(() => (this.closeAsked ? commands.saveUnsavedKeyFiles() : commands.saveKeyFiles()))
+    const title = m.save_folder_dialog()
+    return this.#saving(() => (this.closeAsked ? commands.saveUnsavedKeyFiles(title) : commands.saveKeyFiles(title)))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {

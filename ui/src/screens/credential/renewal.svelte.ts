@@ -102,7 +102,7 @@ class Renewal {
     this.#reminder = null
     const [name, date] = [certificate.subject, certificateDay(certificate.not_after)]
     try {
-      const outcome = await commands.saveReminder({
+      const outcome = await commands.saveReminder(m.reminder_dialog(), {
         summary: m.reminder_summary({ name }),
         description: m.reminder_description({ name, date, fingerprint: certificate.fingerprint_sha256 }),
       })

@@ -60,7 +60,7 @@ class SaveAs {
     }
     this.busy = true
     try {
-      const outcome = await commands.saveAs({
+      const outcome = await commands.saveAs(m.save_as_dialog(), {
         format,
         passphrase: use === 'none' ? null : this.passphrase,
         with_certificate: takes_certificate && this.withCertificate,

@@ -130,7 +130,10 @@ fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) ->
     if *pair != stored {
         match shelf.vault.keep_key_pair(id, pair) {
             Ok(Kept::Sealed) => session.mark_stored(Some(id), pair.clone()),
-            Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
+            Ok(Kept::SessionOnly) => {
+                session.mark_certificate_stored(Some(id), shelf.vault.stored_certificate(id).ok().flatten());
+                return KeyPlace::SessionOnly;
+            }
             Err(trouble) => return KeyPlace::NotKept { trouble },
         }
     }

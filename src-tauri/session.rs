@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Origin, Unsaved, load};
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
@@ -73,6 +74,13 @@ struct KeyPairs {
     earlier: Vec<KeyPair>,
 }
 
+/// Which halves of a pair were written to files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InFiles {
+    pub(crate) private_key: bool,
+    pub(crate) certificate: bool,
+}
+
 /// The person's question that is open: what to do with files that exist.
 struct SaveQuestion {
     pair: KeyPair,
@@ -94,14 +102,15 @@ impl Desk {
 impl KeyPairs {
     fn facts(&self) -> KeyPairFacts {
         let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
-        KeyPairFacts { unsaved: self.is_in_danger(&self.current), ..facts }
+        KeyPairFacts { unsaved: self.in_danger(&self.current), ..facts }
     }
 
     fn replace(&mut self, next: KeyPair) {
         let before = std::mem::replace(&mut self.current, next);
         // A pair that only gained its other half is still there.
         if !self.current.keeps(&before) {
-            self.earlier.retain(|pair| pair.is_unsaved() || pair.rotation().is_some());
+            self.earlier
+                .retain(|pair| pair.unsaved() == Some(Unsaved::PrivateKey) || pair.rotation().is_some());
             self.earlier.push(before);
         }
     }
@@ -117,14 +126,16 @@ impl KeyPairs {
         }
     }
 
-    fn unsaved(&self) -> Option<&KeyPair> {
-        let mut newest_first = std::iter::once(&self.current).chain(self.earlier.iter().rev());
-        newest_first.find(|pair| self.is_in_danger(pair))
+    fn unsaved(&self) -> Option<(KeyPair, Unsaved)> {
+        let in_danger = |pair: &KeyPair| Some((pair.clone(), self.in_danger(pair)?));
+        // A certificate that another took the place of is of no use any more; its key may be.
+        let earlier = || self.earlier.iter().rev().filter_map(in_danger);
+        in_danger(&self.current).or_else(|| earlier().find(|(_, unsaved)| *unsaved == Unsaved::PrivateKey))
     }
 
-    /// A generated key that would be lost with the window.
-    fn is_in_danger(&self, pair: &KeyPair) -> bool {
-        pair.is_unsaved() && !self.is_stored(pair)
+    /// What was made here and would be lost with the window.
+    fn in_danger(&self, pair: &KeyPair) -> Option<Unsaved> {
+        pair.lost_without(&self.stored)
     }
 
     fn is_stored(&self, pair: &KeyPair) -> bool {
@@ -276,6 +287,14 @@ impl Session {
         lock(&self.desk).work_of(of).key_pairs.stored = stored;
     }
 
+    /// Notes that this certificate of a credential is stored, though the private key need not be.
+    pub(crate) fn mark_certificate_stored(&self, of: Of, stored: Option<Certificate>) {
+        let mut desk = lock(&self.desk);
+        let pairs = &mut desk.work_of(of).key_pairs;
+        let key = pairs.stored.private_key().cloned().zip(pairs.stored.private_key_origin().cloned());
+        pairs.stored = KeyPair::kept(key, stored.map(|certificate| (certificate, Origin::Generated)));
+    }
+
     /// The credentials with a private key that is not stored.
     pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
         let desk = lock(&self.desk);
@@ -285,14 +304,17 @@ impl Session {
         unstored.filter_map(|(of, _)| *of).collect()
     }
 
-    /// Notes that the key of this pair is in a file now.
-    pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
+    /// Notes what of this pair is in files now.
+    pub(crate) fn mark_saved(&self, saved: &KeyPair, in_files: InFiles) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         for work in desk.works.values_mut() {
             let KeyPairs { current, earlier, .. } = &mut work.key_pairs;
             for pair in std::iter::once(current).chain(earlier) {
-                if pair.private_key() == saved.private_key() {
-                    pair.mark_saved();
+                if in_files.private_key && pair.private_key() == saved.private_key() {
+                    pair.mark_key_saved();
+                }
+                if in_files.certificate && pair.certificate() == saved.certificate() {
+                    pair.mark_certificate_saved();
                 }
             }
         }
@@ -319,14 +341,12 @@ impl Session {
         *lock(&self.reminder) = Some(path);
     }
 
-    /// A pair whose generated key would be lost with the window: of the open credential if there is one, and the
+    /// A pair of which something would be lost with the window, and what: of the open credential if there is one, and the
     /// current one before those that came earlier.
-    pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
+    pub(crate) fn unsaved_key_pair(&self) -> Option<(KeyPair, Unsaved)> {
         let mut desk = lock(&self.desk);
-        if let Some(pair) = desk.work().key_pairs.unsaved() {
-            return Some(pair.clone());
-        }
-        desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
+        let here = desk.work().key_pairs.unsaved();
+        here.or_else(|| desk.works.values().find_map(|work| work.key_pairs.unsaved()))
     }
 
     /// The making of a key pair for this credential.
@@ -407,13 +427,15 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use countersign_core::certificate::{CertificateOptions, make_self_signed};
+    use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed, renew};
     use countersign_core::key::{RsaBits, make_rsa_key};
     use countersign_core::rotation::RotationWay;
     use countersign_core::save_as::{SaveFormat, file_content};
     use secrecy::ExposeSecret as _;
 
     use super::*;
+
+    const BOTH: InFiles = InFiles { private_key: true, certificate: true };
 
     fn make_pair() -> KeyPair {
         let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
@@ -455,7 +477,7 @@ mod tests {
         let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
         session.replace_key_pair(None, old);
         session.replace_key_pair(None, new);
-        session.mark_saved(&made);
+        session.mark_saved(&made, BOTH);
         session.replace_key_pair(None, KeyPair::default());
         session.replace_key_pair(None, make_pair());
         session.note_token_received(None, &key);
@@ -512,8 +534,8 @@ mod tests {
         }
         session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
-        while let Some(pair) = session.unsaved_key_pair() {
-            session.mark_saved(&pair);
+        while let Some((pair, Unsaved::PrivateKey)) = session.unsaved_key_pair() {
+            session.mark_saved(&pair, BOTH);
             guarded.push(pair.private_key().cloned());
         }
         let newest_first = pairs.iter().rev().map(|pair| pair.private_key().cloned());
@@ -526,11 +548,61 @@ mod tests {
         let (first, second) = (make_pair(), make_pair());
         session.replace_key_pair(None, first.clone());
         session.mark_stored(None, first.clone());
-        assert!(!session.key_pair_facts().unsaved);
+        assert_eq!(session.key_pair_facts().unsaved, None);
         assert_eq!(session.unsaved_key_pair(), None);
         session.replace_key_pair(None, second.clone());
         session.mark_stored(None, second);
-        assert_eq!(session.unsaved_key_pair(), Some(first));
+        assert_eq!(session.unsaved_key_pair(), Some((first, Unsaved::PrivateKey)));
+    }
+
+    /// A pair whose key came from somewhere, and a new certificate for it.
+    fn renewed() -> (KeyPair, KeyPair) {
+        let made = make_pair();
+        let (key, certificate) = (made.private_key().unwrap().clone(), made.certificate().unwrap().clone());
+        let read = KeyPair::kept(Some((key, Origin::Pasted)), Some((certificate.clone(), Origin::Pasted)));
+        let new = renew(&certificate, read.private_key().unwrap(), Validity::Days(9), clock::now().seconds());
+        let renewed = read.renewed(new.unwrap());
+        (read, renewed)
+    }
+
+    #[test]
+    fn a_renewed_certificate_is_guarded_until_it_is_saved_or_stored() {
+        let (read, renewed) = renewed();
+        let with_renewed = || {
+            let session = Session::new();
+            session.replace_key_pair(None, read.clone());
+            assert_eq!(session.unsaved_key_pair(), None);
+            session.replace_key_pair(None, renewed.clone());
+            assert_eq!(session.unsaved_key_pair(), Some((renewed.clone(), Unsaved::Certificate)));
+            assert_eq!(session.key_pair_facts().unsaved, Some(Unsaved::Certificate));
+            session
+        };
+        let saved = with_renewed();
+        let facts = saved.mark_saved(&renewed, InFiles { private_key: true, certificate: false });
+        assert_eq!(facts.unsaved, Some(Unsaved::Certificate), "the file has no certificate in it");
+        assert_eq!(saved.mark_saved(&renewed, BOTH).unsaved, None);
+        let sealed = with_renewed();
+        sealed.mark_stored(None, renewed.clone());
+        assert_eq!(sealed.unsaved_key_pair(), None);
+        // The private key is for this session only.
+        let certificate_stored = with_renewed();
+        certificate_stored.mark_certificate_stored(None, renewed.certificate().cloned());
+        assert_eq!(certificate_stored.unsaved_key_pair(), None);
+        assert_eq!(certificate_stored.stored_of(None).private_key(), None);
+    }
+
+    #[test]
+    fn a_certificate_that_another_took_the_place_of_is_let_go() {
+        let session = Session::new();
+        let made = make_pair();
+        session.replace_key_pair(None, made.clone());
+        session.mark_stored(None, made.clone());
+        let key = made.private_key().unwrap();
+        let new = renew(made.certificate().unwrap(), key, Validity::Days(9), clock::now().seconds()).unwrap();
+        let renewed = made.renewed(new);
+        session.replace_key_pair(None, renewed.clone());
+        session.mark_stored(None, renewed);
+        assert_eq!(session.unsaved_key_pair(), None);
     }
 
     #[test]
@@ -542,7 +614,11 @@ mod tests {
         session.replace_key_pair(session.of(), pair.clone());
         session.open(there);
         assert!(session.key_pair().is_empty());
-        assert_eq!(session.unsaved_key_pair(), Some(pair.clone()), "it is guarded all the same");
+        assert_eq!(
+            session.unsaved_key_pair(),
+            Some((pair.clone(), Unsaved::PrivateKey)),
+            "it is guarded all the same"
+        );
         session.open(here);
         assert_eq!(session.key_pair(), pair);
     }

@@ -12,7 +12,7 @@ use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
-use crate::session::Session;
+use crate::session::{InFiles, Session};
 use crate::window;
 
 pub(super) async fn save_offers(app: &AppHandle) -> Answer<Vec<SaveOffer>> {
@@ -43,10 +43,10 @@ pub(super) async fn save_as(app: &AppHandle, title: String, request: SaveRequest
         // The system's dialog has asked about a file of this name.
         let written = files::write(&path, &content.bytes, readers, Existing::Replace);
         let session = app.state::<Session>();
-        let facts = if written.is_ok() && content.holds_private_key {
-            session.mark_saved(&pair)
-        } else {
-            session.key_pair_facts()
+        let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
+        let facts = match written {
+            Ok(()) => session.mark_saved(&pair, InFiles { private_key, certificate }),
+            Err(_) => session.key_pair_facts(),
         };
         outcome(&path, written, facts)
     })

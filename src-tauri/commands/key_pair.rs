@@ -159,7 +159,8 @@ pub(super) async fn save_key_files(app: &AppHandle, title: String) -> Answer<Sav
 }
 
 pub(super) async fn save_unsaved_key_files(app: &AppHandle, title: String) -> Answer<SaveOutcome> {
-    save_with_dialog(app, &title, app.state::<Session>().unsaved_key_pair().unwrap_or_default()).await
+    let unsaved = app.state::<Session>().unsaved_key_pair().map(|(pair, _)| pair).unwrap_or_default();
+    save_with_dialog(app, &title, unsaved).await
 }
 
 async fn save_with_dialog(app: &AppHandle, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
@@ -222,7 +223,7 @@ fn write(
 ) -> SaveOutcome {
     let session = app.state::<Session>();
     let written = save::write(pair, folder, names, existing);
-    let key_pair = if written.key_is_safe { session.mark_saved(pair) } else { session.key_pair_facts() };
+    let key_pair = session.mark_saved(pair, written.in_files);
     let folder = folder.display().to_string();
     match written.failure {
         None => SaveOutcome::Saved { folder, files: written.files, key_pair: Box::new(key_pair) },

@@ -55,12 +55,23 @@ pub struct KeyPairFacts {
     pub certificate: Option<CertificateFacts>,
     /// Whether certificate and key belong together; `None` while one of them is missing.
     pub belong_together: Option<bool>,
-    /// A generated private key that is nowhere but in this window's memory.
-    pub unsaved: bool,
+    /// What was made here and is nowhere but in this window's memory.
+    pub unsaved: Option<Unsaved>,
     /// The pair before this one can be brought back.
     pub can_restore_previous: bool,
     /// The pair that this one shall replace, and how far that is.
     pub rotation: Option<RotationFacts>,
+}
+
+/// What was made in this window and is nowhere but in its memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Unsaved {
+    /// The private key, whatever is with the certificate.
+    PrivateKey,
+    /// The certificate of a private key that is not lost.
+    Certificate,
 }
 
 /// A problem and the file it is about; `source` is `None` for pasted text.
@@ -122,7 +133,10 @@ impl Loaded {
 pub struct KeyPair {
     private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
-    unsaved: bool,
+    /// The private key was made in this window and is in no file.
+    key_unsaved: bool,
+    /// Likewise the certificate.
+    certificate_unsaved: bool,
     rotation: Option<Arc<Rotation>>,
 }
 
@@ -130,21 +144,23 @@ pub struct KeyPair {
 type Sourced<T> = (T, Origin);
 
 impl KeyPair {
-    /// A pair made in this window. It counts as unsaved until [`KeyPair::mark_saved`].
+    /// A pair made in this window. Its halves count as unsaved until they are marked as saved.
     #[must_use]
     pub fn generated(private_key: PrivateKey, certificate: Certificate) -> Self {
         Self {
             private_key: Some((private_key, Origin::Generated)),
             certificate: Some((certificate, Origin::Generated)),
-            unsaved: true,
+            key_unsaved: true,
+            certificate_unsaved: true,
             rotation: None,
         }
     }
 
-    /// This pair with a new certificate for its key.
+    /// This pair with a new certificate for its key, made in this window.
     #[must_use]
     pub fn renewed(&self, certificate: Certificate) -> Self {
-        Self { certificate: Some((certificate, Origin::Generated)), ..self.clone() }
+        let certificate = Some((certificate, Origin::Generated));
+        Self { certificate, certificate_unsaved: true, ..self.clone() }
     }
 
     /// A new pair, made in this window, that shall replace this one. This one is kept with it.
@@ -194,7 +210,7 @@ impl KeyPair {
         private_key: Option<(PrivateKey, Origin)>,
         certificate: Option<(Certificate, Origin)>,
     ) -> Self {
-        Self { private_key, certificate, unsaved: false, rotation: None }
+        Self { private_key, certificate, ..Self::default() }
     }
 
     /// Where the private key came from, if there is one.
@@ -241,15 +257,35 @@ impl KeyPair {
         Some(self.certificate()?.belongs_to(self.private_key()?))
     }
 
-    /// A generated private key that is nowhere but in memory.
+    /// What was made in this window and is in no file.
     #[must_use]
-    pub fn is_unsaved(&self) -> bool {
-        self.unsaved
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        match (self.key_unsaved, self.certificate_unsaved) {
+            (true, _) => Some(Unsaved::PrivateKey),
+            (false, true) => Some(Unsaved::Certificate),
+            (false, false) => None,
+        }
+    }
+
+    /// What of this pair would be lost with the window, where `stored` is not.
+    #[must_use]
+    pub fn lost_without(&self, stored: &Self) -> Option<Unsaved> {
+        let left = Self {
+            key_unsaved: self.key_unsaved && self.private_key() != stored.private_key(),
+            certificate_unsaved: self.certificate_unsaved && self.certificate() != stored.certificate(),
+            ..Self::default()
+        };
+        left.unsaved()
     }
 
     /// The private key is in a file now.
-    pub fn mark_saved(&mut self) {
-        self.unsaved = false;
+    pub fn mark_key_saved(&mut self) {
+        self.key_unsaved = false;
+    }
+
+    /// The certificate is in a file now.
+    pub fn mark_certificate_saved(&mut self) {
+        self.certificate_unsaved = false;
     }
 
     /// What the window shows. `can_restore_previous`: there is a pair before this one to go back to.
@@ -264,9 +300,9 @@ impl KeyPair {
             }),
             certificate: self.certificate_facts(now),
             belong_together: self.belong_together(),
-            unsaved: self.unsaved,
+            unsaved: self.unsaved(),
             can_restore_previous,
-            rotation: self.rotation().map(|rotation| rotation.facts(!self.unsaved, now)),
+            rotation: self.rotation().map(|rotation| rotation.facts(!self.key_unsaved, now)),
         }
     }
 
@@ -290,7 +326,8 @@ impl KeyPair {
     ) -> Self {
         let next = Self {
             // What was read came from somewhere, so it is somewhere.
-            unsaved: self.unsaved && private_key.is_none(),
+            key_unsaved: self.key_unsaved && private_key.is_none(),
+            certificate_unsaved: self.certificate_unsaved && certificate.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
             certificate: certificate.clone().or_else(|| self.certificate.clone()),
             rotation: None,

@@ -3,6 +3,7 @@
 
 use super::sealing::DoesNotOpen;
 use super::{Kept, SecretKind, SecretOwner, Vault, VaultTrouble, kept_key, lock};
+use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
 use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreTrouble};
@@ -83,6 +84,17 @@ impl Vault {
         // The certificate stays: the list shows its end without reading files.
         let keys = CredentialKeys { home: KeyHome::Files { paths: paths.to_vec() }, ..self.store.keys(of)? };
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Forget)?)
+    }
+
+    /// The certificate that the next start will find: it is stored also where the private key is kept for this session
+    /// only.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultTrouble> {
+        let _working = lock(&self.work);
+        Ok(self.store.keys(of)?.certificate.map(|(certificate, _)| certificate))
     }
 
     /// The key pair of a credential. What is wrong with the private key does not keep the certificate away.

@@ -5,7 +5,7 @@ use countersign_core::key::{CertificateChoice, Passphrases, ReadNote};
 use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
 
 use crate::common::{
-    NOW, certificate, certificate_for, key, key_pem, openssl, openssl_bytes, other_key, pem, read_key, unlock,
+    NOW, certificate, certificate_for, key_pem, openssl, openssl_bytes, other_key, pem, read_key, unlock,
 };
 
 /// What a company's certificate authority gives out for the shared key, made by OpenSSL.

@@ -210,6 +210,7 @@ fn the_certificate_stands_beside_the_public_key_when_it_is_asked_for() {
         const hash = crypto.createHash('sha256').update(certificate.raw).digest('base64url');
         if (hash === key['x5t#S256']) process.stdout.write(certificate.toString())";
     let saved = file_content(rsa(), SaveFormat::PublicKeyJwk, None, true).unwrap();
+    assert!(saved.holds_certificate);
     let text = String::from_utf8(saved.bytes.to_vec()).unwrap();
     assert_eq!(node(script, &text), certificate_of(rsa()).to_pem());
     assert!(!saved_text(rsa(), SaveFormat::PublicKeyJwk, None).contains("x5c"));
@@ -348,6 +349,11 @@ fn what_holds_a_private_key_says_so_and_whether_it_is_open() {
         let passphrase = (offer.passphrase != PassphraseUse::None).then(|| SecretString::from(PASSPHRASE));
         let content = file_content(rsa(), offer.format, passphrase.as_ref(), false).unwrap();
         assert_eq!(content.holds_private_key, offer.holds_private_key);
+        let holds_certificate = matches!(
+            offer.format,
+            SaveFormat::Pkcs12 | SaveFormat::CertificatePem | SaveFormat::CertificateDer
+        );
+        assert_eq!(content.holds_certificate, holds_certificate, "{:?}", offer.format);
         let is_open = offer.holds_private_key && offer.passphrase == PassphraseUse::None;
         assert_eq!(content.holds_open_key, is_open, "{:?}", offer.format);
         if is_open {

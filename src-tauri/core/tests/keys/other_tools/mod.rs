@@ -11,9 +11,7 @@ mod ssh_keygen;
 
 use countersign_core::key::{KeyProblem, LockForm, Locked, Passphrases, PrivateKey};
 
-use crate::common::{
-    Read, certificate, key_pem, locks, openssl_bytes, read_bytes, read_bytes_with, run, unlock,
-};
+use crate::common::{Read, certificate, key_pem, locks, openssl_bytes, read_bytes, read_bytes_with, unlock};
 
 const PASSPHRASE: &str = "correct horse: bättery";
 

@@ -18,7 +18,7 @@ pub(super) async fn about(app: &AppHandle) -> Answer<About> {
 pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<Option<Unsaved>> {
     let session = app.state::<Session>();
     session.answer_close();
-    let unsaved = session.unsaved_key_pair().map(|(_, unsaved)| unsaved);
+    let unsaved = session.unsaved_key_pair(None).map(|(_, unsaved)| unsaved);
     if drafts_saved && unsaved.is_none() {
         window::close(app);
     }

@@ -10,7 +10,7 @@ mod board;
 mod credentials;
 mod history;
 mod key_files;
-pub(crate) mod key_pair;
+mod key_pair;
 mod outcomes;
 mod practice;
 mod renewal;
@@ -30,7 +30,7 @@ use countersign_core::request_form::RequestForm;
 use countersign_core::rotation::RotationWay;
 use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
-use countersign_core::vault::VaultState;
+use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
@@ -42,6 +42,7 @@ pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
 use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
+use crate::session::Of;
 
 type Answer<T> = Result<T, CommandError>;
 

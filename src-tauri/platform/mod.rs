@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
 pub(crate) mod keychain;

@@ -72,6 +72,12 @@ impl Desktop {
         Self { _bus: bus, _display: display, display: format!(":{number}"), bus_address, theme, home }
     }
 
+    /// The display's name, as in `DISPLAY`.
+    #[must_use]
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// The home folder of this desktop.
     #[must_use]
     pub fn home(&self) -> &Path {

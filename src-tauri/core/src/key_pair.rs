@@ -181,6 +181,16 @@ impl KeyPair {
         self.rotation.as_deref()
     }
 
+    /// This private key with the other's certificate.
+    #[must_use]
+    pub fn with_certificate_of(self, other: &Self) -> Self {
+        Self {
+            certificate: other.certificate.clone(),
+            certificate_unsaved: other.certificate_unsaved,
+            ..self
+        }
+    }
+
     /// This pair alone.
     #[must_use]
     pub fn without_rotation(&self) -> Self {

@@ -5,14 +5,16 @@ import './parts/tokens.css'
 import './parts/fonts.css'
 import './parts/base.css'
 import { beatWhenDriven } from './parts/driven'
+import { credentials } from './screens/rail/credentials.svelte'
 
-/** Fonts are here by then, being part of the program; if not, the system's serve until they come. */
-const FONTS_LIMIT_MS = 300
+/** Fonts are here by then, being part of the program, and what is kept is known; if not, the page begins without. */
+const PATIENCE_MS = 300
 
-// Laying out the page first with the system's fonts would take longer than waiting for ours, and make it jump.
+// Laying out the page first with the system's fonts, or without what is kept, would take longer than waiting for both,
+// and make it jump.
 const fonts = ['14px Inter', '12px "JetBrains Mono"'].map((font) => document.fonts.load(font))
-const limit = new Promise((resolve) => setTimeout(resolve, FONTS_LIMIT_MS))
-void Promise.race([Promise.allSettled(fonts), limit]).then(() => {
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+void Promise.race([Promise.allSettled([...fonts, credentials.load()]), patience]).then(() => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
 })

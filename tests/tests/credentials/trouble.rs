@@ -145,7 +145,7 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     again.wait_for_text("The file with your credentials was damaged", PATIENCE).await;
     let [file] = &set_aside(&data)[..] else { panic!("one file is set aside: {:?}", set_aside(&data)) };
     let page = again.page_text().await;
-    for words in [file, "2 credentials", "Something may be missing"] {
+    for words in [file, "Credentials: 2.", "Something may be missing"] {
         assert!(page.contains(words), "{words:?} is said:\n{page}");
     }
     assert_eq!(listed(&again).await, ["New credential", "Production OMS"]);

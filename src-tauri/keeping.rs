@@ -181,8 +181,9 @@ fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, Vau
         _ => {}
     }
     let kept = shelf.vault.keep_key_pair(id, &pair)?;
-    if kept == Kept::Sealed {
-        session.mark_stored(Some(id), pair);
+    match kept {
+        Kept::Sealed => session.mark_stored(Some(id), pair),
+        Kept::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
     }
     Ok(kept)
 }
@@ -407,7 +408,7 @@ mod tests {
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
         assert_eq!(
-            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
             sealed.private_key()
         );
         place.session.restore_key_pair(Some(place.id));
@@ -432,7 +433,7 @@ mod tests {
         assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
         assert_eq!(place.stored().private_key(), other.private_key());
         assert_eq!(
-            place.session.unsaved_key_pair(Some(place.id)).unwrap().private_key(),
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
             sealed.private_key()
         );
     }

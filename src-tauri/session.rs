@@ -8,16 +8,19 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use crate::practice::Practice;
 use key_pairs::KeyPairs;
+
+pub(crate) use key_pairs::InFiles;
 
 /// The state behind the window.
 #[derive(Default)]
@@ -266,6 +269,11 @@ impl Session {
         lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
     }
 
+    /// Notes that this certificate is stored, though the private key is for this session only.
+    pub(crate) fn mark_certificate_kept(&self, of: Of, certificate: Option<Certificate>) {
+        lock(&self.desk).work_of(of).key_pairs.mark_certificate_kept(certificate);
+    }
+
     /// The credentials with a private key that is not stored.
     pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
         let desk = lock(&self.desk);
@@ -273,9 +281,9 @@ impl Session {
         unstored.filter_map(|(of, _)| *of).collect()
     }
 
-    /// Notes that the key of this pair is in a file now.
-    pub(crate) fn mark_saved(&self, saved: &KeyPair) {
-        lock(&self.desk).works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved));
+    /// Notes what of this pair is in files now.
+    pub(crate) fn mark_saved(&self, saved: &KeyPair, in_files: InFiles) {
+        lock(&self.desk).works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved, in_files));
     }
 
     /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
@@ -293,14 +301,12 @@ impl Session {
         *lock(&self.reminder) = Some(path);
     }
 
-    /// A pair whose generated key would be lost with the window: of this credential if there is one, and the current
+    /// A pair of which something would be lost with the window, and what: of this credential if there is one, and the current
     /// one before those that came earlier.
-    pub(crate) fn unsaved_key_pair(&self, first: Of) -> Option<KeyPair> {
+    pub(crate) fn unsaved_key_pair(&self, first: Of) -> Option<(KeyPair, Unsaved)> {
         let mut desk = lock(&self.desk);
-        if let Some(pair) = desk.work_of(first).key_pairs.unsaved() {
-            return Some(pair.clone());
-        }
-        desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
+        let unsaved = desk.work_of(first).key_pairs.unsaved();
+        unsaved.or_else(|| desk.works.values().find_map(|work| work.key_pairs.unsaved()))
     }
 
     /// The making of a key pair for this credential.
@@ -454,8 +460,8 @@ pub(crate) mod tests {
         }
         session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
-        while let Some(pair) = session.unsaved_key_pair(None) {
-            session.mark_saved(&pair);
+        while let Some((pair, Unsaved::PrivateKey)) = session.unsaved_key_pair(None) {
+            session.mark_saved(&pair, InFiles { private_key: true, certificate: true });
             guarded.push(pair.private_key().cloned());
         }
         let newest_first = pairs.iter().rev().map(|pair| pair.private_key().cloned());
@@ -469,7 +475,11 @@ pub(crate) mod tests {
         let pair = make_pair();
         session.replace_key_pair(here, pair.clone());
         assert!(session.key_pair_of(there).is_empty());
-        assert_eq!(session.unsaved_key_pair(there), Some(pair.clone()), "it is guarded all the same");
+        assert_eq!(
+            session.unsaved_key_pair(there),
+            Some((pair.clone(), Unsaved::PrivateKey)),
+            "it is guarded all the same"
+        );
         assert_eq!(session.key_pair_of(here), pair);
     }
 

@@ -12,7 +12,7 @@ use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
-use crate::session::{Of, Session};
+use crate::session::{InFiles, Of, Session};
 use crate::window;
 
 pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {
@@ -48,8 +48,9 @@ pub(super) async fn save_as(
         // The system's dialog has asked about a file of this name.
         let written = files::write(&path, &content.bytes, readers, Existing::Replace);
         let session = app.state::<Session>();
-        if written.is_ok() && content.holds_private_key {
-            session.mark_saved(&pair);
+        if written.is_ok() {
+            let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
+            session.mark_saved(&pair, InFiles { private_key, certificate });
         }
         outcome(&path, written, session.key_pair_facts_of(of))
     })

@@ -180,7 +180,8 @@ pub(super) async fn save_key_files(app: &AppHandle, of: Of, title: String) -> An
 }
 
 pub(super) async fn save_unsaved_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
-    save_with_dialog(app, of, &title, app.state::<Session>().unsaved_key_pair(of).unwrap_or_default()).await
+    let unsaved = app.state::<Session>().unsaved_key_pair(of).map(|(pair, _)| pair).unwrap_or_default();
+    save_with_dialog(app, of, &title, unsaved).await
 }
 
 async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
@@ -244,9 +245,7 @@ fn write(
 ) -> SaveOutcome {
     let session = app.state::<Session>();
     let written = save::write(pair, folder, names, existing);
-    if written.key_is_safe {
-        session.mark_saved(pair);
-    }
+    session.mark_saved(pair, written.in_files);
     let key_pair = session.key_pair_facts_of(of);
     let folder = folder.display().to_string();
     match written.failure {

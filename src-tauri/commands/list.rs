@@ -164,8 +164,8 @@ with_commands! {
 
     /// Version and data folder.
     about::about() -> About;
-    /// Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes.
-    about::close_if_saved(drafts_saved: bool) -> bool;
+    /// Closes the window, unless something of a key pair, which is told, or what was typed would be lost with it.
+    about::close_if_saved(drafts_saved: bool) -> Option<Unsaved>;
     /// Closes the window whatever would be lost with it.
     about::close_anyway() -> ();
 }

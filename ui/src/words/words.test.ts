@@ -82,6 +82,8 @@ function made(kind: string): unknown {
       return 'sandbox_api_user'
     case 'Field':
       return 'connect_timeout'
+    case 'CertificateChoice':
+      return 'end_of_chain'
     default:
       if (kind.startsWith('Array')) return ['one', 'two']
       throw new Error(`no sample for ${kind}`)

@@ -148,6 +148,17 @@ impl Vault {
         Ok(())
     }
 
+    /// The certificate that the next start will find: it is stored also where the private key is kept for this session
+    /// only.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultTrouble> {
+        let _working = lock(&self.work);
+        Ok(self.store.keys(of)?.certificate.map(|(certificate, _)| certificate))
+    }
+
     /// The key pair of a credential. What is wrong with the private key does not keep the certificate away.
     ///
     /// # Errors

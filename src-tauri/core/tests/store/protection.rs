@@ -375,6 +375,8 @@ fn a_session_beside_a_locked_keychain_leaves_what_is_sealed_as_it_is() {
     assert_eq!(session.keep_key_pair(id, &another), Ok(Kept::SessionOnly));
     assert_eq!(session.key_pair(id).unwrap().pair.private_key(), another.private_key());
     assert_eq!(session.key_pair(id).unwrap().pair.certificate(), another.certificate());
+    let stored = session.stored_certificate(id).unwrap();
+    assert_eq!(stored.as_ref(), key_pair().certificate(), "the new one will be gone, and that can be seen");
     drop(session);
     keychain.refuse(None);
     let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;

@@ -1,5 +1,6 @@
 //! Secrets in the vault: sealed, read, forgotten, copied; and key pairs.
 
+use countersign_core::certificate::{Validity, renew};
 use countersign_core::credential::CredentialId;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::rotation::RotationWay;
@@ -90,7 +91,31 @@ fn a_generated_key_pair_survives_a_restart() {
     assert_eq!(found.pair.certificate(), key_pair().certificate());
     assert_eq!(found.pair.private_key_origin(), key_pair().private_key_origin());
     assert_eq!(found.pair.belong_together(), Some(true));
-    assert!(!found.pair.is_unsaved());
+    assert_eq!(found.pair.unsaved(), None);
+}
+
+#[test]
+fn a_renewed_certificate_survives_a_restart_with_its_key_and_without() {
+    let made = key_pair();
+    let (key, old) = (made.private_key().unwrap(), made.certificate().unwrap());
+    let renewed = made.renewed(renew(old, key, Validity::Days(9), NOW.seconds()).unwrap());
+    assert_ne!(renewed.certificate(), Some(old));
+    for for_this_session_only in [false, true] {
+        let (folder, store) = new_store();
+        let id = add(&store, "a");
+        let keychain = Keychain::default();
+        let before = vault(store, &keychain);
+        if for_this_session_only {
+            before.keep_for_session_only();
+        }
+        before.keep_key_pair(id, &made).unwrap();
+        before.keep_key_pair(id, &renewed).unwrap();
+        assert_eq!(before.stored_certificate(id).unwrap().as_ref(), renewed.certificate());
+        drop(before);
+        let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap().pair;
+        assert_eq!(found.certificate(), renewed.certificate());
+        assert_eq!(found.private_key().is_none(), for_this_session_only);
+    }
 }
 
 #[test]

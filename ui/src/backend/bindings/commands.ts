@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -153,8 +153,8 @@ export const commands = {
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
-  /** Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes. */
-  closeIfSaved: (drafts_saved: boolean): Promise<boolean> => invoke('close_if_saved', { drafts_saved }),
+  /** Closes the window, unless something of a key pair, which is told, or what was typed would be lost with it. */
+  closeIfSaved: (drafts_saved: boolean): Promise<Unsaved | null> => invoke('close_if_saved', { drafts_saved }),
   /** Closes the window whatever would be lost with it. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

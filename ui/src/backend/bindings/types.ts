@@ -278,6 +278,11 @@ shortened: boolean, };
 export type Certainty = "proven" | "likely" | "possible";
 
 /**
+ * Why one certificate of several was taken.
+ */
+export type CertificateChoice = "belongs_to_key" | "end_of_chain" | "first";
+
+/**
  * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
  */
 export type CertificateConcern = { "code": "weak_key", 
@@ -1198,9 +1203,9 @@ certificate: CertificateFacts | null,
  */
 belong_together: boolean | null, 
 /**
- * A generated private key that is nowhere but in this window's memory.
+ * What was made here and is nowhere but in this window's memory.
  */
-unsaved: boolean, 
+unsaved: Unsaved | null, 
 /**
  * The pair before this one can be brought back.
  */
@@ -1722,7 +1727,19 @@ count: number, } | { "code": "several_certificates",
 /**
  * How many there were.
  */
-count: number, };
+count: number, 
+/**
+ * The subject of the one that was taken.
+ */
+taken: string, 
+/**
+ * Why that one.
+ */
+because: CertificateChoice, } | { "code": "issuers_left_out", 
+/**
+ * Their subjects, the nearest first.
+ */
+issuers: Array<string>, };
 
 /**
  * What the calendar says, in the person's language.
@@ -2298,6 +2315,11 @@ export type UnixMillis = number;
  * "NumericDate") and of a certificate's validity as this program shows it.
  */
 export type UnixSeconds = number;
+
+/**
+ * What was made in this window and is nowhere but in its memory.
+ */
+export type Unsaved = "private_key" | "certificate";
 
 /**
  * How the vault stands.

@@ -13,6 +13,7 @@ import {
   type NewKey,
   type SaveFileOutcome,
   type SaveOutcome,
+  type Unsaved,
 } from '../../backend'
 import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
@@ -28,7 +29,7 @@ const nothing: KeyPairFacts = {
   private_key: null,
   certificate: null,
   belong_together: null,
-  unsaved: false,
+  unsaved: null,
   can_restore_previous: false,
   rotation: null,
 }
@@ -60,7 +61,7 @@ class KeyPairState {
   /** Files are held over the window. */
   filesOver = $state(false)
   /** The person wants to close the window, but the key is saved nowhere. */
-  closeAsked = $state(false)
+  closeAsked = $state.raw<Unsaved | null>(null)
 
   complete = $derived(this.facts.private_key !== null && this.facts.certificate !== null)
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
@@ -280,20 +281,20 @@ class KeyPairState {
           }
           announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
           // Another pair may be unsaved as well; then the question stays.
-          if (this.closeAsked) await commands.closeIfSaved(true)
+          if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
           return true
         case 'exists':
           this.saveQuestion = outcome
           return false
         case 'failed':
           this.saveFailure = outcome
-          this.closeAsked = false
+          this.closeAsked = null
           return false
         case 'cancelled':
           return false
       }
     } catch (reason) {
-      this.closeAsked = false
+      this.closeAsked = null
       showError(reason)
       return false
     } finally {
@@ -317,7 +318,7 @@ class KeyPairState {
   }
 
   async close(): Promise<void> {
-    this.closeAsked = false
+    this.closeAsked = null
     await attempt(() => commands.closeAnyway())
   }
 }

@@ -100,15 +100,18 @@ async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is(
         .await;
 }
 
+/// Opens the file of a program that has ended, and takes into it what is beside it: that would mend any damage.
+fn whole(file: &Path) -> rusqlite::Connection {
+    let store = rusqlite::Connection::open(file).expect("the file can be opened");
+    let folded = store.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    assert_eq!(folded, Ok(0), "nobody else has the file");
+    store
+}
+
 /// Writes over the first page of a table, as a failing disk might.
 fn damage(file: &Path, table: &str) {
     let (page, size): (u32, u32) = {
-        let store = rusqlite::Connection::open(file).expect("the file can be opened");
-        // What is in the file beside it would mend it again.
-        let busy: bool = store
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-            .expect("nobody else has the file");
-        assert!(!busy, "the program has ended");
+        let store = whole(file);
         let page = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
         let page = store.query_row(page, [table], |row| row.get(0)).expect("it has this table");
         (page, store.pragma_query_value(None, "page_size", |row| row.get(0)).expect("it has pages"))
@@ -142,7 +145,7 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     again.wait_for_text("The file with your credentials was damaged", PATIENCE).await;
     let [file] = &set_aside(&data)[..] else { panic!("one file is set aside: {:?}", set_aside(&data)) };
     let page = again.page_text().await;
-    for words in [file, "2 credentials", "Something may be missing"] {
+    for words in [file, "Credentials: 2.", "Something may be missing"] {
         assert!(page.contains(words), "{words:?} is said:\n{page}");
     }
     assert_eq!(listed(&again).await, ["New credential", "Production OMS"]);
@@ -154,6 +157,7 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     again.close().await;
 
     // A file of which nothing can be read: also beside the first start this is said.
+    drop(whole(&data.join("countersign.sqlite")));
     fs::write(data.join("countersign.sqlite"), "This is no database any more. ".repeat(300))
         .expect("it is ours");
     let nothing = Window::open_on(desktop, data.clone(), "rescue-nothing", &Opening::default()).await;

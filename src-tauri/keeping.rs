@@ -55,6 +55,8 @@ pub(crate) enum KeyPlace {
         /// Why.
         trouble: VaultTrouble,
     },
+    /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
+    Gone,
     /// Sealed, but it cannot be opened.
     Shut {
         /// Why.
@@ -68,7 +70,9 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let of = Some(id);
     if session.has_opened_key_pair(of) {
-        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping: keep(app, id) };
+        // The stored pair may only be seen now.
+        let keeping = keep(app, id);
+        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
     }
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
@@ -92,7 +96,7 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
     let home = match kept::shelf(app) {
-        Ok(shelf) => place_of(app, &shelf, id, &pair),
+        Ok(shelf) => place_of(&session, &shelf, id),
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
@@ -121,7 +125,8 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
         if files.is_empty() || pair.rotation().is_some() {
             return Ok(());
         }
-        shelf.vault.keep_key_in_files(id, &as_text(&files))?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.keep_key_in_files(id, &as_text(&files), &pair)?;
         session.mark_stored(Some(id), pair);
     } else if shelf.vault.keep_key_pair(id, &pair)? == Kept::Sealed {
         session.mark_stored(Some(id), pair);
@@ -134,32 +139,76 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTroub
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pair_of(Some(id)).is_empty() {
-        kept::shelf(app)?.vault.forget_key_pair(id)?;
+        let shelf = kept::shelf(app)?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.forget_key_pair(id)?;
         session.mark_stored(Some(id), KeyPair::default());
     }
     Ok(())
 }
 
-fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) -> KeyPlace {
-    let session = app.state::<Session>();
-    let stored = session.stored_of(Some(id));
-    // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() && session.has_opened_key_pair(Some(id)) {
-        return if stored.is_empty() { KeyPlace::Nothing } else { KeyPlace::PutAside };
+/// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
+/// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
+pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+    if session.has_seen_stored(Some(id)) {
+        return Ok(());
     }
-    if *pair != stored {
-        match shelf.vault.keep_key_pair(id, pair) {
-            Ok(Kept::Sealed) => session.mark_stored(Some(id), pair.clone()),
+    let stored = shelf.vault.stored_key_pair(id)?;
+    match stored.private_key_shut {
+        // No key opens it any more.
+        None | Some(VaultTrouble::SecretDamaged { .. }) => {}
+        Some(trouble) => return Err(trouble),
+    }
+    session.see_stored(Some(id), guarded(stored.pair));
+    Ok(())
+}
+
+/// Stores the key pair that a credential has in this window, and overwrites no private key that was not seen in it.
+fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, VaultTrouble> {
+    let seen = see_stored(session, shelf, id);
+    // The stored private key may have come to the certificate that is here.
+    let pair = session.key_pair_of(Some(id));
+    match seen {
+        Err(_) if pair.private_key().is_none() => {
+            shelf.vault.keep_certificate(id, &pair)?;
+            session.mark_certificate_stored(Some(id), pair);
+            return Ok(Kept::Sealed);
+        }
+        // What is kept for the session overwrites nothing.
+        Err(trouble) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => {
+            return Err(trouble);
+        }
+        _ => {}
+    }
+    let kept = shelf.vault.keep_key_pair(id, &pair)?;
+    match kept {
+        Kept::Sealed => session.mark_stored(Some(id), pair),
+        Kept::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
+    }
+    Ok(kept)
+}
+
+fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
+    let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    // What was put aside stays where it is until another takes its place: putting aside can be undone.
+    if pair.is_empty() && !stored.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return KeyPlace::PutAside;
+    }
+    if pair != stored {
+        match store(session, shelf, id) {
+            Ok(Kept::Sealed) => {}
             Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
             Err(trouble) => return KeyPlace::NotKept { trouble },
         }
     }
+    let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
         Ok(KeptKeyPair { files: Some(paths), .. }) => {
             KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
         }
-        Ok(_) if pair.private_key().is_some() => sealed_or_not(shelf),
+        Ok(_) if has_private_key => sealed_or_not(shelf),
         Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
+        Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
 }
@@ -194,6 +243,7 @@ fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPla
     let pair = guarded(kept.pair);
     let home = match kept.private_key_shut {
         Some(trouble) => KeyPlace::Shut { trouble },
+        None if kept.private_key_gone => KeyPlace::Gone,
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,
     };
@@ -226,4 +276,177 @@ pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
 
 fn as_text(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::{Arc, Mutex};
+
+    use countersign_core::credential::{Draft, Group};
+    use countersign_core::moment::UnixMillis;
+    use countersign_core::store::Store;
+    use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::session::tests::make_pair;
+
+    /// A keychain that can be locked.
+    #[derive(Clone, Default)]
+    struct Keychain(Arc<Mutex<(bool, HashMap<String, Vec<u8>>)>>);
+
+    impl Keychain {
+        fn lock(&self, locked: bool) {
+            self.0.lock().unwrap().0 = locked;
+        }
+
+        fn keys<T>(
+            &self,
+            work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T,
+        ) -> Result<T, KeychainTrouble> {
+            let mut inside = self.0.lock().unwrap();
+            if inside.0 { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.1)) }
+        }
+    }
+
+    impl SealingKeyHome for Keychain {
+        fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+            self.keys(|keys| keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
+        }
+
+        fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+            self.keys(|keys| keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
+        }
+
+        fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+            self.keys(|keys| keys.remove(name)).map(drop)
+        }
+    }
+
+    struct Place {
+        _folder: TempDir,
+        shelf: Shelf,
+        keychain: Keychain,
+        session: Session,
+        id: CredentialId,
+    }
+
+    impl Place {
+        /// A window that opened a credential with this sealed pair while the keychain was locked.
+        fn with_a_shut_key(sealed: &KeyPair) -> Self {
+            let folder = TempDir::new().unwrap();
+            let keychain = Keychain::default();
+            let shelf = || {
+                let store = Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store);
+                Shelf::new(store.clone(), Vault::new(store, Box::new(keychain.clone())))
+            };
+            let before = shelf();
+            let id = before.store.add_credential("a", Group::None, &Draft::default()).unwrap();
+            before.vault.keep_key_pair(id, sealed).unwrap();
+            drop(before);
+            keychain.lock(true);
+            let (shelf, session) = (shelf(), Session::new());
+            let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
+            assert!(matches!(home, KeyPlace::Shut { .. }));
+            session.take_stored(Some(id), stored.pair, false, stored.files);
+            Self { _folder: folder, shelf, keychain, session, id }
+        }
+
+        fn keep(&self) -> KeyPlace {
+            place_of(&self.session, &self.shelf, self.id)
+        }
+
+        fn stored(&self) -> KeyPair {
+            self.shelf.vault.stored_key_pair(self.id).unwrap().pair
+        }
+
+        fn current(&self) -> KeyPair {
+            self.session.key_pair_of(Some(self.id))
+        }
+    }
+
+    fn certificate_alone(pair: &KeyPair) -> KeyPair {
+        KeyPair::kept(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
+    }
+
+    #[test]
+    fn a_certificate_pasted_while_the_key_is_shut_gets_the_key_when_the_keychain_opens_in_that_moment() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+        place.session.load(Some(place.id), vec![pasted], &[]);
+        place.keychain.lock(false);
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        for pair in [place.current(), place.stored()] {
+            assert_eq!((pair.private_key(), pair.certificate()), (sealed.private_key(), other.certificate()));
+        }
+    }
+
+    #[test]
+    fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+        place.session.load(Some(place.id), vec![pasted], &[]);
+        assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+        assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+        assert_eq!(place.current(), certificate_alone(&place.current()));
+        place.keychain.lock(false);
+        assert_eq!(place.stored().private_key(), sealed.private_key());
+        assert_eq!(place.stored().certificate(), other.certificate());
+    }
+
+    #[test]
+    fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.session.replace_key_pair(Some(place.id), other.clone());
+        assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
+        place.keychain.lock(false);
+        assert_eq!(place.stored().private_key(), sealed.private_key());
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        assert_eq!(place.stored().private_key(), other.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
+            sealed.private_key()
+        );
+        place.session.restore_key_pair(Some(place.id));
+        assert_eq!(place.current().private_key(), sealed.private_key());
+    }
+
+    #[test]
+    fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_sealed() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.shelf.vault.keep_for_session_only();
+        place.session.replace_key_pair(Some(place.id), other.clone());
+        assert!(matches!(place.keep(), KeyPlace::SessionOnly));
+        assert_eq!(place.session.with_unstored_key(), [place.id]);
+        assert!(
+            see_stored(&place.session, &place.shelf, place.id).is_err(),
+            "nothing is protected anew then"
+        );
+        place.keychain.lock(false);
+        see_stored(&place.session, &place.shelf, place.id).unwrap();
+        place.shelf.vault.protect_with_keychain().unwrap();
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        assert_eq!(place.stored().private_key(), other.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
+            sealed.private_key()
+        );
+    }
+
+    #[test]
+    fn a_certificate_in_the_place_of_a_pair_that_was_seen_takes_its_key_away() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.keychain.lock(false);
+        let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
+        place.session.take_stored(Some(place.id), stored.pair, true, stored.files);
+        place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+        assert!(matches!(place.keep(), KeyPlace::Nothing));
+        assert_eq!(place.stored(), certificate_alone(&other));
+    }
 }

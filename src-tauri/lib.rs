@@ -26,7 +26,14 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|trouble| platform::give_up(&trouble));
-    let Start::First(claim) = one_window::claim(&folder) else { return };
+    let claim = match one_window::claim(&folder) {
+        Start::First(claim) => claim,
+        Start::Second => return,
+        Start::Silent => platform::give_up(
+            &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
+              help, end it first.",
+        ),
+    };
     tauri::Builder::default()
         .manage(Session::new())
         .manage(Kept::default())

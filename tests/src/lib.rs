@@ -22,6 +22,12 @@ pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod keyring;
 #[cfg(target_os = "linux")]
+pub mod mouse;
+#[cfg(target_os = "linux")]
+pub mod stacking;
+#[cfg(target_os = "linux")]
+pub mod steps;
+#[cfg(target_os = "linux")]
 pub mod webdriver;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -125,7 +125,7 @@ mod window {
         window.one(Role::Dialog, "A passphrase is needed").await;
         window.fill_secret("Passphrase", PASSPHRASE).await;
         window.click(Role::Button, "Unlock").await;
-        window.wait_for_text("Sealed with this credential", PATIENCE).await;
+        window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
         window.paste("Private key or certificate text", &certificate_of(&pair)).await;
         window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
         window.click(Role::Button, "Get token").await;

@@ -153,8 +153,11 @@ impl Exchange {
 
     fn token(&self, facts: &BodyFacts) -> Option<TokenShown> {
         let token = self.access_token()?;
-        let received_at = UnixMillis(self.started_at.0 + i64::from(self.duration_ms));
-        Some(access_token::shown(&token, facts.object.as_ref()?, received_at))
+        Some(access_token::shown(&token, facts.object.as_ref()?, self.ended_at()))
+    }
+
+    fn ended_at(&self) -> UnixMillis {
+        UnixMillis(self.started_at.0 + i64::from(self.duration_ms))
     }
 
     fn asked(&self) -> Asked {
@@ -165,6 +168,7 @@ impl Exchange {
                 other => other.to_string(),
             }),
             scopes: self.request.scope().unwrap_or_default().to_owned(),
+            answered_at: Some(self.ended_at().seconds()),
         }
     }
 }

@@ -21,6 +21,12 @@ const proxy = (): FixStep => ({ text: m.finding_proxy_step() })
 const proxyIfAny = (): FixStep => ({ text: m.finding_proxy_step_if() })
 /** What `Retry-After` says: seconds, or a time as the server wrote it. */
 const after = (said: string): string => (/^\d+$/.test(said) ? m.seconds_short({ seconds: said }) : `\`${said}\``)
+/** The certificate that is stored there is not of use: copy it, store it, ask again. */
+const storeCertificate = (accountManager: boolean): FixStep[] => [
+  { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
+  { text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other() },
+  saveAgain(),
+]
 const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
 
 export const answerWords: FindingTable<AnswerCode> = {
@@ -142,17 +148,46 @@ export const answerWords: FindingTable<AnswerCode> = {
           ],
         }),
   }),
+  public_key_not_usable: (_, { name, accountManager }) => ({
+    headline: m.finding_public_key_not_usable_headline({ server: name }),
+    title: accountManager ? m.finding_public_key_not_usable_title() : m.finding_public_key_not_usable_other_title(),
+    text: m.finding_public_key_not_usable_text(),
+    steps: storeCertificate(accountManager),
+  }),
+  auth_method_not_accepted: (_, { name, accountManager }) => ({
+    headline: m.finding_auth_method_not_accepted_headline({ server: name }),
+    title: accountManager
+      ? m.finding_auth_method_not_accepted_title()
+      : m.finding_auth_method_not_accepted_other_title(),
+    text: m.finding_auth_method_not_accepted_text(),
+    steps: accountManager
+      ? [{ text: m.finding_invalid_client_step_method(), action: 'open_account_manager' }, again()]
+      : [{ text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' }, again()],
+  }),
+  jwt_claim_not_accepted: (_, { name }) => ({
+    headline: m.finding_jwt_claim_not_accepted_headline({ server: name }),
+    title: m.finding_jwt_claim_not_accepted_title(),
+    text: m.finding_jwt_claim_not_accepted_text(),
+    steps: [{ text: m.finding_jwt_claim_not_accepted_step() }, again()],
+  }),
+  clock_differs: ({ seconds }, { name }) => ({
+    headline: m.finding_clock_differs_headline({ server: name }),
+    title:
+      seconds < 0
+        ? m.finding_clock_differs_title_behind({ span: span(-seconds) })
+        : m.finding_clock_differs_title_ahead({ span: span(seconds) }),
+    text: m.finding_clock_differs_text(),
+    steps: [
+      { text: m.finding_jwt_time_not_accepted_step_clock() },
+      { text: m.finding_clock_differs_step_server() },
+      again(),
+    ],
+  }),
   jwt_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_jwt_not_accepted_headline({ server: name }),
     title: m.finding_jwt_not_accepted_title(),
     text: m.finding_jwt_not_accepted_text(),
-    steps: [
-      { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
-      {
-        text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other(),
-      },
-      saveAgain(),
-    ],
+    steps: storeCertificate(accountManager),
   }),
   audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
     headline: m.finding_audience_not_accepted_headline({ server: name }),
@@ -236,10 +271,14 @@ export const answerWords: FindingTable<AnswerCode> = {
   }),
 
   // ---- answers that are none
-  redirect: ({ location }) => ({
+  redirect: ({ location }, { practice }) => ({
     title: m.finding_redirect_title(),
     text: location ? m.finding_redirect_text({ location }) : m.finding_redirect_text_none(),
-    steps: [{ text: m.finding_redirect_step_address() }, { text: m.finding_redirect_step_login() }],
+    // What is for practice goes to no other server.
+    steps: [
+      ...(practice ? [] : [{ text: m.finding_redirect_step_address() }]),
+      { text: m.finding_redirect_step_login() },
+    ],
   }),
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),

@@ -11,10 +11,10 @@ export const protections: Record<Protection, () => string> = {
 }
 
 export const keychainTroubles: Table<KeychainTrouble, string> = {
-  unavailable: ({ detail }) => m.keychain_unavailable({ detail }),
+  unavailable: () => m.keychain_unavailable(),
   locked: () => m.keychain_locked(),
   denied: () => m.keychain_denied(),
-  failed: ({ detail }) => m.keychain_failed({ detail }),
+  failed: () => m.keychain_failed(),
 }
 
 export const keyFileConcerns: Table<KeyFileConcern, Explained> = {
@@ -37,7 +37,13 @@ export const vaultTroubles: Table<VaultTrouble, string> = {
   keychain: ({ keychain }) => explain(keychainTroubles, keychain),
   key_missing: () => m.vault_key_missing(),
   key_is_another: () => m.vault_key_is_another(),
+  how_sealed_lost: () => m.vault_how_sealed_lost(),
   secret_damaged: () => m.vault_secret_damaged(),
   sealing_failed: () => m.vault_sealing_failed(),
   store: ({ trouble }) => explain(storeTroubles, trouble),
+}
+
+/** The system's own words about its keychain, for whoever wants to look closer; `null` where there are none. */
+export function systemSaid(trouble: VaultTrouble): string | null {
+  return 'keychain' in trouble && 'detail' in trouble.keychain ? trouble.keychain.detail : null
 }

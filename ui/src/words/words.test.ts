@@ -78,8 +78,12 @@ function made(kind: string): unknown {
       return 'private_key'
     case 'WhiteSpace':
       return 'around'
+    case 'Role':
+      return 'sandbox_api_user'
     case 'Field':
       return 'connect_timeout'
+    case 'CertificateChoice':
+      return 'end_of_chain'
     default:
       if (kind.startsWith('Array')) return ['one', 'two']
       throw new Error(`no sample for ${kind}`)

@@ -1,11 +1,14 @@
 //! What an answer means: a first explanation of refusals by the server's own words, and of answers that are none
 //! of a token endpoint's. Matching is tolerant, since servers word things differently over the years.
 
+use std::time::UNIX_EPOCH;
+
 use serde_json::Value;
 
 use super::Finding;
 use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
+use crate::moment::UnixSeconds;
 
 /// What the body holds, read once.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +66,8 @@ pub struct Asked {
     pub audience: Option<String>,
     /// The scopes asked for.
     pub scopes: String,
+    /// When the answer came, by this computer's clock.
+    pub answered_at: Option<UnixSeconds>,
 }
 
 /// What a granted token's answer has that is worth knowing.
@@ -92,10 +97,15 @@ pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<
         .error
         .as_ref()
         .map(|error| explain_error(error, body.error_description.as_deref().unwrap_or_default(), asked));
-    let by_status = explain_status(answer);
+    // A server that breaks off over the stored key has no trouble of its own.
+    let by_status = explain_status(answer).filter(|_| by_words != Some(Finding::PublicKeyNotUsable));
     // What the body lacks only matters where neither the server's words nor its status explain the answer.
     let by_body = if by_words.is_none() && by_status.is_none() { explain_body(answer, body) } else { None };
-    let findings: Vec<Finding> = by_words.into_iter().chain(by_status).chain(by_body).collect();
+    let by_clock = by_words.as_ref().and_then(|finding| explain_clock(finding, answer, asked));
+    // That the clock is wrong is known then, and not only likely.
+    let by_words = by_words.filter(|finding| by_clock.is_none() || *finding != Finding::JwtTimeNotAccepted);
+    let findings: Vec<Finding> =
+        by_clock.into_iter().chain(by_words).chain(by_status).chain(by_body).collect();
     if findings.is_empty() { vec![Finding::Unexplained { status: answer.status }] } else { findings }
 }
 
@@ -103,6 +113,8 @@ fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
     let description = description.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| description.contains(words));
     match error {
+        "invalid_client" | "server_error" if says(&["public key"]) => Finding::PublicKeyNotUsable,
+        "invalid_client" if says(&["authentication method"]) => Finding::AuthMethodNotAccepted,
         "invalid_client" if says(&["audience"]) => {
             Finding::AudienceNotAccepted { audience: asked.audience.clone() }
         }
@@ -120,6 +132,7 @@ fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
         "invalid_client" if says(&["jwt is not valid", "signature", "signed jwt failed"]) => {
             Finding::JwtNotAccepted
         }
+        "invalid_client" if says(&["claim", "token reuse"]) => Finding::JwtClaimNotAccepted,
         "invalid_client" => Finding::InvalidClient,
         "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
         "unauthorized_client" => Finding::UnauthorizedClient,
@@ -128,6 +141,24 @@ fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
         "invalid_grant" => Finding::InvalidGrant,
         other => Finding::OtherError { error: other.to_owned() },
     }
+}
+
+/// Clocks may differ by this much, in seconds, where the server's words are about time: the strictest server allows 15.
+const SAME_TIME: i64 = 10;
+/// And by this much where it only says that the JWT is not valid: the server that says so allows 5 minutes.
+const ABOUT_THE_SAME_TIME: i64 = 5 * 60;
+
+/// Whether the server's clock, as it says itself (RFC 9110 section 6.6.1), differs enough to be why.
+fn explain_clock(by_words: &Finding, answer: &Answer, asked: &Asked) -> Option<Finding> {
+    let allowed = match by_words {
+        Finding::JwtTimeNotAccepted => SAME_TIME,
+        Finding::JwtNotAccepted => ABOUT_THE_SAME_TIME,
+        _ => return None,
+    };
+    let theirs = httpdate::parse_http_date(answer.header("date")?).ok()?;
+    let theirs = theirs.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let seconds = asked.answered_at?.0 - i64::try_from(theirs).ok()?;
+    (seconds.abs() > allowed).then_some(Finding::ClockDiffers { seconds })
 }
 
 fn explain_status(answer: &Answer) -> Option<Finding> {
@@ -178,6 +209,7 @@ fn html_title(html: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token_request::NameValue;
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
         let answer = Answer {
@@ -187,7 +219,11 @@ mod tests {
             body: body.as_bytes().to_vec(),
             cut_off: false,
         };
-        let asked = Asked { audience: Some("https://a".into()), scopes: "mail".into() };
+        let asked = Asked {
+            audience: Some("https://a".into()),
+            scopes: "mail".into(),
+            answered_at: Some(UnixSeconds(0)),
+        };
         find_in_refusal(&answer, &BodyFacts::read(body.as_bytes()), &asked)
     }
 
@@ -233,6 +269,47 @@ mod tests {
         assert_eq!(explained("JWT has expired"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Token is not active"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Client authentication failed"), Finding::InvalidClient);
+        assert_eq!(explained("Unable to load public key"), Finding::PublicKeyNotUsable);
+        assert_eq!(
+            explained("Invalid authentication method for accessing this endpoint."),
+            Finding::AuthMethodNotAccepted
+        );
+        for words in [
+            "Token jti claim is required",
+            "Token reuse detected",
+            "Token expiration is too far in the future and iat claim not present in token",
+            "client_id parameter does not match sub claim",
+        ] {
+            assert_eq!(explained(words), Finding::JwtClaimNotAccepted, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_breaks_off_over_the_stored_key_has_no_trouble_of_its_own() {
+        let body =
+            r#"{"error":"server_error","error_description":"No Client Bearer Jwt Public key configured"}"#;
+        assert_eq!(findings(500, body), [Finding::PublicKeyNotUsable]);
+    }
+
+    #[test]
+    fn a_clock_that_differs_is_the_cause_where_the_servers_words_can_be_about_time() {
+        let found = |words: &str, answered_at: i64| {
+            let body = format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#).into_bytes();
+            // The 6th of November 1994, 08:49:37.
+            let date = NameValue::new("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+            let read = BodyFacts::read(&body);
+            let answer =
+                Answer { status: 401, version: "HTTP/1.1".into(), headers: vec![date], body, cut_off: false };
+            let asked =
+                Asked { answered_at: Some(UnixSeconds(784_111_777 + answered_at)), ..Asked::default() };
+            find_in_refusal(&answer, &read, &asked)
+        };
+        let differs = |seconds| Finding::ClockDiffers { seconds };
+        assert_eq!(found("JWT has expired", 5), [Finding::JwtTimeNotAccepted]);
+        assert_eq!(found("JWT has expired", -120), [differs(-120)]);
+        assert_eq!(found("JWT is not valid", 120), [Finding::JwtNotAccepted]);
+        assert_eq!(found("JWT is not valid", 600), [differs(600), Finding::JwtNotAccepted]);
+        assert_eq!(found("Client authentication failed", 600), [Finding::InvalidClient]);
     }
 
     #[test]

@@ -87,6 +87,10 @@ impl Finding {
             Self::InvalidClient | Self::JwtNotAccepted | Self::UnauthorizedClient => {
                 (Error, Likely, ApiClient)
             }
+            // In the server's own words.
+            Self::PublicKeyNotUsable | Self::AuthMethodNotAccepted => (Error, Proven, ApiClient),
+            Self::JwtClaimNotAccepted => (Error, Proven, Request),
+            Self::ClockDiffers { .. } => (Error, Proven, Computer),
             Self::AudienceNotAccepted { .. } => (Error, Proven, Request),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer),
             Self::InvalidScope { .. } => (Error, Likely, Request),
@@ -131,7 +135,8 @@ impl Finding {
             | Self::ClaimNotJson { .. }
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
-            | Self::ClaimExpired => Some(Field::Claims),
+            | Self::ClaimExpired
+            | Self::JwtClaimNotAccepted => Some(Field::Claims),
             Self::AlgorithmDoesNotFit { .. } | Self::AlgorithmNotForAccountManager { .. } => {
                 Some(Field::Algorithm)
             }

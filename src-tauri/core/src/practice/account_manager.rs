@@ -1,98 +1,30 @@
 //! The practice Account Manager without its network: its API clients and state, and an answer to each request.
 
-use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::api_client::{AccessTokenFormat, ApiClient};
 use super::asked::Asked;
-use super::faults::{Faults, Gateway, Wording};
+use super::faults::{Gateway, PracticeSettings, Wording};
+use super::http::{
+    Answer, Delivery, Request, html, json_answer, method_not_allowed, not_found, too_many_requests,
+    unavailable,
+};
+use super::kept::KeptPractice;
+use super::opaque_tokens::OpaqueTokens;
+use super::rate_limit::Minute;
+use super::refusal::Refusal;
 use super::tokens::{self, SigningKey, TOKEN_LIFETIME};
 use super::used_ids::UsedIds;
-use super::verify::{Decision, Grant, Known, Refusal};
+use super::verify::{Decision, Grant, Known};
 use super::words::words_for;
 use super::{PracticeAddress, TOKEN_PATH};
-use crate::moment::{Moment, UnixMillis, UnixSeconds};
+use crate::moment::{Moment, UnixSeconds};
 
-/// Requests a minute that Account Manager says it allows. Said here, too, but not held anybody to.
-const RATE_LIMIT: u32 = 400;
-/// The most opaque tokens that are remembered.
-const MOST_OPAQUE: usize = 1_000;
 /// What `expires_in` says: a second less than the token lives, as Account Manager does.
 const EXPIRES_IN: i64 = TOKEN_LIFETIME - 1;
-
-/// How it behaves.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct PracticeSettings {
-    /// In whose words it answers.
-    pub wording: Wording,
-    /// What is broken.
-    pub faults: Faults,
-}
-
-/// An HTTP request, as far as it matters.
-#[derive(Clone, Copy)]
-pub struct Request<'r> {
-    /// For example `POST`.
-    pub method: &'r str,
-    /// Without the query.
-    pub path: &'r str,
-    /// The `Content-Type` header.
-    pub content_type: Option<&'r str>,
-    /// The `Authorization` header.
-    pub authorization: Option<&'r str>,
-    /// The body.
-    pub body: &'r [u8],
-}
-
-impl fmt::Debug for Request<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header and body hold secrets.
-        f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
-    }
-}
-
-/// How an answer goes over the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    /// At once and whole.
-    Whole,
-    /// Later than people wait.
-    Late,
-    /// Half of it, and then the connection ends.
-    Half,
-}
-
-/// An HTTP answer.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// Status code.
-    pub status: u16,
-    /// Headers, without those that HTTP itself needs.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body.
-    pub body: String,
-    /// How it goes over the wire.
-    pub delivery: Delivery,
-    /// Why a token was refused, if one was.
-    pub refusal: Option<Refusal>,
-    /// The server's time, which may be wrong on purpose.
-    pub date: UnixSeconds,
-}
-
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The body may hold a token.
-        f.debug_struct("Answer")
-            .field("status", &self.status)
-            .field("refusal", &self.refusal)
-            .finish_non_exhaustive()
-    }
-}
 
 /// The state behind the practice token endpoint.
 pub struct AccountManager {
@@ -100,7 +32,7 @@ pub struct AccountManager {
     settings: PracticeSettings,
     key: Arc<SigningKey>,
     used: UsedIds,
-    opaque: Opaque,
+    opaque: OpaqueTokens,
     minute: Minute,
 }
 
@@ -108,20 +40,6 @@ pub struct AccountManager {
 struct Given {
     answer: Answer,
     opaque: Option<(String, Map<String, Value>)>,
-}
-
-/// Claims of tokens that are no JWTs, the newest [`MOST_OPAQUE`].
-#[derive(Default)]
-struct Opaque {
-    claims: HashMap<String, Map<String, Value>>,
-    order: VecDeque<String>,
-}
-
-/// Requests counted in the current minute.
-#[derive(Default)]
-struct Minute {
-    number: i64,
-    requests: u32,
 }
 
 impl AccountManager {
@@ -133,7 +51,7 @@ impl AccountManager {
             settings: PracticeSettings::default(),
             key,
             used: UsedIds::default(),
-            opaque: Opaque::default(),
+            opaque: OpaqueTokens::default(),
             minute: Minute::default(),
         }
     }
@@ -161,6 +79,26 @@ impl AccountManager {
     #[must_use]
     pub fn settings(&self) -> &PracticeSettings {
         &self.settings
+    }
+
+    /// What of it shall be there at the next start.
+    #[must_use]
+    pub fn kept(&self) -> KeptPractice {
+        KeptPractice { settings: self.settings.clone(), api_clients: self.clients.clone() }
+    }
+
+    /// Takes over what was kept. What was set up here meanwhile stays, and counts more.
+    pub fn take_kept(&mut self, kept: KeptPractice) {
+        let meanwhile = std::mem::replace(&mut self.clients, kept.api_clients);
+        if self.settings == PracticeSettings::default() {
+            self.settings = kept.settings;
+        }
+        meanwhile.into_iter().for_each(|client| self.save_api_client(client));
+    }
+
+    /// Forgets its API clients, how it behaves, and what it remembers of requests.
+    pub fn forget_everything(&mut self) {
+        *self = Self::new(self.key.clone());
     }
 
     /// Changes how it behaves, from the next request on.
@@ -192,7 +130,7 @@ impl AccountManager {
         now: UnixSeconds,
         moment: &Moment,
     ) -> Answer {
-        let left = self.minute.count(moment.now);
+        self.minute.count(moment.now);
         let mut answer = match self.settings.faults.gateway {
             Gateway::RetiredPath => return not_found(),
             Gateway::Unavailable => return unavailable(),
@@ -208,14 +146,7 @@ impl AccountManager {
             }
             Gateway::Nobody | Gateway::Slow | Gateway::Cut => self.give_token(request, address, now, moment),
         };
-        let left = if answer.status == 429 { 0 } else { left };
-        let reset = Minute::seconds_left(moment.now).to_string();
-        if answer.status == 429 {
-            answer.headers.push(("retry-after", reset.clone()));
-        }
-        answer.headers.push(("x-ratelimit-limit", RATE_LIMIT.to_string()));
-        answer.headers.push(("x-ratelimit-remaining", left.to_string()));
-        answer.headers.push(("x-ratelimit-reset", reset));
+        self.minute.announce(&mut answer, moment.now);
         answer.delivery = match self.settings.faults.gateway {
             Gateway::Slow => Delivery::Late,
             Gateway::Cut => Delivery::Half,
@@ -334,39 +265,6 @@ impl fmt::Debug for AccountManager {
     }
 }
 
-impl Opaque {
-    fn add(&mut self, token: String, claims: Map<String, Value>) {
-        if self.order.len() >= MOST_OPAQUE
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.claims.remove(&oldest);
-        }
-        self.order.push_back(token.clone());
-        self.claims.insert(token, claims);
-    }
-
-    fn get(&self, token: &str, now: UnixSeconds) -> Option<Map<String, Value>> {
-        let claims = self.claims.get(token)?;
-        (claims.get("exp")?.as_i64()? > now.0).then(|| claims.clone())
-    }
-}
-
-impl Minute {
-    /// Counts a request; how many are left of the limit.
-    fn count(&mut self, now: UnixMillis) -> u32 {
-        let number = now.seconds().0.div_euclid(60);
-        if number != self.number {
-            *self = Self { number, requests: 0 };
-        }
-        self.requests = self.requests.saturating_add(1);
-        RATE_LIMIT.saturating_sub(self.requests)
-    }
-
-    fn seconds_left(now: UnixMillis) -> i64 {
-        60 - now.seconds().0.rem_euclid(60)
-    }
-}
-
 fn introspection(claims: Option<Map<String, Value>>) -> Value {
     let Some(mut claims) = claims else { return json!({"active": false}) };
     // RFC 7662 section 2.2: one text here, a list in the token.
@@ -399,52 +297,6 @@ fn discovery(address: &PracticeAddress) -> Value {
     })
 }
 
-fn answer(status: u16, content_type: &str, body: String) -> Answer {
-    Answer {
-        status,
-        headers: vec![
-            ("content-type", content_type.to_owned()),
-            // RFC 6749 section 5.1.
-            ("cache-control", "no-store".to_owned()),
-            ("pragma", "no-cache".to_owned()),
-        ],
-        body,
-        delivery: Delivery::Whole,
-        refusal: None,
-        date: UnixSeconds(0),
-    }
-}
-
-fn json_answer(status: u16, body: &Value) -> Answer {
-    answer(status, "application/json", body.to_string())
-}
-
-/// `title` and `words` are ours: nothing in them needs escaping.
-fn html(status: u16, title: &str, words: &str) -> Answer {
-    let page = format!(
-        "<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>\n"
-    );
-    answer(status, "text/html;charset=UTF-8", page)
-}
-
 fn get(request: &Request<'_>, then: impl FnOnce() -> Answer) -> Answer {
     if request.method == "GET" { then() } else { method_not_allowed("GET") }
-}
-
-fn not_found() -> Answer {
-    html(404, "Not Found", "The requested URL was not found on this server.")
-}
-
-fn unavailable() -> Answer {
-    html(503, "Service Unavailable", "The service is temporarily unavailable.")
-}
-
-fn method_not_allowed(allowed: &str) -> Answer {
-    let mut answer = html(405, "Method Not Allowed", "The method is not allowed for this URL.");
-    answer.headers.push(("allow", allowed.to_owned()));
-    answer
-}
-
-fn too_many_requests() -> Answer {
-    html(429, "Too Many Requests", "Too many requests were sent in a given amount of time.")
 }

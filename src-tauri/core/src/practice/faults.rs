@@ -1,4 +1,5 @@
-//! What a person breaks on purpose, to see the diagnosis they would get. Tests use the same switches.
+//! How a person has it behave: in whose words, and what is broken on purpose, to see the diagnosis they would get. Tests
+//! use the same switches.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,7 @@ pub enum Gateway {
 
 /// Everything that can be broken. Without any, it answers as a healthy Account Manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Faults {
     /// The certificate stored for the API client is another one.
@@ -61,6 +63,17 @@ pub struct Faults {
     pub scope_not_allowed: bool,
     /// Something else answers.
     pub gateway: Gateway,
+}
+
+/// How it behaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PracticeSettings {
+    /// In whose words it answers.
+    pub wording: Wording,
+    /// What is broken.
+    pub faults: Faults,
 }
 
 /// No more than this is taken of [`Faults::clock_minutes`].

@@ -3,7 +3,7 @@
 
 use super::api_client::TokenEndpointAuthMethod;
 use super::faults::Wording;
-use super::verify::Refusal;
+use super::refusal::Refusal;
 
 /// An error answer (RFC 6749 section 5.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ fn as_in_2021(refusal: &Refusal) -> Words {
         | Refusal::AssertionTypeOther { .. }
         | Refusal::AssertionMissing
         | Refusal::ClientIdDiffers
+        | Refusal::ClientIdNotProven
         | Refusal::ClientUnknown
         | Refusal::ClientInactive
         | Refusal::SecretWrong
@@ -115,6 +116,9 @@ fn as_of_2026(refusal: &Refusal) -> Words {
             words(400, "unauthorized_client", "Unexpected error when authenticating client")
         }
         Refusal::ClientIdDiffers => invalid_client("client_id parameter does not match sub claim"),
+        Refusal::ClientIdNotProven => {
+            invalid_client("Client ID in request does not match authenticated client")
+        }
 
         Refusal::NotAJwt => {
             invalid_client("Client authentication with signed JWT failed: Failed to parse JWT")

@@ -12,6 +12,7 @@ mod common;
 mod attempt;
 mod credential;
 mod faults;
+mod kept;
 mod refusals;
 mod server;
 mod tokens;

@@ -151,8 +151,8 @@ const CASES: &[Case] = &[
         as_in_2021: FAILED,
         as_of_2026: Some((400, "unauthorized_client", "Unexpected error when authenticating client")) },
     Case { what: "a header of one client and a client_id of another",
-        spoil: |a| { a.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic; a.basic(CLIENT_ID, "x"); a.field("client_id", "other") },
-        as_in_2021: FAILED, as_of_2026: of_2026("client_id parameter does not match sub claim") },
+        spoil: |a| { a.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic; a.basic(CLIENT_ID, "p%2Bss%3Aw%25rd+%26+more"); a.field("client_id", "other") },
+        as_in_2021: FAILED, as_of_2026: of_2026("Client ID in request does not match authenticated client") },
 
     // ---- the key
     Case { what: "no certificate stored",

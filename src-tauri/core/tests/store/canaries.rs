@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::Group;
+use countersign_core::practice::{ApiClientForm, KeptPractice, read_api_client};
 use countersign_core::token_request::NameValue;
 use countersign_core::vault::{SecretKind, SecretOwner};
 use secrecy::ExposeSecret as _;
@@ -18,6 +19,7 @@ const VAULT_PASSPHRASE: &str = "canary vault passphrase";
 const TOKEN: &str = "canary-token-0123456789abcdef";
 const REFRESH: &str = "canary-refresh-0123456789abcdef";
 const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
+const PRACTICE_PASSWORD: &str = "canary practice password";
 const COOKIE: &str = "canary-cookie-0123456789";
 
 /// What a server may answer that gives back everything it was told, beside tokens of its own.
@@ -67,6 +69,9 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     }
     keys.extend(keychain.bytes());
     vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
+    let form = ApiClientForm { password: Some(PRACTICE_PASSWORD.into()), ..ApiClientForm::default() };
+    let api_clients = vec![read_api_client("id".into(), form, None).unwrap()];
+    KeptPractice { api_clients, ..KeptPractice::default() }.write(vault.store()).unwrap();
     let shown = answered_with_everything();
     assert!(
         format!("{}{}", shown.sent.curl, shown.sent.body).contains("canary"),
@@ -92,6 +97,7 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
             ("the refresh token", REFRESH),
             ("the token's signature", SIGNATURE),
             ("the cookie", COOKIE),
+            ("the practice client's password", PRACTICE_PASSWORD),
         ]
         .map(|(name, canary)| (name.to_owned(), canary.as_bytes().to_vec())),
     );
@@ -102,9 +108,12 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     known.extend(keys.into_iter().map(|key| ("a sealing key".to_owned(), key)));
     let canaries = Canaries::new(known);
 
+    let pair = key_pair();
     let look = || {
         let stored = all_bytes(folder.path());
-        assert!(stored.len() > 10_000, "there is something to look into");
+        let certificate = pair.certificate().unwrap().der();
+        let has_certificate = stored.windows(certificate.len()).any(|window| window == certificate);
+        assert!(has_certificate, "what is no secret is there: these are the bytes of the store");
         canaries.assert_not_in("the data folder", &stored);
     };
     look();

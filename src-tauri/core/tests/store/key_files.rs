@@ -18,7 +18,7 @@ type Content = Result<Zeroizing<Vec<u8>>, KeyProblem>;
 fn in_files(vault: &Vault) -> (CredentialId, KeptKeyPair) {
     let id = add(vault.store(), "a");
     vault.keep_key_pair(id, &key_pair()).unwrap();
-    vault.keep_key_in_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()]).unwrap();
+    vault.keep_key_in_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()], &key_pair()).unwrap();
     (id, vault.key_pair(id).unwrap())
 }
 
@@ -53,7 +53,7 @@ fn files_that_are_as_they_were_are_read_without_a_word() {
     let ReadAgain { pair, concerns } = read(private_key(&key_pair()), certificate(&key_pair()));
     assert_eq!((pair.private_key(), pair.belong_together()), (key_pair().private_key(), Some(true)));
     assert_eq!(concerns, []);
-    assert!(!pair.is_unsaved());
+    assert_eq!(pair.unsaved(), None);
 }
 
 #[test]

@@ -78,11 +78,15 @@ characters: number,
 /**
  * The field's length.
  */
-limit: number, } | { "code": "too_many", 
+limit: number, } | { "code": "public_key_is_private" } | { "code": "too_many", 
 /**
  * The most.
  */
 limit: number, } | { "code": "instance_unreadable", 
+/**
+ * In the filter of this role.
+ */
+role: Role, 
 /**
  * What was typed.
  */
@@ -272,6 +276,11 @@ shortened: boolean, };
  * How sure a finding is.
  */
 export type Certainty = "proven" | "likely" | "possible";
+
+/**
+ * Why one certificate of several was taken.
+ */
+export type CertificateChoice = "belongs_to_key" | "end_of_chain" | "first";
 
 /**
  * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
@@ -651,6 +660,19 @@ key_id: string | null,
 practice: boolean, };
 
 /**
+ * What is left after everything was deleted.
+ */
+export type Deleted = { 
+/**
+ * The sealing key is still in the keychain. It opens nothing any more.
+ */
+key: KeyLeft | null, 
+/**
+ * The file keeps its size, or damaged files from before are still there, for this reason.
+ */
+traces: StoreTrouble | null, };
+
+/**
  * Where the request goes.
  */
 export type Destination = { "kind": "account_manager" } | { "kind": "practice", } | { "kind": "other", 
@@ -974,7 +996,11 @@ detail: string, } | { "code": "request_failed",
 /**
  * The library's words.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "public_key_not_usable" } | { "code": "auth_method_not_accepted" } | { "code": "jwt_not_accepted" } | { "code": "jwt_claim_not_accepted" } | { "code": "clock_differs", 
+/**
+ * How far this computer's clock is ahead, in seconds; negative when it is behind.
+ */
+seconds: number, } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -1132,7 +1158,7 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 /**
  * Absolute paths: the private key's, and the certificate's if it is in another.
  */
-paths: Array<string>, };
+paths: Array<string>, } | { "home": "nowhere" };
 
 /**
  * Where the private key of a credential is between two starts of the program.
@@ -1146,6 +1172,19 @@ home: KeyPlace,
  * The files that it was read from in this window: it could be read from them each time.
  */
 files: Array<string>, };
+
+/**
+ * A sealing key that the keychain did not let go.
+ */
+export type KeyLeft = { 
+/**
+ * Its name in the keychain.
+ */
+name: string, 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, };
 
 /**
  * What the window shows of the key pair.
@@ -1164,9 +1203,9 @@ certificate: CertificateFacts | null,
  */
 belong_together: boolean | null, 
 /**
- * A generated private key that is nowhere but in this window's memory.
+ * What was made here and is nowhere but in this window's memory.
  */
-unsaved: boolean, 
+unsaved: Unsaved | null, 
 /**
  * The pair before this one can be brought back.
  */
@@ -1220,7 +1259,7 @@ concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "state": "shut", 
+trouble: VaultTrouble, } | { "state": "gone" } | { "state": "shut", 
 /**
  * Why.
  */
@@ -1391,6 +1430,10 @@ export type LastResult = {
  * When it was sent.
  */
 at: UnixMillis, 
+/**
+ * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ */
+url: string, 
 /**
  * The outcome.
  */
@@ -1615,7 +1658,11 @@ api_clients: Array<ApiClientShown>,
 /**
  * In whose words it answers, and what is broken.
  */
-settings: PracticeSettings, };
+settings: PracticeSettings, 
+/**
+ * Why API clients and settings last only until the program ends; `null` when they are kept.
+ */
+not_kept: StoreTrouble | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -1680,7 +1727,19 @@ count: number, } | { "code": "several_certificates",
 /**
  * How many there were.
  */
-count: number, };
+count: number, 
+/**
+ * The subject of the one that was taken.
+ */
+taken: string, 
+/**
+ * Why that one.
+ */
+because: CertificateChoice, } | { "code": "issuers_left_out", 
+/**
+ * Their subjects, the nearest first.
+ */
+issuers: Array<string>, };
 
 /**
  * What the calendar says, in the person's language.
@@ -2258,6 +2317,11 @@ export type UnixMillis = number;
 export type UnixSeconds = number;
 
 /**
+ * What was made in this window and is nowhere but in its memory.
+ */
+export type Unsaved = "private_key" | "certificate";
+
+/**
  * How the vault stands.
  */
 export type VaultState = { "state": "unused" } | { "state": "closed", 
@@ -2289,7 +2353,7 @@ keychain: KeychainTrouble, } | { "code": "needs_passphrase" } | { "code": "wrong
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "secret_damaged", 
+keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
  * Whose.
  */
@@ -2320,11 +2384,7 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether they are.
  */
-over: boolean, } | { "event": "files_dropped", 
-/**
- * What came of it.
- */
-report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
  * What it shows.
  */

@@ -1,0 +1,278 @@
+//! The form "Add API Client" as typed, and what is wrong with it.
+
+use std::fmt;
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
+
+use super::api_client::{
+    AccessTokenFormat, ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod,
+};
+use super::password::Password;
+use super::public_key;
+use crate::certificate::ACCOUNT_MANAGER_MAX_CHARACTERS;
+
+/// Passwords have 12 to 128 characters.
+const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
+/// The longest name, in characters; the server keeps it in memory.
+const LONGEST_NAME: usize = 256;
+/// The most scopes and instances that are kept.
+const MOST_WORDS: usize = 256;
+
+/// A role and its instance filter, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RoleForm {
+    /// The role.
+    pub role: Role,
+    /// Instances such as `zzte_053`, separated by commas or white space.
+    pub instances: String,
+}
+
+/// The form "Add API Client", as typed.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ApiClientForm {
+    /// Display Name.
+    pub display_name: String,
+    /// Password; `null` leaves the one there is.
+    pub password: Option<String>,
+    /// Client JWT Bearer Public Key, to the letter.
+    pub public_key: String,
+    /// Token Endpoint Auth Method.
+    pub auth_method: TokenEndpointAuthMethod,
+    /// Access Token Format.
+    pub token_format: AccessTokenFormat,
+    /// Client Authentication Type.
+    pub authentication_type: ClientAuthenticationType,
+    /// Whether it is active.
+    pub active: bool,
+    /// Allowed Scopes, separated by white space or commas.
+    pub allowed_scopes: String,
+    /// Roles with their instance filters.
+    pub roles: Vec<RoleForm>,
+}
+
+impl Default for ApiClientForm {
+    fn default() -> Self {
+        Self {
+            display_name: "Practice client".into(),
+            password: None,
+            public_key: String::new(),
+            auth_method: TokenEndpointAuthMethod::default(),
+            token_format: AccessTokenFormat::default(),
+            authentication_type: ClientAuthenticationType::default(),
+            active: true,
+            allowed_scopes: "mail roles tenantFilter openid profile sfcc.products sfcc.scapi-schemas".into(),
+            roles: vec![RoleForm { role: Role::SalesforceCommerceApi, instances: "zzte_053".into() }],
+        }
+    }
+}
+
+impl fmt::Debug for ApiClientForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The password is in it.
+        f.debug_struct("ApiClientForm").field("display_name", &self.display_name).finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ApiClientProblem {
+    /// No display name.
+    DisplayNameMissing,
+    /// A display name that is too long.
+    DisplayNameTooLong {
+        /// How many characters it has.
+        characters: u32,
+    },
+    /// A password that has not 12 to 128 characters.
+    PasswordLength {
+        /// How many it has.
+        characters: u32,
+    },
+    /// More text than the field for the public key takes.
+    PublicKeyTooLong {
+        /// How many characters it has.
+        characters: u32,
+        /// The field's length.
+        limit: u32,
+    },
+    /// A private key stands where the certificate belongs. It is not kept.
+    PublicKeyIsPrivate,
+    /// More scopes or instances than are taken.
+    TooMany {
+        /// The most.
+        limit: u32,
+    },
+    /// Not an instance: four letters or digits of the realm, an underscore, three of the instance.
+    InstanceUnreadable {
+        /// In the filter of this role.
+        role: Role,
+        /// What was typed.
+        seen: String,
+    },
+}
+
+/// Checks what was typed; `before` is the API client that is changed, whose password stays where none is typed.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the fields.
+pub fn read_api_client(
+    client_id: String,
+    mut form: ApiClientForm,
+    before: Option<&ApiClient>,
+) -> Result<ApiClient, Vec<ApiClientProblem>> {
+    let as_u32 = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let mut problems = Vec::new();
+    let display_name = form.display_name.trim().to_owned();
+    let characters = display_name.chars().count();
+    if characters == 0 {
+        problems.push(ApiClientProblem::DisplayNameMissing);
+    } else if characters > LONGEST_NAME {
+        problems.push(ApiClientProblem::DisplayNameTooLong { characters: as_u32(characters) });
+    }
+    let password = match form.password {
+        None => before.and_then(|client| client.password.clone()),
+        Some(typed) => {
+            let characters = typed.chars().count();
+            if !PASSWORD_LENGTH.contains(&characters) {
+                problems.push(ApiClientProblem::PasswordLength { characters: as_u32(characters) });
+            }
+            let derived = Password::derive(&SecretString::from(typed), &client_id);
+            if derived.is_none() && problems.is_empty() {
+                problems.push(ApiClientProblem::PasswordLength { characters: as_u32(characters) });
+            }
+            derived
+        }
+    };
+    let characters = form.public_key.chars().count();
+    if public_key::is_private_key(&form.public_key) {
+        form.public_key.zeroize();
+        problems.push(ApiClientProblem::PublicKeyIsPrivate);
+    } else if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
+        problems.push(ApiClientProblem::PublicKeyTooLong {
+            characters: as_u32(characters),
+            limit: as_u32(ACCOUNT_MANAGER_MAX_CHARACTERS),
+        });
+    }
+    let allowed_scopes = words_of(&form.allowed_scopes);
+    let roles: Vec<(Role, Vec<String>)> =
+        form.roles.iter().map(|role| (role.role, words_of(&role.instances))).collect();
+    let instances = roles.iter().flat_map(|(_, instances)| instances);
+    if allowed_scopes.len() > MOST_WORDS || instances.count() > MOST_WORDS {
+        problems.push(ApiClientProblem::TooMany { limit: as_u32(MOST_WORDS) });
+    }
+    // One of each role is enough to mend: each is said at its own field.
+    for (role, instances) in &roles {
+        if let Some(instance) = instances.iter().find(|instance| !is_instance(instance)) {
+            let seen = instance.chars().take(80).collect();
+            problems.push(ApiClientProblem::InstanceUnreadable { role: *role, seen });
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(ApiClient {
+        client_id,
+        display_name,
+        password,
+        public_key: form.public_key,
+        auth_method: form.auth_method,
+        token_format: form.token_format,
+        authentication_type: form.authentication_type,
+        active: form.active,
+        allowed_scopes,
+        roles,
+    })
+}
+
+fn words_of(typed: &str) -> Vec<String> {
+    let words = typed.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// `realm_instance`, for example `zzte_053` or `abcd_prd`.
+fn is_instance(text: &str) -> bool {
+    text.split_once('_').is_some_and(|(realm, instance)| {
+        let is_word = |word: &str, length| {
+            word.len() == length && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        is_word(realm, 4) && is_word(instance, 3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::UnixSeconds;
+
+    fn read(form: ApiClientForm) -> Result<ApiClient, Vec<ApiClientProblem>> {
+        read_api_client("id".into(), form, None)
+    }
+
+    #[test]
+    fn the_form_as_it_begins_can_be_saved() {
+        let client = read(ApiClientForm::default()).unwrap();
+        assert_eq!(client.tenant_filter(), "SALESFORCE_COMMERCE_API:zzte_053");
+        assert!(client.active && !client.has_password(""));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let form = ApiClientForm {
+            display_name: " ".into(),
+            password: Some("eleven char".into()),
+            public_key: "x".repeat(8193),
+            roles: vec![RoleForm { role: Role::SandboxApiUser, instances: "zzte_053, zzte-054".into() }],
+            ..ApiClientForm::default()
+        };
+        assert_eq!(
+            read(form).unwrap_err(),
+            [
+                ApiClientProblem::DisplayNameMissing,
+                ApiClientProblem::PasswordLength { characters: 11 },
+                ApiClientProblem::PublicKeyTooLong { characters: 8193, limit: 8192 },
+                ApiClientProblem::InstanceUnreadable { role: Role::SandboxApiUser, seen: "zzte-054".into() },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_private_key_in_the_place_of_the_certificate_is_named_and_not_kept() {
+        for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"] {
+            let public_key = format!("-----BEGIN {label}-----\nMII=\n-----END {label}-----\n");
+            let form = ApiClientForm { public_key, ..ApiClientForm::default() };
+            assert_eq!(read(form).unwrap_err(), [ApiClientProblem::PublicKeyIsPrivate], "{label}");
+        }
+    }
+
+    #[test]
+    fn each_role_says_its_own_wrong_instance() {
+        let role = |role, instances: &str| RoleForm { role, instances: instances.into() };
+        let roles = vec![role(Role::SalesforceCommerceApi, "a"), role(Role::SandboxApiUser, "zzte_053 b c")];
+        assert_eq!(
+            read(ApiClientForm { roles, ..ApiClientForm::default() }).unwrap_err(),
+            [
+                ApiClientProblem::InstanceUnreadable { role: Role::SalesforceCommerceApi, seen: "a".into() },
+                ApiClientProblem::InstanceUnreadable { role: Role::SandboxApiUser, seen: "b".into() },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_password_stays_when_none_is_typed_and_is_shown_nowhere() {
+        let with = |password: Option<&str>| ApiClientForm {
+            password: password.map(str::to_owned),
+            ..ApiClientForm::default()
+        };
+        let first = read(with(Some("correct horse battery"))).unwrap();
+        let second = read_api_client("id".into(), with(None), Some(&first)).unwrap();
+        assert!(second.has_password("correct horse battery") && !second.has_password("correct horse"));
+        let said = format!("{second:?} {:?}", second.shown(UnixSeconds(0)));
+        assert!(second.shown(UnixSeconds(0)).has_password && !said.contains("horse"), "{said}");
+    }
+}

@@ -1,0 +1,115 @@
+//! What goes in and out over HTTP, as far as it matters, and the answers that need no state: JSON, and the pages that
+//! gateways send.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::refusal::Refusal;
+use crate::moment::UnixSeconds;
+
+/// An HTTP request, as far as it matters.
+#[derive(Clone, Copy)]
+pub struct Request<'r> {
+    /// For example `POST`.
+    pub method: &'r str,
+    /// Without the query.
+    pub path: &'r str,
+    /// The `Content-Type` header.
+    pub content_type: Option<&'r str>,
+    /// The `Authorization` header.
+    pub authorization: Option<&'r str>,
+    /// The body.
+    pub body: &'r [u8],
+}
+
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header and body hold secrets.
+        f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
+/// How an answer goes over the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// At once and whole.
+    Whole,
+    /// Later than people wait.
+    Late,
+    /// Half of it, and then the connection ends.
+    Half,
+}
+
+/// An HTTP answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Status code.
+    pub status: u16,
+    /// Headers, without those that HTTP itself needs.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: String,
+    /// How it goes over the wire.
+    pub delivery: Delivery,
+    /// Why a token was refused, if one was.
+    pub refusal: Option<Refusal>,
+    /// The server's time, which may be wrong on purpose.
+    pub date: UnixSeconds,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body may hold a token.
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("refusal", &self.refusal)
+            .finish_non_exhaustive()
+    }
+}
+
+fn answer(status: u16, content_type: &str, body: String) -> Answer {
+    Answer {
+        status,
+        headers: vec![
+            ("content-type", content_type.to_owned()),
+            // RFC 6749 section 5.1.
+            ("cache-control", "no-store".to_owned()),
+            ("pragma", "no-cache".to_owned()),
+        ],
+        body,
+        delivery: Delivery::Whole,
+        refusal: None,
+        date: UnixSeconds(0),
+    }
+}
+
+pub(super) fn json_answer(status: u16, body: &Value) -> Answer {
+    answer(status, "application/json", body.to_string())
+}
+
+/// `title` and `words` are ours: nothing in them needs escaping.
+pub(super) fn html(status: u16, title: &str, words: &str) -> Answer {
+    let page = format!(
+        "<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>\n"
+    );
+    answer(status, "text/html;charset=UTF-8", page)
+}
+
+pub(super) fn not_found() -> Answer {
+    html(404, "Not Found", "The requested URL was not found on this server.")
+}
+
+pub(super) fn unavailable() -> Answer {
+    html(503, "Service Unavailable", "The service is temporarily unavailable.")
+}
+
+pub(super) fn method_not_allowed(allowed: &str) -> Answer {
+    let mut answer = html(405, "Method Not Allowed", "The method is not allowed for this URL.");
+    answer.headers.push(("allow", allowed.to_owned()));
+    answer
+}
+
+pub(super) fn too_many_requests() -> Answer {
+    html(429, "Too Many Requests", "Too many requests were sent in a given amount of time.")
+}

@@ -1,0 +1,54 @@
+//! What a proven client may have: nothing when it is public, else the scopes that it asks for and is allowed.
+
+use super::{Grant, Known, REPEATED};
+use crate::practice::api_client::{ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod};
+use crate::practice::asked::Asked;
+use crate::practice::refusal::Refusal;
+
+/// What is granted when nothing is asked for.
+const DEFAULT_SCOPES: [&str; 4] = ["mail", "roles", "tenantFilter", "openid"];
+
+impl<'k> Known<'k> {
+    pub(super) fn grant(&self, client: &'k ApiClient, asked: &Asked) -> Result<Grant<'k>, Refusal> {
+        let is_public = client.authentication_type == ClientAuthenticationType::Public
+            || client.auth_method == TokenEndpointAuthMethod::None;
+        if is_public {
+            return Err(Refusal::PublicClient);
+        }
+        let is_allowed = |scope: &str| {
+            !self.faults.scope_not_allowed && client.allowed_scopes.iter().any(|allowed| allowed == scope)
+        };
+        let scopes: Vec<&str> = asked.field("scope").unwrap_or_default().split_whitespace().collect();
+        if scopes.is_empty() {
+            if self.faults.scope_not_allowed {
+                return Err(Refusal::ScopeNotAllowed { scopes: vec![DEFAULT_SCOPES[0].to_owned()] });
+            }
+            let granted = DEFAULT_SCOPES.into_iter().filter(|scope| is_allowed(scope));
+            return Ok(Grant { client, scopes: granted.map(str::to_owned).collect() });
+        }
+        let mut not_allowed = Vec::new();
+        for scope in &scopes {
+            let role = Role::SalesforceCommerceApi;
+            let may_have = match scope.strip_prefix(role.id()) {
+                _ if self.faults.scope_not_allowed => false,
+                // The bare role is taken here; the API refuses it later.
+                Some("") => client.roles.iter().any(|(its, _)| *its == role),
+                Some(suffix) if suffix.starts_with(':') => {
+                    let instance = &suffix[1..];
+                    if !client.instances_of(role).any(|its| its == instance) {
+                        return Err(Refusal::TenantScope { scope: scope.chars().take(REPEATED).collect() });
+                    }
+                    true
+                }
+                _ => is_allowed(scope),
+            };
+            if !may_have {
+                not_allowed.push(scope.chars().take(REPEATED).collect());
+            }
+        }
+        if !not_allowed.is_empty() {
+            return Err(Refusal::ScopeNotAllowed { scopes: not_allowed });
+        }
+        Ok(Grant { client, scopes: scopes.into_iter().map(str::to_owned).collect() })
+    }
+}

@@ -150,7 +150,7 @@ async fn with_a_second_api_client_the_token_comes_for_the_new_api_key() {
     window.screenshots("2-begun").await;
     window.assert_accessible("rotation begun, dark").await;
     register_the_new_certificate(&window, &server, SECOND, &old).await;
-    window.click(Role::Button, "Change: API client in Account Manager").await;
+    window.click(Role::Button, "Change: Client at the server").await;
     window.fill("API key (client ID)", SECOND).await;
     get_token(&window, "Token received").await;
     window.wait_for_text("A token was received with the new key", PATIENCE).await;

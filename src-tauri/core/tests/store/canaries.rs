@@ -17,6 +17,10 @@ const VAULT_PASSPHRASE: &str = "canary vault passphrase";
 const TOKEN: &str = "canary-token-0123456789abcdef";
 const REFRESH: &str = "canary-refresh-0123456789abcdef";
 const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
+/// As typed in an address, and what it is: neither spelling is the one that a program would write.
+const IN_URL: &str = "canary%20url!secret%2b0123";
+const IN_URL_DECODED: &str = "canary url!secret+0123";
+const SHORT_IN_URL: &str = "%7e9";
 const COOKIE: &str = "canary-cookie-0123456789";
 
 /// The spellings of these bytes in which somebody would find them.
@@ -64,6 +68,10 @@ fn answered_with_everything() -> ExchangeShown {
     let fields = [("client_secret", SECRET), ("password", ACCESS_KEY)];
     let body = url::form_urlencoded::Serializer::new(shown.sent.body.clone()).extend_pairs(fields).finish();
     shown.sent.form.push(NameValue::new("password", ACCESS_KEY));
+    let query = format!("?tenant=a&client_secret={IN_URL}&code={SHORT_IN_URL}");
+    shown.sent.curl = shown.sent.curl.replace(&shown.sent.url, &format!("{}{query}", shown.sent.url));
+    shown.sent.url.push_str(&query);
+    shown.response.as_mut().unwrap().body.text += IN_URL_DECODED;
     shown.sent.curl = shown.sent.curl.replace(&shown.sent.body, &body)
         + &format!(" --header 'Authorization: Basic {basic}'");
     shown.sent.body = body;
@@ -74,7 +82,7 @@ fn answered_with_everything() -> ExchangeShown {
 fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     let (folder, store) = new_store();
     let keychain = Keychain::default();
-    let id = store.add_credential("name", Group::None, &draft("key", "notes")).unwrap();
+    let id = store.add_credential("name", Group::None, &draft("key", "notes that are stored")).unwrap();
     let owner = SecretOwner::Credential { id };
     let vault = vault(store, &keychain);
     let mut keys = vec![];
@@ -105,7 +113,8 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
 
     let look = || {
         let stored = all_bytes(folder.path());
-        assert!(stored.windows(13).any(|window| window == b"invalid_canar") || stored.len() > 10_000);
+        let is_stored = |text: &str| stored.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(is_stored("notes that are stored") && is_stored("you_sent"), "this looks at what is stored");
         for (what, canary) in [
             ("the client secret", SECRET),
             ("the access key", ACCESS_KEY),
@@ -115,6 +124,9 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
             ("the refresh token", REFRESH),
             ("the token's signature", SIGNATURE),
             ("the cookie", COOKIE),
+            ("the secret in the address", IN_URL),
+            ("the secret in the address", IN_URL_DECODED),
+            ("the short secret in the address", &format!("code={SHORT_IN_URL}")),
         ] {
             assert_nowhere(what, canary.as_bytes(), &stored);
         }
@@ -157,6 +169,8 @@ fn what_is_kept_still_says_how_the_client_proved_itself() {
     assert!(assertion.starts_with("eyJ") && assertion.ends_with('…'), "{assertion}");
     assert!(kept.sent.body.starts_with("grant_type=client_credentials&client_assertion_type="));
     assert_eq!(value(&kept.response.unwrap().headers, "Set-Cookie"), "session=…");
+    assert!(kept.sent.url.ends_with("?tenant=a&client_secret=…&code=…"), "{}", kept.sent.url);
+    assert!(kept.sent.curl.contains("?tenant=a&client_secret=…&code=…"), "{}", kept.sent.curl);
 }
 
 #[test]

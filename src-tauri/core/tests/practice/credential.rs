@@ -38,7 +38,7 @@ pub(crate) async fn start(limits: Limits) -> (PracticeServer, Arc<Mutex<AccountM
     (server, manager)
 }
 
-fn form() -> RequestForm {
+pub(crate) fn form() -> RequestForm {
     RequestForm {
         api_key: CLIENT_ID.into(),
         destination: Destination::Practice { running: None },
@@ -46,11 +46,11 @@ fn form() -> RequestForm {
     }
 }
 
-async fn ask(server: &PracticeServer, form: RequestForm) -> ExchangeShown {
+pub(crate) async fn ask(server: &PracticeServer, form: RequestForm) -> ExchangeShown {
     let form = form.with_practice(Some(server.address().clone()));
     let mut at = moment();
     at.jti = uuid::Uuid::new_v4().to_string();
-    let (request, _) = prepare(&form, &key_pair(), &at, false).unwrap();
+    let (request, _) = prepare(&form, &key_pair(), &at, true).unwrap();
     let timeouts = Timeouts { connect: 1, total: 2 };
     let client = client_for(&request, timeouts);
     send(client, request, timeouts, &TestClock(Instant::now()), &CancellationToken::new())

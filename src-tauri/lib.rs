@@ -23,7 +23,8 @@ use tauri::{App, RunEvent};
 /// window system is ever started here.
 pub fn run() {
     let context = tauri::generate_context!();
-    let folder = paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
+    let folder =
+        paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
     let Start::First(claim) = one_window::claim(&folder) else { return };
     tauri::Builder::default()
         .manage(Session::new())

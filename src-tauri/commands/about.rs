@@ -9,8 +9,8 @@ use crate::session::Session;
 use crate::window;
 
 pub(super) async fn about(app: &AppHandle) -> Answer<About> {
-    let folder =
-        paths::data_folder(app.config()).map_err(|error| CommandError::Internal { detail: error.to_string() })?;
+    let folder = paths::data_folder(app.config())
+        .map_err(|error| CommandError::Internal { detail: error.to_string() })?;
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 

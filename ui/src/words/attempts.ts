@@ -4,6 +4,7 @@ import { asSentence, m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
 import { hostOf, serverAt } from './servers'
+import { seen } from './unseen'
 
 export interface AttemptWords {
   result: string
@@ -20,7 +21,7 @@ export function attemptWords({ verdict, error, finding, url }: AttemptSummary): 
     case 'token_received':
       return { result: m.board_token(), tone: 'good', detail: '', host }
     case 'refused':
-      return { result: m.board_refused(), tone: 'bad', detail: error ?? found, host }
+      return { result: m.board_refused(), tone: 'bad', detail: error === null ? found : seen(error), host }
     case 'no_answer':
       return { result: m.board_no_answer(), tone: 'bad', detail: found, host }
   }

@@ -74,6 +74,29 @@ fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
 }
 
 #[test]
+fn nothing_is_logged_or_printed() {
+    // `Dialog::` is no log.
+    let words = [
+        " log::",
+        "(log::",
+        "tracing::",
+        "env_logger",
+        "println!",
+        "eprintln!",
+        "dbg!",
+        "print!(",
+        "panic::set_hook",
+    ];
+    let may = ["src-tauri/house_rules.rs", "src-tauri/core/tests", "src-tauri/build.rs"];
+    // It says why there is no window, in the system's words.
+    let may = [&may[..], &["src-tauri/platform/mod.rs"]].concat();
+    assert_eq!(mention(files_below("src-tauri", &[".rs"]), &words, &may), [""; 0].map(PathBuf::from));
+    let page = files_below("ui/src", &[".ts", ".svelte"]);
+    let words = ["console.", "localStorage", "sessionStorage", "indexedDB", "document.cookie"];
+    assert_eq!(mention(page, &words, &[]), [""; 0].map(PathBuf::from), "the page leaves nothing behind");
+}
+
+#[test]
 fn one_file_talks_to_the_network() {
     let files = files_below("src-tauri", &[".rs"]);
     // The other two read what the library says: an error, a status.

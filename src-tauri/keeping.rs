@@ -4,16 +4,17 @@
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key::Passphrases;
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
-use countersign_core::vault::{Kept, KeptKeyPair, Protection, VaultState, VaultTrouble};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin};
+use countersign_core::vault::{
+    Kept, KeptKeyPair, KeyFileConcern, Protection, VaultState, VaultTrouble, read_again,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use crate::commands::{OpenedKeyPair, WindowEvent};
 use crate::kept::{self, Shelf};
 use crate::platform::files;
-use crate::session::Session;
+use crate::session::{KeyFiles, Session};
 use crate::window;
 
 /// Where the private key of a credential is between two starts of the program.
@@ -44,14 +45,18 @@ pub(crate) enum KeyPlace {
     Files {
         /// Their absolute paths.
         paths: Vec<String>,
-        /// What could not be read this time.
-        problems: Vec<SourceProblem>,
+        /// What was not as it was before, this time.
+        concerns: Vec<KeyFileConcern>,
     },
+    /// Stored, and not in this window: the person wants another in its place.
+    PutAside,
     /// In memory only, because it could not be kept.
     NotKept {
         /// Why.
         trouble: VaultTrouble,
     },
+    /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
+    Gone,
     /// Sealed, but it cannot be opened.
     Shut {
         /// Why.
@@ -65,17 +70,24 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let of = Some(id);
     if session.has_opened_key_pair(of) {
-        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping: keep(app, id) };
+        // The stored pair may only be seen now.
+        let keeping = keep(app, id);
+        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
     }
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
-            Ok(stored) => opened(&shelf, stored),
+            Ok(stored) => opened(&shelf, id, stored),
             Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble }),
         },
         Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble: trouble.into() }),
     };
-    let complete = !matches!(home, KeyPlace::Shut { .. });
-    let facts = session.take_stored(of, stored.pair, complete, &stored.files);
+    // What could not be read or opened now is tried again.
+    let complete = match &home {
+        KeyPlace::Shut { .. } => false,
+        KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
+        _ => true,
+    };
+    let facts = session.take_stored(of, stored.pair, complete, stored.files);
     OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
 }
 
@@ -84,12 +96,13 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
     let home = match kept::shelf(app) {
-        Ok(shelf) => place_of(app, &shelf, id, &pair),
+        Ok(shelf) => place_of(&session, &shelf, id),
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
-    let in_files = matches!(home, KeyPlace::Files { .. });
-    KeyKeeping { home, files: if in_files { Vec::new() } else { as_text(&files) } }
+    // What a rotation keeps of the old pair is in no file.
+    let here = matches!(home, KeyPlace::Files { .. }) || pair.rotation().is_some();
+    KeyKeeping { home, files: if here { Vec::new() } else { as_text(&files.paths) } }
 }
 
 /// Stores the key pair of a credential and tells the page what became of it.
@@ -108,11 +121,12 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     let shelf = kept::shelf(app)?;
     let pair = session.key_pair_of(Some(id));
     if each_time {
-        let files = session.files_of(Some(id));
-        if files.is_empty() {
+        let files = session.files_of(Some(id)).paths;
+        if files.is_empty() || pair.rotation().is_some() {
             return Ok(());
         }
-        shelf.vault.keep_key_in_files(id, &as_text(&files))?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.keep_key_in_files(id, &as_text(&files), &pair)?;
         session.mark_stored(Some(id), pair);
     } else if shelf.vault.keep_key_pair(id, &pair)? == Kept::Sealed {
         session.mark_stored(Some(id), pair);
@@ -120,24 +134,81 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     Ok(())
 }
 
-fn place_of(app: &AppHandle, shelf: &Shelf, id: CredentialId, pair: &KeyPair) -> KeyPlace {
+/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back.
+pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTrouble> {
     let session = app.state::<Session>();
-    let stored = session.stored_of(Some(id));
-    // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() {
-        return KeyPlace::Nothing;
+    // Another that came meanwhile has taken its place already.
+    if session.key_pair_of(Some(id)).is_empty() {
+        let shelf = kept::shelf(app)?;
+        see_stored(&session, &shelf, id)?;
+        shelf.vault.forget_key_pair(id)?;
+        session.mark_stored(Some(id), KeyPair::default());
     }
-    if *pair != stored {
-        match shelf.vault.keep_key_pair(id, pair) {
-            Ok(Kept::Sealed) => session.mark_stored(Some(id), pair.clone()),
+    Ok(())
+}
+
+/// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
+/// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
+pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+    if session.has_seen_stored(Some(id)) {
+        return Ok(());
+    }
+    let stored = shelf.vault.stored_key_pair(id)?;
+    match stored.private_key_shut {
+        // No key opens it any more.
+        None | Some(VaultTrouble::SecretDamaged { .. }) => {}
+        Some(trouble) => return Err(trouble),
+    }
+    session.see_stored(Some(id), guarded(stored.pair));
+    Ok(())
+}
+
+/// Stores the key pair that a credential has in this window, and overwrites no private key that was not seen in it.
+fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, VaultTrouble> {
+    let seen = see_stored(session, shelf, id);
+    // The stored private key may have come to the certificate that is here.
+    let pair = session.key_pair_of(Some(id));
+    match seen {
+        Err(_) if pair.private_key().is_none() => {
+            shelf.vault.keep_certificate(id, &pair)?;
+            session.mark_certificate_stored(Some(id), pair);
+            return Ok(Kept::Sealed);
+        }
+        // What is kept for the session overwrites nothing.
+        Err(trouble) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => {
+            return Err(trouble);
+        }
+        _ => {}
+    }
+    let kept = shelf.vault.keep_key_pair(id, &pair)?;
+    match kept {
+        Kept::Sealed => session.mark_stored(Some(id), pair),
+        Kept::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
+    }
+    Ok(kept)
+}
+
+fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
+    let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    // What was put aside stays where it is until another takes its place: putting aside can be undone.
+    if pair.is_empty() && !stored.is_empty() && session.has_opened_key_pair(Some(id)) {
+        return KeyPlace::PutAside;
+    }
+    if pair != stored {
+        match store(session, shelf, id) {
+            Ok(Kept::Sealed) => {}
             Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
             Err(trouble) => return KeyPlace::NotKept { trouble },
         }
     }
+    let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
-        Ok(KeptKeyPair { files: Some(paths), .. }) => KeyPlace::Files { paths, problems: Vec::new() },
-        Ok(_) if pair.private_key().is_some() => sealed_or_not(shelf),
+        Ok(KeptKeyPair { files: Some(paths), .. }) => {
+            KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
+        }
+        Ok(_) if has_private_key => sealed_or_not(shelf),
         Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
+        Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
 }
@@ -157,22 +228,26 @@ fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
 #[derive(Default)]
 struct Stored {
     pair: KeyPair,
-    files: Vec<PathBuf>,
+    files: KeyFiles,
 }
 
-fn opened(shelf: &Shelf, kept: KeptKeyPair) -> (Stored, KeyPlace) {
-    if let Some(paths) = kept.files {
-        let files: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let (pair, loaded) = load(&KeyPair::default(), &read(&files), &Passphrases::none());
-        return (Stored { pair, files }, KeyPlace::Files { paths, problems: loaded.problems });
+fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPlace) {
+    if let Some(names) = &kept.files {
+        let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+        let again = read_again(&kept, &read(&paths));
+        // Not worth a failure: the list shows the end of the certificate of before.
+        drop(shelf.vault.note_certificate_in_files(id, &again.pair));
+        let home = KeyPlace::Files { paths: names.clone(), concerns: again.concerns.clone() };
+        return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
     let pair = guarded(kept.pair);
     let home = match kept.private_key_shut {
         Some(trouble) => KeyPlace::Shut { trouble },
+        None if kept.private_key_gone => KeyPlace::Gone,
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,
     };
-    (Stored { pair, files: Vec::new() }, home)
+    (Stored { pair, files: KeyFiles::default() }, home)
 }
 
 /// A pair that was made here may be in no file: should another take its place, the person is asked about it.
@@ -201,4 +276,177 @@ pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
 
 fn as_text(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::{Arc, Mutex};
+
+    use countersign_core::credential::{Draft, Group};
+    use countersign_core::moment::UnixMillis;
+    use countersign_core::store::Store;
+    use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::session::tests::make_pair;
+
+    /// A keychain that can be locked.
+    #[derive(Clone, Default)]
+    struct Keychain(Arc<Mutex<(bool, HashMap<String, Vec<u8>>)>>);
+
+    impl Keychain {
+        fn lock(&self, locked: bool) {
+            self.0.lock().unwrap().0 = locked;
+        }
+
+        fn keys<T>(
+            &self,
+            work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T,
+        ) -> Result<T, KeychainTrouble> {
+            let mut inside = self.0.lock().unwrap();
+            if inside.0 { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.1)) }
+        }
+    }
+
+    impl SealingKeyHome for Keychain {
+        fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+            self.keys(|keys| keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
+        }
+
+        fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+            self.keys(|keys| keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
+        }
+
+        fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+            self.keys(|keys| keys.remove(name)).map(drop)
+        }
+    }
+
+    struct Place {
+        _folder: TempDir,
+        shelf: Shelf,
+        keychain: Keychain,
+        session: Session,
+        id: CredentialId,
+    }
+
+    impl Place {
+        /// A window that opened a credential with this sealed pair while the keychain was locked.
+        fn with_a_shut_key(sealed: &KeyPair) -> Self {
+            let folder = TempDir::new().unwrap();
+            let keychain = Keychain::default();
+            let shelf = || {
+                let store = Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store);
+                Shelf::new(store.clone(), Vault::new(store, Box::new(keychain.clone())))
+            };
+            let before = shelf();
+            let id = before.store.add_credential("a", Group::None, &Draft::default()).unwrap();
+            before.vault.keep_key_pair(id, sealed).unwrap();
+            drop(before);
+            keychain.lock(true);
+            let (shelf, session) = (shelf(), Session::new());
+            let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
+            assert!(matches!(home, KeyPlace::Shut { .. }));
+            session.take_stored(Some(id), stored.pair, false, stored.files);
+            Self { _folder: folder, shelf, keychain, session, id }
+        }
+
+        fn keep(&self) -> KeyPlace {
+            place_of(&self.session, &self.shelf, self.id)
+        }
+
+        fn stored(&self) -> KeyPair {
+            self.shelf.vault.stored_key_pair(self.id).unwrap().pair
+        }
+
+        fn current(&self) -> KeyPair {
+            self.session.key_pair_of(Some(self.id))
+        }
+    }
+
+    fn certificate_alone(pair: &KeyPair) -> KeyPair {
+        KeyPair::kept(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
+    }
+
+    #[test]
+    fn a_certificate_pasted_while_the_key_is_shut_gets_the_key_when_the_keychain_opens_in_that_moment() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+        place.session.load(Some(place.id), vec![pasted], &[]);
+        place.keychain.lock(false);
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        for pair in [place.current(), place.stored()] {
+            assert_eq!((pair.private_key(), pair.certificate()), (sealed.private_key(), other.certificate()));
+        }
+    }
+
+    #[test]
+    fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+        place.session.load(Some(place.id), vec![pasted], &[]);
+        assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+        assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+        assert_eq!(place.current(), certificate_alone(&place.current()));
+        place.keychain.lock(false);
+        assert_eq!(place.stored().private_key(), sealed.private_key());
+        assert_eq!(place.stored().certificate(), other.certificate());
+    }
+
+    #[test]
+    fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.session.replace_key_pair(Some(place.id), other.clone());
+        assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
+        place.keychain.lock(false);
+        assert_eq!(place.stored().private_key(), sealed.private_key());
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        assert_eq!(place.stored().private_key(), other.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
+            sealed.private_key()
+        );
+        place.session.restore_key_pair(Some(place.id));
+        assert_eq!(place.current().private_key(), sealed.private_key());
+    }
+
+    #[test]
+    fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_sealed() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.shelf.vault.keep_for_session_only();
+        place.session.replace_key_pair(Some(place.id), other.clone());
+        assert!(matches!(place.keep(), KeyPlace::SessionOnly));
+        assert_eq!(place.session.with_unstored_key(), [place.id]);
+        assert!(
+            see_stored(&place.session, &place.shelf, place.id).is_err(),
+            "nothing is protected anew then"
+        );
+        place.keychain.lock(false);
+        see_stored(&place.session, &place.shelf, place.id).unwrap();
+        place.shelf.vault.protect_with_keychain().unwrap();
+        assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+        assert_eq!(place.stored().private_key(), other.private_key());
+        assert_eq!(
+            place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(),
+            sealed.private_key()
+        );
+    }
+
+    #[test]
+    fn a_certificate_in_the_place_of_a_pair_that_was_seen_takes_its_key_away() {
+        let (sealed, other) = (make_pair(), make_pair());
+        let place = Place::with_a_shut_key(&sealed);
+        place.keychain.lock(false);
+        let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
+        place.session.take_stored(Some(place.id), stored.pair, true, stored.files);
+        place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+        assert!(matches!(place.keep(), KeyPlace::Nothing));
+        assert_eq!(place.stored(), certificate_alone(&other));
+    }
 }

@@ -51,11 +51,11 @@ impl Kept {
             return Ok(shelf.clone());
         }
         let folder: PathBuf = paths::prepare_data_folder(app.config())
-            .map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+            .map_err(|trouble| StoreTrouble::Other { detail: trouble.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));
-        let shelf = Arc::new(Shelf { store, vault, beginning: Mutex::default() });
+        let shelf = Arc::new(Shelf::new(store, vault));
         inside.open = Some(shelf.clone());
         inside.rescue = rescue;
         Ok(shelf)
@@ -73,6 +73,10 @@ pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
 }
 
 impl Shelf {
+    pub(crate) fn new(store: Arc<Store>, vault: Vault) -> Self {
+        Self { store, vault, beginning: Mutex::default() }
+    }
+
     /// Held while the first credential is opened or made, so that only one is.
     pub(crate) fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
         self.beginning.lock().unwrap_or_else(PoisonError::into_inner)

@@ -15,17 +15,25 @@ use std::path::Path;
 
 use kept::Kept;
 use platform::one_window::{self, Claim, Start};
-use platform::paths;
+use platform::{crash, paths};
 use session::Session;
 use tauri::{App, RunEvent};
 
 /// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the
 /// window system is ever started here.
 pub fn run() {
+    crash::leave_no_image_of_memory();
     let context = tauri::generate_context!();
     let folder =
-        paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
-    let Start::First(claim) = one_window::claim(&folder) else { return };
+        paths::prepare_data_folder(context.config()).unwrap_or_else(|trouble| platform::give_up(&trouble));
+    let claim = match one_window::claim(&folder) {
+        Start::First(claim) => claim,
+        Start::Second => return,
+        Start::Silent => platform::give_up(
+            &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
+              help, end it first.",
+        ),
+    };
     tauri::Builder::default()
         .manage(Session::new())
         .manage(Kept::default())

@@ -1,13 +1,15 @@
 //! The practice Account Manager of this program: made when it is first needed, on a port only while it is switched on.
-//! Nothing of it is stored.
+//! What a person sets up in it is kept in the store, and taken from there when it is first needed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use countersign_core::key::MakeKeyError;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Limits, MomentSource, PracticeAddress, PracticeServer, SigningKey, StartError,
+    AccountManager, KeptPractice, Limits, MomentSource, PracticeAddress, PracticeServer, SigningKey,
+    StartError,
 };
+use countersign_core::store::{Store, StoreTrouble};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
 use crate::platform::clock;
@@ -19,6 +21,10 @@ pub(crate) struct Practice {
     server: AsyncMutex<Option<PracticeServer>>,
     /// Where it runs, for whoever cannot wait.
     address: Mutex<Option<PracticeAddress>>,
+    /// What was kept was taken in. Held while the store is read or written, so that the latest is written last.
+    taken: AsyncMutex<bool>,
+    /// Why what is set up now is not kept.
+    trouble: Mutex<Option<StoreTrouble>>,
 }
 
 /// Why it cannot be used.
@@ -29,6 +35,10 @@ pub(crate) enum PracticeTrouble {
     /// It has no port.
     NotStarted(StartError),
 }
+
+/// Where the store is had from; it blocks.
+pub(crate) trait OpenStore: FnOnce() -> Result<Arc<Store>, StoreTrouble> + Send + 'static {}
+impl<F: FnOnce() -> Result<Arc<Store>, StoreTrouble> + Send + 'static> OpenStore for F {}
 
 struct SystemMoments;
 
@@ -41,28 +51,67 @@ impl MomentSource for SystemMoments {
 impl Practice {
     /// Where it runs; `None` while it is off.
     pub(crate) fn address(&self) -> Option<PracticeAddress> {
-        self.address.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.address).clone()
+    }
+
+    /// Why what is set up lasts only until the program ends, if that is so.
+    pub(crate) fn not_kept(&self) -> Option<StoreTrouble> {
+        lock(&self.trouble).clone()
     }
 
     /// Looks at it, or changes it; `None` when it was never used.
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut AccountManager) -> T) -> Option<T> {
-        let manager = self.manager.get()?;
-        Some(look(&mut manager.lock().unwrap_or_else(PoisonError::into_inner)))
+        Some(look(&mut lock(self.manager.get()?)))
     }
 
-    /// Makes it if it was never used, which takes a moment: it needs a key of its own.
-    pub(crate) async fn ready(&self) -> Result<Arc<Mutex<AccountManager>>, PracticeTrouble> {
+    /// Makes it if it was never used, which takes a moment: it needs a key of its own. Without the store it can be used
+    /// all the same.
+    pub(crate) async fn ready(
+        &self,
+        open: impl OpenStore,
+    ) -> Result<Arc<Mutex<AccountManager>>, PracticeTrouble> {
         let make = || async {
             let made = tauri::async_runtime::spawn_blocking(SigningKey::make).await;
             let key = made.unwrap_or(Err(MakeKeyError)).map_err(|MakeKeyError| PracticeTrouble::NoKey)?;
             Ok(Arc::new(Mutex::new(AccountManager::new(Arc::new(key)))))
         };
-        self.manager.get_or_try_init(make).await.cloned()
+        let manager = self.manager.get_or_try_init(make).await.cloned()?;
+        let mut taken = self.taken.lock().await;
+        if !*taken {
+            match blocking(move || KeptPractice::read(&*open()?)).await {
+                Ok(kept) => {
+                    lock(&manager).take_kept(kept);
+                    *taken = true;
+                    *lock(&self.trouble) = None;
+                }
+                Err(trouble) => *lock(&self.trouble) = Some(trouble),
+            }
+        }
+        Ok(manager)
+    }
+
+    /// Keeps what is set up now. Whether that worked is in [`Self::not_kept`].
+    pub(crate) async fn keep(&self, open: impl OpenStore) {
+        let taken = self.taken.lock().await;
+        // What could not be read is not overwritten.
+        if !*taken {
+            return;
+        }
+        let Some(now) = self.with(|manager| manager.kept()) else { return };
+        *lock(&self.trouble) = blocking(move || now.write(&*open()?)).await.err();
+    }
+
+    /// Switches it off and forgets everything that was set up. In the store it is still there.
+    pub(crate) async fn forget(&self) {
+        self.stop().await;
+        let mut taken = self.taken.lock().await;
+        self.with(AccountManager::forget_everything);
+        *taken = false;
     }
 
     /// Switches it on; nothing happens when it is on.
-    pub(crate) async fn start(&self) -> Result<(), PracticeTrouble> {
-        let manager = self.ready().await?;
+    pub(crate) async fn start(&self, open: impl OpenStore) -> Result<(), PracticeTrouble> {
+        let manager = self.ready(open).await?;
         let mut server = self.server.lock().await;
         if server.is_none() {
             let started = PracticeServer::start(manager, Arc::new(SystemMoments), Limits::default())
@@ -84,31 +133,140 @@ impl Practice {
     }
 
     fn note(&self, address: Option<PracticeAddress>) {
-        *self.address.lock().unwrap_or_else(PoisonError::into_inner) = address;
+        *lock(&self.address) = address;
     }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreTrouble> + Send + 'static,
+) -> Result<T, StoreTrouble> {
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(StoreTrouble::Other { detail: error.to_string() }))
+}
+
+/// A panic while the lock was held leaves a value that is still whole: each is replaced in one step.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
+    use countersign_core::moment::UnixMillis;
+    use countersign_core::practice::{ApiClientForm, read_api_client};
+    use countersign_core::vault::Vault;
+
     use super::*;
+    use crate::platform::keychain::SystemKeychain;
+
+    fn run<T>(test: impl Future<Output = T>) -> T {
+        tauri::async_runtime::block_on(test)
+    }
+
+    fn open_in(folder: &tempfile::TempDir) -> Arc<Store> {
+        Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store)
+    }
+
+    fn of(store: &Arc<Store>) -> impl OpenStore + use<> {
+        let store = store.clone();
+        move || Ok(store)
+    }
+
+    fn add(practice: &Practice, client_id: &str) {
+        let form =
+            ApiClientForm { password: Some("correct horse battery".into()), ..ApiClientForm::default() };
+        let client = read_api_client(client_id.into(), form, None).unwrap();
+        practice.with(|manager| {
+            manager.save_api_client(client);
+            let mut settings = manager.settings().clone();
+            settings.faults.inactive = true;
+            manager.set_settings(settings);
+        });
+    }
+
+    fn seen(practice: &Practice) -> (Vec<String>, bool) {
+        let look = |manager: &mut AccountManager| {
+            let ids = manager.api_clients().iter().map(|client| client.client_id().to_owned()).collect();
+            (ids, manager.settings().faults.inactive)
+        };
+        practice.with(look).unwrap()
+    }
 
     #[test]
     fn it_has_a_port_only_while_it_is_switched_on_and_keeps_its_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open_in(&folder);
         let practice = Practice::default();
         assert!(practice.address().is_none() && practice.with(|_| ()).is_none());
-        tauri::async_runtime::block_on(async {
-            practice.start().await.unwrap();
+        run(async {
+            practice.start(of(&store)).await.unwrap();
             let address = practice.address().unwrap();
-            practice.start().await.unwrap();
+            practice.start(of(&store)).await.unwrap();
             assert_eq!(practice.address(), Some(address));
-            practice.with(|manager| {
-                let mut settings = manager.settings().clone();
-                settings.faults.inactive = true;
-                manager.set_settings(settings);
-            });
+            add(&practice, "one");
             practice.stop().await;
-            assert!(practice.address().is_none());
-            assert_eq!(practice.with(|manager| manager.settings().faults.inactive), Some(true));
         });
+        assert!(practice.address().is_none());
+        assert_eq!(seen(&practice), (vec!["one".to_owned()], true));
+    }
+
+    #[test]
+    fn what_was_set_up_is_there_at_the_next_start_and_switched_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open_in(&folder);
+        let practice = Practice::default();
+        run(async {
+            practice.start(of(&store)).await.unwrap();
+            add(&practice, "one");
+            practice.keep(of(&store)).await;
+            practice.stop().await;
+        });
+        assert_eq!(practice.not_kept(), None);
+        let next = Practice::default();
+        run(next.ready(of(&store))).unwrap();
+        assert_eq!((seen(&next), next.address()), ((vec!["one".to_owned()], true), None));
+    }
+
+    #[test]
+    fn without_the_store_it_works_says_so_and_overwrites_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open_in(&folder);
+        let before = Practice::default();
+        run(async {
+            before.ready(of(&store)).await.unwrap();
+            add(&before, "one");
+            before.keep(of(&store)).await;
+        });
+        let practice = Practice::default();
+        run(async {
+            practice.ready(|| Err(StoreTrouble::Locked)).await.unwrap();
+            add(&practice, "two");
+            practice.keep(of(&store)).await;
+        });
+        assert_eq!(practice.not_kept(), Some(StoreTrouble::Locked));
+        // As soon as the store can be had, both are in it.
+        run(async {
+            practice.ready(of(&store)).await.unwrap();
+            practice.keep(of(&store)).await;
+        });
+        assert_eq!(practice.not_kept(), None);
+        let next = Practice::default();
+        run(next.ready(of(&store))).unwrap();
+        assert_eq!(seen(&next).0, ["one", "two"]);
+    }
+
+    #[test]
+    fn what_was_deleted_from_the_store_does_not_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open_in(&folder);
+        let practice = Practice::default();
+        run(async {
+            practice.start(of(&store)).await.unwrap();
+            add(&practice, "one");
+            practice.keep(of(&store)).await;
+            practice.forget().await;
+            Vault::new(store.clone(), Box::new(SystemKeychain)).delete_everything().unwrap();
+            practice.ready(of(&store)).await.unwrap();
+        });
+        assert_eq!((seen(&practice), practice.address()), ((Vec::new(), false), None));
     }
 }

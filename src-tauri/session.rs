@@ -1,20 +1,26 @@
 //! What the open window holds, for each credential: its key pair, the work under way, the last exchange. Nothing here
 //! is stored; `kept.rs` stores.
 
+mod key_pairs;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::exchange::Exchange;
 use countersign_core::key::{Lock, Passphrases, PrivateKey};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
-use crate::platform::clock;
 use crate::practice::Practice;
+use key_pairs::KeyPairs;
+
+pub(crate) use key_pairs::InFiles;
 
 /// The state behind the window.
 #[derive(Default)]
@@ -27,32 +33,49 @@ pub(crate) struct Session {
     reminder: Mutex<Option<PathBuf>>,
     /// All credentials are being checked.
     pub(crate) checking: Running,
-    /// The person wants to close the window, and the page was told but has not answered.
-    close_asked: AtomicBool,
+    /// Since when the page owes an answer to the wish to close the window.
+    close_asked: Mutex<Option<Instant>>,
+    /// Files that were dropped on the window, until the page says whose they are.
+    dropped: Mutex<Vec<PathBuf>>,
 }
 
-/// The credential that is open; none as long as none could be stored.
+/// How long the page may take to save before a second wish to close the window counts without it. Another program that
+/// holds the store's file is waited for in this time.
+const DEAF_AFTER: Duration = Duration::from_secs(10);
+
+/// Whose something is; nobody's as long as no credential could be stored. Which one is open is known to the page alone:
+/// it says with each command whose it is.
 pub(crate) type Of = Option<CredentialId>;
 
-/// One place of work for each credential, and which of them is in the window.
+/// One place of work for each credential.
 #[derive(Default)]
 struct Desk {
-    open: Of,
     works: HashMap<Of, Work>,
+    /// The credential that nobody's work has become.
+    adopted: Of,
 }
 
 /// What is under way with one credential.
 #[derive(Default)]
 struct Work {
     key_pairs: KeyPairs,
-    /// What is stored of the key pair was taken in.
+    /// What is stored of the key pair was taken in, or another pair came that is not to be replaced by it.
     opened: bool,
-    /// The files that the current private key was read from.
-    files: Vec<PathBuf>,
+    /// The private key that is stored was seen in this window, or it is known that there is none.
+    seen_stored: bool,
+    files: KeyFiles,
     locked: Option<Reading>,
     making: Arc<Running>,
     asking: Arc<Running>,
     last_exchange: Option<Arc<Exchange>>,
+}
+
+/// The files that the current private key was read from.
+#[derive(Clone, Default)]
+pub(crate) struct KeyFiles {
+    pub(crate) paths: Vec<PathBuf>,
+    /// Where they are read each time: what was not as it was before.
+    pub(crate) concerns: Vec<KeyFileConcern>,
 }
 
 /// What was read, with something in it that no passphrase has opened yet. In memory only, and only until then.
@@ -63,72 +86,20 @@ struct Reading {
     passphrases: Passphrases,
 }
 
-#[derive(Default)]
-struct KeyPairs {
-    current: KeyPair,
-    /// What is sealed with the credential, or read from files each time: that is not lost with the window.
-    stored: KeyPair,
-    /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
-    /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
-    earlier: Vec<KeyPair>,
-}
-
 /// The person's question that is open: what to do with files that exist.
-struct SaveQuestion {
-    pair: KeyPair,
-    folder: PathBuf,
+pub(crate) struct SaveQuestion {
+    /// Whose steps asked.
+    pub(crate) of: Of,
+    /// The pair of then, whatever came since.
+    pub(crate) pair: KeyPair,
+    pub(crate) folder: PathBuf,
     /// The files it was about.
-    taken: Vec<String>,
+    pub(crate) taken: Vec<String>,
 }
 
 impl Desk {
-    fn work(&mut self) -> &mut Work {
-        self.work_of(self.open)
-    }
-
     fn work_of(&mut self, of: Of) -> &mut Work {
-        self.works.entry(of).or_default()
-    }
-}
-
-impl KeyPairs {
-    fn facts(&self) -> KeyPairFacts {
-        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
-        KeyPairFacts { unsaved: self.is_in_danger(&self.current), ..facts }
-    }
-
-    fn replace(&mut self, next: KeyPair) {
-        let before = std::mem::replace(&mut self.current, next);
-        // A pair that only gained its other half is still there.
-        if !self.current.keeps(&before) {
-            self.earlier.retain(|pair| pair.is_unsaved() || pair.rotation().is_some());
-            self.earlier.push(before);
-        }
-    }
-
-    /// Takes the latest of the earlier pairs; the current one goes behind all others, so that doing it again and
-    /// again shows each.
-    fn restore(&mut self) {
-        if let Some(latest) = self.earlier.pop() {
-            let current = std::mem::replace(&mut self.current, latest);
-            if !current.is_empty() {
-                self.earlier.insert(0, current);
-            }
-        }
-    }
-
-    fn unsaved(&self) -> Option<&KeyPair> {
-        let mut newest_first = std::iter::once(&self.current).chain(self.earlier.iter().rev());
-        newest_first.find(|pair| self.is_in_danger(pair))
-    }
-
-    /// A generated key that would be lost with the window.
-    fn is_in_danger(&self, pair: &KeyPair) -> bool {
-        pair.is_unsaved() && !self.is_stored(pair)
-    }
-
-    fn is_stored(&self, pair: &KeyPair) -> bool {
-        pair.private_key() == self.stored.private_key()
+        self.works.entry(of.or(self.adopted)).or_default()
     }
 }
 
@@ -137,42 +108,34 @@ impl Session {
         Self::default()
     }
 
-    /// The credential that is open in the window.
-    pub(crate) fn of(&self) -> Of {
-        lock(&self.desk).open
-    }
-
-    /// Opens this credential in the window. What the one before holds stays with it.
-    pub(crate) fn open(&self, id: CredentialId) {
-        lock(&self.desk).open = Some(id);
-    }
-
-    /// What was done before anything could be stored is this credential's, and it is open.
+    /// What was done before anything could be stored is this credential's, and so is what comes of it later.
     pub(crate) fn adopt(&self, id: CredentialId) {
         let mut desk = lock(&self.desk);
         if let Some(work) = desk.works.remove(&None) {
             desk.works.insert(Some(id), Work { opened: true, ..work });
         }
-        desk.open = Some(id);
+        desk.adopted = Some(id);
     }
 
-    /// Forgets everything of every credential.
+    /// Whose this is now: nobody's work may have become a credential's since.
+    pub(crate) fn whose(&self, of: Of) -> Of {
+        of.or(lock(&self.desk).adopted)
+    }
+
+    /// Forgets everything of every credential, and ends what is under way for one.
     pub(crate) fn forget_all(&self) {
-        *lock(&self.desk) = Desk::default();
+        let before = std::mem::take(&mut *lock(&self.desk));
+        for work in before.works.values() {
+            work.making.cancel();
+            work.asking.cancel();
+        }
+        self.checking.cancel();
         *lock(&self.save_question) = None;
         *lock(&self.reminder) = None;
     }
 
-    pub(crate) fn key_pair(&self) -> KeyPair {
-        self.key_pair_of(self.of())
-    }
-
     pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.current.clone()
-    }
-
-    pub(crate) fn key_pair_facts(&self) -> KeyPairFacts {
-        self.key_pair_facts_of(self.of())
+        lock(&self.desk).work_of(of).key_pairs.current().clone()
     }
 
     pub(crate) fn key_pair_facts_of(&self, of: Of) -> KeyPairFacts {
@@ -184,7 +147,7 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         work.opened = true;
-        work.files.clear();
+        work.files = KeyFiles::default();
         work.key_pairs.replace(next);
         work.key_pairs.facts()
     }
@@ -206,8 +169,8 @@ impl Session {
     }
 
     /// Forgets what is locked, and the passphrases for it.
-    pub(crate) fn forget_locked(&self) {
-        drop(lock(&self.desk).work().locked.take());
+    pub(crate) fn forget_locked(&self, of: Of) {
+        drop(lock(&self.desk).work_of(of).locked.take());
     }
 
     fn read(&self, of: Of, reading: Reading) -> LoadReport {
@@ -216,9 +179,9 @@ impl Session {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if loaded.took_private_key {
-            work.files.clone_from(&reading.files);
-        } else if loaded.took_certificate && !work.files.is_empty() {
-            work.files.extend_from_slice(&reading.files);
+            work.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
+        } else if loaded.took_certificate && !work.files.paths.is_empty() {
+            work.files.paths.extend_from_slice(&reading.files);
         }
         work.locked = (!loaded.locked.is_empty()).then_some(reading);
         // A stored private key that could not be opened yet is still to come.
@@ -227,11 +190,11 @@ impl Session {
         loaded.report(work.key_pairs.facts())
     }
 
-    /// Brings an earlier pair of the open credential back.
-    pub(crate) fn restore_key_pair(&self) -> KeyPairFacts {
+    /// Brings an earlier pair of a credential back.
+    pub(crate) fn restore_key_pair(&self, of: Of) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        let work = desk.work();
-        work.files.clear();
+        let work = desk.work_of(of);
+        work.files = KeyFiles::default();
         work.key_pairs.restore();
         work.key_pairs.facts()
     }
@@ -241,73 +204,92 @@ impl Session {
         lock(&self.desk).work_of(of).opened
     }
 
-    /// Takes in the stored key pair of a credential, unless another one came meanwhile. `complete`: nothing of it is
-    /// missing. `files`: where it was read, if it is read each time.
+    /// Whether the stored private key of a credential was seen in this window. One that was not must not be overwritten.
+    pub(crate) fn has_seen_stored(&self, of: Of) -> bool {
+        lock(&self.desk).work_of(of).seen_stored
+    }
+
+    /// Takes in the stored key pair of a credential; behind the one that is there, if another came meanwhile. `complete`:
+    /// nothing of it is missing. `files`: where it was read, if it is read each time.
     pub(crate) fn take_stored(
         &self,
         of: Of,
         stored: KeyPair,
         complete: bool,
-        files: &[PathBuf],
+        files: KeyFiles,
     ) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
         let work = desk.work_of(of);
         if !work.opened {
             work.opened = complete;
-            work.files = files.to_vec();
-            work.key_pairs.stored = stored.clone();
-            work.key_pairs.current = stored;
+            work.files = files;
+            // What came in this window meanwhile stays.
+            if work.key_pairs.current() == work.key_pairs.stored() {
+                work.key_pairs.begin_with(stored);
+            } else {
+                work.key_pairs.take_behind(stored);
+            }
+        } else if complete && !work.seen_stored {
+            work.key_pairs.take_behind(stored);
         }
+        work.seen_stored |= complete;
         work.key_pairs.facts()
     }
 
+    /// Takes in the stored key pair of a credential behind what is there, unless it was seen before.
+    pub(crate) fn see_stored(&self, of: Of, stored: KeyPair) {
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        if !std::mem::replace(&mut work.seen_stored, true) {
+            work.key_pairs.take_behind(stored);
+            work.opened |= work.key_pairs.current().private_key().is_some();
+        }
+    }
+
     /// Where the current private key of a credential was read.
-    pub(crate) fn files_of(&self, of: Of) -> Vec<PathBuf> {
+    pub(crate) fn files_of(&self, of: Of) -> KeyFiles {
         lock(&self.desk).work_of(of).files.clone()
     }
 
     /// What is stored of a credential's key pair, as far as this window knows.
     pub(crate) fn stored_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.stored.clone()
+        lock(&self.desk).work_of(of).key_pairs.stored().clone()
     }
 
     /// Notes that this is what is stored of a credential's key pair now.
     pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
-        lock(&self.desk).work_of(of).key_pairs.stored = stored;
+        let mut desk = lock(&self.desk);
+        let work = desk.work_of(of);
+        work.key_pairs.mark_stored(stored);
+        work.seen_stored = true;
+    }
+
+    /// Notes that this certificate is stored beside a private key that was not seen yet.
+    pub(crate) fn mark_certificate_stored(&self, of: Of, stored: KeyPair) {
+        lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
+    }
+
+    /// Notes that this certificate is stored, though the private key is for this session only.
+    pub(crate) fn mark_certificate_kept(&self, of: Of, certificate: Option<Certificate>) {
+        lock(&self.desk).work_of(of).key_pairs.mark_certificate_kept(certificate);
     }
 
     /// The credentials with a private key that is not stored.
     pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
         let desk = lock(&self.desk);
-        let unstored = desk.works.iter().filter(|(_, Work { key_pairs, .. })| {
-            key_pairs.current.private_key().is_some() && !key_pairs.is_stored(&key_pairs.current)
-        });
+        let unstored = desk.works.iter().filter(|(_, work)| work.key_pairs.has_unstored_key());
         unstored.filter_map(|(of, _)| *of).collect()
     }
 
-    /// Notes that the key of this pair is in a file now.
-    pub(crate) fn mark_saved(&self, saved: &KeyPair) -> KeyPairFacts {
-        let mut desk = lock(&self.desk);
-        for work in desk.works.values_mut() {
-            let KeyPairs { current, earlier, .. } = &mut work.key_pairs;
-            for pair in std::iter::once(current).chain(earlier) {
-                if pair.private_key() == saved.private_key() {
-                    pair.mark_saved();
-                }
-            }
-        }
-        desk.work().key_pairs.facts()
+    /// Notes what of this pair is in files now.
+    pub(crate) fn mark_saved(&self, saved: &KeyPair, in_files: InFiles) {
+        lock(&self.desk).works.values_mut().for_each(|work| work.key_pairs.mark_saved(saved, in_files));
     }
 
     /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
     /// its current pair.
     pub(crate) fn note_token_received(&self, of: Of, signed_with: &PrivateKey) -> bool {
-        let mut desk = lock(&self.desk);
-        let KeyPairs { current, earlier, .. } = &mut desk.work_of(of).key_pairs;
-        for pair in earlier {
-            pair.note_token_received(signed_with);
-        }
-        current.note_token_received(signed_with)
+        lock(&self.desk).work_of(of).key_pairs.note_token_received(signed_with)
     }
 
     /// The calendar file that was saved last.
@@ -319,14 +301,12 @@ impl Session {
         *lock(&self.reminder) = Some(path);
     }
 
-    /// A pair whose generated key would be lost with the window: of the open credential if there is one, and the
-    /// current one before those that came earlier.
-    pub(crate) fn unsaved_key_pair(&self) -> Option<KeyPair> {
+    /// A pair of which something would be lost with the window, and what: of this credential if there is one, and the current
+    /// one before those that came earlier.
+    pub(crate) fn unsaved_key_pair(&self, first: Of) -> Option<(KeyPair, Unsaved)> {
         let mut desk = lock(&self.desk);
-        if let Some(pair) = desk.work().key_pairs.unsaved() {
-            return Some(pair.clone());
-        }
-        desk.works.values().find_map(|work| work.key_pairs.unsaved()).cloned()
+        let unsaved = desk.work_of(first).key_pairs.unsaved();
+        unsaved.or_else(|| desk.works.values().find_map(|work| work.key_pairs.unsaved()))
     }
 
     /// The making of a key pair for this credential.
@@ -339,11 +319,7 @@ impl Session {
         lock(&self.desk).work_of(of).asking.clone()
     }
 
-    pub(crate) fn last_exchange(&self) -> Option<Arc<Exchange>> {
-        self.last_exchange_of(self.of())
-    }
-
-    pub(crate) fn last_exchange_of(&self, of: Of) -> Option<Arc<Exchange>> {
+    pub(crate) fn last_exchange(&self, of: Of) -> Option<Arc<Exchange>> {
         lock(&self.desk).work_of(of).last_exchange.clone()
     }
 
@@ -363,23 +339,33 @@ impl Session {
         keep
     }
 
-    /// The person wants to close the window. Whether they wanted it before, and the page never answered.
-    pub(crate) fn ask_close(&self) -> bool {
-        self.close_asked.swap(true, Ordering::Relaxed)
+    /// The person wants to close the window. Whether they wanted it before, and the page did not answer for long.
+    pub(crate) fn ask_close(&self, now: Instant) -> bool {
+        let since = *lock(&self.close_asked).get_or_insert(now);
+        now.duration_since(since) > DEAF_AFTER
     }
 
     /// The page answered.
     pub(crate) fn answer_close(&self) {
-        self.close_asked.store(false, Ordering::Relaxed);
+        *lock(&self.close_asked) = None;
     }
 
-    /// The key pair, folder and file names that the person was asked about: the pair of then, whatever came since.
-    pub(crate) fn take_save_question(&self) -> Option<(KeyPair, PathBuf, Vec<String>)> {
-        lock(&self.save_question).take().map(|question| (question.pair, question.folder, question.taken))
+    /// What the person was asked about.
+    pub(crate) fn take_save_question(&self) -> Option<SaveQuestion> {
+        lock(&self.save_question).take()
     }
 
-    pub(crate) fn ask_about_saving(&self, pair: KeyPair, folder: PathBuf, taken: Vec<String>) {
-        *lock(&self.save_question) = Some(SaveQuestion { pair, folder, taken });
+    pub(crate) fn ask_about_saving(&self, question: SaveQuestion) {
+        *lock(&self.save_question) = Some(question);
+    }
+
+    /// Keeps what was dropped on the window until the page says whose it is.
+    pub(crate) fn keep_dropped(&self, files: Vec<PathBuf>) {
+        *lock(&self.dropped) = files;
+    }
+
+    pub(crate) fn take_dropped(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *lock(&self.dropped))
     }
 }
 
@@ -406,64 +392,26 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use countersign_core::certificate::{CertificateOptions, make_self_signed};
-    use countersign_core::key::{RsaBits, make_rsa_key};
-    use countersign_core::rotation::RotationWay;
+pub(crate) mod tests {
     use countersign_core::save_as::{SaveFormat, file_content};
     use secrecy::ExposeSecret as _;
 
+    pub(crate) use super::key_pairs::tests::make_pair;
     use super::*;
-
-    fn make_pair() -> KeyPair {
-        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
-        let certificate = make_self_signed(&key, &CertificateOptions::default(), clock::now().seconds());
-        KeyPair::generated(key, certificate.unwrap())
-    }
 
     fn certificate_text(pair: &KeyPair) -> String {
         pair.certificate().unwrap().to_pem()
     }
 
     #[test]
-    fn a_replaced_pair_can_be_brought_back_and_forth() {
+    fn only_a_page_that_does_not_answer_for_long_is_closed_without_its_answer() {
         let session = Session::new();
-        let (first, second) = (make_pair(), make_pair());
-        assert!(!session.replace_key_pair(None, first.clone()).can_restore_previous);
-        assert!(session.replace_key_pair(None, second.clone()).can_restore_previous);
-        session.restore_key_pair();
-        assert_eq!(session.key_pair(), first);
-        session.restore_key_pair();
-        assert_eq!(session.key_pair(), second);
-    }
-
-    #[test]
-    fn a_removed_pair_can_be_brought_back() {
-        let session = Session::new();
-        let pair = make_pair();
-        session.replace_key_pair(None, pair.clone());
-        assert!(session.replace_key_pair(None, KeyPair::default()).can_restore_previous);
-        assert!(!session.restore_key_pair().can_restore_previous);
-        assert_eq!(session.key_pair(), pair);
-    }
-
-    #[test]
-    fn the_new_pair_of_a_rotation_stays_while_another_is_looked_at() {
-        let session = Session::new();
-        let (old, made) = (make_pair(), make_pair());
-        let key = made.private_key().unwrap().clone();
-        let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
-        session.replace_key_pair(None, old);
-        session.replace_key_pair(None, new);
-        session.mark_saved(&made);
-        session.replace_key_pair(None, KeyPair::default());
-        session.replace_key_pair(None, make_pair());
-        session.note_token_received(None, &key);
-        while session.key_pair().private_key() != Some(&key) {
-            session.restore_key_pair();
-        }
-        let rotation = session.key_pair_facts().rotation.unwrap();
-        assert!(rotation.token_received && rotation.old_certificate.is_some());
+        let asked = Instant::now();
+        assert!(!session.ask_close(asked));
+        assert!(!session.ask_close(asked + Duration::from_secs(3)), "it may be saving what was typed");
+        assert!(session.ask_close(asked + DEAF_AFTER + Duration::from_secs(1)));
+        session.answer_close();
+        assert!(!session.ask_close(asked + DEAF_AFTER + Duration::from_secs(2)));
     }
 
     #[test]
@@ -499,7 +447,7 @@ mod tests {
         let session = Session::new();
         let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
         let report = session.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
-        session.forget_locked();
+        session.forget_locked(None);
         assert!(session.unlock(None, report.locked[0].lock.clone(), "right".into()).is_none());
     }
 
@@ -512,8 +460,8 @@ mod tests {
         }
         session.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
         let mut guarded = Vec::new();
-        while let Some(pair) = session.unsaved_key_pair() {
-            session.mark_saved(&pair);
+        while let Some((pair, Unsaved::PrivateKey)) = session.unsaved_key_pair(None) {
+            session.mark_saved(&pair, InFiles { private_key: true, certificate: true });
             guarded.push(pair.private_key().cloned());
         }
         let newest_first = pairs.iter().rev().map(|pair| pair.private_key().cloned());
@@ -521,54 +469,87 @@ mod tests {
     }
 
     #[test]
-    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
+    fn each_credential_has_a_key_pair_of_its_own() {
         let session = Session::new();
-        let (first, second) = (make_pair(), make_pair());
-        session.replace_key_pair(None, first.clone());
-        session.mark_stored(None, first.clone());
-        assert!(!session.key_pair_facts().unsaved);
-        assert_eq!(session.unsaved_key_pair(), None);
-        session.replace_key_pair(None, second.clone());
-        session.mark_stored(None, second);
-        assert_eq!(session.unsaved_key_pair(), Some(first));
+        let (here, there) = (Some(CredentialId(1)), Some(CredentialId(2)));
+        let pair = make_pair();
+        session.replace_key_pair(here, pair.clone());
+        assert!(session.key_pair_of(there).is_empty());
+        assert_eq!(
+            session.unsaved_key_pair(there),
+            Some((pair.clone(), Unsaved::PrivateKey)),
+            "it is guarded all the same"
+        );
+        assert_eq!(session.key_pair_of(here), pair);
     }
 
     #[test]
-    fn each_credential_has_a_key_pair_of_its_own() {
+    fn what_is_locked_in_one_credential_is_not_unlocked_in_another() {
         let session = Session::new();
-        let (here, there) = (CredentialId(1), CredentialId(2));
+        let (here, there) = (Some(CredentialId(1)), Some(CredentialId(2)));
         let pair = make_pair();
-        session.open(here);
-        session.replace_key_pair(session.of(), pair.clone());
-        session.open(there);
-        assert!(session.key_pair().is_empty());
-        assert_eq!(session.unsaved_key_pair(), Some(pair.clone()), "it is guarded all the same");
-        session.open(here);
-        assert_eq!(session.key_pair(), pair);
+        let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
+        let report = session.load(here, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
+        let lock = report.locked[0].lock.clone();
+        assert!(session.unlock(there, lock.clone(), "right".into()).is_none());
+        session.forget_locked(there);
+        assert!(session.unlock(here, lock, "right".into()).unwrap().took_private_key);
+        assert!(session.key_pair_of(there).is_empty());
+        assert_eq!(session.key_pair_of(here).private_key(), pair.private_key());
     }
 
     #[test]
     fn what_was_made_before_anything_could_be_stored_goes_with_its_credential() {
         let session = Session::new();
-        let pair = make_pair();
-        session.replace_key_pair(session.of(), pair.clone());
+        let id = Some(CredentialId(7));
+        let (first, second) = (make_pair(), make_pair());
+        session.replace_key_pair(None, first.clone());
+        assert_eq!(session.whose(None), None);
         session.adopt(CredentialId(7));
-        assert_eq!((session.of(), session.key_pair()), (Some(CredentialId(7)), pair));
+        assert_eq!(session.key_pair_of(id), first);
+        session.replace_key_pair(None, second.clone());
+        assert_eq!(
+            (session.whose(None), session.key_pair_of(id)),
+            (id, second),
+            "also what was on its way then"
+        );
     }
 
     #[test]
-    fn bringing_back_again_and_again_shows_every_unsaved_pair() {
+    fn after_everything_was_deleted_nobodys_work_is_nobodys_again() {
         let session = Session::new();
-        let pairs = [make_pair(), make_pair(), make_pair()];
-        for pair in &pairs {
-            session.replace_key_pair(None, pair.clone());
-        }
-        let mut seen = Vec::new();
-        for _ in 0..3 {
-            session.restore_key_pair();
-            seen.push(session.key_pair());
-        }
-        assert_eq!(seen, [pairs[1].clone(), pairs[0].clone(), pairs[2].clone()]);
+        session.adopt(CredentialId(7));
+        session.forget_all();
+        assert_eq!(session.whose(None), None);
+    }
+
+    #[test]
+    fn dropped_files_are_taken_once() {
+        let session = Session::new();
+        session.keep_dropped(vec!["key.pem".into()]);
+        assert_eq!(session.take_dropped(), [PathBuf::from("key.pem")]);
+        assert!(session.take_dropped().is_empty());
+    }
+
+    #[test]
+    fn a_stored_pair_that_opens_after_another_came_stays_within_reach() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let (sealed, pasted) = (make_pair(), make_pair());
+        session.replace_key_pair(of, pasted.clone());
+        assert!(!session.has_seen_stored(of));
+        let facts = session.take_stored(of, sealed.clone(), true, KeyFiles::default());
+        assert!(facts.can_restore_previous && session.has_seen_stored(of));
+        assert_eq!((session.key_pair_of(of), session.stored_of(of)), (pasted, sealed));
+    }
+
+    #[test]
+    fn forgetting_everything_ends_what_is_under_way() {
+        let session = Session::new();
+        let of = Some(CredentialId(1));
+        let under_way = [session.making(of).start(), session.asking(of).start(), session.checking.start()];
+        session.forget_all();
+        assert!(under_way.iter().all(CancellationToken::is_cancelled));
     }
 
     #[test]

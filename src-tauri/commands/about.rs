@@ -1,5 +1,6 @@
 //! About this program, and closing it.
 
+use countersign_core::key_pair::Unsaved;
 use tauri::{AppHandle, Manager};
 
 use super::Answer;
@@ -14,14 +15,14 @@ pub(super) async fn about(app: &AppHandle) -> Answer<About> {
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 
-pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<bool> {
+pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<Option<Unsaved>> {
     let session = app.state::<Session>();
     session.answer_close();
-    let saved = drafts_saved && session.unsaved_key_pair().is_none();
-    if saved {
+    let unsaved = session.unsaved_key_pair(None).map(|(_, unsaved)| unsaved);
+    if drafts_saved && unsaved.is_none() {
         window::close(app);
     }
-    Ok(saved)
+    Ok(unsaved)
 }
 
 pub(super) async fn close_anyway(app: &AppHandle) -> Answer<()> {

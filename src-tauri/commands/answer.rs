@@ -1,4 +1,4 @@
-//! The answer: copy its token, show or copy its body, copy the request. Everything is of the last exchange.
+//! The answer: copy its token, show or copy its body, copy the request. Everything is of a credential's last exchange.
 
 use std::sync::Arc;
 
@@ -9,32 +9,32 @@ use tauri::{AppHandle, Manager};
 use super::outcomes::CommandError;
 use super::{Answer, copy};
 use crate::platform::clipboard::Kind;
-use crate::session::Session;
+use crate::session::{Of, Session};
 
-pub(super) async fn copy_token(app: &AppHandle) -> Answer<()> {
-    let token = last_exchange(app)?.access_token().ok_or(CommandError::NothingThere)?;
+pub(super) async fn copy_token(app: &AppHandle, of: Of) -> Answer<()> {
+    let token = last_exchange(app, of)?.access_token().ok_or(CommandError::NothingThere)?;
     copy(token, Kind::Secret).await
 }
 
-pub(super) async fn reveal_body(app: &AppHandle) -> Answer<BodyShown> {
+pub(super) async fn reveal_body(app: &AppHandle, of: Of) -> Answer<BodyShown> {
     // The person pressed "Show tokens in full".
-    let exchange = last_exchange(app)?;
+    let exchange = last_exchange(app, of)?;
     Ok(received(&exchange)?.body_shown(Tokens::InFull))
 }
 
-pub(super) async fn copy_body(app: &AppHandle) -> Answer<()> {
-    let exchange = last_exchange(app)?;
+pub(super) async fn copy_body(app: &AppHandle, of: Of) -> Answer<()> {
+    let exchange = last_exchange(app, of)?;
     let body = received(&exchange)?.body_shown(Tokens::InFull).text;
     copy(body, Kind::Secret).await
 }
 
-pub(super) async fn copy_curl(app: &AppHandle) -> Answer<()> {
+pub(super) async fn copy_curl(app: &AppHandle, of: Of) -> Answer<()> {
     // The signed assertion in it asks for tokens as long as it lives.
-    copy(last_exchange(app)?.request.sent().curl, Kind::Secret).await
+    copy(last_exchange(app, of)?.request.sent().curl, Kind::Secret).await
 }
 
-fn last_exchange(app: &AppHandle) -> Answer<Arc<Exchange>> {
-    app.state::<Session>().last_exchange().ok_or(CommandError::NothingThere)
+fn last_exchange(app: &AppHandle, of: Of) -> Answer<Arc<Exchange>> {
+    app.state::<Session>().last_exchange(of).ok_or(CommandError::NothingThere)
 }
 
 fn received(exchange: &Exchange) -> Answer<&Received> {

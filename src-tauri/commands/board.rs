@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::outcomes::{Check, CheckResult, CommandError, WindowEvent};
-use super::request::{Asked, ask};
+use super::request::{Asked, ask, take};
 use super::{Answer, blocking, copy, with_shelf};
 use crate::keeping::{self, KeyPlace};
 use crate::platform::clipboard::Kind;
@@ -69,9 +69,15 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
         return Ok(Check::Shut { trouble });
     }
     let key_pair = app.state::<Session>().key_pair_of(Some(id));
-    // Nobody is there to confirm a warning.
-    Ok(match ask(app, Some(id), &form, &key_pair, false, cancelled).await? {
-        Asked::Sent(exchange) => outcome(*exchange),
+    if let KeyPlace::Files { concerns, .. } = opened.keeping.home
+        && key_pair.private_key().is_none()
+        && let Some(concern) = concerns.into_iter().next()
+    {
+        return Ok(Check::NotRead { concern });
+    }
+    // Nobody is there to confirm a warning. The exchange is not kept: the window goes on showing the credential's own.
+    Ok(match ask(app, &form, &key_pair, false, cancelled).await? {
+        Asked::Sent(exchange) => outcome(*take(app, Some(id), exchange, &key_pair).await?),
         // The first of the errors, else of the warnings: the others often follow from it.
         Asked::NotSent(findings) => {
             Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }

@@ -1,7 +1,7 @@
 //! The credentials: the list, and opening, changing, deleting one.
 
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
-use countersign_core::store::StoreTrouble;
+use countersign_core::store::{Store, StoreTrouble};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
@@ -9,14 +9,15 @@ use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::kept::{Kept, Shelf};
 use crate::platform::clock;
-use crate::session::{Of, Session};
+use crate::session::Session;
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
 
 pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
     with_shelf(app, |app, shelf| {
-        let id = open_first(app, shelf)?;
+        let _turn = shelf.one_at_a_time();
+        let id = first_to_open(shelf)?;
         let open = open(app, shelf, id)?;
         let rescue = app.state::<Kept>().take_rescue();
         Ok(Start { credentials: shelf.list()?, open, rescue })
@@ -24,31 +25,13 @@ pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
     .await
 }
 
-/// The credential that is open. Before the window has asked for one, that is the one it will begin with; none where
-/// none can be stored.
-pub(super) async fn current(app: &AppHandle) -> Of {
-    match app.state::<Session>().of() {
-        None => with_shelf(app, open_first).await.ok(),
-        open => open,
-    }
-}
-
-/// Opens the credential that the window begins with, once.
-fn open_first(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
-    let _turn = shelf.one_at_a_time();
-    let id = first_to_open(app, shelf)?;
-    app.state::<Session>().open(id);
-    Ok(id)
-}
-
-/// The one that is open, else the one that was open last, else the first; where there is none, a new one.
-fn first_to_open(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
+/// The one that was open last, else the first; where there is none, a new one.
+fn first_to_open(shelf: &Shelf) -> Answer<CredentialId> {
     let list = shelf.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
     // Which one was open last is a convenience: without it the first one is opened.
-    let last = || shelf.store.document(LAST_OPEN).ok().flatten();
-    let found = app.state::<Session>().of().filter(there).or_else(|| last().filter(there));
-    Ok(match found.or(list.first().map(|credential| credential.id)) {
+    let last: Option<CredentialId> = shelf.store.document(LAST_OPEN).ok().flatten();
+    Ok(match last.filter(there).or(list.first().map(|credential| credential.id)) {
         Some(id) => id,
         None => shelf.store.add_credential("", Group::None, &Draft::default())?,
     })
@@ -57,9 +40,8 @@ fn first_to_open(app: &AppHandle, shelf: &Shelf) -> Answer<CredentialId> {
 /// Opens a credential that is there.
 fn open(app: &AppHandle, shelf: &Shelf, id: CredentialId) -> Answer<OpenedCredential> {
     let credential: Credential = shelf.store.credential(id)?;
-    let session = app.state::<Session>();
-    session.open(id);
-    let last_exchange = session.last_exchange_of(Some(id)).map(|exchange| Box::new(exchange.shown()));
+    let last_exchange = app.state::<Session>().last_exchange(Some(id));
+    let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
     // Not worth a failure: see `first_to_open`.
     drop(shelf.store.save_document(LAST_OPEN, &id));
     Ok(OpenedCredential { credential, last_exchange })
@@ -87,17 +69,23 @@ pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<O
 }
 
 pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential(&name, Group::None, &Draft::default())?;
-        open(app, shelf, id)
-    })
-    .await
+    add(app, name, Draft::default(), |_, _| {}).await
 }
 
 pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> Answer<OpenedCredential> {
+    add(app, String::new(), draft, Session::adopt).await
+}
+
+/// Adds a credential and opens it; `first`: what is done before it is open.
+async fn add(
+    app: &AppHandle,
+    name: String,
+    draft: Draft,
+    first: impl FnOnce(&Session, CredentialId) + Send + 'static,
+) -> Answer<OpenedCredential> {
     with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential("", Group::None, &draft)?;
-        app.state::<Session>().adopt(id);
+        let id = shelf.store.add_credential(&name, Group::None, &draft)?;
+        first(&app.state::<Session>(), id);
         open(app, shelf, id)
     })
     .await
@@ -121,11 +109,7 @@ pub(super) async fn rename_credential(
     id: CredentialId,
     name: String,
 ) -> Answer<CredentialSummary> {
-    with_shelf(app, move |_, shelf| {
-        shelf.store.rename_credential(id, &name)?;
-        Ok(shelf.summary(id)?)
-    })
-    .await
+    changed(app, id, move |store| store.rename_credential(id, &name)).await
 }
 
 pub(super) async fn set_credential_group(
@@ -133,8 +117,17 @@ pub(super) async fn set_credential_group(
     id: CredentialId,
     group: Group,
 ) -> Answer<CredentialSummary> {
+    changed(app, id, move |store| store.set_group(id, group)).await
+}
+
+/// Changes a credential; what the list shows of it then.
+async fn changed(
+    app: &AppHandle,
+    id: CredentialId,
+    change: impl FnOnce(&Store) -> Result<(), StoreTrouble> + Send + 'static,
+) -> Answer<CredentialSummary> {
     with_shelf(app, move |_, shelf| {
-        shelf.store.set_group(id, group)?;
+        change(&shelf.store)?;
         Ok(shelf.summary(id)?)
     })
     .await
@@ -150,12 +143,16 @@ pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u3
     .await
 }
 
-pub(super) async fn delete_credential(app: &AppHandle, id: CredentialId) -> Answer<Option<OpenedCredential>> {
+pub(super) async fn delete_credential(
+    app: &AppHandle,
+    id: CredentialId,
+    is_open: bool,
+) -> Answer<Option<OpenedCredential>> {
     with_shelf(app, move |app, shelf| {
         let list = shelf.list()?;
         let place = list.iter().position(|credential| credential.id == id).ok_or(StoreTrouble::NotFound)?;
         shelf.store.delete_credential(id, clock::now())?;
-        if app.state::<Session>().of() != Some(id) {
+        if !is_open {
             return Ok(None);
         }
         // The one that takes its place in the list, else the one above it.

@@ -12,16 +12,22 @@ use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
-use crate::session::Session;
+use crate::session::{InFiles, Of, Session};
+use crate::window;
 
-pub(super) async fn save_offers(app: &AppHandle) -> Answer<Vec<SaveOffer>> {
-    Ok(offers(&app.state::<Session>().key_pair()))
+pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {
+    Ok(offers(&app.state::<Session>().key_pair_of(of)))
 }
 
-pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<SaveFileOutcome> {
+pub(super) async fn save_as(
+    app: &AppHandle,
+    of: Of,
+    title: String,
+    request: SaveRequest,
+) -> Answer<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
-    let pair = app.state::<Session>().key_pair();
+    let pair = app.state::<Session>().key_pair_of(of);
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);
     let offer = offer.ok_or(CommandError::NothingThere)?;
     // Everything that can be wrong is said before the dialog opens.
@@ -32,7 +38,8 @@ pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<Sav
         Ok(content) => content,
         Err(problem) => return Ok(SaveFileOutcome::Problem { problem }),
     };
-    let Some(path) = dialogs::choose_new_file("Save as", &offer.file_name).await else {
+    let parent = window::current(app);
+    let Some(path) = dialogs::choose_new_file(&title, &offer.file_name, parent.as_ref()).await else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();
@@ -41,12 +48,11 @@ pub(super) async fn save_as(app: &AppHandle, request: SaveRequest) -> Answer<Sav
         // The system's dialog has asked about a file of this name.
         let written = files::write(&path, &content.bytes, readers, Existing::Replace);
         let session = app.state::<Session>();
-        let facts = if written.is_ok() && content.holds_private_key {
-            session.mark_saved(&pair)
-        } else {
-            session.key_pair_facts()
-        };
-        outcome(&path, written, facts)
+        if written.is_ok() {
+            let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
+            session.mark_saved(&pair, InFiles { private_key, certificate });
+        }
+        outcome(&path, written, session.key_pair_facts_of(of))
     })
     .await
 }

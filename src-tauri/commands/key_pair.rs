@@ -6,25 +6,29 @@ use std::time::Duration;
 use countersign_core::certificate::{
     ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
 };
+use countersign_core::credential::CredentialId;
 use countersign_core::key::{Lock, PrivateKey, make_key};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking, credentials, with_shelf};
+use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::platform::clipboard::Kind;
 use crate::platform::files::Existing;
 use crate::platform::{clock, dialogs, save};
-use crate::session::{Of, Session};
+use crate::session::{Of, SaveQuestion, Session};
 use crate::window;
 
 /// Storing takes milliseconds; longer takes only the person's answer.
 const AT_ONCE: Duration = Duration::from_millis(1500);
 
-pub(super) async fn make_key_pair(app: &AppHandle, options: KeyPairOptions) -> Answer<MakeKeyPairOutcome> {
-    let of = credentials::current(app).await;
+pub(super) async fn make_key_pair(
+    app: &AppHandle,
+    of: Of,
+    options: KeyPairOptions,
+) -> Answer<MakeKeyPairOutcome> {
     make(app, of, options, KeyPair::generated).await
 }
 
@@ -61,78 +65,87 @@ pub(super) async fn make(
     }
 }
 
-pub(super) async fn cancel_making_key_pair(app: &AppHandle) -> Answer<()> {
-    let session = app.state::<Session>();
-    session.making(session.of()).cancel();
+pub(super) async fn cancel_making_key_pair(app: &AppHandle, of: Of) -> Answer<()> {
+    app.state::<Session>().making(of).cancel();
     Ok(())
 }
 
-pub(super) async fn current_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().key_pair_facts())
+pub(super) async fn current_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+    Ok(app.state::<Session>().key_pair_facts_of(of))
 }
 
-pub(super) async fn choose_key_files(app: &AppHandle) -> Answer<Option<LoadReport>> {
-    let paths = dialogs::choose_files("Private key and certificate", window::current(app).as_ref()).await;
+pub(super) async fn choose_key_files(app: &AppHandle, of: Of, title: String) -> Answer<Option<LoadReport>> {
+    let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await;
     if paths.is_empty() {
         return Ok(None);
     }
-    credentials::current(app).await;
-    let reading = app.clone();
-    let report = blocking(move || read_files(&reading, &paths)).await?;
-    Ok(Some(kept(app, report).await))
+    read_files(app, of, paths).await.map(Some)
 }
 
-pub(super) async fn read_pasted_key(app: &AppHandle, text: String) -> Answer<LoadReport> {
-    credentials::current(app).await;
-    let reading = app.clone();
-    let report = blocking(move || {
-        let session = reading.state::<Session>();
-        session.load(session.of(), vec![KeySource::pasted(text)], &[])
-    });
-    Ok(kept(app, report.await?).await)
+pub(super) async fn read_dropped_files(app: &AppHandle, of: Of) -> Answer<LoadReport> {
+    let paths = app.state::<Session>().take_dropped();
+    read_files(app, of, paths).await
 }
 
-pub(super) async fn unlock_key(app: &AppHandle, lock: Lock, passphrase: String) -> Answer<LoadReport> {
+async fn read_files(app: &AppHandle, of: Of, paths: Vec<PathBuf>) -> Answer<LoadReport> {
+    // Files can lie on a slow network drive.
+    let read = move |session: &Session| session.load(of, keeping::read(&paths), &paths);
+    take(app, of, read).await
+}
+
+pub(super) async fn read_pasted_key(app: &AppHandle, of: Of, text: String) -> Answer<LoadReport> {
+    take(app, of, move |session| session.load(of, vec![KeySource::pasted(text)], &[])).await
+}
+
+pub(super) async fn unlock_key(
+    app: &AppHandle,
+    of: Of,
+    lock: Lock,
+    passphrase: String,
+) -> Answer<LoadReport> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
-    let report = blocking(move || {
-        let session = reading.state::<Session>();
-        session.unlock(session.of(), lock, passphrase)
-    });
-    let report = report.await?.ok_or(CommandError::NothingThere)?;
-    Ok(kept(app, report).await)
+    let report = blocking(move || reading.state::<Session>().unlock(of, lock, passphrase)).await?;
+    Ok(kept(app, of, report.ok_or(CommandError::NothingThere)?).await)
 }
 
-pub(super) async fn forget_locked_keys(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().forget_locked();
+pub(super) async fn forget_locked_keys(app: &AppHandle, of: Of) -> Answer<()> {
+    app.state::<Session>().forget_locked(of);
     Ok(())
 }
 
-/// Reads files into the key pair; also what a drop on the window does. Blocks.
-pub(crate) fn read_files(app: &AppHandle, paths: &[PathBuf]) -> LoadReport {
-    let session = app.state::<Session>();
-    session.load(session.of(), keeping::read(paths), paths)
+/// Reads into a credential's key pair, and stores what came of it.
+async fn take(
+    app: &AppHandle,
+    of: Of,
+    read: impl FnOnce(&Session) -> LoadReport + Send + 'static,
+) -> Answer<LoadReport> {
+    let reading = app.clone();
+    let report = blocking(move || read(&reading.state::<Session>())).await?;
+    Ok(kept(app, of, report).await)
 }
 
 /// The report of what was read, once that is stored.
-async fn kept(app: &AppHandle, report: LoadReport) -> LoadReport {
-    let session = app.state::<Session>();
-    keep_soon(app, session.of()).await;
-    LoadReport { key_pair: session.key_pair_facts(), ..report }
+async fn kept(app: &AppHandle, of: Of, report: LoadReport) -> LoadReport {
+    keep_soon(app, of).await;
+    LoadReport { key_pair: app.state::<Session>().key_pair_facts_of(of), ..report }
 }
 
 /// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
 pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
-    let Some(id) = of else { return };
+    let Some(id) = app.state::<Session>().whose(of) else { return };
     let app = app.clone();
     let storing = blocking(move || keeping::keep_and_tell(&app, id));
     // What came of it is told as an event.
     drop(tokio::time::timeout(AT_ONCE, storing).await);
 }
 
-pub(super) async fn read_key_files_each_time(app: &AppHandle, each_time: bool) -> Answer<()> {
+pub(super) async fn read_key_files_each_time(
+    app: &AppHandle,
+    id: CredentialId,
+    each_time: bool,
+) -> Answer<()> {
     with_shelf(app, move |app, _| {
-        let Some(id) = app.state::<Session>().of() else { return Err(CommandError::NothingThere) };
         keeping::read_each_time(app, id, each_time)?;
         keeping::keep_and_tell(app, id);
         Ok(())
@@ -140,58 +153,67 @@ pub(super) async fn read_key_files_each_time(app: &AppHandle, each_time: bool) -
     .await
 }
 
-pub(super) async fn remove_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
-    let session = app.state::<Session>();
-    let facts = session.replace_key_pair(session.of(), KeyPair::default());
-    keep_soon(app, session.of()).await;
+pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+    let facts = app.state::<Session>().replace_key_pair(of, KeyPair::default());
+    keep_soon(app, of).await;
     Ok(facts)
 }
 
-pub(super) async fn restore_key_pair(app: &AppHandle) -> Answer<KeyPairFacts> {
+pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
+    with_shelf(app, move |app, _| {
+        keeping::forget(app, id)?;
+        keeping::keep_and_tell(app, id);
+        Ok(())
+    })
+    .await
+}
+
+pub(super) async fn restore_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    session.restore_key_pair();
-    keep_soon(app, session.of()).await;
-    Ok(session.key_pair_facts())
+    session.restore_key_pair(of);
+    keep_soon(app, of).await;
+    Ok(session.key_pair_facts_of(of))
 }
 
-pub(super) async fn save_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
-    save_with_dialog(app, app.state::<Session>().key_pair()).await
+pub(super) async fn save_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
+    save_with_dialog(app, of, &title, app.state::<Session>().key_pair_of(of)).await
 }
 
-pub(super) async fn save_unsaved_key_files(app: &AppHandle) -> Answer<SaveOutcome> {
-    save_with_dialog(app, app.state::<Session>().unsaved_key_pair().unwrap_or_default()).await
+pub(super) async fn save_unsaved_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
+    let unsaved = app.state::<Session>().unsaved_key_pair(of).map(|(pair, _)| pair).unwrap_or_default();
+    save_with_dialog(app, of, &title, unsaved).await
 }
 
-async fn save_with_dialog(app: &AppHandle, pair: KeyPair) -> Answer<SaveOutcome> {
+async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
     // A question that was left open is answered by asking anew.
     drop(app.state::<Session>().take_save_question());
-    match dialogs::choose_folder("Folder for key.pem and cert.pem", window::current(app).as_ref()).await {
+    match dialogs::choose_folder(title, window::current(app).as_ref()).await {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();
-            blocking(move || save_in_new_files(&app, pair, folder)).await
+            blocking(move || save_in_new_files(&app, of, pair, folder)).await
         }
     }
 }
 
 pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
     let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
-    let (pair, folder, asked_about) = question;
+    let SaveQuestion { of, pair, folder, taken: asked_about } = question;
     let app = app.clone();
     blocking(move || {
         let plan = save::plan(&pair, &folder);
         match answer {
             ExistingFiles::Keep => SaveOutcome::Cancelled,
-            ExistingFiles::UseOtherNames => write(&app, &pair, &folder, &plan.free_names, Existing::Keep),
+            ExistingFiles::UseOtherNames => write(&app, of, &pair, &folder, &plan.free_names, Existing::Keep),
             // The person's word is for the files they were asked about, and no others.
             ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
-                save_in_new_files(&app, pair, folder)
+                save_in_new_files(&app, of, pair, folder)
             }
             ExistingFiles::Replace => {
-                write(&app, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
+                write(&app, of, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
             }
         }
     })
@@ -199,22 +221,23 @@ pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles
 }
 
 /// Saves where nothing is in the way; else asks.
-fn save_in_new_files(app: &AppHandle, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
+fn save_in_new_files(app: &AppHandle, of: Of, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
     let plan = save::plan(&pair, &folder);
     if plan.taken.is_empty() {
-        return write(app, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
+        return write(app, of, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
     }
     let outcome = SaveOutcome::Exists {
         folder: folder.display().to_string(),
         existing: plan.taken.clone(),
         other_names: plan.free_names.names(&pair),
     };
-    app.state::<Session>().ask_about_saving(pair, folder, plan.taken);
+    app.state::<Session>().ask_about_saving(SaveQuestion { of, pair, folder, taken: plan.taken });
     outcome
 }
 
 fn write(
     app: &AppHandle,
+    of: Of,
     pair: &KeyPair,
     folder: &Path,
     names: &save::FileNames,
@@ -222,7 +245,8 @@ fn write(
 ) -> SaveOutcome {
     let session = app.state::<Session>();
     let written = save::write(pair, folder, names, existing);
-    let key_pair = if written.key_is_safe { session.mark_saved(pair) } else { session.key_pair_facts() };
+    session.mark_saved(pair, written.in_files);
+    let key_pair = session.key_pair_facts_of(of);
     let folder = folder.display().to_string();
     match written.failure {
         None => SaveOutcome::Saved { folder, files: written.files, key_pair: Box::new(key_pair) },
@@ -230,8 +254,8 @@ fn write(
     }
 }
 
-pub(super) async fn copy_certificate(app: &AppHandle) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair();
+pub(super) async fn copy_certificate(app: &AppHandle, of: Of) -> Answer<()> {
+    let pair = app.state::<Session>().key_pair_of(of);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
     super::copy(text, Kind::Public).await
 }

@@ -1,54 +1,59 @@
 // The one list of commands. `build.rs` takes the names for the permissions, `commands/mod.rs` makes the
 // handlers, and a test makes `ui/src/backend/bindings/commands.ts` of it. The first comment line of each is
-// its documentation in all three.
+// its documentation in all three. `of`: the credential it is about, which the page knows; `null`: nobody's, as long as
+// none could be stored.
 with_commands! {
     /// Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`.
-    key_pair::make_key_pair(options: KeyPairOptions) -> MakeKeyPairOutcome;
+    key_pair::make_key_pair(of: Of, options: KeyPairOptions) -> MakeKeyPairOutcome;
     /// Gives up the key pair that is being made.
-    key_pair::cancel_making_key_pair() -> ();
+    key_pair::cancel_making_key_pair(of: Of) -> ();
     /// The key pair as it is now.
-    key_pair::current_key_pair() -> KeyPairFacts;
+    key_pair::current_key_pair(of: Of) -> KeyPairFacts;
     /// Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled.
-    key_pair::choose_key_files() -> Option<LoadReport>;
+    key_pair::choose_key_files(of: Of, title: String) -> Option<LoadReport>;
+    /// Reads private key and certificate from the files that were dropped on the window last.
+    key_pair::read_dropped_files(of: Of) -> LoadReport;
     /// Reads private key and certificate from text that was pasted.
-    key_pair::read_pasted_key(text: String) -> LoadReport;
+    key_pair::read_pasted_key(of: Of, text: String) -> LoadReport;
     /// Tries a passphrase on what was locked in the last reading, and reads that again.
-    key_pair::unlock_key(lock: Lock, passphrase: String) -> LoadReport;
+    key_pair::unlock_key(of: Of, lock: Lock, passphrase: String) -> LoadReport;
     /// Forgets what is locked, and the passphrases that were tried.
-    key_pair::forget_locked_keys() -> ();
+    key_pair::forget_locked_keys(of: Of) -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
-    key_pair::remove_key_pair() -> KeyPairFacts;
+    key_pair::remove_key_pair(of: Of) -> KeyPairFacts;
+    /// Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back.
+    key_pair::forget_key_pair(id: CredentialId) -> ();
     /// Brings the key pair back that was replaced or removed last.
-    key_pair::restore_key_pair() -> KeyPairFacts;
+    key_pair::restore_key_pair(of: Of) -> KeyPairFacts;
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
-    key_pair::save_key_files() -> SaveOutcome;
+    key_pair::save_key_files(of: Of, title: String) -> SaveOutcome;
     /// The same for a key pair that would be lost with the window, whichever it is.
-    key_pair::save_unsaved_key_files() -> SaveOutcome;
+    key_pair::save_unsaved_key_files(of: Of, title: String) -> SaveOutcome;
     /// Answers the question of either when files of these names are there already.
     key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
-    key_pair::copy_certificate() -> ();
-    /// Where the private key of the open credential shall be from now on: read from the files it came from each time,
+    key_pair::copy_certificate(of: Of) -> ();
+    /// Where the private key of a credential shall be from now on: read from the files it came from each time,
     /// or sealed here.
-    key_pair::read_key_files_each_time(each_time: bool) -> ();
+    key_pair::read_key_files_each_time(id: CredentialId, each_time: bool) -> ();
 
     /// The formats that the key pair can be saved in.
-    key_files::save_offers() -> Vec<SaveOffer>;
+    key_files::save_offers(of: Of) -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
-    key_files::save_as(request: SaveRequest) -> SaveFileOutcome;
+    key_files::save_as(of: Of, title: String, request: SaveRequest) -> SaveFileOutcome;
 
     /// Makes a new certificate for the key, with the subject of the old one.
-    renewal::renew_certificate(validity: TypedValidity) -> RenewOutcome;
+    renewal::renew_certificate(of: Of, validity: TypedValidity) -> RenewOutcome;
     /// Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`.
-    renewal::rotate_key_pair(options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
+    renewal::rotate_key_pair(of: Of, options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
     /// Lets the old pair of a rotation go, once a token was received with the new one.
-    renewal::let_old_pair_go() -> KeyPairFacts;
+    renewal::let_old_pair_go(of: Of) -> KeyPairFacts;
     /// Gives up a rotation: the old pair is the current one again.
-    renewal::give_up_rotation() -> KeyPairFacts;
+    renewal::give_up_rotation(of: Of) -> KeyPairFacts;
     /// Copies the old pair's certificate for Account Manager.
-    renewal::copy_old_certificate() -> ();
+    renewal::copy_old_certificate(of: Of) -> ();
     /// Asks for a name with the system's dialog and saves a calendar entry for the certificate's end.
-    renewal::save_reminder(words: ReminderWords) -> SaveFileOutcome;
+    renewal::save_reminder(of: Of, title: String, words: ReminderWords) -> SaveFileOutcome;
     /// Opens the calendar entry that was saved last.
     renewal::open_reminder() -> ();
 
@@ -56,13 +61,13 @@ with_commands! {
     api_client::open_account_manager() -> ();
 
     /// What would be sent, and what was checked. Sends nothing.
-    request::preview_request(form: RequestForm) -> RequestPreview;
+    request::preview_request(of: Of, form: RequestForm) -> RequestPreview;
     /// The form of a new credential.
     request::default_form() -> RequestForm;
     /// Signs and sends the request. `confirmed` lets warnings pass, never errors.
-    request::get_token(form: RequestForm, confirmed: bool) -> GetTokenOutcome;
+    request::get_token(of: Of, form: RequestForm, confirmed: bool) -> GetTokenOutcome;
     /// Gives up the request that is on its way.
-    request::cancel_request() -> ();
+    request::cancel_request(of: Of) -> ();
 
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
@@ -86,8 +91,8 @@ with_commands! {
     credentials::set_credential_group(id: CredentialId, group: Group) -> CredentialSummary;
     /// Moves a credential to this place of the list, counted from 0.
     credentials::move_credential(id: CredentialId, place: u32) -> ();
-    /// Deletes a credential. If it was open, the one that is opened in its place.
-    credentials::delete_credential(id: CredentialId) -> Option<OpenedCredential>;
+    /// Deletes a credential. If it is open, the one that is opened in its place.
+    credentials::delete_credential(id: CredentialId, is_open: bool) -> Option<OpenedCredential>;
     /// Brings back a credential that was deleted since the start, and opens it.
     credentials::undelete_credential(id: CredentialId) -> OpenedCredential;
     /// Saves what was typed.
@@ -121,24 +126,28 @@ with_commands! {
     vault::protect_with_passphrase(passphrase: String) -> VaultState;
     /// Keeps new secrets in memory until the program ends.
     vault::keep_for_session_only() -> VaultState;
+    /// The credentials with sealed secrets.
+    vault::credentials_with_secrets() -> Vec<CredentialId>;
+    /// Forgets every sealed secret, unless they open after all; the next one is sealed anew.
+    vault::forget_sealed() -> VaultState;
 
     /// Where everything is, and how much.
     settings::settings() -> SettingsShown;
     /// How many attempts are kept.
     settings::set_history_limit(limit: u32) -> SettingsShown;
-    /// Deletes every credential, secret and attempt, and the sealing key.
-    settings::delete_everything() -> ();
+    /// Deletes every credential, secret and attempt, and the sealing key; what could not be removed.
+    settings::delete_everything() -> Deleted;
 
-    /// Copies the access token of the last answer.
-    answer::copy_token() -> ();
+    /// Copies the access token of the credential's last answer.
+    answer::copy_token(of: Of) -> ();
     /// The body of the last answer with its tokens in full: only when the person asks to see them.
-    answer::reveal_body() -> BodyShown;
+    answer::reveal_body(of: Of) -> BodyShown;
     /// Copies the body of the last answer as it was received, tokens in full.
-    answer::copy_body() -> ();
+    answer::copy_body(of: Of) -> ();
     /// Copies the last request for curl.
-    answer::copy_curl() -> ();
+    answer::copy_curl(of: Of) -> ();
 
-    /// The practice Account Manager as it is now.
+    /// The practice Account Manager as it is now, with what was kept of it.
     practice::practice_state() -> PracticeState;
     /// Switches the practice Account Manager on.
     practice::start_practice() -> PracticeState;
@@ -153,10 +162,10 @@ with_commands! {
     /// In whose words it answers, and what is broken.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 
-    /// Version, data folder and licences.
+    /// Version and data folder.
     about::about() -> About;
-    /// Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes.
-    about::close_if_saved(drafts_saved: bool) -> bool;
+    /// Closes the window, unless something of a key pair, which is told, or what was typed would be lost with it.
+    about::close_if_saved(drafts_saved: bool) -> Option<Unsaved>;
     /// Closes the window whatever would be lost with it.
     about::close_anyway() -> ();
 }

@@ -10,7 +10,7 @@ mod board;
 mod credentials;
 mod history;
 mod key_files;
-pub(crate) mod key_pair;
+mod key_pair;
 mod outcomes;
 mod practice;
 mod renewal;
@@ -23,14 +23,14 @@ use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use countersign_core::key::Lock;
-use countersign_core::key_pair::{KeyPairFacts, LoadReport};
+use countersign_core::key_pair::{KeyPairFacts, LoadReport, Unsaved};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::reminder::ReminderWords;
 use countersign_core::request_form::RequestForm;
 use countersign_core::rotation::RotationWay;
 use countersign_core::save_as::SaveOffer;
 use countersign_core::token_request::RequestPreview;
-use countersign_core::vault::VaultState;
+use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
@@ -42,6 +42,7 @@ pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
 use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
+use crate::session::Of;
 
 type Answer<T> = Result<T, CommandError>;
 

@@ -9,7 +9,7 @@ use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::save_as::{SaveAsProblem, SaveFormat};
 use countersign_core::store::{Rescue, StoreTrouble};
-use countersign_core::vault::VaultTrouble;
+use countersign_core::vault::{KeyFileConcern, VaultTrouble};
 use serde::{Deserialize, Serialize};
 
 use crate::keeping::KeyKeeping;
@@ -159,6 +159,8 @@ pub(crate) struct PracticeState {
     pub api_clients: Vec<ApiClientShown>,
     /// In whose words it answers, and what is broken.
     pub settings: PracticeSettings,
+    /// Why API clients and settings last only until the program ends; `null` when they are kept.
+    pub not_kept: Option<StoreTrouble>,
 }
 
 /// What came of "Save" and "Add API Client".
@@ -251,6 +253,11 @@ pub(crate) enum Check {
     NotSent {
         /// The error or warning.
         finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because its private key could not be read from its files.
+    NotRead {
+        /// Why.
+        concern: KeyFileConcern,
     },
     /// Nothing was sent, because its secrets could not be opened.
     Shut {
@@ -367,11 +374,8 @@ pub(crate) enum WindowEvent {
         /// Whether they are.
         over: bool,
     },
-    /// Files were dropped and read.
-    FilesDropped {
-        /// What came of it.
-        report: Box<countersign_core::key_pair::LoadReport>,
-    },
+    /// Files were dropped. Answered with `read_dropped_files`, which says whose they are.
+    FilesDropped,
     /// The person wants to close the window. Answered with `close_if_saved`.
     CloseAsked,
     /// What the list shows of a credential is another now.

@@ -7,16 +7,18 @@ use tauri::{AppHandle, Manager};
 
 use super::Answer;
 use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
+use crate::kept;
 use crate::platform::clock;
-use crate::practice::PracticeTrouble;
+use crate::practice::{OpenStore, PracticeTrouble};
 use crate::session::Session;
 
 pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
+    app.state::<Session>().practice.ready(store_of(app)).await?;
     Ok(state(app))
 }
 
 pub(super) async fn start_practice(app: &AppHandle) -> Answer<PracticeState> {
-    app.state::<Session>().practice.start().await?;
+    app.state::<Session>().practice.start(store_of(app)).await?;
     Ok(state(app))
 }
 
@@ -39,20 +41,25 @@ pub(super) async fn save_api_client(
 
 async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer<SaveApiClientOutcome> {
     let session = app.state::<Session>();
-    let manager = session.practice.ready().await?;
+    let manager = session.practice.ready(store_of(app)).await?;
     let saved = {
         let mut manager = manager.lock().unwrap_or_else(PoisonError::into_inner);
         let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
         read_api_client(client_id.clone(), form, before).map(|client| manager.save_api_client(client))
     };
     Ok(match saved {
-        Ok(()) => SaveApiClientOutcome::Saved { client_id, state: Box::new(state(app)) },
+        Ok(()) => {
+            session.practice.keep(store_of(app)).await;
+            SaveApiClientOutcome::Saved { client_id, state: Box::new(state(app)) }
+        }
         Err(problems) => SaveApiClientOutcome::Invalid { problems },
     })
 }
 
 pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> Answer<PracticeState> {
-    app.state::<Session>().practice.with(|manager| manager.delete_api_client(&client_id));
+    let session = app.state::<Session>();
+    session.practice.with(|manager| manager.delete_api_client(&client_id));
+    session.practice.keep(store_of(app)).await;
     Ok(state(app))
 }
 
@@ -60,9 +67,17 @@ pub(super) async fn set_practice_settings(
     app: &AppHandle,
     settings: PracticeSettings,
 ) -> Answer<PracticeState> {
-    let manager = app.state::<Session>().practice.ready().await?;
+    let session = app.state::<Session>();
+    let manager = session.practice.ready(store_of(app)).await?;
     manager.lock().unwrap_or_else(PoisonError::into_inner).set_settings(settings);
+    session.practice.keep(store_of(app)).await;
     Ok(state(app))
+}
+
+/// The store that it is kept in.
+fn store_of(app: &AppHandle) -> impl OpenStore {
+    let app = app.clone();
+    move || Ok(kept::shelf(&app)?.store.clone())
 }
 
 fn state(app: &AppHandle) -> PracticeState {
@@ -77,6 +92,7 @@ fn state(app: &AppHandle) -> PracticeState {
         running_at: session.practice.address().map(|address| address.authority()),
         api_clients,
         settings,
+        not_kept: session.practice.not_kept(),
     }
 }
 

@@ -10,20 +10,24 @@ use countersign_core::rotation::RotationWay;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
-use super::{Answer, blocking, credentials, key_files, key_pair};
+use super::{Answer, blocking, key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
 use crate::session::{Of, Session};
+use crate::window;
 
-pub(super) async fn renew_certificate(app: &AppHandle, validity: TypedValidity) -> Answer<RenewOutcome> {
+pub(super) async fn renew_certificate(
+    app: &AppHandle,
+    of: Of,
+    validity: TypedValidity,
+) -> Answer<RenewOutcome> {
     let session = app.state::<Session>();
     let now = clock::now().seconds();
     let validity = match read_validity(&validity, now) {
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    let of = credentials::current(app).await;
     Ok(match renewed(&session.key_pair_of(of), validity, now)? {
         Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, of, next).await) },
         None => RenewOutcome::Failed,
@@ -50,42 +54,46 @@ fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Optio
 
 pub(super) async fn rotate_key_pair(
     app: &AppHandle,
+    of: Of,
     options: KeyPairOptions,
     way: RotationWay,
 ) -> Answer<MakeKeyPairOutcome> {
-    let of = credentials::current(app).await;
     let old = app.state::<Session>().key_pair_of(of);
     key_pair::make(app, of, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
-pub(super) async fn let_old_pair_go(app: &AppHandle) -> Answer<KeyPairFacts> {
+pub(super) async fn let_old_pair_go(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let of = session.of();
     let alone = session.key_pair_of(of).old_pair_let_go().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, of, alone).await)
 }
 
-pub(super) async fn give_up_rotation(app: &AppHandle) -> Answer<KeyPairFacts> {
+pub(super) async fn give_up_rotation(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let of = session.of();
     let pair = session.key_pair_of(of);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, of, rotation.old().clone()).await)
 }
 
-pub(super) async fn copy_old_certificate(app: &AppHandle) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair();
+pub(super) async fn copy_old_certificate(app: &AppHandle, of: Of) -> Answer<()> {
+    let pair = app.state::<Session>().key_pair_of(of);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
     super::copy(text, Kind::Public).await
 }
 
-pub(super) async fn save_reminder(app: &AppHandle, words: ReminderWords) -> Answer<SaveFileOutcome> {
-    let pair = app.state::<Session>().key_pair();
+pub(super) async fn save_reminder(
+    app: &AppHandle,
+    of: Of,
+    title: String,
+    words: ReminderWords,
+) -> Answer<SaveFileOutcome> {
+    let pair = app.state::<Session>().key_pair_of(of);
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
-    let Some(path) = dialogs::choose_new_file("Calendar file", "certificate-ends.ics").await else {
+    let parent = window::current(app);
+    let Some(path) = dialogs::choose_new_file(&title, "certificate-ends.ics", parent.as_ref()).await else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();
@@ -95,7 +103,7 @@ pub(super) async fn save_reminder(app: &AppHandle, words: ReminderWords) -> Answ
         if written.is_ok() {
             session.keep_reminder(path.clone());
         }
-        key_files::outcome(&path, written, session.key_pair_facts())
+        key_files::outcome(&path, written, session.key_pair_facts_of(of))
     })
     .await
 }

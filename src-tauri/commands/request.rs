@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use countersign_core::answer::{ExchangeShown, GetTokenOutcome};
 use countersign_core::diagnosis::FindingShown;
-use countersign_core::exchange::{client_for, send};
+use countersign_core::exchange::{Exchange, client_for, send};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::request_form::RequestForm;
@@ -17,9 +17,9 @@ use crate::kept;
 use crate::platform::clock::{self, SystemClock};
 use crate::session::{Of, Session};
 
-pub(super) async fn preview_request(app: &AppHandle, form: RequestForm) -> Answer<RequestPreview> {
+pub(super) async fn preview_request(app: &AppHandle, of: Of, form: RequestForm) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
-    let key_pair = session.key_pair();
+    let key_pair = session.key_pair_of(of);
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
@@ -30,65 +30,70 @@ pub(super) async fn default_form(_app: &AppHandle) -> Answer<RequestForm> {
 
 pub(super) async fn get_token(
     app: &AppHandle,
+    of: Of,
     form: RequestForm,
     confirmed: bool,
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
-    let of = session.of();
     let cancelled = session.asking(of).start();
-    Ok(match ask(app, of, &form, &session.key_pair_of(of), confirmed, &cancelled).await? {
-        Asked::Sent(exchange) => GetTokenOutcome::Sent { exchange },
+    let key_pair = session.key_pair_of(of);
+    Ok(match ask(app, &form, &key_pair, confirmed, &cancelled).await? {
+        Asked::Sent(exchange) if session.keep_exchange(of, exchange.clone(), &cancelled) => {
+            GetTokenOutcome::Sent { exchange: take(app, of, exchange, &key_pair).await? }
+        }
         Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
-        Asked::Cancelled => GetTokenOutcome::Cancelled,
+        Asked::Sent(_) | Asked::Cancelled => GetTokenOutcome::Cancelled,
     })
 }
 
 /// What came of asking.
 pub(super) enum Asked {
-    Sent(Box<ExchangeShown>),
+    Sent(Arc<Exchange>),
     /// Because of these errors and warnings.
     NotSent(Vec<FindingShown>),
     Cancelled,
 }
 
-/// Asks for a token, keeps the exchange for the window, and the attempt in the history.
+/// Asks for a token.
 pub(super) async fn ask(
     app: &AppHandle,
-    of: Of,
     form: &RequestForm,
     key_pair: &KeyPair,
     confirmed: bool,
     cancelled: &CancellationToken,
 ) -> Answer<Asked> {
-    let session = app.state::<Session>();
-    let form = form.clone().with_practice(session.practice.address());
+    let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(Asked::NotSent(findings)),
     };
     let client = client_for(&request, timeouts);
-    let Some(exchange) = send(client, request, timeouts, &SystemClock, cancelled).await else {
-        return Ok(Asked::Cancelled);
-    };
-    let exchange = Arc::new(exchange);
-    if !session.keep_exchange(of, exchange.clone(), cancelled) {
-        return Ok(Asked::Cancelled);
-    }
+    let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
+    Ok(sent.map_or(Asked::Cancelled, |exchange| Asked::Sent(Arc::new(exchange))))
+}
+
+/// What a credential's answer shows. The attempt is kept in its history, and a token proves the pair that signed.
+pub(super) async fn take(
+    app: &AppHandle,
+    of: Of,
+    exchange: Arc<Exchange>,
+    key_pair: &KeyPair,
+) -> Answer<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
-        && session.note_token_received(of, signed_with)
+        && app.state::<Session>().note_token_received(of, signed_with)
     {
         key_pair::keep_soon(app, of).await;
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
     record(app, of, &shown);
-    Ok(Asked::Sent(shown))
+    Ok(shown)
 }
 
 /// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
 fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
-    let Some(id) = of else { return };
+    let Some(id) = app.state::<Session>().whose(of) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(shelf) = kept::shelf(&app) {
@@ -99,8 +104,7 @@ fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
     });
 }
 
-pub(super) async fn cancel_request(app: &AppHandle) -> Answer<()> {
-    let session = app.state::<Session>();
-    session.asking(session.of()).cancel();
+pub(super) async fn cancel_request(app: &AppHandle, of: Of) -> Answer<()> {
+    app.state::<Session>().asking(of).cancel();
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use countersign_core::history::AttemptFilter;
 use countersign_core::store::Settings;
+use countersign_core::vault::Deleted;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::SettingsShown;
@@ -32,11 +33,12 @@ fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
     })
 }
 
-pub(super) async fn delete_everything(app: &AppHandle) -> Answer<()> {
+pub(super) async fn delete_everything(app: &AppHandle) -> Answer<Deleted> {
+    app.state::<Session>().practice.forget().await;
     with_shelf(app, |app, shelf| {
-        shelf.vault.delete_everything()?;
+        let deleted = shelf.vault.delete_everything()?;
         app.state::<Session>().forget_all();
-        Ok(())
+        Ok(deleted)
     })
     .await
 }

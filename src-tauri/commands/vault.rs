@@ -1,6 +1,7 @@
 //! What protects the secrets: seeing it, opening it, choosing it.
 
-use countersign_core::vault::{VaultState, VaultTrouble};
+use countersign_core::credential::CredentialId;
+use countersign_core::vault::{Vault, VaultState, VaultTrouble};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
@@ -15,30 +16,57 @@ pub(super) async fn vault_state(app: &AppHandle) -> Answer<VaultState> {
 
 pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
     let passphrase = SecretString::from(passphrase);
-    change(app, move |shelf| shelf.vault.unlock(&passphrase)).await
+    change(app, move |_, shelf| shelf.vault.unlock(&passphrase)).await
 }
 
 pub(super) async fn protect_with_keychain(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |shelf| shelf.vault.protect_with_keychain()).await
+    protect(app, |vault| vault.protect_with_keychain()).await
 }
 
 pub(super) async fn protect_with_passphrase(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
     let passphrase = SecretString::from(passphrase);
-    change(app, move |shelf| shelf.vault.protect_with_passphrase(&passphrase)).await
+    protect(app, move |vault| vault.protect_with_passphrase(&passphrase)).await
 }
 
 pub(super) async fn keep_for_session_only(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |shelf| shelf.vault.keep_for_session_only()).await
+    change(app, |_, shelf| {
+        shelf.vault.keep_for_session_only();
+        Ok(())
+    })
+    .await
+}
+
+pub(super) async fn credentials_with_secrets(app: &AppHandle) -> Answer<Vec<CredentialId>> {
+    with_shelf(app, |_, shelf| Ok(shelf.store.credentials_with_secrets()?)).await
+}
+
+pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
+    change(app, |_, shelf| shelf.vault.forget_sealed()).await
+}
+
+/// Protects all secrets anew. A key of this session takes the place of a sealed one only once that was seen.
+async fn protect(
+    app: &AppHandle,
+    work: impl FnOnce(&Vault) -> Result<(), VaultTrouble> + Send + 'static,
+) -> Answer<VaultState> {
+    change(app, move |session, shelf| {
+        for id in session.with_unstored_key() {
+            keeping::see_stored(session, shelf, id)?;
+        }
+        work(&shelf.vault)
+    })
+    .await
 }
 
 /// Changes what protects the secrets; what could not be kept before is kept now.
 async fn change(
     app: &AppHandle,
-    work: impl FnOnce(&Shelf) -> Result<(), VaultTrouble> + Send + 'static,
+    work: impl FnOnce(&Session, &Shelf) -> Result<(), VaultTrouble> + Send + 'static,
 ) -> Answer<VaultState> {
     with_shelf(app, move |app, shelf| {
-        work(shelf)?;
-        for id in app.state::<Session>().with_unstored_key() {
+        let session = app.state::<Session>();
+        work(&session, shelf)?;
+        for id in session.with_unstored_key() {
             keeping::keep_and_tell(app, id);
         }
         Ok(shelf.vault.state())

@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
 pub(crate) mod keychain;
@@ -12,9 +13,13 @@ pub(crate) mod one_window;
 pub(crate) mod paths;
 pub(crate) mod save;
 
-/// The window could not be opened at all: there is nowhere to say so but standard error.
+use std::fmt::Display;
+
+/// The window could not be opened at all. Says why on standard error and in a dialog of the system, and ends.
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-pub(crate) fn give_up(error: &tauri::Error) -> ! {
-    eprintln!("Countersign could not open its window: {error}");
+pub(crate) fn give_up(why: &impl Display) -> ! {
+    let why = format!("Countersign could not open its window: {why}");
+    eprintln!("{why}");
+    dialogs::say_why_no_window(&why);
     std::process::exit(1)
 }

@@ -23,6 +23,8 @@ pub(crate) enum Start {
     First(Claim),
     /// Another one is there, and was asked for its window.
     Second,
+    /// Another one is there, and does not answer.
+    Silent,
 }
 
 /// What holds the place of the first.
@@ -46,7 +48,7 @@ pub(crate) fn claim(folder: &Path) -> Start {
             Err(_) => return Start::First(Claim { _lock: None, listener: None }),
         }
     }
-    Start::Second
+    Start::Silent
 }
 
 impl Claim {
@@ -108,7 +110,7 @@ mod tests {
     fn first(folder: &Path) -> Claim {
         match claim(folder) {
             Start::First(claim) => claim,
-            Start::Second => panic!("somebody is there already"),
+            Start::Second | Start::Silent => panic!("somebody is there already"),
         }
     }
 
@@ -122,6 +124,14 @@ mod tests {
             assert!(matches!(claim(folder.path()), Start::Second));
             asked.recv_timeout(Duration::from_secs(5)).unwrap();
         }
+    }
+
+    #[test]
+    fn a_first_one_that_does_not_answer_is_not_taken_for_one_that_shows_its_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let claim_of_first = first(folder.path());
+        assert!(matches!(claim(folder.path()), Start::Silent));
+        drop(claim_of_first);
     }
 
     #[test]

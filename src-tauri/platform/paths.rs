@@ -1,6 +1,7 @@
 //! Where this program keeps its data.
 
-use std::path::PathBuf;
+use std::fmt::{self, Display, Formatter};
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use tauri::Config;
@@ -20,16 +21,52 @@ pub(crate) fn data_folder(config: &Config) -> tauri::Result<PathBuf> {
 }
 
 /// The data folder, made for its owner alone if it is not there yet.
-pub(crate) fn prepare_data_folder(config: &Config) -> tauri::Result<PathBuf> {
-    let folder = data_folder(config)?;
-    make_private_folder(&folder)?;
-    Ok(folder)
+pub(crate) fn prepare_data_folder(config: &Config) -> Result<PathBuf, NoDataFolder> {
+    let folder = data_folder(config).map_err(NoDataFolder::Unknown)?;
+    match make_private_folder(&folder) {
+        Ok(()) => Ok(folder),
+        Err(error) => Err(NoDataFolder::NotMade { folder, error }),
+    }
 }
 
-fn make_private_folder(folder: &std::path::Path) -> io::Result<()> {
+/// Why there is no data folder.
+#[derive(Debug)]
+pub(crate) enum NoDataFolder {
+    Unknown(tauri::Error),
+    NotMade { folder: PathBuf, error: io::Error },
+}
+
+impl Display for NoDataFolder {
+    fn fmt(&self, formatter: &mut Formatter) -> fmt::Result {
+        match self {
+            Self::Unknown(error) => write!(formatter, "the system names no folder for its data ({error})")?,
+            Self::NotMade { folder, error } => {
+                write!(formatter, "its data folder {} cannot be made ({error})", folder.display())?;
+            }
+        }
+        write!(formatter, ". Set {DATA_DIR} to a folder that you may write to.")
+    }
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named_with_what_to_do() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let folder = file.path().join("data");
+        let error = make_private_folder(&folder).unwrap_err();
+        let said = NoDataFolder::NotMade { folder: folder.clone(), error }.to_string();
+        assert!(said.contains(&folder.display().to_string()), "{said}");
+        assert!(said.contains(DATA_DIR), "{said}");
+    }
 }

@@ -7,6 +7,7 @@ use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 
 use super::files::{self, Existing, Readers};
+use crate::session::InFiles;
 
 /// The names of both files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,15 +61,15 @@ pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
 pub(crate) struct Written {
     /// Names of the files that are complete.
     pub(crate) files: Vec<String>,
-    /// The private key is in a file now, or there is none.
-    pub(crate) key_is_safe: bool,
+    /// What is in a file now.
+    pub(crate) in_files: InFiles,
     /// The file that could not be written; the ones after it were not tried.
     pub(crate) failure: Option<(String, FileTrouble)>,
 }
 
 /// Writes the key first: it is the one that cannot be had again.
 pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: Existing) -> Written {
-    let mut written = Written { files: Vec::new(), key_is_safe: pair.private_key().is_none(), failure: None };
+    let mut written = Written { files: Vec::new(), in_files: InFiles::default(), failure: None };
     if let Some(key) = pair.private_key() {
         // The person asked for the key's text in a file of theirs.
         let pem = key.to_pkcs8_pem();
@@ -79,14 +80,17 @@ pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: 
             return written;
         }
         written.files.push(names.key.clone());
-        written.key_is_safe = true;
+        written.in_files.private_key = true;
     }
     if let Some(certificate) = pair.certificate() {
         let pem = certificate.to_pem();
         let outcome =
             files::write(&folder.join(&names.certificate), pem.as_bytes(), Readers::Anyone, existing);
         match outcome {
-            Ok(()) => written.files.push(names.certificate.clone()),
+            Ok(()) => {
+                written.files.push(names.certificate.clone());
+                written.in_files.certificate = true;
+            }
             Err(trouble) => written.failure = Some((names.certificate.clone(), trouble)),
         }
     }
@@ -128,7 +132,7 @@ mod tests {
         fs::write(folder.path().join("cert.pem"), "precious").unwrap();
         let written = write(&make_pair(), folder.path(), &FileNames::usual(), Existing::Keep);
         assert_eq!(written.files, ["key.pem"]);
-        assert!(written.key_is_safe);
+        assert_eq!(written.in_files, InFiles { private_key: true, certificate: false });
         assert_eq!(written.failure.unwrap().0, "cert.pem");
         assert_eq!(fs::read_to_string(folder.path().join("cert.pem")).unwrap(), "precious");
     }
@@ -138,7 +142,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let gone = folder.path().join("gone");
         let written = write(&make_pair(), &gone, &FileNames::usual(), Existing::Keep);
-        assert!(!written.key_is_safe && written.files.is_empty());
+        assert_eq!(written.in_files, InFiles::default());
+        assert!(written.files.is_empty());
         assert_eq!(written.failure, Some(("key.pem".into(), FileTrouble::NotFound)));
     }
 }

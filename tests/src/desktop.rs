@@ -1,6 +1,8 @@
 //! A desktop for one test: a display without a screen, a session bus, a home folder, a clipboard. Nothing of
 //! the person's own desktop is touched, and nothing of it (portals, input methods, themes) changes the outcome.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -49,6 +51,10 @@ impl Desktop {
         fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).expect("a new folder is ours");
         let configuration = home.path().join("bus.conf");
         fs::write(&configuration, BUS).expect("a new folder is writable");
+        let opener = home.path().join(OPENERS).join("xdg-open");
+        fs::create_dir(home.path().join(OPENERS)).expect("a new folder is writable");
+        fs::write(&opener, OPENER).expect("a new folder is writable");
+        fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).expect("a new file is ours");
 
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
@@ -64,6 +70,12 @@ impl Desktop {
         let bus_address = bus.first_line(START_LIMIT);
 
         Self { _bus: bus, _display: display, display: format!(":{number}"), bus_address, theme, home }
+    }
+
+    /// The display's name, as in `DISPLAY`.
+    #[must_use]
+    pub fn display(&self) -> &str {
+        &self.display
     }
 
     /// The home folder of this desktop.
@@ -93,7 +105,8 @@ impl Desktop {
             .env("GSETTINGS_BACKEND", "memory")
             // Without an accessibility bus GTK would wait for one.
             .env("NO_AT_BRIDGE", "1")
-            .env("LC_ALL", "C.UTF-8");
+            .env("LC_ALL", "C.UTF-8")
+            .env("PATH", self.path());
         for name in ["WAYLAND_DISPLAY", "XAUTHORITY", "XDG_CURRENT_DESKTOP", "GTK_MODULES", "GTK_THEME"] {
             command.env_remove(name);
         }
@@ -104,6 +117,21 @@ impl Desktop {
             command.env("GTK_THEME", "Adwaita:dark");
         }
         command
+    }
+
+    /// The openers of this desktop come first, so that no browser or calendar of the machine is started.
+    fn path(&self) -> OsString {
+        let here = self.home.path().join(OPENERS);
+        let machine = env::var_os("PATH").unwrap_or_default();
+        env::join_paths(std::iter::once(here).chain(env::split_paths(&machine)))
+            .expect("a folder for temporary files has a name that fits")
+    }
+
+    /// The files and addresses that the program had the system open, in their order.
+    #[must_use]
+    pub fn opened(&self) -> Vec<String> {
+        let said = fs::read_to_string(self.home.path().join("opened")).unwrap_or_default();
+        said.lines().map(str::to_string).collect()
     }
 
     /// The text in the clipboard; empty if there is none.
@@ -150,6 +178,11 @@ impl Desktop {
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 }
+
+/// Where the desktop's own programs are, in the home folder.
+const OPENERS: &str = "openers";
+/// Writes down what shall be opened.
+const OPENER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

@@ -5,6 +5,7 @@
 
 pub mod artefacts;
 pub mod asking;
+pub mod canaries;
 pub mod guarded;
 pub mod identity;
 pub mod practice;
@@ -20,6 +21,12 @@ pub mod drag;
 pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod keyring;
+#[cfg(target_os = "linux")]
+pub mod mouse;
+#[cfg(target_os = "linux")]
+pub mod stacking;
+#[cfg(target_os = "linux")]
+pub mod steps;
 #[cfg(target_os = "linux")]
 pub mod webdriver;
 #[cfg(target_os = "linux")]

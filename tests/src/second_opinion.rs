@@ -1,4 +1,4 @@
-//! What other people's libraries say of our output: npm `jose` on client assertions.
+//! What other people's libraries say of our output: npm `jose` on client assertions, `ical.js` on calendar entries.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -26,8 +26,21 @@ pub fn jose_verifies(
         "audience": audience,
         "now": now,
     });
+    ask("verify-assertion.mjs", &question)
+}
+
+/// Lets npm `ical.js` read a calendar file with one entry. Gives what `servers/read-calendar.mjs` says of it.
+///
+/// # Errors
+/// What `ical.js` says when it is no calendar file: `{"message"}`.
+pub fn ical_reads(calendar: &str) -> Result<Value, Value> {
+    ask("read-calendar.mjs", &json!({ "calendar": calendar }))
+}
+
+/// Runs a script of `servers/` with a question; `Err` is the answer of one that fails.
+fn ask(script: &str, question: &Value) -> Result<Value, Value> {
     let mut node = Command::new("node")
-        .arg("verify-assertion.mjs")
+        .arg(script)
         .current_dir(repository().join("tests/servers"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

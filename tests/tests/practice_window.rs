@@ -9,12 +9,28 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 /// Making an RSA 4096 key is a matter of luck, and other tests want the processor as well.
 const KEY_PATIENCE: Duration = Duration::from_secs(120);
+/// What was typed is saved a moment later.
+const SAVED: Duration = Duration::from_secs(1);
 
 /// Presses the tour's button and waits for what comes of it.
 async fn go_on(window: &Window, button: &str, then: &str, patience: Duration) {
     let tour = window.one(Role::Region, "Tour").await;
     window.click_in(Some(&tour), Role::Button, button).await;
     window.wait_for_text(then, patience).await;
+}
+
+/// What has the focus, by its tag and text; `body` is nothing.
+async fn focused(window: &Window) -> String {
+    let script = "const at = document.activeElement; return `${at.tagName.toLowerCase()} ${at.id || at.textContent.trim()}`";
+    let said = window.session().execute(script, serde_json::json!([])).await.expect("the script runs");
+    said.as_str().unwrap_or_default().to_owned()
+}
+
+/// Waits until the focus is there.
+async fn wait_for_focus(window: &Window, wanted: &str) {
+    window
+        .wait_until(&format!("{wanted} has the focus"), PATIENCE, async || focused(window).await == wanted)
+        .await;
 }
 
 /// Asks with the button of step 3; an answer may have one of the same name.
@@ -26,6 +42,7 @@ async fn get_token(window: &Window) {
 /// The tour from an empty program, with a look at each step.
 async fn take_the_tour(window: &Window, theme: &str) {
     window.one(Role::Button, "Start").await;
+    assert_eq!(window.all(None, Role::Button, "Add a credential").await.len(), 1, "one way of that name");
     window.screenshots("1-first-start").await;
     window.assert_accessible(&format!("first start, {theme}")).await;
     let mut taken = Duration::ZERO;
@@ -55,6 +72,7 @@ async fn take_the_tour(window: &Window, theme: &str) {
     );
     go_on(window, "Done", "Practise failing", PATIENCE).await;
     assert!(!window.page_text().await.contains("Step 8 of 8"));
+    wait_for_focus(window, "h1 Practice Account Manager").await;
 }
 
 #[tokio::test]
@@ -80,11 +98,97 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         get_token(&window).await;
         window.wait_for_response(diagnosis).await;
         window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
-        window.click(Role::Button, "Mend everything").await;
+        let response = window.one(Role::Region, "Response").await;
+        window.click_in(Some(&response), Role::Button, "Mend everything").await;
+        window
+            .wait_until("the note is gone", PATIENCE, async || {
+                !window.page_text().await.contains("Something is broken on purpose")
+            })
+            .await;
+        assert!(!focused(&window).await.starts_with("body"), "{fault}: the focus is not lost");
         get_token(&window).await;
         window.wait_for_response("Token received").await;
         window.click(Role::Button, "Practice Account Manager On").await;
     }
+}
+
+#[tokio::test]
+async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
+    let window = Window::open("practice-kept", &Opening::default()).await;
+    window.click(Role::Button, "Practice Account Manager").await;
+    window.click(Role::Button, "Switch it on").await;
+    window.wait_for_text("Running at 127.0.0.1:", PATIENCE).await;
+    window.click(Role::Button, "Add API Client").await;
+    window.fill("Display Name", "Kept for tomorrow").await;
+    window.click(Role::Button, "Save").await;
+    window.wait_for_text("Saved", PATIENCE).await;
+    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
+    window.click(Role::Button, "Practice Account Manager On").await;
+    window.click(Role::Button, "Paste the open credential's certificate").await;
+    window.click(Role::Button, "Save").await;
+    window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
+    window.click(Role::Checkbox, "API client is inactive").await;
+    window.one(Role::Button, "Mend everything").await;
+    tokio::time::sleep(SAVED).await;
+
+    let (desktop, data) = (window.desktop.clone(), window.data.clone());
+    window.kill();
+    let window = Window::open_on(desktop, data, "practice-kept-again", &Opening::default()).await;
+    // The credential says what it needs, and has the button for it.
+    window
+        .wait_for_text("This credential goes to the practice Account Manager and nowhere else", PATIENCE)
+        .await;
+    window.screenshots("1-next-start").await;
+    let step = window.step(3).await;
+    window.click_in(Some(&step), Role::Button, "Switch it on").await;
+    window.wait_for_text("127.0.0.1:", PATIENCE).await;
+    wait_for_focus(&window, "button Open").await;
+    window.click(Role::Button, "Practice Account Manager On").await;
+    window.wait_for_text("Running at 127.0.0.1:", PATIENCE).await;
+    assert_eq!(window.value("Display Name").await, "Kept for tomorrow");
+    window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
+    window.screenshots("2-kept").await;
+    window.click(Role::Button, "Mend everything").await;
+    wait_for_focus(&window, "h2 Practise failing").await;
+    assert!(!window.has(Role::Button, "Mend everything").await, "the fault was kept, and is mended");
+}
+
+#[tokio::test]
+async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
+    let window = Window::open("practice-focus", &Opening::default()).await;
+    window.click(Role::Button, "Practice Account Manager").await;
+    window.click(Role::Button, "Switch it on").await;
+    window.one(Role::Button, "Stop").await;
+    wait_for_focus(&window, "button Stop").await;
+    window.click(Role::Button, "Stop").await;
+    wait_for_focus(&window, "button Switch it on").await;
+    window.click(Role::Button, "Add API Client").await;
+    wait_for_focus(&window, "input practice-name").await;
+    let more = window.session().find_all(None, ".form > details > summary").await.expect("more is there");
+    window.session().click(&more[0]).await.expect("it opens");
+    window.click(Role::Button, "Delete this API client").await;
+    wait_for_focus(&window, "h2 API Client").await;
+
+    window.click(Role::Button, "Add API Client").await;
+    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
+    window.click(Role::Button, "Practice Account Manager").await;
+    window.click(Role::Button, "Paste the open credential's certificate").await;
+    wait_for_focus(&window, "textarea practice-key").await;
+    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Leave practice").await;
+    wait_for_focus(&window, "input ").await;
+}
+
+#[tokio::test]
+async fn leaving_the_tour_gives_the_focus_to_the_screen_beneath() {
+    let window = Window::open("practice-leave", &Opening::default()).await;
+    window.click(Role::Button, "Start").await;
+    window.click(Role::Button, "Leave the tour").await;
+    wait_for_focus(&window, "h1 Practice Account Manager").await;
 }
 
 #[tokio::test]
@@ -115,6 +219,13 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
     window.click(Role::Button, "Leave practice").await;
     window.one(Role::Radio, "Another server…").await;
     assert_eq!(window.value("API key (client ID)").await, "", "the client ID does not go along");
+    assert!(!window.response().await.contains("Unable to load public key"), "nor does the answer");
+    window.screenshots("4-left").await;
+    window.assert_accessible("practice left").await;
+    window.click(Role::Button, "Undo").await;
+    window.one(Role::Button, "Leave practice").await;
+    window.wait_for_response("Unable to load public key").await;
+    assert_ne!(window.value("API key (client ID)").await, "", "the client ID is back");
 }
 
 #[tokio::test]

@@ -1,13 +1,19 @@
-//! What other people's libraries say of our client assertions. Keys and certificates are put before openssl in
-//! the core's own tests.
+//! What other people's libraries say of our client assertions and calendar entries. Keys and certificates are put before
+//! openssl in the core's own tests.
 
+use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed};
+use countersign_core::moment::UnixSeconds;
 use countersign_core::prepare::prepare;
+use countersign_core::reminder::{ReminderWords, write_reminder};
 use countersign_tests::asking::form;
 use countersign_tests::identity::{certificate_of, make_key_pair, this_moment};
-use countersign_tests::second_opinion::jose_verifies;
+use countersign_tests::second_opinion::{ical_reads, jose_verifies};
+use serde_json::json;
 
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
 const ENDPOINT: &str = "https://auth.example.com/token";
+/// 15 January 2027, 08:00 UTC.
+const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 
 /// The client assertion in the body of a request with the default claims, and the second it was made in.
 fn assertion(key_pair: &countersign_core::key_pair::KeyPair) -> (String, i64) {
@@ -49,4 +55,26 @@ fn jose_refuses_it_with_another_certificate() {
     let other = certificate_of(&make_key_pair());
     let against = jose_verifies(&assertion, &other, CLIENT, ENDPOINT, now).unwrap_err();
     assert_eq!(against["code"], "ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
+}
+
+#[test]
+fn a_calendar_has_the_end_of_a_certificate_on_its_day_and_reminds_before() {
+    let pair = make_key_pair();
+    let options = CertificateOptions { validity: Validity::Days(365), ..CertificateOptions::default() };
+    let certificate =
+        make_self_signed(pair.private_key().expect("it was made"), &options, NOW).expect("it can be made");
+    // Long enough to be folded, between characters of several bytes, and with all that means something to a calendar.
+    let words = ReminderWords {
+        summary: "Certificate “Bücher & Söhne, Läden; Öffentlicher Schlüssel für Übersee” \\ ends — 证书 🔑"
+            .to_owned(),
+        description: "Open Countersign, choose Renew…, and paste it.\nThen: get a token; done.".to_owned(),
+    };
+    let calendar = write_reminder(&certificate, &words, NOW).expect("it ends later");
+    assert!(calendar.contains("\r\n "), "it is folded");
+    let read = ical_reads(&calendar).unwrap_or_else(|against| panic!("ical.js says: {against}"));
+    assert_eq!((&read["summary"], &read["description"]), (&json!(words.summary), &json!(words.description)));
+    assert_eq!((&read["start"], &read["startIsDay"]), (&json!("2028-01-15"), &json!(true)));
+    assert_eq!(read["stamp"], "2027-01-15T08:00:00Z");
+    let alarm = |at: &str| json!({ "at": at, "action": "DISPLAY", "description": words.summary });
+    assert_eq!(read["alarms"], json!([alarm("2027-12-16T09:00:00"), alarm("2028-01-08T09:00:00")]));
 }

@@ -414,13 +414,13 @@
       rename_credential: ({ id, name }) => fake.change(id, { name }),
       set_credential_group: ({ id, group }) => fake.change(id, { group }),
       move_credential: () => null,
-      delete_credential: ({ id }) => {
+      delete_credential: ({ id, is_open }) => {
         fake.deleted = fake.summary(id)
         fake.credentials = fake.credentials.filter((credential) => credential.id !== id)
         if (fake.credentials.length === 0) return fake.add('')
-        return id === fake.openId ? fake.opened(fake.credentials[0].id) : null
+        return is_open ? fake.opened(fake.credentials[0].id) : null
       },
-      undelete_credential: ({ id }) => {
+      undelete_credential: ({ id, is_open }) => {
         fake.credentials = [fake.deleted, ...fake.credentials]
         return fake.opened(id)
       },
@@ -490,6 +490,7 @@
       delete_everything: () => {
         fake.credentials = []
         fake.attempts = []
+        return { key: null, traces: null }
       },
       make_key_pair: ({ options }) => {
         if (!/^\d+$/.test(options.days)) return { outcome: 'invalid', problems: [{ code: 'days', seen: options.days }] }
@@ -502,6 +503,7 @@
         fake.pair = { ...pair(), unsaved: false }
         return fake.reportOf({ took_private_key: true, took_certificate: true })
       },
+      read_dropped_files: () => fake.handlers.choose_key_files(),
       read_pasted_key: ({ text }) => {
         if (!text.includes('BEGIN'))
           return fake.reportOf({
@@ -526,6 +528,7 @@
         fake.previous = fake.pair
         return (fake.pair = { ...empty, can_restore_previous: true })
       },
+      forget_key_pair: () => null,
       restore_key_pair: () => (fake.pair = fake.previous),
       save_key_files: () => {
         fake.pair = { ...fake.pair, unsaved: false }

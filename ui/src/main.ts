@@ -4,6 +4,7 @@ import App from './App.svelte'
 import './parts/tokens.css'
 import './parts/fonts.css'
 import './parts/base.css'
+import { beatWhenDriven } from './parts/driven'
 
 /** Fonts are here by then, being part of the program; if not, the system's serve until they come. */
 const FONTS_LIMIT_MS = 300
@@ -15,3 +16,4 @@ void Promise.race([Promise.allSettled(fonts), limit]).then(() => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
 })
+beatWhenDriven()

@@ -155,8 +155,11 @@ impl Exchange {
 
     fn token(&self, facts: &BodyFacts) -> Option<TokenShown> {
         let token = self.access_token()?;
-        let received_at = UnixMillis(self.started_at.0 + i64::from(self.duration_ms));
-        Some(access_token::shown(&token, facts.object.as_ref()?, received_at))
+        Some(access_token::shown(&token, facts.object.as_ref()?, self.ended_at()))
+    }
+
+    fn ended_at(&self) -> UnixMillis {
+        UnixMillis(self.started_at.0 + i64::from(self.duration_ms))
     }
 
     fn asked(&self) -> Asked {
@@ -175,7 +178,7 @@ impl Exchange {
                 .map(|exp| exp.saturating_sub(self.started_at.seconds().0)),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
             at_retired_path: is_retired_path(self.request.url()),
-            answered_at: UnixMillis(self.started_at.0 + i64::from(self.duration_ms)).seconds(),
+            answered_at: self.ended_at().seconds(),
         }
     }
 }

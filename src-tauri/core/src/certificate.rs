@@ -147,8 +147,8 @@ pub enum CertificateConcern {
         /// The algorithm, for example `SHA-1 with RSA`.
         algorithm: String,
     },
-    /// It says that it issues certificates (RFC 5280 section 4.2.1.9), and it is nobody's own: not the
-    /// certificate of a client but that of its issuer.
+    /// It says that it issues certificates (RFC 5280 section 4.2.1.9), and either another issued it or it may do
+    /// nothing else (section 4.2.1.3): not the certificate of a client but that of its issuer.
     Authority,
 }
 

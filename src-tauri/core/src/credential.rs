@@ -49,6 +49,8 @@ pub enum KeyHome {
         /// Absolute paths: the private key's, and the certificate's if it is in another.
         paths: Vec<String>,
     },
+    /// Nowhere: it was kept in memory only, or was sealed and forgotten because it could not be opened any more.
+    Nowhere,
 }
 
 /// What is saved while it is typed.
@@ -85,6 +87,9 @@ pub struct Credential {
 pub struct LastResult {
     /// When it was sent.
     pub at: UnixMillis,
+    /// Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+    #[serde(default)]
+    pub url: String,
     /// The outcome.
     pub verdict: Verdict,
     /// The server's error code (RFC 6749 section 5.2), if there was one.

@@ -1,19 +1,19 @@
-//! The key pair a person works with: a private key, a certificate, and whether they belong together. Files and
-//! clocks are the shell's.
+//! The key pair a person works with: a private key, a certificate, and whether they belong together. What is taken from
+//! files or text is in the rooms below; files and clocks are the shell's.
 
-use std::collections::BTreeSet;
+mod chain;
+mod load;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-use crate::certificate::{Certificate, CertificateFacts};
-use crate::key::{
-    Found, KeyProblem, KeySyntax, KeyType, Locked, Passphrases, PrivateKey, ReadNote, SigningAlgorithm,
-    Unlocker,
-};
+use crate::certificate::{Certificate, CertificateConcern, CertificateFacts};
+use crate::key::{KeyProblem, KeySyntax, KeyType, Locked, PrivateKey, ReadNote, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
+
+pub use load::{KeySource, load};
 
 /// Where a key or certificate came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,12 +55,23 @@ pub struct KeyPairFacts {
     pub certificate: Option<CertificateFacts>,
     /// Whether certificate and key belong together; `None` while one of them is missing.
     pub belong_together: Option<bool>,
-    /// A generated private key that is nowhere but in this window's memory.
-    pub unsaved: bool,
+    /// What was made here and is nowhere but in this window's memory.
+    pub unsaved: Option<Unsaved>,
     /// The pair before this one can be brought back.
     pub can_restore_previous: bool,
     /// The pair that this one shall replace, and how far that is.
     pub rotation: Option<RotationFacts>,
+}
+
+/// What was made in this window and is nowhere but in its memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum Unsaved {
+    /// The private key, whatever is with the certificate.
+    PrivateKey,
+    /// The certificate of a private key that is not lost.
+    Certificate,
 }
 
 /// A problem and the file it is about; `source` is `None` for pasted text.
@@ -122,7 +133,10 @@ impl Loaded {
 pub struct KeyPair {
     private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
-    unsaved: bool,
+    /// The private key was made in this window and is in no file.
+    key_unsaved: bool,
+    /// Likewise the certificate.
+    certificate_unsaved: bool,
     rotation: Option<Arc<Rotation>>,
 }
 
@@ -130,21 +144,23 @@ pub struct KeyPair {
 type Sourced<T> = (T, Origin);
 
 impl KeyPair {
-    /// A pair made in this window. It counts as unsaved until [`KeyPair::mark_saved`].
+    /// A pair made in this window. Its halves count as unsaved until they are marked as saved.
     #[must_use]
     pub fn generated(private_key: PrivateKey, certificate: Certificate) -> Self {
         Self {
             private_key: Some((private_key, Origin::Generated)),
             certificate: Some((certificate, Origin::Generated)),
-            unsaved: true,
+            key_unsaved: true,
+            certificate_unsaved: true,
             rotation: None,
         }
     }
 
-    /// This pair with a new certificate for its key.
+    /// This pair with a new certificate for its key, made in this window.
     #[must_use]
     pub fn renewed(&self, certificate: Certificate) -> Self {
-        Self { certificate: Some((certificate, Origin::Generated)), ..self.clone() }
+        let certificate = Some((certificate, Origin::Generated));
+        Self { certificate, certificate_unsaved: true, ..self.clone() }
     }
 
     /// A new pair, made in this window, that shall replace this one. This one is kept with it.
@@ -163,6 +179,16 @@ impl KeyPair {
     #[must_use]
     pub fn rotation(&self) -> Option<&Rotation> {
         self.rotation.as_deref()
+    }
+
+    /// This private key with the other's certificate.
+    #[must_use]
+    pub fn with_certificate_of(self, other: &Self) -> Self {
+        Self {
+            certificate: other.certificate.clone(),
+            certificate_unsaved: other.certificate_unsaved,
+            ..self
+        }
     }
 
     /// This pair alone.
@@ -194,7 +220,7 @@ impl KeyPair {
         private_key: Option<(PrivateKey, Origin)>,
         certificate: Option<(Certificate, Origin)>,
     ) -> Self {
-        Self { private_key, certificate, unsaved: false, rotation: None }
+        Self { private_key, certificate, ..Self::default() }
     }
 
     /// Where the private key came from, if there is one.
@@ -241,15 +267,35 @@ impl KeyPair {
         Some(self.certificate()?.belongs_to(self.private_key()?))
     }
 
-    /// A generated private key that is nowhere but in memory.
+    /// What was made in this window and is in no file.
     #[must_use]
-    pub fn is_unsaved(&self) -> bool {
-        self.unsaved
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        match (self.key_unsaved, self.certificate_unsaved) {
+            (true, _) => Some(Unsaved::PrivateKey),
+            (false, true) => Some(Unsaved::Certificate),
+            (false, false) => None,
+        }
+    }
+
+    /// What of this pair would be lost with the window, where `stored` is not.
+    #[must_use]
+    pub fn lost_without(&self, stored: &Self) -> Option<Unsaved> {
+        let left = Self {
+            key_unsaved: self.key_unsaved && self.private_key() != stored.private_key(),
+            certificate_unsaved: self.certificate_unsaved && self.certificate() != stored.certificate(),
+            ..Self::default()
+        };
+        left.unsaved()
     }
 
     /// The private key is in a file now.
-    pub fn mark_saved(&mut self) {
-        self.unsaved = false;
+    pub fn mark_key_saved(&mut self) {
+        self.key_unsaved = false;
+    }
+
+    /// The certificate is in a file now.
+    pub fn mark_certificate_saved(&mut self) {
+        self.certificate_unsaved = false;
     }
 
     /// What the window shows. `can_restore_previous`: there is a pair before this one to go back to.
@@ -262,15 +308,22 @@ impl KeyPair {
                 syntax: key.syntax(),
                 origin: origin.clone(),
             }),
-            certificate: self
-                .certificate
-                .as_ref()
-                .map(|(certificate, origin)| certificate.facts(origin.clone(), now)),
+            certificate: self.certificate_facts(now),
             belong_together: self.belong_together(),
-            unsaved: self.unsaved,
+            unsaved: self.unsaved(),
             can_restore_previous,
-            rotation: self.rotation().map(|rotation| rotation.facts(!self.unsaved, now)),
+            rotation: self.rotation().map(|rotation| rotation.facts(!self.key_unsaved, now)),
         }
+    }
+
+    fn certificate_facts(&self, now: UnixSeconds) -> Option<CertificateFacts> {
+        let (certificate, origin) = self.certificate.as_ref()?;
+        let mut facts = certificate.facts(origin.clone(), now);
+        // Whatever it may do, who signed it with this key meant it for this key.
+        if facts.self_signed && self.belong_together() == Some(true) {
+            facts.concerns.retain(|concern| *concern != CertificateConcern::Authority);
+        }
+        Some(facts)
     }
 
     /// This pair with what was read in its place: a new half replaces the old one, and the other half stays, so
@@ -283,7 +336,8 @@ impl KeyPair {
     ) -> Self {
         let next = Self {
             // What was read came from somewhere, so it is somewhere.
-            unsaved: self.unsaved && private_key.is_none(),
+            key_unsaved: self.key_unsaved && private_key.is_none(),
+            certificate_unsaved: self.certificate_unsaved && certificate.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
             certificate: certificate.clone().or_else(|| self.certificate.clone()),
             rotation: None,
@@ -295,103 +349,4 @@ impl KeyPair {
         let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
         Self { rotation, ..next }
     }
-}
-
-/// A file or a pasted text that shall be read.
-pub struct KeySource {
-    /// File name without its folder; `None` for pasted text.
-    pub name: Option<String>,
-    /// What is in it, or why it could not be read.
-    pub content: Result<Zeroizing<Vec<u8>>, KeyProblem>,
-}
-
-impl KeySource {
-    /// Text that was pasted.
-    #[must_use]
-    pub fn pasted(text: String) -> Self {
-        Self { name: None, content: Ok(Zeroizing::new(text.into_bytes())) }
-    }
-}
-
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair: files in any
-/// format, recognised by what is in them.
-///
-/// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
-/// what belongs to the current key or certificate; else the first. The half that was not read stays, unless the
-/// current halves are a pair that the new half is not part of.
-///
-/// What is locked and opened by none of the passphrases is reported, and the rest is taken. Once its passphrase is
-/// there, the same sources are read again, in the same order: the locks are still the same then.
-#[must_use]
-pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
-    let mut loaded = Loaded::default();
-    let mut private_keys = Vec::new();
-    let mut certificates = Vec::new();
-    let mut left_out = BTreeSet::new();
-    let mut unlocker = Unlocker::new(passphrases);
-    for (index, KeySource { name, content }) in (0..).zip(sources) {
-        unlocker.begin_source(index);
-        let found = match content {
-            Ok(bytes) => Found::in_bytes(bytes, &mut unlocker),
-            Err(problem) => Found::only(problem.clone()),
-        };
-        let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
-        add_new(&mut private_keys, found.private_keys, &origin);
-        add_new(&mut certificates, found.certificates, &origin);
-        for note in found.notes {
-            if !loaded.notes.contains(&note) {
-                loaded.notes.push(note);
-            }
-        }
-        left_out.extend(found.left_out);
-        let with_source = |problem| SourceProblem { source: name.clone(), problem };
-        loaded.problems.extend(found.problems.into_iter().map(with_source));
-        let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
-        loaded.locked.extend(found.locked.into_iter().map(with_name));
-    }
-    if !left_out.is_empty() {
-        loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
-    }
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    if private_keys.len() > 1 {
-        loaded.notes.push(ReadNote::SeveralKeys { count: count(private_keys.len()) });
-    }
-    if certificates.len() > 1 {
-        loaded.notes.push(ReadNote::SeveralCertificates { count: count(certificates.len()) });
-    }
-    let (private_key, certificate) = choose(current, &private_keys, &certificates);
-    loaded.took_private_key = private_key.is_some();
-    loaded.took_certificate = certificate.is_some();
-    (current.replaced_by(private_key.cloned(), certificate.cloned()), loaded)
-}
-
-/// Adds what is not there yet.
-fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Origin) {
-    for new in found {
-        if !all.iter().any(|(known, _)| *known == new) {
-            all.push((new, origin.clone()));
-        }
-    }
-}
-
-/// A private key and a certificate that belong together; else what belongs to the current pair; else the first of
-/// each.
-fn choose<'f>(
-    current: &KeyPair,
-    private_keys: &'f [Sourced<PrivateKey>],
-    certificates: &'f [Sourced<Certificate>],
-) -> (Option<&'f Sourced<PrivateKey>>, Option<&'f Sourced<Certificate>>) {
-    for key in private_keys {
-        if let Some(certificate) = certificates.iter().find(|(certificate, _)| certificate.belongs_to(&key.0))
-        {
-            return (Some(key), Some(certificate));
-        }
-    }
-    let of_current_certificate = private_keys
-        .iter()
-        .find(|(key, _)| current.certificate().is_some_and(|certificate| certificate.belongs_to(key)));
-    let of_current_key = certificates
-        .iter()
-        .find(|(certificate, _)| current.private_key().is_some_and(|key| certificate.belongs_to(key)));
-    (of_current_certificate.or(private_keys.first()), of_current_key.or(certificates.first()))
 }

@@ -99,6 +99,8 @@ pub struct FileContent {
     pub bytes: Zeroizing<Vec<u8>>,
     /// It holds the private key: for its owner's eyes only.
     pub holds_private_key: bool,
+    /// It holds the certificate.
+    pub holds_certificate: bool,
     /// A private key that everybody who has the file can use.
     pub holds_open_key: bool,
 }
@@ -210,6 +212,10 @@ pub fn file_content(
     Ok(FileContent {
         bytes: bytes(pair, format, passphrase, certificate)?,
         holds_private_key: offer.holds_private_key,
+        holds_certificate: match format {
+            SaveFormat::Pkcs12 | SaveFormat::CertificatePem | SaveFormat::CertificateDer => true,
+            _ => offer.takes_certificate && certificate.is_some(),
+        },
         holds_open_key: offer.holds_private_key && passphrase.is_none(),
     })
 }

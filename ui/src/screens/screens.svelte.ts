@@ -1,5 +1,5 @@
 // Which screen stands beside the rail. A program with nothing in it yet shows the ways to begin.
-import { tick } from 'svelte'
+import { focusIfLost } from '../parts/focus'
 
 export type Screen = 'first' | 'credential' | 'practice' | 'board' | 'history' | 'settings'
 
@@ -17,10 +17,12 @@ class Screens {
   async go(screen: Screen): Promise<void> {
     if (this.current === screen) return
     this.current = screen
-    await tick()
-    if (document.activeElement === document.body) {
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
-    }
+    await this.focusHeading()
+  }
+
+  /** Gives the focus to the heading of the screen that is shown, when what had it is gone. */
+  async focusHeading(): Promise<void> {
+    await focusIfLost(() => document.querySelector<HTMLElement>('main h1'))
   }
 }
 

@@ -11,18 +11,26 @@ export interface AttemptWords {
   tone: 'good' | 'bad'
   /** The server's error code, else what was found; empty after a token. */
   detail: string
+  /** The detail is the server's own code, and no sentence. */
+  code: boolean
   host: string
+  practice: boolean
 }
 
 export function attemptWords({ verdict, error, finding, url }: AttemptSummary): AttemptWords {
   const host = hostOf(url) ?? url
+  const practice = serverAt(url).practice === true
   const found = finding ? asSentence(plain(findingWords(finding, serverAt(url)).title)) : ''
   switch (verdict) {
     case 'token_received':
-      return { result: m.board_token(), tone: 'good', detail: '', host }
-    case 'refused':
-      return { result: m.board_refused(), tone: 'bad', detail: error === null ? found : seen(error), host }
+      return { result: m.board_token(), tone: 'good', detail: '', code: false, host, practice }
+    case 'refused': {
+      // Only a server that says an error refuses; another answer just has no token in it.
+      const result = error === null ? m.board_no_token() : m.board_refused()
+      const detail = error === null ? found : seen(error)
+      return { result, tone: 'bad', detail, code: error !== null, host, practice }
+    }
     case 'no_answer':
-      return { result: m.board_no_answer(), tone: 'bad', detail: found, host }
+      return { result: m.board_no_answer(), tone: 'bad', detail: found, code: false, host, practice }
   }
 }

@@ -350,10 +350,14 @@ export const answerWords: FindingTable<AnswerCode> = {
   }),
 
   // ---- answers that are none
-  redirect: ({ location }) => ({
+  redirect: ({ location }, { practice }) => ({
     title: m.finding_redirect_title(),
     text: location ? m.finding_redirect_text({ location }) : m.finding_redirect_text_none(),
-    steps: [{ text: m.finding_redirect_step_address() }, { text: m.finding_redirect_step_login() }],
+    // What is for practice goes to no other server.
+    steps: [
+      ...(practice ? [] : [{ text: m.finding_redirect_step_address() }]),
+      { text: m.finding_redirect_step_login() },
+    ],
   }),
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),

@@ -18,6 +18,7 @@ describe('times', () => {
   })
   it('says how long something took or takes', () => {
     expect(milliseconds(312)).toBe('312 ms')
+    expect(milliseconds(30_105)).toBe('30.1 s')
     expect(span(60)).toBe('60 s')
     expect(span(1500)).toBe('25 minutes')
     expect(ago(20_000)).toBe('just now')

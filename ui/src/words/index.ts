@@ -47,8 +47,11 @@ export function time(seconds: number, now: number = Date.now()): string {
   return days().format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
 }
 
-/** How long a request took: `312 ms`. */
-export const milliseconds = (ms: number): string => m.milliseconds_short({ milliseconds: count(ms) })
+/** How long a request took: `312 ms`, and from ten seconds on `30.1 s`. */
+export const milliseconds = (ms: number): string =>
+  ms < 10_000
+    ? m.milliseconds_short({ milliseconds: count(ms) })
+    : m.seconds_short({ seconds: decimals().format(ms / 1000) })
 
 /** A span as people say it: `60 s`, `25 minutes`, `2 hours`. */
 export function span(seconds: number): string {

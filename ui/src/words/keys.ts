@@ -1,6 +1,7 @@
 // Words for keys, certificates and files: what was seen and what to do. Each table has every code of its union,
 // or the build fails.
 import type {
+  CertificateChoice,
   CertificateConcern,
   CertificateLife,
   FileTrouble,
@@ -220,13 +221,21 @@ export const keyProblems: Table<KeyProblem, Explained> = {
   not_text: () => ({ title: m.problem_not_text_title(), text: m.problem_not_text_text() }),
 }
 
+const certificateChoices: Record<CertificateChoice, (seen: { count: string; taken: string }) => string> = {
+  belongs_to_key: (seen) => m.note_certificates_of_key(seen),
+  end_of_chain: (seen) => m.note_certificates_of_chain(seen),
+  first: (seen) => m.note_certificates_first(seen),
+}
+
 export const readNotes: Table<ReadNote, string> = {
   escaped_line_ends: () => m.note_escaped({ sequence: '\\n' }),
   quotes: () => m.note_quotes(),
   dashes: () => m.note_dashes(),
   left_out: (seen) => m.note_left_out({ labels: labels(seen.labels) }),
   several_keys: (seen) => m.note_several_keys({ count: count(seen.count) }),
-  several_certificates: (seen) => m.note_several_certificates({ count: count(seen.count) }),
+  several_certificates: ({ count: seen, taken, because }) => certificateChoices[because]({ count: count(seen), taken }),
+  issuers_left_out: ({ issuers }) =>
+    m.note_issuers_left_out({ count: issuers.length, issuers: list(issuers.map((issuer) => `**${issuer}**`)) }),
 }
 
 export const optionsProblems: Table<OptionsProblem, Explained> = {

@@ -9,6 +9,7 @@ export const apiClientProblems: Table<ApiClientProblem, string> = {
   password_length: ({ characters }) => m.practice_problem_password({ characters: count(characters) }),
   public_key_too_long: ({ characters, limit }) =>
     m.practice_problem_key_long({ characters: count(characters), limit: count(limit) }),
+  public_key_is_private: () => m.practice_problem_key_is_private(),
   too_many: ({ limit }) => m.practice_problem_too_many({ limit: count(limit) }),
   instance_unreadable: ({ seen }) => m.practice_problem_instance({ seen }),
 }

@@ -1,7 +1,7 @@
 // Words for the vault: what protects secrets, and why they cannot be kept or opened.
-import type { KeychainTrouble, Protection, VaultTrouble } from '../backend'
+import type { KeychainTrouble, KeyFileConcern, Protection, VaultTrouble } from '../backend'
 import { m } from '.'
-import { explain, type Table } from './keys'
+import { explain, keyProblems, type Explained, type Table } from './keys'
 import { storeTroubles } from './store'
 
 export const protections: Record<Protection, () => string> = {
@@ -11,10 +11,22 @@ export const protections: Record<Protection, () => string> = {
 }
 
 export const keychainTroubles: Table<KeychainTrouble, string> = {
-  unavailable: ({ detail }) => m.keychain_unavailable({ detail }),
+  unavailable: () => m.keychain_unavailable(),
   locked: () => m.keychain_locked(),
   denied: () => m.keychain_denied(),
-  failed: ({ detail }) => m.keychain_failed({ detail }),
+  failed: () => m.keychain_failed(),
+}
+
+export const keyFileConcerns: Table<KeyFileConcern, Explained> = {
+  unreadable: ({ source, problem }) => {
+    const { title, text } = explain(keyProblems, problem)
+    return { title: m.problem_in_file({ source: `\`${source}\``, title }), text }
+  },
+  locked: ({ source }) => ({ title: m.file_locked_title({ source }), text: m.file_locked_text() }),
+  no_private_key: () => ({ title: m.file_no_private_key_title(), text: m.file_no_private_key_text() }),
+  another_private_key: () => ({ title: m.file_another_key_title(), text: m.file_another_key_text() }),
+  another_certificate: () => ({ title: m.file_another_certificate_title(), text: m.file_another_certificate_text() }),
+  another_pair: () => ({ title: m.file_another_pair_title(), text: m.file_another_pair_text() }),
 }
 
 export const vaultTroubles: Table<VaultTrouble, string> = {
@@ -25,7 +37,13 @@ export const vaultTroubles: Table<VaultTrouble, string> = {
   keychain: ({ keychain }) => explain(keychainTroubles, keychain),
   key_missing: () => m.vault_key_missing(),
   key_is_another: () => m.vault_key_is_another(),
+  how_sealed_lost: () => m.vault_how_sealed_lost(),
   secret_damaged: () => m.vault_secret_damaged(),
   sealing_failed: () => m.vault_sealing_failed(),
   store: ({ trouble }) => explain(storeTroubles, trouble),
+}
+
+/** The system's own words about its keychain, for whoever wants to look closer; `null` where there are none. */
+export function systemSaid(trouble: VaultTrouble): string | null {
+  return 'keychain' in trouble && 'detail' in trouble.keychain ? trouble.keychain.detail : null
 }

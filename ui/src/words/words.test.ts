@@ -17,7 +17,7 @@ import {
   type Table,
 } from './keys'
 import { storeTroubles } from './store'
-import { keychainTroubles, vaultTroubles } from './vault'
+import { keychainTroubles, keyFileConcerns, vaultTroubles } from './vault'
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
@@ -64,6 +64,8 @@ function made(kind: string): unknown {
       return 'scrypt'
     case 'SigningAlgorithm':
       return 'ES256'
+    case 'KeyProblem':
+      return { code: 'empty' }
     case 'StoreTrouble':
       return { code: 'disk_full' }
     case 'VaultTrouble':
@@ -76,8 +78,12 @@ function made(kind: string): unknown {
       return 'private_key'
     case 'WhiteSpace':
       return 'around'
+    case 'Role':
+      return 'sandbox_api_user'
     case 'Field':
       return 'connect_timeout'
+    case 'CertificateChoice':
+      return 'end_of_chain'
     default:
       if (kind.startsWith('Array')) return ['one', 'two']
       throw new Error(`no sample for ${kind}`)
@@ -142,6 +148,7 @@ describe('findings', () => {
 describe('the other tables', () => {
   const tables: [string, string, Table<{ code: string }, unknown>][] = [
     ['KeyProblem', 'code', keyProblems as Table<{ code: string }, unknown>],
+    ['KeyFileConcern', 'code', keyFileConcerns as Table<{ code: string }, unknown>],
     ['ReadNote', 'code', readNotes as Table<{ code: string }, unknown>],
     ['OptionsProblem', 'code', optionsProblems as Table<{ code: string }, unknown>],
     ['ApiClientProblem', 'code', apiClientProblems as Table<{ code: string }, unknown>],

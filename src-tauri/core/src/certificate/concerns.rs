@@ -8,13 +8,12 @@ const SHORTEST_RSA_BITS: u32 = 2048;
 /// Hashes for which two texts of the same hash can be made.
 const BROKEN_HASHES: [&str; 2] = ["MD5", "SHA-1"];
 
-/// What is odd about a certificate. `is_authority`: it says CA:TRUE. One that was signed with its own key says so
-/// too where it was made by OpenSSL, and means nothing by it.
+/// What is odd about a certificate. `is_of_issuer`: it says CA:TRUE, and means it. One that was signed with its own key
+/// says so too where it was made by OpenSSL, and means nothing by it.
 pub(super) fn concerns(
     key_type: &KeyType,
     signature_algorithm: &str,
-    is_authority: bool,
-    self_signed: bool,
+    is_of_issuer: bool,
 ) -> Vec<CertificateConcern> {
     let mut concerns = Vec::new();
     if let KeyType::Rsa { bits } = *key_type
@@ -25,7 +24,7 @@ pub(super) fn concerns(
     if BROKEN_HASHES.iter().any(|hash| signature_algorithm.starts_with(hash)) {
         concerns.push(CertificateConcern::WeakSignature { algorithm: signature_algorithm.to_owned() });
     }
-    if is_authority && !self_signed {
+    if is_of_issuer {
         concerns.push(CertificateConcern::Authority);
     }
     concerns
@@ -35,30 +34,25 @@ pub(super) fn concerns(
 mod tests {
     use super::*;
 
-    fn concerns_of(
-        bits: u32,
-        algorithm: &str,
-        is_authority: bool,
-        self_signed: bool,
-    ) -> Vec<CertificateConcern> {
-        concerns(&KeyType::Rsa { bits }, algorithm, is_authority, self_signed)
+    fn concerns_of(bits: u32, algorithm: &str, is_of_issuer: bool) -> Vec<CertificateConcern> {
+        concerns(&KeyType::Rsa { bits }, algorithm, is_of_issuer)
     }
 
     #[test]
     fn what_openssl_makes_by_default_is_not_odd() {
-        assert_eq!(concerns_of(2048, "SHA-256 with RSA", true, true), []);
+        assert_eq!(concerns_of(2048, "SHA-256 with RSA", false), []);
     }
 
     #[test]
     fn each_oddity_is_named() {
         assert_eq!(
-            concerns_of(1024, "SHA-256 with RSA", false, true),
+            concerns_of(1024, "SHA-256 with RSA", false),
             [CertificateConcern::WeakKey { bits: 1024 }]
         );
         for algorithm in ["SHA-1 with RSA", "MD5 with RSA", "SHA-1 with ECDSA"] {
             let weak = CertificateConcern::WeakSignature { algorithm: algorithm.to_owned() };
-            assert_eq!(concerns_of(2048, algorithm, false, true), [weak]);
+            assert_eq!(concerns_of(2048, algorithm, false), [weak]);
         }
-        assert_eq!(concerns_of(2048, "SHA-256 with RSA", true, false), [CertificateConcern::Authority]);
+        assert_eq!(concerns_of(2048, "SHA-256 with RSA", true), [CertificateConcern::Authority]);
     }
 }

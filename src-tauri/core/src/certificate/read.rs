@@ -32,15 +32,29 @@ struct Parts {
     spki: Vec<u8>,
     /// The subject's `Name` in DER.
     subject_der: Vec<u8>,
+    /// Likewise its issuer's.
+    issuer_der: Vec<u8>,
+    key_ids: KeyIds,
     subject: String,
     issuer: String,
     self_signed: bool,
     is_authority: bool,
+    /// It may sign certificates and nothing else (RFC 5280 section 4.2.1.3).
+    only_issues: bool,
     serial: String,
     key_type: KeyType,
     signature_algorithm: String,
     not_before: UnixSeconds,
     not_after: UnixSeconds,
+}
+
+/// Key identifiers (RFC 5280 sections 4.2.1.1 and 4.2.1.2), where they are there.
+#[derive(Default)]
+struct KeyIds {
+    /// That of its own key.
+    own: Option<Vec<u8>>,
+    /// That of the key that signed it.
+    issuer: Option<Vec<u8>>,
 }
 
 /// The bytes are not a certificate, or one that was altered.
@@ -81,7 +95,8 @@ impl Certificate {
         }
         let spki = x509.public_key().raw;
         let key_type = public_key_type(spki).ok_or(DamagedCertificate)?;
-        let names_own_key = names_own_key(&x509);
+        let key_ids = KeyIds::of(&x509);
+        let names_own_key = key_ids.own.is_some() && key_ids.own == key_ids.issuer;
         let signed_by_own_key = signed_by_own_key(&x509, &key_type);
         if names_own_key && signed_by_own_key == Some(false) {
             return Err(DamagedCertificate);
@@ -92,10 +107,13 @@ impl Certificate {
             der: der.to_vec(),
             spki: spki.to_vec(),
             subject_der: x509.subject().as_raw().to_vec(),
+            issuer_der: x509.issuer().as_raw().to_vec(),
+            key_ids,
             subject: name_as_text(x509.subject()),
             issuer: name_as_text(x509.issuer()),
             self_signed: same_names && signed_by_own_key.unwrap_or(names_own_key),
             is_authority: x509.is_ca(),
+            only_issues: only_issues(&x509),
             serial: colon_hex(without_sign(x509.raw_serial())),
             key_type,
             signature_algorithm: signature_algorithm(&x509.signature_algorithm.algorithm.to_id_string()),
@@ -181,6 +199,20 @@ impl Certificate {
         self.0.spki == key.public_key_spki_der()
     }
 
+    /// Whether the other certificate is that of the issuer of this one, by its name and, where they are there, by
+    /// the key identifiers. One that was signed with its own key has no issuer.
+    pub(crate) fn is_issued_by(&self, other: &Self) -> bool {
+        let (this, other) = (&*self.0, &*other.0);
+        if this.self_signed || this.issuer_der != other.subject_der {
+            return false;
+        }
+        match (&this.key_ids.issuer, &other.key_ids.own) {
+            (Some(signed_by), Some(other)) => signed_by == other,
+            // Then the name has to be another's to say anything.
+            _ => this.issuer_der != this.subject_der,
+        }
+    }
+
     /// What the window shows of it at the time `now`.
     #[must_use]
     pub fn facts(&self, origin: Origin, now: UnixSeconds) -> CertificateFacts {
@@ -199,8 +231,7 @@ impl Certificate {
             concerns: concerns(
                 &parts.key_type,
                 &parts.signature_algorithm,
-                parts.is_authority,
-                parts.self_signed,
+                parts.is_authority && (parts.only_issues || !parts.self_signed),
             ),
             pem: self.bare_pem(),
             origin,
@@ -228,17 +259,24 @@ impl fmt::Debug for Certificate {
     }
 }
 
-/// Whether its authority's key identifier is there and that of its own key.
-fn names_own_key(x509: &X509Certificate<'_>) -> bool {
-    let (mut own, mut authority) = (None, None);
-    for extension in x509.extensions() {
-        match extension.parsed_extension() {
-            ParsedExtension::SubjectKeyIdentifier(id) => own = Some(id),
-            ParsedExtension::AuthorityKeyIdentifier(issuer) => authority = issuer.key_identifier.as_ref(),
-            _ => {}
+impl KeyIds {
+    fn of(x509: &X509Certificate<'_>) -> Self {
+        let mut ids = Self::default();
+        for extension in x509.extensions() {
+            match extension.parsed_extension() {
+                ParsedExtension::SubjectKeyIdentifier(id) => ids.own = Some(id.0.to_vec()),
+                ParsedExtension::AuthorityKeyIdentifier(issuer) => {
+                    ids.issuer = issuer.key_identifier.as_ref().map(|id| id.0.to_vec());
+                }
+                _ => {}
+            }
         }
+        ids
     }
-    own.is_some() && own == authority
+}
+
+fn only_issues(x509: &X509Certificate<'_>) -> bool {
+    matches!(x509.key_usage(), Ok(Some(usage)) if usage.value.key_cert_sign() && !usage.value.digital_signature())
 }
 
 /// Whether its own key made its signature; `None` where that is not checked here.

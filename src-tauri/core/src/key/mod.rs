@@ -20,6 +20,7 @@ mod passphrase;
 mod password_based;
 mod pem_text;
 mod pkcs12;
+mod pkcs12_structure;
 mod private_key;
 mod problem;
 mod read;
@@ -35,7 +36,9 @@ pub use algorithm::SigningAlgorithm;
 pub use make::{MakeKeyError, make_ec_key, make_key, make_rsa_key};
 pub use passphrase::{Lock, LockForm, Locked, Passphrases};
 pub use private_key::PrivateKey;
-pub use problem::{FileTrouble, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote};
+pub use problem::{
+    CertificateChoice, FileTrouble, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote,
+};
 pub use read::MAX_KEY_FILE_BYTES;
 pub use reader::{Reader, Reading};
 

@@ -2,10 +2,8 @@
 //! it. What holds more than keys and certificates is read for those alone.
 
 use aws_lc_rs::hmac;
-use der::Sequence;
-use pkcs8::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
+use pkcs8::der::asn1::{AnyRef, OctetStringRef};
 use pkcs8::der::{Decode as _, Reader as _, SliceReader, Tagged as _};
-use pkcs8::spki::AlgorithmIdentifierRef;
 use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use zeroize::Zeroizing;
 
@@ -13,17 +11,14 @@ use super::KeySyntax;
 use super::content::EncryptedKey;
 use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
 use super::password_based::{Secret, decrypt, pkcs12_password};
+use super::pkcs12_structure::{
+    Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, ENCRYPTED_DATA, EncryptedContentInfo,
+    EncryptedData, FRIENDLY_NAME, KEY_BAG, MacData, Pfx, SAFE_CONTENTS_BAG, SHA_1, SHA_256, SHA_384, SHA_512,
+    SHROUDED_KEY_BAG, SafeBag,
+};
 use super::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
 use super::read::Found;
 use crate::certificate::Certificate;
-
-const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
-const ENCRYPTED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.6");
-const KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.1");
-const SHROUDED_KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.2");
-const CERTIFICATE_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.3");
-const SAFE_CONTENTS_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
-const FRIENDLY_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.20");
 
 /// Bags may hold bags; nobody's do deeper than this.
 const DEEPEST: usize = 4;
@@ -31,82 +26,6 @@ const DEEPEST: usize = 4;
 const LONGEST_NAME: usize = 64;
 
 const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12 };
-
-/// `PFX` (section 4).
-#[derive(Sequence)]
-struct Pfx<'a> {
-    version: u8,
-    auth_safe: ContentInfo<'a>,
-    mac_data: Option<MacData<'a>>,
-}
-
-/// `ContentInfo` (RFC 5652 section 3).
-#[derive(Sequence)]
-struct ContentInfo<'a> {
-    content_type: ObjectIdentifier,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
-    content: AnyRef<'a>,
-}
-
-/// `MacData` (section 4).
-#[derive(Sequence)]
-struct MacData<'a> {
-    mac: DigestInfo<'a>,
-    salt: &'a OctetStringRef,
-    #[asn1(default = "one")]
-    iterations: u32,
-}
-
-fn one() -> u32 {
-    1
-}
-
-/// `DigestInfo` (RFC 8017 appendix A.2.4).
-#[derive(Sequence)]
-struct DigestInfo<'a> {
-    algorithm: AlgorithmIdentifierRef<'a>,
-    digest: &'a OctetStringRef,
-}
-
-/// `EncryptedData` (RFC 5652 section 8).
-#[derive(Sequence)]
-struct EncryptedData<'a> {
-    version: u8,
-    content: EncryptedContentInfo<'a>,
-}
-
-/// `EncryptedContentInfo` (RFC 5652 section 6.1).
-#[derive(Sequence)]
-struct EncryptedContentInfo<'a> {
-    content_type: ObjectIdentifier,
-    algorithm: AlgorithmIdentifierRef<'a>,
-    #[asn1(context_specific = "0", tag_mode = "IMPLICIT")]
-    content: &'a OctetStringRef,
-}
-
-/// `SafeBag` (section 4.2).
-#[derive(Sequence)]
-struct SafeBag<'a> {
-    id: ObjectIdentifier,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
-    value: AnyRef<'a>,
-    attributes: Option<AnyRef<'a>>,
-}
-
-/// `CertBag` (section 4.2.3).
-#[derive(Sequence)]
-struct CertificateBag<'a> {
-    id: ObjectIdentifier,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
-    value: AnyRef<'a>,
-}
-
-/// `PKCS12Attribute` (section 4.2).
-#[derive(Sequence)]
-struct Attribute<'a> {
-    id: ObjectIdentifier,
-    values: AnyRef<'a>,
-}
 
 /// What the first passphrase opens.
 #[derive(Default)]
@@ -214,11 +133,11 @@ impl MacData<'_> {
     /// Whether this is the code that the passphrase gives (section 4, appendix B). `None` for one of another kind:
     /// then what is encrypted has to tell.
     fn verify(&self, content: &[u8], password: &[u8], effort: &mut Effort) -> Result<Option<bool>, Refusal> {
-        let algorithm = match self.mac.algorithm.oid.to_string().as_str() {
-            "1.3.14.3.2.26" => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
-            "2.16.840.1.101.3.4.2.1" => hmac::HMAC_SHA256,
-            "2.16.840.1.101.3.4.2.2" => hmac::HMAC_SHA384,
-            "2.16.840.1.101.3.4.2.3" => hmac::HMAC_SHA512,
+        let algorithm = match self.mac.algorithm.oid {
+            SHA_1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
+            SHA_256 => hmac::HMAC_SHA256,
+            SHA_384 => hmac::HMAC_SHA384,
+            SHA_512 => hmac::HMAC_SHA512,
             _ => return Ok(None),
         };
         effort.spend(KeyDerivation::Pkcs12, self.iterations.into())?;

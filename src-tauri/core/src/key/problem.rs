@@ -249,9 +249,31 @@ pub enum ReadNote {
         /// How many there were.
         count: u32,
     },
-    /// Several certificates: the one that belongs to the key was taken, else the first.
+    /// Several certificates, of which one was taken.
     SeveralCertificates {
         /// How many there were.
         count: u32,
+        /// The subject of the one that was taken.
+        taken: String,
+        /// Why that one.
+        because: CertificateChoice,
     },
+    /// Beside the certificate that was taken stood those of its issuers. Account Manager wants exactly one.
+    IssuersLeftOut {
+        /// Their subjects, the nearest first.
+        issuers: Vec<String>,
+    },
+}
+
+/// Why one certificate of several was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum CertificateChoice {
+    /// It belongs to the private key.
+    BelongsToKey,
+    /// It is the end of a chain: others of them issued it, and it issued none of them.
+    EndOfChain,
+    /// It stood first.
+    First,
 }

@@ -96,6 +96,11 @@ impl AccountManager {
         meanwhile.into_iter().for_each(|client| self.save_api_client(client));
     }
 
+    /// Forgets its API clients, how it behaves, and what it remembers of requests.
+    pub fn forget_everything(&mut self) {
+        *self = Self::new(self.key.clone());
+    }
+
     /// Changes how it behaves, from the next request on.
     pub fn set_settings(&mut self, settings: PracticeSettings) {
         self.settings = settings;

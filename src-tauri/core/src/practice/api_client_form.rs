@@ -4,11 +4,13 @@ use std::fmt;
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use super::api_client::{
     AccessTokenFormat, ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod,
 };
 use super::password::Password;
+use super::public_key;
 use crate::certificate::ACCOUNT_MANAGER_MAX_CHARACTERS;
 
 /// Passwords have 12 to 128 characters.
@@ -99,6 +101,8 @@ pub enum ApiClientProblem {
         /// The field's length.
         limit: u32,
     },
+    /// A private key stands where the certificate belongs. It is not kept.
+    PublicKeyIsPrivate,
     /// More scopes or instances than are taken.
     TooMany {
         /// The most.
@@ -106,6 +110,8 @@ pub enum ApiClientProblem {
     },
     /// Not an instance: four letters or digits of the realm, an underscore, three of the instance.
     InstanceUnreadable {
+        /// In the filter of this role.
+        role: Role,
         /// What was typed.
         seen: String,
     },
@@ -117,7 +123,7 @@ pub enum ApiClientProblem {
 /// Everything that is wrong, in the order of the fields.
 pub fn read_api_client(
     client_id: String,
-    form: ApiClientForm,
+    mut form: ApiClientForm,
     before: Option<&ApiClient>,
 ) -> Result<ApiClient, Vec<ApiClientProblem>> {
     let as_u32 = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -144,7 +150,10 @@ pub fn read_api_client(
         }
     };
     let characters = form.public_key.chars().count();
-    if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
+    if public_key::is_private_key(&form.public_key) {
+        form.public_key.zeroize();
+        problems.push(ApiClientProblem::PublicKeyIsPrivate);
+    } else if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
         problems.push(ApiClientProblem::PublicKeyTooLong {
             characters: as_u32(characters),
             limit: as_u32(ACCOUNT_MANAGER_MAX_CHARACTERS),
@@ -153,13 +162,16 @@ pub fn read_api_client(
     let allowed_scopes = words_of(&form.allowed_scopes);
     let roles: Vec<(Role, Vec<String>)> =
         form.roles.iter().map(|role| (role.role, words_of(&role.instances))).collect();
-    let instances = || roles.iter().flat_map(|(_, instances)| instances);
-    if allowed_scopes.len() > MOST_WORDS || instances().count() > MOST_WORDS {
+    let instances = roles.iter().flat_map(|(_, instances)| instances);
+    if allowed_scopes.len() > MOST_WORDS || instances.count() > MOST_WORDS {
         problems.push(ApiClientProblem::TooMany { limit: as_u32(MOST_WORDS) });
     }
-    if let Some(instance) = instances().find(|instance| !is_instance(instance)) {
-        let seen = instance.chars().take(80).collect();
-        problems.push(ApiClientProblem::InstanceUnreadable { seen });
+    // One of each role is enough to mend: each is said at its own field.
+    for (role, instances) in &roles {
+        if let Some(instance) = instances.iter().find(|instance| !is_instance(instance)) {
+            let seen = instance.chars().take(80).collect();
+            problems.push(ApiClientProblem::InstanceUnreadable { role: *role, seen });
+        }
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -224,7 +236,29 @@ mod tests {
                 ApiClientProblem::DisplayNameMissing,
                 ApiClientProblem::PasswordLength { characters: 11 },
                 ApiClientProblem::PublicKeyTooLong { characters: 8193, limit: 8192 },
-                ApiClientProblem::InstanceUnreadable { seen: "zzte-054".into() },
+                ApiClientProblem::InstanceUnreadable { role: Role::SandboxApiUser, seen: "zzte-054".into() },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_private_key_in_the_place_of_the_certificate_is_named_and_not_kept() {
+        for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"] {
+            let public_key = format!("-----BEGIN {label}-----\nMII=\n-----END {label}-----\n");
+            let form = ApiClientForm { public_key, ..ApiClientForm::default() };
+            assert_eq!(read(form).unwrap_err(), [ApiClientProblem::PublicKeyIsPrivate], "{label}");
+        }
+    }
+
+    #[test]
+    fn each_role_says_its_own_wrong_instance() {
+        let role = |role, instances: &str| RoleForm { role, instances: instances.into() };
+        let roles = vec![role(Role::SalesforceCommerceApi, "a"), role(Role::SandboxApiUser, "zzte_053 b c")];
+        assert_eq!(
+            read(ApiClientForm { roles, ..ApiClientForm::default() }).unwrap_err(),
+            [
+                ApiClientProblem::InstanceUnreadable { role: Role::SalesforceCommerceApi, seen: "a".into() },
+                ApiClientProblem::InstanceUnreadable { role: Role::SandboxApiUser, seen: "b".into() },
             ]
         );
     }

@@ -63,6 +63,11 @@ pub(super) enum NoKey {
     Unreadable,
 }
 
+/// Whether a private key in PEM stands in the text (RFC 7468 sections 10 and 11, and the older labels).
+pub(super) fn is_private_key(text: &str) -> bool {
+    text.lines().any(|line| line.contains("-----BEGIN ") && line.contains("PRIVATE KEY-----"))
+}
+
 /// The key that the text holds.
 pub(super) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
     let spki = read_spki(text)?.0;

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
-use super::code::{from_code, from_json, to_code, to_json};
+use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
 use super::settings::settings;
 use super::{Store, StoreTrouble};
@@ -137,6 +137,7 @@ pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), Sto
 fn last_result(exchange: &ExchangeShown) -> LastResult {
     LastResult {
         at: exchange.started_at,
+        url: exchange.sent.url.clone(),
         verdict: exchange.verdict,
         error: exchange.response.as_ref().and_then(|response| response.error.clone()),
         finding: exchange.findings.first().map(|shown| shown.finding.clone()),
@@ -150,7 +151,7 @@ fn insert(
     result: &LastResult,
 ) -> Result<AttemptId, StoreTrouble> {
     let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
-    let api_key: String = transaction.prepare_cached(there)?.query_row([of.0], |row| row.get(0))?;
+    let api_key = transaction.prepare_cached(there)?.query_row([of.0], |row| text(row, "api_key"))?;
     let response = exchange.response.as_ref();
     let scopes =
         exchange.sent.form.iter().filter(|field| field.name == "scope").map(|field| field.value.as_str());
@@ -185,22 +186,22 @@ fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreTroub
     let sql = format!("{SUMMARIES} AND attempt.id = ?1");
     let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
     let shown = "SELECT shown FROM exchange WHERE attempt = ?1";
-    let shown: String = connection.prepare_cached(shown)?.query_row([id.0], |row| row.get(0))?;
+    let shown = connection.prepare_cached(shown)?.query_row([id.0], |row| text(row, "shown"))?;
     Ok(Attempt { summary, exchange: from_json(&shown)? })
 }
 
 fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreTrouble> {
-    let finding: Option<String> = row.get("finding")?;
+    let finding = text_if_any(row, "finding")?;
     Ok(AttemptSummary {
         id: AttemptId(row.get("id")?),
         credential: CredentialId(row.get("credential")?),
-        credential_name: row.get("name")?,
+        credential_name: text(row, "name")?,
         at: UnixMillis(row.get("at")?),
-        url: row.get("url")?,
-        verdict: from_code(&row.get::<_, String>("verdict")?)?,
+        url: text(row, "url")?,
+        verdict: from_code(&text(row, "verdict")?)?,
         status: row.get("status")?,
         duration_ms: row.get("duration_ms")?,
-        error: row.get("error")?,
+        error: text_if_any(row, "error")?,
         // One that this version does not know must not hide the attempt.
         finding: finding.and_then(|json| from_json(&json).ok()),
     })
@@ -272,6 +273,8 @@ impl Restriction {
         let sql = format!("{SUMMARIES}{}{older} ORDER BY attempt.at DESC, attempt.id DESC LIMIT ?", self.sql);
         let mut list = connection.prepare_cached(&sql)?;
         let rows = list.query_map(params_from_iter(values), |row| Ok(summary(row)))?;
-        rows.map(|row| row?).collect()
+        // One that cannot be read must not hide the others.
+        let readable = rows.filter(|row| !matches!(row, Ok(Err(StoreTrouble::Unreadable { .. }))));
+        readable.map(|row| row?).collect()
     }
 }

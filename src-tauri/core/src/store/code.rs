@@ -1,9 +1,29 @@
-//! Small values as text in a column: as the page gets them, so that each has one name everywhere.
+//! Small values as text in a column: as the page gets them, so that each has one name everywhere. And text in which a
+//! byte was damaged.
 
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::StoreTrouble;
+
+/// The text of a column. A damaged byte must not hide the rest of it: it becomes `\u{FFFD}`. Neither SQLite nor its checks
+/// notice one.
+pub(super) fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<String> {
+    match row.get_ref(column)? {
+        ValueRef::Text(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
+        _ => row.get(column),
+    }
+}
+
+/// The same of a column that may be empty.
+pub(super) fn text_if_any(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<String>> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => text(row, column).map(Some),
+    }
+}
 
 /// A value as JSON text.
 pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String, StoreTrouble> {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
-use super::code::{from_code, from_json, to_code, to_json};
+use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
 use super::{Store, StoreTrouble};
 use crate::certificate::life;
@@ -148,24 +148,18 @@ impl Store {
         self.change(id, "UPDATE credential SET deleted_at = NULL WHERE id = ?1", params![id.0])
     }
 
-    /// Deletes for good what was taken out of the list before this time, with secrets and attempts. How many there were.
-    /// Opening the store does it for all of them.
-    ///
-    /// # Errors
-    ///
-    /// As for every change.
-    pub fn purge_deleted(&self, before: UnixMillis) -> Result<u32, StoreTrouble> {
+    /// Deletes for good what was taken out of the list, with secrets and attempts.
+    pub(super) fn purge_deleted(&self) -> Result<(), StoreTrouble> {
         // Most of the time there is nothing to do, and nothing is written then.
-        let due = "SELECT count(*) FROM credential WHERE deleted_at < ?1";
-        if self.read(|connection| Ok(connection.query_row(due, [before.0], |row| row.get::<_, u32>(0))?))?
-            == 0
-        {
-            return Ok(0);
+        let due = "SELECT EXISTS (SELECT 1 FROM credential WHERE deleted_at IS NOT NULL)";
+        if self.read(|connection| Ok(connection.query_row(due, [], |row| row.get(0))?))? {
+            self.write(|transaction| {
+                Ok(transaction
+                    .execute("DELETE FROM credential WHERE deleted_at IS NOT NULL", [])
+                    .map(drop)?)
+            })?;
         }
-        self.write(|transaction| {
-            let purged = transaction.execute("DELETE FROM credential WHERE deleted_at < ?1", [before.0])?;
-            Ok(u32::try_from(purged).unwrap_or(u32::MAX))
-        })
+        Ok(())
     }
 
     fn change(&self, id: CredentialId, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreTrouble> {
@@ -180,7 +174,7 @@ impl Store {
 }
 
 fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreTrouble> {
-    let text = |column: &str| row.get::<_, String>(column);
+    let text = |column: &str| text(row, column);
     Ok(Credential {
         id,
         name: text("name")?,
@@ -196,9 +190,9 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreTroubl
 
 /// One entry that cannot be read must not hide the others: what is not readable is left out of it.
 fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTrouble> {
-    let text = |column: &str| row.get::<_, String>(column);
+    let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
-    let last_result: Option<String> = row.get("last_result")?;
+    let last_result = text_if_any(row, "last_result")?;
     let not_before: Option<i64> = row.get("certificate_not_before")?;
     let not_after: Option<i64> = row.get("certificate_not_after")?;
     let (not_before, not_after) = (not_before.map(UnixSeconds), not_after.map(UnixSeconds));
@@ -217,9 +211,9 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTr
 /// What is searched follows what is stored.
 fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreTrouble> {
     let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
-    let texts: [String; 4] = transaction
-        .prepare_cached(sql)?
-        .query_row([id.0], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    let texts: [String; 4] = transaction.prepare_cached(sql)?.query_row([id.0], |row| {
+        Ok([text(row, "name")?, text(row, "api_key")?, text(row, "notes")?, text(row, "grouping")?])
+    })?;
     let folded = fold(&texts.each_ref().map(String::as_str));
     transaction
         .prepare_cached("UPDATE credential SET folded = ?2 WHERE id = ?1")?

@@ -51,7 +51,7 @@ impl Store {
     /// newer version. Nothing was changed then, and it can be tried again. A damaged file is no error: it is moved aside
     /// and what can be read is taken over.
     pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreTrouble> {
-        rescue::finish_interrupted(folder)?;
+        rescue::finish_interrupted(folder, now)?;
         let (connection, rescue) = match open::connect(folder) {
             Err(StoreTrouble::Damaged { .. }) => {
                 let rescue = rescue::move_aside_and_rescue(folder, now)?;
@@ -60,7 +60,7 @@ impl Store {
             other => (other?, None),
         };
         let store = Self { connection: Mutex::new(connection), folder: folder.to_owned() };
-        store.purge_deleted(UnixMillis(i64::MAX))?;
+        store.purge_deleted()?;
         Ok(Opened { store, rescue })
     }
 
@@ -76,23 +76,24 @@ impl Store {
         self.folder.join(open::FILE)
     }
 
-    /// Deletes everything that is stored, also what was moved aside. The file stays, empty.
-    ///
-    /// # Errors
-    ///
-    /// As for every change.
-    pub fn delete_everything(&self) -> Result<(), StoreTrouble> {
+    /// Deletes everything that is stored. The file stays, and what was moved aside: see [`Store::wipe_deleted`].
+    pub(crate) fn delete_everything(&self) -> Result<(), StoreTrouble> {
         self.write(|transaction| {
             for table in ["exchange", "attempt", "secret", "credential", "vault", "document"] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
             }
             Ok(())
-        })?;
-        self.read(|connection| {
-            connection.execute_batch("VACUUM")?;
+        })
+    }
+
+    /// Gives back the room of what was deleted, and deletes the damaged files that were moved aside. All of it is tried,
+    /// whatever fails: shrinking the file needs room on the disk.
+    pub(crate) fn wipe_deleted(&self) -> Result<(), StoreTrouble> {
+        let shrunk = self.read(|connection| Ok(connection.execute_batch("VACUUM")?));
+        let emptied = self.read(|connection| {
             Ok(connection.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?)
-        })?;
-        rescue::delete_moved_aside(&self.folder)
+        });
+        rescue::delete_moved_aside(&self.folder).and(shrunk).and(emptied)
     }
 
     fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreTrouble>) -> Result<T, StoreTrouble> {

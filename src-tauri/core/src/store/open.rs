@@ -30,6 +30,17 @@ pub(super) fn connect(folder: &Path) -> Result<Connection, StoreTrouble> {
     opened.map_err(|trouble| look_at_folder(trouble, folder))
 }
 
+/// Whether this file could take the place of the damaged one.
+///
+/// # Errors
+///
+/// It was written by a newer version: it is not ours to say.
+pub(super) fn is_sound(path: &Path) -> Result<bool, StoreTrouble> {
+    refuse_newer(version_in_header(path).map_err(|error| StoreTrouble::from_io(&error))?)?;
+    let Ok(connection) = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(false) };
+    Ok(user_version(&connection).is_ok_and(|version| version > 0) && check(&connection).is_ok())
+}
+
 fn open_existing(path: &Path) -> Result<Connection, StoreTrouble> {
     // SQLite writes into whatever it opens: what is not ours to change is recognised before.
     refuse_newer(version_in_header(path).map_err(|error| StoreTrouble::from_io(&error))?)?;

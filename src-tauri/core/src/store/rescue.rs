@@ -4,18 +4,19 @@
 //! The new file is complete before the damaged one is moved, and everything that was begun can be finished at the next
 //! start.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use rusqlite::config::DbConfig;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 use time::OffsetDateTime;
 
 use super::code::to_json;
 use super::migrations::{MIGRATIONS, newest};
 use super::open::{
-    DAMAGE_SEEN, FILE, configure, make_private_file, open_file, user_version, with_companions,
+    DAMAGE_SEEN, FILE, configure, is_sound, make_private_file, open_file, user_version, with_companions,
 };
 use super::{Rescue, StoreTrouble};
 use crate::moment::UnixMillis;
@@ -44,13 +45,20 @@ pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Re
     Ok(rescue)
 }
 
-/// Ends what a crash interrupted: with the damaged file out of its place, the new one takes it; else all begins anew.
-pub(super) fn finish_interrupted(folder: &Path) -> Result<(), StoreTrouble> {
-    let complete = folder.join(COMPLETE);
+/// Ends what a crash interrupted. The new file is there only once it is complete, so the other one is the damaged one,
+/// perhaps without its log already: it must not be opened as if nothing were.
+pub(super) fn finish_interrupted(folder: &Path, now: UnixMillis) -> Result<(), StoreTrouble> {
+    let (complete, file) = (folder.join(COMPLETE), folder.join(FILE));
     if !complete.exists() {
         return Ok(());
     }
-    if folder.join(FILE).exists() { remove_all(&complete) } else { rename(&complete, &folder.join(FILE)) }
+    if file.exists() {
+        if !is_sound(&complete)? {
+            return remove_all(&complete);
+        }
+        move_aside(folder, now)?;
+    }
+    rename(&complete, &file)
 }
 
 /// Deletes every damaged file that was moved aside.
@@ -115,6 +123,7 @@ fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreTroub
     for table in TABLES {
         incomplete |= copy_table(source, target, table)?;
     }
+    go_on_counting(source, target)?;
     target.execute_batch("COMMIT")?;
     Ok(incomplete)
 }
@@ -132,6 +141,10 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
     let Ok(mut select) = source.prepare(&select) else { return Ok(true) };
     let last = last_row(source, table);
 
+    // The first column is the row's identifier in each of them.
+    let is_there = format!("SELECT 1 FROM {table} WHERE rowid = ?1");
+    let mut is_there = target.prepare(&is_there)?;
+    let mut incomplete = false;
     let mut failed = 0;
     let mut ranges = vec![(1, last)];
     while let Some((first, last)) = ranges.pop() {
@@ -142,18 +155,25 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
         let broke = loop {
             match rows.next() {
                 Ok(Some(row)) => {
-                    let values: Result<Vec<Value>, _> =
-                        (0..columns.len()).map(|column| row.get(column)).collect();
-                    let Ok(values) = values else { continue };
-                    // Rows that come twice are ignored, and so is what does not fit in: it is damage, too.
-                    match insert.execute(params_from_iter(values)) {
+                    let mut values = Vec::with_capacity(columns.len());
+                    for column in 0..columns.len() {
+                        let (value, whole) = readable(row.get_ref(column)?);
+                        incomplete |= !whole;
+                        values.push(value);
+                    }
+                    match insert.execute(params_from_iter(&values)) {
+                        Ok(0) => {
+                            // One that came before comes twice; else it does not fit in, which is damage, too.
+                            incomplete |= !is_there.exists([&values[0]])?;
+                        }
+                        Ok(_) => {}
                         Err(error)
                             if error.sqlite_error_code()
-                                != Some(rusqlite::ErrorCode::ConstraintViolation) =>
+                                == Some(rusqlite::ErrorCode::ConstraintViolation) =>
                         {
-                            return Err(error.into());
+                            incomplete = true;
                         }
-                        _ => {}
+                        Err(error) => return Err(error.into()),
                     }
                 }
                 Ok(None) => break false,
@@ -173,7 +193,39 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
             }
         }
     }
-    Ok(failed > 0)
+    Ok(incomplete || failed > 0)
+}
+
+/// A value as far as it can be read, and whether that is all of it: a byte may be damaged in a text.
+fn readable(value: ValueRef<'_>) -> (Value, bool) {
+    match value {
+        ValueRef::Null => (Value::Null, true),
+        ValueRef::Integer(number) => (Value::Integer(number), true),
+        ValueRef::Real(number) => (Value::Real(number), true),
+        ValueRef::Blob(bytes) => (Value::Blob(bytes.to_vec()), true),
+        ValueRef::Text(bytes) => {
+            let text = String::from_utf8_lossy(bytes);
+            let whole = matches!(text, Cow::Borrowed(_));
+            (Value::Text(text.into_owned()), whole)
+        }
+    }
+}
+
+/// Identifiers are not given again that were given in the damaged file: secrets are sealed for them.
+fn go_on_counting(source: &Connection, target: &Connection) -> Result<(), StoreTrouble> {
+    for (table, referring) in [
+        ("credential", "SELECT credential FROM secret UNION SELECT credential FROM attempt"),
+        ("attempt", "SELECT attempt FROM exchange"),
+    ] {
+        let given = "SELECT seq FROM sqlite_sequence WHERE name = ?1";
+        let given: i64 = source.query_row(given, [table], |row| row.get(0)).unwrap_or(0);
+        let used = format!("SELECT ifnull(max(id), 0) FROM (SELECT id FROM {table} UNION {referring})");
+        let used: i64 = target.query_row(&used, [], |row| row.get(0))?;
+        target.execute("DELETE FROM sqlite_sequence WHERE name = ?1", [table])?;
+        let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)";
+        target.execute(sql, params![table, given.max(used)])?;
+    }
+    Ok(())
 }
 
 /// The highest identifier of a table; if that cannot be read, a number that is high enough.
@@ -202,14 +254,10 @@ fn settle(target: &Connection) -> Result<(), StoreTrouble> {
 
 /// Moves the damaged file and what is beside it; its new name.
 fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
-    let date = OffsetDateTime::from_unix_timestamp(now.seconds().0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    let (year, month, day) = date.to_calendar_date();
-    let (hour, minute, second) = date.to_hms();
-    let stem =
-        format!("{MOVED_ASIDE}{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}", u8::from(month));
-    let names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
-    let mut free = names.map(|name| name + ".sqlite").filter(|name| !folder.join(name).exists());
-    let Some(name) = free.next() else { return Err(StoreTrouble::Other { detail: stem }) };
+    let name = match begun_name(folder)? {
+        Some(name) => name,
+        None => free_name(folder, now)?,
+    };
     // The log first: beside another file it would be taken for that one's.
     let from = with_companions(&folder.join(FILE));
     for (from, to) in from.iter().zip(with_companions(&folder.join(&name))) {
@@ -218,6 +266,36 @@ fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
         }
     }
     Ok(name)
+}
+
+/// The name under which a crash left the log without its file.
+fn begun_name(folder: &Path) -> Result<Option<String>, StoreTrouble> {
+    let entries = fs::read_dir(folder).map_err(|error| StoreTrouble::from_io(&error))?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let logs = names.filter_map(|name| {
+        let name = name.strip_suffix("-wal").or_else(|| name.strip_suffix("-shm"))?;
+        name.starts_with(MOVED_ASIDE).then(|| name.to_owned())
+    });
+    let mut begun = logs.filter(|name| !folder.join(name).exists());
+    Ok(begun.find(|name| {
+        let moved = with_companions(&folder.join(name));
+        // What is there already is not overwritten.
+        with_companions(&folder.join(FILE)).iter().zip(moved).all(|(from, to)| !from.exists() || !to.exists())
+    }))
+}
+
+fn free_name(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
+    let date = OffsetDateTime::from_unix_timestamp(now.seconds().0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let (year, month, day) = date.to_calendar_date();
+    let (hour, minute, second) = date.to_hms();
+    let stem =
+        format!("{MOVED_ASIDE}{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}", u8::from(month));
+    let names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+    let mut free = names.map(|name| name + ".sqlite").filter(|name| {
+        let taken = with_companions(&folder.join(name));
+        !taken.iter().any(|path| path.exists())
+    });
+    free.next().ok_or(StoreTrouble::Other { detail: stem })
 }
 
 fn remove_all(path: &Path) -> Result<(), StoreTrouble> {

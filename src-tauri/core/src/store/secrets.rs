@@ -91,24 +91,56 @@ impl Store {
         })
     }
 
+    /// The credentials that have sealed secrets, in the person's order.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads.
+    pub fn credentials_with_secrets(&self) -> Result<Vec<CredentialId>, StoreTrouble> {
+        let sql = "SELECT id FROM credential WHERE deleted_at IS NULL AND id IN (SELECT credential FROM secret) \
+                   ORDER BY position, id";
+        self.read(|connection| {
+            let mut ids = connection.prepare_cached(sql)?;
+            let ids = ids.query_map([], |row| row.get(0).map(CredentialId))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        })
+    }
+
     pub(crate) fn has_sealed(&self) -> Result<bool, StoreTrouble> {
         let sql = "SELECT EXISTS (SELECT 1 FROM secret)";
         self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
     }
 
-    /// Begins a vault in the place of the one before: every secret is there as it is sealed now, or none is.
+    /// Begins a vault in the place of the one before, with these secrets and no others, and with what stands beside them:
+    /// all of it is as it is handed over, or all is as before.
     pub(crate) fn replace_vault(
         &self,
-        vault: Option<&VaultRow>,
+        vault: &VaultRow,
         sealed: &[SealedSecret],
+        keys: &[(CredentialId, CredentialKeys)],
     ) -> Result<(), StoreTrouble> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM secret", [])?;
             transaction.execute("DELETE FROM vault", [])?;
-            if let Some(vault) = vault {
-                insert_vault(transaction, vault)?;
-            }
+            insert_vault(transaction, vault)?;
+            keys.iter().try_for_each(|(of, keys)| update_keys(transaction, *of, keys))?;
             sealed.iter().try_for_each(|secret| put(transaction, secret))
+        })
+    }
+
+    /// Forgets every secret and how they were sealed: the private keys among them are nowhere then. Stores these keys'
+    /// surroundings in the same step.
+    pub(crate) fn forget_all_sealed(
+        &self,
+        keys: &[(CredentialId, CredentialKeys)],
+    ) -> Result<(), StoreTrouble> {
+        let (nowhere, private_key) = (to_json(&KeyHome::Nowhere)?, to_code(&SecretKind::PrivateKey)?);
+        self.write(|transaction| {
+            let lost = "UPDATE credential SET key_home = ?1 WHERE id IN (SELECT credential FROM secret WHERE kind = ?2)";
+            transaction.execute(lost, [nowhere, private_key])?;
+            transaction.execute("DELETE FROM secret", [])?;
+            transaction.execute("DELETE FROM vault", [])?;
+            keys.iter().try_for_each(|(of, keys)| update_keys(transaction, *of, keys))
         })
     }
 
@@ -123,21 +155,8 @@ impl Store {
         keys: &CredentialKeys,
         private_key: &PrivateKeyChange,
     ) -> Result<(), StoreTrouble> {
-        let origin = |origin: Option<&Origin>| origin.map(to_json).transpose();
-        let (certificate, certificate_origin) = keys.certificate.as_ref().map(|(c, o)| (c, o)).unzip();
-        let validity = certificate.map(Certificate::validity).map(|(from, until)| (from.0, until.0));
-        let (not_before, not_after) = validity.unzip();
-        let home = to_json(&keys.home)?;
-        let origins = (origin(keys.key_origin.as_ref())?, origin(certificate_origin)?);
         self.write(|transaction| {
-            let changed = transaction.execute(
-                "UPDATE credential SET key_home = ?2, key_origin = ?3, certificate = ?4, certificate_origin = ?5, \
-                 certificate_not_before = ?6, certificate_not_after = ?7 WHERE id = ?1",
-                params![of.0, home, origins.0, certificate.map(Certificate::der), origins.1, not_before, not_after],
-            )?;
-            if changed == 0 {
-                return Err(StoreTrouble::NotFound);
-            }
+            update_keys(transaction, of, keys)?;
             match private_key {
                 PrivateKeyChange::Put(secret) => put(transaction, secret),
                 PrivateKeyChange::Forget => {
@@ -225,6 +244,25 @@ fn forget(transaction: &Transaction<'_>, owner: SecretOwner, kind: SecretKind) -
     let sql = "DELETE FROM secret WHERE ifnull(credential, 0) = ?1 AND kind = ?2";
     transaction.prepare_cached(sql)?.execute(params![number(owner), to_code(&kind)?])?;
     Ok(())
+}
+
+fn update_keys(
+    transaction: &Transaction<'_>,
+    of: CredentialId,
+    keys: &CredentialKeys,
+) -> Result<(), StoreTrouble> {
+    let origin = |origin: Option<&Origin>| origin.map(to_json).transpose();
+    let (certificate, certificate_origin) = keys.certificate.as_ref().map(|(c, o)| (c, o)).unzip();
+    let validity = certificate.map(Certificate::validity).map(|(from, until)| (from.0, until.0));
+    let (not_before, not_after) = validity.unzip();
+    let home = to_json(&keys.home)?;
+    let origins = (origin(keys.key_origin.as_ref())?, origin(certificate_origin)?);
+    let changed = transaction.execute(
+        "UPDATE credential SET key_home = ?2, key_origin = ?3, certificate = ?4, certificate_origin = ?5, \
+         certificate_not_before = ?6, certificate_not_after = ?7 WHERE id = ?1",
+        params![of.0, home, origins.0, certificate.map(Certificate::der), origins.1, not_before, not_after],
+    )?;
+    if changed == 0 { Err(StoreTrouble::NotFound) } else { Ok(()) }
 }
 
 fn insert_vault(transaction: &Transaction<'_>, vault: &VaultRow) -> Result<(), StoreTrouble> {

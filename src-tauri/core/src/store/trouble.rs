@@ -76,6 +76,13 @@ impl From<rusqlite::Error> for StoreTrouble {
             return Self::NotFound;
         }
         let detail = error.to_string();
+        // What was written cannot have been of another type, or text that is none.
+        if matches!(
+            error,
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
+        ) {
+            return Self::Damaged { detail };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,

@@ -1,20 +1,29 @@
 //! What is sealed as the private key of a credential: the key alone, or, while it shall replace another pair, with that
-//! pair, so that both are there after a restart.
+//! pair, so that both are there after a restart. A key is written into memory of the right size, once: growing would leave
+//! copies of it behind.
 
+use std::io;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::certificate::Certificate;
 use crate::key::{Found, Passphrases, PrivateKey, Unlocker};
 use crate::key_pair::{KeyPair, Origin};
 use crate::rotation::{Rotation, RotationWay};
 
 /// As JSON. The key alone is PEM text, which never begins with a brace.
 #[derive(Serialize, Deserialize)]
-struct WithOldPair {
-    private_key: Zeroizing<String>,
-    /// The halves of the old pair as PEM text, one behind the other.
-    old_pair: Zeroizing<String>,
+struct WithOldPair<'a> {
+    /// PKCS#8 in Base64, which has no character that JSON writes otherwise: it is read where it stands.
+    private_key: &'a str,
+    #[serde(borrow)]
+    old_private_key: Option<&'a str>,
+    /// DER in Base64.
+    old_certificate: Option<String>,
     old_key_origin: Option<Origin>,
     old_certificate_origin: Option<Origin>,
     way: RotationWay,
@@ -23,28 +32,30 @@ struct WithOldPair {
 
 /// The text to be sealed.
 pub(super) fn write(private_key: &PrivateKey, rotation: Option<&Rotation>) -> SecretString {
-    let pem = private_key.to_pkcs8_pem();
-    let Some(rotation) = rotation else { return pem };
+    let with_old_pair = rotation.and_then(|rotation| write_with_old_pair(private_key, rotation).ok());
+    // Text and enums always have a JSON form; the key alone is better than nothing.
+    with_old_pair.unwrap_or_else(|| private_key.to_pkcs8_pem())
+}
+
+fn write_with_old_pair(private_key: &PrivateKey, rotation: &Rotation) -> serde_json::Result<SecretString> {
     let old = rotation.old();
-    let mut old_pair = Zeroizing::new(String::new());
-    if let Some(key) = old.private_key() {
-        // The key goes where secrets are kept.
-        old_pair.push_str(key.to_pkcs8_pem().expose_secret());
-    }
-    if let Some(certificate) = old.certificate() {
-        old_pair = Zeroizing::new(format!("{}{}", *old_pair, certificate.to_pem()));
-    }
+    let (private_key, old_private_key) = (in_base64(private_key), old.private_key().map(in_base64));
     let with_old_pair = WithOldPair {
-        // So does this one.
-        private_key: Zeroizing::new(pem.expose_secret().to_owned()),
-        old_pair,
+        private_key: &private_key,
+        old_private_key: old_private_key.as_ref().map(|key| key.as_str()),
+        old_certificate: old.certificate().map(|certificate| STANDARD.encode(certificate.der())),
         old_key_origin: old.private_key_origin().cloned(),
         old_certificate_origin: old.certificate_origin().cloned(),
         way: rotation.way(),
         token_received: rotation.token_received(),
     };
-    // Text and enums always have a JSON form; the key alone is better than nothing.
-    serde_json::to_string(&with_old_pair).map_or(pem, SecretString::from)
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, &with_old_pair)?;
+    let mut json = Zeroizing::new(Vec::with_capacity(length.0));
+    serde_json::to_writer(&mut *json, &with_old_pair)?;
+    // The bytes move: what does not shrink is not copied.
+    let json = String::from_utf8(std::mem::take(&mut *json)).map_err(serde::ser::Error::custom)?;
+    Ok(SecretString::from(json))
 }
 
 /// The key, and the rotation it is the new one of; `None`: damaged.
@@ -54,17 +65,44 @@ pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)
     if !text.starts_with('{') {
         return Some((found(text).private_keys.pop()?, None));
     }
-    let kept: WithOldPair = serde_json::from_str(text).ok()?;
-    let private_key = found(&kept.private_key).private_keys.pop()?;
-    let Found { mut private_keys, mut certificates, .. } = found(&kept.old_pair);
+    let kept: WithOldPair<'_> = serde_json::from_str(text).ok()?;
+    let old_certificate = kept.old_certificate.and_then(|text| STANDARD.decode(text).ok());
+    let old_certificate = old_certificate.and_then(|der| Certificate::from_der(&der).ok());
     let old = KeyPair::kept(
-        private_keys.pop().map(|key| (key, kept.old_key_origin.unwrap_or(Origin::Pasted))),
-        certificates.pop().map(|found| (found, kept.old_certificate_origin.unwrap_or(Origin::Pasted))),
+        kept.old_private_key
+            .and_then(out_of_base64)
+            .map(|key| (key, kept.old_key_origin.unwrap_or(Origin::Pasted))),
+        old_certificate.map(|found| (found, kept.old_certificate_origin.unwrap_or(Origin::Pasted))),
     );
+    let private_key = out_of_base64(kept.private_key)?;
     Some((private_key, Some(Rotation::resumed(&old, kept.way, kept.token_received))))
+}
+
+/// Base64 reckons its length beforehand.
+fn in_base64(key: &PrivateKey) -> Zeroizing<String> {
+    Zeroizing::new(STANDARD.encode(key.pkcs8_der()))
+}
+
+fn out_of_base64(text: &str) -> Option<PrivateKey> {
+    let der = Zeroizing::new(STANDARD.decode(text).ok()?);
+    PrivateKey::from_pkcs8_der(&der).ok()
 }
 
 fn found(pem: &str) -> Found {
     let no_passphrase = Passphrases::none();
     Found::in_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase))
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

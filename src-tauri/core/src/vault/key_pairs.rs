@@ -1,8 +1,11 @@
 //! Key pairs of credentials: the private key in the vault, the certificate beside it in the store, where it can be read
 //! without a key. And copies of credentials, whose secrets have to be sealed for the copy.
 
+use secrecy::SecretString;
+
 use super::sealing::DoesNotOpen;
 use super::{Kept, SecretKind, SecretOwner, Vault, VaultTrouble, kept_key, lock};
+use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
 use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreTrouble};
@@ -16,6 +19,8 @@ pub struct KeptKeyPair {
     pub private_key_shut: Option<VaultTrouble>,
     /// The person chose to have the pair read from these files each time.
     pub files: Option<Vec<String>>,
+    /// There was a private key: it was kept for a session that is over, or forgotten because it did not open any more.
+    pub private_key_gone: bool,
 }
 
 /// What came of duplicating.
@@ -31,18 +36,19 @@ impl Vault {
     /// Keeps the key pair of a credential: the private key sealed, with the pair that it shall replace if there is one, and
     /// the certificate beside it, in one step.
     ///
-    /// A pair without a private key takes the sealed one away, unless the vault is shut: then it may only be missing
-    /// because it could not be read. [`Vault::forget`] takes it away in any case.
+    /// The caller has seen the private key that is sealed: it is overwritten, and a pair without a private key takes it
+    /// away. Where it was not seen, [`Vault::stored_key_pair`] shows it, and [`Vault::keep_certificate`] leaves it. Where the
+    /// pair is read from files, one without a private key leaves it at that.
     ///
     /// # Errors
     ///
-    /// As for [`Vault::keep`].
+    /// As for [`Vault::keep`]; the certificate is kept then, unless there is something of before.
     pub fn keep_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<Kept, VaultTrouble> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
             home: KeyHome::Vault,
             key_origin: pair.private_key_origin().cloned(),
-            certificate: pair.certificate().cloned().zip(pair.certificate_origin().cloned()),
+            certificate: certificate_of(pair),
         };
         let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         let Some(private_key) = pair.private_key() else {
@@ -53,6 +59,7 @@ impl Vault {
             // A certificate must not stand beside a sealed key of before.
             let sealed_before = self.store.sealed(owner, kind)?.is_some();
             if !sealed_before {
+                let keys = CredentialKeys { home: KeyHome::Nowhere, ..keys.clone() };
                 self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
             }
             if let Some(session) = &mut lock(&self.inside).session {
@@ -63,26 +70,93 @@ impl Vault {
             }
             return Ok(Kept::SessionOnly);
         }
-        let sealed = self.key_for_keeping()?.seal(owner, kind, &secret)?;
+        let sealed = match self.key_for_keeping() {
+            Ok(key) => key.seal(owner, kind, &secret)?,
+            Err(trouble) => {
+                // The certificate is public: the list shows its end all the same.
+                self.keep_certificate_alone(of, keys)?;
+                return Err(trouble);
+            }
+        };
         let secret = SealedSecret { owner, kind, sealed };
         self.store.put_keys(of, &keys, &PrivateKeyChange::Put(secret))?;
         Ok(Kept::Sealed)
     }
 
-    /// Has the key pair read from files from now on. A sealed private key is forgotten; only paths are kept.
+    /// Keeps the certificate of this pair and leaves the private key as it is: it was not seen.
     ///
     /// # Errors
     ///
     /// What the store says.
-    pub fn keep_key_in_files(&self, of: CredentialId, paths: &[String]) -> Result<(), VaultTrouble> {
+    pub fn keep_certificate(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultTrouble> {
         let _working = lock(&self.work);
-        if let Some(session) = &mut lock(&self.inside).session {
-            session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
-            session.keys.remove(&of);
+        let keys = CredentialKeys { certificate: certificate_of(pair), ..self.store.keys(of)? };
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+    }
+
+    /// Has this key pair read from files from now on. A sealed private key, which the caller has seen, is forgotten; what is
+    /// kept is paths and the certificate, so that the list shows its end without reading files.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn keep_key_in_files(
+        &self,
+        of: CredentialId,
+        paths: &[String],
+        pair: &KeyPair,
+    ) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let keys = CredentialKeys {
+            home: KeyHome::Files { paths: paths.to_vec() },
+            key_origin: pair.private_key_origin().cloned(),
+            certificate: certificate_of(pair),
+        };
+        self.store.put_keys(of, &keys, &PrivateKeyChange::Forget)?;
+        self.forget_in_session(of);
+        Ok(())
+    }
+
+    /// Notes the certificate of a pair that was read from files, so that the list shows its end. Nothing is noted of a
+    /// pair whose halves do not belong together, and of one that is sealed.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn note_certificate_in_files(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        let keys = self.store.keys(of)?;
+        let known = keys.certificate.as_ref().map(|(certificate, _)| certificate);
+        let in_files = matches!(keys.home, KeyHome::Files { .. });
+        if !in_files || pair.belong_together() != Some(true) || pair.certificate() == known {
+            return Ok(());
         }
-        // The certificate stays: the list shows its end without reading files.
-        let keys = CredentialKeys { home: KeyHome::Files { paths: paths.to_vec() }, ..self.store.keys(of)? };
-        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Forget)?)
+        let keys = CredentialKeys { certificate: certificate_of(pair), ..keys };
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+    }
+
+    /// Forgets the key pair of a credential: the sealed private key, the certificate, the names of files. The files
+    /// themselves stay.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultTrouble> {
+        let _working = lock(&self.work);
+        self.store.put_keys(of, &CredentialKeys::default(), &PrivateKeyChange::Forget)?;
+        self.forget_in_session(of);
+        Ok(())
+    }
+
+    /// The certificate that the next start will find: it is stored also where the private key is kept for this session
+    /// only.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultTrouble> {
+        let _working = lock(&self.work);
+        Ok(self.store.keys(of)?.certificate.map(|(certificate, _)| certificate))
     }
 
     /// The key pair of a credential. What is wrong with the private key does not keep the certificate away.
@@ -98,27 +172,19 @@ impl Vault {
             Some(keys) => keys,
             None => self.store.keys(of)?,
         };
-        let files = match keys.home {
-            KeyHome::Files { paths } => Some(paths),
-            KeyHome::Vault => None,
-        };
-        let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
-        let (private_key, rotation, private_key_shut) = match self.read_one(owner, kind) {
-            Ok(Some(secret)) => match kept_key::read(&secret) {
-                Some((key, rotation)) => {
-                    (Some((key, keys.key_origin.unwrap_or(Origin::Pasted))), rotation, None)
-                }
-                None => (None, None, Some(VaultTrouble::SecretDamaged { owner, kind })),
-            },
-            Ok(None) => (None, None, None),
-            Err(trouble) => (None, None, Some(trouble)),
-        };
-        let pair = KeyPair::kept(private_key, keys.certificate);
-        let pair = match rotation {
-            Some(rotation) => pair.replacing(rotation),
-            None => pair,
-        };
-        Ok(KeptKeyPair { pair, private_key_shut, files })
+        let secret = self.read_one(SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
+        Ok(found(of, keys, secret))
+    }
+
+    /// The key pair of a credential as it is stored, also where another is kept for this session.
+    ///
+    /// # Errors
+    ///
+    /// What the store says.
+    pub fn stored_key_pair(&self, of: CredentialId) -> Result<KeptKeyPair, VaultTrouble> {
+        let _working = lock(&self.work);
+        let secret = self.read_sealed(SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
+        Ok(found(of, self.store.keys(of)?, secret))
     }
 
     /// Copies a credential with its secrets, sealed for the copy; it stands right behind the original. Attempts are not
@@ -176,15 +242,65 @@ impl Vault {
         of: CredentialId,
         keys: &CredentialKeys,
     ) -> Result<Kept, VaultTrouble> {
-        let owner = SecretOwner::Credential { id: of };
-        if let Some(session) = &mut lock(&self.inside).session {
-            session.secrets.remove(&(owner, SecretKind::PrivateKey));
-            session.keys.remove(&of);
+        let home = self.store.keys(of)?.home;
+        if matches!(home, KeyHome::Files { .. }) {
+            let keys = CredentialKeys { home, ..keys.clone() };
+            self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
+        } else {
+            self.store.put_keys(of, keys, &PrivateKeyChange::Forget)?;
         }
-        let sealed = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
-        let change =
-            if sealed && self.key().is_err() { PrivateKeyChange::Leave } else { PrivateKeyChange::Forget };
-        self.store.put_keys(of, keys, &change)?;
+        self.forget_in_session(of);
         Ok(Kept::Sealed)
     }
+
+    /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
+    /// one nor one in files.
+    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultTrouble> {
+        let owner = SecretOwner::Credential { id: of };
+        let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
+        if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
+            return Ok(());
+        }
+        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+    }
+
+    fn forget_in_session(&self, of: CredentialId) {
+        if let Some(session) = &mut lock(&self.inside).session {
+            session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
+            session.keys.remove(&of);
+        }
+    }
+}
+
+fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
+    pair.certificate().cloned().zip(pair.certificate_origin().cloned())
+}
+
+/// What was found of a key pair, with what came of reading its private key.
+fn found(
+    of: CredentialId,
+    keys: CredentialKeys,
+    secret: Result<Option<SecretString>, VaultTrouble>,
+) -> KeptKeyPair {
+    let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
+    let (private_key, rotation, private_key_shut) = match secret {
+        Ok(Some(secret)) => match kept_key::read(&secret) {
+            Some((key, rotation)) => (Some((key, keys.key_origin.unwrap_or(Origin::Pasted))), rotation, None),
+            None => (None, None, Some(VaultTrouble::SecretDamaged { owner, kind })),
+        },
+        Ok(None) => (None, None, None),
+        Err(trouble) => (None, None, Some(trouble)),
+    };
+    let private_key_gone =
+        keys.home == KeyHome::Nowhere && private_key.is_none() && private_key_shut.is_none();
+    let files = match keys.home {
+        KeyHome::Files { paths } => Some(paths),
+        KeyHome::Vault | KeyHome::Nowhere => None,
+    };
+    let pair = KeyPair::kept(private_key, keys.certificate);
+    let pair = match rotation {
+        Some(rotation) => pair.replacing(rotation),
+        None => pair,
+    };
+    KeptKeyPair { pair, private_key_shut, files, private_key_gone }
 }

@@ -3,9 +3,10 @@
 //!
 //! Whatever is wrong with the keychain or the passphrase: nothing that is sealed is overwritten, and everything but the
 //! secrets goes on working. Here is the vault itself; `sealing.rs` and `passphrase.rs` have the cryptography,
-//! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs.
+//! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs, `key_files.rs` reads those that stay in files.
 
 mod kept_key;
+mod key_files;
 mod key_pairs;
 mod passphrase;
 mod protection;
@@ -18,9 +19,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
+pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, KeptKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
-pub use state::{Kept, KeychainTrouble, Protection, SecretKind, SecretOwner, VaultState, VaultTrouble};
+pub use state::{
+    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, VaultState, VaultTrouble,
+};
 
 use sealing::{DoesNotOpen, SealingFailed, SealingKey};
 
@@ -111,14 +115,6 @@ impl Vault {
         }
     }
 
-    /// Opens the vault if that can be done without a passphrase. Waits for the person where the keychain asks them.
-    pub fn open(&self) -> VaultState {
-        let _working = lock(&self.work);
-        // What is wrong is in the state.
-        let _ = self.key();
-        self.state()
-    }
-
     /// Opens a vault that is protected by a passphrase.
     ///
     /// # Errors
@@ -174,10 +170,11 @@ impl Vault {
     /// What the store says.
     pub fn forget(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), VaultTrouble> {
         let _working = lock(&self.work);
+        self.store.forget_sealed(owner, kind)?;
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.remove(&(owner, kind));
         }
-        Ok(self.store.forget_sealed(owner, kind)?)
+        Ok(())
     }
 
     /// Which kinds of secrets there are. Says so also while the vault is shut.
@@ -201,6 +198,14 @@ impl Vault {
         {
             return Ok(Some(secret.clone()));
         }
+        self.read_sealed(owner, kind)
+    }
+
+    fn read_sealed(
+        &self,
+        owner: SecretOwner,
+        kind: SecretKind,
+    ) -> Result<Option<SecretString>, VaultTrouble> {
         let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
         let secret = self.key()?.open(owner, kind, &sealed);
         secret.map(Some).map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })
@@ -222,8 +227,7 @@ impl Vault {
 
     /// The key as the keychain gives it, if it is the right one.
     fn find_key(&self) -> Result<SealingKey, VaultTrouble> {
-        // Secrets without a word on how they are sealed are what a damaged file may leave.
-        let row = self.store.vault_row()?.ok_or(VaultTrouble::KeyMissing)?;
+        let row = self.store.vault_row()?.ok_or(VaultTrouble::HowSealedLost)?;
         if row.protection == Protection::Passphrase {
             return Err(VaultTrouble::NeedsPassphrase);
         }

@@ -1,14 +1,14 @@
 //! What protects the secrets: choosing it, changing it, giving it up. A change seals every secret anew in one step of the
 //! store: before it all are sealed the old way, after it all the new way.
 
-use std::mem;
-
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::passphrase::{derive_key, make_costs};
 use super::sealing::{DoesNotOpen, KeyBytes, SealingKey, make_vault_id};
-use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultTrouble, key_name, lock};
-use crate::store::{PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
+use super::state::{Deleted, KeyLeft};
+use super::{Protection, SecretKind, SecretOwner, Vault, VaultTrouble, key_name, lock};
+use crate::credential::{CredentialId, KeyHome};
+use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreTrouble, VaultRow};
 
 type OpenSecret = (SecretOwner, SecretKind, SecretString);
 
@@ -46,30 +46,15 @@ impl Vault {
         self.seal_anew(&row, key, &secrets)
     }
 
-    /// Keeps secrets in memory from now on. What is sealed and opens is taken into memory and is gone with the program;
-    /// what does not open stays sealed, so that it can be had when its key is back.
-    ///
-    /// # Errors
-    ///
-    /// What the store says.
-    pub fn keep_for_session_only(&self) -> Result<(), VaultTrouble> {
+    /// Keeps secrets in memory from now on. What is sealed stays so, whether it opens or not: this may be chosen while the
+    /// keychain is locked, and is no word to give up what is in it.
+    pub fn keep_for_session_only(&self) {
         let _working = lock(&self.work);
-        let mut session = SessionSecrets::default();
-        if self.store.has_sealed()?
-            && let Ok(secrets) = self.all_open()
-        {
-            let before = self.store.vault_row()?;
-            self.store.replace_vault(None, &[])?;
-            self.remove_key_of(before.as_ref());
-            session.secrets =
-                secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret)).collect();
-            lock(&self.inside).key = None;
-        }
-        lock(&self.inside).session.get_or_insert(session);
-        Ok(())
+        lock(&self.inside).session.get_or_insert_default();
     }
 
-    /// Forgets what is sealed and cannot be opened any more, and how it was sealed. The person's word is needed for this.
+    /// Forgets what is sealed and cannot be opened any more, and how it was sealed; the next secret begins a new vault. The
+    /// person's word is needed for this. Nothing is forgotten where it opens after all.
     ///
     /// # Errors
     ///
@@ -77,10 +62,16 @@ impl Vault {
     pub fn forget_sealed(&self) -> Result<(), VaultTrouble> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
-        self.store.replace_vault(None, &[])?;
+        if self.key().is_ok() {
+            return Ok(());
+        }
+        self.store.forget_all_sealed(&self.keys_of_session(KeyHome::Nowhere)?)?;
         self.remove_key_of(before.as_ref());
         let mut inside = lock(&self.inside);
         (inside.key, inside.trouble) = (None, None);
+        if let Some(session) = &mut inside.session {
+            session.keys.clear();
+        }
         Ok(())
     }
 
@@ -88,18 +79,18 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// What the store says; or the keychain, when everything else is deleted already.
-    pub fn delete_everything(&self) -> Result<(), VaultTrouble> {
+    /// What the store says; nothing was deleted then. What could not be removed after that is no error: see [`Deleted`].
+    pub fn delete_everything(&self) -> Result<Deleted, VaultTrouble> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
         self.store.delete_everything()?;
         *lock(&self.inside) = super::Inside::default();
-        match before.filter(|row| row.protection == Protection::Keychain) {
-            Some(row) => {
-                self.home.remove(&key_name(&row)).map_err(|keychain| VaultTrouble::Keychain { keychain })
-            }
-            None => Ok(()),
-        }
+        // First the key: with it nothing opens that may be left of the rest.
+        let key = before.filter(|row| row.protection == Protection::Keychain).and_then(|row| {
+            let name = key_name(&row);
+            self.home.remove(&name).err().map(|keychain| KeyLeft { name, keychain })
+        });
+        Ok(Deleted { key, traces: self.store.wipe_deleted().err() })
     }
 
     /// A first vault, in the keychain.
@@ -147,17 +138,32 @@ impl Vault {
             Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
         });
         let sealed = sealed.collect::<Result<Vec<_>, VaultTrouble>>()?;
-        if let Err(trouble) = self.store.replace_vault(Some(row), &sealed) {
+        let keys = self.keys_of_session(KeyHome::Vault)?;
+        if let Err(trouble) = self.store.replace_vault(row, &sealed, &keys) {
             self.remove_key_of(Some(row));
             return Err(trouble.into());
         }
         self.opened(key);
-        let session = mem::take(&mut lock(&self.inside).session);
-        for (of, keys) in session.into_iter().flat_map(|session| session.keys) {
-            self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
-        }
+        lock(&self.inside).session = None;
         self.remove_key_of(before.as_ref());
         Ok(())
+    }
+
+    /// What stands beside the private keys of this session, to be stored, with their new home.
+    fn keys_of_session(&self, home: KeyHome) -> Result<Vec<(CredentialId, CredentialKeys)>, StoreTrouble> {
+        let inside = lock(&self.inside);
+        let Some(session) = &inside.session else { return Ok(Vec::new()) };
+        let mut all = Vec::new();
+        for (owner, kind) in session.secrets.keys() {
+            if let (SecretOwner::Credential { id }, SecretKind::PrivateKey) = (owner, kind) {
+                let keys = match session.keys.get(id) {
+                    Some(keys) => keys.clone(),
+                    None => self.store.keys(*id)?,
+                };
+                all.push((*id, CredentialKeys { home: home.clone(), ..keys }));
+            }
+        }
+        Ok(all)
     }
 
     /// A key that seals nothing any more. If the keychain does not let it go, it opens nothing either.

@@ -107,6 +107,8 @@ pub enum VaultTrouble {
     KeyMissing,
     /// The key in the keychain is not the one that secrets are sealed with.
     KeyIsAnother,
+    /// Secrets are sealed, and how is not known any more: that part of a damaged file could not be read.
+    HowSealedLost,
     /// A sealed secret does not open: it was altered or belongs to another owner.
     SecretDamaged {
         /// Whose.
@@ -150,4 +152,24 @@ pub enum VaultState {
         /// Why.
         trouble: VaultTrouble,
     },
+}
+
+/// What is left after everything was deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Deleted {
+    /// The sealing key is still in the keychain. It opens nothing any more.
+    pub key: Option<KeyLeft>,
+    /// The file keeps its size, or damaged files from before are still there, for this reason.
+    pub traces: Option<StoreTrouble>,
+}
+
+/// A sealing key that the keychain did not let go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct KeyLeft {
+    /// Its name in the keychain.
+    pub name: String,
+    /// Why.
+    pub keychain: KeychainTrouble,
 }

@@ -141,6 +141,16 @@ pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
     output.stdout
 }
 
+/// Runs a tool that has to be there, and gives back what it prints. Fails the test if the tool does.
+pub(crate) fn run(tool: &str, package: &str, arguments: &[&str]) -> String {
+    let output = Command::new(tool).args(arguments).output().unwrap_or_else(|error| {
+        panic!("these tests need the command `{tool}` (Debian: apt-get install {package}): {error}")
+    });
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{tool} {arguments:?} failed: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 /// A Python that has the package `cryptography`: that of the PATH, else the system's.
 pub(crate) fn python() -> &'static str {
     let has_cryptography = |python: &&str| {

@@ -2,9 +2,9 @@
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::{
-    FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
+    CertificateChoice, FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
 };
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, load};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, Unsaved, load};
 use countersign_core::moment::UnixSeconds;
 use zeroize::Zeroizing;
 
@@ -57,7 +57,7 @@ fn a_new_certificate_beside_a_pair_begins_a_new_pair() {
     let next = with_certificate(&generated(), &certificate_for(other_key(), NOW));
     assert_eq!(next.private_key(), None);
     assert!(next.certificate().unwrap().belongs_to(other_key()));
-    assert!(!next.is_unsaved());
+    assert_eq!(next.unsaved(), None);
 }
 
 #[test]
@@ -66,23 +66,25 @@ fn a_renewed_certificate_replaces_the_old_one_beside_its_key() {
     let next = with_certificate(&generated(), &renewed);
     assert_eq!(next.private_key(), Some(key()));
     assert_eq!(next.certificate(), Some(&renewed));
-    assert!(next.is_unsaved(), "the key is still nowhere but in memory");
+    assert_eq!(next.unsaved(), Some(Unsaved::PrivateKey), "the key is still nowhere but in memory");
 }
 
 #[test]
 fn the_same_key_again_keeps_the_certificate() {
     let next = with_key(&generated(), key());
     assert_eq!(next.belong_together(), Some(true));
-    assert!(!next.is_unsaved(), "it came from somewhere, so it is somewhere");
+    assert_eq!(next.unsaved(), Some(Unsaved::Certificate), "the key came from somewhere, so it is somewhere");
 }
 
 #[test]
 fn a_generated_pair_is_unsaved_until_it_is_saved() {
     let mut pair = generated();
-    assert!(pair.facts(NOW, false).unsaved);
-    pair.mark_saved();
-    assert!(!pair.facts(NOW, false).unsaved);
-    assert!(!KeyPair::default().facts(NOW, false).unsaved);
+    assert_eq!(pair.facts(NOW, false).unsaved, Some(Unsaved::PrivateKey));
+    pair.mark_key_saved();
+    assert_eq!(pair.facts(NOW, false).unsaved, Some(Unsaved::Certificate));
+    pair.mark_certificate_saved();
+    assert_eq!(pair.facts(NOW, false).unsaved, None);
+    assert_eq!(KeyPair::default().facts(NOW, false).unsaved, None);
 }
 
 #[test]
@@ -100,7 +102,7 @@ fn the_facts_name_where_each_half_came_from() {
     assert_eq!(facts.private_key.unwrap().origin, Origin::File { name: "key.pem".to_owned() });
     assert_eq!(facts.certificate.unwrap().origin, Origin::File { name: "cert.pem".to_owned() });
     assert_eq!(facts.belong_together, Some(true));
-    assert!(!facts.unsaved);
+    assert_eq!(facts.unsaved, None);
 }
 
 #[test]
@@ -114,7 +116,8 @@ fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
     let (pair, loaded) = load(&KeyPair::default(), &sources, &Passphrases::none());
     assert_eq!(pair.certificate(), Some(certificate()));
     assert_eq!(pair.belong_together(), Some(true));
-    assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2 }]);
+    let (taken, because) = ("countersign".to_owned(), CertificateChoice::BelongsToKey);
+    assert_eq!(loaded.notes, [ReadNote::SeveralCertificates { count: 2, taken, because }]);
 }
 
 #[test]

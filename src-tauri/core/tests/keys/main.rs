@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod certificates;
+mod chains;
 mod common;
 mod key_pairs;
 mod kinds;

@@ -1,6 +1,6 @@
 //! What people paste around, between and into a PEM text without harm.
 
-use countersign_core::key::{KeyProblem, KeySyntax, KeyType, LockForm, ReadNote};
+use countersign_core::key::{CertificateChoice, KeyProblem, KeySyntax, KeyType, LockForm, ReadNote};
 
 use crate::common::{
     NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_bytes, read_key,
@@ -180,7 +180,8 @@ fn of_several_blocks_those_that_belong_together_are_taken() {
     let material = read_key(&text);
     assert_eq!(material.private_key.as_ref(), Some(key()));
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
-    assert_eq!(material.notes, [ReadNote::SeveralCertificates { count: 2 }]);
+    let (taken, because) = ("countersign".to_owned(), CertificateChoice::BelongsToKey);
+    assert_eq!(material.notes, [ReadNote::SeveralCertificates { count: 2, taken, because }]);
 
     let text = [pem(other_key()), key_pem(), certificate().to_pem()].concat();
     let material = read_key(&text);

@@ -5,7 +5,7 @@ use countersign_core::certificate::{
     renew_with_serial,
 };
 use countersign_core::key::{EcCurve, Passphrases, make_ec_key};
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, load};
+use countersign_core::key_pair::{KeyPair, KeySource, Origin, Unsaved, load};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::rotation::{Rotation, RotationStep, RotationWay};
 
@@ -90,9 +90,9 @@ fn a_pair_with_a_renewed_certificate_keeps_its_key_and_whether_that_is_saved() {
     let next = pair().renewed(renewed.clone());
     assert_eq!(next.certificate(), Some(&renewed));
     assert_eq!(next.belong_together(), Some(true));
-    assert!(next.is_unsaved());
+    assert_eq!(next.unsaved(), Some(Unsaved::PrivateKey));
     let (loaded, _) = load(&KeyPair::default(), &[KeySource::pasted(key_pem())], &Passphrases::none());
-    assert!(!loaded.renewed(renewed).is_unsaved());
+    assert_eq!(loaded.renewed(renewed).unsaved(), Some(Unsaved::Certificate));
 }
 
 /// A new pair in the place of [`pair`].
@@ -125,7 +125,7 @@ fn the_old_pair_is_kept_until_a_token_was_received_with_the_new_key() {
 fn the_steps_follow_what_is_known_here() {
     let mut new = rotated(RotationWay::SecondApiClient);
     assert_eq!(next_step(&new), RotationStep::SavePair);
-    new.mark_saved();
+    new.mark_key_saved();
     assert_eq!(next_step(&new), RotationStep::AddApiClient);
     new.note_token_received(other_key());
     assert_eq!(next_step(&new), RotationStep::SwitchIntegration);

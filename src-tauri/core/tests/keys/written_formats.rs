@@ -9,7 +9,7 @@ use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::save_as::{PassphraseUse, SaveAsProblem, SaveFormat, file_content, offers};
 use secrecy::SecretString;
 
-use crate::common::{NOW, certificate, key, openssl, other_key, pem, python, read_key};
+use crate::common::{NOW, certificate, key, openssl, other_key, pem, python, read_key, run};
 
 const PASSPHRASE: &str = "correct horse, bättery staple";
 
@@ -76,21 +76,12 @@ impl Saved {
     }
 }
 
-/// Runs another tool and gives back what it prints. Fails the test if the tool does.
-fn run(tool: &str, arguments: &[&str]) -> String {
-    let output = Command::new(tool).args(arguments).output();
-    let output = output.unwrap_or_else(|error| panic!("these tests need the command `{tool}`: {error}"));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{tool} {arguments:?} failed: {said}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Runs a script in node with the file's text as `text`; gives back what it prints.
 fn node(script: &str, text: &str) -> String {
     let file = Saved::new(text.as_bytes());
     let prelude =
         "const crypto = require('crypto'), text = require('fs').readFileSync(process.argv[1], 'utf8');";
-    run("node", &["-e", &format!("{prelude}\n{script}"), &file.path()])
+    run("node", "nodejs", &["-e", &format!("{prelude}\n{script}"), &file.path()])
 }
 
 #[test]
@@ -218,6 +209,7 @@ fn the_certificate_stands_beside_the_public_key_when_it_is_asked_for() {
         const hash = crypto.createHash('sha256').update(certificate.raw).digest('base64url');
         if (hash === key['x5t#S256']) process.stdout.write(certificate.toString())";
     let saved = file_content(rsa(), SaveFormat::PublicKeyJwk, None, true).unwrap();
+    assert!(saved.holds_certificate);
     let text = String::from_utf8(saved.bytes.to_vec()).unwrap();
     assert_eq!(node(script, &text), certificate_of(rsa()).to_pem());
     assert!(!saved_text(rsa(), SaveFormat::PublicKeyJwk, None).contains("x5c"));
@@ -271,17 +263,24 @@ fn java_reads_key_and_certificate_from_pkcs12() {
     for pair in pairs() {
         let file = Saved::new(&saved(pair, SaveFormat::Pkcs12, Some(passphrase)));
         let store = ["-keystore", &file.path(), "-storetype", "PKCS12", "-storepass", passphrase];
-        let listed = run("keytool", &[&["-J-Duser.language=en", "-list"], &store[..]].concat());
+        let listed = run(
+            "keytool",
+            "default-jre-headless",
+            &[&["-J-Duser.language=en", "-list"], &store[..]].concat(),
+        );
         assert!(listed.contains("countersign") && listed.contains("PrivateKeyEntry"), "{listed}");
-        let exported =
-            run("keytool", &[&["-exportcert", "-rfc", "-alias", "countersign"], &store[..]].concat());
+        let exported = run(
+            "keytool",
+            "default-jre-headless",
+            &[&["-exportcert", "-rfc", "-alias", "countersign"], &store[..]].concat(),
+        );
         assert_eq!(read_key(&exported).certificate.as_ref(), pair.certificate());
         // Java takes the key out to write it again, so that it has to have read it.
         let copy = file.folder.path().join("copy").to_str().unwrap().to_owned();
         let import = ["-importkeystore", "-srckeystore", &file.path(), "-srcstorepass", passphrase];
         let destination =
             ["-destkeystore", &copy, "-deststoretype", "PKCS12", "-deststorepass", "another one"];
-        run("keytool", &[&import[..], &destination[..]].concat());
+        run("keytool", "default-jre-headless", &[&import[..], &destination[..]].concat());
         let read = openssl(&["pkcs12", "-in", &copy, "-passin", "pass:another one", "-nodes"], "");
         assert_eq!(read_key(&read).private_key.as_ref(), pair.private_key());
     }
@@ -301,7 +300,7 @@ sys.stdout.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncrypti
     for pair in pairs() {
         for (name, format) in [("pkcs12", SaveFormat::Pkcs12), ("pkcs8", SaveFormat::KeyPkcs8)] {
             let file = Saved::new(&saved(pair, format, Some(PASSPHRASE)));
-            let read = run(python(), &["-c", script, name, PASSPHRASE, &file.path()]);
+            let read = run(python(), "python3-cryptography", &["-c", script, name, PASSPHRASE, &file.path()]);
             assert_eq!(read_key(&read).private_key.as_ref(), pair.private_key(), "{name}");
         }
     }
@@ -312,13 +311,13 @@ sys.stdout.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncrypti
 fn ssh_keygen_sees_the_same_public_key() {
     use std::os::unix::fs::PermissionsExt as _;
     let public = Saved::new(&saved(rsa(), SaveFormat::PublicKeyPem, None));
-    let theirs = run("ssh-keygen", &["-i", "-m", "PKCS8", "-f", &public.path()]);
+    let theirs = run("ssh-keygen", "openssh-client", &["-i", "-m", "PKCS8", "-f", &public.path()]);
     for passphrase in [None, Some(PASSPHRASE)] {
         let file = Saved::new(&saved(rsa(), SaveFormat::KeyPkcs8, passphrase));
         // It refuses a key that others may read.
         std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o600)).unwrap();
         let arguments = ["-y", "-P", passphrase.unwrap_or_default(), "-f", &file.path()];
-        assert_eq!(run("ssh-keygen", &arguments), theirs);
+        assert_eq!(run("ssh-keygen", "openssh-client", &arguments), theirs);
     }
 }
 
@@ -366,6 +365,11 @@ fn what_holds_a_private_key_says_so_and_whether_it_is_open() {
         let passphrase = (offer.passphrase != PassphraseUse::None).then(|| SecretString::from(PASSPHRASE));
         let content = file_content(rsa(), offer.format, passphrase.as_ref(), false).unwrap();
         assert_eq!(content.holds_private_key, offer.holds_private_key);
+        let holds_certificate = matches!(
+            offer.format,
+            SaveFormat::Pkcs12 | SaveFormat::CertificatePem | SaveFormat::CertificateDer
+        );
+        assert_eq!(content.holds_certificate, holds_certificate, "{:?}", offer.format);
         let is_open = offer.holds_private_key && offer.passphrase == PassphraseUse::None;
         assert_eq!(content.holds_open_key, is_open, "{:?}", offer.format);
         if is_open {

@@ -9,7 +9,7 @@ use countersign_core::exchange::{Timeouts, client_for, send};
 use countersign_core::moment::{Clock as _, Moment};
 use countersign_core::practice::{
     AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, PracticeSettings,
-    read_api_client,
+    Wording, read_api_client,
 };
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::request_form::{Destination, RequestForm};
@@ -102,12 +102,16 @@ fn switching_practice_on_changes_no_other_destination() {
     assert_eq!(other.clone().with_practice(Some(address)), other);
 }
 
-#[tokio::test]
-async fn each_fault_leads_to_the_diagnosis_a_person_would_get() {
-    let limits = Limits { late: Duration::from_secs(4), ..Limits::default() };
-    let (server, manager) = start(limits).await;
+fn codes(shown: &ExchangeShown) -> Vec<String> {
     let code =
         |finding: &Finding| serde_json::to_value(finding).unwrap()["code"].as_str().unwrap().to_owned();
+    shown.findings.iter().map(|shown| code(&shown.finding)).collect()
+}
+
+#[tokio::test]
+async fn each_gateway_leads_to_the_diagnosis_a_person_would_get() {
+    let limits = Limits { late: Duration::from_secs(4), ..Limits::default() };
+    let (server, manager) = start(limits).await;
     for (gateway, expected) in [
         (Gateway::RetiredPath, "not_a_token_endpoint"),
         (Gateway::TooManyRequests, "too_many_requests"),
@@ -120,7 +124,60 @@ async fn each_fault_leads_to_the_diagnosis_a_person_would_get() {
         let faults = Faults { gateway, ..Faults::default() };
         manager.lock().unwrap().set_settings(PracticeSettings { faults, ..PracticeSettings::default() });
         let shown = ask(&server, form()).await;
-        assert_eq!(code(&shown.findings[0].finding), expected, "{gateway:?}");
+        assert_eq!(codes(&shown), [expected], "{gateway:?}");
         assert!(shown.token.is_none());
+    }
+}
+
+#[tokio::test]
+async fn each_fault_leads_to_its_cause_in_the_words_of_both_engines() {
+    let (server, manager) = start(Limits::default()).await;
+    let healthy = Faults::default;
+    for (faults, in_2021, of_2026) in [
+        (
+            Faults { another_certificate: true, ..healthy() },
+            &["jwt_not_accepted"][..],
+            &["jwt_not_accepted"][..],
+        ),
+        // The older one does not say what it is about.
+        (Faults { stray_characters: true, ..healthy() }, &["jwt_not_accepted"], &["public_key_not_readable"]),
+        // Here the newer one says the same of an unknown, an inactive and a differently set client.
+        (Faults { other_auth_method: true, ..healthy() }, &["auth_method_not_accepted"], &["invalid_client"]),
+        (Faults { inactive: true, ..healthy() }, &["invalid_client"], &["invalid_client"]),
+        (
+            Faults { strict_audience: true, ..healthy() },
+            &["audience_not_accepted"],
+            &["audience_not_accepted"],
+        ),
+        (Faults { scope_not_allowed: true, ..healthy() }, &["invalid_scope"], &["invalid_scope"]),
+        (Faults { clock_minutes: 10, ..healthy() }, &["clocks_differ"], &["clocks_differ"]),
+        (
+            Faults { clock_minutes: -10, ..healthy() },
+            &["clocks_differ", "jwt_not_accepted"],
+            &["clocks_differ"],
+        ),
+        // The older one allows five minutes.
+        (Faults { clock_minutes: 2, ..healthy() }, &[], &["clocks_differ"]),
+        (Faults { clock_minutes: -2, ..healthy() }, &[], &["clocks_differ"]),
+    ] {
+        for (wording, expected) in [(Wording::AsIn2021, in_2021), (Wording::AsOf2026, of_2026)] {
+            let settings = PracticeSettings { wording, faults: faults.clone() };
+            manager.lock().unwrap().set_settings(settings);
+            let shown = ask(&server, form()).await;
+            assert_eq!(codes(&shown), expected, "{faults:?}, {wording:?}");
+            assert_eq!(shown.token.is_some(), expected.is_empty(), "{faults:?}, {wording:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_without_a_certificate_is_told_so_in_the_words_of_both_engines() {
+    let (server, manager) = start(Limits::default()).await;
+    for wording in [Wording::AsIn2021, Wording::AsOf2026] {
+        let client = read_api_client(CLIENT_ID.into(), ApiClientForm::default(), None).unwrap();
+        let settings = PracticeSettings { wording, ..PracticeSettings::default() };
+        manager.lock().unwrap().save_api_client(client);
+        manager.lock().unwrap().set_settings(settings);
+        assert_eq!(codes(&ask(&server, form()).await), ["public_key_not_readable"], "{wording:?}");
     }
 }

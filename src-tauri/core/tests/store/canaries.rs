@@ -1,14 +1,16 @@
 //! Known secrets are in no byte of the data folder, neither in clear nor in Base64 or hex.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::Group;
+use countersign_core::practice::{ApiClientForm, KeptPractice, read_api_client};
 use countersign_core::token_request::NameValue;
 use countersign_core::vault::{SecretKind, SecretOwner};
 use secrecy::ExposeSecret as _;
 
 use crate::common::{Keychain, NOW, all_bytes, draft, exchange, key_pair, new_store, open, vault};
+use crate::search::{Canaries, pieces_of_private_key};
 
 const SECRET: &str = "canary-client-secret/+'\"ü";
 const ACCESS_KEY: &str = "canary-access-key-0123456789";
@@ -21,31 +23,8 @@ const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
 const IN_URL: &str = "canary%20url!secret%2b0123";
 const IN_URL_DECODED: &str = "canary url!secret+0123";
 const SHORT_IN_URL: &str = "%7e9";
+const PRACTICE_PASSWORD: &str = "canary practice password";
 const COOKIE: &str = "canary-cookie-0123456789";
-
-/// The spellings of these bytes in which somebody would find them.
-fn spellings(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut all = vec![bytes.to_vec(), hex.to_uppercase().into_bytes(), hex.into_bytes()];
-    for before in 0..3 {
-        let mut shifted = vec![0; before];
-        shifted.extend_from_slice(bytes);
-        for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
-            let text = engine.encode(&shifted).into_bytes();
-            // Without the characters that depend on what stands before and after.
-            let inner = text[before.div_ceil(3) * 4..].to_vec();
-            all.push(inner[..inner.len() - 2].to_vec());
-        }
-    }
-    all
-}
-
-fn assert_nowhere(what: &str, canary: &[u8], stored: &[u8]) {
-    for spelling in spellings(canary) {
-        let found = stored.windows(spelling.len()).any(|window| window == spelling);
-        assert!(!found, "{what} is stored as {:?}", String::from_utf8_lossy(&spelling));
-    }
-}
 
 /// What a server may answer that gives back everything it was told, beside tokens of its own.
 fn answered_with_everything() -> ExchangeShown {
@@ -62,7 +41,7 @@ fn answered_with_everything() -> ExchangeShown {
     headers.push(NameValue::new("Location", format!("https://server.example/#access_token={TOKEN}")));
     let mut shown = answered.shown();
     // As the other ways in which a client proves itself send it.
-    let basic = base64::engine::general_purpose::STANDARD.encode(format!("id:{SECRET}"));
+    let basic = STANDARD.encode(format!("id:{SECRET}"));
     shown.sent.headers.push(NameValue::new("Authorization", format!("Basic {basic}")));
     shown.sent.form.push(NameValue::new("client_secret", SECRET));
     let fields = [("client_secret", SECRET), ("password", ACCESS_KEY)];
@@ -98,6 +77,9 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     }
     keys.extend(keychain.bytes());
     vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
+    let form = ApiClientForm { password: Some(PRACTICE_PASSWORD.into()), ..ApiClientForm::default() };
+    let api_clients = vec![read_api_client("id".into(), form, None).unwrap()];
+    KeptPractice { api_clients, ..KeptPractice::default() }.write(vault.store()).unwrap();
     let shown = answered_with_everything();
     assert!(
         format!("{}{}", shown.sent.curl, shown.sent.body).contains("canary"),
@@ -111,11 +93,10 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     vault.forget(owner, SecretKind::ClientSecret).unwrap();
     vault.store().delete_credential(copy.id, NOW).unwrap();
 
-    let look = || {
-        let stored = all_bytes(folder.path());
-        let is_stored = |text: &str| stored.windows(text.len()).any(|window| window == text.as_bytes());
-        assert!(is_stored("notes that are stored") && is_stored("you_sent"), "this looks at what is stored");
-        for (what, canary) in [
+    let pem = key_pair().private_key().unwrap().to_pkcs8_pem();
+    let mut known = pieces_of_private_key(pem.expose_secret());
+    known.extend(
+        [
             ("the client secret", SECRET),
             ("the access key", ACCESS_KEY),
             ("the passphrase of the key", KEY_PASSPHRASE),
@@ -125,26 +106,26 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
             ("the token's signature", SIGNATURE),
             ("the cookie", COOKIE),
             ("the secret in the address", IN_URL),
-            ("the secret in the address", IN_URL_DECODED),
+            ("the secret in the address, decoded", IN_URL_DECODED),
             ("the short secret in the address", &format!("code={SHORT_IN_URL}")),
-        ] {
-            assert_nowhere(what, canary.as_bytes(), &stored);
-        }
-        // The inside of the private key: what its PEM text encodes, piece by piece.
-        let pem = key_pair().private_key().unwrap().to_pkcs8_pem();
-        let inside: String = pem.expose_secret().lines().filter(|line| !line.starts_with('-')).collect();
-        let der = base64::engine::general_purpose::STANDARD.decode(&inside).unwrap();
-        // Behind version, modulus and public exponent, which a certificate has as well.
-        for piece in der[320..].chunks_exact(24) {
-            assert_nowhere("the private key", piece, &stored);
-        }
-        let form = exchange(0, "mail", 200, "").request.sent().form;
-        let assertion = &form.iter().find(|field| field.name == "client_assertion").unwrap().value;
-        let signature = assertion.rsplit('.').next().unwrap();
-        assert_nowhere("the assertion's signature", signature.as_bytes(), &stored);
-        for key in &keys {
-            assert_nowhere("a sealing key", key, &stored);
-        }
+            ("the practice client's password", PRACTICE_PASSWORD),
+        ]
+        .map(|(name, canary)| (name.to_owned(), canary.as_bytes().to_vec())),
+    );
+    let form = exchange(0, "mail", 200, "").request.sent().form;
+    let assertion = &form.iter().find(|field| field.name == "client_assertion").unwrap().value;
+    let signature = assertion.rsplit('.').next().unwrap();
+    known.push(("the assertion's signature".into(), signature.into()));
+    known.extend(keys.into_iter().map(|key| ("a sealing key".to_owned(), key)));
+    let canaries = Canaries::new(known);
+
+    let pair = key_pair();
+    let look = || {
+        let stored = all_bytes(folder.path());
+        let is_stored = |bytes: &[u8]| stored.windows(bytes.len()).any(|window| window == bytes);
+        let not_secret = [b"notes that are stored", &b"you_sent"[..], pair.certificate().unwrap().der()];
+        assert!(not_secret.into_iter().all(is_stored), "these are the bytes of the store");
+        canaries.assert_not_in("the data folder", &stored);
     };
     look();
     drop(vault);
@@ -175,17 +156,21 @@ fn what_is_kept_still_says_how_the_client_proved_itself() {
 
 #[test]
 fn the_search_for_canaries_finds_them() {
-    let canary = b"canary-0123456789";
+    let canary = "canary/0123456789 ü";
+    let canaries = Canaries::new([("it", canary)]);
+    assert_eq!(canaries.find(b"canary/0123456789"), None);
     for before in 0..3 {
-        let text = [&vec![b'x'; before][..], canary, b"yyy"].concat();
+        let text = format!("{}{canary}yyy", "x".repeat(before));
         for stored in [
-            text.clone(),
+            text.clone().into_bytes(),
             STANDARD_NO_PAD.encode(&text).into_bytes(),
             URL_SAFE_NO_PAD.encode(&text).into_bytes(),
-            text.iter().map(|byte| format!("{byte:02X}")).collect::<String>().into_bytes(),
+            text.bytes().map(|byte| format!("{byte:02X}")).collect::<String>().into_bytes(),
+            url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().into_bytes(),
+            serde_json::to_vec(&text).unwrap(),
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         ] {
-            let found = std::panic::catch_unwind(|| assert_nowhere("it", canary, &stored)).is_err();
-            assert!(found, "not found in {:?}", String::from_utf8_lossy(&stored));
+            assert!(canaries.find(&stored).is_some(), "not found in {:?}", String::from_utf8_lossy(&stored));
         }
     }
 }

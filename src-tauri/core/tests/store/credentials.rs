@@ -101,18 +101,6 @@ fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_number_is_not
 }
 
 #[test]
-fn what_was_deleted_a_while_ago_can_be_purged_without_a_restart() {
-    let (_folder, store) = new_store();
-    let [old, new] = ["old", "new"].map(|name| add(&store, name));
-    store.delete_credential(old, NOW).unwrap();
-    store.delete_credential(new, UnixMillis(NOW.0 + 5_000)).unwrap();
-    assert_eq!(store.purge_deleted(UnixMillis(NOW.0 + 1)), Ok(1));
-    assert_eq!(store.undo_delete(old), Err(StoreTrouble::NotFound));
-    store.undo_delete(new).unwrap();
-    assert_eq!(names(&store, ""), ["new"]);
-}
-
-#[test]
 fn a_deleted_credential_keeps_no_place_among_those_that_are_moved() {
     let (_folder, store) = new_store();
     let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));

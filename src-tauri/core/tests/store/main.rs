@@ -10,7 +10,13 @@ mod canaries;
 mod common;
 mod credentials;
 mod history;
+mod key_files;
 mod opening;
 mod protection;
 mod rescue;
 mod vault;
+
+/// The same search as in whole-program tests.
+#[path = "../../../../tests/src/canaries.rs"]
+#[allow(unreachable_pub, reason = "it is public there")]
+mod search;

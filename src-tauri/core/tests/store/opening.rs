@@ -105,6 +105,10 @@ fn a_file_of_version_1_is_read_with_all_that_is_in_it() {
     let attempt = store.attempt(AttemptId(5)).unwrap();
     assert_eq!(attempt.summary.status, Some(400));
     assert_eq!(attempt.exchange.findings.len(), 1);
+    for id in 1..=4 {
+        let exchange = store.attempt(AttemptId(id)).unwrap().exchange;
+        assert!(exchange.token.is_some(), "attempt {id} brought a token");
+    }
     assert_eq!(store.settings().unwrap().history_limit, 250);
 
     let vault = vault(store, &Keychain::default());

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use countersign_core::credential::CredentialId;
 use countersign_core::store::Store;
 use countersign_core::vault::{
-    Kept, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState, VaultTrouble,
+    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState,
+    VaultTrouble,
 };
 use secrecy::ExposeSecret as _;
 use tempfile::TempDir;
@@ -28,6 +30,13 @@ fn sealed() -> (TempDir, Keychain, SecretOwner) {
     (folder, keychain, owner)
 }
 
+fn id_of(owner: SecretOwner) -> CredentialId {
+    match owner {
+        SecretOwner::Credential { id } => id,
+        SecretOwner::Practice => unreachable!("the secret is a credential's"),
+    }
+}
+
 fn reopened(folder: &Path, keychain: &Keychain) -> Vault {
     vault(open(folder), keychain)
 }
@@ -44,8 +53,8 @@ fn whatever_is_wrong_with_the_keychain_is_named_and_nothing_sealed_is_overwritte
         let (folder, keychain, owner) = sealed();
         keychain.refuse(Some(trouble.clone()));
         let shut = reopened(folder.path(), &keychain);
-        assert_eq!(shut.open(), VaultState::Shut { trouble: in_keychain(trouble.clone()) });
         assert_eq!(read(&shut, owner), Err(in_keychain(trouble.clone())));
+        assert_eq!(shut.state(), VaultState::Shut { trouble: in_keychain(trouble.clone()) });
         assert_eq!(shut.keep(owner, KIND, &"another".into()), Err(in_keychain(trouble.clone())));
         assert_eq!(shut.protect_with_keychain(), Err(in_keychain(trouble.clone())));
         assert_eq!(shut.protect_with_passphrase(&"passphrase".into()), Err(in_keychain(trouble)));
@@ -71,8 +80,8 @@ fn a_keychain_that_was_reset_or_has_another_key_is_noticed_and_nothing_sealed_is
         let names = keychain.names();
         spoil(&keychain);
         let vault = reopened(folder.path(), &keychain);
-        assert_eq!(vault.open(), VaultState::Shut { trouble: trouble.clone() });
         assert_eq!(vault.keep(owner, KIND, &"another".into()), Err(trouble.clone()));
+        assert_eq!(vault.state(), VaultState::Shut { trouble: trouble.clone() });
         assert_eq!(vault.protect_with_keychain(), Err(trouble));
         assert!(keychain.names().iter().all(|name| names.contains(name)), "no new key was made");
         assert_eq!(vault.kinds(owner), Ok(vec![KIND]));
@@ -84,11 +93,71 @@ fn what_can_never_be_opened_again_is_forgotten_by_the_persons_word_alone() {
     let (folder, keychain, owner) = sealed();
     keychain.reset();
     let vault = reopened(folder.path(), &keychain);
-    vault.open();
+    assert_eq!(read(&vault, owner), Err(VaultTrouble::KeyMissing));
+    assert_eq!(vault.store().credentials_with_secrets(), Ok(vec![id_of(owner)]));
     vault.forget_sealed().unwrap();
     assert_eq!(vault.state(), VaultState::Unused);
+    assert_eq!(vault.store().credentials_with_secrets(), Ok(vec![]));
     assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(Kept::Sealed));
     assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("new"));
+}
+
+#[test]
+fn what_opens_after_all_is_not_forgotten() {
+    let (folder, keychain, owner) = sealed();
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = reopened(folder.path(), &keychain);
+    assert!(read(&vault, owner).is_err());
+    keychain.refuse(None);
+    vault.forget_sealed().unwrap();
+    assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("secret"));
+}
+
+#[test]
+fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_forgotten() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.reset();
+    let session = reopened(folder.path(), &keychain);
+    session.keep_for_session_only();
+    let another = make_key_pair();
+    assert_eq!(session.keep_key_pair(id, &another), Ok(Kept::SessionOnly));
+    assert_eq!(session.protect_with_keychain(), Err(VaultTrouble::KeyMissing));
+    session.forget_sealed().unwrap();
+    session.protect_with_keychain().unwrap();
+    assert_eq!(session.state(), KEYCHAIN);
+    drop(session);
+    let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;
+    assert_eq!(found.private_key(), another.private_key());
+    assert_eq!(found.certificate(), another.certificate());
+}
+
+#[test]
+fn a_private_key_that_was_forgotten_is_known_to_be_gone_and_its_certificate_stays() {
+    let (folder, store) = new_store();
+    let [with_key, without] = ["a", "b"].map(|name| add(&store, name));
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(with_key, &key_pair()).unwrap();
+    keychain.reset();
+    let vault = reopened(folder.path(), &keychain);
+    vault.forget_sealed().unwrap();
+    let found = vault.key_pair(with_key).unwrap();
+    assert!(found.private_key_gone && found.private_key_shut.is_none());
+    assert_eq!(found.pair.certificate(), key_pair().certificate());
+    assert!(!vault.key_pair(without).unwrap().private_key_gone);
+}
+
+#[test]
+fn secrets_without_a_word_on_how_they_are_sealed_are_named_as_that() {
+    let (folder, keychain, owner) = sealed();
+    let file = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
+    file.execute("DELETE FROM vault", []).unwrap();
+    let vault = reopened(folder.path(), &keychain);
+    assert_eq!(read(&vault, owner), Err(VaultTrouble::HowSealedLost));
+    vault.forget_sealed().unwrap();
+    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(Kept::Sealed));
 }
 
 #[test]
@@ -145,8 +214,8 @@ fn secrets_move_from_the_keychain_to_a_passphrase_and_back() {
     drop(vault);
 
     let vault = reopened(folder.path(), &keychain);
-    assert_eq!(vault.open(), KEYCHAIN);
     assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("secret"));
+    assert_eq!(vault.state(), KEYCHAIN);
     assert_eq!(keychain.names().len(), 1);
 }
 
@@ -191,7 +260,7 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     let owner = SecretOwner::Credential { id };
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
-    before.keep_for_session_only().unwrap();
+    before.keep_for_session_only();
     assert_eq!(before.keep(owner, KIND, &"secret".into()), Ok(Kept::SessionOnly));
     assert_eq!(before.keep_key_pair(id, &key_pair()), Ok(Kept::SessionOnly));
     assert_eq!(before.state(), VaultState::SessionOnly { sealed: None });
@@ -206,6 +275,9 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     let found = after.key_pair(id).unwrap();
     assert_eq!(found.pair.private_key(), None);
     assert_eq!(found.pair.certificate(), key_pair().certificate(), "a certificate is no secret");
+    assert!(found.private_key_gone, "and it is known that there was a key");
+    after.keep_key_pair(id, &key_pair()).unwrap();
+    assert!(!after.key_pair(id).unwrap().private_key_gone);
 }
 
 #[test]
@@ -215,7 +287,7 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
     let owner = SecretOwner::Credential { id };
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
-    before.keep_for_session_only().unwrap();
+    before.keep_for_session_only();
     before.keep(owner, KIND, &"secret".into()).unwrap();
     before.keep_key_pair(id, &key_pair()).unwrap();
     before.protect_with_keychain().unwrap();
@@ -223,18 +295,68 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
     drop(before);
     let after = reopened(folder.path(), &keychain);
     assert_eq!(read(&after, owner).unwrap().as_deref(), Some("secret"));
-    assert_eq!(after.key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
+    let found = after.key_pair(id).unwrap();
+    assert_eq!(found.pair.private_key(), key_pair().private_key());
+    after.forget(owner, SecretKind::PrivateKey).unwrap();
+    assert!(!after.key_pair(id).unwrap().private_key_gone, "that session is over, and its key was sealed");
 }
 
 #[test]
-fn sealed_secrets_that_open_move_into_the_session_and_are_no_longer_stored() {
+fn choosing_this_session_only_however_often_takes_nothing_away_that_is_sealed() {
     let (folder, keychain, owner) = sealed();
+    let in_keychain = reopened(folder.path(), &keychain);
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    in_keychain.keep_for_session_only();
+    keychain.refuse(None);
+    in_keychain.keep_for_session_only();
+    assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("secret"));
+    in_keychain.keep_for_session_only();
+    assert_eq!(in_keychain.keep(owner, KIND, &"of this session".into()), Ok(Kept::SessionOnly));
+    assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("of this session"));
+    drop(in_keychain);
+    let after = reopened(folder.path(), &keychain);
+    assert_eq!(read(&after, owner).unwrap().as_deref(), Some("secret"));
+
+    after.protect_with_passphrase(&"passphrase".into()).unwrap();
+    drop(after);
+    let by_passphrase = reopened(folder.path(), &keychain);
+    by_passphrase.keep_for_session_only();
+    by_passphrase.unlock(&"passphrase".into()).unwrap();
+    by_passphrase.keep_for_session_only();
+    drop(by_passphrase);
+    let after = reopened(folder.path(), &keychain);
+    after.unlock(&"passphrase".into()).unwrap();
+    assert_eq!(read(&after, owner).unwrap().as_deref(), Some("secret"));
+}
+
+#[test]
+fn a_change_of_protection_that_the_store_refuses_leaves_everything_as_it_was() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Locked));
     let vault = reopened(folder.path(), &keychain);
-    vault.keep_for_session_only().unwrap();
-    assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("secret"));
-    assert!(keychain.names().is_empty());
+    vault.keep_for_session_only();
+    // Beside a sealed key that is not read now.
+    let another = make_key_pair();
+    vault.keep_key_pair(id, &another).unwrap();
+    keychain.refuse(None);
+    let before = keychain.names();
+    let file = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
+    let refuse = "CREATE TRIGGER refuse BEFORE UPDATE OF certificate ON credential \
+                  BEGIN SELECT RAISE(ABORT, 'no'); END";
+    file.execute_batch(refuse).unwrap();
+    assert!(vault.protect_with_keychain().is_err());
+    assert_eq!(keychain.names(), before, "the key of before is there, and no other");
+    assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), another.private_key());
+    assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), another.certificate());
+    file.execute_batch("DROP TRIGGER refuse").unwrap();
+    vault.protect_with_keychain().unwrap();
     drop(vault);
-    assert_eq!(read(&reopened(folder.path(), &keychain), owner), Ok(None));
+    let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;
+    assert_eq!(found.private_key(), another.private_key());
+    assert_eq!(found.certificate(), another.certificate());
 }
 
 #[test]
@@ -245,14 +367,16 @@ fn a_session_beside_a_locked_keychain_leaves_what_is_sealed_as_it_is() {
     vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
     keychain.refuse(Some(KeychainTrouble::Locked));
     let session = reopened(folder.path(), &keychain);
-    session.open();
-    session.keep_for_session_only().unwrap();
+    assert!(session.key_pair(id).unwrap().private_key_shut.is_some());
+    session.keep_for_session_only();
     let locked = VaultTrouble::Keychain { keychain: KeychainTrouble::Locked };
     assert_eq!(session.state(), VaultState::SessionOnly { sealed: Some(locked) });
     let another = make_key_pair();
     assert_eq!(session.keep_key_pair(id, &another), Ok(Kept::SessionOnly));
     assert_eq!(session.key_pair(id).unwrap().pair.private_key(), another.private_key());
     assert_eq!(session.key_pair(id).unwrap().pair.certificate(), another.certificate());
+    let stored = session.stored_certificate(id).unwrap();
+    assert_eq!(stored.as_ref(), key_pair().certificate(), "the new one will be gone, and that can be seen");
     drop(session);
     keychain.refuse(None);
     let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;
@@ -266,7 +390,7 @@ fn deleting_everything_leaves_neither_data_nor_key() {
     std::fs::write(folder.path().join("countersign-damaged-2027-01-01-000000.sqlite"), "old").unwrap();
     let vault = reopened(folder.path(), &keychain);
     vault.store().save_document("note", &"canary-document").unwrap();
-    vault.delete_everything().unwrap();
+    assert_eq!(vault.delete_everything(), Ok(Deleted { key: None, traces: None }));
     assert_eq!(vault.state(), VaultState::Unused);
     assert!(keychain.names().is_empty());
     assert!(names(vault.store(), "").is_empty());
@@ -278,4 +402,31 @@ fn deleting_everything_leaves_neither_data_nor_key() {
     let again: &Store = vault.store();
     assert_eq!(names(again, ""), [""; 0]);
     add(again, "begun anew");
+}
+
+#[test]
+fn a_keychain_that_does_not_let_the_key_go_keeps_nothing_else_from_being_deleted() {
+    let (folder, keychain, _) = sealed();
+    let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
+    std::fs::write(&damaged, "old").unwrap();
+    let name = keychain.names().remove(0);
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = reopened(folder.path(), &keychain);
+    let left = KeyLeft { name, keychain: KeychainTrouble::Locked };
+    assert_eq!(vault.delete_everything(), Ok(Deleted { key: Some(left), traces: None }));
+    assert_eq!(names(vault.store(), ""), [""; 0]);
+    assert_eq!(vault.state(), VaultState::Unused);
+    assert!(!damaged.exists());
+}
+
+#[test]
+fn what_cannot_be_wiped_is_told_and_the_key_is_gone_all_the_same() {
+    let (folder, keychain, _) = sealed();
+    // A folder of this name cannot be deleted as a file.
+    let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
+    std::fs::create_dir(&damaged).unwrap();
+    let vault = reopened(folder.path(), &keychain);
+    let deleted = vault.delete_everything().unwrap();
+    assert!(deleted.key.is_none() && deleted.traces.is_some(), "{deleted:?}");
+    assert!(keychain.names().is_empty());
 }

@@ -169,8 +169,75 @@ fn a_rescue_that_was_interrupted_is_finished_or_begun_anew() {
     fs::rename(file(folder.path()), &complete).unwrap();
     assert_eq!(open(folder.path()).count_credentials(), Ok(CREDENTIALS));
     assert!(!complete.exists());
-    // It was not: it is still the one that counts.
+    // What is no store does not take its place.
     fs::write(&complete, "left behind").unwrap();
     assert_eq!(open(folder.path()).count_credentials(), Ok(CREDENTIALS));
     assert!(!complete.exists());
+}
+
+#[test]
+fn a_rescue_that_was_interrupted_between_log_and_file_is_finished_with_the_new_file() {
+    let (folder, _keychain) = filled();
+    let complete = folder.path().join("countersign-rescue.sqlite");
+    fs::copy(file(folder.path()), &complete).unwrap();
+    let newest = Connection::open(&complete).unwrap();
+    newest.execute("UPDATE credential SET name = 'was in the log alone' WHERE id = 1", []).unwrap();
+    newest.close().unwrap();
+    let damaged = fs::read(file(folder.path())).unwrap();
+    let log = folder.path().join("countersign-damaged-2027-01-01-070000.sqlite-wal");
+    fs::write(&log, "the log").unwrap();
+    let store = open(folder.path());
+    assert_eq!(store.credential(CredentialId(1)).unwrap().name, "was in the log alone");
+    assert!(!complete.exists());
+    let moved = folder.path().join("countersign-damaged-2027-01-01-070000.sqlite");
+    assert!(fs::read(moved).unwrap() == damaged, "beside its log");
+    assert_eq!(fs::read(log).unwrap(), b"the log");
+}
+
+#[test]
+fn identifiers_that_were_given_before_the_damage_are_not_given_again() {
+    let (folder, _keychain) = filled();
+    let store = open(folder.path());
+    let last = add(&store, "the last");
+    store.delete_credential(last, NOW).unwrap();
+    drop(store);
+    drop(open(folder.path()));
+    let pages = leaf_pages(folder.path(), "credential");
+    overwrite(folder.path(), pages[pages.len() / 2], &[0xAA; PAGE as usize]);
+    let (store, _) = rescued(folder.path());
+    assert!(add(&store, "new") > last);
+}
+
+#[test]
+fn a_damaged_byte_in_a_text_hides_neither_its_entry_nor_the_others() {
+    let (folder, _keychain) = filled();
+    let damaged = Connection::open(file(folder.path())).unwrap();
+    for sql in [
+        "UPDATE credential SET name = CAST(x'61ff62' AS TEXT), api_key = CAST(x'ff' AS TEXT) WHERE id = 1",
+        "UPDATE credential SET form = CAST(x'ff' AS TEXT) WHERE id = 2",
+        "UPDATE attempt SET url = CAST(x'68ff' AS TEXT) WHERE id = 1",
+        "UPDATE attempt SET verdict = CAST(x'ff' AS TEXT) WHERE id = 2",
+    ] {
+        damaged.execute(sql, []).unwrap();
+    }
+    damaged.close().unwrap();
+    let store = open(folder.path());
+    assert_eq!(names(&store, "").len(), CREDENTIALS as usize);
+    let first = store.credential(CredentialId(1)).unwrap();
+    assert_eq!(first.name, "a\u{FFFD}b");
+    store.save_draft(first.id, &first.draft).unwrap();
+    let page = store.attempts(&AttemptFilter::default(), None, 100).unwrap();
+    assert_eq!(page.attempts.len(), ATTEMPTS as usize - 1, "all but the one that says nothing any more");
+}
+
+#[test]
+fn a_rescue_takes_over_what_it_can_of_a_row_and_says_that_something_is_missing() {
+    let (folder, _keychain) = filled();
+    let damaged = Connection::open(file(folder.path())).unwrap();
+    damaged.execute("UPDATE credential SET name = CAST(x'61ff62' AS TEXT) WHERE id = 1", []).unwrap();
+    damaged.execute("INSERT INTO document (name, content) VALUES ('damage_seen', '\"x\"')", []).unwrap();
+    damaged.close().unwrap();
+    let (store, rescue) = rescued(folder.path());
+    assert_eq!((rescue.credentials, rescue.incomplete), (CREDENTIALS, true));
+    assert_eq!(store.credential(CredentialId(1)).unwrap().name, "a\u{FFFD}b");
 }

@@ -1,5 +1,6 @@
 //! Secrets in the vault: sealed, read, forgotten, copied; and key pairs.
 
+use countersign_core::certificate::{Validity, renew};
 use countersign_core::credential::CredentialId;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::rotation::RotationWay;
@@ -90,7 +91,31 @@ fn a_generated_key_pair_survives_a_restart() {
     assert_eq!(found.pair.certificate(), key_pair().certificate());
     assert_eq!(found.pair.private_key_origin(), key_pair().private_key_origin());
     assert_eq!(found.pair.belong_together(), Some(true));
-    assert!(!found.pair.is_unsaved());
+    assert_eq!(found.pair.unsaved(), None);
+}
+
+#[test]
+fn a_renewed_certificate_survives_a_restart_with_its_key_and_without() {
+    let made = key_pair();
+    let (key, old) = (made.private_key().unwrap(), made.certificate().unwrap());
+    let renewed = made.renewed(renew(old, key, Validity::Days(9), NOW.seconds()).unwrap());
+    assert_ne!(renewed.certificate(), Some(old));
+    for for_this_session_only in [false, true] {
+        let (folder, store) = new_store();
+        let id = add(&store, "a");
+        let keychain = Keychain::default();
+        let before = vault(store, &keychain);
+        if for_this_session_only {
+            before.keep_for_session_only();
+        }
+        before.keep_key_pair(id, &made).unwrap();
+        before.keep_key_pair(id, &renewed).unwrap();
+        assert_eq!(before.stored_certificate(id).unwrap().as_ref(), renewed.certificate());
+        drop(before);
+        let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap().pair;
+        assert_eq!(found.certificate(), renewed.certificate());
+        assert_eq!(found.private_key().is_none(), for_this_session_only);
+    }
 }
 
 #[test]
@@ -125,10 +150,78 @@ fn the_certificate_is_there_while_the_keychain_is_locked() {
     assert_eq!(found.pair.private_key(), None);
     let locked = VaultTrouble::Keychain { keychain: KeychainTrouble::Locked };
     assert_eq!(found.private_key_shut, Some(locked));
-    // What was found is given back, as the window does when something else of it changes: the key is still there.
-    vault.keep_key_pair(id, &found.pair).unwrap();
+}
+
+#[test]
+fn a_certificate_that_comes_while_the_private_key_is_shut_leaves_it_sealed_even_if_the_keychain_opens_then() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = vault(open(folder.path()), &keychain);
+    let other = make_key_pair();
+    let other = KeyPair::kept(None, other.certificate().cloned().zip(other.certificate_origin().cloned()));
+    assert!(vault.key_pair(id).unwrap().private_key_shut.is_some());
     keychain.refuse(None);
-    assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
+    vault.keep_certificate(id, &other).unwrap();
+    let found = vault.key_pair(id).unwrap().pair;
+    assert_eq!((found.private_key(), found.certificate()), (key_pair().private_key(), other.certificate()));
+}
+
+#[test]
+fn what_is_sealed_can_be_seen_beside_another_key_of_this_session() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    let vault = vault(open(folder.path()), &keychain);
+    vault.keep_for_session_only();
+    let another = make_key_pair();
+    vault.keep_key_pair(id, &another).unwrap();
+    assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), another.private_key());
+    assert_eq!(vault.stored_key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
+    assert_eq!(vault.stored_key_pair(id).unwrap().pair.certificate(), key_pair().certificate());
+}
+
+#[test]
+fn files_that_are_read_each_time_have_the_certificate_of_the_pair_that_is_in_use() {
+    let (_folder, store) = new_store();
+    let [known, new] = ["known", "new"].map(|name| add(&store, name));
+    let keychain = Keychain::default();
+    let vault = vault(store, &keychain);
+    vault.keep_key_pair(known, &key_pair()).unwrap();
+    let another = make_key_pair();
+    for id in [known, new] {
+        vault.keep_key_in_files(id, &["/keys/a.pem".into()], &another).unwrap();
+        assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), another.certificate());
+    }
+}
+
+#[test]
+fn the_list_shows_the_end_of_a_certificate_whose_private_key_cannot_be_kept() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    keychain.refuse(Some(Keychain::unavailable()));
+    let vault = vault(store, &keychain);
+    assert!(matches!(vault.keep_key_pair(id, &key_pair()), Err(VaultTrouble::NeedsChoice { .. })));
+    let end = key_pair().certificate().unwrap().validity().1;
+    let listed = vault.store().credentials("", NOW.seconds()).unwrap();
+    assert_eq!(listed[0].certificate_not_after, Some(end));
+    assert_eq!(vault.kinds(owner(id)), Ok(vec![]), "no key is kept");
+}
+
+#[test]
+fn the_certificate_of_a_key_that_cannot_be_kept_does_not_stand_beside_the_sealed_key_of_before() {
+    let (folder, store) = new_store();
+    let id = add(&store, "a");
+    let keychain = Keychain::default();
+    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainTrouble::Locked));
+    let vault = vault(open(folder.path()), &keychain);
+    assert!(matches!(vault.keep_key_pair(id, &make_key_pair()), Err(VaultTrouble::Keychain { .. })));
+    assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), key_pair().certificate());
 }
 
 #[test]
@@ -149,7 +242,7 @@ fn a_pair_that_is_read_from_files_leaves_no_key_behind() {
     let vault = vault(store, &Keychain::default());
     vault.keep_key_pair(id, &key_pair()).unwrap();
     let paths = ["/keys/a.pem".to_owned(), "/keys/a.crt".to_owned()];
-    vault.keep_key_in_files(id, &paths).unwrap();
+    vault.keep_key_in_files(id, &paths, &key_pair()).unwrap();
     let found = vault.key_pair(id).unwrap();
     assert_eq!(found.files.as_deref(), Some(&paths[..]));
     assert_eq!(found.pair.private_key(), None);

@@ -57,28 +57,28 @@ async fn open(desktop: &Arc<Desktop>, program: &Path) -> (f64, f64) {
     (time, memory)
 }
 
-/// A text field of each of the windows: ours for pasting a key, one click from the start, and the empty window's only
-/// one.
+/// A text field of each of the windows: ours for pasting a key, and the empty window's only one.
 const FIELD: &str = "textarea, body > label > input";
 
-/// Opens the steps of a credential, where our field is; does nothing in the empty window.
+/// At the first start of all our field is one click away; then there is a credential, and the window opens with it. Does
+/// nothing in the empty window.
 const ADD_CREDENTIAL: &str = "[...document.querySelectorAll('button')]\
-    .find((button) => button.textContent.trim() === 'Add a credential')?.click()";
+    .find((button) => button.textContent.trim() === 'Add a credential' && button.checkVisibility())?.click()";
 
 /// Types into the field; whether a letter is there then. A letter typed before that may have come too.
 async fn takes_a_letter(window: &Window) -> bool {
     let session = window.session();
-    let Ok(fields) = session.find_all(None, FIELD).await else { return false };
-    let Some(field) = fields.first() else {
-        // Asked again until there is a field, so that it may fail.
+    let Ok(field) = session.find_all(None, FIELD).await else { return false };
+    let Some(field) = field.first() else { return false };
+    if session.type_keys(field, "x").await.is_err() {
+        // Asked again until the field is there, so that it may fail.
         drop(session.execute(ADD_CREDENTIAL, serde_json::json!([])).await);
         return false;
-    };
-    session.type_keys(field, "x").await.is_ok()
-        && session
-            .ask(field, "property/value")
-            .await
-            .is_ok_and(|value| value.as_str().is_some_and(|text| text.ends_with('x')))
+    }
+    session
+        .ask(field, "property/value")
+        .await
+        .is_ok_and(|value| value.as_str().is_some_and(|text| text.ends_with('x')))
 }
 
 /// MiB of all processes of the group but the driver and its guard (`Pss` of `/proc/<pid>/smaps_rollup`, proc(5)).

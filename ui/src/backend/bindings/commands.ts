@@ -1,66 +1,70 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
-  makeKeyPair: (options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { options }),
+  makeKeyPair: (of: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { of, options }),
   /** Gives up the key pair that is being made. */
-  cancelMakingKeyPair: (): Promise<void> => invoke('cancel_making_key_pair'),
+  cancelMakingKeyPair: (of: CredentialId | null): Promise<void> => invoke('cancel_making_key_pair', { of }),
   /** The key pair as it is now. */
-  currentKeyPair: (): Promise<KeyPairFacts> => invoke('current_key_pair'),
+  currentKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('current_key_pair', { of }),
   /** Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled. */
-  chooseKeyFiles: (): Promise<LoadReport | null> => invoke('choose_key_files'),
+  chooseKeyFiles: (of: CredentialId | null, title: string): Promise<LoadReport | null> => invoke('choose_key_files', { of, title }),
+  /** Reads private key and certificate from the files that were dropped on the window last. */
+  readDroppedFiles: (of: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { of }),
   /** Reads private key and certificate from text that was pasted. */
-  readPastedKey: (text: string): Promise<LoadReport> => invoke('read_pasted_key', { text }),
+  readPastedKey: (of: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { of, text }),
   /** Tries a passphrase on what was locked in the last reading, and reads that again. */
-  unlockKey: (lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { lock, passphrase }),
+  unlockKey: (of: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { of, lock, passphrase }),
   /** Forgets what is locked, and the passphrases that were tried. */
-  forgetLockedKeys: (): Promise<void> => invoke('forget_locked_keys'),
+  forgetLockedKeys: (of: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { of }),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
-  removeKeyPair: (): Promise<KeyPairFacts> => invoke('remove_key_pair'),
+  removeKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { of }),
+  /** Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back. */
+  forgetKeyPair: (id: CredentialId): Promise<void> => invoke('forget_key_pair', { id }),
   /** Brings the key pair back that was replaced or removed last. */
-  restoreKeyPair: (): Promise<KeyPairFacts> => invoke('restore_key_pair'),
+  restoreKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { of }),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
-  saveKeyFiles: (): Promise<SaveOutcome> => invoke('save_key_files'),
+  saveKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { of, title }),
   /** The same for a key pair that would be lost with the window, whichever it is. */
-  saveUnsavedKeyFiles: (): Promise<SaveOutcome> => invoke('save_unsaved_key_files'),
+  saveUnsavedKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { of, title }),
   /** Answers the question of either when files of these names are there already. */
   saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** Copies the certificate for Account Manager. */
-  copyCertificate: (): Promise<void> => invoke('copy_certificate'),
-  /** Where the private key of the open credential shall be from now on: read from the files it came from each time, */
+  copyCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_certificate', { of }),
+  /** Where the private key of a credential shall be from now on: read from the files it came from each time, */
   /** or sealed here. */
-  readKeyFilesEachTime: (each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { each_time }),
+  readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
   /** The formats that the key pair can be saved in. */
-  saveOffers: (): Promise<Array<SaveOffer>> => invoke('save_offers'),
+  saveOffers: (of: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { of }),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
-  saveAs: (request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { request }),
+  saveAs: (of: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { of, title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
-  renewCertificate: (validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { validity }),
+  renewCertificate: (of: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { of, validity }),
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
-  rotateKeyPair: (options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { options, way }),
+  rotateKeyPair: (of: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { of, options, way }),
   /** Lets the old pair of a rotation go, once a token was received with the new one. */
-  letOldPairGo: (): Promise<KeyPairFacts> => invoke('let_old_pair_go'),
+  letOldPairGo: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { of }),
   /** Gives up a rotation: the old pair is the current one again. */
-  giveUpRotation: (): Promise<KeyPairFacts> => invoke('give_up_rotation'),
+  giveUpRotation: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { of }),
   /** Copies the old pair's certificate for Account Manager. */
-  copyOldCertificate: (): Promise<void> => invoke('copy_old_certificate'),
+  copyOldCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { of }),
   /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
-  saveReminder: (words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { words }),
+  saveReminder: (of: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { of, title, words }),
   /** Opens the calendar entry that was saved last. */
   openReminder: (): Promise<void> => invoke('open_reminder'),
   /** Opens Account Manager in the browser. */
   openAccountManager: (): Promise<void> => invoke('open_account_manager'),
   /** What would be sent, and what was checked. Sends nothing. */
-  previewRequest: (form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { form }),
+  previewRequest: (of: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { of, form }),
   /** The form of a new credential. */
   defaultForm: (): Promise<RequestForm> => invoke('default_form'),
   /** Signs and sends the request. `confirmed` lets warnings pass, never errors. */
-  getToken: (form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { form, confirmed }),
+  getToken: (of: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { of, form, confirmed }),
   /** Gives up the request that is on its way. */
-  cancelRequest: (): Promise<void> => invoke('cancel_request'),
+  cancelRequest: (of: CredentialId | null): Promise<void> => invoke('cancel_request', { of }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the person's order. */
@@ -83,8 +87,8 @@ export const commands = {
   setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
   /** Moves a credential to this place of the list, counted from 0. */
   moveCredential: (id: CredentialId, place: number): Promise<void> => invoke('move_credential', { id, place }),
-  /** Deletes a credential. If it was open, the one that is opened in its place. */
-  deleteCredential: (id: CredentialId): Promise<OpenedCredential | null> => invoke('delete_credential', { id }),
+  /** Deletes a credential. If it is open, the one that is opened in its place. */
+  deleteCredential: (id: CredentialId, is_open: boolean): Promise<OpenedCredential | null> => invoke('delete_credential', { id, is_open }),
   /** Brings back a credential that was deleted since the start, and opens it. */
   undeleteCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('undelete_credential', { id }),
   /** Saves what was typed. */
@@ -115,21 +119,25 @@ export const commands = {
   protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
   /** Keeps new secrets in memory until the program ends. */
   keepForSessionOnly: (): Promise<VaultState> => invoke('keep_for_session_only'),
+  /** The credentials with sealed secrets. */
+  credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
+  /** Forgets every sealed secret, unless they open after all; the next one is sealed anew. */
+  forgetSealed: (): Promise<VaultState> => invoke('forget_sealed'),
   /** Where everything is, and how much. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
   /** How many attempts are kept. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
-  /** Deletes every credential, secret and attempt, and the sealing key. */
-  deleteEverything: (): Promise<void> => invoke('delete_everything'),
-  /** Copies the access token of the last answer. */
-  copyToken: (): Promise<void> => invoke('copy_token'),
+  /** Deletes every credential, secret and attempt, and the sealing key; what could not be removed. */
+  deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
+  /** Copies the access token of the credential's last answer. */
+  copyToken: (of: CredentialId | null): Promise<void> => invoke('copy_token', { of }),
   /** The body of the last answer with its tokens in full: only when the person asks to see them. */
-  revealBody: (): Promise<BodyShown> => invoke('reveal_body'),
+  revealBody: (of: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { of }),
   /** Copies the body of the last answer as it was received, tokens in full. */
-  copyBody: (): Promise<void> => invoke('copy_body'),
+  copyBody: (of: CredentialId | null): Promise<void> => invoke('copy_body', { of }),
   /** Copies the last request for curl. */
-  copyCurl: (): Promise<void> => invoke('copy_curl'),
-  /** The practice Account Manager as it is now. */
+  copyCurl: (of: CredentialId | null): Promise<void> => invoke('copy_curl', { of }),
+  /** The practice Account Manager as it is now, with what was kept of it. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */
   startPractice: (): Promise<PracticeState> => invoke('start_practice'),
@@ -143,10 +151,10 @@ export const commands = {
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
   /** In whose words it answers, and what is broken. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
-  /** Version, data folder and licences. */
+  /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
-  /** Closes the window, unless a key pair or what was typed would be lost with it. Whether it closes. */
-  closeIfSaved: (drafts_saved: boolean): Promise<boolean> => invoke('close_if_saved', { drafts_saved }),
+  /** Closes the window, unless something of a key pair, which is told, or what was typed would be lost with it. */
+  closeIfSaved: (drafts_saved: boolean): Promise<Unsaved | null> => invoke('close_if_saved', { drafts_saved }),
   /** Closes the window whatever would be lost with it. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

@@ -78,11 +78,15 @@ characters: number,
 /**
  * The field's length.
  */
-limit: number, } | { "code": "too_many", 
+limit: number, } | { "code": "public_key_is_private" } | { "code": "too_many", 
 /**
  * The most.
  */
 limit: number, } | { "code": "instance_unreadable", 
+/**
+ * In the filter of this role.
+ */
+role: Role, 
 /**
  * What was typed.
  */
@@ -274,6 +278,11 @@ shortened: boolean, };
 export type Certainty = "proven" | "likely" | "possible";
 
 /**
+ * Why one certificate of several was taken.
+ */
+export type CertificateChoice = "belongs_to_key" | "end_of_chain" | "first";
+
+/**
  * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
  */
 export type CertificateConcern = { "code": "weak_key", 
@@ -392,7 +401,11 @@ finding: FindingShown | null, } | { "state": "not_sent",
 /**
  * The error or warning.
  */
-finding: FindingShown | null, } | { "state": "shut", 
+finding: FindingShown | null, } | { "state": "not_read", 
+/**
+ * Why.
+ */
+concern: KeyFileConcern, } | { "state": "shut", 
 /**
  * Why.
  */
@@ -645,6 +658,19 @@ key_id: string | null,
  * It comes from a practice Account Manager, and says so: it opens nothing real.
  */
 practice: boolean, };
+
+/**
+ * What is left after everything was deleted.
+ */
+export type Deleted = { 
+/**
+ * The sealing key is still in the keychain. It opens nothing any more.
+ */
+key: KeyLeft | null, 
+/**
+ * The file keeps its size, or damaged files from before are still there, for this reason.
+ */
+traces: StoreTrouble | null, };
 
 /**
  * Where the request goes.
@@ -1154,13 +1180,30 @@ x5c: boolean, };
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
 
 /**
+ * Something about the files that the person did not expect when they chose to have them read each time.
+ */
+export type KeyFileConcern = { "code": "unreadable", 
+/**
+ * Its name without the folder.
+ */
+source: string, 
+/**
+ * What was seen.
+ */
+problem: KeyProblem, } | { "code": "locked", 
+/**
+ * Its name without the folder.
+ */
+source: string, } | { "code": "no_private_key" } | { "code": "another_private_key" } | { "code": "another_certificate" } | { "code": "another_pair" };
+
+/**
  * Where a credential's private key is between two starts of the program.
  */
 export type KeyHome = { "home": "vault" } | { "home": "files", 
 /**
  * Absolute paths: the private key's, and the certificate's if it is in another.
  */
-paths: Array<string>, };
+paths: Array<string>, } | { "home": "nowhere" };
 
 /**
  * Where the private key of a credential is between two starts of the program.
@@ -1174,6 +1217,19 @@ home: KeyPlace,
  * The files that it was read from in this window: it could be read from them each time.
  */
 files: Array<string>, };
+
+/**
+ * A sealing key that the keychain did not let go.
+ */
+export type KeyLeft = { 
+/**
+ * Its name in the keychain.
+ */
+name: string, 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, };
 
 /**
  * What the window shows of the key pair.
@@ -1192,9 +1248,9 @@ certificate: CertificateFacts | null,
  */
 belong_together: boolean | null, 
 /**
- * A generated private key that is nowhere but in this window's memory.
+ * What was made here and is nowhere but in this window's memory.
  */
-unsaved: boolean, 
+unsaved: Unsaved | null, 
 /**
  * The pair before this one can be brought back.
  */
@@ -1242,13 +1298,13 @@ protection: Protection, } | { "state": "session_only" } | { "state": "files",
  */
 paths: Array<string>, 
 /**
- * What could not be read this time.
+ * What was not as it was before, this time.
  */
-problems: Array<SourceProblem>, } | { "state": "not_kept", 
+concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_kept", 
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "state": "shut", 
+trouble: VaultTrouble, } | { "state": "gone" } | { "state": "shut", 
 /**
  * Why.
  */
@@ -1419,6 +1475,10 @@ export type LastResult = {
  * When it was sent.
  */
 at: UnixMillis, 
+/**
+ * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ */
+url: string, 
 /**
  * The outcome.
  */
@@ -1643,7 +1703,11 @@ api_clients: Array<ApiClientShown>,
 /**
  * In whose words it answers, and what is broken.
  */
-settings: PracticeSettings, };
+settings: PracticeSettings, 
+/**
+ * Why API clients and settings last only until the program ends; `null` when they are kept.
+ */
+not_kept: StoreTrouble | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -1708,7 +1772,19 @@ count: number, } | { "code": "several_certificates",
 /**
  * How many there were.
  */
-count: number, };
+count: number, 
+/**
+ * The subject of the one that was taken.
+ */
+taken: string, 
+/**
+ * Why that one.
+ */
+because: CertificateChoice, } | { "code": "issuers_left_out", 
+/**
+ * Their subjects, the nearest first.
+ */
+issuers: Array<string>, };
 
 /**
  * What the calendar says, in the person's language.
@@ -2286,6 +2362,11 @@ export type UnixMillis = number;
 export type UnixSeconds = number;
 
 /**
+ * What was made in this window and is nowhere but in its memory.
+ */
+export type Unsaved = "private_key" | "certificate";
+
+/**
  * How the vault stands.
  */
 export type VaultState = { "state": "unused" } | { "state": "closed", 
@@ -2317,7 +2398,7 @@ keychain: KeychainTrouble, } | { "code": "needs_passphrase" } | { "code": "wrong
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "secret_damaged", 
+keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
  * Whose.
  */
@@ -2348,11 +2429,7 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether they are.
  */
-over: boolean, } | { "event": "files_dropped", 
-/**
- * What came of it.
- */
-report: LoadReport, } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
  * What it shows.
  */

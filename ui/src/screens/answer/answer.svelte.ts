@@ -1,5 +1,5 @@
 // The last answer of this window, for the answer panel and the rail.
-import { commands, type BodyShown, type ExchangeShown, type FindingShown } from '../../backend'
+import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { headline, type Server } from '../../words/findings'
@@ -8,6 +8,8 @@ import { plain } from '../../words/rich'
 export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
 
 export interface ShownExchange {
+  /** Whose answer it is; `null`: nobody's, while nothing can be stored. */
+  of: CredentialId | null
   exchange: ExchangeShown
   server: Server
   /** When it came, in milliseconds since 1970. */
@@ -18,6 +20,8 @@ export interface ShownExchange {
 
 class AnswerState {
   last = $state.raw<ShownExchange | null>(null)
+  /** How many came while they were looked at. */
+  came = $state(0)
   /** Why the newest request was not sent; `null` when it was. */
   refused = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
@@ -28,9 +32,10 @@ class AnswerState {
   revealed = $state.raw<BodyShown | null>(null)
 
   /** `broken`: the practice Account Manager was broken on purpose when it was asked. */
-  show(exchange: ExchangeShown, server: Server, broken: boolean): void {
+  show(of: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
     if (broken) this.#broken.add(exchange.started_at)
-    this.last = { exchange, server, at: Date.now() }
+    this.last = { of, exchange, server, at: Date.now() }
+    this.came++
     this.refused = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
@@ -38,12 +43,12 @@ class AnswerState {
   }
 
   /** Another credential is opened: its last answer, if it has one in this window. */
-  fill(exchange: ExchangeShown | null, server: Server): void {
-    this.last = exchange && { exchange, server, at: exchange.started_at + exchange.duration_ms }
+  fill(last: ShownExchange | null): void {
+    this.last = last
     this.refused = null
     this.cancelled = false
     this.revealed = null
-    this.tab = !exchange || exchange.verdict === 'token_received' ? 'token' : 'fix'
+    this.tab = !last || last.exchange.verdict === 'token_received' ? 'token' : 'fix'
   }
 
   /** Whether this answer came from a practice Account Manager that was broken on purpose, whatever it is now. */
@@ -73,8 +78,11 @@ class AnswerState {
   }
 
   async reveal(): Promise<void> {
+    const { last } = this
+    if (!last) return
     try {
-      this.revealed = await commands.revealBody()
+      const body = await commands.revealBody(last.of)
+      if (last === this.last) this.revealed = body
     } catch (reason) {
       showError(reason)
     }

@@ -9,12 +9,12 @@ const sentAt = (started_at: number) =>
   ({ verdict: 'refused', started_at, duration_ms: 1, findings: [] as unknown }) as ExchangeShown
 
 it('says of each answer whether the practice server was broken then, whatever it is now', () => {
-  answer.show(sentAt(1), practice, true)
+  answer.show(1, sentAt(1), practice, true)
   const broken = answer.last!
-  answer.show(sentAt(2), practice, false)
+  answer.show(1, sentAt(2), practice, false)
   const whole = answer.last!
   expect([broken, whole].map((shown) => answer.wasBroken(shown))).toEqual([true, false])
-  answer.fill(sentAt(1), practice)
+  answer.fill({ of: 1, exchange: sentAt(1), server: practice, at: 2 })
   expect(answer.wasBroken(answer.last!)).toBe(true)
   expect(answer.wasBroken({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
 })

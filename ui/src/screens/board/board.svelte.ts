@@ -3,6 +3,7 @@ import { commands, type CheckResult, type CredentialId, type CredentialSummary }
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { credentials } from '../rail/credentials.svelte'
+import { boardSum } from './check_words'
 
 export type Check = CheckResult['check']
 
@@ -26,7 +27,7 @@ class Board {
     announce(m.board_started())
     try {
       await commands.checkAllCredentials()
-      announce(m.board_progress({ done: this.done, count: this.rows.length }))
+      announce(boardSum(this.rows.map(({ check }) => check)))
     } catch (reason) {
       showError(reason)
     } finally {

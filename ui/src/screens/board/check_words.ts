@@ -1,14 +1,14 @@
 // What came of checking one credential, in words: for the board, and for its copy as text.
 import type { CredentialSummary } from '../../backend'
-import { asSentence, day, m, milliseconds } from '../../words'
+import { asSentence, certificateDay, m, milliseconds } from '../../words'
 import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
 import { seen } from '../../words/unseen'
-import { vaultTroubles } from '../../words/vault'
+import { keyFileConcerns, vaultTroubles } from '../../words/vault'
 import { storeTroubles } from '../../words/store'
-import { nameOf } from '../rail/credentials.svelte'
+import { isPractice, nameOf } from '../rail/credentials.svelte'
 import type { Check } from './board.svelte'
 
 export interface CheckWords {
@@ -19,6 +19,8 @@ export interface CheckWords {
   fix: string
   /** There is more to see when the credential is opened. */
   more: boolean
+  /** A new key pair would help. */
+  rotate: boolean
 }
 
 export function checkWords(credential: CredentialSummary, check: Check): CheckWords {
@@ -30,6 +32,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
     certificate: certificate?.text ?? '',
     fix: '',
     more: false,
+    rotate: false,
   }
   switch (check.state) {
     case 'waiting':
@@ -38,22 +41,19 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
       return { ...words, result: { text: m.board_asking(), tone: 'accent' } }
     case 'cancelled':
       return { ...words, result: { text: m.board_cancelled(), tone: 'accent' } }
-    case 'token': {
-      const ends = certificate !== null && certificate.tone !== 'good' && credential.certificate_not_after !== null
-      const before = credential.certificate_not_after
+    case 'token':
       return {
         ...words,
         time: milliseconds(check.duration_ms),
-        result: ends ? { text: m.board_token_ends(), tone: 'warn' } : { text: m.board_token(), tone: 'good' },
-        fix: ends && before !== null ? m.board_renew({ date: day(before) }) : '',
+        result: { text: m.board_token(), tone: 'good' },
         more: true,
+        ...ofCertificate(credential),
       }
-    }
     case 'refused':
       return {
         ...words,
         time: milliseconds(check.duration_ms),
-        result: check.answered ? { text: m.board_refused(), tone: 'bad' } : { text: m.board_no_answer(), tone: 'bad' },
+        result: { text: refusalWords(check), tone: 'bad' },
         fix: check.finding
           ? plain(titleWithCertainty(findingWords(check.finding.finding, server).title, check.finding.certainty))
           : seen(check.error ?? ''),
@@ -64,6 +64,13 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
         fix: check.finding ? asSentence(plain(findingWords(check.finding.finding, server).title)) : '',
+        more: true,
+      }
+    case 'not_read':
+      return {
+        ...words,
+        result: { text: m.board_not_sent(), tone: 'warn' },
+        fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
         more: true,
       }
     case 'shut':
@@ -83,11 +90,45 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
   }
 }
 
+/** There is a token; what of the certificate may stop the next one, if the server looks at that. */
+function ofCertificate({ certificate_life: life, certificate_not_after: end }: CredentialSummary): Partial<CheckWords> {
+  const date = end === null ? '' : certificateDay(end)
+  switch (life?.state) {
+    case 'renewal_due':
+    case 'ends_soon':
+      return { fix: m.board_renew({ date }), rotate: true }
+    case 'ended':
+      return { fix: m.board_ended({ date }), rotate: true }
+    case 'not_yet_valid':
+      return { fix: m.board_not_yet_valid() }
+    case 'valid':
+    case undefined:
+      return {}
+  }
+}
+
+/** Only a server that says an error refuses; another answer just has no token in it. */
+function refusalWords({ answered, error }: Extract<Check, { state: 'refused' }>): string {
+  if (!answered) return m.board_no_answer()
+  return error === null ? m.board_no_token() : m.board_refused()
+}
+
+/** How many there are of each result, when all are done. */
+export function boardSum(checks: readonly Check[]): string {
+  const count = (...states: Check['state'][]) => checks.filter(({ state }) => states.includes(state)).length
+  const tokens = count('token')
+  const failed = count('refused')
+  return m.board_sum({ count: checks.length, tokens, failed, not_sent: checks.length - tokens - failed })
+}
+
 /** The board as text for a mail or a ticket: names and results, no keys and no tokens. */
 export function boardAsText(rows: { credential: CredentialSummary; check: Check }[], at: string): string {
   const lines = rows.map(({ credential, check }) => {
     const { result, time, certificate, fix } = checkWords(credential, check)
-    return [nameOf(credential), result.text, time, certificate, fix].filter(Boolean).join('\t')
+    const name = isPractice(credential) ? m.board_practice({ name: nameOf(credential) }) : nameOf(credential)
+    return [name, result.text, time, certificate, fix].join('\t')
   })
-  return [m.board_text_title({ at }), '', ...lines, ''].join('\n')
+  const columns = [m.board_credential(), m.board_result(), m.board_time(), m.board_certificate(), m.board_fix()]
+  const sum = boardSum(rows.map(({ check }) => check))
+  return [m.board_text_title({ at }), sum, '', columns.join('\t'), ...lines, ''].join('\n')
 }

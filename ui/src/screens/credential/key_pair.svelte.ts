@@ -1,6 +1,5 @@
 // The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
 // is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
-import { tick } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
@@ -11,22 +10,26 @@ import {
   type KeyPairOptions,
   type LoadReport,
   type MakeKeyPairOutcome,
+  type NewKey,
   type SaveFileOutcome,
   type SaveOutcome,
+  type Unsaved,
 } from '../../backend'
+import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { vault } from '../vault/vault.svelte'
-import { newPair } from './new_pair.svelte'
+import { newPair, type NewPair } from './new_pair.svelte'
 import { unlocking } from './unlocking.svelte'
 
+type MakePair = (of: CredentialId | null, options: KeyPairOptions) => Promise<MakeKeyPairOutcome>
 type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
 const nothing: KeyPairFacts = {
   private_key: null,
   certificate: null,
   belong_together: null,
-  unsaved: false,
+  unsaved: null,
   can_restore_previous: false,
   rotation: null,
 }
@@ -34,16 +37,16 @@ const nothing: KeyPairFacts = {
 const nowhere: KeyKeeping = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
-  /** Whose key pair it is. */
-  of = $state<CredentialId>(0)
+  /** Whose key pair it is; `null`: nobody's, while nothing can be stored. */
+  of = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
   keeping = $state.raw<KeyKeeping>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
   openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
-  /** Since when a key pair is being made (milliseconds since 1970), by credential. */
-  readonly making = new SvelteMap<CredentialId, number>()
-  makingSince = $derived(this.making.get(this.of) ?? null)
+  /** The key pairs that are being made, by credential: what kind, and since when (milliseconds since 1970). */
+  readonly #makings = new SvelteMap<CredentialId | null, { key: NewKey; since: number }>()
+  making = $derived(this.#makings.get(this.of) ?? null)
   makingFailed = $state(false)
   /** A dialog or a reading is under way. */
   busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
@@ -58,14 +61,14 @@ class KeyPairState {
   /** Files are held over the window. */
   filesOver = $state(false)
   /** The person wants to close the window, but the key is saved nowhere. */
-  closeAsked = $state(false)
+  closeAsked = $state.raw<Unsaved | null>(null)
 
   complete = $derived(this.facts.private_key !== null && this.facts.certificate !== null)
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
 
   #reading = 0
-  /** The pasted text that was read last: when all of it is taken, its field becomes empty. */
-  #pastedReading = ''
+  /** The pasted text was read as it is: when all of it is taken, its field becomes empty. */
+  #pastedIsRead = false
   /** Called after the key pair became another. */
   onchange: () => void = () => {}
 
@@ -78,7 +81,7 @@ class KeyPairState {
   }
 
   /** Another credential is opened; its key pair will follow. */
-  begin(of: CredentialId): void {
+  begin(of: CredentialId | null): void {
     this.of = of
     this.facts = nothing
     this.keeping = nowhere
@@ -88,9 +91,10 @@ class KeyPairState {
     this.saveFailure = null
     this.saveQuestion = null
     this.makingFailed = false
-    newPair.problems = []
-    unlocking.ask([])
+    newPair.reset()
+    unlocking.ask(of, [])
     this.pasted = ''
+    this.#pastedIsRead = false
     this.report = null
     this.#reading++
   }
@@ -108,16 +112,16 @@ class KeyPairState {
     if (of === this.of) this.opened(facts, keeping)
   }
 
-  /** Makes a new pair: the first, or with another command one in the place of the current. */
-  async generate(make: (options: KeyPairOptions) => Promise<MakeKeyPairOutcome> = commands.makeKeyPair): Promise<void> {
-    if (this.makingSince !== null) return
+  /** Makes a new pair as wanted: the first, or with another command one in the place of the current. */
+  async generate(wanted: NewPair = newPair, make: MakePair = commands.makeKeyPair): Promise<void> {
+    if (this.making) return
     const { of } = this
-    this.making.set(of, Date.now())
+    this.#makings.set(of, { key: wanted.key, since: Date.now() })
     this.makingFailed = false
-    newPair.problems = []
+    wanted.problems = []
     this.report = null
     try {
-      const outcome = await make($state.snapshot(newPair.options))
+      const outcome = await make(of, $state.snapshot(wanted.options))
       // Another credential was opened meanwhile; the key pair is with this one.
       if (of !== this.of) return
       switch (outcome.outcome) {
@@ -127,7 +131,7 @@ class KeyPairState {
           announce(m.key_made())
           break
         case 'invalid':
-          void newPair.refuse(outcome.problems)
+          void wanted.refuse(outcome.problems)
           break
         case 'cancelled':
           announce(m.key_making_cancelled())
@@ -138,21 +142,22 @@ class KeyPairState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.making.delete(of)
+      this.#makings.delete(of)
       void keepFocus()
     }
   }
 
   async cancelMaking(): Promise<void> {
-    await attempt(() => commands.cancelMakingKeyPair())
+    await attempt(() => commands.cancelMakingKeyPair(this.of))
   }
 
   async chooseFiles(): Promise<void> {
     if (this.busy) return
+    const { of } = this
     this.busy = 'choosing'
     try {
-      const report = await commands.chooseKeyFiles()
-      if (report) this.read(report)
+      const report = await commands.chooseKeyFiles(of, m.key_files_dialog())
+      if (report && of === this.of) this.read(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -161,18 +166,37 @@ class KeyPairState {
     }
   }
 
+  /** Reads the files that were dropped on the window. What there is to say of them, if they were for the open one. */
+  async readDropped(): Promise<LoadReport | null> {
+    const { of } = this
+    try {
+      const report = await commands.readDroppedFiles(of)
+      if (of !== this.of) return null
+      this.read(report)
+      return report
+    } catch (reason) {
+      showError(reason)
+      return null
+    }
+  }
+
+  /** Something else is in the paste field now. */
+  pastedChanged(): void {
+    this.#pastedIsRead = false
+  }
+
   /** Reads what is in the paste field. What was typed meanwhile is never overwritten. */
   async readPasted(): Promise<void> {
-    const text = this.pasted
+    const { of, pasted: text } = this
     const turn = ++this.#reading
     if (text.trim() === '') {
       this.report = null
       return
     }
     try {
-      const report = await commands.readPastedKey(text)
+      const report = await commands.readPastedKey(of, text)
       if (turn !== this.#reading) return
-      this.#pastedReading = text
+      this.#pastedIsRead = this.pasted === text
       this.read(report)
     } catch (reason) {
       showError(reason)
@@ -183,9 +207,12 @@ class KeyPairState {
 
   /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
   read(report: LoadReport): void {
-    unlocking.ask(report.locked)
+    unlocking.ask(this.of, report.locked)
     const isDone = report.problems.length === 0 && report.locked.length === 0
-    if (isDone && this.pasted === this.#pastedReading) this.pasted = ''
+    if (isDone && this.#pastedIsRead) {
+      this.pasted = ''
+      this.#pastedIsRead = false
+    }
     this.report = report.problems.length > 0 || report.notes.length > 0 ? report : null
     if (!report.took_private_key && !report.took_certificate) return
     this.take(report.key_pair)
@@ -193,24 +220,44 @@ class KeyPairState {
     else announce(report.took_private_key ? m.key_read() : m.key_certificate_read())
   }
 
+  /** Does something with the pair of the open credential; what came of it is shown where that is still open. */
+  async change(command: (of: CredentialId | null) => Promise<KeyPairFacts>, done: string | null = null): Promise<void> {
+    const { of } = this
+    await attempt(async () => {
+      const facts = await command(of)
+      if (of !== this.of) return
+      this.take(facts)
+      if (done !== null) announce(done)
+    })
+  }
+
   async replace(): Promise<void> {
-    await attempt(async () => this.take(await commands.removeKeyPair()))
+    await this.change(commands.removeKeyPair)
     this.report = null
     void keepFocus()
   }
 
-  async restore(): Promise<void> {
+  /** What is stored of a pair that was put aside goes as well. */
+  async forget(): Promise<void> {
+    const { of } = this
+    if (of === null) return
     await attempt(async () => {
-      this.take(await commands.restoreKeyPair())
-      announce(m.key_restored())
+      await commands.forgetKeyPair(of)
+      announce(m.kept_forgotten())
     })
+    void keepFocus()
+  }
+
+  async restore(): Promise<void> {
+    await this.change(commands.restoreKeyPair, m.key_restored())
     this.report = null
     void keepFocus()
   }
 
   async save(): Promise<boolean> {
     // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
-    return this.#saving(() => (this.closeAsked ? commands.saveUnsavedKeyFiles() : commands.saveKeyFiles()))
+    const save = this.closeAsked ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
+    return this.#saving((of) => save(of, m.save_folder_dialog()))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {
@@ -219,32 +266,35 @@ class KeyPairState {
   }
 
   /** True when everything is saved. */
-  async #saving(command: () => Promise<SaveOutcome>): Promise<boolean> {
+  async #saving(command: (of: CredentialId | null) => Promise<SaveOutcome>): Promise<boolean> {
     if (this.busy) return false
+    const { of } = this
     this.busy = 'saving'
     this.saveFailure = null
     try {
-      const outcome = await command()
+      const outcome = await command(of)
       switch (outcome.outcome) {
         case 'saved':
-          this.facts = outcome.key_pair
-          this.saved = outcome
+          if (of === this.of) {
+            this.facts = outcome.key_pair
+            this.saved = outcome
+          }
           announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
           // Another pair may be unsaved as well; then the question stays.
-          if (this.closeAsked) await commands.closeIfSaved(true)
+          if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
           return true
         case 'exists':
           this.saveQuestion = outcome
           return false
         case 'failed':
           this.saveFailure = outcome
-          this.closeAsked = false
+          this.closeAsked = null
           return false
         case 'cancelled':
           return false
       }
     } catch (reason) {
-      this.closeAsked = false
+      this.closeAsked = null
       showError(reason)
       return false
     } finally {
@@ -262,13 +312,13 @@ class KeyPairState {
   async refresh(): Promise<void> {
     const { of } = this
     await attempt(async () => {
-      const facts = await commands.currentKeyPair()
+      const facts = await commands.currentKeyPair(of)
       if (of === this.of) this.facts = facts
     })
   }
 
   async close(): Promise<void> {
-    this.closeAsked = false
+    this.closeAsked = null
     await attempt(() => commands.closeAnyway())
   }
 }
@@ -286,9 +336,4 @@ async function attempt(command: () => Promise<unknown>): Promise<void> {
 }
 
 /** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */
-async function keepFocus(): Promise<void> {
-  await tick()
-  if (document.activeElement === document.body) {
-    document.getElementById('step-key-title')?.focus({ preventScroll: true })
-  }
-}
+const keepFocus = (): Promise<void> => focusIfLost(() => document.getElementById('step-key-title'))

@@ -8,12 +8,15 @@ export type Mark = 'later' | 'now' | 'done' | 'bad'
 class Marks {
   key = $derived.by((): Mark => {
     if (steps.blamed.key || keyPair.facts.belong_together === false) return 'bad'
-    return keyPair.facts.private_key ? 'done' : 'now'
+    if (!keyPair.facts.private_key) return 'now'
+    return cannotServe() ? 'bad' : 'done'
   })
 
   client = $derived.by((): Mark => {
     if (steps.blamed.client || wrong('client')) return 'bad'
-    if (request.apiKey.trim() !== '' && (steps.proven || steps.ticks.every(Boolean))) return 'done'
+    // Only for Account Manager it is known here what else there is to do.
+    const rest = request.kind === 'other' || steps.proven || steps.ticks.every(Boolean)
+    if (request.apiKey.trim() !== '' && rest) return 'done'
     return this.key === 'done' ? 'now' : 'later'
   })
 
@@ -21,6 +24,13 @@ class Marks {
     if (steps.blamed.request || wrong('request')) return 'bad'
     return this.client === 'done' ? 'now' : 'later'
   })
+}
+
+/** The key pair cannot serve where the request goes: seen before anything is sent. */
+function cannotServe(): boolean {
+  return (request.preview?.findings ?? []).some(
+    ({ place, severity }) => place === 'key_pair' && (severity === 'error' || severity === 'warning'),
+  )
 }
 
 /** An error stands beside one of the step's fields, where the person can see it. */

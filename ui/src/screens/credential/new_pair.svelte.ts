@@ -19,14 +19,25 @@ const fieldOf: Record<OptionsProblem['code'], OptionField> = {
   country: 'country',
 }
 
-class NewPair {
-  key = $state<NewKey>('rsa4096')
-  ends = $state<TypedValidity['ends']>('after')
-  days = $state('365')
-  date = $state('')
-  commonName = $state('countersign')
-  organization = $state('')
-  country = $state('')
+/** What suits nearly everybody. */
+const usual = {
+  key: 'rsa4096' as NewKey,
+  ends: 'after' as TypedValidity['ends'],
+  days: '365',
+  date: '',
+  commonName: 'countersign',
+  organization: '',
+  country: '',
+}
+
+export class NewPair {
+  key = $state(usual.key)
+  ends = $state(usual.ends)
+  days = $state(usual.days)
+  date = $state(usual.date)
+  commonName = $state(usual.commonName)
+  organization = $state(usual.organization)
+  country = $state(usual.country)
   problems = $state<OptionsProblem[]>([])
 
   validity = $derived<TypedValidity>(
@@ -39,6 +50,12 @@ class NewPair {
     organization: this.organization,
     country: this.country,
   })
+
+  /** Begins with the usual ones. */
+  reset(): void {
+    Object.assign(this, usual)
+    this.problems = []
+  }
 
   problemsOf(field: OptionField): OptionsProblem[] {
     return this.problems.filter((problem) => fieldOf[problem.code] === field)
@@ -59,4 +76,5 @@ class NewPair {
   }
 }
 
+/** That of the first pair, in step 1. */
 export const newPair = new NewPair()

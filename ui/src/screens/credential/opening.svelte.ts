@@ -1,8 +1,16 @@
 // Opening a credential: what the store has of it goes into the form, the steps and the answer; and what is typed goes
 // back to the store.
-import { commands, type CredentialId, type Draft, type OpenedCredential, type RequestForm } from '../../backend'
+import {
+  commands,
+  type CredentialId,
+  type Draft,
+  type ExchangeShown,
+  type OpenedCredential,
+  type RequestForm,
+} from '../../backend'
 import { showError } from '../../parts/notices.svelte'
-import { answer } from '../answer/answer.svelte'
+import { hostOf, serverAt } from '../../words/servers'
+import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { notes } from './notes.svelte'
 import { renewal } from './renewal.svelte'
@@ -12,8 +20,11 @@ import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
 import { vault } from '../vault/vault.svelte'
 
-/** No credential has this identifier. */
-const NOBODY: CredentialId = 0
+/** The form of a credential in which nothing was done. */
+let blank: RequestForm | null = null
+
+/** Settled once the key pair of the open credential is here. */
+let keyPairHere: Promise<void> = Promise.resolve()
 
 /** The credential whose draft is in the form, and what of it is stored or on its way there. */
 let filled: { id: CredentialId; draft: string } | null = null
@@ -23,39 +34,72 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const { id } = credential
   // What could not be saved yet is newer than what the store has.
   const draft = saving.waiting(id) ?? credential.draft
-  // Letters that were typed before the store was open stay.
-  const early = request.of === NOBODY && strayDraft() !== null
   filled = null
-  request.fill(id, draft.form, early)
-  notes.text = early ? draft.notes || notes.text : draft.notes
+  request.fill(id, draft.form)
+  notes.text = draft.notes
   steps.begin(draft.ticks)
-  answer.fill(last_exchange, request.server)
-  if (last_exchange) steps.afterAnswer(last_exchange)
-  filled = { id, draft: early ? '' : JSON.stringify(currentDraft()) }
+  const last = last_exchange && answerOf(id, last_exchange)
+  answer.fill(last)
+  if (last) steps.afterAnswer(last.exchange)
+  filled = { id, draft: JSON.stringify(currentDraft()) }
   keyPair.begin(id)
   saveAs.close()
   renewal.close()
-  void openKeyPair(id)
+  keyPairHere = openKeyPair(id)
+}
+
+/** Asks for a new pair in the place of the open credential's. Where that is under way, its steps are shown instead. */
+export async function askToRotate(id: CredentialId): Promise<void> {
+  await keyPairHere
+  if (keyPair.of !== id) return
+  steps.unfold('key')
+  if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
+}
+
+/** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */
+function answerOf(of: CredentialId, exchange: ExchangeShown): ShownExchange | null {
+  const asked = serverAt(exchange.sent.url)
+  if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
+  const server = hostOf(exchange.sent.url) === hostOf(request.tokenEndpoint) ? request.server : asked
+  return { of, exchange, server, at: exchange.started_at + exchange.duration_ms }
+}
+
+/** Asks what is in a form in which nothing was done. */
+export async function learnBlank(): Promise<void> {
+  blank ??= await commands.defaultForm()
 }
 
 /** Begins with an empty form that belongs to no credential, while none can be stored. */
-export function fillEmpty(form: RequestForm): void {
+export function fillEmpty(): void {
   filled = null
-  request.fill(NOBODY, form)
-  keyPair.begin(NOBODY)
+  if (blank) request.fill(null, blank)
+  keyPair.begin(null)
   keyPair.openingSince = null
+}
+
+/** Whether something was typed or chosen. */
+export function isTyped(): boolean {
+  const { form, notes, ticks } = currentDraft()
+  return notes !== '' || ticks.some(Boolean) || (blank !== null && !same(form, blank))
 }
 
 /** What is in such a form, if it is worth keeping. */
 export function strayDraft(): Draft | null {
-  const draft = currentDraft()
-  const typed = [draft.form.api_key, draft.form.scopes, draft.notes].some((text) => text.trim() !== '')
-  return typed || !keyPair.empty ? draft : null
+  return isTyped() || !keyPair.empty ? currentDraft() : null
+}
+
+/** Such a form has become a credential, with this draft of it. What is in the form stays: it may be newer. */
+export function adopted(id: CredentialId, draft: Draft): void {
+  request.of = id
+  filled = { id, draft: JSON.stringify(draft) }
+  draftChanged()
+  keyPair.begin(id)
+  void openKeyPair(id)
 }
 
 /** Whether nothing was typed, chosen or made in the open credential, as far as is known here. */
 export function isBlank(): boolean {
-  return strayDraft() === null && request.kind === 'account_manager' && request.edits.length === 0 && !answer.last
+  return strayDraft() === null && !answer.last
 }
 
 /** Secrets may have to be unlocked first, so the key pair comes when it comes. */
@@ -101,4 +145,11 @@ request.onsend = () => {
 /** Secrets may be opened and kept that could not be before. */
 vault.onopened = () => {
   if (filled) void openKeyPair(filled.id)
+}
+
+/** Whether two values from the Rust side are the same, whatever the order of their fields. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
+  const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))]
+  return left.size === right.size && [...left].every(([name, value]) => right.has(name) && same(value, right.get(name)))
 }

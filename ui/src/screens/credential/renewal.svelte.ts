@@ -3,7 +3,7 @@ import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
 import { keyPair } from './key_pair.svelte'
-import { newPair } from './new_pair.svelte'
+import { NewPair } from './new_pair.svelte'
 
 type ReminderOutcome = Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }>
 
@@ -11,6 +11,8 @@ type ReminderOutcome = Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }>
 const LONGEST_NAME = 64
 
 class Renewal {
+  /** What the new pair or certificate shall be. */
+  readonly wanted = new NewPair()
   /** A question is open. */
   asking = $state<'renew' | 'rotate' | null>(null)
   way = $state<RotationWay>('second_api_client')
@@ -27,10 +29,10 @@ class Renewal {
   )
 
   ask(question: 'renew' | 'rotate'): void {
-    newPair.problems = []
+    this.wanted.reset()
     // Whoever knows the old pair by its name looks for the new one by the same.
     const name = keyPair.facts.certificate?.subject ?? ''
-    if (question === 'rotate' && name !== '' && [...name].length <= LONGEST_NAME) newPair.commonName = name
+    if (question === 'rotate' && name !== '' && [...name].length <= LONGEST_NAME) this.wanted.commonName = name
     this.failed = false
     this.asking = question
   }
@@ -44,10 +46,12 @@ class Renewal {
 
   async renew(): Promise<void> {
     if (this.busy) return
+    const { of } = keyPair
     this.busy = true
     this.failed = false
     try {
-      const outcome = await commands.renewCertificate($state.snapshot(newPair.validity))
+      const outcome = await commands.renewCertificate(of, $state.snapshot(this.wanted.validity))
+      if (of !== keyPair.of) return
       switch (outcome.outcome) {
         case 'renewed':
           this.asking = null
@@ -55,7 +59,7 @@ class Renewal {
           announce(m.renew_done())
           break
         case 'invalid':
-          void newPair.refuse(outcome.problems)
+          void this.wanted.refuse(outcome.problems)
           break
         case 'failed':
           this.failed = true
@@ -70,39 +74,32 @@ class Renewal {
   async rotate(): Promise<void> {
     const { way } = this
     this.asking = null
-    await keyPair.generate((options) => commands.rotateKeyPair(options, way))
+    const { of } = keyPair
+    await keyPair.generate(this.wanted, (of, options) => commands.rotateKeyPair(of, options, way))
     // What cannot be used is mended where it was typed.
-    if (newPair.problems.length > 0) {
+    if (of === keyPair.of && this.wanted.problems.length > 0) {
       this.asking = 'rotate'
-      void newPair.refuse(newPair.problems)
+      void this.wanted.refuse(this.wanted.problems)
     }
   }
 
   async letOldPairGo(): Promise<void> {
-    await this.#change(() => commands.letOldPairGo(), m.rotate_let_go_done())
+    await keyPair.change(commands.letOldPairGo, m.rotate_let_go_done())
   }
 
   async giveUp(): Promise<void> {
-    await this.#change(() => commands.giveUpRotation(), m.rotate_given_up())
-  }
-
-  async #change(command: () => ReturnType<typeof commands.letOldPairGo>, done: string): Promise<void> {
-    try {
-      keyPair.take(await command())
-      announce(done)
-    } catch (reason) {
-      showError(reason)
-    }
+    await keyPair.change(commands.giveUpRotation, m.rotate_given_up())
   }
 
   async remind(): Promise<void> {
-    const { certificate } = keyPair.facts
+    const { of, facts } = keyPair
+    const { certificate } = facts
     if (this.busy || !certificate) return
     this.busy = true
     this.#reminder = null
     const [name, date] = [certificate.subject, certificateDay(certificate.not_after)]
     try {
-      const outcome = await commands.saveReminder({
+      const outcome = await commands.saveReminder(of, m.reminder_dialog(), {
         summary: m.reminder_summary({ name }),
         description: m.reminder_description({ name, date, fingerprint: certificate.fingerprint_sha256 }),
       })

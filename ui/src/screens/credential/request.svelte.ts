@@ -16,7 +16,7 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import type { Server } from '../../words/findings'
 import { serverOf } from '../../words/servers'
-import { answer } from '../answer/answer.svelte'
+import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { steps } from './steps.svelte'
 
@@ -32,8 +32,8 @@ export interface EditRow {
 const PREVIEW_QUIET_MS = 150
 
 class RequestState {
-  /** Whose form it is. */
-  of = $state<CredentialId>(0)
+  /** Whose form it is; `null`: nobody's, while nothing can be stored. */
+  of = $state<CredentialId | null>(null)
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   /** Host and port of the practice Account Manager; `null` while it is off. */
@@ -55,7 +55,7 @@ class RequestState {
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
   /** The requests on their way, by credential: one may go on while another credential is looked at. */
-  readonly asking = new SvelteMap<CredentialId, { since: number; server: Server }>()
+  readonly asking = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
   running = $derived(this.asking.get(this.of) ?? null)
   /** Warnings to confirm. */
   question = $state<FindingShown[] | null>(null)
@@ -84,21 +84,27 @@ class RequestState {
   /** Called before a request goes out. */
   onsend: () => void = () => {}
 
+  /** What was here until the practice was left, for the way back. */
+  #left = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
+  /** The practice was left just now, and nothing came in its place yet. */
+  canReturn = $derived(this.#left !== null && this.kind === 'account_manager' && this.apiKey === '')
+
   #nextId = 1
   #turn = 0
   #unsorted = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Puts a stored form in the place of this one. `early`: but not in the place of what was typed before it came. */
-  fill(of: CredentialId, form: RequestForm, early = false): void {
-    const kept = (stored: string, typed: string) => (early && stored === '' ? typed : stored)
+  /** Puts a stored form in the place of this one. */
+  fill(of: CredentialId | null, form: RequestForm): void {
     const { destination } = form
+    // A preview that is on its way is of the form before.
+    this.#turn++
     this.of = of
-    this.apiKey = kept(form.api_key, this.apiKey)
-    if (!early || destination.kind !== 'account_manager') this.kind = destination.kind
-    this.tokenEndpoint = kept(destination.kind === 'other' ? destination.token_endpoint : '', this.tokenEndpoint)
-    this.audience = kept(destination.kind === 'other' ? destination.audience : '', this.audience)
-    this.scopes = kept(form.scopes, this.scopes)
+    this.apiKey = form.api_key
+    this.kind = destination.kind
+    this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
+    this.audience = destination.kind === 'other' ? destination.audience : ''
+    this.scopes = form.scopes
     this.lifetime = form.lifetime_seconds
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds
@@ -118,6 +124,7 @@ class RequestState {
     this.preview = null
     this.editing = false
     this.showing = false
+    this.#left = null
   }
 
   /** Of a stored form, the core says which claims are the person's own. */
@@ -128,16 +135,21 @@ class RequestState {
     for (const edit of this.edits) edit.added = edit.edit === 'set' && own.has(edit.name)
   }
 
-  /** Asks for a new preview when nothing more is typed for a moment; only the last answer counts. */
+  /**
+   * Asks for a new preview in a moment, also while typing goes on: what is said to be missing must not stand beside what
+   * is there. Only the last answer counts.
+   */
   schedulePreview(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#refresh(), PREVIEW_QUIET_MS)
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      void this.#refresh()
+    }, PREVIEW_QUIET_MS)
   }
 
   async #refresh(): Promise<void> {
     const turn = ++this.#turn
     try {
-      const preview = await commands.previewRequest($state.snapshot(this.form))
+      const preview = await commands.previewRequest(this.of, $state.snapshot(this.form))
       if (turn !== this.#turn) return
       this.#sortEdits(preview)
       this.preview = preview
@@ -186,13 +198,26 @@ class RequestState {
     steps.formChanged('request')
   }
 
-  /** Makes it one for the real Account Manager again; the practice client's ID does not go with it. */
+  /** Makes it one for the real Account Manager again; the practice client's ID and answer do not go with it. */
   leavePractice(): void {
+    this.#left = { apiKey: this.apiKey, last: answer.last }
     this.kind = 'account_manager'
     this.apiKey = ''
+    answer.fill(null)
     steps.folded.client = false
     steps.formChanged('client')
     steps.formChanged('request')
+    announce(m.practice_left())
+  }
+
+  /** The practice was left by mistake. */
+  returnToPractice(): void {
+    const left = this.#left
+    if (!left) return
+    this.#left = null
+    this.practise(left.apiKey)
+    answer.fill(left.last)
+    if (left.last) steps.afterAnswer(left.last.exchange)
   }
 
   touch(field: Field): void {
@@ -224,8 +249,10 @@ class RequestState {
     this.edits = this.edits.filter((edit) => edit.id !== id)
   }
 
-  async send(confirmed = false): Promise<void> {
-    if (this.running) return
+  /** Whether an answer came. */
+  async send(confirmed = false): Promise<boolean> {
+    if (this.running) return false
+    this.#left = null
     this.tried = true
     this.question = null
     const { server, of, practiceBroken } = this
@@ -235,15 +262,15 @@ class RequestState {
     try {
       const form = $state.snapshot(this.form)
       this.onsend()
-      const outcome = await commands.getToken(form, confirmed)
+      const outcome = await commands.getToken(of, form, confirmed)
       // Another credential was opened meanwhile; the answer is there when this one is opened again.
-      if (of !== this.of) return
+      if (of !== this.of) return false
       switch (outcome.outcome) {
         case 'sent':
-          answer.show(outcome.exchange, server, practiceBroken)
+          answer.show(of, outcome.exchange, server, practiceBroken)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
-          break
+          return true
         case 'not_sent':
           if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings
           else {
@@ -264,12 +291,13 @@ class RequestState {
       this.asking.delete(of)
       this.schedulePreview()
     }
+    return false
   }
 
   async cancel(): Promise<void> {
     if (!this.running) return
     try {
-      await commands.cancelRequest()
+      await commands.cancelRequest(this.of)
     } catch (reason) {
       showError(reason)
     }

@@ -21,8 +21,11 @@ class SaveAs {
   offer = $derived(this.offers.find((offer) => offer.format === this.format))
 
   async ask(): Promise<void> {
+    const { of } = keyPair
     try {
-      this.offers = await commands.saveOffers()
+      const offers = await commands.saveOffers(of)
+      if (of !== keyPair.of) return
+      this.offers = offers
     } catch (reason) {
       showError(reason)
       return
@@ -58,13 +61,15 @@ class SaveAs {
       this.problem = 'passphrases_differ'
       return
     }
+    const { of } = keyPair
     this.busy = true
     try {
-      const outcome = await commands.saveAs({
+      const outcome = await commands.saveAs(of, m.save_as_dialog(), {
         format,
         passphrase: use === 'none' ? null : this.passphrase,
         with_certificate: takes_certificate && this.withCertificate,
       })
+      if (of !== keyPair.of) return
       switch (outcome.outcome) {
         case 'saved':
           keyPair.savedAs(outcome)

@@ -1,6 +1,6 @@
 // Passphrases for what was read and is locked: one after the other, until all is open or the person leaves it. A
 // passphrase goes to the Rust side once and is forgotten here.
-import { commands, type LoadReport, type Locked } from '../../backend'
+import { commands, type CredentialId, type LoadReport, type Locked } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
@@ -13,6 +13,8 @@ class Unlocking {
   left = $state<Locked[]>([])
 
   #tried = $state('')
+  /** Whose it is. */
+  #of: CredentialId | null = null
 
   current = $derived(this.locked[0] ?? null)
   refused = $derived(this.current?.refused === true && this.passphrase === this.#tried)
@@ -20,8 +22,9 @@ class Unlocking {
   /** Called with what a reading with a passphrase brought. */
   onread: (report: LoadReport) => void = () => {}
 
-  /** A reading ended with these locked; none: nothing to ask (any more). */
-  ask(locked: Locked[]): void {
+  /** A reading for a credential ended with these locked; none: nothing to ask (any more). */
+  ask(of: CredentialId | null, locked: Locked[]): void {
+    this.#of = of
     this.left = []
     const before = this.current
     this.locked = locked
@@ -36,12 +39,15 @@ class Unlocking {
     const { current } = this
     if (this.busy || !current || this.passphrase === '') return
     this.busy = true
-    const tried = this.passphrase
+    const [of, tried] = [this.#of, this.passphrase]
     try {
-      const report = await commands.unlockKey($state.snapshot(current.lock), tried)
+      const report = await commands.unlockKey(of, $state.snapshot(current.lock), tried)
+      // Another credential was opened meanwhile; what was unlocked is with its own.
+      if (of !== this.#of) return
       this.#tried = tried
       this.onread(report)
     } catch (reason) {
+      if (of !== this.#of) return
       this.locked = []
       this.#forget()
       showError(reason)
@@ -55,7 +61,7 @@ class Unlocking {
     this.locked = []
     this.#forget()
     try {
-      await commands.forgetLockedKeys()
+      await commands.forgetLockedKeys(this.#of)
     } catch (reason) {
       showError(reason)
     }

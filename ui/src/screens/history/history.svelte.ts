@@ -12,6 +12,7 @@ import {
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { screens } from '../screens.svelte'
 
 const QUIET_MS = 120
 
@@ -31,6 +32,7 @@ class History {
   compared = $state.raw<Comparison | null>(null)
 
   #turn = 0
+  #looking = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   filter = $derived<AttemptFilter>({
@@ -81,10 +83,27 @@ class History {
     }
   }
 
+  /** Shows what there is of one credential. */
+  async showOf(credential: CredentialId): Promise<void> {
+    Object.assign(this, { text: '', credential, verdict: null })
+    void screens.go('history')
+    await this.load()
+  }
+
+  /** Shows the latest attempt of a credential. */
+  async showLatestOf(credential: CredentialId): Promise<void> {
+    await this.showOf(credential)
+    const latest = this.attempts[0]
+    if (latest?.credential === credential) await this.show(latest.id)
+  }
+
   async show(id: AttemptId): Promise<void> {
+    const turn = ++this.#looking
     try {
+      const attempt = await commands.openAttempt(id)
+      if (turn !== this.#looking) return
       this.compared = null
-      this.open = await commands.openAttempt(id)
+      this.open = attempt
     } catch (reason) {
       showError(reason)
     }
@@ -99,8 +118,10 @@ class History {
     if (first === undefined || second === undefined) return
     // The earlier one stands on the left.
     const [left, right] = first < second ? [first, second] : [second, first]
+    const turn = ++this.#looking
     try {
       const compared = await commands.compareAttempts(left, right)
+      if (turn !== this.#looking) return
       this.open = null
       this.compared = compared
     } catch (reason) {
@@ -109,6 +130,7 @@ class History {
   }
 
   close(): void {
+    this.#looking++
     this.open = null
     this.compared = null
   }
@@ -125,10 +147,10 @@ class History {
     }
   }
 
-  /** Deletes everything of the credential that is filtered by, or of all. */
-  async deleteAll(): Promise<void> {
+  /** Deletes everything of a credential, or with `null` of all. */
+  async deleteAll(of: CredentialId | null): Promise<void> {
     try {
-      await commands.deleteAttempts(this.credential)
+      await commands.deleteAttempts(of)
       this.close()
       announce(m.history_deleted())
       await this.load()

@@ -33,6 +33,7 @@ class Practice {
     running_at: null,
     api_clients: [],
     settings: { wording: 'as_of_2026', faults: healthy },
+    not_kept: null,
   })
   /** Client ID of the API client whose form is open. */
   openId = $state<string | null>(null)
@@ -65,8 +66,14 @@ class Practice {
     }
   }
 
+  /** With what was kept of it; not before somebody wants to see or use it. */
   async load(): Promise<void> {
     await this.#do(commands.practiceState)
+  }
+
+  /** Everything was deleted. */
+  async forgotten(): Promise<void> {
+    if (this.on || this.known.api_clients.length > 0) await this.load()
   }
 
   async start(): Promise<boolean> {
@@ -82,6 +89,23 @@ class Practice {
     if (await this.#do(commands.stopPractice)) announce(m.practice_off())
   }
 
+  /** Whether the form has something that is not saved. */
+  get typed(): boolean {
+    return (
+      this.form !== null && this.client !== null && JSON.stringify(this.form) !== JSON.stringify(formOf(this.client))
+    )
+  }
+
+  /** What is typed is saved before another API client takes its place; when that cannot be, it stays. */
+  async #keepTyped(): Promise<boolean> {
+    return !this.typed || this.save()
+  }
+
+  /** Opens the form of another API client. */
+  async choose(clientId: string): Promise<void> {
+    if (await this.#keepTyped()) this.open(clientId)
+  }
+
   /** Opens the form of an API client as it is saved. */
   open(clientId: string | null): void {
     this.openId = clientId
@@ -92,6 +116,7 @@ class Practice {
   }
 
   async add(): Promise<boolean> {
+    if (!(await this.#keepTyped())) return false
     const added = await this.#saving(commands.addApiClient)
     if (added) announce(m.practice_added())
     return added
@@ -110,6 +135,10 @@ class Practice {
       const outcome = await command()
       if (outcome.outcome === 'invalid') {
         this.problems = outcome.problems
+        // A private key is nowhere for longer than it takes to say so.
+        if (this.form && this.problems.some(({ code }) => code === 'public_key_is_private')) {
+          this.form.public_key = this.client?.public_key ?? ''
+        }
         return false
       }
       this.#take(outcome.state)
@@ -122,9 +151,11 @@ class Practice {
     }
   }
 
-  async remove(): Promise<void> {
+  async remove(): Promise<boolean> {
     const { openId } = this
-    if (openId !== null) await this.#do(() => commands.deleteApiClient(openId))
+    if (openId === null || !(await this.#do(() => commands.deleteApiClient(openId)))) return false
+    announce(m.practice_deleted())
+    return true
   }
 
   /** Puts the certificate of the open credential into the form. */
@@ -150,7 +181,7 @@ class Practice {
   /** Makes a credential for the API client that is open, and opens it. What is in another one stays. */
   async makeCredential(): Promise<boolean> {
     const { openId } = this
-    if (openId === null) return false
+    if (openId === null || !(await this.#keepTyped())) return false
     // The open one may be for it already.
     if (!request.practising || request.apiKey !== openId) {
       if (!(await credentials.bringBlank())) return false

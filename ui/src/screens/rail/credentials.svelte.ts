@@ -13,7 +13,7 @@ import {
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { fillEmpty, fillFrom, isBlank, leave, strayDraft } from '../credential/opening.svelte'
+import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
 
@@ -43,36 +43,56 @@ class Credentials {
     return open?.name.trim() === '' && !open.last_result && open.certificate_not_after === null && isBlank()
   }
 
+  #loading: Promise<void> | null = null
   #opening = 0
+  #undoing = false
+  #listing = 0
   #searching = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #again: ReturnType<typeof setTimeout> | undefined
 
-  /** Reads the list and opens the credential that was open last. */
-  async load(): Promise<void> {
+  /** Reads the list and opens the credential that was open last. Pressed twice it is done once. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = null)))
+  }
+
+  /** What is being loaded, for whoever has to wait for it. */
+  get loading(): Promise<void> {
+    return this.#loading ?? Promise.resolve()
+  }
+
+  async #load(): Promise<void> {
+    clearTimeout(this.#again)
     try {
-      const start = await commands.start()
+      const [start] = await both(commands.start(), learnBlank())
+      this.rescue = start.rescue
       // What was typed and made while nothing could be stored becomes a credential of its own.
       const strayed = this.trouble ? strayDraft() : null
+      const adoption = strayed && (await commands.adoptCredential(strayed))
       this.trouble = null
-      this.rescue = start.rescue
       this.list = start.credentials
-      this.#show(strayed ? await commands.adoptCredential(strayed) : start.open)
-      if (strayed) await this.refresh()
-      else if (screens.credential && this.list.length === 1 && this.openIsBlank) {
-        // At the start nobody's place is lost, so no heading takes the focus.
-        if (screens.decided) void screens.go('first')
-        else screens.current = 'first'
+      if (adoption) {
+        this.openId = adoption.credential.id
+        adopted(adoption.credential.id, strayed)
+        await this.refresh()
+      } else {
+        this.#show(start.open)
+        if (screens.credential && this.list.length === 1 && this.openIsBlank) {
+          // At the start nobody's place is lost, so no heading takes the focus.
+          if (screens.decided) void screens.go('first')
+          else screens.current = 'first'
+        }
       }
       screens.decided = true
     } catch (reason) {
-      screens.decided = true
       const error = asCommandError(reason)
-      if (error.code !== 'store') return showError(reason)
-      if (!this.trouble) await attempt(async () => fillEmpty(await commands.defaultForm()))
-      this.trouble = error.trouble
-      clearTimeout(this.#again)
-      this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
+      if (error.code === 'store') {
+        // Before the steps are seen, so that nothing typed is in its way.
+        if (!this.trouble) fillEmpty()
+        this.trouble = error.trouble
+        this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
+      } else showError(reason)
+      screens.decided = true
     }
   }
 
@@ -80,13 +100,18 @@ class Credentials {
   async begin(): Promise<void> {
     this.clearSearch()
     this.deleted = null
+    this.openId = null
     void screens.go('credential')
     await this.load()
   }
 
   async refresh(): Promise<void> {
+    const turn = ++this.#listing
     await attempt(async () => {
-      this.list = await commands.listCredentials()
+      const list = await commands.listCredentials()
+      // A later question, or a row moved meanwhile: this answer is of before.
+      if (turn !== this.#listing) return
+      this.list = list
       if (this.search.trim() !== '') await this.#find()
     })
   }
@@ -101,26 +126,32 @@ class Credentials {
     fillFrom(opened)
   }
 
-  /** Opens what the command brings; a later click wins over an earlier one. */
-  async #bring(command: () => Promise<OpenedCredential>): Promise<boolean> {
+  /** Opens what the command brings, and says which it is; a later click wins over an earlier one. */
+  async #bring(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
     const turn = ++this.#opening
     void screens.go('credential')
-    return attempt(async () => {
+    let id: CredentialId | null = null
+    await attempt(async () => {
       leave()
       await saving.flush()
       const opened = await command()
-      if (turn !== this.#opening) return
-      this.#show(opened)
+      id = opened.credential.id
+      if (turn === this.#opening) this.#show(opened)
     })
+    return id
   }
 
   async show(id: CredentialId): Promise<void> {
-    if (id === this.openId) await screens.go('credential')
-    else await this.#bring(() => commands.openCredential(id))
+    if (id !== this.openId) await this.#bring(() => commands.openCredential(id))
+    else {
+      // What is on its way to be opened is not wanted any more.
+      this.#opening++
+      await screens.go('credential')
+    }
   }
 
   async add(): Promise<void> {
-    if (await this.addBlank()) await this.rename(this.openId)
+    await this.#renameIfOpen(await this.#addBlank())
   }
 
   /** Opens a credential with nothing in it: the open one if it is so, else a new one. Whether it is open. */
@@ -129,18 +160,28 @@ class Credentials {
   }
 
   async addBlank(): Promise<boolean> {
+    const id = await this.#addBlank()
+    return id !== null && id === this.openId
+  }
+
+  async #addBlank(): Promise<CredentialId | null> {
     this.clearSearch()
-    if (!(await this.#bring(() => commands.addCredential('')))) return false
-    await this.refresh()
-    return true
+    const id = await this.#bring(() => commands.addCredential(''))
+    if (id !== null) await this.refresh()
+    return id
+  }
+
+  async #renameIfOpen(id: CredentialId | null): Promise<void> {
+    if (id !== null && id === this.openId) await this.rename(id)
   }
 
   async duplicate(credential: CredentialSummary): Promise<void> {
     this.clearSearch()
     const name = m.rail_copy_of({ name: nameOf(credential) })
-    if (!(await this.#bring(() => commands.duplicateCredential(credential.id, name)))) return
+    const id = await this.#bring(() => commands.duplicateCredential(credential.id, name))
+    if (id === null) return
     await this.refresh()
-    await this.rename(this.openId)
+    await this.#renameIfOpen(id)
   }
 
   async rename(id: CredentialId | null): Promise<void> {
@@ -170,20 +211,23 @@ class Credentials {
     const place = Math.max(0, Math.min(to, this.list.length - 1))
     const moved = this.list[from]
     if (!moved || place === from) return
+    this.#listing++
     this.list = this.list.toSpliced(from, 1).toSpliced(place, 0, moved)
     announce(m.rail_moved({ name: nameOf(moved), place: place + 1, count: this.list.length }))
-    if (!(await attempt(() => commands.moveCredential(id, place)))) await this.refresh()
+    await attempt(() => commands.moveCredential(id, place))
+    await this.refresh()
   }
 
   async delete(credential: CredentialSummary): Promise<void> {
     const { id } = credential
     const at = this.list.indexOf(credential)
-    if (id === this.openId) await saving.flush()
+    const isOpen = id === this.openId
+    if (isOpen) await saving.flush()
     const opened = await attempt(async () => {
-      const next = await commands.deleteCredential(id)
+      const next = await commands.deleteCredential(id, isOpen)
       saving.forget(id)
       this.deleted = { id, name: nameOf(credential) }
-      if (next) {
+      if (next && id === this.openId) {
         leave()
         this.#show(next)
       }
@@ -198,9 +242,12 @@ class Credentials {
 
   async undoDelete(): Promise<void> {
     const { deleted } = this
-    if (!deleted) return
-    this.deleted = null
-    if (!(await this.#bring(() => commands.undeleteCredential(deleted.id)))) return
+    if (!deleted || this.#undoing) return
+    this.#undoing = true
+    const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    this.#undoing = false
+    if (id === null) return
+    if (this.deleted === deleted) this.deleted = null
     await this.refresh()
     announce(m.rail_back({ name: deleted.name }))
   }
@@ -238,12 +285,16 @@ export const credentials = new Credentials()
 /** Its name; what it is, when it has none. */
 export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
   if (name.trim() !== '') return name
-  return destination?.kind === 'practice' ? m.rail_practice_credential() : m.rail_new_credential()
+  return isPractice({ destination }) ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
+export const isPractice = ({ destination }: Pick<CredentialSummary, 'destination'>): boolean =>
+  destination?.kind === 'practice'
+
 /** The name that an attempt has of its credential, which may be gone. */
-export function storedName(name: string): string {
-  return name.trim() === '' ? m.rail_new_credential() : name
+export function storedName(name: string, practice: boolean): string {
+  if (name.trim() !== '') return name
+  return practice ? m.rail_practice_credential() : m.rail_new_credential()
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -254,4 +305,10 @@ async function attempt(work: () => Promise<unknown>): Promise<boolean> {
     showError(reason)
     return false
   }
+}
+
+/** Waits for both, also when one fails. */
+async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
 }

@@ -1,10 +1,10 @@
 // How a credential stands, for the list: a shape with a colour, and words.
-import type { CredentialSummary, LastResult } from '../../backend'
-import { ago, asSentence, when, m } from '../../words'
+import type { CertificateLife, CredentialSummary, LastResult, UnixSeconds } from '../../backend'
+import { ago, asSentence, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
 import { life } from '../../words/keys'
 import { plain } from '../../words/rich'
-import { serverOf } from '../../words/servers'
+import { serverAt, serverOf } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
 export interface Standing {
@@ -16,17 +16,14 @@ const RECENT_MS = 3_600_000
 
 /** How it stands at `now` (milliseconds since 1970). `shown` is its answer, when that is in the window. */
 export function standing(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
-  const last = credential.last_result
+  const last = lastResult(credential)
   if (last && last.verdict !== 'token_received') return { dot: 'bad', words: refusal(credential, last) }
   const certificate = credential.certificate_life
   if (certificate && certificate.state !== 'valid') {
     const { text, tone } = life(certificate)
     return {
       dot: tone === 'bad' ? 'bad' : 'warn',
-      words:
-        certificate.state === 'not_yet_valid'
-          ? m.rail_certificate_not_yet()
-          : m.rail_certificate({ state: lower(text) }),
+      words: certificateWords(certificate, credential.certificate_not_after, text),
     }
   }
   if (!last) return { dot: 'none', words: m.rail_not_tested() }
@@ -34,6 +31,23 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
   if (endsAt !== null && endsAt < now) return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }) }
   const since = Math.max(0, now - last.at)
   return { dot: 'good', words: m.rail_token_received({ ago: since < RECENT_MS ? ago(since) : when(last.at, now) }) }
+}
+
+function certificateWords(life: CertificateLife, end: UnixSeconds | null, text: string): string {
+  if (life.state === 'not_yet_valid') return m.rail_certificate_not_yet()
+  if (life.state === 'ended' && end !== null) return m.rail_certificate_ended({ date: certificateDay(end) })
+  return m.rail_certificate({ state: lower(text) })
+}
+
+/** Its last result, unless the practice was entered or left since: it says nothing of the credential as it is now. */
+export function lastResult({ last_result: last, destination }: CredentialSummary): LastResult | null {
+  if (!last?.url || !destination || destination.kind === 'other') return last
+  return (destination.kind === 'practice') === (serverAt(last.url).practice === true) ? last : null
+}
+
+/** What came of it, in a few words. */
+export function resultWords(credential: CredentialSummary, last: LastResult): string {
+  return last.verdict === 'token_received' ? m.board_token() : refusal(credential, last)
 }
 
 function refusal(credential: CredentialSummary, last: LastResult): string {

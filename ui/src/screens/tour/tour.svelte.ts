@@ -4,6 +4,7 @@ import type { CredentialId } from '../../backend'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
+import { steps } from '../credential/steps.svelte'
 import { practice } from '../practice/practice.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
@@ -19,15 +20,16 @@ interface Stop {
 /** The credential that the tour made for itself. */
 let own: CredentialId | null = null
 
-/** The person may have looked at another one meanwhile. */
-async function showOwn(): Promise<void> {
-  if (own !== null) await credentials.show(own)
+/** The person may have looked at another one meanwhile, or deleted it. Whether it is open, and still for practice. */
+async function showOwn(): Promise<boolean> {
+  if (own === null) return false
+  await credentials.show(own)
+  return own === credentials.openId && request.practising
 }
 
+/** Asks with the tour's own credential, and never with another one. Whether an answer came. */
 async function send(): Promise<boolean> {
-  await showOwn()
-  await request.send()
-  return true
+  return (await showOwn()) && request.send()
 }
 
 const stops: readonly Stop[] = [
@@ -68,11 +70,13 @@ const stops: readonly Stop[] = [
     text: m.tour_certificate_text,
     button: m.tour_certificate_button,
     act: async () => {
-      await showOwn()
-      if (!keyPair.facts.certificate) return false
+      if (!(await showOwn()) || !keyPair.facts.certificate) return false
       await screens.go('practice')
       practice.useCertificate()
-      return practice.save()
+      if (!(await practice.save())) return false
+      // The API client that the tour added came with the rest of the list set.
+      steps.ticks = steps.ticks.map(() => true)
+      return true
     },
   },
   { title: m.tour_token_title, text: m.tour_token_text, button: m.tour_token_button, act: send },
@@ -118,14 +122,18 @@ class Tour {
     this.busy = true
     try {
       // The person may have left meanwhile.
-      if ((await stop.act()) && this.at === at) this.at = at + 1 < this.count ? at + 1 : null
+      if (!(await stop.act()) || this.at !== at) return
+      if (at + 1 < this.count) this.at = at + 1
+      else await this.leave()
     } finally {
       this.busy = false
     }
   }
 
-  leave(): void {
+  /** Its bar goes, and with it the button that was pressed. */
+  async leave(): Promise<void> {
     this.at = null
+    await screens.focusHeading()
   }
 }
 

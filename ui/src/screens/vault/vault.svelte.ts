@@ -1,6 +1,13 @@
 // What protects the secrets, and the questions about it: how to keep them where there is no keychain, and the
 // passphrase that opens them. Sealing is the Rust side's.
-import { asCommandError, commands, type KeychainTrouble, type VaultState, type VaultTrouble } from '../../backend'
+import {
+  asCommandError,
+  commands,
+  type CredentialId,
+  type KeychainTrouble,
+  type VaultState,
+  type VaultTrouble,
+} from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
@@ -15,6 +22,8 @@ export type VaultQuestion =
 class Vault {
   state = $state.raw<VaultState | null>(null)
   question = $state.raw<VaultQuestion | null>(null)
+  /** The credentials whose sealed secrets shall be forgotten, while that is asked. */
+  forgetting = $state.raw<CredentialId[] | null>(null)
   busy = $state(false)
   /** Why the answer to the question was not taken. */
   refused = $state.raw<VaultTrouble | null>(null)
@@ -55,6 +64,7 @@ class Vault {
 
   putAway(): void {
     this.question = null
+    this.forgetting = null
     this.refused = null
   }
 
@@ -74,13 +84,27 @@ class Vault {
     return this.#try(() => commands.keepForSessionOnly(), m.vault_session_only())
   }
 
+  /** What is sealed cannot be opened any more: asks whether it shall be forgotten. */
+  async askToBeginAnew(): Promise<void> {
+    this.putAway()
+    try {
+      this.forgetting = await commands.credentialsWithSecrets()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  beginAnew(): Promise<boolean> {
+    return this.#try(() => commands.forgetSealed(), m.vault_begun_anew())
+  }
+
   async #try(command: () => Promise<VaultState>, done: string): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
     this.refused = null
     try {
       this.state = await command()
-      this.question = null
+      this.putAway()
       announce(done)
       this.onopened()
       return true
@@ -96,6 +120,11 @@ class Vault {
 }
 
 export const vault = new Vault()
+
+/** Whether what is sealed will hardly ever open again. */
+export function isLost({ code }: VaultTrouble): boolean {
+  return code === 'key_missing' || code === 'key_is_another' || code === 'how_sealed_lost'
+}
 
 /** The question that helps against a trouble, if one does. */
 export function questionFor(trouble: VaultTrouble): VaultQuestion | null {

@@ -1,11 +1,10 @@
-//! PKCS#8 with a passphrase (`EncryptedPrivateKeyInfo`, RFC 5958 section 3): PBES2 (RFC 8018) with PBKDF2,
-//! HMAC-SHA256 and AES-256-CBC, which OpenSSL and Java read. They do not both read scrypt.
+//! What is encrypted with a passphrase: PBES2 (RFC 8018) with PBKDF2, HMAC-SHA256 and AES-256-CBC, which OpenSSL and
+//! Java read. They do not both read scrypt.
 
 use std::num::NonZeroU32;
 
 use aws_lc_rs::cipher::{AES_256, DecryptionContext, PaddedBlockEncryptingKey, UnboundCipherKey};
 use aws_lc_rs::pbkdf2::{self, PBKDF2_HMAC_SHA256};
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use pkcs8::EncryptedPrivateKeyInfoRef;
 use pkcs8::der::Encode as _;
 use pkcs8::der::asn1::OctetStringRef;
@@ -13,22 +12,33 @@ use pkcs8::pkcs5::pbes2::Parameters;
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
-use super::{ITERATIONS, WriteKeyError};
+use super::{ITERATIONS, WriteKeyError, make_salt};
 use crate::key::PrivateKey;
 
-/// Length of the salt in bytes (NIST SP 800-132 section 5.1: at least 16).
-const SALT_LENGTH: usize = 16;
 /// Length of an AES block in bytes.
 const BLOCK: usize = 16;
 
-/// The key as `EncryptedPrivateKeyInfo` in DER, with a new salt and initialisation vector. The passphrase counts
-/// as UTF-8. Takes a moment: a fifth of a second is the point of it.
+/// The key with a passphrase, as `EncryptedPrivateKeyInfo` (RFC 5958 section 3) in DER, with a new salt and
+/// initialisation vector. The passphrase counts as UTF-8. Takes a moment: a fifth of a second is the point of it.
 pub(crate) fn write_encrypted_pkcs8(
     key: &PrivateKey,
     passphrase: &SecretString,
 ) -> Result<Vec<u8>, WriteKeyError> {
-    let mut salt = [0; SALT_LENGTH];
-    SystemRandom::new().fill(&mut salt).map_err(|_| WriteKeyError)?;
+    let (parameters, encrypted) = encrypt(key.pkcs8_der(), passphrase)?;
+    EncryptedPrivateKeyInfoRef {
+        encryption_algorithm: parameters.into(),
+        encrypted_data: OctetStringRef::new(&encrypted).map_err(|_| WriteKeyError)?,
+    }
+    .to_der()
+    .map_err(|_| WriteKeyError)
+}
+
+/// The bytes encrypted, and what has to be known beside the passphrase to decrypt them.
+pub(super) fn encrypt(
+    plain: &[u8],
+    passphrase: &SecretString,
+) -> Result<(Parameters, Zeroizing<Vec<u8>>), WriteKeyError> {
+    let salt = make_salt()?;
     let iterations = NonZeroU32::new(ITERATIONS).ok_or(WriteKeyError)?;
     let mut derived = Zeroizing::new([0; 32]);
     // What becomes of the passphrase is the key that encrypts, and nothing else.
@@ -39,17 +49,12 @@ pub(crate) fn write_encrypted_pkcs8(
         .map_err(|_| WriteKeyError)?;
 
     // Room for the padding, too: growing would leave a copy of the key behind.
-    let mut data = Zeroizing::new(Vec::with_capacity(key.pkcs8_der().len() + BLOCK));
-    data.extend_from_slice(key.pkcs8_der());
+    let mut data = Zeroizing::new(Vec::with_capacity(plain.len() + BLOCK));
+    data.extend_from_slice(plain);
     let DecryptionContext::Iv128(iv) = cipher.encrypt(&mut *data).map_err(|_| WriteKeyError)? else {
         return Err(WriteKeyError);
     };
     let parameters = Parameters::generate_pbkdf2_sha256_aes256cbc(ITERATIONS, &salt, *iv.as_ref())
         .map_err(|_| WriteKeyError)?;
-    EncryptedPrivateKeyInfoRef {
-        encryption_algorithm: parameters.into(),
-        encrypted_data: OctetStringRef::new(&data).map_err(|_| WriteKeyError)?,
-    }
-    .to_der()
-    .map_err(|_| WriteKeyError)
+    Ok((parameters, data))
 }

@@ -8,6 +8,8 @@ mod pem;
 mod pkcs12;
 mod traditional;
 
+use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
+
 pub(crate) use encrypted::write_encrypted_pkcs8;
 pub(crate) use jwk::{write_jwk_set, write_private_jwk, write_public_jwk};
 pub(crate) use pem::write_pem;
@@ -17,7 +19,16 @@ pub(crate) use traditional::write_sec1;
 /// How often a passphrase is hashed before it becomes a key: what OWASP's Password Storage Cheat Sheet asks for of
 /// PBKDF2 with HMAC-SHA256. A PKCS#12 file can be tried at its weakest place, so the number goes for all of them.
 const ITERATIONS: u32 = 600_000;
+/// Length of a salt in bytes (NIST SP 800-132 section 5.1: at least 16).
+const SALT_LENGTH: usize = 16;
 
 /// The cryptography library gave up, or a structure is not what it was when it was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WriteKeyError;
+
+/// What makes of the same passphrase another key in each file.
+fn make_salt() -> Result<[u8; SALT_LENGTH], WriteKeyError> {
+    let mut salt = [0; SALT_LENGTH];
+    SystemRandom::new().fill(&mut salt).map_err(|_| WriteKeyError)?;
+    Ok(salt)
+}

@@ -1,14 +1,28 @@
 //! PKCS#12 (RFC 7292): private key and certificate in one file under one passphrase, as OpenSSL 3 and Java 17 write
 //! and read it: AES-256 with PBKDF2 and HMAC-SHA256, and an HMAC-SHA256 over all of it.
 
-use p12_keystore::{
-    Certificate as StoredCertificate, KeyStore, KeyStoreEntry, PrivateKey as StoredKey, PrivateKeyChain,
-};
+use aws_lc_rs::hmac;
+use pkcs8::der::asn1::{AnyRef, BmpString, ObjectIdentifier, OctetStringRef, SetOfVec};
+use pkcs8::der::{Decode as _, Encode, Tag};
+use pkcs8::pkcs5::pbes2::PBES2_OID;
+use pkcs8::spki::AlgorithmIdentifierRef;
+use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use secrecy::{ExposeSecret as _, SecretString};
+use zeroize::Zeroizing;
 
-use super::{ITERATIONS, WriteKeyError};
+use super::encrypted::{encrypt, write_encrypted_pkcs8};
+use super::{ITERATIONS, WriteKeyError, make_salt};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
+use crate::key::password_based::pkcs12_password;
+use crate::key::pkcs12_structure::{
+    Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, DigestInfo, ENCRYPTED_DATA,
+    EncryptedContentInfo, EncryptedData, FRIENDLY_NAME, LOCAL_KEY_ID, MacData, Pfx, SHA_256,
+    SHROUDED_KEY_BAG, SafeBag, X509_CERTIFICATE,
+};
+
+/// Length of the HMAC's key in bytes: that of its hash.
+const MAC_KEY_LENGTH: usize = 32;
 
 /// Whether PKCS#12 can say this passphrase: it counts in UTF-16, and not all tools agree on characters that need two
 /// units there (emoji).
@@ -22,26 +36,106 @@ fn is_basic(character: char) -> bool {
     u32::from(character) <= 0xFFFF
 }
 
-/// Key and certificate as PKCS#12 in DER. The entry has the name of the certificate's subject. Takes about a
-/// second. The library holds a copy of the key meanwhile in memory that it does not clear.
+/// Key and certificate as PKCS#12 in DER. Both have the name of the certificate's subject. Takes about a second.
 pub(crate) fn write_pkcs12(
     key: &PrivateKey,
     certificate: &Certificate,
     passphrase: &SecretString,
 ) -> Result<Vec<u8>, WriteKeyError> {
-    let stored_key = StoredKey::from_der(key.pkcs8_der()).map_err(|_| WriteKeyError)?;
-    let stored_certificate = StoredCertificate::from_der(certificate.der()).map_err(|_| WriteKeyError)?;
-    // Ties both together; any value will do.
-    let identifier = certificate.fingerprint_sha256();
-    let chain = PrivateKeyChain::new(identifier.as_slice(), stored_key, [stored_certificate]);
+    let attributes = attributes(certificate)?;
+    let shrouded_key = write_encrypted_pkcs8(key, passphrase)?;
+    let keys = bag(SHROUDED_KEY_BAG, &shrouded_key, &attributes)?;
+    let certificate = written(&CertificateBag {
+        id: X509_CERTIFICATE,
+        value: AnyRef::new(Tag::OctetString, certificate.der()).map_err(|_| WriteKeyError)?,
+    })?;
+    let certificates = encrypted_data(&bag(CERTIFICATE_BAG, &certificate, &attributes)?, passphrase)?;
+    // The certificate first, as OpenSSL does.
+    let safes = written(&vec![
+        ContentInfo { content_type: ENCRYPTED_DATA, content: read(&certificates)? },
+        ContentInfo { content_type: DATA, content: data(&keys)? },
+    ])?;
+    let (salt, digest) = authenticate(&safes, passphrase)?;
+    written(&Pfx {
+        version: 3,
+        auth_safe: ContentInfo { content_type: DATA, content: data(&safes)? },
+        mac_data: Some(MacData {
+            mac: DigestInfo {
+                algorithm: AlgorithmIdentifierRef { oid: SHA_256, parameters: Some(AnyRef::NULL) },
+                digest: octets(digest.as_ref())?,
+            },
+            salt: octets(&salt)?,
+            iterations: ITERATIONS,
+        }),
+    })
+}
+
+/// What ties both together, and a name for people. Any value ties; a name that would be empty is left out.
+fn attributes(certificate: &Certificate) -> Result<Vec<u8>, WriteKeyError> {
+    let identifier = written(&octets(&certificate.fingerprint_sha256())?)?;
     let name: String = certificate.subject().chars().filter(|character| is_basic(*character)).collect();
-    let mut store = KeyStore::new();
-    store.add_entry(&name, KeyStoreEntry::PrivateKeyChain(chain));
-    // The library makes of it the keys that encrypt and authenticate.
-    store
-        .writer(passphrase.expose_secret())
-        .encryption_iterations(ITERATIONS)
-        .mac_iterations(ITERATIONS)
-        .write()
-        .map_err(|_| WriteKeyError)
+    let friendly_name = written(&BmpString::from_utf8(&name).map_err(|_| WriteKeyError)?)?;
+    // DER sorts them.
+    let mut attributes = SetOfVec::new();
+    let mut add = |id, value| {
+        let values = AnyRef::new(Tag::Set, value).map_err(|_| WriteKeyError)?;
+        attributes.insert(Attribute { id, values }).map_err(|_| WriteKeyError)
+    };
+    add(LOCAL_KEY_ID, &identifier)?;
+    if !name.is_empty() {
+        add(FRIENDLY_NAME, &friendly_name)?;
+    }
+    written(&attributes)
+}
+
+/// `SafeContents` of one bag.
+fn bag(id: ObjectIdentifier, value: &[u8], attributes: &[u8]) -> Result<Vec<u8>, WriteKeyError> {
+    written(&vec![SafeBag { id, value: read(value)?, attributes: Some(read(attributes)?) }])
+}
+
+/// `EncryptedData` with these `SafeContents`.
+fn encrypted_data(contents: &[u8], passphrase: &SecretString) -> Result<Vec<u8>, WriteKeyError> {
+    let (parameters, encrypted) = encrypt(contents, passphrase)?;
+    let parameters = written(&parameters)?;
+    written(&EncryptedData {
+        version: 0,
+        content: EncryptedContentInfo {
+            content_type: DATA,
+            algorithm: AlgorithmIdentifierRef { oid: PBES2_OID, parameters: Some(read(&parameters)?) },
+            content: octets(&encrypted)?,
+        },
+    })
+}
+
+/// The code that shows that nothing was altered (section 4, appendix B), and its salt.
+fn authenticate(
+    content: &[u8],
+    passphrase: &SecretString,
+) -> Result<([u8; super::SALT_LENGTH], hmac::Tag), WriteKeyError> {
+    let salt = make_salt()?;
+    let iterations = i32::try_from(ITERATIONS).map_err(|_| WriteKeyError)?;
+    // What becomes of the passphrase is the key that authenticates, and nothing else.
+    let password = pkcs12_password(passphrase.expose_secret());
+    let purpose = Pkcs12KeyType::Mac;
+    let key = derive_key::<sha2::Sha256>(&password, &salt, purpose, iterations, MAC_KEY_LENGTH);
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &Zeroizing::new(key));
+    Ok((salt, hmac::sign(&key, content)))
+}
+
+fn written(value: &impl Encode) -> Result<Vec<u8>, WriteKeyError> {
+    value.to_der().map_err(|_| WriteKeyError)
+}
+
+/// A structure that was written just now, as a part of another.
+fn read(der: &[u8]) -> Result<AnyRef<'_>, WriteKeyError> {
+    AnyRef::from_der(der).map_err(|_| WriteKeyError)
+}
+
+/// The content of plain `data`.
+fn data(bytes: &[u8]) -> Result<AnyRef<'_>, WriteKeyError> {
+    AnyRef::new(Tag::OctetString, bytes).map_err(|_| WriteKeyError)
+}
+
+fn octets(bytes: &[u8]) -> Result<&OctetStringRef, WriteKeyError> {
+    OctetStringRef::new(bytes).map_err(|_| WriteKeyError)
 }

@@ -1,0 +1,50 @@
+//! Several certificates where one is wanted: which of them issued the others, and what is said of those that were not
+//! taken.
+
+use super::Sourced;
+use crate::certificate::Certificate;
+use crate::key::{CertificateChoice, ReadNote};
+
+/// The certificate that others of them issued, and that issued none of them.
+pub(super) fn end(certificates: &[Sourced<Certificate>]) -> Option<&Sourced<Certificate>> {
+    let issued_by = |one: &Certificate, other: &Certificate| one != other && one.is_issued_by(other);
+    certificates.iter().find(|(candidate, _)| {
+        certificates.iter().any(|(other, _)| issued_by(candidate, other))
+            && !certificates.iter().any(|(other, _)| issued_by(other, candidate))
+    })
+}
+
+/// What there is to say where one of several certificates was taken. `belongs`: it belongs to the private key.
+pub(super) fn notes(
+    taken: &Certificate,
+    belongs: bool,
+    certificates: &[Sourced<Certificate>],
+) -> Vec<ReadNote> {
+    let issuers = issuers(taken, certificates);
+    let mut notes = vec![ReadNote::SeveralCertificates {
+        count: u32::try_from(certificates.len()).unwrap_or(u32::MAX),
+        taken: taken.subject().to_owned(),
+        because: match () {
+            () if belongs => CertificateChoice::BelongsToKey,
+            () if !issuers.is_empty() => CertificateChoice::EndOfChain,
+            () => CertificateChoice::First,
+        },
+    }];
+    if !issuers.is_empty() {
+        let issuers = issuers.into_iter().map(|issuer| issuer.subject().to_owned()).collect();
+        notes.push(ReadNote::IssuersLeftOut { issuers });
+    }
+    notes
+}
+
+/// The issuer of a certificate, the issuer of that, and so on, as far as they are there.
+fn issuers<'c>(of: &'c Certificate, certificates: &'c [Sourced<Certificate>]) -> Vec<&'c Certificate> {
+    let mut chain = vec![of];
+    // Two that say of each other that they issued them must not go on for ever.
+    while let Some((issuer, _)) = certificates.iter().find(|(candidate, _)| {
+        chain.last().is_some_and(|last| last.is_issued_by(candidate)) && !chain.contains(&candidate)
+    }) {
+        chain.push(issuer);
+    }
+    chain.split_off(1)
+}

@@ -1,0 +1,78 @@
+//! Looking at the window: its size, screenshots, and what axe-core has against it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::{PATIENCE, Window};
+use crate::artefacts::{artefact, repository};
+use crate::webdriver::{Refusal, Session};
+
+impl Window {
+    /// Sets the size of the page in pixels and waits until it is so.
+    pub async fn set_size(&self, width: u32, height: u32) {
+        self.session
+            .set_size(width, height)
+            .await
+            .unwrap_or_else(|refusal| panic!("it is resized, but: {refusal:?}"));
+        self.wait_until("the window has its new size", PATIENCE, async || {
+            let size = self.session.execute("return [innerWidth, innerHeight]", json!([])).await;
+            size.is_ok_and(|size| size == json!([width, height]))
+        })
+        .await;
+    }
+
+    /// Keeps what the window shows as `tests/artefacts/<name of the window>-<state>.png`.
+    pub async fn screenshot(&self, state: &str) -> PathBuf {
+        // Transitions would be caught in the middle.
+        tokio::time::sleep(Duration::from_millis(350)).await;
+        save_screenshot(&self.session, &self.name, state).await.expect("a screenshot is taken")
+    }
+
+    /// Screenshots of a state in the two sizes that the page is made for.
+    pub async fn screenshots(&self, state: &str) {
+        for (width, height) in [(900, 640), (1240, 860)] {
+            self.set_size(width, height).await;
+            self.screenshot(&format!("{state}-{width}x{height}")).await;
+        }
+    }
+
+    /// What axe-core has against the page now, one line each: rule, impact, the elements.
+    pub async fn accessibility_violations(&self) -> Vec<String> {
+        let axe =
+            std::fs::read_to_string(repository().join("tests/servers/node_modules/axe-core/axe.min.js"))
+                .expect("axe-core is installed");
+        let load = format!("if (!window.axe) {{ {axe}\n }}");
+        self.session.execute(&load, json!([])).await.expect("axe-core is loaded");
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+              (result) => done(result.violations.map((violation) => `${violation.id} (${violation.impact}): `
+                + violation.nodes.map((node) => `${node.target} ${node.html.slice(0, 160)} ${node.failureSummary}`).join(' | '))),
+              (error) => done([`axe failed: ${error}`]));";
+        let found = self.session.execute_async(run, json!([])).await.expect("axe-core runs");
+        let list = found.as_array().cloned().unwrap_or_default();
+        list.iter().map(|violation| violation.as_str().unwrap_or_default().to_string()).collect()
+    }
+
+    /// Asserts that axe-core has nothing against the page in this state.
+    pub async fn assert_accessible(&self, state: &str) {
+        let violations = self.accessibility_violations().await;
+        assert!(violations.is_empty(), "axe-core on {state:?}:\n{}", violations.join("\n"));
+    }
+}
+
+pub(super) async fn save_screenshot(
+    session: &Session,
+    window: &str,
+    state: &str,
+) -> Result<PathBuf, Refusal> {
+    let png = STANDARD
+        .decode(session.screenshot().await?)
+        .map_err(|error| Refusal { code: "not Base64".into(), message: error.to_string() })?;
+    let path = artefact(&format!("{window}-{state}.png"));
+    std::fs::write(&path, png).expect("tests/artefacts is writable");
+    Ok(path)
+}

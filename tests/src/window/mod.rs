@@ -1,0 +1,138 @@
+//! The real window, driven from outside as a person would: everything on it is found by its role and its
+//! accessible name, and read as text. How to do the same by hand is in `tests/README.md`.
+
+mod acting;
+mod finding;
+mod looking;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::artefacts::{artefact, repository, target};
+use crate::desktop::{Desktop, Theme};
+use crate::guarded::Guarded;
+use crate::servers::{free_port, http};
+use crate::webdriver::Session;
+use looking::save_screenshot;
+
+pub use finding::Role;
+
+/// How long something on the page may take to come, where a test says nothing else. Making a 4096 bit key has
+/// its own limit: that is a matter of luck.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+const START_LIMIT: Duration = Duration::from_secs(40);
+
+/// How the window shall be opened.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Another program than the Countersign that was built: for measuring.
+    pub program: Option<PathBuf>,
+}
+
+/// An open window on a desktop of its own. Ended on drop, with a last screenshot if the test failed.
+#[derive(Debug)]
+pub struct Window {
+    session: Session,
+    driver: Guarded,
+    /// The desktop it is on.
+    pub desktop: Arc<Desktop>,
+    /// The program's data folder.
+    pub data: PathBuf,
+    /// The instant before the program was started.
+    pub started: Instant,
+    name: String,
+}
+
+/// The program that is tested: `COUNTERSIGN_PROGRAM`, else the one that `cargo build` makes.
+#[must_use]
+pub fn program() -> PathBuf {
+    let program = std::env::var_os("COUNTERSIGN_PROGRAM")
+        .map_or_else(|| target().join("debug/countersign"), |path| repository().join(path));
+    assert!(program.is_file(), "{} is built: cargo xtask test, or cargo build", program.display());
+    program
+}
+
+impl Window {
+    /// Opens the window with an empty data folder. `name` is for its artefacts.
+    pub async fn open(name: &str, opening: &Opening) -> Self {
+        let desktop = Arc::new(Desktop::start(name, opening.theme));
+        let data = desktop.home().join("data");
+        Self::open_on(desktop, data, name, opening).await
+    }
+
+    /// Opens the window on a desktop that is there, with a data folder that may be there.
+    pub async fn open_on(desktop: Arc<Desktop>, data: PathBuf, name: &str, opening: &Opening) -> Self {
+        let program = opening.program.clone().unwrap_or_else(program);
+        let port = free_port();
+        let mut command = desktop.command("WebKitWebDriver");
+        command
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("COUNTERSIGN_DATA_DIR", &data);
+        let process = Guarded::start(&command, &artefact(&format!("{name}-window.log")));
+        let driver = format!("http://127.0.0.1:{port}");
+        wait_for_driver(&driver).await;
+        let started = Instant::now();
+        let session =
+            Session::open(&driver, &program.to_string_lossy(), START_LIMIT).await.unwrap_or_else(|refusal| {
+                panic!("the window opens, but: {refusal:?}; see tests/artefacts/{name}-window.log")
+            });
+        Self { session, driver: process, desktop, data, started, name: name.into() }
+    }
+
+    /// Closes the window and ends the program. Its desktop stays for as long as somebody holds it.
+    pub async fn close(self) {
+        self.session.close().await;
+    }
+
+    /// Ends the program at once, as a power cut would: with SIGKILL to it and all that it started.
+    pub fn kill(self) {
+        let group = format!("-{}", self.driver.process_group());
+        let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "the process group {group} is killed");
+    }
+
+    /// The session, for what the helpers here do not do.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The process group of the driver, the program and everything that they started.
+    #[must_use]
+    pub fn process_group(&self) -> u32 {
+        self.driver.process_group()
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        // What the window shows at this moment explains a failure better than its message. A test's own runtime
+        // cannot be waited for here.
+        let session = self.session.elsewhere();
+        let name = self.name.clone();
+        let _ = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+            let shot = save_screenshot(&session, &name, "failed");
+            runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), shot).await.ok()?.ok() })
+        })
+        .join();
+    }
+}
+
+/// Waits until the driver takes commands.
+async fn wait_for_driver(driver: &str) {
+    let limit = Instant::now() + START_LIMIT;
+    let http = http();
+    while http.get(format!("{driver}/status")).send().await.is_err() {
+        assert!(Instant::now() < limit, "WebKitWebDriver answers at {driver}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

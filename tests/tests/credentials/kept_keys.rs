@@ -1,0 +1,205 @@
+//! Where a private key is between two starts: sealed by a real keychain, under a passphrase, nowhere, in files.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use countersign_tests::desktop::{Desktop, Theme};
+use countersign_tests::file_dialog::FileDialog;
+use countersign_tests::identity::{certificate_of, make_key_pair};
+use countersign_tests::keyring::Keyring;
+use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::steps::{
+    BELONGS, CLIENT, KEY_PATIENCE, add_first_credential, open_with_a_credential, paste, private_key_of,
+    send_to,
+};
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+
+use super::common::{SAVED, assert_nowhere, reopen_after_kill};
+
+#[tokio::test]
+async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
+    let server = OidcProvider::start("sealed");
+    let desktop = Arc::new(Desktop::start("sealed", Theme::default()));
+    let keyring = Keyring::start(&desktop, "sealed");
+    let data = desktop.home().join("data");
+    let window = Window::open_on(desktop.clone(), data.clone(), "sealed", &Opening::default()).await;
+    window.click(Role::Button, "Add a credential").await;
+    window.fill("API key (client ID)", CLIENT).await;
+    send_to(&window, &server).await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
+    assert!(!window.page_text().await.contains("Not saved yet"), "a sealed key is not lost with the window");
+    window.screenshots("1-sealed").await;
+    window.assert_accessible("sealed").await;
+    let first_step = window.step(1).await;
+    window.click_in(Some(&first_step), Role::Button, "Copy certificate").await;
+    let certificate =
+        desktop.clipboard_when("a certificate", |text| text.contains("BEGIN CERTIFICATE")).await;
+    server.register(CLIENT, &certificate).await;
+    tokio::time::sleep(SAVED).await;
+    let again = reopen_after_kill(window, "sealed-again").await;
+    again.wait_for_text(BELONGS, PATIENCE).await;
+    again.click(Role::Button, "Get token").await;
+    again.wait_for_response("Token received").await;
+    assert_nowhere(&data, "PRIVATE KEY");
+    again.click(Role::Button, "Settings").await;
+    again.wait_for_text("The key is in this computer's keychain", PATIENCE).await;
+    again.screenshots("2-settings").await;
+    again.assert_accessible("settings").await;
+
+    // Without the keychain nothing is lost and the rest goes on.
+    again.kill();
+    drop(keyring);
+    let without = Window::open_on(desktop.clone(), data, "sealed-without", &Opening::default()).await;
+    without.wait_for_text("The private key is sealed and cannot be opened now", PATIENCE).await;
+    assert_eq!(without.value("API key (client ID)").await, CLIENT);
+    without.screenshot("1-shut").await;
+    without.assert_accessible("no keychain any more").await;
+    let _keyring = Keyring::start(&desktop, "sealed-back");
+    without.click(Role::Button, "Try again").await;
+    without.wait_for_text(BELONGS, PATIENCE).await;
+}
+
+#[tokio::test]
+async fn without_a_keychain_the_person_is_asked_and_their_passphrase_opens_the_key() {
+    let window = open_with_a_credential("asked").await;
+    paste(&window, &make_key_pair()).await;
+    window.wait_for_text("The private key is not stored yet", PATIENCE).await;
+    window.screenshots("1-not-stored").await;
+    window.click(Role::Button, "Choose a passphrase…").await;
+    window.one(Role::Dialog, "How shall private keys be kept?").await;
+    window.fill("Passphrase", "kettle orbit canyon").await;
+    window.fill("Passphrase again", "kettle orbit").await;
+    window.wait_for_text("The two passphrases differ", PATIENCE).await;
+    window.screenshots("2-question").await;
+    window.assert_accessible("the question").await;
+    window.fill("Passphrase again", "kettle orbit canyon").await;
+    window.click(Role::Button, "Use this passphrase").await;
+    window.wait_for_text("your passphrase opens it", PATIENCE).await;
+    assert_nowhere(&window.data, "PRIVATE KEY");
+    assert_nowhere(&window.data, "kettle");
+
+    let again = reopen_after_kill(window, "asked-again").await;
+    again.one(Role::Dialog, "Unlock your private keys").await;
+    again.fill("Passphrase", "another one").await;
+    again.click(Role::Button, "Unlock").await;
+    again.wait_for_text("This is not the passphrase", PATIENCE).await;
+    again.screenshots("1-wrong").await;
+    again.assert_accessible("wrong passphrase").await;
+    again.fill("Passphrase", "kettle orbit canyon").await;
+    again.click(Role::Button, "Unlock").await;
+    again.wait_for_text(BELONGS, PATIENCE).await;
+}
+
+#[tokio::test]
+async fn kept_for_this_session_only_a_key_is_in_no_file_and_gone_with_the_window() {
+    let window = open_with_a_credential("session-only").await;
+    window.fill("Notes", "still here").await;
+    paste(&window, &make_key_pair()).await;
+    window.click(Role::Button, "For this session only").await;
+    window.wait_for_text("The private key is kept for this session only", PATIENCE).await;
+    window.assert_accessible("session only").await;
+    tokio::time::sleep(SAVED).await;
+    assert_nowhere(&window.data, "PRIVATE KEY");
+    let again = reopen_after_kill(window, "session-only-again").await;
+    again.one(Role::TextField, "Private key or certificate text").await;
+    assert_eq!(again.value("Notes").await, "still here");
+    again.wait_for_text("The private key is gone: it was kept for one session only", PATIENCE).await;
+    again.one(Role::Button, "Generate a key pair").await;
+    again.screenshots("1-gone").await;
+    again.assert_accessible("the key is gone").await;
+}
+
+#[tokio::test]
+async fn after_a_reset_keychain_the_person_begins_anew_and_keys_are_stored_again() {
+    let desktop = Arc::new(Desktop::start("reset", Theme::default()));
+    let keyring = Keyring::start(&desktop, "reset");
+    let data = desktop.home().join("data");
+    let window = Window::open_on(desktop.clone(), data.clone(), "reset", &Opening::default()).await;
+    add_first_credential(&window).await;
+    paste(&window, &make_key_pair()).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    tokio::time::sleep(SAVED).await;
+    window.kill();
+    drop(keyring);
+    fs::remove_dir_all(desktop.home().join(".local/share/keyrings")).expect("the keychain can be reset");
+
+    let _keyring = Keyring::start(&desktop, "reset-new");
+    let window = Window::open_on(desktop, data, "reset-again", &Opening::default()).await;
+    window.wait_for_text("not in this computer's keychain any more", PATIENCE).await;
+    window.screenshots("1-lost").await;
+    window.click(Role::Button, "Begin anew…").await;
+    window.one(Role::Dialog, "Forget what cannot be opened?").await;
+    window.screenshots("2-question").await;
+    window.assert_accessible("begin anew").await;
+    window.click(Role::Button, "Forget them").await;
+    window.wait_for_text("The private key is gone", PATIENCE).await;
+    window.click(Role::Button, "Generate a key pair").await;
+    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
+}
+
+/// How many secrets are sealed in the store of a data folder.
+fn sealed_secrets(data: &Path) -> u32 {
+    let store = rusqlite::Connection::open(data.join("countersign.sqlite")).expect("the file can be opened");
+    store.query_row("SELECT count(*) FROM secret", [], |row| row.get(0)).expect("it has secrets, or none")
+}
+
+#[tokio::test]
+async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothing_of_it_is_sealed() {
+    let desktop = Arc::new(Desktop::start("in-files", Theme::default()));
+    let _keyring = Keyring::start(&desktop, "in-files");
+    let folder = desktop.folder("my keys");
+    let key_pair = make_key_pair();
+    // Files of the person's own, in a folder that ends with the test.
+    fs::write(folder.join("shop key.pem"), private_key_of(&key_pair)).expect("a new folder is writable");
+    fs::write(folder.join("shop cert.pem"), certificate_of(&key_pair)).expect("a new folder is writable");
+    let data = desktop.home().join("data");
+    let window = Window::open_on(desktop.clone(), data.clone(), "in-files", &Opening::default()).await;
+    add_first_credential(&window).await;
+    for (file, then) in [("shop key.pem", "from shop key.pem"), ("shop cert.pem", BELONGS)] {
+        window.click(Role::Button, "Use existing files…").await;
+        let path = folder.join(file);
+        FileDialog::wait(&desktop).await.choose(path.to_str().expect("the path is text")).await;
+        window.wait_for_text(then, PATIENCE).await;
+    }
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    window.screenshots("1-sealed").await;
+    assert_eq!(sealed_secrets(&data), 1, "until the person says otherwise");
+
+    window.click(Role::Button, "Read from shop key.pem and shop cert.pem each time, store no key").await;
+    window.wait_for_text("each time. No key is stored here", PATIENCE).await;
+    window.screenshots("2-each-time").await;
+    window.assert_accessible("read from its files").await;
+    assert_eq!(sealed_secrets(&data), 0);
+    tokio::time::sleep(SAVED).await;
+
+    let again = reopen_after_kill(window, "in-files-again").await;
+    again.wait_for_text(BELONGS, PATIENCE).await;
+    again.wait_for_text("each time. No key is stored here", PATIENCE).await;
+    assert_eq!(sealed_secrets(&data), 0);
+    assert_nowhere(&data, "PRIVATE KEY");
+
+    // The file of the key is somewhere else for a while: that is said, and nothing comes in its place.
+    let (key, aside) = (folder.join("shop key.pem"), folder.join("elsewhere.pem"));
+    fs::rename(&key, &aside).expect("the person's own file can be moved");
+    let again = reopen_after_kill(again, "in-files-gone").await;
+    again.wait_for_text("Nothing was changed. Set the files right and try again", PATIENCE).await;
+    let page = again.page_text().await;
+    assert!(page.contains("shop key.pem"), "the file is named:\n{page}");
+    again.screenshots("1-gone").await;
+    again.assert_accessible("the file is gone").await;
+    assert_eq!(sealed_secrets(&data), 0);
+    fs::rename(&aside, &key).expect("the person's own file can be moved");
+    again.click(Role::Button, "Try again").await;
+    again.wait_for_text(BELONGS, PATIENCE).await;
+
+    again.click(Role::Button, "Seal it here instead").await;
+    again.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    assert_eq!(sealed_secrets(&data), 1);
+    for file in ["shop key.pem", "shop cert.pem"] {
+        fs::remove_file(folder.join(file)).expect("the person's own file can go now");
+    }
+    let without = reopen_after_kill(again, "in-files-sealed").await;
+    without.wait_for_text(BELONGS, PATIENCE).await;
+}

@@ -1,0 +1,59 @@
+//! One window for each data folder.
+
+use std::time::{Duration, Instant};
+
+use countersign_tests::artefacts::artefact;
+use countersign_tests::drag::SOURCE_TITLE;
+use countersign_tests::guarded::Guarded;
+use countersign_tests::stacking::Stacking;
+use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
+
+/// Starts the program once more on the data of this window, and waits until it has ended.
+async fn start_again(window: &Window) {
+    let started = Instant::now();
+    let mut second = window.desktop.command(program());
+    let mut second =
+        second.env("COUNTERSIGN_DATA_DIR", &window.data).spawn().expect("the program can be started");
+    let status = loop {
+        if let Some(status) = second.try_wait().expect("it can be asked") {
+            break status;
+        }
+        if started.elapsed() > PATIENCE {
+            second.kill().expect("it can be ended");
+            panic!("the second start ends by itself");
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert!(status.success(), "{status}");
+}
+
+#[tokio::test]
+async fn a_second_start_on_the_same_data_ends_at_once_and_another_data_folder_has_its_own_window() {
+    let window = Window::open("second", &Opening::default()).await;
+    window.one(Role::Button, "Add a credential").await;
+    start_again(&window).await;
+    let other = window.desktop.home().join("other-data");
+    let beside = Window::open_on(window.desktop.clone(), other, "second-beside", &Opening::default()).await;
+    beside.one(Role::Button, "Add a credential").await;
+    window.one(Role::Button, "Add a credential").await;
+}
+
+#[tokio::test]
+async fn a_second_start_brings_the_window_before_what_covers_it() {
+    let window = Window::open("raised", &Opening::default()).await;
+    window.one(Role::Button, "Add a credential").await;
+    let source = window.desktop.command(env!("CARGO_BIN_EXE_drag-source"));
+    let _other = Guarded::start(&source, &artefact("raised-other.log"));
+    let windows = Stacking::of(&window.desktop);
+    window
+        .wait_until("another window is over it", PATIENCE, async || {
+            windows.titles() == ["Countersign", SOURCE_TITLE]
+        })
+        .await;
+    start_again(&window).await;
+    window
+        .wait_until("it is over the other", PATIENCE, async || {
+            windows.titles() == [SOURCE_TITLE, "Countersign"]
+        })
+        .await;
+}

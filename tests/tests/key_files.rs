@@ -1,0 +1,147 @@
+//! Where a private key is between two starts, in the real window: in the person's files, which may not be what they were;
+//! put aside; forgotten. And the way from the board to a new pair.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+use countersign_core::certificate::{CertificateOptions, make_self_signed};
+use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::{Clock as _, UnixSeconds};
+use countersign_tests::desktop::{Desktop, Theme};
+use countersign_tests::file_dialog::FileDialog;
+use countersign_tests::identity::{SystemClock, certificate_of, make_key_pair};
+use countersign_tests::keyring::Keyring;
+use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+use secrecy::ExposeSecret as _;
+
+const BELONGS: &str = "The certificate belongs to this key";
+/// What was typed is saved a moment later, and other tests want the disk as well.
+const SAVED: Duration = Duration::from_secs(1);
+
+fn text_of(pair: &KeyPair) -> String {
+    // The person has the key's own text in a file.
+    let key = pair.private_key().expect("it has a private key").to_pkcs8_pem();
+    format!("{}{}", key.expose_secret(), certificate_of(pair))
+}
+
+async fn reopen_after_kill(window: Window, name: &str) -> Window {
+    let (desktop, data) = (window.desktop.clone(), window.data.clone());
+    tokio::time::sleep(SAVED).await;
+    window.kill();
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    Window::open_on(desktop, data, name, &opening).await
+}
+
+#[tokio::test]
+async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_is_back() {
+    let desktop = Arc::new(Desktop::start("key-files", Theme::Dark));
+    let _keyring = Keyring::start(&desktop, "key-files");
+    let file = desktop.folder("keys").join("pair.pem");
+    let pair = make_key_pair();
+    fs::write(&file, text_of(&pair)).expect("the home folder is writable");
+    let data = desktop.home().join("data");
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    let window = Window::open_on(desktop.clone(), data, "key-files", &opening).await;
+    window.click(Role::Button, "Add a credential").await;
+    window.click(Role::Button, "Use existing files…").await;
+    FileDialog::wait(&desktop).await.choose(file.to_str().expect("the path is text")).await;
+    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.click(Role::Button, "Read from pair.pem each time, store no key").await;
+    window.wait_for_text("No key is stored here", PATIENCE).await;
+
+    fs::remove_file(&file).expect("it is ours");
+    let window = reopen_after_kill(window, "key-files-gone").await;
+    window.wait_for_text("The file could not be read", PATIENCE).await;
+    window.screenshots("1-gone").await;
+    window.assert_accessible("a key file is gone").await;
+    window.click(Role::Button, "Check all credentials").await;
+    window.click(Role::Button, "Check 1 credential").await;
+    window.wait_for_text("1 of 1 done", PATIENCE).await;
+    assert!(window.page_text().await.contains("could not be read"), "the board says it, too");
+    window.click(Role::Button, "Show New credential").await;
+
+    let renewed_elsewhere = make_key_pair();
+    fs::write(&file, text_of(&renewed_elsewhere)).expect("the home folder is writable");
+    window.click(Role::Button, "Try again").await;
+    window.wait_for_text("The files hold another key pair than before", PATIENCE).await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+    window.screenshots("2-another").await;
+    window.assert_accessible("another pair in the file").await;
+    let window = reopen_after_kill(window, "key-files-back").await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+    assert!(!window.page_text().await.contains("another key pair"), "it is told once");
+}
+
+#[tokio::test]
+async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
+    let desktop = Arc::new(Desktop::start("put-aside", Theme::Dark));
+    let _keyring = Keyring::start(&desktop, "put-aside");
+    let data = desktop.home().join("data");
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    let window = Window::open_on(desktop.clone(), data, "put-aside", &opening).await;
+    window.click(Role::Button, "Add a credential").await;
+    window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
+    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.click(Role::Button, "Replace").await;
+    window.wait_for_text("stays stored with this credential", PATIENCE).await;
+    window.screenshots("1-put-aside").await;
+    window.assert_accessible("put aside").await;
+    let window = reopen_after_kill(window, "put-aside-again").await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+
+    window.click(Role::Button, "Replace").await;
+    window.click(Role::Button, "Remove it").await;
+    window
+        .wait_until("it is no longer stored", PATIENCE, async || {
+            !window.page_text().await.contains("stays stored")
+        })
+        .await;
+    window.click(Role::Button, "Bring back the previous one").await;
+    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.click(Role::Button, "Replace").await;
+    window.click(Role::Button, "Remove it").await;
+    let window = reopen_after_kill(window, "put-aside-removed").await;
+    // With nothing in the only credential, the program begins as on the first day.
+    window.one(Role::Button, "Add a credential").await;
+    assert!(!window.page_text().await.contains(BELONGS));
+}
+
+#[tokio::test]
+async fn the_board_leads_to_a_new_pair_where_a_certificate_ends_soon() {
+    const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
+    let server = OidcProvider::start("board-rotate");
+    let key = make_key_pair().private_key().expect("it has one").clone();
+    // For a year, begun 353 days ago.
+    let begun = UnixSeconds(SystemClock.now().seconds().0 - 353 * 86_400);
+    let certificate = make_self_signed(&key, &CertificateOptions::default(), begun).expect("it can be made");
+    let pair = KeyPair::generated(key, certificate);
+    server.register(CLIENT, &certificate_of(&pair)).await;
+    let desktop = Arc::new(Desktop::start("board-rotate", Theme::Dark));
+    let _keyring = Keyring::start(&desktop, "board-rotate");
+    let data = desktop.home().join("data");
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    let window = Window::open_on(desktop.clone(), data, "board-rotate", &opening).await;
+    window.click(Role::Button, "Add a credential").await;
+    window.fill("API key (client ID)", CLIENT).await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &server.token_endpoint).await;
+    window.fill("Audience", &server.token_endpoint).await;
+    window.paste("Private key or certificate text", &text_of(&pair)).await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+    // Another credential is open when the board is looked at.
+    window.click(Role::Button, "Add a credential").await;
+    window.click(Role::Button, "Check all credentials").await;
+    window.click(Role::Button, "Check 2 credentials").await;
+    window.wait_for_text("2 of 2 done", PATIENCE).await;
+    window.wait_for_text("Token, ends soon", PATIENCE).await;
+    window.screenshots("1-board").await;
+    window.assert_accessible("the board").await;
+    window.click(Role::Button, "Rotate the key pair of New credential…").await;
+    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+    window.screenshots("2-dialog").await;
+    window.assert_accessible("rotate from the board").await;
+}

@@ -1,0 +1,192 @@
+//! A key pair's later life in the real window: a change to a new pair at a real server, with the old one kept until a
+//! token came for the new, and what the system gets to open.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::time::Duration;
+
+use countersign_core::key_pair::KeyPair;
+use countersign_core::request_form::ACCOUNT_MANAGER_PAGE;
+use countersign_tests::desktop::Theme;
+use countersign_tests::file_dialog::FileDialog;
+use countersign_tests::identity::{certificate_of, make_key_pair};
+use countersign_tests::second_opinion::ical_reads;
+use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::webdriver::Element;
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+use secrecy::ExposeSecret as _;
+
+const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
+/// Making an RSA key is a matter of luck, and other tests want the processor as well.
+const KEY_PATIENCE: Duration = Duration::from_secs(120);
+
+/// The window with a credential that this server gives tokens for.
+async fn prepare(window: &Window, server: &OidcProvider, pair: &KeyPair) {
+    server.register(CLIENT, &certificate_of(pair)).await;
+    window.click(Role::Button, "Add a credential").await;
+    let key = pair.private_key().expect("it was made").to_pkcs8_pem();
+    // The person pastes the key's own text.
+    let text = format!("{}{}", key.expose_secret(), certificate_of(pair));
+    window.paste("Private key or certificate text", &text).await;
+    window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
+    window.fill("API key (client ID)", CLIENT).await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &server.token_endpoint).await;
+    window.fill("Audience", &server.token_endpoint).await;
+    // The question about the pair's place would stand between it and the steps.
+    window.click(Role::Button, "For this session only").await;
+    get_token(window, "Token received").await;
+}
+
+async fn get_token(window: &Window, answer: &str) {
+    let step = window.step(3).await;
+    window.click_in(Some(&step), Role::Button, "Get token").await;
+    window.wait_for_response(answer).await;
+}
+
+/// Begins to change to a new pair in the given way, and gives the panel that shows the steps.
+async fn rotate(window: &Window, way: &str) -> Element {
+    // What is finished is folded, and what is rarely wanted is behind a button.
+    window.click(Role::Button, "Change: Key pair").await;
+    window.click(Role::Button, "More").await;
+    window.click(Role::Button, "Rotate…").await;
+    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    window.click(Role::Radio, way).await;
+    let options = window.session().find_all(None, "dialog[open] summary").await.expect("they are there");
+    window.session().click(&options[0]).await.expect("they open");
+    window.click(Role::Radio, "RSA 2048").await;
+    window.screenshots("1-rotate").await;
+    window.click(Role::Button, "Make the new pair").await;
+    window.wait_for_text("Changing to the new pair", KEY_PATIENCE).await;
+    window.one(Role::Region, "Changing to the new pair").await
+}
+
+/// The steps as they are read out: those that are done say so.
+async fn steps(window: &Window, panel: &Element) -> Vec<String> {
+    let mut steps = Vec::new();
+    for step in window.session().find_all(Some(panel), "li > span:last-child").await.expect("there are steps")
+    {
+        let text = window.session().ask(&step, "property/textContent").await.expect("a step is a text");
+        steps.push(text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    steps
+}
+
+/// Puts the certificate that the window copies into the server, as the person would into Account Manager.
+async fn register_the_new_certificate(window: &Window, server: &OidcProvider, client: &str, old: &KeyPair) {
+    let first_step = window.step(1).await;
+    window.click_in(Some(&first_step), Role::Button, "Copy certificate").await;
+    let old = certificate_of(old);
+    let is_new = |text: &str| text.contains("BEGIN CERTIFICATE") && text.trim() != old.trim();
+    let new = window.desktop.clipboard_when("the new certificate", is_new).await;
+    server.register(client, &new).await;
+}
+
+#[tokio::test]
+async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
+    let server = OidcProvider::start("rotation");
+    let window = Window::open("rotation", &Opening::default()).await;
+    let old = make_key_pair();
+    prepare(&window, &server, &old).await;
+
+    let panel = rotate(&window, "At the same API client").await;
+    let expected = [
+        "Make the new pair, done",
+        "Save its files",
+        "Give the new private key to your integration, but do not use it yet",
+        "In Account Manager, paste the new certificate in the place of the old one and save",
+        "Get a token here at once. If it is refused, paste the old certificate back",
+        "Let your integration use the new key",
+        "Let the old pair go, here",
+    ];
+    assert_eq!(steps(&window, &panel).await, expected);
+    window.screenshots("2-begun").await;
+    window.assert_accessible("rotation begun").await;
+
+    // The server still knows the old certificate: nothing is proven, and nothing can be let go.
+    get_token(&window, "invalid_client").await;
+    assert!(!window.has(Role::Button, "Let the old pair go").await);
+    window.one(Role::Button, "Go back to the old pair").await;
+    window.screenshots("3-refused").await;
+
+    register_the_new_certificate(&window, &server, CLIENT, &old).await;
+    get_token(&window, "Token received").await;
+    window.wait_for_text("A token was received with the new key", PATIENCE).await;
+    assert!(!window.has(Role::Button, "Go back to the old pair").await);
+    let done: Vec<bool> = steps(&window, &panel).await.iter().map(|step| step.ends_with(", done")).collect();
+    let proven = [true, false, true, true, true, false, false];
+    assert_eq!(done, proven, "what the token proves, and not what only the person knows");
+    window.screenshots("4-proven").await;
+    window.assert_accessible("rotation proven").await;
+
+    window.click(Role::Button, "Let the old pair go").await;
+    window
+        .wait_until("the steps are gone", PATIENCE, async || {
+            !window.page_text().await.contains("Changing to the new pair")
+        })
+        .await;
+    // It is the new pair that stays: it gets tokens, and only as long as the server knows it.
+    get_token(&window, "Token received").await;
+    server.register(CLIENT, &certificate_of(&old)).await;
+    get_token(&window, "invalid_client").await;
+}
+
+#[tokio::test]
+async fn with_a_second_api_client_the_token_comes_for_the_new_api_key() {
+    const SECOND: &str = "5e0f9c1a-7b2d-4f63-8a90-1c2d3e4f5a6b";
+    let server = OidcProvider::start("rotation-second");
+    let opening = Opening { theme: Theme::Dark, ..Opening::default() };
+    let window = Window::open("rotation-second", &opening).await;
+    let old = make_key_pair();
+    prepare(&window, &server, &old).await;
+
+    let panel = rotate(&window, "With a second API client").await;
+    let expected = [
+        "In Account Manager, add an API client with the roles and scopes of the old one, and paste the new \
+         certificate into it",
+        "Type the new API key in step 2 and get a token here",
+    ];
+    assert_eq!(steps(&window, &panel).await[2..4], expected);
+    window.screenshots("2-begun").await;
+    window.assert_accessible("rotation begun, dark").await;
+    register_the_new_certificate(&window, &server, SECOND, &old).await;
+    window.click(Role::Button, "Change: API client in Account Manager").await;
+    window.fill("API key (client ID)", SECOND).await;
+    get_token(&window, "Token received").await;
+    window.wait_for_text("A token was received with the new key", PATIENCE).await;
+    window.screenshots("3-proven").await;
+    window.assert_accessible("rotation proven, dark").await;
+}
+
+#[tokio::test]
+async fn the_calendar_and_account_manager_are_opened_with_what_the_system_has_for_them() {
+    let window = Window::open("openers", &Opening::default()).await;
+    window.click(Role::Button, "Add a credential").await;
+    window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
+    window.wait_for_text("365 days left", PATIENCE).await;
+    window.click(Role::Button, "More").await;
+    window.click(Role::Button, "Remind me before it ends").await;
+    let path = window.desktop.folder("files").join("end");
+    FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
+    window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
+    window.screenshots("1-reminder").await;
+    assert!(window.desktop.opened().is_empty(), "nothing is opened unasked");
+
+    window.click(Role::Button, "Open in the calendar").await;
+    let calendar = path.with_extension("ics");
+    let expected = calendar.to_str().expect("the path is text");
+    window
+        .wait_until("the calendar gets the file", PATIENCE, async || window.desktop.opened() == [expected])
+        .await;
+    let read = ical_reads(&fs::read_to_string(&calendar).expect("it was saved"));
+    let read = read.unwrap_or_else(|against| panic!("ical.js says: {against}"));
+    assert_eq!(read["summary"], "Certificate countersign tests ends: put a new one into Account Manager");
+    assert_eq!(read["alarms"].as_array().map(Vec::len), Some(2));
+
+    window.click(Role::Button, "Open Account Manager").await;
+    window
+        .wait_until("the browser gets the address", PATIENCE, async || {
+            window.desktop.opened() == [expected, ACCOUNT_MANAGER_PAGE]
+        })
+        .await;
+}

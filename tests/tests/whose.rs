@@ -1,0 +1,101 @@
+//! Whose answer is shown, in the real window: the one that the open credential got here, whatever was asked for
+//! elsewhere; after a start, what came last; and what a server says twice breaks nothing.
+#![cfg(target_os = "linux")]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+use countersign_tests::identity::{certificate_of, make_key_pair};
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+use secrecy::ExposeSecret as _;
+
+/// A token endpoint that gives another token each time, and says its scope twice. It lasts as long as the test.
+fn start_stammering_server() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it has an address");
+    thread::spawn(move || {
+        for (number, connection) in (1..).zip(listener.incoming().flatten()) {
+            let body = format!(
+                r#"{{"access_token":"token-{number}","token_type":"Bearer","expires_in":900,"scope":"mail mail"}}"#
+            );
+            answer(connection, &body);
+        }
+    });
+    format!("http://{address}/token")
+}
+
+/// Reads the request to its end, and answers it with this JSON.
+fn answer(mut connection: TcpStream, body: &str) {
+    let mut request = BufReader::new(connection.try_clone().expect("the connection is there"));
+    let mut length = 0;
+    let mut line = String::new();
+    while request.read_line(&mut line).is_ok() && !line.trim().is_empty() {
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().expect("a number");
+        }
+        line.clear();
+    }
+    let mut form = vec![0; length];
+    request.read_exact(&mut form).expect("the form is read");
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n";
+    write!(connection, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).expect("the answer is written");
+}
+
+async fn copied_token(window: &Window) -> String {
+    let response = window.one(Role::Region, "Response").await;
+    window.click_in(Some(&response), Role::Button, "Copy").await;
+    window.desktop.clipboard_when("a token", |text| text.starts_with("token-")).await
+}
+
+#[tokio::test]
+async fn a_check_of_all_leaves_the_shown_answer_alone_and_the_last_result_is_told_after_a_start() {
+    let endpoint = start_stammering_server();
+    let window = Window::open("whose", &Opening::default()).await;
+    window.click(Role::Button, "Add a credential").await;
+    let key_pair = make_key_pair();
+    // The person pastes the key's own text.
+    let key = key_pair.private_key().expect("it has a private key").to_pkcs8_pem();
+    let text = format!("{}{}", key.expose_secret(), certificate_of(&key_pair));
+    window.paste("Private key or certificate text", &text).await;
+    window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
+    window.fill("API key (client ID)", "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44").await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &endpoint).await;
+    window.fill("Audience", &endpoint).await;
+
+    window.click(Role::Button, "Get token").await;
+    window.wait_for_response("Token received").await;
+    assert!(window.response().await.contains("mail"), "what was said twice is shown");
+    window.screenshot("1-said-twice").await;
+    assert_eq!(copied_token(&window).await, "token-1");
+
+    window.click(Role::Button, "Check all credentials").await;
+    window.click(Role::Button, "Check 1 credential").await;
+    window.wait_for_text("1 of 1 done", PATIENCE).await;
+    window.click(Role::Button, "Show New credential").await;
+    window.wait_for_response("Last result: Token").await;
+    window.screenshots("2-checked-beside").await;
+    window.assert_accessible("a result beside the answer").await;
+    assert_eq!(copied_token(&window).await, "token-1", "the answer that is seen is the one that is copied");
+
+    let (desktop, data) = (window.desktop.clone(), window.data.clone());
+    window.close().await;
+    let window = Window::open_on(desktop, data, "whose-again", &Opening::default()).await;
+    window.wait_for_response("Last result: Token").await;
+    window.screenshots("1-last-result").await;
+    window.assert_accessible("the last result").await;
+    window.click(Role::Button, "Show it in the history").await;
+    let attempt = window.one(Role::Region, "Request from the history").await;
+    assert!(
+        window.text(&attempt).await.contains("mail"),
+        "what was said twice is shown from the history, too"
+    );
+    window.wait_for_text("2 requests", PATIENCE).await;
+
+    window.click(Role::Button, "More for New credential").await;
+    window.screenshot("2-menu").await;
+    window.click(Role::MenuItem, "Show its history").await;
+    window.wait_for_text("2 requests", PATIENCE).await;
+    window.screenshot("3-its-history").await;
+}

@@ -1,0 +1,67 @@
+//! What does not go out: without a key, before a warning is confirmed, and what the page may not even ask for.
+
+use std::time::Duration;
+
+use countersign_tests::identity::make_key_pair;
+use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to};
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+
+#[tokio::test]
+async fn nothing_is_sent_without_a_private_key() {
+    let server = OidcProvider::start("no-key");
+    let window = Window::open("no-key", &Opening::default()).await;
+    add_first_credential(&window).await;
+    window.screenshots("0-empty-steps").await;
+    window.assert_accessible("empty steps").await;
+    window.fill("API key (client ID)", CLIENT).await;
+    send_to(&window, &server).await;
+    window.click(Role::Button, "Get token").await;
+    window.wait_for_response("Nothing was sent").await;
+    window.wait_for_response("There is no private key yet").await;
+    window.screenshots("1-not-sent").await;
+    window.assert_accessible("not sent").await;
+    assert_eq!(window.value("API key (client ID)").await, CLIENT);
+}
+
+#[tokio::test]
+async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
+    let window = Window::open("warning", &Opening::default()).await;
+    add_first_credential(&window).await;
+    paste(&window, &make_key_pair()).await;
+    window.fill("API key (client ID)", CLIENT).await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &endpoint).await;
+    window.click(Role::Button, "Edit claims").await;
+    window.fill("Value of exp", "1000000000").await;
+
+    window.click(Role::Button, "Get token").await;
+    window.one(Role::Button, "Send anyway").await;
+    window.screenshots("1-warning").await;
+    window.assert_accessible("warning").await;
+    let contacted = tokio::time::timeout(Duration::from_secs(1), listener.accept()).await;
+    assert!(contacted.is_err(), "nothing goes out before the person's word");
+
+    window.click(Role::Button, "Send anyway").await;
+    tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it is sent").expect("and arrives");
+}
+
+#[tokio::test]
+async fn the_page_may_call_nothing_but_its_own_commands() {
+    let window = Window::open("permissions", &Opening::default()).await;
+    window.one(Role::Button, "Generate a key pair").await;
+    let script = "const [name, done] = arguments;\
+                  __TAURI_INTERNALS__.invoke(name).then(() => done('allowed'), error => done(String(error)))";
+    let call = async |name: &str| {
+        let answer = window.session().execute_async(script, serde_json::json!([name])).await;
+        answer.expect("the script runs").as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(call("current_key_pair").await, "allowed");
+    for foreign in
+        ["plugin:window|close", "plugin:app|version", "plugin:webview|create_webview", "no_such_command"]
+    {
+        assert_ne!(call(foreign).await, "allowed", "{foreign}");
+    }
+}

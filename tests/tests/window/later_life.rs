@@ -1,0 +1,97 @@
+//! A key's later life: unlocked, renewed, saved for other tools, remembered, rotated.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use countersign_tests::file_dialog::FileDialog;
+use countersign_tests::steps::add_first_credential;
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+
+use super::openssl::openssl;
+
+#[tokio::test]
+async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
+    let window = Window::open("later", &Opening::default()).await;
+    let folder = window.desktop.folder("keys");
+    let make = ["req", "-x509", "-newkey", "rsa:2048", "-keyout", "key.pem", "-out", "cert.pem"];
+    openssl(&folder, &[&make[..], &["-subj", "/O=Example/CN=shop", "-passout", "pass:open sesame"]].concat());
+    let read = |name: &str| fs::read_to_string(folder.join(name)).expect("openssl wrote it");
+    let locked = read("key.pem");
+    assert!(locked.contains("ENCRYPTED"));
+
+    add_first_credential(&window).await;
+    // A passphrase is asked for; a wrong one is said, and stays to be corrected.
+    window.paste("Private key or certificate text", &locked).await;
+    window.one(Role::Dialog, "A passphrase is needed").await;
+    window.screenshots("1-passphrase").await;
+    window.assert_accessible("passphrase").await;
+    window.fill_secret("Passphrase", "open sesam").await;
+    window.click(Role::Button, "Unlock").await;
+    window.wait_for_text("This passphrase does not open it", PATIENCE).await;
+    window.screenshots("2-wrong-passphrase").await;
+    window.assert_accessible("wrong passphrase").await;
+    window.fill_secret("Passphrase", "open sesame").await;
+    window.click(Role::Button, "Unlock").await;
+    window.wait_for_text("RSA 2048", PATIENCE).await;
+    window.paste("Private key or certificate text", &read("cert.pem")).await;
+    window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
+
+    // It ends within 30 days, so what helps is there. A new certificate for the same key.
+    window.click(Role::Button, "Renew…").await;
+    window.one(Role::Dialog, "A new certificate for this key").await;
+    window.screenshots("3-renew").await;
+    window.assert_accessible("renew").await;
+    window.click(Role::Button, "Make the certificate").await;
+    window.wait_for_text("365 days left", PATIENCE).await;
+
+    // One file for other tools, under a passphrase.
+    window.click(Role::Button, "More").await;
+    window.click(Role::Button, "Save as…").await;
+    window.click(Role::Radio, "PKCS#12").await;
+    window.fill_secret("Passphrase", "for the other tool").await;
+    window.fill_secret("Passphrase again", "for the other tool").await;
+    window.screenshots("4-save-as").await;
+    window.assert_accessible("save as").await;
+    window.click(Role::Button, "Choose a name…").await;
+    // The dialog proposes a name and has all of it selected but the extension.
+    let path = folder.join("pair");
+    FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
+    window.wait_for_text("Saved as pair.p12", PATIENCE).await;
+    let mode = fs::metadata(folder.join("pair.p12")).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "the private key is for its owner alone");
+    let unpack = ["pkcs12", "-in", "pair.p12", "-passin", "pass:for the other tool", "-nodes"];
+    openssl(&folder, &[&unpack[..], &["-nocerts", "-out", "unpacked.pem"]].concat());
+    openssl(&folder, &[&unpack[..], &["-nokeys", "-out", "renewed.pem"]].concat());
+    let key_of_locked =
+        openssl(&folder, &["rsa", "-in", "key.pem", "-passin", "pass:open sesame", "-modulus", "-noout"]);
+    assert_eq!(openssl(&folder, &["rsa", "-in", "unpacked.pem", "-modulus", "-noout"]), key_of_locked);
+    assert_eq!(openssl(&folder, &["x509", "-in", "renewed.pem", "-modulus", "-noout"]), key_of_locked);
+    let subject = |name: &str| openssl(&folder, &["x509", "-in", name, "-subject", "-noout"]);
+    assert_eq!(subject("renewed.pem"), subject("cert.pem"));
+    window.screenshots("5-saved-as").await;
+
+    // A calendar entry for its end.
+    window.click(Role::Button, "Remind me before it ends").await;
+    let path = folder.join("end");
+    FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
+    window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
+    assert!(read("end.ics").contains("SUMMARY:Certificate shop ends"));
+
+    // A new pair; the old one stays until there is a token.
+    window.click(Role::Button, "Rotate…").await;
+    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    let options =
+        window.session().find_all(None, "dialog[open] summary").await.expect("the options are there");
+    window.session().click(&options[0]).await.expect("they open");
+    window.screenshots("6-rotate").await;
+    window.assert_accessible("rotate").await;
+    window.click(Role::Radio, "EC P-256").await;
+    window.click(Role::Button, "Make the new pair").await;
+    window.wait_for_text("Changing to the new pair", PATIENCE).await;
+    window.wait_for_text("Kept until then: RSA 2048", PATIENCE).await;
+    window.screenshots("7-rotation").await;
+    window.assert_accessible("rotation").await;
+    window.click(Role::Button, "Go back to the old pair").await;
+    window.wait_for_text("RSA 2048", PATIENCE).await;
+    assert!(!window.page_text().await.contains("Changing to the new pair"));
+}

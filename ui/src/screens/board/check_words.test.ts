@@ -1,0 +1,59 @@
+// What the board says of a credential: the certificate by its state, a refusal only where somebody refused.
+import { describe, expect, it, vi } from 'vitest'
+import type { CertificateLife, CredentialSummary } from '../../backend'
+
+vi.mock('../../backend', () => ({ asCommandError: (reason: unknown) => reason, commands: {}, onWindowEvent: () => {} }))
+
+const { boardAsText, checkWords } = await import('./check_words')
+
+const END = Date.UTC(2027, 0, 1) / 1000
+const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialSummary => ({
+  id: 1,
+  name,
+  group: 'none',
+  api_key: '',
+  destination: { kind: 'account_manager' },
+  last_result: null,
+  certificate_not_after: life && END,
+  certificate_life: life,
+})
+const token = { state: 'token', duration_ms: 7 } as const
+
+describe('a token', () => {
+  it('is all there is to say while the certificate is young', () => {
+    const words = checkWords(credential({ state: 'valid', days_left: 300 }), token)
+    expect(words.result).toEqual({ text: 'Token', tone: 'good' })
+    expect(words.fix).toBe('')
+  })
+  it('comes with the day by which the certificate has to be renewed, in UTC as it says it', () => {
+    const words = checkWords(credential({ state: 'ends_soon', days_left: 9 }), token)
+    expect(words.fix).toMatch(/^Renew the certificate before .*2027/)
+  })
+  it('does not ask for something before a day that is over', () => {
+    expect(checkWords(credential({ state: 'ended', days_ago: 3 }), token).fix).toMatch(/^The certificate ended on/)
+    expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe('The certificate is not valid yet')
+  })
+})
+
+describe('no token', () => {
+  const refused = { state: 'refused', answered: true, duration_ms: 7, finding: null } as const
+  it('is a refusal only when the server says an error', () => {
+    expect(checkWords(credential(null), { ...refused, error: 'invalid_client' }).result.text).toBe('Refused')
+    expect(checkWords(credential(null), { ...refused, error: null }).result.text).toBe('No token')
+    expect(checkWords(credential(null), { ...refused, answered: false, error: null }).result.text).toBe('No answer')
+  })
+})
+
+describe('the board as text', () => {
+  it('has every column in every line, so that figures stand under their names', () => {
+    const rows = [
+      { credential: credential(null, 'Without a key'), check: { state: 'not_sent', finding: null } as const },
+      { credential: credential({ state: 'valid', days_left: 300 }), check: token },
+    ]
+    const [, sum, , columns = '', ...lines] = boardAsText(rows, 'today').split('\n')
+    expect(sum).toBe('2 of 2 done. Tokens: 1. Failed: 0. Not sent: 1.')
+    expect(lines.pop()).toBe('')
+    for (const line of lines) expect(line.split('\t').length).toBe(columns.split('\t').length)
+    expect(lines.length).toBe(2)
+  })
+})

@@ -1,0 +1,65 @@
+// What the steps are marked with: a key pair that cannot serve is not done, and another server has its own list.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FindingShown, KeyPairFacts } from '../../backend'
+
+vi.mock('../../backend', () => ({ asCommandError: (reason: unknown) => reason, commands: {} }))
+
+const { keyPair } = await import('./key_pair.svelte')
+const { marks } = await import('./marks.svelte')
+const { request } = await import('./request.svelte')
+
+const found = (severity: FindingShown['severity']): FindingShown => ({
+  finding: { code: 'certificate_ended', not_after: 7 },
+  severity,
+  certainty: 'proven',
+  place: 'key_pair',
+  field: null,
+})
+
+function find(...findings: FindingShown[]): void {
+  request.preview = { ...request.preview, findings } as typeof request.preview
+}
+
+beforeEach(() => {
+  const private_key = { key_type: { type: 'rsa', bits: 4096 } } as KeyPairFacts['private_key']
+  keyPair.facts = { ...keyPair.facts, private_key, belong_together: null }
+  request.kind = 'account_manager'
+  request.apiKey = ''
+  find()
+})
+
+describe('step 1', () => {
+  it('is done with a key pair that serves, also when there is something to note', () => {
+    expect(marks.key).toBe('done')
+    find(found('note'), found('fine'))
+    expect(marks.key).toBe('done')
+  })
+  it.each(['warning', 'error'] as const)(
+    'has to be mended when the pair brings a finding that is an %s',
+    (severity) => {
+      find(found(severity))
+      expect(marks.key).toBe('bad')
+    },
+  )
+  it('is what is next while there is no private key, whatever is found', () => {
+    keyPair.facts = { ...keyPair.facts, private_key: null }
+    find(found('error'))
+    expect(marks.key).toBe('now')
+  })
+  it('has to be mended when its halves do not belong together', () => {
+    keyPair.facts = { ...keyPair.facts, belong_together: false }
+    expect(marks.key).toBe('bad')
+  })
+})
+
+describe('step 2', () => {
+  it('asks for the ticks of Account Manager', () => {
+    request.apiKey = 'client'
+    expect(marks.client).toBe('now')
+  })
+  it('is done with the client ID for another server, of which no list is known', () => {
+    request.apiKey = 'client'
+    request.kind = 'other'
+    expect(marks.client).toBe('done')
+  })
+})

@@ -1,0 +1,115 @@
+// What is typed reaches the store in the order in which it was typed, also when the store is slow or refuses.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CredentialId, Draft } from '../../backend'
+
+/** The store: what it was given, and the answers that it has not given yet. */
+const given: { id: CredentialId; notes: string; accept: () => void; refuse: (reason: unknown) => void }[] = []
+
+vi.mock('../../backend', () => ({
+  asCommandError: (reason: unknown) => reason,
+  commands: {
+    saveDraft: (id: CredentialId, draft: Draft) =>
+      new Promise<void>((accept, refuse) => given.push({ id, notes: draft.notes, accept, refuse })),
+  },
+}))
+
+const FULL = { code: 'store', trouble: { code: 'disk_full' } }
+const draft = (notes: string) => ({ notes }) as Draft
+const notes = () => given.map((each) => each.notes)
+
+let saving: (typeof import('./saving.svelte'))['saving']
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  vi.resetModules()
+  given.length = 0
+  saving = (await import('./saving.svelte')).saving
+})
+afterEach(() => vi.useRealTimers())
+
+async function answer(how: (last: (typeof given)[number]) => void): Promise<void> {
+  const last = given.at(-1)
+  if (!last) throw new Error('nothing was given to the store')
+  how(last)
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+describe('what is typed', () => {
+  it('is saved a moment after the last letter', async () => {
+    saving.schedule(1, draft('a'))
+    await vi.advanceTimersByTimeAsync(200)
+    saving.schedule(1, draft('ab'))
+    await vi.advanceTimersByTimeAsync(200)
+    expect(notes()).toEqual([])
+    await vi.advanceTimersByTimeAsync(50)
+    expect(notes()).toEqual(['ab'])
+  })
+  it('is saved within a second, also while nobody pauses', async () => {
+    for (let letters = 1; letters <= 12; letters++) {
+      saving.schedule(1, draft('x'.repeat(letters)))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(notes()).toEqual(['x'.repeat(10)])
+  })
+  it('meanwhile is saved after what is on its way, and is what counts until then', async () => {
+    saving.schedule(1, draft('old'))
+    await vi.advanceTimersByTimeAsync(250)
+    saving.schedule(1, draft('new'))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(notes()).toEqual(['old'])
+    await answer((last) => last.accept())
+    expect(saving.waiting(1)?.notes).toBe('new')
+    await vi.advanceTimersByTimeAsync(250)
+    expect(notes()).toEqual(['old', 'new'])
+    await answer((last) => last.accept())
+    expect(saving.waiting(1)).toBeUndefined()
+  })
+  it('is all there when a flush that was asked for twice has ended', async () => {
+    saving.schedule(1, draft('first'))
+    const one = saving.flush()
+    saving.schedule(1, draft('second'))
+    const two = saving.flush()
+    await answer((last) => last.accept())
+    await answer((last) => last.accept())
+    await Promise.all([one, two])
+    expect(notes()).toEqual(['first', 'second'])
+    expect(await two).toBe(true)
+  })
+})
+
+describe('what cannot be saved', () => {
+  it('stays, is said, and is tried again however much is typed', async () => {
+    saving.schedule(1, draft('a'))
+    await vi.advanceTimersByTimeAsync(250)
+    await answer((last) => last.refuse(FULL))
+    expect(saving.trouble).toEqual(FULL)
+    for (let letters = 0; letters < 12; letters++) {
+      saving.schedule(1, draft(`a${letters}`))
+      await vi.advanceTimersByTimeAsync(400)
+    }
+    expect(notes()).toEqual(['a', 'a9'])
+    await answer((last) => last.accept())
+    expect(saving.trouble).toBeNull()
+    await vi.advanceTimersByTimeAsync(250)
+    expect(notes()).toEqual(['a', 'a9', 'a11'])
+  })
+  it('does not keep other credentials from being saved', async () => {
+    saving.schedule(1, draft('refused'))
+    saving.schedule(2, draft('taken'))
+    const flush = saving.flush()
+    await answer((last) => last.refuse(FULL))
+    await answer((last) => last.accept())
+    expect(await flush).toBe(false)
+    expect(saving.waiting(1)?.notes).toBe('refused')
+    expect(saving.waiting(2)).toBeUndefined()
+  })
+  it('is said no more once its credential is deleted', async () => {
+    saving.schedule(1, draft('refused'))
+    const flush = saving.flush()
+    await answer((last) => last.refuse(FULL))
+    await flush
+    saving.forget(1)
+    expect(await saving.flush()).toBe(true)
+    expect(saving.trouble).toBeNull()
+  })
+})

@@ -1,0 +1,63 @@
+// The attempt that was asked for last is the one that is shown, whenever an earlier one comes.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Attempt, AttemptId } from '../../backend'
+
+/** The attempts that were asked for and have not come yet. */
+const asked = new Map<AttemptId, (attempt: Attempt) => void>()
+const listed: unknown[] = []
+
+vi.mock('../../backend', () => ({
+  asCommandError: (reason: unknown) => reason,
+  commands: {
+    openAttempt: (id: AttemptId) => new Promise((come) => asked.set(id, come)),
+    listAttempts: (filter: { credential: number | null }) => {
+      listed.push(filter.credential)
+      return Promise.resolve({ attempts: [{ id: 9, credential: filter.credential }], total: 1, more: false })
+    },
+  },
+}))
+
+let history: (typeof import('./history.svelte'))['history']
+
+const settle = () => new Promise((done) => setTimeout(done))
+const come = (id: AttemptId) => asked.get(id)?.({ summary: { id } } as Attempt)
+
+beforeEach(async () => {
+  vi.resetModules()
+  vi.stubGlobal('document', { activeElement: null, querySelector: () => null })
+  asked.clear()
+  listed.length = 0
+  history = (await import('./history.svelte')).history
+}, 60_000)
+
+describe('an attempt that comes late', () => {
+  it('does not take the place of a later choice', async () => {
+    void history.show(1)
+    void history.show(2)
+    come(2)
+    await settle()
+    come(1)
+    await settle()
+    expect(history.open?.summary.id).toBe(2)
+  })
+  it('does not open again what was closed', async () => {
+    void history.show(1)
+    history.close()
+    come(1)
+    await settle()
+    expect(history.open).toBeNull()
+  })
+})
+
+describe('the history of one credential', () => {
+  it('is listed whatever was looked for before, and its latest attempt opened', async () => {
+    Object.assign(history, { text: 'invalid', verdict: 'refused', credential: 3 })
+    void history.showLatestOf(4)
+    await settle()
+    expect(listed).toEqual([4])
+    expect(history.filter).toMatchObject({ credential: 4, verdict: null, text: '' })
+    come(9)
+    await settle()
+    expect(history.open?.summary.id).toBe(9)
+  })
+})

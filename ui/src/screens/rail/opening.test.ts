@@ -1,0 +1,386 @@
+// Whatever Rust answers late, what was typed since stays, what was chosen last is open, and nothing that belongs to one
+// credential is shown in another.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type {
+  CredentialId,
+  CredentialSummary,
+  Draft,
+  ExchangeShown,
+  OpenedCredential,
+  RequestForm,
+} from '../../backend'
+
+const form = (api_key: string, claims: RequestForm['claims'] = []): RequestForm => ({
+  api_key,
+  destination: { kind: 'account_manager' },
+  scopes: '',
+  lifetime_seconds: '60',
+  claims,
+  algorithm: 'RS256',
+  header: { kid: '', x5t: false, x5t_s256: false, x5c: false },
+  connect_timeout_seconds: '10',
+  total_timeout_seconds: '30',
+})
+const draft = (api_key: string, claims?: RequestForm['claims']): Draft => ({
+  form: form(api_key, claims),
+  notes: '',
+  ticks: [false, false, false, false],
+})
+const opened = (id: CredentialId, stored: Draft): OpenedCredential => ({
+  credential: { id, name: `number ${id}`, group: 'none', draft: stored, key_home: { home: 'vault' } },
+  last_exchange: null,
+})
+const summary = (id: CredentialId): CredentialSummary => ({
+  id,
+  name: `number ${id}`,
+  group: 'none',
+  api_key: '',
+  destination: null,
+  last_result: null,
+  certificate_not_after: null,
+  certificate_life: null,
+})
+
+/** Each test begins with modules of its own, and a busy machine takes its time over them. */
+const MODULES_MS = 60_000
+
+/** The commands that wait for their answer, by name. */
+const asked: Record<
+  string,
+  { arguments: unknown[]; accept: (answer: unknown) => void; refuse: (reason: unknown) => void }[]
+> = {}
+/** What is answered at once. */
+let atOnce: Record<string, (...given: never[]) => unknown> = {}
+
+vi.mock('../../backend', () => ({
+  asCommandError: (reason: unknown) => reason,
+  commands: new Proxy(
+    {},
+    {
+      get:
+        (_, name: string) =>
+        (...given: never[]) =>
+          name in atOnce
+            ? Promise.resolve(atOnce[name]?.(...given))
+            : new Promise((accept, refuse) => (asked[name] ??= []).push({ arguments: given, accept, refuse })),
+    },
+  ),
+}))
+
+let credentials: (typeof import('./credentials.svelte'))['credentials']
+let opening: typeof import('../credential/opening.svelte')
+let request: (typeof import('../credential/request.svelte'))['request']
+let steps: (typeof import('../credential/steps.svelte'))['steps']
+let saving: (typeof import('../credential/saving.svelte'))['saving']
+let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
+let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
+let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
+let answer: (typeof import('../answer/answer.svelte'))['answer']
+
+/** Lets everything run that waits for nothing but its turn. */
+const settle = () => new Promise((done) => setTimeout(done))
+const pending = (name: string) => {
+  const call = asked[name]?.shift()
+  if (!call) throw new Error(`${name} was not asked; asked were ${Object.keys(asked).join(', ')}`)
+  return call
+}
+
+beforeEach(async () => {
+  vi.resetModules()
+  for (const name of Object.keys(asked)) delete asked[name]
+  atOnce = {
+    start: () => ({ credentials: [summary(1), summary(2), summary(3)], open: opened(1, draft('one')), rescue: null }),
+    listCredentials: () => [summary(1), summary(2), summary(3)],
+    defaultForm: () => form(''),
+    saveDraft: () => undefined,
+    openKeyPair: () => new Promise(() => {}),
+  }
+  vi.stubGlobal('HTMLElement', class {})
+  vi.stubGlobal('document', { activeElement: null, querySelector: () => null, getElementById: () => null })
+  credentials = (await import('./credentials.svelte')).credentials
+  opening = await import('../credential/opening.svelte')
+  request = (await import('../credential/request.svelte')).request
+  steps = (await import('../credential/steps.svelte')).steps
+  saving = (await import('../credential/saving.svelte')).saving
+  keyPair = (await import('../credential/key_pair.svelte')).keyPair
+  newPair = (await import('../credential/new_pair.svelte')).newPair
+  unlocking = (await import('../credential/unlocking.svelte')).unlocking
+  answer = (await import('../answer/answer.svelte')).answer
+}, MODULES_MS)
+
+describe('opening a credential', () => {
+  it('a click on the open one, while another is on its way, keeps it open with what is typed in it', async () => {
+    await credentials.load()
+    void credentials.show(2)
+    await settle()
+    void credentials.show(1)
+    request.apiKey = 'one, changed'
+    pending('openCredential').accept(opened(2, draft('two')))
+    await settle()
+    expect(credentials.openId).toBe(1)
+    expect(request.apiKey).toBe('one, changed')
+  })
+  it('a later click is shown at once, and what an earlier one brings late is not', async () => {
+    await credentials.load()
+    void credentials.duplicate(summary(1))
+    await settle()
+    // The keychain asks meanwhile.
+    const copy = pending('duplicateCredential')
+    void credentials.show(3)
+    await settle()
+    pending('openCredential').accept(opened(3, draft('three')))
+    await settle()
+    expect(credentials.openId).toBe(3)
+    copy.accept(opened(4, draft('one')))
+    await settle()
+    expect(credentials.openId).toBe(3)
+    expect(request.apiKey).toBe('three')
+    expect(credentials.renaming).toBeNull()
+  })
+  it('takes the undo away only once the deleted one is back', async () => {
+    await credentials.load()
+    credentials.deleted = { id: 2, name: 'number 2' }
+    void credentials.undoDelete()
+    await settle()
+    pending('undeleteCredential').refuse({ code: 'store', trouble: { code: 'locked' } })
+    await settle()
+    expect(credentials.deleted?.id).toBe(2)
+    void credentials.undoDelete()
+    await settle()
+    pending('undeleteCredential').accept(opened(2, draft('two')))
+    await settle()
+    expect(credentials.deleted).toBeNull()
+    expect(credentials.openId).toBe(2)
+  })
+  it('does not take the preview of the one before for its own', async () => {
+    const own = [{ edit: 'set' as const, name: 'purpose', text: 'audit' }]
+    await credentials.load()
+    request.schedulePreview()
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two', own)))
+    await settle()
+    pending('previewRequest').accept({ claims: [], findings: [] })
+    await settle()
+    expect(request.preview).toBeNull()
+    request.schedulePreview()
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    pending('previewRequest').accept({ claims: [{ name: 'purpose', source: 'added' }], findings: [] })
+    await settle()
+    expect(request.edits.map((edit) => edit.added)).toEqual([true])
+  })
+})
+
+describe('the preview', () => {
+  it('is asked for while typing goes on', async () => {
+    await credentials.load()
+    for (let letters = 1; letters <= 5; letters++) {
+      request.apiKey = 'x'.repeat(letters)
+      request.schedulePreview()
+      await new Promise((done) => setTimeout(done, 60))
+    }
+    expect(asked.previewRequest?.length).toBeGreaterThan(0)
+  })
+})
+
+describe('what is typed while nothing can be stored', () => {
+  const locked = { code: 'store', trouble: { code: 'locked' } }
+
+  beforeEach(async () => {
+    delete atOnce.start
+    void credentials.load()
+    pending('start').refuse(locked)
+    await settle()
+    expect(credentials.trouble).toEqual(locked.trouble)
+  })
+
+  it('stays, with what is typed while it becomes a credential', async () => {
+    request.apiKey = 'typed'
+    void credentials.load()
+    pending('start').accept({ credentials: [summary(1)], open: opened(1, draft('one')), rescue: null })
+    await settle()
+    const adoption = pending('adoptCredential')
+    request.apiKey = 'typed on'
+    steps.ticks[3] = true
+    adoption.accept(opened(2, adoption.arguments[0] as Draft))
+    await settle()
+    expect(credentials.openId).toBe(2)
+    expect(request.apiKey).toBe('typed on')
+    expect(steps.ticks[3]).toBe(true)
+    expect(saving.waiting(2)?.form.api_key).toBe('typed on')
+  })
+  it('stays when it cannot become one yet, and does later, once', async () => {
+    request.apiKey = 'typed'
+    void credentials.load()
+    void credentials.load()
+    pending('start').accept({ credentials: [summary(1)], open: opened(1, draft('one')), rescue: null })
+    await settle()
+    pending('adoptCredential').refuse(locked)
+    await settle()
+    expect(request.apiKey).toBe('typed')
+    expect(credentials.trouble).toEqual(locked.trouble)
+    void credentials.load()
+    pending('start').accept({ credentials: [summary(1)], open: opened(1, draft('one')), rescue: null })
+    await settle()
+    const adoption = pending('adoptCredential')
+    adoption.accept(opened(2, adoption.arguments[0] as Draft))
+    await settle()
+    expect(credentials.openId).toBe(2)
+    expect(asked.adoptCredential).toEqual([])
+  })
+  it.each([
+    ['lifetime', () => (request.lifetime = '30')],
+    ['header', () => (request.header.x5t = true)],
+    ['waiting time', () => (request.totalTimeout = '5')],
+    ['algorithm', () => (request.algorithm = 'ES256')],
+    ['audience', () => Object.assign(request, { kind: 'other', audience: 'https://login.example.com' })],
+  ])('is worth keeping also when only the %s was changed', (_, change) => {
+    expect(opening.isTyped()).toBe(false)
+    change()
+    expect(opening.isTyped()).toBe(true)
+    expect(opening.strayDraft()?.form).toEqual(request.form)
+  })
+  it('is worth keeping also when it is only a tick', () => {
+    expect(opening.strayDraft()).toBeNull()
+    steps.ticks[0] = true
+    expect(opening.strayDraft()?.ticks).toEqual([true, false, false, false])
+  })
+})
+
+describe('what one credential has', () => {
+  const facts = (subject: string) => ({ private_key: null, certificate: { subject }, rotation: null }) as never
+  const report = (subject: string) => ({
+    problems: [],
+    notes: [],
+    locked: [],
+    took_private_key: false,
+    took_certificate: true,
+    key_pair: facts(subject),
+  })
+
+  it('is asked for with its own number', async () => {
+    await credentials.load()
+    void keyPair.readPasted()
+    keyPair.pasted = 'a key'
+    void keyPair.readPasted()
+    void request.send()
+    void keyPair.generate()
+    await settle()
+    for (const name of ['readPastedKey', 'getToken', 'makeKeyPair']) expect(pending(name).arguments[0]).toBe(1)
+  })
+  it('is read for it and not shown in another, when another is opened meanwhile', async () => {
+    await credentials.load()
+    const dropped = keyPair.readDropped()
+    void keyPair.chooseFiles()
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two')))
+    await settle()
+    for (const name of ['readDroppedFiles', 'chooseKeyFiles']) {
+      const call = pending(name)
+      expect(call.arguments[0]).toBe(1)
+      call.accept(report('of number 1'))
+    }
+    expect(await dropped).toBeNull()
+    await settle()
+    expect(keyPair.facts.certificate).toBeNull()
+  })
+  it('is unlocked for it, and not shown in another', async () => {
+    await credentials.load()
+    unlocking.ask(1, [{ lock: { source: 0 } } as never])
+    unlocking.passphrase = 'right'
+    void unlocking.unlock()
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two')))
+    await settle()
+    const call = pending('unlockKey')
+    expect(call.arguments[0]).toBe(1)
+    call.accept(report('of number 1'))
+    await settle()
+    expect(keyPair.facts.certificate).toBeNull()
+  })
+  it('is nobody’s while nothing can be stored', async () => {
+    delete atOnce.start
+    void credentials.load()
+    pending('start').refuse({ code: 'store', trouble: { code: 'locked' } })
+    await settle()
+    void keyPair.generate()
+    expect(pending('makeKeyPair').arguments[0]).toBeNull()
+  })
+  it('is what a new pair in it shall be', async () => {
+    await credentials.load()
+    newPair.commonName = 'walk'
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two')))
+    await settle()
+    expect(newPair.commonName).toBe('countersign')
+  })
+  it('leaves nothing of a pasted key behind once it was taken', async () => {
+    await credentials.load()
+    keyPair.pasted = '-----BEGIN PRIVATE KEY-----'
+    void keyPair.readPasted()
+    pending('readPastedKey').accept(report('read'))
+    await settle()
+    expect(keyPair.pasted).toBe('')
+  })
+  it('keeps what was typed into the paste field while it was read', async () => {
+    await credentials.load()
+    keyPair.pasted = 'first'
+    void keyPair.readPasted()
+    keyPair.pasted = 'first and more'
+    keyPair.pastedChanged()
+    pending('readPastedKey').accept(report('read'))
+    await settle()
+    expect(keyPair.pasted).toBe('first and more')
+  })
+})
+
+describe('leaving the practice', () => {
+  const exchange = {
+    verdict: 'refused',
+    findings: [],
+    started_at: 0,
+    duration_ms: 1,
+    sent: { url: 'http://localhost:4711/dwsso/oauth2/access_token' },
+  } as unknown as ExchangeShown
+  const practising = { ...draft('client'), form: { ...form('client'), destination: { kind: 'practice' as const } } }
+
+  beforeEach(async () => {
+    atOnce.start = () => ({
+      credentials: [summary(1)],
+      open: { ...opened(1, practising), last_exchange: exchange },
+      rescue: null,
+    })
+    await credentials.load()
+    expect(answer.last?.server.practice).toBe(true)
+  })
+
+  it('takes its API key and its answer along', () => {
+    request.leavePractice()
+    expect(request.form).toEqual(form(''))
+    expect(answer.last).toBeNull()
+  })
+  it('can be undone', () => {
+    request.leavePractice()
+    request.returnToPractice()
+    expect(request.form).toEqual(practising.form)
+    expect(answer.last?.exchange).toBe(exchange)
+    expect(request.canReturn).toBe(false)
+  })
+  it('cannot be undone over an API key that was typed since', () => {
+    request.leavePractice()
+    expect(request.canReturn).toBe(true)
+    request.apiKey = 'real'
+    expect(request.canReturn).toBe(false)
+  })
+  it('shows no practice answer when the credential is opened again', () => {
+    request.leavePractice()
+    opening.leave()
+    opening.fillFrom({ ...opened(1, practising), last_exchange: exchange })
+    expect(request.practising).toBe(false)
+    expect(answer.last).toBeNull()
+  })
+})

@@ -1,0 +1,30 @@
+// How a credential stands is told by its last result, as long as that was with the server that it is for.
+import { expect, it } from 'vitest'
+import type { CredentialSummary, Destination, LastResult } from '../../backend'
+import { standing } from './state'
+
+const PRACTICE = 'http://127.0.0.1:4711/dwsso/oauth2/access_token'
+const REAL = 'https://account.demandware.com/dwsso/oauth2/access_token'
+
+const standingOf = (destination: Destination, url: string) => {
+  const last: LastResult = { at: 0, url, verdict: 'refused', error: 'invalid_client', finding: null }
+  const credential = { destination, last_result: last, certificate_life: null } as CredentialSummary
+  return standing(credential, null, 1)
+}
+
+it.each<[string, Destination, string]>([
+  ['practice', { kind: 'practice' }, PRACTICE],
+  ['Account Manager', { kind: 'account_manager' }, REAL],
+  ['another server', { kind: 'other', token_endpoint: 'https://login.example.com', audience: '' }, REAL],
+])('a refusal of %s counts for a credential of its own', (_, destination, url) => {
+  expect(standingOf(destination, url)).toEqual({ dot: 'bad', words: 'invalid_client' })
+})
+
+it('a result in the practice says nothing of a credential that left it, nor a real one of one for practice', () => {
+  expect(standingOf({ kind: 'account_manager' }, PRACTICE).dot).toBe('none')
+  expect(standingOf({ kind: 'practice' }, REAL).dot).toBe('none')
+})
+
+it('a result of before its address was kept counts', () => {
+  expect(standingOf({ kind: 'account_manager' }, '').dot).toBe('bad')
+})

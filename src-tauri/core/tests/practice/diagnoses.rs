@@ -1,5 +1,6 @@
-//! From what Account Manager says to what a person is told first: every refusal in the words of both engines, every
-//! fault, and every row of what is known of its answers. A wrong headline sends somebody to the wrong setting.
+//! From what Account Manager says to what a person is told first: every refusal in the words of both engines, and
+//! every row of what is known of its answers. A wrong headline sends somebody to the wrong setting. The faults that can be
+//! switched on are in `credential.rs`.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use countersign_core::answer::ExchangeShown;
 use countersign_core::diagnosis::Finding;
 use countersign_core::exchange::{self, Exchange};
 use countersign_core::key::SigningAlgorithm;
-use countersign_core::practice::{Faults, Limits, PracticeSettings, Refusal, Wording};
+use countersign_core::practice::{Limits, PracticeSettings, Refusal, Wording};
 use countersign_core::request_form::{ClaimEdit, RequestForm};
 use countersign_core::token_request::NameValue;
 
@@ -195,37 +196,6 @@ fn a_server_whose_clock_is_another_is_said_to_be_so() {
             let found = &shown.findings[0].finding;
             let server_is_ahead = seconds > 0;
             assert_eq!(*found, Finding::ClocksDiffer { seconds: 600, server_is_ahead });
-        }
-    }
-}
-
-#[tokio::test]
-async fn each_fault_of_the_switches_leads_to_the_setting_that_is_wrong() {
-    let (server, manager) = start(Limits::default()).await;
-    for (faults, expected) in [
-        (
-            Faults { another_certificate: true, ..Faults::default() },
-            ["jwt_not_accepted", "signature_not_accepted"],
-        ),
-        (
-            Faults { stray_characters: true, ..Faults::default() },
-            ["jwt_not_accepted", "public_key_not_readable"],
-        ),
-        (Faults { inactive: true, ..Faults::default() }, ["invalid_client"; 2]),
-        (
-            Faults { other_auth_method: true, ..Faults::default() },
-            ["auth_method_not_accepted", "invalid_client"],
-        ),
-        (Faults { strict_audience: true, ..Faults::default() }, ["audience_not_accepted"; 2]),
-        (Faults { clock_minutes: 10, ..Faults::default() }, ["clocks_differ"; 2]),
-        (Faults { clock_minutes: -10, ..Faults::default() }, ["clocks_differ"; 2]),
-        (Faults { scope_not_allowed: true, ..Faults::default() }, ["invalid_scope"; 2]),
-    ] {
-        for (engine, wording) in [Wording::AsIn2021, Wording::AsOf2026].into_iter().enumerate() {
-            manager.lock().unwrap().set_settings(PracticeSettings { faults: faults.clone(), wording });
-            let form = RequestForm { scopes: "mail".into(), ..form() };
-            let shown = ask(&server, form).await;
-            assert_eq!(headline(&shown), expected[engine], "{faults:?}, {wording:?}");
         }
     }
 }

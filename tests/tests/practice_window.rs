@@ -101,10 +101,12 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         let response = window.one(Role::Region, "Response").await;
         window.click_in(Some(&response), Role::Button, "Mend everything").await;
         window
-            .wait_until("the note is gone", PATIENCE, async || {
-                !window.page_text().await.contains("Something is broken on purpose")
+            .wait_until("nothing is left to mend", PATIENCE, async || {
+                !window.has(Role::Button, "Mend everything").await
             })
             .await;
+        let response = window.response().await;
+        assert!(response.contains("was broken on purpose"), "{fault}: the answer still says why it is one");
         assert!(!focused(&window).await.starts_with("body"), "{fault}: the focus is not lost");
         get_token(&window).await;
         window.wait_for_response("Token received").await;

@@ -157,7 +157,7 @@ mod keycloak {
             description,
             "Client authentication with signed JWT failed: Signature on JWT token failed validation"
         );
-        assert_eq!(finding, Finding::JwtNotAccepted);
+        assert_eq!(finding, Finding::SignatureNotAccepted);
     }
 
     #[tokio::test]

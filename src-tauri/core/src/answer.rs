@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::access_token::{self, TokenShown};
 use crate::diagnosis::FindingShown;
 use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success, without_mark};
+use crate::diagnosis::before_sending::is_retired_path;
+use crate::diagnosis::claims::REQUIRED_CLAIMS;
 use crate::exchange::{Answer, Exchange};
 use crate::jwt;
 use crate::moment::UnixMillis;
@@ -161,14 +163,22 @@ impl Exchange {
     }
 
     fn asked(&self) -> Asked {
-        let claims = self.request.assertion().map(|assertion| assertion.claims());
+        let assertion = self.request.assertion();
+        let claim = |name: &str| assertion.and_then(|assertion| assertion.claims().get(name));
+        let missing = REQUIRED_CLAIMS.iter().find(|name| assertion.is_some() && claim(name).is_none());
         Asked {
-            audience: claims.and_then(|claims| claims.get("aud")).map(|aud| match aud {
+            audience: claim("aud").map(|aud| match aud {
                 serde_json::Value::String(text) => text.clone(),
                 other => other.to_string(),
             }),
             scopes: self.request.scope().unwrap_or_default().to_owned(),
-            answered_at: Some(self.ended_at().seconds()),
+            missing_claim: missing.map(|name| (*name).to_owned()),
+            seconds_ahead: claim("exp")
+                .and_then(access_token::whole_number)
+                .map(|exp| exp.saturating_sub(self.started_at.seconds().0)),
+            other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
+            at_retired_path: is_retired_path(self.request.url()),
+            answered_at: self.ended_at().seconds(),
         }
     }
 }

@@ -161,6 +161,11 @@ impl Assertion {
         &self.claims
     }
 
+    /// It is to be signed with RS256.
+    pub(crate) fn is_rs256(&self) -> bool {
+        self.header.alg == jsonwebtoken::Algorithm::RS256
+    }
+
     /// Signs it with the algorithm that its header names. Fails if that does not fit the key.
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningFailed> {
         // The library wants RSA keys as PKCS#1 and all others as PKCS#8.

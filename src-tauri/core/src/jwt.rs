@@ -25,6 +25,11 @@ pub fn decode_unverified(token: &str) -> Option<Unverified> {
     Some(Unverified { header: decode_part(header)?, claims: decode_part(claims)? })
 }
 
+/// Whether this is a JSON object in Base64url, as the first two parts of a JWT are.
+pub(crate) fn is_object(part: &str) -> bool {
+    decode_part(part).is_some()
+}
+
 fn decode_part(part: &str) -> Option<Map<String, Value>> {
     // Some servers pad although RFC 7515 section 2 forbids it; reading is no place to insist.
     let bytes = URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).ok()?;

@@ -37,6 +37,14 @@ pub enum Destination {
     },
 }
 
+impl Destination {
+    /// It is Account Manager, the real one or the one for practice.
+    #[must_use]
+    pub fn is_account_manager(&self) -> bool {
+        matches!(self, Self::AccountManager | Self::Practice { .. })
+    }
+}
+
 impl RequestForm {
     /// The form with the address of the practice Account Manager in it, if it goes there; `None` while that is off.
     #[must_use]
@@ -101,10 +109,8 @@ pub struct RequestForm {
     /// Claims that differ from the default.
     pub claims: Vec<ClaimEdit>,
     /// What the client assertion is signed with. Forms stored by older versions have none: RS256.
-    #[serde(default)]
     pub algorithm: SigningAlgorithm,
     /// Header parameters of the client assertion. Forms stored by older versions have none.
-    #[serde(default)]
     pub header: HeaderParameters,
     /// Longest wait for a connection, in seconds.
     pub connect_timeout_seconds: String,

@@ -10,7 +10,7 @@ mod common;
 
 use common::{CLIENT_ID, form_for, key_pair, moment};
 use countersign_core::diagnosis::before_sending::check;
-use countersign_core::diagnosis::{Field, Finding, Severity, WhiteSpace};
+use countersign_core::diagnosis::{Field, Finding, Place, Severity, WhiteSpace};
 use countersign_core::key::{KeyType, Passphrases, PrivateKey, SigningAlgorithm};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
@@ -81,6 +81,10 @@ fn white_space_and_strange_characters_in_the_api_key_are_named_and_left_alone() 
     for (stray, shown) in [("\u{200b}", "U+200B"), ("é", "é"), ("\u{7}", "U+0007")] {
         let form = RequestForm { api_key: format!("{CLIENT_ID}{stray}"), ..form() };
         assert_eq!(errors(&form), [Finding::ApiKeyStrayCharacter { character: shown.into() }]);
+    }
+    for quoted in [format!("\"{CLIENT_ID}\""), format!("'{CLIENT_ID}'"), format!("“{CLIENT_ID}”")] {
+        let form = RequestForm { api_key: quoted.clone(), ..form() };
+        assert_eq!(errors(&form), [Finding::ApiKeyQuoted], "{quoted}");
     }
     for empty in ["", "  ", "\n"] {
         assert_eq!(errors(&RequestForm { api_key: empty.into(), ..form() }), [Finding::ApiKeyMissing]);
@@ -157,9 +161,16 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
         ..form()
     };
     assert!(found(&with("")).contains(&Finding::AudienceFits { with_port: false }));
-    assert!(
-        found(&with("https://server.example:443/token")).contains(&Finding::AudienceFits { with_port: true })
-    );
+    // The same address for a browser, but servers compare letters.
+    for other in [
+        "https://server.example:443/token",
+        "HTTPS://server.example/token",
+        "https://server.example/a/../token",
+    ] {
+        let findings = found(&with(other));
+        assert!(findings.contains(&Finding::AudienceSpelledOtherwise { audience: other.into() }), "{other}");
+        assert!(!findings.iter().any(|finding| matches!(finding, Finding::AudienceFits { .. })), "{other}");
+    }
     assert!(
         found(&with("https://server.example"))
             .contains(&Finding::AudienceIsNotEndpoint { audience: "https://server.example".into() })
@@ -201,14 +212,77 @@ fn claims_are_checked() {
         let left_out = with(vec![ClaimEdit::LeaveOut { name: required.into() }]);
         assert_eq!(warnings(&left_out), [Finding::ClaimLeftOut { name: required.into() }]);
     }
-    assert!(
-        prepare(&with(vec![ClaimEdit::LeaveOut { name: "jti".into() }]), &key_pair(), &moment(), false)
-            .is_ok()
-    );
     assert_eq!(warnings(&with(vec![set("exp", "1000000000")])), [Finding::ClaimExpired]);
     assert_eq!(warnings(&with(vec![set("exp", "soon")])), [Finding::ClaimNotANumber { name: "exp".into() }]);
     let two_hours = (moment().now.seconds().0 + 7200).to_string();
     assert_eq!(warnings(&with(vec![set("exp", &two_hours)])), [Finding::LifetimeTooLong { seconds: 7200 }]);
+}
+
+/// Account Manager's newer engine refuses them, and says so in words that few understand.
+#[test]
+fn claims_that_account_manager_of_today_insists_on_are_noted_when_they_are_left_out() {
+    let leave_out = |name: &str| ClaimEdit::LeaveOut { name: name.into() };
+    let advised = |name: &str| Finding::ClaimAdvised { name: name.into() };
+    let without_jti = RequestForm { claims: vec![leave_out("jti")], ..form() };
+    assert!(found(&without_jti).contains(&advised("jti")));
+    assert!(prepare(&without_jti, &key_pair(), &moment(), false).is_ok(), "a note does not ask");
+    let without_iat = |lifetime: &str| RequestForm {
+        claims: vec![leave_out("iat")],
+        lifetime_seconds: lifetime.into(),
+        ..form()
+    };
+    assert!(found(&without_iat("300")).contains(&advised("iat")));
+    assert!(!found(&without_iat("60")).contains(&advised("iat")), "for a minute it is not needed");
+}
+
+#[test]
+fn claims_that_contradict_each_other_or_the_clock_are_said_before_sending() {
+    let set = |name: &str, text: String| ClaimEdit::Set { name: name.into(), text };
+    let with = |claims: Vec<ClaimEdit>| RequestForm { claims, ..form() };
+    let now = moment().now.seconds().0;
+    assert_eq!(warnings(&with(vec![set("iss", "somebody".into())])), [Finding::ClaimIssuerIsNotSubject]);
+    let both = with(vec![set("iss", "somebody".into()), set("sub", "somebody".into())]);
+    assert!(prepare(&both, &key_pair(), &moment(), false).is_ok());
+    for name in ["iat", "nbf"] {
+        let ahead = with(vec![set(name, (now + 120).to_string())]);
+        assert_eq!(warnings(&ahead), [Finding::ClaimAhead { name: name.into() }]);
+    }
+    let old = with(vec![set("iat", (now - 120).to_string())]);
+    assert!(found(&old).contains(&Finding::ClaimIssuedLongAgo));
+    assert!(!found(&with(vec![set("nbf", (now - 120).to_string())])).contains(&Finding::ClaimIssuedLongAgo));
+}
+
+#[test]
+fn a_key_that_is_no_rsa_key_is_mended_in_step_1_for_account_manager() {
+    let mut facts = key_pair().facts(moment().now.seconds(), false);
+    facts.private_key.as_mut().unwrap().key_type = KeyType::Ed25519;
+    let shown = |form: &RequestForm| {
+        let checked = check(form, &facts, &moment());
+        checked.findings().iter().filter(|it| it.severity >= Severity::Warning).cloned().collect::<Vec<_>>()
+    };
+    let [refused] = &shown(&form())[..] else { panic!() };
+    let expected = Finding::KeyNotForAccountManager { key_type: KeyType::Ed25519, can_sign: false };
+    assert_eq!((&refused.finding, refused.severity), (&expected, Severity::Error));
+    assert_eq!((refused.place, refused.field), (Place::KeyPair, None));
+    let [confirmed] = &shown(&RequestForm { algorithm: SigningAlgorithm::EdDsa, ..form() })[..] else {
+        panic!()
+    };
+    assert_eq!((confirmed.severity, confirmed.place), (Severity::Warning, Place::KeyPair));
+    let elsewhere =
+        RequestForm { algorithm: SigningAlgorithm::EdDsa, ..form_for("https://server.example/token") };
+    assert_eq!(shown(&elsewhere), []);
+}
+
+#[test]
+fn a_secret_in_the_address_has_to_be_confirmed() {
+    for query in ["client_secret=p%20ss", "CLIENT_SECRET=x", "a=1&code=abc", "%63ode=abc"] {
+        let form = form_for(&format!("https://server.example/token?{query}"));
+        assert!(matches!(&warnings(&form)[..], [Finding::EndpointHasSecret { .. }]), "{query}");
+    }
+    for query in ["tenant=abc", "client_id=abc", "client_secret="] {
+        let form = form_for(&format!("https://server.example/token?{query}"));
+        assert!(prepare(&form, &key_pair(), &moment(), false).is_ok(), "{query}");
+    }
 }
 
 #[test]

@@ -234,6 +234,29 @@ async fn a_proxy_that_does_not_let_the_request_through_is_told_from_the_server()
     }
 }
 
+/// Such a request goes to the proxy itself, without a tunnel that could fail.
+#[tokio::test]
+async fn a_proxy_that_is_not_there_is_not_taken_for_the_server_of_an_unencrypted_request() {
+    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    for (server, through_proxy) in
+        [("http://127.0.0.2:8081/token", true), ("http://127.0.0.1:1/token", false)]
+    {
+        let request = common::request_to(server);
+        let client = client_for(&request, TIMEOUTS);
+        let client = if through_proxy {
+            client.proxy(reqwest::Proxy::all(format!("http://{closed}")).unwrap())
+        } else {
+            client.no_proxy()
+        };
+        let clock = common::TestClock(Instant::now());
+        let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+        let found = findings(&exchange.shown());
+        let [only] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(matches!(only, Finding::ProxyFailed { .. }), through_proxy, "{only:?}");
+        assert_eq!(matches!(only, Finding::ConnectionRefused { .. }), !through_proxy, "{only:?}");
+    }
+}
+
 /// A proxy that answers one CONNECT with this status.
 async fn serve_proxy_once(status: &'static str) -> (std::net::SocketAddr, tokio::task::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

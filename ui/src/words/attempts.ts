@@ -4,6 +4,7 @@ import { asSentence, m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
 import { hostOf, serverAt } from './servers'
+import { seen } from './unseen'
 
 export interface AttemptWords {
   result: string
@@ -26,7 +27,8 @@ export function attemptWords({ verdict, error, finding, url }: AttemptSummary): 
     case 'refused': {
       // Only a server that says an error refuses; another answer just has no token in it.
       const result = error === null ? m.board_no_token() : m.board_refused()
-      return { result, tone: 'bad', detail: error ?? found, code: error !== null, host, practice }
+      const detail = error === null ? found : seen(error)
+      return { result, tone: 'bad', detail, code: error !== null, host, practice }
     }
     case 'no_answer':
       return { result: m.board_no_answer(), tone: 'bad', detail: found, code: false, host, practice }

@@ -20,13 +20,21 @@ const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step() }
 const proxy = (): FixStep => ({ text: m.finding_proxy_step() })
 const proxyIfAny = (): FixStep => ({ text: m.finding_proxy_step_if() })
 /** What `Retry-After` says: seconds, or a time as the server wrote it. */
-const after = (said: string): string => (/^\d+$/.test(said) ? m.seconds_short({ seconds: said }) : `\`${said}\``)
-/** The certificate that is stored there is not of use: copy it, store it, ask again. */
-const storeCertificate = (accountManager: boolean): FixStep[] => [
+function whenAgain(said: string | null): string {
+  if (said === null) return m.finding_too_many_requests_text()
+  return /^\d+$/.test(said)
+    ? m.finding_too_many_requests_text_wait({ seconds: said })
+    : m.finding_too_many_requests_text_after({ after: `\`${said}\`` })
+}
+const compare = (): FixStep => ({ text: m.finding_invalid_request_step_compare() })
+/** The steps that bring the right certificate to the server. */
+const storeCertificate = ({ accountManager }: Server): FixStep[] => [
   { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
   { text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other() },
   saveAgain(),
 ]
+const timeClaims = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_claims() })
+const setClock = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_clock() })
 const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
 
 export const answerWords: FindingTable<AnswerCode> = {
@@ -148,46 +156,40 @@ export const answerWords: FindingTable<AnswerCode> = {
           ],
         }),
   }),
-  public_key_not_usable: (_, { name, accountManager }) => ({
-    headline: m.finding_public_key_not_usable_headline({ server: name }),
-    title: accountManager ? m.finding_public_key_not_usable_title() : m.finding_public_key_not_usable_other_title(),
-    text: m.finding_public_key_not_usable_text(),
-    steps: storeCertificate(accountManager),
-  }),
-  auth_method_not_accepted: (_, { name, accountManager }) => ({
-    headline: m.finding_auth_method_not_accepted_headline({ server: name }),
-    title: accountManager
-      ? m.finding_auth_method_not_accepted_title()
-      : m.finding_auth_method_not_accepted_other_title(),
-    text: m.finding_auth_method_not_accepted_text(),
-    steps: accountManager
-      ? [{ text: m.finding_invalid_client_step_method(), action: 'open_account_manager' }, again()]
-      : [{ text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' }, again()],
-  }),
-  jwt_claim_not_accepted: (_, { name }) => ({
-    headline: m.finding_jwt_claim_not_accepted_headline({ server: name }),
-    title: m.finding_jwt_claim_not_accepted_title(),
-    text: m.finding_jwt_claim_not_accepted_text(),
-    steps: [{ text: m.finding_jwt_claim_not_accepted_step() }, again()],
-  }),
-  clock_differs: ({ seconds }, { name }) => ({
-    headline: m.finding_clock_differs_headline({ server: name }),
-    title:
-      seconds < 0
-        ? m.finding_clock_differs_title_behind({ span: span(-seconds) })
-        : m.finding_clock_differs_title_ahead({ span: span(seconds) }),
-    text: m.finding_clock_differs_text(),
-    steps: [
-      { text: m.finding_jwt_time_not_accepted_step_clock() },
-      { text: m.finding_clock_differs_step_server() },
-      again(),
-    ],
-  }),
-  jwt_not_accepted: (_, { name, accountManager }) => ({
-    headline: m.finding_jwt_not_accepted_headline({ server: name }),
+  jwt_not_accepted: (_, server) => ({
+    headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
     title: m.finding_jwt_not_accepted_title(),
     text: m.finding_jwt_not_accepted_text(),
-    steps: storeCertificate(accountManager),
+    steps: storeCertificate(server),
+  }),
+  signature_not_accepted: (_, server) => ({
+    headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
+    title: m.finding_jwt_not_accepted_title(),
+    text: m.finding_signature_not_accepted_text(),
+    steps: storeCertificate(server),
+  }),
+  public_key_not_readable: (_, server) => ({
+    headline: m.finding_public_key_not_readable_headline({ server: server.name }),
+    title: server.accountManager
+      ? m.finding_public_key_not_readable_title()
+      : m.finding_public_key_not_readable_other_title(),
+    text: m.finding_public_key_not_readable_text(),
+    steps: storeCertificate(server),
+  }),
+  jwt_algorithm_not_accepted: (_, { name, accountManager }) => ({
+    headline: m.finding_jwt_algorithm_not_accepted_headline({ server: name }),
+    title: m.finding_jwt_algorithm_not_accepted_title(),
+    text: accountManager
+      ? m.finding_jwt_algorithm_not_accepted_text()
+      : m.finding_jwt_algorithm_not_accepted_text_other(),
+    steps: [
+      {
+        text: accountManager
+          ? m.finding_jwt_algorithm_not_accepted_step()
+          : m.finding_jwt_algorithm_not_accepted_step_other(),
+      },
+      again(),
+    ],
   }),
   audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
     headline: m.finding_audience_not_accepted_headline({ server: name }),
@@ -210,11 +212,76 @@ export const answerWords: FindingTable<AnswerCode> = {
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: m.finding_jwt_time_not_accepted_title(),
     text: m.finding_jwt_time_not_accepted_text(),
+    steps: [setClock(), timeClaims(), again()],
+  }),
+  clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
+    headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
+    title: server_is_ahead
+      ? m.finding_clocks_differ_ahead_title({ span: span(seconds) })
+      : m.finding_clocks_differ_behind_title({ span: span(seconds) }),
+    text: m.finding_jwt_time_not_accepted_text(),
+    steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, again()],
+  }),
+  jwt_lifetime_not_accepted: (_, { name }) => ({
+    headline: m.finding_jwt_lifetime_not_accepted_headline({ server: name }),
+    title: m.finding_jwt_lifetime_not_accepted_title(),
+    text: m.finding_jwt_lifetime_not_accepted_text(),
+    steps: [{ text: m.finding_jwt_lifetime_not_accepted_step() }, timeClaims(), again()],
+  }),
+  jwt_claim_missing: ({ name: claim }, { name }) => ({
+    headline: m.finding_jwt_claim_missing_headline({ server: name }),
+    title: m.finding_jwt_claim_missing_title({ name: claim }),
+    text: m.finding_jwt_claim_missing_text(),
+    steps: [{ text: m.finding_jwt_claim_missing_step({ name: claim }) }, again()],
+  }),
+  jwt_used_before: (_, { name }) => ({
+    headline: m.finding_jwt_used_before_headline({ server: name }),
+    title: m.finding_jwt_used_before_title(),
+    text: m.finding_jwt_used_before_text(),
+    steps: [resetClaims(), again()],
+  }),
+  auth_method_not_accepted: (_, { name, accountManager }) => ({
+    headline: m.finding_auth_method_not_accepted_headline({ server: name }),
+    title: accountManager
+      ? m.finding_auth_method_not_accepted_title()
+      : m.finding_auth_method_not_accepted_other_title(),
+    text: m.finding_auth_method_not_accepted_text(),
     steps: [
-      { text: m.finding_jwt_time_not_accepted_step_clock() },
-      { text: m.finding_jwt_time_not_accepted_step_claims() },
+      accountManager
+        ? { text: m.finding_invalid_client_step_method(), action: 'open_account_manager' }
+        : { text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' },
       again(),
     ],
+  }),
+  two_auth_methods: (_, { name }) => ({
+    headline: m.finding_two_auth_methods_headline({ server: name }),
+    title: m.finding_two_auth_methods_title(),
+    text: m.finding_two_auth_methods_text(),
+    steps: [compare(), again()],
+  }),
+  client_ids_differ: (_, { name }) => ({
+    headline: m.finding_client_ids_differ_headline({ server: name }),
+    title: m.finding_client_ids_differ_title(),
+    text: m.finding_client_ids_differ_text(),
+    steps: [resetClaims(), again()],
+  }),
+  secret_not_form_encoded: (_, { name }) => ({
+    headline: m.finding_secret_not_form_encoded_headline({ server: name }),
+    title: m.finding_secret_not_form_encoded_title(),
+    text: m.finding_secret_not_form_encoded_text(),
+    steps: [compare(), again()],
+  }),
+  password_grant_refused: (_, { name }) => ({
+    headline: m.finding_password_grant_refused_headline({ server: name }),
+    title: m.finding_password_grant_refused_title(),
+    text: m.finding_password_grant_refused_text(),
+    steps: [compare(), again()],
+  }),
+  business_manager_grant_refused: (_, { name }) => ({
+    headline: m.finding_business_manager_grant_refused_headline({ server: name }),
+    title: m.finding_business_manager_grant_refused_title(),
+    text: m.finding_business_manager_grant_refused_text(),
+    steps: [compare(), again()],
   }),
   invalid_scope: ({ scopes }, { name, accountManager }) => ({
     headline: m.finding_invalid_scope_headline({ server: name }),
@@ -228,6 +295,18 @@ export const answerWords: FindingTable<AnswerCode> = {
           again(),
         ]
       : [{ text: m.finding_invalid_scope_other_step() }, { text: m.finding_invalid_scope_step_empty() }, again()],
+  }),
+  tenant_scope_not_allowed: ({ scope }, { name, accountManager }) => ({
+    headline: m.finding_invalid_scope_headline({ server: name }),
+    title: m.finding_tenant_scope_not_allowed_title(),
+    text: m.finding_tenant_scope_not_allowed_text({ scope }),
+    steps: [
+      {
+        text: m.finding_invalid_scope_step_tenant(),
+        ...(accountManager && { action: 'open_account_manager' as const }),
+      },
+      again(),
+    ],
   }),
   unauthorized_client: (_, { name, accountManager }) => ({
     headline: m.finding_unauthorized_client_headline({ server: name }),
@@ -256,18 +335,18 @@ export const answerWords: FindingTable<AnswerCode> = {
     headline: m.finding_invalid_request_headline({ server: name }),
     title: m.finding_invalid_request_title(),
     text: m.finding_invalid_request_text(),
-    steps: [{ text: m.finding_invalid_request_step_compare() }, resetClaims(), again()],
+    steps: [compare(), resetClaims(), again()],
   }),
   invalid_grant: (_, { name }) => ({
     headline: m.finding_invalid_grant_headline({ server: name }),
     title: m.finding_invalid_grant_title(),
     text: m.finding_invalid_grant_text(),
-    steps: [resetClaims(), { text: m.finding_jwt_time_not_accepted_step_clock() }, again()],
+    steps: [resetClaims(), setClock(), again()],
   }),
   other_error: ({ error }, { name }) => ({
     title: m.finding_other_error_headline({ server: name, error }),
     text: m.finding_other_error_text(),
-    steps: [{ text: m.finding_invalid_request_step_compare() }, again()],
+    steps: [compare(), again()],
   }),
 
   // ---- answers that are none
@@ -285,11 +364,14 @@ export const answerWords: FindingTable<AnswerCode> = {
     text: m.finding_not_a_token_endpoint_text({ status }),
     steps: [...elsewhere(server, m.finding_not_a_token_endpoint_step()), proxyIfAny(), again()],
   }),
+  retired_path: ({ status }) => ({
+    title: m.finding_endpoint_retired_title(),
+    text: m.finding_retired_path_text({ status }),
+    steps: [again()],
+  }),
   too_many_requests: ({ retry_after }, { name }) => ({
     title: m.finding_too_many_requests_title({ server: name }),
-    text: retry_after
-      ? m.finding_too_many_requests_text_after({ after: after(retry_after) })
-      : m.finding_too_many_requests_text(),
+    text: whenAgain(retry_after),
   }),
   proxy_authentication: () => ({
     title: m.finding_proxy_authentication_title(),
@@ -322,6 +404,16 @@ export const answerWords: FindingTable<AnswerCode> = {
   json_without_token: (_, server) => ({
     title: m.finding_json_without_token_title(),
     text: m.finding_json_without_token_text(),
+    steps: [...address(server), again()],
+  }),
+  error_of_another_kind: (_, server) => ({
+    title: m.finding_error_of_another_kind_title(),
+    text: m.finding_error_of_another_kind_text(),
+    steps: [...address(server), again()],
+  }),
+  token_under_other_status: ({ status }, server) => ({
+    title: m.finding_token_under_other_status_title({ status }),
+    text: m.finding_token_under_other_status_text(),
     steps: [...address(server), again()],
   }),
   invalid_utf8: () => ({ title: m.finding_invalid_utf8_title(), text: m.finding_invalid_utf8_text() }),

@@ -13,6 +13,7 @@ export type PreflightCode = Extract<
   | 'practice_is_off'
   | 'audience_white_space'
   | 'audience_is_not_endpoint'
+  | 'audience_spelled_otherwise'
   | 'audience_fits'
   | 'scope_stray_character'
   | 'scopes_with_commas'
@@ -42,6 +43,10 @@ export const preflightWords: FindingTable<PreflightCode> = {
   algorithm_does_not_fit: ({ algorithm, key_type, fitting }) => ({
     title: m.finding_algorithm_does_not_fit_title({ algorithm, kind: keyType(key_type) }),
     text: m.finding_algorithm_does_not_fit_text({ algorithms: list(fitting) }),
+  }),
+  key_not_for_account_manager: ({ key_type }) => ({
+    title: m.finding_key_not_for_account_manager_title({ kind: keyType(key_type) }),
+    text: m.finding_key_not_for_account_manager_text(),
   }),
   certificate_of_another_key: () => ({
     title: m.finding_certificate_of_another_key_title(),
@@ -87,6 +92,7 @@ export const preflightWords: FindingTable<PreflightCode> = {
     title: whiteSpaceTitles[white_space](),
     text: m.finding_api_key_white_space_text(),
   }),
+  api_key_quoted: () => ({ title: m.finding_api_key_quoted_title(), text: m.finding_api_key_quoted_text() }),
   api_key_stray_character: ({ character }) => ({
     title: m.finding_api_key_stray_character_title({ character }),
     text: m.finding_api_key_stray_character_text(),
@@ -120,6 +126,10 @@ export const preflightWords: FindingTable<PreflightCode> = {
     title: m.finding_endpoint_not_encrypted_title({ host }),
     text: m.finding_endpoint_not_encrypted_text(),
   }),
+  endpoint_has_secret: ({ name }) => ({
+    title: m.finding_endpoint_has_secret_title({ name }),
+    text: m.finding_endpoint_has_secret_text(),
+  }),
   endpoint_retired: () => ({ title: m.finding_endpoint_retired_title(), text: m.finding_endpoint_retired_text() }),
   audience_white_space: () => ({
     title: m.finding_audience_white_space_title(),
@@ -128,6 +138,10 @@ export const preflightWords: FindingTable<PreflightCode> = {
   audience_is_not_endpoint: ({ audience }) => ({
     title: m.finding_audience_is_not_endpoint_title(),
     text: m.finding_audience_is_not_endpoint_text({ audience }),
+  }),
+  audience_spelled_otherwise: ({ audience }) => ({
+    title: m.finding_audience_spelled_otherwise_title(),
+    text: m.finding_audience_spelled_otherwise_text({ audience }),
   }),
   audience_fits: ({ with_port }) => ({
     title: with_port ? m.finding_audience_fits_port_title() : m.finding_audience_fits_title(),
@@ -165,6 +179,19 @@ export const preflightWords: FindingTable<PreflightCode> = {
     text: m.finding_claim_not_a_number_text(),
   }),
   claim_expired: () => ({ title: m.finding_claim_expired_title(), text: m.finding_claim_expired_text() }),
+  claim_advised: ({ name }) => ({
+    title: m.finding_claim_left_out_title({ name }),
+    text: m.finding_claim_advised_text(),
+  }),
+  claim_issuer_is_not_subject: () => ({
+    title: m.finding_claim_issuer_is_not_subject_title(),
+    text: m.finding_claim_issuer_is_not_subject_text(),
+  }),
+  claim_ahead: ({ name }) => ({ title: m.finding_claim_ahead_title({ name }), text: m.finding_claim_ahead_text() }),
+  claim_issued_long_ago: () => ({
+    title: m.finding_claim_issued_long_ago_title(),
+    text: m.finding_claim_issued_long_ago_text(),
+  }),
 
   algorithm_not_for_account_manager: ({ algorithm }) => ({
     title: m.finding_algorithm_not_for_account_manager_title(),

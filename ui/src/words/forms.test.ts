@@ -4,6 +4,7 @@ import { ago, countdown, englishLocale, list, milliseconds, size, span, when } f
 import { jsonPieces } from '../parts/json_pieces'
 import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
 import { plain, richPieces } from './rich'
+import { seen } from './unseen'
 
 describe('times', () => {
   it('counts down in minutes and seconds, with hours when there are some', () => {
@@ -91,5 +92,15 @@ describe('the life of a JWT', () => {
     for (const claims of ['{"exp": 160}', '{"iat": 200, "exp": 160}', '[]', 'null', 'no JSON']) {
       expect(lifeOfClaims(claims)).toBeNull()
     }
+  })
+})
+
+describe('what a server said', () => {
+  it('cannot turn the words around it round, nor hide a part of itself', () => {
+    expect(seen('a\u202Eb\u0000c\u200Bd')).toBe('a\\u202eb\\u0000c\\u200bd')
+    expect(plain('The error `x\u202Ey`')).toBe('The error x\\u202ey')
+  })
+  it('stays as it is where all of it is seen', () => {
+    for (const text of ['naïve 日本 שלום 👩‍💻', 'two\nlines\tand a tab\r\n']) expect(seen(text)).toBe(text)
   })
 })

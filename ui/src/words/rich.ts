@@ -1,5 +1,6 @@
 // Takes the two marks apart that messages use: **bold** for names on Account Manager's pages, `code` for what a
 // machine reads. What a server said is put into messages too, so nothing here is ever HTML.
+import { seen } from './unseen'
 
 export interface RichPiece {
   kind: 'text' | 'bold' | 'code'
@@ -9,7 +10,8 @@ export interface RichPiece {
 const marked = /\*\*(.+?)\*\*|`([^`]+)`/gs
 
 /** The message in pieces. */
-export function richPieces(message: string): RichPiece[] {
+export function richPieces(text: string): RichPiece[] {
+  const message = seen(text)
   const pieces: RichPiece[] = []
   let at = 0
   for (const match of message.matchAll(marked)) {

@@ -1,11 +1,9 @@
-//! What an answer means: a first explanation of refusals by the server's own words, and of answers that are none
-//! of a token endpoint's. Matching is tolerant, since servers word things differently over the years.
-
-use std::time::UNIX_EPOCH;
+//! What an answer means: which of its words, its status and its body explains it best. What a token endpoint's own
+//! words say is in `refusal.rs`.
 
 use serde_json::Value;
 
-use super::Finding;
+use super::{Finding, refusal};
 use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
 use crate::moment::UnixSeconds;
@@ -21,8 +19,10 @@ pub struct BodyFacts {
     pub invalid_utf8: bool,
     /// The server's error code (RFC 6749 section 5.2).
     pub error: Option<String>,
-    /// The server's own words.
+    /// The server's own words; of an error that is an object where OAuth has a text, what that says.
     pub error_description: Option<String>,
+    /// Its error is such an object.
+    pub error_is_object: bool,
 }
 
 impl BodyFacts {
@@ -36,10 +36,17 @@ impl BodyFacts {
             Some(Value::Object(object)) => Some(object),
             _ => None,
         };
-        let text_of = |name: &str| object.as_ref()?.get(name)?.as_str().map(str::to_owned);
+        let member = |name: &str| object.as_ref()?.get(name);
+        let text_of = |name: &str| member(name)?.as_str().map(str::to_owned);
+        let error_object = member("error").and_then(Value::as_object);
+        let words_of_object = || {
+            let named = ["message", "error_description", "description", "detail"].iter();
+            named.filter_map(|name| error_object?.get(*name)?.as_str()).next().map(str::to_owned)
+        };
         Self {
             error: text_of("error"),
-            error_description: text_of("error_description"),
+            error_description: text_of("error_description").or_else(words_of_object),
+            error_is_object: error_object.is_some(),
             is_json,
             invalid_utf8: std::str::from_utf8(body).is_err(),
             object,
@@ -60,14 +67,22 @@ pub fn without_mark(body: &[u8]) -> &[u8] {
 }
 
 /// What was asked, as far as it explains an answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     /// The audience that was signed.
     pub audience: Option<String>,
     /// The scopes asked for.
     pub scopes: String,
-    /// When the answer came, by this computer's clock.
-    pub answered_at: Option<UnixSeconds>,
+    /// The first claim that every server wants (RFC 7523 section 3) and that was not signed.
+    pub missing_claim: Option<String>,
+    /// Seconds from sending to the assertion's end, as far as it has one.
+    pub seconds_ahead: Option<i64>,
+    /// It was signed with another algorithm than RS256, the only one that Account Manager documents.
+    pub other_algorithm: bool,
+    /// It went to Account Manager's path that is switched off.
+    pub at_retired_path: bool,
+    /// When the answer was there, by this computer's clock.
+    pub answered_at: UnixSeconds,
 }
 
 /// What a granted token's answer has that is worth knowing.
@@ -93,76 +108,29 @@ fn find_other_life(body: &BodyFacts) -> Option<Finding> {
 /// Why an answer is not a token, the most important first.
 #[must_use]
 pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<Finding> {
-    let by_words = body
-        .error
-        .as_ref()
-        .map(|error| explain_error(error, body.error_description.as_deref().unwrap_or_default(), asked));
-    // A server that breaks off over the stored key has no trouble of its own.
-    let by_status = explain_status(answer).filter(|_| by_words != Some(Finding::PublicKeyNotUsable));
-    // What the body lacks only matters where neither the server's words nor its status explain the answer.
-    let by_body = if by_words.is_none() && by_status.is_none() { explain_body(answer, body) } else { None };
-    let by_clock = by_words.as_ref().and_then(|finding| explain_clock(finding, answer, asked));
-    // That the clock is wrong is known then, and not only likely.
-    let by_words = by_words.filter(|finding| by_clock.is_none() || *finding != Finding::JwtTimeNotAccepted);
-    let findings: Vec<Finding> =
-        by_clock.into_iter().chain(by_words).chain(by_status).chain(by_body).collect();
+    let by_words = refusal::explain_words(answer, body, asked);
+    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, asked));
+    let by_status = explain_status(answer, asked);
+    let findings: Vec<Finding> = match (by_words, by_code) {
+        // Whatever a redirect, a proxy or a limit says beside, the request itself was not judged.
+        (words, code) if matches!(answer.status, 300..=399 | 407 | 429) => {
+            by_status.into_iter().chain(words.or(code)).collect()
+        }
+        (Some(words), _) => vec![words],
+        (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
+        // An error code that is none of OAuth's tells less than the status, and a body less than both.
+        (None, None) => by_status
+            .or_else(|| body.error.clone().map(|error| Finding::OtherError { error }))
+            .or_else(|| explain_body(answer, body))
+            .into_iter()
+            .collect(),
+    };
     if findings.is_empty() { vec![Finding::Unexplained { status: answer.status }] } else { findings }
 }
 
-fn explain_error(error: &str, description: &str, asked: &Asked) -> Finding {
-    let description = description.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|words| description.contains(words));
-    match error {
-        "invalid_client" | "server_error" if says(&["public key"]) => Finding::PublicKeyNotUsable,
-        "invalid_client" if says(&["authentication method"]) => Finding::AuthMethodNotAccepted,
-        "invalid_client" if says(&["audience"]) => {
-            Finding::AudienceNotAccepted { audience: asked.audience.clone() }
-        }
-        "invalid_client"
-            if says(&[
-                "expired",
-                "not active",
-                "issued in the future",
-                "too far in the past",
-                "exp must",
-            ]) =>
-        {
-            Finding::JwtTimeNotAccepted
-        }
-        "invalid_client" if says(&["jwt is not valid", "signature", "signed jwt failed"]) => {
-            Finding::JwtNotAccepted
-        }
-        "invalid_client" if says(&["claim", "token reuse"]) => Finding::JwtClaimNotAccepted,
-        "invalid_client" => Finding::InvalidClient,
-        "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
-        "unauthorized_client" => Finding::UnauthorizedClient,
-        "unsupported_grant_type" => Finding::UnsupportedGrantType,
-        "invalid_request" => Finding::InvalidRequest,
-        "invalid_grant" => Finding::InvalidGrant,
-        other => Finding::OtherError { error: other.to_owned() },
-    }
-}
-
-/// Clocks may differ by this much, in seconds, where the server's words are about time: the strictest server allows 15.
-const SAME_TIME: i64 = 10;
-/// And by this much where it only says that the JWT is not valid: the server that says so allows 5 minutes.
-const ABOUT_THE_SAME_TIME: i64 = 5 * 60;
-
-/// Whether the server's clock, as it says itself (RFC 9110 section 6.6.1), differs enough to be why.
-fn explain_clock(by_words: &Finding, answer: &Answer, asked: &Asked) -> Option<Finding> {
-    let allowed = match by_words {
-        Finding::JwtTimeNotAccepted => SAME_TIME,
-        Finding::JwtNotAccepted => ABOUT_THE_SAME_TIME,
-        _ => return None,
-    };
-    let theirs = httpdate::parse_http_date(answer.header("date")?).ok()?;
-    let theirs = theirs.duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let seconds = asked.answered_at?.0 - i64::try_from(theirs).ok()?;
-    (seconds.abs() > allowed).then_some(Finding::ClockDiffers { seconds })
-}
-
-fn explain_status(answer: &Answer) -> Option<Finding> {
+fn explain_status(answer: &Answer, asked: &Asked) -> Option<Finding> {
     match answer.status {
+        status @ (300..=399 | 404) if asked.at_retired_path => Some(Finding::RetiredPath { status }),
         300..=399 => Some(Finding::Redirect {
             location: answer
                 .header("location")
@@ -182,18 +150,35 @@ fn explain_body(answer: &Answer, body: &BodyFacts) -> Option<Finding> {
     if answer.cut_off {
         return Some(Finding::BodyTooLarge { limit: u32::try_from(MAX_BODY_BYTES).unwrap_or(u32::MAX) });
     }
-    if answer.body.iter().all(u8::is_ascii_whitespace) {
+    let content = without_mark(&answer.body);
+    if content.iter().all(u8::is_ascii_whitespace) {
         return Some(Finding::EmptyBody);
+    }
+    if body.error_is_object {
+        return Some(Finding::ErrorOfAnotherKind);
+    }
+    if body.access_token().is_some() {
+        return Some(Finding::TokenUnderOtherStatus { status: answer.status });
     }
     if body.is_json {
         return Some(Finding::JsonWithoutToken);
     }
-    let text = String::from_utf8_lossy(&answer.body);
-    let start = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<head") {
+    let text = String::from_utf8_lossy(content);
+    if is_html(&text) {
         return Some(Finding::HtmlInsteadOfJson { title: html_title(&text) });
     }
     Some(if body.invalid_utf8 { Finding::InvalidUtf8 } else { Finding::NotJson })
+}
+
+/// How far into a text a page is looked for: a comment or an XML declaration may stand before it.
+const PAGE_BEGINS_WITHIN: usize = 2000;
+
+fn is_html(text: &str) -> bool {
+    let text = text.trim_start();
+    let start: String = text.chars().take(PAGE_BEGINS_WITHIN).collect();
+    let start = start.to_ascii_lowercase();
+    text.starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag))
 }
 
 /// The text between `<title>` and `</title>`, for a person to recognise the page by; not shown as HTML.
@@ -209,7 +194,6 @@ fn html_title(html: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token_request::NameValue;
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
         let answer = Answer {
@@ -222,7 +206,11 @@ mod tests {
         let asked = Asked {
             audience: Some("https://a".into()),
             scopes: "mail".into(),
-            answered_at: Some(UnixSeconds(0)),
+            missing_claim: None,
+            seconds_ahead: Some(60),
+            other_algorithm: false,
+            at_retired_path: false,
+            answered_at: UnixSeconds(1_800_000_000),
         };
         find_in_refusal(&answer, &BodyFacts::read(body.as_bytes()), &asked)
     }
@@ -262,54 +250,37 @@ mod tests {
             explained(
                 "Client authentication with signed JWT failed: Signature on JWT token failed validation"
             ),
-            Finding::JwtNotAccepted
+            Finding::SignatureNotAccepted
         );
         assert_eq!(explained("Audience validation failed"), audience);
         assert_eq!(explained("Invalid token audience"), audience);
         assert_eq!(explained("JWT has expired"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Token is not active"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Client authentication failed"), Finding::InvalidClient);
-        assert_eq!(explained("Unable to load public key"), Finding::PublicKeyNotUsable);
-        assert_eq!(
-            explained("Invalid authentication method for accessing this endpoint."),
-            Finding::AuthMethodNotAccepted
-        );
-        for words in [
-            "Token jti claim is required",
-            "Token reuse detected",
-            "Token expiration is too far in the future and iat claim not present in token",
-            "client_id parameter does not match sub claim",
+    }
+
+    #[test]
+    fn a_status_tells_more_than_an_error_that_is_none_of_oauths() {
+        for (status, error, expected) in [
+            (404, "Realm does not exist", Finding::NotATokenEndpoint { status: 404 }),
+            (404, "HTTP 404 Not Found", Finding::NotATokenEndpoint { status: 404 }),
+            (503, "Service Unavailable", Finding::ServerError { status: 503 }),
+            (500, "server_error", Finding::ServerError { status: 500 }),
+            (429, "rate_limited", Finding::TooManyRequests { retry_after: None }),
+            (401, "rate_limited", Finding::OtherError { error: "rate_limited".into() }),
         ] {
-            assert_eq!(explained(words), Finding::JwtClaimNotAccepted, "{words}");
+            assert_eq!(findings(status, &format!(r#"{{"error":"{error}"}}"#)), [expected]);
         }
+        assert_eq!(
+            findings(429, r#"{"error":"invalid_client"}"#)[0],
+            Finding::TooManyRequests { retry_after: None }
+        );
     }
 
     #[test]
-    fn a_server_that_breaks_off_over_the_stored_key_has_no_trouble_of_its_own() {
-        let body =
-            r#"{"error":"server_error","error_description":"No Client Bearer Jwt Public key configured"}"#;
-        assert_eq!(findings(500, body), [Finding::PublicKeyNotUsable]);
-    }
-
-    #[test]
-    fn a_clock_that_differs_is_the_cause_where_the_servers_words_can_be_about_time() {
-        let found = |words: &str, answered_at: i64| {
-            let body = format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#).into_bytes();
-            // The 6th of November 1994, 08:49:37.
-            let date = NameValue::new("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
-            let read = BodyFacts::read(&body);
-            let answer =
-                Answer { status: 401, version: "HTTP/1.1".into(), headers: vec![date], body, cut_off: false };
-            let asked =
-                Asked { answered_at: Some(UnixSeconds(784_111_777 + answered_at)), ..Asked::default() };
-            find_in_refusal(&answer, &read, &asked)
-        };
-        let differs = |seconds| Finding::ClockDiffers { seconds };
-        assert_eq!(found("JWT has expired", 5), [Finding::JwtTimeNotAccepted]);
-        assert_eq!(found("JWT has expired", -120), [differs(-120)]);
-        assert_eq!(found("JWT is not valid", 120), [Finding::JwtNotAccepted]);
-        assert_eq!(found("JWT is not valid", 600), [differs(600), Finding::JwtNotAccepted]);
-        assert_eq!(found("Client authentication failed", 600), [Finding::InvalidClient]);
+    fn words_about_scopes_are_not_taken_for_words_about_the_jwt() {
+        let body = r#"{"error":"invalid_scope","error_description":"Not allowed: audience expired"}"#;
+        assert_eq!(findings(400, body), [Finding::InvalidScope { scopes: "mail".into() }]);
     }
 
     #[test]
@@ -322,6 +293,15 @@ mod tests {
         assert_eq!(findings(200, r#"{"hello":"world"}"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"[1]"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"{"access_token":"#), [Finding::NotJson]);
+        assert_eq!(findings(401, r#"{"error":{"code":401,"message":"No"}}"#), [Finding::ErrorOfAnotherKind]);
+        assert_eq!(
+            findings(400, r#"{"access_token":"opaque"}"#),
+            [Finding::TokenUnderOtherStatus { status: 400 }]
+        );
+        for page in ["\u{FEFF}<html><body>Blocked", "<!-- proxy -->\n<html>", "<?xml version=\"1.0\"?><html>"]
+        {
+            assert_eq!(findings(200, page), [Finding::HtmlInsteadOfJson { title: None }], "{page}");
+        }
         assert_eq!(findings(503, "<html>"), [Finding::ServerError { status: 503 }]);
         assert_eq!(findings(302, ""), [Finding::Redirect { location: None }]);
         assert_eq!(findings(401, ""), [Finding::EmptyBody]);

@@ -1,33 +1,29 @@
 //! Reads the form as it was typed and says what is wrong before anything is sent: findings, and, when none of
 //! them is an error, the plan of the request.
 
+use std::borrow::Cow;
+
 use url::{Host, Url};
 
-use super::{Field, Finding, FindingShown, Severity, WhiteSpace};
-use crate::assertion::{AssertionBasis, Claim, claims_for, read_claim_text};
+use super::{Field, Finding, FindingShown, Severity, WhiteSpace, claims};
+use crate::assertion::{AssertionBasis, Claim, claims_for};
 use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::exchange::Timeouts;
-use crate::key::SigningAlgorithm;
+use crate::history::secret_parameter;
+use crate::key::{KeyType, SigningAlgorithm};
 use crate::key_pair::KeyPairFacts;
-use crate::moment::{Moment, UnixSeconds};
+use crate::moment::Moment;
 use crate::practice::PracticeAddress;
 use crate::request_form::{
-    ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, ClaimEdit, Destination, RequestForm,
+    ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, Destination, RequestForm,
 };
-use crate::token_request::ClaimSource;
 
-/// Longest lifetime that Account Manager takes, in seconds.
-const ACCOUNT_MANAGER_LONGEST_LIFETIME: u32 = 30 * 60;
 /// Longest lifetime that can be typed, in seconds: a day.
 const LONGEST_LIFETIME: u32 = 86_400;
 /// Longest waiting time that can be typed, in seconds.
 const LONGEST_TIMEOUT: u32 = 600;
 /// The demo client of sandboxes.
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-/// Claims without which servers refuse an assertion (RFC 7523 section 3).
-const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
-/// Claims that are points in time (RFC 7519 section 4.1).
-const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 /// A finding shows no more than this of what was typed, in characters.
 const SHOWN_LENGTH: usize = 80;
 
@@ -94,7 +90,8 @@ pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Ch
     findings.extend(check_api_key(&form.api_key, &form.destination));
     findings.extend(endpoint_findings);
     if let Some(endpoint) = &token_endpoint {
-        findings.extend(check_audience(&claims, endpoint));
+        let typed = typed_endpoint(&form.destination).unwrap_or_default();
+        findings.extend(claims::check_audience(&claims, endpoint, &typed));
     }
     findings.extend(check_scopes(&form.scopes));
     if lifetime.is_none() {
@@ -102,8 +99,8 @@ pub fn check(form: &RequestForm, key_pair: &KeyPairFacts, moment: &Moment) -> Ch
     }
     findings.extend(timeout_findings);
     findings.extend(check_header(form, key_pair));
-    findings.extend(check_edits(&form.claims));
-    findings.extend(check_claims(&claims, &form.destination, moment.now.seconds()));
+    findings.extend(claims::check_edits(&form.claims));
+    findings.extend(claims::check_claims(&claims, &form.destination, moment.now.seconds()));
     Checked {
         findings: findings.into_iter().map(Finding::shown).collect(),
         token_endpoint,
@@ -131,6 +128,15 @@ fn check_key_pair(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     let algorithm = form.algorithm;
     findings.push(match &key_pair.private_key {
         None => Finding::KeyMissing,
+        // No choice of algorithm helps there: another key is needed.
+        Some(key)
+            if form.destination.is_account_manager() && !matches!(key.key_type, KeyType::Rsa { .. }) =>
+        {
+            Finding::KeyNotForAccountManager {
+                key_type: key.key_type.clone(),
+                can_sign: key.key_type.algorithms().contains(&algorithm),
+            }
+        }
         Some(key) if key.key_type.algorithms().contains(&algorithm) => Finding::KeyCanSign { algorithm },
         Some(key) => Finding::AlgorithmDoesNotFit {
             algorithm,
@@ -178,6 +184,9 @@ fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
     if let Some(white_space) = white_space_in(api_key) {
         return vec![Finding::ApiKeyWhiteSpace { white_space }];
     }
+    if is_quoted(api_key) {
+        return vec![Finding::ApiKeyQuoted];
+    }
     // RFC 6749 appendix A.1 allows visible ASCII and the space in a client ID.
     if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
         return vec![Finding::ApiKeyStrayCharacter { character: name_character(stray) }];
@@ -191,7 +200,7 @@ fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
     }]
 }
 
-fn white_space_in(text: &str) -> Option<WhiteSpace> {
+pub(super) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     if text.contains(['\n', '\r']) {
         Some(WhiteSpace::LineEnd)
     } else if text.trim() != text {
@@ -203,6 +212,12 @@ fn white_space_in(text: &str) -> Option<WhiteSpace> {
     }
 }
 
+/// Quotation marks round a text, straight or typographic, as they come along from a file or a document.
+fn is_quoted(text: &str) -> bool {
+    const MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
+    text.starts_with(MARKS) && text.ends_with(MARKS) && text.chars().count() > 1
+}
+
 /// A character as a person can tell it apart: itself when it can be seen, else its code point.
 fn name_character(character: char) -> String {
     if character.is_alphanumeric() || character.is_ascii_graphic() {
@@ -212,18 +227,19 @@ fn name_character(character: char) -> String {
     }
 }
 
-fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
-    let practice;
-    let typed = match destination {
-        Destination::AccountManager => ACCOUNT_MANAGER_TOKEN_ENDPOINT,
-        Destination::Practice { running: None } => return (None, vec![Finding::PracticeIsOff]),
-        Destination::Practice { running: Some(address) } => {
-            practice = address.token_endpoint();
-            &practice
-        }
+/// The endpoint letter by letter; `None` while the practice Account Manager is off.
+fn typed_endpoint(destination: &Destination) -> Option<Cow<'_, str>> {
+    match destination {
+        Destination::AccountManager => Some(ACCOUNT_MANAGER_TOKEN_ENDPOINT.into()),
+        Destination::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
         // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
-        Destination::Other { token_endpoint, .. } => token_endpoint.trim(),
-    };
+        Destination::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
+    }
+}
+
+fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
+    let Some(typed) = typed_endpoint(destination) else { return (None, vec![Finding::PracticeIsOff]) };
+    let typed = typed.as_ref();
     if typed.is_empty() {
         return (None, vec![Finding::EndpointMissing]);
     }
@@ -250,13 +266,21 @@ fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
     if url.scheme() == "http" && !is_loopback(&url) {
         findings.push(Finding::EndpointNotEncrypted { host: url.host_str().unwrap_or_default().to_owned() });
     }
-    if url.path() == "/dw/oauth2/access_token" && url.host_str().is_some_and(is_account_manager_host) {
+    if let Some(name) = secret_parameter(&url) {
+        findings.push(Finding::EndpointHasSecret { name });
+    }
+    if is_retired_path(&url) {
         findings.push(Finding::EndpointRetired);
     }
     (Some(url), findings)
 }
 
-fn is_account_manager_host(host: &str) -> bool {
+/// Whether this is Account Manager's path that is switched off. Instances still have the same one.
+pub(crate) fn is_retired_path(url: &Url) -> bool {
+    url.path() == "/dw/oauth2/access_token" && url.host_str().is_some_and(is_account_manager_host)
+}
+
+pub(super) fn is_account_manager_host(host: &str) -> bool {
     host.starts_with("account") && (host.ends_with(".demandware.com") || host.ends_with(".demandware.net"))
 }
 
@@ -285,24 +309,6 @@ fn audience(destination: &Destination) -> String {
     }
 }
 
-/// What is signed is what counts, whether it follows from the form or was edited.
-fn check_audience(claims: &[Claim], endpoint: &Url) -> Option<Finding> {
-    let claim = claims.iter().find(|claim| claim.name == "aud" && claim.source != ClaimSource::LeftOut)?;
-    let Some(audience) = claim.value.as_str() else {
-        return Some(Finding::AudienceIsNotEndpoint { audience: shorten(&claim.value.to_string()) });
-    };
-    if white_space_in(audience).is_some() {
-        return Some(Finding::AudienceWhiteSpace);
-    }
-    // Parsing normalises the port: `https://host:443/` and `https://host/` are the same URL.
-    let fits = Url::parse(audience).is_ok_and(|url| url == *endpoint);
-    Some(if fits {
-        Finding::AudienceFits { with_port: endpoint.port().is_none() && audience.contains(":443/") }
-    } else {
-        Finding::AudienceIsNotEndpoint { audience: shorten(audience) }
-    })
-}
-
 fn check_scopes(scopes: &str) -> Option<Finding> {
     // RFC 6749 section 3.3: visible ASCII without quotation mark and backslash.
     let stray = scopes
@@ -323,7 +329,10 @@ fn read_seconds(typed: &str, longest: u32) -> Option<u32> {
 fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let RequestForm { algorithm, header, .. } = form;
-    if form.destination == Destination::AccountManager && *algorithm != SigningAlgorithm::Rs256 {
+    // Of a key that can sign nothing else, the finding about the key says so.
+    let has_rsa_key =
+        key_pair.private_key.as_ref().is_none_or(|key| matches!(key.key_type, KeyType::Rsa { .. }));
+    if form.destination.is_account_manager() && has_rsa_key && *algorithm != SigningAlgorithm::Rs256 {
         findings.push(Finding::AlgorithmNotForAccountManager { algorithm: *algorithm });
     }
     if let Some(white_space) = white_space_in(&header.kid) {
@@ -338,60 +347,7 @@ fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     findings
 }
 
-fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut names = Vec::new();
-    for edit in edits {
-        let (ClaimEdit::Set { name, .. } | ClaimEdit::LeaveOut { name }) = edit;
-        if name.trim().is_empty() {
-            findings.push(Finding::ClaimNameMissing);
-        } else if names.contains(&name) {
-            findings.push(Finding::ClaimTwice { name: shorten(name) });
-        }
-        names.push(name);
-        if let ClaimEdit::Set { text, .. } = edit
-            && let Err(error) = read_claim_text(text)
-        {
-            findings.push(Finding::ClaimNotJson { name: shorten(name), detail: error.to_string() });
-        }
-    }
-    findings
-}
-
-fn check_claims(claims: &[Claim], destination: &Destination, now: UnixSeconds) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for claim in claims {
-        let name = claim.name.as_str();
-        match claim.source {
-            ClaimSource::LeftOut if REQUIRED_CLAIMS.contains(&name) => {
-                findings.push(Finding::ClaimLeftOut { name: name.to_owned() });
-            }
-            ClaimSource::LeftOut => {}
-            // RFC 7519 section 2: a NumericDate is a JSON number.
-            _ if DATE_CLAIMS.contains(&name) && !claim.value.is_number() => {
-                findings.push(Finding::ClaimNotANumber { name: name.to_owned() });
-            }
-            _ if name == "exp" => findings.extend(check_end(claim, destination, now)),
-            _ => {}
-        }
-    }
-    findings
-}
-
-fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option<Finding> {
-    let ahead = exp.value.as_f64()? - now.0 as f64;
-    if exp.source == ClaimSource::Edited && ahead <= 0.0 {
-        return Some(Finding::ClaimExpired);
-    }
-    let too_long = ahead > f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
-    // Floating point casts saturate.
-    let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
-    let is_account_manager =
-        matches!(destination, Destination::AccountManager | Destination::Practice { .. });
-    (is_account_manager && too_long).then_some(finding)
-}
-
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(SHOWN_LENGTH).collect();
     if characters.next().is_some() { start + "…" } else { start }

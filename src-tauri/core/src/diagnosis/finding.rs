@@ -68,6 +68,13 @@ pub enum Finding {
         /// What it can sign with.
         fitting: Vec<SigningAlgorithm>,
     },
+    /// The key is no RSA key, and Account Manager takes no other.
+    KeyNotForAccountManager {
+        /// What it is.
+        key_type: KeyType,
+        /// It can sign with the chosen algorithm, so that it can be sent all the same.
+        can_sign: bool,
+    },
 
     // ---- before sending: the API key
     /// No API key.
@@ -77,6 +84,8 @@ pub enum Finding {
         /// Where.
         white_space: WhiteSpace,
     },
+    /// Quotation marks round the API key.
+    ApiKeyQuoted,
     /// Control or non-ASCII characters, for example a zero-width space from a web page.
     ApiKeyStrayCharacter {
         /// The character, written as `U+200B` when it cannot be seen.
@@ -113,6 +122,11 @@ pub enum Finding {
         /// The host.
         host: String,
     },
+    /// A secret in the query (RFC 6749 section 2.3.1 forbids it). The person has to confirm.
+    EndpointHasSecret {
+        /// The parameter's name.
+        name: String,
+    },
     /// Account Manager's switched-off path `/dw/oauth2/access_token`.
     EndpointRetired,
     /// White space in the audience.
@@ -122,7 +136,12 @@ pub enum Finding {
         /// The audience that would be signed.
         audience: String,
     },
-    /// The audience is the token endpoint, as Account Manager documents it or to the letter.
+    /// The audience is the token endpoint's address, but not in its letters.
+    AudienceSpelledOtherwise {
+        /// The audience that would be signed.
+        audience: String,
+    },
+    /// The audience is the token endpoint, to the letter or, for Account Manager, with its port.
     AudienceFits {
         /// Spelled with the port although the endpoint is not.
         with_port: bool,
@@ -179,6 +198,20 @@ pub enum Finding {
     },
     /// `exp` is in the past. The person has to confirm.
     ClaimExpired,
+    /// A claim is left out that Account Manager of today and others insist on.
+    ClaimAdvised {
+        /// Its name.
+        name: String,
+    },
+    /// `iss` and `sub` are not the same (OpenID Connect Core section 9). The person has to confirm.
+    ClaimIssuerIsNotSubject,
+    /// `iat` or `nbf` is in the future. The person has to confirm.
+    ClaimAhead {
+        /// Its name.
+        name: String,
+    },
+    /// `iat` was edited to be so long ago that some servers do not take the assertion any more.
+    ClaimIssuedLongAgo,
 
     // ---- before sending: the assertion's header
     /// Account Manager documents no other algorithm than RS256. The person has to confirm.
@@ -279,31 +312,58 @@ pub enum Finding {
     // ---- an answer without a token
     /// `invalid_client` (RFC 6749 section 5.2): the server did not accept who is asking.
     InvalidClient,
-    /// The server cannot use what is stored there as the client's public key.
-    PublicKeyNotUsable,
-    /// The server expects another method of client authentication from this client.
-    AuthMethodNotAccepted,
-    /// `invalid_client` with words about a JWT: signature or claims.
+    /// The JWT is not valid, without a word about why.
     JwtNotAccepted,
-    /// `invalid_client` with words about one of the JWT's claims.
-    JwtClaimNotAccepted,
-    /// The server's clock, by its `Date` header, is not this computer's.
-    ClockDiffers {
-        /// How far this computer's clock is ahead, in seconds; negative when it is behind.
-        #[cfg_attr(feature = "bindings", ts(type = "number"))]
-        seconds: i64,
-    },
-    /// `invalid_client` because the audience is another.
+    /// The signature was not made by the key that is stored there.
+    SignatureNotAccepted,
+    /// The certificate or public key that is stored there is missing, or cannot be read.
+    PublicKeyNotReadable,
+    /// The JWT is signed with an algorithm that the server does not take.
+    JwtAlgorithmNotAccepted,
+    /// The audience is another.
     AudienceNotAccepted {
         /// The audience that was signed.
         audience: Option<String>,
     },
     /// The JWT was too old or too new when it arrived.
     JwtTimeNotAccepted,
+    /// Likewise, and the server's clock and this computer's are not the same.
+    ClocksDiffer {
+        /// By how many seconds.
+        seconds: u32,
+        /// The server's is the later one.
+        server_is_ahead: bool,
+    },
+    /// The JWT would be valid for too long, or has no `iat` from which that could be counted.
+    JwtLifetimeNotAccepted,
+    /// The server insists on a claim that the JWT does not have.
+    JwtClaimMissing {
+        /// Its name.
+        name: String,
+    },
+    /// A JWT of the same `jti` was there before.
+    JwtUsedBefore,
+    /// The client is set to prove itself in another way than it did.
+    AuthMethodNotAccepted,
+    /// The client proved itself in two ways at once (RFC 6749 section 2.3).
+    TwoAuthMethods,
+    /// One request names two clients.
+    ClientIdsDiffer,
+    /// A secret in a Basic header that was not form-encoded first (RFC 6749 section 2.3.1).
+    SecretNotFormEncoded,
+    /// A user's name and password were not accepted.
+    PasswordGrantRefused,
+    /// The Business Manager grant was refused: user, access key, scope of it, host or IP address.
+    BusinessManagerGrantRefused,
     /// `invalid_scope`.
     InvalidScope {
         /// The scopes that were asked for.
         scopes: String,
+    },
+    /// `invalid_scope` for an instance that is not in the role's filter.
+    TenantScopeNotAllowed {
+        /// The scope, in the server's words.
+        scope: String,
     },
     /// `unauthorized_client`.
     UnauthorizedClient,
@@ -317,6 +377,18 @@ pub enum Finding {
     OtherError {
         /// The code.
         error: String,
+    },
+    /// The error is an object where OAuth has a text: another service's.
+    ErrorOfAnotherKind,
+    /// A token, but with a status that is no success.
+    TokenUnderOtherStatus {
+        /// The status.
+        status: u16,
+    },
+    /// A redirect or 404 at Account Manager's path `/dw/oauth2/access_token`, which is switched off.
+    RetiredPath {
+        /// The status.
+        status: u16,
     },
     /// A redirect; it was not followed.
     Redirect {

@@ -6,7 +6,9 @@
 
 pub mod answer;
 pub mod before_sending;
+pub(crate) mod claims;
 mod finding;
+mod refusal;
 mod rules;
 pub mod transport;
 

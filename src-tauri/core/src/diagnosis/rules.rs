@@ -31,9 +31,13 @@ impl Finding {
             | Self::CertificateWeakSignature { .. }
             | Self::CertificateOfAuthority => (Note, Proven, KeyPair),
 
-            Self::ApiKeyMissing | Self::ApiKeyWhiteSpace { .. } | Self::ApiKeyStrayCharacter { .. } => {
-                (Error, Proven, ApiClient)
-            }
+            Self::KeyNotForAccountManager { can_sign: false, .. } => (Error, Proven, KeyPair),
+            Self::KeyNotForAccountManager { can_sign: true, .. } => (Warning, Likely, KeyPair),
+
+            Self::ApiKeyMissing
+            | Self::ApiKeyQuoted
+            | Self::ApiKeyWhiteSpace { .. }
+            | Self::ApiKeyStrayCharacter { .. } => (Error, Proven, ApiClient),
             Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient),
             Self::ApiKeyUnusual => (Note, Likely, ApiClient),
             Self::ApiKeyLooksRight => (Fine, Proven, ApiClient),
@@ -51,20 +55,26 @@ impl Finding {
             | Self::ClaimTwice { .. }
             | Self::ClaimNotJson { .. } => (Error, Proven, Request),
             Self::EndpointNotEncrypted { .. }
+            | Self::EndpointHasSecret { .. }
             | Self::EndpointRetired
             | Self::AudienceWhiteSpace
             | Self::ScopesWithCommas
             | Self::LifetimeTooLong { .. }
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
+            | Self::ClaimAhead { .. }
             | Self::ClaimExpired => (Warning, Proven, Request),
+            Self::ClaimIssuerIsNotSubject => (Warning, Likely, Request),
+            Self::ClaimAdvised { .. } | Self::ClaimIssuedLongAgo => (Note, Likely, Request),
             Self::AlgorithmDoesNotFit { .. } | Self::HeaderNeedsCertificate { .. } => {
                 (Error, Proven, Request)
             }
             Self::AlgorithmNotForAccountManager { .. } | Self::KeyIdWhiteSpace { .. } => {
                 (Warning, Likely, Request)
             }
-            Self::AudienceIsNotEndpoint { .. } => (Note, Possible, Request),
+            Self::AudienceIsNotEndpoint { .. } | Self::AudienceSpelledOtherwise { .. } => {
+                (Note, Possible, Request)
+            }
             Self::AudienceFits { .. } => (Fine, Proven, Request),
 
             Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request),
@@ -84,25 +94,39 @@ impl Finding {
             | Self::NotHttp { .. }
             | Self::RequestFailed { .. } => (Error, Proven, Server),
 
-            Self::InvalidClient | Self::JwtNotAccepted | Self::UnauthorizedClient => {
-                (Error, Likely, ApiClient)
-            }
-            // In the server's own words.
-            Self::PublicKeyNotUsable | Self::AuthMethodNotAccepted => (Error, Proven, ApiClient),
-            Self::JwtClaimNotAccepted => (Error, Proven, Request),
-            Self::ClockDiffers { .. } => (Error, Proven, Computer),
-            Self::AudienceNotAccepted { .. } => (Error, Proven, Request),
+            Self::InvalidClient
+            | Self::JwtNotAccepted
+            | Self::SignatureNotAccepted
+            | Self::PublicKeyNotReadable
+            | Self::SecretNotFormEncoded
+            | Self::BusinessManagerGrantRefused
+            | Self::UnauthorizedClient => (Error, Likely, ApiClient),
+            // The server says so itself.
+            Self::AuthMethodNotAccepted => (Error, Proven, ApiClient),
+            Self::AudienceNotAccepted { .. }
+            | Self::JwtClaimMissing { .. }
+            | Self::JwtUsedBefore
+            | Self::TwoAuthMethods
+            | Self::ClientIdsDiffer => (Error, Proven, Request),
+            Self::JwtAlgorithmNotAccepted | Self::JwtLifetimeNotAccepted => (Error, Likely, Request),
+            Self::ClocksDiffer { .. } => (Error, Proven, Computer),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer),
-            Self::InvalidScope { .. } => (Error, Likely, Request),
+            Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } | Self::PasswordGrantRefused => {
+                (Error, Likely, Request)
+            }
             Self::UnsupportedGrantType | Self::InvalidRequest | Self::InvalidGrant => (Error, Likely, Server),
             Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Possible, Server),
-            Self::Redirect { .. } | Self::NotATokenEndpoint { .. } => (Error, Proven, Request),
+            Self::Redirect { .. } | Self::NotATokenEndpoint { .. } | Self::RetiredPath { .. } => {
+                (Error, Proven, Request)
+            }
             Self::TooManyRequests { .. }
             | Self::ServerError { .. }
             | Self::EmptyBody
             | Self::NotJson
             | Self::InvalidUtf8
             | Self::JsonWithoutToken
+            | Self::ErrorOfAnotherKind
+            | Self::TokenUnderOtherStatus { .. }
             | Self::BodyTooLarge { .. } => (Error, Proven, Server),
             Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server),
             // Beside a token these are oddities, not failures.
@@ -113,6 +137,7 @@ impl Finding {
     fn field(&self) -> Option<Field> {
         match self {
             Self::ApiKeyMissing
+            | Self::ApiKeyQuoted
             | Self::ApiKeyWhiteSpace { .. }
             | Self::ApiKeyStrayCharacter { .. }
             | Self::ApiKeyIsDemoClient
@@ -123,12 +148,18 @@ impl Finding {
             | Self::EndpointHasCredentials
             | Self::EndpointHasFragment
             | Self::EndpointNotEncrypted { .. }
+            | Self::EndpointHasSecret { .. }
             | Self::EndpointRetired => Some(Field::TokenEndpoint),
-            Self::AudienceWhiteSpace | Self::AudienceIsNotEndpoint { .. } => Some(Field::Audience),
-            Self::ScopeStrayCharacter { .. } | Self::ScopesWithCommas | Self::InvalidScope { .. } => {
-                Some(Field::Scopes)
+            Self::AudienceWhiteSpace
+            | Self::AudienceIsNotEndpoint { .. }
+            | Self::AudienceSpelledOtherwise { .. } => Some(Field::Audience),
+            Self::ScopeStrayCharacter { .. }
+            | Self::ScopesWithCommas
+            | Self::InvalidScope { .. }
+            | Self::TenantScopeNotAllowed { .. } => Some(Field::Scopes),
+            Self::LifetimeInvalid { .. } | Self::LifetimeTooLong { .. } | Self::JwtLifetimeNotAccepted => {
+                Some(Field::Lifetime)
             }
-            Self::LifetimeInvalid { .. } | Self::LifetimeTooLong { .. } => Some(Field::Lifetime),
             Self::TimeoutInvalid { field, .. } => Some(*field),
             Self::ClaimNameMissing
             | Self::ClaimTwice { .. }
@@ -136,10 +167,14 @@ impl Finding {
             | Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimExpired
-            | Self::JwtClaimNotAccepted => Some(Field::Claims),
-            Self::AlgorithmDoesNotFit { .. } | Self::AlgorithmNotForAccountManager { .. } => {
-                Some(Field::Algorithm)
-            }
+            | Self::ClaimAdvised { .. }
+            | Self::ClaimIssuerIsNotSubject
+            | Self::ClaimAhead { .. }
+            | Self::ClaimIssuedLongAgo
+            | Self::JwtClaimMissing { .. } => Some(Field::Claims),
+            Self::AlgorithmDoesNotFit { .. }
+            | Self::AlgorithmNotForAccountManager { .. }
+            | Self::JwtAlgorithmNotAccepted => Some(Field::Algorithm),
             Self::KeyIdWhiteSpace { .. } | Self::HeaderNeedsCertificate { .. } => Some(Field::Header),
             _ => None,
         }

@@ -2,9 +2,10 @@
 
 use std::error::Error;
 use std::io;
+use std::net::SocketAddr;
 
 use rustls::CertificateError;
-use url::Url;
+use url::{Host, Url};
 
 use super::Finding;
 use crate::exchange::Timeouts;
@@ -39,7 +40,7 @@ fn find(error: &reqwest::Error, url: &Url, timeouts: Timeouts, received_bytes: O
     if causes.say("proxy authorization required") {
         return Finding::ProxyAuthentication;
     }
-    if causes.say("tunnel error") {
+    if causes.say("tunnel error") || causes.connected_elsewhere(url) {
         return Finding::ProxyFailed { detail: causes.innermost() };
     }
     if error.is_timeout() {
@@ -115,20 +116,29 @@ fn outermost(error: &reqwest::Error) -> String {
     text.split(" for url (").next().unwrap_or_default().to_owned()
 }
 
+/// The address in `ConnectError("tcp connect error", 127.0.0.1:8080, …)`.
+fn address_in(text: &str) -> Option<SocketAddr> {
+    let (_, behind) = text.strip_prefix("ConnectError(")?.split_once(", ")?;
+    behind.split(", ").next()?.parse().ok()
+}
+
 /// An error's chain of causes, with the two kinds that tell most picked out.
 struct Causes<'a> {
     tls: Option<&'a rustls::Error>,
     io: Option<&'a io::Error>,
     words: Vec<String>,
+    /// Where the connection was to be made to. Only the library's text for developers has it.
+    connecting_to: Option<SocketAddr>,
 }
 
 impl<'a> Causes<'a> {
     fn of(error: &'a reqwest::Error) -> Self {
         // The outermost words name the URL, which is shown anyway.
-        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)] };
+        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)], connecting_to: None };
         let mut next: Option<&(dyn Error + 'static)> = error.source();
         while let Some(cause) = next {
             causes.words.push(cause.to_string());
+            causes.connecting_to = causes.connecting_to.or_else(|| address_in(&format!("{cause:?}")));
             causes.tls = causes.tls.or_else(|| cause.downcast_ref());
             next = match cause.downcast_ref::<io::Error>() {
                 Some(io) => {
@@ -140,6 +150,18 @@ impl<'a> Causes<'a> {
             };
         }
         causes
+    }
+
+    /// The connection that failed was not one to this host, so it was one to a proxy: an `http` request goes to it without
+    /// the tunnel whose failure would tell.
+    fn connected_elsewhere(&self, url: &Url) -> bool {
+        let Some(address) = self.connecting_to else { return false };
+        let is_another_host = match url.host() {
+            Some(Host::Ipv4(host)) => address.ip() != host,
+            Some(Host::Ipv6(host)) => address.ip() != host,
+            Some(Host::Domain(_)) | None => false,
+        };
+        is_another_host || url.port_or_known_default() != Some(address.port())
     }
 
     fn say(&self, words: &str) -> bool {

@@ -43,7 +43,8 @@ pub struct Difference {
     pub left: Option<String>,
     /// What the second has.
     pub right: Option<String>,
-    /// It is another one in every request, as time and identifier are: no explanation for a different outcome.
+    /// Both attempts have it, and it is another one in every request, as time and identifier are: no explanation for a
+    /// different outcome.
     pub expected: bool,
 }
 
@@ -59,9 +60,9 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
 }
 
-/// Names whose value is another one in every request or answer, by part.
+/// Names whose value is another one in every request or answer, by part. Times are compared by themselves.
 const EXPECTED: [(ComparedPart, &[&str]); 6] = [
-    (ComparedPart::AssertionClaims, &["iat", "exp", "nbf", "jti"]),
+    (ComparedPart::AssertionClaims, &["jti"]),
     (ComparedPart::RequestForm, &["client_assertion"]),
     (ComparedPart::RequestHeaders, &["content-length"]),
     (
@@ -77,17 +78,20 @@ const EXPECTED: [(ComparedPart, &[&str]); 6] = [
             "etag",
         ],
     ),
-    (ComparedPart::ResponseBody, &["access_token", "refresh_token", "id_token", "expires_in", "timestamp"]),
-    (ComparedPart::TokenClaims, &["iat", "exp", "nbf", "jti", "auth_time", "tokenId", "auditTrackingId"]),
+    (ComparedPart::ResponseBody, &["access_token", "refresh_token", "id_token", "timestamp"]),
+    (ComparedPart::TokenClaims, &["iat", "jti", "auth_time", "tokenId", "auditTrackingId"]),
 ];
+/// Seconds by which a time may be another one where two clocks, or two looks at one, are behind it.
+const CLOCK_TOLERANCE: u64 = 5;
 
 /// What differs between two attempts.
 #[must_use]
 pub fn compare(left: Attempt, right: Attempt) -> Comparison {
     let mut differences = Vec::new();
+    let sent_at = [&left, &right].map(|attempt| attempt.summary.at.seconds().0);
     let parts = parts_of(&left).into_iter().zip(parts_of(&right));
     for ((part, left), (_, right)) in parts {
-        compare_part(part, &left, &right, &mut differences);
+        compare_part(part, [&left, &right], sent_at, &mut differences);
     }
     Comparison { left: left.summary, right: right.summary, differences }
 }
@@ -144,19 +148,55 @@ fn headers(headers: &[NameValue]) -> Pairs {
 }
 
 /// Compares by name. What comes several times under one name is compared together.
-fn compare_part(part: ComparedPart, left: &Pairs, right: &Pairs, differences: &mut Vec<Difference>) {
+fn compare_part(
+    part: ComparedPart,
+    sides: [&Pairs; 2],
+    sent_at: [i64; 2],
+    differences: &mut Vec<Difference>,
+) {
     let mut names: Vec<&str> = Vec::new();
-    for (name, _) in left.iter().chain(right) {
+    for (name, _) in sides.into_iter().flatten() {
         if !names.contains(&name.as_str()) {
             names.push(name);
         }
     }
     for name in names {
-        let (left, right) = (all_of(left, name), all_of(right, name));
+        let [left, right] = sides.map(|pairs| all_of(pairs, name));
         if left != right {
-            let expected = EXPECTED.iter().any(|(of, usual)| *of == part && usual.contains(&name));
+            let expected = left.is_some() && right.is_some() && is_expected(part, name, sides, sent_at);
             differences.push(Difference { part, name: name.to_owned(), left, right, expected });
         }
+    }
+}
+
+/// Whether what both have under this name is another one in every request.
+fn is_expected(part: ComparedPart, name: &str, sides: [&Pairs; 2], sent_at: [i64; 2]) -> bool {
+    if EXPECTED.iter().any(|(of, usual)| *of == part && usual.contains(&name)) {
+        return true;
+    }
+    let seconds = |pairs: &Pairs, name: &str| all_of(pairs, name)?.parse::<i64>().ok();
+    let apart_by = |[left, right]: [Option<i64>; 2]| Some(left?.abs_diff(right?));
+    let issued_at = sides.map(|pairs| seconds(pairs, "iat"));
+    let has_issue = issued_at.iter().all(Option::is_some);
+    // A time says something by its distance from the issue, or from the sending where there is none.
+    let distances = |from: [Option<i64>; 2]| {
+        let [left, right] = [0, 1].map(|at| seconds(sides[at], name)?.checked_sub(from[at]?));
+        apart_by([left, right])
+    };
+    match (part, name) {
+        // Both times are of one computer, so a second more is a choice.
+        (ComparedPart::AssertionClaims, "exp" | "nbf") if has_issue => distances(issued_at) == Some(0),
+        (ComparedPart::AssertionClaims, "iat" | "exp" | "nbf") => {
+            distances(sent_at.map(Some)).is_some_and(|by| by <= CLOCK_TOLERANCE)
+        }
+        (ComparedPart::TokenClaims, "exp" | "nbf") => {
+            let from = if has_issue { issued_at } else { sent_at.map(Some) };
+            distances(from).is_some_and(|by| by <= CLOCK_TOLERANCE)
+        }
+        (ComparedPart::ResponseBody, "expires_in" | "refresh_expires_in") => {
+            apart_by(sides.map(|pairs| seconds(pairs, name))).is_some_and(|by| by <= CLOCK_TOLERANCE)
+        }
+        _ => false,
     }
 }
 

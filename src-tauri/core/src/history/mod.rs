@@ -11,6 +11,7 @@ use crate::diagnosis::Finding;
 use crate::moment::UnixMillis;
 
 pub use compare::{ComparedPart, Comparison, Difference, compare};
+pub(crate) use without_secrets::secret_parameter;
 pub use without_secrets::without_secrets;
 
 /// Which attempt.

@@ -61,14 +61,12 @@ pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_
 }
 
 /// Every secret of the request in every spelling in which it may come back, the longest first.
-fn secrets_in(sent: &SentRequest) -> Vec<String> {
+fn secrets_in(sent: &SentRequest) -> Vec<TakenOut> {
     let mut found = Vec::new();
-    let in_form = sent.form.iter().filter(|field| is_one_of(&SECRET_FIELDS, &field.name));
+    let in_form = sent.form.iter().filter(|field| is_secret_field(&field.name));
     found.extend(in_form.map(|field| field.value.clone()));
-    if let Ok(url) = url::Url::parse(&sent.url) {
-        let in_url = url.query_pairs().filter(|(name, _)| is_one_of(&SECRET_FIELDS, name));
-        found.extend(in_url.map(|(_, value)| value.into_owned()));
-    }
+    let in_url = secrets_in_url(&sent.url);
+    found.extend(in_url.iter().map(|secret| secret.value.clone()));
     for header in sent.headers.iter().filter(|header| is_one_of(&SECRET_HEADERS, &header.name)) {
         let (_scheme, value) = header.value.split_once(' ').unwrap_or(("", &header.value));
         found.push(value.to_owned());
@@ -76,9 +74,55 @@ fn secrets_in(sent: &SentRequest) -> Vec<String> {
     }
     let mut spellings: Vec<String> = found.iter().flat_map(|secret| spellings(secret)).collect();
     spellings.retain(|spelling| spelling.len() >= SHORTEST_ELSEWHERE);
-    spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    spellings.dedup();
-    spellings
+    let mut taken: Vec<TakenOut> = spellings
+        .into_iter()
+        .map(|spelling| TakenOut { stays: what_may_stay(&spelling).into_owned(), spelling })
+        .collect();
+    // A URL keeps the spelling that was typed, and there even a short one can be told by its name.
+    taken.extend(in_url.into_iter().map(|SecretInUrl { name, typed, .. }| TakenOut {
+        stays: format!("{name}={TAKEN_OUT}"),
+        spelling: format!("{name}={typed}"),
+    }));
+    taken.sort_by_key(|secret| std::cmp::Reverse(secret.spelling.len()));
+    taken.dedup();
+    taken
+}
+
+/// A text that is taken out wherever it stands, and what stays in its place.
+#[derive(PartialEq)]
+struct TakenOut {
+    spelling: String,
+    stays: String,
+}
+
+/// A parameter of a URL whose value is a secret.
+struct SecretInUrl {
+    /// Its name, as typed.
+    name: String,
+    /// Its value, as typed.
+    typed: String,
+    /// Its value, decoded.
+    value: String,
+}
+
+/// The parameters of a URL that are secrets by their name. On the text, because it keeps the spelling that was typed:
+/// `%20` or `+`, `%2b` or `%2B`.
+fn secrets_in_url(url: &str) -> Vec<SecretInUrl> {
+    let query = url.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
+    let pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .filter(|(name, typed)| !typed.is_empty() && is_secret_field(&form_decoded(name)))
+        .map(|(name, typed)| SecretInUrl {
+            name: name.to_owned(),
+            typed: typed.to_owned(),
+            value: form_decoded(typed),
+        })
+        .collect()
+}
+
+/// The first parameter of a URL that is a secret by its name.
+pub(crate) fn secret_parameter(url: &url::Url) -> Option<String> {
+    secrets_in_url(url.as_str()).into_iter().next().map(|secret| form_decoded(&secret.name))
 }
 
 /// What follows the name in the credentials of Basic authentication (RFC 7617), as it is and form-decoded
@@ -96,8 +140,14 @@ fn spellings(secret: &str) -> [String; 3] {
     [secret.to_owned(), form, json[1..json.len() - 1].to_owned()]
 }
 
+/// `&` and `=` can stand in a secret that was not encoded, as in a Basic header.
 fn form_decoded(text: &str) -> String {
-    url::form_urlencoded::parse(text.as_bytes()).map(|(name, _)| name.into_owned()).collect()
+    let encoded = text.replace('&', "%26").replace('=', "%3D");
+    url::form_urlencoded::parse(encoded.as_bytes()).map(|(name, _)| name.into_owned()).collect()
+}
+
+fn is_secret_field(name: &str) -> bool {
+    is_one_of(&SECRET_FIELDS, name)
 }
 
 fn is_one_of(names: &[&str], name: &str) -> bool {
@@ -105,12 +155,12 @@ fn is_one_of(names: &[&str], name: &str) -> bool {
 }
 
 /// Takes the secrets out of every text, and the values of fields and headers that are secrets by their name.
-fn take_out(value: &mut Value, secrets: &[String]) {
+fn take_out(value: &mut Value, secrets: &[TakenOut]) {
     match value {
         Value::String(text) => {
-            for secret in secrets {
-                if text.contains(secret.as_str()) {
-                    *text = text.replace(secret.as_str(), &what_may_stay(secret));
+            for TakenOut { spelling, stays } in secrets {
+                if text.contains(spelling.as_str()) {
+                    *text = text.replace(spelling.as_str(), stays);
                 }
             }
         }
@@ -118,7 +168,7 @@ fn take_out(value: &mut Value, secrets: &[String]) {
         Value::Object(members) => {
             let name = members.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             if let Some(Value::String(text)) = members.get_mut("value") {
-                if is_one_of(&SECRET_FIELDS, &name) {
+                if is_secret_field(&name) {
                     *text = what_may_stay(text).into_owned();
                 } else if is_one_of(&SECRET_HEADERS, &name) {
                     *text = header_without_secret(&name, text);

@@ -4,16 +4,14 @@
 //!
 //! Certificates stand there in clear; a passphrase is needed for the private keys alone.
 
-use der::Sequence;
 use md5::{Digest as _, Md5};
-use pkcs8::der::asn1::OctetStringRef;
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
 use super::KeySyntax;
 use super::content::EncryptedKey;
 use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
-use super::password_based::{Secret, cbc_decrypt, is_whole_sequence};
+use super::password_based::{SaltAndCount, Secret, cbc_decrypt, is_whole_sequence};
 use super::problem::{KeyDerivation, KeyProblem, ReadFormat};
 use super::read::Found;
 use crate::certificate::Certificate;
@@ -232,12 +230,6 @@ fn open_protected(data: &[u8], passphrase: &str) -> Result<Secret, Refusal> {
         chunk.iter_mut().zip(stream.iter()).for_each(|(byte, mask)| *byte ^= mask);
     }
     if *hash(&plain) == *check { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
-}
-
-#[derive(Sequence)]
-struct SaltAndCount<'a> {
-    salt: &'a OctetStringRef,
-    iterations: u32,
 }
 
 /// Key and initialization vector of `PBEWithMD5AndTripleDES`: each half of the salt is hashed with the passphrase on

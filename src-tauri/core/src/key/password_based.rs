@@ -28,9 +28,9 @@ const PKCS12_RC2_40: &str = "1.2.840.113549.1.12.1.6";
 
 /// `PBEParameter` (RFC 8018 appendix A.3) and `pkcs-12PbeParams` (RFC 7292 appendix C).
 #[derive(Sequence)]
-struct SaltAndCount<'a> {
-    salt: &'a OctetStringRef,
-    iterations: u32,
+pub(super) struct SaltAndCount<'a> {
+    pub(super) salt: &'a OctetStringRef,
+    pub(super) iterations: u32,
 }
 
 /// Decrypts `data` as the algorithm says. What comes out begins with a DER SEQUENCE that fills it: anything else

@@ -4,8 +4,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed};
-use countersign_core::key::Passphrases;
-use countersign_core::key::{EcCurve, PrivateKey, make_ec_key};
+use countersign_core::key::{EcCurve, Lock, LockForm, Passphrases, PrivateKey, make_ec_key};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::save_as::{PassphraseUse, SaveAsProblem, SaveFormat, file_content, offers};
 use secrecy::SecretString;
@@ -239,6 +238,23 @@ fn pkcs12_is_protected_as_openssl_3_and_today_ask_for() {
     assert!(said.contains("MAC: sha256, Iteration 600000"), "{said}");
     let scheme = "PBES2, PBKDF2, AES-256-CBC, Iteration 600000, PRF hmacWithSHA256";
     assert_eq!(said.matches(scheme).count(), 2, "{said}");
+}
+
+/// What one file costs is not held against the next.
+#[test]
+fn several_pkcs12_files_are_read_together_each_with_a_passphrase_of_its_own() {
+    let passphrases = ["one", "two", "three"];
+    let sources = passphrases.map(|passphrase| KeySource {
+        name: None,
+        content: Ok(saved(rsa(), SaveFormat::Pkcs12, Some(passphrase)).into()),
+    });
+    let mut given = Passphrases::none();
+    for (source, passphrase) in (0..).zip(passphrases) {
+        given.give(Lock { source, place: 0, form: LockForm::Pkcs12, entry: None }, passphrase.into());
+    }
+    let (pair, loaded) = load(&KeyPair::default(), &sources, &given);
+    assert!(loaded.problems.is_empty() && loaded.locked.is_empty(), "{loaded:?}");
+    assert_eq!(pair.private_key(), rsa().private_key());
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod common;
 
 mod attempt;
 mod credential;
+mod diagnoses;
 mod faults;
 mod kept;
 mod refusals;

@@ -13,9 +13,9 @@ use crate::common::CLIENT_ID;
 /// Status, error, description; or a token.
 type Said = Option<(u16, &'static str, &'static str)>;
 
-struct Case {
-    what: &'static str,
-    spoil: fn(&mut Attempt),
+pub(crate) struct Case {
+    pub(crate) what: &'static str,
+    pub(crate) spoil: fn(&mut Attempt),
     as_in_2021: Said,
     as_of_2026: Said,
 }
@@ -34,7 +34,7 @@ const fn of_2026(description: &'static str) -> Said {
 }
 
 #[rustfmt::skip]
-const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     // ---- the request
     Case { what: "a body that is no form",
         spoil: |a| a.content_type = "application/json",

@@ -19,6 +19,10 @@ const VAULT_PASSPHRASE: &str = "canary vault passphrase";
 const TOKEN: &str = "canary-token-0123456789abcdef";
 const REFRESH: &str = "canary-refresh-0123456789abcdef";
 const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
+/// As typed in an address, and what it is: neither spelling is the one that a program would write.
+const IN_URL: &str = "canary%20url!secret%2b0123";
+const IN_URL_DECODED: &str = "canary url!secret+0123";
+const SHORT_IN_URL: &str = "%7e9";
 const PRACTICE_PASSWORD: &str = "canary practice password";
 const COOKIE: &str = "canary-cookie-0123456789";
 
@@ -43,6 +47,10 @@ fn answered_with_everything() -> ExchangeShown {
     let fields = [("client_secret", SECRET), ("password", ACCESS_KEY)];
     let body = url::form_urlencoded::Serializer::new(shown.sent.body.clone()).extend_pairs(fields).finish();
     shown.sent.form.push(NameValue::new("password", ACCESS_KEY));
+    let query = format!("?tenant=a&client_secret={IN_URL}&code={SHORT_IN_URL}");
+    shown.sent.curl = shown.sent.curl.replace(&shown.sent.url, &format!("{}{query}", shown.sent.url));
+    shown.sent.url.push_str(&query);
+    shown.response.as_mut().unwrap().body.text += IN_URL_DECODED;
     shown.sent.curl = shown.sent.curl.replace(&shown.sent.body, &body)
         + &format!(" --header 'Authorization: Basic {basic}'");
     shown.sent.body = body;
@@ -53,7 +61,7 @@ fn answered_with_everything() -> ExchangeShown {
 fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     let (folder, store) = new_store();
     let keychain = Keychain::default();
-    let id = store.add_credential("name", Group::None, &draft("key", "notes")).unwrap();
+    let id = store.add_credential("name", Group::None, &draft("key", "notes that are stored")).unwrap();
     let owner = SecretOwner::Credential { id };
     let vault = vault(store, &keychain);
     let mut keys = vec![];
@@ -97,6 +105,9 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
             ("the refresh token", REFRESH),
             ("the token's signature", SIGNATURE),
             ("the cookie", COOKIE),
+            ("the secret in the address", IN_URL),
+            ("the secret in the address, decoded", IN_URL_DECODED),
+            ("the short secret in the address", &format!("code={SHORT_IN_URL}")),
             ("the practice client's password", PRACTICE_PASSWORD),
         ]
         .map(|(name, canary)| (name.to_owned(), canary.as_bytes().to_vec())),
@@ -111,9 +122,9 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     let pair = key_pair();
     let look = || {
         let stored = all_bytes(folder.path());
-        let certificate = pair.certificate().unwrap().der();
-        let has_certificate = stored.windows(certificate.len()).any(|window| window == certificate);
-        assert!(has_certificate, "what is no secret is there: these are the bytes of the store");
+        let is_stored = |bytes: &[u8]| stored.windows(bytes.len()).any(|window| window == bytes);
+        let not_secret = [b"notes that are stored", &b"you_sent"[..], pair.certificate().unwrap().der()];
+        assert!(not_secret.into_iter().all(is_stored), "these are the bytes of the store");
         canaries.assert_not_in("the data folder", &stored);
     };
     look();
@@ -139,6 +150,8 @@ fn what_is_kept_still_says_how_the_client_proved_itself() {
     assert!(assertion.starts_with("eyJ") && assertion.ends_with('…'), "{assertion}");
     assert!(kept.sent.body.starts_with("grant_type=client_credentials&client_assertion_type="));
     assert_eq!(value(&kept.response.unwrap().headers, "Set-Cookie"), "session=…");
+    assert!(kept.sent.url.ends_with("?tenant=a&client_secret=…&code=…"), "{}", kept.sent.url);
+    assert!(kept.sent.curl.contains("?tenant=a&client_secret=…&code=…"), "{}", kept.sent.curl);
 }
 
 #[test]

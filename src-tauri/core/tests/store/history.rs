@@ -157,6 +157,7 @@ fn comparing_two_attempts_shows_what_differs_and_what_always_does() {
         [
             (ComparedPart::RequestForm, "scope", Some("mail"), Some("mail more")),
             (ComparedPart::Status, "", Some("200"), Some("400")),
+            (ComparedPart::ResponseBody, "access_token", Some("0f8…"), None),
             (ComparedPart::ResponseBody, "scope", Some("mail"), None),
             (ComparedPart::ResponseBody, "error", None, Some("invalid_scope")),
         ]
@@ -189,4 +190,70 @@ fn of_a_very_long_answer_the_beginning_is_kept() {
     let kept = store.attempt(attempt).unwrap().exchange.response.unwrap().body;
     assert!(kept.cut_off && kept.text.len() <= 64 * 1024 && kept.text.len() > 60 * 1024);
     assert_eq!(kept.bytes as usize, body.len());
+}
+
+/// What is different, and what the page says of it: `true` where it is new in every request.
+fn differences(left: &Changed, right: &Changed) -> Vec<(String, bool)> {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let [left, right] = [left, right].map(|changed| {
+        let mut shown = exchange(changed.second, "mail", 200, changed.body).shown();
+        let mut claims: serde_json::Value = serde_json::from_str(&shown.sent.assertion_claims).unwrap();
+        for (name, value) in changed.claims {
+            match value {
+                Some(by) => {
+                    let now = NOW.seconds().0 + changed.second;
+                    claims[*name] = (now + by).into();
+                }
+                None => drop(claims.as_object_mut().unwrap().remove(*name)),
+            }
+        }
+        shown.sent.assertion_claims = claims.to_string();
+        store.record_attempt(id, &shown).unwrap()
+    });
+    let found = store.compare_attempts(left, right).unwrap().differences;
+    let compared = [ComparedPart::AssertionClaims, ComparedPart::ResponseBody, ComparedPart::TokenClaims];
+    found.into_iter().filter(|it| compared.contains(&it.part)).map(|it| (it.name, it.expected)).collect()
+}
+
+struct Changed {
+    second: i64,
+    /// Claims as seconds from the sending, or left out.
+    claims: &'static [(&'static str, Option<i64>)],
+    body: &'static str,
+}
+
+const REFUSED: &str = r#"{"error":"invalid_client"}"#;
+
+#[test]
+fn a_time_or_an_identifier_that_is_not_there_or_is_chosen_explains_a_different_outcome() {
+    let usual = |second| Changed { second, claims: &[], body: REFUSED };
+    let names =
+        |of: &[(&str, bool)]| of.iter().map(|(name, new)| ((*name).to_owned(), *new)).collect::<Vec<_>>();
+    let all_new = [("iat", true), ("exp", true), ("jti", true)];
+    assert_eq!(differences(&usual(0), &usual(90)), names(&all_new));
+    for (claims, expected) in [
+        (&[("jti", None)] as &[_], [("iat", true), ("exp", true), ("jti", false)]),
+        (&[("iat", None)], [("iat", false), ("exp", true), ("jti", true)]),
+        (&[("exp", Some(3600))], [("iat", true), ("exp", false), ("jti", true)]),
+        (&[("iat", Some(-600)), ("exp", Some(-540))], [("iat", false), ("exp", true), ("jti", true)]),
+    ] {
+        let changed = Changed { second: 90, claims, body: REFUSED };
+        assert_eq!(differences(&usual(0), &changed), names(&expected), "{claims:?}");
+    }
+}
+
+#[test]
+fn a_token_that_lives_shorter_is_a_difference_and_rounding_is_none() {
+    let with = |body| Changed { second: 0, claims: &[("iat", Some(0))], body };
+    let compared = |left, right| differences(&with(left), &with(right));
+    let long = r#"{"access_token":"a","expires_in":1799}"#;
+    assert_eq!(
+        compared(long, r#"{"access_token":"a","expires_in":1798}"#),
+        [("expires_in".to_owned(), true)]
+    );
+    assert_eq!(
+        compared(long, r#"{"access_token":"a","expires_in":900}"#),
+        [("expires_in".to_owned(), false)]
+    );
 }

@@ -706,7 +706,8 @@ left: string | null,
  */
 right: string | null, 
 /**
- * It is another one in every request, as time and identifier are: no explanation for a different outcome.
+ * Both attempts have it, and it is another one in every request, as time and identifier are: no explanation for a
+ * different outcome.
  */
 expected: boolean, };
 
@@ -860,11 +861,19 @@ key_type: KeyType,
 /**
  * What it can sign with.
  */
-fitting: Array<SigningAlgorithm>, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
+fitting: Array<SigningAlgorithm>, } | { "code": "key_not_for_account_manager", 
+/**
+ * What it is.
+ */
+key_type: KeyType, 
+/**
+ * It can sign with the chosen algorithm, so that it can be sent all the same.
+ */
+can_sign: boolean, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
 /**
  * Where.
  */
-white_space: WhiteSpace, } | { "code": "api_key_stray_character", 
+white_space: WhiteSpace, } | { "code": "api_key_quoted" } | { "code": "api_key_stray_character", 
 /**
  * The character, written as `U+200B` when it cannot be seen.
  */
@@ -880,7 +889,15 @@ scheme: string, } | { "code": "endpoint_has_credentials" } | { "code": "endpoint
 /**
  * The host.
  */
-host: string, } | { "code": "endpoint_retired" } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
+host: string, } | { "code": "endpoint_has_secret", 
+/**
+ * The parameter's name.
+ */
+name: string, } | { "code": "endpoint_retired" } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
+/**
+ * The audience that would be signed.
+ */
+audience: string, } | { "code": "audience_spelled_otherwise", 
 /**
  * The audience that would be signed.
  */
@@ -928,7 +945,15 @@ name: string, } | { "code": "claim_not_a_number",
 /**
  * Its name.
  */
-name: string, } | { "code": "claim_expired" } | { "code": "algorithm_not_for_account_manager", 
+name: string, } | { "code": "claim_expired" } | { "code": "claim_advised", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "claim_issuer_is_not_subject" } | { "code": "claim_ahead", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
 /**
  * The algorithm.
  */
@@ -996,23 +1021,43 @@ detail: string, } | { "code": "request_failed",
 /**
  * The library's words.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "public_key_not_usable" } | { "code": "auth_method_not_accepted" } | { "code": "jwt_not_accepted" } | { "code": "jwt_claim_not_accepted" } | { "code": "clock_differs", 
-/**
- * How far this computer's clock is ahead, in seconds; negative when it is behind.
- */
-seconds: number, } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
-audience: string | null, } | { "code": "jwt_time_not_accepted" } | { "code": "invalid_scope", 
+audience: string | null, } | { "code": "jwt_time_not_accepted" } | { "code": "clocks_differ", 
+/**
+ * By how many seconds.
+ */
+seconds: number, 
+/**
+ * The server's is the later one.
+ */
+server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
 /**
  * The scopes that were asked for.
  */
-scopes: string, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
+scopes: string, } | { "code": "tenant_scope_not_allowed", 
+/**
+ * The scope, in the server's words.
+ */
+scope: string, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
 /**
  * The code.
  */
-error: string, } | { "code": "redirect", 
+error: string, } | { "code": "error_of_another_kind" } | { "code": "token_under_other_status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "retired_path", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "redirect", 
 /**
  * Where to.
  */

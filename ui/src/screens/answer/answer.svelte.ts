@@ -26,10 +26,14 @@ class AnswerState {
   refused = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
   tab = $state<AnswerTab>('token')
+  /** When those were sent that were answered by a practice Account Manager which was broken on purpose then. */
+  #broken = new Set<number>()
   /** The body with its tokens in full, when the person asked for it. */
   revealed = $state.raw<BodyShown | null>(null)
 
-  show(of: CredentialId | null, exchange: ExchangeShown, server: Server): void {
+  /** `broken`: the practice Account Manager was broken on purpose when it was asked. */
+  show(of: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
+    if (broken) this.#broken.add(exchange.started_at)
     this.last = { of, exchange, server, at: Date.now() }
     this.came++
     this.refused = null
@@ -45,6 +49,11 @@ class AnswerState {
     this.cancelled = false
     this.revealed = null
     this.tab = !last || last.exchange.verdict === 'token_received' ? 'token' : 'fix'
+  }
+
+  /** Whether this answer came from a practice Account Manager that was broken on purpose, whatever it is now. */
+  wasBroken({ exchange, server }: ShownExchange): boolean {
+    return server.practice === true && this.#broken.has(exchange.started_at)
   }
 
   notSent(findings: FindingShown[]): void {

@@ -5,6 +5,7 @@ import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
+import { seen } from '../../words/unseen'
 import { keyFileConcerns, vaultTroubles } from '../../words/vault'
 import { storeTroubles } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
@@ -55,7 +56,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         result: { text: refusalWords(check), tone: 'bad' },
         fix: check.finding
           ? plain(titleWithCertainty(findingWords(check.finding.finding, server).title, check.finding.certainty))
-          : (check.error ?? ''),
+          : seen(check.error ?? ''),
         more: true,
       }
     case 'not_sent':

@@ -38,6 +38,8 @@ class RequestState {
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   /** Host and port of the practice Account Manager; `null` while it is off. */
   practiceAt = $state<string | null>(null)
+  /** It is broken on purpose. */
+  practiceBroken = false
   tokenEndpoint = $state('')
   audience = $state('')
   scopes = $state('')
@@ -253,7 +255,7 @@ class RequestState {
     this.#left = null
     this.tried = true
     this.question = null
-    const { server, of } = this
+    const { server, of, practiceBroken } = this
     this.asking.set(of, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
@@ -265,7 +267,7 @@ class RequestState {
       if (of !== this.of) return false
       switch (outcome.outcome) {
         case 'sent':
-          answer.show(of, outcome.exchange, server)
+          answer.show(of, outcome.exchange, server, practiceBroken)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true

@@ -51,6 +51,7 @@ class Practice {
   #take(known: PracticeState): void {
     this.known = known
     request.practiceAt = known.running_at
+    request.practiceBroken = this.broken
     if (this.client === null) this.open(known.api_clients.at(0)?.client_id ?? null)
     request.schedulePreview()
   }

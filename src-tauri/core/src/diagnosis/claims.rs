@@ -1,0 +1,137 @@
+//! What is wrong with the claims that would be signed: what is said of them before anything is sent. What is signed is
+//! what counts, whether it follows from the form or was edited.
+
+use url::Url;
+
+use super::Finding;
+use super::before_sending::{is_account_manager_host, shorten, white_space_in};
+use crate::assertion::{Claim, read_claim_text};
+use crate::moment::UnixSeconds;
+use crate::request_form::{ClaimEdit, Destination};
+use crate::token_request::ClaimSource;
+
+/// Longest lifetime that Account Manager takes, in seconds.
+const ACCOUNT_MANAGER_LONGEST_LIFETIME: u32 = 30 * 60;
+/// Claims without which servers refuse an assertion (RFC 7523 section 3).
+pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
+/// Claims that are points in time (RFC 7519 section 4.1).
+const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
+/// Seconds ahead to which Keycloak takes an `exp` without an `iat`, and for which it takes an `iat`.
+const KEYCLOAK_LIFE: f64 = 60.0;
+/// Seconds by which clocks may differ: no time that is nearer than this is said to be wrong.
+const CLOCK_TOLERANCE: f64 = 15.0;
+
+/// Whether the audience is the endpoint. `typed`: the endpoint letter by letter, for so do servers compare; only
+/// Account Manager takes its own with and without the port.
+pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> Option<Finding> {
+    let claim = signed(claims, "aud")?;
+    let Some(audience) = claim.value.as_str() else {
+        return Some(Finding::AudienceIsNotEndpoint { audience: shorten(&claim.value.to_string()) });
+    };
+    if white_space_in(audience).is_some() {
+        return Some(Finding::AudienceWhiteSpace);
+    }
+    let without_port = |address: &str| address.replacen(":443/", "/", 1);
+    let fits = audience == typed
+        || endpoint.host_str().is_some_and(is_account_manager_host)
+            && without_port(audience) == without_port(typed);
+    Some(if fits {
+        Finding::AudienceFits { with_port: endpoint.port().is_none() && audience.contains(":443/") }
+    } else if Url::parse(audience).is_ok_and(|url| url == *endpoint) {
+        Finding::AudienceSpelledOtherwise { audience: shorten(audience) }
+    } else {
+        Finding::AudienceIsNotEndpoint { audience: shorten(audience) }
+    })
+}
+
+/// What was typed, whatever is signed of it.
+pub(super) fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut names = Vec::new();
+    for edit in edits {
+        let (ClaimEdit::Set { name, .. } | ClaimEdit::LeaveOut { name }) = edit;
+        if name.trim().is_empty() {
+            findings.push(Finding::ClaimNameMissing);
+        } else if names.contains(&name) {
+            findings.push(Finding::ClaimTwice { name: shorten(name) });
+        }
+        names.push(name);
+        if let ClaimEdit::Set { text, .. } = edit
+            && let Err(error) = read_claim_text(text)
+        {
+            findings.push(Finding::ClaimNotJson { name: shorten(name), detail: error.to_string() });
+        }
+    }
+    findings
+}
+
+/// What would be signed.
+pub(super) fn check_claims(claims: &[Claim], destination: &Destination, now: UnixSeconds) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for claim in claims {
+        let name = claim.name.as_str();
+        match claim.source {
+            ClaimSource::LeftOut if REQUIRED_CLAIMS.contains(&name) => {
+                findings.push(Finding::ClaimLeftOut { name: name.to_owned() });
+            }
+            ClaimSource::LeftOut if is_missed(name, claims, now) => {
+                findings.push(Finding::ClaimAdvised { name: name.to_owned() });
+            }
+            ClaimSource::LeftOut => {}
+            // RFC 7519 section 2: a NumericDate is a JSON number.
+            _ if DATE_CLAIMS.contains(&name) && !claim.value.is_number() => {
+                findings.push(Finding::ClaimNotANumber { name: name.to_owned() });
+            }
+            _ if name == "exp" => findings.extend(check_end(claim, destination, now)),
+            _ if matches!(name, "iat" | "nbf") => findings.extend(check_beginning(claim, now)),
+            _ => {}
+        }
+    }
+    if let (Some(issuer), Some(subject)) = (signed(claims, "iss"), signed(claims, "sub"))
+        && issuer.value != subject.value
+    {
+        findings.push(Finding::ClaimIssuerIsNotSubject);
+    }
+    findings
+}
+
+fn signed<'a>(claims: &'a [Claim], name: &str) -> Option<&'a Claim> {
+    claims.iter().find(|claim| claim.name == name && claim.source != ClaimSource::LeftOut)
+}
+
+/// Keycloak, which Account Manager is made of today, insists on `jti`, and on `iat` where `exp` is further ahead.
+fn is_missed(name: &str, claims: &[Claim], now: UnixSeconds) -> bool {
+    match name {
+        "jti" => true,
+        "iat" => signed(claims, "exp").and_then(|exp| ahead(exp, now)).is_some_and(|by| by > KEYCLOAK_LIFE),
+        _ => false,
+    }
+}
+
+/// Seconds from now to the point in time that a claim is; negative when it has passed.
+fn ahead(claim: &Claim, now: UnixSeconds) -> Option<f64> {
+    claim.value.as_f64().map(|time| time - now.0 as f64)
+}
+
+/// `iat` and `nbf`, when they were edited.
+fn check_beginning(claim: &Claim, now: UnixSeconds) -> Option<Finding> {
+    let ahead = ahead(claim, now)?;
+    if !matches!(claim.source, ClaimSource::Edited | ClaimSource::Added) {
+        return None;
+    }
+    if ahead > CLOCK_TOLERANCE {
+        return Some(Finding::ClaimAhead { name: claim.name.clone() });
+    }
+    (claim.name == "iat" && -ahead > KEYCLOAK_LIFE).then_some(Finding::ClaimIssuedLongAgo)
+}
+
+fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option<Finding> {
+    let ahead = ahead(exp, now)?;
+    if exp.source == ClaimSource::Edited && ahead <= 0.0 {
+        return Some(Finding::ClaimExpired);
+    }
+    let too_long = ahead > f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
+    // Floating point casts saturate.
+    let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
+    (destination.is_account_manager() && too_long).then_some(finding)
+}

@@ -1,0 +1,155 @@
+//! What a token endpoint's own words say about a refused request: its description first, since servers answer many
+//! causes with one error code, then its code. Matching is tolerant, for the words change over the years.
+
+use super::Finding;
+use super::answer::{Asked, BodyFacts};
+use crate::exchange::Answer;
+
+/// Errors whose description can be about the client, its key or its assertion. Those of scopes and grants name scopes
+/// and grants, in which any word may stand.
+const ERRORS_ABOUT_CLIENTS: [&str; 5] =
+    ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
+/// Longest lifetime of an assertion that Account Manager takes, in seconds.
+const LONGEST_LIFETIME: i64 = 30 * 60;
+/// A smaller difference of clocks than this is no reason to say that a JWT is too old, in seconds.
+const CLOCKS_AGREE: i64 = 10;
+/// The difference that Account Manager of 2021 forgave, in seconds. Beyond it, it said only that a JWT is not valid.
+const FORGIVEN_UNTIL_2024: i64 = 5 * 60;
+
+/// What the description says; `None` where it says nothing that is known.
+pub(super) fn explain_words(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Option<Finding> {
+    let said = body.error_description.as_deref().unwrap_or_default();
+    let words = said.to_lowercase();
+    match body.error.as_deref()? {
+        "invalid_scope" => explain_scope(said, &words),
+        error if ERRORS_ABOUT_CLIENTS.contains(&error) => {
+            let about = Words { error, words: &words };
+            about
+                .key()
+                .or_else(|| about.times(answer, asked))
+                .or_else(|| about.claims(answer, asked))
+                .or_else(|| about.client())
+        }
+        _ => None,
+    }
+}
+
+/// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other.
+pub(super) fn explain_code(error: &str, asked: &Asked) -> Option<Finding> {
+    Some(match error {
+        "invalid_client" => Finding::InvalidClient,
+        "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
+        "unauthorized_client" => Finding::UnauthorizedClient,
+        "unsupported_grant_type" => Finding::UnsupportedGrantType,
+        "invalid_request" => Finding::InvalidRequest,
+        "invalid_grant" => Finding::InvalidGrant,
+        _ => return None,
+    })
+}
+
+/// An instance that is not in the role's filter is named in Account Manager's words.
+fn explain_scope(said: &str, words: &str) -> Option<Finding> {
+    const NAMED_AFTER: &str = "tenant scope:";
+    let at = words.find(NAMED_AFTER)? + NAMED_AFTER.len();
+    // Lower case can have another length than what was said, in other languages than this one.
+    let scope = said.get(at..)?.trim();
+    Some(Finding::TenantScopeNotAllowed { scope: scope.to_owned() })
+}
+
+/// A description in lower case, and the error that it belongs to.
+struct Words<'a> {
+    error: &'a str,
+    words: &'a str,
+}
+
+impl Words<'_> {
+    fn say(&self, any_of: &[&str]) -> bool {
+        any_of.iter().any(|these| self.words.contains(these))
+    }
+
+    fn key(&self) -> Option<Finding> {
+        if self.say(&["bearer jwt public key", "load public key"]) {
+            Some(Finding::PublicKeyNotReadable)
+        } else if self.say(&["algorithm"]) {
+            Some(Finding::JwtAlgorithmNotAccepted)
+        } else if self.say(&["signature"]) {
+            Some(Finding::SignatureNotAccepted)
+        } else {
+            None
+        }
+    }
+
+    fn times(&self, answer: &Answer, asked: &Asked) -> Option<Finding> {
+        if self.say(&["expiration is too far"]) {
+            return Some(Finding::JwtLifetimeNotAccepted);
+        }
+        let too_old_or_new =
+            ["expired", "not active", "issued in the future", "too far in the past", "exp must"];
+        self.say(&too_old_or_new)
+            .then(|| clocks_differ(answer, asked, CLOCKS_AGREE).unwrap_or(Finding::JwtTimeNotAccepted))
+    }
+
+    fn claims(&self, answer: &Answer, asked: &Asked) -> Option<Finding> {
+        if let Some((before, _)) = self.words.split_once(" claim is required") {
+            let name = before.rsplit(' ').next().unwrap_or_default();
+            Some(Finding::JwtClaimMissing { name: name.to_owned() })
+        } else if self.say(&["audience"]) {
+            Some(Finding::AudienceNotAccepted { audience: asked.audience.clone() })
+        } else if self.say(&["reuse", "used once", "already used", "already been used"]) {
+            Some(Finding::JwtUsedBefore)
+        } else if self.say(&["does not match sub", "does not match authenticated client"]) {
+            Some(Finding::ClientIdsDiffer)
+        } else if self.say(&["failed to parse jwt"]) {
+            Some(Finding::InvalidRequest)
+        } else if self.say(&["jwt is not valid", "signed jwt failed"]) {
+            Some(why_not_valid(answer, asked))
+        } else {
+            None
+        }
+    }
+
+    fn client(&self) -> Option<Finding> {
+        if self.error == "invalid_request" && self.say(&["client authentication"]) {
+            Some(Finding::TwoAuthMethods)
+        } else if self.say(&["authentication method", "auth method"]) {
+            Some(Finding::AuthMethodNotAccepted)
+        } else if self.say(&["unexpected error when authenticating client"]) {
+            Some(Finding::SecretNotFormEncoded)
+        } else if self.say(&["credentials to use grant type"]) {
+            Some(Finding::BusinessManagerGrantRefused)
+        } else if self.say(&["resource owner authentication failed"]) {
+            Some(Finding::PasswordGrantRefused)
+        } else if self.say(&["client_assertion", "missing form parameter"]) {
+            Some(Finding::InvalidRequest)
+        } else if self.say(&["invalid client credentials", "client authentication failed"]) {
+            Some(Finding::InvalidClient)
+        } else {
+            None
+        }
+    }
+}
+
+/// Account Manager of 2021 said one sentence for a wrong signature and for most wrong claims: what is known of the
+/// claims that were signed tells these apart.
+fn why_not_valid(answer: &Answer, asked: &Asked) -> Finding {
+    if let Some(name) = &asked.missing_claim {
+        return Finding::JwtClaimMissing { name: name.clone() };
+    }
+    if asked.other_algorithm {
+        return Finding::JwtAlgorithmNotAccepted;
+    }
+    if asked.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_LIFETIME) {
+        return Finding::JwtLifetimeNotAccepted;
+    }
+    clocks_differ(answer, asked, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)
+}
+
+/// The server's clock and this computer's, where the answer says the server's (RFC 9110 section 6.6.1) and they are
+/// at least this many seconds apart.
+fn clocks_differ(answer: &Answer, asked: &Asked, at_least: i64) -> Option<Finding> {
+    let theirs = httpdate::parse_http_date(answer.header("date")?).ok()?;
+    let theirs = theirs.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    let ahead = i64::try_from(theirs).ok()?.checked_sub(asked.answered_at.0)?;
+    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
+    (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
+}

@@ -1,0 +1,221 @@
+//! From what Account Manager says to what a person is told first: every refusal in the words of both engines, and
+//! every row of what is known of its answers. A wrong headline sends somebody to the wrong setting. The faults that can be
+//! switched on are in `credential.rs`.
+
+use std::collections::BTreeSet;
+
+use countersign_core::answer::ExchangeShown;
+use countersign_core::diagnosis::Finding;
+use countersign_core::exchange::{self, Exchange};
+use countersign_core::key::SigningAlgorithm;
+use countersign_core::practice::{Limits, PracticeSettings, Refusal, Wording};
+use countersign_core::request_form::{ClaimEdit, RequestForm};
+use countersign_core::token_request::NameValue;
+
+use crate::attempt::Attempt;
+use crate::common::{NOW, request_to};
+use crate::credential::{ask, form, start};
+use crate::refusals::CASES;
+
+fn code(finding: &Finding) -> String {
+    serde_json::to_value(finding).unwrap()["code"].as_str().unwrap().to_owned()
+}
+
+fn headline(shown: &ExchangeShown) -> String {
+    code(&shown.findings[0].finding)
+}
+
+/// What is said first of this answer to a request that is right as far as this computer knows.
+fn of_answer(status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
+    of_answer_from("https://server.example/token", status, headers, body)
+}
+
+fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
+    let answer =
+        exchange::Answer { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false };
+    let request = request_to(url);
+    Exchange { request, started_at: NOW, duration_ms: 300, answer: Some(answer), failure: None }.shown()
+}
+
+/// What a person is to be told first in the words of 2021 and in those of 2026, by what this computer does not know.
+/// The match is exhaustive: a refusal that is added needs its diagnosis.
+fn expected(refusal: &Refusal) -> [&'static str; 2] {
+    match refusal {
+        Refusal::NotAForm | Refusal::FieldTwice | Refusal::GrantTypeMissing => ["invalid_request"; 2],
+        Refusal::PasswordGrant => ["password_grant_refused"; 2],
+        Refusal::GrantTypeUnsupported { .. } => ["unsupported_grant_type"; 2],
+        Refusal::NoClient => ["invalid_client"; 2],
+        Refusal::ProofMissing | Refusal::ClientUnknown | Refusal::ClientInactive | Refusal::SecretWrong => {
+            ["invalid_client"; 2]
+        }
+        Refusal::TwoMethods => ["two_auth_methods"; 2],
+        Refusal::AssertionTypeMissing | Refusal::AssertionTypeOther { .. } | Refusal::AssertionMissing => {
+            ["invalid_client", "invalid_request"]
+        }
+        Refusal::NotAJwt => ["jwt_not_accepted", "invalid_request"],
+        Refusal::SubjectMissing | Refusal::EndMissing => ["jwt_not_accepted", "jwt_claim_missing"],
+        Refusal::IssuerIsNotSubject => ["jwt_not_accepted", "invalid_client"],
+        Refusal::ClientIdDiffers | Refusal::ClientIdNotProven => ["invalid_client", "client_ids_differ"],
+        // Of 2026, both say the same when a secret is set; asked for a JWT it says what it misses.
+        Refusal::OtherMethod { .. } => ["auth_method_not_accepted", "invalid_client or invalid_request"],
+        Refusal::SecretNotFormEncoded => ["invalid_client", "secret_not_form_encoded"],
+        Refusal::AlgorithmOther => ["jwt_not_accepted", "jwt_algorithm_not_accepted"],
+        Refusal::PublicKeyEmpty | Refusal::PublicKeyUnreadable => ["public_key_not_readable"; 2],
+        Refusal::PublicKeyStrayCharacters => ["jwt_not_accepted", "public_key_not_readable"],
+        Refusal::SignatureWrong => ["jwt_not_accepted", "signature_not_accepted"],
+        Refusal::Expired => ["jwt_time_not_accepted"; 2],
+        Refusal::EndTooFar => ["jwt_not_accepted", "jwt_lifetime_not_accepted"],
+        Refusal::NotYetValid | Refusal::IssuedInFuture | Refusal::IssuedTooLongAgo => {
+            ["jwt_not_accepted", "jwt_time_not_accepted"]
+        }
+        Refusal::AudienceMissing | Refusal::SeveralAudiences => ["jwt_not_accepted", "audience_not_accepted"],
+        Refusal::AudienceOther => ["audience_not_accepted"; 2],
+        Refusal::IdMissing => ["jwt_not_accepted", "jwt_claim_missing"],
+        Refusal::IdUsed => ["jwt_not_accepted", "jwt_used_before"],
+        Refusal::PublicClient => ["unauthorized_client"; 2],
+        Refusal::TenantScope { .. } => ["tenant_scope_not_allowed"; 2],
+        Refusal::ScopeNotAllowed { .. } => ["invalid_scope"; 2],
+    }
+}
+
+#[test]
+fn every_refusal_leads_to_its_own_diagnosis_in_the_words_of_both_engines() {
+    let mut seen = BTreeSet::new();
+    for case in CASES {
+        for (engine, wording) in [Wording::AsIn2021, Wording::AsOf2026].into_iter().enumerate() {
+            let mut attempt = Attempt::new();
+            attempt.settings = PracticeSettings { wording, ..PracticeSettings::default() };
+            (case.spoil)(&mut attempt);
+            let answer = attempt.answer();
+            let Some(refusal) = &answer.refusal else { continue };
+            let said = headline(&of_answer(answer.status, Vec::new(), &answer.body));
+            let expected = expected(refusal)[engine];
+            assert!(
+                expected.split(" or ").any(|one| one == said),
+                "{}, {wording:?}: {said} for {refusal:?}",
+                case.what
+            );
+            seen.insert(format!("{refusal:?}").split([' ', '(']).next().unwrap().to_owned());
+        }
+    }
+    assert_eq!(seen.len(), 40, "each refusal there is has a case: {seen:?}");
+}
+
+/// What is known of Account Manager's answers: the row, the answer, and what a person is told first.
+#[rustfmt::skip]
+const ROWS: &[(u8, u16, &str, &str, &str)] = &[
+    (1, 401, "invalid_client", "Client authentication failed", "invalid_client"),
+    (2, 401, "invalid_client", "JWT is not valid", "jwt_not_accepted"),
+    (3, 401, "invalid_client", "JWT has expired", "jwt_time_not_accepted"),
+    (3, 400, "invalid_client", "Token is not active", "jwt_time_not_accepted"),
+    (4, 401, "invalid_client", "Audience validation failed", "audience_not_accepted"),
+    (4, 400, "invalid_client", "Invalid token audience", "audience_not_accepted"),
+    (4, 400, "invalid_client", "Multiple audiences not allowed", "audience_not_accepted"),
+    (5, 401, "invalid_client", "Invalid authentication method for accessing this endpoint.", "auth_method_not_accepted"),
+    (6, 400, "invalid_request", "Client authentication failed", "two_auth_methods"),
+    (7, 500, "server_error", "No Client Bearer Jwt Public key configured", "public_key_not_readable"),
+    (7, 400, "invalid_client", "Unable to load public key", "public_key_not_readable"),
+    (8, 400, "unauthorized_client", "Unexpected error when authenticating client", "secret_not_form_encoded"),
+    (9, 401, "invalid_client", "Invalid client or Invalid client credentials", "invalid_client"),
+    (9, 401, "unauthorized_client", "Invalid client or Invalid client credentials", "invalid_client"),
+    (10, 400, "invalid_client", "Client authentication with signed JWT failed: Signature on JWT token failed validation", "signature_not_accepted"),
+    (10, 400, "unauthorized_client", "Client authentication with signed JWT failed: Signature on JWT token failed validation", "signature_not_accepted"),
+    (11, 400, "invalid_client", "Token expiration is too far in the future and iat claim not present in token", "jwt_lifetime_not_accepted"),
+    (12, 400, "invalid_client", "Token was issued in the future", "jwt_time_not_accepted"),
+    (12, 400, "invalid_client", "Token was issued too far in the past to be used now", "jwt_time_not_accepted"),
+    (13, 400, "invalid_client", "Token jti claim is required", "jwt_claim_missing"),
+    (13, 400, "invalid_client", "Token reuse detected", "jwt_used_before"),
+    (14, 400, "invalid_client", "Invalid signature algorithm", "jwt_algorithm_not_accepted"),
+    (15, 400, "invalid_client", "client_id parameter does not match sub claim", "client_ids_differ"),
+    (15, 400, "invalid_client", "Client ID in request does not match authenticated client", "client_ids_differ"),
+    (16, 400, "invalid_client", "Parameter client_assertion_type is missing", "invalid_request"),
+    (17, 400, "unauthorized_client", "Client not allowed to use Client Credentials grant", "unauthorized_client"),
+    (18, 400, "invalid_scope", "Unknown/invalid tenant scope: SALESFORCE_COMMERCE_API:abcd_prd", "tenant_scope_not_allowed"),
+    (19, 400, "invalid_scope", "Unknown/invalid scope(s): [sfcc.orders]", "invalid_scope"),
+    (20, 400, "unsupported_grant_type", "Unsupported grant_type", "unsupported_grant_type"),
+    (21, 400, "invalid_grant", "Resource owner authentication failed", "password_grant_refused"),
+    (22, 400, "unauthorized_client", "Client id 'x' has invalid credentials to use grant type 'urn:demandware:params:oauth:grant-type:client-id:dwsid:dwsecuretoken'", "business_manager_grant_refused"),
+    (24, 429, "rate_limit", "", "too_many_requests"),
+    (25, 503, "Service Unavailable", "", "server_error"),
+];
+
+#[test]
+fn every_answer_that_is_known_of_account_manager_has_its_own_diagnosis() {
+    for (row, status, error, description, expected) in ROWS {
+        // The words stand in other text and other case as well.
+        for description in [(*description).to_owned(), format!("AM: {}.", description.to_uppercase())] {
+            let body = serde_json::json!({"error": error, "error_description": description}).to_string();
+            assert_eq!(headline(&of_answer(*status, Vec::new(), &body)), *expected, "row {row}: {body}");
+        }
+    }
+}
+
+#[test]
+fn the_claim_and_the_scope_that_the_server_names_are_passed_on() {
+    let body = r#"{"error":"invalid_client","error_description":"Token jti claim is required"}"#;
+    let found = of_answer(400, Vec::new(), body).findings.remove(0).finding;
+    assert_eq!(found, Finding::JwtClaimMissing { name: "jti".into() });
+    let body = r#"{"error":"invalid_scope","error_description":"Unknown/invalid tenant scope: SALESFORCE_COMMERCE_API:abcd_prd"}"#;
+    let found = of_answer(400, Vec::new(), body).findings.remove(0).finding;
+    assert_eq!(found, Finding::TenantScopeNotAllowed { scope: "SALESFORCE_COMMERCE_API:abcd_prd".into() });
+}
+
+#[test]
+fn the_retired_path_is_told_from_any_other_address_without_a_token_endpoint() {
+    let retired = "https://account.demandware.com/dw/oauth2/access_token";
+    for (url, status, expected) in [
+        (retired, 404, "retired_path"),
+        (retired, 302, "retired_path"),
+        ("https://zzte-053.sandbox.example/dw/oauth2/access_token", 404, "not_a_token_endpoint"),
+        ("https://server.example/token", 302, "redirect"),
+    ] {
+        assert_eq!(headline(&of_answer_from(url, status, Vec::new(), "<html>")), expected, "{url} {status}");
+    }
+}
+
+#[test]
+fn a_server_whose_clock_is_another_is_said_to_be_so() {
+    let body = |words: &str| format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#);
+    let date = |seconds: i64| {
+        let at = u64::try_from(NOW.seconds().0 + seconds).unwrap();
+        let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(at);
+        vec![NameValue::new("Date", httpdate::fmt_http_date(at))]
+    };
+    for (words, seconds, expected) in [
+        ("Token is not active", 600, "clocks_differ"),
+        ("Token was issued in the future", -600, "clocks_differ"),
+        ("Token is not active", 2, "jwt_time_not_accepted"),
+        ("JWT is not valid", -600, "clocks_differ"),
+        // The engine of 2021 forgave this much, so something else is wrong.
+        ("JWT is not valid", -60, "jwt_not_accepted"),
+        ("Client authentication failed", 600, "invalid_client"),
+    ] {
+        let shown = of_answer(401, date(seconds), &body(words));
+        assert_eq!(headline(&shown), expected, "{words} at {seconds} s");
+        if expected == "clocks_differ" {
+            let found = &shown.findings[0].finding;
+            let server_is_ahead = seconds > 0;
+            assert_eq!(*found, Finding::ClocksDiffer { seconds: 600, server_is_ahead });
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_signed_tells_apart_what_the_server_says_in_one_sentence() {
+    let (server, manager) = start(Limits::default()).await;
+    let settings = PracticeSettings { wording: Wording::AsIn2021, ..PracticeSettings::default() };
+    manager.lock().unwrap().set_settings(settings);
+    let leave_out =
+        |name: &str| RequestForm { claims: vec![ClaimEdit::LeaveOut { name: name.into() }], ..form() };
+    for (form, expected) in [
+        (leave_out("sub"), Finding::JwtClaimMissing { name: "sub".into() }),
+        (leave_out("exp"), Finding::JwtClaimMissing { name: "exp".into() }),
+        (leave_out("aud"), Finding::JwtClaimMissing { name: "aud".into() }),
+        (RequestForm { algorithm: SigningAlgorithm::Ps256, ..form() }, Finding::JwtAlgorithmNotAccepted),
+        (RequestForm { lifetime_seconds: "3600".into(), ..form() }, Finding::JwtLifetimeNotAccepted),
+    ] {
+        let shown = ask(&server, form).await;
+        assert_eq!(shown.response.unwrap().error_description.as_deref(), Some("JWT is not valid"));
+        assert_eq!(shown.findings[0].finding, expected);
+    }
+}

@@ -294,11 +294,17 @@ mod tests {
 
     /// A keychain that can be locked.
     #[derive(Clone, Default)]
-    struct Keychain(Arc<Mutex<(bool, HashMap<String, Vec<u8>>)>>);
+    struct Keychain(Arc<Mutex<Inside>>);
+
+    #[derive(Default)]
+    struct Inside {
+        locked: bool,
+        keys: HashMap<String, Vec<u8>>,
+    }
 
     impl Keychain {
         fn lock(&self, locked: bool) {
-            self.0.lock().unwrap().0 = locked;
+            self.0.lock().unwrap().locked = locked;
         }
 
         fn keys<T>(
@@ -306,7 +312,7 @@ mod tests {
             work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T,
         ) -> Result<T, KeychainTrouble> {
             let mut inside = self.0.lock().unwrap();
-            if inside.0 { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.1)) }
+            if inside.locked { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.keys)) }
         }
     }
 

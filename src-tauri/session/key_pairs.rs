@@ -171,7 +171,7 @@ pub(super) mod tests {
     #[test]
     fn a_replaced_pair_can_be_brought_back_and_forth() {
         let (first, second) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(&[first.clone()]);
+        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&first));
         assert!(!key_pairs.facts().can_restore_previous);
         key_pairs.replace(second.clone());
         assert!(key_pairs.facts().can_restore_previous);
@@ -211,7 +211,7 @@ pub(super) mod tests {
     #[test]
     fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
         let (first, second) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(&[first.clone()]);
+        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&first));
         key_pairs.mark_stored(first.clone());
         assert_eq!(key_pairs.facts().unsaved, None);
         assert_eq!(key_pairs.unsaved(), None);
@@ -256,7 +256,7 @@ pub(super) mod tests {
     #[test]
     fn a_certificate_that_another_took_the_place_of_is_let_go() {
         let made = make_pair();
-        let mut key_pairs = replaced_by_each_other(&[made.clone()]);
+        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&made));
         key_pairs.mark_stored(made.clone());
         let renewed = renewed(&made);
         key_pairs.replace(renewed.clone());
@@ -267,7 +267,7 @@ pub(super) mod tests {
     #[test]
     fn a_sealed_key_that_comes_late_can_be_brought_back_and_is_in_danger_once_it_is_overwritten() {
         let (sealed, pasted) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(&[pasted.clone()]);
+        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&pasted));
         key_pairs.take_behind(sealed.clone());
         assert_eq!(key_pairs.current(), &pasted);
         assert!(key_pairs.has_unstored_key());

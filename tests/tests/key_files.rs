@@ -48,7 +48,7 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
     window.click(Role::Button, "Add a credential").await;
     window.click(Role::Button, "Use existing files…").await;
     FileDialog::wait(&desktop).await.choose(file.to_str().expect("the path is text")).await;
-    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Read from pair.pem each time, store no key").await;
     window.wait_for_text("No key is stored here", PATIENCE).await;
 
@@ -84,7 +84,7 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
     let window = Window::open_on(desktop.clone(), data, "put-aside", &opening).await;
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
-    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
     window.wait_for_text("stays stored with this credential", PATIENCE).await;
     window.screenshots("1-put-aside").await;
@@ -100,7 +100,7 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
         })
         .await;
     window.click(Role::Button, "Bring back the previous one").await;
-    window.wait_for_text("Sealed with this credential", PATIENCE).await;
+    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
     let window = reopen_after_kill(window, "put-aside-removed").await;
@@ -136,7 +136,7 @@ async fn the_board_leads_to_a_new_pair_where_a_certificate_ends_soon() {
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 2 credentials").await;
     window.wait_for_text("2 of 2 done", PATIENCE).await;
-    window.wait_for_text("Token, ends soon", PATIENCE).await;
+    window.wait_for_text("Renew the certificate before", PATIENCE).await;
     window.screenshots("1-board").await;
     window.assert_accessible("the board").await;
     window.click(Role::Button, "Rotate the key pair of New credential…").await;

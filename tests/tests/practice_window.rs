@@ -182,7 +182,7 @@ async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
     wait_for_focus(&window, "textarea practice-key").await;
     window.click(Role::Button, "Make a credential for it").await;
     window.click(Role::Button, "Leave practice").await;
-    wait_for_focus(&window, "input ").await;
+    wait_for_focus(&window, "button Undo").await;
 }
 
 #[tokio::test]

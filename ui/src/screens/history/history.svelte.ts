@@ -92,9 +92,16 @@ class History {
 
   /** Shows the latest attempt of a credential. */
   async showLatestOf(credential: CredentialId): Promise<void> {
-    await this.showOf(credential)
-    const latest = this.attempts[0]
-    if (latest?.credential === credential) await this.show(latest.id)
+    const shown = this.showOf(credential)
+    try {
+      // Asked for by itself: the screen that opens lists anew, and the later list counts.
+      const { attempts } = await commands.listAttempts($state.snapshot(this.filter), null)
+      await shown
+      const latest = attempts[0]
+      if (latest) await this.show(latest.id)
+    } catch (reason) {
+      showError(reason)
+    }
   }
 
   async show(id: AttemptId): Promise<void> {

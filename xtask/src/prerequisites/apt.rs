@@ -7,7 +7,7 @@ use crate::system::System;
 use crate::version::Version;
 use crate::{process, say};
 
-/// Installs what is missing.
+/// Installs what is missing, as far as this system offers it, and names the rest.
 pub(super) fn install(missing: &[&Need]) -> Result<(), Failure> {
     let root = process::read("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     if !root && !process::on_path("sudo") {
@@ -23,24 +23,31 @@ pub(super) fn install(missing: &[&Need]) -> Result<(), Failure> {
         apt_get(root).arg("update"),
         "Check the network connection and /etc/apt/sources.list, then run the same command again.",
     )?;
-    let packages = missing.iter().map(|need| offered(need)).collect::<Result<Vec<_>, _>>()?;
-    say::doing(&format!("Installing with apt-get: {}", packages.join(" ")));
-    process::succeed(
-        apt_get(root).args(["install", "-y", "--no-install-recommends"]).args(&packages),
-        "Read apt-get's message above. If another program holds its lock, wait for that to end.",
-    )
+    let (mut packages, mut by_hand) = (Vec::new(), Ok(()));
+    for need in missing {
+        match offered(need) {
+            Ok(package) => packages.push(package),
+            Err(failure) => by_hand = by_hand.and(Err(failure)),
+        }
+    }
+    if !packages.is_empty() {
+        say::doing(&format!("Installing with apt-get: {}", packages.join(" ")));
+        process::succeed(
+            apt_get(root).args(["install", "-y", "--no-install-recommends"]).args(&packages),
+            "Read apt-get's message above. If another program holds its lock, wait for that to end.",
+        )?;
+    }
+    by_hand
 }
 
 fn apt_get(root: bool) -> std::process::Command {
-    let mut command = if root {
-        process::command("apt-get")
-    } else {
-        let mut sudo = process::command("sudo");
-        sudo.arg("apt-get");
-        sudo
-    };
+    let mut command = process::command(if root { "env" } else { "sudo" });
+    if !root {
+        // sudo takes the environment away, so it is given behind it.
+        command.arg("env");
+    }
     // Another apt-get may be at work, on a fresh machine often the automatic updates.
-    command.args(["-q", "-o", "DPkg::Lock::Timeout=300"]).env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]);
     command
 }
 

@@ -16,6 +16,8 @@ pub(crate) const NODE_WANTED: &str = "20.19 or newer, or 22.12 or newer";
 pub(crate) enum Probe {
     /// A program on the PATH.
     Program(&'static str),
+    /// A program of Java. It is run: macOS has one of each name that only asks for Java.
+    JavaProgram(&'static str),
     /// A library, by its name for pkg-config.
     Library(&'static str),
     /// A C compiler, wherever the system keeps it.
@@ -36,6 +38,7 @@ pub(crate) enum Probe {
 pub(crate) fn is_there(need: &Need, system: System) -> bool {
     match need.probe {
         Probe::Program(name) => process::on_path(name),
+        Probe::JavaProgram(name) => process::read(name, &["-help"]).is_some(),
         Probe::Library(name) => {
             process::read("pkg-config", &["--exists", name]).is_some()
                 || need.on(system).is_some_and(|package| is_installed(package, system))

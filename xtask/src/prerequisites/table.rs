@@ -58,6 +58,10 @@ impl Need {
 const NODE_BY_HAND: &str =
     "Install Node.js 22 or newer from https://nodejs.org/en/download (or with nvm, fnm, volta).";
 
+/// Homebrew does not put it on the PATH by itself.
+const JAVA_ON_MAC: &str = "Install Java: brew install openjdk@21, and put it on the PATH: \
+    export PATH=\"$(brew --prefix openjdk@21)/bin:$PATH\"";
+
 pub(crate) const NEEDS: &[Need] = &[
     Need {
         purpose: Purpose::Build,
@@ -153,11 +157,11 @@ pub(crate) const NEEDS: &[Need] = &[
     Need {
         purpose: Purpose::Test,
         what: "keytool of Java, which makes keystores to be read",
-        probe: Probe::Program("keytool"),
+        probe: Probe::JavaProgram("keytool"),
         debian: &["openjdk-21-jre-headless", "openjdk-17-jre-headless", "default-jre-headless"],
         fedora: "java-21-openjdk-headless",
         arch: "jre21-openjdk-headless",
-        mac: "openjdk@21",
+        mac: JAVA_ON_MAC,
         windows: "EclipseAdoptium.Temurin.21.JRE",
     },
     Need {
@@ -224,7 +228,7 @@ pub(crate) const NEEDS: &[Need] = &[
         debian: &["openjdk-21-jre-headless", "openjdk-17-jre-headless", "default-jre-headless"],
         fedora: "java-21-openjdk-headless",
         arch: "jre21-openjdk-headless",
-        mac: "openjdk@21",
+        mac: JAVA_ON_MAC,
         windows: "EclipseAdoptium.Temurin.21.JRE",
     },
     Need {

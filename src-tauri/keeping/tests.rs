@@ -1,0 +1,165 @@
+//! What must hold between the window and the store: nothing sealed is overwritten unseen.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use countersign_core::credential::{Draft, Group};
+use countersign_core::moment::UnixMillis;
+use countersign_core::store::Store;
+use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+use tempfile::TempDir;
+
+use super::*;
+use crate::session::tests::make_pair;
+
+/// A keychain that can be locked.
+#[derive(Clone, Default)]
+struct Keychain(Arc<Mutex<Inside>>);
+
+#[derive(Default)]
+struct Inside {
+    locked: bool,
+    keys: HashMap<String, Vec<u8>>,
+}
+
+impl Keychain {
+    fn lock(&self, locked: bool) {
+        self.0.lock().unwrap().locked = locked;
+    }
+
+    fn keys<T>(&self, work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T) -> Result<T, KeychainTrouble> {
+        let mut inside = self.0.lock().unwrap();
+        if inside.locked { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.keys)) }
+    }
+}
+
+impl SealingKeyHome for Keychain {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+        self.keys(|keys| keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
+    }
+
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+        self.keys(|keys| keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+        self.keys(|keys| keys.remove(name)).map(drop)
+    }
+}
+
+struct Place {
+    _folder: TempDir,
+    shelf: Shelf,
+    keychain: Keychain,
+    session: Session,
+    id: CredentialId,
+}
+
+impl Place {
+    /// A window that opened a credential with this sealed pair while the keychain was locked.
+    fn with_a_shut_key(sealed: &KeyPair) -> Self {
+        let folder = TempDir::new().unwrap();
+        let keychain = Keychain::default();
+        let shelf = || {
+            let store = Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store);
+            Shelf::new(store.clone(), Vault::new(store, Box::new(keychain.clone())))
+        };
+        let before = shelf();
+        let id = before.store.add_credential("a", Group::None, &Draft::default()).unwrap();
+        before.vault.keep_key_pair(id, sealed).unwrap();
+        drop(before);
+        keychain.lock(true);
+        let (shelf, session) = (shelf(), Session::new());
+        let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
+        assert!(matches!(home, KeyPlace::Shut { .. }));
+        session.take_stored(Some(id), stored.pair, false, stored.files);
+        Self { _folder: folder, shelf, keychain, session, id }
+    }
+
+    fn keep(&self) -> KeyPlace {
+        place_of(&self.session, &self.shelf, self.id)
+    }
+
+    fn stored(&self) -> KeyPair {
+        self.shelf.vault.stored_key_pair(self.id).unwrap().pair
+    }
+
+    fn current(&self) -> KeyPair {
+        self.session.key_pair_of(Some(self.id))
+    }
+}
+
+fn certificate_alone(pair: &KeyPair) -> KeyPair {
+    KeyPair::kept(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
+}
+
+#[test]
+fn a_certificate_pasted_while_the_key_is_shut_gets_the_key_when_the_keychain_opens_in_that_moment() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+    place.session.load(Some(place.id), vec![pasted], &[]);
+    place.keychain.lock(false);
+    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+    for pair in [place.current(), place.stored()] {
+        assert_eq!((pair.private_key(), pair.certificate()), (sealed.private_key(), other.certificate()));
+    }
+}
+
+#[test]
+fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
+    place.session.load(Some(place.id), vec![pasted], &[]);
+    assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+    assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+    assert_eq!(place.current(), certificate_alone(&place.current()));
+    place.keychain.lock(false);
+    assert_eq!(place.stored().private_key(), sealed.private_key());
+    assert_eq!(place.stored().certificate(), other.certificate());
+}
+
+#[test]
+fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    place.session.replace_key_pair(Some(place.id), other.clone());
+    assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
+    place.keychain.lock(false);
+    assert_eq!(place.stored().private_key(), sealed.private_key());
+    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+    assert_eq!(place.stored().private_key(), other.private_key());
+    assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(), sealed.private_key());
+    place.session.restore_key_pair(Some(place.id));
+    assert_eq!(place.current().private_key(), sealed.private_key());
+}
+
+#[test]
+fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_sealed() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    place.shelf.vault.keep_for_session_only();
+    place.session.replace_key_pair(Some(place.id), other.clone());
+    assert!(matches!(place.keep(), KeyPlace::SessionOnly));
+    assert_eq!(place.session.with_unstored_key(), [place.id]);
+    assert!(see_stored(&place.session, &place.shelf, place.id).is_err(), "nothing is protected anew then");
+    place.keychain.lock(false);
+    see_stored(&place.session, &place.shelf, place.id).unwrap();
+    place.shelf.vault.protect_with_keychain().unwrap();
+    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+    assert_eq!(place.stored().private_key(), other.private_key());
+    assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(), sealed.private_key());
+}
+
+#[test]
+fn a_certificate_in_the_place_of_a_pair_that_was_seen_takes_its_key_away() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    place.keychain.lock(false);
+    let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
+    place.session.take_stored(Some(place.id), stored.pair, true, stored.files);
+    place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+    assert!(matches!(place.keep(), KeyPlace::Nothing));
+    assert_eq!(place.stored(), certificate_alone(&other));
+}

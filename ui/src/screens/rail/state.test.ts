@@ -17,7 +17,7 @@ it.each<[string, Destination, string]>([
   ['Account Manager', { kind: 'account_manager' }, REAL],
   ['another server', { kind: 'other', token_endpoint: 'https://login.example.com', audience: '' }, REAL],
 ])('a refusal of %s counts for a credential of its own', (_, destination, url) => {
-  expect(standingOf(destination, url)).toEqual({ dot: 'bad', words: 'invalid_client' })
+  expect(standingOf(destination, url)).toEqual({ dot: 'bad', words: 'invalid_client, just now' })
 })
 
 it('a result in the practice says nothing of a credential that left it, nor a real one of one for practice', () => {
@@ -27,4 +27,14 @@ it('a result in the practice says nothing of a credential that left it, nor a re
 
 it('a result of before its address was kept counts', () => {
   expect(standingOf({ kind: 'account_manager' }, '').dot).toBe('bad')
+})
+
+it('a certificate that ends soon is said beside the last result', () => {
+  const last: LastResult = { at: 0, url: '', verdict: 'token_received', error: null, finding: null }
+  const life = { state: 'ends_soon', days_left: 12 }
+  const credential = { destination: null, last_result: last, certificate_life: life, certificate_not_after: 0 }
+  expect(standing(credential as unknown as CredentialSummary, null, 1)).toEqual({
+    dot: 'warn',
+    words: 'Certificate ends in 12 days. Token received just now',
+  })
 })

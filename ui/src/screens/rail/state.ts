@@ -14,23 +14,33 @@ export interface Standing {
 
 const RECENT_MS = 3_600_000
 
-/** How it stands at `now` (milliseconds since 1970). `shown` is its answer, when that is in the window. */
+/**
+ * How it stands at `now` (milliseconds since 1970): its last result and when, and the certificate's end where that needs
+ * somebody. `shown` is its answer, when that is in the window.
+ */
 export function standing(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
-  const last = lastResult(credential)
-  if (last && last.verdict !== 'token_received') return { dot: 'bad', words: refusal(credential, last) }
+  const result = resultAt(credential, shown, now)
   const certificate = credential.certificate_life
-  if (certificate && certificate.state !== 'valid') {
-    const { text, tone } = life(certificate)
-    return {
-      dot: tone === 'bad' ? 'bad' : 'warn',
-      words: certificateWords(certificate, credential.certificate_not_after, text),
-    }
+  if (!certificate || certificate.state === 'valid') return result
+  const { text, tone } = life(certificate)
+  const words = certificateWords(certificate, credential.certificate_not_after, text)
+  return {
+    dot: result.dot === 'bad' || tone === 'bad' ? 'bad' : 'warn',
+    words: lastResult(credential) ? m.rail_both({ certificate: words, result: result.words }) : words,
   }
+}
+
+function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+  const last = lastResult(credential)
   if (!last) return { dot: 'none', words: m.rail_not_tested() }
+  const since = Math.max(0, now - last.at)
+  const at = since < RECENT_MS ? ago(since) : when(last.at, now)
+  if (last.verdict !== 'token_received') {
+    return { dot: 'bad', words: m.rail_result({ result: refusal(credential, last), ago: at }) }
+  }
   const endsAt = shown?.exchange.token?.ends_at ?? null
   if (endsAt !== null && endsAt < now) return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }) }
-  const since = Math.max(0, now - last.at)
-  return { dot: 'good', words: m.rail_token_received({ ago: since < RECENT_MS ? ago(since) : when(last.at, now) }) }
+  return { dot: 'good', words: m.rail_token_received({ ago: at }) }
 }
 
 function certificateWords(life: CertificateLife, end: UnixSeconds | null, text: string): string {

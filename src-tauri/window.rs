@@ -27,20 +27,8 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
         .data_directory(data_folder.join("webview"))
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
         .build()?;
-    #[cfg(target_os = "linux")]
-    window.with_webview(paint_without_graphics_card)?;
     let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
     window.set_background_color(Some(if dark { PAPER_DARK } else { PAPER_LIGHT }))
-}
-
-/// A page of forms gains nothing from the graphics card. WebKitGTK's way to it takes a quarter of the memory and of the
-/// start, most of it where there is no card, and with some drivers it shows an empty window.
-#[cfg(target_os = "linux")]
-fn paint_without_graphics_card(webview: tauri::webview::PlatformWebview) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
-    if let Some(settings) = webview.inner().settings() {
-        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-    }
 }
 
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {

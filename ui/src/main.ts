@@ -2,7 +2,6 @@
 import './parts/tokens.css'
 import './parts/fonts.css'
 import './parts/base.css'
-import { beatWhenDriven } from './parts/driven'
 
 /** Fonts are here by then, being part of the program, and what is kept is known; if not, the page begins without. */
 const PATIENCE_MS = 300
@@ -16,4 +15,3 @@ void import('./page').then(async ({ App, credentials, mount }) => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
 })
-beatWhenDriven()

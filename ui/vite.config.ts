@@ -9,7 +9,7 @@ const words = paraglideVitePlugin({
   project: './project.inlang',
   outdir: './src/words/paraglide',
   strategy: ['baseLocale'],
-  outputStructure: 'locale-modules',
+  outputStructure: 'message-modules',
   emitReadme: false,
   experimentalStaticLocale: '"en"',
 })
@@ -24,6 +24,22 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,
+    // What the start needs comes in one piece: each further one is a way through the window's main loop.
+    rolldownOptions: {
+      input: ['index.html', 'src/page.ts'],
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'main',
+              test: /[\\/](main\.ts|backend[\\/]|@tauri-apps[\\/]|vite[\\/]preload-helper)/,
+              priority: 1,
+            },
+            { name: 'page', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
     reportCompressedSize: false,
   },
   server: { port: 5173, strictPort: true },

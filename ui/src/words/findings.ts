@@ -1,9 +1,9 @@
-// Words for findings: what happened, why, and what to do. The two tables beneath have every code of the union
-// between them, or the build fails. No rule is here: which finding it is and how sure is decided in the core.
+// Words for findings: what happened, why, and what to do. The tables in `findings_before` and `findings_after` have
+// every code of the union between them, or the build fails. No rule is here: which finding it is and how sure is decided
+// in the core.
 import type { Certainty, Finding, FindingShown } from '../backend'
 import { asSentence, m } from '.'
-import { answerWords } from './findings_after'
-import { preflightWords } from './findings_before'
+import { findingTable } from './finding_table.svelte'
 
 /** The buttons that a step of a remedy can have. */
 export type FixAction = 'copy_certificate' | 'open_account_manager' | 'get_token'
@@ -36,11 +36,9 @@ export type FindingTable<Code extends Finding['code']> = {
   [C in Code]: (finding: OfFinding<C>, server: Server) => FindingWords
 }
 
-export const findingTable: FindingTable<Finding['code']> = { ...preflightWords, ...answerWords }
-
 export function findingWords(finding: Finding, server: Server): FindingWords {
-  const entry = findingTable[finding.code] as (finding: Finding, server: Server) => FindingWords
-  return entry(finding, server)
+  const entry = findingTable()?.[finding.code] as ((finding: Finding, server: Server) => FindingWords) | undefined
+  return entry?.(finding, server) ?? { title: '' }
 }
 
 /** The finding's title with how sure it is. */

@@ -9,6 +9,8 @@
 
 mod exchange;
 mod keys;
+#[cfg(target_os = "linux")]
+mod loopback;
 mod practice;
 mod store;
 mod table;
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
         println!("With fewer than {LEAST_ROUNDS} rounds these are no figures, only a trial.");
     }
     let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| word == name);
+    #[cfg(target_os = "linux")]
+    if wanted("window") {
+        loopback::quick();
+    }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
     let mut figures: Vec<Figure> = Vec::new();
     if wanted("keys") {

@@ -2,6 +2,7 @@
 import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { learnFindingWords } from '../../words/finding_table.svelte'
 import { headline, type Server } from '../../words/findings'
 import { plain } from '../../words/rich'
 
@@ -39,7 +40,12 @@ class AnswerState {
     this.refused = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
-    announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(this.last) }))
+    void this.#announce(this.last)
+  }
+
+  async #announce(shown: ShownExchange): Promise<void> {
+    await learnFindingWords()
+    announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(shown) }))
   }
 
   /** Another credential is opened: its last answer, if it has one in this window. */

@@ -8,6 +8,7 @@ import {
   type OpenedCredential,
   type RequestForm,
 } from '../../backend'
+import { defaultForm } from '../../backend/at_start'
 import { showError } from '../../parts/notices.svelte'
 import { hostOf, serverAt } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
@@ -66,7 +67,7 @@ function answerOf(of: CredentialId, exchange: ExchangeShown): ShownExchange | nu
 
 /** Asks what is in a form in which nothing was done. */
 export async function learnBlank(): Promise<void> {
-  blank ??= await commands.defaultForm()
+  blank ??= await defaultForm()
 }
 
 /** Begins with an empty form that belongs to no credential, while none can be stored. */

@@ -11,6 +11,7 @@ import {
   type Rescue,
   type StoreTrouble,
 } from '../../backend'
+import { start } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
@@ -64,23 +65,21 @@ class Credentials {
   async #load(): Promise<void> {
     clearTimeout(this.#again)
     try {
-      const [start] = await both(commands.start(), learnBlank())
-      this.rescue = start.rescue
+      const [begun] = await both(start(), learnBlank())
+      this.rescue = begun.rescue
       // What was typed and made while nothing could be stored becomes a credential of its own.
       const strayed = this.trouble ? strayDraft() : null
       const adoption = strayed && (await commands.adoptCredential(strayed))
       this.trouble = null
-      this.list = start.credentials
+      this.list = begun.credentials
       if (adoption) {
         this.openId = adoption.credential.id
         adopted(adoption.credential.id, strayed)
         await this.refresh()
       } else {
-        this.#show(start.open)
+        this.#show(begun.open)
         if (screens.credential && this.list.length === 1 && this.openIsBlank) {
-          // At the start nobody's place is lost, so no heading takes the focus.
-          if (screens.decided) void screens.go('first')
-          else screens.current = 'first'
+          await (screens.decided ? screens.go('first') : screens.begin('first'))
         }
       }
       screens.decided = true

@@ -1,8 +1,9 @@
 // The window's content, and all that has to be there before it is shown.
 import { mount } from 'svelte'
 import App from './App.svelte'
-import { learnFindingWords } from './words/finding_table.svelte'
+import { showError } from './parts/notices.svelte'
 import { credentials } from './screens/rail/credentials.svelte'
+import { learnFindingWords } from './words/finding_table.svelte'
 
 /** Fonts are here by then, being part of the program, and what is kept is known; if not, the page begins without. */
 const PATIENCE_MS = 300
@@ -16,5 +17,5 @@ const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
 void Promise.race([Promise.allSettled([...fonts, credentials.load()]), patience]).then(() => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
-  setTimeout(() => void learnFindingWords(), QUIET_MS)
+  setTimeout(() => void learnFindingWords().catch(showError), QUIET_MS)
 })

@@ -134,3 +134,27 @@ fn secrets_are_exposed_only_where_a_comment_says_why() {
         }
     }
 }
+
+/// Each byte of it is on the way to the window: see "The start-up path" in ARCHITECTURE.md.
+#[test]
+fn the_start_fetches_no_script_of_what_is_not_seen_at_first() {
+    const MOST_BYTES: usize = 262_144;
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/dist");
+    let html = fs::read_to_string(page.join("index.html")).unwrap();
+    let scripts: Vec<&str> = html
+        .split('"')
+        .filter(|address| Path::new(address).extension().is_some_and(|ending| ending == "js"))
+        .collect();
+    let bytes: usize = scripts.iter().map(|script| fs::read(page.join(script)).unwrap().len()).sum();
+    assert!(
+        !scripts.is_empty() && bytes <= MOST_BYTES,
+        "{scripts:?} have {bytes} bytes, at most {MOST_BYTES}"
+    );
+    // What they import at once counts too, so there is nothing beside them.
+    for script in &scripts {
+        let text = fs::read_to_string(page.join(script)).unwrap();
+        for other in text.split("from\"./").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(scripts.iter().any(|script| script.ends_with(other)), "{script} brings {other}");
+        }
+    }
+}

@@ -1,5 +1,5 @@
-// How the page is built: one script, one stylesheet and the fonts, all as files, because the content security
-// policy allows nothing inline.
+// How the page is built: scripts, one stylesheet and the fonts, all as files, because the content security policy
+// allows nothing inline.
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'

@@ -23,7 +23,7 @@ async function bring(): Promise<void> {
   table = { ...preflightWords, ...answerWords }
 }
 
-/** The table, or `null` while it is on its way. */
+/** The table, or `null` while it is on its way. That it cannot come is told by who waits for it, not for every finding. */
 export function findingTable(): Table | null {
   if (!table) void learnFindingWords().catch(() => {})
   return table

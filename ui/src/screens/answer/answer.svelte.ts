@@ -44,7 +44,8 @@ class AnswerState {
   }
 
   async #announce(shown: ShownExchange): Promise<void> {
-    await learnFindingWords()
+    // It is told that an answer came, whatever else does not.
+    await learnFindingWords().catch(showError)
     announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(shown) }))
   }
 

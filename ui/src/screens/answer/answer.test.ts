@@ -1,6 +1,7 @@
 // What is kept with an answer for as long as the window is open.
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { ExchangeShown } from '../../backend'
+import { notices } from '../../parts/notices.svelte'
 import type { Server } from '../../words/findings'
 import { answer } from './answer.svelte'
 
@@ -17,4 +18,13 @@ it('says of each answer whether the practice server was broken then, whatever it
   answer.fill({ of: 1, exchange: sentAt(1), server: practice, at: 2 })
   expect(answer.wasBroken(answer.last!)).toBe(true)
   expect(answer.wasBroken({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
+})
+
+it('tells of an answer with its headline, also when the words for findings are not there yet', async () => {
+  const exchange = {
+    ...sentAt(3),
+    findings: [{ finding: { code: 'invalid_client' }, severity: 'error', certainty: 'possible', field: null }],
+  } as unknown as ExchangeShown
+  answer.show(1, exchange, { name: 'Account Manager', accountManager: true }, false)
+  await vi.waitFor(() => expect(notices.announcement).toMatch(/Account Manager did not accept/))
 })

@@ -34,7 +34,8 @@ fn assert_token_for(exchange: &Exchange, client: &str, issuer: &str) {
     assert_eq!(shown.verdict, Verdict::TokenReceived, "{:?}", exchange.shown().response.map(|r| r.body));
     let token = shown.token.expect("a granted token is shown");
     assert_eq!(token.token_type.as_deref(), Some("Bearer"));
-    assert_eq!(token.expires_in, Some(1800));
+    // Keycloak counts what is left when it answers: less than it gave, where a second ended while it worked.
+    assert!(matches!(token.expires_in, Some(1790..=1800)), "{:?}", token.expires_in);
     let decoded = token.decoded.expect("this server's tokens are JWTs");
     assert_eq!(decoded.client.as_deref(), Some(client));
     assert_eq!(decoded.issuer.as_deref(), Some(issuer));

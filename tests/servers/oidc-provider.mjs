@@ -6,7 +6,7 @@
 //
 // The first line on stdout is JSON: {"issuer", "token_endpoint", "control"}. Everything after goes to stderr:
 // one JSON line for each refusal, with the reason that the answer itself keeps back.
-import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 
 import { Provider } from 'oidc-provider';
@@ -57,9 +57,21 @@ function log(entry) {
   process.stderr.write(`${JSON.stringify(entry)}\n`);
 }
 
+/**
+ * By way of PEM: Node 20 now and then stands still for ever when a key that it made is exported and garbage collection
+ * sets in meanwhile, because the job that made the key waits for the lock that the export holds.
+ */
+function makeSigningKey() {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return createPrivateKey(privateKey).export({ format: 'jwk' });
+}
+
 function makeProvider(issuer) {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };
+  const jwk = { ...makeSigningKey(), kid: 'test', use: 'sig', alg: 'RS256' };
   const provider = new Provider(issuer, {
     adapter: Memory,
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],

@@ -10,7 +10,7 @@ use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::steps::{generate, private_key_of};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
-use super::openssl::openssl;
+use super::openssl::assert_openssl_says_they_belong_together;
 
 #[tokio::test]
 async fn files_dropped_on_the_window_are_read() {
@@ -107,11 +107,4 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         (name, bytes)
     };
     names_in(folder).into_iter().map(read).collect()
-}
-
-fn assert_openssl_says_they_belong_together(folder: &Path) {
-    let of_key = openssl(folder, &["pkey", "-in", "key.pem", "-pubout"]);
-    let of_certificate = openssl(folder, &["x509", "-in", "cert.pem", "-noout", "-pubkey"]);
-    assert_eq!(of_key, of_certificate);
-    openssl(folder, &["verify", "-CAfile", "cert.pem", "cert.pem"]);
 }

@@ -11,3 +11,11 @@ pub(super) fn openssl(folder: &Path, arguments: &[&str]) -> String {
     assert!(output.status.success(), "openssl {} works: {said}", arguments.join(" "));
     String::from_utf8(output.stdout).expect("openssl writes text")
 }
+
+/// key.pem and cert.pem of this folder are one key pair.
+pub(super) fn assert_openssl_says_they_belong_together(folder: &Path) {
+    let of_key = openssl(folder, &["pkey", "-in", "key.pem", "-pubout"]);
+    let of_certificate = openssl(folder, &["x509", "-in", "cert.pem", "-noout", "-pubkey"]);
+    assert_eq!(of_key, of_certificate);
+    openssl(folder, &["verify", "-CAfile", "cert.pem", "cert.pem"]);
+}

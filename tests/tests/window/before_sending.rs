@@ -7,6 +7,8 @@ use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
+use super::openssl::openssl;
+
 #[tokio::test]
 async fn nothing_is_sent_without_a_private_key() {
     let server = OidcProvider::start("no-key");
@@ -22,6 +24,24 @@ async fn nothing_is_sent_without_a_private_key() {
     window.screenshots("1-not-sent").await;
     window.assert_accessible("not sent").await;
     assert_eq!(window.value("API key (client ID)").await, CLIENT);
+}
+
+#[tokio::test]
+async fn a_key_that_account_manager_does_not_take_is_named_beside_it_at_once() {
+    const NAMED: &str = "Account Manager takes only RSA keys";
+    let window = Window::open("other-key", &Opening::default()).await;
+    add_first_credential(&window).await;
+    let key = openssl(&window.desktop.folder("other key"), &["genpkey", "-algorithm", "ed25519"]);
+    window.paste("Private key or certificate text", &key).await;
+    window.wait_for_text(NAMED, PATIENCE).await;
+    let step = window.step(1).await;
+    assert!(window.text(&step).await.contains(NAMED), "it is said where the key is");
+    window.screenshots("1-named").await;
+    window.assert_accessible("a key that does not serve").await;
+
+    window.click(Role::Radio, "Another server…").await;
+    let gone = async || !window.text(&window.step(1).await).await.contains(NAMED);
+    window.wait_until("another server may take it", PATIENCE, gone).await;
 }
 
 #[tokio::test]

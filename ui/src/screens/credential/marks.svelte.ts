@@ -6,10 +6,17 @@ import { steps, type StepName } from './steps.svelte'
 export type Mark = 'later' | 'now' | 'done' | 'bad'
 
 class Marks {
+  /** Why the key pair cannot serve where the request goes: seen before anything is sent. */
+  keyFindings = $derived(
+    (request.preview?.findings ?? []).filter(
+      ({ place, severity }) => place === 'key_pair' && (severity === 'error' || severity === 'warning'),
+    ),
+  )
+
   key = $derived.by((): Mark => {
     if (steps.blamed.key || keyPair.facts.belong_together === false) return 'bad'
     if (!keyPair.facts.private_key) return 'now'
-    return cannotServe() ? 'bad' : 'done'
+    return this.keyFindings.length > 0 ? 'bad' : 'done'
   })
 
   client = $derived.by((): Mark => {
@@ -24,13 +31,6 @@ class Marks {
     if (steps.blamed.request || wrong('request')) return 'bad'
     return this.client === 'done' ? 'now' : 'later'
   })
-}
-
-/** The key pair cannot serve where the request goes: seen before anything is sent. */
-function cannotServe(): boolean {
-  return (request.preview?.findings ?? []).some(
-    ({ place, severity }) => place === 'key_pair' && (severity === 'error' || severity === 'warning'),
-  )
 }
 
 /** An error stands beside one of the step's fields, where the person can see it. */

@@ -37,8 +37,9 @@ describe('step 1', () => {
   it.each(['warning', 'error'] as const)(
     'has to be mended when the pair brings a finding that is an %s',
     (severity) => {
-      find(found(severity))
+      find(found('note'), found(severity))
       expect(marks.key).toBe('bad')
+      expect(marks.keyFindings).toEqual([found(severity)])
     },
   )
   it('is what is next while there is no private key, whatever is found', () => {

@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::sync::Arc;
-use std::time::Duration;
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::key_pair::KeyPair;
@@ -18,8 +17,6 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
 const BELONGS: &str = "The certificate belongs to this key";
-/// What was typed is saved a moment later, and other tests want the disk as well.
-const SAVED: Duration = Duration::from_secs(1);
 
 fn text_of(pair: &KeyPair) -> String {
     // The person has the key's own text in a file.
@@ -29,7 +26,6 @@ fn text_of(pair: &KeyPair) -> String {
 
 async fn reopen_after_kill(window: Window, name: &str) -> Window {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
-    tokio::time::sleep(SAVED).await;
     window.kill();
     let opening = Opening { theme: Theme::Dark, ..Opening::default() };
     Window::open_on(desktop, data, name, &opening).await
@@ -60,7 +56,8 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 1 credential").await;
     window.wait_for_text("1 of 1 done", PATIENCE).await;
-    assert!(window.page_text().await.contains("could not be read"), "the board says it, too");
+    // The board says it, too.
+    window.wait_for_text("could not be read", PATIENCE).await;
     window.click(Role::Button, "Show New credential").await;
 
     let renewed_elsewhere = make_key_pair();
@@ -72,7 +69,8 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
     window.assert_accessible("another pair in the file").await;
     let window = reopen_after_kill(window, "key-files-back").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
-    assert!(!window.page_text().await.contains("another key pair"), "it is told once");
+    // It is told once.
+    window.wait_until_unsaid("another key pair").await;
 }
 
 #[tokio::test]
@@ -94,19 +92,16 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
 
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
-    window
-        .wait_until("it is no longer stored", PATIENCE, async || {
-            !window.page_text().await.contains("stays stored")
-        })
-        .await;
+    window.wait_until_unsaid("stays stored").await;
     window.click(Role::Button, "Bring back the previous one").await;
     window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
+    window.wait_until_unsaid("stays stored").await;
     let window = reopen_after_kill(window, "put-aside-removed").await;
     // With nothing in the only credential, the program begins as on the first day.
     window.one(Role::Button, "Add a credential").await;
-    assert!(!window.page_text().await.contains(BELONGS));
+    window.wait_until_unsaid(BELONGS).await;
 }
 
 #[tokio::test]

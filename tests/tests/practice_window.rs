@@ -9,8 +9,6 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 /// Making an RSA 4096 key is a matter of luck, and other tests want the processor as well.
 const KEY_PATIENCE: Duration = Duration::from_secs(120);
-/// What was typed is saved a moment later.
-const SAVED: Duration = Duration::from_secs(1);
 
 /// Presses the tour's button and waits for what comes of it.
 async fn go_on(window: &Window, button: &str, then: &str, patience: Duration) {
@@ -71,7 +69,7 @@ async fn take_the_tour(window: &Window, theme: &str) {
         "the first start promises less than a minute, it took {taken:?}"
     );
     go_on(window, "Done", "Practise failing", PATIENCE).await;
-    assert!(!window.page_text().await.contains("Step 8 of 8"));
+    window.wait_until_unsaid("Step 8 of 8").await;
     wait_for_focus(window, "h1 Practice Account Manager").await;
 }
 
@@ -100,14 +98,11 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
         let response = window.one(Role::Region, "Response").await;
         window.click_in(Some(&response), Role::Button, "Mend everything").await;
-        window
-            .wait_until("nothing is left to mend", PATIENCE, async || {
-                !window.has(Role::Button, "Mend everything").await
-            })
-            .await;
-        let response = window.response().await;
-        assert!(response.contains("was broken on purpose"), "{fault}: the answer still says why it is one");
-        assert!(!focused(&window).await.starts_with("body"), "{fault}: the focus is not lost");
+        window.wait_until_gone(Role::Button, "Mend everything").await;
+        // The answer still says why it is one.
+        window.wait_for_response("was broken on purpose").await;
+        let is_somewhere = async || !focused(&window).await.starts_with("body");
+        window.wait_until(&format!("{fault}: something has the focus"), PATIENCE, is_somewhere).await;
         get_token(&window).await;
         window.wait_for_response("Token received").await;
         window.click(Role::Button, "Practice Account Manager On").await;
@@ -133,7 +128,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.click(Role::Checkbox, "API client is inactive").await;
     window.one(Role::Button, "Mend everything").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored(r#""inactive":true"#).await;
 
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.kill();
@@ -149,12 +144,13 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     wait_for_focus(&window, "button Open").await;
     window.click(Role::Button, "Practice Account Manager On").await;
     window.wait_for_text("Running at 127.0.0.1:", PATIENCE).await;
-    assert_eq!(window.value("Display Name").await, "Kept for tomorrow");
+    window.wait_for_value("Display Name", "Kept for tomorrow").await;
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.screenshots("2-kept").await;
     window.click(Role::Button, "Mend everything").await;
     wait_for_focus(&window, "h2 Practise failing").await;
-    assert!(!window.has(Role::Button, "Mend everything").await, "the fault was kept, and is mended");
+    // The fault was kept, and is mended.
+    window.wait_until_gone(Role::Button, "Mend everything").await;
 }
 
 #[tokio::test]
@@ -203,7 +199,8 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
     window.click(Role::Button, "Make a credential for it").await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
-    assert!(!window.has(Role::Radio, "Another server…").await, "it can be sent nowhere else");
+    // It can be sent nowhere else.
+    window.wait_until_gone(Role::Radio, "Another server…").await;
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("The practice Account Manager is off").await;
     window.screenshots("2-not-sent").await;
@@ -220,14 +217,16 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
 
     window.click(Role::Button, "Leave practice").await;
     window.one(Role::Radio, "Another server…").await;
-    assert_eq!(window.value("API key (client ID)").await, "", "the client ID does not go along");
-    assert!(!window.response().await.contains("Unable to load public key"), "nor does the answer");
+    // Neither the client ID nor the answer goes along.
+    window.wait_for_value("API key (client ID)", "").await;
+    window.wait_until_unsaid("Unable to load public key").await;
     window.screenshots("4-left").await;
     window.assert_accessible("practice left").await;
     window.click(Role::Button, "Undo").await;
     window.one(Role::Button, "Leave practice").await;
     window.wait_for_response("Unable to load public key").await;
-    assert_ne!(window.value("API key (client ID)").await, "", "the client ID is back");
+    let is_back = async || !window.value("API key (client ID)").await.is_empty();
+    window.wait_until("the client ID is back", PATIENCE, is_back).await;
 }
 
 #[tokio::test]

@@ -99,32 +99,32 @@ async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
         "Let your integration use the new key",
         "Let the old pair go, here",
     ];
-    assert_eq!(steps(&window, &panel).await, expected);
+    window.wait_for("the list of steps", async || steps(&window, &panel).await, &expected).await;
     window.screenshots("2-begun").await;
     window.assert_accessible("rotation begun").await;
 
     // The server still knows the old certificate: nothing is proven, and nothing can be let go.
     get_token(&window, "invalid_client").await;
-    assert!(!window.has(Role::Button, "Let the old pair go").await);
+    window.wait_until_gone(Role::Button, "Let the old pair go").await;
     window.one(Role::Button, "Go back to the old pair").await;
     window.screenshots("3-refused").await;
 
     register_the_new_certificate(&window, &server, CLIENT, &old).await;
     get_token(&window, "Token received").await;
     window.wait_for_text("A token was received with the new key", PATIENCE).await;
-    assert!(!window.has(Role::Button, "Go back to the old pair").await);
-    let done: Vec<bool> = steps(&window, &panel).await.iter().map(|step| step.ends_with(", done")).collect();
+    window.wait_until_gone(Role::Button, "Go back to the old pair").await;
+    let done = async || {
+        let steps = steps(&window, &panel).await;
+        steps.iter().map(|step| step.ends_with(", done")).collect::<Vec<_>>()
+    };
+    // What the token proves, and not what only the person knows.
     let proven = [true, false, true, true, true, false, false];
-    assert_eq!(done, proven, "what the token proves, and not what only the person knows");
+    window.wait_for("what is done", done, &proven).await;
     window.screenshots("4-proven").await;
     window.assert_accessible("rotation proven").await;
 
     window.click(Role::Button, "Let the old pair go").await;
-    window
-        .wait_until("the steps are gone", PATIENCE, async || {
-            !window.page_text().await.contains("Changing to the new pair")
-        })
-        .await;
+    window.wait_until_unsaid("Changing to the new pair").await;
     // It is the new pair that stays: it gets tokens, and only as long as the server knows it.
     get_token(&window, "Token received").await;
     server.register(CLIENT, &certificate_of(&old)).await;
@@ -146,7 +146,9 @@ async fn with_a_second_api_client_the_token_comes_for_the_new_api_key() {
          certificate into it",
         "Type the new API key in step 2 and get a token here",
     ];
-    assert_eq!(steps(&window, &panel).await[2..4], expected);
+    let of_the_second =
+        async || steps(&window, &panel).await.get(2..4).map(<[_]>::to_vec).unwrap_or_default();
+    window.wait_for("what is done at the second client", of_the_second, &expected).await;
     window.screenshots("2-begun").await;
     window.assert_accessible("rotation begun, dark").await;
     register_the_new_certificate(&window, &server, SECOND, &old).await;

@@ -19,7 +19,7 @@ pub fn free_port() -> u16 {
 pub fn http() -> reqwest::Client {
     reqwest::Client::builder()
         .no_proxy()
-        .timeout(std::time::Duration::from_secs(20))
+        .timeout(std::time::Duration::from_secs(60))
         .build()
         .expect("a plain HTTP client can be made")
 }

@@ -15,24 +15,15 @@ impl Window {
 
     /// The same, inside another element.
     pub async fn click_in(&self, scope: Option<&Element>, role: Role, name: &str) {
-        let limit = Instant::now() + PATIENCE;
-        loop {
+        self.until_taken(&format!("{role:?} {name:?} is clicked"), async || {
             let element = self.one_in(scope, role, name).await;
-            let enabled = self.session.ask(&element, "enabled").await.is_ok_and(|enabled| enabled == true);
-            let outcome = if enabled {
+            if self.session.ask(&element, "enabled").await? == true {
                 self.click_once(&element).await
             } else {
                 Err(Refusal { code: "disabled".into(), message: "it cannot be used now".into() })
-            };
-            match outcome {
-                Ok(()) => return,
-                // It moves, is covered by a message that is about to go, or was just made anew.
-                Err(refusal) if Instant::now() > limit => {
-                    panic!("{role:?} {name:?} is clicked, but: {refusal:?}")
-                }
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
-        }
+        })
+        .await;
     }
 
     /// Scrolls until all of an element can be seen, as a person would: the driver scrolls only to what cannot be seen
@@ -62,54 +53,53 @@ impl Window {
 
     /// Empties the text field with this name and types into it.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.one(Role::TextField, name).await;
-        // A field that is gone says so at once.
-        let _ = self.bring_into_view(&field).await;
-        self.session
-            .clear(&field)
-            .await
-            .unwrap_or_else(|refusal| panic!("{name:?} is emptied, but: {refusal:?}"));
-        if !text.is_empty() {
-            self.session
-                .type_keys(&field, text)
-                .await
-                .unwrap_or_else(|refusal| panic!("{name:?} is typed into, but: {refusal:?}"));
-        }
+        self.until_taken(&format!("{name:?} is filled"), async || {
+            let field = self.one(Role::TextField, name).await;
+            self.type_into(&field, text).await
+        })
+        .await;
     }
 
     /// Types into the field for a passphrase whose label is this; what was there before is replaced. Such a field has no
     /// role of WAI-ARIA while it is hidden what is typed.
     pub async fn fill_secret(&self, label: &str, text: &str) {
-        let field = async || {
-            for field in self.session.find_all(None, "input[type=password]").await.unwrap_or_default() {
+        self.until_taken(&format!("{label:?} is filled"), async || {
+            for field in self.session.find_all(None, "input[type=password]").await? {
                 let said = self.session.ask(&field, "computedlabel").await.unwrap_or_default();
                 if said.as_str().is_some_and(|said| said.trim() == label) {
-                    return Some(field);
+                    return self.type_into(&field, text).await;
                 }
             }
-            None
-        };
-        self.wait_until(&format!("there is a field {label:?}"), PATIENCE, async || field().await.is_some())
-            .await;
-        let found = field().await.unwrap_or_else(|| panic!("the field {label:?} stays"));
-        let _ = self.bring_into_view(&found).await;
-        self.session
-            .clear(&found)
-            .await
-            .unwrap_or_else(|refusal| panic!("{label:?} is emptied: {refusal:?}"));
-        let typed = self.session.type_keys(&found, text).await;
-        typed.unwrap_or_else(|refusal| panic!("{label:?} is typed into, but: {refusal:?}"));
+            Err(Refusal { code: "missing".into(), message: "there is no such field".into() })
+        })
+        .await;
     }
 
     /// Pastes a text into the field with this name, from the clipboard with Ctrl+V.
     pub async fn paste(&self, name: &str, text: &str) {
         self.desktop.set_clipboard(text);
-        let field = self.one(Role::TextField, name).await;
-        let _ = self.bring_into_view(&field).await;
-        self.session
-            .type_keys(&field, "\u{E009}v\u{E000}")
-            .await
-            .unwrap_or_else(|refusal| panic!("{name:?} is pasted into, but: {refusal:?}"));
+        self.until_taken(&format!("{name:?} is pasted into"), async || {
+            let field = self.one(Role::TextField, name).await;
+            self.bring_into_view(&field).await?;
+            self.session.type_keys(&field, "\u{E009}v\u{E000}").await
+        })
+        .await;
+    }
+
+    async fn type_into(&self, field: &Element, text: &str) -> Result<(), Refusal> {
+        self.bring_into_view(field).await?;
+        self.session.clear(field).await?;
+        if text.is_empty() { Ok(()) } else { self.session.type_keys(field, text).await }
+    }
+
+    /// Does something until the driver takes it. It refuses without having done anything while the element moves, is
+    /// covered by what is about to go, or was just made anew.
+    async fn until_taken(&self, what: &str, act: impl AsyncFn() -> Result<(), Refusal>) {
+        let limit = Instant::now() + PATIENCE;
+        while let Err(refusal) = act().await {
+            assert!(Instant::now() < limit, "{what}, but: {refusal:?}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// What is in the text field with this name.

@@ -1,5 +1,6 @@
 //! Finding things in the window, and reading them: by role and accessible name, as assistive technology does.
 
+use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -105,17 +106,23 @@ impl Window {
         names
     }
 
-    /// The numbered step: its name begins with "Step 1:" and goes on with how it stands.
+    /// The numbered step: its name begins with "Step 1:" and goes on with how it stands. Waits for it.
     pub async fn step(&self, number: u8) -> Element {
         let (css, _) = Role::Region.candidates();
         let start = format!("Step {number}:");
-        for element in self.session.find_all(None, css).await.unwrap_or_default() {
-            let label = self.session.ask(&element, "computedlabel").await.unwrap_or_default();
-            if label.as_str().is_some_and(|label| label.starts_with(&start)) {
-                return element;
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            for element in self.session.find_all(None, css).await.unwrap_or_default() {
+                let label = self.session.ask(&element, "computedlabel").await.unwrap_or_default();
+                if label.as_str().is_some_and(|label| label.starts_with(&start)) {
+                    return element;
+                }
             }
+            if Instant::now() > limit {
+                panic!("there is a step {number}; regions: {:?}", self.names(Role::Region).await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("there is a step {number}; regions: {:?}", self.names(Role::Region).await);
     }
 
     /// Whether something with this role and name is visible now.
@@ -156,6 +163,50 @@ impl Window {
             self.page_text().await.contains(words)
         })
         .await;
+    }
+
+    /// Waits until the page says this no more.
+    pub async fn wait_until_unsaid(&self, words: &str) {
+        self.wait_until(&format!("the page says {words:?} no more"), PATIENCE, async || {
+            !self.page_text().await.contains(words)
+        })
+        .await;
+    }
+
+    /// Waits until nothing with this role and name is visible.
+    pub async fn wait_until_gone(&self, role: Role, name: &str) {
+        self.wait_until(&format!("{role:?} {name:?} is gone"), PATIENCE, async || {
+            !self.has(role, name).await
+        })
+        .await;
+    }
+
+    /// Waits until this is in the text field with this name.
+    pub async fn wait_for_value(&self, name: &str, expected: &str) {
+        self.wait_for(name, async || self.value(name).await, &expected).await;
+    }
+
+    /// Waits until what `read` gives is as expected, and panics with what it gave last if it does not come about. A page
+    /// takes its turns one after the other: what follows from a click is rarely there with the first sign of it.
+    pub async fn wait_for<T: PartialEq<U> + Debug, U: Debug>(
+        &self,
+        what: &str,
+        read: impl AsyncFn() -> T,
+        expected: &U,
+    ) {
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            let seen = read().await;
+            if seen == *expected {
+                return;
+            }
+            assert!(
+                Instant::now() < limit,
+                "within {PATIENCE:?} {what} is {expected:?}, but it is {seen:?}; the page says:\n{}",
+                self.page_text().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Waits until something is so, and panics with `what` if it does not come about.

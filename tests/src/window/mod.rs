@@ -4,6 +4,7 @@
 mod acting;
 mod finding;
 mod looking;
+mod storing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,8 +21,8 @@ pub use finding::Role;
 
 /// How long something on the page may take to come, where a test says nothing else. Making a 4096 bit key has
 /// its own limit: that is a matter of luck.
-pub const PATIENCE: Duration = Duration::from_secs(15);
-const START_LIMIT: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+const START_LIMIT: Duration = Duration::from_secs(60);
 
 /// How the window shall be opened.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use countersign_tests::steps::ENTER;
 use countersign_tests::window::{Opening, Role, Window};
-
-/// What was typed is saved a moment later, and other tests want the disk as well.
-pub(super) const SAVED: Duration = Duration::from_secs(1);
 
 /// Types the name that is asked for.
 pub(super) async fn name(window: &Window, name: &str) {
@@ -40,6 +36,11 @@ pub(super) async fn listed(window: &Window) -> Vec<String> {
         .iter()
         .map(|name| name.as_str().unwrap_or_default().to_owned())
         .collect()
+}
+
+/// Waits until these are the names of the credentials in the rail, from the top.
+pub(super) async fn wait_for_list(window: &Window, names: &[&str]) {
+    window.wait_for("the list of credentials", async || listed(window).await, &names).await;
 }
 
 /// Ends the program as a power cut would, and starts it again on the same data.

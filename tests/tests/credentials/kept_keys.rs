@@ -15,7 +15,7 @@ use countersign_tests::steps::{
 };
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
-use super::common::{SAVED, assert_nowhere, reopen_after_kill};
+use super::common::{assert_nowhere, reopen_after_kill};
 
 #[tokio::test]
 async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
@@ -29,7 +29,8 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     send_to(&window, &server).await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
-    assert!(!window.page_text().await.contains("Not saved yet"), "a sealed key is not lost with the window");
+    // A sealed key is not lost with the window.
+    window.wait_until_unsaid("Not saved yet").await;
     window.screenshots("1-sealed").await;
     window.assert_accessible("sealed").await;
     let first_step = window.step(1).await;
@@ -37,7 +38,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     let certificate =
         desktop.clipboard_when("a certificate", |text| text.contains("BEGIN CERTIFICATE")).await;
     server.register(CLIENT, &certificate).await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored(&server.token_endpoint).await;
     let again = reopen_after_kill(window, "sealed-again").await;
     again.wait_for_text(BELONGS, PATIENCE).await;
     again.click(Role::Button, "Get token").await;
@@ -53,7 +54,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     drop(keyring);
     let without = Window::open_on(desktop.clone(), data, "sealed-without", &Opening::default()).await;
     without.wait_for_text("The private key is sealed and cannot be opened now", PATIENCE).await;
-    assert_eq!(without.value("API key (client ID)").await, CLIENT);
+    without.wait_for_value("API key (client ID)", CLIENT).await;
     without.screenshot("1-shut").await;
     without.assert_accessible("no keychain any more").await;
     let _keyring = Keyring::start(&desktop, "sealed-back");
@@ -100,11 +101,11 @@ async fn kept_for_this_session_only_a_key_is_in_no_file_and_gone_with_the_window
     window.click(Role::Button, "For this session only").await;
     window.wait_for_text("The private key is kept for this session only", PATIENCE).await;
     window.assert_accessible("session only").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored("still here").await;
     assert_nowhere(&window.data, "PRIVATE KEY");
     let again = reopen_after_kill(window, "session-only-again").await;
     again.one(Role::TextField, "Private key or certificate text").await;
-    assert_eq!(again.value("Notes").await, "still here");
+    again.wait_for_value("Notes", "still here").await;
     again.wait_for_text("The private key is gone: it was kept for one session only", PATIENCE).await;
     again.one(Role::Button, "Generate a key pair").await;
     again.screenshots("1-gone").await;
@@ -120,7 +121,6 @@ async fn after_a_reset_keychain_the_person_begins_anew_and_keys_are_stored_again
     add_first_credential(&window).await;
     paste(&window, &make_key_pair()).await;
     window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
-    tokio::time::sleep(SAVED).await;
     window.kill();
     drop(keyring);
     fs::remove_dir_all(desktop.home().join(".local/share/keyrings")).expect("the keychain can be reset");
@@ -172,7 +172,6 @@ async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothin
     window.screenshots("2-each-time").await;
     window.assert_accessible("read from its files").await;
     assert_eq!(sealed_secrets(&data), 0);
-    tokio::time::sleep(SAVED).await;
 
     let again = reopen_after_kill(window, "in-files-again").await;
     again.wait_for_text(BELONGS, PATIENCE).await;

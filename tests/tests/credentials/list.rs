@@ -1,10 +1,15 @@
 //! The list of the rail: deleting and its undo, copies, the order.
 
+use std::time::Duration;
+
 use countersign_tests::mouse::{Mouse, Point};
 use countersign_tests::steps::{ENTER, open_with_a_credential};
 use countersign_tests::window::{PATIENCE, Role, Window};
 
-use super::common::{SAVED, add, choose, listed, reopen_after_kill};
+use super::common::{add, choose, reopen_after_kill, wait_for_list};
+
+/// More than a move takes to be seen.
+const TO_BE_MOVED: Duration = Duration::from_secs(1);
 
 #[tokio::test]
 async fn a_deleted_credential_comes_back_whole_and_a_copy_stands_beside_its_original() {
@@ -15,18 +20,18 @@ async fn a_deleted_credential_comes_back_whole_and_a_copy_stands_beside_its_orig
     let field = window.one(Role::TextField, "Name of the credential").await;
     window.session().type_keys(&field, ENTER).await.expect("Enter is typed");
     window.one(Role::Heading, "Copy of Staging feed").await;
-    assert_eq!(window.value("API key (client ID)").await, "staging-client");
-    assert_eq!(listed(&window).await, ["New credential", "Staging feed", "Copy of Staging feed"]);
+    window.wait_for_value("API key (client ID)", "staging-client").await;
+    wait_for_list(&window, &["New credential", "Staging feed", "Copy of Staging feed"]).await;
 
     choose(&window, "Staging feed", "Delete").await;
     window.wait_for_text("“Staging feed” was deleted.", PATIENCE).await;
-    assert_eq!(listed(&window).await, ["New credential", "Copy of Staging feed"]);
+    wait_for_list(&window, &["New credential", "Copy of Staging feed"]).await;
     window.screenshot("1-deleted").await;
     window.assert_accessible("deleted").await;
     window.click(Role::Button, "Undo").await;
     window.one(Role::Heading, "Staging feed").await;
-    assert_eq!(window.value("API key (client ID)").await, "staging-client");
-    assert_eq!(listed(&window).await, ["New credential", "Staging feed", "Copy of Staging feed"]);
+    window.wait_for_value("API key (client ID)", "staging-client").await;
+    wait_for_list(&window, &["New credential", "Staging feed", "Copy of Staging feed"]).await;
 }
 
 #[tokio::test]
@@ -36,21 +41,13 @@ async fn the_keyboard_moves_a_credential_and_its_place_lasts() {
     add(&window, "Second").await;
     // The row that was named has the focus.
     window.session().press_together(&["\u{E00A}", "\u{E013}"]).await.expect("Alt and the arrow are pressed");
-    window
-        .wait_until("it is one place up", PATIENCE, async || {
-            listed(&window).await == ["New credential", "Second", "First"]
-        })
-        .await;
+    wait_for_list(&window, &["New credential", "Second", "First"]).await;
     choose(&window, "First", "Move up").await;
-    window
-        .wait_until("the menu does the same", PATIENCE, async || {
-            listed(&window).await == ["New credential", "First", "Second"]
-        })
-        .await;
-    tokio::time::sleep(SAVED).await;
+    wait_for_list(&window, &["New credential", "First", "Second"]).await;
+    window.wait_until_stored_in_order(&["", "First", "Second"]).await;
     let again = reopen_after_kill(window, "moved-again").await;
     again.one(Role::Heading, "Second").await;
-    assert_eq!(listed(&again).await, ["New credential", "First", "Second"]);
+    wait_for_list(&again, &["New credential", "First", "Second"]).await;
 }
 
 /// The middle of a credential's row, and a point above its upper half, on the display: the window opens at 0, 0.
@@ -78,7 +75,7 @@ async fn the_mouse_drags_a_credential_to_another_place_and_it_lasts() {
     window.screenshot("1-on-its-way").await;
     mouse.release().await;
     let moved = ["New credential", "Third", "First", "Second"];
-    window.wait_until("it is above the first", PATIENCE, async || listed(&window).await == moved).await;
+    wait_for_list(&window, &moved).await;
     window.one(Role::Heading, "Third").await;
     window.screenshots("2-moved").await;
     window.assert_accessible("dragged").await;
@@ -90,11 +87,11 @@ async fn the_mouse_drags_a_credential_to_another_place_and_it_lasts() {
     mouse.drag_to(second).await;
     mouse.drag_to(first).await;
     mouse.release().await;
-    tokio::time::sleep(SAVED).await;
-    assert_eq!(listed(&window).await, moved);
+    tokio::time::sleep(TO_BE_MOVED).await;
+    wait_for_list(&window, &moved).await;
     window.one(Role::Heading, "Third").await;
 
     let again = reopen_after_kill(window, "dragged-again").await;
     again.one(Role::Heading, "Third").await;
-    assert_eq!(listed(&again).await, moved);
+    wait_for_list(&again, &moved).await;
 }

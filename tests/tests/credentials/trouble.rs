@@ -9,13 +9,13 @@ use countersign_tests::stacking::Stacking;
 use countersign_tests::steps::open_with_a_credential;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
-use super::common::{SAVED, add, files_below, listed, reopen_after_kill};
+use super::common::{add, files_below, reopen_after_kill, wait_for_list};
 
 #[tokio::test]
 async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_is_lost() {
     let window = open_with_a_credential("held").await;
     window.fill("Notes", "before").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored("before").await;
     let file = window.data.join("countersign.sqlite");
     let other = rusqlite::Connection::open(&file).expect("the file can be opened");
     other.execute_batch("BEGIN EXCLUSIVE").expect("the file can be held");
@@ -24,17 +24,10 @@ async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_
     window.screenshots("1-held").await;
     window.assert_accessible("held").await;
     other.execute_batch("ROLLBACK").expect("the file can be let go");
-    window
-        .wait_until("it is saved by itself", PATIENCE, async || {
-            !window.page_text().await.contains("What you typed is not saved")
-        })
-        .await;
+    // It is saved by itself.
+    window.wait_until_unsaid("What you typed is not saved").await;
     let again = reopen_after_kill(window, "held-again").await;
-    again
-        .wait_until("what was typed is there again", PATIENCE, async || {
-            again.value("Notes").await == "typed meanwhile"
-        })
-        .await;
+    again.wait_for_value("Notes", "typed meanwhile").await;
 }
 
 #[tokio::test]
@@ -42,7 +35,7 @@ async fn everything_is_deleted_only_for_a_typed_word_and_then_it_is_gone() {
     let window = open_with_a_credential("everything").await;
     add(&window, "To go").await;
     window.fill("API key (client ID)", "canary-client-of-this-test").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored("canary-client-of-this-test").await;
     window.click(Role::Button, "Settings").await;
     window.click(Role::Button, "Delete everything…").await;
     window.one(Role::Dialog, "Delete everything?").await;
@@ -52,9 +45,8 @@ async fn everything_is_deleted_only_for_a_typed_word_and_then_it_is_gone() {
     window.click(Role::Button, "Delete everything now").await;
     window.one(Role::Heading, "Test an API credential").await;
     window.click(Role::Button, "Add a credential").await;
-    assert_eq!(listed(&window).await, ["New credential"]);
-    assert_eq!(window.value("API key (client ID)").await, "");
-    tokio::time::sleep(SAVED).await;
+    wait_for_list(&window, &["New credential"]).await;
+    window.wait_for_value("API key (client ID)", "").await;
     let (_desktop, data) = (window.desktop.clone(), window.data.clone());
     window.close().await;
     for (name, bytes) in
@@ -71,7 +63,7 @@ const TITLE: &str = "Countersign";
 async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is() {
     let window = open_with_a_credential("closing").await;
     window.fill("Notes", "before").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored("before").await;
     let other = rusqlite::Connection::open(window.data.join("countersign.sqlite")).expect("it can be opened");
     other.execute_batch("BEGIN EXCLUSIVE").expect("the file can be held");
     window.fill("Notes", "typed meanwhile").await;
@@ -84,7 +76,7 @@ async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is(
     window.screenshots("1-asked").await;
     window.assert_accessible("closing while saving fails").await;
     window.click(Role::Button, "Keep working").await;
-    assert_eq!(window.value("Notes").await, "typed meanwhile");
+    window.wait_for_value("Notes", "typed meanwhile").await;
 
     other.execute_batch("ROLLBACK").expect("the file can be let go");
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
@@ -93,11 +85,7 @@ async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is(
         .wait_until("the window closes", PATIENCE, async || !windows.titles().contains(&TITLE.to_owned()))
         .await;
     let again = Window::open_on(desktop, data, "closing-again", &Opening::default()).await;
-    again
-        .wait_until("what was typed is there again", PATIENCE, async || {
-            again.value("Notes").await == "typed meanwhile"
-        })
-        .await;
+    again.wait_for_value("Notes", "typed meanwhile").await;
 }
 
 /// Opens the file of a program that has ended, and takes into it what is beside it: that would mend any damage.
@@ -136,7 +124,7 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     window.fill("Notes", "for the loyalty feed").await;
     add(&window, "Production OMS").await;
     window.fill("API key (client ID)", "the-second-client").await;
-    tokio::time::sleep(SAVED).await;
+    window.wait_until_stored("the-second-client").await;
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.close().await;
     damage(&data.join("countersign.sqlite"), "secret");
@@ -148,12 +136,12 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     for words in [file, "Credentials: 2.", "Something may be missing"] {
         assert!(page.contains(words), "{words:?} is said:\n{page}");
     }
-    assert_eq!(listed(&again).await, ["New credential", "Production OMS"]);
-    assert_eq!(again.value("API key (client ID)").await, "the-second-client");
+    wait_for_list(&again, &["New credential", "Production OMS"]).await;
+    again.wait_for_value("API key (client ID)", "the-second-client").await;
     again.screenshots("1-rescued").await;
     again.assert_accessible("rescued").await;
     again.click(Role::Button, "Close").await;
-    assert!(!again.page_text().await.contains("was damaged"), "it is put away");
+    again.wait_until_unsaid("was damaged").await;
     again.close().await;
 
     // A file of which nothing can be read: also beside the first start this is said.

@@ -1,16 +1,19 @@
 //! What is typed is there after the program was killed.
 
 use countersign_tests::steps::open_with_a_credential;
-use countersign_tests::window::{Role, Window};
+use countersign_tests::window::{PATIENCE, Role, Window};
 
-use super::common::{SAVED, add, listed, reopen_after_kill};
+use super::common::{add, reopen_after_kill, wait_for_list};
 
 /// The last line of step 2's list.
 const TICK: &str = "Set Access Token Format to JWT, then save";
 
-async fn is_ticked(window: &Window) -> bool {
-    let tick = window.one(Role::Checkbox, TICK).await;
-    window.session().ask(&tick, "property/checked").await.is_ok_and(|ticked| ticked == true)
+async fn wait_until_ticked(window: &Window) {
+    let is_ticked = async || {
+        let tick = window.one(Role::Checkbox, TICK).await;
+        window.session().ask(&tick, "property/checked").await.is_ok_and(|ticked| ticked == true)
+    };
+    window.wait_until("it is ticked", PATIENCE, is_ticked).await;
 }
 
 #[tokio::test]
@@ -20,7 +23,7 @@ async fn what_was_typed_is_there_after_the_program_was_killed() {
     window.fill("Scopes", "mail openid").await;
     window.fill("Notes", "for the loyalty feed").await;
     window.click(Role::Checkbox, TICK).await;
-    assert!(is_ticked(&window).await);
+    wait_until_ticked(&window).await;
     window.click(Role::Button, "Edit claims").await;
     window.click(Role::Button, "Add a claim").await;
     window.fill("Name of the added claim", "purpose").await;
@@ -31,20 +34,21 @@ async fn what_was_typed_is_there_after_the_program_was_killed() {
     window.click(Role::MenuItem, "Production").await;
     window.screenshots("1-two").await;
     window.assert_accessible("two credentials").await;
-    tokio::time::sleep(SAVED).await;
+    window.one(Role::Button, "Group: Production").await;
+    window.wait_until_stored("the-second-client").await;
     let window = reopen_after_kill(window, "typed-again").await;
     window.one(Role::Heading, "Production OMS").await;
-    assert_eq!(window.value("API key (client ID)").await, "the-second-client");
+    window.wait_for_value("API key (client ID)", "the-second-client").await;
     window.one(Role::Button, "Group: Production").await;
-    assert_eq!(listed(&window).await, ["New credential", "Production OMS"]);
+    wait_for_list(&window, &["New credential", "Production OMS"]).await;
 
     window.click(Role::Button, "New credential, Not tested yet").await;
     window.one(Role::Heading, "New credential").await;
-    assert_eq!(window.value("API key (client ID)").await, "the-first-client");
-    assert_eq!(window.value("Scopes").await, "mail openid");
-    assert_eq!(window.value("Notes").await, "for the loyalty feed");
-    assert!(is_ticked(&window).await, "the tick is there");
+    window.wait_for_value("API key (client ID)", "the-first-client").await;
+    window.wait_for_value("Scopes", "mail openid").await;
+    window.wait_for_value("Notes", "for the loyalty feed").await;
+    wait_until_ticked(&window).await;
     window.click(Role::Button, "Edit claims").await;
-    assert_eq!(window.value("Name of the added claim").await, "purpose");
-    assert_eq!(window.value("Value of the added claim").await, "audit");
+    window.wait_for_value("Name of the added claim", "purpose").await;
+    window.wait_for_value("Value of the added claim", "audit").await;
 }

@@ -20,10 +20,10 @@ async fn about_tells_version_and_data_folder_and_gives_the_focus_back() {
     window.assert_accessible("about").await;
 
     window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
-    window
-        .wait_until("it is closed", PATIENCE, async || !window.has(Role::Dialog, "About Countersign").await)
-        .await;
-    let focused = "return document.activeElement.textContent.trim()";
-    let focused = window.session().execute(focused, json!([])).await.expect("the script runs");
-    assert_eq!(focused, "About");
+    window.wait_until_gone(Role::Dialog, "About Countersign").await;
+    let focused = async || {
+        let script = "return document.activeElement.textContent.trim()";
+        window.session().execute(script, json!([])).await.expect("the script runs")
+    };
+    window.wait_for("what has the focus", focused, &"About").await;
 }

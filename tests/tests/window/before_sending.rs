@@ -23,7 +23,7 @@ async fn nothing_is_sent_without_a_private_key() {
     window.wait_for_response("There is no private key yet").await;
     window.screenshots("1-not-sent").await;
     window.assert_accessible("not sent").await;
-    assert_eq!(window.value("API key (client ID)").await, CLIENT);
+    window.wait_for_value("API key (client ID)", CLIENT).await;
 }
 
 #[tokio::test]
@@ -34,8 +34,8 @@ async fn a_key_that_account_manager_does_not_take_is_named_beside_it_at_once() {
     let key = openssl(&window.desktop.folder("other key"), &["genpkey", "-algorithm", "ed25519"]);
     window.paste("Private key or certificate text", &key).await;
     window.wait_for_text(NAMED, PATIENCE).await;
-    let step = window.step(1).await;
-    assert!(window.text(&step).await.contains(NAMED), "it is said where the key is");
+    let said = async || window.text(&window.step(1).await).await.contains(NAMED);
+    window.wait_until("it is said where the key is", PATIENCE, said).await;
     window.screenshots("1-named").await;
     window.assert_accessible("a key that does not serve").await;
 

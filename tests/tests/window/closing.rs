@@ -42,9 +42,7 @@ async fn an_unsaved_key_is_asked_about_kept_and_at_last_saved() {
     window.screenshots("1-question").await;
     window.assert_accessible("closing with an unsaved key").await;
     window.click(Role::Button, "Keep working").await;
-    window
-        .wait_until("the question is answered", PATIENCE, async || !window.has(Role::Dialog, QUESTION).await)
-        .await;
+    window.wait_until_gone(Role::Dialog, QUESTION).await;
     tokio::time::sleep(LONG_ENOUGH_TO_CLOSE).await;
     assert!(is_open(&windows) && window.page_text().await.contains(BELONGS), "nothing was lost");
 

@@ -30,7 +30,7 @@ async fn files_dropped_on_the_window_are_read() {
     drag.drop_here().await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.wait_for_text("my key.pem", PATIENCE).await;
-    assert!(!window.page_text().await.contains("Drop the files to read"), "the invitation is gone");
+    window.wait_until_unsaid("Drop the files to read").await;
 }
 
 #[tokio::test]
@@ -67,11 +67,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     window.assert_accessible("files exist").await;
     assert_eq!(contents(&folder), saved);
     window.click(Role::Button, "Keep the existing files").await;
-    window
-        .wait_until("the question is answered", PATIENCE, async || {
-            !window.has(Role::Dialog, "These files are there already").await
-        })
-        .await;
+    window.wait_until_gone(Role::Dialog, "These files are there already").await;
     assert_eq!(contents(&folder), saved);
     window.close().await;
 

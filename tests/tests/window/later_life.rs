@@ -93,10 +93,6 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.assert_accessible("rotation").await;
     window.click(Role::Button, "Go back to the old pair").await;
     // The old pair was named before, too, as the one that is kept.
-    window
-        .wait_until("the change is over", PATIENCE, async || {
-            !window.page_text().await.contains("Changing to the new pair")
-        })
-        .await;
+    window.wait_until_unsaid("Changing to the new pair").await;
     window.wait_for_text("RSA 2048", PATIENCE).await;
 }

@@ -42,9 +42,9 @@ async fn from_nothing_to_a_copied_token() {
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;
     window.one(Role::Heading, "Token received").await;
-    let response = window.response().await;
-    assert!(response.contains(CLIENT), "the decoded token names the client:\n{response}");
-    assert!(response.contains(&server.issuer), "the decoded token names its issuer:\n{response}");
+    // The decoded token names the client and its issuer.
+    window.wait_for_response(CLIENT).await;
+    window.wait_for_response(&server.issuer).await;
     window.screenshots("4-token").await;
     window.assert_accessible("token received").await;
 
@@ -100,8 +100,8 @@ async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
 
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("invalid_client").await;
+    window.wait_for_response("401").await;
     let response = window.response().await;
-    assert!(response.contains("401"), "the status is shown:\n{response}");
     assert!(!response.contains("Token received"), "{response}");
     window.screenshots("1-refused").await;
     window.assert_accessible("refused").await;
@@ -110,5 +110,5 @@ async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
     window.wait_for_response("client authentication failed").await;
     window.screenshots("2-response").await;
     window.assert_accessible("refused, response").await;
-    assert_eq!(window.value("Token endpoint").await, server.token_endpoint);
+    window.wait_for_value("Token endpoint", &server.token_endpoint).await;
 }

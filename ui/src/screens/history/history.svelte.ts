@@ -147,8 +147,8 @@ class History {
       await commands.deleteAttempt(id)
       if (this.open?.summary.id === id) this.open = null
       if (this.compared && [this.compared.left.id, this.compared.right.id].includes(id)) this.compared = null
-      announce(m.history_deleted())
       await this.load()
+      announce(m.history_deleted())
     } catch (reason) {
       showError(reason)
     }
@@ -159,8 +159,8 @@ class History {
     try {
       await commands.deleteAttempts(of)
       this.close()
-      announce(m.history_deleted())
       await this.load()
+      announce(m.history_deleted())
     } catch (reason) {
       showError(reason)
     }

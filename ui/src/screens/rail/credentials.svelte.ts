@@ -225,7 +225,6 @@ class Credentials {
     const opened = await attempt(async () => {
       const next = await commands.deleteCredential(id, isOpen)
       saving.forget(id)
-      this.deleted = { id, name: nameOf(credential) }
       if (next && id === this.openId) {
         leave()
         this.#show(next)
@@ -233,6 +232,8 @@ class Credentials {
     })
     if (!opened) return
     await this.refresh()
+    // Said when it is seen: before, its row would still stand above the words that it is gone.
+    this.deleted = { id, name: nameOf(credential) }
     announce(m.rail_deleted({ name: nameOf(credential) }))
     await tick()
     const rows = document.querySelectorAll<HTMLElement>('[data-credential]')
@@ -246,8 +247,8 @@ class Credentials {
     const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
     this.#undoing = false
     if (id === null) return
-    if (this.deleted === deleted) this.deleted = null
     await this.refresh()
+    if (this.deleted === deleted) this.deleted = null
     announce(m.rail_back({ name: deleted.name }))
   }
 

@@ -279,15 +279,17 @@ fn plain(status: StatusCode) -> Response<AnswerBody> {
 struct AnswerBody {
     left: Option<Bytes>,
     cut: bool,
+    /// What there is was given away, and asked for more once: by then it is on its way.
+    sent: bool,
 }
 
 impl AnswerBody {
     fn whole(text: String) -> Self {
-        Self { left: Some(Bytes::from(text)).filter(|bytes| !bytes.is_empty()), cut: false }
+        Self { left: Some(Bytes::from(text)).filter(|bytes| !bytes.is_empty()), cut: false, sent: false }
     }
 
     fn cut(start: &[u8]) -> Self {
-        Self { left: Some(Bytes::copy_from_slice(start)), cut: true }
+        Self { left: Some(Bytes::copy_from_slice(start)), cut: true, sent: false }
     }
 }
 
@@ -297,10 +299,16 @@ impl Body for AnswerBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(match self.left.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
+            // hyper writes to the connection when there is nothing more at the moment, and on an error no more.
+            None if self.cut && !self.sent => {
+                self.sent = true;
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             None if self.cut => Some(Err(io::Error::from(io::ErrorKind::ConnectionAborted))),
             None => None,
         })

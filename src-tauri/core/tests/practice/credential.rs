@@ -130,6 +130,24 @@ async fn each_gateway_leads_to_the_diagnosis_a_person_would_get() {
 }
 
 #[tokio::test]
+async fn half_an_answer_arrives_as_half_of_it() {
+    let (server, manager) = start(Limits::default()).await;
+    let faults = Faults { gateway: Gateway::Cut, ..Faults::default() };
+    manager.lock().unwrap().set_settings(PracticeSettings { faults, ..PracticeSettings::default() });
+    for _ in 0..20 {
+        let shown = ask(&server, form()).await;
+        let response = shown.response.expect("its head arrived");
+        let length = response.headers.iter().find(|header| header.name == "content-length").unwrap();
+        let length: u32 = length.value.parse().unwrap();
+        assert_eq!(response.body.bytes, length / 2);
+        let Finding::ConnectionCut { received_bytes } = shown.findings[0].finding else {
+            panic!("{:?}", shown.findings)
+        };
+        assert_eq!(received_bytes, length / 2);
+    }
+}
+
+#[tokio::test]
 async fn each_fault_leads_to_its_cause_in_the_words_of_both_engines() {
     let (server, manager) = start(Limits::default()).await;
     let healthy = Faults::default;

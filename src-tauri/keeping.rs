@@ -134,16 +134,21 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     Ok(())
 }
 
-/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back.
+/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back. A certificate
+/// that is here without a private key can be stored after that.
 pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTrouble> {
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
-    if session.key_pair_of(Some(id)).is_empty() {
-        let shelf = kept::shelf(app)?;
-        see_stored(&session, &shelf, id)?;
-        shelf.vault.forget_key_pair(id)?;
-        session.mark_stored(Some(id), KeyPair::default());
+    if session.key_pair_of(Some(id)).private_key().is_none() {
+        forget_stored(&session, &*kept::shelf(app)?, id)?;
     }
+    Ok(())
+}
+
+fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+    see_stored(session, shelf, id)?;
+    shelf.vault.forget_key_pair(id)?;
+    session.mark_stored(Some(id), KeyPair::default());
     Ok(())
 }
 
@@ -190,8 +195,7 @@ fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, Vau
 
 fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
     let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
-    // What was put aside stays where it is until another takes its place: putting aside can be undone.
-    if pair.is_empty() && !stored.is_empty() && session.has_opened_key_pair(Some(id)) {
+    if is_put_aside(&stored, &pair) && session.has_opened_key_pair(Some(id)) {
         return KeyPlace::PutAside;
     }
     if pair != stored {
@@ -211,6 +215,13 @@ fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
         Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
+}
+
+/// What was put aside stays where it is until another takes its place: putting aside can be undone. A certificate alone
+/// takes the place of no private key.
+fn is_put_aside(stored: &KeyPair, current: &KeyPair) -> bool {
+    let is_gone = stored.private_key().is_some() && current.private_key().is_none();
+    is_gone || !stored.is_empty() && current.is_empty()
 }
 
 /// Where a private key is that was kept.

@@ -153,13 +153,24 @@ fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_seal
 }
 
 #[test]
-fn a_certificate_in_the_place_of_a_pair_that_was_seen_takes_its_key_away() {
+fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_is_the_persons_word() {
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     place.keychain.lock(false);
     let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
     place.session.take_stored(Some(place.id), stored.pair, true, stored.files);
     place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+    assert!(matches!(place.keep(), KeyPlace::PutAside));
+    assert_eq!(
+        (place.stored().private_key(), place.stored().certificate()),
+        (sealed.private_key(), sealed.certificate())
+    );
+    assert_eq!(place.session.unsaved_key_pair(Some(place.id)), None, "nothing would be lost with the window");
+
+    forget_stored(&place.session, &place.shelf, place.id).unwrap();
     assert!(matches!(place.keep(), KeyPlace::Nothing));
     assert_eq!(place.stored(), certificate_alone(&other));
+    place.session.restore_key_pair(Some(place.id));
+    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
+    assert_eq!(place.stored().private_key(), sealed.private_key());
 }

@@ -12,7 +12,7 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
+use super::outcomes::{CommandError, ExistingFiles, KeyReaders, MakeKeyPairOutcome, SaveOutcome};
 use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::platform::clipboard::Kind;
@@ -249,7 +249,12 @@ fn write(
     let key_pair = session.key_pair_facts_of(of);
     let folder = folder.display().to_string();
     match written.failure {
-        None => SaveOutcome::Saved { folder, files: written.files, key_pair: Box::new(key_pair) },
+        None => SaveOutcome::Saved {
+            folder,
+            files: written.files,
+            key_readers: written.in_files.private_key.then_some(KeyReaders::HERE),
+            key_pair: Box::new(key_pair),
+        },
         Some((file, trouble)) => SaveOutcome::Failed { folder, file, trouble, written: written.files },
     }
 }

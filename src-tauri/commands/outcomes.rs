@@ -47,6 +47,8 @@ pub(crate) enum SaveOutcome {
         /// The names of the files.
         files: Vec<String>,
         /// The key pair, which counts as saved now.
+        /// Who can read the private key's file; `null` when only the certificate was saved.
+        key_readers: Option<KeyReaders>,
         key_pair: Box<KeyPairFacts>,
     },
     /// Nothing was written: files of these names are there already. Answer with `save_key_files_anyway`.
@@ -74,6 +76,22 @@ pub(crate) enum SaveOutcome {
 }
 
 /// What came of "Renew…".
+/// Who can read a private key's file, when others may use the same computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum KeyReaders {
+    /// Its owner alone.
+    Owner,
+    /// Whoever can read the folder that it is in.
+    AsFolder,
+}
+
+impl KeyReaders {
+    /// As `platform::files` writes it on this system.
+    pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
+}
+
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -20,6 +20,7 @@ import type {
   RotationWay,
   SaveAsProblem,
   SaveFormat,
+  SaveOutcome,
 } from '../backend'
 import { count, list, m, size } from '.'
 
@@ -78,6 +79,13 @@ export function life(life: CertificateLife): { text: string; tone: 'accent' | 'g
     case 'not_yet_valid':
       return { text: m.key_life_not_yet(), tone: 'bad' }
   }
+}
+
+/** What was saved of a pair, and who can read the private key there. */
+export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome, { outcome: 'saved' }>): string {
+  const saved = { files: list(files), folder }
+  if (key_readers === null) return m.key_saved_certificate(saved)
+  return key_readers === 'owner' ? m.key_saved(saved) : m.key_saved_as_folder(saved)
 }
 
 export function fileTrouble(trouble: FileTrouble): string {

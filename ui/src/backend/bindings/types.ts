@@ -1433,6 +1433,11 @@ limit: number, } | { "code": "file_unreadable",
 reason: FileTrouble, } | { "code": "not_text" };
 
 /**
+ * Who can read a private key's file, when others may use the same computer.
+ */
+export type KeyReaders = "owner" | "as_folder";
+
+/**
  * The syntax a private key was found in.
  */
 export type KeySyntax = "pkcs8" | "pkcs1" | "sec1" | "jwk" | "open_ssh" | "pkcs12" | "java_keystore";
@@ -2112,6 +2117,10 @@ folder: string,
  * The names of the files.
  */
 files: Array<string>, 
+/**
+ * Who can read the private key's file; `null` when only the certificate was saved.
+ */
+key_readers: KeyReaders | null, 
 /**
  * The key pair, which counts as saved now.
  */

@@ -18,6 +18,7 @@ import {
 import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { savedKeyPair } from '../../words/keys'
 import { vault } from '../vault/vault.svelte'
 import { newPair, type NewPair } from './new_pair.svelte'
 import { unlocking } from './unlocking.svelte'
@@ -279,7 +280,7 @@ class KeyPairState {
             this.facts = outcome.key_pair
             this.saved = outcome
           }
-          announce(m.key_saved({ files: outcome.files.join(', '), folder: outcome.folder }))
+          announce(savedKeyPair(outcome))
           // Another pair may be unsaved as well; then the question stays.
           if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
           return true

@@ -39,7 +39,7 @@ pub(super) async fn save_as(
         Err(problem) => return Ok(SaveFileOutcome::Problem { problem }),
     };
     let parent = window::current(app);
-    let Some(path) = dialogs::choose_new_file(&title, &offer.file_name, parent.as_ref()).await else {
+    let Some(path) = dialogs::choose_new_file(&title, &offer.file_name, parent.as_ref()).await? else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();

@@ -75,7 +75,7 @@ pub(super) async fn current_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairF
 }
 
 pub(super) async fn choose_key_files(app: &AppHandle, of: Of, title: String) -> Answer<Option<LoadReport>> {
-    let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await;
+    let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await?;
     if paths.is_empty() {
         return Ok(None);
     }
@@ -190,7 +190,7 @@ async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -
     }
     // A question that was left open is answered by asking anew.
     drop(app.state::<Session>().take_save_question());
-    match dialogs::choose_folder(title, window::current(app).as_ref()).await {
+    match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();

@@ -13,6 +13,7 @@ use countersign_core::vault::{KeyFileConcern, VaultTrouble};
 use serde::{Deserialize, Serialize};
 
 use crate::keeping::KeyKeeping;
+use crate::platform::dialogs::NoFileDialog;
 
 /// What came of "Generate a key pair".
 #[derive(Clone, Debug, Serialize)]
@@ -46,9 +47,9 @@ pub(crate) enum SaveOutcome {
         folder: String,
         /// The names of the files.
         files: Vec<String>,
-        /// The key pair, which counts as saved now.
         /// Who can read the private key's file; `null` when only the certificate was saved.
         key_readers: Option<KeyReaders>,
+        /// The key pair, which counts as saved now.
         key_pair: Box<KeyPairFacts>,
     },
     /// Nothing was written: files of these names are there already. Answer with `save_key_files_anyway`.
@@ -75,7 +76,6 @@ pub(crate) enum SaveOutcome {
     },
 }
 
-/// What came of "Renew…".
 /// Who can read a private key's file, when others may use the same computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +92,7 @@ impl KeyReaders {
     pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
 }
 
+/// What came of "Renew…".
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -329,6 +330,12 @@ impl From<VaultTrouble> for CommandError {
     }
 }
 
+impl From<NoFileDialog> for CommandError {
+    fn from(NoFileDialog: NoFileDialog) -> Self {
+        Self::NoFileDialog
+    }
+}
+
 /// What stops a command itself. Expected failures are outcomes, not errors.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -360,6 +367,8 @@ pub(crate) enum CommandError {
         /// The system's words.
         detail: String,
     },
+    /// The system has no dialog for files.
+    NoFileDialog,
     /// No program could open the file.
     CannotOpen {
         /// The system's words.

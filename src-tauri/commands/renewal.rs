@@ -93,7 +93,7 @@ pub(super) async fn save_reminder(
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
     let parent = window::current(app);
-    let Some(path) = dialogs::choose_new_file(&title, "certificate-ends.ics", parent.as_ref()).await else {
+    let Some(path) = dialogs::choose_new_file(&title, "certificate-ends.ics", parent.as_ref()).await? else {
         return Ok(SaveFileOutcome::Cancelled);
     };
     let app = app.clone();

@@ -1,20 +1,30 @@
 //! The system's dialogs for files, and for why there is no window. The only place that opens one: they are invisible to
 //! WebDriver, so tests drive them from outside.
+//!
+//! On Linux a dialog comes from the desktop's portal, else from zenity. Without both rfd answers as if the person had
+//! cancelled, so that is looked for here.
 
 use std::path::PathBuf;
 
 use rfd::{AsyncFileDialog, MessageDialog, MessageLevel};
 use tauri::WebviewWindow;
 
+/// The system has no dialog for files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoFileDialog;
+
+type Chosen<T> = Result<T, NoFileDialog>;
+
 /// Asks for one or more files to read. Empty: cancelled.
-pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Vec<PathBuf> {
-    let files = dialog(title, parent).pick_files().await;
-    files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect()
+pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Vec<PathBuf>> {
+    let files = dialog(title, parent).await?.pick_files().await;
+    Ok(files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect())
 }
 
 /// Asks for a folder to write to. `None`: cancelled.
-pub(crate) async fn choose_folder(title: &str, parent: Option<&WebviewWindow>) -> Option<PathBuf> {
-    dialog(title, parent).pick_folder().await.map(|folder| folder.path().to_owned())
+pub(crate) async fn choose_folder(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Option<PathBuf>> {
+    let folder = dialog(title, parent).await?.pick_folder().await;
+    Ok(folder.map(|folder| folder.path().to_owned()))
 }
 
 /// Asks where to write a file. All these dialogs ask themselves before a file is replaced. `None`: cancelled.
@@ -22,16 +32,47 @@ pub(crate) async fn choose_new_file(
     title: &str,
     name: &str,
     parent: Option<&WebviewWindow>,
-) -> Option<PathBuf> {
-    dialog(title, parent).set_file_name(name).save_file().await.map(|file| file.path().to_owned())
+) -> Chosen<Option<PathBuf>> {
+    let file = dialog(title, parent).await?.set_file_name(name).save_file().await;
+    Ok(file.map(|file| file.path().to_owned()))
 }
 
 /// The dialog belongs to the window: the system keeps it above, and closes it with it.
-fn dialog(title: &str, parent: Option<&WebviewWindow>) -> AsyncFileDialog {
+async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFileDialog> {
+    #[cfg(target_os = "linux")]
+    if !tauri::async_runtime::spawn_blocking(linux::can_open).await.unwrap_or(true) {
+        return Err(NoFileDialog);
+    }
     let dialog = AsyncFileDialog::new().set_title(title);
-    match parent {
+    Ok(match parent {
         Some(window) => dialog.set_parent(window),
         None => dialog,
+    })
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::env;
+
+    use zbus::blocking::Connection;
+    use zbus::blocking::fdo::DBusProxy;
+
+    const PORTAL: &str = "org.freedesktop.portal.Desktop";
+
+    pub(super) fn can_open() -> bool {
+        has_zenity() || has_portal().unwrap_or(false)
+    }
+
+    fn has_zenity() -> bool {
+        let path = env::var_os("PATH").unwrap_or_default();
+        env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+    }
+
+    /// Whether it runs, or would be started when it is asked.
+    fn has_portal() -> zbus::Result<bool> {
+        let bus = DBusProxy::new(&Connection::session()?)?;
+        let names = [bus.list_names()?, bus.list_activatable_names()?];
+        Ok(names.iter().flatten().any(|name| name.as_str() == PORTAL))
     }
 }
 

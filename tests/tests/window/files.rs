@@ -3,12 +3,14 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::sync::Arc;
 
+use countersign_tests::desktop::{Desktop, Theme};
 use countersign_tests::drag::Drag;
 use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::steps::{generate, private_key_of};
-use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
 
 use super::openssl::assert_openssl_says_they_belong_together;
 
@@ -87,6 +89,30 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
         .choose(folder.join("cert.pem").to_str().expect("the path is text"))
         .await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
+}
+
+#[tokio::test]
+async fn without_any_file_dialog_that_is_said_and_what_to_do() {
+    const SAID: &str = "This computer has no dialog for files";
+    let desktop = Arc::new(Desktop::start("no-dialog", Theme::default()));
+    // Without a portal on its bus, the program finds zenity or nothing.
+    let script = desktop.folder("started-in").join("countersign.sh");
+    let text = format!("#!/bin/sh\nPATH=/nowhere exec '{}' \"$@\"\n", program().display());
+    fs::write(&script, text).expect("the home folder is writable");
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).expect("it is ours");
+    let opening = Opening { program: Some(script), ..Opening::default() };
+    let data = desktop.home().join("data");
+    let window = Window::open_on(desktop, data, "no-dialog", &opening).await;
+
+    window.click(Role::Button, "Use existing files…").await;
+    window.wait_for_text(SAID, PATIENCE).await;
+    window.screenshots("1-said").await;
+    window.assert_accessible("no file dialog").await;
+    window.click(Role::Button, "Close").await;
+    window.wait_until_unsaid(SAID).await;
+    generate(&window).await;
+    window.click(Role::Button, "Save files…").await;
+    window.wait_for_text(SAID, PATIENCE).await;
 }
 
 fn names_in(folder: &Path) -> Vec<String> {

@@ -12,6 +12,7 @@ export const commandErrors: Table<CommandError, string> = {
   clipboard: ({ detail }) => m.error_clipboard({ detail }),
   browser: ({ url, detail }) => m.error_browser({ url, detail }),
   practice_not_started: ({ detail }) => m.error_practice_not_started({ detail }),
+  no_file_dialog: () => m.error_no_file_dialog(),
   cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
   store: ({ trouble }) => explain(storeTroubles, trouble),
   vault: ({ trouble }) => explain(vaultTroubles, trouble),

@@ -499,7 +499,7 @@ detail: string, } | { "code": "practice_not_started",
 /**
  * The system's words.
  */
-detail: string, } | { "code": "cannot_open", 
+detail: string, } | { "code": "no_file_dialog" } | { "code": "cannot_open", 
 /**
  * The system's words.
  */

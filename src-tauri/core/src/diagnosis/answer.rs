@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::before_sending::shorten;
 use super::{Finding, refusal};
 use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
@@ -120,7 +121,7 @@ pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<
         (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
         // An error code that is none of OAuth's tells less than the status, and a body less than both.
         (None, None) => by_status
-            .or_else(|| body.error.clone().map(|error| Finding::OtherError { error }))
+            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: shorten(error) }))
             .or_else(|| explain_body(answer, body))
             .into_iter()
             .collect(),
@@ -223,6 +224,10 @@ mod tests {
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
         assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
+        let [Finding::OtherError { error }] = &explained(&"java.lang.Trouble at ".repeat(999))[..] else {
+            panic!("another error code")
+        };
+        assert!(error.len() < 100 && error.ends_with('…'), "a headline: {error}");
     }
 
     #[test]

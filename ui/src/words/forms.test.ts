@@ -1,6 +1,6 @@
 // Dates, spans, marks and JSON as they are shown.
 import { describe, expect, it } from 'vitest'
-import { ago, countdown, englishLocale, list, milliseconds, size, span, when } from '.'
+import { ago, certificateDay, countdown, day, englishLocale, list, milliseconds, size, span, time, when } from '.'
 import { jsonPieces } from '../parts/json_pieces'
 import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
 import { plain, richPieces } from './rich'
@@ -33,6 +33,16 @@ describe('times', () => {
   it('keeps English words whatever the system speaks', () => {
     expect(englishLocale(['de-DE', 'en-US'])).toBe('en-US')
     expect(englishLocale(['de-DE'])).toBe('en-GB')
+  })
+})
+
+describe('numbers that are no point in time', () => {
+  it('are said as numbers', () => {
+    for (const words of [day, time, certificateDay]) {
+      expect(words(9_999_999_999_999)).toBe('9,999,999,999,999')
+      expect(words(-9e15)).toBe('-9,000,000,000,000,000')
+      expect(words(253_402_300_799)).toContain('9999')
+    }
   })
 })
 

@@ -35,14 +35,20 @@ const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigit
 /** A whole number with its thousands kept apart. */
 export const count = (number: number): string => numbers().format(number)
 
+/** What a calendar can have: beyond it a server's number is no point in time. */
+const LAST_SECOND = 8.64e12
+const isTime = (seconds: number) => Math.abs(seconds) <= LAST_SECOND
+
 /** A day, for example `23 Nov 2027`; `seconds` since 1970. */
-export const day = (seconds: number): string => days().format(seconds * 1000)
+export const day = (seconds: number): string => (isTime(seconds) ? days().format(seconds * 1000) : count(seconds))
 
 /** A day of a certificate: in UTC, as the certificate says it and every other tool shows it. */
-export const certificateDay = (seconds: number): string => utcDays().format(seconds * 1000)
+export const certificateDay = (seconds: number): string =>
+  isTime(seconds) ? utcDays().format(seconds * 1000) : count(seconds)
 
 /** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
 export function time(seconds: number, now: number = Date.now()): string {
+  if (!isTime(seconds)) return count(seconds)
   const text = times().format(seconds * 1000)
   return days().format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
 }

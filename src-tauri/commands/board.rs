@@ -93,7 +93,7 @@ fn outcome(exchange: ExchangeShown) -> Check {
         Verdict::Refused | Verdict::NoAnswer => Check::Refused {
             answered: exchange.verdict == Verdict::Refused,
             duration_ms,
-            error: exchange.response.and_then(|response| response.error),
+            error: exchange.response.and_then(|response| response.short_error()),
             finding: exchange.findings.into_iter().next(),
         },
     }

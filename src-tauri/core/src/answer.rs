@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::access_token::{self, TokenShown};
 use crate::diagnosis::FindingShown;
 use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success, without_mark};
-use crate::diagnosis::before_sending::is_retired_path;
+use crate::diagnosis::before_sending::{is_retired_path, shorten};
 use crate::diagnosis::claims::REQUIRED_CLAIMS;
 use crate::exchange::{Answer, Exchange};
 use crate::jwt;
@@ -62,6 +62,14 @@ pub struct ResponseShown {
     pub error: Option<String>,
     /// The server's own words, if there are any, tokens in them shortened.
     pub error_description: Option<String>,
+}
+
+impl ResponseShown {
+    /// The server's error code as a list has room for it: some servers put a whole page there.
+    #[must_use]
+    pub fn short_error(&self) -> Option<String> {
+        self.error.as_deref().map(shorten)
+    }
 }
 
 /// One exchange as the window shows it.

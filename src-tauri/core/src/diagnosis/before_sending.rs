@@ -347,7 +347,8 @@ fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     findings
 }
 
-pub(super) fn shorten(text: &str) -> String {
+/// The beginning of what somebody typed or a server said, for a sentence or a row of a list.
+pub(crate) fn shorten(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(SHOWN_LENGTH).collect();
     if characters.next().is_some() { start + "…" } else { start }

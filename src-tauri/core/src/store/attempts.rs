@@ -139,7 +139,7 @@ fn last_result(exchange: &ExchangeShown) -> LastResult {
         at: exchange.started_at,
         url: exchange.sent.url.clone(),
         verdict: exchange.verdict,
-        error: exchange.response.as_ref().and_then(|response| response.error.clone()),
+        error: exchange.response.as_ref().and_then(|response| response.short_error()),
         finding: exchange.findings.first().map(|shown| shown.finding.clone()),
     }
 }

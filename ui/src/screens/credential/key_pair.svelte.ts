@@ -47,6 +47,10 @@ class KeyPairState {
   facts = $state<KeyPairFacts>(nothing)
   /** The key pairs that are being made, by credential: what kind, and since when (milliseconds since 1970). */
   readonly #makings = new SvelteMap<CredentialId | null, { key: NewKey; since: number }>()
+  /** There is a private key, but not here: sealed, or in files, and not to be opened now. */
+  shut = $derived(
+    this.facts.private_key === null && (this.keeping.home.state === 'shut' || this.keeping.home.state === 'files'),
+  )
   making = $derived(this.#makings.get(this.of) ?? null)
   makingFailed = $state(false)
   /** A dialog or a reading is under way. */

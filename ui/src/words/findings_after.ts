@@ -422,9 +422,9 @@ export const answerWords: FindingTable<AnswerCode> = {
     text: m.finding_body_too_large_text(),
     steps: [...address(server), again()],
   }),
-  unusual_token_type: ({ token_type }) => ({
+  unusual_token_type: ({ token_type }, { accountManager }) => ({
     title: m.finding_unusual_token_type_title({ type: token_type }),
-    text: m.finding_unusual_token_type_text(),
+    text: accountManager ? m.finding_unusual_token_type_text() : m.finding_unusual_token_type_text_other(),
   }),
   token_life_differs: ({ expires_in, token_seconds }) => ({
     title: m.finding_token_life_differs_title({ answer: span(expires_in), token: span(token_seconds) }),

@@ -53,13 +53,13 @@ export const preflightWords: FindingTable<PreflightCode> = {
     text: m.finding_certificate_of_another_key_text(),
   }),
   certificate_matches: () => ({ title: m.finding_certificate_matches_title() }),
-  certificate_missing: () => ({
+  certificate_missing: (_, { accountManager }) => ({
     title: m.finding_certificate_missing_title(),
-    text: m.finding_certificate_missing_text(),
+    text: accountManager ? m.finding_certificate_missing_text() : m.finding_certificate_missing_text_other(),
   }),
-  certificate_ended: ({ not_after }) => ({
+  certificate_ended: ({ not_after }, { accountManager }) => ({
     title: m.finding_certificate_ended_title({ date: certificateDay(not_after) }),
-    text: m.finding_certificate_ended_text(),
+    text: accountManager ? m.finding_certificate_ended_text() : m.finding_certificate_ended_text_other(),
   }),
   certificate_not_yet_valid: ({ not_before }) => ({
     title: m.finding_certificate_not_yet_valid_title({ date: certificateDay(not_before) }),
@@ -81,13 +81,16 @@ export const preflightWords: FindingTable<PreflightCode> = {
     title: m.finding_certificate_of_authority_title(),
     text: m.finding_certificate_of_authority_text(),
   }),
-  certificate_ends_soon: ({ days_left }) => ({
+  certificate_ends_soon: ({ days_left }, { accountManager }) => ({
     title: m.finding_certificate_ends_soon_title({ days: days_left }),
-    text: m.finding_certificate_ends_soon_text(),
+    text: accountManager ? m.finding_certificate_ends_soon_text() : m.finding_certificate_ends_soon_text_other(),
   }),
   certificate_valid: () => ({ title: m.finding_certificate_valid_title() }),
 
-  api_key_missing: () => ({ title: m.finding_api_key_missing_title(), text: m.finding_api_key_missing_text() }),
+  api_key_missing: (_, { accountManager }) =>
+    accountManager
+      ? { title: m.finding_api_key_missing_title(), text: m.finding_api_key_missing_text() }
+      : { title: m.finding_api_key_missing_title_other(), text: m.finding_api_key_missing_text_other() },
   api_key_white_space: ({ white_space }) => ({
     title: whiteSpaceTitles[white_space](),
     text: m.finding_api_key_white_space_text(),

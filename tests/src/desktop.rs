@@ -169,6 +169,12 @@ impl Desktop {
         xclip.stdin.take().expect("stdin is a pipe").write_all(text.as_bytes()).expect("xclip reads");
         // It stays behind to hand the text out, and ends with the display.
         xclip.wait().expect("xclip goes to the background");
+        // It does so before the clipboard is its own.
+        let limit = Instant::now() + START_LIMIT;
+        while self.clipboard() != text {
+            assert!(Instant::now() < limit, "xclip has the clipboard");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Runs xdotool; whether it succeeds, and what it prints.

@@ -16,12 +16,13 @@ pub const SOURCE_AT: Point = (1400, 900);
 /// Its width and height in pixels.
 pub const SOURCE_SIZE: i32 = 120;
 
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Files on their way: the mouse button is down.
 #[derive(Debug)]
 pub struct Drag<'a> {
     mouse: Mouse<'a>,
+    to: Point,
     _source: Guarded,
 }
 
@@ -49,7 +50,14 @@ impl<'a> Drag<'a> {
         let from = (SOURCE_AT.0 + SOURCE_SIZE / 2, SOURCE_AT.1 + SOURCE_SIZE / 2);
         let mut mouse = Mouse::press(desktop, from).await;
         mouse.drag_to(to).await;
-        Self { mouse, _source: source }
+        Self { mouse, to, _source: source }
+    }
+
+    /// Moves them a little further, as a hand does: GTK tells the window beneath of a drag only when the mouse moves on.
+    pub async fn move_on(&mut self) {
+        let (x, y) = self.to;
+        self.to = (x + 1, y);
+        self.mouse.drag_to(self.to).await;
     }
 
     /// Lets the files go.

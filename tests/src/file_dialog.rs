@@ -8,7 +8,7 @@ use crate::desktop::Desktop;
 
 /// Typed keys are spaced by this, in milliseconds: GTK completes paths while one types.
 const BETWEEN_KEYS: &str = "12";
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An open file dialog.
 #[derive(Debug)]
@@ -40,20 +40,26 @@ impl<'a> FileDialog<'a> {
 
     /// Types an absolute path and confirms it, and waits until the dialog is gone.
     pub async fn choose(self, path: &str) {
-        let (first, rest) = path.split_at(1);
+        let (first, _) = path.split_at(1);
         assert_eq!(first, "/", "{path} is absolute");
         // "/" opens the field for a path in GTK's dialogs and is its first letter. What is typed before the field
         // has the keyboard gets lost.
-        self.key(&["type", first]);
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        self.key(&["type", "--delay", BETWEEN_KEYS, rest]);
         let limit = Instant::now() + PATIENCE;
         while self.is_open() {
             assert!(Instant::now() < limit, "the file dialog {:?} takes {path}", self.title);
+            self.key(&["type", first]);
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            // On a busy machine that was not long enough now and then: all of it is typed anew then.
+            self.key(&["key", "ctrl+a"]);
+            self.key(&["type", "--delay", BETWEEN_KEYS, path]);
             // The first Return may only take what the field proposes to complete.
-            tokio::time::sleep(Duration::from_millis(500)).await;
-            self.key(&["key", "Return"]);
-            tokio::time::sleep(Duration::from_millis(500)).await;
+            for _ in 0..2 {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                if self.is_open() {
+                    self.key(&["key", "Return"]);
+                }
+                self.closes_within(Duration::from_secs(3)).await;
+            }
         }
     }
 
@@ -88,8 +94,16 @@ impl<'a> FileDialog<'a> {
         }
     }
 
+    /// What is typed after it closed would go to the window beneath.
+    async fn closes_within(&self, patience: Duration) {
+        let limit = Instant::now() + patience;
+        while self.is_open() && Instant::now() < limit {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     fn is_open(&self) -> bool {
-        visible(self.desktop).contains(&self.window)
+        self.desktop.xdotool(&["getwindowname", &self.window]).is_some()
     }
 }
 

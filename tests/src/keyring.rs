@@ -6,7 +6,7 @@ use crate::artefacts::artefact;
 use crate::desktop::Desktop;
 use crate::guarded::{Guarded, output_within};
 
-const START_LIMIT: Duration = Duration::from_secs(20);
+const START_LIMIT: Duration = Duration::from_secs(60);
 
 /// A running keychain; ended on drop. What it keeps is in the home folder of its desktop.
 #[derive(Debug)]
@@ -18,6 +18,12 @@ impl Keyring {
     /// Starts it, unlocked, and waits until the bus knows it. `name` is for its log.
     #[must_use]
     pub fn start(desktop: &Desktop, name: &str) -> Self {
+        // One that was ended a moment ago may still have the name.
+        let limit = Instant::now() + START_LIMIT;
+        while is_there(desktop) {
+            assert!(Instant::now() < limit, "the keychain of before ends");
+            std::thread::sleep(Duration::from_millis(20));
+        }
         // It makes its first keychain with the password that it is unlocked with.
         let mut command = desktop.command("sh");
         command.args([

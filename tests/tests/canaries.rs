@@ -176,10 +176,10 @@ mod window {
                 line.split_whitespace().nth(4).and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
             assert!(most <= 1, "{name} may leave an image of its memory: {line}");
         }
-        for (number, _) in &processes {
-            let killed = Command::new("kill").args(["-ABRT", number]).status();
-            assert!(killed.is_ok_and(|status| status.success()), "it crashes");
-        }
+        // All at once: the end of one is the end of the others.
+        let killed =
+            Command::new("kill").arg("-ABRT").args(processes.iter().map(|(number, _)| number)).status();
+        assert!(killed.is_ok_and(|status| status.success()), "it crashes");
         tokio::time::sleep(Duration::from_secs(1)).await;
         window.kill();
 

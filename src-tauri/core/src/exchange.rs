@@ -30,7 +30,8 @@ impl Timeouts {
     /// out of time.
     fn for_connecting(self) -> Duration {
         let everything = Duration::from_secs(self.total.into());
-        Duration::from_secs(self.connect.into()).min(everything.saturating_sub(Duration::from_millis(100)))
+        let a_little = (everything / 10).max(Duration::from_millis(200));
+        Duration::from_secs(self.connect.into()).min(everything.saturating_sub(a_little))
     }
 }
 

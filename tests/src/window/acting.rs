@@ -17,7 +17,9 @@ impl Window {
     pub async fn click_in(&self, scope: Option<&Element>, role: Role, name: &str) {
         self.until_taken(&format!("{role:?} {name:?} is clicked"), async || {
             let element = self.one_in(scope, role, name).await;
-            if self.session.ask(&element, "enabled").await? == true {
+            // A busy button keeps the focus and takes no click; only its state says so.
+            let is_busy = self.session.ask(&element, "attribute/aria-disabled").await? == "true";
+            if !is_busy && self.session.ask(&element, "enabled").await? == true {
                 self.click_once(&element).await
             } else {
                 Err(Refusal { code: "disabled".into(), message: "it cannot be used now".into() })

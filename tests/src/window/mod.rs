@@ -6,6 +6,7 @@ mod finding;
 mod looking;
 mod storing;
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -88,6 +89,7 @@ impl Window {
     /// Closes the window and ends the program. Its desktop stays for as long as somebody holds it.
     pub async fn close(self) {
         self.session.close().await;
+        self.wait_until_ended();
     }
 
     /// Ends the program at once, as a power cut would: with SIGKILL to it and all that it started.
@@ -95,6 +97,17 @@ impl Window {
         let group = format!("-{}", self.driver.process_group());
         let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
         assert!(killed.is_ok_and(|status| status.success()), "the process group {group} is killed");
+        self.wait_until_ended();
+    }
+
+    /// The system takes its time to end a process; until then the data folder is the process's.
+    fn wait_until_ended(&self) {
+        let Ok(lock) = File::open(self.data.join("window.lock")) else { return };
+        let limit = Instant::now() + PATIENCE;
+        while lock.try_lock().is_err() {
+            assert!(Instant::now() < limit, "the program ends");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The session, for what the helpers here do not do.

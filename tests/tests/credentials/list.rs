@@ -85,12 +85,16 @@ async fn the_mouse_drags_a_credential_to_another_place_and_it_lasts() {
     let (second, _) = row(&window, "Second").await;
     let mut mouse = Mouse::press(&desktop, first).await;
     mouse.drag_to(second).await;
+    let is_dragged =
+        async || window.session().find_all(None, ".entry.dragged").await.is_ok_and(|rows| rows.len() == 1);
+    window.wait_until("it is dragged", PATIENCE, is_dragged).await;
     mouse.drag_to(first).await;
     mouse.release().await;
     tokio::time::sleep(TO_BE_MOVED).await;
     wait_for_list(&window, &moved).await;
     window.one(Role::Heading, "Third").await;
 
+    window.wait_until_stored_in_order(&["", "Third", "First", "Second"]).await;
     let again = reopen_after_kill(window, "dragged-again").await;
     again.one(Role::Heading, "Third").await;
     wait_for_list(&again, &moved).await;

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use countersign_tests::desktop::{Desktop, Theme};
 use countersign_tests::drag::Drag;
@@ -26,8 +27,13 @@ async fn files_dropped_on_the_window_are_read() {
     fs::write(&files[1], certificate_of(&key_pair)).expect("a new folder is writable");
 
     let source = env!("CARGO_BIN_EXE_drag-source");
-    let drag = Drag::begin(&window.desktop, source, &[&files[0], &files[1]], (500, 300), "drop").await;
-    window.wait_for_text("Drop the files to read the private key and the certificate", PATIENCE).await;
+    let mut drag = Drag::begin(&window.desktop, source, &[&files[0], &files[1]], (500, 300), "drop").await;
+    let invitation = "Drop the files to read the private key and the certificate";
+    let limit = Instant::now() + PATIENCE;
+    while !window.page_text().await.contains(invitation) {
+        assert!(Instant::now() < limit, "the page says {invitation:?}");
+        drag.move_on().await;
+    }
     window.screenshot("1-over").await;
     drag.drop_here().await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;

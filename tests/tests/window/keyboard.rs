@@ -10,14 +10,14 @@ const SHIFT: &str = "\u{E008}";
 
 /// What has the focus, whether it is seen (two of its corners and its middle are in the window and beneath nothing else),
 /// and where it is. The page scrolls to it when it is drawn next, and what is docked may go because of that.
-const FOCUSED: &str = "const [done] = arguments; const began = Date.now();\
+const FOCUSED: &str = "const [done] = arguments; let looks = 100;\
     const look = () => {\
       const at = document.activeElement, { left, top, width, height } = at.getBoundingClientRect();\
       const points = [[2, 2], [width / 2, height / 2], [width - 2, height - 2]];\
       const seen = points.map(([x, y]) => document.elementFromPoint(left + x, top + y))\
         .every((there) => there && (at.contains(there) || there !== document.body && there.contains(at)));\
       const name = at.id || at.getAttribute('aria-label') || at.textContent.trim().slice(0, 40) || at.tagName;\
-      if (!seen && Date.now() - began < 1000) return setTimeout(look, 50);\
+      if (!seen && looks-- > 0) return setTimeout(look, 50);\
       done([at === document.body ? '' : name, seen, [left, top, width, height].map(Math.round).join(' ')])\
     };\
     requestAnimationFrame(() => setTimeout(look))";

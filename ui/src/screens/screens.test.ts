@@ -33,7 +33,7 @@ beforeEach(async () => {
   vi.resetModules()
   showError.mockClear()
   screens = (await import('./screens.svelte')).screens
-})
+}, 60_000)
 
 const shown = () => [screens.current, screens.page]
 

@@ -156,7 +156,7 @@ describe('opening a credential', () => {
     const own = [{ edit: 'set' as const, name: 'purpose', text: 'audit' }]
     await credentials.load()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
     void credentials.show(2)
     await settle()
     pending('openCredential').accept(opened(2, draft('two', own)))
@@ -165,11 +165,11 @@ describe('opening a credential', () => {
     await settle()
     expect(request.preview).toBeNull()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
     pending('previewRequest').accept({ claims: [{ name: 'purpose', source: 'added' }], findings: [] })
     await settle()
     expect(request.edits.map((edit) => edit.added)).toEqual([true])
-  })
+  }, 60_000)
 })
 
 describe('the preview', () => {

@@ -57,6 +57,20 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     without.wait_for_value("API key (client ID)", CLIENT).await;
     without.screenshot("1-shut").await;
     without.assert_accessible("no keychain any more").await;
+    // Nobody is sent to make another pair in the place of a sealed one.
+    without.wait_for_response("The private key cannot be opened now").await;
+    without.click(Role::Button, "Get token").await;
+    without.wait_for_response("Nothing was sent").await;
+    without.wait_for_response("Step 1 says why, and what to do").await;
+    without.screenshots("2-not-sent").await;
+    let page = without.page_text().await;
+    assert!(!page.contains("Generate a key pair"), "{page}");
+    without.click(Role::Button, "Go to step 1").await;
+    let focused = async || {
+        let script = "return document.activeElement.textContent.trim()";
+        without.session().execute(script, serde_json::json!([])).await.expect("the script runs")
+    };
+    without.wait_for("what has the focus", focused, &"Try again").await;
     let _keyring = Keyring::start(&desktop, "sealed-back");
     without.click(Role::Button, "Try again").await;
     without.wait_for_text(BELONGS, PATIENCE).await;

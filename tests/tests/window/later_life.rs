@@ -53,8 +53,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.screenshots("4-save-as").await;
     window.assert_accessible("save as").await;
     window.click(Role::Button, "Choose a name…").await;
-    // The dialog proposes a name and has all of it selected but the extension.
-    let path = folder.join("pair");
+    let path = folder.join("pair.p12");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("Saved as pair.p12", PATIENCE).await;
     let mode = fs::metadata(folder.join("pair.p12")).expect("it is there").permissions().mode();
@@ -72,7 +71,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
 
     // A calendar entry for its end.
     window.click(Role::Button, "Remind me before it ends").await;
-    let path = folder.join("end");
+    let path = folder.join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
     assert!(read("end.ics").contains("SUMMARY:Certificate shop ends"));

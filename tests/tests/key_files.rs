@@ -90,6 +90,15 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
     let window = reopen_after_kill(window, "put-aside-again").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
+    // The certificate of another key is not yet another pair.
+    window.click(Role::Button, "Replace").await;
+    window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
+    window.wait_for_text("The certificate that is here now is not stored", PATIENCE).await;
+    window.screenshots("1-certificate-alone").await;
+    window.assert_accessible("another certificate").await;
+    let window = reopen_after_kill(window, "put-aside-still").await;
+    window.wait_for_text(BELONGS, PATIENCE).await;
+
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
     window.wait_until_unsaid("stays stored").await;

@@ -172,6 +172,31 @@ describe('opening a credential', () => {
   })
 })
 
+describe('deleting', () => {
+  it('takes one at a time, because only one can be brought back', async () => {
+    vi.stubGlobal('document', { querySelectorAll: () => [] })
+    await credentials.load()
+    void credentials.delete(summary(2))
+    void credentials.delete(summary(3))
+    await settle()
+    pending('deleteCredential').accept(null)
+    await settle()
+    expect(asked.deleteCredential).toEqual([])
+    expect(credentials.deleted?.id).toBe(2)
+    void credentials.delete(summary(3))
+    await settle()
+    expect(pending('deleteCredential').arguments[0]).toBe(3)
+  })
+  it('can be tried again after it was refused', async () => {
+    await credentials.load()
+    void credentials.delete(summary(2))
+    pending('deleteCredential').refuse({ code: 'store', trouble: { code: 'locked' } })
+    await settle()
+    void credentials.delete(summary(2))
+    expect(pending('deleteCredential').arguments[0]).toBe(2)
+  })
+})
+
 describe('the preview', () => {
   it('is asked for while typing goes on', async () => {
     await credentials.load()

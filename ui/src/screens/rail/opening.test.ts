@@ -170,6 +170,28 @@ describe('opening a credential', () => {
     await settle()
     expect(request.edits.map((edit) => edit.added)).toEqual([true])
   })
+  it('shows what was added to its claims, also what cannot be read', async () => {
+    const claims = [
+      { edit: 'set' as const, name: 'exp', text: '0' },
+      { edit: 'leave_out' as const, name: 'jti' },
+      { edit: 'set' as const, name: 'purpose', text: 'audit' },
+      { edit: 'set' as const, name: 'roles', text: '[' },
+    ]
+    await credentials.load()
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two', claims)))
+    await settle()
+    request.schedulePreview()
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    const sources = { exp: 'edited', jti: 'left_out', purpose: 'added' }
+    pending('previewRequest').accept({
+      claims: Object.entries(sources).map(([name, source]) => ({ name, source })),
+      findings: [],
+    })
+    await settle()
+    expect(request.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
+  })
 })
 
 describe('deleting', () => {

@@ -76,6 +76,7 @@ let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
 let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
 let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 let answer: (typeof import('../answer/answer.svelte'))['answer']
+let notices: (typeof import('../../parts/notices.svelte'))['notices']
 
 /** Lets everything run that waits for nothing but its turn. */
 const settle = () => new Promise((done) => setTimeout(done))
@@ -106,6 +107,7 @@ beforeEach(async () => {
   newPair = (await import('../credential/new_pair.svelte')).newPair
   unlocking = (await import('../credential/unlocking.svelte')).unlocking
   answer = (await import('../answer/answer.svelte')).answer
+  notices = (await import('../../parts/notices.svelte')).notices
 }, MODULES_MS)
 
 describe('opening a credential', () => {
@@ -347,6 +349,56 @@ describe('what one credential has', () => {
     call.accept(report('of number 1'))
     await settle()
     expect(keyPair.facts.certificate).toBeNull()
+  })
+  describe('and was left locked while its passphrase was tried', () => {
+    const locked = (refused: boolean) => ({ lock: { source: 0 }, refused }) as never
+
+    beforeEach(async () => {
+      await credentials.load()
+      unlocking.ask(1, [locked(false)])
+      unlocking.passphrase = 'tried'
+      void unlocking.unlock()
+      void unlocking.leave()
+      pending('forgetLockedKeys').accept(null)
+      await settle()
+      expect(unlocking.busy).toBe(false)
+    })
+
+    it('is not asked for again when the passphrase was wrong, and is forgotten again', async () => {
+      pending('unlockKey').accept({ ...report('with it'), took_certificate: false, locked: [locked(true)] })
+      await settle()
+      expect(unlocking.current).toBeNull()
+      expect(unlocking.left.length).toBe(1)
+      expect(notices.announcement).toBe('')
+      expect(pending('forgetLockedKeys').arguments[0]).toBe(1)
+    })
+    it('is shown when it was opened all the same, with nothing said', async () => {
+      pending('unlockKey').accept(report('opened'))
+      await settle()
+      expect(keyPair.facts.certificate?.subject).toBe('opened')
+      expect(unlocking.left).toEqual([])
+      expect(notices.announcement).toBe('')
+    })
+    it('is no error when there was nothing to open any more', async () => {
+      pending('unlockKey').refuse({ code: 'nothing_there' })
+      await settle()
+      expect(notices.error).toBeNull()
+      expect(unlocking.left.length).toBe(1)
+    })
+    it('does not keep what is asked next from being tried', async () => {
+      unlocking.ask(1, [locked(false)])
+      unlocking.passphrase = 'right'
+      void unlocking.unlock()
+      const [first, second] = [pending('unlockKey'), pending('unlockKey')]
+      first.accept({ ...report('with it'), took_certificate: false, locked: [locked(true)] })
+      await settle()
+      expect(unlocking.busy).toBe(true)
+      expect(unlocking.passphrase).toBe('right')
+      second.accept(report('opened'))
+      await settle()
+      expect(unlocking.busy).toBe(false)
+      expect(keyPair.facts.certificate?.subject).toBe('opened')
+    })
   })
   it('is changed once, however often that is asked for meanwhile', async () => {
     await credentials.load()

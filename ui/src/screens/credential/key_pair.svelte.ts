@@ -1,6 +1,6 @@
 // The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
 // is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import {
   commands,
   type CredentialId,
@@ -53,6 +53,9 @@ class KeyPairState {
   )
   making = $derived(this.#makings.get(this.of) ?? null)
   makingFailed = $state(false)
+  /** The credentials whose pair is just being changed by `change`. */
+  readonly #changings = new SvelteSet<CredentialId | null>()
+  changing = $derived(this.#changings.has(this.of))
   /** A dialog or a reading is under way. */
   busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
   pasted = $state('')
@@ -225,15 +228,21 @@ class KeyPairState {
     else announce(report.took_private_key ? m.key_read() : m.key_certificate_read())
   }
 
-  /** Does something with the pair of the open credential; what came of it is shown where that is still open. */
+  /**
+   * Does something with the pair of the open credential; what came of it is shown where that is still open. Pressed
+   * twice it is done once: a second time would undo the first, or find nothing there any more.
+   */
   async change(command: (of: CredentialId | null) => Promise<KeyPairFacts>, done: string | null = null): Promise<void> {
+    if (this.changing) return
     const { of } = this
+    this.#changings.add(of)
     await attempt(async () => {
       const facts = await command(of)
       if (of !== this.of) return
       this.take(facts)
       if (done !== null) announce(done)
     })
+    this.#changings.delete(of)
   }
 
   async replace(): Promise<void> {
@@ -331,6 +340,9 @@ class KeyPairState {
 export const keyPair = new KeyPairState()
 
 unlocking.onread = (report) => keyPair.read(report)
+unlocking.onreadlate = (report) => {
+  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
+}
 
 async function attempt(command: () => Promise<unknown>): Promise<void> {
   try {

@@ -127,12 +127,13 @@ class RequestState {
     this.#left = null
   }
 
-  /** Of a stored form, the core says which claims are the person's own. */
+  /** Of a stored form, the core says which claims are there anyway; the others are the person's own. */
   #sortEdits(preview: RequestPreview): void {
     if (!this.#unsorted) return
     this.#unsorted = false
-    const own = new Set(preview.claims.filter((claim) => claim.source === 'added').map((claim) => claim.name))
-    for (const edit of this.edits) edit.added = edit.edit === 'set' && own.has(edit.name)
+    // One whose text cannot be read is in no preview, and has to be seen to be mended.
+    const given = new Set(preview.claims.filter((claim) => claim.source !== 'added').map((claim) => claim.name))
+    for (const edit of this.edits) edit.added = edit.edit === 'set' && !given.has(edit.name)
   }
 
   /**

@@ -15,12 +15,16 @@ class Unlocking {
   #tried = $state('')
   /** Whose it is. */
   #of: CredentialId | null = null
+  /** Another with each time that the person leaves it locked. */
+  #turn = 0
 
   current = $derived(this.locked[0] ?? null)
   refused = $derived(this.current?.refused === true && this.passphrase === this.#tried)
 
   /** Called with what a reading with a passphrase brought. */
   onread: (report: LoadReport) => void = () => {}
+  /** Called with the same when the person has left it locked meanwhile. */
+  onreadlate: (report: LoadReport) => void = () => {}
 
   /** A reading for a credential ended with these locked; none: nothing to ask (any more). */
   ask(of: CredentialId | null, locked: Locked[]): void {
@@ -39,27 +43,43 @@ class Unlocking {
     const { current } = this
     if (this.busy || !current || this.passphrase === '') return
     this.busy = true
-    const [of, tried] = [this.#of, this.passphrase]
+    const [of, turn, tried] = [this.#of, this.#turn, this.passphrase]
     try {
       const report = await commands.unlockKey(of, $state.snapshot(current.lock), tried)
       // Another credential was opened meanwhile; what was unlocked is with its own.
       if (of !== this.#of) return
-      this.#tried = tried
-      this.onread(report)
+      if (turn === this.#turn) {
+        this.#tried = tried
+        this.onread(report)
+      } else this.#readLate(report)
     } catch (reason) {
-      if (of !== this.#of) return
+      if (of !== this.#of || turn !== this.#turn) return
       this.locked = []
       this.#forget()
       showError(reason)
     } finally {
-      this.busy = false
+      if (turn === this.#turn) this.busy = false
     }
   }
 
+  /** Hashing is not interrupted: what was opened by it all the same is shown, and what was not is asked for no more. */
+  #readLate(report: LoadReport): void {
+    this.left = this.left.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
+    this.onreadlate(report)
+    if (report.locked.length > 0 && this.locked.length === 0) void this.#forgetThere()
+  }
+
   async leave(): Promise<void> {
+    this.#turn++
+    this.busy = false
     this.left = this.locked
     this.locked = []
     this.#forget()
+    await this.#forgetThere()
+  }
+
+  /** The Rust side forgets what is locked, and the passphrases for it. */
+  async #forgetThere(): Promise<void> {
     try {
       await commands.forgetLockedKeys(this.#of)
     } catch (reason) {

@@ -46,6 +46,7 @@ class Credentials {
 
   #loading: Promise<void> | null = null
   #opening = 0
+  #deleting: Promise<void> | null = null
   #undoing = false
   #listing = 0
   #searching = 0
@@ -217,7 +218,12 @@ class Credentials {
     await this.refresh()
   }
 
-  async delete(credential: CredentialSummary): Promise<void> {
+  /** Asked for another meanwhile it does nothing: only what was deleted last can be brought back here. */
+  delete(credential: CredentialSummary): Promise<void> {
+    return (this.#deleting ??= this.#delete(credential).finally(() => (this.#deleting = null)))
+  }
+
+  async #delete(credential: CredentialSummary): Promise<void> {
     const { id } = credential
     const at = this.list.indexOf(credential)
     const isOpen = id === this.openId

@@ -76,6 +76,7 @@ let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
 let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
 let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 let answer: (typeof import('../answer/answer.svelte'))['answer']
+let notices: (typeof import('../../parts/notices.svelte'))['notices']
 
 /** Lets everything run that waits for nothing but its turn. */
 const settle = () => new Promise((done) => setTimeout(done))
@@ -106,6 +107,7 @@ beforeEach(async () => {
   newPair = (await import('../credential/new_pair.svelte')).newPair
   unlocking = (await import('../credential/unlocking.svelte')).unlocking
   answer = (await import('../answer/answer.svelte')).answer
+  notices = (await import('../../parts/notices.svelte')).notices
 }, MODULES_MS)
 
 describe('opening a credential', () => {
@@ -170,6 +172,53 @@ describe('opening a credential', () => {
     await settle()
     expect(request.edits.map((edit) => edit.added)).toEqual([true])
   }, 60_000)
+  it('shows what was added to its claims, also what cannot be read', async () => {
+    const claims = [
+      { edit: 'set' as const, name: 'exp', text: '0' },
+      { edit: 'leave_out' as const, name: 'jti' },
+      { edit: 'set' as const, name: 'purpose', text: 'audit' },
+      { edit: 'set' as const, name: 'roles', text: '[' },
+    ]
+    await credentials.load()
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two', claims)))
+    await settle()
+    request.schedulePreview()
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    const sources = { exp: 'edited', jti: 'left_out', purpose: 'added' }
+    pending('previewRequest').accept({
+      claims: Object.entries(sources).map(([name, source]) => ({ name, source })),
+      findings: [],
+    })
+    await settle()
+    expect(request.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
+  })
+})
+
+describe('deleting', () => {
+  it('takes one at a time, because only one can be brought back', async () => {
+    vi.stubGlobal('document', { querySelectorAll: () => [] })
+    await credentials.load()
+    void credentials.delete(summary(2))
+    void credentials.delete(summary(3))
+    await settle()
+    pending('deleteCredential').accept(null)
+    await settle()
+    expect(asked.deleteCredential).toEqual([])
+    expect(credentials.deleted?.id).toBe(2)
+    void credentials.delete(summary(3))
+    await settle()
+    expect(pending('deleteCredential').arguments[0]).toBe(3)
+  })
+  it('can be tried again after it was refused', async () => {
+    await credentials.load()
+    void credentials.delete(summary(2))
+    pending('deleteCredential').refuse({ code: 'store', trouble: { code: 'locked' } })
+    await settle()
+    void credentials.delete(summary(2))
+    expect(pending('deleteCredential').arguments[0]).toBe(2)
+  })
 })
 
 describe('the preview', () => {
@@ -300,6 +349,80 @@ describe('what one credential has', () => {
     call.accept(report('of number 1'))
     await settle()
     expect(keyPair.facts.certificate).toBeNull()
+  })
+  describe('and was left locked while its passphrase was tried', () => {
+    const locked = (refused: boolean) => ({ lock: { source: 0 }, refused }) as never
+
+    beforeEach(async () => {
+      await credentials.load()
+      unlocking.ask(1, [locked(false)])
+      unlocking.passphrase = 'tried'
+      void unlocking.unlock()
+      void unlocking.leave()
+      pending('forgetLockedKeys').accept(null)
+      await settle()
+      expect(unlocking.busy).toBe(false)
+    })
+
+    it('is not asked for again when the passphrase was wrong, and is forgotten again', async () => {
+      pending('unlockKey').accept({ ...report('with it'), took_certificate: false, locked: [locked(true)] })
+      await settle()
+      expect(unlocking.current).toBeNull()
+      expect(unlocking.left.length).toBe(1)
+      expect(notices.announcement).toBe('')
+      expect(pending('forgetLockedKeys').arguments[0]).toBe(1)
+    })
+    it('is shown when it was opened all the same, with nothing said', async () => {
+      pending('unlockKey').accept(report('opened'))
+      await settle()
+      expect(keyPair.facts.certificate?.subject).toBe('opened')
+      expect(unlocking.left).toEqual([])
+      expect(notices.announcement).toBe('')
+    })
+    it('is no error when there was nothing to open any more', async () => {
+      pending('unlockKey').refuse({ code: 'nothing_there' })
+      await settle()
+      expect(notices.error).toBeNull()
+      expect(unlocking.left.length).toBe(1)
+    })
+    it('does not keep what is asked next from being tried', async () => {
+      unlocking.ask(1, [locked(false)])
+      unlocking.passphrase = 'right'
+      void unlocking.unlock()
+      const [first, second] = [pending('unlockKey'), pending('unlockKey')]
+      first.accept({ ...report('with it'), took_certificate: false, locked: [locked(true)] })
+      await settle()
+      expect(unlocking.busy).toBe(true)
+      expect(unlocking.passphrase).toBe('right')
+      second.accept(report('opened'))
+      await settle()
+      expect(unlocking.busy).toBe(false)
+      expect(keyPair.facts.certificate?.subject).toBe('opened')
+    })
+  })
+  it('is changed once, however often that is asked for meanwhile', async () => {
+    await credentials.load()
+    void keyPair.restore()
+    void keyPair.restore()
+    expect(keyPair.changing).toBe(true)
+    pending('restoreKeyPair').accept(facts('the previous one'))
+    await settle()
+    expect(asked.restoreKeyPair).toEqual([])
+    expect(keyPair.facts.certificate?.subject).toBe('the previous one')
+    expect(keyPair.changing).toBe(false)
+    void keyPair.restore()
+    expect(asked.restoreKeyPair?.length).toBe(1)
+  })
+  it('is changed also while another’s still is', async () => {
+    await credentials.load()
+    void keyPair.replace()
+    void credentials.show(2)
+    await settle()
+    pending('openCredential').accept(opened(2, draft('two')))
+    await settle()
+    expect(keyPair.changing).toBe(false)
+    void keyPair.replace()
+    expect(asked.removeKeyPair?.map((call) => call.arguments[0])).toEqual([1, 2])
   })
   it('is nobody’s while nothing can be stored', async () => {
     delete atOnce.start

@@ -185,7 +185,7 @@ describe('opening a credential', () => {
     pending('openCredential').accept(opened(2, draft('two', claims)))
     await settle()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1))
+    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
     const sources = { exp: 'edited', jti: 'left_out', purpose: 'added' }
     pending('previewRequest').accept({
       claims: Object.entries(sources).map(([name, source]) => ({ name, source })),
@@ -193,7 +193,7 @@ describe('opening a credential', () => {
     })
     await settle()
     expect(request.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
-  })
+  }, 60_000)
 })
 
 describe('deleting', () => {

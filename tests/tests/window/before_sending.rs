@@ -69,6 +69,40 @@ async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
 }
 
 #[tokio::test]
+async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
+    let window = Window::open("cancelled", &Opening::default()).await;
+    add_first_credential(&window).await;
+    paste(&window, &make_key_pair()).await;
+    window.fill("API key (client ID)", CLIENT).await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", &endpoint).await;
+    window.fill("Audience", &endpoint).await;
+    window.click(Role::Button, "Get token").await;
+    // It has the request, and gives no answer.
+    let _connection = tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it is sent");
+    window.wait_for_text("Waiting for 127.0.0.1", PATIENCE).await;
+    window.screenshots("1-waiting").await;
+    window.assert_accessible("waiting").await;
+    // Nothing that can be pressed takes another's place meanwhile.
+    window.click(Role::Button, "Edit claims").await;
+    window.one(Role::Button, "Close editor").await;
+
+    window.click(Role::Button, "Cancel").await;
+    window.wait_for_response("Cancelled").await;
+    window.wait_until_gone(Role::Button, "Cancel").await;
+    window.screenshots("2-cancelled").await;
+    window.assert_accessible("cancelled").await;
+    window.wait_for_value("Token endpoint", &endpoint).await;
+    let focused = async || {
+        let script = "return document.activeElement.id";
+        window.session().execute(script, serde_json::json!([])).await.expect("the script runs")
+    };
+    window.wait_for("what has the focus", focused, &"get-token").await;
+}
+
+#[tokio::test]
 async fn the_page_may_call_nothing_but_its_own_commands() {
     let window = Window::open("permissions", &Opening::default()).await;
     window.one(Role::Button, "Generate a key pair").await;

@@ -100,9 +100,13 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
         Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
         Err(_) => KeyPlace::Nothing,
     };
-    // What a rotation keeps of the old pair is in no file.
-    let here = matches!(home, KeyPlace::Files { .. }) || pair.rotation().is_some();
-    KeyKeeping { home, files: if here { Vec::new() } else { as_text(&files.paths) } }
+    let from_files = !matches!(home, KeyPlace::Files { .. }) && can_come_from_files(&pair);
+    KeyKeeping { home, files: if from_files { as_text(&files.paths) } else { Vec::new() } }
+}
+
+/// Without a private key there is nothing to read each time, and what a rotation keeps of the old pair is in no file.
+fn can_come_from_files(pair: &KeyPair) -> bool {
+    pair.private_key().is_some() && pair.rotation().is_none()
 }
 
 /// Stores the key pair of a credential and tells the page what became of it.
@@ -122,7 +126,7 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     let pair = session.key_pair_of(Some(id));
     if each_time {
         let files = session.files_of(Some(id)).paths;
-        if files.is_empty() || pair.rotation().is_some() {
+        if files.is_empty() || !can_come_from_files(&pair) {
             return Ok(());
         }
         see_stored(&session, &shelf, id)?;
@@ -168,11 +172,14 @@ pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> 
     Ok(())
 }
 
-/// Stores the key pair that a credential has in this window, and overwrites no private key that was not seen in it.
-fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, VaultTrouble> {
-    let seen = see_stored(session, shelf, id);
-    // The stored private key may have come to the certificate that is here.
-    let pair = session.key_pair_of(Some(id));
+/// Stores the key pair that a credential has in this window, and overwrites no private key that was not `seen` in it.
+fn store(
+    session: &Session,
+    shelf: &Shelf,
+    id: CredentialId,
+    pair: KeyPair,
+    seen: Result<(), VaultTrouble>,
+) -> Result<Kept, VaultTrouble> {
     match seen {
         Err(_) if pair.private_key().is_none() => {
             shelf.vault.keep_certificate(id, &pair)?;
@@ -194,12 +201,19 @@ fn store(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<Kept, Vau
 }
 
 fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
-    let (pair, stored) = (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    let known = || (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    let (pair, stored) = known();
     if is_put_aside(&stored, &pair) && session.has_opened_key_pair(Some(id)) {
         return KeyPlace::PutAside;
     }
     if pair != stored {
-        match store(session, shelf, id) {
+        let seen = see_stored(session, shelf, id);
+        // The stored private key may only be known now, and may have come to the certificate that is here.
+        let (pair, stored) = known();
+        if seen.is_ok() && is_put_aside(&stored, &pair) {
+            return KeyPlace::PutAside;
+        }
+        match store(session, shelf, id, pair, seen) {
             Ok(Kept::Sealed) => {}
             Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
             Err(trouble) => return KeyPlace::NotKept { trouble },

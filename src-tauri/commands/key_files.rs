@@ -8,7 +8,7 @@ use countersign_core::save_as::{SaveOffer, file_content, offers};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
+use super::outcomes::{CommandError, KeyReaders, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, Readers};
@@ -52,7 +52,8 @@ pub(super) async fn save_as(
             let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
             session.mark_saved(&pair, InFiles { private_key, certificate });
         }
-        outcome(&path, written, session.key_pair_facts_of(of))
+        let key_readers = content.holds_private_key.then_some(KeyReaders::HERE);
+        outcome(&path, written, key_readers, session.key_pair_facts_of(of))
     })
     .await
 }
@@ -61,12 +62,13 @@ pub(super) async fn save_as(
 pub(super) fn outcome(
     path: &Path,
     written: Result<(), FileTrouble>,
+    key_readers: Option<KeyReaders>,
     key_pair: KeyPairFacts,
 ) -> SaveFileOutcome {
     let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (folder, file) = (text(path.parent().map(Path::as_os_str)), text(path.file_name()));
     match written {
-        Ok(()) => SaveFileOutcome::Saved { folder, file, key_pair: Box::new(key_pair) },
+        Ok(()) => SaveFileOutcome::Saved { folder, file, key_readers, key_pair: Box::new(key_pair) },
         Err(trouble) => SaveFileOutcome::Failed { folder, file, trouble },
     }
 }

@@ -134,6 +134,8 @@ pub(crate) enum SaveFileOutcome {
         folder: String,
         /// The file's name in it.
         file: String,
+        /// Who can read the private key that is in it; `null` when none is.
+        key_readers: Option<KeyReaders>,
         /// The key pair, which counts as saved now where its private key is in the file.
         key_pair: Box<KeyPairFacts>,
     },

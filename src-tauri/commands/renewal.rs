@@ -103,7 +103,7 @@ pub(super) async fn save_reminder(
         if written.is_ok() {
             session.keep_reminder(path.clone());
         }
-        key_files::outcome(&path, written, session.key_pair_facts_of(of))
+        key_files::outcome(&path, written, None, session.key_pair_facts_of(of))
     })
     .await
 }

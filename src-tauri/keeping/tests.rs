@@ -174,3 +174,16 @@ fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     assert_eq!(place.stored().private_key(), sealed.private_key());
 }
+
+#[test]
+fn a_certificate_leaves_a_sealed_key_that_is_seen_only_when_it_would_take_its_place() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let place = Place::with_a_shut_key(&sealed);
+    // The same key comes from a file while the keychain is locked, and then a certificate of another.
+    place.session.replace_key_pair(Some(place.id), sealed.clone());
+    assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
+    place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+    place.keychain.lock(false);
+    assert!(matches!(place.keep(), KeyPlace::PutAside));
+    assert_eq!(place.stored().private_key(), sealed.private_key());
+}

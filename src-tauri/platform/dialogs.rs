@@ -54,10 +54,7 @@ async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFile
 mod linux {
     use std::env;
 
-    use zbus::blocking::Connection;
-    use zbus::blocking::fdo::DBusProxy;
-
-    const PORTAL: &str = "org.freedesktop.portal.Desktop";
+    use zbus::blocking::{Connection, Proxy};
 
     pub(super) fn can_open() -> bool {
         has_zenity() || has_portal().unwrap_or(false)
@@ -68,11 +65,11 @@ mod linux {
         env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
     }
 
-    /// Whether it runs, or would be started when it is asked.
+    /// Whether it has file dialogs: it may be there without the part of it that belongs to the desktop.
     fn has_portal() -> zbus::Result<bool> {
-        let bus = DBusProxy::new(&Connection::session()?)?;
-        let names = [bus.list_names()?, bus.list_activatable_names()?];
-        Ok(names.iter().flatten().any(|name| name.as_str() == PORTAL))
+        let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
+        let dialogs = Proxy::new(&Connection::session()?, name, path, "org.freedesktop.portal.FileChooser")?;
+        Ok(dialogs.get_property::<u32>("version")? > 0)
     }
 }
 

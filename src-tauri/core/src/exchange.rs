@@ -30,7 +30,7 @@ impl Timeouts {
     /// out of time.
     fn for_connecting(self) -> Duration {
         let everything = Duration::from_secs(self.total.into());
-        let a_little = (everything / 10).max(Duration::from_millis(200));
+        let a_little = (everything / 10).clamp(Duration::from_millis(200), Duration::from_secs(1));
         Duration::from_secs(self.connect.into()).min(everything.saturating_sub(a_little))
     }
 }

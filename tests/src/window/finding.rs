@@ -168,7 +168,9 @@ impl Window {
     /// Waits until the page says this no more.
     pub async fn wait_until_unsaid(&self, words: &str) {
         self.wait_until(&format!("the page says {words:?} no more"), PATIENCE, async || {
-            !self.page_text().await.contains(words)
+            let text = self.page_text().await;
+            // A page that is not there says nothing.
+            !text.is_empty() && !text.contains(words)
         })
         .await;
     }
@@ -176,7 +178,7 @@ impl Window {
     /// Waits until nothing with this role and name is visible.
     pub async fn wait_until_gone(&self, role: Role, name: &str) {
         self.wait_until(&format!("{role:?} {name:?} is gone"), PATIENCE, async || {
-            !self.has(role, name).await
+            !self.has(role, name).await && !self.page_text().await.is_empty()
         })
         .await;
     }

@@ -19,6 +19,7 @@ import type {
   RotationStep,
   RotationWay,
   SaveAsProblem,
+  SaveFileOutcome,
   SaveFormat,
   SaveOutcome,
 } from '../backend'
@@ -86,6 +87,12 @@ export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome
   const saved = { files: list(files), folder }
   if (key_readers === null) return m.key_saved_certificate(saved)
   return key_readers === 'owner' ? m.key_saved(saved) : m.key_saved_as_folder(saved)
+}
+
+/** What was saved in a format of its own. */
+export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome, { outcome: 'saved' }>): string {
+  if (key_readers === 'as_folder') return m.key_saved_as_folder({ files: file, folder })
+  return m.save_as_done({ file, folder })
 }
 
 export function fileTrouble(trouble: FileTrouble): string {

@@ -2055,6 +2055,10 @@ folder: string,
  */
 file: string, 
 /**
+ * Who can read the private key that is in it; `null` when none is.
+ */
+key_readers: KeyReaders | null, 
+/**
  * The key pair, which counts as saved now where its private key is in the file.
  */
 key_pair: KeyPairFacts, } | { "outcome": "problem", 

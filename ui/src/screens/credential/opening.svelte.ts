@@ -109,6 +109,7 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
     const { facts, keeping } = await commands.openKeyPair(id)
     if (filled?.id === id) keyPair.opened(facts, keeping)
   } catch (reason) {
+    if (filled?.id === id) keyPair.openingSince = null
     showError(reason)
   }
 }

@@ -3,6 +3,7 @@
 import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { savedFile } from '../../words/keys'
 import { keyPair } from './key_pair.svelte'
 
 class SaveAs {
@@ -73,7 +74,7 @@ class SaveAs {
       switch (outcome.outcome) {
         case 'saved':
           keyPair.savedAs(outcome)
-          announce(m.save_as_done({ file: outcome.file, folder: outcome.folder }))
+          announce(savedFile(outcome))
           this.close()
           break
         case 'problem':

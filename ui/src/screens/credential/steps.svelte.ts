@@ -96,7 +96,7 @@ class Steps {
     await tick()
     const target =
       // What opens the stored key comes before what would replace it.
-      (shown.finding.code === 'key_missing' && document.querySelector<HTMLElement>('#step-key .kept button')) ||
+      (shown.finding.code === 'key_missing' && document.querySelector<HTMLElement>('#step-key [data-opens-key]')) ||
       (shown.field && document.getElementById(`field-${shown.field}`)) ||
       document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} button`) ||
       document.getElementById(`step-${step}-title`)

@@ -46,8 +46,11 @@ class Unlocking {
     const [of, turn, tried] = [this.#of, this.#turn, this.passphrase]
     try {
       const report = await commands.unlockKey(of, $state.snapshot(current.lock), tried)
-      // Another credential was opened meanwhile; what was unlocked is with its own.
-      if (of !== this.#of) return
+      // Another credential was opened meanwhile; what was unlocked is with its own, and what was left is left there.
+      if (of !== this.#of) {
+        if (turn !== this.#turn) void this.#forgetThere(of)
+        return
+      }
       if (turn === this.#turn) {
         this.#tried = tried
         this.onread(report)
@@ -66,7 +69,11 @@ class Unlocking {
   #readLate(report: LoadReport): void {
     this.left = this.left.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
     this.onreadlate(report)
-    if (report.locked.length > 0 && this.locked.length === 0) void this.#forgetThere()
+    if (report.locked.length === 0) {
+      // It may have been asked for again meanwhile.
+      this.locked = []
+      this.#forget()
+    } else if (this.locked.length === 0) void this.#forgetThere(this.#of)
   }
 
   async leave(): Promise<void> {
@@ -75,13 +82,13 @@ class Unlocking {
     this.left = this.locked
     this.locked = []
     this.#forget()
-    await this.#forgetThere()
+    await this.#forgetThere(this.#of)
   }
 
   /** The Rust side forgets what is locked, and the passphrases for it. */
-  async #forgetThere(): Promise<void> {
+  async #forgetThere(of: CredentialId | null): Promise<void> {
     try {
-      await commands.forgetLockedKeys(this.#of)
+      await commands.forgetLockedKeys(of)
     } catch (reason) {
       showError(reason)
     }

@@ -251,9 +251,9 @@ class Credentials {
     if (!deleted || this.#undoing) return
     this.#undoing = true
     const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    if (id !== null) await this.refresh()
     this.#undoing = false
     if (id === null) return
-    await this.refresh()
     if (this.deleted === deleted) this.deleted = null
     announce(m.rail_back({ name: deleted.name }))
   }

@@ -84,7 +84,7 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
     window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
     window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
-    window.wait_for_text("stays stored with this credential", PATIENCE).await;
+    window.wait_for_text("stays with this credential", PATIENCE).await;
     window.screenshots("1-put-aside").await;
     window.assert_accessible("put aside").await;
     let window = reopen_after_kill(window, "put-aside-again").await;
@@ -101,12 +101,12 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
 
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
-    window.wait_until_unsaid("stays stored").await;
+    window.wait_until_unsaid("stays with this credential").await;
     window.click(Role::Button, "Bring back the previous one").await;
     window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
-    window.wait_until_unsaid("stays stored").await;
+    window.wait_until_unsaid("stays with this credential").await;
     let window = reopen_after_kill(window, "put-aside-removed").await;
     // With nothing in the only credential, the program begins as on the first day.
     window.one(Role::Button, "Add a credential").await;

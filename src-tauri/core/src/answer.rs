@@ -58,7 +58,7 @@ pub struct ResponseShown {
     pub headers: Vec<NameValue>,
     /// The body.
     pub body: BodyShown,
-    /// The server's error code (RFC 6749 section 5.2), if there is one.
+    /// The server's error code (RFC 6749 section 5.2), if there is one, tokens in it shortened.
     pub error: Option<String>,
     /// The server's own words, if there are any, tokens in them shortened.
     pub error_description: Option<String>,
@@ -191,6 +191,10 @@ impl Exchange {
     }
 }
 
+fn without_tokens(words: &str) -> String {
+    Tokens::Shortened.show(words).into_owned()
+}
+
 fn response_shown(answer: &Answer, facts: &BodyFacts) -> ResponseShown {
     let reason = reqwest::StatusCode::from_u16(answer.status).ok().and_then(|s| s.canonical_reason());
     ResponseShown {
@@ -203,11 +207,8 @@ fn response_shown(answer: &Answer, facts: &BodyFacts) -> ResponseShown {
             .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
             .collect(),
         body: answer.body_shown(Tokens::Shortened),
-        error: facts.error.clone(),
-        error_description: facts
-            .error_description
-            .as_deref()
-            .map(|words| Tokens::Shortened.show(words).into_owned()),
+        error: facts.error.as_deref().map(without_tokens),
+        error_description: facts.error_description.as_deref().map(without_tokens),
     }
 }
 

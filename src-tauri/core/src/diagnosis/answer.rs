@@ -121,12 +121,17 @@ pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<
         (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
         // An error code that is none of OAuth's tells less than the status, and a body less than both.
         (None, None) => by_status
-            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: shorten(error) }))
+            .or_else(|| body.error.as_deref().map(other_error))
             .or_else(|| explain_body(answer, body))
             .into_iter()
             .collect(),
     };
     if findings.is_empty() { vec![Finding::Unexplained { status: answer.status }] } else { findings }
+}
+
+/// Tokens first: one that was cut is not recognised as one any more.
+fn other_error(error: &str) -> Finding {
+    Finding::OtherError { error: shorten(&access_token::shorten_all(error)) }
 }
 
 fn explain_status(answer: &Answer, asked: &Asked) -> Option<Finding> {
@@ -228,6 +233,13 @@ mod tests {
             panic!("another error code")
         };
         assert!(error.len() < 100 && error.ends_with('…'), "a headline: {error}");
+        // An assertion that a server gives back is shortened as everywhere, and not cut before it is known as one.
+        let token = format!(
+            "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYW5hcnktY2FuYXJ5LWNhbmFyeS1jYW5hcnktY2FuYXJ5LWNhbmFyeSJ9.{}",
+            "c2ln".repeat(99)
+        );
+        let shown = format!("bad {}", access_token::shorten(&token));
+        assert_eq!(explained(&format!("bad {token}")), [Finding::OtherError { error: shown }]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! page; and that what is made for practice goes nowhere else.
 #![cfg(target_os = "linux")]
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use countersign_tests::desktop::Theme;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
@@ -29,6 +29,7 @@ async fn wait_for_focus(window: &Window, wanted: &str) {
     window
         .wait_until(&format!("{wanted} has the focus"), PATIENCE, async || focused(window).await == wanted)
         .await;
+    let mut taken = Duration::ZERO;
 }
 
 /// Asks with the button of step 3; an answer may have one of the same name.
@@ -43,10 +44,16 @@ async fn take_the_tour(window: &Window, theme: &str) {
     assert_eq!(window.all(None, Role::Button, "Add a credential").await.len(), 1, "one way of that name");
     window.screenshots("1-first-start").await;
     window.assert_accessible(&format!("first start, {theme}")).await;
+        let began = Instant::now();
     window.click(Role::Button, "Start").await;
+        taken += began.elapsed();
     window.wait_for_text("Step 1 of 8", PATIENCE).await;
     for (number, (button, then)) in [
         ("Switch it on", "Running at 127.0.0.1:"),
+    assert!(
+        taken < Duration::from_secs(60),
+        "the first start promises less than a minute, it took {taken:?}"
+    );
         ("Add API Client", "Step 3 of 8"),
         ("Make a key pair", "Step 4 of 8"),
         ("Paste and save", "Certificate of “countersign”, RSA 4096"),

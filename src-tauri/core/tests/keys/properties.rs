@@ -271,7 +271,7 @@ fn long_texts_made_to_be_slow_are_read_in_a_moment() {
             let start = Instant::now();
             let _ = read_text(&text);
             let taken = start.elapsed();
-            assert!(taken < Duration::from_secs(60), "{taken:?} for {prefix:?} and {unit:?}");
+            assert!(taken < Duration::from_secs(10), "{taken:?} for {prefix:?} and {unit:?}");
         }
     }
 }

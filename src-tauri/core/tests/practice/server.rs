@@ -106,8 +106,7 @@ async fn a_request_that_is_too_large_is_refused_and_one_that_is_slow_is_left() {
     assert!(slow.starts_with("HTTP/1.1 408 "), "{slow}");
     say(&server, b"POST /dwsso").await;
     say(&server, b"").await;
-    // Without an end it would wait for ever.
-    assert!(began.elapsed() < Duration::from_secs(60));
+    assert!(began.elapsed() < Duration::from_secs(5));
 }
 
 #[tokio::test]

@@ -8,10 +8,10 @@ use countersign_core::save_as::{SaveOffer, file_content, offers};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, KeyReaders, SaveFileOutcome, SaveRequest};
+use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
-use crate::platform::files::{self, Existing, Readers};
+use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::session::{InFiles, Of, Session};
 use crate::window;
 

@@ -12,11 +12,11 @@ use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, ExistingFiles, KeyReaders, MakeKeyPairOutcome, SaveOutcome};
+use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
 use super::{Answer, blocking, with_shelf};
 use crate::keeping;
 use crate::platform::clipboard::Kind;
-use crate::platform::files::Existing;
+use crate::platform::files::{Existing, KeyReaders};
 use crate::platform::{clock, dialogs, save};
 use crate::session::{Of, SaveQuestion, Session};
 use crate::window;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::keeping::KeyKeeping;
 use crate::platform::dialogs::NoFileDialog;
+use crate::platform::files::KeyReaders;
 
 /// What came of "Generate a key pair".
 #[derive(Clone, Debug, Serialize)]
@@ -74,22 +75,6 @@ pub(crate) enum SaveOutcome {
         /// Files that were written before.
         written: Vec<String>,
     },
-}
-
-/// Who can read a private key's file, when others may use the same computer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) enum KeyReaders {
-    /// Its owner alone.
-    Owner,
-    /// Whoever can read the folder that it is in.
-    AsFolder,
-}
-
-impl KeyReaders {
-    /// As `platform::files` writes it on this system.
-    pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
 }
 
 /// What came of "Renew…".

@@ -6,6 +6,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use countersign_core::key::{FileTrouble, KeyProblem, MAX_KEY_FILE_BYTES};
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 /// Who may read a file.
@@ -68,6 +69,22 @@ fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
     Ok(if bytes.len() > MAX_KEY_FILE_BYTES { Err(metadata.len().max(limit + 1)) } else { Ok(bytes) })
 }
 
+/// Who can read a private key's file, when others may use the same computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum KeyReaders {
+    /// Its owner alone.
+    Owner,
+    /// Whoever can read the folder that it is in.
+    AsFolder,
+}
+
+impl KeyReaders {
+    /// As [`write`] makes it on this system with [`Readers::Owner`].
+    pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
+}
+
 /// Writes a file. It is written aside and put in place whole, so that a crash or a full disk leaves either
 /// nothing or all of it; its permissions are there from the first moment.
 pub(crate) fn write(
@@ -96,7 +113,7 @@ fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existin
     Ok(())
 }
 
-/// On Windows a file in the person's own folders is theirs alone; there is no mode to set.
+/// On Windows there is no mode to set: a file is as open as its folder, see [`KeyReaders`].
 #[cfg_attr(windows, expect(unused_variables))]
 fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();

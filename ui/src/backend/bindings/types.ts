@@ -1946,7 +1946,7 @@ headers: Array<NameValue>,
  */
 body: BodyShown, 
 /**
- * The server's error code (RFC 6749 section 5.2), if there is one.
+ * The server's error code (RFC 6749 section 5.2), if there is one, tokens in it shortened.
  */
 error: string | null, 
 /**

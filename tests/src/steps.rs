@@ -53,7 +53,12 @@ pub async fn paste(window: &Window, key_pair: &KeyPair) {
 
 /// Chooses this server as the destination.
 pub async fn send_to(window: &Window, server: &OidcProvider) {
+    send_to_endpoint(window, &server.token_endpoint).await;
+}
+
+/// Chooses the server with this token endpoint as the destination.
+pub async fn send_to_endpoint(window: &Window, endpoint: &str) {
     window.click(Role::Radio, "Another server…").await;
-    window.fill("Token endpoint", &server.token_endpoint).await;
-    window.fill("Audience", &server.token_endpoint).await;
+    window.fill("Token endpoint", endpoint).await;
+    window.fill("Audience", endpoint).await;
 }

@@ -13,6 +13,7 @@ use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{SystemClock, certificate_of, make_key_pair};
 use countersign_tests::keyring::Keyring;
 use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::steps::send_to_endpoint;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
@@ -130,9 +131,7 @@ async fn the_board_leads_to_a_new_pair_where_a_certificate_ends_soon() {
     let window = Window::open_on(desktop.clone(), data, "board-rotate", &opening).await;
     window.click(Role::Button, "Add a credential").await;
     window.fill("API key (client ID)", CLIENT).await;
-    window.click(Role::Radio, "Another server…").await;
-    window.fill("Token endpoint", &server.token_endpoint).await;
-    window.fill("Audience", &server.token_endpoint).await;
+    send_to_endpoint(&window, &server.token_endpoint).await;
     window.paste("Private key or certificate text", &text_of(&pair)).await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     // Another credential is open when the board is looked at.

@@ -12,6 +12,7 @@ use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::second_opinion::ical_reads;
 use countersign_tests::servers::oidc_provider::OidcProvider;
+use countersign_tests::steps::send_to_endpoint;
 use countersign_tests::webdriver::Element;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
@@ -30,9 +31,7 @@ async fn prepare(window: &Window, server: &OidcProvider, pair: &KeyPair) {
     window.paste("Private key or certificate text", &text).await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.fill("API key (client ID)", CLIENT).await;
-    window.click(Role::Radio, "Another server…").await;
-    window.fill("Token endpoint", &server.token_endpoint).await;
-    window.fill("Audience", &server.token_endpoint).await;
+    send_to_endpoint(window, &server.token_endpoint).await;
     // The question about the pair's place would stand between it and the steps.
     window.click(Role::Button, "For this session only").await;
     get_token(window, "Token received").await;

@@ -7,6 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 
 use countersign_tests::identity::{certificate_of, make_key_pair};
+use countersign_tests::steps::send_to_endpoint;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
@@ -60,9 +61,7 @@ async fn a_check_of_all_leaves_the_shown_answer_alone_and_the_last_result_is_tol
     window.paste("Private key or certificate text", &text).await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.fill("API key (client ID)", "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44").await;
-    window.click(Role::Radio, "Another server…").await;
-    window.fill("Token endpoint", &endpoint).await;
-    window.fill("Audience", &endpoint).await;
+    send_to_endpoint(&window, &endpoint).await;
 
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;

@@ -188,6 +188,19 @@ impl Window {
         self.wait_for(name, async || self.value(name).await, &expected).await;
     }
 
+    /// What has the focus, by its tag, and by its id or else its text; `body` is nothing.
+    pub async fn focused(&self) -> String {
+        let script = "const at = document.activeElement;\
+                      return `${at.tagName.toLowerCase()} ${at.id || at.textContent.trim()}`";
+        let said = self.session.execute(script, json!([])).await.unwrap_or_default();
+        said.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the focus is there, in the words of [`Window::focused`].
+    pub async fn wait_for_focus(&self, expected: &str) {
+        self.wait_for("what has the focus", async || self.focused().await, &expected).await;
+    }
+
     /// Waits until what `read` gives is as expected, and panics with what it gave last if it does not come about. A page
     /// takes its turns one after the other: what follows from a click is rarely there with the first sign of it.
     pub async fn wait_for<T: PartialEq<U> + Debug, U: Debug>(

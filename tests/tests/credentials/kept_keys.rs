@@ -66,11 +66,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     let page = without.page_text().await;
     assert!(!page.contains("Generate a key pair"), "{page}");
     without.click(Role::Button, "Go to step 1").await;
-    let focused = async || {
-        let script = "return document.activeElement.textContent.trim()";
-        without.session().execute(script, serde_json::json!([])).await.expect("the script runs")
-    };
-    without.wait_for("what has the focus", focused, &"Try again").await;
+    without.wait_for_focus("button Try again").await;
     let _keyring = Keyring::start(&desktop, "sealed-back");
     without.click(Role::Button, "Try again").await;
     without.wait_for_text(BELONGS, PATIENCE).await;

@@ -2,7 +2,6 @@
 
 use countersign_tests::steps::ENTER;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
-use serde_json::json;
 
 const ESCAPE: &str = "\u{E00C}";
 
@@ -21,9 +20,5 @@ async fn about_tells_version_and_data_folder_and_gives_the_focus_back() {
 
     window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
     window.wait_until_gone(Role::Dialog, "About Countersign").await;
-    let focused = async || {
-        let script = "return document.activeElement.textContent.trim()";
-        window.session().execute(script, json!([])).await.expect("the script runs")
-    };
-    window.wait_for("what has the focus", focused, &"About").await;
+    window.wait_for_focus("button About").await;
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use countersign_tests::identity::make_key_pair;
 use countersign_tests::servers::oidc_provider::OidcProvider;
-use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to};
+use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to, send_to_endpoint};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 use super::openssl::openssl;
@@ -76,9 +76,7 @@ async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
     add_first_credential(&window).await;
     paste(&window, &make_key_pair()).await;
     window.fill("API key (client ID)", CLIENT).await;
-    window.click(Role::Radio, "Another server…").await;
-    window.fill("Token endpoint", &endpoint).await;
-    window.fill("Audience", &endpoint).await;
+    send_to_endpoint(&window, &endpoint).await;
     window.click(Role::Button, "Get token").await;
     // It has the request, and gives no answer.
     let _connection = tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it is sent");
@@ -95,11 +93,7 @@ async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
     window.screenshots("2-cancelled").await;
     window.assert_accessible("cancelled").await;
     window.wait_for_value("Token endpoint", &endpoint).await;
-    let focused = async || {
-        let script = "return document.activeElement.id";
-        window.session().execute(script, serde_json::json!([])).await.expect("the script runs")
-    };
-    window.wait_for("what has the focus", focused, &"get-token").await;
+    window.wait_for_focus("button get-token").await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use countersign_core::credential::CredentialId;
 use countersign_core::key_pair::{KeyPair, KeySource, Origin};
 use countersign_core::vault::{
-    Kept, KeptKeyPair, KeyFileConcern, Protection, VaultState, VaultTrouble, read_again,
+    KeyFileConcern, Protection, StoredAs, StoredKeyPair, VaultError, VaultState, read_again,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -53,14 +53,14 @@ pub(crate) enum KeyPlace {
     /// In memory only, because it could not be kept.
     NotKept {
         /// Why.
-        trouble: VaultTrouble,
+        error: VaultError,
     },
     /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
     Gone,
     /// Sealed, but it cannot be opened.
-    Shut {
+    Unavailable {
         /// Why.
-        trouble: VaultTrouble,
+        error: VaultError,
     },
 }
 
@@ -77,13 +77,13 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let (stored, home) = match kept::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
             Ok(stored) => opened(&shelf, id, stored),
-            Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble }),
+            Err(error) => (Stored::default(), KeyPlace::Unavailable { error }),
         },
-        Err(trouble) => (Stored::default(), KeyPlace::Shut { trouble: trouble.into() }),
+        Err(error) => (Stored::default(), KeyPlace::Unavailable { error: error.into() }),
     };
     // What could not be read or opened now is tried again.
     let complete = match &home {
-        KeyPlace::Shut { .. } => false,
+        KeyPlace::Unavailable { .. } => false,
         KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
         _ => true,
     };
@@ -97,7 +97,7 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
     let home = match kept::shelf(app) {
         Ok(shelf) => place_of(&session, &shelf, id),
-        Err(trouble) if pair.private_key().is_some() => KeyPlace::NotKept { trouble: trouble.into() },
+        Err(error) if pair.private_key().is_some() => KeyPlace::NotKept { error: error.into() },
         Err(_) => KeyPlace::Nothing,
     };
     let from_files = !matches!(home, KeyPlace::Files { .. }) && can_come_from_files(&pair);
@@ -120,7 +120,7 @@ pub(crate) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
 }
 
 /// Has the key pair read from the files it came from from now on, or sealed here again.
-pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultTrouble> {
+pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     let shelf = kept::shelf(app)?;
     let pair = session.key_pair_of(Some(id));
@@ -130,9 +130,9 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
             return Ok(());
         }
         see_stored(&session, &shelf, id)?;
-        shelf.vault.keep_key_in_files(id, &as_text(&files), &pair)?;
+        shelf.vault.read_key_from_files(id, &as_text(&files), &pair)?;
         session.mark_stored(Some(id), pair);
-    } else if shelf.vault.keep_key_pair(id, &pair)? == Kept::Sealed {
+    } else if shelf.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
         session.mark_stored(Some(id), pair);
     }
     Ok(())
@@ -140,7 +140,7 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
 
 /// Forgets the key pair of a credential that was put aside. In this window it can still be brought back. A certificate
 /// that is here without a private key can be stored after that.
-pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTrouble> {
+pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pair_of(Some(id)).private_key().is_none() {
@@ -149,7 +149,7 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultTroub
     Ok(())
 }
 
-fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
     see_stored(session, shelf, id)?;
     shelf.vault.forget_key_pair(id)?;
     session.mark_stored(Some(id), KeyPair::default());
@@ -158,15 +158,15 @@ fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(
 
 /// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
 /// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
-pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultTrouble> {
+pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
     if session.has_seen_stored(Some(id)) {
         return Ok(());
     }
     let stored = shelf.vault.stored_key_pair(id)?;
-    match stored.private_key_shut {
+    match stored.private_key_unavailable {
         // No key opens it any more.
-        None | Some(VaultTrouble::SecretDamaged { .. }) => {}
-        Some(trouble) => return Err(trouble),
+        None | Some(VaultError::SecretDamaged { .. }) => {}
+        Some(error) => return Err(error),
     }
     session.see_stored(Some(id), guarded(stored.pair));
     Ok(())
@@ -178,24 +178,24 @@ fn store(
     shelf: &Shelf,
     id: CredentialId,
     pair: KeyPair,
-    seen: Result<(), VaultTrouble>,
-) -> Result<Kept, VaultTrouble> {
+    seen: Result<(), VaultError>,
+) -> Result<StoredAs, VaultError> {
     match seen {
         Err(_) if pair.private_key().is_none() => {
-            shelf.vault.keep_certificate(id, &pair)?;
+            shelf.vault.store_certificate(id, &pair)?;
             session.mark_certificate_stored(Some(id), pair);
-            return Ok(Kept::Sealed);
+            return Ok(StoredAs::Sealed);
         }
         // What is kept for the session overwrites nothing.
-        Err(trouble) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => {
-            return Err(trouble);
+        Err(error) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => {
+            return Err(error);
         }
         _ => {}
     }
-    let kept = shelf.vault.keep_key_pair(id, &pair)?;
+    let kept = shelf.vault.store_key_pair(id, &pair)?;
     match kept {
-        Kept::Sealed => session.mark_stored(Some(id), pair),
-        Kept::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
+        StoredAs::Sealed => session.mark_stored(Some(id), pair),
+        StoredAs::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
     }
     Ok(kept)
 }
@@ -214,19 +214,21 @@ fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
             return KeyPlace::PutAside;
         }
         match store(session, shelf, id, pair, seen) {
-            Ok(Kept::Sealed) => {}
-            Ok(Kept::SessionOnly) => return KeyPlace::SessionOnly,
-            Err(trouble) => return KeyPlace::NotKept { trouble },
+            Ok(StoredAs::Sealed) => {}
+            Ok(StoredAs::SessionOnly) => return KeyPlace::SessionOnly,
+            Err(error) => return KeyPlace::NotKept { error },
         }
     }
     let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
-        Ok(KeptKeyPair { files: Some(paths), .. }) => {
+        Ok(StoredKeyPair { files: Some(paths), .. }) => {
             KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
         }
         Ok(_) if has_private_key => sealed_or_not(shelf),
-        Ok(KeptKeyPair { private_key_shut: Some(trouble), .. }) | Err(trouble) => KeyPlace::Shut { trouble },
-        Ok(KeptKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
+        Ok(StoredKeyPair { private_key_unavailable: Some(error), .. }) | Err(error) => {
+            KeyPlace::Unavailable { error }
+        }
+        Ok(StoredKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
         Ok(_) => KeyPlace::Nothing,
     }
 }
@@ -245,7 +247,7 @@ fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
             KeyPlace::Sealed { protection }
         }
         VaultState::SessionOnly { .. } | VaultState::Unused => KeyPlace::SessionOnly,
-        VaultState::Shut { trouble } => KeyPlace::Shut { trouble },
+        VaultState::Unavailable { error } => KeyPlace::Unavailable { error },
     }
 }
 
@@ -256,7 +258,7 @@ struct Stored {
     files: KeyFiles,
 }
 
-fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPlace) {
+fn opened(shelf: &Shelf, id: CredentialId, kept: StoredKeyPair) -> (Stored, KeyPlace) {
     if let Some(names) = &kept.files {
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
         let again = read_again(&kept, &read(&paths));
@@ -266,8 +268,8 @@ fn opened(shelf: &Shelf, id: CredentialId, kept: KeptKeyPair) -> (Stored, KeyPla
         return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
     let pair = guarded(kept.pair);
-    let home = match kept.private_key_shut {
-        Some(trouble) => KeyPlace::Shut { trouble },
+    let home = match kept.private_key_unavailable {
+        Some(error) => KeyPlace::Unavailable { error },
         None if kept.private_key_gone => KeyPlace::Gone,
         None if pair.private_key().is_some() => sealed_or_not(shelf),
         None => KeyPlace::Nothing,

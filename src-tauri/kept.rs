@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
-use countersign_core::store::{Opened, Rescue, Store, StoreTrouble};
+use countersign_core::store::{Opened, Rescue, Store, StoreError};
 use countersign_core::vault::Vault;
 use tauri::{AppHandle, Manager};
 
@@ -44,14 +44,14 @@ impl Kept {
     }
 
     /// Store and vault. Blocks until they are open.
-    pub(crate) fn shelf(&self, app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
+    pub(crate) fn shelf(&self, app: &AppHandle) -> Result<Arc<Shelf>, StoreError> {
         // A panic while the lock was held leaves a value that is whole: it is replaced in one step.
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shelf) = &inside.open {
             return Ok(shelf.clone());
         }
         let folder: PathBuf = paths::prepare_data_folder(app.config())
-            .map_err(|trouble| StoreTrouble::Other { detail: trouble.to_string() })?;
+            .map_err(|error| StoreError::Other { detail: error.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));
@@ -68,7 +68,7 @@ impl Kept {
 }
 
 /// Store and vault. Blocks until they are open.
-pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreTrouble> {
+pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreError> {
     app.state::<Kept>().shelf(app)
 }
 
@@ -83,13 +83,13 @@ impl Shelf {
     }
 
     /// The credentials in the person's order, as they stand now.
-    pub(crate) fn list(&self) -> Result<Vec<CredentialSummary>, StoreTrouble> {
+    pub(crate) fn list(&self) -> Result<Vec<CredentialSummary>, StoreError> {
         self.store.credentials("", clock::now().seconds())
     }
 
     /// One credential as the list shows it.
-    pub(crate) fn summary(&self, id: CredentialId) -> Result<CredentialSummary, StoreTrouble> {
-        self.list()?.into_iter().find(|credential| credential.id == id).ok_or(StoreTrouble::NotFound)
+    pub(crate) fn summary(&self, id: CredentialId) -> Result<CredentialSummary, StoreError> {
+        self.list()?.into_iter().find(|credential| credential.id == id).ok_or(StoreError::NotFound)
     }
 
     /// Tells the page what the list shows of a credential now.

@@ -25,7 +25,7 @@ pub fn run() {
     crash::leave_no_image_of_memory();
     let context = tauri::generate_context!();
     let folder =
-        paths::prepare_data_folder(context.config()).unwrap_or_else(|trouble| platform::give_up(&trouble));
+        paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
     let claim = match one_window::claim(&folder) {
         Start::First(claim) => claim,
         Start::Second => return,

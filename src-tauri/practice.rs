@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use countersign_core::key::MakeKeyError;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, KeptPractice, Limits, MomentSource, PracticeAddress, PracticeServer, SigningKey,
+    AccountManager, Limits, MomentSource, PracticeAddress, PracticeServer, PracticeSnapshot, SigningKey,
     StartError,
 };
-use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
 use crate::platform::clock;
@@ -24,12 +24,12 @@ pub(crate) struct Practice {
     /// What was kept was taken in. Held while the store is read or written, so that the latest is written last.
     taken: AsyncMutex<bool>,
     /// Why what is set up now is not kept.
-    trouble: Mutex<Option<StoreTrouble>>,
+    error: Mutex<Option<StoreError>>,
 }
 
 /// Why it cannot be used.
 #[derive(Debug)]
-pub(crate) enum PracticeTrouble {
+pub(crate) enum PracticeError {
     /// The cryptography library made no signing key.
     NoKey,
     /// It has no port.
@@ -37,8 +37,8 @@ pub(crate) enum PracticeTrouble {
 }
 
 /// Where the store is had from; it blocks.
-pub(crate) trait OpenStore: FnOnce() -> Result<Arc<Store>, StoreTrouble> + Send + 'static {}
-impl<F: FnOnce() -> Result<Arc<Store>, StoreTrouble> + Send + 'static> OpenStore for F {}
+pub(crate) trait OpenStore: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static {}
+impl<F: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static> OpenStore for F {}
 
 struct SystemMoments;
 
@@ -55,8 +55,8 @@ impl Practice {
     }
 
     /// Why what is set up lasts only until the program ends, if that is so.
-    pub(crate) fn not_kept(&self) -> Option<StoreTrouble> {
-        lock(&self.trouble).clone()
+    pub(crate) fn not_kept(&self) -> Option<StoreError> {
+        lock(&self.error).clone()
     }
 
     /// Looks at it, or changes it; `None` when it was never used.
@@ -69,22 +69,22 @@ impl Practice {
     pub(crate) async fn ready(
         &self,
         open: impl OpenStore,
-    ) -> Result<Arc<Mutex<AccountManager>>, PracticeTrouble> {
+    ) -> Result<Arc<Mutex<AccountManager>>, PracticeError> {
         let make = || async {
             let made = tauri::async_runtime::spawn_blocking(SigningKey::make).await;
-            let key = made.unwrap_or(Err(MakeKeyError)).map_err(|MakeKeyError| PracticeTrouble::NoKey)?;
+            let key = made.unwrap_or(Err(MakeKeyError)).map_err(|MakeKeyError| PracticeError::NoKey)?;
             Ok(Arc::new(Mutex::new(AccountManager::new(Arc::new(key)))))
         };
         let manager = self.manager.get_or_try_init(make).await.cloned()?;
         let mut taken = self.taken.lock().await;
         if !*taken {
-            match blocking(move || KeptPractice::read(&*open()?)).await {
+            match blocking(move || PracticeSnapshot::read(&*open()?)).await {
                 Ok(kept) => {
                     lock(&manager).take_kept(kept);
                     *taken = true;
-                    *lock(&self.trouble) = None;
+                    *lock(&self.error) = None;
                 }
-                Err(trouble) => *lock(&self.trouble) = Some(trouble),
+                Err(error) => *lock(&self.error) = Some(error),
             }
         }
         Ok(manager)
@@ -98,7 +98,7 @@ impl Practice {
             return;
         }
         let Some(now) = self.with(|manager| manager.kept()) else { return };
-        *lock(&self.trouble) = blocking(move || now.write(&*open()?)).await.err();
+        *lock(&self.error) = blocking(move || now.write(&*open()?)).await.err();
     }
 
     /// Switches it off and forgets everything that was set up. In the store it is still there.
@@ -110,13 +110,13 @@ impl Practice {
     }
 
     /// Switches it on; nothing happens when it is on.
-    pub(crate) async fn start(&self, open: impl OpenStore) -> Result<(), PracticeTrouble> {
+    pub(crate) async fn start(&self, open: impl OpenStore) -> Result<(), PracticeError> {
         let manager = self.ready(open).await?;
         let mut server = self.server.lock().await;
         if server.is_none() {
             let started = PracticeServer::start(manager, Arc::new(SystemMoments), Limits::default())
                 .await
-                .map_err(PracticeTrouble::NotStarted)?;
+                .map_err(PracticeError::NotStarted)?;
             self.note(Some(started.address().clone()));
             *server = Some(started);
         }
@@ -138,10 +138,10 @@ impl Practice {
 }
 
 async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreTrouble> + Send + 'static,
-) -> Result<T, StoreTrouble> {
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
     let done = tauri::async_runtime::spawn_blocking(work).await;
-    done.unwrap_or_else(|error| Err(StoreTrouble::Other { detail: error.to_string() }))
+    done.unwrap_or_else(|error| Err(StoreError::Other { detail: error.to_string() }))
 }
 
 /// A panic while the lock was held leaves a value that is still whole: each is replaced in one step.
@@ -238,11 +238,11 @@ mod tests {
         });
         let practice = Practice::default();
         run(async {
-            practice.ready(|| Err(StoreTrouble::Locked)).await.unwrap();
+            practice.ready(|| Err(StoreError::Locked)).await.unwrap();
             add(&practice, "two");
             practice.keep(of(&store)).await;
         });
-        assert_eq!(practice.not_kept(), Some(StoreTrouble::Locked));
+        assert_eq!(practice.not_kept(), Some(StoreError::Locked));
         // As soon as the store can be had, both are in it.
         run(async {
             practice.ready(of(&store)).await.unwrap();

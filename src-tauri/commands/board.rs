@@ -50,8 +50,8 @@ async fn check_and_tell(app: AppHandle, id: CredentialId, cancelled: Cancellatio
     }
     tell(Check::Asking);
     tell(check(&app, id, &cancelled).await.unwrap_or_else(|error| match error {
-        CommandError::Vault { trouble } => Check::Shut { trouble },
-        CommandError::Store { trouble } => Check::Unreadable { trouble },
+        CommandError::Vault { error } => Check::KeyUnavailable { error },
+        CommandError::Store { error } => Check::Unreadable { error },
         _ => Check::NotSent { finding: None },
     }));
 }
@@ -65,8 +65,8 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     let form = with_shelf(app, move |_, shelf| Ok(shelf.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
     let opened = blocking(move || keeping::open(&opening, id)).await?;
-    if let KeyPlace::Shut { trouble } = opened.keeping.home {
-        return Ok(Check::Shut { trouble });
+    if let KeyPlace::Unavailable { error } = opened.keeping.home {
+        return Ok(Check::KeyUnavailable { error });
     }
     let key_pair = app.state::<Session>().key_pair_of(Some(id));
     if let KeyPlace::Files { concerns, .. } = opened.keeping.home

@@ -1,7 +1,7 @@
 //! The credentials: the list, and opening, changing, deleting one.
 
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
-use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::store::{Store, StoreError};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
@@ -124,7 +124,7 @@ pub(super) async fn set_credential_group(
 async fn changed(
     app: &AppHandle,
     id: CredentialId,
-    change: impl FnOnce(&Store) -> Result<(), StoreTrouble> + Send + 'static,
+    change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static,
 ) -> Answer<CredentialSummary> {
     with_shelf(app, move |_, shelf| {
         change(&shelf.store)?;
@@ -150,7 +150,7 @@ pub(super) async fn delete_credential(
 ) -> Answer<Option<OpenedCredential>> {
     with_shelf(app, move |app, shelf| {
         let list = shelf.list()?;
-        let place = list.iter().position(|credential| credential.id == id).ok_or(StoreTrouble::NotFound)?;
+        let place = list.iter().position(|credential| credential.id == id).ok_or(StoreError::NotFound)?;
         shelf.store.delete_credential(id, clock::now())?;
         if !is_open {
             return Ok(None);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use countersign_core::key::FileTrouble;
+use countersign_core::key::FileError;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::save_as::{SaveOffer, file_content, offers};
 use secrecy::SecretString;
@@ -61,7 +61,7 @@ pub(super) async fn save_as(
 /// What came of writing one file.
 pub(super) fn outcome(
     path: &Path,
-    written: Result<(), FileTrouble>,
+    written: Result<(), FileError>,
     key_readers: Option<KeyReaders>,
     key_pair: KeyPairFacts,
 ) -> SaveFileOutcome {
@@ -69,6 +69,6 @@ pub(super) fn outcome(
     let (folder, file) = (text(path.parent().map(Path::as_os_str)), text(path.file_name()));
     match written {
         Ok(()) => SaveFileOutcome::Saved { folder, file, key_readers, key_pair: Box::new(key_pair) },
-        Err(trouble) => SaveFileOutcome::Failed { folder, file, trouble },
+        Err(error) => SaveFileOutcome::Failed { folder, file, error },
     }
 }

@@ -255,7 +255,7 @@ fn write(
             key_readers: written.in_files.private_key.then_some(KeyReaders::HERE),
             key_pair: Box::new(key_pair),
         },
-        Some((file, trouble)) => SaveOutcome::Failed { folder, file, trouble, written: written.files },
+        Some((file, error)) => SaveOutcome::Failed { folder, file, error, written: written.files },
     }
 }
 

@@ -4,12 +4,12 @@ use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
-use countersign_core::key::FileTrouble;
+use countersign_core::key::FileError;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::save_as::{SaveAsProblem, SaveFormat};
-use countersign_core::store::{Rescue, StoreTrouble};
-use countersign_core::vault::{KeyFileConcern, VaultTrouble};
+use countersign_core::store::{Rescue, StoreError};
+use countersign_core::vault::{KeyFileConcern, VaultError};
 use serde::{Deserialize, Serialize};
 
 use crate::keeping::KeyKeeping;
@@ -71,7 +71,7 @@ pub(crate) enum SaveOutcome {
         /// The file that could not be written.
         file: String,
         /// Why.
-        trouble: FileTrouble,
+        error: FileError,
         /// Files that were written before.
         written: Vec<String>,
     },
@@ -138,7 +138,7 @@ pub(crate) enum SaveFileOutcome {
         /// The file's name.
         file: String,
         /// Why.
-        trouble: FileTrouble,
+        error: FileError,
     },
 }
 
@@ -166,7 +166,7 @@ pub(crate) struct PracticeState {
     /// In whose words it answers, and what is broken.
     pub settings: PracticeSettings,
     /// Why API clients and settings last only until the program ends; `null` when they are kept.
-    pub not_kept: Option<StoreTrouble>,
+    pub not_kept: Option<StoreError>,
 }
 
 /// What came of "Save" and "Add API Client".
@@ -266,14 +266,14 @@ pub(crate) enum Check {
         concern: KeyFileConcern,
     },
     /// Nothing was sent, because its secrets could not be opened.
-    Shut {
+    KeyUnavailable {
         /// Why.
-        trouble: VaultTrouble,
+        error: VaultError,
     },
     /// Nothing was sent, because it could not be read.
     Unreadable {
         /// Why.
-        trouble: StoreTrouble,
+        error: StoreError,
     },
     /// The person cancelled before it was done.
     Cancelled,
@@ -305,15 +305,15 @@ pub(crate) struct About {
     pub data_folder: String,
 }
 
-impl From<StoreTrouble> for CommandError {
-    fn from(trouble: StoreTrouble) -> Self {
-        Self::Store { trouble }
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        Self::Store { error }
     }
 }
 
-impl From<VaultTrouble> for CommandError {
-    fn from(trouble: VaultTrouble) -> Self {
-        Self::Vault { trouble }
+impl From<VaultError> for CommandError {
+    fn from(error: VaultError) -> Self {
+        Self::Vault { error }
     }
 }
 
@@ -364,12 +364,12 @@ pub(crate) enum CommandError {
     /// The store did not take or give something.
     Store {
         /// Why.
-        trouble: StoreTrouble,
+        error: StoreError,
     },
     /// The vault did not take or give a secret.
     Vault {
         /// Why.
-        trouble: VaultTrouble,
+        error: VaultError,
     },
     /// Something in the program broke; it is a bug.
     Internal {

@@ -9,7 +9,7 @@ use super::Answer;
 use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
 use crate::kept;
 use crate::platform::clock;
-use crate::practice::{OpenStore, PracticeTrouble};
+use crate::practice::{OpenStore, PracticeError};
 use crate::session::Session;
 
 pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
@@ -96,11 +96,11 @@ fn state(app: &AppHandle) -> PracticeState {
     }
 }
 
-impl From<PracticeTrouble> for CommandError {
-    fn from(trouble: PracticeTrouble) -> Self {
-        match trouble {
-            PracticeTrouble::NoKey => Self::Internal { detail: "no signing key".into() },
-            PracticeTrouble::NotStarted(StartError::NoPort(error)) => {
+impl From<PracticeError> for CommandError {
+    fn from(error: PracticeError) -> Self {
+        match error {
+            PracticeError::NoKey => Self::Internal { detail: "no signing key".into() },
+            PracticeError::NotStarted(StartError::NoPort(error)) => {
                 Self::PracticeNotStarted { detail: error.to_string() }
             }
         }

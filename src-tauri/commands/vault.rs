@@ -1,7 +1,7 @@
 //! What protects the secrets: seeing it, opening it, choosing it.
 
 use countersign_core::credential::CredentialId;
-use countersign_core::vault::{Vault, VaultState, VaultTrouble};
+use countersign_core::vault::{Vault, VaultError, VaultState};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
@@ -47,7 +47,7 @@ pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
 /// Protects all secrets anew. A key of this session takes the place of a sealed one only once that was seen.
 async fn protect(
     app: &AppHandle,
-    work: impl FnOnce(&Vault) -> Result<(), VaultTrouble> + Send + 'static,
+    work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
 ) -> Answer<VaultState> {
     change(app, move |session, shelf| {
         for id in session.with_unstored_key() {
@@ -61,7 +61,7 @@ async fn protect(
 /// Changes what protects the secrets; what could not be kept before is kept now.
 async fn change(
     app: &AppHandle,
-    work: impl FnOnce(&Session, &Shelf) -> Result<(), VaultTrouble> + Send + 'static,
+    work: impl FnOnce(&Session, &Shelf) -> Result<(), VaultError> + Send + 'static,
 ) -> Answer<VaultState> {
     with_shelf(app, move |app, shelf| {
         let session = app.state::<Session>();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use countersign_core::credential::{Draft, Group};
 use countersign_core::moment::UnixMillis;
 use countersign_core::store::Store;
-use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 
 use super::*;
@@ -27,22 +27,22 @@ impl Keychain {
         self.0.lock().unwrap().locked = locked;
     }
 
-    fn keys<T>(&self, work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T) -> Result<T, KeychainTrouble> {
+    fn keys<T>(&self, work: impl FnOnce(&mut HashMap<String, Vec<u8>>) -> T) -> Result<T, KeychainError> {
         let mut inside = self.0.lock().unwrap();
-        if inside.locked { Err(KeychainTrouble::Locked) } else { Ok(work(&mut inside.keys)) }
+        if inside.locked { Err(KeychainError::Locked) } else { Ok(work(&mut inside.keys)) }
     }
 }
 
 impl SealingKeyHome for Keychain {
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
         self.keys(|keys| keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
     }
 
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
         self.keys(|keys| keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
     }
 
-    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+    fn remove(&self, name: &str) -> Result<(), KeychainError> {
         self.keys(|keys| keys.remove(name)).map(drop)
     }
 }
@@ -66,12 +66,12 @@ impl Place {
         };
         let before = shelf();
         let id = before.store.add_credential("a", Group::None, &Draft::default()).unwrap();
-        before.vault.keep_key_pair(id, sealed).unwrap();
+        before.vault.store_key_pair(id, sealed).unwrap();
         drop(before);
         keychain.lock(true);
         let (shelf, session) = (shelf(), Session::new());
         let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
-        assert!(matches!(home, KeyPlace::Shut { .. }));
+        assert!(matches!(home, KeyPlace::Unavailable { .. }));
         session.take_stored(Some(id), stored.pair, false, stored.files);
         Self { _folder: folder, shelf, keychain, session, id }
     }
@@ -112,8 +112,8 @@ fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed
     let place = Place::with_a_shut_key(&sealed);
     let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
     place.session.load(Some(place.id), vec![pasted], &[]);
-    assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
-    assert!(matches!(place.keep(), KeyPlace::Shut { .. }));
+    assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
+    assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
     assert_eq!(place.current(), certificate_alone(&place.current()));
     place.keychain.lock(false);
     assert_eq!(place.stored().private_key(), sealed.private_key());

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use countersign_core::key::{FileTrouble, KeyProblem, MAX_KEY_FILE_BYTES};
+use countersign_core::key::{FileError, KeyProblem, MAX_KEY_FILE_BYTES};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -44,7 +44,7 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// Reads a file that should hold a key or certificate.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
-    read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: trouble(&error) })?.map_err(
+    read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: file_error(&error) })?.map_err(
         |bytes| KeyProblem::FileTooLarge {
             bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             limit: u32::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u32::MAX),
@@ -92,8 +92,8 @@ pub(crate) fn write(
     contents: &[u8],
     readers: Readers,
     existing: Existing,
-) -> Result<(), FileTrouble> {
-    write_aside(path, contents, readers, existing).map_err(|error| trouble(&error))
+) -> Result<(), FileError> {
+    write_aside(path, contents, readers, existing).map_err(|error| file_error(&error))
 }
 
 fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
@@ -126,14 +126,14 @@ fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn trouble(error: &io::Error) -> FileTrouble {
+fn file_error(error: &io::Error) -> FileError {
     match error.kind() {
-        io::ErrorKind::NotFound => FileTrouble::NotFound,
-        io::ErrorKind::PermissionDenied => FileTrouble::PermissionDenied,
-        io::ErrorKind::IsADirectory => FileTrouble::IsAFolder,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileTrouble::DiskFull,
-        io::ErrorKind::ReadOnlyFilesystem => FileTrouble::ReadOnly,
-        _ => FileTrouble::Other { detail: error.to_string() },
+        io::ErrorKind::NotFound => FileError::NotFound,
+        io::ErrorKind::PermissionDenied => FileError::PermissionDenied,
+        io::ErrorKind::IsADirectory => FileError::IsAFolder,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::DiskFull,
+        io::ErrorKind::ReadOnlyFilesystem => FileError::ReadOnly,
+        _ => FileError::Other { detail: error.to_string() },
     }
 }
 
@@ -176,15 +176,15 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let unreadable = |reason| KeyProblem::FileUnreadable { reason };
-        assert_eq!(read(&folder.path().join("gone")).unwrap_err(), unreadable(FileTrouble::NotFound));
-        assert_eq!(read(folder.path()).unwrap_err(), unreadable(FileTrouble::IsAFolder));
+        assert_eq!(read(&folder.path().join("gone")).unwrap_err(), unreadable(FileError::NotFound));
+        assert_eq!(read(folder.path()).unwrap_err(), unreadable(FileError::IsAFolder));
         let large = folder.path().join("large");
         File::create(&large).unwrap().set_len(5 << 20).unwrap();
         assert_eq!(read(&large).unwrap_err(), KeyProblem::FileTooLarge { bytes: 5 << 20, limit: 1 << 20 });
         #[cfg(target_os = "linux")]
         assert!(matches!(
             read(Path::new("/dev/zero")).unwrap_err(),
-            KeyProblem::FileUnreadable { reason: FileTrouble::Other { .. } }
+            KeyProblem::FileUnreadable { reason: FileError::Other { .. } }
         ));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome};
+use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome};
 use keyring_core::Error;
 use keyring_core::api::CredentialStoreApi;
 use zeroize::Zeroizing;
@@ -22,59 +22,59 @@ const SERVICE: &str = "Countersign";
 pub(crate) struct SystemKeychain;
 
 impl SealingKeyHome for SystemKeychain {
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
         match entry(name)?.get_secret().map(Zeroizing::new) {
             Ok(bytes) => match KeyBytes::from_slice(&bytes) {
                 Some(key) => Ok(Some(key)),
-                None => Err(KeychainTrouble::Failed { detail: format!("{} bytes", bytes.len()) }),
+                None => Err(KeychainError::Failed { detail: format!("{} bytes", bytes.len()) }),
             },
             Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(trouble(&error)),
+            Err(error) => Err(keychain_error(&error)),
         }
     }
 
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
-        entry(name)?.set_secret(key.as_slice()).map_err(|error| trouble(&error))
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
+        entry(name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
     }
 
-    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+    fn remove(&self, name: &str) -> Result<(), KeychainError> {
         match entry(name)?.delete_credential() {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(trouble(&error)),
+            Err(error) => Err(keychain_error(&error)),
         }
     }
 }
 
 /// Asks for the keychain anew each time: one that was started or unlocked meanwhile is found.
-fn entry(name: &str) -> Result<keyring_core::Entry, KeychainTrouble> {
+fn entry(name: &str) -> Result<keyring_core::Entry, KeychainError> {
     let store: Arc<Store> =
-        Store::new().map_err(|error| KeychainTrouble::Unavailable { detail: words_of(&error) })?;
-    store.build(SERVICE, name, None).map_err(|error| trouble(&error))
+        Store::new().map_err(|error| KeychainError::Unavailable { detail: words_of(&error) })?;
+    store.build(SERVICE, name, None).map_err(|error| keychain_error(&error))
 }
 
-fn trouble(error: &Error) -> KeychainTrouble {
+fn keychain_error(error: &Error) -> KeychainError {
     let detail = words_of(error);
     let inner: &(dyn std::error::Error + 'static) = match error {
         Error::PlatformFailure(inner) | Error::NoStorageAccess(inner) => &**inner,
-        _ => return KeychainTrouble::Failed { detail },
+        _ => return KeychainError::Failed { detail },
     };
-    system_trouble(inner, detail)
+    system_error(inner, detail)
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
-fn system_trouble(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
     use secret_service::Error as Secret;
     match inner.downcast_ref() {
         // A prompt that was closed, or that could not be shown: it stayed locked.
-        Some(Secret::Locked | Secret::Prompt | Secret::PromptDisconnected) => KeychainTrouble::Locked,
+        Some(Secret::Locked | Secret::Prompt | Secret::PromptDisconnected) => KeychainError::Locked,
         // There is a service, but nothing to keep a key in.
-        Some(Secret::Unavailable | Secret::NoResult) => KeychainTrouble::Unavailable { detail },
-        _ => KeychainTrouble::Failed { detail },
+        Some(Secret::Unavailable | Secret::NoResult) => KeychainError::Unavailable { detail },
+        _ => KeychainError::Failed { detail },
     }
 }
 
 #[cfg(target_os = "macos")]
-fn system_trouble(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
     // The names are those of Security/SecBase.h.
     const ERR_SEC_USER_CANCELED: i32 = -128;
     const ERR_SEC_AUTH_FAILED: i32 = -25293;
@@ -83,19 +83,19 @@ fn system_trouble(inner: &(dyn std::error::Error + 'static), detail: String) -> 
     const ERR_SEC_NO_SUCH_KEYCHAIN: i32 = -25294;
     const ERR_SEC_NO_DEFAULT_KEYCHAIN: i32 = -25307;
     match inner.downcast_ref::<security_framework::base::Error>().map(|error| error.code()) {
-        Some(ERR_SEC_USER_CANCELED | ERR_SEC_AUTH_FAILED) => KeychainTrouble::Denied,
-        Some(ERR_SEC_INTERACTION_NOT_ALLOWED) => KeychainTrouble::Locked,
+        Some(ERR_SEC_USER_CANCELED | ERR_SEC_AUTH_FAILED) => KeychainError::Denied,
+        Some(ERR_SEC_INTERACTION_NOT_ALLOWED) => KeychainError::Locked,
         Some(ERR_SEC_NOT_AVAILABLE | ERR_SEC_NO_SUCH_KEYCHAIN | ERR_SEC_NO_DEFAULT_KEYCHAIN) => {
-            KeychainTrouble::Unavailable { detail }
+            KeychainError::Unavailable { detail }
         }
-        _ => KeychainTrouble::Failed { detail },
+        _ => KeychainError::Failed { detail },
     }
 }
 
 #[cfg(windows)]
-fn system_trouble(_inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainTrouble {
+fn system_error(_inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
     // Credential Manager is open as long as the person is logged in: there is no locked one, and nobody is asked.
-    KeychainTrouble::Unavailable { detail }
+    KeychainError::Unavailable { detail }
 }
 
 /// The words of an error without the bytes that some carry.

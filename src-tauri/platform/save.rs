@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use countersign_core::key::FileTrouble;
+use countersign_core::key::FileError;
 use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 
@@ -64,7 +64,7 @@ pub(crate) struct Written {
     /// What is in a file now.
     pub(crate) in_files: InFiles,
     /// The file that could not be written; the ones after it were not tried.
-    pub(crate) failure: Option<(String, FileTrouble)>,
+    pub(crate) failure: Option<(String, FileError)>,
 }
 
 /// Writes the key first: it is the one that cannot be had again.
@@ -75,8 +75,8 @@ pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: 
         let pem = key.to_pkcs8_pem();
         let outcome =
             files::write(&folder.join(&names.key), pem.expose_secret().as_bytes(), Readers::Owner, existing);
-        if let Err(trouble) = outcome {
-            written.failure = Some((names.key.clone(), trouble));
+        if let Err(error) = outcome {
+            written.failure = Some((names.key.clone(), error));
             return written;
         }
         written.files.push(names.key.clone());
@@ -91,7 +91,7 @@ pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: 
                 written.files.push(names.certificate.clone());
                 written.in_files.certificate = true;
             }
-            Err(trouble) => written.failure = Some((names.certificate.clone(), trouble)),
+            Err(error) => written.failure = Some((names.certificate.clone(), error)),
         }
     }
     written
@@ -144,6 +144,6 @@ mod tests {
         let written = write(&make_pair(), &gone, &FileNames::usual(), Existing::Keep);
         assert_eq!(written.in_files, InFiles::default());
         assert!(written.files.is_empty());
-        assert_eq!(written.failure, Some(("key.pem".into(), FileTrouble::NotFound)));
+        assert_eq!(written.failure, Some(("key.pem".into(), FileError::NotFound)));
     }
 }

@@ -72,9 +72,9 @@ impl StoreByHand {
     }
 
     /// Why a command does not work, as a code.
-    pub fn trouble(&mut self, command: &str) -> String {
+    pub fn error(&mut self, command: &str) -> String {
         let answer = self.ask(command);
-        answer["trouble"]["code"].as_str().unwrap_or_else(|| panic!("{command}: {answer}")).to_owned()
+        answer["error"]["code"].as_str().unwrap_or_else(|| panic!("{command}: {answer}")).to_owned()
     }
 
     /// Kills it at once (SIGKILL): nothing of it runs any more.

@@ -190,14 +190,14 @@ impl Session {
 
 /// Sends a command and reads the protocol's envelope: `{"value": …}`.
 async fn send(request: reqwest::RequestBuilder, body: Option<&Value>) -> Answer<Value> {
-    let trouble = |error: reqwest::Error| Refusal { code: "no answer".into(), message: error.to_string() };
+    let refusal = |error: reqwest::Error| Refusal { code: "no answer".into(), message: error.to_string() };
     let request = match body {
         Some(body) => request.header("content-type", "application/json").body(body.to_string()),
         None => request,
     };
-    let response = request.send().await.map_err(trouble)?;
+    let response = request.send().await.map_err(refusal)?;
     let success = response.status().is_success();
-    let text = response.text().await.map_err(trouble)?;
+    let text = response.text().await.map_err(refusal)?;
     let mut envelope: Value = serde_json::from_str(&text).unwrap_or_default();
     let value = envelope["value"].take();
     if success {

@@ -22,7 +22,7 @@ fn ask(desktop: &Desktop, arguments: &[&str]) -> Value {
 }
 
 fn code(answer: &Value) -> &str {
-    answer["trouble"]["code"].as_str().unwrap_or_else(|| panic!("{answer}"))
+    answer["error"]["code"].as_str().unwrap_or_else(|| panic!("{answer}"))
 }
 
 fn key_of(byte: u8) -> Value {
@@ -54,7 +54,7 @@ fn the_sealing_key_is_kept_replaced_and_removed() {
     assert_eq!(
         ask(&desktop, &["remove", NAME]),
         json!({ "ok": null }),
-        "removing what is not there is no trouble"
+        "removing what is not there is no error"
     );
     assert_eq!(ask(&desktop, &["read", "sealing key of another vault"]), key_of(18));
 }

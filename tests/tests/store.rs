@@ -114,10 +114,10 @@ fn a_full_disk_is_named_loses_nothing_and_when_there_is_room_again_the_store_wor
         }
         assert!(recorded.len() < 200, "the disk is never full");
     };
-    assert_eq!(full, json!({ "trouble": { "code": "disk_full" } }));
+    assert_eq!(full, json!({ "error": { "code": "disk_full" } }));
     assert!(!recorded.is_empty());
     // Nothing is half done, and everything can be read.
-    assert_eq!(store.trouble("attempt 1 20000"), "disk_full");
+    assert_eq!(store.error("attempt 1 20000"), "disk_full");
     assert_eq!(store.ok("notes 1"), "before");
     assert_eq!(store.ok("reveal 1"), "hidden");
     recorded.reverse();
@@ -127,7 +127,7 @@ fn a_full_disk_is_named_loses_nothing_and_when_there_is_room_again_the_store_wor
     store.ok("close");
     let opened = store.ask(&format!("open {disk}"));
     if opened.get("ok").is_none() {
-        assert_eq!(opened, json!({ "trouble": { "code": "disk_full" } }));
+        assert_eq!(opened, json!({ "error": { "code": "disk_full" } }));
     }
 
     store.beside("rm", &[&ballast]);
@@ -148,7 +148,7 @@ fn a_disk_that_is_full_from_the_beginning_is_named() {
     let disk = disk.path().display().to_string();
     let mut store = StoreByHand::start_with_disk(PROGRAM, Path::new(&disk), 256);
     store.beside("sh", &["-c", &format!("cat /dev/zero > {disk}/ballast 2>/dev/null; true")]);
-    assert_eq!(store.trouble(&format!("open {disk}")), "disk_full");
+    assert_eq!(store.error(&format!("open {disk}")), "disk_full");
     store.beside("rm", &[&format!("{disk}/ballast")]);
     store.ok(&format!("open {disk}"));
     store.ok("add the-one");
@@ -163,7 +163,7 @@ fn a_folder_that_allows_no_writing_is_named_and_when_it_does_again_everything_is
     let remount = |store: &StoreByHand, how: &str| store.beside("mount", &["-o", how, &disk]);
 
     remount(&store, "remount,ro");
-    assert_eq!(store.trouble(&format!("open {disk}")), "read_only", "an empty folder");
+    assert_eq!(store.error(&format!("open {disk}")), "read_only", "an empty folder");
     remount(&store, "remount,rw");
     store.ok(&format!("open {disk}"));
     store.ok("add the-one");
@@ -171,7 +171,7 @@ fn a_folder_that_allows_no_writing_is_named_and_when_it_does_again_everything_is
     store.ok("close");
 
     remount(&store, "remount,ro");
-    assert_eq!(store.trouble(&format!("open {disk}")), "read_only", "a folder with a store");
+    assert_eq!(store.error(&format!("open {disk}")), "read_only", "a folder with a store");
     remount(&store, "remount,rw");
     store.ok(&format!("open {disk}"));
     assert_eq!(store.ok("notes 1"), "before");
@@ -188,14 +188,14 @@ fn a_file_that_another_program_holds_is_named_and_when_it_lets_go_the_store_work
 
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert_eq!(store.trouble("save 1 lost"), "locked");
+    assert_eq!(store.error("save 1 lost"), "locked");
     assert_eq!(store.ok("notes 1"), "before", "reading goes on");
     other.execute_batch("COMMIT").unwrap();
     store.ok("save 1 after");
     store.ok("close");
 
     other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT").unwrap();
-    assert_eq!(store.trouble(&format!("open {}", folder.path().display())), "locked");
+    assert_eq!(store.error(&format!("open {}", folder.path().display())), "locked");
     drop(other);
     store.ok(&format!("open {}", folder.path().display()));
     assert_eq!(store.ok("notes 1"), "after");

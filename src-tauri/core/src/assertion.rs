@@ -167,7 +167,7 @@ impl Assertion {
     }
 
     /// Signs it with the algorithm that its header names. Fails if that does not fit the key.
-    pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningFailed> {
+    pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningError> {
         // The library wants RSA keys as PKCS#1 and all others as PKCS#8.
         let encoding_key = match key.key_type() {
             KeyType::Rsa { .. } => EncodingKey::from_rsa_der(key.inner_der()),
@@ -175,14 +175,14 @@ impl Assertion {
             _ => EncodingKey::from_ed_der(key.pkcs8_der()),
         };
         let compact =
-            jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningFailed)?;
+            jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningError)?;
         Ok(SignedAssertion { assertion: self, compact })
     }
 }
 
 /// The key could not sign. The library's words say nothing a person could use, and might name the key's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SigningFailed;
+pub struct SigningError;
 
 /// A signed client assertion: for its lifetime whoever has it can ask for a token.
 #[derive(Clone, PartialEq)]

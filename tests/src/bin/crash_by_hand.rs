@@ -13,7 +13,7 @@ use countersign_core::moment::Clock as _;
 use countersign_core::prepare::prepare;
 use countersign_core::request_form::RequestForm;
 use countersign_core::store::Store;
-use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, SecretKind, SecretOwner, Vault};
+use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault};
 use countersign_tests::identity::{SystemClock, this_moment};
 use secrecy::SecretString;
 use serde_json::Value;
@@ -23,21 +23,21 @@ use tempfile::TempDir;
 struct NoKeychain;
 
 impl NoKeychain {
-    fn refuse<T>() -> Result<T, KeychainTrouble> {
-        Err(KeychainTrouble::Unavailable { detail: "none".into() })
+    fn refuse<T>() -> Result<T, KeychainError> {
+        Err(KeychainError::Unavailable { detail: "none".into() })
     }
 }
 
 impl SealingKeyHome for NoKeychain {
-    fn read(&self, _: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+    fn read(&self, _: &str) -> Result<Option<KeyBytes>, KeychainError> {
         Self::refuse()
     }
 
-    fn write(&self, _: &str, _: &KeyBytes) -> Result<(), KeychainTrouble> {
+    fn write(&self, _: &str, _: &KeyBytes) -> Result<(), KeychainError> {
         Self::refuse()
     }
 
-    fn remove(&self, _: &str) -> Result<(), KeychainTrouble> {
+    fn remove(&self, _: &str) -> Result<(), KeychainError> {
         Self::refuse()
     }
 }
@@ -65,7 +65,7 @@ fn main() {
     let owner = SecretOwner::Credential { id };
     let vault = Vault::new(Arc::new(opened.store), Box::new(NoKeychain));
     vault.protect_with_passphrase(&passphrase).expect("a passphrase seals");
-    vault.keep_key_pair(id, &pair).expect("it is sealed");
+    vault.store_key_pair(id, &pair).expect("it is sealed");
     vault.keep(owner, SecretKind::KeyPassphrase, &passphrase).expect("it is sealed");
     let secret = vault.read(owner, SecretKind::KeyPassphrase);
 

@@ -25,8 +25,5 @@ fn main() {
         ["remove", name] => SystemKeychain.remove(name).map(|()| json!(null)),
         _ => panic!("read NAME, write NAME BYTE, or remove NAME"),
     };
-    println!(
-        "{}",
-        outcome.map_or_else(|trouble| json!({ "trouble": trouble }), |value| json!({ "ok": value }))
-    );
+    println!("{}", outcome.map_or_else(|error| json!({ "error": error }), |value| json!({ "ok": value })));
 }

@@ -17,9 +17,9 @@ use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::AttemptFilter;
 use countersign_core::moment::UnixMillis;
-use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::store::{Store, StoreError};
 use countersign_core::vault::{
-    KeyBytes, KeychainTrouble, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultTrouble,
+    KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError,
 };
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
@@ -28,42 +28,42 @@ use serde_json::{Value, json};
 struct KeyFile(PathBuf);
 
 impl KeyFile {
-    fn failed(error: &io::Error) -> KeychainTrouble {
-        KeychainTrouble::Failed { detail: error.to_string() }
+    fn failed(error: &io::Error) -> KeychainError {
+        KeychainError::Failed { detail: error.to_string() }
     }
 }
 
 impl SealingKeyHome for KeyFile {
-    fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+    fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainError> {
         let bytes = fs::read(&self.0).map_err(|error| Self::failed(&error))?;
         Ok(KeyBytes::from_slice(&bytes))
     }
 
-    fn write(&self, _name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+    fn write(&self, _name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
         fs::write(&self.0, key.as_slice()).map_err(|error| Self::failed(&error))
     }
 
-    fn remove(&self, _name: &str) -> Result<(), KeychainTrouble> {
+    fn remove(&self, _name: &str) -> Result<(), KeychainError> {
         fs::remove_file(&self.0).map_err(|error| Self::failed(&error))
     }
 }
 
-/// What stops a command: the store's trouble, or the vault's.
-enum Trouble {
-    Store(StoreTrouble),
-    Vault(VaultTrouble),
+/// What stops a command: the store's error, or the vault's.
+enum StepError {
+    Store(StoreError),
+    Vault(VaultError),
 }
 
-impl From<StoreTrouble> for Trouble {
-    fn from(trouble: StoreTrouble) -> Self {
-        Self::Store(trouble)
+impl From<StoreError> for StepError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }
 
-impl From<VaultTrouble> for Trouble {
-    fn from(trouble: VaultTrouble) -> Self {
-        match trouble {
-            VaultTrouble::Store { trouble } => Self::Store(trouble),
+impl From<VaultError> for StepError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Store { error } => Self::Store(error),
             other => Self::Vault(other),
         }
     }
@@ -78,8 +78,8 @@ fn main() -> io::Result<()> {
         let mut word = || words.next().unwrap_or_default();
         let answer = match perform(&mut vault, [word(), word(), word()]) {
             Ok(value) => json!({ "ok": value }),
-            Err(Trouble::Store(trouble)) => json!({ "trouble": trouble }),
-            Err(Trouble::Vault(trouble)) => json!({ "vault": trouble }),
+            Err(StepError::Store(error)) => json!({ "error": error }),
+            Err(StepError::Vault(error)) => json!({ "vault": error }),
         };
         writeln!(out, "{answer}")?;
         out.flush()?;
@@ -87,7 +87,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Result<Value, Trouble> {
+fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Result<Value, StepError> {
     match command {
         "open" => {
             let opened = Store::open(Path::new(first), now())?;
@@ -107,7 +107,7 @@ fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Resu
     }
 }
 
-fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<Value, Trouble> {
+fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<Value, StepError> {
     let store = vault.store();
     let id = CredentialId(first.parse().unwrap_or_default());
     let owner = SecretOwner::Credential { id };

@@ -7,5 +7,5 @@ mod common;
 mod kept_keys;
 mod list;
 mod one_window;
-mod trouble;
+mod store_errors;
 mod typed;

@@ -2,8 +2,8 @@
 import type { CommandError } from '../backend'
 import { count, m } from '.'
 import { explain, type Table } from './keys'
-import { storeTroubles } from './store'
-import { vaultTroubles } from './vault'
+import { storeErrors } from './store'
+import { vaultErrors } from './vault'
 
 export const commandErrors: Table<CommandError, string> = {
   nothing_there: () => m.error_nothing_there(),
@@ -14,7 +14,7 @@ export const commandErrors: Table<CommandError, string> = {
   practice_not_started: ({ detail }) => m.error_practice_not_started({ detail }),
   no_file_dialog: () => m.error_no_file_dialog(),
   cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
-  store: ({ trouble }) => explain(storeTroubles, trouble),
-  vault: ({ trouble }) => explain(vaultTroubles, trouble),
+  store: ({ error }) => explain(storeErrors, error),
+  vault: ({ error }) => explain(vaultErrors, error),
   internal: ({ detail }) => m.error_internal({ detail }),
 }

@@ -4,7 +4,7 @@ import type {
   CertificateChoice,
   CertificateConcern,
   CertificateLife,
-  FileTrouble,
+  FileError,
   ForeignFormat,
   KeyDerivation,
   KeyProblem,
@@ -95,20 +95,20 @@ export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome
   return m.save_as_done({ file, folder })
 }
 
-export function fileTrouble(trouble: FileTrouble): string {
-  switch (trouble.reason) {
+export function fileError(error: FileError): string {
+  switch (error.reason) {
     case 'not_found':
-      return m.trouble_not_found()
+      return m.file_error_not_found()
     case 'permission_denied':
-      return m.trouble_permission_denied()
+      return m.file_error_permission_denied()
     case 'is_a_folder':
-      return m.trouble_is_a_folder()
+      return m.file_error_is_a_folder()
     case 'disk_full':
-      return m.trouble_disk_full()
+      return m.file_error_disk_full()
     case 'read_only':
-      return m.trouble_read_only()
+      return m.file_error_read_only()
     case 'other':
-      return m.trouble_other({ detail: trouble.detail })
+      return m.file_error_other({ detail: error.detail })
   }
 }
 
@@ -232,7 +232,7 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_too_large_title(),
     text: m.problem_too_large_text({ bytes: size(bytes), limit: size(limit) }),
   }),
-  file_unreadable: ({ reason }) => ({ title: m.problem_unreadable_title(), text: fileTrouble(reason) }),
+  file_unreadable: ({ reason }) => ({ title: m.problem_unreadable_title(), text: fileError(reason) }),
   not_text: () => ({ title: m.problem_not_text_title(), text: m.problem_not_text_text() }),
 }
 

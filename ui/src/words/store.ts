@@ -1,9 +1,9 @@
 // Words for what can go wrong with the store.
-import type { StoreTrouble } from '../backend'
+import type { StoreError } from '../backend'
 import { m } from '.'
 import type { Table } from './keys'
 
-export const storeTroubles: Table<StoreTrouble, string> = {
+export const storeErrors: Table<StoreError, string> = {
   disk_full: () => m.store_disk_full(),
   read_only: () => m.store_read_only(),
   locked: () => m.store_locked(),

@@ -1,8 +1,8 @@
 // Words for the vault: what protects secrets, and why they cannot be kept or opened.
-import type { KeychainTrouble, KeyFileConcern, Protection, VaultTrouble } from '../backend'
+import type { KeychainError, KeyFileConcern, Protection, VaultError } from '../backend'
 import { m } from '.'
 import { explain, keyProblems, type Explained, type Table } from './keys'
-import { storeTroubles } from './store'
+import { storeErrors } from './store'
 
 export const protections: Record<Protection, () => string> = {
   keychain: m.protection_keychain,
@@ -10,7 +10,7 @@ export const protections: Record<Protection, () => string> = {
   session_only: m.protection_session_only,
 }
 
-export const keychainTroubles: Table<KeychainTrouble, string> = {
+export const keychainErrors: Table<KeychainError, string> = {
   unavailable: () => m.keychain_unavailable(),
   locked: () => m.keychain_locked(),
   denied: () => m.keychain_denied(),
@@ -29,21 +29,21 @@ export const keyFileConcerns: Table<KeyFileConcern, Explained> = {
   another_pair: () => ({ title: m.file_another_pair_title(), text: m.file_another_pair_text() }),
 }
 
-export const vaultTroubles: Table<VaultTrouble, string> = {
-  needs_choice: ({ keychain }) => explain(keychainTroubles, keychain),
+export const vaultErrors: Table<VaultError, string> = {
+  needs_choice: ({ keychain }) => explain(keychainErrors, keychain),
   needs_passphrase: () => m.vault_needs_passphrase(),
   wrong_passphrase: () => m.vault_wrong_passphrase(),
   empty_passphrase: () => m.vault_empty_passphrase(),
-  keychain: ({ keychain }) => explain(keychainTroubles, keychain),
+  keychain: ({ keychain }) => explain(keychainErrors, keychain),
   key_missing: () => m.vault_key_missing(),
   key_is_another: () => m.vault_key_is_another(),
   how_sealed_lost: () => m.vault_how_sealed_lost(),
   secret_damaged: () => m.vault_secret_damaged(),
   sealing_failed: () => m.vault_sealing_failed(),
-  store: ({ trouble }) => explain(storeTroubles, trouble),
+  store: ({ error }) => explain(storeErrors, error),
 }
 
 /** The system's own words about its keychain, for whoever wants to look closer; `null` where there are none. */
-export function systemSaid(trouble: VaultTrouble): string | null {
-  return 'keychain' in trouble && 'detail' in trouble.keychain ? trouble.keychain.detail : null
+export function systemSaid(error: VaultError): string | null {
+  return 'keychain' in error && 'detail' in error.keychain ? error.keychain.detail : null
 }

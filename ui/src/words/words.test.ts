@@ -17,8 +17,8 @@ import {
   saveAsProblems,
   type Table,
 } from './keys'
-import { storeTroubles } from './store'
-import { keychainTroubles, keyFileConcerns, vaultTroubles } from './vault'
+import { storeErrors } from './store'
+import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 
 await learnFindingWords()
 
@@ -57,7 +57,7 @@ function made(kind: string): unknown {
       return true
     case 'KeyType':
       return { type: 'ec', curve: 'P-256' }
-    case 'FileTrouble':
+    case 'FileError':
       return { reason: 'not_found' }
     case 'ForeignFormat':
       return 'pgp'
@@ -69,11 +69,11 @@ function made(kind: string): unknown {
       return 'ES256'
     case 'KeyProblem':
       return { code: 'empty' }
-    case 'StoreTrouble':
+    case 'StoreError':
       return { code: 'disk_full' }
-    case 'VaultTrouble':
+    case 'VaultError':
       return { code: 'needs_passphrase' }
-    case 'KeychainTrouble':
+    case 'KeychainError':
       return { code: 'locked' }
     case 'SecretOwner':
       return { owner: 'credential', id: 1 }
@@ -158,9 +158,9 @@ describe('the other tables', () => {
     ['CertificateConcern', 'code', certificateConcerns as Table<{ code: string }, unknown>],
     ['SaveAsProblem', 'code', saveAsProblems as Table<{ code: string }, unknown>],
     ['CommandError', 'code', commandErrors as Table<{ code: string }, unknown>],
-    ['StoreTrouble', 'code', storeTroubles as Table<{ code: string }, unknown>],
-    ['VaultTrouble', 'code', vaultTroubles as Table<{ code: string }, unknown>],
-    ['KeychainTrouble', 'code', keychainTroubles as Table<{ code: string }, unknown>],
+    ['StoreError', 'code', storeErrors as Table<{ code: string }, unknown>],
+    ['VaultError', 'code', vaultErrors as Table<{ code: string }, unknown>],
+    ['KeychainError', 'code', keychainErrors as Table<{ code: string }, unknown>],
   ]
 
   it.each(tables)('has words for each %s', (type, tag, table) => {

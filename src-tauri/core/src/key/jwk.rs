@@ -11,7 +11,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::password_based::Secret;
-use super::private_key::KeyTrouble;
+use super::private_key::KeyError;
 use super::problem::{KeyProblem, ReadFormat};
 use super::read::{Found, problem_of};
 use super::rsa_numbers::RsaNumbers;
@@ -105,13 +105,13 @@ impl Jwk {
             "OKP" => self.read_okp()?,
             other => return Err(KeyProblem::JwkKindUnusable { kind: shorten(other) }),
         };
-        read.map_err(|trouble| problem_of(trouble, LABEL))
+        read.map_err(|error| problem_of(error, LABEL))
     }
 
-    fn read_rsa(&self) -> Result<Result<PrivateKey, KeyTrouble>, KeyProblem> {
+    fn read_rsa(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
         let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
         if self.oth.is_some() {
-            return Ok(Err(KeyTrouble::MultiPrime));
+            return Ok(Err(KeyError::MultiPrime));
         }
         // RFC 7518 section 6.3.2 lets writers leave the primes out. Finding them again is no reader's work.
         let secret = [("p", &self.p), ("q", &self.q), ("dp", &self.dp), ("dq", &self.dq), ("qi", &self.qi)];
@@ -130,11 +130,11 @@ impl Jwk {
         let numbers = RsaNumbers { n: &n, e: &e, d: &d, p: &p, q: &q, q_inverse: &qi };
         Ok(match numbers.to_pkcs1(&dp, &dq) {
             Some(pkcs1) => PrivateKey::from_pkcs1(&pkcs1, KeySyntax::Jwk),
-            None => Err(KeyTrouble::Inconsistent),
+            None => Err(KeyError::Inconsistent),
         })
     }
 
-    fn read_ec(&self) -> Result<Result<PrivateKey, KeyTrouble>, KeyProblem> {
+    fn read_ec(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
         let name = self.crv.as_deref().ok_or_else(|| missing("crv"))?;
         let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
         let Some(curve) = EcCurve::named(name) else {
@@ -149,7 +149,7 @@ impl Jwk {
         Ok(PrivateKey::from_ec_numbers(curve, &number, &point, KeySyntax::Jwk))
     }
 
-    fn read_okp(&self) -> Result<Result<PrivateKey, KeyTrouble>, KeyProblem> {
+    fn read_okp(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
         let name = self.crv.as_deref().ok_or_else(|| missing("crv"))?;
         let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
         if name != "Ed25519" {

@@ -37,7 +37,7 @@ pub use make::{MakeKeyError, make_ec_key, make_key, make_rsa_key};
 pub use passphrase::{Lock, LockForm, Locked, Passphrases};
 pub use private_key::PrivateKey;
 pub use problem::{
-    CertificateChoice, FileTrouble, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote,
+    CertificateChoice, FileError, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote,
 };
 pub use read::MAX_KEY_FILE_BYTES;
 pub use reader::{Reader, Reading};

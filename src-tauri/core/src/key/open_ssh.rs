@@ -4,7 +4,7 @@ use ssh_key::private::{EcdsaKeypair, KeypairData, RsaKeypair};
 use ssh_key::{Kdf, PrivateKey as SshKey};
 
 use super::passphrase::{LockForm, Refusal, Trial, Unlocker};
-use super::private_key::KeyTrouble;
+use super::private_key::KeyError;
 use super::problem::{KeyProblem, ReadFormat};
 use super::read::{Taken, problem_of};
 use super::rsa_numbers::RsaNumbers;
@@ -65,18 +65,18 @@ fn private_key(data: &KeypairData) -> Result<PrivateKey, KeyProblem> {
         }
         other => return Err(unusable(other)),
     };
-    read.map_err(|trouble| problem_of(trouble, LABEL))
+    read.map_err(|error| problem_of(error, LABEL))
 }
 
-fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyTrouble> {
+fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyError> {
     let (public, private) = (key.public(), key.private());
     let numbers = [public.n(), public.e(), private.d(), private.p(), private.q(), private.iqmp()]
         .map(ssh_key::Mpint::as_positive_bytes);
     let [Some(n), Some(e), Some(d), Some(p), Some(q), Some(q_inverse)] = numbers else {
-        return Err(KeyTrouble::Inconsistent);
+        return Err(KeyError::Inconsistent);
     };
     let numbers = RsaNumbers { n, e, d, p, q, q_inverse };
-    let pkcs1 = numbers.to_pkcs1_computing_exponents().ok_or(KeyTrouble::Inconsistent)?;
+    let pkcs1 = numbers.to_pkcs1_computing_exponents().ok_or(KeyError::Inconsistent)?;
     PrivateKey::from_pkcs1(&pkcs1, KeySyntax::OpenSsh)
 }
 

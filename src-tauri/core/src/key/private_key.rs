@@ -54,7 +54,7 @@ pub(crate) enum LibraryKey {
 
 /// Why a private key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KeyTrouble {
+pub(super) enum KeyError {
     /// Not the structure of such a key.
     Malformed,
     TooShort(u32),
@@ -90,21 +90,21 @@ impl PrivateKey {
     }
 
     /// Reads an `RSAPrivateKey` structure (RFC 8017 appendix A.1.2) in DER and checks its numbers.
-    pub(super) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
-        let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyTrouble::Malformed)?;
+    pub(super) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+        let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyError::Malformed)?;
         // The library says no more than "rejected": what can be told apart is told apart before.
         let bits = bit_length(numbers.modulus.as_bytes());
         if bits < SHORTEST_RSA_BITS {
-            return Err(KeyTrouble::TooShort(bits));
+            return Err(KeyError::TooShort(bits));
         }
         if bits > LONGEST_RSA_BITS {
-            return Err(KeyTrouble::TooLong(bits));
+            return Err(KeyError::TooLong(bits));
         }
         if numbers.other_prime_infos.is_some() {
-            return Err(KeyTrouble::MultiPrime);
+            return Err(KeyError::MultiPrime);
         }
-        let key_pair = rsa::KeyPair::from_der(der).map_err(|_| KeyTrouble::Inconsistent)?;
-        Self::from_library(LibraryKey::Rsa(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+        let key_pair = rsa::KeyPair::from_der(der).map_err(|_| KeyError::Inconsistent)?;
+        Self::from_library(LibraryKey::Rsa(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// The same key, but what a JWT library would sign with is gone: no key that was read here fails to sign.
@@ -116,10 +116,10 @@ impl PrivateKey {
 
     /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. The public key, where
     /// it is in there, has to be the private key's.
-    pub(super) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
+    pub(super) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
-            .map_err(|_| KeyTrouble::Inconsistent)?;
-        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+            .map_err(|_| KeyError::Inconsistent)?;
+        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// An EC private key of its number and its public key, a point as SEC 1 section 2.3.3 writes it.
@@ -128,29 +128,25 @@ impl PrivateKey {
         number: &[u8],
         point: &[u8],
         syntax: KeySyntax,
-    ) -> Result<Self, KeyTrouble> {
+    ) -> Result<Self, KeyError> {
         let key_pair = EcdsaKeyPair::from_private_key_and_public_key(curve.x509_signing(), number, point)
-            .map_err(|_| KeyTrouble::Inconsistent)?;
-        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+            .map_err(|_| KeyError::Inconsistent)?;
+        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// An Ed25519 private key of its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
-    pub(super) fn from_ed25519_seed(
-        seed: &[u8],
-        public: &[u8],
-        syntax: KeySyntax,
-    ) -> Result<Self, KeyTrouble> {
+    pub(super) fn from_ed25519_seed(seed: &[u8], public: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = Some(seed)
             .filter(|seed| seed.len() == 32)
             .and_then(|seed| Ed25519KeyPair::from_seed_and_public_key(seed, public).ok())
-            .ok_or(KeyTrouble::Inconsistent)?;
-        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+            .ok_or(KeyError::Inconsistent)?;
+        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
-    pub(super) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyTrouble> {
-        let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyTrouble::Inconsistent)?;
-        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyTrouble::Inconsistent)
+    pub(super) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+        let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyError::Inconsistent)?;
+        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// Takes over a key that the library has made or checked. Public keys are written uncompressed, and nothing

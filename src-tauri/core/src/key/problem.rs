@@ -200,7 +200,7 @@ pub enum KeyProblem {
     /// The file could not be read.
     FileUnreadable {
         /// Why.
-        reason: FileTrouble,
+        reason: FileError,
     },
     /// Neither text nor a known binary format.
     NotText,
@@ -210,7 +210,7 @@ pub enum KeyProblem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum FileTrouble {
+pub enum FileError {
     /// It is not there (any more).
     NotFound,
     /// This person may not.

@@ -6,7 +6,7 @@ use super::old_open_ssl::DekInfo;
 use super::passphrase::{Lock, LockForm, Trial, Unlocker};
 use super::password_based::{Secret, check_algorithm};
 use super::pem_text::{Block, Body, Piece, pieces};
-use super::private_key::KeyTrouble;
+use super::private_key::KeyError;
 use super::problem::{KeyProblem, ReadFormat, ReadNote};
 use super::text::{is_blank, read_text};
 use super::{KeySyntax, KeyType, PrivateKey, java_keystore, jwk, open_ssh, pkcs12};
@@ -298,18 +298,18 @@ pub(super) fn private_key(found: &FoundKey<'_>, label: &str) -> Result<PrivateKe
         FoundKey::Ec { curve, der, syntax } => PrivateKey::from_ec_der(curve, der, syntax),
         FoundKey::Ed25519 { pkcs8, syntax } => PrivateKey::from_ed25519_pkcs8(pkcs8, syntax),
     };
-    read.map_err(|trouble| problem_of(trouble, label))
+    read.map_err(|error| problem_of(error, label))
 }
 
 /// What to say of a key that cannot be used.
-pub(super) fn problem_of(trouble: KeyTrouble, label: &str) -> KeyProblem {
-    match trouble {
-        KeyTrouble::Malformed => KeyProblem::Damaged { label: label.to_owned() },
-        KeyTrouble::TooShort(bits) => KeyProblem::TooShort { bits },
-        KeyTrouble::TooLong(bits) => KeyProblem::TooLong { bits },
-        KeyTrouble::MultiPrime => {
+pub(super) fn problem_of(error: KeyError, label: &str) -> KeyProblem {
+    match error {
+        KeyError::Malformed => KeyProblem::Damaged { label: label.to_owned() },
+        KeyError::TooShort(bits) => KeyProblem::TooShort { bits },
+        KeyError::TooLong(bits) => KeyProblem::TooLong { bits },
+        KeyError::MultiPrime => {
             KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: RSA.to_string() } }
         }
-        KeyTrouble::Inconsistent => KeyProblem::Inconsistent { label: label.to_owned() },
+        KeyError::Inconsistent => KeyProblem::Inconsistent { label: label.to_owned() },
     }
 }

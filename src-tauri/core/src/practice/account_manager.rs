@@ -12,10 +12,10 @@ use super::http::{
     Answer, Delivery, Request, html, json_answer, method_not_allowed, not_found, too_many_requests,
     unavailable,
 };
-use super::kept::KeptPractice;
 use super::opaque_tokens::OpaqueTokens;
 use super::rate_limit::Minute;
 use super::refusal::Refusal;
+use super::snapshot::PracticeSnapshot;
 use super::tokens::{self, SigningKey, TOKEN_LIFETIME};
 use super::used_ids::UsedIds;
 use super::verify::{Decision, Grant, Known};
@@ -83,12 +83,12 @@ impl AccountManager {
 
     /// What of it shall be there at the next start.
     #[must_use]
-    pub fn kept(&self) -> KeptPractice {
-        KeptPractice { settings: self.settings.clone(), api_clients: self.clients.clone() }
+    pub fn kept(&self) -> PracticeSnapshot {
+        PracticeSnapshot { settings: self.settings.clone(), api_clients: self.clients.clone() }
     }
 
     /// Takes over what was kept. What was set up here meanwhile stays, and counts more.
-    pub fn take_kept(&mut self, kept: KeptPractice) {
+    pub fn take_kept(&mut self, kept: PracticeSnapshot) {
         let meanwhile = std::mem::replace(&mut self.clients, kept.api_clients);
         if self.settings == PracticeSettings::default() {
             self.settings = kept.settings;
@@ -178,7 +178,7 @@ impl AccountManager {
                 }
                 answer
             }
-            Err(tokens::SigningFailed) => json_answer(
+            Err(tokens::SigningError) => json_answer(
                 500,
                 &json!({"error": "server_error", "error_description": "Internal Server Error"}),
             ),
@@ -203,7 +203,7 @@ impl AccountManager {
         address: &PracticeAddress,
         now: UnixSeconds,
         moment: &Moment,
-    ) -> Result<Given, tokens::SigningFailed> {
+    ) -> Result<Given, tokens::SigningError> {
         let claims = tokens::claims(grant.client, &grant.scopes, address, now, moment);
         let wording = self.settings.wording;
         let is_opaque = grant.client.token_format == AccessTokenFormat::Uuid && wording == Wording::AsIn2021;

@@ -32,7 +32,7 @@ pub struct SigningKey {
 
 /// The library could not read its own key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SigningFailed;
+pub(super) struct SigningError;
 
 impl SigningKey {
     /// Makes a key, which takes up to a second of one processor core.
@@ -72,9 +72,9 @@ impl SigningKey {
     }
 
     /// Signs the claims as a JWT.
-    pub(super) fn sign(&self, claims: &Map<String, Value>) -> Result<String, SigningFailed> {
+    pub(super) fn sign(&self, claims: &Map<String, Value>) -> Result<String, SigningError> {
         let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::RS256) };
-        jsonwebtoken::encode(&header, claims, &self.encoding_key).map_err(|_| SigningFailed)
+        jsonwebtoken::encode(&header, claims, &self.encoding_key).map_err(|_| SigningError)
     }
 
     /// The claims of a token that this key signed and that has not ended; `None` for any other text.

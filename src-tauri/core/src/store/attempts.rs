@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, par
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
 use super::settings::settings;
-use super::{Store, StoreTrouble};
+use super::{Store, StoreError};
 use crate::answer::ExchangeShown;
 use crate::credential::{CredentialId, LastResult};
 use crate::history::{
@@ -31,9 +31,9 @@ impl Store {
         &self,
         of: CredentialId,
         exchange: &ExchangeShown,
-    ) -> Result<AttemptId, StoreTrouble> {
+    ) -> Result<AttemptId, StoreError> {
         let kept =
-            without_secrets(exchange).map_err(|error| StoreTrouble::Other { detail: error.to_string() })?;
+            without_secrets(exchange).map_err(|error| StoreError::Other { detail: error.to_string() })?;
         let result = last_result(&kept);
         let (shown, last_result) = (to_json(&kept)?, to_json(&result)?);
         self.write(|transaction| {
@@ -59,7 +59,7 @@ impl Store {
         filter: &AttemptFilter,
         after: Option<AttemptId>,
         limit: u32,
-    ) -> Result<AttemptPage, StoreTrouble> {
+    ) -> Result<AttemptPage, StoreError> {
         let restriction = Restriction::of(filter)?;
         self.read(|connection| {
             let total = restriction.count(connection)?;
@@ -75,7 +75,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn attempt(&self, id: AttemptId) -> Result<Attempt, StoreTrouble> {
+    pub fn attempt(&self, id: AttemptId) -> Result<Attempt, StoreError> {
         self.read(|connection| attempt(connection, id))
     }
 
@@ -84,7 +84,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn compare_attempts(&self, left: AttemptId, right: AttemptId) -> Result<Comparison, StoreTrouble> {
+    pub fn compare_attempts(&self, left: AttemptId, right: AttemptId) -> Result<Comparison, StoreError> {
         let (left, right) =
             self.read(|connection| Ok((attempt(connection, left)?, attempt(connection, right)?)))?;
         Ok(compare(left, right))
@@ -95,9 +95,9 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn delete_attempt(&self, id: AttemptId) -> Result<(), StoreTrouble> {
+    pub fn delete_attempt(&self, id: AttemptId) -> Result<(), StoreError> {
         self.write(|transaction| match transaction.execute("DELETE FROM attempt WHERE id = ?1", [id.0])? {
-            0 => Err(StoreTrouble::NotFound),
+            0 => Err(StoreError::NotFound),
             _ => Ok(()),
         })
     }
@@ -107,7 +107,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn delete_attempts_of(&self, credential: CredentialId) -> Result<(), StoreTrouble> {
+    pub fn delete_attempts_of(&self, credential: CredentialId) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM attempt WHERE credential = ?1", [credential.0])?;
             Ok(())
@@ -119,7 +119,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn delete_all_attempts(&self) -> Result<(), StoreTrouble> {
+    pub fn delete_all_attempts(&self) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM attempt", [])?;
             Ok(())
@@ -128,7 +128,7 @@ impl Store {
 }
 
 /// Deletes the oldest attempts beyond this many.
-pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), StoreTrouble> {
+pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), StoreError> {
     let sql = "DELETE FROM attempt WHERE id IN (SELECT id FROM attempt ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?1)";
     transaction.prepare_cached(sql)?.execute([limit])?;
     Ok(())
@@ -149,7 +149,7 @@ fn insert(
     of: CredentialId,
     exchange: &ExchangeShown,
     result: &LastResult,
-) -> Result<AttemptId, StoreTrouble> {
+) -> Result<AttemptId, StoreError> {
     let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
     let api_key = transaction.prepare_cached(there)?.query_row([of.0], |row| text(row, "api_key"))?;
     let response = exchange.response.as_ref();
@@ -182,7 +182,7 @@ fn insert(
     Ok(AttemptId(transaction.last_insert_rowid()))
 }
 
-fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreTrouble> {
+fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError> {
     let sql = format!("{SUMMARIES} AND attempt.id = ?1");
     let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
     let shown = "SELECT shown FROM exchange WHERE attempt = ?1";
@@ -190,7 +190,7 @@ fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreTroub
     Ok(Attempt { summary, exchange: from_json(&shown)? })
 }
 
-fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreTrouble> {
+fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
     let finding = text_if_any(row, "finding")?;
     Ok(AttemptSummary {
         id: AttemptId(row.get("id")?),
@@ -214,7 +214,7 @@ struct Restriction {
 }
 
 impl Restriction {
-    fn of(filter: &AttemptFilter) -> Result<Self, StoreTrouble> {
+    fn of(filter: &AttemptFilter) -> Result<Self, StoreError> {
         let mut it = Self { sql: String::new(), values: Vec::new() };
         if let Some(credential) = filter.credential {
             it.and(" AND attempt.credential = ?", [credential.0.into()]);
@@ -241,7 +241,7 @@ impl Restriction {
         self.values.extend(values);
     }
 
-    fn count(&self, connection: &Connection) -> Result<u32, StoreTrouble> {
+    fn count(&self, connection: &Connection) -> Result<u32, StoreError> {
         let sql = format!(
             "SELECT count(*) FROM attempt JOIN credential ON credential.id = attempt.credential \
              WHERE credential.deleted_at IS NULL{}",
@@ -256,7 +256,7 @@ impl Restriction {
         connection: &Connection,
         after: Option<AttemptId>,
         limit: u32,
-    ) -> Result<Vec<AttemptSummary>, StoreTrouble> {
+    ) -> Result<Vec<AttemptSummary>, StoreError> {
         let mut values = self.values.clone();
         let older = match after {
             Some(id) => {
@@ -274,7 +274,7 @@ impl Restriction {
         let mut list = connection.prepare_cached(&sql)?;
         let rows = list.query_map(params_from_iter(values), |row| Ok(summary(row)))?;
         // One that cannot be read must not hide the others.
-        let readable = rows.filter(|row| !matches!(row, Ok(Err(StoreTrouble::Unreadable { .. }))));
+        let readable = rows.filter(|row| !matches!(row, Ok(Err(StoreError::Unreadable { .. }))));
         readable.map(|row| row?).collect()
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::StoreTrouble;
+use super::StoreError;
 
 /// The text of a column. A damaged byte must not hide the rest of it: it becomes `\u{FFFD}`. Neither SQLite nor its checks
 /// notice one.
@@ -26,21 +26,21 @@ pub(super) fn text_if_any(row: &Row<'_>, column: &str) -> rusqlite::Result<Optio
 }
 
 /// A value as JSON text.
-pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String, StoreTrouble> {
-    serde_json::to_string(value).map_err(|error| StoreTrouble::Other { detail: error.to_string() })
+pub(super) fn to_json<T: Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Other { detail: error.to_string() })
 }
 
 /// JSON text as a value.
-pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, StoreTrouble> {
-    serde_json::from_str(text).map_err(|error| StoreTrouble::Unreadable { detail: error.to_string() })
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Unreadable { detail: error.to_string() })
 }
 
 /// A variant without data as its bare name.
-pub(super) fn to_code<T: Serialize>(variant: &T) -> Result<String, StoreTrouble> {
+pub(super) fn to_code<T: Serialize>(variant: &T) -> Result<String, StoreError> {
     Ok(to_json(variant)?.trim_matches('"').to_owned())
 }
 
 /// A bare name as a variant without data.
-pub(super) fn from_code<T: DeserializeOwned>(name: &str) -> Result<T, StoreTrouble> {
+pub(super) fn from_code<T: DeserializeOwned>(name: &str) -> Result<T, StoreError> {
     from_json(&format!("\"{name}\""))
 }

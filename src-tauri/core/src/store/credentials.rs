@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, par
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
-use super::{Store, StoreTrouble};
+use super::{Store, StoreError};
 use crate::certificate::life;
 use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome};
 use crate::moment::{UnixMillis, UnixSeconds};
@@ -16,11 +16,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn credentials(
-        &self,
-        search: &str,
-        now: UnixSeconds,
-    ) -> Result<Vec<CredentialSummary>, StoreTrouble> {
+    pub fn credentials(&self, search: &str, now: UnixSeconds) -> Result<Vec<CredentialSummary>, StoreError> {
         let words = words(search);
         let sql = format!(
             "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, certificate_not_after \
@@ -39,7 +35,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn count_credentials(&self) -> Result<u32, StoreTrouble> {
+    pub fn count_credentials(&self) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM credential WHERE deleted_at IS NULL";
         self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
     }
@@ -48,8 +44,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// There is none of this identifier; [`StoreTrouble::Unreadable`] when what is stored is not what this version wrote.
-    pub fn credential(&self, id: CredentialId) -> Result<Credential, StoreTrouble> {
+    /// There is none of this identifier; [`StoreError::Unreadable`] when what is stored is not what this version wrote.
+    pub fn credential(&self, id: CredentialId) -> Result<Credential, StoreError> {
         self.read(|connection| {
             let sql = "SELECT name, grouping, form, notes, ticks, key_home FROM credential \
                        WHERE id = ?1 AND deleted_at IS NULL";
@@ -67,7 +63,7 @@ impl Store {
         name: &str,
         group: Group,
         draft: &Draft,
-    ) -> Result<CredentialId, StoreTrouble> {
+    ) -> Result<CredentialId, StoreError> {
         let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
         let key_home = to_json(&KeyHome::default())?;
         self.write(|transaction| {
@@ -87,7 +83,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change; what was saved before is still there then.
-    pub fn save_draft(&self, id: CredentialId, draft: &Draft) -> Result<(), StoreTrouble> {
+    pub fn save_draft(&self, id: CredentialId, draft: &Draft) -> Result<(), StoreError> {
         let (form, ticks) = (to_json(&draft.form)?, to_json(&draft.ticks)?);
         self.change(
             id,
@@ -101,7 +97,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn rename_credential(&self, id: CredentialId, name: &str) -> Result<(), StoreTrouble> {
+    pub fn rename_credential(&self, id: CredentialId, name: &str) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET name = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, name])
     }
@@ -111,7 +107,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn set_group(&self, id: CredentialId, group: Group) -> Result<(), StoreTrouble> {
+    pub fn set_group(&self, id: CredentialId, group: Group) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET grouping = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, to_code(&group)?])
     }
@@ -121,11 +117,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn move_credential(
-        &self,
-        id: CredentialId,
-        before: Option<CredentialId>,
-    ) -> Result<(), StoreTrouble> {
+    pub fn move_credential(&self, id: CredentialId, before: Option<CredentialId>) -> Result<(), StoreError> {
         self.write(|transaction| put_before(transaction, id, before))
     }
 
@@ -134,7 +126,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn delete_credential(&self, id: CredentialId, now: UnixMillis) -> Result<(), StoreTrouble> {
+    pub fn delete_credential(&self, id: CredentialId, now: UnixMillis) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, now.0])
     }
@@ -143,13 +135,13 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for every change; [`StoreTrouble::NotFound`] when it was purged.
-    pub fn undo_delete(&self, id: CredentialId) -> Result<(), StoreTrouble> {
+    /// As for every change; [`StoreError::NotFound`] when it was purged.
+    pub fn undo_delete(&self, id: CredentialId) -> Result<(), StoreError> {
         self.change(id, "UPDATE credential SET deleted_at = NULL WHERE id = ?1", params![id.0])
     }
 
     /// Deletes for good what was taken out of the list, with secrets and attempts.
-    pub(super) fn purge_deleted(&self) -> Result<(), StoreTrouble> {
+    pub(super) fn purge_deleted(&self) -> Result<(), StoreError> {
         // Most of the time there is nothing to do, and nothing is written then.
         let due = "SELECT EXISTS (SELECT 1 FROM credential WHERE deleted_at IS NOT NULL)";
         if self.read(|connection| Ok(connection.query_row(due, [], |row| row.get(0))?))? {
@@ -162,10 +154,10 @@ impl Store {
         Ok(())
     }
 
-    fn change(&self, id: CredentialId, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreTrouble> {
+    fn change(&self, id: CredentialId, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
         self.write(|transaction| {
             match transaction.prepare_cached(sql)?.execute(values)? {
-                0 => return Err(StoreTrouble::NotFound),
+                0 => return Err(StoreError::NotFound),
                 _ => fold_again(transaction, id)?,
             }
             Ok(())
@@ -173,7 +165,7 @@ impl Store {
     }
 }
 
-fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreTrouble> {
+fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError> {
     let text = |column: &str| text(row, column);
     Ok(Credential {
         id,
@@ -189,7 +181,7 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreTroubl
 }
 
 /// One entry that cannot be read must not hide the others: what is not readable is left out of it.
-fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTrouble> {
+fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreError> {
     let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
     let last_result = text_if_any(row, "last_result")?;
@@ -209,7 +201,7 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreTr
 }
 
 /// What is searched follows what is stored.
-fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreTrouble> {
+fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreError> {
     let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
     let texts: [String; 4] = transaction.prepare_cached(sql)?.query_row([id.0], |row| {
         Ok([text(row, "name")?, text(row, "api_key")?, text(row, "notes")?, text(row, "grouping")?])
@@ -226,9 +218,9 @@ fn put_before(
     transaction: &Transaction<'_>,
     id: CredentialId,
     before: Option<CredentialId>,
-) -> Result<(), StoreTrouble> {
+) -> Result<(), StoreError> {
     let mut order = ids_in_order(transaction)?;
-    let from = order.iter().position(|other| *other == id.0).ok_or(StoreTrouble::NotFound)?;
+    let from = order.iter().position(|other| *other == id.0).ok_or(StoreError::NotFound)?;
     order.remove(from);
     let to =
         before.and_then(|before| order.iter().position(|other| *other == before.0)).unwrap_or(order.len());
@@ -241,7 +233,7 @@ fn put_before(
     Ok(())
 }
 
-fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreTrouble> {
+fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     let mut ids = connection.prepare_cached("SELECT id FROM credential ORDER BY position, id")?;
     let ids = ids.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
@@ -252,7 +244,7 @@ pub(super) fn copy(
     transaction: &Transaction<'_>,
     of: CredentialId,
     name: &str,
-) -> Result<CredentialId, StoreTrouble> {
+) -> Result<CredentialId, StoreError> {
     let copied = transaction.execute(
         "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, key_origin, certificate, \
          certificate_origin, certificate_not_before, certificate_not_after, api_key, folded) \
@@ -262,7 +254,7 @@ pub(super) fn copy(
         params![of.0, name],
     )?;
     if copied == 0 {
-        return Err(StoreTrouble::NotFound);
+        return Err(StoreError::NotFound);
     }
     let copy = CredentialId(transaction.last_insert_rowid());
     fold_again(transaction, copy)?;

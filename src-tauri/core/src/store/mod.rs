@@ -6,13 +6,13 @@
 mod attempts;
 mod code;
 mod credentials;
+mod error;
 mod fold;
 mod migrations;
 mod open;
 mod rescue;
 mod secrets;
 mod settings;
-mod trouble;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use error::{Rescue, StoreError};
 pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
-pub use trouble::{Rescue, StoreTrouble};
 
 pub(crate) use secrets::{CredentialKeys, PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
 
@@ -50,10 +50,10 @@ impl Store {
     /// The folder is not there, cannot be written to, is full; the file is held by another program or was written by a
     /// newer version. Nothing was changed then, and it can be tried again. A damaged file is no error: it is moved aside
     /// and what can be read is taken over.
-    pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreTrouble> {
+    pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreError> {
         rescue::finish_interrupted(folder, now)?;
         let (connection, rescue) = match open::connect(folder) {
-            Err(StoreTrouble::Damaged { .. }) => {
+            Err(StoreError::Damaged { .. }) => {
                 let rescue = rescue::move_aside_and_rescue(folder, now)?;
                 (open::connect(folder)?, Some(rescue))
             }
@@ -77,7 +77,7 @@ impl Store {
     }
 
     /// Deletes everything that is stored. The file stays, and what was moved aside: see [`Store::wipe_deleted`].
-    pub(crate) fn delete_everything(&self) -> Result<(), StoreTrouble> {
+    pub(crate) fn delete_everything(&self) -> Result<(), StoreError> {
         self.write(|transaction| {
             for table in ["exchange", "attempt", "secret", "credential", "vault", "document"] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
@@ -88,7 +88,7 @@ impl Store {
 
     /// Gives back the room of what was deleted, and deletes the damaged files that were moved aside. All of it is tried,
     /// whatever fails: shrinking the file needs room on the disk.
-    pub(crate) fn wipe_deleted(&self) -> Result<(), StoreTrouble> {
+    pub(crate) fn wipe_deleted(&self) -> Result<(), StoreError> {
         let shrunk = self.read(|connection| Ok(connection.execute_batch("VACUUM")?));
         let emptied = self.read(|connection| {
             Ok(connection.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?)
@@ -96,35 +96,35 @@ impl Store {
         rescue::delete_moved_aside(&self.folder).and(shrunk).and(emptied)
     }
 
-    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreTrouble>) -> Result<T, StoreTrouble> {
+    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let connection = self.lock();
-        ask(&connection).map_err(|trouble| self.note(&connection, trouble))
+        ask(&connection).map_err(|error| self.note(&connection, error))
     }
 
     /// All of the change or nothing. When this returns, it is on the disk.
     fn write<T>(
         &self,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreTrouble>,
-    ) -> Result<T, StoreTrouble> {
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut connection = self.lock();
         let done = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreTrouble::from)
+            .map_err(StoreError::from)
             .and_then(|transaction| {
                 let value = change(&transaction)?;
                 transaction.commit()?;
                 Ok(value)
             });
-        done.map_err(|trouble| self.note(&connection, trouble))
+        done.map_err(|error| self.note(&connection, error))
     }
 
     /// Damage is remembered where the next start looks for it; the system's refusals get their reason.
-    fn note(&self, connection: &Connection, trouble: StoreTrouble) -> StoreTrouble {
-        if let StoreTrouble::Damaged { detail } = &trouble {
+    fn note(&self, connection: &Connection, error: StoreError) -> StoreError {
+        if let StoreError::Damaged { detail } = &error {
             // If this fails as well, opening notices the damage by itself.
             let _ = settings::write_document(connection, open::DAMAGE_SEEN, detail);
         }
-        trouble::look_at_folder(trouble, &self.folder)
+        error::look_at_folder(error, &self.folder)
     }
 
     /// A panic while the lock was held leaves a connection whose transaction was rolled back.

@@ -9,8 +9,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::error::{StoreError, look_at_folder};
 use super::migrations::{MIGRATIONS, newest};
-use super::trouble::{StoreTrouble, look_at_folder};
 
 /// The file's name in the data folder. SQLite puts `-wal` and `-shm` beside it.
 pub(super) const FILE: &str = "countersign.sqlite";
@@ -22,12 +22,12 @@ const CHECKED_AT_ONCE: [&str; 5] = ["credential", "secret", "vault", "attempt", 
 pub(super) const DAMAGE_SEEN: &str = "damage_seen";
 
 /// Opens the file in this folder, or makes it.
-pub(super) fn connect(folder: &Path) -> Result<Connection, StoreTrouble> {
+pub(super) fn connect(folder: &Path) -> Result<Connection, StoreError> {
     let path = folder.join(FILE);
-    make_private_file(&path).map_err(|error| StoreTrouble::from_io(&error))?;
+    make_private_file(&path).map_err(|error| StoreError::from_io(&error))?;
     let opened = open_existing(&path);
     // SQLite does not say why the system refused; the folder does.
-    opened.map_err(|trouble| look_at_folder(trouble, folder))
+    opened.map_err(|error| look_at_folder(error, folder))
 }
 
 /// Whether this file could take the place of the damaged one.
@@ -35,15 +35,15 @@ pub(super) fn connect(folder: &Path) -> Result<Connection, StoreTrouble> {
 /// # Errors
 ///
 /// It was written by a newer version: it is not ours to say.
-pub(super) fn is_sound(path: &Path) -> Result<bool, StoreTrouble> {
-    refuse_newer(version_in_header(path).map_err(|error| StoreTrouble::from_io(&error))?)?;
+pub(super) fn is_sound(path: &Path) -> Result<bool, StoreError> {
+    refuse_newer(version_in_header(path).map_err(|error| StoreError::from_io(&error))?)?;
     let Ok(connection) = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(false) };
     Ok(user_version(&connection).is_ok_and(|version| version > 0) && check(&connection).is_ok())
 }
 
-fn open_existing(path: &Path) -> Result<Connection, StoreTrouble> {
+fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     // SQLite writes into whatever it opens: what is not ours to change is recognised before.
-    refuse_newer(version_in_header(path).map_err(|error| StoreTrouble::from_io(&error))?)?;
+    refuse_newer(version_in_header(path).map_err(|error| StoreError::from_io(&error))?)?;
     let mut connection = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     if let Err(newer) = refuse_newer(user_version(&connection)?) {
         // Its newest changes are still beside it; closing would move them in.
@@ -58,14 +58,14 @@ fn open_existing(path: &Path) -> Result<Connection, StoreTrouble> {
 }
 
 /// Opens without asking whether it is of use.
-pub(super) fn open_file(path: &Path, access: OpenFlags) -> Result<Connection, StoreTrouble> {
+pub(super) fn open_file(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 
 /// What has to be so for every connection that writes.
-pub(super) fn configure(connection: &Connection) -> Result<(), StoreTrouble> {
+pub(super) fn configure(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     // An acknowledged change is on the disk: not with the system, not with the disk's cache.
     connection.pragma_update(None, "synchronous", "full")?;
@@ -78,13 +78,13 @@ pub(super) fn configure(connection: &Connection) -> Result<(), StoreTrouble> {
     Ok(())
 }
 
-pub(super) fn user_version(connection: &Connection) -> Result<u32, StoreTrouble> {
+pub(super) fn user_version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-fn refuse_newer(found: u32) -> Result<(), StoreTrouble> {
+fn refuse_newer(found: u32) -> Result<(), StoreError> {
     let known = newest();
-    if found > known { Err(StoreTrouble::NewerVersion { found, known }) } else { Ok(()) }
+    if found > known { Err(StoreError::NewerVersion { found, known }) } else { Ok(()) }
 }
 
 /// The version as the file's header has it (SQLite file format, section 1.3), 0 for what is not such a file.
@@ -96,7 +96,7 @@ fn version_in_header(path: &Path) -> io::Result<u32> {
     Ok(version.map_or(0, u32::from_be_bytes))
 }
 
-fn check(connection: &Connection) -> Result<(), StoreTrouble> {
+fn check(connection: &Connection) -> Result<(), StoreError> {
     if user_version(connection)? == 0 {
         return Ok(());
     }
@@ -104,17 +104,17 @@ fn check(connection: &Connection) -> Result<(), StoreTrouble> {
         let verdict: String =
             connection.query_row(&format!("PRAGMA quick_check('{table}')"), [], |row| row.get(0))?;
         if verdict != "ok" {
-            return Err(StoreTrouble::Damaged { detail: verdict });
+            return Err(StoreError::Damaged { detail: verdict });
         }
     }
     Ok(())
 }
 
-fn refuse_damage_seen(connection: &Connection) -> Result<(), StoreTrouble> {
+fn refuse_damage_seen(connection: &Connection) -> Result<(), StoreError> {
     let seen = "SELECT content FROM document WHERE name = ?1";
     let mut seen = connection.prepare(seen)?;
     match seen.query_map([DAMAGE_SEEN], |row| row.get(0))?.next() {
-        Some(detail) => Err(StoreTrouble::Damaged { detail: detail? }),
+        Some(detail) => Err(StoreError::Damaged { detail: detail? }),
         None => Ok(()),
     }
 }

@@ -18,7 +18,7 @@ use super::migrations::{MIGRATIONS, newest};
 use super::open::{
     DAMAGE_SEEN, FILE, configure, is_sound, make_private_file, open_file, user_version, with_companions,
 };
-use super::{Rescue, StoreTrouble};
+use super::{Rescue, StoreError};
 use crate::moment::UnixMillis;
 use crate::request_form::RequestForm;
 
@@ -35,7 +35,7 @@ const MOST_FAILED_READS: u32 = 4_000;
 const TABLES: [&str; 6] = ["vault", "document", "credential", "secret", "attempt", "exchange"];
 
 /// Puts a new file with everything that can be read into the place of the damaged one.
-pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Rescue, StoreTrouble> {
+pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Rescue, StoreError> {
     let damaged = folder.join(FILE);
     remove_all(&folder.join(IN_THE_MAKING))?;
     let mut rescue = fill(&folder.join(IN_THE_MAKING), &damaged)?;
@@ -47,7 +47,7 @@ pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Re
 
 /// Ends what a crash interrupted. The new file is there only once it is complete, so the other one is the damaged one,
 /// perhaps without its log already: it must not be opened as if nothing were.
-pub(super) fn finish_interrupted(folder: &Path, now: UnixMillis) -> Result<(), StoreTrouble> {
+pub(super) fn finish_interrupted(folder: &Path, now: UnixMillis) -> Result<(), StoreError> {
     let (complete, file) = (folder.join(COMPLETE), folder.join(FILE));
     if !complete.exists() {
         return Ok(());
@@ -62,8 +62,8 @@ pub(super) fn finish_interrupted(folder: &Path, now: UnixMillis) -> Result<(), S
 }
 
 /// Deletes every damaged file that was moved aside.
-pub(super) fn delete_moved_aside(folder: &Path) -> Result<(), StoreTrouble> {
-    let entries = fs::read_dir(folder).map_err(|error| StoreTrouble::from_io(&error))?;
+pub(super) fn delete_moved_aside(folder: &Path) -> Result<(), StoreError> {
+    let entries = fs::read_dir(folder).map_err(|error| StoreError::from_io(&error))?;
     for entry in entries.flatten() {
         if entry.file_name().to_string_lossy().starts_with(MOVED_ASIDE) {
             remove(&entry.path())?;
@@ -72,8 +72,8 @@ pub(super) fn delete_moved_aside(folder: &Path) -> Result<(), StoreTrouble> {
     Ok(())
 }
 
-fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreTrouble> {
-    make_private_file(new).map_err(|error| StoreTrouble::from_io(&error))?;
+fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreError> {
+    make_private_file(new).map_err(|error| StoreError::from_io(&error))?;
     let mut target = open_file(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mut rescue =
         Rescue { moved_to: String::new(), credentials: 0, secrets: 0, attempts: 0, incomplete: true };
@@ -116,7 +116,7 @@ fn open_damaged(damaged: &Path) -> Option<Connection> {
 }
 
 /// Copies every row that can be read. Whether something could not.
-fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreTrouble> {
+fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreError> {
     target.pragma_update(None, "foreign_keys", false)?;
     target.execute_batch("BEGIN")?;
     let mut incomplete = false;
@@ -128,7 +128,7 @@ fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreTroub
     Ok(incomplete)
 }
 
-fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<bool, StoreTrouble> {
+fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<bool, StoreError> {
     let columns = {
         let statement = target.prepare(&format!("SELECT * FROM {table}"))?;
         statement.column_names().iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>()
@@ -212,7 +212,7 @@ fn readable(value: ValueRef<'_>) -> (Value, bool) {
 }
 
 /// Identifiers are not given again that were given in the damaged file: secrets are sealed for them.
-fn go_on_counting(source: &Connection, target: &Connection) -> Result<(), StoreTrouble> {
+fn go_on_counting(source: &Connection, target: &Connection) -> Result<(), StoreError> {
     for (table, referring) in [
         ("credential", "SELECT credential FROM secret UNION SELECT credential FROM attempt"),
         ("attempt", "SELECT attempt FROM exchange"),
@@ -238,7 +238,7 @@ fn last_row(source: &Connection, table: &str) -> i64 {
 
 /// What refers to something that could not be read: secrets and attempts get an empty credential rather than being
 /// lost with it.
-fn settle(target: &Connection) -> Result<(), StoreTrouble> {
+fn settle(target: &Connection) -> Result<(), StoreError> {
     let form = to_json(&RequestForm::default())?;
     target.execute(
         "INSERT INTO credential (id, position, name, grouping, form, notes, ticks, key_home, api_key, folded) \
@@ -253,7 +253,7 @@ fn settle(target: &Connection) -> Result<(), StoreTrouble> {
 }
 
 /// Moves the damaged file and what is beside it; its new name.
-fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
+fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreError> {
     let name = match begun_name(folder)? {
         Some(name) => name,
         None => free_name(folder, now)?,
@@ -269,8 +269,8 @@ fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
 }
 
 /// The name under which a crash left the log without its file.
-fn begun_name(folder: &Path) -> Result<Option<String>, StoreTrouble> {
-    let entries = fs::read_dir(folder).map_err(|error| StoreTrouble::from_io(&error))?;
+fn begun_name(folder: &Path) -> Result<Option<String>, StoreError> {
+    let entries = fs::read_dir(folder).map_err(|error| StoreError::from_io(&error))?;
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let logs = names.filter_map(|name| {
         let name = name.strip_suffix("-wal").or_else(|| name.strip_suffix("-shm"))?;
@@ -284,7 +284,7 @@ fn begun_name(folder: &Path) -> Result<Option<String>, StoreTrouble> {
     }))
 }
 
-fn free_name(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
+fn free_name(folder: &Path, now: UnixMillis) -> Result<String, StoreError> {
     let date = OffsetDateTime::from_unix_timestamp(now.seconds().0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let (year, month, day) = date.to_calendar_date();
     let (hour, minute, second) = date.to_hms();
@@ -295,20 +295,20 @@ fn free_name(folder: &Path, now: UnixMillis) -> Result<String, StoreTrouble> {
         let taken = with_companions(&folder.join(name));
         !taken.iter().any(|path| path.exists())
     });
-    free.next().ok_or(StoreTrouble::Other { detail: stem })
+    free.next().ok_or(StoreError::Other { detail: stem })
 }
 
-fn remove_all(path: &Path) -> Result<(), StoreTrouble> {
+fn remove_all(path: &Path) -> Result<(), StoreError> {
     with_companions(path).iter().try_for_each(|path: &PathBuf| remove(path))
 }
 
-fn remove(path: &Path) -> Result<(), StoreTrouble> {
+fn remove(path: &Path) -> Result<(), StoreError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreTrouble::from_io(&error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::from_io(&error)),
         _ => Ok(()),
     }
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), StoreTrouble> {
-    fs::rename(from, to).map_err(|error| StoreTrouble::from_io(&error))
+fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::rename(from, to).map_err(|error| StoreError::from_io(&error))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
 use super::code::{from_code, from_json, to_code, to_json};
 use super::credentials::copy;
-use super::{Store, StoreTrouble};
+use super::{Store, StoreError};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::Origin;
@@ -58,18 +58,14 @@ pub(crate) enum PrivateKeyChange {
 }
 
 impl Store {
-    pub(crate) fn vault_row(&self) -> Result<Option<VaultRow>, StoreTrouble> {
+    pub(crate) fn vault_row(&self) -> Result<Option<VaultRow>, StoreError> {
         let sql = "SELECT id, protection, key_check, salt, memory_kib, passes, lanes FROM vault";
         self.read(|connection| {
             connection.query_row(sql, [], |row| Ok(vault_row(row))).optional()?.transpose()
         })
     }
 
-    pub(crate) fn sealed(
-        &self,
-        owner: SecretOwner,
-        kind: SecretKind,
-    ) -> Result<Option<Vec<u8>>, StoreTrouble> {
+    pub(crate) fn sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<Vec<u8>>, StoreError> {
         let kind = to_code(&kind)?;
         self.read(|connection| {
             let sql = "SELECT sealed FROM secret WHERE ifnull(credential, 0) = ?1 AND kind = ?2";
@@ -78,11 +74,11 @@ impl Store {
         })
     }
 
-    pub(crate) fn all_sealed(&self) -> Result<Vec<SealedSecret>, StoreTrouble> {
+    pub(crate) fn all_sealed(&self) -> Result<Vec<SealedSecret>, StoreError> {
         self.read(all_sealed)
     }
 
-    pub(crate) fn sealed_kinds(&self, owner: SecretOwner) -> Result<Vec<SecretKind>, StoreTrouble> {
+    pub(crate) fn sealed_kinds(&self, owner: SecretOwner) -> Result<Vec<SecretKind>, StoreError> {
         self.read(|connection| {
             let sql = "SELECT kind FROM secret WHERE ifnull(credential, 0) = ?1 ORDER BY id";
             let mut kinds = connection.prepare_cached(sql)?;
@@ -96,7 +92,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn credentials_with_secrets(&self) -> Result<Vec<CredentialId>, StoreTrouble> {
+    pub fn credentials_with_secrets(&self) -> Result<Vec<CredentialId>, StoreError> {
         let sql = "SELECT id FROM credential WHERE deleted_at IS NULL AND id IN (SELECT credential FROM secret) \
                    ORDER BY position, id";
         self.read(|connection| {
@@ -106,7 +102,7 @@ impl Store {
         })
     }
 
-    pub(crate) fn has_sealed(&self) -> Result<bool, StoreTrouble> {
+    pub(crate) fn has_sealed(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM secret)";
         self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
     }
@@ -118,7 +114,7 @@ impl Store {
         vault: &VaultRow,
         sealed: &[SealedSecret],
         keys: &[(CredentialId, CredentialKeys)],
-    ) -> Result<(), StoreTrouble> {
+    ) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM secret", [])?;
             transaction.execute("DELETE FROM vault", [])?;
@@ -133,7 +129,7 @@ impl Store {
     pub(crate) fn forget_all_sealed(
         &self,
         keys: &[(CredentialId, CredentialKeys)],
-    ) -> Result<(), StoreTrouble> {
+    ) -> Result<(), StoreError> {
         let (nowhere, private_key) = (to_json(&KeyHome::Nowhere)?, to_code(&SecretKind::PrivateKey)?);
         self.write(|transaction| {
             let lost = "UPDATE credential SET key_home = ?1 WHERE id IN (SELECT credential FROM secret WHERE kind = ?2)";
@@ -144,7 +140,7 @@ impl Store {
         })
     }
 
-    pub(crate) fn put_sealed(&self, secret: &SealedSecret) -> Result<(), StoreTrouble> {
+    pub(crate) fn put_sealed(&self, secret: &SealedSecret) -> Result<(), StoreError> {
         self.write(|transaction| put(transaction, secret))
     }
 
@@ -154,7 +150,7 @@ impl Store {
         of: CredentialId,
         keys: &CredentialKeys,
         private_key: &PrivateKeyChange,
-    ) -> Result<(), StoreTrouble> {
+    ) -> Result<(), StoreError> {
         self.write(|transaction| {
             update_keys(transaction, of, keys)?;
             match private_key {
@@ -167,13 +163,13 @@ impl Store {
         })
     }
 
-    pub(crate) fn keys(&self, of: CredentialId) -> Result<CredentialKeys, StoreTrouble> {
+    pub(crate) fn keys(&self, of: CredentialId) -> Result<CredentialKeys, StoreError> {
         let sql =
             "SELECT key_home, key_origin, certificate, certificate_origin FROM credential WHERE id = ?1";
         self.read(|connection| connection.prepare_cached(sql)?.query_row([of.0], |row| Ok(keys(row)))?)
     }
 
-    pub(crate) fn forget_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), StoreTrouble> {
+    pub(crate) fn forget_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), StoreError> {
         self.write(|transaction| forget(transaction, owner, kind))
     }
 
@@ -185,7 +181,7 @@ impl Store {
         seal: impl FnOnce(CredentialId) -> Result<Vec<SealedSecret>, E>,
     ) -> Result<CredentialId, E>
     where
-        E: From<StoreTrouble>,
+        E: From<StoreError>,
     {
         let mut refused = None;
         let copied = self.write(|transaction| {
@@ -194,8 +190,8 @@ impl Store {
                 Ok(sealed) => sealed.iter().try_for_each(|secret| put(transaction, secret))?,
                 Err(error) => {
                     refused = Some(error);
-                    // Any trouble undoes the copy; the caller gets the other one.
-                    return Err(StoreTrouble::NotFound);
+                    // Any error undoes the copy; the caller gets the other one.
+                    return Err(StoreError::NotFound);
                 }
             }
             Ok(new)
@@ -215,7 +211,7 @@ fn number(owner: SecretOwner) -> i64 {
     }
 }
 
-fn all_sealed(connection: &Connection) -> Result<Vec<SealedSecret>, StoreTrouble> {
+fn all_sealed(connection: &Connection) -> Result<Vec<SealedSecret>, StoreError> {
     let mut all = connection.prepare("SELECT credential, kind, sealed FROM secret ORDER BY id")?;
     let all = all.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
     all.map(|row| {
@@ -229,7 +225,7 @@ fn all_sealed(connection: &Connection) -> Result<Vec<SealedSecret>, StoreTrouble
     .collect()
 }
 
-fn put(transaction: &Transaction<'_>, secret: &SealedSecret) -> Result<(), StoreTrouble> {
+fn put(transaction: &Transaction<'_>, secret: &SealedSecret) -> Result<(), StoreError> {
     forget(transaction, secret.owner, secret.kind)?;
     let credential = match secret.owner {
         SecretOwner::Credential { id } => Some(id.0),
@@ -240,7 +236,7 @@ fn put(transaction: &Transaction<'_>, secret: &SealedSecret) -> Result<(), Store
     Ok(())
 }
 
-fn forget(transaction: &Transaction<'_>, owner: SecretOwner, kind: SecretKind) -> Result<(), StoreTrouble> {
+fn forget(transaction: &Transaction<'_>, owner: SecretOwner, kind: SecretKind) -> Result<(), StoreError> {
     let sql = "DELETE FROM secret WHERE ifnull(credential, 0) = ?1 AND kind = ?2";
     transaction.prepare_cached(sql)?.execute(params![number(owner), to_code(&kind)?])?;
     Ok(())
@@ -250,7 +246,7 @@ fn update_keys(
     transaction: &Transaction<'_>,
     of: CredentialId,
     keys: &CredentialKeys,
-) -> Result<(), StoreTrouble> {
+) -> Result<(), StoreError> {
     let origin = |origin: Option<&Origin>| origin.map(to_json).transpose();
     let (certificate, certificate_origin) = keys.certificate.as_ref().map(|(c, o)| (c, o)).unzip();
     let validity = certificate.map(Certificate::validity).map(|(from, until)| (from.0, until.0));
@@ -262,10 +258,10 @@ fn update_keys(
          certificate_not_before = ?6, certificate_not_after = ?7 WHERE id = ?1",
         params![of.0, home, origins.0, certificate.map(Certificate::der), origins.1, not_before, not_after],
     )?;
-    if changed == 0 { Err(StoreTrouble::NotFound) } else { Ok(()) }
+    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-fn insert_vault(transaction: &Transaction<'_>, vault: &VaultRow) -> Result<(), StoreTrouble> {
+fn insert_vault(transaction: &Transaction<'_>, vault: &VaultRow) -> Result<(), StoreError> {
     let passphrase = vault.passphrase.as_ref();
     transaction.execute(
         "INSERT INTO vault (one, id, protection, key_check, salt, memory_kib, passes, lanes) \
@@ -283,7 +279,7 @@ fn insert_vault(transaction: &Transaction<'_>, vault: &VaultRow) -> Result<(), S
     Ok(())
 }
 
-fn vault_row(row: &Row<'_>) -> Result<VaultRow, StoreTrouble> {
+fn vault_row(row: &Row<'_>) -> Result<VaultRow, StoreError> {
     let salt: Option<Vec<u8>> = row.get("salt")?;
     let passphrase = match salt {
         Some(salt) => Some(PassphraseCosts {
@@ -302,14 +298,14 @@ fn vault_row(row: &Row<'_>) -> Result<VaultRow, StoreTrouble> {
     })
 }
 
-fn keys(row: &Row<'_>) -> Result<CredentialKeys, StoreTrouble> {
-    let origin = |column: &str| -> Result<Option<Origin>, StoreTrouble> {
+fn keys(row: &Row<'_>) -> Result<CredentialKeys, StoreError> {
+    let origin = |column: &str| -> Result<Option<Origin>, StoreError> {
         row.get::<_, Option<String>>(column)?.map(|json| from_json(&json)).transpose()
     };
     let der: Option<Vec<u8>> = row.get("certificate")?;
     let certificate = der.map(|der| Certificate::from_der(&der)).transpose();
     let certificate =
-        certificate.map_err(|_| StoreTrouble::Unreadable { detail: "the stored certificate".to_owned() })?;
+        certificate.map_err(|_| StoreError::Unreadable { detail: "the stored certificate".to_owned() })?;
     Ok(CredentialKeys {
         home: from_json(&row.get::<_, String>("key_home")?)?,
         key_origin: origin("key_origin")?,

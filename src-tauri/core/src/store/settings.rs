@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attempts::prune;
 use super::code::{from_json, to_json};
-use super::{Store, StoreTrouble};
+use super::{Store, StoreError};
 
 /// How many attempts are kept unless the person says otherwise.
 pub const DEFAULT_HISTORY_LIMIT: u32 = 1_000;
@@ -34,7 +34,7 @@ impl Store {
     /// # Errors
     ///
     /// As for everything that reads.
-    pub fn settings(&self) -> Result<Settings, StoreTrouble> {
+    pub fn settings(&self) -> Result<Settings, StoreError> {
         self.read(settings)
     }
 
@@ -43,7 +43,7 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreTrouble> {
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
         self.write(|transaction| {
             write_document(transaction, SETTINGS, settings)?;
             prune(transaction, settings.history_limit)
@@ -54,8 +54,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for everything that reads; [`StoreTrouble::Unreadable`] when it is not what `T` says.
-    pub fn document<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreTrouble> {
+    /// As for everything that reads; [`StoreError::Unreadable`] when it is not what `T` says.
+    pub fn document<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         self.read(|connection| read_document(connection, name))
     }
 
@@ -64,19 +64,16 @@ impl Store {
     /// # Errors
     ///
     /// As for every change.
-    pub fn save_document<T: Serialize>(&self, name: &str, content: &T) -> Result<(), StoreTrouble> {
+    pub fn save_document<T: Serialize>(&self, name: &str, content: &T) -> Result<(), StoreError> {
         self.write(|transaction| write_document(transaction, name, content))
     }
 }
 
-pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreTrouble> {
+pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreError> {
     Ok(read_document(connection, SETTINGS)?.unwrap_or_default())
 }
 
-fn read_document<T: DeserializeOwned>(
-    connection: &Connection,
-    name: &str,
-) -> Result<Option<T>, StoreTrouble> {
+fn read_document<T: DeserializeOwned>(connection: &Connection, name: &str) -> Result<Option<T>, StoreError> {
     let mut document = connection.prepare_cached("SELECT content FROM document WHERE name = ?1")?;
     let json: Option<String> = document.query_row([name], |row| row.get(0)).optional()?;
     json.map(|json| from_json(&json)).transpose()
@@ -86,7 +83,7 @@ pub(super) fn write_document<T: Serialize + ?Sized>(
     connection: &Connection,
     name: &str,
     content: &T,
-) -> Result<(), StoreTrouble> {
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO document (name, content) VALUES (?1, ?2) \
                ON CONFLICT (name) DO UPDATE SET content = excluded.content";
     connection.prepare_cached(sql)?.execute(params![name, to_json(&content)?])?;

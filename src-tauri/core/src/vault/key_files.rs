@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::KeptKeyPair;
+use super::StoredKeyPair;
 use crate::key::{KeyProblem, Passphrases};
 use crate::key_pair::{KeyPair, KeySource, Loaded, SourceProblem, load};
 
@@ -45,7 +45,7 @@ pub struct ReadAgain {
 
 /// Reads the files of a credential again. `known`: what is kept of it; `sources`: what is in its files now.
 #[must_use]
-pub fn read_again(known: &KeptKeyPair, sources: &[KeySource]) -> ReadAgain {
+pub fn read_again(known: &StoredKeyPair, sources: &[KeySource]) -> ReadAgain {
     let (pair, loaded) = load(&known.pair, sources, &Passphrases::none());
     let changed = changed(&known.pair, &pair, &loaded);
     let name = Option::unwrap_or_default;

@@ -4,19 +4,19 @@
 use secrecy::SecretString;
 
 use super::sealing::DoesNotOpen;
-use super::{Kept, SecretKind, SecretOwner, Vault, VaultTrouble, kept_key, lock};
+use super::{SecretKind, SecretOwner, StoredAs, Vault, VaultError, lock, sealed_format};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
-use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreTrouble};
+use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreError};
 
 /// A key pair as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeptKeyPair {
+pub struct StoredKeyPair {
     /// What could be read of it.
     pub pair: KeyPair,
     /// There is a private key, and this is why it is not in `pair`.
-    pub private_key_shut: Option<VaultTrouble>,
+    pub private_key_unavailable: Option<VaultError>,
     /// The person chose to have the pair read from these files each time.
     pub files: Option<Vec<String>>,
     /// There was a private key: it was kept for a session that is over, or forgotten because it did not open any more.
@@ -29,7 +29,7 @@ pub struct Duplicated {
     /// The copy.
     pub id: CredentialId,
     /// The vault is shut: the copy has no secrets.
-    pub without_secrets: Option<VaultTrouble>,
+    pub without_secrets: Option<VaultError>,
 }
 
 impl Vault {
@@ -37,13 +37,13 @@ impl Vault {
     /// the certificate beside it, in one step.
     ///
     /// The caller has seen the private key that is sealed: it is overwritten, and a pair without a private key takes it
-    /// away. Where it was not seen, [`Vault::stored_key_pair`] shows it, and [`Vault::keep_certificate`] leaves it. Where the
+    /// away. Where it was not seen, [`Vault::stored_key_pair`] shows it, and [`Vault::store_certificate`] leaves it. Where the
     /// pair is read from files, one without a private key leaves it at that.
     ///
     /// # Errors
     ///
     /// As for [`Vault::keep`]; the certificate is kept then, unless there is something of before.
-    pub fn keep_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<Kept, VaultTrouble> {
+    pub fn store_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<StoredAs, VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
             home: KeyHome::Vault,
@@ -54,7 +54,7 @@ impl Vault {
         let Some(private_key) = pair.private_key() else {
             return self.keep_without_private_key(of, &keys);
         };
-        let secret = kept_key::write(private_key, pair.rotation());
+        let secret = sealed_format::write(private_key, pair.rotation());
         if lock(&self.inside).session.is_some() {
             // A certificate must not stand beside a sealed key of before.
             let sealed_before = self.store.sealed(owner, kind)?.is_some();
@@ -68,19 +68,19 @@ impl Vault {
                     session.keys.insert(of, keys);
                 }
             }
-            return Ok(Kept::SessionOnly);
+            return Ok(StoredAs::SessionOnly);
         }
         let sealed = match self.key_for_keeping() {
             Ok(key) => key.seal(owner, kind, &secret)?,
-            Err(trouble) => {
+            Err(error) => {
                 // The certificate is public: the list shows its end all the same.
                 self.keep_certificate_alone(of, keys)?;
-                return Err(trouble);
+                return Err(error);
             }
         };
         let secret = SealedSecret { owner, kind, sealed };
         self.store.put_keys(of, &keys, &PrivateKeyChange::Put(secret))?;
-        Ok(Kept::Sealed)
+        Ok(StoredAs::Sealed)
     }
 
     /// Keeps the certificate of this pair and leaves the private key as it is: it was not seen.
@@ -88,7 +88,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn keep_certificate(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultTrouble> {
+    pub fn store_certificate(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys { certificate: certificate_of(pair), ..self.store.keys(of)? };
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
@@ -100,12 +100,12 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn keep_key_in_files(
+    pub fn read_key_from_files(
         &self,
         of: CredentialId,
         paths: &[String],
         pair: &KeyPair,
-    ) -> Result<(), VaultTrouble> {
+    ) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
             home: KeyHome::Files { paths: paths.to_vec() },
@@ -123,7 +123,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn note_certificate_in_files(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultTrouble> {
+    pub fn note_certificate_in_files(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = self.store.keys(of)?;
         let known = keys.certificate.as_ref().map(|(certificate, _)| certificate);
@@ -141,7 +141,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultTrouble> {
+    pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         self.store.put_keys(of, &CredentialKeys::default(), &PrivateKeyChange::Forget)?;
         self.forget_in_session(of);
@@ -154,7 +154,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultTrouble> {
+    pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultError> {
         let _working = lock(&self.work);
         Ok(self.store.keys(of)?.certificate.map(|(certificate, _)| certificate))
     }
@@ -164,7 +164,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn key_pair(&self, of: CredentialId) -> Result<KeptKeyPair, VaultTrouble> {
+    pub fn key_pair(&self, of: CredentialId) -> Result<StoredKeyPair, VaultError> {
         let _working = lock(&self.work);
         let of_session =
             lock(&self.inside).session.as_ref().and_then(|session| session.keys.get(&of).cloned());
@@ -181,7 +181,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn stored_key_pair(&self, of: CredentialId) -> Result<KeptKeyPair, VaultTrouble> {
+    pub fn stored_key_pair(&self, of: CredentialId) -> Result<StoredKeyPair, VaultError> {
         let _working = lock(&self.work);
         let secret = self.read_sealed(SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         Ok(found(of, self.store.keys(of)?, secret))
@@ -193,7 +193,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says; a secret that does not open. Nothing was copied then.
-    pub fn duplicate_credential(&self, of: CredentialId, name: &str) -> Result<Duplicated, VaultTrouble> {
+    pub fn duplicate_credential(&self, of: CredentialId, name: &str) -> Result<Duplicated, VaultError> {
         let _working = lock(&self.work);
         let owner = SecretOwner::Credential { id: of };
         let kinds = self.store.sealed_kinds(owner)?;
@@ -206,9 +206,9 @@ impl Vault {
         };
         if let Some(key) = &key {
             for kind in kinds {
-                let sealed = self.store.sealed(owner, kind)?.ok_or(StoreTrouble::NotFound)?;
+                let sealed = self.store.sealed(owner, kind)?.ok_or(StoreError::NotFound)?;
                 let secret = key.open(owner, kind, &sealed);
-                let secret = secret.map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })?;
+                let secret = secret.map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })?;
                 opened.push((kind, secret));
             }
         }
@@ -222,7 +222,7 @@ impl Vault {
                         sealed,
                     }))
                 });
-            sealed.collect::<Result<Vec<_>, _>>().map_err(VaultTrouble::from)
+            sealed.collect::<Result<Vec<_>, _>>().map_err(VaultError::from)
         })?;
         if let Some(session) = &mut lock(&self.inside).session {
             let new = SecretOwner::Credential { id };
@@ -241,7 +241,7 @@ impl Vault {
         &self,
         of: CredentialId,
         keys: &CredentialKeys,
-    ) -> Result<Kept, VaultTrouble> {
+    ) -> Result<StoredAs, VaultError> {
         let home = self.store.keys(of)?.home;
         if matches!(home, KeyHome::Files { .. }) {
             let keys = CredentialKeys { home, ..keys.clone() };
@@ -250,12 +250,12 @@ impl Vault {
             self.store.put_keys(of, keys, &PrivateKeyChange::Forget)?;
         }
         self.forget_in_session(of);
-        Ok(Kept::Sealed)
+        Ok(StoredAs::Sealed)
     }
 
     /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
     /// one nor one in files.
-    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultTrouble> {
+    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultError> {
         let owner = SecretOwner::Credential { id: of };
         let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
         if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
@@ -280,19 +280,19 @@ fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
 fn found(
     of: CredentialId,
     keys: CredentialKeys,
-    secret: Result<Option<SecretString>, VaultTrouble>,
-) -> KeptKeyPair {
+    secret: Result<Option<SecretString>, VaultError>,
+) -> StoredKeyPair {
     let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
-    let (private_key, rotation, private_key_shut) = match secret {
-        Ok(Some(secret)) => match kept_key::read(&secret) {
+    let (private_key, rotation, private_key_unavailable) = match secret {
+        Ok(Some(secret)) => match sealed_format::read(&secret) {
             Some((key, rotation)) => (Some((key, keys.key_origin.unwrap_or(Origin::Pasted))), rotation, None),
-            None => (None, None, Some(VaultTrouble::SecretDamaged { owner, kind })),
+            None => (None, None, Some(VaultError::SecretDamaged { owner, kind })),
         },
         Ok(None) => (None, None, None),
-        Err(trouble) => (None, None, Some(trouble)),
+        Err(error) => (None, None, Some(error)),
     };
     let private_key_gone =
-        keys.home == KeyHome::Nowhere && private_key.is_none() && private_key_shut.is_none();
+        keys.home == KeyHome::Nowhere && private_key.is_none() && private_key_unavailable.is_none();
     let files = match keys.home {
         KeyHome::Files { paths } => Some(paths),
         KeyHome::Vault | KeyHome::Nowhere => None,
@@ -302,5 +302,5 @@ fn found(
         Some(rotation) => pair.replacing(rotation),
         None => pair,
     };
-    KeptKeyPair { pair, private_key_shut, files, private_key_gone }
+    StoredKeyPair { pair, private_key_unavailable, files, private_key_gone }
 }

@@ -5,11 +5,11 @@
 //! secrets goes on working. Here is the vault itself; `sealing.rs` and `passphrase.rs` have the cryptography,
 //! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs, `key_files.rs` reads those that stay in files.
 
-mod kept_key;
 mod key_files;
 mod key_pairs;
 mod passphrase;
 mod protection;
+mod sealed_format;
 mod sealing;
 mod state;
 
@@ -20,16 +20,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
-pub use key_pairs::{Duplicated, KeptKeyPair};
+pub use key_pairs::{Duplicated, StoredKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{
-    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, VaultState, VaultTrouble,
+    Deleted, KeyLeft, KeychainError, Protection, SecretKind, SecretOwner, StoredAs, VaultError, VaultState,
 };
 
-use sealing::{DoesNotOpen, SealingFailed, SealingKey};
+use sealing::{DoesNotOpen, SealingError, SealingKey};
 
 use crate::credential::CredentialId;
-use crate::store::{CredentialKeys, SealedSecret, Store, StoreTrouble, VaultRow};
+use crate::store::{CredentialKeys, SealedSecret, Store, StoreError, VaultRow};
 
 /// Who keeps the sealing key: the system keychain. Calls may wait for the person, who is asked to unlock it.
 pub trait SealingKeyHome: Send + Sync {
@@ -38,21 +38,21 @@ pub trait SealingKeyHome: Send + Sync {
     /// # Errors
     ///
     /// The keychain does not answer the question.
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble>;
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError>;
 
     /// Keeps the key under this name.
     ///
     /// # Errors
     ///
     /// The keychain does not take it.
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble>;
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError>;
 
     /// Removes the key of this name, if there is one.
     ///
     /// # Errors
     ///
     /// The keychain does not let it go.
-    fn remove(&self, name: &str) -> Result<(), KeychainTrouble>;
+    fn remove(&self, name: &str) -> Result<(), KeychainError>;
 }
 
 /// Keeps secrets and gives them back. One call at a time, except for [`Vault::state`].
@@ -69,7 +69,7 @@ pub struct Vault {
 struct Inside {
     key: Option<Arc<SealingKey>>,
     /// Why there is no key, when that was tried.
-    trouble: Option<VaultTrouble>,
+    error: Option<VaultError>,
     session: Option<SessionSecrets>,
 }
 
@@ -99,17 +99,17 @@ impl Vault {
     pub fn state(&self) -> VaultState {
         let row = match self.store.vault_row() {
             Ok(row) => row,
-            Err(trouble) => return VaultState::Shut { trouble: trouble.into() },
+            Err(error) => return VaultState::Unavailable { error: error.into() },
         };
         let inside = lock(&self.inside);
         let protection = row.map(|row| row.protection);
         if inside.session.is_some() {
-            let sealed = if inside.key.is_some() { None } else { inside.trouble.clone() };
+            let sealed = if inside.key.is_some() { None } else { inside.error.clone() };
             return VaultState::SessionOnly { sealed };
         }
-        match (protection, &inside.key, &inside.trouble) {
+        match (protection, &inside.key, &inside.error) {
             (Some(protection), Some(_), _) => VaultState::Open { protection },
-            (_, _, Some(trouble)) => VaultState::Shut { trouble: trouble.clone() },
+            (_, _, Some(error)) => VaultState::Unavailable { error: error.clone() },
             (Some(protection), None, None) => VaultState::Closed { protection },
             (None, _, None) => VaultState::Unused,
         }
@@ -119,14 +119,14 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// [`VaultTrouble::WrongPassphrase`]; what the store says.
-    pub fn unlock(&self, passphrase: &SecretString) -> Result<(), VaultTrouble> {
+    /// [`VaultError::WrongPassphrase`]; what the store says.
+    pub fn unlock(&self, passphrase: &SecretString) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let Some(row) = self.store.vault_row()? else { return Ok(()) };
         let Some(costs) = &row.passphrase else { return self.key().map(drop) };
         let key = SealingKey::new(&row.id, &passphrase::derive_key(passphrase, costs)?)?;
         if !key.fits(&row.key_check) {
-            return Err(VaultTrouble::WrongPassphrase);
+            return Err(VaultError::WrongPassphrase);
         }
         self.opened(key);
         Ok(())
@@ -142,15 +142,15 @@ impl Vault {
         owner: SecretOwner,
         kind: SecretKind,
         secret: &SecretString,
-    ) -> Result<Kept, VaultTrouble> {
+    ) -> Result<StoredAs, VaultError> {
         let _working = lock(&self.work);
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.insert((owner, kind), secret.clone());
-            return Ok(Kept::SessionOnly);
+            return Ok(StoredAs::SessionOnly);
         }
         let sealed = self.key_for_keeping()?.seal(owner, kind, secret)?;
         self.store.put_sealed(&SealedSecret { owner, kind, sealed })?;
-        Ok(Kept::Sealed)
+        Ok(StoredAs::Sealed)
     }
 
     /// The secret, if there is one.
@@ -158,7 +158,7 @@ impl Vault {
     /// # Errors
     ///
     /// There is one, and the vault is shut or it does not open.
-    pub fn read(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultTrouble> {
+    pub fn read(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
         let _working = lock(&self.work);
         self.read_one(owner, kind)
     }
@@ -168,7 +168,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn forget(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), VaultTrouble> {
+    pub fn forget(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         self.store.forget_sealed(owner, kind)?;
         if let Some(session) = &mut lock(&self.inside).session {
@@ -182,7 +182,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn kinds(&self, owner: SecretOwner) -> Result<Vec<SecretKind>, VaultTrouble> {
+    pub fn kinds(&self, owner: SecretOwner) -> Result<Vec<SecretKind>, VaultError> {
         let mut kinds = self.store.sealed_kinds(owner)?;
         if let Some(session) = &lock(&self.inside).session {
             kinds.extend(session.secrets.keys().filter(|(of, _)| *of == owner).map(|(_, kind)| *kind));
@@ -192,7 +192,7 @@ impl Vault {
         Ok(kinds)
     }
 
-    fn read_one(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultTrouble> {
+    fn read_one(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
         if let Some(session) = &lock(&self.inside).session
             && let Some(secret) = session.secrets.get(&(owner, kind))
         {
@@ -201,44 +201,39 @@ impl Vault {
         self.read_sealed(owner, kind)
     }
 
-    fn read_sealed(
-        &self,
-        owner: SecretOwner,
-        kind: SecretKind,
-    ) -> Result<Option<SecretString>, VaultTrouble> {
+    fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
         let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
         let secret = self.key()?.open(owner, kind, &sealed);
-        secret.map(Some).map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })
+        secret.map(Some).map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })
     }
 
     /// The key that what is sealed was sealed with. Remembers why there is none.
-    fn key(&self) -> Result<Arc<SealingKey>, VaultTrouble> {
+    fn key(&self) -> Result<Arc<SealingKey>, VaultError> {
         if let Some(key) = &lock(&self.inside).key {
             return Ok(key.clone());
         }
         match self.find_key() {
             Ok(key) => Ok(self.opened(key)),
-            Err(trouble) => {
-                lock(&self.inside).trouble = Some(trouble.clone());
-                Err(trouble)
+            Err(error) => {
+                lock(&self.inside).error = Some(error.clone());
+                Err(error)
             }
         }
     }
 
     /// The key as the keychain gives it, if it is the right one.
-    fn find_key(&self) -> Result<SealingKey, VaultTrouble> {
-        let row = self.store.vault_row()?.ok_or(VaultTrouble::HowSealedLost)?;
+    fn find_key(&self) -> Result<SealingKey, VaultError> {
+        let row = self.store.vault_row()?.ok_or(VaultError::HowSealedLost)?;
         if row.protection == Protection::Passphrase {
-            return Err(VaultTrouble::NeedsPassphrase);
+            return Err(VaultError::NeedsPassphrase);
         }
-        let bytes =
-            self.home.read(&key_name(&row)).map_err(|keychain| VaultTrouble::Keychain { keychain })?;
-        let key = SealingKey::new(&row.id, &bytes.ok_or(VaultTrouble::KeyMissing)?)?;
-        if key.fits(&row.key_check) { Ok(key) } else { Err(VaultTrouble::KeyIsAnother) }
+        let bytes = self.home.read(&key_name(&row)).map_err(|keychain| VaultError::Keychain { keychain })?;
+        let key = SealingKey::new(&row.id, &bytes.ok_or(VaultError::KeyMissing)?)?;
+        if key.fits(&row.key_check) { Ok(key) } else { Err(VaultError::KeyIsAnother) }
     }
 
     /// The key to keep something with: of this vault, or of a new one in the keychain when there is none yet.
-    fn key_for_keeping(&self) -> Result<Arc<SealingKey>, VaultTrouble> {
+    fn key_for_keeping(&self) -> Result<Arc<SealingKey>, VaultError> {
         if self.store.vault_row()?.is_none() && !self.store.has_sealed()? {
             self.begin_in_keychain()?;
         }
@@ -248,7 +243,7 @@ impl Vault {
     fn opened(&self, key: SealingKey) -> Arc<SealingKey> {
         let key = Arc::new(key);
         let mut inside = lock(&self.inside);
-        (inside.key, inside.trouble) = (Some(key.clone()), None);
+        (inside.key, inside.error) = (Some(key.clone()), None);
         key
     }
 }
@@ -264,14 +259,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl From<StoreTrouble> for VaultTrouble {
-    fn from(trouble: StoreTrouble) -> Self {
-        Self::Store { trouble }
+impl From<StoreError> for VaultError {
+    fn from(error: StoreError) -> Self {
+        Self::Store { error }
     }
 }
 
-impl From<SealingFailed> for VaultTrouble {
-    fn from(SealingFailed: SealingFailed) -> Self {
+impl From<SealingError> for VaultError {
+    fn from(SealingError: SealingError) -> Self {
         Self::SealingFailed
     }
 }

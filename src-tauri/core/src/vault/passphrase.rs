@@ -5,7 +5,7 @@ use aws_lc_rs::rand;
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
-use super::sealing::{KeyBytes, SEALING_KEY_BYTES, SealingFailed};
+use super::sealing::{KeyBytes, SEALING_KEY_BYTES, SealingError};
 use crate::store::PassphraseCosts;
 
 const SALT_BYTES: usize = 16;
@@ -18,9 +18,9 @@ const MOST_MEMORY_KIB: u32 = 1024 * 1024;
 const MOST_PASSES: u32 = 64;
 
 /// Today's costs, and a new salt.
-pub(super) fn make_costs() -> Result<PassphraseCosts, SealingFailed> {
+pub(super) fn make_costs() -> Result<PassphraseCosts, SealingError> {
     let mut salt = vec![0; SALT_BYTES];
-    rand::fill(&mut salt).map_err(|_| SealingFailed)?;
+    rand::fill(&mut salt).map_err(|_| SealingError)?;
     Ok(PassphraseCosts { salt, memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES })
 }
 
@@ -28,16 +28,16 @@ pub(super) fn make_costs() -> Result<PassphraseCosts, SealingFailed> {
 pub(super) fn derive_key(
     passphrase: &SecretString,
     costs: &PassphraseCosts,
-) -> Result<KeyBytes, SealingFailed> {
+) -> Result<KeyBytes, SealingError> {
     if costs.memory_kib > MOST_MEMORY_KIB || costs.passes > MOST_PASSES {
-        return Err(SealingFailed);
+        return Err(SealingError);
     }
     let params = Params::new(costs.memory_kib, costs.passes, costs.lanes, Some(SEALING_KEY_BYTES));
-    let params = params.map_err(|_| SealingFailed)?;
+    let params = params.map_err(|_| SealingError)?;
     let mut key = Zeroizing::new([0; SEALING_KEY_BYTES]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         // The passphrase is exposed to become the key.
         .hash_password_into(passphrase.expose_secret().as_bytes(), &costs.salt, &mut *key)
-        .map_err(|_| SealingFailed)?;
+        .map_err(|_| SealingError)?;
     Ok(KeyBytes::from_array(key))
 }

@@ -6,9 +6,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::passphrase::{derive_key, make_costs};
 use super::sealing::{DoesNotOpen, KeyBytes, SealingKey, make_vault_id};
 use super::state::{Deleted, KeyLeft};
-use super::{Protection, SecretKind, SecretOwner, Vault, VaultTrouble, key_name, lock};
+use super::{Protection, SecretKind, SecretOwner, Vault, VaultError, key_name, lock};
 use crate::credential::{CredentialId, KeyHome};
-use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreTrouble, VaultRow};
+use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreError, VaultRow};
 
 type OpenSecret = (SecretOwner, SecretKind, SecretString);
 
@@ -18,11 +18,11 @@ impl Vault {
     /// # Errors
     ///
     /// The keychain does not keep the key, or what is sealed cannot be opened. Everything is as before then.
-    pub fn protect_with_keychain(&self) -> Result<(), VaultTrouble> {
+    pub fn protect_with_keychain(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let secrets = self.all_open()?;
-        let (row, key) = self.make_key_in_keychain().map_err(|trouble| match trouble {
-            VaultTrouble::NeedsChoice { keychain } => VaultTrouble::Keychain { keychain },
+        let (row, key) = self.make_key_in_keychain().map_err(|error| match error {
+            VaultError::NeedsChoice { keychain } => VaultError::Keychain { keychain },
             other => other,
         })?;
         self.seal_anew(&row, key, &secrets)
@@ -33,10 +33,10 @@ impl Vault {
     /// # Errors
     ///
     /// It is empty, or what is sealed cannot be opened. Everything is as before then.
-    pub fn protect_with_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultTrouble> {
+    pub fn protect_with_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
         // It is looked at for being there at all.
         if passphrase.expose_secret().is_empty() {
-            return Err(VaultTrouble::EmptyPassphrase);
+            return Err(VaultError::EmptyPassphrase);
         }
         let _working = lock(&self.work);
         let secrets = self.all_open()?;
@@ -59,7 +59,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says.
-    pub fn forget_sealed(&self) -> Result<(), VaultTrouble> {
+    pub fn forget_sealed(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
         if self.key().is_ok() {
@@ -68,7 +68,7 @@ impl Vault {
         self.store.forget_all_sealed(&self.keys_of_session(KeyHome::Nowhere)?)?;
         self.remove_key_of(before.as_ref());
         let mut inside = lock(&self.inside);
-        (inside.key, inside.trouble) = (None, None);
+        (inside.key, inside.error) = (None, None);
         if let Some(session) = &mut inside.session {
             session.keys.clear();
         }
@@ -80,7 +80,7 @@ impl Vault {
     /// # Errors
     ///
     /// What the store says; nothing was deleted then. What could not be removed after that is no error: see [`Deleted`].
-    pub fn delete_everything(&self) -> Result<Deleted, VaultTrouble> {
+    pub fn delete_everything(&self) -> Result<Deleted, VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
         self.store.delete_everything()?;
@@ -94,32 +94,32 @@ impl Vault {
     }
 
     /// A first vault, in the keychain.
-    pub(super) fn begin_in_keychain(&self) -> Result<(), VaultTrouble> {
+    pub(super) fn begin_in_keychain(&self) -> Result<(), VaultError> {
         let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_anew(&row, key, &[]));
-        begun.inspect_err(|trouble| lock(&self.inside).trouble = Some(trouble.clone()))
+        begun.inspect_err(|error| lock(&self.inside).error = Some(error.clone()))
     }
 
     /// A new key that is in the keychain already.
-    fn make_key_in_keychain(&self) -> Result<(VaultRow, SealingKey), VaultTrouble> {
+    fn make_key_in_keychain(&self) -> Result<(VaultRow, SealingKey), VaultError> {
         let bytes = KeyBytes::make()?;
         let (row, key) = new_vault(Protection::Keychain, None, &bytes)?;
         let name = key_name(&row);
         let kept = self.home.write(&name, &bytes).and_then(|()| self.home.read(&name));
-        let kept = kept.map_err(|keychain| VaultTrouble::NeedsChoice { keychain })?;
+        let kept = kept.map_err(|keychain| VaultError::NeedsChoice { keychain })?;
         // A keychain that forgets what it took must not be the only place of a key.
-        let kept = SealingKey::new(&row.id, &kept.ok_or(VaultTrouble::KeyMissing)?)?;
-        if kept.fits(&row.key_check) { Ok((row, key)) } else { Err(VaultTrouble::KeyIsAnother) }
+        let kept = SealingKey::new(&row.id, &kept.ok_or(VaultError::KeyMissing)?)?;
+        if kept.fits(&row.key_check) { Ok((row, key)) } else { Err(VaultError::KeyIsAnother) }
     }
 
     /// Every secret, of the store and of this session.
-    fn all_open(&self) -> Result<Vec<OpenSecret>, VaultTrouble> {
+    fn all_open(&self) -> Result<Vec<OpenSecret>, VaultError> {
         let sealed = self.store.all_sealed()?;
         let mut secrets = Vec::new();
         if !sealed.is_empty() {
             let key = self.key()?;
             for SealedSecret { owner, kind, sealed } in sealed {
                 let secret = key.open(owner, kind, &sealed);
-                let secret = secret.map_err(|DoesNotOpen| VaultTrouble::SecretDamaged { owner, kind })?;
+                let secret = secret.map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })?;
                 secrets.push((owner, kind, secret));
             }
         }
@@ -132,16 +132,16 @@ impl Vault {
     }
 
     /// Seals these secrets and no others with a new key, and forgets the key of before.
-    fn seal_anew(&self, row: &VaultRow, key: SealingKey, secrets: &[OpenSecret]) -> Result<(), VaultTrouble> {
+    fn seal_anew(&self, row: &VaultRow, key: SealingKey, secrets: &[OpenSecret]) -> Result<(), VaultError> {
         let before = self.store.vault_row()?;
         let sealed = secrets.iter().map(|(owner, kind, secret)| {
             Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
         });
-        let sealed = sealed.collect::<Result<Vec<_>, VaultTrouble>>()?;
+        let sealed = sealed.collect::<Result<Vec<_>, VaultError>>()?;
         let keys = self.keys_of_session(KeyHome::Vault)?;
-        if let Err(trouble) = self.store.replace_vault(row, &sealed, &keys) {
+        if let Err(error) = self.store.replace_vault(row, &sealed, &keys) {
             self.remove_key_of(Some(row));
-            return Err(trouble.into());
+            return Err(error.into());
         }
         self.opened(key);
         lock(&self.inside).session = None;
@@ -150,7 +150,7 @@ impl Vault {
     }
 
     /// What stands beside the private keys of this session, to be stored, with their new home.
-    fn keys_of_session(&self, home: KeyHome) -> Result<Vec<(CredentialId, CredentialKeys)>, StoreTrouble> {
+    fn keys_of_session(&self, home: KeyHome) -> Result<Vec<(CredentialId, CredentialKeys)>, StoreError> {
         let inside = lock(&self.inside);
         let Some(session) = &inside.session else { return Ok(Vec::new()) };
         let mut all = Vec::new();
@@ -178,7 +178,7 @@ fn new_vault(
     protection: Protection,
     passphrase: Option<PassphraseCosts>,
     bytes: &KeyBytes,
-) -> Result<(VaultRow, SealingKey), VaultTrouble> {
+) -> Result<(VaultRow, SealingKey), VaultError> {
     let id = make_vault_id()?;
     let key = SealingKey::new(&id, bytes)?;
     let key_check = key.key_check()?;

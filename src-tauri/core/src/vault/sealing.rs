@@ -23,9 +23,9 @@ pub struct KeyBytes(Zeroizing<[u8; SEALING_KEY_BYTES]>);
 
 impl KeyBytes {
     /// A random key.
-    pub(super) fn make() -> Result<Self, SealingFailed> {
+    pub(super) fn make() -> Result<Self, SealingError> {
         let mut bytes = Zeroizing::new([0; SEALING_KEY_BYTES]);
-        rand::fill(&mut *bytes).map_err(|_| SealingFailed)?;
+        rand::fill(&mut *bytes).map_err(|_| SealingError)?;
         Ok(Self(bytes))
     }
 
@@ -54,7 +54,7 @@ impl fmt::Debug for KeyBytes {
 
 /// The cryptography library gave up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SealingFailed;
+pub(super) struct SealingError;
 
 /// What was sealed was altered, belongs elsewhere, or was sealed with another key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,15 +67,15 @@ pub(super) struct SealingKey {
 }
 
 /// What makes a vault another one than every other, and names its key in the keychain.
-pub(super) fn make_vault_id() -> Result<Vec<u8>, SealingFailed> {
+pub(super) fn make_vault_id() -> Result<Vec<u8>, SealingError> {
     let mut id = vec![0; VAULT_ID_BYTES];
-    rand::fill(&mut id).map_err(|_| SealingFailed)?;
+    rand::fill(&mut id).map_err(|_| SealingError)?;
     Ok(id)
 }
 
 impl SealingKey {
-    pub(super) fn new(vault: &[u8], bytes: &KeyBytes) -> Result<Self, SealingFailed> {
-        let key = RandomizedNonceKey::new(&AES_256_GCM, bytes.as_slice()).map_err(|_| SealingFailed)?;
+    pub(super) fn new(vault: &[u8], bytes: &KeyBytes) -> Result<Self, SealingError> {
+        let key = RandomizedNonceKey::new(&AES_256_GCM, bytes.as_slice()).map_err(|_| SealingError)?;
         Ok(Self { key, vault: vault.to_owned() })
     }
 
@@ -84,7 +84,7 @@ impl SealingKey {
         owner: SecretOwner,
         kind: SecretKind,
         secret: &SecretString,
-    ) -> Result<Vec<u8>, SealingFailed> {
+    ) -> Result<Vec<u8>, SealingError> {
         // It is exposed to be sealed; the copy is overwritten by its own ciphertext.
         self.seal_bytes(secret.expose_secret().as_bytes(), &self.place_of(owner, kind))
     }
@@ -101,7 +101,7 @@ impl SealingKey {
     }
 
     /// Something that this key alone opens: by it another key is noticed before anything is done with it.
-    pub(super) fn key_check(&self) -> Result<Vec<u8>, SealingFailed> {
+    pub(super) fn key_check(&self) -> Result<Vec<u8>, SealingError> {
         self.seal_bytes(&[], &self.place("key check"))
     }
 
@@ -109,12 +109,12 @@ impl SealingKey {
         self.open_bytes(key_check, &self.place("key check")).is_ok()
     }
 
-    fn seal_bytes(&self, bytes: &[u8], place: &[u8]) -> Result<Vec<u8>, SealingFailed> {
+    fn seal_bytes(&self, bytes: &[u8], place: &[u8]) -> Result<Vec<u8>, SealingError> {
         // Room for the tag, so that the bytes are never moved and left behind unsealed.
         let mut in_out = Vec::with_capacity(bytes.len() + AES_256_GCM.tag_len());
         in_out.extend_from_slice(bytes);
         let nonce =
-            self.key.seal_in_place_append_tag(Aad::from(place), &mut in_out).map_err(|_| SealingFailed)?;
+            self.key.seal_in_place_append_tag(Aad::from(place), &mut in_out).map_err(|_| SealingError)?;
         let mut sealed = vec![LAYOUT];
         sealed.extend_from_slice(nonce.as_ref());
         sealed.append(&mut in_out);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::credential::CredentialId;
-use crate::store::StoreTrouble;
+use crate::store::StoreError;
 
 /// What kind of secret. An owner has at most one of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ pub enum Protection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Kept {
+pub enum StoredAs {
     /// Sealed in the store.
     Sealed,
     /// In memory only.
@@ -64,7 +64,7 @@ pub enum Kept {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum KeychainTrouble {
+pub enum KeychainError {
     /// This system has none, or none is running.
     Unavailable {
         /// The system's words.
@@ -85,11 +85,11 @@ pub enum KeychainTrouble {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum VaultTrouble {
+pub enum VaultError {
     /// Nothing protects secrets yet, and the keychain cannot: the person has to choose.
     NeedsChoice {
         /// What is with the keychain.
-        keychain: KeychainTrouble,
+        keychain: KeychainError,
     },
     /// The passphrase was not given yet.
     NeedsPassphrase,
@@ -100,7 +100,7 @@ pub enum VaultTrouble {
     /// Secrets are sealed with a key in the keychain, which did not give it.
     Keychain {
         /// Why.
-        keychain: KeychainTrouble,
+        keychain: KeychainError,
     },
     /// Secrets are sealed with a key that the keychain does not have (any more): it was reset, or the data folder comes
     /// from another computer or account.
@@ -121,7 +121,7 @@ pub enum VaultTrouble {
     /// The store gave up.
     Store {
         /// Why.
-        trouble: StoreTrouble,
+        error: StoreError,
     },
 }
 
@@ -145,12 +145,12 @@ pub enum VaultState {
     /// The person chose to keep secrets for this session only.
     SessionOnly {
         /// Secrets from before are sealed and stay so, for this reason.
-        sealed: Option<VaultTrouble>,
+        sealed: Option<VaultError>,
     },
     /// Secrets can neither be kept nor read.
-    Shut {
+    Unavailable {
         /// Why.
-        trouble: VaultTrouble,
+        error: VaultError,
     },
 }
 
@@ -161,7 +161,7 @@ pub struct Deleted {
     /// The sealing key is still in the keychain. It opens nothing any more.
     pub key: Option<KeyLeft>,
     /// The file keeps its size, or damaged files from before are still there, for this reason.
-    pub traces: Option<StoreTrouble>,
+    pub traces: Option<StoreError>,
 }
 
 /// A sealing key that the keychain did not let go.
@@ -171,5 +171,5 @@ pub struct KeyLeft {
     /// Its name in the keychain.
     pub name: String,
     /// Why.
-    pub keychain: KeychainTrouble,
+    pub keychain: KeychainError,
 }

@@ -2,7 +2,7 @@
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::{
-    CertificateChoice, FileTrouble, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
+    CertificateChoice, FileError, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
 };
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, Unsaved, load};
 use countersign_core::moment::UnixSeconds;
@@ -141,7 +141,7 @@ fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
 #[test]
 fn of_two_files_one_may_be_good() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
-    let gone = KeyProblem::FileUnreadable { reason: FileTrouble::NotFound };
+    let gone = KeyProblem::FileUnreadable { reason: FileError::NotFound };
     let sources = [
         file("key.pem", &encrypted),
         KeySource { name: Some("gone.pem".to_owned()), content: Err(gone.clone()) },

@@ -2,7 +2,7 @@
 
 use countersign_core::moment::UnixMillis;
 use countersign_core::practice::{
-    AccessTokenFormat, Answer, ClientAuthenticationType, Faults, Gateway, KeptPractice, PracticeSettings,
+    AccessTokenFormat, Answer, ClientAuthenticationType, Faults, Gateway, PracticeSettings, PracticeSnapshot,
     Role, RoleForm, TokenEndpointAuthMethod, Wording,
 };
 use countersign_core::store::Store;
@@ -16,7 +16,7 @@ fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> Answer {
     let open = || Store::open(folder.path(), UnixMillis(0)).unwrap().store;
     set_up.manager().kept().write(&open()).unwrap();
     let mut next = manager();
-    next.take_kept(KeptPractice::read(&open()).unwrap());
+    next.take_kept(PracticeSnapshot::read(&open()).unwrap());
     post(&mut next, TOKEN_PATH, asked, &asked.body(), &moment())
 }
 
@@ -39,7 +39,7 @@ fn an_api_client_is_the_same_at_the_next_start_to_the_letter() {
     let store = Store::open(folder.path(), UnixMillis(0)).unwrap().store;
     let before = attempt.manager();
     before.kept().write(&store).unwrap();
-    let kept = KeptPractice::read(&store).unwrap();
+    let kept = PracticeSnapshot::read(&store).unwrap();
     let now = moment().now.seconds();
     assert_eq!(kept.settings, attempt.settings);
     assert_eq!(kept.api_clients.len(), 1);
@@ -68,6 +68,6 @@ fn its_password_is_recognised_after_the_next_start_and_no_other_is() {
 fn nothing_was_kept_in_a_new_store() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), UnixMillis(0)).unwrap().store;
-    let kept = KeptPractice::read(&store).unwrap();
+    let kept = PracticeSnapshot::read(&store).unwrap();
     assert!(kept.api_clients.is_empty() && kept.settings == PracticeSettings::default());
 }

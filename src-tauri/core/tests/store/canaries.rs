@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::Group;
-use countersign_core::practice::{ApiClientForm, KeptPractice, read_api_client};
+use countersign_core::practice::{ApiClientForm, PracticeSnapshot, read_api_client};
 use countersign_core::token_request::NameValue;
 use countersign_core::vault::{SecretKind, SecretOwner};
 use secrecy::ExposeSecret as _;
@@ -71,7 +71,7 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
         (SecretKind::KeyPassphrase, KEY_PASSPHRASE),
     ];
     // By every way on which a secret comes into the store, and is moved, copied and deleted in it.
-    vault.keep_key_pair(id, &key_pair()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
     for (kind, secret) in secrets {
         vault.keep(owner, kind, &secret.into()).unwrap();
     }
@@ -79,7 +79,7 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
     let form = ApiClientForm { password: Some(PRACTICE_PASSWORD.into()), ..ApiClientForm::default() };
     let api_clients = vec![read_api_client("id".into(), form, None).unwrap()];
-    KeptPractice { api_clients, ..KeptPractice::default() }.write(vault.store()).unwrap();
+    PracticeSnapshot { api_clients, ..PracticeSnapshot::default() }.write(vault.store()).unwrap();
     let shown = answered_with_everything();
     assert!(
         format!("{}{}", shown.sent.curl, shown.sent.body).contains("canary"),

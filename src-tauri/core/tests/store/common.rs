@@ -16,7 +16,7 @@ use countersign_core::prepare::prepare;
 use countersign_core::request_form::RequestForm;
 use countersign_core::store::Store;
 use countersign_core::token_request::NameValue;
-use countersign_core::vault::{KeyBytes, KeychainTrouble, SealingKeyHome, Vault};
+use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 
 /// 15 January 2027, 08:00 UTC.
@@ -96,17 +96,17 @@ pub(crate) struct Keychain(Arc<Mutex<Inside>>);
 #[derive(Default)]
 struct Inside {
     keys: HashMap<String, Vec<u8>>,
-    trouble: Option<KeychainTrouble>,
+    error: Option<KeychainError>,
 }
 
 impl Keychain {
-    pub(crate) fn unavailable() -> KeychainTrouble {
-        KeychainTrouble::Unavailable { detail: "no keychain".into() }
+    pub(crate) fn unavailable() -> KeychainError {
+        KeychainError::Unavailable { detail: "no keychain".into() }
     }
 
     /// From now on it refuses everything; with `None` it works.
-    pub(crate) fn refuse(&self, trouble: Option<KeychainTrouble>) {
-        self.0.lock().unwrap().trouble = trouble;
+    pub(crate) fn refuse(&self, error: Option<KeychainError>) {
+        self.0.lock().unwrap().error = error;
     }
 
     pub(crate) fn names(&self) -> Vec<String> {
@@ -126,25 +126,25 @@ impl Keychain {
         self.0.lock().unwrap().keys.clear();
     }
 
-    fn inside<T>(&self, work: impl FnOnce(&mut Inside) -> T) -> Result<T, KeychainTrouble> {
+    fn inside<T>(&self, work: impl FnOnce(&mut Inside) -> T) -> Result<T, KeychainError> {
         let mut inside = self.0.lock().unwrap();
-        match &inside.trouble {
-            Some(trouble) => Err(trouble.clone()),
+        match &inside.error {
+            Some(error) => Err(error.clone()),
             None => Ok(work(&mut inside)),
         }
     }
 }
 
 impl SealingKeyHome for Keychain {
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainTrouble> {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
         self.inside(|inside| inside.keys.get(name).and_then(|bytes| KeyBytes::from_slice(bytes)))
     }
 
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainTrouble> {
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
         self.inside(|inside| inside.keys.insert(name.to_owned(), key.as_slice().to_owned())).map(drop)
     }
 
-    fn remove(&self, name: &str) -> Result<(), KeychainTrouble> {
+    fn remove(&self, name: &str) -> Result<(), KeychainError> {
         self.inside(|inside| inside.keys.remove(name)).map(drop)
     }
 }

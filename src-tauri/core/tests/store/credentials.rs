@@ -4,7 +4,7 @@ use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
 use countersign_core::moment::{UnixMillis, UnixSeconds};
 use countersign_core::request_form::Destination;
-use countersign_core::store::StoreTrouble;
+use countersign_core::store::StoreError;
 
 use crate::common::{Keychain, NOW, add, draft, granted, key_pair, names, new_store, open, refused, vault};
 
@@ -79,8 +79,8 @@ fn a_deleted_credential_comes_back_to_its_place_with_everything() {
     let before = store.credential(id).unwrap();
     store.delete_credential(id, NOW).unwrap();
     assert_eq!(names(&store, ""), ["a", "c"]);
-    assert_eq!(store.credential(id), Err(StoreTrouble::NotFound));
-    assert_eq!(store.attempt(attempt), Err(StoreTrouble::NotFound), "its history is gone from sight with it");
+    assert_eq!(store.credential(id), Err(StoreError::NotFound));
+    assert_eq!(store.attempt(attempt), Err(StoreError::NotFound), "its history is gone from sight with it");
     store.undo_delete(id).unwrap();
     assert_eq!(names(&store, ""), ["a", "b", "c"]);
     assert_eq!(store.credential(id).unwrap(), before);
@@ -95,7 +95,7 @@ fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_number_is_not
     store.delete_credential(id, NOW).unwrap();
     drop(store);
     let store = open(folder.path());
-    assert_eq!(store.undo_delete(id), Err(StoreTrouble::NotFound));
+    assert_eq!(store.undo_delete(id), Err(StoreError::NotFound));
     assert_eq!(store.attempts(&Default::default(), None, 10).unwrap().total, 0);
     assert_ne!(add(&store, "b"), id);
 }
@@ -130,7 +130,7 @@ fn the_list_says_when_the_certificate_ends() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
-    vault.keep_key_pair(id, &key_pair()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
     let summary = |now| vault.store().credentials("", now).unwrap().remove(0);
     assert_eq!(summary(NOW.seconds()).certificate_life, Some(CertificateLife::Valid { days_left: 365 }));
     let end = summary(NOW.seconds()).certificate_not_after.unwrap();
@@ -144,8 +144,8 @@ fn the_list_says_when_the_certificate_ends() {
 fn changing_a_credential_that_is_not_there_says_so() {
     let (_folder, store) = new_store();
     let nobody = CredentialId(77);
-    assert_eq!(store.rename_credential(nobody, "x"), Err(StoreTrouble::NotFound));
-    assert_eq!(store.save_draft(nobody, &draft("", "")), Err(StoreTrouble::NotFound));
-    assert_eq!(store.move_credential(nobody, None), Err(StoreTrouble::NotFound));
-    assert_eq!(store.record_attempt(nobody, &granted(0)), Err(StoreTrouble::NotFound));
+    assert_eq!(store.rename_credential(nobody, "x"), Err(StoreError::NotFound));
+    assert_eq!(store.save_draft(nobody, &draft("", "")), Err(StoreError::NotFound));
+    assert_eq!(store.move_credential(nobody, None), Err(StoreError::NotFound));
+    assert_eq!(store.record_attempt(nobody, &granted(0)), Err(StoreError::NotFound));
 }

@@ -4,7 +4,7 @@ use countersign_core::answer::Verdict;
 use countersign_core::credential::CredentialId;
 use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
 use countersign_core::moment::UnixMillis;
-use countersign_core::store::{Settings, Store, StoreTrouble};
+use countersign_core::store::{Settings, Store, StoreError};
 
 use crate::common::{NOW, add, exchange, granted, new_store, open, refused};
 
@@ -119,8 +119,8 @@ fn attempts_are_deleted_one_by_one_by_credential_or_all() {
     let (_folder, store) = new_store();
     let [(_, first), (pim, _), _] = three_attempts(&store);
     store.delete_attempt(first).unwrap();
-    assert_eq!(store.attempt(first), Err(StoreTrouble::NotFound));
-    assert_eq!(store.delete_attempt(first), Err(StoreTrouble::NotFound));
+    assert_eq!(store.attempt(first), Err(StoreError::NotFound));
+    assert_eq!(store.delete_attempt(first), Err(StoreError::NotFound));
     store.delete_attempts_of(pim).unwrap();
     assert_eq!(seconds(&store, &AttemptFilter::default()), [20]);
     store.delete_all_attempts().unwrap();

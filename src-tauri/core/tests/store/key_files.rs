@@ -2,11 +2,11 @@
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::CredentialId;
-use countersign_core::key::{FileTrouble, KeyProblem};
+use countersign_core::key::{FileError, KeyProblem};
 use countersign_core::key_pair::{KeyPair, KeySource};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::save_as::{SaveFormat, file_content};
-use countersign_core::vault::{KeptKeyPair, KeyFileConcern, ReadAgain, Vault, read_again};
+use countersign_core::vault::{KeyFileConcern, ReadAgain, StoredKeyPair, Vault, read_again};
 use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
@@ -15,10 +15,10 @@ use crate::common::{Keychain, NOW, add, key_pair, make_key_pair, new_store, vaul
 type Content = Result<Zeroizing<Vec<u8>>, KeyProblem>;
 
 /// A credential whose pair is read from `a.pem` and `a.crt`, and what is kept of it.
-fn in_files(vault: &Vault) -> (CredentialId, KeptKeyPair) {
+fn in_files(vault: &Vault) -> (CredentialId, StoredKeyPair) {
     let id = add(vault.store(), "a");
-    vault.keep_key_pair(id, &key_pair()).unwrap();
-    vault.keep_key_in_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()], &key_pair()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
+    vault.read_key_from_files(id, &["/keys/a.pem".into(), "/keys/a.crt".into()], &key_pair()).unwrap();
     (id, vault.key_pair(id).unwrap())
 }
 
@@ -35,7 +35,7 @@ fn text(text: &str) -> Content {
     Ok(Zeroizing::new(text.into()))
 }
 
-fn unreadable(reason: FileTrouble) -> KeyProblem {
+fn unreadable(reason: FileError) -> KeyProblem {
     KeyProblem::FileUnreadable { reason }
 }
 
@@ -63,8 +63,8 @@ fn a_private_key_that_cannot_be_read_is_named_with_its_file_and_the_certificate_
     let file = || "a.pem".to_owned();
     let seen = |problem| KeyFileConcern::Unreadable { source: file(), problem };
     for (content, concern) in [
-        (Err(unreadable(FileTrouble::NotFound)), seen(unreadable(FileTrouble::NotFound))),
-        (Err(unreadable(FileTrouble::PermissionDenied)), seen(unreadable(FileTrouble::PermissionDenied))),
+        (Err(unreadable(FileError::NotFound)), seen(unreadable(FileError::NotFound))),
+        (Err(unreadable(FileError::PermissionDenied)), seen(unreadable(FileError::PermissionDenied))),
         (Ok(encrypted), KeyFileConcern::Locked { source: file() }),
         (text(""), seen(KeyProblem::Empty)),
         (text("shopping list"), seen(KeyProblem::NoBeginLine { starts_with: "shopping list".into() })),
@@ -79,8 +79,8 @@ fn a_private_key_that_cannot_be_read_is_named_with_its_file_and_the_certificate_
 
 #[test]
 fn a_certificate_that_cannot_be_read_is_named_and_the_one_of_before_is_in_its_place() {
-    let ReadAgain { pair, concerns } = read(private_key(&key_pair()), Err(unreadable(FileTrouble::NotFound)));
-    let problem = unreadable(FileTrouble::NotFound);
+    let ReadAgain { pair, concerns } = read(private_key(&key_pair()), Err(unreadable(FileError::NotFound)));
+    let problem = unreadable(FileError::NotFound);
     assert_eq!(concerns, [KeyFileConcern::Unreadable { source: "a.crt".into(), problem }]);
     assert_eq!(pair.certificate(), key_pair().certificate());
     assert_eq!(pair.belong_together(), Some(true), "it signs all the same");
@@ -148,7 +148,7 @@ fn a_certificate_that_comes_while_the_private_key_cannot_be_read_does_not_end_th
         None,
         make_key_pair().certificate().cloned().zip(known.pair.certificate_origin().cloned()),
     );
-    vault.keep_key_pair(id, &other).unwrap();
+    vault.store_key_pair(id, &other).unwrap();
     let found = vault.key_pair(id).unwrap();
     assert_eq!(found.files, known.files);
     assert_eq!(found.pair.certificate(), other.certificate());
@@ -160,10 +160,10 @@ fn a_forgotten_pair_leaves_neither_key_nor_certificate_nor_names_of_files() {
     let vault = vault(store, &Keychain::default());
     let (in_files, _) = in_files(&vault);
     let sealed = add(vault.store(), "b");
-    vault.keep_key_pair(sealed, &key_pair()).unwrap();
+    vault.store_key_pair(sealed, &key_pair()).unwrap();
     for id in [in_files, sealed] {
         vault.forget_key_pair(id).unwrap();
-        assert_eq!(vault.key_pair(id).unwrap(), KeptKeyPair::default());
+        assert_eq!(vault.key_pair(id).unwrap(), StoredKeyPair::default());
     }
     assert!(
         vault

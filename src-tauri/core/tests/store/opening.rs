@@ -6,7 +6,7 @@ use std::path::Path;
 use countersign_core::credential::{CredentialId, Group, KeyHome};
 use countersign_core::history::AttemptId;
 use countersign_core::request_form::{ClaimEdit, Destination};
-use countersign_core::store::{Store, StoreTrouble};
+use countersign_core::store::{Store, StoreError};
 use countersign_core::vault::{SecretKind, SecretOwner, VaultState};
 use rusqlite::Connection;
 use secrecy::ExposeSecret as _;
@@ -48,7 +48,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
     let before = fs::read(file(folder.path())).unwrap();
     for _ in 0..2 {
         let refused = Store::open(folder.path(), NOW).unwrap_err();
-        assert_eq!(refused, StoreTrouble::NewerVersion { found: 4711, known: 1 });
+        assert_eq!(refused, StoreError::NewerVersion { found: 4711, known: 1 });
     }
     assert_eq!(fs::read(file(folder.path())).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
@@ -69,7 +69,7 @@ fn a_newer_version_that_is_still_in_the_log_alone_is_refused_too() {
         fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
     }
     let refused = Store::open(copy.path(), NOW).unwrap_err();
-    assert_eq!(refused, StoreTrouble::NewerVersion { found: 2, known: 1 });
+    assert_eq!(refused, StoreError::NewerVersion { found: 2, known: 1 });
     for ending in ["", "-wal"] {
         let name = format!("countersign.sqlite{ending}");
         let (left, before) = (copy.path().join(&name), folder.path().join(&name));
@@ -134,6 +134,6 @@ fn two_programs_can_have_the_file_open() {
 #[test]
 fn a_folder_that_is_not_there_is_said() {
     let folder = TempDir::new().unwrap();
-    let trouble = Store::open(&folder.path().join("missing"), NOW).unwrap_err();
-    assert!(matches!(trouble, StoreTrouble::Other { .. }), "{trouble:?}");
+    let error = Store::open(&folder.path().join("missing"), NOW).unwrap_err();
+    assert!(matches!(error, StoreError::Other { .. }), "{error:?}");
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use countersign_core::credential::CredentialId;
 use countersign_core::store::Store;
 use countersign_core::vault::{
-    Deleted, Kept, KeyLeft, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState,
-    VaultTrouble,
+    Deleted, KeyLeft, KeychainError, Protection, SecretKind, SecretOwner, StoredAs, Vault, VaultError,
+    VaultState,
 };
 use secrecy::ExposeSecret as _;
 use tempfile::TempDir;
@@ -17,7 +17,7 @@ const KIND: SecretKind = SecretKind::ClientSecret;
 const KEYCHAIN: VaultState = VaultState::Open { protection: Protection::Keychain };
 const PASSPHRASE: VaultState = VaultState::Open { protection: Protection::Passphrase };
 
-fn read(vault: &Vault, owner: SecretOwner) -> Result<Option<String>, VaultTrouble> {
+fn read(vault: &Vault, owner: SecretOwner) -> Result<Option<String>, VaultError> {
     Ok(vault.read(owner, KIND)?.map(|secret| secret.expose_secret().to_owned()))
 }
 
@@ -43,21 +43,21 @@ fn reopened(folder: &Path, keychain: &Keychain) -> Vault {
 
 #[test]
 fn whatever_is_wrong_with_the_keychain_is_named_and_nothing_sealed_is_overwritten() {
-    let in_keychain = |keychain| VaultTrouble::Keychain { keychain };
-    for trouble in [
-        KeychainTrouble::Locked,
-        KeychainTrouble::Denied,
+    let in_keychain = |keychain| VaultError::Keychain { keychain };
+    for error in [
+        KeychainError::Locked,
+        KeychainError::Denied,
         Keychain::unavailable(),
-        KeychainTrouble::Failed { detail: "odd".into() },
+        KeychainError::Failed { detail: "odd".into() },
     ] {
         let (folder, keychain, owner) = sealed();
-        keychain.refuse(Some(trouble.clone()));
+        keychain.refuse(Some(error.clone()));
         let shut = reopened(folder.path(), &keychain);
-        assert_eq!(read(&shut, owner), Err(in_keychain(trouble.clone())));
-        assert_eq!(shut.state(), VaultState::Shut { trouble: in_keychain(trouble.clone()) });
-        assert_eq!(shut.keep(owner, KIND, &"another".into()), Err(in_keychain(trouble.clone())));
-        assert_eq!(shut.protect_with_keychain(), Err(in_keychain(trouble.clone())));
-        assert_eq!(shut.protect_with_passphrase(&"passphrase".into()), Err(in_keychain(trouble)));
+        assert_eq!(read(&shut, owner), Err(in_keychain(error.clone())));
+        assert_eq!(shut.state(), VaultState::Unavailable { error: in_keychain(error.clone()) });
+        assert_eq!(shut.keep(owner, KIND, &"another".into()), Err(in_keychain(error.clone())));
+        assert_eq!(shut.protect_with_keychain(), Err(in_keychain(error.clone())));
+        assert_eq!(shut.protect_with_passphrase(&"passphrase".into()), Err(in_keychain(error)));
         assert_eq!(names(shut.store(), ""), ["a"], "everything but the secret goes on working");
 
         keychain.refuse(None);
@@ -72,17 +72,17 @@ fn whatever_is_wrong_with_the_keychain_is_named_and_nothing_sealed_is_overwritte
 
 #[test]
 fn a_keychain_that_was_reset_or_has_another_key_is_noticed_and_nothing_sealed_is_overwritten() {
-    for (spoil, trouble) in [
-        (Keychain::reset as fn(&Keychain), VaultTrouble::KeyMissing),
-        (Keychain::replace_keys, VaultTrouble::KeyIsAnother),
+    for (spoil, error) in [
+        (Keychain::reset as fn(&Keychain), VaultError::KeyMissing),
+        (Keychain::replace_keys, VaultError::KeyIsAnother),
     ] {
         let (folder, keychain, owner) = sealed();
         let names = keychain.names();
         spoil(&keychain);
         let vault = reopened(folder.path(), &keychain);
-        assert_eq!(vault.keep(owner, KIND, &"another".into()), Err(trouble.clone()));
-        assert_eq!(vault.state(), VaultState::Shut { trouble: trouble.clone() });
-        assert_eq!(vault.protect_with_keychain(), Err(trouble));
+        assert_eq!(vault.keep(owner, KIND, &"another".into()), Err(error.clone()));
+        assert_eq!(vault.state(), VaultState::Unavailable { error: error.clone() });
+        assert_eq!(vault.protect_with_keychain(), Err(error));
         assert!(keychain.names().iter().all(|name| names.contains(name)), "no new key was made");
         assert_eq!(vault.kinds(owner), Ok(vec![KIND]));
     }
@@ -93,19 +93,19 @@ fn what_can_never_be_opened_again_is_forgotten_by_the_persons_word_alone() {
     let (folder, keychain, owner) = sealed();
     keychain.reset();
     let vault = reopened(folder.path(), &keychain);
-    assert_eq!(read(&vault, owner), Err(VaultTrouble::KeyMissing));
+    assert_eq!(read(&vault, owner), Err(VaultError::KeyMissing));
     assert_eq!(vault.store().credentials_with_secrets(), Ok(vec![id_of(owner)]));
     vault.forget_sealed().unwrap();
     assert_eq!(vault.state(), VaultState::Unused);
     assert_eq!(vault.store().credentials_with_secrets(), Ok(vec![]));
-    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(Kept::Sealed));
+    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
     assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("new"));
 }
 
 #[test]
 fn what_opens_after_all_is_not_forgotten() {
     let (folder, keychain, owner) = sealed();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
     assert!(read(&vault, owner).is_err());
     keychain.refuse(None);
@@ -118,13 +118,13 @@ fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_f
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
     keychain.reset();
     let session = reopened(folder.path(), &keychain);
     session.keep_for_session_only();
     let another = make_key_pair();
-    assert_eq!(session.keep_key_pair(id, &another), Ok(Kept::SessionOnly));
-    assert_eq!(session.protect_with_keychain(), Err(VaultTrouble::KeyMissing));
+    assert_eq!(session.store_key_pair(id, &another), Ok(StoredAs::SessionOnly));
+    assert_eq!(session.protect_with_keychain(), Err(VaultError::KeyMissing));
     session.forget_sealed().unwrap();
     session.protect_with_keychain().unwrap();
     assert_eq!(session.state(), KEYCHAIN);
@@ -139,12 +139,12 @@ fn a_private_key_that_was_forgotten_is_known_to_be_gone_and_its_certificate_stay
     let (folder, store) = new_store();
     let [with_key, without] = ["a", "b"].map(|name| add(&store, name));
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(with_key, &key_pair()).unwrap();
+    vault(store, &keychain).store_key_pair(with_key, &key_pair()).unwrap();
     keychain.reset();
     let vault = reopened(folder.path(), &keychain);
     vault.forget_sealed().unwrap();
     let found = vault.key_pair(with_key).unwrap();
-    assert!(found.private_key_gone && found.private_key_shut.is_none());
+    assert!(found.private_key_gone && found.private_key_unavailable.is_none());
     assert_eq!(found.pair.certificate(), key_pair().certificate());
     assert!(!vault.key_pair(without).unwrap().private_key_gone);
 }
@@ -155,9 +155,9 @@ fn secrets_without_a_word_on_how_they_are_sealed_are_named_as_that() {
     let file = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
     file.execute("DELETE FROM vault", []).unwrap();
     let vault = reopened(folder.path(), &keychain);
-    assert_eq!(read(&vault, owner), Err(VaultTrouble::HowSealedLost));
+    assert_eq!(read(&vault, owner), Err(VaultError::HowSealedLost));
     vault.forget_sealed().unwrap();
-    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(Kept::Sealed));
+    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
 }
 
 #[test]
@@ -167,12 +167,12 @@ fn without_a_keychain_the_person_has_to_choose_and_nothing_is_kept_in_clear_mean
     let keychain = Keychain::default();
     keychain.refuse(Some(Keychain::unavailable()));
     let vault = vault(store, &keychain);
-    let choose = VaultTrouble::NeedsChoice { keychain: Keychain::unavailable() };
+    let choose = VaultError::NeedsChoice { keychain: Keychain::unavailable() };
     assert_eq!(vault.keep(owner, KIND, &"secret".into()), Err(choose.clone()));
-    assert_eq!(vault.state(), VaultState::Shut { trouble: choose });
+    assert_eq!(vault.state(), VaultState::Unavailable { error: choose });
     assert_eq!(vault.kinds(owner), Ok(vec![]));
     vault.protect_with_passphrase(&"correct horse".into()).unwrap();
-    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Ok(Kept::Sealed));
+    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Ok(StoredAs::Sealed));
     assert_eq!(vault.state(), PASSPHRASE);
 }
 
@@ -183,17 +183,17 @@ fn a_passphrase_opens_after_a_restart_and_another_does_not() {
     let keychain = Keychain::default();
     keychain.refuse(Some(Keychain::unavailable()));
     let before = vault(store, &keychain);
-    assert_eq!(before.protect_with_passphrase(&"".into()), Err(VaultTrouble::EmptyPassphrase));
+    assert_eq!(before.protect_with_passphrase(&"".into()), Err(VaultError::EmptyPassphrase));
     before.protect_with_passphrase(&"correct hörse".into()).unwrap();
     before.keep(owner, KIND, &"secret".into()).unwrap();
     drop(before);
 
     let after = reopened(folder.path(), &keychain);
     assert_eq!(after.state(), VaultState::Closed { protection: Protection::Passphrase });
-    assert_eq!(read(&after, owner), Err(VaultTrouble::NeedsPassphrase));
-    assert_eq!(after.keep(owner, KIND, &"another".into()), Err(VaultTrouble::NeedsPassphrase));
-    assert_eq!(after.unlock(&"correct horse".into()), Err(VaultTrouble::WrongPassphrase));
-    assert_eq!(read(&after, owner), Err(VaultTrouble::NeedsPassphrase));
+    assert_eq!(read(&after, owner), Err(VaultError::NeedsPassphrase));
+    assert_eq!(after.keep(owner, KIND, &"another".into()), Err(VaultError::NeedsPassphrase));
+    assert_eq!(after.unlock(&"correct horse".into()), Err(VaultError::WrongPassphrase));
+    assert_eq!(read(&after, owner), Err(VaultError::NeedsPassphrase));
     after.unlock(&"correct hörse".into()).unwrap();
     assert_eq!(read(&after, owner).unwrap().as_deref(), Some("secret"));
 }
@@ -227,7 +227,7 @@ fn a_passphrase_is_changed_by_choosing_one_again() {
     vault.protect_with_passphrase(&"second".into()).unwrap();
     drop(vault);
     let vault = reopened(folder.path(), &keychain);
-    assert_eq!(vault.unlock(&"first".into()), Err(VaultTrouble::WrongPassphrase));
+    assert_eq!(vault.unlock(&"first".into()), Err(VaultError::WrongPassphrase));
     vault.unlock(&"second".into()).unwrap();
     assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("secret"));
 }
@@ -236,20 +236,20 @@ fn a_passphrase_is_changed_by_choosing_one_again() {
 fn a_keychain_that_does_not_keep_what_it_took_is_not_trusted() {
     struct Forgetful;
     impl countersign_core::vault::SealingKeyHome for Forgetful {
-        fn read(&self, _: &str) -> Result<Option<countersign_core::vault::KeyBytes>, KeychainTrouble> {
+        fn read(&self, _: &str) -> Result<Option<countersign_core::vault::KeyBytes>, KeychainError> {
             Ok(None)
         }
-        fn write(&self, _: &str, _: &countersign_core::vault::KeyBytes) -> Result<(), KeychainTrouble> {
+        fn write(&self, _: &str, _: &countersign_core::vault::KeyBytes) -> Result<(), KeychainError> {
             Ok(())
         }
-        fn remove(&self, _: &str) -> Result<(), KeychainTrouble> {
+        fn remove(&self, _: &str) -> Result<(), KeychainError> {
             Ok(())
         }
     }
     let (_folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
     let vault = Vault::new(std::sync::Arc::new(store), Box::new(Forgetful));
-    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Err(VaultTrouble::KeyMissing));
+    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Err(VaultError::KeyMissing));
     assert_eq!(vault.kinds(owner), Ok(vec![]));
 }
 
@@ -261,8 +261,8 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
     before.keep_for_session_only();
-    assert_eq!(before.keep(owner, KIND, &"secret".into()), Ok(Kept::SessionOnly));
-    assert_eq!(before.keep_key_pair(id, &key_pair()), Ok(Kept::SessionOnly));
+    assert_eq!(before.keep(owner, KIND, &"secret".into()), Ok(StoredAs::SessionOnly));
+    assert_eq!(before.store_key_pair(id, &key_pair()), Ok(StoredAs::SessionOnly));
     assert_eq!(before.state(), VaultState::SessionOnly { sealed: None });
     assert_eq!(read(&before, owner).unwrap().as_deref(), Some("secret"));
     assert_eq!(before.key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
@@ -276,7 +276,7 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     assert_eq!(found.pair.private_key(), None);
     assert_eq!(found.pair.certificate(), key_pair().certificate(), "a certificate is no secret");
     assert!(found.private_key_gone, "and it is known that there was a key");
-    after.keep_key_pair(id, &key_pair()).unwrap();
+    after.store_key_pair(id, &key_pair()).unwrap();
     assert!(!after.key_pair(id).unwrap().private_key_gone);
 }
 
@@ -289,7 +289,7 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
     let before = vault(store, &keychain);
     before.keep_for_session_only();
     before.keep(owner, KIND, &"secret".into()).unwrap();
-    before.keep_key_pair(id, &key_pair()).unwrap();
+    before.store_key_pair(id, &key_pair()).unwrap();
     before.protect_with_keychain().unwrap();
     assert_eq!(before.state(), KEYCHAIN);
     drop(before);
@@ -305,13 +305,13 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
 fn choosing_this_session_only_however_often_takes_nothing_away_that_is_sealed() {
     let (folder, keychain, owner) = sealed();
     let in_keychain = reopened(folder.path(), &keychain);
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    keychain.refuse(Some(KeychainError::Locked));
     in_keychain.keep_for_session_only();
     keychain.refuse(None);
     in_keychain.keep_for_session_only();
     assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("secret"));
     in_keychain.keep_for_session_only();
-    assert_eq!(in_keychain.keep(owner, KIND, &"of this session".into()), Ok(Kept::SessionOnly));
+    assert_eq!(in_keychain.keep(owner, KIND, &"of this session".into()), Ok(StoredAs::SessionOnly));
     assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("of this session"));
     drop(in_keychain);
     let after = reopened(folder.path(), &keychain);
@@ -334,13 +334,13 @@ fn a_change_of_protection_that_the_store_refuses_leaves_everything_as_it_was() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
     vault.keep_for_session_only();
     // Beside a sealed key that is not read now.
     let another = make_key_pair();
-    vault.keep_key_pair(id, &another).unwrap();
+    vault.store_key_pair(id, &another).unwrap();
     keychain.refuse(None);
     let before = keychain.names();
     let file = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
@@ -364,15 +364,15 @@ fn a_session_beside_a_locked_keychain_leaves_what_is_sealed_as_it_is() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainError::Locked));
     let session = reopened(folder.path(), &keychain);
-    assert!(session.key_pair(id).unwrap().private_key_shut.is_some());
+    assert!(session.key_pair(id).unwrap().private_key_unavailable.is_some());
     session.keep_for_session_only();
-    let locked = VaultTrouble::Keychain { keychain: KeychainTrouble::Locked };
+    let locked = VaultError::Keychain { keychain: KeychainError::Locked };
     assert_eq!(session.state(), VaultState::SessionOnly { sealed: Some(locked) });
     let another = make_key_pair();
-    assert_eq!(session.keep_key_pair(id, &another), Ok(Kept::SessionOnly));
+    assert_eq!(session.store_key_pair(id, &another), Ok(StoredAs::SessionOnly));
     assert_eq!(session.key_pair(id).unwrap().pair.private_key(), another.private_key());
     assert_eq!(session.key_pair(id).unwrap().pair.certificate(), another.certificate());
     let stored = session.stored_certificate(id).unwrap();
@@ -398,7 +398,7 @@ fn deleting_everything_leaves_neither_data_nor_key() {
     assert!(!left.windows(15).any(|window| window == b"canary-document"));
     assert!(!folder.path().join("countersign-damaged-2027-01-01-000000.sqlite").exists());
     let owner_is_gone = vault.keep(owner, KIND, &"secret".into());
-    assert!(matches!(owner_is_gone, Err(VaultTrouble::Store { .. })));
+    assert!(matches!(owner_is_gone, Err(VaultError::Store { .. })));
     let again: &Store = vault.store();
     assert_eq!(names(again, ""), [""; 0]);
     add(again, "begun anew");
@@ -410,9 +410,9 @@ fn a_keychain_that_does_not_let_the_key_go_keeps_nothing_else_from_being_deleted
     let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
     std::fs::write(&damaged, "old").unwrap();
     let name = keychain.names().remove(0);
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
-    let left = KeyLeft { name, keychain: KeychainTrouble::Locked };
+    let left = KeyLeft { name, keychain: KeychainError::Locked };
     assert_eq!(vault.delete_everything(), Ok(Deleted { key: Some(left), traces: None }));
     assert_eq!(names(vault.store(), ""), [""; 0]);
     assert_eq!(vault.state(), VaultState::Unused);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use countersign_core::credential::CredentialId;
 use countersign_core::history::AttemptFilter;
-use countersign_core::store::{Rescue, Store, StoreTrouble};
+use countersign_core::store::{Rescue, Store, StoreError};
 use countersign_core::vault::{SecretKind, SecretOwner};
 use rusqlite::Connection;
 use secrecy::ExposeSecret as _;
@@ -104,8 +104,8 @@ fn damage_in_what_is_rarely_read_is_noticed_when_it_is_read_and_mended_at_the_ne
     let all = store.attempts(&AttemptFilter::default(), None, 100).unwrap();
     assert_eq!(all.total, ATTEMPTS, "the list does not need it");
     let read = all.attempts.iter().map(|attempt| store.attempt(attempt.id));
-    let troubles: Vec<_> = read.filter_map(Result::err).collect();
-    assert!(troubles.iter().any(|trouble| matches!(trouble, StoreTrouble::Damaged { .. })), "{troubles:?}");
+    let errors: Vec<_> = read.filter_map(Result::err).collect();
+    assert!(errors.iter().any(|error| matches!(error, StoreError::Damaged { .. })), "{errors:?}");
     drop(store);
 
     let opened = Store::open(folder.path(), NOW).unwrap();

@@ -4,9 +4,9 @@ use countersign_core::certificate::{Validity, renew};
 use countersign_core::credential::CredentialId;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::rotation::RotationWay;
-use countersign_core::store::StoreTrouble;
+use countersign_core::store::StoreError;
 use countersign_core::vault::{
-    Kept, KeychainTrouble, Protection, SecretKind, SecretOwner, Vault, VaultState, VaultTrouble,
+    KeychainError, Protection, SecretKind, SecretOwner, StoredAs, Vault, VaultError, VaultState,
 };
 use secrecy::ExposeSecret as _;
 
@@ -30,7 +30,7 @@ fn a_secret_is_there_after_a_restart_and_is_asked_of_the_keychain_when_it_is_nee
     let before = vault(store, &keychain);
     assert_eq!(before.state(), VaultState::Unused);
     assert!(keychain.names().is_empty(), "no key is made before there is a secret");
-    assert_eq!(before.keep(owner(id), KIND, &"the secret".into()), Ok(Kept::Sealed));
+    assert_eq!(before.keep(owner(id), KIND, &"the secret".into()), Ok(StoredAs::Sealed));
     assert_eq!(before.state(), VaultState::Open { protection: Protection::Keychain });
     drop(before);
 
@@ -76,7 +76,7 @@ fn a_secret_of_a_credential_that_is_not_there_is_not_kept() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let kept = vault.keep(owner(CredentialId(9)), KIND, &"secret".into());
-    assert!(matches!(kept, Err(VaultTrouble::Store { .. })), "{kept:?}");
+    assert!(matches!(kept, Err(VaultError::Store { .. })), "{kept:?}");
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn a_generated_key_pair_survives_a_restart() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    assert_eq!(vault(store, &keychain).keep_key_pair(id, &key_pair()), Ok(Kept::Sealed));
+    assert_eq!(vault(store, &keychain).store_key_pair(id, &key_pair()), Ok(StoredAs::Sealed));
     let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap();
-    assert_eq!(found.private_key_shut, None);
+    assert_eq!(found.private_key_unavailable, None);
     assert_eq!(found.pair.private_key(), key_pair().private_key());
     assert_eq!(found.pair.certificate(), key_pair().certificate());
     assert_eq!(found.pair.private_key_origin(), key_pair().private_key_origin());
@@ -108,8 +108,8 @@ fn a_renewed_certificate_survives_a_restart_with_its_key_and_without() {
         if for_this_session_only {
             before.keep_for_session_only();
         }
-        before.keep_key_pair(id, &made).unwrap();
-        before.keep_key_pair(id, &renewed).unwrap();
+        before.store_key_pair(id, &made).unwrap();
+        before.store_key_pair(id, &renewed).unwrap();
         assert_eq!(before.stored_certificate(id).unwrap().as_ref(), renewed.certificate());
         drop(before);
         let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap().pair;
@@ -127,7 +127,7 @@ fn a_rotation_under_way_survives_a_restart_with_both_pairs() {
     let (key, certificate) = (made.private_key().unwrap().clone(), made.certificate().unwrap().clone());
     let mut new = old.rotated(key.clone(), certificate, RotationWay::SecondApiClient);
     new.note_token_received(&key);
-    assert_eq!(vault(store, &keychain).keep_key_pair(id, &new), Ok(Kept::Sealed));
+    assert_eq!(vault(store, &keychain).store_key_pair(id, &new), Ok(StoredAs::Sealed));
     let found = vault(open(folder.path()), &keychain).key_pair(id).unwrap().pair;
     assert_eq!((found.private_key(), found.certificate()), (new.private_key(), new.certificate()));
     let rotation = found.rotation().unwrap();
@@ -142,14 +142,14 @@ fn the_certificate_is_there_while_the_keychain_is_locked() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = vault(open(folder.path()), &keychain);
     let found = vault.key_pair(id).unwrap();
     assert_eq!(found.pair.certificate(), key_pair().certificate());
     assert_eq!(found.pair.private_key(), None);
-    let locked = VaultTrouble::Keychain { keychain: KeychainTrouble::Locked };
-    assert_eq!(found.private_key_shut, Some(locked));
+    let locked = VaultError::Keychain { keychain: KeychainError::Locked };
+    assert_eq!(found.private_key_unavailable, Some(locked));
 }
 
 #[test]
@@ -157,14 +157,14 @@ fn a_certificate_that_comes_while_the_private_key_is_shut_leaves_it_sealed_even_
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = vault(open(folder.path()), &keychain);
     let other = make_key_pair();
     let other = KeyPair::kept(None, other.certificate().cloned().zip(other.certificate_origin().cloned()));
-    assert!(vault.key_pair(id).unwrap().private_key_shut.is_some());
+    assert!(vault.key_pair(id).unwrap().private_key_unavailable.is_some());
     keychain.refuse(None);
-    vault.keep_certificate(id, &other).unwrap();
+    vault.store_certificate(id, &other).unwrap();
     let found = vault.key_pair(id).unwrap().pair;
     assert_eq!((found.private_key(), found.certificate()), (key_pair().private_key(), other.certificate()));
 }
@@ -174,11 +174,11 @@ fn what_is_sealed_can_be_seen_beside_another_key_of_this_session() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
     let vault = vault(open(folder.path()), &keychain);
     vault.keep_for_session_only();
     let another = make_key_pair();
-    vault.keep_key_pair(id, &another).unwrap();
+    vault.store_key_pair(id, &another).unwrap();
     assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), another.private_key());
     assert_eq!(vault.stored_key_pair(id).unwrap().pair.private_key(), key_pair().private_key());
     assert_eq!(vault.stored_key_pair(id).unwrap().pair.certificate(), key_pair().certificate());
@@ -190,10 +190,10 @@ fn files_that_are_read_each_time_have_the_certificate_of_the_pair_that_is_in_use
     let [known, new] = ["known", "new"].map(|name| add(&store, name));
     let keychain = Keychain::default();
     let vault = vault(store, &keychain);
-    vault.keep_key_pair(known, &key_pair()).unwrap();
+    vault.store_key_pair(known, &key_pair()).unwrap();
     let another = make_key_pair();
     for id in [known, new] {
-        vault.keep_key_in_files(id, &["/keys/a.pem".into()], &another).unwrap();
+        vault.read_key_from_files(id, &["/keys/a.pem".into()], &another).unwrap();
         assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), another.certificate());
     }
 }
@@ -205,7 +205,7 @@ fn the_list_shows_the_end_of_a_certificate_whose_private_key_cannot_be_kept() {
     let keychain = Keychain::default();
     keychain.refuse(Some(Keychain::unavailable()));
     let vault = vault(store, &keychain);
-    assert!(matches!(vault.keep_key_pair(id, &key_pair()), Err(VaultTrouble::NeedsChoice { .. })));
+    assert!(matches!(vault.store_key_pair(id, &key_pair()), Err(VaultError::NeedsChoice { .. })));
     let end = key_pair().certificate().unwrap().validity().1;
     let listed = vault.store().credentials("", NOW.seconds()).unwrap();
     assert_eq!(listed[0].certificate_not_after, Some(end));
@@ -217,10 +217,10 @@ fn the_certificate_of_a_key_that_cannot_be_kept_does_not_stand_beside_the_sealed
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep_key_pair(id, &key_pair()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Locked));
+    vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
+    keychain.refuse(Some(KeychainError::Locked));
     let vault = vault(open(folder.path()), &keychain);
-    assert!(matches!(vault.keep_key_pair(id, &make_key_pair()), Err(VaultTrouble::Keychain { .. })));
+    assert!(matches!(vault.store_key_pair(id, &make_key_pair()), Err(VaultError::Keychain { .. })));
     assert_eq!(vault.key_pair(id).unwrap().pair.certificate(), key_pair().certificate());
 }
 
@@ -229,8 +229,8 @@ fn a_pair_without_a_private_key_takes_the_sealed_one_away() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
-    vault.keep_key_pair(id, &key_pair()).unwrap();
-    vault.keep_key_pair(id, &KeyPair::default()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
+    vault.store_key_pair(id, &KeyPair::default()).unwrap();
     assert_eq!(vault.key_pair(id).unwrap().pair, KeyPair::default());
     assert_eq!(vault.kinds(owner(id)), Ok(vec![]));
 }
@@ -240,14 +240,14 @@ fn a_pair_that_is_read_from_files_leaves_no_key_behind() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
-    vault.keep_key_pair(id, &key_pair()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
     let paths = ["/keys/a.pem".to_owned(), "/keys/a.crt".to_owned()];
-    vault.keep_key_in_files(id, &paths, &key_pair()).unwrap();
+    vault.read_key_from_files(id, &paths, &key_pair()).unwrap();
     let found = vault.key_pair(id).unwrap();
     assert_eq!(found.files.as_deref(), Some(&paths[..]));
     assert_eq!(found.pair.private_key(), None);
     assert_eq!(vault.kinds(owner(id)), Ok(vec![]));
-    vault.keep_key_pair(id, &key_pair()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
     assert_eq!(vault.key_pair(id).unwrap().files, None);
 }
 
@@ -256,13 +256,13 @@ fn a_copy_has_secrets_of_its_own_and_stands_behind_its_original() {
     let (_folder, store) = new_store();
     let [a, _] = ["a", "b"].map(|name| add(&store, name));
     let vault = vault(store, &Keychain::default());
-    vault.keep_key_pair(a, &key_pair()).unwrap();
+    vault.store_key_pair(a, &key_pair()).unwrap();
     vault.keep(owner(a), KIND, &"secret".into()).unwrap();
     let copy = vault.duplicate_credential(a, "a copy").unwrap();
     assert_eq!(copy.without_secrets, None);
     assert_eq!(crate::common::names(vault.store(), ""), ["a", "a copy", "b"]);
     vault.keep(owner(a), KIND, &"changed".into()).unwrap();
-    vault.keep_key_pair(a, &make_key_pair()).unwrap();
+    vault.store_key_pair(a, &make_key_pair()).unwrap();
     assert_eq!(read(&vault, owner(copy.id), KIND).as_deref(), Some("secret"));
     assert_eq!(vault.key_pair(copy.id).unwrap().pair.private_key(), key_pair().private_key());
     assert_eq!(vault.key_pair(copy.id).unwrap().pair.certificate(), key_pair().certificate());
@@ -274,12 +274,12 @@ fn a_copy_made_while_the_vault_is_shut_has_no_secrets_and_says_so() {
     let a = add(&store, "a");
     let keychain = Keychain::default();
     vault(store, &keychain).keep(owner(a), KIND, &"secret".into()).unwrap();
-    keychain.refuse(Some(KeychainTrouble::Denied));
+    keychain.refuse(Some(KeychainError::Denied));
     let vault = vault(open(folder.path()), &keychain);
     let copy = vault.duplicate_credential(a, "copy").unwrap();
-    assert_eq!(copy.without_secrets, Some(VaultTrouble::Keychain { keychain: KeychainTrouble::Denied }));
+    assert_eq!(copy.without_secrets, Some(VaultError::Keychain { keychain: KeychainError::Denied }));
     assert_eq!(vault.kinds(owner(copy.id)), Ok(vec![]));
-    assert_eq!(vault.duplicate_credential(CredentialId(99), "x"), Err(StoreTrouble::NotFound.into()));
+    assert_eq!(vault.duplicate_credential(CredentialId(99), "x"), Err(StoreError::NotFound.into()));
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn debug_prints_no_secret() {
     let a = add(&store, "a");
     let vault = vault(store, &Keychain::default());
     vault.keep(owner(a), KIND, &"canary-secret".into()).unwrap();
-    vault.keep_key_pair(a, &key_pair()).unwrap();
+    vault.store_key_pair(a, &key_pair()).unwrap();
     let printed = format!("{vault:?} {:?}", vault.key_pair(a).unwrap());
     assert!(!printed.contains("canary") && !printed.contains("PRIVATE"), "{printed}");
 }

@@ -405,15 +405,15 @@ finding: FindingShown | null, } | { "state": "not_read",
 /**
  * Why.
  */
-concern: KeyFileConcern, } | { "state": "shut", 
+concern: KeyFileConcern, } | { "state": "key_unavailable", 
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "state": "unreadable", 
+error: VaultError, } | { "state": "unreadable", 
 /**
  * Why.
  */
-trouble: StoreTrouble, } | { "state": "cancelled" };
+error: StoreError, } | { "state": "cancelled" };
 
 /**
  * What came of checking one credential.
@@ -507,11 +507,11 @@ detail: string, } | { "code": "store",
 /**
  * Why.
  */
-trouble: StoreTrouble, } | { "code": "vault", 
+error: StoreError, } | { "code": "vault", 
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "code": "internal", 
+error: VaultError, } | { "code": "internal", 
 /**
  * Where.
  */
@@ -670,7 +670,7 @@ key: KeyLeft | null,
 /**
  * The file keeps its size, or damaged files from before are still there, for this reason.
  */
-traces: StoreTrouble | null, };
+traces: StoreError | null, };
 
 /**
  * Where the request goes.
@@ -812,7 +812,7 @@ export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "life
 /**
  * Why a file could not be read or written.
  */
-export type FileTrouble = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
+export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
 /**
  * The system's words.
  */
@@ -1229,7 +1229,7 @@ name: string,
 /**
  * Why.
  */
-keychain: KeychainTrouble, };
+keychain: KeychainError, };
 
 /**
  * What the window shows of the key pair.
@@ -1304,11 +1304,11 @@ concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_
 /**
  * Why.
  */
-trouble: VaultTrouble, } | { "state": "gone" } | { "state": "shut", 
+error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
 /**
  * Why.
  */
-trouble: VaultTrouble, };
+error: VaultError, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -1430,7 +1430,7 @@ limit: number, } | { "code": "file_unreadable",
 /**
  * Why.
  */
-reason: FileTrouble, } | { "code": "not_text" };
+reason: FileError, } | { "code": "not_text" };
 
 /**
  * Who can read a private key's file, when others may use the same computer.
@@ -1462,7 +1462,7 @@ oid: string, };
 /**
  * Why the system keychain did not give or take the sealing key.
  */
-export type KeychainTrouble = { "code": "unavailable", 
+export type KeychainError = { "code": "unavailable", 
 /**
  * The system's words.
  */
@@ -1712,7 +1712,7 @@ settings: PracticeSettings,
 /**
  * Why API clients and settings last only until the program ends; `null` when they are kept.
  */
-not_kept: StoreTrouble | null, };
+not_kept: StoreError | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -2077,7 +2077,7 @@ file: string,
 /**
  * Why.
  */
-trouble: FileTrouble, };
+error: FileError, };
 
 /**
  * A format.
@@ -2152,7 +2152,7 @@ file: string,
 /**
  * Why.
  */
-trouble: FileTrouble, 
+error: FileError, 
 /**
  * Files that were written before.
  */
@@ -2294,7 +2294,7 @@ rescue: Rescue | null, };
 /**
  * Why something could not be stored or read. Nothing that was acknowledged before is lost by any of these.
  */
-export type StoreTrouble = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
+export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
 /**
  * The file's version.
  */
@@ -2394,24 +2394,24 @@ protection: Protection, } | { "state": "session_only",
 /**
  * Secrets from before are sealed and stay so, for this reason.
  */
-sealed: VaultTrouble | null, } | { "state": "shut", 
+sealed: VaultError | null, } | { "state": "unavailable", 
 /**
  * Why.
  */
-trouble: VaultTrouble, };
+error: VaultError, };
 
 /**
  * Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
  */
-export type VaultTrouble = { "code": "needs_choice", 
+export type VaultError = { "code": "needs_choice", 
 /**
  * What is with the keychain.
  */
-keychain: KeychainTrouble, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
+keychain: KeychainError, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
+keychain: KeychainError, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
  * Whose.
  */
@@ -2423,7 +2423,7 @@ kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store",
 /**
  * Why.
  */
-trouble: StoreTrouble, };
+error: StoreError, };
 
 /**
  * The outcome in one word; the headline follows from it and from the first finding.

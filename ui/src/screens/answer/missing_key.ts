@@ -9,12 +9,12 @@ export function storedKeyWords(): FindingWords | null {
   if (keyPair.openingSince !== null) {
     return { title: m.finding_key_opening_title(), text: m.finding_key_opening_text() }
   }
-  if (keyPair.shut) return { title: m.finding_key_shut_title(), text: m.finding_key_shut_text() }
+  if (keyPair.unavailable) return { title: m.finding_key_shut_title(), text: m.finding_key_shut_text() }
   return null
 }
 
 /** As what to do next. */
 export function nextForKey(): string {
   if (keyPair.openingSince !== null) return m.answer_none_opening()
-  return keyPair.shut ? m.answer_none_shut() : m.answer_none_begin()
+  return keyPair.unavailable ? m.answer_none_shut() : m.answer_none_begin()
 }

@@ -6,8 +6,8 @@ import { explain, life } from '../../words/keys'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
 import { seen } from '../../words/unseen'
-import { keyFileConcerns, vaultTroubles } from '../../words/vault'
-import { storeTroubles } from '../../words/store'
+import { keyFileConcerns, vaultErrors } from '../../words/vault'
+import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
 import type { Check } from './board.svelte'
 
@@ -73,18 +73,18 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
         more: true,
       }
-    case 'shut':
+    case 'key_unavailable':
       return {
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
-        fix: plain(explain(vaultTroubles, check.trouble)),
+        fix: plain(explain(vaultErrors, check.error)),
         more: true,
       }
     case 'unreadable':
       return {
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
-        fix: plain(explain(storeTroubles, check.trouble)),
+        fix: plain(explain(storeErrors, check.error)),
         more: true,
       }
   }

@@ -48,8 +48,9 @@ class KeyPairState {
   /** The key pairs that are being made, by credential: what kind, and since when (milliseconds since 1970). */
   readonly #makings = new SvelteMap<CredentialId | null, { key: NewKey; since: number }>()
   /** There is a private key, but not here: sealed, or in files, and not to be opened now. */
-  shut = $derived(
-    this.facts.private_key === null && (this.keeping.home.state === 'shut' || this.keeping.home.state === 'files'),
+  unavailable = $derived(
+    this.facts.private_key === null &&
+      (this.keeping.home.state === 'unavailable' || this.keeping.home.state === 'files'),
   )
   making = $derived(this.#makings.get(this.of) ?? null)
   makingFailed = $state(false)
@@ -112,7 +113,7 @@ class KeyPairState {
     this.openingSince = null
     this.facts = facts
     this.keeping = keeping
-    if ('trouble' in keeping.home) vault.met(keeping.home.trouble)
+    if ('error' in keeping.home) vault.met(keeping.home.error)
   }
 
   /** What became of the private key of a credential: sealed, or why not. */

@@ -141,7 +141,7 @@ request.onsend = () => {
   draftChanged()
   void saving.flush()
   const { home } = keyPair.keeping
-  if (home.state === 'shut') vault.again(home.trouble)
+  if (home.state === 'unavailable') vault.again(home.error)
 }
 
 /** Secrets may be opened and kept that could not be before. */

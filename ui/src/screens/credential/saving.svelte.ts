@@ -12,7 +12,7 @@ const AGAIN_MS = 4000
 
 class Saving {
   /** Why the last try failed; `null` when everything is saved. */
-  trouble = $state.raw<CommandError | null>(null)
+  error = $state.raw<CommandError | null>(null)
 
   /** The person wants to close the window, but something is not saved. */
   closeAsked = $state(false)
@@ -29,7 +29,7 @@ class Saving {
     this.#waiting.set(id, draft)
     this.#since ??= Date.now()
     // After a failure the next try is planned already; who goes on typing must not put it off.
-    if (!this.trouble) this.#plan(Math.min(QUIET_MS, Math.max(0, this.#since + LATEST_MS - Date.now())))
+    if (!this.error) this.#plan(Math.min(QUIET_MS, Math.max(0, this.#since + LATEST_MS - Date.now())))
   }
 
   /** A draft that is not saved yet: newer than what the store has. */
@@ -56,7 +56,7 @@ class Saving {
     if (this.#waiting.size > 0) {
       this.#running = this.#saveAll()
       await this.#running
-    } else this.trouble = null
+    } else this.error = null
     return this.#waiting.size === 0
   }
 
@@ -67,7 +67,7 @@ class Saving {
 
   async #saveAll(): Promise<void> {
     this.#since = null
-    let trouble: CommandError | null = null
+    let error: CommandError | null = null
     for (const [id, draft] of [...this.#waiting]) {
       try {
         await commands.saveDraft(id, draft)
@@ -75,13 +75,13 @@ class Saving {
         if (this.#waiting.get(id) === draft) this.#waiting.delete(id)
       } catch (reason) {
         // That one credential cannot be saved must not keep the others from it.
-        trouble ??= asCommandError(reason)
+        error ??= asCommandError(reason)
       }
     }
     this.#running = null
-    if (this.trouble && !trouble) announce(m.saving_again())
-    this.trouble = trouble
-    if (this.#waiting.size > 0) this.#plan(trouble ? AGAIN_MS : QUIET_MS)
+    if (this.error && !error) announce(m.saving_again())
+    this.error = error
+    if (this.#waiting.size > 0) this.#plan(error ? AGAIN_MS : QUIET_MS)
   }
 }
 

@@ -13,7 +13,7 @@ vi.mock('../../backend', () => ({
   },
 }))
 
-const FULL = { code: 'store', trouble: { code: 'disk_full' } }
+const FULL = { code: 'store', error: { code: 'disk_full' } }
 const draft = (notes: string) => ({ notes }) as Draft
 const notes = () => given.map((each) => each.notes)
 
@@ -82,14 +82,14 @@ describe('what cannot be saved', () => {
     saving.schedule(1, draft('a'))
     await vi.advanceTimersByTimeAsync(250)
     await answer((last) => last.refuse(FULL))
-    expect(saving.trouble).toEqual(FULL)
+    expect(saving.error).toEqual(FULL)
     for (let letters = 0; letters < 12; letters++) {
       saving.schedule(1, draft(`a${letters}`))
       await vi.advanceTimersByTimeAsync(400)
     }
     expect(notes()).toEqual(['a', 'a9'])
     await answer((last) => last.accept())
-    expect(saving.trouble).toBeNull()
+    expect(saving.error).toBeNull()
     await vi.advanceTimersByTimeAsync(250)
     expect(notes()).toEqual(['a', 'a9', 'a11'])
   })
@@ -110,6 +110,6 @@ describe('what cannot be saved', () => {
     await flush
     saving.forget(1)
     expect(await saving.flush()).toBe(true)
-    expect(saving.trouble).toBeNull()
+    expect(saving.error).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ import {
   type Group,
   type OpenedCredential,
   type Rescue,
-  type StoreTrouble,
+  type StoreError,
 } from '../../backend'
 import { start } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
@@ -25,7 +25,7 @@ class Credentials {
   list = $state.raw<CredentialSummary[]>([])
   openId = $state<CredentialId | null>(null)
   /** Why nothing can be stored or read; `null` when it can. */
-  trouble = $state.raw<StoreTrouble | null>(null)
+  error = $state.raw<StoreError | null>(null)
   /** What was saved of a damaged store at the start, until it is put away. */
   rescue = $state.raw<Rescue | null>(null)
   search = $state('')
@@ -69,9 +69,9 @@ class Credentials {
       const [begun] = await both(start(), learnBlank())
       this.rescue = begun.rescue
       // What was typed and made while nothing could be stored becomes a credential of its own.
-      const strayed = this.trouble ? strayDraft() : null
+      const strayed = this.error ? strayDraft() : null
       const adoption = strayed && (await commands.adoptCredential(strayed))
-      this.trouble = null
+      this.error = null
       this.list = begun.credentials
       if (adoption) {
         this.openId = adoption.credential.id
@@ -88,8 +88,8 @@ class Credentials {
       const error = asCommandError(reason)
       if (error.code === 'store') {
         // Before the steps are seen, so that nothing typed is in its way.
-        if (!this.trouble) fillEmpty()
-        this.trouble = error.trouble
+        if (!this.error) fillEmpty()
+        this.error = error.error
         this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
       } else showError(reason)
       screens.decided = true

@@ -144,7 +144,7 @@ describe('opening a credential', () => {
     credentials.deleted = { id: 2, name: 'number 2' }
     void credentials.undoDelete()
     await settle()
-    pending('undeleteCredential').refuse({ code: 'store', trouble: { code: 'locked' } })
+    pending('undeleteCredential').refuse({ code: 'store', error: { code: 'locked' } })
     await settle()
     expect(credentials.deleted?.id).toBe(2)
     void credentials.undoDelete()
@@ -214,7 +214,7 @@ describe('deleting', () => {
   it('can be tried again after it was refused', async () => {
     await credentials.load()
     void credentials.delete(summary(2))
-    pending('deleteCredential').refuse({ code: 'store', trouble: { code: 'locked' } })
+    pending('deleteCredential').refuse({ code: 'store', error: { code: 'locked' } })
     await settle()
     void credentials.delete(summary(2))
     expect(pending('deleteCredential').arguments[0]).toBe(2)
@@ -234,14 +234,14 @@ describe('the preview', () => {
 })
 
 describe('what is typed while nothing can be stored', () => {
-  const locked = { code: 'store', trouble: { code: 'locked' } }
+  const locked = { code: 'store', error: { code: 'locked' } }
 
   beforeEach(async () => {
     delete atOnce.start
     void credentials.load()
     pending('start').refuse(locked)
     await settle()
-    expect(credentials.trouble).toEqual(locked.trouble)
+    expect(credentials.error).toEqual(locked.error)
   })
 
   it('stays, with what is typed while it becomes a credential', async () => {
@@ -268,7 +268,7 @@ describe('what is typed while nothing can be stored', () => {
     pending('adoptCredential').refuse(locked)
     await settle()
     expect(request.apiKey).toBe('typed')
-    expect(credentials.trouble).toEqual(locked.trouble)
+    expect(credentials.error).toEqual(locked.error)
     void credentials.load()
     pending('start').accept({ credentials: [summary(1)], open: opened(1, draft('one')), rescue: null })
     await settle()
@@ -427,7 +427,7 @@ describe('what one credential has', () => {
   it('is nobody’s while nothing can be stored', async () => {
     delete atOnce.start
     void credentials.load()
-    pending('start').refuse({ code: 'store', trouble: { code: 'locked' } })
+    pending('start').refuse({ code: 'store', error: { code: 'locked' } })
     await settle()
     void keyPair.generate()
     expect(pending('makeKeyPair').arguments[0]).toBeNull()

@@ -4,16 +4,16 @@ import {
   asCommandError,
   commands,
   type CredentialId,
-  type KeychainTrouble,
+  type KeychainError,
   type VaultState,
-  type VaultTrouble,
+  type VaultError,
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
 export type VaultQuestion =
   /** Nothing protects secrets yet, and the keychain cannot. */
-  | { kind: 'choose'; keychain: KeychainTrouble }
+  | { kind: 'choose'; keychain: KeychainError }
   /** They are sealed with a passphrase that was not given yet. */
   | { kind: 'unlock' }
   /** The person wants a passphrase (another one). */
@@ -26,7 +26,7 @@ class Vault {
   forgetting = $state.raw<CredentialId[] | null>(null)
   busy = $state(false)
   /** Why the answer to the question was not taken. */
-  refused = $state.raw<VaultTrouble | null>(null)
+  refused = $state.raw<VaultError | null>(null)
   /** Called when secrets may be kept or opened that could not be before. */
   onopened: () => void = () => {}
 
@@ -45,14 +45,14 @@ class Vault {
    * A secret could not be kept or opened. The passphrase is asked for by itself, once; how to keep secrets is a question
    * that stands beside the key pair and keeps nobody from working.
    */
-  met(trouble: VaultTrouble): void {
-    const question = questionFor(trouble)
+  met(error: VaultError): void {
+    const question = questionFor(error)
     if (question?.kind === 'unlock' && !this.#asked.has(question.kind)) this.ask(question)
   }
 
   /** The person wants to use a secret that could not be opened: asks again. */
-  again(trouble: VaultTrouble): void {
-    const question = questionFor(trouble)
+  again(error: VaultError): void {
+    const question = questionFor(error)
     if (question) this.ask(question)
   }
 
@@ -110,7 +110,7 @@ class Vault {
       return true
     } catch (reason) {
       const error = asCommandError(reason)
-      if (error.code === 'vault') this.refused = error.trouble
+      if (error.code === 'vault') this.refused = error.error
       else showError(reason)
       return false
     } finally {
@@ -122,13 +122,13 @@ class Vault {
 export const vault = new Vault()
 
 /** Whether what is sealed will hardly ever open again. */
-export function isLost({ code }: VaultTrouble): boolean {
+export function isLost({ code }: VaultError): boolean {
   return code === 'key_missing' || code === 'key_is_another' || code === 'how_sealed_lost'
 }
 
-/** The question that helps against a trouble, if one does. */
-export function questionFor(trouble: VaultTrouble): VaultQuestion | null {
-  if (trouble.code === 'needs_choice') return { kind: 'choose', keychain: trouble.keychain }
-  if (trouble.code === 'needs_passphrase') return { kind: 'unlock' }
+/** The question that helps against a error, if one does. */
+export function questionFor(error: VaultError): VaultQuestion | null {
+  if (error.code === 'needs_choice') return { kind: 'choose', keychain: error.keychain }
+  if (error.code === 'needs_passphrase') return { kind: 'unlock' }
   return null
 }

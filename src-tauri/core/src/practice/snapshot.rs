@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::api_client::ApiClient;
 use super::faults::PracticeSettings;
-use crate::store::{Store, StoreTrouble};
+use crate::store::{Store, StoreError};
 
 /// The document's name.
 const NAME: &str = "practice";
@@ -16,20 +16,20 @@ const NAME: &str = "practice";
 /// What is kept of a practice Account Manager.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct KeptPractice {
+pub struct PracticeSnapshot {
     /// How it behaves.
     pub settings: PracticeSettings,
     /// Its API clients, the oldest first.
     pub api_clients: Vec<ApiClient>,
 }
 
-impl KeptPractice {
+impl PracticeSnapshot {
     /// What was kept; nothing and a healthy server until something was.
     ///
     /// # Errors
     ///
     /// As for everything that reads the store.
-    pub fn read(store: &Store) -> Result<Self, StoreTrouble> {
+    pub fn read(store: &Store) -> Result<Self, StoreError> {
         Ok(store.document(NAME)?.unwrap_or_default())
     }
 
@@ -38,7 +38,7 @@ impl KeptPractice {
     /// # Errors
     ///
     /// As for every change of the store.
-    pub fn write(&self, store: &Store) -> Result<(), StoreTrouble> {
+    pub fn write(&self, store: &Store) -> Result<(), StoreError> {
         store.save_document(NAME, self)
     }
 }

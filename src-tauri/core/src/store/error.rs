@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum StoreTrouble {
+pub enum StoreError {
     /// The disk is full.
     DiskFull,
     /// The folder or the file system allows no writing.
@@ -60,7 +60,7 @@ pub struct Rescue {
     pub incomplete: bool,
 }
 
-impl StoreTrouble {
+impl StoreError {
     pub(super) fn from_io(error: &io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::DiskFull,
@@ -70,7 +70,7 @@ impl StoreTrouble {
     }
 }
 
-impl From<rusqlite::Error> for StoreTrouble {
+impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         if matches!(error, rusqlite::Error::QueryReturnedNoRows) {
             return Self::NotFound;
@@ -93,7 +93,7 @@ impl From<rusqlite::Error> for StoreTrouble {
     }
 }
 
-impl From<rusqlite_migration::Error> for StoreTrouble {
+impl From<rusqlite_migration::Error> for StoreError {
     fn from(error: rusqlite_migration::Error) -> Self {
         match error {
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
@@ -104,16 +104,16 @@ impl From<rusqlite_migration::Error> for StoreTrouble {
 
 /// SQLite has one code for whatever the system refused. Writing a little into the folder tells which of the usual
 /// reasons it was.
-pub(super) fn look_at_folder(trouble: StoreTrouble, folder: &Path) -> StoreTrouble {
-    if !matches!(trouble, StoreTrouble::Other { .. }) {
-        return trouble;
+pub(super) fn look_at_folder(error: StoreError, folder: &Path) -> StoreError {
+    if !matches!(error, StoreError::Other { .. }) {
+        return error;
     }
     match write_a_little(folder) {
-        Err(error) => match StoreTrouble::from_io(&error) {
-            StoreTrouble::Other { .. } => trouble,
+        Err(error) => match StoreError::from_io(&error) {
+            StoreError::Other { .. } => error,
             clearer => clearer,
         },
-        Ok(()) => trouble,
+        Ok(()) => error,
     }
 }
 

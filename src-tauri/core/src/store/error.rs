@@ -108,12 +108,9 @@ pub(super) fn look_at_folder(error: StoreError, folder: &Path) -> StoreError {
     if !matches!(error, StoreError::Other { .. }) {
         return error;
     }
-    match write_a_little(folder) {
-        Err(error) => match StoreError::from_io(&error) {
-            StoreError::Other { .. } => error,
-            clearer => clearer,
-        },
-        Ok(()) => error,
+    match write_a_little(folder).map_err(|refused| StoreError::from_io(&refused)) {
+        Ok(()) | Err(StoreError::Other { .. }) => error,
+        Err(clearer) => clearer,
     }
 }
 

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::access_token::{self, TokenShown};
 use crate::diagnosis::FindingShown;
 use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success, without_mark};
-use crate::diagnosis::before_sending::{is_retired_path, shorten};
+use crate::diagnosis::before_sending::is_retired_path;
 use crate::diagnosis::claims::REQUIRED_CLAIMS;
 use crate::exchange::{Answer, Exchange};
 use crate::jwt;
 use crate::moment::UnixMillis;
+use crate::text::shorten;
 use crate::token_request::{NameValue, SentRequest};
 
 /// The outcome in one word; the headline follows from it and from the first finding.

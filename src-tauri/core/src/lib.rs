@@ -27,5 +27,6 @@ pub mod request_form;
 pub mod rotation;
 pub mod save_as;
 pub mod store;
+pub mod text;
 pub mod token_request;
 pub mod vault;

@@ -10,12 +10,13 @@ mod common;
 
 use common::{CLIENT_ID, form_for, key_pair, moment};
 use countersign_core::diagnosis::before_sending::check;
-use countersign_core::diagnosis::{Field, Finding, Place, Severity, WhiteSpace};
+use countersign_core::diagnosis::{Field, Finding, Place, Severity};
 use countersign_core::key::{KeyType, Passphrases, PrivateKey, SigningAlgorithm};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
 use countersign_core::request_form::{ClaimEdit, Destination, HeaderParameters, RequestForm};
+use countersign_core::text::WhiteSpace;
 
 fn form() -> RequestForm {
     RequestForm { api_key: CLIENT_ID.into(), ..RequestForm::default() }

@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use super::before_sending::shorten;
 use super::{Finding, refusal};
 use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
 use crate::moment::UnixSeconds;
+use crate::text::shorten;
 
 /// What the body holds, read once.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use url::{Host, Url};
 
-use super::{Field, Finding, FindingShown, Severity, WhiteSpace, claims};
+use super::{Field, Finding, FindingShown, Severity, claims};
 use crate::assertion::{AssertionBasis, Claim, claims_for};
 use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::exchange::Timeouts;
@@ -17,6 +17,7 @@ use crate::practice::PracticeAddress;
 use crate::request_form::{
     ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, Destination, RequestForm,
 };
+use crate::text::{name_character, shorten, white_space_in};
 
 /// Longest lifetime that can be typed, in seconds: a day.
 const LONGEST_LIFETIME: u32 = 86_400;
@@ -24,8 +25,6 @@ const LONGEST_LIFETIME: u32 = 86_400;
 const LONGEST_TIMEOUT: u32 = 600;
 /// The demo client of sandboxes.
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-/// A finding shows no more than this of what was typed, in characters.
-const SHOWN_LENGTH: usize = 80;
 
 /// What the form says, read. Made by [`Checked::plan`] alone, so that there is none where a check failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,31 +199,10 @@ fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn white_space_in(text: &str) -> Option<WhiteSpace> {
-    if text.contains(['\n', '\r']) {
-        Some(WhiteSpace::LineEnd)
-    } else if text.trim() != text {
-        Some(WhiteSpace::Around)
-    } else if text.contains(char::is_whitespace) {
-        Some(WhiteSpace::Within)
-    } else {
-        None
-    }
-}
-
 /// Quotation marks round a text, straight or typographic, as they come along from a file or a document.
 fn is_quoted(text: &str) -> bool {
     const MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
     text.starts_with(MARKS) && text.ends_with(MARKS) && text.chars().count() > 1
-}
-
-/// A character as a person can tell it apart: itself when it can be seen, else its code point.
-fn name_character(character: char) -> String {
-    if character.is_alphanumeric() || character.is_ascii_graphic() {
-        character.to_string()
-    } else {
-        format!("U+{:04X}", u32::from(character))
-    }
 }
 
 /// The endpoint letter by letter; `None` while the practice Account Manager is off.
@@ -345,11 +323,4 @@ fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
         findings.push(Finding::HeaderNeedsCertificate { parameters });
     }
     findings
-}
-
-/// The beginning of what somebody typed or a server said, for a sentence or a row of a list.
-pub(crate) fn shorten(text: &str) -> String {
-    let mut characters = text.chars();
-    let start: String = characters.by_ref().take(SHOWN_LENGTH).collect();
-    if characters.next().is_some() { start + "…" } else { start }
 }

@@ -4,10 +4,11 @@
 use url::Url;
 
 use super::Finding;
-use super::before_sending::{is_account_manager_host, shorten, white_space_in};
+use super::before_sending::is_account_manager_host;
 use crate::assertion::{Claim, read_claim_text};
 use crate::moment::UnixSeconds;
 use crate::request_form::{ClaimEdit, Destination};
+use crate::text::{shorten, white_space_in};
 use crate::token_request::ClaimSource;
 
 /// Longest lifetime that Account Manager takes, in seconds.

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, WhiteSpace};
+use super::Field;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::UnixSeconds;
+use crate::text::WhiteSpace;
 
 /// Everything that can be found out about a token request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

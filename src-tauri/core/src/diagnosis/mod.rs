@@ -88,19 +88,6 @@ pub enum Field {
     TotalTimeout,
 }
 
-/// Where white space was seen in a text that must not have any.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum WhiteSpace {
-    /// Spaces or tabs before or after.
-    Around,
-    /// A line end before, after or within.
-    LineEnd,
-    /// Spaces or tabs within.
-    Within,
-}
-
 /// A finding as the window shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

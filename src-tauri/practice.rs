@@ -3,11 +3,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use countersign_core::account_manager::PracticeAddress;
 use countersign_core::key::MakeKeyError;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Limits, MomentSource, PracticeAddress, PracticeServer, PracticeSnapshot, SigningKey,
-    StartError,
+    AccountManager, Limits, MomentSource, PracticeServer, PracticeSnapshot, SigningKey, StartError,
 };
 use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};

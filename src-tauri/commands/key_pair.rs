@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use countersign_core::certificate::{
-    ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
-};
+use countersign_core::account_manager::{LONGEST_PUBLIC_KEY, certificate_text};
+use countersign_core::certificate::{Certificate, KeyPairOptions, make_self_signed, read_options};
 use countersign_core::credential::CredentialId;
 use countersign_core::key::{Lock, PrivateKey, make_key};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
@@ -266,8 +265,8 @@ pub(super) async fn copy_certificate(app: &AppHandle, of: Of) -> Answer<()> {
 }
 
 pub(super) fn text_for_account_manager(certificate: &Certificate) -> Answer<String> {
-    certificate.text_for_account_manager().map_err(|error| CommandError::CertificateTooLong {
+    certificate_text(certificate).map_err(|error| CommandError::CertificateTooLong {
         characters: u32::try_from(error.characters).unwrap_or(u32::MAX),
-        limit: u32::try_from(ACCOUNT_MANAGER_MAX_CHARACTERS).unwrap_or(u32::MAX),
+        limit: u32::try_from(LONGEST_PUBLIC_KEY).unwrap_or(u32::MAX),
     })
 }

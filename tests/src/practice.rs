@@ -39,7 +39,7 @@ pub async fn start(key_pair: &KeyPair) -> PracticeServer {
     ] {
         let form = ApiClientForm {
             password: Some(PASSWORD.into()),
-            public_key: certificate.text_for_account_manager().expect("it fits"),
+            public_key: countersign_core::account_manager::certificate_text(&certificate).expect("it fits"),
             auth_method,
             ..ApiClientForm::default()
         };

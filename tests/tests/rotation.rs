@@ -5,8 +5,8 @@
 use std::fs;
 use std::time::Duration;
 
+use countersign_core::account_manager;
 use countersign_core::key_pair::KeyPair;
-use countersign_core::request_form::ACCOUNT_MANAGER_PAGE;
 use countersign_tests::desktop::Theme;
 use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{certificate_of, make_key_pair};
@@ -186,7 +186,7 @@ async fn the_calendar_and_account_manager_are_opened_with_what_the_system_has_fo
     window.click(Role::Button, "Open Account Manager").await;
     window
         .wait_until("the browser gets the address", PATIENCE, async || {
-            window.desktop.opened() == [expected, ACCOUNT_MANAGER_PAGE]
+            window.desktop.opened() == [expected, account_manager::PAGE]
         })
         .await;
 }

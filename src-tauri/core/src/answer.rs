@@ -6,15 +6,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::access_token::{self, TokenShown};
+use crate::account_manager::is_retired_token_endpoint;
 use crate::diagnosis::FindingShown;
 use crate::diagnosis::answer::{Asked, BodyFacts, find_in_refusal, find_in_success, without_mark};
-use crate::diagnosis::before_sending::is_retired_path;
 use crate::diagnosis::claims::REQUIRED_CLAIMS;
 use crate::exchange::{Answer, Exchange};
+use crate::http::NameValue;
 use crate::jwt;
 use crate::moment::UnixMillis;
 use crate::text::shorten;
-use crate::token_request::{NameValue, SentRequest};
+use crate::token_request::SentRequest;
 
 /// The outcome in one word; the headline follows from it and from the first finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,7 +187,7 @@ impl Exchange {
                 .and_then(access_token::whole_number)
                 .map(|exp| exp.saturating_sub(self.started_at.seconds().0)),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
-            at_retired_path: is_retired_path(self.request.url()),
+            at_retired_path: is_retired_token_endpoint(self.request.url()),
             answered_at: self.ended_at().seconds(),
         }
     }

@@ -2,7 +2,7 @@
 //! carries two methods at once (RFC 6749 section 2.3).
 
 use crate::assertion::{Assertion, SignedAssertion};
-use crate::token_request::NameValue;
+use crate::http::NameValue;
 
 /// The value of `client_assertion_type` (RFC 7523 section 2.2).
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -8,10 +8,10 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Response};
 use tokio_util::sync::CancellationToken;
 
-use crate::diagnosis::before_sending::is_loopback;
 use crate::diagnosis::transport::TransportFailure;
+use crate::http::{NameValue, is_loopback};
 use crate::moment::{Clock, UnixMillis};
-use crate::token_request::{NameValue, TokenRequest};
+use crate::token_request::TokenRequest;
 
 /// No more than this is read of a body, in bytes. Token answers have a few kilobytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;

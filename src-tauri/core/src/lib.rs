@@ -7,6 +7,7 @@
 //! `RequestForm → preflight findings → Assertion → ClientAuth applied → TokenRequest → Exchange → findings`
 
 pub mod access_token;
+pub mod account_manager;
 pub mod answer;
 pub mod assertion;
 pub mod certificate;
@@ -15,6 +16,7 @@ pub mod credential;
 pub mod diagnosis;
 pub mod exchange;
 pub mod history;
+pub mod http;
 pub mod interchange;
 pub mod jwt;
 pub mod key;

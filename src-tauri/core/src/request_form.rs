@@ -3,15 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account_manager::PracticeAddress;
 use crate::key::SigningAlgorithm;
-use crate::practice::PracticeAddress;
-
-/// Account Manager's token endpoint.
-pub const ACCOUNT_MANAGER_TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";
-/// The audience Account Manager's documentation gives for client assertions: the token endpoint, with the port.
-pub const ACCOUNT_MANAGER_AUDIENCE: &str = "https://account.demandware.com:443/dwsso/oauth2/access_token";
-/// Where API clients are set up.
-pub const ACCOUNT_MANAGER_PAGE: &str = "https://account.demandware.com";
 
 /// Where the request goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,27 +8,11 @@ use url::Url;
 use crate::assertion::Assertion;
 use crate::client_auth::ClientAuth;
 use crate::diagnosis::FindingShown;
+use crate::http::NameValue;
 use crate::interchange::curl;
 
 /// What this program calls itself to servers.
 pub const USER_AGENT: &str = concat!("Countersign/", env!("CARGO_PKG_VERSION"));
-
-/// A header or form field: a name and a value, in the order in which it is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct NameValue {
-    /// Its name.
-    pub name: String,
-    /// Its value, decoded.
-    pub value: String,
-}
-
-impl NameValue {
-    /// A name and its value.
-    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { name: name.into(), value: value.into() }
-    }
-}
 
 /// Why a claim has its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

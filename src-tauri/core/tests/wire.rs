@@ -15,9 +15,9 @@ use common::{
     CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
 };
 use countersign_core::exchange::{client_for, send};
+use countersign_core::http::NameValue;
 use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
-use countersign_core::token_request::NameValue;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;

@@ -18,9 +18,6 @@ use crate::key::{KeyType, PrivateKey, is_signed_structure, public_key_type, writ
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
-/// The most that Account Manager's field "Client JWT Bearer Public Key" takes, in characters.
-pub const ACCOUNT_MANAGER_MAX_CHARACTERS: usize = 8192;
-
 /// An X.509 certificate (RFC 5280). Not a secret. Cheap to clone.
 ///
 /// Equal to another if every byte is.
@@ -60,13 +57,6 @@ struct KeyIds {
 /// The bytes are not a certificate, or one that was altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DamagedCertificate;
-
-/// The certificate is longer than Account Manager's field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLongForAccountManager {
-    /// How many characters its PEM text has.
-    pub characters: usize,
-}
 
 impl Certificate {
     /// Reads a certificate in DER. Anyone may have issued it, for any kind of key, and it may be over.
@@ -139,21 +129,6 @@ impl Certificate {
     #[must_use]
     pub fn to_pem(&self) -> String {
         write_pem("CERTIFICATE", &self.0.der).to_string()
-    }
-
-    /// The certificate as PEM text for Account Manager's field "Client JWT Bearer Public Key": nothing before
-    /// the first and nothing after the last dash.
-    ///
-    /// # Errors
-    /// If it is longer than the field.
-    pub fn text_for_account_manager(&self) -> Result<String, TooLongForAccountManager> {
-        let text = self.bare_pem();
-        // PEM text is ASCII: a byte is a character.
-        let characters = text.len();
-        if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
-            return Err(TooLongForAccountManager { characters });
-        }
-        Ok(text)
     }
 
     /// SHA-256 over the DER.
@@ -238,7 +213,8 @@ impl Certificate {
         }
     }
 
-    fn bare_pem(&self) -> String {
+    /// Its PEM text without white space before or after.
+    pub(crate) fn bare_pem(&self) -> String {
         let mut pem = self.to_pem();
         pem.truncate(pem.trim_end().len());
         pem

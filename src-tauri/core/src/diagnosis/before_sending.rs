@@ -3,20 +3,19 @@
 
 use std::borrow::Cow;
 
-use url::{Host, Url};
+use url::Url;
 
 use super::{Field, Finding, FindingShown, Severity, claims};
+use crate::account_manager::{self, PracticeAddress};
 use crate::assertion::{AssertionBasis, Claim, claims_for};
 use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::exchange::Timeouts;
 use crate::history::secret_parameter;
+use crate::http::is_loopback;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::key_pair::KeyPairFacts;
 use crate::moment::Moment;
-use crate::practice::PracticeAddress;
-use crate::request_form::{
-    ACCOUNT_MANAGER_AUDIENCE, ACCOUNT_MANAGER_TOKEN_ENDPOINT, Destination, RequestForm,
-};
+use crate::request_form::{Destination, RequestForm};
 use crate::text::{name_character, shorten, white_space_in};
 
 /// Longest lifetime that can be typed, in seconds: a day.
@@ -208,7 +207,7 @@ fn is_quoted(text: &str) -> bool {
 /// The endpoint letter by letter; `None` while the practice Account Manager is off.
 fn typed_endpoint(destination: &Destination) -> Option<Cow<'_, str>> {
     match destination {
-        Destination::AccountManager => Some(ACCOUNT_MANAGER_TOKEN_ENDPOINT.into()),
+        Destination::AccountManager => Some(account_manager::TOKEN_ENDPOINT.into()),
         Destination::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
         // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
         Destination::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
@@ -247,36 +246,15 @@ fn read_endpoint(destination: &Destination) -> (Option<Url>, Vec<Finding>) {
     if let Some(name) = secret_parameter(&url) {
         findings.push(Finding::EndpointHasSecret { name });
     }
-    if is_retired_path(&url) {
+    if account_manager::is_retired_token_endpoint(&url) {
         findings.push(Finding::EndpointRetired);
     }
     (Some(url), findings)
 }
 
-/// Whether this is Account Manager's path that is switched off. Instances still have the same one.
-pub(crate) fn is_retired_path(url: &Url) -> bool {
-    url.path() == "/dw/oauth2/access_token" && url.host_str().is_some_and(is_account_manager_host)
-}
-
-pub(super) fn is_account_manager_host(host: &str) -> bool {
-    host.starts_with("account") && (host.ends_with(".demandware.com") || host.ends_with(".demandware.net"))
-}
-
-/// Whether the host is this computer, so that nobody can listen on the way.
-#[must_use]
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        // Not `*.localhost`: some systems ask the network's name server for those.
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
-}
-
 fn audience(destination: &Destination) -> String {
     match destination {
-        Destination::AccountManager => ACCOUNT_MANAGER_AUDIENCE.to_owned(),
+        Destination::AccountManager => account_manager::AUDIENCE.to_owned(),
         Destination::Practice { running } => {
             running.as_ref().map(PracticeAddress::token_endpoint).unwrap_or_default()
         }

@@ -4,15 +4,13 @@
 use url::Url;
 
 use super::Finding;
-use super::before_sending::is_account_manager_host;
+use crate::account_manager;
 use crate::assertion::{Claim, read_claim_text};
 use crate::moment::UnixSeconds;
 use crate::request_form::{ClaimEdit, Destination};
 use crate::text::{shorten, white_space_in};
 use crate::token_request::ClaimSource;
 
-/// Longest lifetime that Account Manager takes, in seconds.
-const ACCOUNT_MANAGER_LONGEST_LIFETIME: u32 = 30 * 60;
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 /// Claims that are points in time (RFC 7519 section 4.1).
@@ -34,7 +32,7 @@ pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> O
     }
     let without_port = |address: &str| address.replacen(":443/", "/", 1);
     let fits = audience == typed
-        || endpoint.host_str().is_some_and(is_account_manager_host)
+        || endpoint.host_str().is_some_and(account_manager::is_host)
             && without_port(audience) == without_port(typed);
     Some(if fits {
         Finding::AudienceFits { with_port: endpoint.port().is_none() && audience.contains(":443/") }
@@ -131,7 +129,7 @@ fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option
     if exp.source == ClaimSource::Edited && ahead <= 0.0 {
         return Some(Finding::ClaimExpired);
     }
-    let too_long = ahead > f64::from(ACCOUNT_MANAGER_LONGEST_LIFETIME);
+    let too_long = ahead > f64::from(account_manager::LONGEST_ASSERTION_LIFETIME);
     // Floating point casts saturate.
     let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
     (destination.is_account_manager() && too_long).then_some(finding)

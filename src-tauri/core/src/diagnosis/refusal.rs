@@ -3,14 +3,13 @@
 
 use super::Finding;
 use super::answer::{Asked, BodyFacts};
+use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::exchange::Answer;
 
 /// Errors whose description can be about the client, its key or its assertion. Those of scopes and grants name scopes
 /// and grants, in which any word may stand.
 const ERRORS_ABOUT_CLIENTS: [&str; 5] =
     ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
-/// Longest lifetime of an assertion that Account Manager takes, in seconds.
-const LONGEST_LIFETIME: i64 = 30 * 60;
 /// A smaller difference of clocks than this is no reason to say that a JWT is too old, in seconds.
 const CLOCKS_AGREE: i64 = 10;
 /// The difference that Account Manager of 2021 forgave, in seconds. Beyond it, it said only that a JWT is not valid.
@@ -138,7 +137,7 @@ fn why_not_valid(answer: &Answer, asked: &Asked) -> Finding {
     if asked.other_algorithm {
         return Finding::JwtAlgorithmNotAccepted;
     }
-    if asked.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_LIFETIME) {
+    if asked.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
         return Finding::JwtLifetimeNotAccepted;
     }
     clocks_differ(answer, asked, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)

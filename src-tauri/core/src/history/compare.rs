@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Attempt, AttemptSummary};
-use crate::token_request::NameValue;
+use crate::http::NameValue;
 
 /// A part of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::token_request::NameValue;
+use crate::http::NameValue;
 
 /// The command. The body is given to the byte (`--data-raw`), so that curl encodes nothing a second time; braces in the
 /// URL are no pattern (`--globoff`), or one request would become two; and curl follows no redirect unless told to.

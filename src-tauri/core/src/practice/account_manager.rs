@@ -20,7 +20,7 @@ use super::tokens::{self, SigningKey, TOKEN_LIFETIME};
 use super::used_ids::UsedIds;
 use super::verify::{Decision, Grant, Known};
 use super::words::words_for;
-use super::{PracticeAddress, TOKEN_PATH};
+use crate::account_manager::{PracticeAddress, TOKEN_PATH};
 use crate::moment::{Moment, UnixSeconds};
 
 /// What `expires_in` says: a second less than the token lives, as Account Manager does.

@@ -11,7 +11,7 @@ use super::api_client::{
 };
 use super::password::Password;
 use super::public_key;
-use crate::certificate::ACCOUNT_MANAGER_MAX_CHARACTERS;
+use crate::account_manager::LONGEST_PUBLIC_KEY;
 
 /// Passwords have 12 to 128 characters.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
@@ -153,10 +153,10 @@ pub fn read_api_client(
     if public_key::is_private_key(&form.public_key) {
         form.public_key.zeroize();
         problems.push(ApiClientProblem::PublicKeyIsPrivate);
-    } else if characters > ACCOUNT_MANAGER_MAX_CHARACTERS {
+    } else if characters > LONGEST_PUBLIC_KEY {
         problems.push(ApiClientProblem::PublicKeyTooLong {
             characters: as_u32(characters),
-            limit: as_u32(ACCOUNT_MANAGER_MAX_CHARACTERS),
+            limit: as_u32(LONGEST_PUBLIC_KEY),
         });
     }
     let allowed_scopes = words_of(&form.allowed_scopes);

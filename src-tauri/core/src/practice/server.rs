@@ -21,9 +21,9 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::PracticeAddress;
 use super::account_manager::AccountManager;
 use super::http::{Answer, Delivery, Request};
+use crate::account_manager::PracticeAddress;
 use crate::moment::{Moment, UnixSeconds};
 
 /// The port it takes when it is free, so that its address stays the same.

@@ -10,9 +10,9 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use pkcs1::RsaPublicKeyRef;
 use serde_json::{Map, Value, json};
 
-use super::PracticeAddress;
 use super::api_client::ApiClient;
 use super::public_key::RsaPublicKey;
+use crate::account_manager::PracticeAddress;
 use crate::jwt;
 use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key};
 use crate::moment::{Moment, UnixSeconds};

@@ -1,5 +1,6 @@
 //! Certificates: options as typed, what is shown, what is odd but right.
 
+use countersign_core::account_manager::certificate_text;
 use countersign_core::certificate::{
     Certificate, CertificateConcern, CertificateLife, CertificateOptions, DamagedCertificate,
     MakeCertificateError, Validity, make_self_signed, make_self_signed_with_serial,
@@ -28,7 +29,7 @@ fn what_is_shown_of_a_new_certificate() {
 
 #[test]
 fn the_text_for_account_manager_begins_and_ends_with_a_dash() {
-    let text = certificate().text_for_account_manager().unwrap();
+    let text = certificate_text(&certificate()).unwrap();
     assert!(text.starts_with("-----BEGIN CERTIFICATE-----\n"));
     assert!(text.ends_with("\n-----END CERTIFICATE-----"));
     assert_eq!(certificate().to_pem(), format!("{text}\n"));
@@ -40,7 +41,7 @@ fn a_certificate_too_long_for_account_manager_is_not_given_to_it() {
     let names: String = (0..200).map(|number| format!("/OU=department number {number} of many")).collect();
     let long = self_signed_by_openssl(&["-subj", &format!("/CN=x{names}")], "");
     let certificate = read_key(&long).certificate.unwrap();
-    let characters = certificate.text_for_account_manager().unwrap_err().characters;
+    let characters = certificate_text(&certificate).unwrap_err().characters;
     assert_eq!(characters, long.trim().len());
     assert!(characters > 8192);
 }

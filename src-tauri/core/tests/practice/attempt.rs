@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use countersign_core::account_manager::{PracticeAddress, certificate_text};
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::client_auth::JWT_BEARER;
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Answer, ApiClientForm, PracticeAddress, PracticeSettings, Request, SigningKey,
-    read_api_client,
+    AccountManager, Answer, ApiClientForm, PracticeSettings, Request, SigningKey, read_api_client,
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use secrecy::ExposeSecret as _;
@@ -39,11 +39,11 @@ pub(crate) fn address() -> PracticeAddress {
 }
 
 pub(crate) fn certificate() -> String {
-    key_pair().certificate().unwrap().text_for_account_manager().unwrap()
+    certificate_text(key_pair().certificate().unwrap()).unwrap()
 }
 
 pub(crate) fn other_certificate() -> String {
-    OTHER_KEY_PAIR.certificate().unwrap().text_for_account_manager().unwrap()
+    certificate_text(OTHER_KEY_PAIR.certificate().unwrap()).unwrap()
 }
 
 fn signing_key(pair: &KeyPair) -> EncodingKey {

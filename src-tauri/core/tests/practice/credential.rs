@@ -93,7 +93,7 @@ fn the_page_cannot_say_where_practice_is() {
 #[test]
 fn an_address_of_another_computer_is_none_for_practice() {
     for address in ["203.0.113.7:4443", "0.0.0.0:4443", "192.168.1.7:4443", "[::]:4443"] {
-        assert!(countersign_core::practice::PracticeAddress::new(address.parse().unwrap()).is_none());
+        assert!(countersign_core::account_manager::PracticeAddress::new(address.parse().unwrap()).is_none());
     }
 }
 

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use countersign_core::answer::ExchangeShown;
 use countersign_core::diagnosis::Finding;
 use countersign_core::exchange::{self, Exchange};
+use countersign_core::http::NameValue;
 use countersign_core::key::SigningAlgorithm;
 use countersign_core::practice::{Limits, PracticeSettings, Refusal, Wording};
 use countersign_core::request_form::{ClaimEdit, RequestForm};
-use countersign_core::token_request::NameValue;
 
 use crate::attempt::Attempt;
 use crate::common::{NOW, request_to};

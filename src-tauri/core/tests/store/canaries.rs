@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::Group;
+use countersign_core::http::NameValue;
 use countersign_core::practice::{ApiClientForm, PracticeSnapshot, read_api_client};
-use countersign_core::token_request::NameValue;
 use countersign_core::vault::{SecretKind, SecretOwner};
 use secrecy::ExposeSecret as _;
 

@@ -9,13 +9,13 @@ use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::exchange::{Answer, Exchange};
+use countersign_core::http::NameValue;
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;
 use countersign_core::request_form::RequestForm;
 use countersign_core::store::Store;
-use countersign_core::token_request::NameValue;
 use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 

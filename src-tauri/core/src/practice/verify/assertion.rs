@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::{Known, check_client_id};
-use crate::diagnosis::before_sending::is_loopback;
+use crate::account_manager::{ISSUER_PATH, LONGEST_ASSERTION_LIFETIME, TOKEN_PATH};
+use crate::http::is_loopback;
 use crate::jwt;
 use crate::moment::UnixSeconds;
 use crate::practice::api_client::{ApiClient, TokenEndpointAuthMethod};
@@ -16,14 +17,11 @@ use crate::practice::faults::Wording;
 use crate::practice::public_key::{NoKey, read_key};
 use crate::practice::refusal::Refusal;
 use crate::practice::used_ids::Spent;
-use crate::practice::{ISSUER_PATH, TOKEN_PATH};
 
 /// How far clocks may differ, in seconds, with the older engine.
 const SKEW_2021: i64 = 5 * 60;
 /// How far clocks may differ, in seconds, with the newer engine.
 const SKEW_2026: i64 = 15;
-/// How far ahead `exp` may be, in seconds, as Account Manager documents it.
-const LONGEST_LIFE_2021: i64 = 30 * 60;
 /// How long a JWT serves from its `iat`, in seconds, with the newer engine; and how far ahead `exp` may be without one.
 const LONGEST_LIFE_2026: i64 = 60;
 
@@ -50,7 +48,7 @@ impl<'k> Known<'k> {
             return Err(Refusal::AudienceMissing);
         }
         let end = end.ok_or(Refusal::EndMissing)?;
-        if end > now + LONGEST_LIFE_2021 + SKEW_2021 {
+        if end > now + i64::from(LONGEST_ASSERTION_LIFETIME) + SKEW_2021 {
             return Err(Refusal::EndTooFar);
         }
         if jwt.time("nbf").is_some_and(|start| start > now + SKEW_2021) {

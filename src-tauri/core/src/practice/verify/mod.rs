@@ -7,13 +7,13 @@ mod scopes;
 
 use assertion::Jwt;
 
-use super::PracticeAddress;
 use super::api_client::{ApiClient, TokenEndpointAuthMethod};
 use super::asked::{Asked, Basic};
 use super::faults::{Faults, Wording};
 use super::public_key::RsaPublicKey;
 use super::refusal::Refusal;
 use super::used_ids::{Spent, UsedIds};
+use crate::account_manager::PracticeAddress;
 use crate::client_auth::JWT_BEARER;
 use crate::moment::UnixSeconds;
 

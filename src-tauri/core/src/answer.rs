@@ -126,7 +126,7 @@ impl Tokens {
     fn show(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::InFull => Cow::Borrowed(text),
-            Self::Shortened => access_token::shorten_all(text),
+            Self::Shortened => jwt::shorten_all(text),
         }
     }
 }
@@ -184,7 +184,7 @@ impl Exchange {
             scopes: self.request.scope().unwrap_or_default().to_owned(),
             missing_claim: missing.map(|name| (*name).to_owned()),
             seconds_ahead: claim("exp")
-                .and_then(access_token::whole_number)
+                .and_then(jwt::whole_number)
                 .map(|exp| exp.saturating_sub(self.started_at.seconds().0)),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
             at_retired_path: is_retired_token_endpoint(self.request.url()),

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::{Finding, refusal};
-use crate::access_token;
 use crate::exchange::{Answer, MAX_BODY_BYTES};
+use crate::jwt;
 use crate::moment::UnixSeconds;
 use crate::text::shorten;
 
@@ -100,8 +100,8 @@ pub fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
 const LIFE_TOLERANCE_SECONDS: u64 = 5;
 
 fn find_other_life(body: &BodyFacts) -> Option<Finding> {
-    let expires_in = access_token::whole_number(body.object.as_ref()?.get("expires_in")?)?;
-    let token_seconds = access_token::seconds_from_issue_to_end(body.access_token()?)?;
+    let expires_in = jwt::whole_number(body.object.as_ref()?.get("expires_in")?)?;
+    let token_seconds = jwt::seconds_from_issue_to_end(body.access_token()?)?;
     (expires_in.abs_diff(token_seconds) > LIFE_TOLERANCE_SECONDS)
         .then_some(Finding::TokenLifeDiffers { expires_in, token_seconds })
 }
@@ -131,16 +131,14 @@ pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<
 
 /// Tokens first: one that was cut is not recognised as one any more.
 fn other_error(error: &str) -> Finding {
-    Finding::OtherError { error: shorten(&access_token::shorten_all(error)) }
+    Finding::OtherError { error: shorten(&jwt::shorten_all(error)) }
 }
 
 fn explain_status(answer: &Answer, asked: &Asked) -> Option<Finding> {
     match answer.status {
         status @ (300..=399 | 404) if asked.at_retired_path => Some(Finding::RetiredPath { status }),
         300..=399 => Some(Finding::Redirect {
-            location: answer
-                .header("location")
-                .map(|address| access_token::shorten_all(address).into_owned()),
+            location: answer.header("location").map(|address| jwt::shorten_all(address).into_owned()),
         }),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
@@ -238,7 +236,7 @@ mod tests {
             "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYW5hcnktY2FuYXJ5LWNhbmFyeS1jYW5hcnktY2FuYXJ5LWNhbmFyeSJ9.{}",
             "c2ln".repeat(99)
         );
-        let shown = format!("bad {}", access_token::shorten(&token));
+        let shown = format!("bad {}", jwt::shorten(&token));
         assert_eq!(explained(&format!("bad {token}")), [Finding::OtherError { error: shown }]);
     }
 

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::access_token::shorten_all;
 use crate::answer::ExchangeShown;
+use crate::jwt::shorten_all;
 use crate::token_request::SentRequest;
 
 /// Form fields, and parameters of a URL, whose value is a secret (RFC 6749, RFC 7521, RFC 7523).

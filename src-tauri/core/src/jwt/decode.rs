@@ -1,5 +1,4 @@
-//! The shape of a JSON Web Token (RFC 7519, compact serialisation): take one apart without verifying it, and
-//! write JSON the way it is shown. Signing is in `assertion.rs`, what an access token tells in `access_token.rs`.
+//! Takes a JSON Web Token apart without verifying it, and writes JSON the way it is shown.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

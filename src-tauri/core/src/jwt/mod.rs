@@ -1,0 +1,11 @@
+//! JSON Web Tokens (RFC 7519, compact serialisation): take them apart without verifying them, read their times, and
+//! shorten them wherever they stand. Signing is in `token_request/`.
+
+mod decode;
+mod numeric_date;
+mod redact;
+
+pub use decode::{Unverified, decode_unverified, pretty};
+pub use redact::{shorten, shorten_all};
+
+pub(crate) use numeric_date::{seconds_from_issue_to_end, whole_number};

@@ -1,6 +1,6 @@
 #![no_main]
 
-use countersign_core::key::Reader;
+use countersign_core::key_file::Reader;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let _ = Reader::Jwk.read(bytes, None);

@@ -1,6 +1,6 @@
 #![no_main]
 
-use countersign_core::key::Passphrases;
+use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

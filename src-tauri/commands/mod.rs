@@ -22,7 +22,7 @@ use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
-use countersign_core::key::Lock;
+use countersign_core::key_file::Lock;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport, Unsaved};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::reminder::ReminderWords;

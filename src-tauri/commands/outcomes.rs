@@ -4,7 +4,7 @@ use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
-use countersign_core::key::FileError;
+use countersign_core::key_file::FileError;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::save_as::{SaveAsProblem, SaveFormat};

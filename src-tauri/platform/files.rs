@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use countersign_core::key::{FileError, KeyProblem, MAX_KEY_FILE_BYTES};
+use countersign_core::key_file::{FileError, KeyProblem, MAX_KEY_FILE_BYTES};
 use serde::Serialize;
 use zeroize::Zeroizing;
 

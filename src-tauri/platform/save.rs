@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use countersign_core::key::FileError;
+use countersign_core::key_file::FileError;
 use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 

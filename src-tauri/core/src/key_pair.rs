@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::{Certificate, CertificateConcern, CertificateFacts};
-use crate::key::{KeyProblem, KeySyntax, KeyType, Locked, PrivateKey, ReadNote, SigningAlgorithm};
+use crate::key::{KeySyntax, KeyType, PrivateKey, SigningAlgorithm};
+use crate::key_file::{KeyProblem, Locked, ReadNote};
 use crate::moment::UnixSeconds;
 use crate::rotation::{Rotation, RotationFacts, RotationWay};
 

@@ -20,6 +20,7 @@ pub mod http;
 pub mod interchange;
 pub mod jwt;
 pub mod key;
+pub mod key_file;
 pub mod key_pair;
 pub mod moment;
 pub mod practice;

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::certificate::Certificate;
-use crate::key::write::{
-    WriteKeyError, can_encode_passphrase, write_encrypted_pkcs8, write_jwk_set, write_pem, write_pkcs12,
+use crate::key::{KeyType, PrivateKey, write_pem};
+use crate::key_file::write::{
+    WriteKeyError, can_encode_passphrase, write_encrypted_pkcs8, write_jwk_set, write_pkcs12,
     write_private_jwk, write_public_jwk, write_sec1,
 };
-use crate::key::{KeyType, PrivateKey};
 use crate::key_pair::KeyPair;
 
 /// A format.

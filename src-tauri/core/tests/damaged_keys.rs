@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use countersign_core::key::{Lock, LockForm, MAX_KEY_FILE_BYTES, Passphrases, PrivateKey, Reader};
+use countersign_core::key::PrivateKey;
+use countersign_core::key_file::{Lock, LockForm, MAX_KEY_FILE_BYTES, Passphrases, Reader};
 use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
 use peak_alloc::PeakAlloc;
 use zeroize::Zeroizing;

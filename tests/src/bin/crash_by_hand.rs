@@ -7,7 +7,7 @@ use std::sync::Arc;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{Draft, Group};
 use countersign_core::exchange::{Answer, Exchange};
-use countersign_core::key::Passphrases;
+use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::Clock as _;
 use countersign_core::prepare::prepare;

@@ -7,6 +7,9 @@ use aws_lc_rs::digest;
 use aws_lc_rs::signature::{
     RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, UnparsedPublicKey,
 };
+use pkcs8::der::Decode as _;
+use pkcs8::der::asn1::{AnyRef, BitStringRef};
+use pkcs8::spki::AlgorithmIdentifierRef;
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
@@ -14,7 +17,7 @@ use super::CertificateFacts;
 use super::concerns::concerns;
 use super::life::life;
 use super::name::name_as_text;
-use crate::key::{KeyType, PrivateKey, is_signed_structure, public_key_type, write_pem};
+use crate::key::{KeyType, PrivateKey, is_sequence_of, public_key_type, write_pem};
 use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
@@ -313,4 +316,15 @@ fn without_sign(integer: &[u8]) -> &[u8] {
 fn colon_hex(bytes: &[u8]) -> String {
     let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
     pairs.join(":")
+}
+
+/// Whether the bytes are a SEQUENCE of something, an `AlgorithmIdentifier` and a BIT STRING: the outermost
+/// structure of a certificate (RFC 5280 section 4.1), in DER to the letter.
+fn is_signed_structure(der: &[u8]) -> bool {
+    is_sequence_of(der, |reader| {
+        AnyRef::decode(reader)?;
+        AlgorithmIdentifierRef::decode(reader)?;
+        BitStringRef::decode(reader)?;
+        Ok(())
+    })
 }

@@ -1,52 +1,30 @@
-//! Private keys: what they are, making them, and what is wrong with a text that should hold one.
-//!
-//! Making is in `make.rs`, writing in `write/`. Reading goes `text.rs` (bytes to text), `boundary.rs` and
-//! `pem_text.rs` (text to PEM blocks), `content.rs` (what DER holds), `private_key.rs` (is it a key that can sign),
-//! `read.rs` (all of it in order, and what to say); `foreign.rs` names what is none of this. Other formats have a room
-//! each: `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs`, `old_open_ssl.rs`. What a passphrase opens goes
-//! through `passphrase.rs` (which one, and how much work) and `password_based.rs` (how). What can be wrong is in
-//! `problem.rs`; `reader.rs` is for fuzzing. Certificates are next door in `certificate.rs`; what is taken of several is chosen in `key_pair.rs`.
+//! Private keys: what they are, making them, and what they sign with. The files that hold them are in `key_file/`,
+//! certificates in `certificate/`.
 
 mod algorithm;
-mod boundary;
-mod content;
-mod foreign;
-mod java_keystore;
-mod jwk;
 mod make;
-mod old_open_ssl;
-mod open_ssh;
-mod passphrase;
-mod password_based;
-mod pem_text;
-mod pkcs12;
-mod pkcs12_structure;
+mod pem;
 mod private_key;
-mod problem;
-mod read;
-mod reader;
 mod rsa_numbers;
-mod text;
-pub(crate) mod write;
+mod structure;
 mod x509_sign;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 pub use algorithm::SigningAlgorithm;
 pub use make::{MakeKeyError, make_ec_key, make_key, make_rsa_key};
-pub use passphrase::{Lock, LockForm, Locked, Passphrases};
-pub use private_key::PrivateKey;
-pub use problem::{
-    CertificateChoice, FileError, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote,
-};
-pub use read::MAX_KEY_FILE_BYTES;
-pub use reader::{Reader, Reading};
+pub use private_key::{KeyError, PrivateKey};
 
-pub(crate) use content::{is_signed_structure, public_key_type};
-pub(crate) use passphrase::Unlocker;
+pub(crate) use pem::write_pem;
 pub(crate) use private_key::LibraryKey;
-pub(crate) use read::Found;
-pub(crate) use write::write_pem;
+pub(crate) use rsa_numbers::RsaNumbers;
+pub(crate) use structure::{
+    DSA, FoundKey, PrivateKeyStructure, RSA, is_sequence_of, private_key_structure, public_key_type,
+};
+
+/// Bytes that may be a private key: cleared on drop.
+pub(crate) type SecretBytes = Zeroizing<Vec<u8>>;
 
 /// Kinds of private keys that can be made here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

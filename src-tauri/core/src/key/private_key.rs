@@ -15,9 +15,9 @@ use pkcs8::PrivateKeyInfoRef;
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use super::content::{Content, bit_length, content_of};
-use super::write::write_pem;
-use super::{EcCurve, KeyProblem, KeySyntax, KeyType, SigningAlgorithm, read};
+use super::pem::write_pem;
+use super::rsa_numbers::bit_length;
+use super::{EcCurve, KeySyntax, KeyType, SigningAlgorithm};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
 const SHORTEST_RSA_BITS: u32 = 2048;
@@ -54,19 +54,36 @@ pub(crate) enum LibraryKey {
 
 /// Why a private key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KeyError {
-    /// Not the structure of such a key.
+pub enum KeyError {
+    /// Not the structure of a key that can sign here.
     Malformed,
+    /// RSA with fewer bits than RS256 allows (RFC 7518 section 3.3); how many it has.
     TooShort(u32),
+    /// RSA with more bits than the cryptography library takes; how many it has.
     TooLong(u32),
-    /// More than two primes: nobody's RS256 takes it.
+    /// RSA with more than two primes, which no common implementation of RS256 takes.
     MultiPrime,
+    /// Its numbers do not agree with each other.
     Inconsistent,
 }
 
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("not a private key that can sign"),
+            Self::TooShort(bits) => write!(f, "an RSA key of {bits} bits is too short"),
+            Self::TooLong(bits) => write!(f, "an RSA key of {bits} bits is too long"),
+            Self::MultiPrime => f.write_str("an RSA key of more than two primes"),
+            Self::Inconsistent => f.write_str("the numbers of the key do not agree with each other"),
+        }
+    }
+}
+
+impl std::error::Error for KeyError {}
+
 impl EcCurve {
     /// How the library signs with keys on this curve where a signature is wanted as X.509 has it.
-    pub(super) fn x509_signing(self) -> &'static EcdsaSigningAlgorithm {
+    pub(crate) fn x509_signing(self) -> &'static EcdsaSigningAlgorithm {
         match self {
             Self::P256 => &ECDSA_P256_SHA256_ASN1_SIGNING,
             Self::P384 => &ECDSA_P384_SHA384_ASN1_SIGNING,
@@ -75,22 +92,8 @@ impl EcCurve {
 }
 
 impl PrivateKey {
-    /// Reads a `PrivateKeyInfo` (PKCS#8, RFC 5958) in DER, such as [`PrivateKey::to_pkcs8_der`] gives, and checks
-    /// that it can sign.
-    ///
-    /// # Errors
-    /// If it is another structure, was altered, or is of a kind that cannot sign here.
-    pub fn from_pkcs8_der(der: &[u8]) -> Result<Self, KeyProblem> {
-        const LABEL: &str = "PRIVATE KEY";
-        match content_of(der, LABEL) {
-            Content::PrivateKey(found) => read::private_key(&found, LABEL),
-            Content::OtherPrivateKey(key_type) => Err(KeyProblem::KeyTypeUnusable { key_type }),
-            _ => Err(KeyProblem::Damaged { label: LABEL.to_owned() }),
-        }
-    }
-
     /// Reads an `RSAPrivateKey` structure (RFC 8017 appendix A.1.2) in DER and checks its numbers.
-    pub(super) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+    pub(crate) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyError::Malformed)?;
         // The library says no more than "rejected": what can be told apart is told apart before.
         let bits = bit_length(numbers.modulus.as_bytes());
@@ -116,14 +119,14 @@ impl PrivateKey {
 
     /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. The public key, where
     /// it is in there, has to be the private key's.
-    pub(super) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+    pub(crate) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
             .map_err(|_| KeyError::Inconsistent)?;
         Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// An EC private key of its number and its public key, a point as SEC 1 section 2.3.3 writes it.
-    pub(super) fn from_ec_numbers(
+    pub(crate) fn from_ec_numbers(
         curve: EcCurve,
         number: &[u8],
         point: &[u8],
@@ -135,7 +138,7 @@ impl PrivateKey {
     }
 
     /// An Ed25519 private key of its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
-    pub(super) fn from_ed25519_seed(seed: &[u8], public: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+    pub(crate) fn from_ed25519_seed(seed: &[u8], public: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = Some(seed)
             .filter(|seed| seed.len() == 32)
             .and_then(|seed| Ed25519KeyPair::from_seed_and_public_key(seed, public).ok())
@@ -144,14 +147,14 @@ impl PrivateKey {
     }
 
     /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
-    pub(super) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+    pub(crate) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyError::Inconsistent)?;
         Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
     /// Takes over a key that the library has made or checked. Public keys are written uncompressed, and nothing
     /// but the key itself is kept of what was read.
-    pub(super) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
+    pub(crate) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
         let (pkcs8, spki): (Zeroizing<Vec<u8>>, PublicKeyX509Der<'static>) = match &key_pair {
             LibraryKey::Rsa(key) => {
                 let pkcs8: Pkcs8V1Der<'static> = key.as_der().ok()?;

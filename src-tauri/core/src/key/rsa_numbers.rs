@@ -5,33 +5,32 @@ use pkcs1::UintRef;
 use pkcs8::der::Encode as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::content::bit_length;
-use super::password_based::Secret;
+use super::SecretBytes;
 
 /// Numbers longer than this are no key's, in bits: what is computed with them would take long.
 const LONGEST_BITS: u32 = 16_384;
 
 /// The numbers of an RSA key (RFC 8017 section 3.2), big-endian, leading zeros or not.
-pub(super) struct RsaNumbers<'n> {
-    pub(super) n: &'n [u8],
-    pub(super) e: &'n [u8],
-    pub(super) d: &'n [u8],
-    pub(super) p: &'n [u8],
-    pub(super) q: &'n [u8],
-    pub(super) q_inverse: &'n [u8],
+pub(crate) struct RsaNumbers<'n> {
+    pub(crate) n: &'n [u8],
+    pub(crate) e: &'n [u8],
+    pub(crate) d: &'n [u8],
+    pub(crate) p: &'n [u8],
+    pub(crate) q: &'n [u8],
+    pub(crate) q_inverse: &'n [u8],
 }
 
 impl RsaNumbers<'_> {
     /// `RSAPrivateKey` (RFC 8017 appendix A.1.2) in DER, with the exponents of the two primes. Whether the numbers
     /// agree with each other is not checked; `None` if they are no numbers of a key at all.
-    pub(super) fn to_pkcs1_computing_exponents(&self) -> Option<Secret> {
+    pub(crate) fn to_pkcs1_computing_exponents(&self) -> Option<SecretBytes> {
         let exponent1 = exponent(self.d, self.p)?;
         let exponent2 = exponent(self.d, self.q)?;
         self.to_pkcs1(&exponent1, &exponent2)
     }
 
     /// The same with the exponents `d mod (p-1)` and `d mod (q-1)`.
-    pub(super) fn to_pkcs1(&self, exponent1: &[u8], exponent2: &[u8]) -> Option<Secret> {
+    pub(crate) fn to_pkcs1(&self, exponent1: &[u8], exponent2: &[u8]) -> Option<SecretBytes> {
         let number = |bytes| UintRef::new(bytes).ok();
         let key = pkcs1::RsaPrivateKeyRef {
             modulus: number(self.n)?,
@@ -49,7 +48,7 @@ impl RsaNumbers<'_> {
 }
 
 /// `d mod (prime - 1)`, in time that depends on the lengths alone.
-fn exponent(d: &[u8], prime: &[u8]) -> Option<Secret> {
+fn exponent(d: &[u8], prime: &[u8]) -> Option<SecretBytes> {
     let (d, prime) = (secret_number(d)?, secret_number(prime)?);
     let less_one = prime.wrapping_sub(BoxedUint::one_with_precision(prime.bits_precision()));
     let divisor = Zeroizing::new(NonZero::new(less_one).into_option()?);
@@ -67,4 +66,11 @@ fn secret_number(bytes: &[u8]) -> Option<Zeroizing<BoxedUint>> {
     }
     let bits = u32::try_from(significant.len()).ok()?.checked_mul(8)?;
     BoxedUint::from_be_slice(significant, bits).ok().map(Zeroizing::new)
+}
+
+/// How many bits a big-endian number has.
+pub(crate) fn bit_length(number: &[u8]) -> u32 {
+    let significant = number.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &number[first..]);
+    let bits = significant.len() * 8 - significant.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    u32::try_from(bits).unwrap_or(u32::MAX)
 }

@@ -3,7 +3,7 @@
 
 use super::Sourced;
 use crate::certificate::Certificate;
-use crate::key::{CertificateChoice, ReadNote};
+use crate::key_file::{CertificateChoice, ReadNote};
 
 /// The certificate that others of them issued, and that issued none of them.
 pub(super) fn end(certificates: &[Sourced<Certificate>]) -> Option<&Sourced<Certificate>> {

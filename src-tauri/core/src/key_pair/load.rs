@@ -6,7 +6,8 @@ use zeroize::Zeroizing;
 
 use super::{KeyPair, Loaded, Origin, SourceProblem, Sourced, chain};
 use crate::certificate::Certificate;
-use crate::key::{Found, KeyProblem, Locked, Passphrases, PrivateKey, ReadNote, Unlocker};
+use crate::key::PrivateKey;
+use crate::key_file::{Found, KeyProblem, Locked, Passphrases, ReadNote, Unlocker, read_bytes};
 
 /// A file or a pasted text that shall be read.
 pub struct KeySource {
@@ -43,7 +44,7 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
     for (index, KeySource { name, content }) in (0..).zip(sources) {
         unlocker.begin_source(index);
         let found = match content {
-            Ok(bytes) => Found::in_bytes(bytes, &mut unlocker),
+            Ok(bytes) => read_bytes(bytes, &mut unlocker),
             Err(problem) => Found::only(problem.clone()),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::certificate::Certificate;
-use crate::key::{Found, Passphrases, PrivateKey, Unlocker};
+use crate::key::PrivateKey;
+use crate::key_file::{Found, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeyPair, Origin};
 use crate::rotation::{Rotation, RotationWay};
 
@@ -90,7 +91,7 @@ fn out_of_base64(text: &str) -> Option<PrivateKey> {
 
 fn found(pem: &str) -> Found {
     let no_passphrase = Passphrases::none();
-    Found::in_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase))
+    read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase))
 }
 
 /// Counts what is written.

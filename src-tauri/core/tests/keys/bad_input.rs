@@ -1,6 +1,7 @@
 //! Every input that cannot be used has a problem of its own that names what was seen.
 
-use countersign_core::key::{ForeignFormat, KeyProblem, KeyType, LockForm, MAX_KEY_FILE_BYTES};
+use countersign_core::key::KeyType;
+use countersign_core::key_file::{ForeignFormat, KeyProblem, LockForm, MAX_KEY_FILE_BYTES};
 
 use crate::common::{
     certificate, key, key_pem, locks, openssl, openssl_bytes, problem, read_bytes, read_text, unlock,

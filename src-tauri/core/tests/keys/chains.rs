@@ -1,7 +1,7 @@
 //! A chain of certificates, or that of an issuer, where the one of the private key is wanted.
 
 use countersign_core::certificate::{Certificate, CertificateConcern};
-use countersign_core::key::{CertificateChoice, Passphrases, ReadNote};
+use countersign_core::key_file::{CertificateChoice, Passphrases, ReadNote};
 use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
 
 use crate::common::{

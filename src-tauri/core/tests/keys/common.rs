@@ -5,9 +5,8 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed_with_serial};
-use countersign_core::key::{
-    KeyProblem, LockForm, Locked, Passphrases, PrivateKey, ReadNote, RsaBits, make_rsa_key,
-};
+use countersign_core::key::{PrivateKey, RsaBits, make_rsa_key};
+use countersign_core::key_file::{KeyProblem, LockForm, Locked, Passphrases, ReadNote};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixSeconds;
 use secrecy::ExposeSecret as _;

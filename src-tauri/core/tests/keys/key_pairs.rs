@@ -1,8 +1,9 @@
 //! The key pair in the window: what new material does to the old, and how several files are put together.
 
 use countersign_core::certificate::Certificate;
-use countersign_core::key::{
-    CertificateChoice, FileError, KeyProblem, Lock, LockForm, Locked, Passphrases, PrivateKey, ReadNote,
+use countersign_core::key::PrivateKey;
+use countersign_core::key_file::{
+    CertificateChoice, FileError, KeyProblem, Lock, LockForm, Locked, Passphrases, ReadNote,
 };
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, SourceProblem, Unsaved, load};
 use countersign_core::moment::UnixSeconds;

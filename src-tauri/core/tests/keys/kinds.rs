@@ -99,7 +99,7 @@ fn an_ec_key_with_the_public_key_of_another_contradicts_itself() {
     let text = crate::common::pem_text("EC PRIVATE KEY", &mixed);
     assert_eq!(
         problem(&text),
-        countersign_core::key::KeyProblem::Inconsistent { label: "EC PRIVATE KEY".to_owned() }
+        countersign_core::key_file::KeyProblem::Inconsistent { label: "EC PRIVATE KEY".to_owned() }
     );
 }
 

@@ -1,6 +1,7 @@
 //! What people paste around, between and into a PEM text without harm.
 
-use countersign_core::key::{CertificateChoice, KeyProblem, KeySyntax, KeyType, LockForm, ReadNote};
+use countersign_core::key::{KeySyntax, KeyType};
+use countersign_core::key_file::{CertificateChoice, KeyProblem, LockForm, ReadNote};
 
 use crate::common::{
     NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_bytes, read_key,

@@ -4,7 +4,8 @@ use countersign_core::certificate::{
     CertificateLife, CertificateOptions, MakeCertificateError, Validity, make_self_signed, renew,
     renew_with_serial,
 };
-use countersign_core::key::{EcCurve, Passphrases, make_ec_key};
+use countersign_core::key::{EcCurve, make_ec_key};
+use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, Origin, Unsaved, load};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::rotation::{Rotation, RotationStep, RotationWay};

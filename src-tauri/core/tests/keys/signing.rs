@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use countersign_core::key::{Passphrases, SigningAlgorithm};
+use countersign_core::key::SigningAlgorithm;
+use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;

@@ -2,7 +2,7 @@
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::CredentialId;
-use countersign_core::key::{FileError, KeyProblem};
+use countersign_core::key_file::{FileError, KeyProblem};
 use countersign_core::key_pair::{KeyPair, KeySource};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::save_as::{SaveFormat, file_content};

@@ -1,6 +1,6 @@
 //! Keystores of Java's keytool: JKS, JCEKS and PKCS#12.
 
-use countersign_core::key::{KeyProblem, Lock, LockForm, Locked, Passphrases};
+use countersign_core::key_file::{KeyProblem, Lock, LockForm, Locked, Passphrases};
 
 use super::{Folder, private_key_of, refused};
 use crate::common::{certificate, key, read_bytes, read_bytes_with, run, unlock};

@@ -9,7 +9,8 @@ mod pkcs12;
 mod python;
 mod ssh_keygen;
 
-use countersign_core::key::{KeyProblem, LockForm, Locked, Passphrases, PrivateKey};
+use countersign_core::key::PrivateKey;
+use countersign_core::key_file::{KeyProblem, LockForm, Locked, Passphrases};
 
 use crate::common::{Read, certificate, key_pem, locks, openssl_bytes, read_bytes, read_bytes_with, unlock};
 

@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use countersign_core::key::{KeyProblem, KeySyntax, KeyType, ReadFormat};
+use countersign_core::key::{KeySyntax, KeyType};
+use countersign_core::key_file::{KeyProblem, ReadFormat};
 use serde_json::{Value, json};
 
 use super::{Folder, private_key_of};

@@ -1,6 +1,7 @@
 //! Keys of OpenSSL: encrypted PKCS#8, its old encrypted PEM, DER.
 
-use countersign_core::key::{KeyProblem, KeySyntax, LockForm, Passphrases};
+use countersign_core::key::KeySyntax;
+use countersign_core::key_file::{KeyProblem, LockForm, Passphrases};
 
 use super::{PASSPHRASE, assert_opens_with_the_right_passphrase_only, private_key_of};
 use crate::common::{

@@ -1,6 +1,7 @@
 //! PKCS#12 of OpenSSL, as it writes it today and wrote it before version 3.
 
-use countersign_core::key::{KeyProblem, KeySyntax, LockForm, ReadFormat};
+use countersign_core::key::KeySyntax;
+use countersign_core::key_file::{KeyProblem, LockForm, ReadFormat};
 
 use super::{Folder, PASSPHRASE, assert_opens_with_the_right_passphrase_only, private_key_of};
 use crate::common::{NOW, certificate, certificate_for, key, locks, other_key, read_bytes, unlock};

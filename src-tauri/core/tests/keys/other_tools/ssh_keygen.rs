@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use countersign_core::key::{KeyProblem, KeySyntax, KeyType, LockForm};
+use countersign_core::key::{KeySyntax, KeyType};
+use countersign_core::key_file::{KeyProblem, LockForm};
 
 use super::{Folder, PASSPHRASE, assert_opens_with_the_right_passphrase_only, private_key_of};
 use crate::common::{locks, read_bytes, run, unlock};

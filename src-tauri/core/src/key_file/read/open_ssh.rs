@@ -3,12 +3,12 @@
 use ssh_key::private::{EcdsaKeypair, KeypairData, RsaKeypair};
 use ssh_key::{Kdf, PrivateKey as SshKey};
 
-use super::passphrase::{LockForm, Refusal, Trial, Unlocker};
-use super::private_key::KeyError;
-use super::problem::{KeyProblem, ReadFormat};
-use super::read::{Taken, problem_of};
-use super::rsa_numbers::RsaNumbers;
-use super::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use super::found::{Taken, problem_of};
+use crate::key::KeyError;
+use crate::key::RsaNumbers;
+use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use crate::key_file::passphrase::{LockForm, Refusal, Trial, Unlocker};
+use crate::key_file::problem::{KeyProblem, ReadFormat};
 
 /// What the format begins with.
 pub(super) const MAGIC: &[u8] = b"openssh-key-v1\0";

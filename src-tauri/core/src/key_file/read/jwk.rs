@@ -10,13 +10,13 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::password_based::Secret;
-use super::private_key::KeyError;
-use super::problem::{KeyProblem, ReadFormat};
-use super::read::{Found, problem_of};
-use super::rsa_numbers::RsaNumbers;
-use super::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use super::found::{Found, problem_of};
 use crate::certificate::Certificate;
+use crate::key::KeyError;
+use crate::key::RsaNumbers;
+use crate::key::SecretBytes;
+use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use crate::key_file::problem::{KeyProblem, ReadFormat};
 
 /// What problems with a key's numbers are said about.
 const LABEL: &str = "JWK";
@@ -165,11 +165,11 @@ fn missing(member: &str) -> KeyProblem {
     KeyProblem::JwkMembersMissing { members: vec![member.to_owned()] }
 }
 
-fn decode_secret(member: &str, text: Option<&SecretText>) -> Result<Secret, KeyProblem> {
+fn decode_secret(member: &str, text: Option<&SecretText>) -> Result<SecretBytes, KeyProblem> {
     decode(member, text.map(|text| text.0.as_str()))
 }
 
-fn decode(member: &str, text: Option<&str>) -> Result<Secret, KeyProblem> {
+fn decode(member: &str, text: Option<&str>) -> Result<SecretBytes, KeyProblem> {
     let text = text.ok_or_else(|| missing(member))?;
     let invalid = || KeyProblem::JwkMemberInvalid { member: member.to_owned() };
     // As long as it can get, so that it never grows: growing would leave copies behind.
@@ -180,7 +180,7 @@ fn decode(member: &str, text: Option<&str>) -> Result<Secret, KeyProblem> {
 }
 
 /// RFC 7518 section 6.2.1.2: as many bytes as the curve has. Some writers leave leading zeros out.
-fn coordinate(member: &str, bytes: Secret, length: usize) -> Result<Secret, KeyProblem> {
+fn coordinate(member: &str, bytes: SecretBytes, length: usize) -> Result<SecretBytes, KeyProblem> {
     if bytes.len() > length {
         return Err(KeyProblem::JwkMemberInvalid { member: member.to_owned() });
     }

@@ -4,9 +4,10 @@
 use md5::{Digest as _, Md5};
 use zeroize::Zeroizing;
 
-use super::passphrase::Refusal;
-use super::password_based::{Secret, cbc_decrypt, is_whole_sequence};
-use super::problem::KeyProblem;
+use crate::key::SecretBytes;
+use crate::key_file::passphrase::Refusal;
+use crate::key_file::password_based::{cbc_decrypt, is_whole_sequence};
+use crate::key_file::problem::KeyProblem;
 
 /// What the header `DEK-Info` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl DekInfo {
     }
 
     /// Decrypts the body of the block.
-    pub(super) fn decrypt(&self, data: &[u8], passphrase: &str) -> Result<Secret, Refusal> {
+    pub(super) fn decrypt(&self, data: &[u8], passphrase: &str) -> Result<SecretBytes, Refusal> {
         let length = match self.cipher {
             Cipher::Des => 8,
             Cipher::Aes128 => 16,
@@ -73,7 +74,7 @@ impl DekInfo {
 }
 
 /// OpenSSL's `EVP_BytesToKey` with MD5 and a count of one.
-fn derive_key(passphrase: &str, salt: &[u8], length: usize) -> Secret {
+fn derive_key(passphrase: &str, salt: &[u8], length: usize) -> SecretBytes {
     let mut key = Zeroizing::new(Vec::with_capacity(48));
     let mut before = Zeroizing::new(Vec::new());
     while key.len() < length {

@@ -4,10 +4,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::content::{Content, FoundKey, content_of};
-use super::problem::{ForeignFormat, KeyProblem, ReadFormat};
+use super::content::{Content, content_of};
 use super::text::is_blank;
-use super::{KeySyntax, java_keystore, open_ssh};
+use super::{java_keystore, open_ssh};
+use crate::key::FoundKey;
+use crate::key::KeySyntax;
+use crate::key_file::problem::{ForeignFormat, KeyProblem, ReadFormat};
 
 /// A binary format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

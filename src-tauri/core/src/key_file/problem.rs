@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::KeyType;
+use crate::key::KeyType;
 
 /// A format whose inside is no text that a person could look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

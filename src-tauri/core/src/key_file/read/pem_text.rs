@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 
 use super::boundary::{Boundary, Edge, boundaries, is_quote};
 use super::old_open_ssl::DekInfo;
-use super::problem::KeyProblem;
 use super::text::is_blank;
+use crate::key_file::problem::KeyProblem;
 
 /// What a text is made of, in the order in which it stands there.
 #[derive(Debug)]

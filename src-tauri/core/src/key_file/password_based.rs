@@ -14,9 +14,7 @@ use zeroize::Zeroizing;
 
 use super::passphrase::{Effort, Refusal};
 use super::problem::{KeyDerivation, KeyProblem};
-
-/// Bytes that may be a private key: cleared on drop.
-pub(super) type Secret = Zeroizing<Vec<u8>>;
+use crate::key::SecretBytes;
 
 const PBES2: &str = "1.2.840.113549.1.5.13";
 const MD5_DES: &str = "1.2.840.113549.1.5.3";
@@ -40,7 +38,7 @@ pub(super) fn decrypt(
     data: &[u8],
     passphrase: &str,
     effort: &mut Effort,
-) -> Result<Secret, Refusal> {
+) -> Result<SecretBytes, Refusal> {
     let oid = algorithm.oid.to_string();
     let plain = match oid.as_str() {
         PBES2 => decrypt_pbes2(algorithm, data, passphrase, effort)?,
@@ -129,7 +127,7 @@ fn decrypt_pbes2(
     data: &[u8],
     passphrase: &str,
     effort: &mut Effort,
-) -> Result<Secret, Refusal> {
+) -> Result<SecretBytes, Refusal> {
     let parameters = pbes2_parameters(algorithm)?;
     match &parameters.kdf {
         pbes2::Kdf::Pbkdf2(kdf) => effort.spend(KeyDerivation::Pbkdf2, kdf.iteration_count.into())?,
@@ -167,7 +165,7 @@ fn decrypt_pkcs12<C: BlockCipherDecrypt + KeyInit>(
     data: &[u8],
     passphrase: &str,
     effort: &mut Effort,
-) -> Result<Secret, Refusal> {
+) -> Result<SecretBytes, Refusal> {
     let parameters = salt_and_count(algorithm)?;
     let password = pkcs12_password(passphrase);
     let mut derive = |purpose, length| {
@@ -185,7 +183,7 @@ fn decrypt_pkcs12<C: BlockCipherDecrypt + KeyInit>(
 }
 
 /// A passphrase as PKCS#12 takes it (RFC 7292 appendix B.1): UTF-16, big endian, with two zero bytes at its end.
-pub(super) fn pkcs12_password(passphrase: &str) -> Secret {
+pub(super) fn pkcs12_password(passphrase: &str) -> SecretBytes {
     let mut password = Zeroizing::new(Vec::with_capacity(2 * passphrase.len() + 2));
     for unit in passphrase.encode_utf16() {
         password.extend_from_slice(&unit.to_be_bytes());
@@ -199,7 +197,7 @@ pub(super) fn cbc_decrypt<C: BlockCipherDecrypt + KeyInit>(
     key: &[u8],
     iv: &[u8],
     data: &[u8],
-) -> Result<Secret, Refusal> {
+) -> Result<SecretBytes, Refusal> {
     let mut buffer = Zeroizing::new(data.to_vec());
     let cipher = C::new_from_slice(key).map_err(|_| Refusal::WrongPassphrase)?;
     let cbc = cbc::Decryptor::inner_iv_slice_init(cipher, iv).map_err(|_| Refusal::WrongPassphrase)?;

@@ -7,18 +7,19 @@ use pkcs8::der::{Decode as _, Reader as _, SliceReader, Tagged as _};
 use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use zeroize::Zeroizing;
 
-use super::KeySyntax;
 use super::content::EncryptedKey;
-use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
-use super::password_based::{Secret, decrypt, pkcs12_password};
-use super::pkcs12_structure::{
+use super::found::Found;
+use crate::certificate::Certificate;
+use crate::key::KeySyntax;
+use crate::key::SecretBytes;
+use crate::key_file::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use crate::key_file::password_based::{decrypt, pkcs12_password};
+use crate::key_file::pkcs12_structure::{
     Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, ENCRYPTED_DATA, EncryptedContentInfo,
     EncryptedData, FRIENDLY_NAME, KEY_BAG, MacData, Pfx, SAFE_CONTENTS_BAG, SHA_1, SHA_256, SHA_384, SHA_512,
     SHROUDED_KEY_BAG, SafeBag,
 };
-use super::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
-use super::read::Found;
-use crate::certificate::Certificate;
+use crate::key_file::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
 
 /// Bags may hold bags; nobody's do deeper than this.
 const DEEPEST: usize = 4;
@@ -31,7 +32,7 @@ const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12
 #[derive(Default)]
 struct Contents {
     /// `PrivateKeyInfo`.
-    keys: Vec<Secret>,
+    keys: Vec<SecretBytes>,
     /// `EncryptedPrivateKeyInfo` whose passphrase is another one, with its name.
     locked_keys: Vec<(String, Vec<u8>)>,
     certificates: Vec<Certificate>,
@@ -261,7 +262,7 @@ impl SafeBag<'_> {
 }
 
 /// A value with its tag and length.
-fn whole(value: &AnyRef<'_>) -> Result<Secret, Refusal> {
+fn whole(value: &AnyRef<'_>) -> Result<SecretBytes, Refusal> {
     use pkcs8::der::Encode as _;
     value.to_der().map(Zeroizing::new).map_err(|_| DAMAGED.into())
 }

@@ -1,12 +1,13 @@
 //! Each reader on its own, whatever the bytes look like: what the fuzz targets in `fuzz/` are pointed at, and the tests
 //! that run their corpus. A person's files go through `key_pair::load`, which finds out what they are.
 
-use super::passphrase::{Lock, LockForm, Passphrases, Unlocker};
-use super::problem::KeyProblem;
-use super::read::Found;
+use super::found::Found;
 use super::text::read_text;
-use super::{PrivateKey, java_keystore, jwk, open_ssh, pkcs12};
+use super::{java_keystore, jwk, pkcs12, take_der, take_open_ssh, take_text};
 use crate::certificate::Certificate;
+use crate::key::PrivateKey;
+use crate::key_file::passphrase::{Lock, LockForm, Passphrases, Unlocker};
+use crate::key_file::problem::KeyProblem;
 
 /// A reader of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +69,12 @@ impl Reader {
         let mut unlocker = Unlocker::new(&passphrases);
         let mut found = Found::default();
         match self {
-            Self::Text => found.take_text(&read_text(bytes), &mut unlocker),
-            Self::Der => found.take_der(bytes, &mut unlocker),
+            Self::Text => take_text(&read_text(bytes), &mut found, &mut unlocker),
+            Self::Der => take_der(bytes, &mut found, &mut unlocker),
             Self::Jwk => jwk::read(&read_text(bytes), &mut found),
             Self::Pkcs12 => pkcs12::read(bytes, &mut found, &mut unlocker),
             Self::JavaKeystore => java_keystore::read(bytes, &mut found, &mut unlocker),
-            Self::OpenSsh => found.take_open_ssh(open_ssh::read(bytes, &mut unlocker)),
+            Self::OpenSsh => take_open_ssh(bytes, &mut found, &mut unlocker),
         }
         let Found { private_keys, certificates, problems, locked, .. } = found;
         Reading {

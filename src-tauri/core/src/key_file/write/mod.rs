@@ -4,7 +4,6 @@
 
 mod encrypted;
 mod jwk;
-mod pem;
 mod pkcs12;
 mod traditional;
 
@@ -12,7 +11,6 @@ use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
 
 pub(crate) use encrypted::write_encrypted_pkcs8;
 pub(crate) use jwk::{write_jwk_set, write_private_jwk, write_public_jwk};
-pub(crate) use pem::write_pem;
 pub(crate) use pkcs12::{can_encode_passphrase, write_pkcs12};
 pub(crate) use traditional::write_sec1;
 

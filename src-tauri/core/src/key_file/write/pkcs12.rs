@@ -14,8 +14,8 @@ use super::encrypted::{encrypt, write_encrypted_pkcs8};
 use super::{ITERATIONS, WriteKeyError, make_salt};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
-use crate::key::password_based::pkcs12_password;
-use crate::key::pkcs12_structure::{
+use crate::key_file::password_based::pkcs12_password;
+use crate::key_file::pkcs12_structure::{
     Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, DigestInfo, ENCRYPTED_DATA,
     EncryptedContentInfo, EncryptedData, FRIENDLY_NAME, LOCAL_KEY_ID, MacData, Pfx, SHA_256,
     SHROUDED_KEY_BAG, SafeBag, X509_CERTIFICATE,

@@ -8,13 +8,14 @@ use md5::{Digest as _, Md5};
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
-use super::KeySyntax;
 use super::content::EncryptedKey;
-use super::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
-use super::password_based::{SaltAndCount, Secret, cbc_decrypt, is_whole_sequence};
-use super::problem::{KeyDerivation, KeyProblem, ReadFormat};
-use super::read::Found;
+use super::found::Found;
 use crate::certificate::Certificate;
+use crate::key::KeySyntax;
+use crate::key::SecretBytes;
+use crate::key_file::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use crate::key_file::password_based::{SaltAndCount, cbc_decrypt, is_whole_sequence};
+use crate::key_file::problem::{KeyDerivation, KeyProblem, ReadFormat};
 
 /// What JKS and JCEKS begin with.
 pub(super) const MAGIC: [[u8; 4]; 2] = [[0xFE, 0xED, 0xFE, 0xED], [0xCE, 0xCE, 0xCE, 0xCE]];
@@ -106,7 +107,7 @@ fn is_hash(hash: &[u8; SHA1_LENGTH], passphrase: &str, content: &[u8]) -> bool {
 }
 
 /// Java's characters, big endian.
-fn utf16(passphrase: &str) -> Secret {
+fn utf16(passphrase: &str) -> SecretBytes {
     let mut bytes = Zeroizing::new(Vec::with_capacity(2 * passphrase.len()));
     for unit in passphrase.encode_utf16() {
         bytes.extend_from_slice(&unit.to_be_bytes());
@@ -188,7 +189,7 @@ impl<'k> Entries<'k> {
 
 impl KeyEntry<'_> {
     /// Decrypts the key: `PrivateKeyInfo` in DER.
-    fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+    fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
         let plain = match self.encrypted.algorithm.oid.to_string().as_str() {
             KEY_PROTECTOR => open_protected(self.encrypted.data, passphrase)?,
             MD5_TRIPLE_DES => self.open_md5_triple_des(passphrase, effort)?,
@@ -197,7 +198,7 @@ impl KeyEntry<'_> {
         if is_whole_sequence(&plain) { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
     }
 
-    fn open_md5_triple_des(&self, passphrase: &str, effort: &mut Effort) -> Result<Secret, Refusal> {
+    fn open_md5_triple_des(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
         let parameters = self.encrypted.algorithm.parameters.ok_or(DAMAGED)?;
         let parameters: SaltAndCount<'_> = parameters.decode_as().map_err(|_| DAMAGED)?;
         let salt: [u8; 8] = parameters.salt.as_bytes().try_into().map_err(|_| DAMAGED)?;
@@ -211,7 +212,7 @@ impl KeyEntry<'_> {
 }
 
 /// The key protector of JKS: a stream of SHA-1 over the key, then a hash of passphrase and key.
-fn open_protected(data: &[u8], passphrase: &str) -> Result<Secret, Refusal> {
+fn open_protected(data: &[u8], passphrase: &str) -> Result<SecretBytes, Refusal> {
     let parts = data.split_first_chunk::<SHA1_LENGTH>().and_then(|(salt, rest)| {
         rest.split_last_chunk::<SHA1_LENGTH>().map(|(key, check)| (salt, key, check))
     });
@@ -234,7 +235,7 @@ fn open_protected(data: &[u8], passphrase: &str) -> Result<Secret, Refusal> {
 
 /// Key and initialization vector of `PBEWithMD5AndTripleDES`: each half of the salt is hashed with the passphrase on
 /// its own. Characters that are not ASCII do not occur: Java takes none for it.
-fn derive_md5_triple_des(passphrase: &str, mut salt: [u8; 8], iterations: u32) -> Secret {
+fn derive_md5_triple_des(passphrase: &str, mut salt: [u8; 8], iterations: u32) -> SecretBytes {
     if salt[..4] == salt[4..] {
         // Meant to be a reversal of the first half; this is what Java does.
         let [first, second, _, fourth, ..] = salt;

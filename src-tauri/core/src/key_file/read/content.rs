@@ -1,0 +1,113 @@
+//! What DER bytes hold: those of a PEM block, a file, or what was decrypted. The structure decides, not the label: people rename labels.
+
+use pkcs1::RsaPublicKeyRef;
+use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
+use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag};
+use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
+
+use crate::certificate::Certificate;
+use crate::key::{
+    FoundKey, KeyType, PrivateKeyStructure, SecretBytes, is_sequence_of, private_key_structure,
+};
+use crate::key_file::passphrase::{Effort, Refusal};
+use crate::key_file::password_based::decrypt;
+
+/// What DER bytes turned out to be.
+pub(super) enum Content<'d> {
+    /// A private key of a kind that can sign here.
+    PrivateKey(FoundKey<'d>),
+    /// A private key of another kind.
+    OtherPrivateKey(KeyType),
+    EncryptedPrivateKey(EncryptedKey<'d>),
+    Certificate(Certificate),
+    PublicKey,
+    CertificateRequest,
+    /// None of these; or one that is damaged.
+    Unknown,
+}
+
+/// `EncryptedPrivateKeyInfo` (RFC 5958 section 3).
+pub(super) struct EncryptedKey<'d> {
+    pub(super) algorithm: AlgorithmIdentifierRef<'d>,
+    pub(super) data: &'d [u8],
+}
+
+impl<'d> EncryptedKey<'d> {
+    /// Reads the structure; `None` if it is another one.
+    pub(super) fn read(der: &'d [u8]) -> Option<Self> {
+        let mut read = None;
+        let is_whole = is_sequence_of(der, |reader| {
+            let algorithm = AlgorithmIdentifierRef::decode(reader)?;
+            let data = <&OctetStringRef>::decode(reader)?.as_bytes();
+            read = Some(Self { algorithm, data });
+            Ok(())
+        });
+        read.filter(|_| is_whole)
+    }
+
+    /// Decrypts it: `PrivateKeyInfo` in DER.
+    pub(super) fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
+        decrypt(&self.algorithm, self.data, passphrase, effort)
+    }
+}
+
+/// Recognises a structure that fills the bytes completely. `label` only helps where structures look alike.
+pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
+    match private_key_structure(der) {
+        Some(PrivateKeyStructure::Usable(found)) => return Content::PrivateKey(found),
+        Some(PrivateKeyStructure::Other(key_type)) => return Content::OtherPrivateKey(key_type),
+        Some(PrivateKeyStructure::Malformed) => return Content::Unknown,
+        None => {}
+    }
+    if let Some(certificate) = certificate(der, label) {
+        return Content::Certificate(certificate);
+    }
+    if let Some(encrypted) = EncryptedKey::read(der) {
+        return Content::EncryptedPrivateKey(encrypted);
+    }
+    if SubjectPublicKeyInfoRef::try_from(der).is_ok()
+        // Two integers are too little to go by: DH parameters have them, too.
+        || (label == "RSA PUBLIC KEY" && RsaPublicKeyRef::try_from(der).is_ok())
+    {
+        return Content::PublicKey;
+    }
+    if is_certificate_request(der) {
+        return Content::CertificateRequest;
+    }
+    Content::Unknown
+}
+
+/// Whether the outermost structure is a SEQUENCE, as all of these are, that says that it is longer than the
+/// bytes there are.
+pub(super) fn is_cut(der: &[u8]) -> bool {
+    let Ok(mut reader) = SliceReader::new(der) else { return false };
+    match Header::decode(&mut reader) {
+        Ok(header) => {
+            header.tag() == Tag::Sequence && u32::from(header.length()) > u32::from(reader.remaining_len())
+        }
+        // The bytes end within the tag and the length.
+        Err(_) => der.first() == Some(&0x30) && der.len() < 6,
+    }
+}
+
+fn certificate(der: &[u8], label: &str) -> Option<Certificate> {
+    let (certificate, rest) = Certificate::from_der_with_rest(der).ok()?;
+    // OpenSSL's trusted certificates have its own settings behind the certificate.
+    (rest.is_empty() || label == "TRUSTED CERTIFICATE").then_some(certificate)
+}
+
+/// `CertificationRequest` (RFC 2986 section 4.2): its first part begins with a version number.
+fn is_certificate_request(der: &[u8]) -> bool {
+    is_sequence_of(der, |reader| {
+        reader.sequence(|info: &mut SliceReader<'_>| {
+            u8::decode(info)?;
+            while !info.is_finished() {
+                AnyRef::decode(info)?;
+            }
+            Ok::<_, pkcs8::der::Error>(())
+        })?;
+        AlgorithmIdentifierRef::decode(reader)?;
+        BitStringRef::decode(reader)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,202 @@
+//! Reading: from a file or a pasted text to private keys and certificates, with what was set right and what was wrong.
+//!
+//! The way is `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM blocks), `content.rs` (what DER
+//! holds), `found.rs` (what was found so far); here the formats are told apart and handed out. `jwk.rs`, `pkcs12.rs`,
+//! `java_keystore.rs`, `open_ssh.rs` and `old_open_ssl.rs` each read one format, `foreign.rs` names what is none of
+//! them, `reader.rs` is for fuzzing.
+
+mod boundary;
+mod content;
+mod foreign;
+mod found;
+mod java_keystore;
+mod jwk;
+mod old_open_ssl;
+mod open_ssh;
+mod pem_text;
+mod pkcs12;
+mod reader;
+mod text;
+
+pub use reader::{Reader, Reading};
+
+pub(crate) use found::Found;
+
+use super::passphrase::{LockForm, Trial, Unlocker};
+use super::password_based::check_algorithm;
+use super::problem::{KeyProblem, ReadFormat, ReadNote};
+use crate::key::{DSA, KeyType, SecretBytes};
+use content::{Content, EncryptedKey, content_of, is_cut};
+use foreign::{Binary, binary_format, labelled_format, problem_of_other_text};
+use found::{PRIVATE_KEY, Taken, add_new, private_key};
+use old_open_ssl::DekInfo;
+use pem_text::{Block, Body, Piece, pieces};
+use text::{is_blank, read_text};
+
+/// The most that is read from a file or taken from the clipboard, in bytes. The largest key that can be used
+/// and a long chain of certificates need a tenth of it.
+pub const MAX_KEY_FILE_BYTES: usize = 1024 * 1024;
+
+/// Reads the bytes of a file or text, whatever format they are in: what it is, is found from the content, never
+/// from a file name.
+pub(crate) fn read_bytes(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Found {
+    if bytes.len() > MAX_KEY_FILE_BYTES {
+        let as_u32 = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
+        return Found::only(KeyProblem::FileTooLarge {
+            bytes: as_u32(bytes.len()),
+            limit: as_u32(MAX_KEY_FILE_BYTES),
+        });
+    }
+    let mut found = Found::default();
+    match binary_format(bytes) {
+        Some(Binary::Foreign(format)) => found.add_problem(KeyProblem::UnsupportedFormat { format }),
+        Some(Binary::Read(ReadFormat::Pkcs12)) => pkcs12::read(bytes, &mut found, unlocker),
+        Some(Binary::Read(ReadFormat::JavaKeystore)) => java_keystore::read(bytes, &mut found, unlocker),
+        Some(Binary::Read(ReadFormat::OpenSsh)) => take_open_ssh(bytes, &mut found, unlocker),
+        Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) => take_der(bytes, &mut found, unlocker),
+        None => take_text(&read_text(bytes), &mut found, unlocker),
+    }
+    found
+}
+
+/// An OpenSSH key is never anything beside something else.
+fn take_open_ssh(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    let _ = found.take(open_ssh::read(bytes, unlocker), open_ssh::LABEL);
+}
+
+fn take_der(der: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    let taken = read_content(der, PRIVATE_KEY, unlocker)
+        .and_then(|taken| taken.ok_or(KeyProblem::FileDamaged { format: ReadFormat::Der }));
+    let _ = found.take(taken, "DER");
+    found.nothing_else_inside(ReadFormat::Der);
+}
+
+fn take_text(text: &str, found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    for piece in pieces(text) {
+        match piece {
+            Piece::Block(block) => take_block(&block, found, unlocker),
+            Piece::Problem(problem) => found.add_problem(problem),
+        }
+    }
+    if found.is_empty() {
+        let labels = std::mem::take(&mut found.left_out);
+        match found.problem_alone.take() {
+            Some(problem) => found.add_problem(problem),
+            None if !labels.is_empty() => found.add_problem(KeyProblem::OtherBlocks { labels }),
+            None if jwk::is_jwk(text.trim_matches(is_blank)) => jwk::read(text.trim_matches(is_blank), found),
+            None => found.add_problem(problem_of_other_text(text)),
+        }
+    }
+}
+
+fn take_block(block: &Block<'_>, found: &mut Found, unlocker: &mut Unlocker<'_>) {
+    if let (Body::Der { bytes, .. }, "PKCS12") = (&block.body, block.label) {
+        return pkcs12::read(bytes, found, unlocker);
+    }
+    if !found.take(read_block(block, unlocker), block.label) {
+        return;
+    }
+    if matches!(block.body, Body::Der { escaped: true, .. } | Body::Encrypted { escaped: true, .. }) {
+        add_new(&mut found.notes, ReadNote::EscapedLineEnds);
+    }
+    if block.quoted {
+        add_new(&mut found.notes, ReadNote::Quotes);
+    }
+    if block.untidy {
+        add_new(&mut found.notes, ReadNote::Dashes);
+    }
+}
+
+fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, KeyProblem> {
+    let label = block.label;
+    if let Some(format) = labelled_format(label) {
+        let problem = KeyProblem::UnsupportedFormat { format };
+        // A private key that cannot be read is what the person wanted to have read.
+        return if label.ends_with("PRIVATE KEY") {
+            Err(problem)
+        } else {
+            Ok(Taken::Irrelevant(Some(problem)))
+        };
+    }
+    let is_wanted = label.ends_with("PRIVATE KEY")
+        || label.ends_with("PUBLIC KEY")
+        || label.ends_with("CERTIFICATE")
+        || label.ends_with("CERTIFICATE REQUEST");
+    let (der, characters) = match &block.body {
+        Body::Der { bytes, characters, .. } => (bytes.as_slice(), *characters),
+        Body::Encrypted { dek_info, bytes, .. } => {
+            return read_encrypted_block(dek_info, bytes, label, unlocker);
+        }
+        Body::Unreadable(problem) if is_wanted => return Err(problem.clone()),
+        Body::Unreadable(_) => return Ok(Taken::Irrelevant(None)),
+    };
+    if label == open_ssh::LABEL {
+        return open_ssh::read(der, unlocker);
+    }
+    match read_content(der, label, unlocker)? {
+        Some(taken) => Ok(taken),
+        None if label == "DSA PRIVATE KEY" => {
+            Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: DSA.to_owned() } })
+        }
+        None if !is_wanted => Ok(Taken::Irrelevant(None)),
+        None if is_cut(der) => Err(KeyProblem::CutBase64 { label: label.to_owned(), characters }),
+        None => Err(KeyProblem::Damaged { label: label.to_owned() }),
+    }
+}
+
+/// What DER bytes hold, if it is anything known.
+fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<Option<Taken>, KeyProblem> {
+    Ok(Some(match content_of(der, label) {
+        Content::PrivateKey(found) => Taken::PrivateKey(private_key(&found, label)?),
+        Content::Certificate(certificate) => Taken::Certificate(certificate),
+        Content::OtherPrivateKey(key_type) => return Err(KeyProblem::KeyTypeUnusable { key_type }),
+        Content::EncryptedPrivateKey(encrypted) => {
+            return read_encrypted(&encrypted, label, unlocker).map(Some);
+        }
+        Content::PublicKey => Taken::Irrelevant(Some(KeyProblem::PublicKey)),
+        Content::CertificateRequest => Taken::Irrelevant(Some(KeyProblem::CertificateRequest)),
+        Content::Unknown => return Ok(None),
+    }))
+}
+
+/// `BEGIN ENCRYPTED PRIVATE KEY`.
+fn read_encrypted(
+    encrypted: &EncryptedKey<'_>,
+    label: &str,
+    unlocker: &mut Unlocker<'_>,
+) -> Result<Taken, KeyProblem> {
+    check_algorithm(&encrypted.algorithm)?;
+    let lock = unlocker.next_lock(LockForm::Pkcs8);
+    let opened = unlocker.open(lock, |passphrase, effort| encrypted.open(passphrase, effort));
+    read_opened(opened, label)
+}
+
+/// `Proc-Type: 4,ENCRYPTED`.
+fn read_encrypted_block(
+    dek_info: &DekInfo,
+    bytes: &[u8],
+    label: &str,
+    unlocker: &mut Unlocker<'_>,
+) -> Result<Taken, KeyProblem> {
+    let lock = unlocker.next_lock(LockForm::OldOpenSsl);
+    let opened = unlocker.open(lock, |passphrase, _| dek_info.decrypt(bytes, passphrase));
+    read_opened(opened, label)
+}
+
+/// What was encrypted, if a passphrase opened it. Then it is not the passphrase that is wrong.
+fn read_opened(opened: Trial<SecretBytes>, label: &str) -> Result<Taken, KeyProblem> {
+    let der = match opened {
+        Trial::Opened(der) => der,
+        Trial::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
+        Trial::Problem(problem) => return Err(problem),
+    };
+    match content_of(&der, label) {
+        Content::PrivateKey(found) => private_key(&found, label).map(Taken::PrivateKey),
+        Content::OtherPrivateKey(key_type) => Err(KeyProblem::KeyTypeUnusable { key_type }),
+        Content::Certificate(certificate) => Ok(Taken::Certificate(certificate)),
+        Content::Unknown if label == "DSA PRIVATE KEY" => {
+            Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: DSA.to_owned() } })
+        }
+        _ => Err(KeyProblem::Damaged { label: label.to_owned() }),
+    }
+}

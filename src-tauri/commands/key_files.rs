@@ -4,7 +4,7 @@ use std::path::Path;
 
 use countersign_core::key_file::FileError;
 use countersign_core::key_pair::KeyPairFacts;
-use countersign_core::save_as::{SaveOffer, file_content, offers};
+use countersign_core::key_pair::save_as::{SaveOffer, file_content, offers};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 

@@ -3,10 +3,10 @@
 use countersign_core::certificate::{
     CertificateOptions, KeyPairOptions, TypedValidity, Validity, make_self_signed, read_validity, renew,
 };
+use countersign_core::key_pair::RotationWay;
+use countersign_core::key_pair::reminder::{ReminderWords, write_reminder};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts};
 use countersign_core::moment::UnixSeconds;
-use countersign_core::reminder::{ReminderWords, write_reminder};
-use countersign_core::rotation::RotationWay;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};

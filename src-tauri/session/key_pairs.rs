@@ -149,7 +149,7 @@ pub(super) mod tests {
     use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed, renew};
     use countersign_core::key::{RsaBits, make_rsa_key};
     use countersign_core::key_pair::Origin;
-    use countersign_core::rotation::RotationWay;
+    use countersign_core::key_pair::RotationWay;
 
     use super::*;
 

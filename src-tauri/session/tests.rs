@@ -1,6 +1,6 @@
 //! What must hold of the open window's state: nothing is lost, and nothing is another credential's.
 
-use countersign_core::save_as::{SaveFormat, file_content};
+use countersign_core::key_pair::save_as::{SaveFormat, file_content};
 use secrecy::ExposeSecret as _;
 
 pub(crate) use super::key_pairs::tests::make_pair;

@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use countersign_core::save_as::{SaveFormat, file_content};
+use countersign_core::key_pair::save_as::{SaveFormat, file_content};
 use countersign_tests::canaries::{Canaries, pieces_of_private_key};
 use countersign_tests::identity::make_key_pair;
 use secrecy::ExposeSecret as _;

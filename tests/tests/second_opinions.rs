@@ -2,9 +2,9 @@
 //! openssl in the core's own tests.
 
 use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed};
+use countersign_core::key_pair::reminder::{ReminderWords, write_reminder};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::prepare::prepare;
-use countersign_core::reminder::{ReminderWords, write_reminder};
 use countersign_tests::asking::form;
 use countersign_tests::identity::{certificate_of, make_key_pair, this_moment};
 use countersign_tests::second_opinion::{ical_reads, jose_verifies};

@@ -12,7 +12,6 @@ mod read;
 use serde::{Deserialize, Serialize};
 
 use crate::key::{KeyType, NewKey};
-use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
 pub(crate) use life::life;
@@ -181,6 +180,4 @@ pub struct CertificateFacts {
     pub concerns: Vec<CertificateConcern>,
     /// The text for Account Manager: PEM without white space before or after. Not a secret.
     pub pem: String,
-    /// Where it came from.
-    pub origin: Origin,
 }

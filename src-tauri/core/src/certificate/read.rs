@@ -18,7 +18,6 @@ use super::concerns::concerns;
 use super::life::life;
 use super::name::name_as_text;
 use crate::key::{KeyType, PrivateKey, is_sequence_of, public_key_type, write_pem};
-use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
 /// An X.509 certificate (RFC 5280). Not a secret. Cheap to clone.
@@ -193,7 +192,7 @@ impl Certificate {
 
     /// What the window shows of it at the time `now`.
     #[must_use]
-    pub fn facts(&self, origin: Origin, now: UnixSeconds) -> CertificateFacts {
+    pub fn facts(&self, now: UnixSeconds) -> CertificateFacts {
         let parts = &*self.0;
         CertificateFacts {
             subject: parts.subject.clone(),
@@ -212,7 +211,6 @@ impl Certificate {
                 parts.is_authority && (parts.only_issues || !parts.self_signed),
             ),
             pem: self.bare_pem(),
-            origin,
         }
     }
 

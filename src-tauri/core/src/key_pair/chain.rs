@@ -1,7 +1,7 @@
 //! Several certificates where one is wanted: which of them issued the others, and what is said of those that were not
 //! taken.
 
-use super::Sourced;
+use super::pair::Sourced;
 use crate::certificate::Certificate;
 use crate::key_file::{CertificateChoice, ReadNote};
 

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
-use super::{KeyPair, Loaded, Origin, SourceProblem, Sourced, chain};
+use super::chain;
+use super::origin::Origin;
+use super::pair::{KeyPair, Sourced};
+use super::report::{Loaded, SourceProblem};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::{Found, KeyProblem, Locked, Passphrases, ReadNote, Unlocker, read_bytes};

@@ -9,7 +9,6 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 
 use crate::certificate::{Certificate, CertificateFacts};
 use crate::key::{KeyType, public_key_type};
-use crate::key_pair::Origin;
 use crate::moment::UnixSeconds;
 
 /// What the text in the field is.
@@ -91,9 +90,7 @@ pub(super) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
     match (public_key_type(&spki), certificate) {
         (None, _) => PublicKeyField::Unreadable,
         (Some(key_type), _) if read_key(text).is_err() => PublicKeyField::NotRsa { key_type },
-        (_, Some(certificate)) => {
-            PublicKeyField::Certificate { facts: Box::new(certificate.facts(Origin::Pasted, now)) }
-        }
+        (_, Some(certificate)) => PublicKeyField::Certificate { facts: Box::new(certificate.facts(now)) },
         (Some(key_type), None) => PublicKeyField::PublicKey { key_type },
     }
 }

@@ -14,7 +14,7 @@ use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::{Found, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeyPair, Origin};
-use crate::rotation::{Rotation, RotationWay};
+use crate::key_pair::{Rotation, RotationWay};
 
 /// As JSON. The key alone is PEM text, which never begins with a brace.
 #[derive(Serialize, Deserialize)]

@@ -6,14 +6,13 @@ use countersign_core::certificate::{
     MakeCertificateError, Validity, make_self_signed, make_self_signed_with_serial,
 };
 use countersign_core::key::KeyType;
-use countersign_core::key_pair::Origin;
 use countersign_core::moment::UnixSeconds;
 
 use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, pem, read_key};
 
 #[test]
 fn what_is_shown_of_a_new_certificate() {
-    let facts = certificate().facts(Origin::Generated, NOW);
+    let facts = certificate().facts(NOW);
     assert_eq!(facts.subject, "countersign");
     assert_eq!(facts.issuer, "countersign");
     assert!(facts.self_signed);
@@ -24,7 +23,6 @@ fn what_is_shown_of_a_new_certificate() {
     assert_eq!(facts.not_after, UnixSeconds(NOW.0 + 365 * 86_400));
     assert_eq!(facts.life, CertificateLife::Valid { days_left: 365 });
     assert_eq!(facts.concerns, []);
-    assert_eq!(facts.origin, Origin::Generated);
 }
 
 #[test]
@@ -33,7 +31,7 @@ fn the_text_for_account_manager_begins_and_ends_with_a_dash() {
     assert!(text.starts_with("-----BEGIN CERTIFICATE-----\n"));
     assert!(text.ends_with("\n-----END CERTIFICATE-----"));
     assert_eq!(certificate().to_pem(), format!("{text}\n"));
-    assert_eq!(certificate().facts(Origin::Pasted, NOW).pem, text);
+    assert_eq!(certificate().facts(NOW).pem, text);
 }
 
 #[test]
@@ -50,7 +48,7 @@ fn a_certificate_too_long_for_account_manager_is_not_given_to_it() {
 fn each_certificate_has_a_serial_number_of_its_own_with_twenty_bytes() {
     let serial = || {
         let made = make_self_signed(key(), &CertificateOptions::default(), NOW).unwrap();
-        made.facts(Origin::Generated, NOW).serial
+        made.facts(NOW).serial
     };
     let (first, second) = (serial(), serial());
     assert_ne!(first, second);
@@ -62,7 +60,7 @@ fn a_serial_number_is_positive_whatever_the_randomness() {
     for (byte, first) in [(0x00, "40"), (0xFF, "7F"), (0x80, "40")] {
         let options = CertificateOptions::default();
         let made = make_self_signed_with_serial(key(), &options, NOW, [byte; 20]).unwrap();
-        let serial = made.facts(Origin::Generated, NOW).serial;
+        let serial = made.facts(NOW).serial;
         assert!(serial.starts_with(first), "{serial}");
         assert_eq!(serial.split(':').count(), 20);
     }
@@ -83,7 +81,7 @@ fn a_clock_that_is_off_by_ages_is_an_error() {
     }
     let options = CertificateOptions { validity: Validity::Days(1), ..CertificateOptions::default() };
     let last = make_self_signed(key(), &options, UnixSeconds(253_402_300_799 - 86_400)).unwrap();
-    assert_eq!(last.facts(Origin::Generated, NOW).not_after, UnixSeconds(253_402_300_799));
+    assert_eq!(last.facts(NOW).not_after, UnixSeconds(253_402_300_799));
 }
 
 #[test]
@@ -113,7 +111,7 @@ fn self_signed_by_openssl(arguments: &[&str], extra_config: &str) -> String {
 #[test]
 fn a_subject_without_a_common_name_is_shown_as_a_whole() {
     let text = self_signed_by_openssl(&["-subj", "/C=DE/O=Example, Inc./OU=#1"], "");
-    let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+    let facts = read_key(&text).certificate.unwrap().facts(NOW);
     assert_eq!(facts.subject, "OU=\\#1,O=Example\\, Inc.,C=DE");
 }
 
@@ -127,7 +125,7 @@ fn a_certificate_of_version_1_is_read() {
     assert!(openssl(&["x509", "-noout", "-text"], &text).contains("Version: 1"));
     let read = read_key(&text).certificate.unwrap();
     assert!(read.belongs_to(key()));
-    let facts = read.facts(Origin::Pasted, NOW);
+    let facts = read.facts(NOW);
     assert_eq!(facts.subject, "old");
     // It has no key identifiers: its signature shows it.
     assert!(facts.self_signed);
@@ -139,7 +137,7 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let id = ["-addext", "subjectKeyIdentifier=hash"];
     let authority = self_signed_by_openssl(&[&["-subj", "/CN=localhost"], &id[..]].concat(), "");
-    let facts = read_key(&authority).certificate.unwrap().facts(Origin::Pasted, NOW);
+    let facts = read_key(&authority).certificate.unwrap().facts(NOW);
     assert!(facts.self_signed);
     std::fs::write(path("ca.pem"), authority).unwrap();
     std::fs::write(path("ca.key"), key_pem()).unwrap();
@@ -155,7 +153,7 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
         let text = openssl(&[&arguments[..], &["-extfile", &path(extensions)]].concat(), &request);
         let leaf = read_key(&text).certificate.unwrap();
         assert!(leaf.belongs_to(other_key()));
-        let facts = leaf.facts(Origin::Pasted, NOW);
+        let facts = leaf.facts(NOW);
         assert_eq!((facts.subject.as_str(), facts.issuer.as_str()), ("localhost", "localhost"));
         assert!(!facts.self_signed, "{extensions}");
         // Only the certificate of an issuer between others is odd; the self-signed one above was not.
@@ -167,9 +165,9 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
 #[test]
 fn a_serial_number_of_one_byte_and_a_negative_one_are_read() {
     let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "1"], "");
-    assert_eq!(read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).serial, "01");
+    assert_eq!(read_key(&text).certificate.unwrap().facts(NOW).serial, "01");
     let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "-1"], "");
-    assert_eq!(read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).serial, "FF");
+    assert_eq!(read_key(&text).certificate.unwrap().facts(NOW).serial, "FF");
 }
 
 #[test]
@@ -207,7 +205,7 @@ fn a_certificate_without_an_end_is_read() {
         ],
         "",
     );
-    let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+    let facts = read_key(&text).certificate.unwrap().facts(NOW);
     assert_eq!(facts.not_after, UnixSeconds(253_402_300_799));
     assert_eq!(facts.not_before, UnixSeconds(-631_152_000));
     assert!(matches!(facts.life, CertificateLife::Valid { days_left: 2_900_000.. }), "{:?}", facts.life);
@@ -218,7 +216,7 @@ fn certificates_of_other_keys_are_read_and_named() {
     let make = |algorithm: &[&str]| {
         let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
         let text = openssl(&[&arguments, algorithm].concat(), "");
-        let facts = read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW);
+        let facts = read_key(&text).certificate.unwrap().facts(NOW);
         assert!(facts.self_signed);
         (facts.key_type, facts.signature_algorithm)
     };
@@ -235,7 +233,7 @@ fn a_short_key_and_an_old_hash_are_named() {
     let concerns = |algorithm: &[&str]| {
         let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
         let text = openssl(&[&arguments, algorithm].concat(), "");
-        read_key(&text).certificate.unwrap().facts(Origin::Pasted, NOW).concerns
+        read_key(&text).certificate.unwrap().facts(NOW).concerns
     };
     assert_eq!(concerns(&["rsa:1024"]), [CertificateConcern::WeakKey { bits: 1024 }]);
     let sha1 = CertificateConcern::WeakSignature { algorithm: "SHA-1 with RSA".to_owned() };

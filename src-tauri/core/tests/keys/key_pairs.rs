@@ -101,7 +101,7 @@ fn the_facts_name_where_each_half_came_from() {
     let facts = pair.facts(NOW, false);
     assert_eq!(loaded.report(facts.clone()).key_pair, facts);
     assert_eq!(facts.private_key.unwrap().origin, Origin::File { name: "key.pem".to_owned() });
-    assert_eq!(facts.certificate.unwrap().origin, Origin::File { name: "cert.pem".to_owned() });
+    assert_eq!(facts.certificate_origin, Some(Origin::File { name: "cert.pem".to_owned() }));
     assert_eq!(facts.belong_together, Some(true));
     assert_eq!(facts.unsaved, None);
 }

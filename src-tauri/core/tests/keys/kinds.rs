@@ -61,7 +61,7 @@ fn a_certificate_for_each_kind_belongs_to_it_and_openssl_verifies_it() {
         let read = read_key(&genpkey(&algorithm)).private_key.unwrap();
         let certificate = certificate_for(&read, NOW);
         assert!(certificate.belongs_to(&read));
-        assert_eq!(certificate.facts(countersign_core::key_pair::Origin::Generated, NOW).key_type, key_type);
+        assert_eq!(certificate.facts(NOW).key_type, key_type);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cert.pem");
         std::fs::write(&path, certificate.to_pem()).unwrap();

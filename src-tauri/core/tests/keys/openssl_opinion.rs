@@ -2,7 +2,6 @@
 
 use countersign_core::certificate::{CertificateOptions, Subject, Validity, make_self_signed};
 use countersign_core::key::{KeySyntax, KeyType, RsaBits, make_rsa_key};
-use countersign_core::key_pair::Origin;
 use countersign_core::moment::UnixSeconds;
 
 use crate::common::{NOW, certificate, certificate_for, key, key_pem, openssl, pem, read_key};
@@ -94,7 +93,7 @@ fn the_certificate_has_what_openssl_req_gives_one() {
 
 #[test]
 fn openssl_reads_serial_validity_and_fingerprint_as_they_are_shown() {
-    let facts = certificate().facts(Origin::Generated, NOW);
+    let facts = certificate().facts(NOW);
     let said =
         openssl(&["x509", "-noout", "-serial", "-dates", "-fingerprint", "-sha256"], &certificate().to_pem());
     assert!(said.contains(&format!("serial={}\n", facts.serial.replace(':', ""))), "{said}");
@@ -121,7 +120,7 @@ fn any_name_arrives_in_the_certificate() {
         let subject = Subject { common_name: name.to_owned(), ..Subject::default() };
         let options = CertificateOptions { subject, ..CertificateOptions::default() };
         let made = make_self_signed(key(), &options, NOW).unwrap();
-        assert_eq!(made.facts(Origin::Generated, NOW).subject, name);
+        assert_eq!(made.facts(NOW).subject, name);
         let arguments = ["x509", "-noout", "-subject", "-nameopt", "utf8,sep_multiline"];
         assert!(openssl(&arguments, &made.to_pem()).contains(&format!("CN={name}\n")));
     }
@@ -154,7 +153,7 @@ fn the_key_and_certificate_of_the_usual_openssl_command_are_read() {
     let (read, certificate) = (material.private_key.unwrap(), material.certificate.unwrap());
     assert!(certificate.belongs_to(&read));
     assert_eq!(read.key_type(), KeyType::Rsa { bits: 2048 });
-    assert_eq!(certificate.facts(Origin::Pasted, NOW).subject, "shop");
+    assert_eq!(certificate.facts(NOW).subject, "shop");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use countersign_core::certificate::CertificateFacts;
 use countersign_core::key_file::KeyProblem;
-use countersign_core::key_pair::Origin;
 use proptest::prelude::*;
 
 use crate::common::{NOW, certificate, key, key_pem, openssl, read_bytes, read_text};
@@ -222,10 +221,10 @@ fn no_single_altered_or_deleted_character_of_a_pkcs1_key_is_overlooked() {
 
 #[test]
 fn no_single_altered_or_deleted_character_of_a_self_signed_certificate_is_overlooked() {
-    let original = certificate().facts(Origin::Pasted, NOW);
+    let original = certificate().facts(NOW);
     with_each_character_changed(&certificate().to_pem(), |text| {
         let Ok(material) = read_text(text) else { return };
-        let facts = material.certificate.unwrap().facts(Origin::Pasted, NOW);
+        let facts = material.certificate.unwrap().facts(NOW);
         // Only where its key identifiers differ it could be another issuer's: all else is as it was.
         let expected = CertificateFacts {
             self_signed: false,

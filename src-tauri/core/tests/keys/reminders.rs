@@ -1,7 +1,7 @@
 //! The calendar entry for the end of a certificate.
 
+use countersign_core::key_pair::reminder::{NothingToRemind, ReminderWords, write_reminder};
 use countersign_core::moment::UnixSeconds;
-use countersign_core::reminder::{NothingToRemind, ReminderWords, write_reminder};
 
 use crate::common::{NOW, certificate, certificate_for, other_key};
 

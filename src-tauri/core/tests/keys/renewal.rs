@@ -6,9 +6,9 @@ use countersign_core::certificate::{
 };
 use countersign_core::key::{EcCurve, make_ec_key};
 use countersign_core::key_file::Passphrases;
-use countersign_core::key_pair::{KeyPair, KeySource, Origin, Unsaved, load};
+use countersign_core::key_pair::{KeyPair, KeySource, Unsaved, load};
+use countersign_core::key_pair::{Rotation, RotationStep, RotationWay};
 use countersign_core::moment::UnixSeconds;
-use countersign_core::rotation::{Rotation, RotationStep, RotationWay};
 
 use crate::common::{NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, read_key};
 
@@ -23,7 +23,7 @@ fn a_renewed_certificate_is_for_the_same_key_and_begins_anew() {
     let later = UnixSeconds(NOW.0 + 300 * DAY);
     let renewed = renew(certificate(), key(), Validity::Days(90), later).unwrap();
     assert!(renewed.belongs_to(key()));
-    let (old, new) = (certificate().facts(Origin::Pasted, later), renewed.facts(Origin::Pasted, later));
+    let (old, new) = (certificate().facts(later), renewed.facts(later));
     assert_eq!(new.subject, old.subject);
     assert!(new.self_signed);
     assert_ne!(new.serial, old.serial);

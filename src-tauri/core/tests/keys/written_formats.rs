@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed};
 use countersign_core::key::{EcCurve, PrivateKey, make_ec_key};
 use countersign_core::key_file::{Lock, LockForm, Passphrases};
+use countersign_core::key_pair::save_as::{PassphraseUse, SaveAsProblem, SaveFormat, file_content, offers};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
-use countersign_core::save_as::{PassphraseUse, SaveAsProblem, SaveFormat, file_content, offers};
 use secrecy::SecretString;
 
 use crate::common::{NOW, certificate, key, openssl, other_key, pem, python, read_key, run};

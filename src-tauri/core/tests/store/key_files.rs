@@ -3,9 +3,9 @@
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::CredentialId;
 use countersign_core::key_file::{FileError, KeyProblem};
+use countersign_core::key_pair::save_as::{SaveFormat, file_content};
 use countersign_core::key_pair::{KeyPair, KeySource};
 use countersign_core::moment::UnixSeconds;
-use countersign_core::save_as::{SaveFormat, file_content};
 use countersign_core::vault::{KeyFileConcern, ReadAgain, StoredKeyPair, Vault, read_again};
 use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;

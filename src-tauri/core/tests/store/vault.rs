@@ -3,7 +3,7 @@
 use countersign_core::certificate::{Validity, renew};
 use countersign_core::credential::CredentialId;
 use countersign_core::key_pair::KeyPair;
-use countersign_core::rotation::RotationWay;
+use countersign_core::key_pair::RotationWay;
 use countersign_core::store::StoreError;
 use countersign_core::vault::{
     KeychainError, Protection, SecretKind, SecretOwner, StoredAs, Vault, VaultError, VaultState,

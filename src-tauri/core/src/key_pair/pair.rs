@@ -1,132 +1,13 @@
-//! The key pair a person works with: a private key, a certificate, and whether they belong together. What is taken from
-//! files or text is in the rooms below; files and clocks are the shell's.
-
-mod chain;
-mod load;
+//! The key pair a person works with, and the pair that it shall replace. Either half may be missing.
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
+use super::facts::{KeyPairFacts, PrivateKeyFacts, RotationFacts, Unsaved};
+use super::origin::Origin;
+use super::rotation::RotationWay;
 use crate::certificate::{Certificate, CertificateConcern, CertificateFacts};
-use crate::key::{KeySyntax, KeyType, PrivateKey, SigningAlgorithm};
-use crate::key_file::{KeyProblem, Locked, ReadNote};
+use crate::key::PrivateKey;
 use crate::moment::UnixSeconds;
-use crate::rotation::{Rotation, RotationFacts, RotationWay};
-
-pub use load::{KeySource, load};
-
-/// Where a key or certificate came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "origin", rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Origin {
-    /// Made in this window.
-    Generated,
-    /// Read from a file.
-    File {
-        /// Its name without the folder.
-        name: String,
-    },
-    /// Pasted as text.
-    Pasted,
-}
-
-/// What can be said of a private key without showing it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct PrivateKeyFacts {
-    /// Type and size.
-    pub key_type: KeyType,
-    /// What it can sign with, the usual first.
-    pub algorithms: Vec<SigningAlgorithm>,
-    /// The syntax it was found in; a generated key is PKCS#8.
-    pub syntax: KeySyntax,
-    /// Where it came from.
-    pub origin: Origin,
-}
-
-/// What the window shows of the key pair.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct KeyPairFacts {
-    /// The private key, if there is one.
-    pub private_key: Option<PrivateKeyFacts>,
-    /// The certificate, if there is one.
-    pub certificate: Option<CertificateFacts>,
-    /// Whether certificate and key belong together; `None` while one of them is missing.
-    pub belong_together: Option<bool>,
-    /// What was made here and is nowhere but in this window's memory.
-    pub unsaved: Option<Unsaved>,
-    /// The pair before this one can be brought back.
-    pub can_restore_previous: bool,
-    /// The pair that this one shall replace, and how far that is.
-    pub rotation: Option<RotationFacts>,
-}
-
-/// What was made in this window and is nowhere but in its memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Unsaved {
-    /// The private key, whatever is with the certificate.
-    PrivateKey,
-    /// The certificate of a private key that is not lost.
-    Certificate,
-}
-
-/// A problem and the file it is about; `source` is `None` for pasted text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct SourceProblem {
-    /// File name without its folder.
-    pub source: Option<String>,
-    /// What is wrong.
-    pub problem: KeyProblem,
-}
-
-/// What came of reading files or text. Problems and success can stand beside each other: of two files, one
-/// may be good.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct LoadReport {
-    /// The key pair as it is now.
-    pub key_pair: KeyPairFacts,
-    /// Whether a private key was taken from what was read.
-    pub took_private_key: bool,
-    /// Whether a certificate was taken from what was read.
-    pub took_certificate: bool,
-    /// What was set right while reading.
-    pub notes: Vec<ReadNote>,
-    /// What could not be read.
-    pub problems: Vec<SourceProblem>,
-    /// What needs a passphrase. Reading the same sources again with it takes what is inside.
-    pub locked: Vec<Locked>,
-}
-
-/// A [`LoadReport`] without the key pair, whose facts are the caller's to know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Loaded {
-    /// Whether a private key was taken from what was read.
-    pub took_private_key: bool,
-    /// Whether a certificate was taken from what was read.
-    pub took_certificate: bool,
-    /// What was set right while reading.
-    pub notes: Vec<ReadNote>,
-    /// What could not be read.
-    pub problems: Vec<SourceProblem>,
-    /// What needs a passphrase.
-    pub locked: Vec<Locked>,
-}
-
-impl Loaded {
-    /// What the window is told; `key_pair` is the pair as it is now.
-    #[must_use]
-    pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
-        let Self { took_private_key, took_certificate, notes, problems, locked } = self;
-        LoadReport { key_pair, took_private_key, took_certificate, notes, problems, locked }
-    }
-}
 
 /// The key pair in the window: either half may be missing, and the halves may not belong together. Cheap to
 /// clone; nothing in it changes but by replacing it.
@@ -142,7 +23,7 @@ pub struct KeyPair {
 }
 
 /// Something and where it came from.
-type Sourced<T> = (T, Origin);
+pub(super) type Sourced<T> = (T, Origin);
 
 impl KeyPair {
     /// A pair made in this window. Its halves count as unsaved until they are marked as saved.
@@ -310,6 +191,7 @@ impl KeyPair {
                 origin: origin.clone(),
             }),
             certificate: self.certificate_facts(now),
+            certificate_origin: self.certificate_origin().cloned(),
             belong_together: self.belong_together(),
             unsaved: self.unsaved(),
             can_restore_previous,
@@ -318,8 +200,8 @@ impl KeyPair {
     }
 
     fn certificate_facts(&self, now: UnixSeconds) -> Option<CertificateFacts> {
-        let (certificate, origin) = self.certificate.as_ref()?;
-        let mut facts = certificate.facts(origin.clone(), now);
+        let certificate = self.certificate()?;
+        let mut facts = certificate.facts(now);
         // Whatever it may do, who signed it with this key meant it for this key.
         if facts.self_signed && self.belong_together() == Some(true) {
             facts.concerns.retain(|concern| *concern != CertificateConcern::Authority);
@@ -330,7 +212,7 @@ impl KeyPair {
     /// This pair with what was read in its place: a new half replaces the old one, and the other half stays, so
     /// that a key and a certificate can be brought one after the other, also when they turn out not to belong
     /// together. Only where the old halves were a pair and the new half is not part of it, a new pair begins.
-    fn replaced_by(
+    pub(super) fn replaced_by(
         &self,
         private_key: Option<Sourced<PrivateKey>>,
         certificate: Option<Sourced<Certificate>>,
@@ -349,5 +231,67 @@ impl KeyPair {
         // Another private key is no longer the new one of the rotation.
         let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
         Self { rotation, ..next }
+    }
+}
+
+/// The pair that a new one shall replace, kept beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rotation {
+    old: KeyPair,
+    way: RotationWay,
+    token_received: bool,
+}
+
+impl Rotation {
+    /// Begins to replace `old`. Where `old` is itself a new pair that has proven nothing yet, the pair that it
+    /// shall replace stays the old one.
+    #[must_use]
+    pub fn begin(old: &KeyPair, way: RotationWay) -> Self {
+        let proven = match old.rotation() {
+            Some(earlier) if !earlier.token_received => earlier.old.clone(),
+            _ => old.without_rotation(),
+        };
+        Self { old: proven, way, token_received: false }
+    }
+
+    /// The same rotation as it was kept somewhere.
+    #[must_use]
+    pub fn resumed(old: &KeyPair, way: RotationWay, token_received: bool) -> Self {
+        Self { old: old.without_rotation(), way, token_received }
+    }
+
+    /// The pair that shall be replaced.
+    #[must_use]
+    pub fn old(&self) -> &KeyPair {
+        &self.old
+    }
+
+    /// How the new public key gets to the server.
+    #[must_use]
+    pub fn way(&self) -> RotationWay {
+        self.way
+    }
+
+    /// Whether a token was received with the new key.
+    #[must_use]
+    pub fn token_received(&self) -> bool {
+        self.token_received
+    }
+
+    /// A token was received with the new key.
+    #[must_use]
+    pub(crate) fn proven(&self) -> Self {
+        Self { token_received: true, ..self.clone() }
+    }
+
+    fn facts(&self, new_is_saved: bool, now: UnixSeconds) -> RotationFacts {
+        let old = self.old.facts(now, false);
+        RotationFacts {
+            way: self.way,
+            steps: self.way.steps_shown(new_is_saved, self.token_received),
+            token_received: self.token_received,
+            old_private_key: old.private_key,
+            old_certificate: old.certificate,
+        }
     }
 }

@@ -1,0 +1,110 @@
+//! Changing to a new key pair without an outage: the old pair is kept beside the new one until a token was received
+//! with the new one.
+//!
+//! Account Manager knows one public key for each API client. So either a second API client works beside the first
+//! for a while, or there is a moment between the change there and the change in the integration.
+
+use serde::{Deserialize, Serialize};
+
+/// How the new public key gets to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum RotationWay {
+    /// With a second API client of the same roles and scopes: both pairs work until the first is removed.
+    SecondApiClient,
+    /// In the place of the old one at the same API client: the old key is refused from that moment on.
+    SameApiClient,
+}
+
+/// What there is to do, in the order in which nothing stops working (or only for a moment).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum RotationStep {
+    /// Make the new pair.
+    MakePair,
+    /// Save its files.
+    SavePair,
+    /// Add an API client with the new certificate and the roles and scopes of the old one.
+    AddApiClient,
+    /// Give the new private key to the integration, without using it yet.
+    PrepareIntegration,
+    /// Paste the new certificate in the place of the old one.
+    ReplaceCertificate,
+    /// Get a token with the new key, here.
+    GetToken,
+    /// Let the integration use the new key (and API key).
+    SwitchIntegration,
+    /// Remove the old API client.
+    RemoveOldApiClient,
+    /// Let the old pair go, here.
+    LetOldPairGo,
+}
+
+impl RotationWay {
+    /// The steps with what is done of them. `new_is_saved`: the new private key is in a file. `token_received`: a token
+    /// came for an assertion that it signed.
+    pub(super) fn steps_shown(self, new_is_saved: bool, token_received: bool) -> Vec<RotationStepShown> {
+        let shown = |step: &RotationStep| RotationStepShown {
+            step: *step,
+            done: step.is_done(new_is_saved, token_received),
+        };
+        self.steps().iter().map(shown).collect()
+    }
+
+    /// The steps, in their order.
+    #[must_use]
+    pub fn steps(self) -> &'static [RotationStep] {
+        use RotationStep::{
+            AddApiClient, GetToken, LetOldPairGo, MakePair, PrepareIntegration, RemoveOldApiClient,
+            ReplaceCertificate, SavePair, SwitchIntegration,
+        };
+        match self {
+            Self::SecondApiClient => &[
+                MakePair,
+                SavePair,
+                AddApiClient,
+                GetToken,
+                SwitchIntegration,
+                RemoveOldApiClient,
+                LetOldPairGo,
+            ],
+            // The integration is ready before the old key stops working, and the token proves that the new one
+            // works while the old certificate can still be pasted back.
+            Self::SameApiClient => &[
+                MakePair,
+                SavePair,
+                PrepareIntegration,
+                ReplaceCertificate,
+                GetToken,
+                SwitchIntegration,
+                LetOldPairGo,
+            ],
+        }
+    }
+}
+
+impl RotationStep {
+    fn is_done(self, new_is_saved: bool, token_received: bool) -> bool {
+        match self {
+            Self::MakePair => true,
+            Self::SavePair => new_is_saved,
+            Self::AddApiClient | Self::PrepareIntegration | Self::ReplaceCertificate | Self::GetToken => {
+                token_received
+            }
+            // Only the person knows.
+            Self::SwitchIntegration | Self::RemoveOldApiClient | Self::LetOldPairGo => false,
+        }
+    }
+}
+
+/// A step and whether it is done, as far as can be seen from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RotationStepShown {
+    /// The step.
+    pub step: RotationStep,
+    /// It is done. What is done in Account Manager is known from the token that was received.
+    pub done: bool,
+}

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
-use countersign_core::exchange::Exchange;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::token_exchange::TokenExchange;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
@@ -68,7 +68,7 @@ struct Work {
     locked: Option<Reading>,
     making: Arc<Running>,
     asking: Arc<Running>,
-    last_exchange: Option<Arc<Exchange>>,
+    last_exchange: Option<Arc<TokenExchange>>,
 }
 
 /// The files that the current private key was read from.
@@ -320,7 +320,7 @@ impl Session {
         lock(&self.desk).work_of(of).asking.clone()
     }
 
-    pub(crate) fn last_exchange(&self, of: Of) -> Option<Arc<Exchange>> {
+    pub(crate) fn last_exchange(&self, of: Of) -> Option<Arc<TokenExchange>> {
         lock(&self.desk).work_of(of).last_exchange.clone()
     }
 
@@ -328,7 +328,7 @@ impl Session {
     pub(crate) fn keep_exchange(
         &self,
         of: Of,
-        exchange: Arc<Exchange>,
+        exchange: Arc<TokenExchange>,
         cancelled: &CancellationToken,
     ) -> bool {
         let mut desk = lock(&self.desk);

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use countersign_core::answer::{BodyShown, Tokens};
-use countersign_core::exchange::{Answer as Received, Exchange};
+use countersign_core::http::Response;
+use countersign_core::interchange::export::{self, ExportLanguage};
+use countersign_core::token_exchange::TokenExchange;
+use countersign_core::token_exchange::{BodyShown, Tokens};
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::CommandError;
@@ -19,24 +21,25 @@ pub(super) async fn copy_token(app: &AppHandle, of: Of) -> Answer<()> {
 pub(super) async fn reveal_body(app: &AppHandle, of: Of) -> Answer<BodyShown> {
     // The person pressed "Show tokens in full".
     let exchange = last_exchange(app, of)?;
-    Ok(received(&exchange)?.body_shown(Tokens::InFull))
+    Ok(BodyShown::of(received(&exchange)?, Tokens::InFull))
 }
 
 pub(super) async fn copy_body(app: &AppHandle, of: Of) -> Answer<()> {
     let exchange = last_exchange(app, of)?;
-    let body = received(&exchange)?.body_shown(Tokens::InFull).text;
+    let body = BodyShown::of(received(&exchange)?, Tokens::InFull).text;
     copy(body, Kind::Secret).await
 }
 
 pub(super) async fn copy_curl(app: &AppHandle, of: Of) -> Answer<()> {
     // The signed assertion in it asks for tokens as long as it lives.
-    copy(last_exchange(app, of)?.request.sent().curl, Kind::Secret).await
+    let sent = last_exchange(app, of)?.request.sent();
+    copy(export::write(ExportLanguage::Curl, &sent), Kind::Secret).await
 }
 
-fn last_exchange(app: &AppHandle, of: Of) -> Answer<Arc<Exchange>> {
+fn last_exchange(app: &AppHandle, of: Of) -> Answer<Arc<TokenExchange>> {
     app.state::<Session>().last_exchange(of).ok_or(CommandError::NothingThere)
 }
 
-fn received(exchange: &Exchange) -> Answer<&Received> {
-    exchange.answer.as_ref().ok_or(CommandError::NothingThere)
+fn received(exchange: &TokenExchange) -> Answer<&Response> {
+    exchange.http.response.as_ref().ok_or(CommandError::NothingThere)
 }

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use countersign_core::answer::{ExchangeShown, Verdict};
 use countersign_core::credential::CredentialId;
+use countersign_core::diagnosis::Verdict;
+use countersign_core::token_exchange::ExchangeShown;
 use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;

@@ -1,6 +1,5 @@
 //! What commands answer beyond the core's own types: outcomes that only a desktop has (dialogs, files).
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::OptionsProblem;
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
@@ -9,6 +8,7 @@ use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::key_pair::save_as::{SaveAsProblem, SaveFormat};
 use countersign_core::practice::{ApiClientProblem, ApiClientShown, PracticeSettings};
 use countersign_core::store::{Rescue, StoreError};
+use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::vault::{KeyFileConcern, VaultError};
 use serde::{Deserialize, Serialize};
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use countersign_core::answer::{ExchangeShown, GetTokenOutcome};
 use countersign_core::diagnosis::FindingShown;
-use countersign_core::exchange::{Exchange, client_for, send};
+use countersign_core::http::client_for;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
-use countersign_core::request_form::RequestForm;
-use countersign_core::token_request::RequestPreview;
+use countersign_core::prepare::RequestPreview;
+use countersign_core::token_exchange::{ExchangeShown, GetTokenOutcome};
+use countersign_core::token_exchange::{TokenExchange, send};
+use countersign_core::token_request::RequestForm;
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
@@ -48,7 +49,7 @@ pub(super) async fn get_token(
 
 /// What came of asking.
 pub(super) enum Asked {
-    Sent(Arc<Exchange>),
+    Sent(Arc<TokenExchange>),
     /// Because of these errors and warnings.
     NotSent(Vec<FindingShown>),
     Cancelled,
@@ -68,7 +69,7 @@ pub(super) async fn ask(
         Ok(prepared) => prepared,
         Err(findings) => return Ok(Asked::NotSent(findings)),
     };
-    let client = client_for(&request, timeouts);
+    let client = client_for(request.url(), timeouts);
     let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
     Ok(sent.map_or(Asked::Cancelled, |exchange| Asked::Sent(Arc::new(exchange))))
 }
@@ -77,7 +78,7 @@ pub(super) async fn ask(
 pub(super) async fn take(
     app: &AppHandle,
     of: Of,
-    exchange: Arc<Exchange>,
+    exchange: Arc<TokenExchange>,
     key_pair: &KeyPair,
 ) -> Answer<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())

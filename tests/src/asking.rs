@@ -1,10 +1,11 @@
 //! Asking for a token with the core as the window does: form, check, sign, send.
 
-use countersign_core::exchange::{Exchange, client_for, send};
+use countersign_core::http::client_for;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::{Destination, RequestForm};
+use countersign_core::token_exchange::{TokenExchange, send};
+use countersign_core::token_request::{Destination, RequestForm};
 use tokio_util::sync::CancellationToken;
 
 use crate::identity::SystemClock;
@@ -20,10 +21,10 @@ pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestFor
 }
 
 /// Signs the request as of `moment`, sends it, and gives what happened. Warnings are confirmed.
-pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Exchange {
+pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> TokenExchange {
     let (request, timeouts) = prepare(form, key_pair, moment, true)
         .unwrap_or_else(|findings| panic!("nothing stands against sending, but: {findings:?}"));
-    let client = client_for(&request, timeouts);
+    let client = client_for(request.url(), timeouts);
     send(client, request, timeouts, &SystemClock, &CancellationToken::new())
         .await
         .expect("nobody cancelled the request")

@@ -3,10 +3,11 @@
 
 use std::ops::RangeInclusive;
 
-use countersign_core::answer::{ExchangeShown, Verdict};
 use countersign_core::diagnosis::Finding;
-use countersign_core::exchange::Exchange;
+use countersign_core::diagnosis::Verdict;
 use countersign_core::key_pair::KeyPair;
+use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_exchange::TokenExchange;
 use countersign_tests::asking::{ask, form};
 use countersign_tests::identity::{certificate_of, make_key_pair, moment_with_clock_ahead, this_moment};
 use countersign_tests::servers::keycloak::Keycloak;
@@ -16,7 +17,7 @@ use tokio::sync::OnceCell;
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
 
 /// What a person sees of an exchange that was refused: status, error, description, the first finding.
-fn refusal(exchange: &Exchange) -> (u16, String, String, Finding) {
+fn refusal(exchange: &TokenExchange) -> (u16, String, String, Finding) {
     let shown = exchange.shown();
     assert_eq!(shown.verdict, Verdict::Refused);
     assert_eq!(exchange.access_token(), None);
@@ -31,7 +32,7 @@ fn refusal(exchange: &Exchange) -> (u16, String, String, Finding) {
     )
 }
 
-fn assert_token_for(exchange: &Exchange, client: &str, issuer: &str, life: RangeInclusive<i64>) {
+fn assert_token_for(exchange: &TokenExchange, client: &str, issuer: &str, life: RangeInclusive<i64>) {
     let shown = exchange.shown();
     assert_eq!(shown.verdict, Verdict::TokenReceived, "{:?}", exchange.shown().response.map(|r| r.body));
     let token = shown.token.expect("a granted token is shown");

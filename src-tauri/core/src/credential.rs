@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::Verdict;
 use crate::certificate::CertificateLife;
 use crate::diagnosis::Finding;
+use crate::diagnosis::Verdict;
 use crate::moment::{UnixMillis, UnixSeconds};
-use crate::request_form::{Destination, RequestForm};
+use crate::token_request::{Destination, RequestForm};
 
 /// How many things step 2 asks the person to check off in Account Manager.
 pub const TICKS: usize = 4;

@@ -1,58 +1,88 @@
-//! From the form to a request that can be looked at, or sent. The one place where the order of things is written:
-//! check, then sign, then build; nothing is built when a check or the signature failed.
+//! From the form to a request that can be looked at, or sent. The one place where the order of things is written: make
+//! the request, judge it, then sign it; nothing is sent when a check or the signature failed.
 
-use crate::assertion::{Assertion, Claim, header_for};
-use crate::client_auth::{ClientAuth, private_key_jwt_fields};
-use crate::diagnosis::before_sending::{self, Checked};
+use serde::Serialize;
+
+use crate::diagnosis::before_sending::{check, release};
 use crate::diagnosis::{Finding, FindingShown};
-use crate::exchange::Timeouts;
+use crate::http::{Method, NameValue, Timeouts};
 use crate::key_pair::KeyPair;
 use crate::moment::Moment;
-use crate::request_form::{Destination, RequestForm};
-use crate::token_request::{RequestPreview, TokenRequest, client_credentials_form};
+use crate::token_request::{
+    Assertion, Claim, ClaimShown, FieldPreview, RequestForm, TokenRequest, UnsignedRequest,
+};
+
+/// The request before it is sent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RequestPreview {
+    /// What was checked: fine, notes, warnings and errors.
+    pub findings: Vec<FindingShown>,
+    /// Every claim in the order in which it is signed; those left out stand at their place.
+    pub claims: Vec<ClaimShown>,
+    /// The client assertion's header as JSON.
+    pub assertion_header: String,
+    /// The client assertion's claims as indented JSON.
+    pub assertion_claims: String,
+    /// `POST`.
+    pub method: String,
+    /// The URL; as typed while it is none.
+    pub url: String,
+    /// The headers, as far as they are known before signing.
+    pub headers: Vec<NameValue>,
+    /// The form fields.
+    pub form: Vec<FieldPreview>,
+}
 
 /// What would be sent at this moment, and what was checked. Signs nothing.
 #[must_use]
 pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
-    let checked = before_sending::check(form, &key_pair.facts(moment.now.seconds(), false), moment);
-    let header = header_for(form.algorithm, &form.header, key_pair.certificate());
-    let assertion = Assertion::new(header, &checked.claims);
+    let (request, findings) = make_and_check(form, key_pair, moment);
+    let (headers, fields) = request.preview();
+    let url = match request.token_endpoint() {
+        Ok(url) => url.to_string(),
+        Err(_) => form.destination.as_typed().to_owned(),
+    };
     RequestPreview {
-        claims: checked.claims.iter().map(Claim::shown).collect(),
-        assertion_header: assertion.header_json(),
-        assertion_claims: assertion.claims_json(),
-        method: TokenRequest::METHOD.into(),
-        url: shown_url(&checked, form),
-        headers: TokenRequest::headers(checked.token_endpoint.as_ref(), None),
-        form: client_credentials_form(private_key_jwt_fields(""), &checked.scopes),
-        findings: checked.findings,
-    }
-}
-
-fn shown_url(checked: &Checked, form: &RequestForm) -> String {
-    match (&checked.token_endpoint, &form.destination) {
-        (Some(url), _) => url.to_string(),
-        (None, Destination::Other { token_endpoint, .. }) => token_endpoint.clone(),
-        (None, Destination::AccountManager | Destination::Practice { .. }) => String::new(),
+        findings,
+        claims: request.claims().iter().map(Claim::shown).collect(),
+        assertion_header: request.assertion().map(Assertion::header_json).unwrap_or_default(),
+        assertion_claims: request.assertion().map(Assertion::claims_json).unwrap_or_default(),
+        method: Method::POST.to_string(),
+        url,
+        headers,
+        form: fields,
     }
 }
 
 /// The request, signed and ready to be sent; or the findings because of which it is not. `confirmed` lets warnings
 /// pass, never errors.
+///
+/// # Errors
+/// The errors, and the warnings that were not confirmed; or that the key could not sign.
 pub fn prepare(
     form: &RequestForm,
     key_pair: &KeyPair,
     moment: &Moment,
     confirmed: bool,
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
-    let facts = key_pair.facts(moment.now.seconds(), false);
-    let plan = before_sending::check(form, &facts, moment).plan(confirmed)?;
+    let (request, findings) = make_and_check(form, key_pair, moment);
+    let ready = release(request, findings, confirmed)?;
     let key = key_pair.private_key().ok_or_else(|| vec![Finding::KeyMissing.shown()])?;
-    let header = header_for(form.algorithm, &form.header, key_pair.certificate());
-    let signed =
-        Assertion::new(header, &plan.claims).sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
-    let auth = ClientAuth::PrivateKeyJwt(signed);
-    Ok((TokenRequest::client_credentials(plan.token_endpoint, &auth, &plan.scopes), plan.timeouts))
+    let timeouts = ready.timeouts();
+    let signed = ready.sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
+    Ok((signed, timeouts))
+}
+
+fn make_and_check(
+    form: &RequestForm,
+    key_pair: &KeyPair,
+    moment: &Moment,
+) -> (UnsignedRequest, Vec<FindingShown>) {
+    let request = UnsignedRequest::from_form(form, key_pair.certificate(), moment);
+    let now = moment.now.seconds();
+    let findings = check(form, &request, &key_pair.facts(now, false), now);
+    (request, findings)
 }
 
 #[cfg(test)]

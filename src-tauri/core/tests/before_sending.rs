@@ -9,15 +9,17 @@
 mod common;
 
 use common::{CLIENT_ID, form_for, key_pair, moment};
-use countersign_core::diagnosis::before_sending::check;
-use countersign_core::diagnosis::{Field, Finding, Place, Severity};
+use countersign_core::diagnosis::before_sending::{check, release};
+use countersign_core::diagnosis::{Field, Finding, FindingShown, Place, Severity};
 use countersign_core::key::{KeyType, PrivateKey, SigningAlgorithm};
 use countersign_core::key_file::Passphrases;
-use countersign_core::key_pair::{KeyPair, KeySource, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::{ClaimEdit, Destination, HeaderParameters, RequestForm};
 use countersign_core::text::WhiteSpace;
+use countersign_core::token_request::{
+    ClaimEdit, Destination, HeaderParameters, RequestForm, UnsignedRequest,
+};
 
 fn form() -> RequestForm {
     RequestForm { api_key: CLIENT_ID.into(), ..RequestForm::default() }
@@ -25,7 +27,12 @@ fn form() -> RequestForm {
 
 fn found(form: &RequestForm) -> Vec<Finding> {
     let facts = key_pair().facts(moment().now.seconds(), false);
-    check(form, &facts, &moment()).findings().iter().map(|shown| shown.finding.clone()).collect()
+    checked(form, &facts, &moment()).into_iter().map(|shown| shown.finding).collect()
+}
+
+fn checked(form: &RequestForm, key_pair_facts: &KeyPairFacts, moment: &Moment) -> Vec<FindingShown> {
+    let request = UnsignedRequest::from_form(form, key_pair().certificate(), moment);
+    check(form, &request, key_pair_facts, moment.now.seconds())
 }
 
 /// The findings that keep this form from being sent, confirmed or not.
@@ -259,8 +266,8 @@ fn a_key_that_is_no_rsa_key_is_mended_in_step_1_for_account_manager() {
     let mut facts = key_pair().facts(moment().now.seconds(), false);
     facts.private_key.as_mut().unwrap().key_type = KeyType::Ed25519;
     let shown = |form: &RequestForm| {
-        let checked = check(form, &facts, &moment());
-        checked.findings().iter().filter(|it| it.severity >= Severity::Warning).cloned().collect::<Vec<_>>()
+        let checked = checked(form, &facts, &moment());
+        checked.into_iter().filter(|it| it.severity >= Severity::Warning).collect::<Vec<_>>()
     };
     let [refused] = &shown(&form())[..] else { panic!() };
     let expected = Finding::KeyNotForAccountManager { key_type: KeyType::Ed25519, can_sign: false };
@@ -307,8 +314,7 @@ fn a_certificate_that_does_not_serve_is_said_before_sending() {
         let now = UnixSeconds(moment().now.seconds().0 + days * 86_400);
         let facts = key_pair().facts(now, false);
         let later = Moment { now: UnixMillis(now.0 * 1000), ..moment() };
-        let checked = check(&form(), &facts, &later);
-        checked.findings().iter().any(|shown| format!("{:?}", shown.finding).starts_with(life))
+        checked(&form(), &facts, &later).iter().any(|shown| format!("{:?}", shown.finding).starts_with(life))
     };
     assert!(certificate(-2, "CertificateNotYetValid"));
     assert!(certificate(0, "CertificateValid"));
@@ -321,13 +327,17 @@ fn a_certificate_that_does_not_serve_is_said_before_sending() {
 fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_alone_sends_nothing() {
     let mut facts = key_pair().facts(moment().now.seconds(), false);
     facts.belong_together = Some(false);
-    let shown = check(&form(), &facts, &moment()).plan(false).unwrap_err();
+    let released = |facts: &KeyPairFacts, confirmed| {
+        let request = UnsignedRequest::from_form(&form(), key_pair().certificate(), &moment());
+        release(request, checked(&form(), facts, &moment()), confirmed)
+    };
+    let shown = released(&facts, false).unwrap_err();
     assert_eq!(shown[0].finding, Finding::CertificateOfAnotherKey);
-    assert!(check(&form(), &facts, &moment()).plan(true).is_ok());
+    assert!(released(&facts, true).is_ok());
 
     facts.private_key = None;
     facts.belong_together = None;
-    let shown = check(&form(), &facts, &moment()).plan(true).unwrap_err();
+    let shown = released(&facts, true).unwrap_err();
     assert_eq!(shown[0].finding, Finding::KeyMissing);
 }
 
@@ -336,10 +346,10 @@ fn a_new_form_asks_account_manager_as_its_documentation_says() {
     let (request, timeouts) = prepare(&form(), &key_pair(), &moment(), false).unwrap();
     assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
     assert_eq!((timeouts.connect, timeouts.total), (10, 30));
-    let claims = request.assertion().unwrap().claims();
-    assert_eq!(claims["aud"], "https://account.demandware.com:443/dwsso/oauth2/access_token");
-    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
-    assert_eq!((&claims["iss"], &claims["sub"]), (&CLIENT_ID.into(), &CLIENT_ID.into()));
+    let claim = |name: &str| request.assertion().unwrap().signed_claim(name).unwrap();
+    assert_eq!(claim("aud"), "https://account.demandware.com:443/dwsso/oauth2/access_token");
+    assert_eq!(claim("exp").as_i64().unwrap() - claim("iat").as_i64().unwrap(), 60);
+    assert_eq!((claim("iss"), claim("sub")), (&CLIENT_ID.into(), &CLIENT_ID.into()));
 }
 
 #[test]

@@ -11,9 +11,10 @@ mod common;
 use std::time::{Duration, Instant};
 
 use common::{TIMEOUTS, answer_with, exchange_with, exchange_within, findings, http, serve_once};
-use countersign_core::answer::Verdict;
 use countersign_core::diagnosis::Finding;
-use countersign_core::exchange::{MAX_BODY_BYTES, Timeouts, client_for, send};
+use countersign_core::diagnosis::Verdict;
+use countersign_core::http::{MAX_BODY_BYTES, Timeouts, client_for};
+use countersign_core::token_exchange::send;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -54,7 +55,7 @@ async fn no_connection_in_time_is_told_from_no_answer_in_time() {
     let timeouts = Timeouts { connect: 30, total: 3 };
     let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
     assert_eq!(findings(&exchange.shown()), [Finding::AnswerTimeout { seconds: 3 }]);
-    assert!((3000..15_000).contains(&exchange.duration_ms), "{}", exchange.duration_ms);
+    assert!((3000..15_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
 }
 
 /// A listener whose queue is full: the system neither accepts nor refuses one more.
@@ -209,7 +210,7 @@ async fn a_cancelled_request_ends_at_once() {
         from_outside.cancel();
     });
     let clock = common::TestClock(Instant::now());
-    let outcome = send(client_for(&request, TIMEOUTS), request, TIMEOUTS, &clock, &cancelled).await;
+    let outcome = send(client_for(request.url(), TIMEOUTS), request, TIMEOUTS, &clock, &cancelled).await;
     assert!(outcome.is_none());
     assert!(clock.0.elapsed() < Duration::from_secs(5));
 }
@@ -227,8 +228,8 @@ async fn a_proxy_that_does_not_let_the_request_through_is_told_from_the_server()
     {
         let (proxy, server) = serve_proxy_once(answer).await;
         let request = common::request_to("https://server.example/token");
-        let client =
-            client_for(&request, TIMEOUTS).proxy(reqwest::Proxy::all(format!("http://{proxy}")).unwrap());
+        let client = client_for(request.url(), TIMEOUTS)
+            .proxy(reqwest::Proxy::all(format!("http://{proxy}")).unwrap());
         let clock = common::TestClock(Instant::now());
         let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
         server.await.unwrap();
@@ -246,7 +247,7 @@ async fn a_proxy_that_is_not_there_is_not_taken_for_the_server_of_an_unencrypted
         [("http://127.0.0.2:8081/token", true), ("http://127.0.0.1:1/token", false)]
     {
         let request = common::request_to(server);
-        let client = client_for(&request, TIMEOUTS);
+        let client = client_for(request.url(), TIMEOUTS);
         let client = if through_proxy {
             client.proxy(reqwest::Proxy::all(format!("http://{closed}")).unwrap())
         } else {

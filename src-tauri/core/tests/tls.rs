@@ -16,7 +16,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use countersign_core::diagnosis::Finding;
-use countersign_core::exchange::{Timeouts, client_for, send};
+use countersign_core::http::{Timeouts, client_for};
+use countersign_core::token_exchange::send;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tokio_util::sync::CancellationToken;
 
@@ -101,7 +102,7 @@ async fn findings_at(url: &str, trusted: Option<&Authority>) -> Vec<Finding> {
 async fn findings_within(total: u32, url: &str, trusted: Option<&Authority>) -> Vec<Finding> {
     let request = common::request_to(url);
     let timeouts = Timeouts { connect: total, total };
-    let mut client = client_for(&request, timeouts);
+    let mut client = client_for(request.url(), timeouts);
     if let Some(authority) = trusted {
         let certificate = reqwest::Certificate::from_der(authority.certificate.der()).unwrap();
         client = client.tls_certs_merge([certificate]);

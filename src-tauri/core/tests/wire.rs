@@ -14,10 +14,10 @@ use std::time::{Duration, Instant};
 use common::{
     CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
 };
-use countersign_core::exchange::{client_for, send};
-use countersign_core::http::NameValue;
+use countersign_core::http::client_for;
 use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
+use countersign_core::token_exchange::send;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -65,7 +65,7 @@ fn two_requests_never_share_an_assertion() {
     let form = common::form_for("https://server.example/token");
     let mut later = moment();
     later.jti = "another".into();
-    let body = |moment| prepare(&form, &key_pair(), moment, false).unwrap().0.body();
+    let body = |moment| prepare(&form, &key_pair(), moment, false).unwrap().0.body().to_owned();
     assert_ne!(body(&moment()), body(&later));
 }
 
@@ -77,8 +77,14 @@ fn the_preview_is_the_request_without_its_signature() {
     assert_eq!((&preview.url, &preview.method), (&sent.url, &sent.method));
     assert_eq!(preview.assertion_header, sent.assertion_header);
     assert_eq!(preview.assertion_claims, sent.assertion_claims);
-    let names = |form: &[NameValue]| form.iter().map(|f| f.name.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&preview.form), names(&sent.form));
+    let to_come: Vec<_> = preview.form.iter().filter(|field| field.value.is_none()).collect();
+    assert_eq!(to_come.len(), 1, "only signing brings the assertion");
+    assert_eq!(to_come[0].name, "client_assertion");
+    assert_eq!(preview.form.len(), sent.form.len());
+    for (before, after) in preview.form.iter().zip(&sent.form) {
+        assert_eq!(before.name, after.name);
+        assert!(before.value.is_none() || before.value.as_ref() == Some(&after.value), "{before:?}");
+    }
     assert_eq!(preview.headers, sent.headers[..preview.headers.len()]);
     assert!(preview.assertion_claims.contains(CLIENT_ID));
 }
@@ -151,8 +157,8 @@ async fn a_clock_that_is_set_back_meanwhile_does_not_touch_the_duration() {
     });
     let request = request_to(&format!("http://{address}/token"));
     let clock = ClockSetBack(AtomicI64::new(0), Instant::now());
-    let client = client_for(&request, TIMEOUTS);
+    let client = client_for(request.url(), TIMEOUTS);
     let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
-    assert_eq!(exchange.started_at, NOW);
-    assert!((50..10_000).contains(&exchange.duration_ms), "{}", exchange.duration_ms);
+    assert_eq!(exchange.http.started_at, NOW);
+    assert!((50..10_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
 }

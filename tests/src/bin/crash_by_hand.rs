@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{Draft, Group};
-use countersign_core::exchange::{Answer, Exchange};
+use countersign_core::http::{HttpExchange, Response};
 use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::Clock as _;
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::RequestForm;
 use countersign_core::store::Store;
+use countersign_core::token_exchange::TokenExchange;
+use countersign_core::token_request::RequestForm;
 use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault};
 use countersign_tests::identity::{SystemClock, this_moment};
 use secrecy::SecretString;
@@ -73,20 +74,21 @@ fn main() {
         RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
     let (request, _) = prepare(&form, &pair, &this_moment(), true).expect("it is signed");
     let body = serde_json::json!({ "access_token": text("token"), "token_type": "Bearer" });
-    let answer = Answer {
+    let response = Response {
         status: 200,
         version: "HTTP/1.1".into(),
         headers: Vec::new(),
         body: body.to_string().into(),
         cut_off: false,
     };
-    let exchange = Exchange {
-        request,
+    let http = HttpExchange {
+        request: request.http().clone(),
         started_at: SystemClock.now(),
         duration_ms: 1,
-        answer: Some(answer),
+        response: Some(response),
         failure: None,
     };
+    let exchange = TokenExchange { request, http };
     let shown = exchange.shown();
     panic!(
         "{pair:?} {loaded:?} {passphrases:?} {vault:?} {:?} {secret:?} {exchange:?} {shown:?}",

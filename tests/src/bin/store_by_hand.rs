@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::AttemptFilter;
 use countersign_core::moment::UnixMillis;
 use countersign_core::store::{Store, StoreError};
+use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::vault::{
     KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError,
 };

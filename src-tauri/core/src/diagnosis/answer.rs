@@ -3,103 +3,26 @@
 
 use serde_json::Value;
 
-use super::{Finding, refusal};
-use crate::exchange::{Answer, MAX_BODY_BYTES};
+use super::evidence::{BodyFacts, RequestFacts, without_mark};
+use super::finding::Finding;
+use super::refusal;
+use crate::http::{MAX_BODY_BYTES, Response};
 use crate::jwt;
-use crate::moment::UnixSeconds;
 use crate::text::shorten;
 
-/// What the body holds, read once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BodyFacts {
-    /// The JSON object, if it is one.
-    pub object: Option<serde_json::Map<String, Value>>,
-    /// It is JSON of whatever kind.
-    pub is_json: bool,
-    /// It is not valid UTF-8.
-    pub invalid_utf8: bool,
-    /// The server's error code (RFC 6749 section 5.2).
-    pub error: Option<String>,
-    /// The server's own words; of an error that is an object where OAuth has a text, what that says.
-    pub error_description: Option<String>,
-    /// Its error is such an object.
-    pub error_is_object: bool,
-}
-
-impl BodyFacts {
-    /// Reads a body. A byte order mark before it is skipped.
-    #[must_use]
-    pub fn read(body: &[u8]) -> Self {
-        let body = without_mark(body);
-        let value: Option<Value> = serde_json::from_slice(body).ok();
-        let is_json = value.is_some();
-        let object = match value {
-            Some(Value::Object(object)) => Some(object),
-            _ => None,
-        };
-        let member = |name: &str| object.as_ref()?.get(name);
-        let text_of = |name: &str| member(name)?.as_str().map(str::to_owned);
-        let error_object = member("error").and_then(Value::as_object);
-        let words_of_object = || {
-            let named = ["message", "error_description", "description", "detail"].iter();
-            named.filter_map(|name| error_object?.get(*name)?.as_str()).next().map(str::to_owned)
-        };
-        Self {
-            error: text_of("error"),
-            error_description: text_of("error_description").or_else(words_of_object),
-            error_is_object: error_object.is_some(),
-            is_json,
-            invalid_utf8: std::str::from_utf8(body).is_err(),
-            object,
-        }
-    }
-
-    /// The access token, if there is one.
-    #[must_use]
-    pub fn access_token(&self) -> Option<&str> {
-        self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
-    }
-}
-
-/// The body without the byte order mark that some servers put before it.
-#[must_use]
-pub fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
-}
-
-/// What was asked, as far as it explains an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
-    /// The audience that was signed.
-    pub audience: Option<String>,
-    /// The scopes asked for.
-    pub scopes: String,
-    /// The first claim that every server wants (RFC 7523 section 3) and that was not signed.
-    pub missing_claim: Option<String>,
-    /// Seconds from sending to the assertion's end, as far as it has one.
-    pub seconds_ahead: Option<i64>,
-    /// It was signed with another algorithm than RS256, the only one that Account Manager documents.
-    pub other_algorithm: bool,
-    /// It went to Account Manager's path that is switched off.
-    pub at_retired_path: bool,
-    /// When the answer was there, by this computer's clock.
-    pub answered_at: UnixSeconds,
-}
-
 /// What a granted token's answer has that is worth knowing.
-#[must_use]
-pub fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
+pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
     let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
     let unusual_type = token_type
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
         .map(|token_type| Finding::UnusualTokenType { token_type: token_type.to_owned() });
-    unusual_type.into_iter().chain(find_other_life(body)).collect()
+    unusual_type.into_iter().chain(check_token_lifetime(body)).collect()
 }
 
 /// A server may look at its clock twice while it answers, and rounds.
 const LIFE_TOLERANCE_SECONDS: u64 = 5;
 
-fn find_other_life(body: &BodyFacts) -> Option<Finding> {
+fn check_token_lifetime(body: &BodyFacts) -> Option<Finding> {
     let expires_in = jwt::whole_number(body.object.as_ref()?.get("expires_in")?)?;
     let token_seconds = jwt::seconds_from_issue_to_end(body.access_token()?)?;
     (expires_in.abs_diff(token_seconds) > LIFE_TOLERANCE_SECONDS)
@@ -107,14 +30,13 @@ fn find_other_life(body: &BodyFacts) -> Option<Finding> {
 }
 
 /// Why an answer is not a token, the most important first.
-#[must_use]
-pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<Finding> {
-    let by_words = refusal::explain_words(answer, body, asked);
-    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, asked));
-    let by_status = explain_status(answer, asked);
+pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
+    let by_words = refusal::explain_words(response, body, request);
+    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
+    let by_status = explain_status(response, request);
     let findings: Vec<Finding> = match (by_words, by_code) {
         // Whatever a redirect, a proxy or a limit says beside, the request itself was not judged.
-        (words, code) if matches!(answer.status, 300..=399 | 407 | 429) => {
+        (words, code) if matches!(response.status, 300..=399 | 407 | 429) => {
             by_status.into_iter().chain(words.or(code)).collect()
         }
         (Some(words), _) => vec![words],
@@ -122,11 +44,11 @@ pub fn find_in_refusal(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Vec<
         // An error code that is none of OAuth's tells less than the status, and a body less than both.
         (None, None) => by_status
             .or_else(|| body.error.as_deref().map(other_error))
-            .or_else(|| explain_body(answer, body))
+            .or_else(|| explain_body(response, body))
             .into_iter()
             .collect(),
     };
-    if findings.is_empty() { vec![Finding::Unexplained { status: answer.status }] } else { findings }
+    if findings.is_empty() { vec![Finding::Unexplained { status: response.status }] } else { findings }
 }
 
 /// Tokens first: one that was cut is not recognised as one any more.
@@ -134,27 +56,27 @@ fn other_error(error: &str) -> Finding {
     Finding::OtherError { error: shorten(&jwt::shorten_all(error)) }
 }
 
-fn explain_status(answer: &Answer, asked: &Asked) -> Option<Finding> {
-    match answer.status {
-        status @ (300..=399 | 404) if asked.at_retired_path => Some(Finding::RetiredPath { status }),
+fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding> {
+    match response.status {
+        status @ (300..=399 | 404) if request.at_retired_path => Some(Finding::RetiredPath { status }),
         300..=399 => Some(Finding::Redirect {
-            location: answer.header("location").map(|address| jwt::shorten_all(address).into_owned()),
+            location: response.header("location").map(|address| jwt::shorten_all(address).into_owned()),
         }),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
         429 => {
-            Some(Finding::TooManyRequests { retry_after: answer.header("retry-after").map(str::to_owned) })
+            Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(str::to_owned) })
         }
         status @ 500..=599 => Some(Finding::ServerError { status }),
         _ => None,
     }
 }
 
-fn explain_body(answer: &Answer, body: &BodyFacts) -> Option<Finding> {
-    if answer.cut_off {
+fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
+    if response.cut_off {
         return Some(Finding::BodyTooLarge { limit: u32::try_from(MAX_BODY_BYTES).unwrap_or(u32::MAX) });
     }
-    let content = without_mark(&answer.body);
+    let content = without_mark(&response.body);
     if content.iter().all(u8::is_ascii_whitespace) {
         return Some(Finding::EmptyBody);
     }
@@ -162,7 +84,7 @@ fn explain_body(answer: &Answer, body: &BodyFacts) -> Option<Finding> {
         return Some(Finding::ErrorOfAnotherKind);
     }
     if body.access_token().is_some() {
-        return Some(Finding::TokenUnderOtherStatus { status: answer.status });
+        return Some(Finding::TokenUnderOtherStatus { status: response.status });
     }
     if body.is_json {
         return Some(Finding::JsonWithoutToken);
@@ -198,16 +120,17 @@ fn html_title(html: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moment::UnixSeconds;
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
-        let answer = Answer {
+        let response = Response {
             status,
             version: "HTTP/1.1".into(),
             headers: Vec::new(),
             body: body.as_bytes().to_vec(),
             cut_off: false,
         };
-        let asked = Asked {
+        let request = RequestFacts {
             audience: Some("https://a".into()),
             scopes: "mail".into(),
             missing_claim: None,
@@ -216,7 +139,7 @@ mod tests {
             at_retired_path: false,
             answered_at: UnixSeconds(1_800_000_000),
         };
-        find_in_refusal(&answer, &BodyFacts::read(body.as_bytes()), &asked)
+        find_in_refusal(&response, &BodyFacts::read(body.as_bytes()), &request)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::weight::Field;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 use crate::text::WhiteSpace;

@@ -1,105 +1,31 @@
-//! What is wrong, how sure that is, and where to mend it.
+//! What is wrong, how sure that is, and where to fix it.
 //!
-//! Each stage is a pure function from what happened to findings: `before_sending` looks at the form,
-//! `transport` at a request that got no answer, `answer` at an answer. Experiments will be a fourth stage.
-//! A finding is a code with its data; the words for it are in the message catalogue.
+//! A finding is a code with its data (`finding.rs`); `rules.rs` says what it weighs and where it belongs, and the words
+//! for it are in the message catalogue. Each stage is a pure function from what happened to findings, and a finding is
+//! raised in one of them only:
+//!
+//! - `before_sending/`: what the form, the key pair and the claims show before anything is sent;
+//! - `transport.rs`: why no complete response came;
+//! - `refusal.rs`: what a token endpoint's own words say about a refused request;
+//! - `answer.rs`: what else a response is, by its status and body, and what is odd about a granted token.
+//!
+//! `evidence.rs` is what they go by, `verdict.rs` puts the stages after sending in their order.
 
-pub mod answer;
+mod answer;
 pub mod before_sending;
-pub(crate) mod claims;
+mod evidence;
 mod finding;
 mod refusal;
 mod rules;
-pub mod transport;
+mod transport;
+mod verdict;
+mod weight;
 
-use serde::{Deserialize, Serialize};
-
+pub use evidence::{BodyFacts, RequestFacts};
 pub use finding::Finding;
+pub use rules::FindingShown;
+pub use verdict::Verdict;
+pub use weight::{Certainty, Field, Place, Severity};
 
-/// What a finding does to the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Severity {
-    /// Checked, and in order.
-    Fine,
-    /// Worth knowing.
-    Note,
-    /// The person has to confirm before it is sent.
-    Warning,
-    /// Nothing is sent; after sending: this is why it failed.
-    Error,
-}
-
-/// How sure a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Certainty {
-    /// Shown here, before or after sending.
-    Proven,
-    /// The usual cause.
-    Likely,
-    /// One of several causes.
-    Possible,
-}
-
-/// The place where a finding is mended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Place {
-    /// Step 1.
-    KeyPair,
-    /// Step 2: the API key field and what is set in Account Manager.
-    ApiClient,
-    /// Step 3: destination, scopes, claims.
-    Request,
-    /// This computer: clock, network, proxy.
-    Computer,
-    /// The server.
-    Server,
-}
-
-/// A field of the form, so that a finding can be shown beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Field {
-    /// API key (client ID).
-    ApiKey,
-    /// Token endpoint of another server.
-    TokenEndpoint,
-    /// Audience of another server.
-    Audience,
-    /// Scopes.
-    Scopes,
-    /// Lifetime of the client assertion.
-    Lifetime,
-    /// One of the claims.
-    Claims,
-    /// What the client assertion is signed with.
-    Algorithm,
-    /// Header parameters of the client assertion.
-    Header,
-    /// Longest wait for a connection.
-    ConnectTimeout,
-    /// Longest wait for the answer.
-    TotalTimeout,
-}
-
-/// A finding as the window shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct FindingShown {
-    /// What.
-    pub finding: Finding,
-    /// What it does to the request.
-    pub severity: Severity,
-    /// How sure.
-    pub certainty: Certainty,
-    /// Where it is mended.
-    pub place: Place,
-    /// The field it stands beside, if there is one.
-    pub field: Option<Field>,
-}
+pub(crate) use evidence::without_mark;
+pub(crate) use verdict::{granted_token, judge};

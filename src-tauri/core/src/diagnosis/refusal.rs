@@ -1,10 +1,10 @@
 //! What a token endpoint's own words say about a refused request: its description first, since servers answer many
 //! causes with one error code, then its code. Matching is tolerant, for the words change over the years.
 
-use super::Finding;
-use super::answer::{Asked, BodyFacts};
+use super::evidence::{BodyFacts, RequestFacts};
+use super::finding::Finding;
 use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
-use crate::exchange::Answer;
+use crate::http::Response;
 
 /// Errors whose description can be about the client, its key or its assertion. Those of scopes and grants name scopes
 /// and grants, in which any word may stand.
@@ -16,7 +16,11 @@ const CLOCKS_AGREE: i64 = 10;
 const FORGIVEN_UNTIL_2024: i64 = 5 * 60;
 
 /// What the description says; `None` where it says nothing that is known.
-pub(super) fn explain_words(answer: &Answer, body: &BodyFacts, asked: &Asked) -> Option<Finding> {
+pub(super) fn explain_words(
+    response: &Response,
+    body: &BodyFacts,
+    request: &RequestFacts,
+) -> Option<Finding> {
     let said = body.error_description.as_deref().unwrap_or_default();
     let words = said.to_lowercase();
     match body.error.as_deref()? {
@@ -25,8 +29,8 @@ pub(super) fn explain_words(answer: &Answer, body: &BodyFacts, asked: &Asked) ->
             let about = Words { error, words: &words };
             about
                 .key()
-                .or_else(|| about.times(answer, asked))
-                .or_else(|| about.claims(answer, asked))
+                .or_else(|| about.times(response, request))
+                .or_else(|| about.claims(response, request))
                 .or_else(|| about.client())
         }
         _ => None,
@@ -34,10 +38,10 @@ pub(super) fn explain_words(answer: &Answer, body: &BodyFacts, asked: &Asked) ->
 }
 
 /// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other.
-pub(super) fn explain_code(error: &str, asked: &Asked) -> Option<Finding> {
+pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
     Some(match error {
         "invalid_client" => Finding::InvalidClient,
-        "invalid_scope" => Finding::InvalidScope { scopes: asked.scopes.clone() },
+        "invalid_scope" => Finding::InvalidScope { scopes: request.scopes.clone() },
         "unauthorized_client" => Finding::UnauthorizedClient,
         "unsupported_grant_type" => Finding::UnsupportedGrantType,
         "invalid_request" => Finding::InvalidRequest,
@@ -78,22 +82,22 @@ impl Words<'_> {
         }
     }
 
-    fn times(&self, answer: &Answer, asked: &Asked) -> Option<Finding> {
+    fn times(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
         if self.say(&["expiration is too far"]) {
             return Some(Finding::JwtLifetimeNotAccepted);
         }
         let too_old_or_new =
             ["expired", "not active", "issued in the future", "too far in the past", "exp must"];
         self.say(&too_old_or_new)
-            .then(|| clocks_differ(answer, asked, CLOCKS_AGREE).unwrap_or(Finding::JwtTimeNotAccepted))
+            .then(|| clocks_differ(response, request, CLOCKS_AGREE).unwrap_or(Finding::JwtTimeNotAccepted))
     }
 
-    fn claims(&self, answer: &Answer, asked: &Asked) -> Option<Finding> {
+    fn claims(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
         if let Some((before, _)) = self.words.split_once(" claim is required") {
             let name = before.rsplit(' ').next().unwrap_or_default();
             Some(Finding::JwtClaimMissing { name: name.to_owned() })
         } else if self.say(&["audience"]) {
-            Some(Finding::AudienceNotAccepted { audience: asked.audience.clone() })
+            Some(Finding::AudienceNotAccepted { audience: request.audience.clone() })
         } else if self.say(&["reuse", "used once", "already used", "already been used"]) {
             Some(Finding::JwtUsedBefore)
         } else if self.say(&["does not match sub", "does not match authenticated client"]) {
@@ -101,7 +105,7 @@ impl Words<'_> {
         } else if self.say(&["failed to parse jwt"]) {
             Some(Finding::InvalidRequest)
         } else if self.say(&["jwt is not valid", "signed jwt failed"]) {
-            Some(why_not_valid(answer, asked))
+            Some(why_not_valid(response, request))
         } else {
             None
         }
@@ -130,25 +134,25 @@ impl Words<'_> {
 
 /// Account Manager of 2021 said one sentence for a wrong signature and for most wrong claims: what is known of the
 /// claims that were signed tells these apart.
-fn why_not_valid(answer: &Answer, asked: &Asked) -> Finding {
-    if let Some(name) = &asked.missing_claim {
+fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
+    if let Some(name) = &request.missing_claim {
         return Finding::JwtClaimMissing { name: name.clone() };
     }
-    if asked.other_algorithm {
+    if request.other_algorithm {
         return Finding::JwtAlgorithmNotAccepted;
     }
-    if asked.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
+    if request.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
         return Finding::JwtLifetimeNotAccepted;
     }
-    clocks_differ(answer, asked, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)
+    clocks_differ(response, request, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)
 }
 
 /// The server's clock and this computer's, where the answer says the server's (RFC 9110 section 6.6.1) and they are
 /// at least this many seconds apart.
-fn clocks_differ(answer: &Answer, asked: &Asked, at_least: i64) -> Option<Finding> {
-    let theirs = httpdate::parse_http_date(answer.header("date")?).ok()?;
+fn clocks_differ(response: &Response, request: &RequestFacts, at_least: i64) -> Option<Finding> {
+    let theirs = httpdate::parse_http_date(response.header("date")?).ok()?;
     let theirs = theirs.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
-    let ahead = i64::try_from(theirs).ok()?.checked_sub(asked.answered_at.0)?;
+    let ahead = i64::try_from(theirs).ok()?.checked_sub(request.answered_at.0)?;
     let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
     (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
 }

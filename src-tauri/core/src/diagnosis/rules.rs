@@ -1,87 +1,115 @@
-//! The one table of what each finding does, how sure it is, and where it is mended.
+//! The one table of what each finding weighs and where it belongs. Whoever adds a finding has to say all of it.
 
-use super::Certainty::{Likely, Possible, Proven};
-use super::Place::{ApiClient, Computer, KeyPair, Request, Server};
-use super::Severity::{Error, Fine, Note, Warning};
-use super::{Certainty, Field, Finding, FindingShown, Place, Severity};
+use serde::{Deserialize, Serialize};
+
+use super::finding::Finding;
+use super::weight::Certainty::{self, Likely, Possible, Proven};
+use super::weight::Field;
+use super::weight::Place::{self, ApiClient, Computer, KeyPair, Request, Server};
+use super::weight::Severity::{self, Error, Fine, Note, Warning};
+
+/// A finding as the window shows it. The history stores this type: a field that is added needs a default, so that older
+/// attempts can be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FindingShown {
+    /// The finding.
+    pub finding: Finding,
+    /// What it does to the request.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Where it is fixed.
+    pub place: Place,
+    /// The field it stands beside, if there is one.
+    pub field: Option<Field>,
+}
 
 impl Finding {
     /// The finding as the window shows it.
     #[must_use]
     pub fn shown(self) -> FindingShown {
-        let (severity, certainty, place) = self.weight();
-        let field = self.field();
+        let (severity, certainty, place, field) = self.rule();
         FindingShown { finding: self, severity, certainty, place, field }
     }
 
-    fn weight(&self) -> (Severity, Certainty, Place) {
+    #[expect(clippy::too_many_lines, reason = "a table")]
+    fn rule(&self) -> (Severity, Certainty, Place, Option<Field>) {
         match self {
-            Self::KeyMissing | Self::SigningFailed => (Error, Proven, KeyPair),
+            // ---- before sending: the key pair
+            Self::KeyMissing
+            | Self::SigningFailed
+            | Self::KeyNotForAccountManager { can_sign: false, .. } => (Error, Proven, KeyPair, None),
+            Self::KeyNotForAccountManager { can_sign: true, .. } => (Warning, Likely, KeyPair, None),
             Self::KeyCanSign { .. } | Self::CertificateMatches | Self::CertificateValid => {
-                (Fine, Proven, KeyPair)
+                (Fine, Proven, KeyPair, None)
             }
             Self::CertificateOfAnotherKey
             | Self::CertificateEnded { .. }
-            | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair),
+            | Self::CertificateNotYetValid { .. } => (Warning, Proven, KeyPair, None),
             Self::CertificateMissing
             | Self::CertificateRenewalDue { .. }
-            | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair),
+            | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair, None),
             // What is proven is the weakness; whether the server minds is not.
             Self::CertificateWeakKey { .. }
             | Self::CertificateWeakSignature { .. }
-            | Self::CertificateOfAuthority => (Note, Proven, KeyPair),
+            | Self::CertificateOfAuthority => (Note, Proven, KeyPair, None),
 
-            Self::KeyNotForAccountManager { can_sign: false, .. } => (Error, Proven, KeyPair),
-            Self::KeyNotForAccountManager { can_sign: true, .. } => (Warning, Likely, KeyPair),
-
+            // ---- before sending: the API key
             Self::ApiKeyMissing
             | Self::ApiKeyQuoted
             | Self::ApiKeyWhiteSpace { .. }
-            | Self::ApiKeyStrayCharacter { .. } => (Error, Proven, ApiClient),
-            Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient),
-            Self::ApiKeyUnusual => (Note, Likely, ApiClient),
-            Self::ApiKeyLooksRight => (Fine, Proven, ApiClient),
+            | Self::ApiKeyStrayCharacter { .. } => (Error, Proven, ApiClient, Some(Field::ApiKey)),
+            Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient, Some(Field::ApiKey)),
+            Self::ApiKeyUnusual => (Note, Likely, ApiClient, Some(Field::ApiKey)),
+            Self::ApiKeyLooksRight => (Fine, Proven, ApiClient, None),
 
-            Self::PracticeIsOff
-            | Self::EndpointMissing
+            // ---- before sending: destination and audience
+            Self::PracticeIsOff => (Error, Proven, Request, None),
+            Self::EndpointMissing
             | Self::EndpointNotAUrl { .. }
             | Self::EndpointScheme { .. }
             | Self::EndpointHasCredentials
-            | Self::EndpointHasFragment
-            | Self::ScopeStrayCharacter { .. }
-            | Self::LifetimeInvalid { .. }
-            | Self::TimeoutInvalid { .. }
-            | Self::ClaimNameMissing
-            | Self::ClaimTwice { .. }
-            | Self::ClaimNotJson { .. } => (Error, Proven, Request),
-            Self::EndpointNotEncrypted { .. }
-            | Self::EndpointHasSecret { .. }
-            | Self::EndpointRetired
-            | Self::AudienceWhiteSpace
-            | Self::ScopesWithCommas
-            | Self::LifetimeTooLong { .. }
-            | Self::ClaimLeftOut { .. }
+            | Self::EndpointHasFragment => (Error, Proven, Request, Some(Field::TokenEndpoint)),
+            Self::EndpointNotEncrypted { .. } | Self::EndpointHasSecret { .. } | Self::EndpointRetired => {
+                (Warning, Proven, Request, Some(Field::TokenEndpoint))
+            }
+            Self::AudienceWhiteSpace => (Warning, Proven, Request, Some(Field::Audience)),
+            Self::AudienceIsNotEndpoint { .. } | Self::AudienceSpelledOtherwise { .. } => {
+                (Note, Possible, Request, Some(Field::Audience))
+            }
+            Self::AudienceFits { .. } => (Fine, Proven, Request, None),
+
+            // ---- before sending: scopes, claims, times
+            Self::ScopeStrayCharacter { .. } => (Error, Proven, Request, Some(Field::Scopes)),
+            Self::ScopesWithCommas => (Warning, Proven, Request, Some(Field::Scopes)),
+            Self::LifetimeInvalid { .. } => (Error, Proven, Request, Some(Field::Lifetime)),
+            Self::LifetimeTooLong { .. } => (Warning, Proven, Request, Some(Field::Lifetime)),
+            Self::TimeoutInvalid { field, .. } => (Error, Proven, Request, Some(*field)),
+            Self::ClaimNameMissing | Self::ClaimTwice { .. } | Self::ClaimNotJson { .. } => {
+                (Error, Proven, Request, Some(Field::Claims))
+            }
+            Self::ClaimLeftOut { .. }
             | Self::ClaimNotANumber { .. }
             | Self::ClaimAhead { .. }
-            | Self::ClaimExpired => (Warning, Proven, Request),
-            Self::ClaimIssuerIsNotSubject => (Warning, Likely, Request),
-            Self::ClaimAdvised { .. } | Self::ClaimIssuedLongAgo => (Note, Likely, Request),
-            Self::AlgorithmDoesNotFit { .. } | Self::HeaderNeedsCertificate { .. } => {
-                (Error, Proven, Request)
+            | Self::ClaimExpired => (Warning, Proven, Request, Some(Field::Claims)),
+            Self::ClaimIssuerIsNotSubject => (Warning, Likely, Request, Some(Field::Claims)),
+            Self::ClaimAdvised { .. } | Self::ClaimIssuedLongAgo => {
+                (Note, Likely, Request, Some(Field::Claims))
             }
-            Self::AlgorithmNotForAccountManager { .. } | Self::KeyIdWhiteSpace { .. } => {
-                (Warning, Likely, Request)
-            }
-            Self::AudienceIsNotEndpoint { .. } | Self::AudienceSpelledOtherwise { .. } => {
-                (Note, Possible, Request)
-            }
-            Self::AudienceFits { .. } => (Fine, Proven, Request),
 
-            Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request),
-            Self::NetworkUnreachable { .. } | Self::ProxyFailed { .. } | Self::ProxyAuthentication => {
-                (Error, Proven, Computer)
-            }
-            Self::TlsUnknownIssuer => (Error, Proven, Computer),
+            // ---- before sending: the assertion's header
+            Self::AlgorithmDoesNotFit { .. } => (Error, Proven, Request, Some(Field::Algorithm)),
+            Self::AlgorithmNotForAccountManager { .. } => (Warning, Likely, Request, Some(Field::Algorithm)),
+            Self::HeaderNeedsCertificate { .. } => (Error, Proven, Request, Some(Field::Header)),
+            Self::KeyIdWhiteSpace { .. } => (Warning, Likely, Request, Some(Field::Header)),
+
+            // ---- no response
+            Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request, None),
+            Self::NetworkUnreachable { .. }
+            | Self::ProxyFailed { .. }
+            | Self::ProxyAuthentication
+            | Self::TlsUnknownIssuer => (Error, Proven, Computer, None),
             Self::ConnectTimeout { .. }
             | Self::AnswerTimeout { .. }
             | Self::TlsExpired { .. }
@@ -92,32 +120,37 @@ impl Finding {
             | Self::TlsFailed { .. }
             | Self::ConnectionCut { .. }
             | Self::NotHttp { .. }
-            | Self::RequestFailed { .. } => (Error, Proven, Server),
+            | Self::RequestFailed { .. } => (Error, Proven, Server, None),
 
+            // ---- a response without a token
             Self::InvalidClient
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
             | Self::SecretNotFormEncoded
             | Self::BusinessManagerGrantRefused
-            | Self::UnauthorizedClient => (Error, Likely, ApiClient),
+            | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
             // The server says so itself.
-            Self::AuthMethodNotAccepted => (Error, Proven, ApiClient),
+            Self::AuthMethodNotAccepted => (Error, Proven, ApiClient, None),
             Self::AudienceNotAccepted { .. }
-            | Self::JwtClaimMissing { .. }
             | Self::JwtUsedBefore
             | Self::TwoAuthMethods
-            | Self::ClientIdsDiffer => (Error, Proven, Request),
-            Self::JwtAlgorithmNotAccepted | Self::JwtLifetimeNotAccepted => (Error, Likely, Request),
-            Self::ClocksDiffer { .. } => (Error, Proven, Computer),
-            Self::JwtTimeNotAccepted => (Error, Likely, Computer),
-            Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } | Self::PasswordGrantRefused => {
-                (Error, Likely, Request)
+            | Self::ClientIdsDiffer => (Error, Proven, Request, None),
+            Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
+            Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
+            Self::JwtLifetimeNotAccepted => (Error, Likely, Request, Some(Field::Lifetime)),
+            Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
+            Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
+            Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } => {
+                (Error, Likely, Request, Some(Field::Scopes))
             }
-            Self::UnsupportedGrantType | Self::InvalidRequest | Self::InvalidGrant => (Error, Likely, Server),
-            Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Possible, Server),
+            Self::PasswordGrantRefused => (Error, Likely, Request, None),
+            Self::UnsupportedGrantType | Self::InvalidRequest | Self::InvalidGrant => {
+                (Error, Likely, Server, None)
+            }
+            Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Possible, Server, None),
             Self::Redirect { .. } | Self::NotATokenEndpoint { .. } | Self::RetiredPath { .. } => {
-                (Error, Proven, Request)
+                (Error, Proven, Request, None)
             }
             Self::TooManyRequests { .. }
             | Self::ServerError { .. }
@@ -127,56 +160,10 @@ impl Finding {
             | Self::JsonWithoutToken
             | Self::ErrorOfAnotherKind
             | Self::TokenUnderOtherStatus { .. }
-            | Self::BodyTooLarge { .. } => (Error, Proven, Server),
-            Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server),
+            | Self::BodyTooLarge { .. } => (Error, Proven, Server, None),
+            Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server, None),
             // Beside a token these are oddities, not failures.
-            Self::UnusualTokenType { .. } | Self::TokenLifeDiffers { .. } => (Note, Proven, Server),
-        }
-    }
-
-    fn field(&self) -> Option<Field> {
-        match self {
-            Self::ApiKeyMissing
-            | Self::ApiKeyQuoted
-            | Self::ApiKeyWhiteSpace { .. }
-            | Self::ApiKeyStrayCharacter { .. }
-            | Self::ApiKeyIsDemoClient
-            | Self::ApiKeyUnusual => Some(Field::ApiKey),
-            Self::EndpointMissing
-            | Self::EndpointNotAUrl { .. }
-            | Self::EndpointScheme { .. }
-            | Self::EndpointHasCredentials
-            | Self::EndpointHasFragment
-            | Self::EndpointNotEncrypted { .. }
-            | Self::EndpointHasSecret { .. }
-            | Self::EndpointRetired => Some(Field::TokenEndpoint),
-            Self::AudienceWhiteSpace
-            | Self::AudienceIsNotEndpoint { .. }
-            | Self::AudienceSpelledOtherwise { .. } => Some(Field::Audience),
-            Self::ScopeStrayCharacter { .. }
-            | Self::ScopesWithCommas
-            | Self::InvalidScope { .. }
-            | Self::TenantScopeNotAllowed { .. } => Some(Field::Scopes),
-            Self::LifetimeInvalid { .. } | Self::LifetimeTooLong { .. } | Self::JwtLifetimeNotAccepted => {
-                Some(Field::Lifetime)
-            }
-            Self::TimeoutInvalid { field, .. } => Some(*field),
-            Self::ClaimNameMissing
-            | Self::ClaimTwice { .. }
-            | Self::ClaimNotJson { .. }
-            | Self::ClaimLeftOut { .. }
-            | Self::ClaimNotANumber { .. }
-            | Self::ClaimExpired
-            | Self::ClaimAdvised { .. }
-            | Self::ClaimIssuerIsNotSubject
-            | Self::ClaimAhead { .. }
-            | Self::ClaimIssuedLongAgo
-            | Self::JwtClaimMissing { .. } => Some(Field::Claims),
-            Self::AlgorithmDoesNotFit { .. }
-            | Self::AlgorithmNotForAccountManager { .. }
-            | Self::JwtAlgorithmNotAccepted => Some(Field::Algorithm),
-            Self::KeyIdWhiteSpace { .. } | Self::HeaderNeedsCertificate { .. } => Some(Field::Header),
-            _ => None,
+            Self::UnusualTokenType { .. } | Self::TokenLifeDiffers { .. } => (Note, Proven, Server, None),
         }
     }
 }

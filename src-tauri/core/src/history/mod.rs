@@ -5,13 +5,12 @@ mod without_secrets;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{ExchangeShown, Verdict};
 use crate::credential::CredentialId;
-use crate::diagnosis::Finding;
+use crate::diagnosis::{Finding, Verdict};
 use crate::moment::UnixMillis;
+use crate::token_exchange::ExchangeShown;
 
 pub use compare::{ComparedPart, Comparison, Difference, compare};
-pub(crate) use without_secrets::secret_parameter;
 pub use without_secrets::without_secrets;
 
 /// Which attempt.

@@ -6,24 +6,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::answer::ExchangeShown;
 use crate::jwt::shorten_all;
+use crate::token_exchange::ExchangeShown;
 use crate::token_request::SentRequest;
+use crate::token_request::secret_names::{
+    SecretInUrl, form_decoded, is_secret_field, is_secret_header, secrets_in_url,
+};
 
-/// Form fields, and parameters of a URL, whose value is a secret (RFC 6749, RFC 7521, RFC 7523).
-const SECRET_FIELDS: [&str; 9] = [
-    "client_secret",
-    "client_assertion",
-    "assertion",
-    "password",
-    "access_key",
-    "code",
-    "refresh_token",
-    "access_token",
-    "id_token",
-];
-/// Headers whose value is a secret.
-const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 /// A shorter secret is taken out of its own field only: everywhere else it would tear other words apart.
 const SHORTEST_ELSEWHERE: usize = 4;
 /// What stands in the place of a secret.
@@ -67,7 +56,7 @@ fn secrets_in(sent: &SentRequest) -> Vec<TakenOut> {
     found.extend(in_form.map(|field| field.value.clone()));
     let in_url = secrets_in_url(&sent.url);
     found.extend(in_url.iter().map(|secret| secret.value.clone()));
-    for header in sent.headers.iter().filter(|header| is_one_of(&SECRET_HEADERS, &header.name)) {
+    for header in sent.headers.iter().filter(|header| is_secret_header(&header.name)) {
         let (_scheme, value) = header.value.split_once(' ').unwrap_or(("", &header.value));
         found.push(value.to_owned());
         found.extend(passwords_in_basic(value));
@@ -95,36 +84,6 @@ struct TakenOut {
     stays: String,
 }
 
-/// A parameter of a URL whose value is a secret.
-struct SecretInUrl {
-    /// Its name, as typed.
-    name: String,
-    /// Its value, as typed.
-    typed: String,
-    /// Its value, decoded.
-    value: String,
-}
-
-/// The parameters of a URL that are secrets by their name. On the text, because it keeps the spelling that was typed:
-/// `%20` or `+`, `%2b` or `%2B`.
-fn secrets_in_url(url: &str) -> Vec<SecretInUrl> {
-    let query = url.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
-    let pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(|(name, typed)| !typed.is_empty() && is_secret_field(&form_decoded(name)))
-        .map(|(name, typed)| SecretInUrl {
-            name: name.to_owned(),
-            typed: typed.to_owned(),
-            value: form_decoded(typed),
-        })
-        .collect()
-}
-
-/// The first parameter of a URL that is a secret by its name.
-pub(crate) fn secret_parameter(url: &url::Url) -> Option<String> {
-    secrets_in_url(url.as_str()).into_iter().next().map(|secret| form_decoded(&secret.name))
-}
-
 /// What follows the name in the credentials of Basic authentication (RFC 7617), as it is and form-decoded
 /// (RFC 6749 section 2.3.1). Business Manager's way has two of them.
 fn passwords_in_basic(credentials: &str) -> Vec<String> {
@@ -138,20 +97,6 @@ fn spellings(secret: &str) -> [String; 3] {
     let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let json = Value::from(secret).to_string();
     [secret.to_owned(), form, json[1..json.len() - 1].to_owned()]
-}
-
-/// `&` and `=` can stand in a secret that was not encoded, as in a Basic header.
-fn form_decoded(text: &str) -> String {
-    let encoded = text.replace('&', "%26").replace('=', "%3D");
-    url::form_urlencoded::parse(encoded.as_bytes()).map(|(name, _)| name.into_owned()).collect()
-}
-
-fn is_secret_field(name: &str) -> bool {
-    is_one_of(&SECRET_FIELDS, name)
-}
-
-fn is_one_of(names: &[&str], name: &str) -> bool {
-    names.iter().any(|secret| secret.eq_ignore_ascii_case(name))
 }
 
 /// Takes the secrets out of every text, and the values of fields and headers that are secrets by their name.
@@ -170,7 +115,7 @@ fn take_out(value: &mut Value, secrets: &[TakenOut]) {
             if let Some(Value::String(text)) = members.get_mut("value") {
                 if is_secret_field(&name) {
                     *text = what_may_stay(text).into_owned();
-                } else if is_one_of(&SECRET_HEADERS, &name) {
+                } else if is_secret_header(&name) {
                     *text = header_without_secret(&name, text);
                 }
             }

@@ -1,6 +1,13 @@
-//! The parts of HTTP messages that are shown, compared and stored.
+//! HTTP messages: a request as it is sent, and a response as it is received (RFC 9110).
 
+use std::fmt;
+
+use reqwest::Method;
 use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// What this program calls itself to servers.
+pub const USER_AGENT: &str = concat!("Countersign/", env!("CARGO_PKG_VERSION"));
 
 /// A header or form field: a name and a value, in the order in which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,5 +23,89 @@ impl NameValue {
     /// A name and its value.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self { name: name.into(), value: value.into() }
+    }
+}
+
+/// A request, complete.
+#[derive(Clone, PartialEq)]
+pub struct HttpRequest {
+    /// What is asked of the server.
+    pub method: Method,
+    /// Where it goes.
+    pub url: Url,
+    /// The headers in the order in which they are sent, without `Host` and `Content-Length`, which follow from URL and
+    /// body.
+    pub headers: Vec<NameValue>,
+    /// The body as it goes over the wire, if there is one.
+    pub body: Option<String>,
+}
+
+impl HttpRequest {
+    /// All headers in the order in which they are sent.
+    #[must_use]
+    pub fn headers_on_the_wire(&self) -> Vec<NameValue> {
+        let mut headers = self.headers.clone();
+        headers.push(host_header(&self.url));
+        if let Some(body) = &self.body {
+            headers.push(NameValue::new("content-length", body.len().to_string()));
+        }
+        headers
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers and body can hold secrets.
+        f.debug_struct("HttpRequest").field("url", &self.url.as_str()).finish_non_exhaustive()
+    }
+}
+
+/// The `Host` header (RFC 9110 section 7.2): with the port only where it is not the scheme's own.
+pub(crate) fn host_header(url: &Url) -> NameValue {
+    let authority = match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => String::new(),
+    };
+    NameValue::new("host", authority)
+}
+
+/// A response, as far as it came.
+#[derive(Clone, PartialEq)]
+pub struct Response {
+    /// Status code.
+    pub status: u16,
+    /// For example `HTTP/1.1`.
+    pub version: String,
+    /// The headers in the order received; bytes that are not UTF-8 as `\u{FFFD}`.
+    pub headers: Vec<NameValue>,
+    /// The body, [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) at the most.
+    pub body: Vec<u8>,
+    /// The body went on after that.
+    pub cut_off: bool,
+}
+
+impl Response {
+    /// The first header of this name, in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name)).map(|h| h.value.as_str())
+    }
+
+    /// The words that the standard has for the status code, for example `Unauthorized`; servers may leave them out.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        let status = reqwest::StatusCode::from_u16(self.status).ok();
+        status.and_then(|status| status.canonical_reason()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers and body can hold tokens.
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,20 @@
-//! HTTP (RFC 9110): messages, and what is on this computer. Knows nothing of tokens or findings.
+//! HTTP (RFC 9110): messages, sending them, and what failed on the way. Knows nothing of tokens or findings.
+//!
+//! One file sends (`send.rs`); a redirect is never followed, nothing is retried, no cookie or connection is kept.
 
+mod exchange;
+mod failure;
 mod loopback;
 mod message;
+mod send;
+mod timeouts;
 
+pub use exchange::HttpExchange;
+pub use failure::{TlsFailure, TransportFailure};
 pub use loopback::is_loopback;
-pub use message::NameValue;
+pub use message::{HttpRequest, NameValue, Response, USER_AGENT};
+pub use reqwest::Method;
+pub use send::{MAX_BODY_BYTES, client_for, send};
+pub use timeouts::Timeouts;
+
+pub(crate) use message::host_header;

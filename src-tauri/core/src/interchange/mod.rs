@@ -1,3 +1,3 @@
-//! The request and the credential in other tools' languages.
+//! What other tools write and read: the request in their languages.
 
-pub mod curl;
+pub mod export;

@@ -103,7 +103,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         }
         Refusal::AssertionTypeOther { seen } => invalid_client(&format!(
             "Parameter client_assertion_type has value '{seen}' but expected is '{}'",
-            crate::client_auth::JWT_BEARER
+            crate::token_request::client_auth::JWT_BEARER
         )),
         Refusal::AssertionMissing => invalid_client("client_assertion parameter missing"),
         Refusal::NoClient => invalid_client("Missing client_id parameter"),

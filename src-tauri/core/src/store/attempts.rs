@@ -7,12 +7,12 @@ use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
 use super::settings::settings;
 use super::{Store, StoreError};
-use crate::answer::ExchangeShown;
 use crate::credential::{CredentialId, LastResult};
 use crate::history::{
     Attempt, AttemptFilter, AttemptId, AttemptPage, AttemptSummary, Comparison, compare, without_secrets,
 };
 use crate::moment::UnixMillis;
+use crate::token_exchange::ExchangeShown;
 
 /// An attempt with the name of its credential; those of deleted credentials are not to be seen.
 const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, attempt.at, attempt.url, \

@@ -8,7 +8,7 @@ use super::{Store, StoreError};
 use crate::certificate::life;
 use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome};
 use crate::moment::{UnixMillis, UnixSeconds};
-use crate::request_form::RequestForm;
+use crate::token_request::RequestForm;
 
 impl Store {
     /// The credentials in the person's order whose name, API key, notes or group have all words of `search`.

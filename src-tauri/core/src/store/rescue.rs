@@ -20,7 +20,7 @@ use super::open::{
 };
 use super::{Rescue, StoreError};
 use crate::moment::UnixMillis;
-use crate::request_form::RequestForm;
+use crate::token_request::RequestForm;
 
 /// What a new file is called until it is complete.
 const IN_THE_MAKING: &str = "countersign-rescue.sqlite.part";

@@ -6,16 +6,17 @@ use std::net::SocketAddr;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::diagnosis::Finding;
-use countersign_core::exchange::{Exchange, Timeouts, client_for, send};
+use countersign_core::http::{Timeouts, client_for};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::{Destination, RequestForm};
+use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_exchange::{TokenExchange, send};
 use countersign_core::token_request::TokenRequest;
+use countersign_core::token_request::{Destination, RequestForm};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -64,9 +65,9 @@ impl Clock for TestClock {
 
 pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };
 
-pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> Exchange {
+pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> TokenExchange {
     let request = request_to(token_endpoint);
-    let client = client_for(&request, timeouts);
+    let client = client_for(request.url(), timeouts);
     let clock = TestClock(Instant::now());
     send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap()
 }

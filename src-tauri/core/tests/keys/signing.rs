@@ -10,7 +10,7 @@ use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::{Destination, HeaderParameters, RequestForm};
+use countersign_core::token_request::{Destination, HeaderParameters, RequestForm};
 use serde_json::{Value, json};
 
 use crate::common::{NOW, certificate_for, openssl, read_key};
@@ -68,7 +68,8 @@ fn form(algorithm: SigningAlgorithm, header: HeaderParameters) -> RequestForm {
 /// The client assertion that would be sent.
 fn assertion(pair: &KeyPair, form: &RequestForm) -> String {
     let moment = Moment { now: UnixMillis(NOW.0 * 1000), jti: "once".into() };
-    let body = prepare(form, pair, &moment, false).unwrap().0.body();
+    let (request, _) = prepare(form, pair, &moment, false).unwrap();
+    let body = request.body();
     let (_, rest) = body.split_once("client_assertion=").unwrap();
     rest.split('&').next().unwrap().to_owned()
 }

@@ -7,13 +7,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign_core::account_manager::{PracticeAddress, certificate_text};
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
-use countersign_core::client_auth::JWT_BEARER;
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
     AccountManager, Answer, ApiClientForm, PracticeSettings, Request, SigningKey, read_api_client,
 };
+use countersign_core::token_request::client_auth::JWT_BEARER;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use secrecy::ExposeSecret as _;
 use serde_json::{Map, Value, json};

@@ -3,16 +3,18 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use countersign_core::answer::{ExchangeShown, Verdict};
+use countersign_core::diagnosis::Verdict;
 use countersign_core::diagnosis::{Finding, Severity};
-use countersign_core::exchange::{Timeouts, client_for, send};
+use countersign_core::http::{Timeouts, client_for};
 use countersign_core::moment::{Clock as _, Moment};
 use countersign_core::practice::{
     AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, PracticeSettings,
     Wording, read_api_client,
 };
 use countersign_core::prepare::{prepare, preview};
-use countersign_core::request_form::{Destination, RequestForm};
+use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_exchange::send;
+use countersign_core::token_request::{Destination, RequestForm};
 use tokio_util::sync::CancellationToken;
 
 use crate::attempt::{certificate, manager};
@@ -56,7 +58,7 @@ async fn ask_within(server: &PracticeServer, form: RequestForm, total: u32) -> E
     at.jti = uuid::Uuid::new_v4().to_string();
     let (request, _) = prepare(&form, &key_pair(), &at, true).unwrap();
     let timeouts = Timeouts { connect: total, total };
-    let client = client_for(&request, timeouts);
+    let client = client_for(request.url(), timeouts);
     send(client, request, timeouts, &TestClock(Instant::now()), &CancellationToken::new())
         .await
         .unwrap()

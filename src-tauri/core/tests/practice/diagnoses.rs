@@ -4,13 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::diagnosis::Finding;
-use countersign_core::exchange::{self, Exchange};
-use countersign_core::http::NameValue;
+use countersign_core::http::{HttpExchange, NameValue, Response};
 use countersign_core::key::SigningAlgorithm;
 use countersign_core::practice::{Limits, PracticeSettings, Refusal, Wording};
-use countersign_core::request_form::{ClaimEdit, RequestForm};
+use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
+use countersign_core::token_request::{ClaimEdit, RequestForm};
 
 use crate::attempt::Attempt;
 use crate::common::{NOW, request_to};
@@ -31,10 +30,12 @@ fn of_answer(status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown 
 }
 
 fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
-    let answer =
-        exchange::Answer { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false };
+    let response =
+        Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
     let request = request_to(url);
-    Exchange { request, started_at: NOW, duration_ms: 300, answer: Some(answer), failure: None }.shown()
+    let http = request.http().clone();
+    let http = HttpExchange { request: http, started_at: NOW, duration_ms: 300, response, failure: None };
+    TokenExchange { request, http }.shown()
 }
 
 /// What a person is to be told first in the words of 2021 and in those of 2026, by what this computer does not know.

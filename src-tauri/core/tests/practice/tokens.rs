@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use countersign_core::access_token;
 use countersign_core::moment::UnixMillis;
 use countersign_core::practice::{
     AccessTokenFormat, AccountManager, Request, SigningKey, TokenEndpointAuthMethod, Wording,
 };
+use countersign_core::token_exchange::access_token_shown;
 use serde_json::{Value, json};
 
 use crate::attempt::{Attempt, PASSWORD, TOKEN_PATH, address, json_of, post};
@@ -49,7 +49,7 @@ fn a_token_has_account_managers_claims_and_says_that_it_is_for_practice() {
 fn a_token_is_shown_as_one_for_practice() {
     let body = json_of(&Attempt::new().answer());
     let token = body["access_token"].as_str().unwrap();
-    let shown = access_token::shown(token, body.as_object().unwrap(), UnixMillis(0));
+    let shown = access_token_shown(token, body.as_object().unwrap(), UnixMillis(0));
     assert!(shown.decoded.unwrap().practice);
 }
 

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{CredentialId, Draft, Group};
-use countersign_core::exchange::{Answer, Exchange};
 use countersign_core::http::NameValue;
+use countersign_core::http::{HttpExchange, Response};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::RequestForm;
 use countersign_core::store::Store;
+use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_exchange::TokenExchange;
+use countersign_core::token_request::RequestForm;
 use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 
@@ -65,7 +66,7 @@ pub(crate) fn names(store: &Store, search: &str) -> Vec<String> {
 }
 
 /// A token request that was signed, at the given second, and what came back.
-pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> Exchange {
+pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> TokenExchange {
     let form = RequestForm {
         api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(),
         scopes: scopes.into(),
@@ -76,8 +77,11 @@ pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> Ex
     let (request, _) = prepare(&form, &key_pair(), &moment, true).unwrap();
     let headers =
         vec![NameValue::new("content-type", "application/json"), NameValue::new("date", format!("{second}"))];
-    let answer = Answer { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false };
-    Exchange { request, started_at: now, duration_ms: 312, answer: Some(answer), failure: None }
+    let response =
+        Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
+    let http = request.http().clone();
+    let http = HttpExchange { request: http, started_at: now, duration_ms: 312, response, failure: None };
+    TokenExchange { request, http }
 }
 
 pub(crate) fn granted(second: i64) -> ExchangeShown {

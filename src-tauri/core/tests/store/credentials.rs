@@ -3,8 +3,8 @@
 use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
 use countersign_core::moment::{UnixMillis, UnixSeconds};
-use countersign_core::request_form::Destination;
 use countersign_core::store::StoreError;
+use countersign_core::token_request::Destination;
 
 use crate::common::{Keychain, NOW, add, draft, granted, key_pair, names, new_store, open, refused, vault};
 

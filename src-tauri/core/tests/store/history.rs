@@ -1,7 +1,7 @@
 //! Attempts: listed, searched, filtered, compared, deleted, limited.
 
-use countersign_core::answer::Verdict;
 use countersign_core::credential::CredentialId;
+use countersign_core::diagnosis::Verdict;
 use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
 use countersign_core::moment::UnixMillis;
 use countersign_core::store::{Settings, Store, StoreError};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use countersign_core::credential::{CredentialId, Group, KeyHome};
 use countersign_core::history::AttemptId;
-use countersign_core::request_form::{ClaimEdit, Destination};
 use countersign_core::store::{Store, StoreError};
+use countersign_core::token_request::{ClaimEdit, Destination};
 use countersign_core::vault::{SecretKind, SecretOwner, VaultState};
 use rusqlite::Connection;
 use secrecy::ExposeSecret as _;
@@ -48,7 +48,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
     let before = fs::read(file(folder.path())).unwrap();
     for _ in 0..2 {
         let refused = Store::open(folder.path(), NOW).unwrap_err();
-        assert_eq!(refused, StoreError::NewerVersion { found: 4711, known: 1 });
+        assert_eq!(refused, StoreError::NewerVersion { found: 4711, known: 2 });
     }
     assert_eq!(fs::read(file(folder.path())).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
@@ -62,14 +62,14 @@ fn a_newer_version_that_is_still_in_the_log_alone_is_refused_too() {
     // The newer program was killed: its change of version never came into the file itself.
     let killed = Connection::open(file(folder.path())).unwrap();
     killed.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
-    killed.pragma_update(None, "user_version", 2).unwrap();
+    killed.pragma_update(None, "user_version", 3).unwrap();
     let copy = TempDir::new().unwrap();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
         fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
     }
     let refused = Store::open(copy.path(), NOW).unwrap_err();
-    assert_eq!(refused, StoreError::NewerVersion { found: 2, known: 1 });
+    assert_eq!(refused, StoreError::NewerVersion { found: 3, known: 2 });
     for ending in ["", "-wal"] {
         let name = format!("countersign.sqlite{ending}");
         let (left, before) = (copy.path().join(&name), folder.path().join(&name));
@@ -119,6 +119,25 @@ fn a_file_of_version_1_is_read_with_all_that_is_in_it() {
     assert_eq!(secret.expose_secret(), "a secret of version 1");
     let pair = vault.key_pair(CredentialId(3)).unwrap().pair;
     assert_eq!(pair.belong_together(), Some(true));
+}
+
+#[test]
+fn a_file_of_version_1_loses_the_curl_commands_and_nothing_else_of_its_attempts() {
+    let folder = TempDir::new().unwrap();
+    let stored = || {
+        let connection = Connection::open(file(folder.path())).unwrap();
+        let mut all = connection.prepare("SELECT shown FROM exchange ORDER BY attempt").unwrap();
+        let rows = all.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        rows.map(|shown| serde_json::from_str(&shown.unwrap()).unwrap()).collect::<Vec<serde_json::Value>>()
+    };
+    Connection::open(file(folder.path())).unwrap().execute_batch(include_str!("version_1.sql")).unwrap();
+    let mut before = stored();
+    drop(Store::open(folder.path(), NOW).unwrap());
+    for exchange in &mut before {
+        let curl = exchange["sent"].as_object_mut().unwrap().remove("curl");
+        assert!(curl.is_some_and(|curl| curl.as_str().unwrap().starts_with("curl ")));
+    }
+    assert_eq!(stored(), before);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Clock;
 use countersign_core::prepare::prepare;
-use countersign_core::request_form::RequestForm;
+use countersign_core::token_request::RequestForm;
 use countersign_tests::asking::{ask, form};
 use countersign_tests::identity::{SystemClock, certificate_of, options, this_moment};
 use countersign_tests::servers::oidc_provider::OidcProvider;
@@ -60,7 +60,7 @@ async fn ours(form: &RequestForm, key_pair: &KeyPair) -> f64 {
 
 fn signed_body(form: &RequestForm, key_pair: &KeyPair) -> String {
     let (request, _) = prepare(form, key_pair, &this_moment(), true).expect("nothing stands against sending");
-    request.body()
+    request.body().to_owned()
 }
 
 async fn theirs(server: &OidcProvider, body: String) -> f64 {

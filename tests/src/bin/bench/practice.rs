@@ -77,7 +77,7 @@ pub(crate) async fn measure() -> Load {
             let answer = client
                 .post(request.url().clone())
                 .header("content-type", "application/x-www-form-urlencoded")
-                .body(request.body())
+                .body(request.body().to_owned())
                 .send()
                 .await;
             let granted = match answer {

@@ -4,12 +4,12 @@
 use std::path::Path;
 use std::time::Instant;
 
-use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::{AttemptFilter, AttemptId};
 use countersign_core::moment::{Clock, UnixMillis};
-use countersign_core::request_form::RequestForm;
 use countersign_core::store::{Settings, Store};
+use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_request::RequestForm;
 use countersign_tests::asking::{ask, form};
 use countersign_tests::identity::{SystemClock, make_key_pair, this_moment};
 use rusqlite::{Connection, Params};

@@ -14,8 +14,8 @@ use super::public_key::RsaPublicKey;
 use super::refusal::Refusal;
 use super::used_ids::{Spent, UsedIds};
 use crate::account_manager::PracticeAddress;
-use crate::client_auth::JWT_BEARER;
 use crate::moment::UnixSeconds;
+use crate::token_request::client_auth::JWT_BEARER;
 
 /// A refusal repeats no more than this of what was sent, in characters.
 const REPEATED: usize = 200;

@@ -3,16 +3,13 @@
 
 use url::Url;
 
-use super::Finding;
 use crate::account_manager;
-use crate::assertion::{Claim, read_claim_text};
+use crate::diagnosis::evidence::REQUIRED_CLAIMS;
+use crate::diagnosis::finding::Finding;
 use crate::moment::UnixSeconds;
-use crate::request_form::{ClaimEdit, Destination};
 use crate::text::{shorten, white_space_in};
-use crate::token_request::ClaimSource;
+use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, read_claim_text};
 
-/// Claims without which servers refuse an assertion (RFC 7523 section 3).
-pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 /// Claims that are points in time (RFC 7519 section 4.1).
 const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 /// Seconds ahead to which Keycloak takes an `exp` without an `iat`, and for which it takes an `iat`.
@@ -95,7 +92,7 @@ pub(super) fn check_claims(claims: &[Claim], destination: &Destination, now: Uni
 }
 
 fn signed<'a>(claims: &'a [Claim], name: &str) -> Option<&'a Claim> {
-    claims.iter().find(|claim| claim.name == name && claim.source != ClaimSource::LeftOut)
+    claims.iter().find(|claim| claim.name == name && claim.is_signed())
 }
 
 /// Keycloak, which Account Manager is made of today, insists on `jti`, and on `iat` where `exp` is further ahead.

@@ -1,9 +1,11 @@
-//! What a person fills in to ask for a token, exactly as typed. Reading it is the work of
-//! `diagnosis::before_sending`; nothing here is corrected behind the person's back.
+//! What a person fills in for a token request, exactly as typed. `unsigned.rs` reads it; nothing here is corrected behind
+//! the person's back.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account_manager::PracticeAddress;
+use crate::account_manager::{self, PracticeAddress};
 use crate::key::SigningAlgorithm;
 
 /// Where the request goes.
@@ -35,6 +37,40 @@ impl Destination {
     #[must_use]
     pub fn is_account_manager(&self) -> bool {
         matches!(self, Self::AccountManager | Self::Practice { .. })
+    }
+
+    /// The token endpoint letter by letter; `None` while the practice Account Manager is off.
+    #[must_use]
+    pub fn typed_endpoint(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::AccountManager => Some(account_manager::TOKEN_ENDPOINT.into()),
+            Self::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
+            // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
+            Self::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
+        }
+    }
+
+    /// What was typed as the token endpoint, to the letter; empty where nothing is typed.
+    pub(crate) fn as_typed(&self) -> &str {
+        match self {
+            Self::Other { token_endpoint, .. } => token_endpoint,
+            Self::AccountManager | Self::Practice { .. } => "",
+        }
+    }
+
+    /// The `aud` claim, as it is signed unless the person edits it.
+    #[must_use]
+    pub fn audience(&self) -> String {
+        match self {
+            Self::AccountManager => account_manager::AUDIENCE.to_owned(),
+            Self::Practice { running } => {
+                running.as_ref().map(PracticeAddress::token_endpoint).unwrap_or_default()
+            }
+            Self::Other { token_endpoint, audience } if audience.trim().is_empty() => {
+                token_endpoint.trim().to_owned()
+            }
+            Self::Other { audience, .. } => audience.clone(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Client assertions: header and claims in, signed JWT out (RFC 7523 section 3, RFC 7515).
 //!
-//! What the claims shall be is decided in [`claims_for`]; whether that is wise is said by
-//! `diagnosis::before_sending`; how the assertion travels is `client_auth.rs`.
+//! What the claims are is decided in [`claims_for`]; whether that is wise is said by `diagnosis::before_sending`; how the
+//! assertion travels is in `client_auth/`.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use aws_lc_rs::digest::{Algorithm as Digest, SHA1_FOR_LEGACY_USE_ONLY, SHA256, d
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::{EncodingKey, Header};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::form::{ClaimEdit, HeaderParameters};
 use crate::certificate::Certificate;
 use crate::jwt;
 use crate::key::{KeyType, PrivateKey, SigningAlgorithm};
 use crate::moment::Moment;
-use crate::request_form::{ClaimEdit, HeaderParameters};
-use crate::token_request::{ClaimShown, ClaimSource};
 
 /// A claim that the plain client assertion has, in the order in which it is signed: RFC 7523 section 3 asks
 /// for `iss`, `sub`, `aud` and `exp`; Keycloak for `jti` and, beyond a minute, `iat`.
@@ -33,6 +33,35 @@ pub struct AssertionBasis {
     pub lifetime_seconds: u32,
 }
 
+/// Why a claim has its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ClaimSource {
+    /// Follows from the form.
+    Automatic,
+    /// New for every request.
+    Fresh,
+    /// Changed by the person.
+    Edited,
+    /// Added by the person.
+    Added,
+    /// Left out by the person.
+    LeftOut,
+}
+
+/// One claim of the client assertion, as it would be signed now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ClaimShown {
+    /// Its name.
+    pub name: String,
+    /// Its value as text: strings without quotes, anything else as JSON.
+    pub text: String,
+    /// Why it has this value.
+    pub source: ClaimSource,
+}
+
 /// A claim with its value and the reason for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
@@ -45,6 +74,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// It is in the JWT.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.source != ClaimSource::LeftOut
+    }
+
     /// The claim as the window shows it.
     #[must_use]
     pub fn shown(&self) -> ClaimShown {
@@ -128,18 +163,13 @@ pub fn header_for(
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
     header: Header,
-    claims: Map<String, Value>,
+    claims: Vec<Claim>,
 }
 
 impl Assertion {
-    /// An assertion with this header and these claims, those left out being left out.
+    /// An assertion with this header and these claims.
     #[must_use]
-    pub fn new(header: Header, claims: &[Claim]) -> Self {
-        let claims = claims
-            .iter()
-            .filter(|claim| claim.source != ClaimSource::LeftOut)
-            .map(|claim| (claim.name.clone(), claim.value.clone()))
-            .collect();
+    pub fn new(header: Header, claims: Vec<Claim>) -> Self {
         Self { header, claims }
     }
 
@@ -149,16 +179,27 @@ impl Assertion {
         jwt::pretty(&self.header)
     }
 
-    /// The claims as indented JSON.
+    /// The claims that are signed, as indented JSON.
     #[must_use]
     pub fn claims_json(&self) -> String {
-        jwt::pretty(&self.claims)
+        jwt::pretty(&self.signed_claims())
     }
 
-    /// The claims.
+    /// Every claim with the reason for its value; those left out stand at their place.
     #[must_use]
-    pub fn claims(&self) -> &Map<String, Value> {
+    pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// The value of a claim that is signed; `None` if it is left out or not there.
+    #[must_use]
+    pub fn signed_claim(&self, name: &str) -> Option<&Value> {
+        self.claims.iter().find(|claim| claim.is_signed() && claim.name == name).map(|claim| &claim.value)
+    }
+
+    fn signed_claims(&self) -> Map<String, Value> {
+        let signed = self.claims.iter().filter(|claim| claim.is_signed());
+        signed.map(|claim| (claim.name.clone(), claim.value.clone())).collect()
     }
 
     /// It is to be signed with RS256.
@@ -174,8 +215,8 @@ impl Assertion {
             KeyType::Ec { .. } => EncodingKey::from_ec_der(key.pkcs8_der()),
             _ => EncodingKey::from_ed_der(key.pkcs8_der()),
         };
-        let compact =
-            jsonwebtoken::encode(&self.header, &self.claims, &encoding_key).map_err(|_| SigningError)?;
+        let compact = jsonwebtoken::encode(&self.header, &self.signed_claims(), &encoding_key)
+            .map_err(|_| SigningError)?;
         Ok(SignedAssertion { assertion: self, compact })
     }
 }
@@ -183,6 +224,14 @@ impl Assertion {
 /// The key could not sign. The library's words say nothing a person could use, and might name the key's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SigningError;
+
+impl fmt::Display for SigningError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the key could not sign")
+    }
+}
+
+impl std::error::Error for SigningError {}
 
 /// A signed client assertion: for its lifetime whoever has it can ask for a token.
 #[derive(Clone, PartialEq)]
@@ -196,6 +245,12 @@ impl SignedAssertion {
     #[must_use]
     pub fn assertion(&self) -> &Assertion {
         &self.assertion
+    }
+
+    /// What was signed.
+    #[must_use]
+    pub fn into_assertion(self) -> Assertion {
+        self.assertion
     }
 
     /// The JWT in compact serialisation, for the `client_assertion` field.
@@ -228,7 +283,7 @@ mod tests {
 
     fn signed_claims(edits: &[ClaimEdit]) -> String {
         let claims = claims_for(&basis(), edits, &moment());
-        serde_json::to_string(Assertion::new(Header::default(), &claims).claims()).unwrap()
+        serde_json::to_string(&Assertion::new(Header::default(), claims).signed_claims()).unwrap()
     }
 
     fn set(name: &str, text: &str) -> ClaimEdit {
@@ -242,7 +297,7 @@ mod tests {
             r#"{"iss":"id","sub":"id","aud":"https://a/t","iat":1795444800,"exp":1795444860,"jti":"one-time"}"#
         );
         let header = header_for(SigningAlgorithm::Rs256, &HeaderParameters::default(), None);
-        let header = Assertion::new(header, &[]).header_json();
+        let header = Assertion::new(header, Vec::new()).header_json();
         assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), json!({"typ": "JWT", "alg": "RS256"}));
     }
 

@@ -1,0 +1,50 @@
+//! What is wrong with the API key and the scopes.
+
+use crate::diagnosis::finding::Finding;
+use crate::text::{name_character, white_space_in};
+use crate::token_request::Destination;
+
+/// The demo client of sandboxes.
+const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
+    if api_key.trim().is_empty() {
+        return vec![Finding::ApiKeyMissing];
+    }
+    if let Some(white_space) = white_space_in(api_key) {
+        return vec![Finding::ApiKeyWhiteSpace { white_space }];
+    }
+    if is_quoted(api_key) {
+        return vec![Finding::ApiKeyQuoted];
+    }
+    // RFC 6749 appendix A.1 allows visible ASCII and the space in a client ID.
+    if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
+        return vec![Finding::ApiKeyStrayCharacter { character: name_character(stray) }];
+    }
+    vec![match destination {
+        Destination::AccountManager if api_key == DEMO_CLIENT => Finding::ApiKeyIsDemoClient,
+        Destination::AccountManager if uuid::Uuid::try_parse(api_key).is_err() || api_key.len() != 36 => {
+            Finding::ApiKeyUnusual
+        }
+        _ => Finding::ApiKeyLooksRight,
+    }]
+}
+
+/// Quotation marks round a text, straight or typographic, as they come along from a file or a document.
+fn is_quoted(text: &str) -> bool {
+    const MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
+    text.starts_with(MARKS) && text.ends_with(MARKS) && text.chars().count() > 1
+}
+
+pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {
+    // RFC 6749 section 3.3: visible ASCII without quotation mark and backslash.
+    let stray = scopes
+        .split_whitespace()
+        .flat_map(str::chars)
+        .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'));
+    match stray {
+        Some(stray) => Some(Finding::ScopeStrayCharacter { character: name_character(stray) }),
+        // A comma may be part of a scope, but hardly ever is.
+        None => scopes.contains(',').then_some(Finding::ScopesWithCommas),
+    }
+}

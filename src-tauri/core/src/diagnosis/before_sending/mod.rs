@@ -1,0 +1,69 @@
+//! Judges a request before it is sent: everything that can be checked without the server. It reads nothing and makes
+//! nothing; `token_request/unsigned.rs` does.
+//!
+//! `key_pair.rs`, `api_client.rs`, `endpoint.rs` and `claims.rs` each judge one part of the request.
+
+mod api_client;
+mod claims;
+mod endpoint;
+mod key_pair;
+
+use super::finding::Finding;
+use super::rules::FindingShown;
+use super::weight::{Field, Severity};
+use crate::key_pair::KeyPairFacts;
+use crate::moment::UnixSeconds;
+use crate::text::shorten;
+use crate::token_request::{ReadyRequest, RequestForm, UnsignedRequest};
+
+/// What there is to say of a request, in the order of the window's steps. `form`: what it was made of.
+#[must_use]
+pub fn check(
+    form: &RequestForm,
+    request: &UnsignedRequest,
+    key_pair: &KeyPairFacts,
+    now: UnixSeconds,
+) -> Vec<FindingShown> {
+    let claims = request.claims();
+    let typed_endpoint = form.destination.typed_endpoint().unwrap_or_default();
+    let mut findings = key_pair::check_key_pair(form, key_pair);
+    findings.extend(api_client::check_api_key(&form.api_key, &form.destination));
+    findings.extend(endpoint::check_endpoint(request.token_endpoint(), &typed_endpoint));
+    if let Ok(endpoint) = request.token_endpoint() {
+        findings.extend(claims::check_audience(claims, endpoint, &typed_endpoint));
+    }
+    findings.extend(api_client::check_scopes(&form.scopes));
+    if request.lifetime_seconds().is_none() {
+        findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
+    }
+    findings.extend(check_timeouts(form, request));
+    findings.extend(key_pair::check_header(form, key_pair));
+    findings.extend(claims::check_edits(&form.claims));
+    findings.extend(claims::check_claims(claims, &form.destination, now));
+    findings.into_iter().map(Finding::shown).collect()
+}
+
+/// The request, when nothing forbids sending it: no error, and no warning unless the person `confirmed` them.
+///
+/// # Errors
+/// The errors and warnings, where there is one that forbids it.
+pub fn release(
+    request: UnsignedRequest,
+    findings: Vec<FindingShown>,
+    confirmed: bool,
+) -> Result<ReadyRequest, Vec<FindingShown>> {
+    let limit = if confirmed { Severity::Error } else { Severity::Warning };
+    match request.ready() {
+        Some(ready) if findings.iter().all(|shown| shown.severity < limit) => Ok(ready),
+        _ => Err(findings.into_iter().filter(|shown| shown.severity >= Severity::Warning).collect()),
+    }
+}
+
+fn check_timeouts(form: &RequestForm, request: &UnsignedRequest) -> Vec<Finding> {
+    let timeouts = [
+        (request.connect_timeout(), &form.connect_timeout_seconds, Field::ConnectTimeout),
+        (request.total_timeout(), &form.total_timeout_seconds, Field::TotalTimeout),
+    ];
+    let invalid = timeouts.into_iter().filter(|(read, ..)| read.is_none());
+    invalid.map(|(_, typed, field)| Finding::TimeoutInvalid { seen: shorten(typed), field }).collect()
+}

@@ -1,0 +1,112 @@
+//! What a diagnosis goes by: what is known of the request, and what the body of the response holds.
+
+use serde_json::Value;
+
+use crate::account_manager::is_retired_token_endpoint;
+use crate::http::HttpExchange;
+use crate::jwt::whole_number;
+use crate::moment::UnixSeconds;
+use crate::token_request::Assertion;
+
+/// Claims without which servers refuse an assertion (RFC 7523 section 3).
+pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
+
+/// What the body holds, read once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyFacts {
+    /// The JSON object, if it is one.
+    pub object: Option<serde_json::Map<String, Value>>,
+    /// It is JSON of whatever kind.
+    pub is_json: bool,
+    /// It is not valid UTF-8.
+    pub invalid_utf8: bool,
+    /// The server's error code (RFC 6749 section 5.2).
+    pub error: Option<String>,
+    /// The server's own words; of an error that is an object where OAuth has a text, what that says.
+    pub error_description: Option<String>,
+    /// Its error is such an object.
+    pub error_is_object: bool,
+}
+
+impl BodyFacts {
+    /// Reads a body. A byte order mark before it is skipped.
+    #[must_use]
+    pub fn read(body: &[u8]) -> Self {
+        let body = without_mark(body);
+        let value: Option<Value> = serde_json::from_slice(body).ok();
+        let is_json = value.is_some();
+        let object = match value {
+            Some(Value::Object(object)) => Some(object),
+            _ => None,
+        };
+        let member = |name: &str| object.as_ref()?.get(name);
+        let text_of = |name: &str| member(name)?.as_str().map(str::to_owned);
+        let error_object = member("error").and_then(Value::as_object);
+        let words_of_object = || {
+            let named = ["message", "error_description", "description", "detail"].iter();
+            named.filter_map(|name| error_object?.get(*name)?.as_str()).next().map(str::to_owned)
+        };
+        Self {
+            error: text_of("error"),
+            error_description: text_of("error_description").or_else(words_of_object),
+            error_is_object: error_object.is_some(),
+            is_json,
+            invalid_utf8: std::str::from_utf8(body).is_err(),
+            object,
+        }
+    }
+
+    /// The access token, if there is one.
+    #[must_use]
+    pub fn access_token(&self) -> Option<&str> {
+        self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
+    }
+}
+
+/// The body without the byte order mark that some servers put before it.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
+/// What is known of the request, as far as it explains a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestFacts {
+    /// The audience that was signed.
+    pub audience: Option<String>,
+    /// The scopes asked for.
+    pub scopes: String,
+    /// The first claim that every server wants (RFC 7523 section 3) and that was not signed.
+    pub missing_claim: Option<String>,
+    /// Seconds from sending to the assertion's end, as far as it has one.
+    pub seconds_ahead: Option<i64>,
+    /// It was signed with another algorithm than RS256, the only one that Account Manager documents.
+    pub other_algorithm: bool,
+    /// It went to Account Manager's path that is switched off.
+    pub at_retired_path: bool,
+    /// When the answer was there, by this computer's clock.
+    pub answered_at: UnixSeconds,
+}
+
+impl RequestFacts {
+    /// What is known of the request of this exchange. `scope`: the scopes it asked for. `assertion`: what was signed for
+    /// it.
+    #[must_use]
+    pub fn of(exchange: &HttpExchange, scope: &str, assertion: Option<&Assertion>) -> Self {
+        let claim = |name: &str| assertion.and_then(|assertion| assertion.signed_claim(name));
+        let missing = REQUIRED_CLAIMS.iter().find(|name| assertion.is_some() && claim(name).is_none());
+        Self {
+            audience: claim("aud").map(|aud| match aud {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            }),
+            scopes: scope.to_owned(),
+            missing_claim: missing.map(|name| (*name).to_owned()),
+            seconds_ahead: claim("exp")
+                .and_then(whole_number)
+                .map(|exp| exp.saturating_sub(exchange.started_at.seconds().0)),
+            other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
+            at_retired_path: is_retired_token_endpoint(&exchange.request.url),
+            answered_at: exchange.ended_at().seconds(),
+        }
+    }
+}

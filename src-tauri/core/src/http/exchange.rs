@@ -1,0 +1,28 @@
+//! One request and what came of it. A failure is data here, never an `Err`; what it means is for others to say.
+
+use super::failure::TransportFailure;
+use super::message::{HttpRequest, Response};
+use crate::moment::UnixMillis;
+
+/// One request and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpExchange {
+    /// The request.
+    pub request: HttpRequest,
+    /// When it was sent.
+    pub started_at: UnixMillis,
+    /// Milliseconds until the end of the response, or of the attempt.
+    pub duration_ms: u32,
+    /// The response, as far as it came.
+    pub response: Option<Response>,
+    /// Why the response is missing or incomplete.
+    pub failure: Option<TransportFailure>,
+}
+
+impl HttpExchange {
+    /// When the response, or the attempt, ended.
+    #[must_use]
+    pub fn ended_at(&self) -> UnixMillis {
+        UnixMillis(self.started_at.0 + i64::from(self.duration_ms))
+    }
+}

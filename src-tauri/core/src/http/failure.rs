@@ -1,0 +1,262 @@
+//! What failed on the way of a request that got no complete response, told from the HTTP library's chain of causes.
+
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+
+use rustls::CertificateError;
+use url::{Host, Url};
+
+use super::timeouts::Timeouts;
+use crate::moment::UnixSeconds;
+
+/// Why no complete response came: what is known of it, and nothing about what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TransportFailure {
+    /// The host's name is not known.
+    UnknownHost {
+        /// The host.
+        host: String,
+    },
+    /// Nothing accepts connections there.
+    ConnectionRefused {
+        /// Host and port.
+        address: String,
+    },
+    /// No way to that network.
+    NetworkUnreachable {
+        /// Host and port.
+        address: String,
+    },
+    /// No connection within the time allowed.
+    ConnectTimeout {
+        /// Seconds allowed.
+        seconds: u32,
+    },
+    /// No complete response within the time allowed.
+    ResponseTimeout {
+        /// Seconds allowed.
+        seconds: u32,
+    },
+    /// TLS came to no agreement.
+    Tls(TlsFailure),
+    /// The connection ended before the response did.
+    ConnectionCut {
+        /// Bytes of the body that arrived.
+        received_bytes: u32,
+    },
+    /// What came is not HTTP.
+    NotHttp {
+        /// The library's words.
+        detail: String,
+    },
+    /// The proxy wants a name and password.
+    ProxyAuthentication,
+    /// The proxy did not let the request through.
+    Proxy {
+        /// The library's words.
+        detail: String,
+    },
+    /// Anything else.
+    Other {
+        /// The library's words.
+        detail: String,
+    },
+}
+
+/// Why TLS came to no agreement (RFC 8446, RFC 5280 section 6).
+#[derive(Clone, Debug, PartialEq)]
+pub enum TlsFailure {
+    /// The server's certificate has expired.
+    Expired {
+        /// When, if the certificate could be read.
+        not_after: Option<UnixSeconds>,
+    },
+    /// The server's certificate is not valid yet.
+    NotYetValid {
+        /// From when on it is, if the certificate could be read.
+        not_before: Option<UnixSeconds>,
+    },
+    /// The server's certificate is for other hosts.
+    WrongHost {
+        /// The host asked for.
+        host: String,
+        /// The names in the certificate.
+        names: Vec<String>,
+    },
+    /// The server's certificate comes from an issuer that this computer does not trust.
+    UnknownIssuer,
+    /// The server's certificate was revoked.
+    Revoked,
+    /// The server does not speak TLS there, as with http on an https port.
+    NotSpoken,
+    /// Anything else.
+    Other {
+        /// The library's words.
+        detail: String,
+    },
+}
+
+impl TransportFailure {
+    /// Reads an error of the HTTP library. `received_bytes`: of the body, `None` before it began.
+    pub(super) fn from_error(
+        error: &reqwest::Error,
+        url: &Url,
+        timeouts: Timeouts,
+        received_bytes: Option<usize>,
+    ) -> Self {
+        let causes = Causes::of(error);
+        // Asked first, since a proxy's own failures look like the server's.
+        if causes.say("proxy authorization required") {
+            return Self::ProxyAuthentication;
+        }
+        if causes.say("tunnel error") || causes.connected_elsewhere(url) {
+            return Self::Proxy { detail: causes.innermost() };
+        }
+        if error.is_timeout() {
+            return if error.is_connect() {
+                Self::ConnectTimeout { seconds: timeouts.connect.min(timeouts.total) }
+            } else {
+                Self::ResponseTimeout { seconds: timeouts.total }
+            };
+        }
+        if let Some(tls) = causes.tls {
+            return Self::Tls(tls_failure(tls, url));
+        }
+        if causes.is_truncated() {
+            let received_bytes = u32::try_from(received_bytes.unwrap_or(0)).unwrap_or(u32::MAX);
+            return Self::ConnectionCut { received_bytes };
+        }
+        if error.is_dns() {
+            return Self::UnknownHost { host: url.host_str().unwrap_or_default().to_owned() };
+        }
+        match causes.io.map(io::Error::kind) {
+            Some(io::ErrorKind::ConnectionRefused) => Self::ConnectionRefused { address: address(url) },
+            Some(
+                io::ErrorKind::NetworkUnreachable
+                | io::ErrorKind::HostUnreachable
+                | io::ErrorKind::NetworkDown,
+            ) => Self::NetworkUnreachable { address: address(url) },
+            // The response had begun, or what came could not be read as one.
+            _ if received_bytes.is_some()
+                || causes.say("invalid HTTP")
+                || causes.say("message head is too large") =>
+            {
+                Self::NotHttp { detail: causes.innermost() }
+            }
+            _ => Self::Other { detail: causes.innermost() },
+        }
+    }
+}
+
+fn tls_failure(error: &rustls::Error, url: &Url) -> TlsFailure {
+    let host = || url.host_str().unwrap_or_default().to_owned();
+    let seconds = |time: &rustls::pki_types::UnixTime| {
+        Some(UnixSeconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
+    };
+    let rustls::Error::InvalidCertificate(certificate) = error else {
+        return match error {
+            rustls::Error::InvalidMessage(_) => TlsFailure::NotSpoken,
+            other => TlsFailure::Other { detail: other.to_string() },
+        };
+    };
+    match certificate {
+        CertificateError::Expired => TlsFailure::Expired { not_after: None },
+        CertificateError::ExpiredContext { not_after, .. } => {
+            TlsFailure::Expired { not_after: seconds(not_after) }
+        }
+        CertificateError::NotValidYet => TlsFailure::NotYetValid { not_before: None },
+        CertificateError::NotValidYetContext { not_before, .. } => {
+            TlsFailure::NotYetValid { not_before: seconds(not_before) }
+        }
+        CertificateError::NotValidForName => TlsFailure::WrongHost { host: host(), names: Vec::new() },
+        CertificateError::NotValidForNameContext { presented, .. } => {
+            TlsFailure::WrongHost { host: host(), names: presented.clone() }
+        }
+        CertificateError::UnknownIssuer => TlsFailure::UnknownIssuer,
+        CertificateError::Revoked => TlsFailure::Revoked,
+        other => TlsFailure::Other { detail: other.to_string() },
+    }
+}
+
+fn address(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+fn outermost(error: &reqwest::Error) -> String {
+    let text = error.to_string();
+    text.split(" for url (").next().unwrap_or_default().to_owned()
+}
+
+/// The address in `ConnectError("tcp connect error", 127.0.0.1:8080, …)`.
+fn address_in(text: &str) -> Option<SocketAddr> {
+    let (_, behind) = text.strip_prefix("ConnectError(")?.split_once(", ")?;
+    behind.split(", ").next()?.parse().ok()
+}
+
+/// An error's chain of causes, with the two kinds that tell most picked out.
+struct Causes<'a> {
+    tls: Option<&'a rustls::Error>,
+    io: Option<&'a io::Error>,
+    words: Vec<String>,
+    /// Where the connection was to be made to. Only the library's text for developers has it.
+    connecting_to: Option<SocketAddr>,
+}
+
+impl<'a> Causes<'a> {
+    fn of(error: &'a reqwest::Error) -> Self {
+        // The outermost words name the URL, which is shown anyway.
+        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)], connecting_to: None };
+        let mut next: Option<&(dyn Error + 'static)> = error.source();
+        while let Some(cause) = next {
+            causes.words.push(cause.to_string());
+            causes.connecting_to = causes.connecting_to.or_else(|| address_in(&format!("{cause:?}")));
+            causes.tls = causes.tls.or_else(|| cause.downcast_ref());
+            next = match cause.downcast_ref::<io::Error>() {
+                Some(io) => {
+                    causes.io = Some(io);
+                    // `source` of an `io::Error` leaves out the very error it wraps.
+                    io.get_ref().map(|inner| inner as &(dyn Error + 'static)).or_else(|| io.source())
+                }
+                None => cause.source(),
+            };
+        }
+        causes
+    }
+
+    /// The connection that failed was not one to this host, so it was one to a proxy: an `http` request goes to it without
+    /// the tunnel whose failure would tell.
+    fn connected_elsewhere(&self, url: &Url) -> bool {
+        let Some(address) = self.connecting_to else { return false };
+        let is_another_host = match url.host() {
+            Some(Host::Ipv4(host)) => address.ip() != host,
+            Some(Host::Ipv6(host)) => address.ip() != host,
+            Some(Host::Domain(_)) | None => false,
+        };
+        is_another_host || url.port_or_known_default() != Some(address.port())
+    }
+
+    fn say(&self, words: &str) -> bool {
+        self.words.iter().any(|said| said.contains(words))
+    }
+
+    /// The connection ended before the message did.
+    fn is_truncated(&self) -> bool {
+        let kind = self.io.map(io::Error::kind);
+        matches!(
+            kind,
+            Some(
+                io::ErrorKind::ConnectionReset
+                    | io::ErrorKind::ConnectionAborted
+                    | io::ErrorKind::BrokenPipe
+                    | io::ErrorKind::UnexpectedEof
+            )
+        ) || self.say("connection closed before message completed")
+            || self.say("end of file before message length reached")
+    }
+
+    fn innermost(&self) -> String {
+        self.words.last().cloned().unwrap_or_default()
+    }
+}

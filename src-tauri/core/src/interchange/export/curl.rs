@@ -1,0 +1,52 @@
+//! A request as a curl command for a POSIX shell.
+
+use crate::token_request::SentRequest;
+
+/// Headers that curl writes by itself.
+const WRITTEN_BY_CURL: [&str; 2] = ["host", "content-length"];
+
+/// The command. The body is given to the byte (`--data-raw`), so that curl encodes nothing a second time; braces in the
+/// URL are no pattern (`--globoff`), or one request would become two; and curl follows no redirect unless told to.
+pub(super) fn write(request: &SentRequest) -> String {
+    let mut lines = vec![format!("curl --globoff --include {}", quote(&request.url))];
+    let headers = request.headers.iter().filter(|header| !WRITTEN_BY_CURL.contains(&header.name.as_str()));
+    lines.extend(headers.map(|h| format!("  --header {}", quote(&format!("{}: {}", h.name, h.value)))));
+    lines.push(format!("  --data-raw {}", quote(&request.body)));
+    lines.join(" \\\n")
+}
+
+/// Single quotes, in which a POSIX shell expands nothing; a single quote itself leaves them for a moment.
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::NameValue;
+
+    #[test]
+    fn a_shell_hands_curl_exactly_what_we_would_send() {
+        let url = "http://127.0.0.1:9/it's?a=$HOME&b=`id`";
+        let body = "scope=a%27+b&x='\"$(id)\\";
+        let request = SentRequest {
+            method: "POST".into(),
+            url: url.into(),
+            headers: [("accept", "application/json"), ("host", "127.0.0.1:9"), ("content-length", "99")]
+                .map(|(name, value)| NameValue::new(name, value))
+                .into(),
+            form: Vec::new(),
+            body: body.into(),
+            assertion_header: String::new(),
+            assertion_claims: String::new(),
+        };
+        let script = write(&request).replacen("curl", "printf '%s\\n'", 1);
+        let out = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        let seen = String::from_utf8(out.stdout).unwrap();
+        let expected =
+            ["--globoff", "--include", url, "--header", "accept: application/json", "--data-raw", body]
+                .join("\n")
+                + "\n";
+        assert_eq!(seen, expected);
+    }
+}

@@ -1,0 +1,167 @@
+//! What the window shows of an exchange: the response with its tokens shortened, and what it means.
+//!
+//! The history stores these types: a field that is added needs a default, so that older attempts can be read.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::access_token::TokenShown;
+use crate::diagnosis::{BodyFacts, FindingShown, Verdict, without_mark};
+use crate::http::{NameValue, Response};
+use crate::jwt;
+use crate::moment::UnixMillis;
+use crate::text::shorten;
+use crate::token_request::SentRequest;
+
+/// A body as the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct BodyShown {
+    /// As received; bytes that are not UTF-8 as `\u{FFFD}`; tokens shortened unless asked for in full.
+    pub text: String,
+    /// Indented, when it is JSON.
+    pub pretty: Option<String>,
+    /// How many bytes were read.
+    pub bytes: u32,
+    /// It went on after that.
+    pub cut_off: bool,
+    /// Tokens in it are shortened.
+    pub shortened: bool,
+}
+
+/// The response as the window shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ResponseShown {
+    /// Status code.
+    pub status: u16,
+    /// The words beside it, for example `Unauthorized`; the standard's, since servers may leave them out.
+    pub reason: String,
+    /// For example `HTTP/1.1`.
+    pub version: String,
+    /// The headers, tokens in them shortened.
+    pub headers: Vec<NameValue>,
+    /// The body.
+    pub body: BodyShown,
+    /// The server's error code (RFC 6749 section 5.2), if there is one, tokens in it shortened.
+    pub error: Option<String>,
+    /// The server's own words, if there are any, tokens in them shortened.
+    pub error_description: Option<String>,
+}
+
+impl ResponseShown {
+    /// The server's error code as a list has room for it: some servers put a whole page there.
+    #[must_use]
+    pub fn short_error(&self) -> Option<String> {
+        self.error.as_deref().map(shorten)
+    }
+}
+
+/// One exchange as the window shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ExchangeShown {
+    /// The outcome.
+    pub verdict: Verdict,
+    /// When it was sent.
+    pub started_at: UnixMillis,
+    /// Milliseconds from sending to the end of the answer.
+    pub duration_ms: u32,
+    /// The request.
+    pub sent: SentRequest,
+    /// The response, if one came.
+    pub response: Option<ResponseShown>,
+    /// The token, if one came.
+    pub token: Option<TokenShown>,
+    /// What it means, the most important first.
+    pub findings: Vec<FindingShown>,
+}
+
+/// What came of "Get token".
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum GetTokenOutcome {
+    /// It was sent; see the exchange.
+    Sent {
+        /// The exchange.
+        exchange: Box<ExchangeShown>,
+    },
+    /// Nothing was sent, because of these errors, or of warnings that were not confirmed.
+    NotSent {
+        /// Errors and warnings.
+        findings: Vec<FindingShown>,
+    },
+    /// The person cancelled.
+    Cancelled,
+}
+
+/// Whether tokens are shown in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tokens {
+    /// Only their first characters.
+    Shortened,
+    /// As they are: the person asked for it.
+    InFull,
+}
+
+impl Tokens {
+    fn show(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::InFull => Cow::Borrowed(text),
+            Self::Shortened => jwt::shorten_all(text),
+        }
+    }
+}
+
+fn without_tokens(words: &str) -> String {
+    Tokens::Shortened.show(words).into_owned()
+}
+
+impl ResponseShown {
+    /// The response as the window shows it; `body`: what its body holds.
+    pub(super) fn of(response: &Response, body: &BodyFacts) -> Self {
+        Self {
+            status: response.status,
+            reason: response.reason().to_owned(),
+            version: response.version.clone(),
+            headers: response
+                .headers
+                .iter()
+                .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
+                .collect(),
+            body: BodyShown::of(response, Tokens::Shortened),
+            error: body.error.as_deref().map(without_tokens),
+            error_description: body.error_description.as_deref().map(without_tokens),
+        }
+    }
+}
+
+impl fmt::Debug for ResponseShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Cookies and other headers open doors, too.
+        f.debug_struct("ResponseShown").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl BodyShown {
+    /// The body of a response as the window shows it.
+    #[must_use]
+    pub fn of(response: &Response, tokens: Tokens) -> Self {
+        let text = String::from_utf8_lossy(&response.body);
+        // Of the bytes, not of the text: what is not UTF-8 is no JSON, however it looks with replacements.
+        let pretty = serde_json::from_slice::<serde_json::Value>(without_mark(&response.body))
+            .ok()
+            .map(|value| jwt::pretty(&value));
+        let shown = tokens.show(&text);
+        Self {
+            shortened: shown != text,
+            text: shown.into_owned(),
+            pretty: pretty.map(|pretty| tokens.show(&pretty).into_owned()),
+            bytes: u32::try_from(response.body.len()).unwrap_or(u32::MAX),
+            cut_off: response.cut_off,
+        }
+    }
+}

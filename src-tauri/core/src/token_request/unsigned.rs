@@ -1,0 +1,197 @@
+//! The request that a form makes, before anything is signed. It is made once: shown as it is in the preview, judged
+//! before sending, and signed to be sent.
+
+use serde::Serialize;
+use url::Url;
+
+use super::assertion::{Assertion, AssertionBasis, Claim, SigningError, claims_for, header_for};
+use super::client_auth::UnsignedAuth;
+use super::form::RequestForm;
+use super::parts::RequestParts;
+use super::request::TokenRequest;
+use crate::certificate::Certificate;
+use crate::http::{NameValue, Timeouts, host_header};
+use crate::key::PrivateKey;
+use crate::moment::Moment;
+
+/// Longest lifetime of an assertion that can be typed, in seconds: a day.
+const LONGEST_LIFETIME: u32 = 86_400;
+/// Longest timeout that can be typed, in seconds.
+const LONGEST_TIMEOUT: u32 = 600;
+
+/// Why a token endpoint cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EndpointProblem {
+    /// The practice Account Manager is off.
+    PracticeIsOff,
+    /// Nothing was typed.
+    Missing,
+    /// Not a URL.
+    NotAUrl,
+    /// A scheme that is neither https nor http.
+    Scheme {
+        /// The scheme seen.
+        scheme: String,
+    },
+    /// User name or password inside the URL.
+    HasCredentials,
+    /// A fragment, which a token endpoint must not have (RFC 6749 section 3.2).
+    HasFragment,
+}
+
+/// A form field before signing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FieldPreview {
+    /// Its name.
+    pub name: String,
+    /// Its value, decoded; `null` where only signing brings it.
+    pub value: Option<String>,
+}
+
+/// The request that a form makes. What cannot be read of the form is missing in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnsignedRequest {
+    token_endpoint: Result<Url, EndpointProblem>,
+    scopes: Vec<String>,
+    lifetime_seconds: Option<u32>,
+    connect_timeout: Option<u32>,
+    total_timeout: Option<u32>,
+    auth: UnsignedAuth,
+}
+
+impl UnsignedRequest {
+    /// The request that this form makes at this moment. `certificate`: the one whose thumbprint or text the form asks
+    /// for in the assertion's header.
+    #[must_use]
+    pub fn from_form(form: &RequestForm, certificate: Option<&Certificate>, moment: &Moment) -> Self {
+        let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
+        let basis = AssertionBasis {
+            client_id: form.api_key.clone(),
+            audience: form.destination.audience(),
+            lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+        };
+        let claims = claims_for(&basis, &form.claims, moment);
+        let header = header_for(form.algorithm, &form.header, certificate);
+        Self {
+            token_endpoint: read_endpoint(form.destination.typed_endpoint().as_deref()),
+            scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+            lifetime_seconds,
+            connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
+            total_timeout: read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT),
+            auth: UnsignedAuth::PrivateKeyJwt(Assertion::new(header, claims)),
+        }
+    }
+
+    /// Where it goes, or why that cannot be used.
+    pub fn token_endpoint(&self) -> Result<&Url, &EndpointProblem> {
+        self.token_endpoint.as_ref()
+    }
+
+    /// From `iat` to `exp` of the assertion, in seconds; `None` when that cannot be read.
+    #[must_use]
+    pub fn lifetime_seconds(&self) -> Option<u32> {
+        self.lifetime_seconds
+    }
+
+    /// Longest wait for a connection, in seconds; `None` when that cannot be read.
+    #[must_use]
+    pub fn connect_timeout(&self) -> Option<u32> {
+        self.connect_timeout
+    }
+
+    /// Longest wait for the whole response, in seconds; `None` when that cannot be read.
+    #[must_use]
+    pub fn total_timeout(&self) -> Option<u32> {
+        self.total_timeout
+    }
+
+    /// What would be signed, if anything would.
+    #[must_use]
+    pub fn assertion(&self) -> Option<&Assertion> {
+        self.auth.assertion()
+    }
+
+    /// The claims of the assertion; those left out stand at their place.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        self.assertion().map(Assertion::claims).unwrap_or_default()
+    }
+
+    /// The headers and form fields, as far as they are known before signing.
+    pub(crate) fn preview(&self) -> (Vec<NameValue>, Vec<FieldPreview>) {
+        let mut parts = RequestParts::client_credentials();
+        self.auth.preview(&mut parts);
+        parts.add_scopes(&self.scopes);
+        let known = |(name, value): (&str, Option<String>)| Some(NameValue::new(name, value?));
+        let mut headers: Vec<NameValue> = parts.headers.into_iter().filter_map(known).collect();
+        headers.extend(self.token_endpoint.as_ref().ok().map(host_header));
+        let field = |(name, value): (&str, Option<String>)| FieldPreview { name: name.to_owned(), value };
+        (headers, parts.form.into_iter().map(field).collect())
+    }
+
+    /// The same, when all of it could be read.
+    pub(crate) fn ready(self) -> Option<ReadyRequest> {
+        Some(ReadyRequest {
+            token_endpoint: self.token_endpoint.ok()?,
+            timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
+            scopes: self.scopes,
+            auth: self.auth,
+        })
+    }
+}
+
+/// A request that only lacks its signature. Outside of the core only `prepare` gets one, when nothing forbids sending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadyRequest {
+    token_endpoint: Url,
+    timeouts: Timeouts,
+    scopes: Vec<String>,
+    auth: UnsignedAuth,
+}
+
+impl ReadyRequest {
+    /// How long to wait.
+    #[must_use]
+    pub fn timeouts(&self) -> Timeouts {
+        self.timeouts
+    }
+
+    /// Signs it with the algorithm that its assertion names.
+    ///
+    /// # Errors
+    /// If that does not fit the key.
+    pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
+        let auth = self.auth.sign(key)?;
+        Ok(TokenRequest::client_credentials(self.token_endpoint, auth, &self.scopes))
+    }
+}
+
+fn read_endpoint(typed: Option<&str>) -> Result<Url, EndpointProblem> {
+    let typed = typed.ok_or(EndpointProblem::PracticeIsOff)?;
+    if typed.is_empty() {
+        return Err(EndpointProblem::Missing);
+    }
+    let url = match Url::parse(typed) {
+        Ok(url) if url.has_host() && !typed.contains(char::is_whitespace) => url,
+        // `localhost:8080/token` parses as a URL of the scheme `localhost`.
+        Ok(url) if url.has_host() || url.cannot_be_a_base() => return Err(EndpointProblem::NotAUrl),
+        Ok(url) => return Err(EndpointProblem::Scheme { scheme: url.scheme().to_owned() }),
+        Err(_) => return Err(EndpointProblem::NotAUrl),
+    };
+    if !matches!(url.scheme(), "https" | "http") {
+        return Err(EndpointProblem::Scheme { scheme: url.scheme().to_owned() });
+    }
+    // The HTTP library would send them as a Basic header: a second client authentication beside the assertion.
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(EndpointProblem::HasCredentials);
+    }
+    if url.fragment().is_some() {
+        return Err(EndpointProblem::HasFragment);
+    }
+    Ok(url)
+}
+
+fn read_seconds(typed: &str, longest: u32) -> Option<u32> {
+    typed.trim().parse().ok().filter(|seconds| (1..=longest).contains(seconds))
+}

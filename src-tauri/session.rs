@@ -17,10 +17,9 @@ use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
+use crate::platform::save::InFiles;
 use crate::practice::Practice;
 use key_pairs::KeyPairs;
-
-pub(crate) use key_pairs::InFiles;
 
 /// The state behind the window.
 #[derive(Default)]

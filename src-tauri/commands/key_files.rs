@@ -12,7 +12,8 @@ use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
 use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
-use crate::session::{InFiles, Of, Session};
+use crate::platform::save::InFiles;
+use crate::session::{Of, Session};
 use crate::window;
 
 pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {

@@ -7,7 +7,6 @@ use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 
 use super::files::{self, Existing, Readers};
-use crate::session::InFiles;
 
 /// The names of both files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +54,13 @@ pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
         .find(|names| names.taken(pair, folder).is_empty())
         .unwrap_or_else(FileNames::usual);
     Plan { taken, free_names }
+}
+
+/// Which halves of a pair were written to files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InFiles {
+    pub(crate) private_key: bool,
+    pub(crate) certificate: bool,
 }
 
 /// What was written.

@@ -6,13 +6,7 @@ use countersign_core::key::PrivateKey;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, Unsaved};
 
 use crate::platform::clock;
-
-/// Which halves of a pair were written to files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct InFiles {
-    pub(crate) private_key: bool,
-    pub(crate) certificate: bool,
-}
+use crate::platform::save::InFiles;
 
 /// The key pairs of one credential.
 #[derive(Default)]

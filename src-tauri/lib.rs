@@ -4,19 +4,16 @@
 mod commands;
 #[cfg(test)]
 mod house_rules;
-mod keeping;
-mod kept;
 mod platform;
-mod practice;
-mod session;
+mod state;
 mod window;
 
 use std::path::Path;
 
-use kept::Kept;
 use platform::one_window::{self, Claim, Start};
 use platform::{crash, paths};
-use session::Session;
+use state::session::Session;
+use state::storage::Kept;
 use tauri::{App, RunEvent};
 
 /// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the

@@ -9,7 +9,7 @@ use tauri::{
 };
 
 use crate::commands::WindowEvent;
-use crate::session::Session;
+use crate::state::session::Session;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
 const LABEL: &str = "main";

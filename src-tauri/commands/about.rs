@@ -6,7 +6,7 @@ use tauri::{AppHandle, Manager};
 use super::Answer;
 use super::outcomes::{About, CommandError};
 use crate::platform::paths;
-use crate::session::Session;
+use crate::state::session::Session;
 use crate::window;
 
 pub(super) async fn about(app: &AppHandle) -> Answer<About> {

@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager};
 use super::outcomes::CommandError;
 use super::{Answer, copy};
 use crate::platform::clipboard::Kind;
-use crate::session::{Of, Session};
+use crate::state::session::{Of, Session};
 
 pub(super) async fn copy_token(app: &AppHandle, of: Of) -> Answer<()> {
     let token = last_exchange(app, of)?.access_token().ok_or(CommandError::NothingThere)?;

@@ -11,9 +11,9 @@ use tokio_util::sync::CancellationToken;
 use super::outcomes::{Check, CheckResult, CommandError, WindowEvent};
 use super::request::{Asked, ask, take};
 use super::{Answer, blocking, copy, with_shelf};
-use crate::keeping::{self, KeyPlace};
 use crate::platform::clipboard::Kind;
-use crate::session::Session;
+use crate::state::key_storage::{self, KeyPlace};
+use crate::state::session::Session;
 use crate::window;
 
 /// So many at a time: most of them go to the same server.
@@ -64,7 +64,7 @@ fn tell(app: &AppHandle, id: CredentialId, check: Check) {
 async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> Answer<Check> {
     let form = with_shelf(app, move |_, shelf| Ok(shelf.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
-    let opened = blocking(move || keeping::open(&opening, id)).await?;
+    let opened = blocking(move || key_storage::open(&opening, id)).await?;
     if let KeyPlace::Unavailable { error } = opened.keeping.home {
         return Ok(Check::KeyUnavailable { error });
     }

@@ -6,10 +6,10 @@ use tauri::{AppHandle, Manager};
 
 use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
 use super::{Answer, blocking, with_shelf};
-use crate::keeping;
-use crate::kept::{Kept, Shelf};
 use crate::platform::clock;
-use crate::session::Session;
+use crate::state::key_storage;
+use crate::state::session::Session;
+use crate::state::storage::{Kept, Shelf};
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
@@ -65,7 +65,7 @@ pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> Answer
 
 pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<OpenedKeyPair> {
     let app = app.clone();
-    blocking(move || keeping::open(&app, id)).await
+    blocking(move || key_storage::open(&app, id)).await
 }
 
 pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {

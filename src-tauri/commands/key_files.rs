@@ -13,7 +13,7 @@ use super::{Answer, blocking};
 use crate::platform::dialogs;
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
-use crate::session::{Of, Session};
+use crate::state::session::{Of, Session};
 use crate::window;
 
 pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {

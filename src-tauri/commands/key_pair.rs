@@ -14,11 +14,11 @@ use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
 use super::{Answer, blocking, with_shelf};
-use crate::keeping;
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{Existing, KeyReaders};
 use crate::platform::{clock, dialogs, save};
-use crate::session::{Of, SaveQuestion, Session};
+use crate::state::key_storage;
+use crate::state::session::{Of, SaveQuestion, Session};
 use crate::window;
 
 /// Storing takes milliseconds; longer takes only the person's answer.
@@ -89,7 +89,7 @@ pub(super) async fn read_dropped_files(app: &AppHandle, of: Of) -> Answer<LoadRe
 
 async fn read_files(app: &AppHandle, of: Of, paths: Vec<PathBuf>) -> Answer<LoadReport> {
     // Files can lie on a slow network drive.
-    let read = move |session: &Session| session.load(of, keeping::read(&paths), &paths);
+    let read = move |session: &Session| session.load(of, key_storage::read(&paths), &paths);
     take(app, of, read).await
 }
 
@@ -135,7 +135,7 @@ async fn kept(app: &AppHandle, of: Of, report: LoadReport) -> LoadReport {
 pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
     let Some(id) = app.state::<Session>().whose(of) else { return };
     let app = app.clone();
-    let storing = blocking(move || keeping::keep_and_tell(&app, id));
+    let storing = blocking(move || key_storage::keep_and_tell(&app, id));
     // What came of it is told as an event.
     drop(tokio::time::timeout(AT_ONCE, storing).await);
 }
@@ -146,8 +146,8 @@ pub(super) async fn read_key_files_each_time(
     each_time: bool,
 ) -> Answer<()> {
     with_shelf(app, move |app, _| {
-        keeping::read_each_time(app, id, each_time)?;
-        keeping::keep_and_tell(app, id);
+        key_storage::read_each_time(app, id, each_time)?;
+        key_storage::keep_and_tell(app, id);
         Ok(())
     })
     .await
@@ -161,8 +161,8 @@ pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFa
 
 pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
     with_shelf(app, move |app, _| {
-        keeping::forget(app, id)?;
-        keeping::keep_and_tell(app, id);
+        key_storage::forget(app, id)?;
+        key_storage::keep_and_tell(app, id);
         Ok(())
     })
     .await

@@ -40,9 +40,9 @@ use outcomes::{
 };
 pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
 
-use crate::kept::{self, Shelf};
 use crate::platform::clipboard::{self, Kind};
-use crate::session::Of;
+use crate::state::session::Of;
+use crate::state::storage::{self, Shelf};
 
 type Answer<T> = Result<T, CommandError>;
 
@@ -93,7 +93,7 @@ async fn with_shelf<T: Send + 'static>(
     work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
     let app = app.clone();
-    blocking(move || work(&app, &*kept::shelf(&app)?)).await?
+    blocking(move || work(&app, &*storage::shelf(&app)?)).await?
 }
 
 /// Copies a text; the clipboard may be slow to answer.

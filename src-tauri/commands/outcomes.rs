@@ -12,9 +12,9 @@ use countersign_core::store::{Rescue, StoreError};
 use countersign_core::vault::{KeyFileConcern, VaultError};
 use serde::{Deserialize, Serialize};
 
-use crate::keeping::KeyKeeping;
 use crate::platform::dialogs::NoFileDialog;
 use crate::platform::files::KeyReaders;
+use crate::state::key_storage::KeyKeeping;
 
 /// What came of "Generate a key pair".
 #[derive(Clone, Debug, Serialize)]

@@ -7,10 +7,10 @@ use tauri::{AppHandle, Manager};
 
 use super::Answer;
 use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
-use crate::kept;
 use crate::platform::clock;
-use crate::practice::{OpenStore, PracticeError};
-use crate::session::Session;
+use crate::state::practice::{OpenStore, PracticeError};
+use crate::state::session::Session;
+use crate::state::storage;
 
 pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
     app.state::<Session>().practice.ready(store_of(app)).await?;
@@ -77,7 +77,7 @@ pub(super) async fn set_practice_settings(
 /// The store that it is kept in.
 fn store_of(app: &AppHandle) -> impl OpenStore {
     let app = app.clone();
-    move || Ok(kept::shelf(&app)?.store.clone())
+    move || Ok(storage::shelf(&app)?.store.clone())
 }
 
 fn state(app: &AppHandle) -> PracticeState {

@@ -14,7 +14,7 @@ use super::{Answer, blocking, key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
-use crate::session::{Of, Session};
+use crate::state::session::{Of, Session};
 use crate::window;
 
 pub(super) async fn renew_certificate(

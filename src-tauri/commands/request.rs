@@ -13,9 +13,9 @@ use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
 use super::{Answer, blocking, key_pair};
-use crate::kept;
 use crate::platform::clock::{self, SystemClock};
-use crate::session::{Of, Session};
+use crate::state::session::{Of, Session};
+use crate::state::storage;
 
 pub(super) async fn preview_request(app: &AppHandle, of: Of, form: RequestForm) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
@@ -96,7 +96,7 @@ fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
     let Some(id) = app.state::<Session>().whose(of) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
-        if let Ok(shelf) = kept::shelf(&app) {
+        if let Ok(shelf) = storage::shelf(&app) {
             // What cannot be stored is said where the next letter cannot be stored.
             drop(shelf.store.record_attempt(id, &exchange));
             shelf.tell_changed(&app, id);

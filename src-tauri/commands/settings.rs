@@ -7,8 +7,8 @@ use tauri::{AppHandle, Manager};
 
 use super::outcomes::SettingsShown;
 use super::{Answer, with_shelf};
-use crate::kept::Shelf;
-use crate::session::Session;
+use crate::state::session::Session;
+use crate::state::storage::Shelf;
 
 pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
     with_shelf(app, |_, shelf| shown(shelf)).await

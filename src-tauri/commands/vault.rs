@@ -6,9 +6,9 @@ use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::{Answer, with_shelf};
-use crate::keeping;
-use crate::kept::Shelf;
-use crate::session::Session;
+use crate::state::key_storage;
+use crate::state::session::Session;
+use crate::state::storage::Shelf;
 
 pub(super) async fn vault_state(app: &AppHandle) -> Answer<VaultState> {
     with_shelf(app, |_, shelf| Ok(shelf.vault.state())).await
@@ -51,7 +51,7 @@ async fn protect(
 ) -> Answer<VaultState> {
     change(app, move |session, shelf| {
         for id in session.with_unstored_key() {
-            keeping::see_stored(session, shelf, id)?;
+            key_storage::see_stored(session, shelf, id)?;
         }
         work(&shelf.vault)
     })
@@ -67,7 +67,7 @@ async fn change(
         let session = app.state::<Session>();
         work(&session, shelf)?;
         for id in session.with_unstored_key() {
-            keeping::keep_and_tell(app, id);
+            key_storage::keep_and_tell(app, id);
         }
         Ok(shelf.vault.state())
     })

@@ -12,9 +12,9 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use crate::commands::{OpenedKeyPair, WindowEvent};
-use crate::kept::{self, Shelf};
 use crate::platform::files;
-use crate::session::{KeyFiles, Session};
+use crate::state::session::{KeyFiles, Session};
+use crate::state::storage::{self, Shelf};
 use crate::window;
 
 /// Where the private key of a credential is between two starts of the program.
@@ -74,7 +74,7 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
         let keeping = keep(app, id);
         return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
     }
-    let (stored, home) = match kept::shelf(app) {
+    let (stored, home) = match storage::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
             Ok(stored) => opened(&shelf, id, stored),
             Err(error) => (Stored::default(), KeyPlace::Unavailable { error }),
@@ -95,7 +95,7 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
 pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
-    let home = match kept::shelf(app) {
+    let home = match storage::shelf(app) {
         Ok(shelf) => place_of(&session, &shelf, id),
         Err(error) if pair.private_key().is_some() => KeyPlace::NotKept { error: error.into() },
         Err(_) => KeyPlace::Nothing,
@@ -114,7 +114,7 @@ pub(crate) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
     let keeping = Box::new(keep(app, id));
     let key_pair = Box::new(app.state::<Session>().key_pair_facts_of(Some(id)));
     window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
-    if let Ok(shelf) = kept::shelf(app) {
+    if let Ok(shelf) = storage::shelf(app) {
         shelf.tell_changed(app, id);
     }
 }
@@ -122,7 +122,7 @@ pub(crate) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
 /// Has the key pair read from the files it came from from now on, or sealed here again.
 pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultError> {
     let session = app.state::<Session>();
-    let shelf = kept::shelf(app)?;
+    let shelf = storage::shelf(app)?;
     let pair = session.key_pair_of(Some(id));
     if each_time {
         let files = session.files_of(Some(id)).paths;
@@ -144,7 +144,7 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pair_of(Some(id)).private_key().is_none() {
-        forget_stored(&session, &*kept::shelf(app)?, id)?;
+        forget_stored(&session, &*storage::shelf(app)?, id)?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use crate::platform::save::InFiles;
-use crate::practice::Practice;
+use crate::state::practice::Practice;
 use key_pairs::KeyPairs;
 
 /// The state behind the window.

@@ -10,7 +10,7 @@ use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 
 use super::*;
-use crate::session::tests::make_pair;
+use crate::state::session::tests::make_pair;
 
 /// A keychain that can be locked.
 #[derive(Clone, Default)]

@@ -4,6 +4,7 @@
 mod commands;
 #[cfg(test)]
 mod house_rules;
+mod lock;
 mod platform;
 mod state;
 mod window;

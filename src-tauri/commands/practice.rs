@@ -1,12 +1,11 @@
 //! The practice Account Manager: switching it on, its API clients, what is broken in it.
 
-use std::sync::PoisonError;
-
 use countersign_core::practice::{ApiClientForm, PracticeSettings, StartError, read_api_client};
 use tauri::{AppHandle, Manager};
 
 use super::Answer;
 use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
+use crate::lock::lock;
 use crate::platform::clock;
 use crate::state::practice::{OpenStore, PracticeError};
 use crate::state::session::Session;
@@ -43,7 +42,7 @@ async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer
     let session = app.state::<Session>();
     let manager = session.practice.ready(store_of(app)).await?;
     let saved = {
-        let mut manager = manager.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut manager = lock(&manager);
         let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
         read_api_client(client_id.clone(), form, before).map(|client| manager.save_api_client(client))
     };
@@ -69,7 +68,7 @@ pub(super) async fn set_practice_settings(
 ) -> Answer<PracticeState> {
     let session = app.state::<Session>();
     let manager = session.practice.ready(store_of(app)).await?;
-    manager.lock().unwrap_or_else(PoisonError::into_inner).set_settings(settings);
+    lock(&manager).set_settings(settings);
     session.practice.keep(store_of(app)).await;
     Ok(state(app))
 }

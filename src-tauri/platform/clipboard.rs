@@ -1,6 +1,6 @@
 //! The clipboard. Texts are put there by us, not by the page, so that a token need not be in the page to be copied.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use arboard::Clipboard;
 #[cfg(target_os = "macos")]
@@ -9,6 +9,8 @@ use arboard::SetExtApple as _;
 use arboard::SetExtLinux as _;
 #[cfg(windows)]
 use arboard::SetExtWindows as _;
+
+use crate::lock::lock;
 
 /// On X11 and Wayland the text is served by whoever copied it, so the clipboard stays open.
 static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);
@@ -24,7 +26,7 @@ pub(crate) enum Kind {
 
 /// Copies a text. The error is the system's words.
 pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
-    let mut clipboard = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut clipboard = lock(&CLIPBOARD);
     let outcome = put(&mut clipboard, text, kind);
     if outcome.is_err() {
         // The connection may be gone; the next attempt opens a new one.
@@ -35,7 +37,7 @@ pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
 
 /// Hands what was copied to the system's clipboard manager, where there is one, so that it outlives the window.
 pub(crate) fn close() {
-    drop(CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner).take());
+    drop(lock(&CLIPBOARD).take());
 }
 
 fn put(slot: &mut Option<Clipboard>, text: &str, kind: Kind) -> Result<(), arboard::Error> {

@@ -1,7 +1,7 @@
 //! The practice Account Manager of this program: made when it is first needed, on a port only while it is switched on.
 //! What a person sets up in it is kept in the store, and taken from there when it is first needed.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use countersign_core::key::MakeKeyError;
 use countersign_core::moment::Moment;
@@ -12,6 +12,7 @@ use countersign_core::practice::{
 use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
+use crate::lock::lock;
 use crate::platform::clock;
 
 /// Its state: API clients and faults stay while it is off.
@@ -142,11 +143,6 @@ async fn blocking<T: Send + 'static>(
 ) -> Result<T, StoreError> {
     let done = tauri::async_runtime::spawn_blocking(work).await;
     done.unwrap_or_else(|error| Err(StoreError::Other { detail: error.to_string() }))
-}
-
-/// A panic while the lock was held leaves a value that is still whole: each is replaced in one step.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

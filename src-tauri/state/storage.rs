@@ -2,7 +2,7 @@
 //! whoever needs them waits. What did not open is tried again by the next who needs it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::store::{Opened, Rescue, Store, StoreError};
@@ -10,6 +10,7 @@ use countersign_core::vault::Vault;
 use tauri::{AppHandle, Manager};
 
 use crate::commands::WindowEvent;
+use crate::lock::lock;
 use crate::platform::keychain::SystemKeychain;
 use crate::platform::{clock, paths};
 use crate::window;
@@ -45,8 +46,7 @@ impl Kept {
 
     /// Store and vault. Blocks until they are open.
     pub(crate) fn shelf(&self, app: &AppHandle) -> Result<Arc<Shelf>, StoreError> {
-        // A panic while the lock was held leaves a value that is whole: it is replaced in one step.
-        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inside = lock(&self.inside);
         if let Some(shelf) = &inside.open {
             return Ok(shelf.clone());
         }
@@ -63,7 +63,7 @@ impl Kept {
 
     /// What was saved of a damaged store; told once.
     pub(crate) fn take_rescue(&self) -> Option<Rescue> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner).rescue.take()
+        lock(&self.inside).rescue.take()
     }
 }
 
@@ -79,7 +79,7 @@ impl Shelf {
 
     /// Held while the first credential is opened or made, so that only one is.
     pub(crate) fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
-        self.beginning.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.beginning)
     }
 
     /// The credentials in the person's order, as they stand now.

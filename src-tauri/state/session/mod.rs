@@ -5,7 +5,7 @@ mod key_pairs;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use countersign_core::certificate::Certificate;
@@ -17,6 +17,7 @@ use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
+use crate::lock::lock;
 use crate::platform::save::InFiles;
 use crate::state::practice::Practice;
 use key_pairs::KeyPairs;
@@ -383,11 +384,6 @@ impl Running {
     pub(crate) fn cancel(&self) {
         lock(&self.0).cancel();
     }
-}
-
-/// A panic while the lock was held leaves values that are still whole: each is replaced in one step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

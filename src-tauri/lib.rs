@@ -8,6 +8,7 @@ mod lock;
 mod platform;
 mod state;
 mod window;
+mod window_event;
 
 use std::path::Path;
 

@@ -8,8 +8,8 @@ use tauri::{
     Window, window::Color,
 };
 
-use crate::commands::WindowEvent;
 use crate::state::session::Session;
+use crate::window_event::WindowEvent;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
 const LABEL: &str = "main";

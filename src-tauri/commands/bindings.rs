@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::WindowEvent;
+use crate::window_event::WindowEvent;
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
 

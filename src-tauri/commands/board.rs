@@ -8,13 +8,14 @@ use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::outcomes::{Check, CheckResult, CommandError, WindowEvent};
+use super::outcomes::CommandError;
 use super::request::{Asked, ask, take};
 use super::{Answer, blocking, copy, with_shelf};
 use crate::platform::clipboard::Kind;
 use crate::state::key_storage::{self, KeyPlace};
 use crate::state::session::Session;
 use crate::window;
+use crate::window_event::{Check, CheckResult, WindowEvent};
 
 /// So many at a time: most of them go to the same server.
 const AT_A_TIME: usize = 2;

@@ -4,10 +4,10 @@ use countersign_core::credential::{Credential, CredentialId, CredentialSummary, 
 use countersign_core::store::{Store, StoreError};
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
-use super::{Answer, blocking, with_shelf};
+use super::outcomes::{OpenedCredential, Start};
+use super::{Answer, blocking, tell, with_shelf};
 use crate::platform::clock;
-use crate::state::key_storage;
+use crate::state::key_storage::{self, OpenedKeyPair};
 use crate::state::session::Session;
 use crate::state::storage::{Kept, Shelf};
 
@@ -177,7 +177,7 @@ pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> An
 pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> Answer<()> {
     with_shelf(app, move |app, shelf| {
         shelf.store.save_draft(id, &draft)?;
-        shelf.tell_changed(app, id);
+        tell::credential_changed(app, shelf, id);
         Ok(())
     })
     .await

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking, with_shelf};
+use super::{Answer, blocking, tell, with_shelf};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{Existing, KeyReaders};
 use crate::platform::{clock, dialogs, save};
@@ -135,7 +135,7 @@ async fn kept(app: &AppHandle, of: Of, report: LoadReport) -> LoadReport {
 pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
     let Some(id) = app.state::<Session>().whose(of) else { return };
     let app = app.clone();
-    let storing = blocking(move || key_storage::keep_and_tell(&app, id));
+    let storing = blocking(move || tell::keep_and_tell(&app, id));
     // What came of it is told as an event.
     drop(tokio::time::timeout(AT_ONCE, storing).await);
 }
@@ -147,7 +147,7 @@ pub(super) async fn read_key_files_each_time(
 ) -> Answer<()> {
     with_shelf(app, move |app, _| {
         key_storage::read_each_time(app, id, each_time)?;
-        key_storage::keep_and_tell(app, id);
+        tell::keep_and_tell(app, id);
         Ok(())
     })
     .await
@@ -162,7 +162,7 @@ pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFa
 pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
     with_shelf(app, move |app, _| {
         key_storage::forget(app, id)?;
-        key_storage::keep_and_tell(app, id);
+        tell::keep_and_tell(app, id);
         Ok(())
     })
     .await

@@ -16,6 +16,7 @@ mod practice;
 mod renewal;
 mod request;
 mod settings;
+mod tell;
 mod vault;
 
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
@@ -34,15 +35,14 @@ use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
+use crate::platform::clipboard::{self, Kind};
+use crate::state::key_storage::OpenedKeyPair;
+use crate::state::session::Of;
+use crate::state::storage::{self, Shelf};
 use outcomes::{
     About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, PracticeState, RenewOutcome,
     SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest, SettingsShown, Start,
 };
-pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
-
-use crate::platform::clipboard::{self, Kind};
-use crate::state::session::Of;
-use crate::state::storage::{self, Shelf};
 
 type Answer<T> = Result<T, CommandError>;
 

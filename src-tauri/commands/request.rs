@@ -12,7 +12,7 @@ use countersign_core::token_request::RequestPreview;
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
-use super::{Answer, blocking, key_pair};
+use super::{Answer, blocking, key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
 use crate::state::session::{Of, Session};
 use crate::state::storage;
@@ -99,7 +99,7 @@ fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
         if let Ok(shelf) = storage::shelf(&app) {
             // What cannot be stored is said where the next letter cannot be stored.
             drop(shelf.store.record_attempt(id, &exchange));
-            shelf.tell_changed(&app, id);
+            tell::credential_changed(&app, &shelf, id);
         }
     });
 }

@@ -5,7 +5,7 @@ use countersign_core::vault::{Vault, VaultError, VaultState};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::{Answer, with_shelf};
+use super::{Answer, tell, with_shelf};
 use crate::state::key_storage;
 use crate::state::session::Session;
 use crate::state::storage::Shelf;
@@ -67,7 +67,7 @@ async fn change(
         let session = app.state::<Session>();
         work(&session, shelf)?;
         for id in session.with_unstored_key() {
-            key_storage::keep_and_tell(app, id);
+            tell::keep_and_tell(app, id);
         }
         Ok(shelf.vault.state())
     })

@@ -9,11 +9,9 @@ use countersign_core::store::{Opened, Rescue, Store, StoreError};
 use countersign_core::vault::Vault;
 use tauri::{AppHandle, Manager};
 
-use crate::commands::WindowEvent;
 use crate::lock::lock;
 use crate::platform::keychain::SystemKeychain;
 use crate::platform::{clock, paths};
-use crate::window;
 
 /// The store and the vault, once they are open.
 #[derive(Default)]
@@ -90,13 +88,5 @@ impl Shelf {
     /// One credential as the list shows it.
     pub(crate) fn summary(&self, id: CredentialId) -> Result<CredentialSummary, StoreError> {
         self.list()?.into_iter().find(|credential| credential.id == id).ok_or(StoreError::NotFound)
-    }
-
-    /// Tells the page what the list shows of a credential now.
-    pub(crate) fn tell_changed(&self, app: &AppHandle, id: CredentialId) {
-        // One that is not there (any more) is not in the list either.
-        if let Ok(summary) = self.summary(id) {
-            window::tell(app, &WindowEvent::CredentialChanged { credential: Box::new(summary) });
-        }
     }
 }

@@ -4,18 +4,26 @@
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key_pair::{KeyPair, KeySource, Origin};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, Origin};
 use countersign_core::vault::{
     KeyFileConcern, Protection, StoredAs, StoredKeyPair, VaultError, VaultState, read_again,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use crate::commands::{OpenedKeyPair, WindowEvent};
 use crate::platform::files;
 use crate::state::session::{KeyFiles, Session};
 use crate::state::storage::{self, Shelf};
-use crate::window;
+
+/// A key pair, and where it is between two starts of the program.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedKeyPair {
+    /// The pair as far as it could be opened.
+    pub facts: KeyPairFacts,
+    /// Where its private key is.
+    pub keeping: KeyKeeping,
+}
 
 /// Where the private key of a credential is between two starts of the program.
 #[derive(Clone, Debug, Serialize)]
@@ -107,16 +115,6 @@ pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
 /// Without a private key there is nothing to read each time, and what a rotation keeps of the old pair is in no file.
 fn can_come_from_files(pair: &KeyPair) -> bool {
     pair.private_key().is_some() && pair.rotation().is_none()
-}
-
-/// Stores the key pair of a credential and tells the page what became of it.
-pub(crate) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
-    let keeping = Box::new(keep(app, id));
-    let key_pair = Box::new(app.state::<Session>().key_pair_facts_of(Some(id)));
-    window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
-    if let Ok(shelf) = storage::shelf(app) {
-        shelf.tell_changed(app, id);
-    }
 }
 
 /// Has the key pair read from the files it came from from now on, or sealed here again.

@@ -1,0 +1,29 @@
+//! What commands tell the page besides what they answer: what became of a credential through them.
+
+use countersign_core::credential::CredentialId;
+use tauri::{AppHandle, Manager};
+
+use crate::state::key_storage;
+use crate::state::session::Session;
+use crate::state::storage::{self, Shelf};
+use crate::window;
+use crate::window_event::WindowEvent;
+
+/// Tells the page what the list shows of a credential now.
+pub(super) fn credential_changed(app: &AppHandle, shelf: &Shelf, id: CredentialId) {
+    // A credential that was deleted meanwhile is not in the list.
+    if let Ok(summary) = shelf.summary(id) {
+        window::tell(app, &WindowEvent::CredentialChanged { credential: Box::new(summary) });
+    }
+}
+
+/// Stores the key pair of a credential and tells the page what became of it. Blocks, and may wait for the person whom
+/// the keychain asks.
+pub(super) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
+    let keeping = Box::new(key_storage::keep(app, id));
+    let key_pair = Box::new(app.state::<Session>().key_pair_facts_of(Some(id)));
+    window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
+    if let Ok(shelf) = storage::shelf(app) {
+        credential_changed(app, &shelf, id);
+    }
+}

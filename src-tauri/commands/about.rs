@@ -1,13 +1,23 @@
 //! About this program, and closing it.
 
 use countersign_core::key_pair::Unsaved;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::Answer;
-use super::outcomes::{About, CommandError};
+use super::error::{Answer, CommandError};
 use crate::platform::paths;
 use crate::state::session::Session;
 use crate::window;
+
+/// About this program.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct About {
+    /// For example `0.1.0`.
+    pub version: String,
+    /// Where this program keeps its data.
+    pub data_folder: String,
+}
 
 pub(super) async fn about(app: &AppHandle) -> Answer<About> {
     let folder = paths::data_folder(app.config())

@@ -6,8 +6,8 @@ use countersign_core::answer::{BodyShown, Tokens};
 use countersign_core::exchange::{Answer as Received, Exchange};
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::CommandError;
-use super::{Answer, copy};
+use super::background::copy;
+use super::error::{Answer, CommandError};
 use crate::platform::clipboard::Kind;
 use crate::state::session::{Of, Session};
 

@@ -3,8 +3,8 @@
 use countersign_core::request_form::ACCOUNT_MANAGER_PAGE;
 use tauri::AppHandle;
 
-use super::outcomes::CommandError;
-use super::{Answer, blocking};
+use super::background::blocking;
+use super::error::{Answer, CommandError};
 use crate::platform::browser;
 
 pub(super) async fn open_account_manager(_app: &AppHandle) -> Answer<()> {

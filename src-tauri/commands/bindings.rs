@@ -7,6 +7,7 @@ use std::{env, fs};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+use super::error::CommandError;
 use crate::window_event::WindowEvent;
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
@@ -95,7 +96,7 @@ fn described() -> Writer {
     let mut writer = Writer::default();
     super::describe(&mut writer);
     writer.visit::<WindowEvent>();
-    writer.visit::<super::CommandError>();
+    writer.visit::<CommandError>();
     writer
 }
 

@@ -8,9 +8,9 @@ use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::outcomes::CommandError;
+use super::background::{blocking, copy, with_shelf};
+use super::error::{Answer, CommandError};
 use super::request::{Asked, ask, take};
-use super::{Answer, blocking, copy, with_shelf};
 use crate::platform::clipboard::Kind;
 use crate::state::key_storage::{self, KeyPlace};
 use crate::state::session::Session;

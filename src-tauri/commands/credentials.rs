@@ -1,15 +1,40 @@
 //! The credentials: the list, and opening, changing, deleting one.
 
+use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
-use countersign_core::store::{Store, StoreError};
+use countersign_core::store::{Rescue, Store, StoreError};
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{OpenedCredential, Start};
-use super::{Answer, blocking, tell, with_shelf};
+use super::background::{blocking, with_shelf};
+use super::error::Answer;
+use super::tell;
 use crate::platform::clock;
 use crate::state::key_storage::{self, OpenedKeyPair};
 use crate::state::session::Session;
 use crate::state::storage::{Kept, Shelf};
+
+/// What the window begins with.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Start {
+    /// The credentials in the person's order; there is always one.
+    pub credentials: Vec<CredentialSummary>,
+    /// The one that was open last.
+    pub open: OpenedCredential,
+    /// The store was damaged: what was saved of it.
+    pub rescue: Option<Rescue>,
+}
+
+/// A credential that is open in the window now.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedCredential {
+    /// What is stored of it.
+    pub credential: Credential,
+    /// Its last answer in this window.
+    pub last_exchange: Option<Box<ExchangeShown>>,
+}
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";

@@ -4,7 +4,8 @@ use countersign_core::credential::CredentialId;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use tauri::AppHandle;
 
-use super::{Answer, with_shelf};
+use super::background::with_shelf;
+use super::error::Answer;
 
 /// So many are listed at once.
 const PAGE: u32 = 100;

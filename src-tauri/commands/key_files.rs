@@ -1,20 +1,204 @@
-//! Step 1: saving the key pair in one of the formats that other tools read.
+//! Step 1: saving the key pair in files: as key.pem and cert.pem, or in one of the formats that other tools read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use countersign_core::key::FileError;
-use countersign_core::key_pair::KeyPairFacts;
-use countersign_core::save_as::{SaveOffer, file_content, offers};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts};
+use countersign_core::save_as::{SaveAsProblem, SaveFormat, SaveOffer, file_content, offers};
 use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, SaveFileOutcome, SaveRequest};
-use super::{Answer, blocking};
-use crate::platform::dialogs;
+use super::background::blocking;
+use super::error::{Answer, CommandError};
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
-use crate::state::session::{Of, Session};
+use crate::platform::{dialogs, save};
+use crate::state::session::{Of, SaveQuestion, Session};
 use crate::window;
+
+/// What came of "Save files…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveOutcome {
+    /// Saved.
+    Saved {
+        /// The folder.
+        folder: String,
+        /// The names of the files.
+        files: Vec<String>,
+        /// Who can read the private key's file; `null` when only the certificate was saved.
+        key_readers: Option<KeyReaders>,
+        /// The key pair, which counts as saved now.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// Nothing was written: files of these names are there already. Answer with `save_key_files_anyway`.
+    Exists {
+        /// The folder.
+        folder: String,
+        /// Names that are taken.
+        existing: Vec<String>,
+        /// Names that are free and would be used instead.
+        other_names: Vec<String>,
+    },
+    /// The person closed the dialog or kept the existing files.
+    Cancelled,
+    /// A file could not be written. What was written before it is named.
+    Failed {
+        /// The folder.
+        folder: String,
+        /// The file that could not be written.
+        file: String,
+        /// Why.
+        error: FileError,
+        /// Files that were written before.
+        written: Vec<String>,
+    },
+}
+
+/// The person's word on files that exist already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum ExistingFiles {
+    /// Replace them.
+    Replace,
+    /// Keep them and save under the names that are free.
+    UseOtherNames,
+    /// Keep them and save nothing.
+    Keep,
+}
+
+/// What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SaveRequest {
+    /// The format.
+    pub format: SaveFormat,
+    /// The passphrase; `null` and empty mean none.
+    pub passphrase: Option<String>,
+    /// Whether the certificate shall stand beside the public key, where the format takes it.
+    pub with_certificate: bool,
+}
+
+/// What came of saving one file under a name that the person chose.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveFileOutcome {
+    /// Saved.
+    Saved {
+        /// The folder.
+        folder: String,
+        /// The file's name in it.
+        file: String,
+        /// Who can read the private key that is in it; `null` when none is.
+        key_readers: Option<KeyReaders>,
+        /// The key pair, which counts as saved now where its private key is in the file.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The pair or the passphrase does not fit the format; nothing was asked or written.
+    Problem {
+        /// What is wrong.
+        problem: SaveAsProblem,
+    },
+    /// The person closed the dialog.
+    Cancelled,
+    /// The file could not be written.
+    Failed {
+        /// The folder.
+        folder: String,
+        /// The file's name.
+        file: String,
+        /// Why.
+        error: FileError,
+    },
+}
+
+pub(super) async fn save_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
+    save_with_dialog(app, of, &title, app.state::<Session>().key_pair_of(of)).await
+}
+
+pub(super) async fn save_unsaved_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
+    let unsaved = app.state::<Session>().unsaved_key_pair(of).map(|(pair, _)| pair).unwrap_or_default();
+    save_with_dialog(app, of, &title, unsaved).await
+}
+
+async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
+    if pair.is_empty() {
+        return Err(CommandError::NothingThere);
+    }
+    // A question that was left open is answered by asking anew.
+    drop(app.state::<Session>().take_save_question());
+    match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
+        None => Ok(SaveOutcome::Cancelled),
+        Some(folder) => {
+            let app = app.clone();
+            blocking(move || save_in_new_files(&app, of, pair, folder)).await
+        }
+    }
+}
+
+pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
+    let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
+    let SaveQuestion { of, pair, folder, taken: asked_about } = question;
+    let app = app.clone();
+    blocking(move || {
+        let plan = save::plan(&pair, &folder);
+        match answer {
+            ExistingFiles::Keep => SaveOutcome::Cancelled,
+            ExistingFiles::UseOtherNames => write(&app, of, &pair, &folder, &plan.free_names, Existing::Keep),
+            // The person's word is for the files they were asked about, and no others.
+            ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
+                save_in_new_files(&app, of, pair, folder)
+            }
+            ExistingFiles::Replace => {
+                write(&app, of, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
+            }
+        }
+    })
+    .await
+}
+
+/// Saves where nothing is in the way; else asks.
+fn save_in_new_files(app: &AppHandle, of: Of, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
+    let plan = save::plan(&pair, &folder);
+    if plan.taken.is_empty() {
+        return write(app, of, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
+    }
+    let outcome = SaveOutcome::Exists {
+        folder: folder.display().to_string(),
+        existing: plan.taken.clone(),
+        other_names: plan.free_names.names(&pair),
+    };
+    app.state::<Session>().ask_about_saving(SaveQuestion { of, pair, folder, taken: plan.taken });
+    outcome
+}
+
+fn write(
+    app: &AppHandle,
+    of: Of,
+    pair: &KeyPair,
+    folder: &Path,
+    names: &save::FileNames,
+    existing: Existing,
+) -> SaveOutcome {
+    let session = app.state::<Session>();
+    let written = save::write(pair, folder, names, existing);
+    session.mark_saved(pair, written.in_files);
+    let key_pair = session.key_pair_facts_of(of);
+    let folder = folder.display().to_string();
+    match written.failure {
+        None => SaveOutcome::Saved {
+            folder,
+            files: written.files,
+            key_readers: written.in_files.private_key.then_some(KeyReaders::HERE),
+            key_pair: Box::new(key_pair),
+        },
+        Some((file, error)) => SaveOutcome::Failed { folder, file, error, written: written.files },
+    }
+}
 
 pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {
     Ok(offers(&app.state::<Session>().key_pair_of(of)))

@@ -1,25 +1,48 @@
-//! Step 1: make, read, save and copy the key pair.
+//! Step 1: make, read, remove and copy the key pair.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use countersign_core::certificate::{
-    ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, make_self_signed, read_options,
+    ACCOUNT_MANAGER_MAX_CHARACTERS, Certificate, KeyPairOptions, OptionsProblem, make_self_signed,
+    read_options,
 };
 use countersign_core::credential::CredentialId;
 use countersign_core::key::{Lock, PrivateKey, make_key};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
 use secrecy::SecretString;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, ExistingFiles, MakeKeyPairOutcome, SaveOutcome};
-use super::{Answer, blocking, tell, with_shelf};
+use super::background::{blocking, copy, with_shelf};
+use super::error::{Answer, CommandError};
+use super::tell;
 use crate::platform::clipboard::Kind;
-use crate::platform::files::{Existing, KeyReaders};
-use crate::platform::{clock, dialogs, save};
+use crate::platform::{clock, dialogs};
 use crate::state::key_storage;
-use crate::state::session::{Of, SaveQuestion, Session};
+use crate::state::session::{Of, Session};
 use crate::window;
+
+/// What came of "Generate a key pair".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum MakeKeyPairOutcome {
+    /// It is made, and the window's key pair now.
+    Made {
+        /// The new pair.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The options cannot be used; nothing was made.
+    Invalid {
+        /// Each thing that is wrong with them.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The person cancelled; the pair before is still there.
+    Cancelled,
+    /// The cryptography library gave up.
+    Failed,
+}
 
 /// Storing takes milliseconds; longer takes only the person's answer.
 const AT_ONCE: Duration = Duration::from_millis(1500);
@@ -175,94 +198,10 @@ pub(super) async fn restore_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairF
     Ok(session.key_pair_facts_of(of))
 }
 
-pub(super) async fn save_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
-    save_with_dialog(app, of, &title, app.state::<Session>().key_pair_of(of)).await
-}
-
-pub(super) async fn save_unsaved_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
-    let unsaved = app.state::<Session>().unsaved_key_pair(of).map(|(pair, _)| pair).unwrap_or_default();
-    save_with_dialog(app, of, &title, unsaved).await
-}
-
-async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
-    if pair.is_empty() {
-        return Err(CommandError::NothingThere);
-    }
-    // A question that was left open is answered by asking anew.
-    drop(app.state::<Session>().take_save_question());
-    match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
-        None => Ok(SaveOutcome::Cancelled),
-        Some(folder) => {
-            let app = app.clone();
-            blocking(move || save_in_new_files(&app, of, pair, folder)).await
-        }
-    }
-}
-
-pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
-    let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
-    let SaveQuestion { of, pair, folder, taken: asked_about } = question;
-    let app = app.clone();
-    blocking(move || {
-        let plan = save::plan(&pair, &folder);
-        match answer {
-            ExistingFiles::Keep => SaveOutcome::Cancelled,
-            ExistingFiles::UseOtherNames => write(&app, of, &pair, &folder, &plan.free_names, Existing::Keep),
-            // The person's word is for the files they were asked about, and no others.
-            ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
-                save_in_new_files(&app, of, pair, folder)
-            }
-            ExistingFiles::Replace => {
-                write(&app, of, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
-            }
-        }
-    })
-    .await
-}
-
-/// Saves where nothing is in the way; else asks.
-fn save_in_new_files(app: &AppHandle, of: Of, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
-    let plan = save::plan(&pair, &folder);
-    if plan.taken.is_empty() {
-        return write(app, of, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
-    }
-    let outcome = SaveOutcome::Exists {
-        folder: folder.display().to_string(),
-        existing: plan.taken.clone(),
-        other_names: plan.free_names.names(&pair),
-    };
-    app.state::<Session>().ask_about_saving(SaveQuestion { of, pair, folder, taken: plan.taken });
-    outcome
-}
-
-fn write(
-    app: &AppHandle,
-    of: Of,
-    pair: &KeyPair,
-    folder: &Path,
-    names: &save::FileNames,
-    existing: Existing,
-) -> SaveOutcome {
-    let session = app.state::<Session>();
-    let written = save::write(pair, folder, names, existing);
-    session.mark_saved(pair, written.in_files);
-    let key_pair = session.key_pair_facts_of(of);
-    let folder = folder.display().to_string();
-    match written.failure {
-        None => SaveOutcome::Saved {
-            folder,
-            files: written.files,
-            key_readers: written.in_files.private_key.then_some(KeyReaders::HERE),
-            key_pair: Box::new(key_pair),
-        },
-        Some((file, error)) => SaveOutcome::Failed { folder, file, error, written: written.files },
-    }
-}
-
 pub(super) async fn copy_certificate(app: &AppHandle, of: Of) -> Answer<()> {
     let pair = app.state::<Session>().key_pair_of(of);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
-    super::copy(text, Kind::Public).await
+    copy(text, Kind::Public).await
 }
 
 pub(super) fn text_for_account_manager(certificate: &Certificate) -> Answer<String> {

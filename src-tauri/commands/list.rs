@@ -25,18 +25,18 @@ with_commands! {
     key_pair::forget_key_pair(id: CredentialId) -> ();
     /// Brings the key pair back that was replaced or removed last.
     key_pair::restore_key_pair(of: Of) -> KeyPairFacts;
-    /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
-    key_pair::save_key_files(of: Of, title: String) -> SaveOutcome;
-    /// The same for a key pair that would be lost with the window, whichever it is.
-    key_pair::save_unsaved_key_files(of: Of, title: String) -> SaveOutcome;
-    /// Answers the question of either when files of these names are there already.
-    key_pair::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// Copies the certificate for Account Manager.
     key_pair::copy_certificate(of: Of) -> ();
     /// Where the private key of a credential shall be from now on: read from the files it came from each time,
     /// or sealed here.
     key_pair::read_key_files_each_time(id: CredentialId, each_time: bool) -> ();
 
+    /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
+    key_files::save_key_files(of: Of, title: String) -> SaveOutcome;
+    /// The same for a key pair that would be lost with the window, whichever it is.
+    key_files::save_unsaved_key_files(of: Of, title: String) -> SaveOutcome;
+    /// Answers the question of either when files of these names are there already.
+    key_files::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// The formats that the key pair can be saved in.
     key_files::save_offers(of: Of) -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.

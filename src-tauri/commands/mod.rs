@@ -4,14 +4,15 @@
 mod about;
 mod answer;
 mod api_client;
+mod background;
 #[cfg(test)]
 mod bindings;
 mod board;
 mod credentials;
+mod error;
 mod history;
 mod key_files;
 mod key_pair;
-mod outcomes;
 mod practice;
 mod renewal;
 mod request;
@@ -19,6 +20,7 @@ mod settings;
 mod tell;
 mod vault;
 
+// What the commands in the list take and give.
 use countersign_core::answer::{BodyShown, GetTokenOutcome};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
@@ -35,16 +37,17 @@ use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
-use crate::platform::clipboard::{self, Kind};
+use about::About;
+use credentials::{OpenedCredential, Start};
+use error::Answer;
+use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
+use key_pair::MakeKeyPairOutcome;
+use practice::{PracticeState, SaveApiClientOutcome};
+use renewal::RenewOutcome;
+use settings::SettingsShown;
+
 use crate::state::key_storage::OpenedKeyPair;
 use crate::state::session::Of;
-use crate::state::storage::{self, Shelf};
-use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, PracticeState, RenewOutcome,
-    SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest, SettingsShown, Start,
-};
-
-type Answer<T> = Result<T, CommandError>;
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
@@ -79,24 +82,3 @@ macro_rules! with_commands {
 }
 
 include!("list.rs");
-
-/// Runs work that blocks (files, clipboard, cryptography) where the window does not wait for it.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .map_err(|error| CommandError::Internal { detail: error.to_string() })
-}
-
-/// Runs work with what is kept on this computer.
-async fn with_shelf<T: Send + 'static>(
-    app: &AppHandle,
-    work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
-) -> Answer<T> {
-    let app = app.clone();
-    blocking(move || work(&app, &*storage::shelf(&app)?)).await?
-}
-
-/// Copies a text; the clipboard may be slow to answer.
-async fn copy(text: String, kind: Kind) -> Answer<()> {
-    blocking(move || clipboard::copy(&text, kind)).await?.map_err(|detail| CommandError::Clipboard { detail })
-}

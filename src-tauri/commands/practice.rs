@@ -1,15 +1,51 @@
 //! The practice Account Manager: switching it on, its API clients, what is broken in it.
 
-use countersign_core::practice::{ApiClientForm, PracticeSettings, StartError, read_api_client};
+use countersign_core::practice::{
+    ApiClientForm, ApiClientProblem, ApiClientShown, PracticeSettings, read_api_client,
+};
+use countersign_core::store::StoreError;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::Answer;
-use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
+use super::error::Answer;
 use crate::lock::lock;
 use crate::platform::clock;
-use crate::state::practice::{OpenStore, PracticeError};
+use crate::state::practice::OpenStore;
 use crate::state::session::Session;
 use crate::state::storage;
+
+/// The practice Account Manager as the window shows it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct PracticeState {
+    /// Host and port; `null` while it is off.
+    pub running_at: Option<String>,
+    /// Its API clients, the oldest first.
+    pub api_clients: Vec<ApiClientShown>,
+    /// In whose words it answers, and what is broken.
+    pub settings: PracticeSettings,
+    /// Why API clients and settings last only until the program ends; `null` when they are kept.
+    pub not_kept: Option<StoreError>,
+}
+
+/// What came of "Save" and "Add API Client".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveApiClientOutcome {
+    /// It is saved.
+    Saved {
+        /// Which.
+        client_id: String,
+        /// Everything as it is now.
+        state: Box<PracticeState>,
+    },
+    /// The form cannot be saved; nothing was changed.
+    Invalid {
+        /// Each thing that is wrong with it.
+        problems: Vec<ApiClientProblem>,
+    },
+}
 
 pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
     app.state::<Session>().practice.ready(store_of(app)).await?;
@@ -92,16 +128,5 @@ fn state(app: &AppHandle) -> PracticeState {
         api_clients,
         settings,
         not_kept: session.practice.not_kept(),
-    }
-}
-
-impl From<PracticeError> for CommandError {
-    fn from(error: PracticeError) -> Self {
-        match error {
-            PracticeError::NoKey => Self::Internal { detail: "no signing key".into() },
-            PracticeError::NotStarted(StartError::NoPort(error)) => {
-                Self::PracticeNotStarted { detail: error.to_string() }
-            }
-        }
     }
 }

@@ -1,21 +1,45 @@
 //! Step 1, later: a new certificate for the key, a new pair in the place of the old, and being reminded of it.
 
 use countersign_core::certificate::{
-    CertificateOptions, KeyPairOptions, TypedValidity, Validity, make_self_signed, read_validity, renew,
+    CertificateOptions, KeyPairOptions, OptionsProblem, TypedValidity, Validity, make_self_signed,
+    read_validity, renew,
 };
 use countersign_core::key_pair::{KeyPair, KeyPairFacts};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::reminder::{ReminderWords, write_reminder};
 use countersign_core::rotation::RotationWay;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
-use super::{Answer, blocking, key_files, key_pair};
+use super::background::{blocking, copy};
+use super::error::{Answer, CommandError};
+use super::key_files::SaveFileOutcome;
+use super::key_pair::MakeKeyPairOutcome;
+use super::{key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
 use crate::state::session::{Of, Session};
 use crate::window;
+
+/// What came of "Renew…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum RenewOutcome {
+    /// The pair has a new certificate.
+    Renewed {
+        /// The pair with it.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The end of it cannot be used; nothing was made.
+    Invalid {
+        /// What is wrong.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The cryptography library gave up.
+    Failed,
+}
 
 pub(super) async fn renew_certificate(
     app: &AppHandle,
@@ -79,7 +103,7 @@ pub(super) async fn copy_old_certificate(app: &AppHandle, of: Of) -> Answer<()> 
     let pair = app.state::<Session>().key_pair_of(of);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
-    super::copy(text, Kind::Public).await
+    copy(text, Kind::Public).await
 }
 
 pub(super) async fn save_reminder(

@@ -12,7 +12,9 @@ use countersign_core::token_request::RequestPreview;
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
-use super::{Answer, blocking, key_pair, tell};
+use super::background::blocking;
+use super::error::Answer;
+use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
 use crate::state::session::{Of, Session};
 use crate::state::storage;

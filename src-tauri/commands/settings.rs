@@ -3,12 +3,29 @@
 use countersign_core::history::AttemptFilter;
 use countersign_core::store::Settings;
 use countersign_core::vault::Deleted;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::SettingsShown;
-use super::{Answer, with_shelf};
+use super::background::with_shelf;
+use super::error::Answer;
 use crate::state::session::Session;
 use crate::state::storage::Shelf;
+
+/// Settings, and what they are about.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SettingsShown {
+    /// Where this program keeps its data.
+    pub data_folder: String,
+    /// The file in it that holds credentials, sealed secrets and history.
+    pub store_file: String,
+    /// How many credentials there are.
+    pub credentials: u32,
+    /// How many attempts there are.
+    pub attempts: u32,
+    /// How many attempts are kept.
+    pub history_limit: u32,
+}
 
 pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
     with_shelf(app, |_, shelf| shown(shelf)).await

@@ -5,7 +5,9 @@ use countersign_core::vault::{Vault, VaultError, VaultState};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::{Answer, tell, with_shelf};
+use super::background::with_shelf;
+use super::error::Answer;
+use super::tell;
 use crate::state::key_storage;
 use crate::state::session::Session;
 use crate::state::storage::Shelf;

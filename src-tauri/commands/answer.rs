@@ -9,32 +9,32 @@ use tauri::{AppHandle, Manager};
 use super::background::copy;
 use super::error::{Answer, CommandError};
 use crate::platform::clipboard::Kind;
-use crate::state::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 
-pub(super) async fn copy_token(app: &AppHandle, of: Of) -> Answer<()> {
-    let token = last_exchange(app, of)?.access_token().ok_or(CommandError::NothingThere)?;
+pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    let token = last_exchange(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
     copy(token, Kind::Secret).await
 }
 
-pub(super) async fn reveal_body(app: &AppHandle, of: Of) -> Answer<BodyShown> {
+pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> Answer<BodyShown> {
     // The person pressed "Show tokens in full".
-    let exchange = last_exchange(app, of)?;
+    let exchange = last_exchange(app, credential)?;
     Ok(received(&exchange)?.body_shown(Tokens::InFull))
 }
 
-pub(super) async fn copy_body(app: &AppHandle, of: Of) -> Answer<()> {
-    let exchange = last_exchange(app, of)?;
+pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    let exchange = last_exchange(app, credential)?;
     let body = received(&exchange)?.body_shown(Tokens::InFull).text;
     copy(body, Kind::Secret).await
 }
 
-pub(super) async fn copy_curl(app: &AppHandle, of: Of) -> Answer<()> {
+pub(super) async fn copy_curl(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
     // The signed assertion in it asks for tokens as long as it lives.
-    copy(last_exchange(app, of)?.request.sent().curl, Kind::Secret).await
+    copy(last_exchange(app, credential)?.request.sent().curl, Kind::Secret).await
 }
 
-fn last_exchange(app: &AppHandle, of: Of) -> Answer<Arc<Exchange>> {
-    app.state::<Session>().last_exchange(of).ok_or(CommandError::NothingThere)
+fn last_exchange(app: &AppHandle, credential: CredentialRef) -> Answer<Arc<Exchange>> {
+    app.state::<Session>().last_exchange(credential).ok_or(CommandError::NothingThere)
 }
 
 fn received(exchange: &Exchange) -> Answer<&Received> {

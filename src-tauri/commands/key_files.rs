@@ -14,7 +14,7 @@ use super::error::{Answer, CommandError};
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
 use crate::platform::{dialogs, save};
-use crate::state::session::{Of, SaveQuestion, Session};
+use crate::state::session::{CredentialRef, SaveQuestion, Session};
 use crate::window;
 
 /// What came of "Save files…".
@@ -116,16 +116,30 @@ pub(crate) enum SaveFileOutcome {
     },
 }
 
-pub(super) async fn save_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
-    save_with_dialog(app, of, &title, app.state::<Session>().key_pair_of(of)).await
+pub(super) async fn save_key_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+    title: String,
+) -> Answer<SaveOutcome> {
+    save_with_dialog(app, credential, &title, app.state::<Session>().key_pair_of(credential)).await
 }
 
-pub(super) async fn save_unsaved_key_files(app: &AppHandle, of: Of, title: String) -> Answer<SaveOutcome> {
-    let unsaved = app.state::<Session>().unsaved_key_pair(of).map(|(pair, _)| pair).unwrap_or_default();
-    save_with_dialog(app, of, &title, unsaved).await
+pub(super) async fn save_unsaved_key_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+    title: String,
+) -> Answer<SaveOutcome> {
+    let unsaved =
+        app.state::<Session>().unsaved_key_pair(credential).map(|(pair, _)| pair).unwrap_or_default();
+    save_with_dialog(app, credential, &title, unsaved).await
 }
 
-async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -> Answer<SaveOutcome> {
+async fn save_with_dialog(
+    app: &AppHandle,
+    credential: CredentialRef,
+    title: &str,
+    pair: KeyPair,
+) -> Answer<SaveOutcome> {
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
@@ -135,26 +149,28 @@ async fn save_with_dialog(app: &AppHandle, of: Of, title: &str, pair: KeyPair) -
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();
-            blocking(move || save_in_new_files(&app, of, pair, folder)).await
+            blocking(move || save_in_new_files(&app, credential, pair, folder)).await
         }
     }
 }
 
 pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
     let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
-    let SaveQuestion { of, pair, folder, taken: asked_about } = question;
+    let SaveQuestion { credential, pair, folder, taken: asked_about } = question;
     let app = app.clone();
     blocking(move || {
         let plan = save::plan(&pair, &folder);
         match answer {
             ExistingFiles::Keep => SaveOutcome::Cancelled,
-            ExistingFiles::UseOtherNames => write(&app, of, &pair, &folder, &plan.free_names, Existing::Keep),
+            ExistingFiles::UseOtherNames => {
+                write(&app, credential, &pair, &folder, &plan.free_names, Existing::Keep)
+            }
             // The person's word is for the files they were asked about, and no others.
             ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
-                save_in_new_files(&app, of, pair, folder)
+                save_in_new_files(&app, credential, pair, folder)
             }
             ExistingFiles::Replace => {
-                write(&app, of, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
+                write(&app, credential, &pair, &folder, &save::FileNames::usual(), Existing::Replace)
             }
         }
     })
@@ -162,23 +178,28 @@ pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles
 }
 
 /// Saves where nothing is in the way; else asks.
-fn save_in_new_files(app: &AppHandle, of: Of, pair: KeyPair, folder: PathBuf) -> SaveOutcome {
+fn save_in_new_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+    pair: KeyPair,
+    folder: PathBuf,
+) -> SaveOutcome {
     let plan = save::plan(&pair, &folder);
     if plan.taken.is_empty() {
-        return write(app, of, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
+        return write(app, credential, &pair, &folder, &save::FileNames::usual(), Existing::Keep);
     }
     let outcome = SaveOutcome::Exists {
         folder: folder.display().to_string(),
         existing: plan.taken.clone(),
         other_names: plan.free_names.names(&pair),
     };
-    app.state::<Session>().ask_about_saving(SaveQuestion { of, pair, folder, taken: plan.taken });
+    app.state::<Session>().ask_about_saving(SaveQuestion { credential, pair, folder, taken: plan.taken });
     outcome
 }
 
 fn write(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     pair: &KeyPair,
     folder: &Path,
     names: &save::FileNames,
@@ -187,7 +208,7 @@ fn write(
     let session = app.state::<Session>();
     let written = save::write(pair, folder, names, existing);
     session.mark_saved(pair, written.in_files);
-    let key_pair = session.key_pair_facts_of(of);
+    let key_pair = session.key_pair_facts_of(credential);
     let folder = folder.display().to_string();
     match written.failure {
         None => SaveOutcome::Saved {
@@ -200,19 +221,19 @@ fn write(
     }
 }
 
-pub(super) async fn save_offers(app: &AppHandle, of: Of) -> Answer<Vec<SaveOffer>> {
-    Ok(offers(&app.state::<Session>().key_pair_of(of)))
+pub(super) async fn save_offers(app: &AppHandle, credential: CredentialRef) -> Answer<Vec<SaveOffer>> {
+    Ok(offers(&app.state::<Session>().key_pair_of(credential)))
 }
 
 pub(super) async fn save_as(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     title: String,
     request: SaveRequest,
 ) -> Answer<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
-    let pair = app.state::<Session>().key_pair_of(of);
+    let pair = app.state::<Session>().key_pair_of(credential);
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);
     let offer = offer.ok_or(CommandError::NothingThere)?;
     // Everything that can be wrong is said before the dialog opens.
@@ -238,7 +259,7 @@ pub(super) async fn save_as(
             session.mark_saved(&pair, InFiles { private_key, certificate });
         }
         let key_readers = content.holds_private_key.then_some(KeyReaders::HERE);
-        outcome(&path, written, key_readers, session.key_pair_facts_of(of))
+        outcome(&path, written, key_readers, session.key_pair_facts_of(credential))
     })
     .await
 }

@@ -20,7 +20,7 @@ use super::tell;
 use crate::platform::clipboard::Kind;
 use crate::platform::{clock, dialogs};
 use crate::state::key_storage;
-use crate::state::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 use crate::window;
 
 /// What came of "Generate a key pair".
@@ -49,16 +49,16 @@ const AT_ONCE: Duration = Duration::from_millis(1500);
 
 pub(super) async fn make_key_pair(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     options: KeyPairOptions,
 ) -> Answer<MakeKeyPairOutcome> {
-    make(app, of, options, KeyPair::generated).await
+    make(app, credential, options, KeyPair::generated).await
 }
 
 /// Makes a key and its certificate, and of both the pair that is the credential's from then on.
 pub(super) async fn make(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     options: KeyPairOptions,
     pair_of: impl FnOnce(PrivateKey, Certificate) -> KeyPair + Send + 'static,
 ) -> Answer<MakeKeyPairOutcome> {
@@ -68,7 +68,7 @@ pub(super) async fn make(
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
     let session = app.state::<Session>();
-    let cancelled = session.making(of).start();
+    let cancelled = session.making(credential).start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
         let key = make_key(options.key).ok()?;
@@ -79,84 +79,92 @@ pub(super) async fn make(
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
         made = work => Ok(match made? {
             Some(pair) => {
-                session.replace_key_pair(of, pair);
-                keep_soon(app, of).await;
-                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pair_facts_of(of)) }
+                session.replace_key_pair(credential, pair);
+                keep_soon(app, credential).await;
+                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pair_facts_of(credential)) }
             }
             None => MakeKeyPairOutcome::Failed,
         }),
     }
 }
 
-pub(super) async fn cancel_making_key_pair(app: &AppHandle, of: Of) -> Answer<()> {
-    app.state::<Session>().making(of).cancel();
+pub(super) async fn cancel_making_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    app.state::<Session>().making(credential).cancel();
     Ok(())
 }
 
-pub(super) async fn current_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().key_pair_facts_of(of))
+pub(super) async fn current_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+    Ok(app.state::<Session>().key_pair_facts_of(credential))
 }
 
-pub(super) async fn choose_key_files(app: &AppHandle, of: Of, title: String) -> Answer<Option<LoadReport>> {
+pub(super) async fn choose_key_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+    title: String,
+) -> Answer<Option<LoadReport>> {
     let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await?;
     if paths.is_empty() {
         return Ok(None);
     }
-    read_files(app, of, paths).await.map(Some)
+    read_files(app, credential, paths).await.map(Some)
 }
 
-pub(super) async fn read_dropped_files(app: &AppHandle, of: Of) -> Answer<LoadReport> {
+pub(super) async fn read_dropped_files(app: &AppHandle, credential: CredentialRef) -> Answer<LoadReport> {
     let paths = app.state::<Session>().take_dropped();
-    read_files(app, of, paths).await
+    read_files(app, credential, paths).await
 }
 
-async fn read_files(app: &AppHandle, of: Of, paths: Vec<PathBuf>) -> Answer<LoadReport> {
+async fn read_files(app: &AppHandle, credential: CredentialRef, paths: Vec<PathBuf>) -> Answer<LoadReport> {
     // Files can lie on a slow network drive.
-    let read = move |session: &Session| session.load(of, key_storage::read(&paths), &paths);
-    take(app, of, read).await
+    let read = move |session: &Session| session.load(credential, key_storage::read(&paths), &paths);
+    take(app, credential, read).await
 }
 
-pub(super) async fn read_pasted_key(app: &AppHandle, of: Of, text: String) -> Answer<LoadReport> {
-    take(app, of, move |session| session.load(of, vec![KeySource::pasted(text)], &[])).await
+pub(super) async fn read_pasted_key(
+    app: &AppHandle,
+    credential: CredentialRef,
+    text: String,
+) -> Answer<LoadReport> {
+    take(app, credential, move |session| session.load(credential, vec![KeySource::pasted(text)], &[])).await
 }
 
 pub(super) async fn unlock_key(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     lock: Lock,
     passphrase: String,
 ) -> Answer<LoadReport> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
-    let report = blocking(move || reading.state::<Session>().unlock(of, lock, passphrase)).await?;
-    Ok(kept(app, of, report.ok_or(CommandError::NothingThere)?).await)
+    let report = blocking(move || reading.state::<Session>().unlock(credential, lock, passphrase)).await?;
+    Ok(kept(app, credential, report.ok_or(CommandError::NothingThere)?).await)
 }
 
-pub(super) async fn forget_locked_keys(app: &AppHandle, of: Of) -> Answer<()> {
-    app.state::<Session>().forget_locked(of);
+pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    app.state::<Session>().forget_locked(credential);
     Ok(())
 }
 
 /// Reads into a credential's key pair, and stores what came of it.
 async fn take(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     read: impl FnOnce(&Session) -> LoadReport + Send + 'static,
 ) -> Answer<LoadReport> {
     let reading = app.clone();
     let report = blocking(move || read(&reading.state::<Session>())).await?;
-    Ok(kept(app, of, report).await)
+    Ok(kept(app, credential, report).await)
 }
 
 /// The report of what was read, once that is stored.
-async fn kept(app: &AppHandle, of: Of, report: LoadReport) -> LoadReport {
-    keep_soon(app, of).await;
-    LoadReport { key_pair: app.state::<Session>().key_pair_facts_of(of), ..report }
+async fn kept(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
+    keep_soon(app, credential).await;
+    LoadReport { key_pair: app.state::<Session>().key_pair_facts_of(credential), ..report }
 }
 
 /// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
-pub(crate) async fn keep_soon(app: &AppHandle, of: Of) {
-    let Some(id) = app.state::<Session>().whose(of) else { return };
+pub(crate) async fn keep_soon(app: &AppHandle, credential: CredentialRef) {
+    let Some(id) = app.state::<Session>().whose(credential) else { return };
     let app = app.clone();
     let storing = blocking(move || tell::keep_and_tell(&app, id));
     // What came of it is told as an event.
@@ -176,9 +184,9 @@ pub(super) async fn read_key_files_each_time(
     .await
 }
 
-pub(super) async fn remove_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
-    let facts = app.state::<Session>().replace_key_pair(of, KeyPair::default());
-    keep_soon(app, of).await;
+pub(super) async fn remove_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+    let facts = app.state::<Session>().replace_key_pair(credential, KeyPair::default());
+    keep_soon(app, credential).await;
     Ok(facts)
 }
 
@@ -191,15 +199,15 @@ pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer
     .await
 }
 
-pub(super) async fn restore_key_pair(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+pub(super) async fn restore_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    session.restore_key_pair(of);
-    keep_soon(app, of).await;
-    Ok(session.key_pair_facts_of(of))
+    session.restore_key_pair(credential);
+    keep_soon(app, credential).await;
+    Ok(session.key_pair_facts_of(credential))
 }
 
-pub(super) async fn copy_certificate(app: &AppHandle, of: Of) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair_of(of);
+pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    let pair = app.state::<Session>().key_pair_of(credential);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
     copy(text, Kind::Public).await
 }

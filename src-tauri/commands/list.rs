@@ -1,59 +1,59 @@
-// The one list of commands. `build.rs` takes the names for the permissions, `commands/mod.rs` makes the
-// handlers, and a test makes `ui/src/backend/bindings/commands.ts` of it. The first comment line of each is
-// its documentation in all three. `of`: the credential it is about, which the page knows; `null`: nobody's, as long as
-// none could be stored.
+// The one list of commands. From it `build.rs` takes the names for the permissions, `commands/mod.rs` makes the
+// handlers, and a test writes `ui/src/backend/bindings/commands.ts`. The comment of each command is its documentation in
+// all three. `credential` is the credential that a command is for: the page says it with each call. It is `null` as long
+// as no credential could be stored.
 with_commands! {
     /// Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`.
-    key_pair::make_key_pair(of: Of, options: KeyPairOptions) -> MakeKeyPairOutcome;
+    key_pair::make_key_pair(credential: CredentialRef, options: KeyPairOptions) -> MakeKeyPairOutcome;
     /// Gives up the key pair that is being made.
-    key_pair::cancel_making_key_pair(of: Of) -> ();
+    key_pair::cancel_making_key_pair(credential: CredentialRef) -> ();
     /// The key pair as it is now.
-    key_pair::current_key_pair(of: Of) -> KeyPairFacts;
+    key_pair::current_key_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled.
-    key_pair::choose_key_files(of: Of, title: String) -> Option<LoadReport>;
+    key_pair::choose_key_files(credential: CredentialRef, title: String) -> Option<LoadReport>;
     /// Reads private key and certificate from the files that were dropped on the window last.
-    key_pair::read_dropped_files(of: Of) -> LoadReport;
+    key_pair::read_dropped_files(credential: CredentialRef) -> LoadReport;
     /// Reads private key and certificate from text that was pasted.
-    key_pair::read_pasted_key(of: Of, text: String) -> LoadReport;
+    key_pair::read_pasted_key(credential: CredentialRef, text: String) -> LoadReport;
     /// Tries a passphrase on what was locked in the last reading, and reads that again.
-    key_pair::unlock_key(of: Of, lock: Lock, passphrase: String) -> LoadReport;
+    key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: String) -> LoadReport;
     /// Forgets what is locked, and the passphrases that were tried.
-    key_pair::forget_locked_keys(of: Of) -> ();
+    key_pair::forget_locked_keys(credential: CredentialRef) -> ();
     /// Takes the key pair away; it can be brought back until the next one is taken away.
-    key_pair::remove_key_pair(of: Of) -> KeyPairFacts;
+    key_pair::remove_key_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back.
     key_pair::forget_key_pair(id: CredentialId) -> ();
     /// Brings the key pair back that was replaced or removed last.
-    key_pair::restore_key_pair(of: Of) -> KeyPairFacts;
+    key_pair::restore_key_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Copies the certificate for Account Manager.
-    key_pair::copy_certificate(of: Of) -> ();
+    key_pair::copy_certificate(credential: CredentialRef) -> ();
     /// Where the private key of a credential shall be from now on: read from the files it came from each time,
     /// or sealed here.
     key_pair::read_key_files_each_time(id: CredentialId, each_time: bool) -> ();
 
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
-    key_files::save_key_files(of: Of, title: String) -> SaveOutcome;
+    key_files::save_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
     /// The same for a key pair that would be lost with the window, whichever it is.
-    key_files::save_unsaved_key_files(of: Of, title: String) -> SaveOutcome;
+    key_files::save_unsaved_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
     /// Answers the question of either when files of these names are there already.
     key_files::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
     /// The formats that the key pair can be saved in.
-    key_files::save_offers(of: Of) -> Vec<SaveOffer>;
+    key_files::save_offers(credential: CredentialRef) -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
-    key_files::save_as(of: Of, title: String, request: SaveRequest) -> SaveFileOutcome;
+    key_files::save_as(credential: CredentialRef, title: String, request: SaveRequest) -> SaveFileOutcome;
 
     /// Makes a new certificate for the key, with the subject of the old one.
-    renewal::renew_certificate(of: Of, validity: TypedValidity) -> RenewOutcome;
+    renewal::renew_certificate(credential: CredentialRef, validity: TypedValidity) -> RenewOutcome;
     /// Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`.
-    renewal::rotate_key_pair(of: Of, options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
+    renewal::rotate_key_pair(credential: CredentialRef, options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
     /// Lets the old pair of a rotation go, once a token was received with the new one.
-    renewal::let_old_pair_go(of: Of) -> KeyPairFacts;
+    renewal::let_old_pair_go(credential: CredentialRef) -> KeyPairFacts;
     /// Gives up a rotation: the old pair is the current one again.
-    renewal::give_up_rotation(of: Of) -> KeyPairFacts;
+    renewal::give_up_rotation(credential: CredentialRef) -> KeyPairFacts;
     /// Copies the old pair's certificate for Account Manager.
-    renewal::copy_old_certificate(of: Of) -> ();
+    renewal::copy_old_certificate(credential: CredentialRef) -> ();
     /// Asks for a name with the system's dialog and saves a calendar entry for the certificate's end.
-    renewal::save_reminder(of: Of, title: String, words: ReminderWords) -> SaveFileOutcome;
+    renewal::save_reminder(credential: CredentialRef, title: String, words: ReminderWords) -> SaveFileOutcome;
     /// Opens the calendar entry that was saved last.
     renewal::open_reminder() -> ();
 
@@ -61,13 +61,13 @@ with_commands! {
     api_client::open_account_manager() -> ();
 
     /// What would be sent, and what was checked. Sends nothing.
-    request::preview_request(of: Of, form: RequestForm) -> RequestPreview;
+    request::preview_request(credential: CredentialRef, form: RequestForm) -> RequestPreview;
     /// The form of a new credential.
     request::default_form() -> RequestForm;
     /// Signs and sends the request. `confirmed` lets warnings pass, never errors.
-    request::get_token(of: Of, form: RequestForm, confirmed: bool) -> GetTokenOutcome;
+    request::get_token(credential: CredentialRef, form: RequestForm, confirmed: bool) -> GetTokenOutcome;
     /// Gives up the request that is on its way.
-    request::cancel_request(of: Of) -> ();
+    request::cancel_request(credential: CredentialRef) -> ();
 
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
@@ -139,13 +139,13 @@ with_commands! {
     settings::delete_everything() -> Deleted;
 
     /// Copies the access token of the credential's last answer.
-    answer::copy_token(of: Of) -> ();
+    answer::copy_token(credential: CredentialRef) -> ();
     /// The body of the last answer with its tokens in full: only when the person asks to see them.
-    answer::reveal_body(of: Of) -> BodyShown;
+    answer::reveal_body(credential: CredentialRef) -> BodyShown;
     /// Copies the body of the last answer as it was received, tokens in full.
-    answer::copy_body(of: Of) -> ();
+    answer::copy_body(credential: CredentialRef) -> ();
     /// Copies the last request for curl.
-    answer::copy_curl(of: Of) -> ();
+    answer::copy_curl(credential: CredentialRef) -> ();
 
     /// The practice Account Manager as it is now, with what was kept of it.
     practice::practice_state() -> PracticeState;

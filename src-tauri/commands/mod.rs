@@ -47,7 +47,7 @@ use renewal::RenewOutcome;
 use settings::SettingsShown;
 
 use crate::state::key_storage::OpenedKeyPair;
-use crate::state::session::Of;
+use crate::state::session::CredentialRef;
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {

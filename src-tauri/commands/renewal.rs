@@ -19,7 +19,7 @@ use super::{key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
-use crate::state::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 use crate::window;
 
 /// What came of "Renew…".
@@ -43,7 +43,7 @@ pub(crate) enum RenewOutcome {
 
 pub(super) async fn renew_certificate(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     validity: TypedValidity,
 ) -> Answer<RenewOutcome> {
     let session = app.state::<Session>();
@@ -52,18 +52,18 @@ pub(super) async fn renew_certificate(
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    Ok(match renewed(&session.key_pair_of(of), validity, now)? {
-        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, of, next).await) },
+    Ok(match renewed(&session.key_pair_of(credential), validity, now)? {
+        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, credential, next).await) },
         None => RenewOutcome::Failed,
     })
 }
 
 /// Makes this the key pair of a credential, and keeps it.
-async fn replace(app: &AppHandle, of: Of, next: KeyPair) -> KeyPairFacts {
+async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
     let session = app.state::<Session>();
-    session.replace_key_pair(of, next);
-    key_pair::keep_soon(app, of).await;
-    session.key_pair_facts_of(of)
+    session.replace_key_pair(credential, next);
+    key_pair::keep_soon(app, credential).await;
+    session.key_pair_facts_of(credential)
 }
 
 /// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
@@ -78,29 +78,29 @@ fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Optio
 
 pub(super) async fn rotate_key_pair(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     options: KeyPairOptions,
     way: RotationWay,
 ) -> Answer<MakeKeyPairOutcome> {
-    let old = app.state::<Session>().key_pair_of(of);
-    key_pair::make(app, of, options, move |key, certificate| old.rotated(key, certificate, way)).await
+    let old = app.state::<Session>().key_pair_of(credential);
+    key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
-pub(super) async fn let_old_pair_go(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+pub(super) async fn let_old_pair_go(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let alone = session.key_pair_of(of).old_pair_let_go().ok_or(CommandError::NothingThere)?;
-    Ok(replace(app, of, alone).await)
+    let alone = session.key_pair_of(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    Ok(replace(app, credential, alone).await)
 }
 
-pub(super) async fn give_up_rotation(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+pub(super) async fn give_up_rotation(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let pair = session.key_pair_of(of);
+    let pair = session.key_pair_of(credential);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
-    Ok(replace(app, of, rotation.old().clone()).await)
+    Ok(replace(app, credential, rotation.old().clone()).await)
 }
 
-pub(super) async fn copy_old_certificate(app: &AppHandle, of: Of) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair_of(of);
+pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    let pair = app.state::<Session>().key_pair_of(credential);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
     copy(text, Kind::Public).await
@@ -108,11 +108,11 @@ pub(super) async fn copy_old_certificate(app: &AppHandle, of: Of) -> Answer<()> 
 
 pub(super) async fn save_reminder(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     title: String,
     words: ReminderWords,
 ) -> Answer<SaveFileOutcome> {
-    let pair = app.state::<Session>().key_pair_of(of);
+    let pair = app.state::<Session>().key_pair_of(credential);
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
@@ -127,7 +127,7 @@ pub(super) async fn save_reminder(
         if written.is_ok() {
             session.keep_reminder(path.clone());
         }
-        key_files::outcome(&path, written, None, session.key_pair_facts_of(of))
+        key_files::outcome(&path, written, None, session.key_pair_facts_of(credential))
     })
     .await
 }

@@ -16,12 +16,16 @@ use super::background::blocking;
 use super::error::Answer;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
-use crate::state::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 use crate::state::storage;
 
-pub(super) async fn preview_request(app: &AppHandle, of: Of, form: RequestForm) -> Answer<RequestPreview> {
+pub(super) async fn preview_request(
+    app: &AppHandle,
+    credential: CredentialRef,
+    form: RequestForm,
+) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
-    let key_pair = session.key_pair_of(of);
+    let key_pair = session.key_pair_of(credential);
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
@@ -32,16 +36,16 @@ pub(super) async fn default_form(_app: &AppHandle) -> Answer<RequestForm> {
 
 pub(super) async fn get_token(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     form: RequestForm,
     confirmed: bool,
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
-    let cancelled = session.asking(of).start();
-    let key_pair = session.key_pair_of(of);
+    let cancelled = session.asking(credential).start();
+    let key_pair = session.key_pair_of(credential);
     Ok(match ask(app, &form, &key_pair, confirmed, &cancelled).await? {
-        Asked::Sent(exchange) if session.keep_exchange(of, exchange.clone(), &cancelled) => {
-            GetTokenOutcome::Sent { exchange: take(app, of, exchange, &key_pair).await? }
+        Asked::Sent(exchange) if session.keep_exchange(credential, exchange.clone(), &cancelled) => {
+            GetTokenOutcome::Sent { exchange: take(app, credential, exchange, &key_pair).await? }
         }
         Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
         Asked::Sent(_) | Asked::Cancelled => GetTokenOutcome::Cancelled,
@@ -78,24 +82,24 @@ pub(super) async fn ask(
 /// What a credential's answer shows. The attempt is kept in its history, and a token proves the pair that signed.
 pub(super) async fn take(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     exchange: Arc<Exchange>,
     key_pair: &KeyPair,
 ) -> Answer<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
-        && app.state::<Session>().note_token_received(of, signed_with)
+        && app.state::<Session>().note_token_received(credential, signed_with)
     {
-        key_pair::keep_soon(app, of).await;
+        key_pair::keep_soon(app, credential).await;
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
-    record(app, of, &shown);
+    record(app, credential, &shown);
     Ok(shown)
 }
 
 /// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
-fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
-    let Some(id) = app.state::<Session>().whose(of) else { return };
+fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) {
+    let Some(id) = app.state::<Session>().whose(credential) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(shelf) = storage::shelf(&app) {
@@ -106,7 +110,7 @@ fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
     });
 }
 
-pub(super) async fn cancel_request(app: &AppHandle, of: Of) -> Answer<()> {
-    app.state::<Session>().asking(of).cancel();
+pub(super) async fn cancel_request(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+    app.state::<Session>().asking(credential).cancel();
     Ok(())
 }

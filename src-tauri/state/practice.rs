@@ -162,7 +162,7 @@ mod tests {
         Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store)
     }
 
-    fn of(store: &Arc<Store>) -> impl OpenStore + use<> {
+    fn opening(store: &Arc<Store>) -> impl OpenStore + use<> {
         let store = store.clone();
         move || Ok(store)
     }
@@ -194,9 +194,9 @@ mod tests {
         let practice = Practice::default();
         assert!(practice.address().is_none() && practice.with(|_| ()).is_none());
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             let address = practice.address().unwrap();
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             assert_eq!(practice.address(), Some(address));
             add(&practice, "one");
             practice.stop().await;
@@ -211,14 +211,14 @@ mod tests {
         let store = open_in(&folder);
         let practice = Practice::default();
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             add(&practice, "one");
-            practice.keep(of(&store)).await;
+            practice.keep(opening(&store)).await;
             practice.stop().await;
         });
         assert_eq!(practice.not_kept(), None);
         let next = Practice::default();
-        run(next.ready(of(&store))).unwrap();
+        run(next.ready(opening(&store))).unwrap();
         assert_eq!((seen(&next), next.address()), ((vec!["one".to_owned()], true), None));
     }
 
@@ -228,25 +228,25 @@ mod tests {
         let store = open_in(&folder);
         let before = Practice::default();
         run(async {
-            before.ready(of(&store)).await.unwrap();
+            before.ready(opening(&store)).await.unwrap();
             add(&before, "one");
-            before.keep(of(&store)).await;
+            before.keep(opening(&store)).await;
         });
         let practice = Practice::default();
         run(async {
             practice.ready(|| Err(StoreError::Locked)).await.unwrap();
             add(&practice, "two");
-            practice.keep(of(&store)).await;
+            practice.keep(opening(&store)).await;
         });
         assert_eq!(practice.not_kept(), Some(StoreError::Locked));
         // As soon as the store can be had, both are in it.
         run(async {
-            practice.ready(of(&store)).await.unwrap();
-            practice.keep(of(&store)).await;
+            practice.ready(opening(&store)).await.unwrap();
+            practice.keep(opening(&store)).await;
         });
         assert_eq!(practice.not_kept(), None);
         let next = Practice::default();
-        run(next.ready(of(&store))).unwrap();
+        run(next.ready(opening(&store))).unwrap();
         assert_eq!(seen(&next).0, ["one", "two"]);
     }
 
@@ -256,12 +256,12 @@ mod tests {
         let store = open_in(&folder);
         let practice = Practice::default();
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             add(&practice, "one");
-            practice.keep(of(&store)).await;
+            practice.keep(opening(&store)).await;
             practice.forget().await;
             Vault::new(store.clone(), Box::new(SystemKeychain)).delete_everything().unwrap();
-            practice.ready(of(&store)).await.unwrap();
+            practice.ready(opening(&store)).await.unwrap();
         });
         assert_eq!((seen(&practice), practice.address()), ((Vec::new(), false), None));
     }

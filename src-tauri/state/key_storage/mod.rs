@@ -76,11 +76,11 @@ pub(crate) enum KeyPlace {
 /// whom the keychain asks.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
-    let of = Some(id);
-    if session.has_opened_key_pair(of) {
+    let credential = Some(id);
+    if session.has_opened_key_pair(credential) {
         // The stored pair may only be seen now.
         let keeping = keep(app, id);
-        return OpenedKeyPair { facts: session.key_pair_facts_of(of), keeping };
+        return OpenedKeyPair { facts: session.key_pair_facts_of(credential), keeping };
     }
     let (stored, home) = match storage::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
@@ -95,7 +95,7 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
         KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
         _ => true,
     };
-    let facts = session.take_stored(of, stored.pair, complete, stored.files);
+    let facts = session.take_stored(credential, stored.pair, complete, stored.files);
     OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
 }
 

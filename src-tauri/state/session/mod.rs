@@ -43,16 +43,16 @@ pub(crate) struct Session {
 /// holds the store's file is waited for in this time.
 const DEAF_AFTER: Duration = Duration::from_secs(10);
 
-/// Whose something is; nobody's as long as no credential could be stored. Which one is open is known to the page alone:
-/// it says with each command whose it is.
-pub(crate) type Of = Option<CredentialId>;
+/// The credential that something belongs to; `None` as long as no credential could be stored. Only the page knows which
+/// credential is open: it names one with each command.
+pub(crate) type CredentialRef = Option<CredentialId>;
 
 /// One place of work for each credential.
 #[derive(Default)]
 struct Desk {
-    works: HashMap<Of, Work>,
+    works: HashMap<CredentialRef, Work>,
     /// The credential that nobody's work has become.
-    adopted: Of,
+    adopted: CredentialRef,
 }
 
 /// What is under way with one credential.
@@ -89,7 +89,7 @@ struct Reading {
 /// The person's question that is open: what to do with files that exist.
 pub(crate) struct SaveQuestion {
     /// Whose steps asked.
-    pub(crate) of: Of,
+    pub(crate) credential: CredentialRef,
     /// The pair of then, whatever came since.
     pub(crate) pair: KeyPair,
     pub(crate) folder: PathBuf,
@@ -98,8 +98,8 @@ pub(crate) struct SaveQuestion {
 }
 
 impl Desk {
-    fn work_of(&mut self, of: Of) -> &mut Work {
-        self.works.entry(of.or(self.adopted)).or_default()
+    fn work_of(&mut self, credential: CredentialRef) -> &mut Work {
+        self.works.entry(credential.or(self.adopted)).or_default()
     }
 }
 
@@ -118,8 +118,8 @@ impl Session {
     }
 
     /// Whose this is now: nobody's work may have become a credential's since.
-    pub(crate) fn whose(&self, of: Of) -> Of {
-        of.or(lock(&self.desk).adopted)
+    pub(crate) fn whose(&self, credential: CredentialRef) -> CredentialRef {
+        credential.or(lock(&self.desk).adopted)
     }
 
     /// Forgets everything of every credential, and ends what is under way for one.
@@ -134,18 +134,18 @@ impl Session {
         *lock(&self.reminder) = None;
     }
 
-    pub(crate) fn key_pair_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.current().clone()
+    pub(crate) fn key_pair_of(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.desk).work_of(credential).key_pairs.current().clone()
     }
 
-    pub(crate) fn key_pair_facts_of(&self, of: Of) -> KeyPairFacts {
-        lock(&self.desk).work_of(of).key_pairs.facts()
+    pub(crate) fn key_pair_facts_of(&self, credential: CredentialRef) -> KeyPairFacts {
+        lock(&self.desk).work_of(credential).key_pairs.facts()
     }
 
     /// Makes this the current pair of a credential; the one before can be brought back.
-    pub(crate) fn replace_key_pair(&self, of: Of, next: KeyPair) -> KeyPairFacts {
+    pub(crate) fn replace_key_pair(&self, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         work.opened = true;
         work.files = KeyFiles::default();
         work.key_pairs.replace(next);
@@ -154,30 +154,40 @@ impl Session {
 
     /// Takes what was read into the current pair of a credential; `files`: where it was read. While something in it is
     /// locked, it is kept for [`Session::unlock`]. May hash a passphrase: takes a moment.
-    pub(crate) fn load(&self, of: Of, sources: Vec<KeySource>, files: &[PathBuf]) -> LoadReport {
-        self.read(of, Reading { sources, files: files.to_vec(), passphrases: Passphrases::none() })
+    pub(crate) fn load(
+        &self,
+        credential: CredentialRef,
+        sources: Vec<KeySource>,
+        files: &[PathBuf],
+    ) -> LoadReport {
+        self.read(credential, Reading { sources, files: files.to_vec(), passphrases: Passphrases::none() })
     }
 
     /// Reads again what was read last, with one more passphrase; `None` when nothing is locked (any more). Takes as
     /// long as the passphrases take to be hashed.
-    pub(crate) fn unlock(&self, of: Of, what: Lock, passphrase: SecretString) -> Option<LoadReport> {
-        let mut reading = lock(&self.desk).work_of(of).locked.take()?;
+    pub(crate) fn unlock(
+        &self,
+        credential: CredentialRef,
+        what: Lock,
+        passphrase: SecretString,
+    ) -> Option<LoadReport> {
+        let mut reading = lock(&self.desk).work_of(credential).locked.take()?;
         reading.passphrases.give(what, passphrase);
         // Nobody could read these files each time: the passphrase is not kept.
         reading.files.clear();
-        Some(self.read(of, reading))
+        Some(self.read(credential, reading))
     }
 
     /// Forgets what is locked, and the passphrases for it.
-    pub(crate) fn forget_locked(&self, of: Of) {
-        drop(lock(&self.desk).work_of(of).locked.take());
+    pub(crate) fn forget_locked(&self, credential: CredentialRef) {
+        drop(lock(&self.desk).work_of(credential).locked.take());
     }
 
-    fn read(&self, of: Of, reading: Reading) -> LoadReport {
+    fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
         // Hashing takes long: nobody shall wait for the pair meanwhile.
-        let (next, loaded) = load(&self.key_pair_of(of), &reading.sources, &reading.passphrases);
+        let (next, loaded) = load(&self.key_pair_of(credential), &reading.sources, &reading.passphrases);
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         if loaded.took_private_key {
             work.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
         } else if loaded.took_certificate && !work.files.paths.is_empty() {
@@ -191,35 +201,35 @@ impl Session {
     }
 
     /// Brings an earlier pair of a credential back.
-    pub(crate) fn restore_key_pair(&self, of: Of) -> KeyPairFacts {
+    pub(crate) fn restore_key_pair(&self, credential: CredentialRef) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         work.files = KeyFiles::default();
         work.key_pairs.restore();
         work.key_pairs.facts()
     }
 
     /// Whether what is stored of a credential's key pair was taken in.
-    pub(crate) fn has_opened_key_pair(&self, of: Of) -> bool {
-        lock(&self.desk).work_of(of).opened
+    pub(crate) fn has_opened_key_pair(&self, credential: CredentialRef) -> bool {
+        lock(&self.desk).work_of(credential).opened
     }
 
     /// Whether the stored private key of a credential was seen in this window. One that was not must not be overwritten.
-    pub(crate) fn has_seen_stored(&self, of: Of) -> bool {
-        lock(&self.desk).work_of(of).seen_stored
+    pub(crate) fn has_seen_stored(&self, credential: CredentialRef) -> bool {
+        lock(&self.desk).work_of(credential).seen_stored
     }
 
     /// Takes in the stored key pair of a credential; behind the one that is there, if another came meanwhile. `complete`:
     /// nothing of it is missing. `files`: where it was read, if it is read each time.
     pub(crate) fn take_stored(
         &self,
-        of: Of,
+        credential: CredentialRef,
         stored: KeyPair,
         complete: bool,
         files: KeyFiles,
     ) -> KeyPairFacts {
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         if !work.opened {
             work.opened = complete;
             work.files = files;
@@ -237,9 +247,9 @@ impl Session {
     }
 
     /// Takes in the stored key pair of a credential behind what is there, unless it was seen before.
-    pub(crate) fn see_stored(&self, of: Of, stored: KeyPair) {
+    pub(crate) fn see_stored(&self, credential: CredentialRef, stored: KeyPair) {
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         if !std::mem::replace(&mut work.seen_stored, true) {
             work.key_pairs.take_behind(stored);
             work.opened |= work.key_pairs.current().private_key().is_some();
@@ -247,38 +257,38 @@ impl Session {
     }
 
     /// Where the current private key of a credential was read.
-    pub(crate) fn files_of(&self, of: Of) -> KeyFiles {
-        lock(&self.desk).work_of(of).files.clone()
+    pub(crate) fn files_of(&self, credential: CredentialRef) -> KeyFiles {
+        lock(&self.desk).work_of(credential).files.clone()
     }
 
     /// What is stored of a credential's key pair, as far as this window knows.
-    pub(crate) fn stored_of(&self, of: Of) -> KeyPair {
-        lock(&self.desk).work_of(of).key_pairs.stored().clone()
+    pub(crate) fn stored_of(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.desk).work_of(credential).key_pairs.stored().clone()
     }
 
     /// Notes that this is what is stored of a credential's key pair now.
-    pub(crate) fn mark_stored(&self, of: Of, stored: KeyPair) {
+    pub(crate) fn mark_stored(&self, credential: CredentialRef, stored: KeyPair) {
         let mut desk = lock(&self.desk);
-        let work = desk.work_of(of);
+        let work = desk.work_of(credential);
         work.key_pairs.mark_stored(stored);
         work.seen_stored = true;
     }
 
     /// Notes that this certificate is stored beside a private key that was not seen yet.
-    pub(crate) fn mark_certificate_stored(&self, of: Of, stored: KeyPair) {
-        lock(&self.desk).work_of(of).key_pairs.mark_stored(stored);
+    pub(crate) fn mark_certificate_stored(&self, credential: CredentialRef, stored: KeyPair) {
+        lock(&self.desk).work_of(credential).key_pairs.mark_stored(stored);
     }
 
     /// Notes that this certificate is stored, though the private key is for this session only.
-    pub(crate) fn mark_certificate_kept(&self, of: Of, certificate: Option<Certificate>) {
-        lock(&self.desk).work_of(of).key_pairs.mark_certificate_kept(certificate);
+    pub(crate) fn mark_certificate_kept(&self, credential: CredentialRef, certificate: Option<Certificate>) {
+        lock(&self.desk).work_of(credential).key_pairs.mark_certificate_kept(certificate);
     }
 
     /// The credentials with a private key that is not stored.
     pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
         let desk = lock(&self.desk);
         let unstored = desk.works.iter().filter(|(_, work)| work.key_pairs.has_unstored_key());
-        unstored.filter_map(|(of, _)| *of).collect()
+        unstored.filter_map(|(credential, _)| *credential).collect()
     }
 
     /// Notes what of this pair is in files now.
@@ -288,8 +298,8 @@ impl Session {
 
     /// Notes that a server gave a token for an assertion that this key of a credential signed. Whether that is news of
     /// its current pair.
-    pub(crate) fn note_token_received(&self, of: Of, signed_with: &PrivateKey) -> bool {
-        lock(&self.desk).work_of(of).key_pairs.note_token_received(signed_with)
+    pub(crate) fn note_token_received(&self, credential: CredentialRef, signed_with: &PrivateKey) -> bool {
+        lock(&self.desk).work_of(credential).key_pairs.note_token_received(signed_with)
     }
 
     /// The calendar file that was saved last.
@@ -303,30 +313,30 @@ impl Session {
 
     /// A pair of which something would be lost with the window, and what: of this credential if there is one, and the current
     /// one before those that came earlier.
-    pub(crate) fn unsaved_key_pair(&self, first: Of) -> Option<(KeyPair, Unsaved)> {
+    pub(crate) fn unsaved_key_pair(&self, first: CredentialRef) -> Option<(KeyPair, Unsaved)> {
         let mut desk = lock(&self.desk);
         let unsaved = desk.work_of(first).key_pairs.unsaved();
         unsaved.or_else(|| desk.works.values().find_map(|work| work.key_pairs.unsaved()))
     }
 
     /// The making of a key pair for this credential.
-    pub(crate) fn making(&self, of: Of) -> Arc<Running> {
-        lock(&self.desk).work_of(of).making.clone()
+    pub(crate) fn making(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.desk).work_of(credential).making.clone()
     }
 
     /// The request of this credential that is on its way.
-    pub(crate) fn asking(&self, of: Of) -> Arc<Running> {
-        lock(&self.desk).work_of(of).asking.clone()
+    pub(crate) fn asking(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.desk).work_of(credential).asking.clone()
     }
 
-    pub(crate) fn last_exchange(&self, of: Of) -> Option<Arc<Exchange>> {
-        lock(&self.desk).work_of(of).last_exchange.clone()
+    pub(crate) fn last_exchange(&self, credential: CredentialRef) -> Option<Arc<Exchange>> {
+        lock(&self.desk).work_of(credential).last_exchange.clone()
     }
 
     /// Keeps this exchange as the last one of a credential, unless a later request took its place. Whether it was kept.
     pub(crate) fn keep_exchange(
         &self,
-        of: Of,
+        credential: CredentialRef,
         exchange: Arc<Exchange>,
         cancelled: &CancellationToken,
     ) -> bool {
@@ -334,7 +344,7 @@ impl Session {
         // Asked under the lock: a later request cancels this one before it keeps its own.
         let keep = !cancelled.is_cancelled();
         if keep {
-            desk.work_of(of).last_exchange = Some(exchange);
+            desk.work_of(credential).last_exchange = Some(exchange);
         }
         keep
     }

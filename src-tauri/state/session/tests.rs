@@ -137,20 +137,21 @@ fn dropped_files_are_taken_once() {
 #[test]
 fn a_stored_pair_that_opens_after_another_came_stays_within_reach() {
     let session = Session::new();
-    let of = Some(CredentialId(1));
+    let credential = Some(CredentialId(1));
     let (sealed, pasted) = (make_pair(), make_pair());
-    session.replace_key_pair(of, pasted.clone());
-    assert!(!session.has_seen_stored(of));
-    let facts = session.take_stored(of, sealed.clone(), true, KeyFiles::default());
-    assert!(facts.can_restore_previous && session.has_seen_stored(of));
-    assert_eq!((session.key_pair_of(of), session.stored_of(of)), (pasted, sealed));
+    session.replace_key_pair(credential, pasted.clone());
+    assert!(!session.has_seen_stored(credential));
+    let facts = session.take_stored(credential, sealed.clone(), true, KeyFiles::default());
+    assert!(facts.can_restore_previous && session.has_seen_stored(credential));
+    assert_eq!((session.key_pair_of(credential), session.stored_of(credential)), (pasted, sealed));
 }
 
 #[test]
 fn forgetting_everything_ends_what_is_under_way() {
     let session = Session::new();
-    let of = Some(CredentialId(1));
-    let under_way = [session.making(of).start(), session.asking(of).start(), session.checking.start()];
+    let credential = Some(CredentialId(1));
+    let under_way =
+        [session.making(credential).start(), session.asking(credential).start(), session.checking.start()];
     session.forget_all();
     assert!(under_way.iter().all(CancellationToken::is_cancelled));
 }

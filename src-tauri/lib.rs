@@ -34,7 +34,7 @@ pub fn run() {
         ),
     };
     tauri::Builder::default()
-        .manage(Session::new())
+        .manage(Session::default())
         .manage(Kept::default())
         .setup(move |app| {
             // Tauri would panic over an error from here.

@@ -42,14 +42,14 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         }
         tauri::WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             tell(app, &WindowEvent::FilesOver { over: false });
-            app.state::<Session>().keep_dropped(paths.clone());
+            app.state::<Session>().files.hold_dropped(paths.clone());
             tell(app, &WindowEvent::FilesDropped);
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();
             // The page may have something to save. One that does not answer must not keep the window open for ever.
-            let deaf = session.ask_close(Instant::now());
-            if !deaf || session.unsaved_key_pair(None).is_some() {
+            let deaf = session.closing.request(Instant::now());
+            if !deaf || session.key_pairs.unsaved(None).is_some() {
                 api.prevent_close();
                 tell(app, &WindowEvent::CloseAsked);
             }

@@ -27,8 +27,8 @@ pub(super) async fn about(app: &AppHandle) -> Answer<About> {
 
 pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<Option<Unsaved>> {
     let session = app.state::<Session>();
-    session.answer_close();
-    let unsaved = session.unsaved_key_pair(None).map(|(_, unsaved)| unsaved);
+    session.closing.answered();
+    let unsaved = session.key_pairs.unsaved(None).map(|(_, unsaved)| unsaved);
     if drafts_saved && unsaved.is_none() {
         window::close(app);
     }

@@ -34,7 +34,7 @@ pub(super) async fn copy_curl(app: &AppHandle, credential: CredentialRef) -> Ans
 }
 
 fn last_exchange(app: &AppHandle, credential: CredentialRef) -> Answer<Arc<Exchange>> {
-    app.state::<Session>().last_exchange(credential).ok_or(CommandError::NothingThere)
+    app.state::<Session>().requests.last_exchange(credential).ok_or(CommandError::NothingThere)
 }
 
 fn received(exchange: &Exchange) -> Answer<&Received> {

@@ -21,7 +21,7 @@ use crate::window_event::{Check, CheckResult, WindowEvent};
 const AT_A_TIME: usize = 2;
 
 pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
-    let cancelled = app.state::<Session>().checking.start();
+    let cancelled = app.state::<Session>().requests.check_all.start();
     let list = with_shelf(app, |_, shelf| Ok(shelf.list()?)).await?;
     list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
     let mut asking = JoinSet::new();
@@ -36,7 +36,7 @@ pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
 }
 
 pub(super) async fn cancel_check(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().checking.cancel();
+    app.state::<Session>().requests.check_all.cancel();
     Ok(())
 }
 
@@ -69,7 +69,7 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     if let KeyPlace::Unavailable { error } = opened.keeping.home {
         return Ok(Check::KeyUnavailable { error });
     }
-    let key_pair = app.state::<Session>().key_pair_of(Some(id));
+    let key_pair = app.state::<Session>().key_pairs.current(Some(id));
     if let KeyPlace::Files { concerns, .. } = opened.keeping.home
         && key_pair.private_key().is_none()
         && let Some(concern) = concerns.into_iter().next()

@@ -65,7 +65,7 @@ fn first_to_open(shelf: &Shelf) -> Answer<CredentialId> {
 /// Opens a credential that is there.
 fn open(app: &AppHandle, shelf: &Shelf, id: CredentialId) -> Answer<OpenedCredential> {
     let credential: Credential = shelf.store.credential(id)?;
-    let last_exchange = app.state::<Session>().last_exchange(Some(id));
+    let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
     // Not worth a failure: see `first_to_open`.
     drop(shelf.store.save_document(LAST_OPEN, &id));

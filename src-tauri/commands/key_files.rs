@@ -121,7 +121,7 @@ pub(super) async fn save_key_files(
     credential: CredentialRef,
     title: String,
 ) -> Answer<SaveOutcome> {
-    save_with_dialog(app, credential, &title, app.state::<Session>().key_pair_of(credential)).await
+    save_with_dialog(app, credential, &title, app.state::<Session>().key_pairs.current(credential)).await
 }
 
 pub(super) async fn save_unsaved_key_files(
@@ -130,7 +130,7 @@ pub(super) async fn save_unsaved_key_files(
     title: String,
 ) -> Answer<SaveOutcome> {
     let unsaved =
-        app.state::<Session>().unsaved_key_pair(credential).map(|(pair, _)| pair).unwrap_or_default();
+        app.state::<Session>().key_pairs.unsaved(credential).map(|(pair, _)| pair).unwrap_or_default();
     save_with_dialog(app, credential, &title, unsaved).await
 }
 
@@ -144,7 +144,7 @@ async fn save_with_dialog(
         return Err(CommandError::NothingThere);
     }
     // A question that was left open is answered by asking anew.
-    drop(app.state::<Session>().take_save_question());
+    drop(app.state::<Session>().files.take_save_question());
     match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
@@ -155,7 +155,7 @@ async fn save_with_dialog(
 }
 
 pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
-    let question = app.state::<Session>().take_save_question().ok_or(CommandError::NothingThere)?;
+    let question = app.state::<Session>().files.take_save_question().ok_or(CommandError::NothingThere)?;
     let SaveQuestion { credential, pair, folder, taken: asked_about } = question;
     let app = app.clone();
     blocking(move || {
@@ -193,7 +193,12 @@ fn save_in_new_files(
         existing: plan.taken.clone(),
         other_names: plan.free_names.names(&pair),
     };
-    app.state::<Session>().ask_about_saving(SaveQuestion { credential, pair, folder, taken: plan.taken });
+    app.state::<Session>().files.ask_about_saving(SaveQuestion {
+        credential,
+        pair,
+        folder,
+        taken: plan.taken,
+    });
     outcome
 }
 
@@ -207,8 +212,8 @@ fn write(
 ) -> SaveOutcome {
     let session = app.state::<Session>();
     let written = save::write(pair, folder, names, existing);
-    session.mark_saved(pair, written.in_files);
-    let key_pair = session.key_pair_facts_of(credential);
+    session.key_pairs.mark_saved(pair, written.in_files);
+    let key_pair = session.key_pairs.facts(credential);
     let folder = folder.display().to_string();
     match written.failure {
         None => SaveOutcome::Saved {
@@ -222,7 +227,7 @@ fn write(
 }
 
 pub(super) async fn save_offers(app: &AppHandle, credential: CredentialRef) -> Answer<Vec<SaveOffer>> {
-    Ok(offers(&app.state::<Session>().key_pair_of(credential)))
+    Ok(offers(&app.state::<Session>().key_pairs.current(credential)))
 }
 
 pub(super) async fn save_as(
@@ -233,7 +238,7 @@ pub(super) async fn save_as(
 ) -> Answer<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
-    let pair = app.state::<Session>().key_pair_of(credential);
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);
     let offer = offer.ok_or(CommandError::NothingThere)?;
     // Everything that can be wrong is said before the dialog opens.
@@ -256,10 +261,10 @@ pub(super) async fn save_as(
         let session = app.state::<Session>();
         if written.is_ok() {
             let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
-            session.mark_saved(&pair, InFiles { private_key, certificate });
+            session.key_pairs.mark_saved(&pair, InFiles { private_key, certificate });
         }
         let key_readers = content.holds_private_key.then_some(KeyReaders::HERE);
-        outcome(&path, written, key_readers, session.key_pair_facts_of(credential))
+        outcome(&path, written, key_readers, session.key_pairs.facts(credential))
     })
     .await
 }

@@ -68,7 +68,7 @@ pub(super) async fn make(
         Err(problems) => return Ok(MakeKeyPairOutcome::Invalid { problems }),
     };
     let session = app.state::<Session>();
-    let cancelled = session.making(credential).start();
+    let cancelled = session.key_pairs.generation(credential).start();
     // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
     let work = blocking(move || {
         let key = make_key(options.key).ok()?;
@@ -79,9 +79,9 @@ pub(super) async fn make(
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
         made = work => Ok(match made? {
             Some(pair) => {
-                session.replace_key_pair(credential, pair);
+                session.key_pairs.replace(credential, pair);
                 keep_soon(app, credential).await;
-                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pair_facts_of(credential)) }
+                MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pairs.facts(credential)) }
             }
             None => MakeKeyPairOutcome::Failed,
         }),
@@ -89,12 +89,12 @@ pub(super) async fn make(
 }
 
 pub(super) async fn cancel_making_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
-    app.state::<Session>().making(credential).cancel();
+    app.state::<Session>().key_pairs.generation(credential).cancel();
     Ok(())
 }
 
 pub(super) async fn current_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
-    Ok(app.state::<Session>().key_pair_facts_of(credential))
+    Ok(app.state::<Session>().key_pairs.facts(credential))
 }
 
 pub(super) async fn choose_key_files(
@@ -110,13 +110,13 @@ pub(super) async fn choose_key_files(
 }
 
 pub(super) async fn read_dropped_files(app: &AppHandle, credential: CredentialRef) -> Answer<LoadReport> {
-    let paths = app.state::<Session>().take_dropped();
+    let paths = app.state::<Session>().files.take_dropped();
     read_files(app, credential, paths).await
 }
 
 async fn read_files(app: &AppHandle, credential: CredentialRef, paths: Vec<PathBuf>) -> Answer<LoadReport> {
     // Files can lie on a slow network drive.
-    let read = move |session: &Session| session.load(credential, key_storage::read(&paths), &paths);
+    let read = move |session: &Session| session.key_pairs.load(credential, key_storage::read(&paths), &paths);
     take(app, credential, read).await
 }
 
@@ -125,7 +125,10 @@ pub(super) async fn read_pasted_key(
     credential: CredentialRef,
     text: String,
 ) -> Answer<LoadReport> {
-    take(app, credential, move |session| session.load(credential, vec![KeySource::pasted(text)], &[])).await
+    take(app, credential, move |session| {
+        session.key_pairs.load(credential, vec![KeySource::pasted(text)], &[])
+    })
+    .await
 }
 
 pub(super) async fn unlock_key(
@@ -136,12 +139,13 @@ pub(super) async fn unlock_key(
 ) -> Answer<LoadReport> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
-    let report = blocking(move || reading.state::<Session>().unlock(credential, lock, passphrase)).await?;
+    let report =
+        blocking(move || reading.state::<Session>().key_pairs.unlock(credential, lock, passphrase)).await?;
     Ok(kept(app, credential, report.ok_or(CommandError::NothingThere)?).await)
 }
 
 pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
-    app.state::<Session>().forget_locked(credential);
+    app.state::<Session>().key_pairs.forget_locked(credential);
     Ok(())
 }
 
@@ -159,12 +163,12 @@ async fn take(
 /// The report of what was read, once that is stored.
 async fn kept(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
     keep_soon(app, credential).await;
-    LoadReport { key_pair: app.state::<Session>().key_pair_facts_of(credential), ..report }
+    LoadReport { key_pair: app.state::<Session>().key_pairs.facts(credential), ..report }
 }
 
 /// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
 pub(crate) async fn keep_soon(app: &AppHandle, credential: CredentialRef) {
-    let Some(id) = app.state::<Session>().whose(credential) else { return };
+    let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let app = app.clone();
     let storing = blocking(move || tell::keep_and_tell(&app, id));
     // What came of it is told as an event.
@@ -185,7 +189,7 @@ pub(super) async fn read_key_files_each_time(
 }
 
 pub(super) async fn remove_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
-    let facts = app.state::<Session>().replace_key_pair(credential, KeyPair::default());
+    let facts = app.state::<Session>().key_pairs.replace(credential, KeyPair::default());
     keep_soon(app, credential).await;
     Ok(facts)
 }
@@ -201,13 +205,13 @@ pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer
 
 pub(super) async fn restore_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    session.restore_key_pair(credential);
+    session.key_pairs.restore(credential);
     keep_soon(app, credential).await;
-    Ok(session.key_pair_facts_of(credential))
+    Ok(session.key_pairs.facts(credential))
 }
 
 pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair_of(credential);
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
     copy(text, Kind::Public).await
 }

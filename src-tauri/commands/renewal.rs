@@ -52,7 +52,7 @@ pub(super) async fn renew_certificate(
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    Ok(match renewed(&session.key_pair_of(credential), validity, now)? {
+    Ok(match renewed(&session.key_pairs.current(credential), validity, now)? {
         Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, credential, next).await) },
         None => RenewOutcome::Failed,
     })
@@ -61,9 +61,9 @@ pub(super) async fn renew_certificate(
 /// Makes this the key pair of a credential, and keeps it.
 async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
     let session = app.state::<Session>();
-    session.replace_key_pair(credential, next);
+    session.key_pairs.replace(credential, next);
     key_pair::keep_soon(app, credential).await;
-    session.key_pair_facts_of(credential)
+    session.key_pairs.facts(credential)
 }
 
 /// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
@@ -82,25 +82,25 @@ pub(super) async fn rotate_key_pair(
     options: KeyPairOptions,
     way: RotationWay,
 ) -> Answer<MakeKeyPairOutcome> {
-    let old = app.state::<Session>().key_pair_of(credential);
+    let old = app.state::<Session>().key_pairs.current(credential);
     key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
 pub(super) async fn let_old_pair_go(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let alone = session.key_pair_of(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    let alone = session.key_pairs.current(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, credential, alone).await)
 }
 
 pub(super) async fn give_up_rotation(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
     let session = app.state::<Session>();
-    let pair = session.key_pair_of(credential);
+    let pair = session.key_pairs.current(credential);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, credential, rotation.old().clone()).await)
 }
 
 pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair_of(credential);
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
     copy(text, Kind::Public).await
@@ -112,7 +112,7 @@ pub(super) async fn save_reminder(
     title: String,
     words: ReminderWords,
 ) -> Answer<SaveFileOutcome> {
-    let pair = app.state::<Session>().key_pair_of(credential);
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
@@ -125,14 +125,14 @@ pub(super) async fn save_reminder(
         let written = files::write(&path, calendar.as_bytes(), Readers::Anyone, Existing::Replace);
         let session = app.state::<Session>();
         if written.is_ok() {
-            session.keep_reminder(path.clone());
+            session.files.note_reminder(path.clone());
         }
-        key_files::outcome(&path, written, None, session.key_pair_facts_of(credential))
+        key_files::outcome(&path, written, None, session.key_pairs.facts(credential))
     })
     .await
 }
 
 pub(super) async fn open_reminder(app: &AppHandle) -> Answer<()> {
-    let path = app.state::<Session>().reminder().ok_or(CommandError::NothingThere)?;
+    let path = app.state::<Session>().files.reminder().ok_or(CommandError::NothingThere)?;
     blocking(move || browser::open_file(&path)).await?.map_err(|detail| CommandError::CannotOpen { detail })
 }

@@ -25,7 +25,7 @@ pub(super) async fn preview_request(
     form: RequestForm,
 ) -> Answer<RequestPreview> {
     let session = app.state::<Session>();
-    let key_pair = session.key_pair_of(credential);
+    let key_pair = session.key_pairs.current(credential);
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
@@ -41,10 +41,12 @@ pub(super) async fn get_token(
     confirmed: bool,
 ) -> Answer<GetTokenOutcome> {
     let session = app.state::<Session>();
-    let cancelled = session.asking(credential).start();
-    let key_pair = session.key_pair_of(credential);
+    let cancelled = session.requests.token_request(credential).start();
+    let key_pair = session.key_pairs.current(credential);
     Ok(match ask(app, &form, &key_pair, confirmed, &cancelled).await? {
-        Asked::Sent(exchange) if session.keep_exchange(credential, exchange.clone(), &cancelled) => {
+        Asked::Sent(exchange)
+            if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
+        {
             GetTokenOutcome::Sent { exchange: take(app, credential, exchange, &key_pair).await? }
         }
         Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
@@ -87,7 +89,7 @@ pub(super) async fn take(
     key_pair: &KeyPair,
 ) -> Answer<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
-        && app.state::<Session>().note_token_received(credential, signed_with)
+        && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
         key_pair::keep_soon(app, credential).await;
     }
@@ -99,7 +101,7 @@ pub(super) async fn take(
 
 /// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
 fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) {
-    let Some(id) = app.state::<Session>().whose(credential) else { return };
+    let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(shelf) = storage::shelf(&app) {
@@ -111,6 +113,6 @@ fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) 
 }
 
 pub(super) async fn cancel_request(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
-    app.state::<Session>().asking(credential).cancel();
+    app.state::<Session>().requests.token_request(credential).cancel();
     Ok(())
 }

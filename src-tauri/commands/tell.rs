@@ -21,7 +21,7 @@ pub(super) fn credential_changed(app: &AppHandle, shelf: &Shelf, id: CredentialI
 /// the keychain asks.
 pub(super) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
     let keeping = Box::new(key_storage::keep(app, id));
-    let key_pair = Box::new(app.state::<Session>().key_pair_facts_of(Some(id)));
+    let key_pair = Box::new(app.state::<Session>().key_pairs.facts(Some(id)));
     window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
     if let Ok(shelf) = storage::shelf(app) {
         credential_changed(app, &shelf, id);

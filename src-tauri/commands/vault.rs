@@ -52,7 +52,7 @@ async fn protect(
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
 ) -> Answer<VaultState> {
     change(app, move |session, shelf| {
-        for id in session.with_unstored_key() {
+        for id in session.key_pairs.with_unstored_key() {
             key_storage::see_stored(session, shelf, id)?;
         }
         work(&shelf.vault)
@@ -68,7 +68,7 @@ async fn change(
     with_shelf(app, move |app, shelf| {
         let session = app.state::<Session>();
         work(&session, shelf)?;
-        for id in session.with_unstored_key() {
+        for id in session.key_pairs.with_unstored_key() {
             tell::keep_and_tell(app, id);
         }
         Ok(shelf.vault.state())

@@ -77,10 +77,10 @@ pub(crate) enum KeyPlace {
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let credential = Some(id);
-    if session.has_opened_key_pair(credential) {
+    if session.key_pairs.has_opened(credential) {
         // The stored pair may only be seen now.
         let keeping = keep(app, id);
-        return OpenedKeyPair { facts: session.key_pair_facts_of(credential), keeping };
+        return OpenedKeyPair { facts: session.key_pairs.facts(credential), keeping };
     }
     let (stored, home) = match storage::shelf(app) {
         Ok(shelf) => match shelf.vault.key_pair(id) {
@@ -95,14 +95,14 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
         KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
         _ => true,
     };
-    let facts = session.take_stored(credential, stored.pair, complete, stored.files);
+    let facts = session.key_pairs.load_stored(credential, stored.pair, complete, stored.files);
     OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
 }
 
 /// Stores the key pair that a credential has in this window, and says where it is now. Blocks like [`open`].
 pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
-    let (pair, files) = (session.key_pair_of(Some(id)), session.files_of(Some(id)));
+    let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
     let home = match storage::shelf(app) {
         Ok(shelf) => place_of(&session, &shelf, id),
         Err(error) if pair.private_key().is_some() => KeyPlace::NotKept { error: error.into() },
@@ -121,17 +121,17 @@ fn can_come_from_files(pair: &KeyPair) -> bool {
 pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     let shelf = storage::shelf(app)?;
-    let pair = session.key_pair_of(Some(id));
+    let pair = session.key_pairs.current(Some(id));
     if each_time {
-        let files = session.files_of(Some(id)).paths;
+        let files = session.key_pairs.files(Some(id)).paths;
         if files.is_empty() || !can_come_from_files(&pair) {
             return Ok(());
         }
         see_stored(&session, &shelf, id)?;
         shelf.vault.read_key_from_files(id, &as_text(&files), &pair)?;
-        session.mark_stored(Some(id), pair);
+        session.key_pairs.mark_stored(Some(id), pair);
     } else if shelf.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
-        session.mark_stored(Some(id), pair);
+        session.key_pairs.mark_stored(Some(id), pair);
     }
     Ok(())
 }
@@ -141,7 +141,7 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
 pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
-    if session.key_pair_of(Some(id)).private_key().is_none() {
+    if session.key_pairs.current(Some(id)).private_key().is_none() {
         forget_stored(&session, &*storage::shelf(app)?, id)?;
     }
     Ok(())
@@ -150,14 +150,14 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError
 fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
     see_stored(session, shelf, id)?;
     shelf.vault.forget_key_pair(id)?;
-    session.mark_stored(Some(id), KeyPair::default());
+    session.key_pairs.mark_stored(Some(id), KeyPair::default());
     Ok(())
 }
 
 /// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
 /// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
 pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
-    if session.has_seen_stored(Some(id)) {
+    if session.key_pairs.has_loaded_stored(Some(id)) {
         return Ok(());
     }
     let stored = shelf.vault.stored_key_pair(id)?;
@@ -166,7 +166,7 @@ pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> 
         None | Some(VaultError::SecretDamaged { .. }) => {}
         Some(error) => return Err(error),
     }
-    session.see_stored(Some(id), guarded(stored.pair));
+    session.key_pairs.load_stored_as_earlier(Some(id), guarded(stored.pair));
     Ok(())
 }
 
@@ -181,7 +181,7 @@ fn store(
     match seen {
         Err(_) if pair.private_key().is_none() => {
             shelf.vault.store_certificate(id, &pair)?;
-            session.mark_certificate_stored(Some(id), pair);
+            session.key_pairs.mark_certificate_stored(Some(id), pair);
             return Ok(StoredAs::Sealed);
         }
         // What is kept for the session overwrites nothing.
@@ -192,16 +192,18 @@ fn store(
     }
     let kept = shelf.vault.store_key_pair(id, &pair)?;
     match kept {
-        StoredAs::Sealed => session.mark_stored(Some(id), pair),
-        StoredAs::SessionOnly => session.mark_certificate_kept(Some(id), shelf.vault.stored_certificate(id)?),
+        StoredAs::Sealed => session.key_pairs.mark_stored(Some(id), pair),
+        StoredAs::SessionOnly => {
+            session.key_pairs.mark_only_certificate_stored(Some(id), shelf.vault.stored_certificate(id)?)
+        }
     }
     Ok(kept)
 }
 
 fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
-    let known = || (session.key_pair_of(Some(id)), session.stored_of(Some(id)));
+    let known = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
     let (pair, stored) = known();
-    if is_put_aside(&stored, &pair) && session.has_opened_key_pair(Some(id)) {
+    if is_put_aside(&stored, &pair) && session.key_pairs.has_opened(Some(id)) {
         return KeyPlace::PutAside;
     }
     if pair != stored {
@@ -217,10 +219,10 @@ fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
             Err(error) => return KeyPlace::NotKept { error },
         }
     }
-    let has_private_key = session.key_pair_of(Some(id)).private_key().is_some();
+    let has_private_key = session.key_pairs.current(Some(id)).private_key().is_some();
     match shelf.vault.key_pair(id) {
         Ok(StoredKeyPair { files: Some(paths), .. }) => {
-            KeyPlace::Files { paths, concerns: session.files_of(Some(id)).concerns }
+            KeyPlace::Files { paths, concerns: session.key_pairs.files(Some(id)).concerns }
         }
         Ok(_) if has_private_key => sealed_or_not(shelf),
         Ok(StoredKeyPair { private_key_unavailable: Some(error), .. }) | Err(error) => {

@@ -69,10 +69,10 @@ impl Place {
         before.vault.store_key_pair(id, sealed).unwrap();
         drop(before);
         keychain.lock(true);
-        let (shelf, session) = (shelf(), Session::new());
+        let (shelf, session) = (shelf(), Session::default());
         let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
         assert!(matches!(home, KeyPlace::Unavailable { .. }));
-        session.take_stored(Some(id), stored.pair, false, stored.files);
+        session.key_pairs.load_stored(Some(id), stored.pair, false, stored.files);
         Self { _folder: folder, shelf, keychain, session, id }
     }
 
@@ -85,7 +85,7 @@ impl Place {
     }
 
     fn current(&self) -> KeyPair {
-        self.session.key_pair_of(Some(self.id))
+        self.session.key_pairs.current(Some(self.id))
     }
 }
 
@@ -98,7 +98,7 @@ fn a_certificate_pasted_while_the_key_is_shut_gets_the_key_when_the_keychain_ope
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
-    place.session.load(Some(place.id), vec![pasted], &[]);
+    place.session.key_pairs.load(Some(place.id), vec![pasted], &[]);
     place.keychain.lock(false);
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     for pair in [place.current(), place.stored()] {
@@ -111,7 +111,7 @@ fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
-    place.session.load(Some(place.id), vec![pasted], &[]);
+    place.session.key_pairs.load(Some(place.id), vec![pasted], &[]);
     assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
     assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
     assert_eq!(place.current(), certificate_alone(&place.current()));
@@ -124,14 +124,17 @@ fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed
 fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen() {
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
-    place.session.replace_key_pair(Some(place.id), other.clone());
+    place.session.key_pairs.replace(Some(place.id), other.clone());
     assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
     place.keychain.lock(false);
     assert_eq!(place.stored().private_key(), sealed.private_key());
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     assert_eq!(place.stored().private_key(), other.private_key());
-    assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(), sealed.private_key());
-    place.session.restore_key_pair(Some(place.id));
+    assert_eq!(
+        place.session.key_pairs.unsaved(Some(place.id)).unwrap().0.private_key(),
+        sealed.private_key()
+    );
+    place.session.key_pairs.restore(Some(place.id));
     assert_eq!(place.current().private_key(), sealed.private_key());
 }
 
@@ -140,16 +143,19 @@ fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_seal
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     place.shelf.vault.keep_for_session_only();
-    place.session.replace_key_pair(Some(place.id), other.clone());
+    place.session.key_pairs.replace(Some(place.id), other.clone());
     assert!(matches!(place.keep(), KeyPlace::SessionOnly));
-    assert_eq!(place.session.with_unstored_key(), [place.id]);
+    assert_eq!(place.session.key_pairs.with_unstored_key(), [place.id]);
     assert!(see_stored(&place.session, &place.shelf, place.id).is_err(), "nothing is protected anew then");
     place.keychain.lock(false);
     see_stored(&place.session, &place.shelf, place.id).unwrap();
     place.shelf.vault.protect_with_keychain().unwrap();
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     assert_eq!(place.stored().private_key(), other.private_key());
-    assert_eq!(place.session.unsaved_key_pair(Some(place.id)).unwrap().0.private_key(), sealed.private_key());
+    assert_eq!(
+        place.session.key_pairs.unsaved(Some(place.id)).unwrap().0.private_key(),
+        sealed.private_key()
+    );
 }
 
 #[test]
@@ -158,19 +164,23 @@ fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_
     let place = Place::with_a_shut_key(&sealed);
     place.keychain.lock(false);
     let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
-    place.session.take_stored(Some(place.id), stored.pair, true, stored.files);
-    place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+    place.session.key_pairs.load_stored(Some(place.id), stored.pair, true, stored.files);
+    place.session.key_pairs.replace(Some(place.id), certificate_alone(&other));
     assert!(matches!(place.keep(), KeyPlace::PutAside));
     assert_eq!(
         (place.stored().private_key(), place.stored().certificate()),
         (sealed.private_key(), sealed.certificate())
     );
-    assert_eq!(place.session.unsaved_key_pair(Some(place.id)), None, "nothing would be lost with the window");
+    assert_eq!(
+        place.session.key_pairs.unsaved(Some(place.id)),
+        None,
+        "nothing would be lost with the window"
+    );
 
     forget_stored(&place.session, &place.shelf, place.id).unwrap();
     assert!(matches!(place.keep(), KeyPlace::Nothing));
     assert_eq!(place.stored(), certificate_alone(&other));
-    place.session.restore_key_pair(Some(place.id));
+    place.session.key_pairs.restore(Some(place.id));
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     assert_eq!(place.stored().private_key(), sealed.private_key());
 }
@@ -180,9 +190,9 @@ fn a_certificate_leaves_a_sealed_key_that_is_seen_only_when_it_would_take_its_pl
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     // The same key comes from a file while the keychain is locked, and then a certificate of another.
-    place.session.replace_key_pair(Some(place.id), sealed.clone());
+    place.session.key_pairs.replace(Some(place.id), sealed.clone());
     assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
-    place.session.replace_key_pair(Some(place.id), certificate_alone(&other));
+    place.session.key_pairs.replace(Some(place.id), certificate_alone(&other));
     place.keychain.lock(false);
     assert!(matches!(place.keep(), KeyPlace::PutAside));
     assert_eq!(place.stored().private_key(), sealed.private_key());

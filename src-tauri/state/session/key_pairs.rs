@@ -1,296 +1,262 @@
-//! The key pairs that a credential has in this window: the current one, what is stored of it, and those of before. Which
-//! of them would be lost with the window is decided here.
+//! The key pairs of each credential in this window: which one is current, what of it is stored, where it was read, and what
+//! still waits for a passphrase.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use countersign_core::certificate::Certificate;
-use countersign_core::key::PrivateKey;
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, Unsaved};
+use countersign_core::credential::CredentialId;
+use countersign_core::key::{Lock, Passphrases, PrivateKey};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::vault::KeyFileConcern;
+use secrecy::SecretString;
 
-use crate::platform::clock;
+use super::key_pair_stack::KeyPairStack;
+use super::running::Running;
+use super::workspaces::{CredentialRef, Workspaces};
+use crate::lock::lock;
 use crate::platform::save::InFiles;
+
+/// The key pairs of all credentials.
+#[derive(Default)]
+pub(crate) struct KeyPairs {
+    workspaces: Mutex<Workspaces<Workspace>>,
+}
 
 /// The key pairs of one credential.
 #[derive(Default)]
-pub(super) struct KeyPairs {
-    current: KeyPair,
-    /// What is sealed with the credential, or read from files each time: that is not lost with the window.
-    stored: KeyPair,
-    /// The certificate that is stored although its private key is for this session only.
-    kept_certificate: Option<Certificate>,
-    /// Pairs from before, the latest last, so that nothing is lost by a wrong drop or click: the one before the
-    /// current, every one whose generated key was saved nowhere, and every new one of a rotation under way.
-    earlier: Vec<KeyPair>,
+struct Workspace {
+    stack: KeyPairStack,
+    /// The stored pair was opened, or another pair arrived that it must not replace.
+    opened: bool,
+    /// The stored private key was loaded into this window, or there is none.
+    stored_loaded: bool,
+    files: KeyFiles,
+    locked: Option<Reading>,
+    generation: Arc<Running>,
+}
+
+/// The files that the current private key was read from.
+#[derive(Clone, Default)]
+pub(crate) struct KeyFiles {
+    pub(crate) paths: Vec<PathBuf>,
+    /// For files that are read each time: what differs from the last time.
+    pub(crate) concerns: Vec<KeyFileConcern>,
+}
+
+/// What was read, with something in it that no passphrase has opened yet. It is in memory only, and only until then.
+struct Reading {
+    sources: Vec<KeySource>,
+    /// The files it was read from.
+    files: Vec<PathBuf>,
+    passphrases: Passphrases,
 }
 
 impl KeyPairs {
-    pub(super) fn current(&self) -> &KeyPair {
-        &self.current
+    /// The current pair of a credential; empty if there is none.
+    pub(crate) fn current(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.workspaces).of(credential).stack.current().clone()
     }
 
-    pub(super) fn stored(&self) -> &KeyPair {
-        &self.stored
+    /// What the page shows of the current pair.
+    pub(crate) fn facts(&self, credential: CredentialRef) -> KeyPairFacts {
+        lock(&self.workspaces).of(credential).stack.facts()
     }
 
-    /// Begins with what is stored.
-    pub(super) fn begin_with(&mut self, stored: KeyPair) {
-        self.current = stored.clone();
-        self.stored = stored;
+    /// The generation of a key pair for this credential.
+    pub(crate) fn generation(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.workspaces).of(credential).generation.clone()
     }
 
-    /// Takes in what is stored when something else is current already: a certificate gets the stored private key, another
-    /// private key stays, and the stored pair can be brought back, also when it is overwritten then.
-    pub(super) fn take_behind(&mut self, stored: KeyPair) {
-        let known = self.all().any(|pair| pair.private_key() == stored.private_key());
-        if !known && stored.private_key().is_some() {
-            if self.current.private_key().is_none() && self.current.certificate().is_some() {
-                self.current = stored.clone().with_certificate_of(&self.current);
+    /// Makes this the current pair of a credential. The one before can be restored.
+    pub(crate) fn replace(&self, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.opened = true;
+        workspace.files = KeyFiles::default();
+        workspace.stack.replace(next);
+        workspace.stack.facts()
+    }
+
+    /// Restores the earlier pair of a credential.
+    pub(crate) fn restore(&self, credential: CredentialRef) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.files = KeyFiles::default();
+        workspace.stack.restore();
+        workspace.stack.facts()
+    }
+
+    /// Reads keys and certificates into the current pair of a credential. `files`: where the sources were read. As long as
+    /// something in them is locked, they are held for [`Self::unlock`]. Takes a moment if it has to hash a passphrase.
+    pub(crate) fn load(
+        &self,
+        credential: CredentialRef,
+        sources: Vec<KeySource>,
+        files: &[PathBuf],
+    ) -> LoadReport {
+        let files = files.to_vec();
+        self.read(credential, Reading { sources, files, passphrases: Passphrases::none() })
+    }
+
+    /// Reads the last sources again with one more passphrase; `None` when nothing is locked (any more). Takes as long as
+    /// the passphrases take to be hashed.
+    pub(crate) fn unlock(
+        &self,
+        credential: CredentialRef,
+        what: Lock,
+        passphrase: SecretString,
+    ) -> Option<LoadReport> {
+        let mut reading = lock(&self.workspaces).of(credential).locked.take()?;
+        reading.passphrases.give(what, passphrase);
+        // These files cannot be read each time, because the passphrase is not stored.
+        reading.files.clear();
+        Some(self.read(credential, reading))
+    }
+
+    /// Forgets what is locked, and the passphrases for it.
+    pub(crate) fn forget_locked(&self, credential: CredentialRef) {
+        drop(lock(&self.workspaces).of(credential).locked.take());
+    }
+
+    fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
+        // Hashing takes long: the lock is not held meanwhile.
+        let (next, loaded) = load(&self.current(credential), &reading.sources, &reading.passphrases);
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if loaded.took_private_key {
+            workspace.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
+        } else if loaded.took_certificate && !workspace.files.paths.is_empty() {
+            workspace.files.paths.extend_from_slice(&reading.files);
+        }
+        workspace.locked = (!loaded.locked.is_empty()).then_some(reading);
+        // A certificate alone leaves room for the stored private key, which may not be open yet.
+        workspace.opened |= loaded.took_private_key;
+        workspace.stack.replace(next);
+        loaded.report(workspace.stack.facts())
+    }
+
+    /// Whether the stored pair of a credential was opened, or another pair arrived before it.
+    pub(crate) fn has_opened(&self, credential: CredentialRef) -> bool {
+        lock(&self.workspaces).of(credential).opened
+    }
+
+    /// Whether the stored private key of a credential was loaded into this window. One that was not must not be
+    /// overwritten.
+    pub(crate) fn has_loaded_stored(&self, credential: CredentialRef) -> bool {
+        lock(&self.workspaces).of(credential).stored_loaded
+    }
+
+    /// Loads the stored pair of a credential: as the current one, or as an earlier one if another pair arrived meanwhile.
+    /// `complete`: nothing of it is missing. `files`: where it was read, if it is read from files each time.
+    pub(crate) fn load_stored(
+        &self,
+        credential: CredentialRef,
+        stored: KeyPair,
+        complete: bool,
+        files: KeyFiles,
+    ) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if !workspace.opened {
+            workspace.opened = complete;
+            workspace.files = files;
+            // What arrived in this window meanwhile stays.
+            if workspace.stack.current() == workspace.stack.stored() {
+                workspace.stack.begin_with(stored);
             } else {
-                self.earlier.push(stored.clone());
+                workspace.stack.add_as_earlier(stored);
             }
+        } else if complete && !workspace.stored_loaded {
+            workspace.stack.add_as_earlier(stored);
         }
-        self.stored = stored;
+        workspace.stored_loaded |= complete;
+        workspace.stack.facts()
     }
 
-    /// Notes that this is what is stored now.
-    pub(super) fn mark_stored(&mut self, stored: KeyPair) {
-        self.stored = stored;
-        self.kept_certificate = None;
-    }
-
-    /// Notes that this certificate is stored, though the private key is for this session only.
-    pub(super) fn mark_certificate_kept(&mut self, certificate: Option<Certificate>) {
-        self.kept_certificate = certificate;
-    }
-
-    pub(super) fn facts(&self) -> KeyPairFacts {
-        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
-        KeyPairFacts { unsaved: self.in_danger(&self.current), ..facts }
-    }
-
-    /// Makes this the current pair; the one before can be brought back.
-    pub(super) fn replace(&mut self, next: KeyPair) {
-        let before = std::mem::replace(&mut self.current, next);
-        // A pair that only gained its other half is still there.
-        if !self.current.keeps(&before) {
-            self.earlier
-                .retain(|pair| pair.unsaved() == Some(Unsaved::PrivateKey) || pair.rotation().is_some());
-            self.earlier.push(before);
+    /// Loads the stored pair of a credential as an earlier one, unless it was loaded before.
+    pub(crate) fn load_stored_as_earlier(&self, credential: CredentialRef, stored: KeyPair) {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if !std::mem::replace(&mut workspace.stored_loaded, true) {
+            workspace.stack.add_as_earlier(stored);
+            workspace.opened |= workspace.stack.current().private_key().is_some();
         }
     }
 
-    /// Takes the latest of the earlier pairs; the current one goes behind all others, so that doing it again and
-    /// again shows each.
-    pub(super) fn restore(&mut self) {
-        if let Some(latest) = self.earlier.pop() {
-            let current = std::mem::replace(&mut self.current, latest);
-            if !current.is_empty() {
-                self.earlier.insert(0, current);
-            }
+    /// The files that the current private key of a credential was read from.
+    pub(crate) fn files(&self, credential: CredentialRef) -> KeyFiles {
+        lock(&self.workspaces).of(credential).files.clone()
+    }
+
+    /// The stored pair of a credential, as far as this window knows.
+    pub(crate) fn stored(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.workspaces).of(credential).stack.stored().clone()
+    }
+
+    /// Notes that this pair is the stored one of a credential now.
+    pub(crate) fn mark_stored(&self, credential: CredentialRef, stored: KeyPair) {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.stack.mark_stored(stored);
+        workspace.stored_loaded = true;
+    }
+
+    /// Notes that this certificate is stored now, beside a private key that was not loaded yet.
+    pub(crate) fn mark_certificate_stored(&self, credential: CredentialRef, stored: KeyPair) {
+        lock(&self.workspaces).of(credential).stack.mark_stored(stored);
+    }
+
+    /// Notes that this certificate is stored now, and its private key is for this session only.
+    pub(crate) fn mark_only_certificate_stored(
+        &self,
+        credential: CredentialRef,
+        certificate: Option<Certificate>,
+    ) {
+        lock(&self.workspaces).of(credential).stack.mark_only_certificate_stored(certificate);
+    }
+
+    /// The credentials whose current private key is not stored.
+    pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
+        let mut workspaces = lock(&self.workspaces);
+        let unstored = workspaces.all().filter(|(_, workspace)| workspace.stack.has_unstored_key());
+        unstored.filter_map(|(credential, _)| credential).collect()
+    }
+
+    /// Notes which halves of this pair are in files now.
+    pub(crate) fn mark_saved(&self, saved: &KeyPair, in_files: InFiles) {
+        let mut workspaces = lock(&self.workspaces);
+        workspaces.all().for_each(|(_, workspace)| workspace.stack.mark_saved(saved, in_files));
+    }
+
+    /// Notes that a server gave a token for an assertion that this key of a credential signed. Returns whether this changed
+    /// its current pair.
+    pub(crate) fn note_token_received(&self, credential: CredentialRef, signed_with: &PrivateKey) -> bool {
+        lock(&self.workspaces).of(credential).stack.note_token_received(signed_with)
+    }
+
+    /// A pair that would be lost with the window, and which half of it: a pair of this credential if there is one, and
+    /// its current pair before the earlier ones.
+    pub(crate) fn unsaved(&self, first: CredentialRef) -> Option<(KeyPair, Unsaved)> {
+        let mut workspaces = lock(&self.workspaces);
+        let unsaved = workspaces.of(first).stack.unsaved();
+        unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
+    }
+
+    pub(super) fn adopt(&self, id: CredentialId) {
+        if let Some(workspace) = lock(&self.workspaces).adopt(id) {
+            // The credential is new: nothing of it is stored.
+            workspace.opened = true;
         }
     }
 
-    /// Notes what of this pair is in files now, whichever pairs have it.
-    pub(super) fn mark_saved(&mut self, saved: &KeyPair, in_files: InFiles) {
-        for pair in self.all() {
-            if in_files.private_key && pair.private_key() == saved.private_key() {
-                pair.mark_key_saved();
-            }
-            if in_files.certificate && pair.certificate() == saved.certificate() {
-                pair.mark_certificate_saved();
-            }
-        }
+    pub(super) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
+        lock(&self.workspaces).resolve(credential)
     }
 
-    /// Notes that a server gave a token for an assertion that this key signed. Whether that is news of the current
-    /// pair.
-    pub(super) fn note_token_received(&mut self, signed_with: &PrivateKey) -> bool {
-        for pair in &mut self.earlier {
-            pair.note_token_received(signed_with);
-        }
-        self.current.note_token_received(signed_with)
-    }
-
-    /// The pair of which something would be lost with the window, and what: the current one before those that came
-    /// earlier.
-    pub(super) fn unsaved(&self) -> Option<(KeyPair, Unsaved)> {
-        let in_danger = |pair: &KeyPair| Some((pair.clone(), self.in_danger(pair)?));
-        // A certificate that another took the place of is of no use any more; its key may be.
-        let earlier = || self.earlier.iter().rev().filter_map(in_danger);
-        in_danger(&self.current).or_else(|| earlier().find(|(_, unsaved)| *unsaved == Unsaved::PrivateKey))
-    }
-
-    /// There is a private key now, and it is not the stored one.
-    pub(super) fn has_unstored_key(&self) -> bool {
-        self.current.private_key().is_some() && !self.is_stored(&self.current)
-    }
-
-    /// What was made here and would be lost with the window.
-    fn in_danger(&self, pair: &KeyPair) -> Option<Unsaved> {
-        let is_kept = self.kept_certificate.is_some() && pair.certificate() == self.kept_certificate.as_ref();
-        pair.lost_without(&self.stored).filter(|unsaved| *unsaved != Unsaved::Certificate || !is_kept)
-    }
-
-    fn is_stored(&self, pair: &KeyPair) -> bool {
-        pair.private_key() == self.stored.private_key()
-    }
-
-    fn all(&mut self) -> impl Iterator<Item = &mut KeyPair> {
-        std::iter::once(&mut self.current).chain(&mut self.earlier)
-    }
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed, renew};
-    use countersign_core::key::{RsaBits, make_rsa_key};
-    use countersign_core::key_pair::Origin;
-    use countersign_core::rotation::RotationWay;
-
-    use super::*;
-
-    const BOTH: InFiles = InFiles { private_key: true, certificate: true };
-
-    pub(crate) fn make_pair() -> KeyPair {
-        let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
-        let certificate = make_self_signed(&key, &CertificateOptions::default(), clock::now().seconds());
-        KeyPair::generated(key, certificate.unwrap())
-    }
-
-    /// What replaced each other, the last one current.
-    fn replaced_by_each_other(pairs: &[KeyPair]) -> KeyPairs {
-        let mut key_pairs = KeyPairs::default();
-        pairs.iter().for_each(|pair| key_pairs.replace(pair.clone()));
-        key_pairs
-    }
-
-    #[test]
-    fn a_replaced_pair_can_be_brought_back_and_forth() {
-        let (first, second) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&first));
-        assert!(!key_pairs.facts().can_restore_previous);
-        key_pairs.replace(second.clone());
-        assert!(key_pairs.facts().can_restore_previous);
-        key_pairs.restore();
-        assert_eq!(key_pairs.current(), &first);
-        key_pairs.restore();
-        assert_eq!(key_pairs.current(), &second);
-    }
-
-    #[test]
-    fn a_removed_pair_can_be_brought_back() {
-        let pair = make_pair();
-        let mut key_pairs = replaced_by_each_other(&[pair.clone(), KeyPair::default()]);
-        assert!(key_pairs.facts().can_restore_previous);
-        key_pairs.restore();
-        assert!(!key_pairs.facts().can_restore_previous);
-        assert_eq!(key_pairs.current(), &pair);
-    }
-
-    #[test]
-    fn the_new_pair_of_a_rotation_stays_while_another_is_looked_at() {
-        let (old, made) = (make_pair(), make_pair());
-        let key = made.private_key().unwrap().clone();
-        let new = old.rotated(key.clone(), made.certificate().unwrap().clone(), RotationWay::SameApiClient);
-        let mut key_pairs = replaced_by_each_other(&[old, new]);
-        key_pairs.mark_saved(&made, BOTH);
-        key_pairs.replace(KeyPair::default());
-        key_pairs.replace(make_pair());
-        key_pairs.note_token_received(&key);
-        while key_pairs.current().private_key() != Some(&key) {
-            key_pairs.restore();
-        }
-        let rotation = key_pairs.facts().rotation.unwrap();
-        assert!(rotation.token_received && rotation.old_certificate.is_some());
-    }
-
-    #[test]
-    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
-        let (first, second) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&first));
-        key_pairs.mark_stored(first.clone());
-        assert_eq!(key_pairs.facts().unsaved, None);
-        assert_eq!(key_pairs.unsaved(), None);
-        key_pairs.replace(second.clone());
-        key_pairs.mark_stored(second);
-        assert_eq!(key_pairs.unsaved(), Some((first, Unsaved::PrivateKey)));
-    }
-
-    /// This pair with a new certificate.
-    fn renewed(pair: &KeyPair) -> KeyPair {
-        let (key, certificate) = (pair.private_key().unwrap(), pair.certificate().unwrap());
-        pair.renewed(renew(certificate, key, Validity::Days(9), clock::now().seconds()).unwrap())
-    }
-
-    #[test]
-    fn a_renewed_certificate_is_guarded_until_it_is_saved_or_stored() {
-        let made = make_pair();
-        let key = made.private_key().cloned().zip(Some(Origin::Pasted));
-        let read = KeyPair::kept(key, made.certificate().cloned().zip(Some(Origin::Pasted)));
-        let renewed = renewed(&read);
-        let with_renewed = || {
-            let key_pairs = replaced_by_each_other(&[read.clone(), renewed.clone()]);
-            assert_eq!(key_pairs.unsaved(), Some((renewed.clone(), Unsaved::Certificate)));
-            assert_eq!(key_pairs.facts().unsaved, Some(Unsaved::Certificate));
-            key_pairs
-        };
-        let mut saved = with_renewed();
-        saved.mark_saved(&renewed, InFiles { private_key: true, certificate: false });
-        assert_eq!(saved.facts().unsaved, Some(Unsaved::Certificate), "the file has no certificate in it");
-        saved.mark_saved(&renewed, BOTH);
-        assert_eq!(saved.facts().unsaved, None);
-        let mut sealed = with_renewed();
-        sealed.mark_stored(renewed.clone());
-        assert_eq!(sealed.unsaved(), None);
-        let mut for_this_session_only = with_renewed();
-        for_this_session_only.mark_certificate_kept(renewed.certificate().cloned());
-        assert_eq!(for_this_session_only.unsaved(), None);
-        for_this_session_only.mark_certificate_kept(read.certificate().cloned());
-        assert_eq!(for_this_session_only.facts().unsaved, Some(Unsaved::Certificate));
-    }
-
-    #[test]
-    fn a_certificate_that_another_took_the_place_of_is_let_go() {
-        let made = make_pair();
-        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&made));
-        key_pairs.mark_stored(made.clone());
-        let renewed = renewed(&made);
-        key_pairs.replace(renewed.clone());
-        key_pairs.mark_stored(renewed);
-        assert_eq!(key_pairs.unsaved(), None);
-    }
-
-    #[test]
-    fn a_sealed_key_that_comes_late_can_be_brought_back_and_is_in_danger_once_it_is_overwritten() {
-        let (sealed, pasted) = (make_pair(), make_pair());
-        let mut key_pairs = replaced_by_each_other(std::slice::from_ref(&pasted));
-        key_pairs.take_behind(sealed.clone());
-        assert_eq!(key_pairs.current(), &pasted);
-        assert!(key_pairs.has_unstored_key());
-        key_pairs.mark_stored(pasted.clone());
-        assert_eq!(key_pairs.unsaved(), Some((sealed.clone(), Unsaved::PrivateKey)));
-        key_pairs.restore();
-        assert_eq!(key_pairs.current(), &sealed);
-    }
-
-    #[test]
-    fn a_certificate_that_came_first_gets_the_sealed_key_that_comes_late() {
-        let (sealed, other) = (make_pair(), make_pair());
-        let certificate = other.certificate().cloned().zip(other.certificate_origin().cloned());
-        let mut key_pairs = replaced_by_each_other(&[KeyPair::kept(None, certificate)]);
-        key_pairs.take_behind(sealed.clone());
-        assert_eq!(key_pairs.current().private_key(), sealed.private_key());
-        assert_eq!(key_pairs.current().certificate(), other.certificate());
-        assert!(!key_pairs.has_unstored_key());
-    }
-
-    #[test]
-    fn bringing_back_again_and_again_shows_every_unsaved_pair() {
-        let pairs = [make_pair(), make_pair(), make_pair()];
-        let mut key_pairs = replaced_by_each_other(&pairs);
-        let mut seen = Vec::new();
-        for _ in 0..3 {
-            key_pairs.restore();
-            seen.push(key_pairs.current().clone());
-        }
-        assert_eq!(seen, [pairs[1].clone(), pairs[0].clone(), pairs[2].clone()]);
+    /// Forgets every pair, and cancels every generation.
+    pub(super) fn forget_all(&self) {
+        let mut before = std::mem::take(&mut *lock(&self.workspaces));
+        before.all().for_each(|(_, workspace)| workspace.generation.cancel());
     }
 }

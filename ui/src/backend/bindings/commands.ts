@@ -5,66 +5,66 @@ import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPa
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
-  makeKeyPair: (of: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { of, options }),
+  makeKeyPair: (credential: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { credential, options }),
   /** Gives up the key pair that is being made. */
-  cancelMakingKeyPair: (of: CredentialId | null): Promise<void> => invoke('cancel_making_key_pair', { of }),
+  cancelMakingKeyPair: (credential: CredentialId | null): Promise<void> => invoke('cancel_making_key_pair', { credential }),
   /** The key pair as it is now. */
-  currentKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('current_key_pair', { of }),
+  currentKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('current_key_pair', { credential }),
   /** Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled. */
-  chooseKeyFiles: (of: CredentialId | null, title: string): Promise<LoadReport | null> => invoke('choose_key_files', { of, title }),
+  chooseKeyFiles: (credential: CredentialId | null, title: string): Promise<LoadReport | null> => invoke('choose_key_files', { credential, title }),
   /** Reads private key and certificate from the files that were dropped on the window last. */
-  readDroppedFiles: (of: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { of }),
+  readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
-  readPastedKey: (of: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { of, text }),
+  readPastedKey: (credential: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
   /** Tries a passphrase on what was locked in the last reading, and reads that again. */
-  unlockKey: (of: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { of, lock, passphrase }),
+  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
   /** Forgets what is locked, and the passphrases that were tried. */
-  forgetLockedKeys: (of: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { of }),
+  forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
   /** Takes the key pair away; it can be brought back until the next one is taken away. */
-  removeKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { of }),
+  removeKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { credential }),
   /** Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back. */
   forgetKeyPair: (id: CredentialId): Promise<void> => invoke('forget_key_pair', { id }),
   /** Brings the key pair back that was replaced or removed last. */
-  restoreKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { of }),
-  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
-  saveKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { of, title }),
-  /** The same for a key pair that would be lost with the window, whichever it is. */
-  saveUnsavedKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { of, title }),
-  /** Answers the question of either when files of these names are there already. */
-  saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
+  restoreKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { credential }),
   /** Copies the certificate for Account Manager. */
-  copyCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_certificate', { of }),
+  copyCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_certificate', { credential }),
   /** Where the private key of a credential shall be from now on: read from the files it came from each time, */
   /** or sealed here. */
   readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
+  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
+  saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
+  /** The same for a key pair that would be lost with the window, whichever it is. */
+  saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
+  /** Answers the question of either when files of these names are there already. */
+  saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
   /** The formats that the key pair can be saved in. */
-  saveOffers: (of: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { of }),
+  saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
-  saveAs: (of: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { of, title, request }),
+  saveAs: (credential: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { credential, title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
-  renewCertificate: (of: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { of, validity }),
+  renewCertificate: (credential: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { credential, validity }),
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
-  rotateKeyPair: (of: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { of, options, way }),
+  rotateKeyPair: (credential: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { credential, options, way }),
   /** Lets the old pair of a rotation go, once a token was received with the new one. */
-  letOldPairGo: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { of }),
+  letOldPairGo: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { credential }),
   /** Gives up a rotation: the old pair is the current one again. */
-  giveUpRotation: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { of }),
+  giveUpRotation: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { credential }),
   /** Copies the old pair's certificate for Account Manager. */
-  copyOldCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { of }),
+  copyOldCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { credential }),
   /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
-  saveReminder: (of: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { of, title, words }),
+  saveReminder: (credential: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { credential, title, words }),
   /** Opens the calendar entry that was saved last. */
   openReminder: (): Promise<void> => invoke('open_reminder'),
   /** Opens Account Manager in the browser. */
   openAccountManager: (): Promise<void> => invoke('open_account_manager'),
   /** What would be sent, and what was checked. Sends nothing. */
-  previewRequest: (of: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { of, form }),
+  previewRequest: (credential: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { credential, form }),
   /** The form of a new credential. */
   defaultForm: (): Promise<RequestForm> => invoke('default_form'),
   /** Signs and sends the request. `confirmed` lets warnings pass, never errors. */
-  getToken: (of: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { of, form, confirmed }),
+  getToken: (credential: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Gives up the request that is on its way. */
-  cancelRequest: (of: CredentialId | null): Promise<void> => invoke('cancel_request', { of }),
+  cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the person's order. */
@@ -130,13 +130,13 @@ export const commands = {
   /** Deletes every credential, secret and attempt, and the sealing key; what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
   /** Copies the access token of the credential's last answer. */
-  copyToken: (of: CredentialId | null): Promise<void> => invoke('copy_token', { of }),
+  copyToken: (credential: CredentialId | null): Promise<void> => invoke('copy_token', { credential }),
   /** The body of the last answer with its tokens in full: only when the person asks to see them. */
-  revealBody: (of: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { of }),
+  revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last answer as it was received, tokens in full. */
-  copyBody: (of: CredentialId | null): Promise<void> => invoke('copy_body', { of }),
+  copyBody: (credential: CredentialId | null): Promise<void> => invoke('copy_body', { credential }),
   /** Copies the last request for curl. */
-  copyCurl: (of: CredentialId | null): Promise<void> => invoke('copy_curl', { of }),
+  copyCurl: (credential: CredentialId | null): Promise<void> => invoke('copy_curl', { credential }),
   /** The practice Account Manager as it is now, with what was kept of it. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */

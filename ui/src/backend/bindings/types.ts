@@ -473,7 +473,7 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
- * What stops a command itself. Expected failures are outcomes, not errors.
+ * What stops a command itself.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
 /**
@@ -2380,27 +2380,6 @@ export type UnixSeconds = number;
 export type Unsaved = "private_key" | "certificate";
 
 /**
- * How the vault stands.
- */
-export type VaultState = { "state": "unused" } | { "state": "closed", 
-/**
- * What protects them: the keychain or a passphrase.
- */
-protection: Protection, } | { "state": "open", 
-/**
- * What protects them: the keychain or a passphrase.
- */
-protection: Protection, } | { "state": "session_only", 
-/**
- * Secrets from before are sealed and stay so, for this reason.
- */
-sealed: VaultError | null, } | { "state": "unavailable", 
-/**
- * Why.
- */
-error: VaultError, };
-
-/**
  * Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
  */
 export type VaultError = { "code": "needs_choice", 
@@ -2424,6 +2403,27 @@ kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store",
  * Why.
  */
 error: StoreError, };
+
+/**
+ * How the vault stands.
+ */
+export type VaultState = { "state": "unused" } | { "state": "closed", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "open", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "session_only", 
+/**
+ * Secrets from before are sealed and stay so, for this reason.
+ */
+sealed: VaultError | null, } | { "state": "unavailable", 
+/**
+ * Why.
+ */
+error: VaultError, };
 
 /**
  * The outcome in one word; the headline follows from it and from the first finding.

@@ -15,7 +15,7 @@ use std::path::Path;
 use platform::one_window::{self, Claim, Start};
 use platform::{crash, paths};
 use state::session::Session;
-use state::storage::Kept;
+use state::storage::Storage;
 use tauri::{App, RunEvent};
 
 /// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the
@@ -35,7 +35,7 @@ pub fn run() {
     };
     tauri::Builder::default()
         .manage(Session::default())
-        .manage(Kept::default())
+        .manage(Storage::default())
         .setup(move |app| {
             // Tauri would panic over an error from here.
             start(app, &folder, claim).unwrap_or_else(|error| platform::give_up(&error));
@@ -54,7 +54,7 @@ pub fn run() {
 
 fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
     window::open(app, folder)?;
-    Kept::begin(app.handle());
+    Storage::open_in_background(app.handle());
     let handle = app.handle().clone();
     std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
     Ok(())

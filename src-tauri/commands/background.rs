@@ -4,7 +4,7 @@ use tauri::AppHandle;
 
 use super::error::{Answer, CommandError};
 use crate::platform::clipboard::{self, Kind};
-use crate::state::storage::{self, Shelf};
+use crate::state::storage::{self, OpenStorage};
 
 /// Runs work that blocks.
 pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
@@ -14,12 +14,12 @@ pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 }
 
 /// Runs work with what is kept on this computer.
-pub(super) async fn with_shelf<T: Send + 'static>(
+pub(super) async fn with_storage<T: Send + 'static>(
     app: &AppHandle,
-    work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
+    work: impl FnOnce(&AppHandle, &OpenStorage) -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
     let app = app.clone();
-    blocking(move || work(&app, &*storage::shelf(&app)?)).await?
+    blocking(move || work(&app, &*storage::open(&app)?)).await?
 }
 
 /// Copies a text; the clipboard may be slow to answer.

@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::background::{blocking, copy, with_shelf};
+use super::background::{blocking, copy, with_storage};
 use super::error::{Answer, CommandError};
 use super::request::{Asked, ask, take};
 use crate::platform::clipboard::Kind;
@@ -22,7 +22,7 @@ const AT_A_TIME: usize = 2;
 
 pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
     let cancelled = app.state::<Session>().requests.check_all.start();
-    let list = with_shelf(app, |_, shelf| Ok(shelf.list()?)).await?;
+    let list = with_storage(app, |_, storage| Ok(storage.list()?)).await?;
     list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
     let mut asking = JoinSet::new();
     for credential in list {
@@ -63,7 +63,7 @@ fn tell(app: &AppHandle, id: CredentialId, check: Check) {
 }
 
 async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> Answer<Check> {
-    let form = with_shelf(app, move |_, shelf| Ok(shelf.store.credential(id)?.draft.form)).await?;
+    let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
     let opened = blocking(move || key_storage::open(&opening, id)).await?;
     if let KeyPlace::Unavailable { error } = opened.keeping.home {

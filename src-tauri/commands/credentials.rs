@@ -6,13 +6,13 @@ use countersign_core::store::{Rescue, Store, StoreError};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::background::{blocking, with_shelf};
+use super::background::{blocking, with_storage};
 use super::error::Answer;
 use super::tell;
 use crate::platform::clock;
 use crate::state::key_storage::{self, OpenedKeyPair};
 use crate::state::session::Session;
-use crate::state::storage::{Kept, Shelf};
+use crate::state::storage::{OpenStorage, Storage};
 
 /// What the window begins with.
 #[derive(Clone, Debug, Serialize)]
@@ -40,52 +40,52 @@ pub(crate) struct OpenedCredential {
 const LAST_OPEN: &str = "last_open";
 
 pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
-    with_shelf(app, |app, shelf| {
-        let _turn = shelf.one_at_a_time();
-        let id = first_to_open(shelf)?;
-        let open = open(app, shelf, id)?;
-        let rescue = app.state::<Kept>().take_rescue();
-        Ok(Start { credentials: shelf.list()?, open, rescue })
+    with_storage(app, |app, storage| {
+        let _guard = storage.lock_first_credential();
+        let id = first_to_open(storage)?;
+        let open = open(app, storage, id)?;
+        let rescue = app.state::<Storage>().take_rescue();
+        Ok(Start { credentials: storage.list()?, open, rescue })
     })
     .await
 }
 
 /// The one that was open last, else the first; where there is none, a new one.
-fn first_to_open(shelf: &Shelf) -> Answer<CredentialId> {
-    let list = shelf.list()?;
+fn first_to_open(storage: &OpenStorage) -> Answer<CredentialId> {
+    let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
     // Which one was open last is a convenience: without it the first one is opened.
-    let last: Option<CredentialId> = shelf.store.document(LAST_OPEN).ok().flatten();
+    let last: Option<CredentialId> = storage.store.document(LAST_OPEN).ok().flatten();
     Ok(match last.filter(there).or(list.first().map(|credential| credential.id)) {
         Some(id) => id,
-        None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+        None => storage.store.add_credential("", Group::None, &Draft::default())?,
     })
 }
 
 /// Opens a credential that is there.
-fn open(app: &AppHandle, shelf: &Shelf, id: CredentialId) -> Answer<OpenedCredential> {
-    let credential: Credential = shelf.store.credential(id)?;
+fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> Answer<OpenedCredential> {
+    let credential: Credential = storage.store.credential(id)?;
     let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
     // Not worth a failure: see `first_to_open`.
-    drop(shelf.store.save_document(LAST_OPEN, &id));
+    drop(storage.store.save_document(LAST_OPEN, &id));
     Ok(OpenedCredential { credential, last_exchange })
 }
 
 pub(super) async fn list_credentials(app: &AppHandle) -> Answer<Vec<CredentialSummary>> {
-    with_shelf(app, |_, shelf| Ok(shelf.list()?)).await
+    with_storage(app, |_, storage| Ok(storage.list()?)).await
 }
 
 pub(super) async fn search_credentials(app: &AppHandle, text: String) -> Answer<Vec<CredentialId>> {
-    with_shelf(app, move |_, shelf| {
-        let found = shelf.store.credentials(&text, clock::now().seconds())?;
+    with_storage(app, move |_, storage| {
+        let found = storage.store.credentials(&text, clock::now().seconds())?;
         Ok(found.into_iter().map(|credential| credential.id).collect())
     })
     .await
 }
 
 pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| open(app, shelf, id)).await
+    with_storage(app, move |app, storage| open(app, storage, id)).await
 }
 
 pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<OpenedKeyPair> {
@@ -108,10 +108,10 @@ async fn add(
     draft: Draft,
     first: impl FnOnce(&Session, CredentialId) + Send + 'static,
 ) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential(&name, Group::None, &draft)?;
+    with_storage(app, move |app, storage| {
+        let id = storage.store.add_credential(&name, Group::None, &draft)?;
         first(&app.state::<Session>(), id);
-        open(app, shelf, id)
+        open(app, storage, id)
     })
     .await
 }
@@ -121,10 +121,10 @@ pub(super) async fn duplicate_credential(
     id: CredentialId,
     name: String,
 ) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
+    with_storage(app, move |app, storage| {
         // A copy without its secrets says so itself, in step 1.
-        let copy = shelf.vault.duplicate_credential(id, &name)?;
-        open(app, shelf, copy.id)
+        let copy = storage.vault.duplicate_credential(id, &name)?;
+        open(app, storage, copy.id)
     })
     .await
 }
@@ -151,19 +151,19 @@ async fn changed(
     id: CredentialId,
     change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static,
 ) -> Answer<CredentialSummary> {
-    with_shelf(app, move |_, shelf| {
-        change(&shelf.store)?;
-        Ok(shelf.summary(id)?)
+    with_storage(app, move |_, storage| {
+        change(&storage.store)?;
+        Ok(storage.summary(id)?)
     })
     .await
 }
 
 pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> Answer<()> {
-    with_shelf(app, move |_, shelf| {
+    with_storage(app, move |_, storage| {
         let mut others =
-            shelf.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
+            storage.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
         let before = others.nth(usize::try_from(place).unwrap_or(usize::MAX));
-        Ok(shelf.store.move_credential(id, before)?)
+        Ok(storage.store.move_credential(id, before)?)
     })
     .await
 }
@@ -173,10 +173,10 @@ pub(super) async fn delete_credential(
     id: CredentialId,
     is_open: bool,
 ) -> Answer<Option<OpenedCredential>> {
-    with_shelf(app, move |app, shelf| {
-        let list = shelf.list()?;
+    with_storage(app, move |app, storage| {
+        let list = storage.list()?;
         let place = list.iter().position(|credential| credential.id == id).ok_or(StoreError::NotFound)?;
-        shelf.store.delete_credential(id, clock::now())?;
+        storage.store.delete_credential(id, clock::now())?;
         if !is_open {
             return Ok(None);
         }
@@ -184,25 +184,25 @@ pub(super) async fn delete_credential(
         let next = list.get(place + 1).or_else(|| list.get(place.checked_sub(1)?));
         let next = match next {
             Some(next) => next.id,
-            None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+            None => storage.store.add_credential("", Group::None, &Draft::default())?,
         };
-        open(app, shelf, next).map(Some)
+        open(app, storage, next).map(Some)
     })
     .await
 }
 
 pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        shelf.store.undo_delete(id)?;
-        open(app, shelf, id)
+    with_storage(app, move |app, storage| {
+        storage.store.undo_delete(id)?;
+        open(app, storage, id)
     })
     .await
 }
 
 pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> Answer<()> {
-    with_shelf(app, move |app, shelf| {
-        shelf.store.save_draft(id, &draft)?;
-        tell::credential_changed(app, shelf, id);
+    with_storage(app, move |app, storage| {
+        storage.store.save_draft(id, &draft)?;
+        tell::credential_changed(app, storage, id);
         Ok(())
     })
     .await

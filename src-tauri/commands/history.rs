@@ -4,7 +4,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use tauri::AppHandle;
 
-use super::background::with_shelf;
+use super::background::with_storage;
 use super::error::Answer;
 
 /// So many are listed at once.
@@ -15,11 +15,11 @@ pub(super) async fn list_attempts(
     filter: AttemptFilter,
     after: Option<AttemptId>,
 ) -> Answer<AttemptPage> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.attempts(&filter, after, PAGE)?)).await
+    with_storage(app, move |_, storage| Ok(storage.store.attempts(&filter, after, PAGE)?)).await
 }
 
 pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> Answer<Attempt> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.attempt(id)?)).await
+    with_storage(app, move |_, storage| Ok(storage.store.attempt(id)?)).await
 }
 
 pub(super) async fn compare_attempts(
@@ -27,18 +27,18 @@ pub(super) async fn compare_attempts(
     left: AttemptId,
     right: AttemptId,
 ) -> Answer<Comparison> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.compare_attempts(left, right)?)).await
+    with_storage(app, move |_, storage| Ok(storage.store.compare_attempts(left, right)?)).await
 }
 
 pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> Answer<()> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.delete_attempt(id)?)).await
+    with_storage(app, move |_, storage| Ok(storage.store.delete_attempt(id)?)).await
 }
 
 pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> Answer<()> {
-    with_shelf(app, move |_, shelf| {
+    with_storage(app, move |_, storage| {
         match credential {
-            Some(id) => shelf.store.delete_attempts_of(id)?,
-            None => shelf.store.delete_all_attempts()?,
+            Some(id) => storage.store.delete_attempts_of(id)?,
+            None => storage.store.delete_all_attempts()?,
         }
         Ok(())
     })

@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::background::{blocking, copy, with_shelf};
+use super::background::{blocking, copy, with_storage};
 use super::error::{Answer, CommandError};
 use super::tell;
 use crate::platform::clipboard::Kind;
@@ -180,7 +180,7 @@ pub(super) async fn read_key_files_each_time(
     id: CredentialId,
     each_time: bool,
 ) -> Answer<()> {
-    with_shelf(app, move |app, _| {
+    with_storage(app, move |app, _| {
         key_storage::read_each_time(app, id, each_time)?;
         tell::keep_and_tell(app, id);
         Ok(())
@@ -195,7 +195,7 @@ pub(super) async fn remove_key_pair(app: &AppHandle, credential: CredentialRef) 
 }
 
 pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
-    with_shelf(app, move |app, _| {
+    with_storage(app, move |app, _| {
         key_storage::forget(app, id)?;
         tell::keep_and_tell(app, id);
         Ok(())

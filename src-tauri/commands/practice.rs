@@ -112,7 +112,7 @@ pub(super) async fn set_practice_settings(
 /// The store that it is kept in.
 fn store_of(app: &AppHandle) -> impl OpenStore {
     let app = app.clone();
-    move || Ok(storage::shelf(&app)?.store.clone())
+    move || Ok(storage::open(&app)?.store.clone())
 }
 
 fn state(app: &AppHandle) -> PracticeState {

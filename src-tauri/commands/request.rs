@@ -104,10 +104,10 @@ fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) 
     let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
-        if let Ok(shelf) = storage::shelf(&app) {
+        if let Ok(storage) = storage::open(&app) {
             // What cannot be stored is said where the next letter cannot be stored.
-            drop(shelf.store.record_attempt(id, &exchange));
-            tell::credential_changed(&app, &shelf, id);
+            drop(storage.store.record_attempt(id, &exchange));
+            tell::credential_changed(&app, &storage, id);
         }
     });
 }

@@ -6,10 +6,10 @@ use countersign_core::vault::Deleted;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::background::with_shelf;
+use super::background::with_storage;
 use super::error::Answer;
 use crate::state::session::Session;
-use crate::state::storage::Shelf;
+use crate::state::storage::OpenStorage;
 
 /// Settings, and what they are about.
 #[derive(Clone, Debug, Serialize)]
@@ -28,32 +28,32 @@ pub(crate) struct SettingsShown {
 }
 
 pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
-    with_shelf(app, |_, shelf| shown(shelf)).await
+    with_storage(app, |_, storage| shown(storage)).await
 }
 
 pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> Answer<SettingsShown> {
-    with_shelf(app, move |_, shelf| {
-        shelf.store.save_settings(&Settings { history_limit: limit })?;
-        shown(shelf)
+    with_storage(app, move |_, storage| {
+        storage.store.save_settings(&Settings { history_limit: limit })?;
+        shown(storage)
     })
     .await
 }
 
-fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
-    let folder = shelf.store.folder();
+fn shown(storage: &OpenStorage) -> Answer<SettingsShown> {
+    let folder = storage.store.folder();
     Ok(SettingsShown {
         data_folder: folder.display().to_string(),
-        store_file: shelf.store.file().display().to_string(),
-        credentials: shelf.store.count_credentials()?,
-        attempts: shelf.store.attempts(&AttemptFilter::default(), None, 0)?.total,
-        history_limit: shelf.store.settings()?.history_limit,
+        store_file: storage.store.file().display().to_string(),
+        credentials: storage.store.count_credentials()?,
+        attempts: storage.store.attempts(&AttemptFilter::default(), None, 0)?.total,
+        history_limit: storage.store.settings()?.history_limit,
     })
 }
 
 pub(super) async fn delete_everything(app: &AppHandle) -> Answer<Deleted> {
     app.state::<Session>().practice.forget().await;
-    with_shelf(app, |app, shelf| {
-        let deleted = shelf.vault.delete_everything()?;
+    with_storage(app, |app, storage| {
+        let deleted = storage.vault.delete_everything()?;
         app.state::<Session>().forget_all();
         Ok(deleted)
     })

@@ -5,14 +5,14 @@ use tauri::{AppHandle, Manager};
 
 use crate::state::key_storage;
 use crate::state::session::Session;
-use crate::state::storage::{self, Shelf};
+use crate::state::storage::{self, OpenStorage};
 use crate::window;
 use crate::window_event::WindowEvent;
 
 /// Tells the page what the list shows of a credential now.
-pub(super) fn credential_changed(app: &AppHandle, shelf: &Shelf, id: CredentialId) {
+pub(super) fn credential_changed(app: &AppHandle, storage: &OpenStorage, id: CredentialId) {
     // A credential that was deleted meanwhile is not in the list.
-    if let Ok(summary) = shelf.summary(id) {
+    if let Ok(summary) = storage.summary(id) {
         window::tell(app, &WindowEvent::CredentialChanged { credential: Box::new(summary) });
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
     let keeping = Box::new(key_storage::keep(app, id));
     let key_pair = Box::new(app.state::<Session>().key_pairs.facts(Some(id)));
     window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
-    if let Ok(shelf) = storage::shelf(app) {
-        credential_changed(app, &shelf, id);
+    if let Ok(storage) = storage::open(app) {
+        credential_changed(app, &storage, id);
     }
 }

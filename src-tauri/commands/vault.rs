@@ -5,20 +5,20 @@ use countersign_core::vault::{Vault, VaultError, VaultState};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::background::with_shelf;
+use super::background::with_storage;
 use super::error::Answer;
 use super::tell;
 use crate::state::key_storage;
 use crate::state::session::Session;
-use crate::state::storage::Shelf;
+use crate::state::storage::OpenStorage;
 
 pub(super) async fn vault_state(app: &AppHandle) -> Answer<VaultState> {
-    with_shelf(app, |_, shelf| Ok(shelf.vault.state())).await
+    with_storage(app, |_, storage| Ok(storage.vault.state())).await
 }
 
 pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
     let passphrase = SecretString::from(passphrase);
-    change(app, move |_, shelf| shelf.vault.unlock(&passphrase)).await
+    change(app, move |_, storage| storage.vault.unlock(&passphrase)).await
 }
 
 pub(super) async fn protect_with_keychain(app: &AppHandle) -> Answer<VaultState> {
@@ -31,19 +31,19 @@ pub(super) async fn protect_with_passphrase(app: &AppHandle, passphrase: String)
 }
 
 pub(super) async fn keep_for_session_only(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |_, shelf| {
-        shelf.vault.keep_for_session_only();
+    change(app, |_, storage| {
+        storage.vault.keep_for_session_only();
         Ok(())
     })
     .await
 }
 
 pub(super) async fn credentials_with_secrets(app: &AppHandle) -> Answer<Vec<CredentialId>> {
-    with_shelf(app, |_, shelf| Ok(shelf.store.credentials_with_secrets()?)).await
+    with_storage(app, |_, storage| Ok(storage.store.credentials_with_secrets()?)).await
 }
 
 pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |_, shelf| shelf.vault.forget_sealed()).await
+    change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
 /// Protects all secrets anew. A key of this session takes the place of a sealed one only once that was seen.
@@ -51,11 +51,11 @@ async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
 ) -> Answer<VaultState> {
-    change(app, move |session, shelf| {
+    change(app, move |session, storage| {
         for id in session.key_pairs.with_unstored_key() {
-            key_storage::see_stored(session, shelf, id)?;
+            key_storage::see_stored(session, storage, id)?;
         }
-        work(&shelf.vault)
+        work(&storage.vault)
     })
     .await
 }
@@ -63,15 +63,15 @@ async fn protect(
 /// Changes what protects the secrets; what could not be kept before is kept now.
 async fn change(
     app: &AppHandle,
-    work: impl FnOnce(&Session, &Shelf) -> Result<(), VaultError> + Send + 'static,
+    work: impl FnOnce(&Session, &OpenStorage) -> Result<(), VaultError> + Send + 'static,
 ) -> Answer<VaultState> {
-    with_shelf(app, move |app, shelf| {
+    with_storage(app, move |app, storage| {
         let session = app.state::<Session>();
-        work(&session, shelf)?;
+        work(&session, storage)?;
         for id in session.key_pairs.with_unstored_key() {
             tell::keep_and_tell(app, id);
         }
-        Ok(shelf.vault.state())
+        Ok(storage.vault.state())
     })
     .await
 }

@@ -1,5 +1,5 @@
-//! What is kept on this computer: the store and the vault. They open on a thread of their own while the window is drawn;
-//! whoever needs them waits. What did not open is tried again by the next who needs it.
+//! The store and the vault. They open on a thread of their own while the window is drawn, and a command that needs them
+//! waits. When they could not be opened, the next command that needs them tries again.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -13,74 +13,75 @@ use crate::lock::lock;
 use crate::platform::keychain::SystemKeychain;
 use crate::platform::{clock, paths};
 
-/// The store and the vault, once they are open.
+/// The store and the vault, open or not yet.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct Storage {
     inside: Mutex<Inside>,
 }
 
 #[derive(Default)]
 struct Inside {
-    open: Option<Arc<Shelf>>,
+    open: Option<Arc<OpenStorage>>,
+    /// What was saved of a damaged store, until the page is told.
     rescue: Option<Rescue>,
 }
 
-/// Both, open.
-pub(crate) struct Shelf {
+/// The store and the vault, open.
+pub(crate) struct OpenStorage {
     pub(crate) store: Arc<Store>,
     pub(crate) vault: Vault,
-    beginning: Mutex<()>,
+    first_credential: Mutex<()>,
 }
 
-impl Kept {
-    /// Begins to open; nobody waits for it.
-    pub(crate) fn begin(app: &AppHandle) {
+impl Storage {
+    /// Opens them on a thread of their own. Returns at once.
+    pub(crate) fn open_in_background(app: &AppHandle) {
         let app = app.clone();
         tauri::async_runtime::spawn_blocking(move || {
-            // Why it did not open is said to the next who needs it.
-            drop(app.state::<Self>().shelf(&app));
+            // The next command that needs them gets the error.
+            drop(app.state::<Self>().open(&app));
         });
     }
 
-    /// Store and vault. Blocks until they are open.
-    pub(crate) fn shelf(&self, app: &AppHandle) -> Result<Arc<Shelf>, StoreError> {
+    /// Opens them unless they are open. Blocks until then.
+    fn open(&self, app: &AppHandle) -> Result<Arc<OpenStorage>, StoreError> {
         let mut inside = lock(&self.inside);
-        if let Some(shelf) = &inside.open {
-            return Ok(shelf.clone());
+        if let Some(storage) = &inside.open {
+            return Ok(storage.clone());
         }
         let folder: PathBuf = paths::prepare_data_folder(app.config())
             .map_err(|error| StoreError::Other { detail: error.to_string() })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));
-        let shelf = Arc::new(Shelf::new(store, vault));
-        inside.open = Some(shelf.clone());
+        let storage = Arc::new(OpenStorage::new(store, vault));
+        inside.open = Some(storage.clone());
         inside.rescue = rescue;
-        Ok(shelf)
+        Ok(storage)
     }
 
-    /// What was saved of a damaged store; told once.
+    /// What was saved of a damaged store; `None` from the second call on.
     pub(crate) fn take_rescue(&self) -> Option<Rescue> {
         lock(&self.inside).rescue.take()
     }
 }
 
-/// Store and vault. Blocks until they are open.
-pub(crate) fn shelf(app: &AppHandle) -> Result<Arc<Shelf>, StoreError> {
-    app.state::<Kept>().shelf(app)
+/// The store and the vault. Blocks until they are open.
+pub(crate) fn open(app: &AppHandle) -> Result<Arc<OpenStorage>, StoreError> {
+    app.state::<Storage>().open(app)
 }
 
-impl Shelf {
+impl OpenStorage {
     pub(crate) fn new(store: Arc<Store>, vault: Vault) -> Self {
-        Self { store, vault, beginning: Mutex::default() }
+        Self { store, vault, first_credential: Mutex::default() }
     }
 
-    /// Held while the first credential is opened or made, so that only one is.
-    pub(crate) fn one_at_a_time(&self) -> MutexGuard<'_, ()> {
-        lock(&self.beginning)
+    /// Held while the first credential is looked for and added, so that only one is added.
+    pub(crate) fn lock_first_credential(&self) -> MutexGuard<'_, ()> {
+        lock(&self.first_credential)
     }
 
-    /// The credentials in the person's order, as they stand now.
+    /// The credentials in the person's order.
     pub(crate) fn list(&self) -> Result<Vec<CredentialSummary>, StoreError> {
         self.store.credentials("", clock::now().seconds())
     }

@@ -13,7 +13,7 @@ use tauri::{AppHandle, Manager};
 
 use crate::platform::files;
 use crate::state::session::{KeyFiles, Session};
-use crate::state::storage::{self, Shelf};
+use crate::state::storage::{self, OpenStorage};
 
 /// A key pair, and where it is between two starts of the program.
 #[derive(Clone, Debug, Serialize)]
@@ -82,9 +82,9 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
         let keeping = keep(app, id);
         return OpenedKeyPair { facts: session.key_pairs.facts(credential), keeping };
     }
-    let (stored, home) = match storage::shelf(app) {
-        Ok(shelf) => match shelf.vault.key_pair(id) {
-            Ok(stored) => opened(&shelf, id, stored),
+    let (stored, home) = match storage::open(app) {
+        Ok(storage) => match storage.vault.key_pair(id) {
+            Ok(stored) => opened(&storage, id, stored),
             Err(error) => (Stored::default(), KeyPlace::Unavailable { error }),
         },
         Err(error) => (Stored::default(), KeyPlace::Unavailable { error: error.into() }),
@@ -103,8 +103,8 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
 pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
-    let home = match storage::shelf(app) {
-        Ok(shelf) => place_of(&session, &shelf, id),
+    let home = match storage::open(app) {
+        Ok(storage) => place_of(&session, &storage, id),
         Err(error) if pair.private_key().is_some() => KeyPlace::NotKept { error: error.into() },
         Err(_) => KeyPlace::Nothing,
     };
@@ -120,17 +120,17 @@ fn can_come_from_files(pair: &KeyPair) -> bool {
 /// Has the key pair read from the files it came from from now on, or sealed here again.
 pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultError> {
     let session = app.state::<Session>();
-    let shelf = storage::shelf(app)?;
+    let storage = storage::open(app)?;
     let pair = session.key_pairs.current(Some(id));
     if each_time {
         let files = session.key_pairs.files(Some(id)).paths;
         if files.is_empty() || !can_come_from_files(&pair) {
             return Ok(());
         }
-        see_stored(&session, &shelf, id)?;
-        shelf.vault.read_key_from_files(id, &as_text(&files), &pair)?;
+        see_stored(&session, &storage, id)?;
+        storage.vault.read_key_from_files(id, &as_text(&files), &pair)?;
         session.key_pairs.mark_stored(Some(id), pair);
-    } else if shelf.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
+    } else if storage.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
         session.key_pairs.mark_stored(Some(id), pair);
     }
     Ok(())
@@ -142,25 +142,29 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError
     let session = app.state::<Session>();
     // Another that came meanwhile has taken its place already.
     if session.key_pairs.current(Some(id)).private_key().is_none() {
-        forget_stored(&session, &*storage::shelf(app)?, id)?;
+        forget_stored(&session, &*storage::open(app)?, id)?;
     }
     Ok(())
 }
 
-fn forget_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
-    see_stored(session, shelf, id)?;
-    shelf.vault.forget_key_pair(id)?;
+fn forget_stored(session: &Session, storage: &OpenStorage, id: CredentialId) -> Result<(), VaultError> {
+    see_stored(session, storage, id)?;
+    storage.vault.forget_key_pair(id)?;
     session.key_pairs.mark_stored(Some(id), KeyPair::default());
     Ok(())
 }
 
 /// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
 /// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
-pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> Result<(), VaultError> {
+pub(crate) fn see_stored(
+    session: &Session,
+    storage: &OpenStorage,
+    id: CredentialId,
+) -> Result<(), VaultError> {
     if session.key_pairs.has_loaded_stored(Some(id)) {
         return Ok(());
     }
-    let stored = shelf.vault.stored_key_pair(id)?;
+    let stored = storage.vault.stored_key_pair(id)?;
     match stored.private_key_unavailable {
         // No key opens it any more.
         None | Some(VaultError::SecretDamaged { .. }) => {}
@@ -173,58 +177,58 @@ pub(crate) fn see_stored(session: &Session, shelf: &Shelf, id: CredentialId) -> 
 /// Stores the key pair that a credential has in this window, and overwrites no private key that was not `seen` in it.
 fn store(
     session: &Session,
-    shelf: &Shelf,
+    storage: &OpenStorage,
     id: CredentialId,
     pair: KeyPair,
     seen: Result<(), VaultError>,
 ) -> Result<StoredAs, VaultError> {
     match seen {
         Err(_) if pair.private_key().is_none() => {
-            shelf.vault.store_certificate(id, &pair)?;
+            storage.vault.store_certificate(id, &pair)?;
             session.key_pairs.mark_certificate_stored(Some(id), pair);
             return Ok(StoredAs::Sealed);
         }
         // What is kept for the session overwrites nothing.
-        Err(error) if !matches!(shelf.vault.state(), VaultState::SessionOnly { .. }) => {
+        Err(error) if !matches!(storage.vault.state(), VaultState::SessionOnly { .. }) => {
             return Err(error);
         }
         _ => {}
     }
-    let kept = shelf.vault.store_key_pair(id, &pair)?;
+    let kept = storage.vault.store_key_pair(id, &pair)?;
     match kept {
         StoredAs::Sealed => session.key_pairs.mark_stored(Some(id), pair),
         StoredAs::SessionOnly => {
-            session.key_pairs.mark_only_certificate_stored(Some(id), shelf.vault.stored_certificate(id)?)
+            session.key_pairs.mark_only_certificate_stored(Some(id), storage.vault.stored_certificate(id)?)
         }
     }
     Ok(kept)
 }
 
-fn place_of(session: &Session, shelf: &Shelf, id: CredentialId) -> KeyPlace {
+fn place_of(session: &Session, storage: &OpenStorage, id: CredentialId) -> KeyPlace {
     let known = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
     let (pair, stored) = known();
     if is_put_aside(&stored, &pair) && session.key_pairs.has_opened(Some(id)) {
         return KeyPlace::PutAside;
     }
     if pair != stored {
-        let seen = see_stored(session, shelf, id);
+        let seen = see_stored(session, storage, id);
         // The stored private key may only be known now, and may have come to the certificate that is here.
         let (pair, stored) = known();
         if seen.is_ok() && is_put_aside(&stored, &pair) {
             return KeyPlace::PutAside;
         }
-        match store(session, shelf, id, pair, seen) {
+        match store(session, storage, id, pair, seen) {
             Ok(StoredAs::Sealed) => {}
             Ok(StoredAs::SessionOnly) => return KeyPlace::SessionOnly,
             Err(error) => return KeyPlace::NotKept { error },
         }
     }
     let has_private_key = session.key_pairs.current(Some(id)).private_key().is_some();
-    match shelf.vault.key_pair(id) {
+    match storage.vault.key_pair(id) {
         Ok(StoredKeyPair { files: Some(paths), .. }) => {
             KeyPlace::Files { paths, concerns: session.key_pairs.files(Some(id)).concerns }
         }
-        Ok(_) if has_private_key => sealed_or_not(shelf),
+        Ok(_) if has_private_key => sealed_or_not(storage),
         Ok(StoredKeyPair { private_key_unavailable: Some(error), .. }) | Err(error) => {
             KeyPlace::Unavailable { error }
         }
@@ -241,8 +245,8 @@ fn is_put_aside(stored: &KeyPair, current: &KeyPair) -> bool {
 }
 
 /// Where a private key is that was kept.
-fn sealed_or_not(shelf: &Shelf) -> KeyPlace {
-    match shelf.vault.state() {
+fn sealed_or_not(storage: &OpenStorage) -> KeyPlace {
+    match storage.vault.state() {
         VaultState::Open { protection } | VaultState::Closed { protection } => {
             KeyPlace::Sealed { protection }
         }
@@ -258,12 +262,12 @@ struct Stored {
     files: KeyFiles,
 }
 
-fn opened(shelf: &Shelf, id: CredentialId, kept: StoredKeyPair) -> (Stored, KeyPlace) {
+fn opened(storage: &OpenStorage, id: CredentialId, kept: StoredKeyPair) -> (Stored, KeyPlace) {
     if let Some(names) = &kept.files {
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
         let again = read_again(&kept, &read(&paths));
         // Not worth a failure: the list shows the end of the certificate of before.
-        drop(shelf.vault.note_certificate_in_files(id, &again.pair));
+        drop(storage.vault.note_certificate_in_files(id, &again.pair));
         let home = KeyPlace::Files { paths: names.clone(), concerns: again.concerns.clone() };
         return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
@@ -271,7 +275,7 @@ fn opened(shelf: &Shelf, id: CredentialId, kept: StoredKeyPair) -> (Stored, KeyP
     let home = match kept.private_key_unavailable {
         Some(error) => KeyPlace::Unavailable { error },
         None if kept.private_key_gone => KeyPlace::Gone,
-        None if pair.private_key().is_some() => sealed_or_not(shelf),
+        None if pair.private_key().is_some() => sealed_or_not(storage),
         None => KeyPlace::Nothing,
     };
     (Stored { pair, files: KeyFiles::default() }, home)

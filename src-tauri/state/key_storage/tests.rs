@@ -49,7 +49,7 @@ impl SealingKeyHome for Keychain {
 
 struct Place {
     _folder: TempDir,
-    shelf: Shelf,
+    storage: OpenStorage,
     keychain: Keychain,
     session: Session,
     id: CredentialId,
@@ -60,28 +60,28 @@ impl Place {
     fn with_a_shut_key(sealed: &KeyPair) -> Self {
         let folder = TempDir::new().unwrap();
         let keychain = Keychain::default();
-        let shelf = || {
+        let storage = || {
             let store = Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store);
-            Shelf::new(store.clone(), Vault::new(store, Box::new(keychain.clone())))
+            OpenStorage::new(store.clone(), Vault::new(store, Box::new(keychain.clone())))
         };
-        let before = shelf();
+        let before = storage();
         let id = before.store.add_credential("a", Group::None, &Draft::default()).unwrap();
         before.vault.store_key_pair(id, sealed).unwrap();
         drop(before);
         keychain.lock(true);
-        let (shelf, session) = (shelf(), Session::default());
-        let (stored, home) = opened(&shelf, id, shelf.vault.key_pair(id).unwrap());
+        let (storage, session) = (storage(), Session::default());
+        let (stored, home) = opened(&storage, id, storage.vault.key_pair(id).unwrap());
         assert!(matches!(home, KeyPlace::Unavailable { .. }));
         session.key_pairs.load_stored(Some(id), stored.pair, false, stored.files);
-        Self { _folder: folder, shelf, keychain, session, id }
+        Self { _folder: folder, storage, keychain, session, id }
     }
 
     fn keep(&self) -> KeyPlace {
-        place_of(&self.session, &self.shelf, self.id)
+        place_of(&self.session, &self.storage, self.id)
     }
 
     fn stored(&self) -> KeyPair {
-        self.shelf.vault.stored_key_pair(self.id).unwrap().pair
+        self.storage.vault.stored_key_pair(self.id).unwrap().pair
     }
 
     fn current(&self) -> KeyPair {
@@ -142,14 +142,14 @@ fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen
 fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_sealed() {
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
-    place.shelf.vault.keep_for_session_only();
+    place.storage.vault.keep_for_session_only();
     place.session.key_pairs.replace(Some(place.id), other.clone());
     assert!(matches!(place.keep(), KeyPlace::SessionOnly));
     assert_eq!(place.session.key_pairs.with_unstored_key(), [place.id]);
-    assert!(see_stored(&place.session, &place.shelf, place.id).is_err(), "nothing is protected anew then");
+    assert!(see_stored(&place.session, &place.storage, place.id).is_err(), "nothing is protected anew then");
     place.keychain.lock(false);
-    see_stored(&place.session, &place.shelf, place.id).unwrap();
-    place.shelf.vault.protect_with_keychain().unwrap();
+    see_stored(&place.session, &place.storage, place.id).unwrap();
+    place.storage.vault.protect_with_keychain().unwrap();
     assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
     assert_eq!(place.stored().private_key(), other.private_key());
     assert_eq!(
@@ -163,7 +163,7 @@ fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_
     let (sealed, other) = (make_pair(), make_pair());
     let place = Place::with_a_shut_key(&sealed);
     place.keychain.lock(false);
-    let (stored, _) = opened(&place.shelf, place.id, place.shelf.vault.key_pair(place.id).unwrap());
+    let (stored, _) = opened(&place.storage, place.id, place.storage.vault.key_pair(place.id).unwrap());
     place.session.key_pairs.load_stored(Some(place.id), stored.pair, true, stored.files);
     place.session.key_pairs.replace(Some(place.id), certificate_alone(&other));
     assert!(matches!(place.keep(), KeyPlace::PutAside));
@@ -177,7 +177,7 @@ fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_
         "nothing would be lost with the window"
     );
 
-    forget_stored(&place.session, &place.shelf, place.id).unwrap();
+    forget_stored(&place.session, &place.storage, place.id).unwrap();
     assert!(matches!(place.keep(), KeyPlace::Nothing));
     assert_eq!(place.stored(), certificate_alone(&other));
     place.session.key_pairs.restore(Some(place.id));

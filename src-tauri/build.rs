@@ -2,7 +2,7 @@
 //! window may call what its capability does not list.
 
 macro_rules! with_commands {
-    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
         const COMMANDS: &[&str] = &[$(stringify!($name)),+];
     };
 }

@@ -4,7 +4,7 @@ use countersign_core::key_pair::Unsaved;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::error::{Answer, CommandError};
+use super::error::{CommandError, CommandResult};
 use crate::platform::paths;
 use crate::state::session::Session;
 use crate::window;
@@ -19,13 +19,13 @@ pub(crate) struct About {
     pub data_folder: String,
 }
 
-pub(super) async fn about(app: &AppHandle) -> Answer<About> {
+pub(super) async fn about(app: &AppHandle) -> CommandResult<About> {
     let folder = paths::data_folder(app.config())
         .map_err(|error| CommandError::Internal { detail: error.to_string() })?;
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 
-pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<Option<Unsaved>> {
+pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> CommandResult<Option<Unsaved>> {
     let session = app.state::<Session>();
     session.closing.answered();
     let unsaved = session.key_pairs.unsaved(None).map(|(_, unsaved)| unsaved);
@@ -35,7 +35,7 @@ pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answe
     Ok(unsaved)
 }
 
-pub(super) async fn close_anyway(app: &AppHandle) -> Answer<()> {
+pub(super) async fn close_anyway(app: &AppHandle) -> CommandResult<()> {
     window::close(app);
     Ok(())
 }

@@ -31,8 +31,8 @@ pub(super) fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
 }
 
 impl Writer {
-    pub(super) fn command<A: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
-        let answer = match type_name::<A>(self).as_str() {
+    pub(super) fn command<R: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
+        let result = match type_name::<R>(self).as_str() {
             "null" => "void".to_owned(),
             other => other.to_owned(),
         };
@@ -43,7 +43,7 @@ impl Writer {
             if arguments.is_empty() { String::new() } else { format!(", {{ {} }}", arguments.join(", ")) };
         let docs: String = docs.iter().map(|line| format!("  /**{line} */\n")).collect();
         self.functions.push_str(&format!(
-            "{docs}  {}: ({}): Promise<{answer}> => invoke('{name}'{handed}),\n",
+            "{docs}  {}: ({}): Promise<{result}> => invoke('{name}'{handed}),\n",
             camel(name),
             parameters.join(", ")
         ));

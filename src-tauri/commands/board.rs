@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::background::{blocking, copy, with_storage};
-use super::error::{Answer, CommandError};
+use super::error::{CommandError, CommandResult};
 use super::request::{Asked, ask, take};
 use crate::platform::clipboard::Kind;
 use crate::state::key_storage::{self, KeyPlace};
@@ -20,7 +20,7 @@ use crate::window_event::{Check, CheckResult, WindowEvent};
 /// So many at a time: most of them go to the same server.
 const AT_A_TIME: usize = 2;
 
-pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
+pub(super) async fn check_all_credentials(app: &AppHandle) -> CommandResult<()> {
     let cancelled = app.state::<Session>().requests.check_all.start();
     let list = with_storage(app, |_, storage| Ok(storage.list()?)).await?;
     list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
@@ -35,12 +35,12 @@ pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
     Ok(())
 }
 
-pub(super) async fn cancel_check(app: &AppHandle) -> Answer<()> {
+pub(super) async fn cancel_check(app: &AppHandle) -> CommandResult<()> {
     app.state::<Session>().requests.check_all.cancel();
     Ok(())
 }
 
-pub(super) async fn copy_text(_app: &AppHandle, text: String) -> Answer<()> {
+pub(super) async fn copy_text(_app: &AppHandle, text: String) -> CommandResult<()> {
     copy(text, Kind::Public).await
 }
 
@@ -62,7 +62,7 @@ fn tell(app: &AppHandle, id: CredentialId, check: Check) {
     window::tell(app, &WindowEvent::Checked { result });
 }
 
-async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> Answer<Check> {
+async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> CommandResult<Check> {
     let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
     let opened = blocking(move || key_storage::open(&opening, id)).await?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::background::{blocking, with_storage};
-use super::error::Answer;
+use super::error::CommandResult;
 use super::tell;
 use crate::platform::clock;
 use crate::state::key_storage::{self, OpenedKeyPair};
@@ -39,7 +39,7 @@ pub(crate) struct OpenedCredential {
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
 
-pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
+pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
     with_storage(app, |app, storage| {
         let _guard = storage.lock_first_credential();
         let id = first_to_open(storage)?;
@@ -51,7 +51,7 @@ pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
 }
 
 /// The one that was open last, else the first; where there is none, a new one.
-fn first_to_open(storage: &OpenStorage) -> Answer<CredentialId> {
+fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
     let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
     // Which one was open last is a convenience: without it the first one is opened.
@@ -63,7 +63,7 @@ fn first_to_open(storage: &OpenStorage) -> Answer<CredentialId> {
 }
 
 /// Opens a credential that is there.
-fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> Answer<OpenedCredential> {
+fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResult<OpenedCredential> {
     let credential: Credential = storage.store.credential(id)?;
     let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
@@ -72,11 +72,11 @@ fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> Answer<Open
     Ok(OpenedCredential { credential, last_exchange })
 }
 
-pub(super) async fn list_credentials(app: &AppHandle) -> Answer<Vec<CredentialSummary>> {
+pub(super) async fn list_credentials(app: &AppHandle) -> CommandResult<Vec<CredentialSummary>> {
     with_storage(app, |_, storage| Ok(storage.list()?)).await
 }
 
-pub(super) async fn search_credentials(app: &AppHandle, text: String) -> Answer<Vec<CredentialId>> {
+pub(super) async fn search_credentials(app: &AppHandle, text: String) -> CommandResult<Vec<CredentialId>> {
     with_storage(app, move |_, storage| {
         let found = storage.store.credentials(&text, clock::now().seconds())?;
         Ok(found.into_iter().map(|credential| credential.id).collect())
@@ -84,20 +84,20 @@ pub(super) async fn search_credentials(app: &AppHandle, text: String) -> Answer<
     .await
 }
 
-pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
+pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| open(app, storage, id)).await
 }
 
-pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<OpenedKeyPair> {
+pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> CommandResult<OpenedKeyPair> {
     let app = app.clone();
     blocking(move || key_storage::open(&app, id)).await
 }
 
-pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {
+pub(super) async fn add_credential(app: &AppHandle, name: String) -> CommandResult<OpenedCredential> {
     add(app, name, Draft::default(), |_, _| {}).await
 }
 
-pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> Answer<OpenedCredential> {
+pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> CommandResult<OpenedCredential> {
     add(app, String::new(), draft, Session::adopt).await
 }
 
@@ -107,7 +107,7 @@ async fn add(
     name: String,
     draft: Draft,
     first: impl FnOnce(&Session, CredentialId) + Send + 'static,
-) -> Answer<OpenedCredential> {
+) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
         let id = storage.store.add_credential(&name, Group::None, &draft)?;
         first(&app.state::<Session>(), id);
@@ -120,7 +120,7 @@ pub(super) async fn duplicate_credential(
     app: &AppHandle,
     id: CredentialId,
     name: String,
-) -> Answer<OpenedCredential> {
+) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
         // A copy without its secrets says so itself, in step 1.
         let copy = storage.vault.duplicate_credential(id, &name)?;
@@ -133,7 +133,7 @@ pub(super) async fn rename_credential(
     app: &AppHandle,
     id: CredentialId,
     name: String,
-) -> Answer<CredentialSummary> {
+) -> CommandResult<CredentialSummary> {
     changed(app, id, move |store| store.rename_credential(id, &name)).await
 }
 
@@ -141,7 +141,7 @@ pub(super) async fn set_credential_group(
     app: &AppHandle,
     id: CredentialId,
     group: Group,
-) -> Answer<CredentialSummary> {
+) -> CommandResult<CredentialSummary> {
     changed(app, id, move |store| store.set_group(id, group)).await
 }
 
@@ -150,7 +150,7 @@ async fn changed(
     app: &AppHandle,
     id: CredentialId,
     change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static,
-) -> Answer<CredentialSummary> {
+) -> CommandResult<CredentialSummary> {
     with_storage(app, move |_, storage| {
         change(&storage.store)?;
         Ok(storage.summary(id)?)
@@ -158,7 +158,7 @@ async fn changed(
     .await
 }
 
-pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> Answer<()> {
+pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> CommandResult<()> {
     with_storage(app, move |_, storage| {
         let mut others =
             storage.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
@@ -172,7 +172,7 @@ pub(super) async fn delete_credential(
     app: &AppHandle,
     id: CredentialId,
     is_open: bool,
-) -> Answer<Option<OpenedCredential>> {
+) -> CommandResult<Option<OpenedCredential>> {
     with_storage(app, move |app, storage| {
         let list = storage.list()?;
         let place = list.iter().position(|credential| credential.id == id).ok_or(StoreError::NotFound)?;
@@ -191,7 +191,10 @@ pub(super) async fn delete_credential(
     .await
 }
 
-pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
+pub(super) async fn undelete_credential(
+    app: &AppHandle,
+    id: CredentialId,
+) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
         storage.store.undo_delete(id)?;
         open(app, storage, id)
@@ -199,7 +202,7 @@ pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> An
     .await
 }
 
-pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> Answer<()> {
+pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> CommandResult<()> {
     with_storage(app, move |app, storage| {
         storage.store.save_draft(id, &draft)?;
         tell::credential_changed(app, storage, id);

@@ -9,7 +9,7 @@ use crate::platform::dialogs::NoFileDialog;
 use crate::state::practice::PracticeError;
 
 /// What every command gives. Expected failures are outcomes, not errors.
-pub(super) type Answer<T> = Result<T, CommandError>;
+pub(super) type CommandResult<T> = Result<T, CommandError>;
 
 /// What stops a command itself.
 #[derive(Clone, Debug, Serialize)]

@@ -5,7 +5,7 @@ use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, 
 use tauri::AppHandle;
 
 use super::background::with_storage;
-use super::error::Answer;
+use super::error::CommandResult;
 
 /// So many are listed at once.
 const PAGE: u32 = 100;
@@ -14,11 +14,11 @@ pub(super) async fn list_attempts(
     app: &AppHandle,
     filter: AttemptFilter,
     after: Option<AttemptId>,
-) -> Answer<AttemptPage> {
+) -> CommandResult<AttemptPage> {
     with_storage(app, move |_, storage| Ok(storage.store.attempts(&filter, after, PAGE)?)).await
 }
 
-pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> Answer<Attempt> {
+pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> CommandResult<Attempt> {
     with_storage(app, move |_, storage| Ok(storage.store.attempt(id)?)).await
 }
 
@@ -26,15 +26,15 @@ pub(super) async fn compare_attempts(
     app: &AppHandle,
     left: AttemptId,
     right: AttemptId,
-) -> Answer<Comparison> {
+) -> CommandResult<Comparison> {
     with_storage(app, move |_, storage| Ok(storage.store.compare_attempts(left, right)?)).await
 }
 
-pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> Answer<()> {
+pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> CommandResult<()> {
     with_storage(app, move |_, storage| Ok(storage.store.delete_attempt(id)?)).await
 }
 
-pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> Answer<()> {
+pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> CommandResult<()> {
     with_storage(app, move |_, storage| {
         match credential {
             Some(id) => storage.store.delete_attempts_of(id)?,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager};
 
 use super::background::blocking;
-use super::error::{Answer, CommandError};
+use super::error::{CommandError, CommandResult};
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
 use crate::platform::{dialogs, save};
@@ -120,7 +120,7 @@ pub(super) async fn save_key_files(
     app: &AppHandle,
     credential: CredentialRef,
     title: String,
-) -> Answer<SaveOutcome> {
+) -> CommandResult<SaveOutcome> {
     save_with_dialog(app, credential, &title, app.state::<Session>().key_pairs.current(credential)).await
 }
 
@@ -128,7 +128,7 @@ pub(super) async fn save_unsaved_key_files(
     app: &AppHandle,
     credential: CredentialRef,
     title: String,
-) -> Answer<SaveOutcome> {
+) -> CommandResult<SaveOutcome> {
     let unsaved =
         app.state::<Session>().key_pairs.unsaved(credential).map(|(pair, _)| pair).unwrap_or_default();
     save_with_dialog(app, credential, &title, unsaved).await
@@ -139,7 +139,7 @@ async fn save_with_dialog(
     credential: CredentialRef,
     title: &str,
     pair: KeyPair,
-) -> Answer<SaveOutcome> {
+) -> CommandResult<SaveOutcome> {
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
@@ -154,13 +154,16 @@ async fn save_with_dialog(
     }
 }
 
-pub(super) async fn save_key_files_anyway(app: &AppHandle, answer: ExistingFiles) -> Answer<SaveOutcome> {
+pub(super) async fn save_key_files_anyway(
+    app: &AppHandle,
+    choice: ExistingFiles,
+) -> CommandResult<SaveOutcome> {
     let question = app.state::<Session>().files.take_save_question().ok_or(CommandError::NothingThere)?;
     let SaveQuestion { credential, pair, folder, taken: asked_about } = question;
     let app = app.clone();
     blocking(move || {
         let plan = save::plan(&pair, &folder);
-        match answer {
+        match choice {
             ExistingFiles::Keep => SaveOutcome::Cancelled,
             ExistingFiles::UseOtherNames => {
                 write(&app, credential, &pair, &folder, &plan.free_names, Existing::Keep)
@@ -226,7 +229,7 @@ fn write(
     }
 }
 
-pub(super) async fn save_offers(app: &AppHandle, credential: CredentialRef) -> Answer<Vec<SaveOffer>> {
+pub(super) async fn save_offers(app: &AppHandle, credential: CredentialRef) -> CommandResult<Vec<SaveOffer>> {
     Ok(offers(&app.state::<Session>().key_pairs.current(credential)))
 }
 
@@ -235,7 +238,7 @@ pub(super) async fn save_as(
     credential: CredentialRef,
     title: String,
     request: SaveRequest,
-) -> Answer<SaveFileOutcome> {
+) -> CommandResult<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
     let passphrase = passphrase.map(SecretString::from);
     let pair = app.state::<Session>().key_pairs.current(credential);

@@ -15,7 +15,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::background::{blocking, copy, with_storage};
-use super::error::{Answer, CommandError};
+use super::error::{CommandError, CommandResult};
 use super::tell;
 use crate::platform::clipboard::Kind;
 use crate::platform::{clock, dialogs};
@@ -51,7 +51,7 @@ pub(super) async fn make_key_pair(
     app: &AppHandle,
     credential: CredentialRef,
     options: KeyPairOptions,
-) -> Answer<MakeKeyPairOutcome> {
+) -> CommandResult<MakeKeyPairOutcome> {
     make(app, credential, options, KeyPair::generated).await
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn make(
     credential: CredentialRef,
     options: KeyPairOptions,
     pair_of: impl FnOnce(PrivateKey, Certificate) -> KeyPair + Send + 'static,
-) -> Answer<MakeKeyPairOutcome> {
+) -> CommandResult<MakeKeyPairOutcome> {
     let now = clock::now().seconds();
     let options = match read_options(&options, now) {
         Ok(options) => options,
@@ -88,12 +88,15 @@ pub(super) async fn make(
     }
 }
 
-pub(super) async fn cancel_making_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+pub(super) async fn cancel_making_key_pair(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     app.state::<Session>().key_pairs.generation(credential).cancel();
     Ok(())
 }
 
-pub(super) async fn current_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+pub(super) async fn current_key_pair(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     Ok(app.state::<Session>().key_pairs.facts(credential))
 }
 
@@ -101,7 +104,7 @@ pub(super) async fn choose_key_files(
     app: &AppHandle,
     credential: CredentialRef,
     title: String,
-) -> Answer<Option<LoadReport>> {
+) -> CommandResult<Option<LoadReport>> {
     let paths = dialogs::choose_files(&title, window::current(app).as_ref()).await?;
     if paths.is_empty() {
         return Ok(None);
@@ -109,12 +112,19 @@ pub(super) async fn choose_key_files(
     read_files(app, credential, paths).await.map(Some)
 }
 
-pub(super) async fn read_dropped_files(app: &AppHandle, credential: CredentialRef) -> Answer<LoadReport> {
+pub(super) async fn read_dropped_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<LoadReport> {
     let paths = app.state::<Session>().files.take_dropped();
     read_files(app, credential, paths).await
 }
 
-async fn read_files(app: &AppHandle, credential: CredentialRef, paths: Vec<PathBuf>) -> Answer<LoadReport> {
+async fn read_files(
+    app: &AppHandle,
+    credential: CredentialRef,
+    paths: Vec<PathBuf>,
+) -> CommandResult<LoadReport> {
     // Files can lie on a slow network drive.
     let read = move |session: &Session| session.key_pairs.load(credential, key_storage::read(&paths), &paths);
     take(app, credential, read).await
@@ -124,7 +134,7 @@ pub(super) async fn read_pasted_key(
     app: &AppHandle,
     credential: CredentialRef,
     text: String,
-) -> Answer<LoadReport> {
+) -> CommandResult<LoadReport> {
     take(app, credential, move |session| {
         session.key_pairs.load(credential, vec![KeySource::pasted(text)], &[])
     })
@@ -136,7 +146,7 @@ pub(super) async fn unlock_key(
     credential: CredentialRef,
     lock: Lock,
     passphrase: String,
-) -> Answer<LoadReport> {
+) -> CommandResult<LoadReport> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
     let report =
@@ -144,7 +154,7 @@ pub(super) async fn unlock_key(
     Ok(kept(app, credential, report.ok_or(CommandError::NothingThere)?).await)
 }
 
-pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     app.state::<Session>().key_pairs.forget_locked(credential);
     Ok(())
 }
@@ -154,7 +164,7 @@ async fn take(
     app: &AppHandle,
     credential: CredentialRef,
     read: impl FnOnce(&Session) -> LoadReport + Send + 'static,
-) -> Answer<LoadReport> {
+) -> CommandResult<LoadReport> {
     let reading = app.clone();
     let report = blocking(move || read(&reading.state::<Session>())).await?;
     Ok(kept(app, credential, report).await)
@@ -179,7 +189,7 @@ pub(super) async fn read_key_files_each_time(
     app: &AppHandle,
     id: CredentialId,
     each_time: bool,
-) -> Answer<()> {
+) -> CommandResult<()> {
     with_storage(app, move |app, _| {
         key_storage::read_each_time(app, id, each_time)?;
         tell::keep_and_tell(app, id);
@@ -188,13 +198,16 @@ pub(super) async fn read_key_files_each_time(
     .await
 }
 
-pub(super) async fn remove_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+pub(super) async fn remove_key_pair(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let facts = app.state::<Session>().key_pairs.replace(credential, KeyPair::default());
     keep_soon(app, credential).await;
     Ok(facts)
 }
 
-pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer<()> {
+pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> CommandResult<()> {
     with_storage(app, move |app, _| {
         key_storage::forget(app, id)?;
         tell::keep_and_tell(app, id);
@@ -203,20 +216,23 @@ pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> Answer
     .await
 }
 
-pub(super) async fn restore_key_pair(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+pub(super) async fn restore_key_pair(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
     session.key_pairs.restore(credential);
     keep_soon(app, credential).await;
     Ok(session.key_pairs.facts(credential))
 }
 
-pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let pair = app.state::<Session>().key_pairs.current(credential);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
     copy(text, Kind::Public).await
 }
 
-pub(super) fn text_for_account_manager(certificate: &Certificate) -> Answer<String> {
+pub(super) fn text_for_account_manager(certificate: &Certificate) -> CommandResult<String> {
     certificate.text_for_account_manager().map_err(|error| CommandError::CertificateTooLong {
         characters: u32::try_from(error.characters).unwrap_or(u32::MAX),
         limit: u32::try_from(ACCOUNT_MANAGER_MAX_CHARACTERS).unwrap_or(u32::MAX),

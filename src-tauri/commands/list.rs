@@ -36,7 +36,7 @@ with_commands! {
     /// The same for a key pair that would be lost with the window, whichever it is.
     key_files::save_unsaved_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
     /// Answers the question of either when files of these names are there already.
-    key_files::save_key_files_anyway(answer: ExistingFiles) -> SaveOutcome;
+    key_files::save_key_files_anyway(choice: ExistingFiles) -> SaveOutcome;
     /// The formats that the key pair can be saved in.
     key_files::save_offers(credential: CredentialRef) -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.

@@ -39,7 +39,7 @@ use tauri::ipc::Invoke;
 
 use about::About;
 use credentials::{OpenedCredential, Start};
-use error::Answer;
+use error::CommandResult;
 use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
 use key_pair::MakeKeyPairOutcome;
 use practice::{PracticeState, SaveApiClientOutcome};
@@ -50,7 +50,7 @@ use crate::state::key_storage::OpenedKeyPair;
 use crate::state::session::CredentialRef;
 
 macro_rules! with_commands {
-    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
         /// What Tauri calls: each hands over to the function of the same name.
         mod handlers {
             use super::*;
@@ -59,7 +59,7 @@ macro_rules! with_commands {
                 $(#[doc = $doc])+
                 // The TypeScript hands arguments over by their names here.
                 #[tauri::command(rename_all = "snake_case")]
-                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> Answer<$answer> {
+                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
                     super::$module::$name(&app, $($arg),*).await
                 }
             )+
@@ -72,7 +72,7 @@ macro_rules! with_commands {
 
         #[cfg(test)]
         fn describe(writer: &mut bindings::Writer) {
-            $( writer.command::<$answer>(
+            $( writer.command::<$result>(
                 stringify!($name),
                 &[$($doc),+],
                 &[$( (stringify!($arg), bindings::type_name::<$type>) ),*],

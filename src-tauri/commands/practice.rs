@@ -7,7 +7,7 @@ use countersign_core::store::StoreError;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::error::Answer;
+use super::error::CommandResult;
 use crate::lock::lock;
 use crate::platform::clock;
 use crate::state::practice::OpenStore;
@@ -47,22 +47,22 @@ pub(crate) enum SaveApiClientOutcome {
     },
 }
 
-pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
+pub(super) async fn practice_state(app: &AppHandle) -> CommandResult<PracticeState> {
     app.state::<Session>().practice.ready(store_of(app)).await?;
     Ok(state(app))
 }
 
-pub(super) async fn start_practice(app: &AppHandle) -> Answer<PracticeState> {
+pub(super) async fn start_practice(app: &AppHandle) -> CommandResult<PracticeState> {
     app.state::<Session>().practice.start(store_of(app)).await?;
     Ok(state(app))
 }
 
-pub(super) async fn stop_practice(app: &AppHandle) -> Answer<PracticeState> {
+pub(super) async fn stop_practice(app: &AppHandle) -> CommandResult<PracticeState> {
     app.state::<Session>().practice.stop().await;
     Ok(state(app))
 }
 
-pub(super) async fn add_api_client(app: &AppHandle) -> Answer<SaveApiClientOutcome> {
+pub(super) async fn add_api_client(app: &AppHandle) -> CommandResult<SaveApiClientOutcome> {
     save(app, clock::make_moment().jti, ApiClientForm::default()).await
 }
 
@@ -70,11 +70,15 @@ pub(super) async fn save_api_client(
     app: &AppHandle,
     client_id: String,
     form: ApiClientForm,
-) -> Answer<SaveApiClientOutcome> {
+) -> CommandResult<SaveApiClientOutcome> {
     save(app, client_id, form).await
 }
 
-async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer<SaveApiClientOutcome> {
+async fn save(
+    app: &AppHandle,
+    client_id: String,
+    form: ApiClientForm,
+) -> CommandResult<SaveApiClientOutcome> {
     let session = app.state::<Session>();
     let manager = session.practice.ready(store_of(app)).await?;
     let saved = {
@@ -91,7 +95,7 @@ async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer
     })
 }
 
-pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> Answer<PracticeState> {
+pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
     session.practice.with(|manager| manager.delete_api_client(&client_id));
     session.practice.keep(store_of(app)).await;
@@ -101,7 +105,7 @@ pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> Ans
 pub(super) async fn set_practice_settings(
     app: &AppHandle,
     settings: PracticeSettings,
-) -> Answer<PracticeState> {
+) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
     let manager = session.practice.ready(store_of(app)).await?;
     lock(&manager).set_settings(settings);

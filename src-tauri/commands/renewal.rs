@@ -12,7 +12,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::background::{blocking, copy};
-use super::error::{Answer, CommandError};
+use super::error::{CommandError, CommandResult};
 use super::key_files::SaveFileOutcome;
 use super::key_pair::MakeKeyPairOutcome;
 use super::{key_files, key_pair};
@@ -45,7 +45,7 @@ pub(super) async fn renew_certificate(
     app: &AppHandle,
     credential: CredentialRef,
     validity: TypedValidity,
-) -> Answer<RenewOutcome> {
+) -> CommandResult<RenewOutcome> {
     let session = app.state::<Session>();
     let now = clock::now().seconds();
     let validity = match read_validity(&validity, now) {
@@ -67,7 +67,7 @@ async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> K
 }
 
 /// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
-fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Option<KeyPair>> {
+fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> CommandResult<Option<KeyPair>> {
     let key = pair.private_key().ok_or(CommandError::NothingThere)?;
     let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {
         Some(certificate) => renew(certificate, key, validity, now),
@@ -81,25 +81,31 @@ pub(super) async fn rotate_key_pair(
     credential: CredentialRef,
     options: KeyPairOptions,
     way: RotationWay,
-) -> Answer<MakeKeyPairOutcome> {
+) -> CommandResult<MakeKeyPairOutcome> {
     let old = app.state::<Session>().key_pairs.current(credential);
     key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
-pub(super) async fn let_old_pair_go(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+pub(super) async fn let_old_pair_go(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
     let alone = session.key_pairs.current(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, credential, alone).await)
 }
 
-pub(super) async fn give_up_rotation(app: &AppHandle, credential: CredentialRef) -> Answer<KeyPairFacts> {
+pub(super) async fn give_up_rotation(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
     let pair = session.key_pairs.current(credential);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, credential, rotation.old().clone()).await)
 }
 
-pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let pair = app.state::<Session>().key_pairs.current(credential);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
@@ -111,7 +117,7 @@ pub(super) async fn save_reminder(
     credential: CredentialRef,
     title: String,
     words: ReminderWords,
-) -> Answer<SaveFileOutcome> {
+) -> CommandResult<SaveFileOutcome> {
     let pair = app.state::<Session>().key_pairs.current(credential);
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
@@ -132,7 +138,7 @@ pub(super) async fn save_reminder(
     .await
 }
 
-pub(super) async fn open_reminder(app: &AppHandle) -> Answer<()> {
+pub(super) async fn open_reminder(app: &AppHandle) -> CommandResult<()> {
     let path = app.state::<Session>().files.reminder().ok_or(CommandError::NothingThere)?;
     blocking(move || browser::open_file(&path)).await?.map_err(|detail| CommandError::CannotOpen { detail })
 }

@@ -13,7 +13,7 @@ use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
 use super::background::blocking;
-use super::error::Answer;
+use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
 use crate::state::session::{CredentialRef, Session};
@@ -23,14 +23,14 @@ pub(super) async fn preview_request(
     app: &AppHandle,
     credential: CredentialRef,
     form: RequestForm,
-) -> Answer<RequestPreview> {
+) -> CommandResult<RequestPreview> {
     let session = app.state::<Session>();
     let key_pair = session.key_pairs.current(credential);
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
 
-pub(super) async fn default_form(_app: &AppHandle) -> Answer<RequestForm> {
+pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
     Ok(RequestForm::default())
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn get_token(
     credential: CredentialRef,
     form: RequestForm,
     confirmed: bool,
-) -> Answer<GetTokenOutcome> {
+) -> CommandResult<GetTokenOutcome> {
     let session = app.state::<Session>();
     let cancelled = session.requests.token_request(credential).start();
     let key_pair = session.key_pairs.current(credential);
@@ -69,7 +69,7 @@ pub(super) async fn ask(
     key_pair: &KeyPair,
     confirmed: bool,
     cancelled: &CancellationToken,
-) -> Answer<Asked> {
+) -> CommandResult<Asked> {
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
@@ -87,7 +87,7 @@ pub(super) async fn take(
     credential: CredentialRef,
     exchange: Arc<Exchange>,
     key_pair: &KeyPair,
-) -> Answer<Box<ExchangeShown>> {
+) -> CommandResult<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
         && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
@@ -112,7 +112,7 @@ fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) 
     });
 }
 
-pub(super) async fn cancel_request(app: &AppHandle, credential: CredentialRef) -> Answer<()> {
+pub(super) async fn cancel_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     app.state::<Session>().requests.token_request(credential).cancel();
     Ok(())
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::background::with_storage;
-use super::error::Answer;
+use super::error::CommandResult;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
 
@@ -27,11 +27,11 @@ pub(crate) struct SettingsShown {
     pub history_limit: u32,
 }
 
-pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
+pub(super) async fn settings(app: &AppHandle) -> CommandResult<SettingsShown> {
     with_storage(app, |_, storage| shown(storage)).await
 }
 
-pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> Answer<SettingsShown> {
+pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> CommandResult<SettingsShown> {
     with_storage(app, move |_, storage| {
         storage.store.save_settings(&Settings { history_limit: limit })?;
         shown(storage)
@@ -39,7 +39,7 @@ pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> Answer<Set
     .await
 }
 
-fn shown(storage: &OpenStorage) -> Answer<SettingsShown> {
+fn shown(storage: &OpenStorage) -> CommandResult<SettingsShown> {
     let folder = storage.store.folder();
     Ok(SettingsShown {
         data_folder: folder.display().to_string(),
@@ -50,7 +50,7 @@ fn shown(storage: &OpenStorage) -> Answer<SettingsShown> {
     })
 }
 
-pub(super) async fn delete_everything(app: &AppHandle) -> Answer<Deleted> {
+pub(super) async fn delete_everything(app: &AppHandle) -> CommandResult<Deleted> {
     app.state::<Session>().practice.forget().await;
     with_storage(app, |app, storage| {
         let deleted = storage.vault.delete_everything()?;

@@ -6,31 +6,34 @@ use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
 use super::background::with_storage;
-use super::error::Answer;
+use super::error::CommandResult;
 use super::tell;
 use crate::state::key_storage;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
 
-pub(super) async fn vault_state(app: &AppHandle) -> Answer<VaultState> {
+pub(super) async fn vault_state(app: &AppHandle) -> CommandResult<VaultState> {
     with_storage(app, |_, storage| Ok(storage.vault.state())).await
 }
 
-pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
+pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
     change(app, move |_, storage| storage.vault.unlock(&passphrase)).await
 }
 
-pub(super) async fn protect_with_keychain(app: &AppHandle) -> Answer<VaultState> {
+pub(super) async fn protect_with_keychain(app: &AppHandle) -> CommandResult<VaultState> {
     protect(app, |vault| vault.protect_with_keychain()).await
 }
 
-pub(super) async fn protect_with_passphrase(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
+pub(super) async fn protect_with_passphrase(
+    app: &AppHandle,
+    passphrase: String,
+) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
     protect(app, move |vault| vault.protect_with_passphrase(&passphrase)).await
 }
 
-pub(super) async fn keep_for_session_only(app: &AppHandle) -> Answer<VaultState> {
+pub(super) async fn keep_for_session_only(app: &AppHandle) -> CommandResult<VaultState> {
     change(app, |_, storage| {
         storage.vault.keep_for_session_only();
         Ok(())
@@ -38,11 +41,11 @@ pub(super) async fn keep_for_session_only(app: &AppHandle) -> Answer<VaultState>
     .await
 }
 
-pub(super) async fn credentials_with_secrets(app: &AppHandle) -> Answer<Vec<CredentialId>> {
+pub(super) async fn credentials_with_secrets(app: &AppHandle) -> CommandResult<Vec<CredentialId>> {
     with_storage(app, |_, storage| Ok(storage.store.credentials_with_secrets()?)).await
 }
 
-pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
+pub(super) async fn forget_sealed(app: &AppHandle) -> CommandResult<VaultState> {
     change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
@@ -50,7 +53,7 @@ pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
 async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
-) -> Answer<VaultState> {
+) -> CommandResult<VaultState> {
     change(app, move |session, storage| {
         for id in session.key_pairs.with_unstored_key() {
             key_storage::see_stored(session, storage, id)?;
@@ -64,7 +67,7 @@ async fn protect(
 async fn change(
     app: &AppHandle,
     work: impl FnOnce(&Session, &OpenStorage) -> Result<(), VaultError> + Send + 'static,
-) -> Answer<VaultState> {
+) -> CommandResult<VaultState> {
     with_storage(app, move |app, storage| {
         let session = app.state::<Session>();
         work(&session, storage)?;

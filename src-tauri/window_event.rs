@@ -7,7 +7,7 @@ use countersign_core::store::StoreError;
 use countersign_core::vault::{KeyFileConcern, VaultError};
 use serde::Serialize;
 
-use crate::state::key_storage::KeyKeeping;
+use crate::state::key_storage::KeyStorage;
 
 /// Something the window is told without having asked.
 #[derive(Clone, Debug, Serialize)]
@@ -29,13 +29,13 @@ pub(crate) enum WindowEvent {
         credential: Box<CredentialSummary>,
     },
     /// The key pair of a credential was stored, or could not be.
-    KeyKept {
+    KeyStored {
         /// Which credential.
         credential: CredentialId,
         /// The key pair.
         key_pair: Box<KeyPairFacts>,
         /// Where its private key is.
-        keeping: Box<KeyKeeping>,
+        storage: Box<KeyStorage>,
     },
     /// A credential was checked, or its turn has come.
     Checked {

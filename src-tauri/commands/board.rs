@@ -12,7 +12,7 @@ use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
 use super::request::{Asked, ask, take};
 use crate::platform::clipboard::Kind;
-use crate::state::key_storage::{self, KeyPlace};
+use crate::state::key_storage::{self, KeyHomeState};
 use crate::state::session::Session;
 use crate::window;
 use crate::window_event::{Check, CheckResult, WindowEvent};
@@ -66,11 +66,11 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
     let opened = blocking(move || key_storage::open(&opening, id)).await?;
-    if let KeyPlace::Unavailable { error } = opened.keeping.home {
+    if let KeyHomeState::Unavailable { error } = opened.storage.home {
         return Ok(Check::KeyUnavailable { error });
     }
     let key_pair = app.state::<Session>().key_pairs.current(Some(id));
-    if let KeyPlace::Files { concerns, .. } = opened.keeping.home
+    if let KeyHomeState::Files { concerns, .. } = opened.storage.home
         && key_pair.private_key().is_none()
         && let Some(concern) = concerns.into_iter().next()
     {

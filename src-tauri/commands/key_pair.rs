@@ -80,7 +80,7 @@ pub(super) async fn make(
         made = work => Ok(match made? {
             Some(pair) => {
                 session.key_pairs.replace(credential, pair);
-                keep_soon(app, credential).await;
+                store_key_pair(app, credential).await;
                 MakeKeyPairOutcome::Made { key_pair: Box::new(session.key_pairs.facts(credential)) }
             }
             None => MakeKeyPairOutcome::Failed,
@@ -172,15 +172,15 @@ async fn take(
 
 /// The report of what was read, once that is stored.
 async fn kept(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
-    keep_soon(app, credential).await;
+    store_key_pair(app, credential).await;
     LoadReport { key_pair: app.state::<Session>().key_pairs.facts(credential), ..report }
 }
 
 /// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
-pub(crate) async fn keep_soon(app: &AppHandle, credential: CredentialRef) {
+pub(crate) async fn store_key_pair(app: &AppHandle, credential: CredentialRef) {
     let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let app = app.clone();
-    let storing = blocking(move || tell::keep_and_tell(&app, id));
+    let storing = blocking(move || tell::store_key_pair_and_tell(&app, id));
     // What came of it is told as an event.
     drop(tokio::time::timeout(AT_ONCE, storing).await);
 }
@@ -191,8 +191,8 @@ pub(super) async fn read_key_files_each_time(
     each_time: bool,
 ) -> CommandResult<()> {
     with_storage(app, move |app, _| {
-        key_storage::read_each_time(app, id, each_time)?;
-        tell::keep_and_tell(app, id);
+        key_storage::read_files_each_time(app, id, each_time)?;
+        tell::store_key_pair_and_tell(app, id);
         Ok(())
     })
     .await
@@ -203,14 +203,14 @@ pub(super) async fn remove_key_pair(
     credential: CredentialRef,
 ) -> CommandResult<KeyPairFacts> {
     let facts = app.state::<Session>().key_pairs.replace(credential, KeyPair::default());
-    keep_soon(app, credential).await;
+    store_key_pair(app, credential).await;
     Ok(facts)
 }
 
 pub(super) async fn forget_key_pair(app: &AppHandle, id: CredentialId) -> CommandResult<()> {
     with_storage(app, move |app, _| {
         key_storage::forget(app, id)?;
-        tell::keep_and_tell(app, id);
+        tell::store_key_pair_and_tell(app, id);
         Ok(())
     })
     .await
@@ -222,7 +222,7 @@ pub(super) async fn restore_key_pair(
 ) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
     session.key_pairs.restore(credential);
-    keep_soon(app, credential).await;
+    store_key_pair(app, credential).await;
     Ok(session.key_pairs.facts(credential))
 }
 

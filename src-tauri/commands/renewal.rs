@@ -62,7 +62,7 @@ pub(super) async fn renew_certificate(
 async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
     let session = app.state::<Session>();
     session.key_pairs.replace(credential, next);
-    key_pair::keep_soon(app, credential).await;
+    key_pair::store_key_pair(app, credential).await;
     session.key_pairs.facts(credential)
 }
 

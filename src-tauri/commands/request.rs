@@ -91,7 +91,7 @@ pub(super) async fn take(
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
         && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
-        key_pair::keep_soon(app, credential).await;
+        key_pair::store_key_pair(app, credential).await;
     }
     // A large answer takes a while to be read.
     let shown = blocking(move || Box::new(exchange.shown())).await?;

@@ -19,10 +19,10 @@ pub(super) fn credential_changed(app: &AppHandle, storage: &OpenStorage, id: Cre
 
 /// Stores the key pair of a credential and tells the page what became of it. Blocks, and may wait for the person whom
 /// the keychain asks.
-pub(super) fn keep_and_tell(app: &AppHandle, id: CredentialId) {
-    let keeping = Box::new(key_storage::keep(app, id));
+pub(super) fn store_key_pair_and_tell(app: &AppHandle, id: CredentialId) {
+    let storage = Box::new(key_storage::store(app, id));
     let key_pair = Box::new(app.state::<Session>().key_pairs.facts(Some(id)));
-    window::tell(app, &WindowEvent::KeyKept { credential: id, key_pair, keeping });
+    window::tell(app, &WindowEvent::KeyStored { credential: id, key_pair, storage });
     if let Ok(storage) = storage::open(app) {
         credential_changed(app, &storage, id);
     }

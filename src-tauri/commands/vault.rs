@@ -56,7 +56,7 @@ async fn protect(
 ) -> CommandResult<VaultState> {
     change(app, move |session, storage| {
         for id in session.key_pairs.with_unstored_key() {
-            key_storage::see_stored(session, storage, id)?;
+            key_storage::load_stored_before_overwrite(session, storage, id)?;
         }
         work(&storage.vault)
     })
@@ -72,7 +72,7 @@ async fn change(
         let session = app.state::<Session>();
         work(&session, storage)?;
         for id in session.key_pairs.with_unstored_key() {
-            tell::keep_and_tell(app, id);
+            tell::store_key_pair_and_tell(app, id);
         }
         Ok(storage.vault.state())
     })

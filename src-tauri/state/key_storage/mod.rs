@@ -1,5 +1,5 @@
-//! Key pairs between the window and what is kept: the stored one is taken into the session when its credential is opened,
-//! and what is made or read in the window is stored at once.
+//! Key pairs between the session and the vault: a stored pair is loaded into the session when its credential is opened, and
+//! a pair that is generated or read in the window is stored at once.
 
 use std::path::PathBuf;
 
@@ -15,31 +15,31 @@ use crate::platform::files;
 use crate::state::session::{KeyFiles, Session};
 use crate::state::storage::{self, OpenStorage};
 
-/// A key pair, and where it is between two starts of the program.
+/// A key pair, and where it is stored.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct OpenedKeyPair {
-    /// The pair as far as it could be opened.
+    /// The pair, as far as it could be opened.
     pub facts: KeyPairFacts,
-    /// Where its private key is.
-    pub keeping: KeyKeeping,
+    /// Where its private key is stored.
+    pub storage: KeyStorage,
 }
 
-/// Where the private key of a credential is between two starts of the program.
+/// Where the private key of a credential is stored.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct KeyKeeping {
-    /// Where.
-    pub home: KeyPlace,
-    /// The files that it was read from in this window: it could be read from them each time.
+pub(crate) struct KeyStorage {
+    /// Its home.
+    pub home: KeyHomeState,
+    /// The files that it was read from in this window. It could be read from them each time instead.
     pub files: Vec<String>,
 }
 
-/// The place of a private key.
+/// The home of a private key between two starts of the program, and what became of it in this window.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) enum KeyPlace {
+pub(crate) enum KeyHomeState {
     /// There is no private key.
     Nothing,
     /// Sealed with its credential.
@@ -49,21 +49,22 @@ pub(crate) enum KeyPlace {
     },
     /// In memory only, as the person chose.
     SessionOnly,
-    /// In files of the person's, read each time.
+    /// In the person's own files, which are read each time.
     Files {
         /// Their absolute paths.
         paths: Vec<String>,
-        /// What was not as it was before, this time.
+        /// What differs from the last time.
         concerns: Vec<KeyFileConcern>,
     },
-    /// Stored, and not in this window: the person wants another in its place.
-    PutAside,
-    /// In memory only, because it could not be kept.
-    NotKept {
+    /// Stored, but removed from this window. It stays stored until another private key replaces it, or the person forgets
+    /// it.
+    RemovedButStored,
+    /// In memory only, because it could not be stored.
+    NotStored {
         /// Why.
         error: VaultError,
     },
-    /// Gone: it was kept for a session that is over, or forgotten because it did not open any more.
+    /// Gone: it was for a session that is over, or was forgotten because nothing could open it any more.
     Gone,
     /// Sealed, but it cannot be opened.
     Unavailable {
@@ -72,53 +73,57 @@ pub(crate) enum KeyPlace {
     },
 }
 
-/// The key pair of a credential: as it is in this window, else as it is stored. Blocks, and may wait for the person
-/// whom the keychain asks.
+/// The key pair of a credential: the one in this window, else the stored one. Blocks, and may wait for the person when the
+/// keychain asks them.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let credential = Some(id);
     if session.key_pairs.has_opened(credential) {
-        // The stored pair may only be seen now.
-        let keeping = keep(app, id);
-        return OpenedKeyPair { facts: session.key_pairs.facts(credential), keeping };
+        // Storing tries once more to load the stored pair, and may change the facts.
+        let storage = store(app, id);
+        return OpenedKeyPair { facts: session.key_pairs.facts(credential), storage };
     }
     let (stored, home) = match storage::open(app) {
         Ok(storage) => match storage.vault.key_pair(id) {
-            Ok(stored) => opened(&storage, id, stored),
-            Err(error) => (Stored::default(), KeyPlace::Unavailable { error }),
+            Ok(stored) => open_stored(&storage, id, stored),
+            Err(error) => (Stored::default(), KeyHomeState::Unavailable { error }),
         },
-        Err(error) => (Stored::default(), KeyPlace::Unavailable { error: error.into() }),
+        Err(error) => (Stored::default(), KeyHomeState::Unavailable { error: error.into() }),
     };
-    // What could not be read or opened now is tried again.
+    // What could not be read or opened now is tried again later.
     let complete = match &home {
-        KeyPlace::Unavailable { .. } => false,
-        KeyPlace::Files { .. } => stored.pair.private_key().is_some(),
+        KeyHomeState::Unavailable { .. } => false,
+        KeyHomeState::Files { .. } => stored.pair.private_key().is_some(),
         _ => true,
     };
     let facts = session.key_pairs.load_stored(credential, stored.pair, complete, stored.files);
-    OpenedKeyPair { facts, keeping: KeyKeeping { home, files: Vec::new() } }
+    OpenedKeyPair { facts, storage: KeyStorage { home, files: Vec::new() } }
 }
 
-/// Stores the key pair that a credential has in this window, and says where it is now. Blocks like [`open`].
-pub(crate) fn keep(app: &AppHandle, id: CredentialId) -> KeyKeeping {
+/// Stores the current key pair of a credential. Returns where its private key is then. Blocks like [`open`].
+pub(crate) fn store(app: &AppHandle, id: CredentialId) -> KeyStorage {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
     let home = match storage::open(app) {
-        Ok(storage) => place_of(&session, &storage, id),
-        Err(error) if pair.private_key().is_some() => KeyPlace::NotKept { error: error.into() },
-        Err(_) => KeyPlace::Nothing,
+        Ok(storage) => store_and_locate(&session, &storage, id),
+        Err(error) if pair.private_key().is_some() => KeyHomeState::NotStored { error: error.into() },
+        Err(_) => KeyHomeState::Nothing,
     };
-    let from_files = !matches!(home, KeyPlace::Files { .. }) && can_come_from_files(&pair);
-    KeyKeeping { home, files: if from_files { as_text(&files.paths) } else { Vec::new() } }
+    let from_files = !matches!(home, KeyHomeState::Files { .. }) && can_come_from_files(&pair);
+    KeyStorage { home, files: if from_files { as_text(&files.paths) } else { Vec::new() } }
 }
 
-/// Without a private key there is nothing to read each time, and what a rotation keeps of the old pair is in no file.
+/// Without a private key there is nothing to read each time, and the old pair of a rotation is in no file.
 fn can_come_from_files(pair: &KeyPair) -> bool {
     pair.private_key().is_some() && pair.rotation().is_none()
 }
 
-/// Has the key pair read from the files it came from from now on, or sealed here again.
-pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool) -> Result<(), VaultError> {
+/// From now on the key pair is read from its files each time, or is sealed with the credential again.
+pub(crate) fn read_files_each_time(
+    app: &AppHandle,
+    id: CredentialId,
+    each_time: bool,
+) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     let storage = storage::open(app)?;
     let pair = session.key_pairs.current(Some(id));
@@ -127,7 +132,7 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
         if files.is_empty() || !can_come_from_files(&pair) {
             return Ok(());
         }
-        see_stored(&session, &storage, id)?;
+        load_stored_before_overwrite(&session, &storage, id)?;
         storage.vault.read_key_from_files(id, &as_text(&files), &pair)?;
         session.key_pairs.mark_stored(Some(id), pair);
     } else if storage.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
@@ -136,11 +141,11 @@ pub(crate) fn read_each_time(app: &AppHandle, id: CredentialId, each_time: bool)
     Ok(())
 }
 
-/// Forgets the key pair of a credential that was put aside. In this window it can still be brought back. A certificate
-/// that is here without a private key can be stored after that.
+/// Forgets the stored key pair of a credential whose current one has no private key. It can be restored until the window
+/// is closed. A certificate without a private key can be stored after that.
 pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError> {
     let session = app.state::<Session>();
-    // Another that came meanwhile has taken its place already.
+    // If another private key has arrived meanwhile, it has already replaced the stored one.
     if session.key_pairs.current(Some(id)).private_key().is_none() {
         forget_stored(&session, &*storage::open(app)?, id)?;
     }
@@ -148,15 +153,15 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError
 }
 
 fn forget_stored(session: &Session, storage: &OpenStorage, id: CredentialId) -> Result<(), VaultError> {
-    see_stored(session, storage, id)?;
+    load_stored_before_overwrite(session, storage, id)?;
     storage.vault.forget_key_pair(id)?;
     session.key_pairs.mark_stored(Some(id), KeyPair::default());
     Ok(())
 }
 
-/// Sees to it that the stored private key of a credential was seen in this window before another takes its place: then it
-/// can be brought back. Why it cannot be seen, if so: it must not be overwritten.
-pub(crate) fn see_stored(
+/// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored after
+/// another has overwritten it. If this fails, it must not be overwritten.
+pub(crate) fn load_stored_before_overwrite(
     session: &Session,
     storage: &OpenStorage,
     id: CredentialId,
@@ -166,7 +171,7 @@ pub(crate) fn see_stored(
     }
     let stored = storage.vault.stored_key_pair(id)?;
     match stored.private_key_unavailable {
-        // No key opens it any more.
+        // Nothing can open it any more: nothing is lost with it.
         None | Some(VaultError::SecretDamaged { .. }) => {}
         Some(error) => return Err(error),
     }
@@ -174,84 +179,86 @@ pub(crate) fn see_stored(
     Ok(())
 }
 
-/// Stores the key pair that a credential has in this window, and overwrites no private key that was not `seen` in it.
-fn store(
+/// Stores the current key pair of a credential. `loaded`: what came of [`load_stored_before_overwrite`]. A private key that
+/// could not be loaded is not overwritten.
+fn store_pair(
     session: &Session,
     storage: &OpenStorage,
     id: CredentialId,
     pair: KeyPair,
-    seen: Result<(), VaultError>,
+    loaded: Result<(), VaultError>,
 ) -> Result<StoredAs, VaultError> {
-    match seen {
+    match loaded {
         Err(_) if pair.private_key().is_none() => {
             storage.vault.store_certificate(id, &pair)?;
             session.key_pairs.mark_certificate_stored(Some(id), pair);
             return Ok(StoredAs::Sealed);
         }
-        // What is kept for the session overwrites nothing.
+        // A key for this session only overwrites nothing.
         Err(error) if !matches!(storage.vault.state(), VaultState::SessionOnly { .. }) => {
             return Err(error);
         }
         _ => {}
     }
-    let kept = storage.vault.store_key_pair(id, &pair)?;
-    match kept {
+    let stored_as = storage.vault.store_key_pair(id, &pair)?;
+    match stored_as {
         StoredAs::Sealed => session.key_pairs.mark_stored(Some(id), pair),
         StoredAs::SessionOnly => {
             session.key_pairs.mark_only_certificate_stored(Some(id), storage.vault.stored_certificate(id)?)
         }
     }
-    Ok(kept)
+    Ok(stored_as)
 }
 
-fn place_of(session: &Session, storage: &OpenStorage, id: CredentialId) -> KeyPlace {
-    let known = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
-    let (pair, stored) = known();
-    if is_put_aside(&stored, &pair) && session.key_pairs.has_opened(Some(id)) {
-        return KeyPlace::PutAside;
+/// Stores the current key pair of a credential if it is not the stored one. Returns where its private key is then.
+fn store_and_locate(session: &Session, storage: &OpenStorage, id: CredentialId) -> KeyHomeState {
+    let current_and_stored = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
+    let (pair, stored) = current_and_stored();
+    if is_removed_but_stored(&stored, &pair) && session.key_pairs.has_opened(Some(id)) {
+        return KeyHomeState::RemovedButStored;
     }
     if pair != stored {
-        let seen = see_stored(session, storage, id);
-        // The stored private key may only be known now, and may have come to the certificate that is here.
-        let (pair, stored) = known();
-        if seen.is_ok() && is_put_aside(&stored, &pair) {
-            return KeyPlace::PutAside;
+        let loaded = load_stored_before_overwrite(session, storage, id);
+        // The stored private key may have been loaded only now, and a certificate without a key gets it.
+        let (pair, stored) = current_and_stored();
+        if loaded.is_ok() && is_removed_but_stored(&stored, &pair) {
+            return KeyHomeState::RemovedButStored;
         }
-        match store(session, storage, id, pair, seen) {
+        match store_pair(session, storage, id, pair, loaded) {
             Ok(StoredAs::Sealed) => {}
-            Ok(StoredAs::SessionOnly) => return KeyPlace::SessionOnly,
-            Err(error) => return KeyPlace::NotKept { error },
+            Ok(StoredAs::SessionOnly) => return KeyHomeState::SessionOnly,
+            Err(error) => return KeyHomeState::NotStored { error },
         }
     }
     let has_private_key = session.key_pairs.current(Some(id)).private_key().is_some();
     match storage.vault.key_pair(id) {
         Ok(StoredKeyPair { files: Some(paths), .. }) => {
-            KeyPlace::Files { paths, concerns: session.key_pairs.files(Some(id)).concerns }
+            KeyHomeState::Files { paths, concerns: session.key_pairs.files(Some(id)).concerns }
         }
-        Ok(_) if has_private_key => sealed_or_not(storage),
+        Ok(_) if has_private_key => home_in_vault(storage),
         Ok(StoredKeyPair { private_key_unavailable: Some(error), .. }) | Err(error) => {
-            KeyPlace::Unavailable { error }
+            KeyHomeState::Unavailable { error }
         }
-        Ok(StoredKeyPair { private_key_gone: true, .. }) => KeyPlace::Gone,
-        Ok(_) => KeyPlace::Nothing,
+        Ok(StoredKeyPair { private_key_gone: true, .. }) => KeyHomeState::Gone,
+        Ok(_) => KeyHomeState::Nothing,
     }
 }
 
-/// What was put aside stays where it is until another takes its place: putting aside can be undone. A certificate alone
-/// takes the place of no private key.
-fn is_put_aside(stored: &KeyPair, current: &KeyPair) -> bool {
-    let is_gone = stored.private_key().is_some() && current.private_key().is_none();
-    is_gone || !stored.is_empty() && current.is_empty()
+/// Whether the stored private key was removed from this window. Removing can be undone, so the stored key stays until
+/// another private key replaces it; a certificate alone does not.
+fn is_removed_but_stored(stored: &KeyPair, current: &KeyPair) -> bool {
+    let is_removed = stored.private_key().is_some() && current.private_key().is_none();
+    is_removed || !stored.is_empty() && current.is_empty()
 }
 
-/// Where a private key is that was kept.
-fn sealed_or_not(storage: &OpenStorage) -> KeyPlace {
+/// The home of a private key that the vault took.
+fn home_in_vault(storage: &OpenStorage) -> KeyHomeState {
     match storage.vault.state() {
         VaultState::Open { protection } | VaultState::Closed { protection } => {
-            KeyPlace::Sealed { protection }
+            KeyHomeState::Sealed { protection }
         }
-        VaultState::SessionOnly { .. } | VaultState::Unused => KeyPlace::SessionOnly,
-        VaultState::Unavailable { error } => KeyPlace::Unavailable { error },
+        VaultState::SessionOnly { .. } | VaultState::Unused => KeyHomeState::SessionOnly,
+        VaultState::Unavailable { error } => KeyHomeState::Unavailable { error },
     }
 }
 
@@ -262,26 +269,27 @@ struct Stored {
     files: KeyFiles,
 }
 
-fn opened(storage: &OpenStorage, id: CredentialId, kept: StoredKeyPair) -> (Stored, KeyPlace) {
-    if let Some(names) = &kept.files {
+/// Reads a stored pair from its files if it has any, and finds where its private key is.
+fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -> (Stored, KeyHomeState) {
+    if let Some(names) = &stored.files {
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
-        let again = read_again(&kept, &read(&paths));
-        // Not worth a failure: the list shows the end of the certificate of before.
+        let again = read_again(&stored, &read(&paths));
+        // If this fails, the list goes on showing when the last certificate ends.
         drop(storage.vault.note_certificate_in_files(id, &again.pair));
-        let home = KeyPlace::Files { paths: names.clone(), concerns: again.concerns.clone() };
+        let home = KeyHomeState::Files { paths: names.clone(), concerns: again.concerns.clone() };
         return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
-    let pair = guarded(kept.pair);
-    let home = match kept.private_key_unavailable {
-        Some(error) => KeyPlace::Unavailable { error },
-        None if kept.private_key_gone => KeyPlace::Gone,
-        None if pair.private_key().is_some() => sealed_or_not(storage),
-        None => KeyPlace::Nothing,
+    let pair = guarded(stored.pair);
+    let home = match stored.private_key_unavailable {
+        Some(error) => KeyHomeState::Unavailable { error },
+        None if stored.private_key_gone => KeyHomeState::Gone,
+        None if pair.private_key().is_some() => home_in_vault(storage),
+        None => KeyHomeState::Nothing,
     };
     (Stored { pair, files: KeyFiles::default() }, home)
 }
 
-/// A pair that was made here may be in no file: should another take its place, the person is asked about it.
+/// Treats a pair that was generated here as not saved: it may be in no file, and the person is asked before it is lost.
 fn guarded(pair: KeyPair) -> KeyPair {
     match (pair.private_key(), pair.certificate()) {
         (Some(key), Some(certificate))
@@ -298,7 +306,7 @@ fn guarded(pair: KeyPair) -> KeyPair {
     }
 }
 
-/// What is in these files, for the reader of keys.
+/// Reads the files as sources of keys and certificates.
 pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
     let named =
         paths.iter().map(|path| KeySource { name: Some(files::name(path)), content: files::read(path) });

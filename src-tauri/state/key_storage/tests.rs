@@ -1,4 +1,4 @@
-//! What must hold between the window and the store: nothing sealed is overwritten unseen.
+//! No sealed private key is overwritten before it was loaded into the window.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -47,7 +47,7 @@ impl SealingKeyHome for Keychain {
     }
 }
 
-struct Place {
+struct Window {
     _folder: TempDir,
     storage: OpenStorage,
     keychain: Keychain,
@@ -55,9 +55,9 @@ struct Place {
     id: CredentialId,
 }
 
-impl Place {
+impl Window {
     /// A window that opened a credential with this sealed pair while the keychain was locked.
-    fn with_a_shut_key(sealed: &KeyPair) -> Self {
+    fn with_an_unavailable_key(sealed: &KeyPair) -> Self {
         let folder = TempDir::new().unwrap();
         let keychain = Keychain::default();
         let storage = || {
@@ -70,14 +70,14 @@ impl Place {
         drop(before);
         keychain.lock(true);
         let (storage, session) = (storage(), Session::default());
-        let (stored, home) = opened(&storage, id, storage.vault.key_pair(id).unwrap());
-        assert!(matches!(home, KeyPlace::Unavailable { .. }));
+        let (stored, home) = open_stored(&storage, id, storage.vault.key_pair(id).unwrap());
+        assert!(matches!(home, KeyHomeState::Unavailable { .. }));
         session.key_pairs.load_stored(Some(id), stored.pair, false, stored.files);
         Self { _folder: folder, storage, keychain, session, id }
     }
 
-    fn keep(&self) -> KeyPlace {
-        place_of(&self.session, &self.storage, self.id)
+    fn store(&self) -> KeyHomeState {
+        store_and_locate(&self.session, &self.storage, self.id)
     }
 
     fn stored(&self) -> KeyPair {
@@ -94,106 +94,110 @@ fn certificate_alone(pair: &KeyPair) -> KeyPair {
 }
 
 #[test]
-fn a_certificate_pasted_while_the_key_is_shut_gets_the_key_when_the_keychain_opens_in_that_moment() {
+fn a_certificate_pasted_while_the_key_is_unavailable_gets_the_key_when_the_keychain_opens_in_that_moment() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
+    let window = Window::with_an_unavailable_key(&sealed);
     let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
-    place.session.key_pairs.load(Some(place.id), vec![pasted], &[]);
-    place.keychain.lock(false);
-    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
-    for pair in [place.current(), place.stored()] {
+    window.session.key_pairs.load(Some(window.id), vec![pasted], &[]);
+    window.keychain.lock(false);
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    for pair in [window.current(), window.stored()] {
         assert_eq!((pair.private_key(), pair.certificate()), (sealed.private_key(), other.certificate()));
     }
 }
 
 #[test]
-fn a_certificate_pasted_while_the_key_is_shut_is_stored_and_the_key_stays_sealed() {
+fn a_certificate_pasted_while_the_key_is_unavailable_is_stored_and_the_key_stays_sealed() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
+    let window = Window::with_an_unavailable_key(&sealed);
     let pasted = KeySource::pasted(other.certificate().unwrap().to_pem());
-    place.session.key_pairs.load(Some(place.id), vec![pasted], &[]);
-    assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
-    assert!(matches!(place.keep(), KeyPlace::Unavailable { .. }));
-    assert_eq!(place.current(), certificate_alone(&place.current()));
-    place.keychain.lock(false);
-    assert_eq!(place.stored().private_key(), sealed.private_key());
-    assert_eq!(place.stored().certificate(), other.certificate());
+    window.session.key_pairs.load(Some(window.id), vec![pasted], &[]);
+    assert!(matches!(window.store(), KeyHomeState::Unavailable { .. }));
+    assert!(matches!(window.store(), KeyHomeState::Unavailable { .. }));
+    assert_eq!(window.current(), certificate_alone(&window.current()));
+    window.keychain.lock(false);
+    assert_eq!(window.stored().private_key(), sealed.private_key());
+    assert_eq!(window.stored().certificate(), other.certificate());
 }
 
 #[test]
-fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_unseen() {
+fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_before_it_is_loaded() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
-    place.session.key_pairs.replace(Some(place.id), other.clone());
-    assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
-    place.keychain.lock(false);
-    assert_eq!(place.stored().private_key(), sealed.private_key());
-    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
-    assert_eq!(place.stored().private_key(), other.private_key());
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.session.key_pairs.replace(Some(window.id), other.clone());
+    assert!(matches!(window.store(), KeyHomeState::NotStored { .. }));
+    window.keychain.lock(false);
+    assert_eq!(window.stored().private_key(), sealed.private_key());
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), other.private_key());
     assert_eq!(
-        place.session.key_pairs.unsaved(Some(place.id)).unwrap().0.private_key(),
+        window.session.key_pairs.unsaved(Some(window.id)).unwrap().0.private_key(),
         sealed.private_key()
     );
-    place.session.key_pairs.restore(Some(place.id));
-    assert_eq!(place.current().private_key(), sealed.private_key());
+    window.session.key_pairs.restore(Some(window.id));
+    assert_eq!(window.current().private_key(), sealed.private_key());
 }
 
 #[test]
-fn a_key_of_the_session_does_not_overwrite_the_sealed_one_unseen_when_it_is_sealed() {
+fn a_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
-    place.storage.vault.keep_for_session_only();
-    place.session.key_pairs.replace(Some(place.id), other.clone());
-    assert!(matches!(place.keep(), KeyPlace::SessionOnly));
-    assert_eq!(place.session.key_pairs.with_unstored_key(), [place.id]);
-    assert!(see_stored(&place.session, &place.storage, place.id).is_err(), "nothing is protected anew then");
-    place.keychain.lock(false);
-    see_stored(&place.session, &place.storage, place.id).unwrap();
-    place.storage.vault.protect_with_keychain().unwrap();
-    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
-    assert_eq!(place.stored().private_key(), other.private_key());
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.storage.vault.keep_for_session_only();
+    window.session.key_pairs.replace(Some(window.id), other.clone());
+    assert!(matches!(window.store(), KeyHomeState::SessionOnly));
+    assert_eq!(window.session.key_pairs.with_unstored_key(), [window.id]);
+    assert!(
+        load_stored_before_overwrite(&window.session, &window.storage, window.id).is_err(),
+        "so nothing may be protected anew"
+    );
+    window.keychain.lock(false);
+    load_stored_before_overwrite(&window.session, &window.storage, window.id).unwrap();
+    window.storage.vault.protect_with_keychain().unwrap();
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), other.private_key());
     assert_eq!(
-        place.session.key_pairs.unsaved(Some(place.id)).unwrap().0.private_key(),
+        window.session.key_pairs.unsaved(Some(window.id)).unwrap().0.private_key(),
         sealed.private_key()
     );
 }
 
 #[test]
-fn a_certificate_in_the_place_of_a_pair_that_was_seen_leaves_its_key_until_that_is_the_persons_word() {
+fn a_certificate_that_replaces_a_loaded_pair_leaves_its_key_stored_until_the_person_forgets_it() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
-    place.keychain.lock(false);
-    let (stored, _) = opened(&place.storage, place.id, place.storage.vault.key_pair(place.id).unwrap());
-    place.session.key_pairs.load_stored(Some(place.id), stored.pair, true, stored.files);
-    place.session.key_pairs.replace(Some(place.id), certificate_alone(&other));
-    assert!(matches!(place.keep(), KeyPlace::PutAside));
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.keychain.lock(false);
+    let (stored, _) =
+        open_stored(&window.storage, window.id, window.storage.vault.key_pair(window.id).unwrap());
+    window.session.key_pairs.load_stored(Some(window.id), stored.pair, true, stored.files);
+    window.session.key_pairs.replace(Some(window.id), certificate_alone(&other));
+    assert!(matches!(window.store(), KeyHomeState::RemovedButStored));
     assert_eq!(
-        (place.stored().private_key(), place.stored().certificate()),
+        (window.stored().private_key(), window.stored().certificate()),
         (sealed.private_key(), sealed.certificate())
     );
     assert_eq!(
-        place.session.key_pairs.unsaved(Some(place.id)),
+        window.session.key_pairs.unsaved(Some(window.id)),
         None,
         "nothing would be lost with the window"
     );
 
-    forget_stored(&place.session, &place.storage, place.id).unwrap();
-    assert!(matches!(place.keep(), KeyPlace::Nothing));
-    assert_eq!(place.stored(), certificate_alone(&other));
-    place.session.key_pairs.restore(Some(place.id));
-    assert!(matches!(place.keep(), KeyPlace::Sealed { .. }));
-    assert_eq!(place.stored().private_key(), sealed.private_key());
+    forget_stored(&window.session, &window.storage, window.id).unwrap();
+    assert!(matches!(window.store(), KeyHomeState::Nothing));
+    assert_eq!(window.stored(), certificate_alone(&other));
+    window.session.key_pairs.restore(Some(window.id));
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), sealed.private_key());
 }
 
 #[test]
-fn a_certificate_leaves_a_sealed_key_that_is_seen_only_when_it_would_take_its_place() {
+fn a_certificate_leaves_a_sealed_key_that_is_loaded_only_when_it_would_be_overwritten() {
     let (sealed, other) = (make_pair(), make_pair());
-    let place = Place::with_a_shut_key(&sealed);
-    // The same key comes from a file while the keychain is locked, and then a certificate of another.
-    place.session.key_pairs.replace(Some(place.id), sealed.clone());
-    assert!(matches!(place.keep(), KeyPlace::NotKept { .. }));
-    place.session.key_pairs.replace(Some(place.id), certificate_alone(&other));
-    place.keychain.lock(false);
-    assert!(matches!(place.keep(), KeyPlace::PutAside));
-    assert_eq!(place.stored().private_key(), sealed.private_key());
+    let window = Window::with_an_unavailable_key(&sealed);
+    // While the keychain is locked, the same key comes from a file, and then the certificate of another key.
+    window.session.key_pairs.replace(Some(window.id), sealed.clone());
+    assert!(matches!(window.store(), KeyHomeState::NotStored { .. }));
+    window.session.key_pairs.replace(Some(window.id), certificate_alone(&other));
+    window.keychain.lock(false);
+    assert!(matches!(window.store(), KeyHomeState::RemovedButStored));
+    assert_eq!(window.stored().private_key(), sealed.private_key());
 }

@@ -36,7 +36,7 @@ export const commands = {
   /** The same for a key pair that would be lost with the window, whichever it is. */
   saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
   /** Answers the question of either when files of these names are there already. */
-  saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
+  saveKeyFilesAnyway: (choice: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { choice }),
   /** The formats that the key pair can be saved in. */
   saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */

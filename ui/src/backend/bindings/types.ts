@@ -1206,17 +1206,29 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 paths: Array<string>, } | { "home": "nowhere" };
 
 /**
- * Where the private key of a credential is between two starts of the program.
+ * The home of a private key between two starts of the program, and what became of it in this window.
  */
-export type KeyKeeping = { 
+export type KeyHomeState = { "state": "nothing" } | { "state": "sealed", 
 /**
- * Where.
+ * What protects it.
  */
-home: KeyPlace, 
+protection: Protection, } | { "state": "session_only" } | { "state": "files", 
 /**
- * The files that it was read from in this window: it could be read from them each time.
+ * Their absolute paths.
  */
-files: Array<string>, };
+paths: Array<string>, 
+/**
+ * What differs from the last time.
+ */
+concerns: Array<KeyFileConcern>, } | { "state": "removed_but_stored" } | { "state": "not_stored", 
+/**
+ * Why.
+ */
+error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
+/**
+ * Why.
+ */
+error: VaultError, };
 
 /**
  * A sealing key that the keychain did not let go.
@@ -1284,31 +1296,6 @@ organization: string,
  * The country (C): none, or the two letters of ISO 3166.
  */
 country: string, };
-
-/**
- * The place of a private key.
- */
-export type KeyPlace = { "state": "nothing" } | { "state": "sealed", 
-/**
- * What protects it.
- */
-protection: Protection, } | { "state": "session_only" } | { "state": "files", 
-/**
- * Their absolute paths.
- */
-paths: Array<string>, 
-/**
- * What was not as it was before, this time.
- */
-concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_kept", 
-/**
- * Why.
- */
-error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
-/**
- * Why.
- */
-error: VaultError, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -1436,6 +1423,19 @@ reason: FileError, } | { "code": "not_text" };
  * Who can read a private key's file, when others may use the same computer.
  */
 export type KeyReaders = "owner" | "as_folder";
+
+/**
+ * Where the private key of a credential is stored.
+ */
+export type KeyStorage = { 
+/**
+ * Its home.
+ */
+home: KeyHomeState, 
+/**
+ * The files that it was read from in this window. It could be read from them each time instead.
+ */
+files: Array<string>, };
 
 /**
  * The syntax a private key was found in.
@@ -1616,17 +1616,17 @@ credential: Credential,
 last_exchange: ExchangeShown | null, };
 
 /**
- * A key pair, and where it is between two starts of the program.
+ * A key pair, and where it is stored.
  */
 export type OpenedKeyPair = { 
 /**
- * The pair as far as it could be opened.
+ * The pair, as far as it could be opened.
  */
 facts: KeyPairFacts, 
 /**
- * Where its private key is.
+ * Where its private key is stored.
  */
-keeping: KeyKeeping, };
+storage: KeyStorage, };
 
 /**
  * What is wrong with the options for a new key pair.
@@ -2446,7 +2446,7 @@ over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | {
 /**
  * What it shows.
  */
-credential: CredentialSummary, } | { "event": "key_kept", 
+credential: CredentialSummary, } | { "event": "key_stored", 
 /**
  * Which credential.
  */
@@ -2458,7 +2458,7 @@ key_pair: KeyPairFacts,
 /**
  * Where its private key is.
  */
-keeping: KeyKeeping, } | { "event": "checked", 
+storage: KeyStorage, } | { "event": "checked", 
 /**
  * What came of it.
  */

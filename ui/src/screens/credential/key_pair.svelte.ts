@@ -5,9 +5,9 @@ import {
   commands,
   type CredentialId,
   type ExistingFiles,
-  type KeyKeeping,
   type KeyPairFacts,
   type KeyPairOptions,
+  type KeyStorage,
   type LoadReport,
   type MakeKeyPairOutcome,
   type NewKey,
@@ -35,13 +35,13 @@ const nothing: KeyPairFacts = {
   rotation: null,
 }
 
-const nowhere: KeyKeeping = { home: { state: 'nothing' }, files: [] }
+const nowhere: KeyStorage = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
   /** Whose key pair it is; `null`: nobody's, while nothing can be stored. */
   of = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
-  keeping = $state.raw<KeyKeeping>(nowhere)
+  keeping = $state.raw<KeyStorage>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
   openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
@@ -109,7 +109,7 @@ class KeyPairState {
   }
 
   /** The key pair of the opened credential is here. */
-  opened(facts: KeyPairFacts, keeping: KeyKeeping): void {
+  opened(facts: KeyPairFacts, keeping: KeyStorage): void {
     this.openingSince = null
     this.facts = facts
     this.keeping = keeping
@@ -117,7 +117,7 @@ class KeyPairState {
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
-  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyKeeping): void {
+  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyStorage): void {
     if (of === this.of) this.opened(facts, keeping)
   }
 

@@ -9,77 +9,77 @@ use serde::Serialize;
 
 use crate::state::key_storage::KeyStorage;
 
-/// Something the window is told without having asked.
+/// Something that the page is told without having asked.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum WindowEvent {
-    /// Files are held over the window, or no longer.
+    /// The person drags files over the window, or no longer does.
     FilesOver {
-        /// Whether they are.
+        /// Whether files are over the window.
         over: bool,
     },
-    /// Files were dropped. Answered with `read_dropped_files`, which says whose they are.
+    /// Files were dropped on the window. The page answers with `read_dropped_files`, which names the credential.
     FilesDropped,
-    /// The person wants to close the window. Answered with `close_if_saved`.
+    /// The person wants to close the window. The page answers with `close_if_saved`.
     CloseAsked,
-    /// What the list shows of a credential is another now.
+    /// A credential changed in the list.
     CredentialChanged {
-        /// What it shows.
+        /// What the list shows of it now.
         credential: Box<CredentialSummary>,
     },
     /// The key pair of a credential was stored, or could not be.
     KeyStored {
-        /// Which credential.
+        /// Credential ID.
         credential: CredentialId,
-        /// The key pair.
+        /// Its current key pair.
         key_pair: Box<KeyPairFacts>,
-        /// Where its private key is.
+        /// Where its private key is stored.
         storage: Box<KeyStorage>,
     },
-    /// A credential was checked, or its turn has come.
+    /// The check of a credential began, went on or ended.
     Checked {
-        /// What came of it.
+        /// How far it is.
         result: Box<CheckResult>,
     },
 }
 
-/// What came of checking one credential.
+/// How far the check of one credential is.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct CheckResult {
-    /// Which.
+    /// Credential ID.
     pub credential: CredentialId,
-    /// What came of it.
+    /// How far its check is.
     pub check: Check,
 }
 
-/// How far the check of one credential is.
+/// The steps of a check, and what it can come to.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum Check {
-    /// Others are asked before it.
+    /// Other credentials are checked first.
     Waiting,
-    /// A token is asked for.
-    Asking,
-    /// A token came.
+    /// The token request is being sent.
+    Sending,
+    /// The server gave a token.
     Token {
-        /// Milliseconds from sending to the end of the answer.
+        /// Milliseconds from sending to the end of the response.
         duration_ms: u32,
     },
-    /// No token came.
+    /// The server gave no token.
     Refused {
-        /// The server answered.
+        /// Whether the server answered at all.
         answered: bool,
-        /// Milliseconds from sending to the end of the answer, or of the attempt.
+        /// Milliseconds from sending to the end of the response, or of the attempt.
         duration_ms: u32,
         /// The server's error code (RFC 6749 section 5.2), if there was one.
         error: Option<String>,
         /// The most important finding, if there was one.
         finding: Option<FindingShown>,
     },
-    /// Nothing was sent, because of this error, or of a warning that only the person can let pass.
+    /// Nothing was sent, because of an error, or of a warning that only the person can confirm.
     NotSent {
         /// The error or warning.
         finding: Option<FindingShown>,
@@ -94,11 +94,11 @@ pub(crate) enum Check {
         /// Why.
         error: VaultError,
     },
-    /// Nothing was sent, because it could not be read.
+    /// Nothing was sent, because the credential could not be read.
     Unreadable {
         /// Why.
         error: StoreError,
     },
-    /// The person cancelled before it was done.
+    /// The person cancelled the check before it ended.
     Cancelled,
 }

@@ -1,4 +1,4 @@
-//! Check all credentials: a token is asked for with each, a few at a time.
+//! Check all credentials: a token request is sent for each, a few at a time.
 
 use std::cmp::Reverse;
 
@@ -10,28 +10,28 @@ use tokio_util::sync::CancellationToken;
 
 use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
-use super::request::{Asked, ask, take};
+use super::request::{SendOutcome, prepare_and_send, record_exchange};
 use crate::platform::clipboard::Kind;
 use crate::state::key_storage::{self, KeyHomeState};
 use crate::state::session::Session;
 use crate::window;
 use crate::window_event::{Check, CheckResult, WindowEvent};
 
-/// So many at a time: most of them go to the same server.
+/// How many credentials are checked at once. Few, because most requests go to the same server.
 const AT_A_TIME: usize = 2;
 
 pub(super) async fn check_all_credentials(app: &AppHandle) -> CommandResult<()> {
     let cancelled = app.state::<Session>().requests.check_all.start();
     let list = with_storage(app, |_, storage| Ok(storage.list()?)).await?;
     list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
-    let mut asking = JoinSet::new();
+    let mut running = JoinSet::new();
     for credential in list {
-        if asking.len() >= AT_A_TIME {
-            asking.join_next().await;
+        if running.len() >= AT_A_TIME {
+            running.join_next().await;
         }
-        asking.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
+        running.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
     }
-    asking.join_all().await;
+    running.join_all().await;
     Ok(())
 }
 
@@ -49,7 +49,7 @@ async fn check_and_tell(app: AppHandle, id: CredentialId, cancelled: Cancellatio
     if cancelled.is_cancelled() {
         return tell(Check::Cancelled);
     }
-    tell(Check::Asking);
+    tell(Check::Sending);
     tell(check(&app, id, &cancelled).await.unwrap_or_else(|error| match error {
         CommandError::Vault { error } => Check::KeyUnavailable { error },
         CommandError::Store { error } => Check::Unreadable { error },
@@ -76,14 +76,14 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     {
         return Ok(Check::NotRead { concern });
     }
-    // Nobody is there to confirm a warning. The exchange is not kept: the window goes on showing the credential's own.
-    Ok(match ask(app, &form, &key_pair, false, cancelled).await? {
-        Asked::Sent(exchange) => outcome(*take(app, Some(id), exchange, &key_pair).await?),
-        // The first of the errors, else of the warnings: the others often follow from it.
-        Asked::NotSent(findings) => {
+    // Nobody is there to confirm a warning. The credential's last exchange stays as it is: the window goes on showing it.
+    Ok(match prepare_and_send(app, &form, &key_pair, false, cancelled).await? {
+        SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
+        // The first error, else the first warning: the others often follow from it.
+        SendOutcome::NotSent(findings) => {
             Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
         }
-        Asked::Cancelled => Check::Cancelled,
+        SendOutcome::Cancelled => Check::Cancelled,
     })
 }
 

@@ -1,4 +1,4 @@
-//! The practice Account Manager: switching it on, its API clients, what is broken in it.
+//! The practice Account Manager: switching it on, its API clients and its faults.
 
 use countersign_core::practice::{
     ApiClientForm, ApiClientProblem, ApiClientShown, PracticeSettings, read_api_client,
@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager};
 use super::error::CommandResult;
 use crate::lock::lock;
 use crate::platform::clock;
-use crate::state::practice::OpenStore;
+use crate::state::practice::StoreOpener;
 use crate::state::session::Session;
 use crate::state::storage;
 
@@ -22,10 +22,10 @@ pub(crate) struct PracticeState {
     pub running_at: Option<String>,
     /// Its API clients, the oldest first.
     pub api_clients: Vec<ApiClientShown>,
-    /// In whose words it answers, and what is broken.
+    /// Which engine's words it answers with, and which faults are on.
     pub settings: PracticeSettings,
-    /// Why API clients and settings last only until the program ends; `null` when they are kept.
-    pub not_kept: Option<StoreError>,
+    /// Why API clients and settings last only until the program ends; `null` when they are stored.
+    pub not_stored: Option<StoreError>,
 }
 
 /// What came of "Save" and "Add API Client".
@@ -33,9 +33,9 @@ pub(crate) struct PracticeState {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum SaveApiClientOutcome {
-    /// It is saved.
+    /// Saved.
     Saved {
-        /// Which.
+        /// Client ID.
         client_id: String,
         /// Everything as it is now.
         state: Box<PracticeState>,
@@ -48,12 +48,12 @@ pub(crate) enum SaveApiClientOutcome {
 }
 
 pub(super) async fn practice_state(app: &AppHandle) -> CommandResult<PracticeState> {
-    app.state::<Session>().practice.ready(store_of(app)).await?;
+    app.state::<Session>().practice.ready(store_opener(app)).await?;
     Ok(state(app))
 }
 
 pub(super) async fn start_practice(app: &AppHandle) -> CommandResult<PracticeState> {
-    app.state::<Session>().practice.start(store_of(app)).await?;
+    app.state::<Session>().practice.start(store_opener(app)).await?;
     Ok(state(app))
 }
 
@@ -80,7 +80,7 @@ async fn save(
     form: ApiClientForm,
 ) -> CommandResult<SaveApiClientOutcome> {
     let session = app.state::<Session>();
-    let manager = session.practice.ready(store_of(app)).await?;
+    let manager = session.practice.ready(store_opener(app)).await?;
     let saved = {
         let mut manager = lock(&manager);
         let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
@@ -88,7 +88,7 @@ async fn save(
     };
     Ok(match saved {
         Ok(()) => {
-            session.practice.keep(store_of(app)).await;
+            session.practice.store(store_opener(app)).await;
             SaveApiClientOutcome::Saved { client_id, state: Box::new(state(app)) }
         }
         Err(problems) => SaveApiClientOutcome::Invalid { problems },
@@ -98,7 +98,7 @@ async fn save(
 pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
     session.practice.with(|manager| manager.delete_api_client(&client_id));
-    session.practice.keep(store_of(app)).await;
+    session.practice.store(store_opener(app)).await;
     Ok(state(app))
 }
 
@@ -107,14 +107,14 @@ pub(super) async fn set_practice_settings(
     settings: PracticeSettings,
 ) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
-    let manager = session.practice.ready(store_of(app)).await?;
+    let manager = session.practice.ready(store_opener(app)).await?;
     lock(&manager).set_settings(settings);
-    session.practice.keep(store_of(app)).await;
+    session.practice.store(store_opener(app)).await;
     Ok(state(app))
 }
 
-/// The store that it is kept in.
-fn store_of(app: &AppHandle) -> impl OpenStore {
+/// Opens the store for the practice Account Manager.
+fn store_opener(app: &AppHandle) -> impl StoreOpener {
     let app = app.clone();
     move || Ok(storage::open(&app)?.store.clone())
 }
@@ -122,15 +122,15 @@ fn store_of(app: &AppHandle) -> impl OpenStore {
 fn state(app: &AppHandle) -> PracticeState {
     let session = app.state::<Session>();
     let now = clock::now().seconds();
-    let known = session.practice.with(|manager| {
+    let shown = session.practice.with(|manager| {
         let clients = manager.api_clients().iter().map(|client| client.shown(now)).collect();
         (clients, manager.settings().clone())
     });
-    let (api_clients, settings) = known.unwrap_or_default();
+    let (api_clients, settings) = shown.unwrap_or_default();
     PracticeState {
         running_at: session.practice.address().map(|address| address.authority()),
         api_clients,
         settings,
-        not_kept: session.practice.not_kept(),
+        not_stored: session.practice.not_stored(),
     }
 }

@@ -1,4 +1,4 @@
-//! Step 3: look at the request, send it.
+//! Step 3: preview the request, and send it.
 
 use std::sync::Arc;
 
@@ -43,46 +43,48 @@ pub(super) async fn get_token(
     let session = app.state::<Session>();
     let cancelled = session.requests.token_request(credential).start();
     let key_pair = session.key_pairs.current(credential);
-    Ok(match ask(app, &form, &key_pair, confirmed, &cancelled).await? {
-        Asked::Sent(exchange)
+    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, &cancelled).await? {
+        SendOutcome::Sent(exchange)
             if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
         {
-            GetTokenOutcome::Sent { exchange: take(app, credential, exchange, &key_pair).await? }
+            GetTokenOutcome::Sent { exchange: record_exchange(app, credential, exchange, &key_pair).await? }
         }
-        Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
-        Asked::Sent(_) | Asked::Cancelled => GetTokenOutcome::Cancelled,
+        SendOutcome::NotSent(findings) => GetTokenOutcome::NotSent { findings },
+        SendOutcome::Sent(_) | SendOutcome::Cancelled => GetTokenOutcome::Cancelled,
     })
 }
 
-/// What came of asking.
-pub(super) enum Asked {
+/// What came of sending a token request.
+pub(super) enum SendOutcome {
+    /// It was sent, whatever the server answered.
     Sent(Arc<Exchange>),
-    /// Because of these errors and warnings.
+    /// It was not sent, because of these errors and warnings.
     NotSent(Vec<FindingShown>),
     Cancelled,
 }
 
-/// Asks for a token.
-pub(super) async fn ask(
+/// Prepares, signs and sends a token request. `confirmed` lets warnings pass, never errors.
+pub(super) async fn prepare_and_send(
     app: &AppHandle,
     form: &RequestForm,
     key_pair: &KeyPair,
     confirmed: bool,
     cancelled: &CancellationToken,
-) -> CommandResult<Asked> {
+) -> CommandResult<SendOutcome> {
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
-        Err(findings) => return Ok(Asked::NotSent(findings)),
+        Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
     let client = client_for(&request, timeouts);
     let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
-    Ok(sent.map_or(Asked::Cancelled, |exchange| Asked::Sent(Arc::new(exchange))))
+    Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 
-/// What a credential's answer shows. The attempt is kept in its history, and a token proves the pair that signed.
-pub(super) async fn take(
+/// Records an exchange of a credential in its history, and notes that a token proves the key that signed. Returns what the
+/// page shows of it.
+pub(super) async fn record_exchange(
     app: &AppHandle,
     credential: CredentialRef,
     exchange: Arc<Exchange>,
@@ -93,19 +95,19 @@ pub(super) async fn take(
     {
         key_pair::store_key_pair(app, credential).await;
     }
-    // A large answer takes a while to be read.
+    // Reading a large answer takes a while.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
-    record(app, credential, &shown);
+    record_attempt(app, credential, &shown);
     Ok(shown)
 }
 
-/// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
-fn record(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) {
+/// Records the attempt. The page does not wait for the disk, and shows the exchange even if nothing can be stored.
+fn record_attempt(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) {
     let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(storage) = storage::open(&app) {
-            // What cannot be stored is said where the next letter cannot be stored.
+            // If this fails, so does saving the next letter, and that tells the person.
             drop(storage.store.record_attempt(id, &exchange));
             tell::credential_changed(&app, &storage, id);
         }

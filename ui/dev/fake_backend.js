@@ -433,7 +433,7 @@
       },
       check_all_credentials: async () => {
         for (const { id, last_result } of fake.credentials) {
-          await fake.check(id, { state: 'asking' })
+          await fake.check(id, { state: 'sending' })
           await new Promise((resolve) => setTimeout(resolve, 300))
           await fake.check(
             id,

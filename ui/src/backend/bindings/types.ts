@@ -375,19 +375,19 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
- * How far the check of one credential is.
+ * The steps of a check, and what it can come to.
  */
-export type Check = { "state": "waiting" } | { "state": "asking" } | { "state": "token", 
+export type Check = { "state": "waiting" } | { "state": "sending" } | { "state": "token", 
 /**
- * Milliseconds from sending to the end of the answer.
+ * Milliseconds from sending to the end of the response.
  */
 duration_ms: number, } | { "state": "refused", 
 /**
- * The server answered.
+ * Whether the server answered at all.
  */
 answered: boolean, 
 /**
- * Milliseconds from sending to the end of the answer, or of the attempt.
+ * Milliseconds from sending to the end of the response, or of the attempt.
  */
 duration_ms: number, 
 /**
@@ -416,15 +416,15 @@ error: VaultError, } | { "state": "unreadable",
 error: StoreError, } | { "state": "cancelled" };
 
 /**
- * What came of checking one credential.
+ * How far the check of one credential is.
  */
 export type CheckResult = { 
 /**
- * Which.
+ * Credential ID.
  */
 credential: CredentialId, 
 /**
- * What came of it.
+ * How far its check is.
  */
 check: Check, };
 
@@ -1706,13 +1706,13 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
- * In whose words it answers, and what is broken.
+ * Which engine's words it answers with, and which faults are on.
  */
 settings: PracticeSettings, 
 /**
- * Why API clients and settings last only until the program ends; `null` when they are kept.
+ * Why API clients and settings last only until the program ends; `null` when they are stored.
  */
-not_kept: StoreError | null, };
+not_stored: StoreError | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -2025,7 +2025,7 @@ export type RotationWay = "second_api_client" | "same_api_client";
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
 /**
- * Which.
+ * Client ID.
  */
 client_id: string, 
 /**
@@ -2436,31 +2436,31 @@ export type Verdict = "token_received" | "refused" | "no_answer";
 export type WhiteSpace = "around" | "line_end" | "within";
 
 /**
- * Something the window is told without having asked.
+ * Something that the page is told without having asked.
  */
 export type WindowEvent = { "event": "files_over", 
 /**
- * Whether they are.
+ * Whether files are over the window.
  */
 over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
- * What it shows.
+ * What the list shows of it now.
  */
 credential: CredentialSummary, } | { "event": "key_stored", 
 /**
- * Which credential.
+ * Credential ID.
  */
 credential: CredentialId, 
 /**
- * The key pair.
+ * Its current key pair.
  */
 key_pair: KeyPairFacts, 
 /**
- * Where its private key is.
+ * Where its private key is stored.
  */
 storage: KeyStorage, } | { "event": "checked", 
 /**
- * What came of it.
+ * How far it is.
  */
 result: CheckResult, };
 

@@ -4,6 +4,8 @@
 //! On Linux a dialog comes from the desktop's portal, else from zenity. Without both rfd answers as if the person had
 //! cancelled, so that is looked for here.
 
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
 use rfd::{AsyncFileDialog, MessageDialog, MessageLevel};
@@ -11,9 +13,17 @@ use tauri::WebviewWindow;
 
 /// The system has no dialog for files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NoFileDialog;
+pub(crate) struct FileDialogError;
 
-type Chosen<T> = Result<T, NoFileDialog>;
+impl Display for FileDialogError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "the system has no dialog for files")
+    }
+}
+
+impl Error for FileDialogError {}
+
+type Chosen<T> = Result<T, FileDialogError>;
 
 /// Asks for one or more files to read. Empty: cancelled.
 pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Vec<PathBuf>> {
@@ -41,7 +51,7 @@ pub(crate) async fn choose_new_file(
 async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFileDialog> {
     #[cfg(target_os = "linux")]
     if !tauri::async_runtime::spawn_blocking(linux::can_open).await.unwrap_or(true) {
-        return Err(NoFileDialog);
+        return Err(FileDialogError);
     }
     let dialog = AsyncFileDialog::new().set_title(title);
     Ok(match parent {

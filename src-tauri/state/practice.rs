@@ -1,6 +1,8 @@
 //! The practice Account Manager of this program: made when it is first needed, on a port only while it is switched on.
 //! What a person sets up in it is stored, and loaded from the store when it is first needed.
 
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::sync::{Arc, Mutex};
 
 use countersign_core::key::MakeKeyError;
@@ -35,6 +37,24 @@ pub(crate) enum PracticeError {
     NoKey,
     /// It could not listen on a port.
     NotStarted(StartError),
+}
+
+impl Display for PracticeError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoKey => write!(f, "no signing key"),
+            Self::NotStarted(StartError::NoPort(_)) => write!(f, "no port on loopback"),
+        }
+    }
+}
+
+impl Error for PracticeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NoKey => None,
+            Self::NotStarted(StartError::NoPort(error)) => Some(error),
+        }
+    }
 }
 
 /// Opens the store; blocks.

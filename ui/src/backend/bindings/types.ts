@@ -477,11 +477,11 @@ export type ClientAuthenticationType = "confidential" | "public";
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
 /**
- * Its length as text.
+ * Its length as text, in characters.
  */
 characters: number, 
 /**
- * The field's length.
+ * What the field takes, in characters.
  */
 limit: number, } | { "code": "clipboard", 
 /**
@@ -505,15 +505,15 @@ detail: string, } | { "code": "no_file_dialog" } | { "code": "cannot_open",
  */
 detail: string, } | { "code": "store", 
 /**
- * Why.
+ * The store's error.
  */
 error: StoreError, } | { "code": "vault", 
 /**
- * Why.
+ * The vault's error.
  */
 error: VaultError, } | { "code": "internal", 
 /**
- * Where.
+ * What went wrong, for whoever mends it.
  */
 detail: string, };
 

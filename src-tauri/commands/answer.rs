@@ -1,4 +1,5 @@
-//! The answer: copy its token, show or copy its body, copy the request. Everything is of a credential's last exchange.
+//! The server's answer: copying its token, showing or copying its body, copying the request. All of a credential's last
+//! exchange.
 
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> Com
 }
 
 pub(super) async fn copy_curl(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
-    // The signed assertion in it asks for tokens as long as it lives.
+    // Secret: whoever has the signed assertion in it gets tokens until it expires.
     copy(last_exchange(app, credential)?.request.sent().curl, Kind::Secret).await
 }
 

@@ -1,4 +1,4 @@
-//! Work that would keep the window waiting, on threads of its own: files, the clipboard, cryptography, the store.
+//! Runs work that blocks on threads of its own, so that the window does not wait: files, clipboard, cryptography, store.
 
 use tauri::AppHandle;
 
@@ -6,7 +6,7 @@ use super::error::{CommandError, CommandResult};
 use crate::platform::clipboard::{self, Kind};
 use crate::state::storage::{self, OpenStorage};
 
-/// Runs work that blocks.
+/// Runs work that blocks on a thread of its own.
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> CommandResult<T> {
@@ -15,7 +15,7 @@ pub(super) async fn blocking<T: Send + 'static>(
         .map_err(|error| CommandError::Internal { detail: error.to_string() })
 }
 
-/// Runs work with what is kept on this computer.
+/// Runs work with the store and the vault, once they are open.
 pub(super) async fn with_storage<T: Send + 'static>(
     app: &AppHandle,
     work: impl FnOnce(&AppHandle, &OpenStorage) -> CommandResult<T> + Send + 'static,

@@ -1,5 +1,5 @@
-//! Writes the page's TypeScript from the Rust types and the list of commands, and fails when what is committed
-//! differs. `cargo xtask bindings` sets `COUNTERSIGN_WRITE_BINDINGS` to write it.
+//! The page's TypeScript, made from the Rust types and the list of commands. The test fails when the committed files differ;
+//! with `COUNTERSIGN_WRITE_BINDINGS`, which `cargo xtask bindings` sets, it writes them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(super) struct Writer {
     types: BTreeMap<String, String>,
 }
 
-/// A type's name in TypeScript; noted with everything it refers to.
+/// A type's name in TypeScript. Notes the type, and every type that it refers to.
 pub(super) fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
     writer.visit::<T>();
     T::name(&writer.config)
@@ -71,7 +71,7 @@ impl TypeVisitor for Writer {
         if T::output_path().is_some() {
             let name = T::ident(&self.config);
             if !self.types.contains_key(&name) {
-                // Noted before its dependencies, among which it may be itself.
+                // Noted before its dependencies, because it may depend on itself.
                 self.types.insert(name.clone(), String::new());
                 let docs = T::docs().unwrap_or_default();
                 let declaration = T::decl(&self.config);

@@ -1,4 +1,4 @@
-//! The credentials: the list, and opening, changing, deleting one.
+//! The credentials: listing, opening, changing and deleting them.
 
 use countersign_core::answer::ExchangeShown;
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
@@ -14,23 +14,23 @@ use crate::state::key_storage::{self, OpenedKeyPair};
 use crate::state::session::Session;
 use crate::state::storage::{OpenStorage, Storage};
 
-/// What the window begins with.
+/// What the window shows at its start.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Start {
-    /// The credentials in the person's order; there is always one.
+    /// The credentials in the person's order. There is always at least one.
     pub credentials: Vec<CredentialSummary>,
     /// The one that was open last.
     pub open: OpenedCredential,
-    /// The store was damaged: what was saved of it.
+    /// What was saved of the store, if it was damaged.
     pub rescue: Option<Rescue>,
 }
 
-/// A credential that is open in the window now.
+/// A credential that was opened in the window.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct OpenedCredential {
-    /// What is stored of it.
+    /// The credential as it is stored.
     pub credential: Credential,
     /// Its last answer in this window.
     pub last_exchange: Option<Box<ExchangeShown>>,
@@ -50,11 +50,11 @@ pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
     .await
 }
 
-/// The one that was open last, else the first; where there is none, a new one.
+/// The credential that was open last, else the first one, else a new one.
 fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
     let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
-    // Which one was open last is a convenience: without it the first one is opened.
+    // If the document cannot be read, opening the first one is good enough.
     let last: Option<CredentialId> = storage.store.document(LAST_OPEN).ok().flatten();
     Ok(match last.filter(there).or(list.first().map(|credential| credential.id)) {
         Some(id) => id,
@@ -62,12 +62,12 @@ fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
     })
 }
 
-/// Opens a credential that is there.
+/// Opens a stored credential.
 fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResult<OpenedCredential> {
     let credential: Credential = storage.store.credential(id)?;
     let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
-    // Not worth a failure: see `first_to_open`.
+    // If this fails, the next start opens another credential: see `first_to_open`.
     drop(storage.store.save_document(LAST_OPEN, &id));
     Ok(OpenedCredential { credential, last_exchange })
 }
@@ -101,7 +101,7 @@ pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> CommandRe
     add(app, String::new(), draft, Session::adopt).await
 }
 
-/// Adds a credential and opens it; `first`: what is done before it is open.
+/// Adds a credential and opens it. `first` runs in between.
 async fn add(
     app: &AppHandle,
     name: String,
@@ -122,7 +122,7 @@ pub(super) async fn duplicate_credential(
     name: String,
 ) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
-        // A copy without its secrets says so itself, in step 1.
+        // If its secrets could not be copied, step 1 of the copy says so.
         let copy = storage.vault.duplicate_credential(id, &name)?;
         open(app, storage, copy.id)
     })
@@ -145,7 +145,7 @@ pub(super) async fn set_credential_group(
     changed(app, id, move |store| store.set_group(id, group)).await
 }
 
-/// Changes a credential; what the list shows of it then.
+/// Changes a credential. Returns what the list shows of it then.
 async fn changed(
     app: &AppHandle,
     id: CredentialId,
@@ -180,7 +180,7 @@ pub(super) async fn delete_credential(
         if !is_open {
             return Ok(None);
         }
-        // The one that takes its place in the list, else the one above it.
+        // The credential below it in the list, else the one above it.
         let next = list.get(place + 1).or_else(|| list.get(place.checked_sub(1)?));
         let next = match next {
             Some(next) => next.id,

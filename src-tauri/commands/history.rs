@@ -1,4 +1,4 @@
-//! The history: list, open, compare and delete attempts.
+//! The history: listing, opening, comparing and deleting attempts.
 
 use countersign_core::credential::CredentialId;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
@@ -7,7 +7,7 @@ use tauri::AppHandle;
 use super::background::with_storage;
 use super::error::CommandResult;
 
-/// So many are listed at once.
+/// How many attempts are listed at once.
 const PAGE: u32 = 100;
 
 pub(super) async fn list_attempts(

@@ -33,44 +33,44 @@ pub(crate) enum SaveOutcome {
         /// The key pair, which counts as saved now.
         key_pair: Box<KeyPairFacts>,
     },
-    /// Nothing was written: files of these names are there already. Answer with `save_key_files_anyway`.
+    /// Nothing was written, because files of these names exist already. The page answers with `save_key_files_anyway`.
     Exists {
         /// The folder.
         folder: String,
-        /// Names that are taken.
+        /// Names of the files that exist.
         existing: Vec<String>,
         /// Names that are free and would be used instead.
         other_names: Vec<String>,
     },
     /// The person closed the dialog or kept the existing files.
     Cancelled,
-    /// A file could not be written. What was written before it is named.
+    /// A file could not be written.
     Failed {
         /// The folder.
         folder: String,
         /// The file that could not be written.
         file: String,
-        /// Why.
+        /// The system's reason.
         error: FileError,
-        /// Files that were written before.
+        /// Names of the files that were written before it.
         written: Vec<String>,
     },
 }
 
-/// The person's word on files that exist already.
+/// What the person wants with files that exist already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum ExistingFiles {
     /// Replace them.
     Replace,
-    /// Keep them and save under the names that are free.
+    /// Keep them and save under names that are free.
     UseOtherNames,
     /// Keep them and save nothing.
     Keep,
 }
 
-/// What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+/// What "Save as…" saves. It has no `Debug`, because it holds a passphrase.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct SaveRequest {
@@ -78,7 +78,7 @@ pub(crate) struct SaveRequest {
     pub format: SaveFormat,
     /// The passphrase; `null` and empty mean none.
     pub passphrase: Option<String>,
-    /// Whether the certificate shall stand beside the public key, where the format takes it.
+    /// Whether to save the certificate with the public key, in formats that take it.
     pub with_certificate: bool,
 }
 
@@ -95,12 +95,12 @@ pub(crate) enum SaveFileOutcome {
         file: String,
         /// Who can read the private key that is in it; `null` when none is.
         key_readers: Option<KeyReaders>,
-        /// The key pair, which counts as saved now where its private key is in the file.
+        /// The key pair, which counts as saved now if its private key is in the file.
         key_pair: Box<KeyPairFacts>,
     },
-    /// The pair or the passphrase does not fit the format; nothing was asked or written.
+    /// The pair or the passphrase does not fit the format. Nothing was asked or written.
     Problem {
-        /// What is wrong.
+        /// The problem.
         problem: SaveAsProblem,
     },
     /// The person closed the dialog.
@@ -111,7 +111,7 @@ pub(crate) enum SaveFileOutcome {
         folder: String,
         /// The file's name.
         file: String,
-        /// Why.
+        /// The system's reason.
         error: FileError,
     },
 }
@@ -143,7 +143,7 @@ async fn save_with_dialog(
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
-    // A question that was left open is answered by asking anew.
+    // A question that was left open is withdrawn: the person is asked again.
     drop(app.state::<Session>().files.take_save_question());
     match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
         None => Ok(SaveOutcome::Cancelled),
@@ -168,7 +168,7 @@ pub(super) async fn save_key_files_anyway(
             ExistingFiles::UseOtherNames => {
                 write(&app, credential, &pair, &folder, &plan.free_names, Existing::Keep)
             }
-            // The person's word is for the files they were asked about, and no others.
+            // The person agreed to replace the files that they were asked about, and no others.
             ExistingFiles::Replace if plan.taken.iter().any(|name| !asked_about.contains(name)) => {
                 save_in_new_files(&app, credential, pair, folder)
             }
@@ -180,7 +180,7 @@ pub(super) async fn save_key_files_anyway(
     .await
 }
 
-/// Saves where nothing is in the way; else asks.
+/// Saves if no file is in the way, else asks.
 fn save_in_new_files(
     app: &AppHandle,
     credential: CredentialRef,
@@ -244,7 +244,7 @@ pub(super) async fn save_as(
     let pair = app.state::<Session>().key_pairs.current(credential);
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);
     let offer = offer.ok_or(CommandError::NothingThere)?;
-    // Everything that can be wrong is said before the dialog opens.
+    // Every problem is shown before the dialog opens.
     let to_save = pair.clone();
     let content =
         blocking(move || file_content(&to_save, format, passphrase.as_ref(), with_certificate)).await?;
@@ -259,7 +259,7 @@ pub(super) async fn save_as(
     let app = app.clone();
     blocking(move || {
         let readers = if content.holds_private_key { Readers::Owner } else { Readers::Anyone };
-        // The system's dialog has asked about a file of this name.
+        // The system's dialog asked whether to replace a file of this name.
         let written = files::write(&path, &content.bytes, readers, Existing::Replace);
         let session = app.state::<Session>();
         if written.is_ok() {

@@ -1,4 +1,4 @@
-//! Step 1: make, read, remove and copy the key pair.
+//! Step 1: making, reading, removing and copying the key pair.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,24 +28,24 @@ use crate::window;
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum MakeKeyPairOutcome {
-    /// It is made, and the window's key pair now.
+    /// It was made, and is the current key pair now.
     Made {
         /// The new pair.
         key_pair: Box<KeyPairFacts>,
     },
-    /// The options cannot be used; nothing was made.
+    /// The options cannot be used. Nothing was made.
     Invalid {
-        /// Each thing that is wrong with them.
+        /// Every problem with them.
         problems: Vec<OptionsProblem>,
     },
-    /// The person cancelled; the pair before is still there.
+    /// The person cancelled. The pair before is still the current one.
     Cancelled,
-    /// The cryptography library gave up.
+    /// The cryptography library failed.
     Failed,
 }
 
-/// Storing takes milliseconds; longer takes only the person's answer.
-const AT_ONCE: Duration = Duration::from_millis(1500);
+/// How long a command waits for storing. It takes milliseconds, or as long as the person takes to answer the keychain.
+const STORING_WAIT: Duration = Duration::from_millis(1500);
 
 pub(super) async fn make_key_pair(
     app: &AppHandle,
@@ -55,7 +55,7 @@ pub(super) async fn make_key_pair(
     make(app, credential, options, KeyPair::generated).await
 }
 
-/// Makes a key and its certificate, and of both the pair that is the credential's from then on.
+/// Makes a key and its certificate. The pair that `pair_of` makes of both becomes the current one of the credential.
 pub(super) async fn make(
     app: &AppHandle,
     credential: CredentialRef,
@@ -69,7 +69,7 @@ pub(super) async fn make(
     };
     let session = app.state::<Session>();
     let cancelled = session.key_pairs.generation(credential).start();
-    // The search for primes cannot be interrupted: a cancelled one runs out, and what it found is wiped.
+    // The search for primes cannot be interrupted: a cancelled one runs to its end, and its key is wiped.
     let work = blocking(move || {
         let key = make_key(options.key).ok()?;
         let certificate = make_self_signed(&key, &options.certificate, clock::now().seconds()).ok()?;
@@ -125,9 +125,9 @@ async fn read_files(
     credential: CredentialRef,
     paths: Vec<PathBuf>,
 ) -> CommandResult<LoadReport> {
-    // Files can lie on a slow network drive.
+    // Reading can take long: the files may be on a slow network drive.
     let read = move |session: &Session| session.key_pairs.load(credential, key_storage::read(&paths), &paths);
-    take(app, credential, read).await
+    read_and_store(app, credential, read).await
 }
 
 pub(super) async fn read_pasted_key(
@@ -135,7 +135,7 @@ pub(super) async fn read_pasted_key(
     credential: CredentialRef,
     text: String,
 ) -> CommandResult<LoadReport> {
-    take(app, credential, move |session| {
+    read_and_store(app, credential, move |session| {
         session.key_pairs.load(credential, vec![KeySource::pasted(text)], &[])
     })
     .await
@@ -151,7 +151,7 @@ pub(super) async fn unlock_key(
     let reading = app.clone();
     let report =
         blocking(move || reading.state::<Session>().key_pairs.unlock(credential, lock, passphrase)).await?;
-    Ok(kept(app, credential, report.ok_or(CommandError::NothingThere)?).await)
+    Ok(store_and_report(app, credential, report.ok_or(CommandError::NothingThere)?).await)
 }
 
 pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
@@ -159,30 +159,30 @@ pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRe
     Ok(())
 }
 
-/// Reads into a credential's key pair, and stores what came of it.
-async fn take(
+/// Reads into the key pair of a credential, and stores it.
+async fn read_and_store(
     app: &AppHandle,
     credential: CredentialRef,
     read: impl FnOnce(&Session) -> LoadReport + Send + 'static,
 ) -> CommandResult<LoadReport> {
     let reading = app.clone();
     let report = blocking(move || read(&reading.state::<Session>())).await?;
-    Ok(kept(app, credential, report).await)
+    Ok(store_and_report(app, credential, report).await)
 }
 
-/// The report of what was read, once that is stored.
-async fn kept(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
+/// Stores the key pair. Returns the report with the facts as they are after that.
+async fn store_and_report(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
     store_key_pair(app, credential).await;
     LoadReport { key_pair: app.state::<Session>().key_pairs.facts(credential), ..report }
 }
 
-/// Stores the key pair. What waits for the person, whom the keychain asks, goes on by itself.
-pub(crate) async fn store_key_pair(app: &AppHandle, credential: CredentialRef) {
+/// Stores the current key pair of a credential. If the keychain asks the person, storing goes on by itself.
+pub(super) async fn store_key_pair(app: &AppHandle, credential: CredentialRef) {
     let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let app = app.clone();
     let storing = blocking(move || tell::store_key_pair_and_tell(&app, id));
-    // What came of it is told as an event.
-    drop(tokio::time::timeout(AT_ONCE, storing).await);
+    // The page is told what came of it by an event.
+    drop(tokio::time::timeout(STORING_WAIT, storing).await);
 }
 
 pub(super) async fn read_key_files_each_time(

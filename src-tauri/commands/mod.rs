@@ -1,5 +1,5 @@
-//! The commands the page may call: one per operation, one file per screen. `list.rs` is the one list of them; the
-//! handlers are made of it here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
+//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. From it
+//! the handlers are made here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
 
 mod about;
 mod answer;
@@ -51,13 +51,13 @@ use crate::state::session::CredentialRef;
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
-        /// What Tauri calls: each hands over to the function of the same name.
+        /// What Tauri calls. Each handler calls the function of its name in the file of its screen.
         mod handlers {
             use super::*;
 
             $(
                 $(#[doc = $doc])+
-                // The TypeScript hands arguments over by their names here.
+                // The TypeScript names the arguments as they are named here.
                 #[tauri::command(rename_all = "snake_case")]
                 pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
                     super::$module::$name(&app, $($arg),*).await

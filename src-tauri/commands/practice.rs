@@ -37,12 +37,12 @@ pub(crate) enum SaveApiClientOutcome {
     Saved {
         /// Client ID.
         client_id: String,
-        /// Everything as it is now.
+        /// The practice Account Manager with it.
         state: Box<PracticeState>,
     },
-    /// The form cannot be saved; nothing was changed.
+    /// The form cannot be saved. Nothing was changed.
     Invalid {
-        /// Each thing that is wrong with it.
+        /// Every problem with it.
         problems: Vec<ApiClientProblem>,
     },
 }

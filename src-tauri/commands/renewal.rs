@@ -1,4 +1,4 @@
-//! Step 1, later: a new certificate for the key, a new pair in the place of the old, and being reminded of it.
+//! Step 1, later: renewing the certificate, rotating the key pair, and a reminder of the certificate's end.
 
 use countersign_core::certificate::{
     CertificateOptions, KeyPairOptions, OptionsProblem, TypedValidity, Validity, make_self_signed,
@@ -29,15 +29,15 @@ use crate::window;
 pub(crate) enum RenewOutcome {
     /// The pair has a new certificate.
     Renewed {
-        /// The pair with it.
+        /// The key pair with it.
         key_pair: Box<KeyPairFacts>,
     },
-    /// The end of it cannot be used; nothing was made.
+    /// The certificate's end cannot be used. Nothing was made.
     Invalid {
-        /// What is wrong.
+        /// Every problem with it.
         problems: Vec<OptionsProblem>,
     },
-    /// The cryptography library gave up.
+    /// The cryptography library failed.
     Failed,
 }
 
@@ -58,7 +58,7 @@ pub(super) async fn renew_certificate(
     })
 }
 
-/// Makes this the key pair of a credential, and keeps it.
+/// Makes this the current key pair of a credential, and stores it.
 async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
     let session = app.state::<Session>();
     session.key_pairs.replace(credential, next);
@@ -66,7 +66,7 @@ async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> K
     session.key_pairs.facts(credential)
 }
 
-/// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
+/// The pair with a new certificate, which has the subject of the old one if that belongs to the key, else the usual one.
 fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> CommandResult<Option<KeyPair>> {
     let key = pair.private_key().ok_or(CommandError::NothingThere)?;
     let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {

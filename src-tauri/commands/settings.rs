@@ -1,4 +1,4 @@
-//! Settings: where everything is, how much of the history is kept, deleting all of it.
+//! Settings: where the data is, how much of the history is kept, deleting everything.
 
 use countersign_core::history::AttemptFilter;
 use countersign_core::store::Settings;
@@ -11,7 +11,7 @@ use super::error::CommandResult;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
 
-/// Settings, and what they are about.
+/// The settings, and how much data there is.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct SettingsShown {

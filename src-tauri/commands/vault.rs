@@ -1,4 +1,4 @@
-//! What protects the secrets: seeing it, opening it, choosing it.
+//! What protects the secrets: showing it, opening the vault, choosing another protection.
 
 use countersign_core::credential::CredentialId;
 use countersign_core::vault::{Vault, VaultError, VaultState};
@@ -49,7 +49,7 @@ pub(super) async fn forget_sealed(app: &AppHandle) -> CommandResult<VaultState> 
     change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
-/// Protects all secrets anew. A key of this session takes the place of a sealed one only once that was seen.
+/// Protects all secrets anew. Afterwards the keys of this session are sealed, so the keys they overwrite are loaded first.
 async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
@@ -63,7 +63,7 @@ async fn protect(
     .await
 }
 
-/// Changes what protects the secrets; what could not be kept before is kept now.
+/// Changes what protects the secrets, and stores what could not be stored before.
 async fn change(
     app: &AppHandle,
     work: impl FnOnce(&Session, &OpenStorage) -> Result<(), VaultError> + Send + 'static,

@@ -10,7 +10,7 @@ use tauri::Config;
 /// Sets the data folder: for portable use, and for tests.
 const DATA_DIR: &str = "COUNTERSIGN_DATA_DIR";
 
-/// The data folder: `COUNTERSIGN_DATA_DIR`, else the platform's. Can be asked before there is an `App`.
+/// The data folder: `COUNTERSIGN_DATA_DIR`, else the platform's. Needs no `App`.
 pub(crate) fn data_folder(config: &Config) -> tauri::Result<PathBuf> {
     match env::var_os(DATA_DIR).filter(|folder| !folder.is_empty()) {
         Some(folder) => Ok(std::path::absolute(PathBuf::from(folder))?),
@@ -21,7 +21,7 @@ pub(crate) fn data_folder(config: &Config) -> tauri::Result<PathBuf> {
     }
 }
 
-/// The data folder, made for its owner alone if it is not there yet.
+/// The data folder. It is created, readable only by its owner, if it does not exist.
 pub(crate) fn prepare_data_folder(config: &Config) -> Result<PathBuf, DataFolderError> {
     let folder = data_folder(config).map_err(DataFolderError::Unknown)?;
     match make_private_folder(&folder) {
@@ -33,7 +33,7 @@ pub(crate) fn prepare_data_folder(config: &Config) -> Result<PathBuf, DataFolder
 /// Why there is no data folder.
 #[derive(Debug)]
 pub(crate) enum DataFolderError {
-    /// The system names none.
+    /// The system names no folder for data.
     Unknown(tauri::Error),
     /// It could not be created.
     NotCreated { folder: PathBuf, error: io::Error },

@@ -762,7 +762,7 @@ token: TokenShown | null,
 findings: Array<FindingShown>, };
 
 /**
- * The person's word on files that exist already.
+ * What the person wants with files that exist already.
  */
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
@@ -1580,7 +1580,7 @@ export type MakeKeyPairOutcome = { "outcome": "made",
  */
 key_pair: KeyPairFacts, } | { "outcome": "invalid", 
 /**
- * Each thing that is wrong with them.
+ * Every problem with them.
  */
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
@@ -1603,11 +1603,11 @@ value: string, };
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
 
 /**
- * A credential that is open in the window now.
+ * A credential that was opened in the window.
  */
 export type OpenedCredential = { 
 /**
- * What is stored of it.
+ * The credential as it is stored.
  */
 credential: Credential, 
 /**
@@ -1809,11 +1809,11 @@ description: string, };
  */
 export type RenewOutcome = { "outcome": "renewed", 
 /**
- * The pair with it.
+ * The key pair with it.
  */
 key_pair: KeyPairFacts, } | { "outcome": "invalid", 
 /**
- * What is wrong.
+ * Every problem with it.
  */
 problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
@@ -2029,11 +2029,11 @@ export type SaveApiClientOutcome = { "outcome": "saved",
  */
 client_id: string, 
 /**
- * Everything as it is now.
+ * The practice Account Manager with it.
  */
 state: PracticeState, } | { "outcome": "invalid", 
 /**
- * Each thing that is wrong with it.
+ * Every problem with it.
  */
 problems: Array<ApiClientProblem>, };
 
@@ -2059,11 +2059,11 @@ file: string,
  */
 key_readers: KeyReaders | null, 
 /**
- * The key pair, which counts as saved now where its private key is in the file.
+ * The key pair, which counts as saved now if its private key is in the file.
  */
 key_pair: KeyPairFacts, } | { "outcome": "problem", 
 /**
- * What is wrong.
+ * The problem.
  */
 problem: SaveAsProblem, } | { "outcome": "cancelled" } | { "outcome": "failed", 
 /**
@@ -2075,7 +2075,7 @@ folder: string,
  */
 file: string, 
 /**
- * Why.
+ * The system's reason.
  */
 error: FileError, };
 
@@ -2134,7 +2134,7 @@ key_pair: KeyPairFacts, } | { "outcome": "exists",
  */
 folder: string, 
 /**
- * Names that are taken.
+ * Names of the files that exist.
  */
 existing: Array<string>, 
 /**
@@ -2150,16 +2150,16 @@ folder: string,
  */
 file: string, 
 /**
- * Why.
+ * The system's reason.
  */
 error: FileError, 
 /**
- * Files that were written before.
+ * Names of the files that were written before it.
  */
 written: Array<string>, };
 
 /**
- * What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+ * What "Save as…" saves. It has no `Debug`, because it holds a passphrase.
  */
 export type SaveRequest = { 
 /**
@@ -2171,7 +2171,7 @@ format: SaveFormat,
  */
 passphrase: string | null, 
 /**
- * Whether the certificate shall stand beside the public key, where the format takes it.
+ * Whether to save the certificate with the public key, in formats that take it.
  */
 with_certificate: boolean, };
 
@@ -2227,7 +2227,7 @@ assertion_claims: string,
 curl: string, };
 
 /**
- * Settings, and what they are about.
+ * The settings, and how much data there is.
  */
 export type SettingsShown = { 
 /**
@@ -2275,11 +2275,11 @@ source: string | null,
 problem: KeyProblem, };
 
 /**
- * What the window begins with.
+ * What the window shows at its start.
  */
 export type Start = { 
 /**
- * The credentials in the person's order; there is always one.
+ * The credentials in the person's order. There is always at least one.
  */
 credentials: Array<CredentialSummary>, 
 /**
@@ -2287,7 +2287,7 @@ credentials: Array<CredentialSummary>,
  */
 open: OpenedCredential, 
 /**
- * The store was damaged: what was saved of it.
+ * What was saved of the store, if it was damaged.
  */
 rescue: Rescue | null, };
 

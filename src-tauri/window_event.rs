@@ -86,17 +86,17 @@ pub(crate) enum Check {
     },
     /// Nothing was sent, because its private key could not be read from its files.
     NotRead {
-        /// Why.
+        /// The reason.
         concern: KeyFileConcern,
     },
     /// Nothing was sent, because its secrets could not be opened.
     KeyUnavailable {
-        /// Why.
+        /// The reason.
         error: VaultError,
     },
     /// Nothing was sent, because the credential could not be read.
     Unreadable {
-        /// Why.
+        /// The reason.
         error: StoreError,
     },
     /// The person cancelled the check before it ended.

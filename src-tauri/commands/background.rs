@@ -1,4 +1,5 @@
-//! Runs work that blocks on threads of its own, so that the window does not wait: files, clipboard, cryptography, store.
+//! Runs work that blocks on threads of its own, so that the window does not wait: files, clipboard, cryptography,
+//! store.
 
 use tauri::AppHandle;
 

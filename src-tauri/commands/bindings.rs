@@ -1,5 +1,5 @@
-//! The page's TypeScript, made from the Rust types and the list of commands. The test fails when the committed files differ;
-//! with `COUNTERSIGN_WRITE_BINDINGS`, which `cargo xtask bindings` sets, it writes them.
+//! The page's TypeScript, made from the Rust types and the list of commands. The test fails when the committed files
+//! differ; with `COUNTERSIGN_WRITE_BINDINGS`, which `cargo xtask bindings` sets, it writes them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,7 +1,7 @@
 // The one list of commands. From it `build.rs` takes the names for the permissions, `commands/mod.rs` makes the
-// handlers, and a test writes `ui/src/backend/bindings/commands.ts`. The comment of each command is its documentation in
-// all three. `credential` is the credential that a command is for: the page names it in each call. It is `null` as long
-// as no credential could be stored.
+// handlers, and a test writes `ui/src/backend/bindings/commands.ts`. The comment of each command is its documentation
+// in all three. `credential` is the credential that a command is for: the page names it in each call. It is `null` as
+// long as no credential could be stored.
 with_commands! {
     /// Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`.
     key_pair::make_key_pair(credential: CredentialRef, options: KeyPairOptions) -> MakeKeyPairOutcome;
@@ -27,8 +27,7 @@ with_commands! {
     key_pair::restore_key_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Copies the certificate for Account Manager.
     key_pair::copy_certificate(credential: CredentialRef) -> ();
-    /// Chooses the home of a private key from now on: the files that it was read from, which are then read each time, or
-    /// the vault.
+    /// Chooses whether a private key is read from its files each time from now on, or sealed in the vault.
     key_pair::read_key_files_each_time(id: CredentialId, each_time: bool) -> ();
 
     /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
@@ -39,7 +38,7 @@ with_commands! {
     key_files::save_key_files_anyway(choice: ExistingFiles) -> SaveOutcome;
     /// The formats that the key pair can be saved in.
     key_files::save_offers(credential: CredentialRef) -> Vec<SaveOffer>;
-    /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one.
+    /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase if it takes one.
     key_files::save_as(credential: CredentialRef, title: String, request: SaveRequest) -> SaveFileOutcome;
 
     /// Makes a new certificate for the key, with the subject of the old one.

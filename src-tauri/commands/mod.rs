@@ -1,5 +1,5 @@
-//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. From it
-//! the handlers are made here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
+//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. From
+//! it the handlers are made here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
 
 mod about;
 mod answer;

@@ -66,7 +66,8 @@ async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> K
     session.key_pairs.facts(credential)
 }
 
-/// The pair with a new certificate, which has the subject of the old one if that belongs to the key, else the usual one.
+/// The pair with a new certificate, which has the subject of the old one if that belongs to the key, else the usual
+/// one.
 fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> CommandResult<Option<KeyPair>> {
     let key = pair.private_key().ok_or(CommandError::NothingThere)?;
     let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {

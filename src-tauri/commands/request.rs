@@ -82,8 +82,8 @@ pub(super) async fn prepare_and_send(
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 
-/// Records an exchange of a credential in its history, and notes that a token proves the key that signed. Returns what the
-/// page shows of it.
+/// Records an exchange of a credential in its history, and notes that a token proves the key that signed. Returns what
+/// the page shows of it.
 pub(super) async fn record_exchange(
     app: &AppHandle,
     credential: CredentialRef,

@@ -1,7 +1,7 @@
 //! What a crash leaves behind: no image of memory, in which private keys and typed passphrases would be.
 
-/// From now on neither this program nor a process that it starts leaves an image of its memory when it crashes. Passphrases
-/// are typed in one of these processes, WebKit's.
+/// From now on neither this program nor a process that it starts leaves an image of its memory when it crashes.
+/// Passphrases are typed in one of these processes, WebKit's.
 #[cfg(unix)]
 pub(crate) fn leave_no_image_of_memory() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

@@ -1,8 +1,8 @@
-//! The system's dialogs: for files, and to say why there is no window. No other file opens one. WebDriver cannot see them, so
-//! tests drive them from outside.
+//! The system's dialogs: for files, and to say why there is no window. No other file opens one. WebDriver cannot see
+//! them, so tests drive them from outside.
 //!
-//! On Linux the desktop's portal shows them, else zenity. If both are missing, rfd answers as if the person had cancelled, so
-//! this file looks for them first.
+//! On Linux the desktop's portal shows them, else zenity. If both are missing, rfd answers as if the person had
+//! cancelled, so this file looks for them first.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};

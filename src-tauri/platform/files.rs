@@ -1,5 +1,5 @@
-//! Reading and writing key files. Only its owner can read a private key's file, from the first moment. No file is replaced
-//! unless the caller says so.
+//! Reading and writing key files. Only its owner can read a private key's file, from the first moment. No file is
+//! replaced unless the caller says so.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -85,8 +85,8 @@ impl KeyReaders {
     pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
 }
 
-/// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash or a
-/// full disk leaves either the whole file or none.
+/// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash
+/// or a full disk leaves either the whole file or none.
 pub(crate) fn write(
     path: &Path,
     contents: &[u8],

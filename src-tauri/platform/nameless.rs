@@ -1,5 +1,5 @@
-//! Linux: writing a file that has no name until it is complete (`O_TMPFILE`), so that not even a crash or a power cut leaves
-//! part of a private key under any name.
+//! Linux: writing a file that has no name until it is complete (`O_TMPFILE`), so that not even a crash or a power cut
+//! leaves part of a private key under any name.
 
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -9,8 +9,8 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
 use rustix::io::Errno;
 
-/// Writes a new file and gives it its name when it is on the disk. Returns `false` if this file system cannot do that: then
-/// nothing was written, and the caller has to write it another way. A name that is taken is an error.
+/// Writes a new file and gives it its name when it is on the disk. Returns `false` if this file system cannot do that:
+/// then nothing was written, and the caller has to write it another way. A name that is taken is an error.
 pub(super) fn write_new(path: &Path, contents: &[u8], mode: u32) -> io::Result<bool> {
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;

@@ -37,8 +37,8 @@ pub(crate) struct Claim {
     listener: Option<Listener>,
 }
 
-/// Claims the data folder, or asks the program that has it to show its window. A folder that cannot be written to cannot be
-/// claimed: then there may be several windows, and none of them stores anything.
+/// Claims the data folder, or asks the program that has it to show its window. A folder that cannot be written to
+/// cannot be claimed: then there may be several windows, and none of them stores anything.
 pub(crate) fn claim(folder: &Path) -> ClaimOutcome {
     for _ in 0..TRIES {
         match lock(folder) {

@@ -85,8 +85,8 @@ impl Practice {
         Some(look(&mut lock(self.manager.get()?)))
     }
 
-    /// Makes it if it was never used, which takes a moment: it needs a key of its own. It can be used without the store,
-    /// too.
+    /// Makes it if it was never used, which takes a moment: it needs a key of its own. It can be used without the
+    /// store, too.
     pub(crate) async fn ready(
         &self,
         open: impl StoreOpener,

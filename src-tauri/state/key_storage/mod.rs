@@ -1,5 +1,5 @@
-//! Key pairs between the session and the vault: a stored pair is loaded into the session when its credential is opened, and
-//! a pair that is generated or read in the window is stored at once.
+//! Key pairs between the session and the vault: a stored pair is loaded into the session when its credential is opened,
+//! and a pair that is generated or read in the window is stored at once.
 
 use std::path::PathBuf;
 
@@ -56,25 +56,25 @@ pub(crate) enum KeyHomeState {
         /// What differs from the last time.
         concerns: Vec<KeyFileConcern>,
     },
-    /// Stored, but removed from this window. It stays stored until another private key replaces it, or the person forgets
-    /// it.
+    /// Stored, but removed from this window. It stays stored until another private key replaces it, or the person
+    /// forgets it.
     RemovedButStored,
     /// In memory only, because it could not be stored.
     NotStored {
-        /// Why.
+        /// The reason.
         error: VaultError,
     },
     /// Gone: it was for a session that is over, or was forgotten because nothing could open it any more.
     Gone,
     /// Sealed, but it cannot be opened.
     Unavailable {
-        /// Why.
+        /// The reason.
         error: VaultError,
     },
 }
 
-/// The key pair of a credential: the one in this window, else the stored one. Blocks, and may wait for the person when the
-/// keychain asks them.
+/// The key pair of a credential: the one in this window, else the stored one. Blocks, and may wait for the person when
+/// the keychain asks them.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let credential = Some(id);
@@ -141,8 +141,8 @@ pub(crate) fn read_files_each_time(
     Ok(())
 }
 
-/// Forgets the stored key pair of a credential whose current one has no private key. It can be restored until the window
-/// is closed. A certificate without a private key can be stored after that.
+/// Forgets the stored key pair of a credential whose current one has no private key. It can be restored until the
+/// window is closed. A certificate without a private key can be stored after that.
 pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError> {
     let session = app.state::<Session>();
     // If another private key has arrived meanwhile, it has already replaced the stored one.
@@ -159,8 +159,8 @@ fn forget_stored(session: &Session, storage: &OpenStorage, id: CredentialId) -> 
     Ok(())
 }
 
-/// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored after
-/// another has overwritten it. If this fails, it must not be overwritten.
+/// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored
+/// after another has overwritten it. If this fails, it must not be overwritten.
 pub(crate) fn load_stored_before_overwrite(
     session: &Session,
     storage: &OpenStorage,
@@ -179,8 +179,8 @@ pub(crate) fn load_stored_before_overwrite(
     Ok(())
 }
 
-/// Stores the current key pair of a credential. `loaded`: what came of [`load_stored_before_overwrite`]. A private key that
-/// could not be loaded is not overwritten.
+/// Stores the current key pair of a credential. `loaded`: what came of [`load_stored_before_overwrite`]. A private key
+/// that could not be loaded is not overwritten.
 fn store_pair(
     session: &Session,
     storage: &OpenStorage,

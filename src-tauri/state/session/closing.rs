@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::lock::lock;
 
-/// How long the page may take to save. When the person tries to close the window again after that, it closes without the
-/// page. Another program may hold the store's file for a while: the store waits for it in this time.
+/// How long the page may take to save. When the person tries to close the window again after that, it closes without
+/// the page. Another program may hold the store's file for a while: the store waits for it in this time.
 const UNRESPONSIVE_AFTER: Duration = Duration::from_secs(10);
 
 /// The person's wish to close the window, until the page answers it.
@@ -17,8 +17,8 @@ pub(crate) struct Closing {
 }
 
 impl Closing {
-    /// The person wants to close the window. Returns whether the page is unresponsive: it was asked long ago and has not
-    /// answered.
+    /// The person wants to close the window. Returns whether the page is unresponsive: it was asked long ago and has
+    /// not answered.
     pub(crate) fn request(&self, now: Instant) -> bool {
         let since = *lock(&self.requested).get_or_insert(now);
         now.duration_since(since) > UNRESPONSIVE_AFTER

@@ -1,5 +1,5 @@
-//! The key pairs of one credential in this window: the current one, the stored one, and the earlier ones. Decides which of
-//! them would be lost if the window closed.
+//! The key pairs of one credential in this window: the current one, the stored one, and the earlier ones. Decides which
+//! of them would be lost if the window closed.
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::PrivateKey;
@@ -16,8 +16,8 @@ pub(super) struct KeyPairStack {
     stored: KeyPair,
     /// The certificate that is stored alone, because its private key is for this session only.
     only_certificate_stored: Option<Certificate>,
-    /// Earlier pairs, the latest last, so that a wrong drop or click loses nothing: the pair before the current one, every
-    /// pair whose generated key was not saved, and every new pair of a rotation under way.
+    /// Earlier pairs, the latest last, so that a wrong drop or click loses nothing: the pair before the current one,
+    /// every pair whose generated key was not saved, and every new pair of a rotation under way.
     earlier: Vec<KeyPair>,
 }
 

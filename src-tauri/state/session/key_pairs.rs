@@ -1,5 +1,5 @@
-//! The key pairs of each credential in this window: which one is current, what of it is stored, where it was read, and what
-//! still waits for a passphrase.
+//! The key pairs of each credential in this window: which one is current, what of it is stored, where it was read, and
+//! what still waits for a passphrase.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -87,8 +87,9 @@ impl KeyPairs {
         workspace.stack.facts()
     }
 
-    /// Reads keys and certificates into the current pair of a credential. `files`: where the sources were read. As long as
-    /// something in them is locked, they are held for [`Self::unlock`]. Takes a moment if it has to hash a passphrase.
+    /// Reads keys and certificates into the current pair of a credential. `files`: where the sources were read. As long
+    /// as something in them is locked, they are held for [`Self::unlock`]. Takes a moment if it has to hash a
+    /// passphrase.
     pub(crate) fn load(
         &self,
         credential: CredentialRef,
@@ -99,8 +100,8 @@ impl KeyPairs {
         self.read(credential, Reading { sources, files, passphrases: Passphrases::none() })
     }
 
-    /// Reads the last sources again with one more passphrase; `None` when nothing is locked (any more). Takes as long as
-    /// the passphrases take to be hashed.
+    /// Reads the last sources again with one more passphrase; `None` when nothing is locked (any more). Takes as long
+    /// as the passphrases take to be hashed.
     pub(crate) fn unlock(
         &self,
         credential: CredentialRef,
@@ -147,8 +148,8 @@ impl KeyPairs {
         lock(&self.workspaces).of(credential).stored_loaded
     }
 
-    /// Loads the stored pair of a credential: as the current one, or as an earlier one if another pair arrived meanwhile.
-    /// `complete`: nothing of it is missing. `files`: where it was read, if it is read from files each time.
+    /// Loads the stored pair of a credential: as the current one, or as an earlier one if another pair arrived
+    /// meanwhile. `complete`: nothing of it is missing. `files`: where it was read, if it is read from files each time.
     pub(crate) fn load_stored(
         &self,
         credential: CredentialRef,
@@ -229,8 +230,8 @@ impl KeyPairs {
         workspaces.all().for_each(|(_, workspace)| workspace.stack.mark_saved(saved, in_files));
     }
 
-    /// Notes that a server gave a token for an assertion that this key of a credential signed. Returns whether this changed
-    /// its current pair.
+    /// Notes that a server gave a token for an assertion that this key of a credential signed. Returns whether this
+    /// changed its current pair.
     pub(crate) fn note_token_received(&self, credential: CredentialRef, signed_with: &PrivateKey) -> bool {
         lock(&self.workspaces).of(credential).stack.note_token_received(signed_with)
     }

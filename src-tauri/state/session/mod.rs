@@ -1,5 +1,5 @@
-//! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what is to
-//! last longer.
+//! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what is
+//! to last longer.
 
 mod closing;
 mod files;

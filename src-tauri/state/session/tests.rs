@@ -1,4 +1,4 @@
-//! What must hold of the open window's state: nothing is lost, and nothing is another credential's.
+//! The session loses nothing, and gives no credential what belongs to another.
 
 use countersign_core::key_pair::{KeyPair, KeySource, Unsaved};
 use countersign_core::save_as::{SaveFormat, file_content};
@@ -77,7 +77,7 @@ fn each_credential_has_a_key_pair_of_its_own() {
     assert_eq!(
         session.key_pairs.unsaved(there),
         Some((pair.clone(), Unsaved::PrivateKey)),
-        "it is guarded all the same"
+        "the other pair is unsaved all the same"
     );
     assert_eq!(session.key_pairs.current(here), pair);
 }
@@ -110,12 +110,12 @@ fn what_was_made_before_anything_could_be_stored_goes_with_its_credential() {
     assert_eq!(
         (session.resolve(None), session.key_pairs.current(id)),
         (id, second),
-        "also what was on its way then"
+        "also what began before and ends later"
     );
 }
 
 #[test]
-fn after_everything_was_deleted_nobodys_work_is_nobodys_again() {
+fn after_everything_was_deleted_no_credential_has_adopted_anything() {
     let session = Session::default();
     session.adopt(CredentialId(7));
     session.forget_all();

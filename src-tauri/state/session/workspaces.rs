@@ -27,8 +27,8 @@ impl<T: Default> Workspaces<T> {
         self.by_credential.iter_mut().map(|(credential, workspace)| (*credential, workspace))
     }
 
-    /// Gives the workspace without a credential to this one, now and for whatever arrives in it later. Returns it, if it
-    /// was used.
+    /// Gives the workspace without a credential to this one, now and for whatever arrives in it later. Returns it, if
+    /// it was used.
     pub(super) fn adopt(&mut self, id: CredentialId) -> Option<&mut T> {
         let workspace = self.by_credential.remove(&None);
         self.adopted = Some(id);

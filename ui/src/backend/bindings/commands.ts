@@ -28,8 +28,7 @@ export const commands = {
   restoreKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { credential }),
   /** Copies the certificate for Account Manager. */
   copyCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_certificate', { credential }),
-  /** Chooses the home of a private key from now on: the files that it was read from, which are then read each time, or */
-  /** the vault. */
+  /** Chooses whether a private key is read from its files each time from now on, or sealed in the vault. */
   readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
   /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
   saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
@@ -39,7 +38,7 @@ export const commands = {
   saveKeyFilesAnyway: (choice: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { choice }),
   /** The formats that the key pair can be saved in. */
   saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
-  /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
+  /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase if it takes one. */
   saveAs: (credential: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { credential, title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
   renewCertificate: (credential: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { credential, validity }),

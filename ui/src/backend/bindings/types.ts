@@ -403,15 +403,15 @@ finding: FindingShown | null, } | { "state": "not_sent",
  */
 finding: FindingShown | null, } | { "state": "not_read", 
 /**
- * Why.
+ * The reason.
  */
 concern: KeyFileConcern, } | { "state": "key_unavailable", 
 /**
- * Why.
+ * The reason.
  */
 error: VaultError, } | { "state": "unreadable", 
 /**
- * Why.
+ * The reason.
  */
 error: StoreError, } | { "state": "cancelled" };
 
@@ -1222,11 +1222,11 @@ paths: Array<string>,
  */
 concerns: Array<KeyFileConcern>, } | { "state": "removed_but_stored" } | { "state": "not_stored", 
 /**
- * Why.
+ * The reason.
  */
 error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
 /**
- * Why.
+ * The reason.
  */
 error: VaultError, };
 

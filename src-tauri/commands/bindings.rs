@@ -8,7 +8,22 @@ use std::{env, fs};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::error::CommandError;
+use super::*;
 use crate::window_event::WindowEvent;
+
+macro_rules! with_commands {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
+        fn describe_commands(writer: &mut Writer) {
+            $( writer.command::<$result>(
+                stringify!($name),
+                &[$($doc),+],
+                &[$( (stringify!($arg), type_name::<$type>) ),*],
+            ); )+
+        }
+    };
+}
+
+include!("list.rs");
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
 
@@ -17,7 +32,7 @@ type Parameter = (&'static str, fn(&mut Writer) -> String);
 
 /// Collects commands and the types they use.
 #[derive(Default)]
-pub(super) struct Writer {
+struct Writer {
     config: Config,
     names: Vec<&'static str>,
     functions: String,
@@ -25,13 +40,13 @@ pub(super) struct Writer {
 }
 
 /// A type's name in TypeScript. Notes the type, and every type that it refers to.
-pub(super) fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
+fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
     writer.visit::<T>();
     T::name(&writer.config)
 }
 
 impl Writer {
-    pub(super) fn command<R: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
+    fn command<R: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
         let result = match type_name::<R>(self).as_str() {
             "null" => "void".to_owned(),
             other => other.to_owned(),
@@ -94,7 +109,7 @@ fn camel(snake: &str) -> String {
 
 fn described() -> Writer {
     let mut writer = Writer::default();
-    super::describe(&mut writer);
+    describe_commands(&mut writer);
     writer.visit::<WindowEvent>();
     writer.visit::<CommandError>();
     writer

@@ -69,15 +69,6 @@ macro_rules! with_commands {
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$(handlers::$name),+]
         }
-
-        #[cfg(test)]
-        fn describe(writer: &mut bindings::Writer) {
-            $( writer.command::<$result>(
-                stringify!($name),
-                &[$($doc),+],
-                &[$( (stringify!($arg), bindings::type_name::<$type>) ),*],
-            ); )+
-        }
     };
 }
 

@@ -1,8 +1,8 @@
-//! Hands Tauri the configuration and the names of our commands, so that each has a permission of its own and no
-//! window may call what its capability does not list.
+//! Gives Tauri the names of our commands, so that each has a permission of its own and a window can call only what its
+//! capability lists.
 
 macro_rules! with_commands {
-    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
         const COMMANDS: &[&str] = &[$(stringify!($name)),+];
     };
 }

@@ -1,44 +1,45 @@
-//! The desktop shell: opens the window and hands the commands their state; nothing else. What the program knows
-//! is in `countersign-core`.
+//! The desktop shell: opens the window and hands the commands their state; nothing else. What the program knows is in
+//! `countersign-core`.
+//!
+//! Each module uses only those before it: `lock`, `platform`, `state`, `window_event`, `window`, `commands`.
 
 mod commands;
 #[cfg(test)]
 mod house_rules;
-mod keeping;
-mod kept;
+mod lock;
 mod platform;
-mod practice;
-mod session;
+mod state;
 mod window;
+mod window_event;
 
 use std::path::Path;
 
-use kept::Kept;
-use platform::one_window::{self, Claim, Start};
+use platform::one_window::{self, Claim, ClaimOutcome};
 use platform::{crash, paths};
-use session::Session;
+use state::session::Session;
+use state::storage::Storage;
 use tauri::{App, RunEvent};
 
-/// Opens the window and returns when it is closed. When there is one already, that one is shown, and nothing of the
-/// window system is ever started here.
+/// Opens the window and returns when it is closed. If another program has the data folder, that one shows its window,
+/// and this one never starts the window system.
 pub fn run() {
     crash::leave_no_image_of_memory();
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
     let claim = match one_window::claim(&folder) {
-        Start::First(claim) => claim,
-        Start::Second => return,
-        Start::Silent => platform::give_up(
+        ClaimOutcome::First(claim) => claim,
+        ClaimOutcome::Second => return,
+        ClaimOutcome::Unresponsive => platform::give_up(
             &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
               help, end it first.",
         ),
     };
     tauri::Builder::default()
-        .manage(Session::new())
-        .manage(Kept::default())
+        .manage(Session::default())
+        .manage(Storage::default())
         .setup(move |app| {
-            // Tauri would panic over an error from here.
+            // Tauri would panic if this returned an error.
             start(app, &folder, claim).unwrap_or_else(|error| platform::give_up(&error));
             Ok(())
         })
@@ -55,7 +56,7 @@ pub fn run() {
 
 fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
     window::open(app, folder)?;
-    Kept::begin(app.handle());
+    Storage::open_in_background(app.handle());
     let handle = app.handle().clone();
     std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
     Ok(())

@@ -8,17 +8,18 @@ use tauri::{
     Window, window::Color,
 };
 
-use crate::commands::WindowEvent;
-use crate::session::Session;
+use crate::state::session::Session;
+use crate::window_event::WindowEvent;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
 const LABEL: &str = "main";
 /// The name under which the page listens.
 const EVENT: &str = "window-event";
-/// The paper of both themes (`ui/src/parts/tokens.css`), so that nothing flashes before the page is there.
-const PAPER_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
-const PAPER_DARK: Color = Color(0x17, 0x16, 0x14, 0xff);
+/// The background of both themes (`ui/src/parts/tokens.css`), so that nothing flashes before the page is drawn.
+const BACKGROUND_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
+const BACKGROUND_DARK: Color = Color(0x17, 0x16, 0x14, 0xff);
 
+/// Opens the window.
 pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Countersign")
@@ -28,9 +29,10 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
         .build()?;
     let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
-    window.set_background_color(Some(if dark { PAPER_DARK } else { PAPER_LIGHT }))
+    window.set_background_color(Some(if dark { BACKGROUND_DARK } else { BACKGROUND_LIGHT }))
 }
 
+/// What the window does when the person drags files over it or closes it.
 pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     let app = window.app_handle();
     match event {
@@ -42,14 +44,14 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         }
         tauri::WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             tell(app, &WindowEvent::FilesOver { over: false });
-            app.state::<Session>().keep_dropped(paths.clone());
+            app.state::<Session>().files.hold_dropped(paths.clone());
             tell(app, &WindowEvent::FilesDropped);
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();
-            // The page may have something to save. One that does not answer must not keep the window open for ever.
-            let deaf = session.ask_close(Instant::now());
-            if !deaf || session.unsaved_key_pair(None).is_some() {
+            // The page may have something to save, but an unresponsive one must not keep the window open for ever.
+            let page_unresponsive = session.closing.request(Instant::now());
+            if !page_unresponsive || session.key_pairs.unsaved(None).is_some() {
                 api.prevent_close();
                 tell(app, &WindowEvent::CloseAsked);
             }
@@ -63,17 +65,17 @@ pub(crate) fn current(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(LABEL)
 }
 
-/// Brings the window before the others: somebody started the program a second time.
+/// Brings the window to the front, when somebody started the program a second time.
 pub(crate) fn raise(app: &AppHandle) {
     if let Some(window) = current(app) {
-        // A window manager may refuse any of these, and then that is its answer.
+        // A window manager may refuse each of these.
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
     }
 }
 
-/// Closes the window whatever it holds.
+/// Closes the window without asking.
 pub(crate) fn close(app: &AppHandle) {
     if let Some(window) = current(app)
         && window.destroy().is_err()
@@ -82,7 +84,7 @@ pub(crate) fn close(app: &AppHandle) {
     }
 }
 
-/// Telling can only fail while the window is being closed, and then nobody listens.
+/// Tells the page. This can only fail while the window is being closed, and then nobody listens.
 pub(crate) fn tell(app: &AppHandle, event: &WindowEvent) {
     drop(app.emit_to(LABEL, EVENT, event));
 }

@@ -1,31 +1,41 @@
 //! About this program, and closing it.
 
 use countersign_core::key_pair::Unsaved;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::Answer;
-use super::outcomes::{About, CommandError};
+use super::error::{CommandError, CommandResult};
 use crate::platform::paths;
-use crate::session::Session;
+use crate::state::session::Session;
 use crate::window;
 
-pub(super) async fn about(app: &AppHandle) -> Answer<About> {
+/// About this program.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct About {
+    /// For example `0.1.0`.
+    pub version: String,
+    /// Where this program keeps its data.
+    pub data_folder: String,
+}
+
+pub(super) async fn about(app: &AppHandle) -> CommandResult<About> {
     let folder = paths::data_folder(app.config())
         .map_err(|error| CommandError::Internal { detail: error.to_string() })?;
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 
-pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> Answer<Option<Unsaved>> {
+pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> CommandResult<Option<Unsaved>> {
     let session = app.state::<Session>();
-    session.answer_close();
-    let unsaved = session.unsaved_key_pair(None).map(|(_, unsaved)| unsaved);
+    session.closing.answered();
+    let unsaved = session.key_pairs.unsaved(None).map(|(_, unsaved)| unsaved);
     if drafts_saved && unsaved.is_none() {
         window::close(app);
     }
     Ok(unsaved)
 }
 
-pub(super) async fn close_anyway(app: &AppHandle) -> Answer<()> {
+pub(super) async fn close_anyway(app: &AppHandle) -> CommandResult<()> {
     window::close(app);
     Ok(())
 }

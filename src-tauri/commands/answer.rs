@@ -1,4 +1,5 @@
-//! The answer: copy its token, show or copy its body, copy the request. Everything is of a credential's last exchange.
+//! The server's answer: copying its token, showing or copying its body, copying the request. All of a credential's last
+//! exchange.
 
 use std::sync::Arc;
 
@@ -8,38 +9,50 @@ use countersign_core::token_exchange::TokenExchange;
 use countersign_core::token_exchange::{BodyShown, Tokens};
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::CommandError;
-use super::{Answer, copy};
+use super::background::copy;
+use super::error::{CommandError, CommandResult};
 use crate::platform::clipboard::Kind;
-use crate::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 
-pub(super) async fn copy_token(app: &AppHandle, of: Of) -> Answer<()> {
-    let token = last_exchange(app, of)?.access_token().ok_or(CommandError::NothingThere)?;
+pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
+    let token = last_exchange(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
     copy(token, Kind::Secret).await
 }
 
-pub(super) async fn reveal_body(app: &AppHandle, of: Of) -> Answer<BodyShown> {
+pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
     // The person pressed "Show tokens in full".
-    let exchange = last_exchange(app, of)?;
+    let exchange = last_exchange(app, credential)?;
     Ok(BodyShown::of(received(&exchange)?, Tokens::InFull))
 }
 
-pub(super) async fn copy_body(app: &AppHandle, of: Of) -> Answer<()> {
-    let exchange = last_exchange(app, of)?;
+pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
+    let exchange = last_exchange(app, credential)?;
     let body = BodyShown::of(received(&exchange)?, Tokens::InFull).text;
     copy(body, Kind::Secret).await
 }
 
-pub(super) async fn copy_curl(app: &AppHandle, of: Of) -> Answer<()> {
-    // The signed assertion in it asks for tokens as long as it lives.
-    let sent = last_exchange(app, of)?.request.sent();
-    copy(export::write(ExportLanguage::Curl, &sent), Kind::Secret).await
+/// The last request in another tool's language, for the window to show.
+pub(super) async fn write_request(
+    app: &AppHandle,
+    credential: CredentialRef,
+    language: ExportLanguage,
+) -> CommandResult<String> {
+    Ok(export::write(language, &last_exchange(app, credential)?.request.sent()))
 }
 
-fn last_exchange(app: &AppHandle, of: Of) -> Answer<Arc<TokenExchange>> {
-    app.state::<Session>().last_exchange(of).ok_or(CommandError::NothingThere)
+pub(super) async fn copy_request(
+    app: &AppHandle,
+    credential: CredentialRef,
+    language: ExportLanguage,
+) -> CommandResult<()> {
+    // Secret: whoever has the signed assertion in it gets tokens until it expires.
+    copy(write_request(app, credential, language).await?, Kind::Secret).await
 }
 
-fn received(exchange: &TokenExchange) -> Answer<&Response> {
+fn last_exchange(app: &AppHandle, credential: CredentialRef) -> CommandResult<Arc<TokenExchange>> {
+    app.state::<Session>().requests.last_exchange(credential).ok_or(CommandError::NothingThere)
+}
+
+fn received(exchange: &TokenExchange) -> CommandResult<&Response> {
     exchange.http.response.as_ref().ok_or(CommandError::NothingThere)
 }

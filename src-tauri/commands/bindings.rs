@@ -1,5 +1,5 @@
-//! Writes the page's TypeScript from the Rust types and the list of commands, and fails when what is committed
-//! differs. `cargo xtask bindings` sets `COUNTERSIGN_WRITE_BINDINGS` to write it.
+//! The page's TypeScript, made from the Rust types and the list of commands. The test fails when the committed files
+//! differ; with `COUNTERSIGN_WRITE_BINDINGS`, which `cargo xtask bindings` sets, it writes them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +7,23 @@ use std::{env, fs};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::WindowEvent;
+use super::error::CommandError;
+use super::*;
+use crate::window_event::WindowEvent;
+
+macro_rules! with_commands {
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
+        fn describe_commands(writer: &mut Writer) {
+            $( writer.command::<$result>(
+                stringify!($name),
+                &[$($doc),+],
+                &[$( (stringify!($arg), type_name::<$type>) ),*],
+            ); )+
+        }
+    };
+}
+
+include!("list.rs");
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
 
@@ -16,22 +32,22 @@ type Parameter = (&'static str, fn(&mut Writer) -> String);
 
 /// Collects commands and the types they use.
 #[derive(Default)]
-pub(super) struct Writer {
+struct Writer {
     config: Config,
     names: Vec<&'static str>,
     functions: String,
     types: BTreeMap<String, String>,
 }
 
-/// A type's name in TypeScript; noted with everything it refers to.
-pub(super) fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
+/// A type's name in TypeScript. Notes the type, and every type that it refers to.
+fn type_name<T: TS + 'static>(writer: &mut Writer) -> String {
     writer.visit::<T>();
     T::name(&writer.config)
 }
 
 impl Writer {
-    pub(super) fn command<A: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
-        let answer = match type_name::<A>(self).as_str() {
+    fn command<R: TS + 'static>(&mut self, name: &'static str, docs: &[&str], args: &[Parameter]) {
+        let result = match type_name::<R>(self).as_str() {
             "null" => "void".to_owned(),
             other => other.to_owned(),
         };
@@ -42,7 +58,7 @@ impl Writer {
             if arguments.is_empty() { String::new() } else { format!(", {{ {} }}", arguments.join(", ")) };
         let docs: String = docs.iter().map(|line| format!("  /**{line} */\n")).collect();
         self.functions.push_str(&format!(
-            "{docs}  {}: ({}): Promise<{answer}> => invoke('{name}'{handed}),\n",
+            "{docs}  {}: ({}): Promise<{result}> => invoke('{name}'{handed}),\n",
             camel(name),
             parameters.join(", ")
         ));
@@ -70,7 +86,7 @@ impl TypeVisitor for Writer {
         if T::output_path().is_some() {
             let name = T::ident(&self.config);
             if !self.types.contains_key(&name) {
-                // Noted before its dependencies, among which it may be itself.
+                // Noted before its dependencies, because it may depend on itself.
                 self.types.insert(name.clone(), String::new());
                 let docs = T::docs().unwrap_or_default();
                 let declaration = T::decl(&self.config);
@@ -93,9 +109,9 @@ fn camel(snake: &str) -> String {
 
 fn described() -> Writer {
     let mut writer = Writer::default();
-    super::describe(&mut writer);
+    describe_commands(&mut writer);
     writer.visit::<WindowEvent>();
-    writer.visit::<super::CommandError>();
+    writer.visit::<CommandError>();
     writer
 }
 

@@ -1,4 +1,4 @@
-//! Check all credentials: a token is asked for with each, a few at a time.
+//! Check all credentials: a token request is sent for each, a few at a time.
 
 use std::cmp::Reverse;
 
@@ -9,38 +9,39 @@ use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::outcomes::{Check, CheckResult, CommandError, WindowEvent};
-use super::request::{Asked, ask, take};
-use super::{Answer, blocking, copy, with_shelf};
-use crate::keeping::{self, KeyPlace};
+use super::background::{blocking, copy, with_storage};
+use super::error::{CommandError, CommandResult};
+use super::request::{SendOutcome, prepare_and_send, record_exchange};
 use crate::platform::clipboard::Kind;
-use crate::session::Session;
+use crate::state::key_storage::{self, KeyHomeState};
+use crate::state::session::Session;
 use crate::window;
+use crate::window_event::{Check, CheckResult, WindowEvent};
 
-/// So many at a time: most of them go to the same server.
+/// How many credentials are checked at once. Few, because most requests go to the same server.
 const AT_A_TIME: usize = 2;
 
-pub(super) async fn check_all_credentials(app: &AppHandle) -> Answer<()> {
-    let cancelled = app.state::<Session>().checking.start();
-    let list = with_shelf(app, |_, shelf| Ok(shelf.list()?)).await?;
+pub(super) async fn check_all_credentials(app: &AppHandle) -> CommandResult<()> {
+    let cancelled = app.state::<Session>().requests.check_all.start();
+    let list = with_storage(app, |_, storage| Ok(storage.list()?)).await?;
     list.iter().for_each(|credential| tell(app, credential.id, Check::Waiting));
-    let mut asking = JoinSet::new();
+    let mut running = JoinSet::new();
     for credential in list {
-        if asking.len() >= AT_A_TIME {
-            asking.join_next().await;
+        if running.len() >= AT_A_TIME {
+            running.join_next().await;
         }
-        asking.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
+        running.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
     }
-    asking.join_all().await;
+    running.join_all().await;
     Ok(())
 }
 
-pub(super) async fn cancel_check(app: &AppHandle) -> Answer<()> {
-    app.state::<Session>().checking.cancel();
+pub(super) async fn cancel_check(app: &AppHandle) -> CommandResult<()> {
+    app.state::<Session>().requests.check_all.cancel();
     Ok(())
 }
 
-pub(super) async fn copy_text(_app: &AppHandle, text: String) -> Answer<()> {
+pub(super) async fn copy_text(_app: &AppHandle, text: String) -> CommandResult<()> {
     copy(text, Kind::Public).await
 }
 
@@ -49,7 +50,7 @@ async fn check_and_tell(app: AppHandle, id: CredentialId, cancelled: Cancellatio
     if cancelled.is_cancelled() {
         return tell(Check::Cancelled);
     }
-    tell(Check::Asking);
+    tell(Check::Sending);
     tell(check(&app, id, &cancelled).await.unwrap_or_else(|error| match error {
         CommandError::Vault { error } => Check::KeyUnavailable { error },
         CommandError::Store { error } => Check::Unreadable { error },
@@ -62,28 +63,29 @@ fn tell(app: &AppHandle, id: CredentialId, check: Check) {
     window::tell(app, &WindowEvent::Checked { result });
 }
 
-async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> Answer<Check> {
-    let form = with_shelf(app, move |_, shelf| Ok(shelf.store.credential(id)?.draft.form)).await?;
+async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> CommandResult<Check> {
+    let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
-    let opened = blocking(move || keeping::open(&opening, id)).await?;
-    if let KeyPlace::Unavailable { error } = opened.keeping.home {
+    let opened = blocking(move || key_storage::open(&opening, id)).await?;
+    if let KeyHomeState::Unavailable { error } = opened.storage.home {
         return Ok(Check::KeyUnavailable { error });
     }
-    let key_pair = app.state::<Session>().key_pair_of(Some(id));
-    if let KeyPlace::Files { concerns, .. } = opened.keeping.home
+    let key_pair = app.state::<Session>().key_pairs.current(Some(id));
+    if let KeyHomeState::Files { concerns, .. } = opened.storage.home
         && key_pair.private_key().is_none()
         && let Some(concern) = concerns.into_iter().next()
     {
         return Ok(Check::NotRead { concern });
     }
-    // Nobody is there to confirm a warning. The exchange is not kept: the window goes on showing the credential's own.
-    Ok(match ask(app, &form, &key_pair, false, cancelled).await? {
-        Asked::Sent(exchange) => outcome(*take(app, Some(id), exchange, &key_pair).await?),
-        // The first of the errors, else of the warnings: the others often follow from it.
-        Asked::NotSent(findings) => {
+    // Nobody is there to confirm a warning. The credential's last exchange stays as it is: the window goes on showing
+    // it.
+    Ok(match prepare_and_send(app, &form, &key_pair, false, cancelled).await? {
+        SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
+        // The first error, else the first warning: the others often follow from it.
+        SendOutcome::NotSent(findings) => {
             Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
         }
-        Asked::Cancelled => Check::Cancelled,
+        SendOutcome::Cancelled => Check::Cancelled,
     })
 }
 

@@ -1,92 +1,117 @@
-//! The credentials: the list, and opening, changing, deleting one.
+//! The credentials: listing, opening, changing and deleting them.
 
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
-use countersign_core::store::{Store, StoreError};
+use countersign_core::store::{Rescue, Store, StoreError};
+use countersign_core::token_exchange::ExchangeShown;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{OpenedCredential, OpenedKeyPair, Start};
-use super::{Answer, blocking, with_shelf};
-use crate::keeping;
-use crate::kept::{Kept, Shelf};
+use super::background::{blocking, with_storage};
+use super::error::CommandResult;
+use super::tell;
 use crate::platform::clock;
-use crate::session::Session;
+use crate::state::key_storage::{self, OpenedKeyPair};
+use crate::state::session::Session;
+use crate::state::storage::{OpenStorage, Storage};
+
+/// What the window shows at its start.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Start {
+    /// The credentials in the person's order. There is always at least one.
+    pub credentials: Vec<CredentialSummary>,
+    /// The one that was open last.
+    pub open: OpenedCredential,
+    /// What was saved of the store, if it was damaged.
+    pub rescue: Option<Rescue>,
+}
+
+/// A credential that was opened in the window.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedCredential {
+    /// The credential as it is stored.
+    pub credential: Credential,
+    /// Its last answer in this window.
+    pub last_exchange: Option<Box<ExchangeShown>>,
+}
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
 
-pub(super) async fn start(app: &AppHandle) -> Answer<Start> {
-    with_shelf(app, |app, shelf| {
-        let _turn = shelf.one_at_a_time();
-        let id = first_to_open(shelf)?;
-        let open = open(app, shelf, id)?;
-        let rescue = app.state::<Kept>().take_rescue();
-        Ok(Start { credentials: shelf.list()?, open, rescue })
+pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
+    with_storage(app, |app, storage| {
+        let _guard = storage.lock_first_credential();
+        let id = first_to_open(storage)?;
+        let open = open(app, storage, id)?;
+        let rescue = app.state::<Storage>().take_rescue();
+        Ok(Start { credentials: storage.list()?, open, rescue })
     })
     .await
 }
 
-/// The one that was open last, else the first; where there is none, a new one.
-fn first_to_open(shelf: &Shelf) -> Answer<CredentialId> {
-    let list = shelf.list()?;
+/// The credential that was open last, else the first one, else a new one.
+fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
+    let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
-    // Which one was open last is a convenience: without it the first one is opened.
-    let last: Option<CredentialId> = shelf.store.document(LAST_OPEN).ok().flatten();
+    // If the document cannot be read, opening the first one is good enough.
+    let last: Option<CredentialId> = storage.store.document(LAST_OPEN).ok().flatten();
     Ok(match last.filter(there).or(list.first().map(|credential| credential.id)) {
         Some(id) => id,
-        None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+        None => storage.store.add_credential("", Group::None, &Draft::default())?,
     })
 }
 
-/// Opens a credential that is there.
-fn open(app: &AppHandle, shelf: &Shelf, id: CredentialId) -> Answer<OpenedCredential> {
-    let credential: Credential = shelf.store.credential(id)?;
-    let last_exchange = app.state::<Session>().last_exchange(Some(id));
+/// Opens a stored credential.
+fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResult<OpenedCredential> {
+    let credential: Credential = storage.store.credential(id)?;
+    let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
-    // Not worth a failure: see `first_to_open`.
-    drop(shelf.store.save_document(LAST_OPEN, &id));
+    // If this fails, the next start opens another credential: see `first_to_open`.
+    drop(storage.store.save_document(LAST_OPEN, &id));
     Ok(OpenedCredential { credential, last_exchange })
 }
 
-pub(super) async fn list_credentials(app: &AppHandle) -> Answer<Vec<CredentialSummary>> {
-    with_shelf(app, |_, shelf| Ok(shelf.list()?)).await
+pub(super) async fn list_credentials(app: &AppHandle) -> CommandResult<Vec<CredentialSummary>> {
+    with_storage(app, |_, storage| Ok(storage.list()?)).await
 }
 
-pub(super) async fn search_credentials(app: &AppHandle, text: String) -> Answer<Vec<CredentialId>> {
-    with_shelf(app, move |_, shelf| {
-        let found = shelf.store.credentials(&text, clock::now().seconds())?;
+pub(super) async fn search_credentials(app: &AppHandle, text: String) -> CommandResult<Vec<CredentialId>> {
+    with_storage(app, move |_, storage| {
+        let found = storage.store.credentials(&text, clock::now().seconds())?;
         Ok(found.into_iter().map(|credential| credential.id).collect())
     })
     .await
 }
 
-pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| open(app, shelf, id)).await
+pub(super) async fn open_credential(app: &AppHandle, id: CredentialId) -> CommandResult<OpenedCredential> {
+    with_storage(app, move |app, storage| open(app, storage, id)).await
 }
 
-pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> Answer<OpenedKeyPair> {
+pub(super) async fn open_key_pair(app: &AppHandle, id: CredentialId) -> CommandResult<OpenedKeyPair> {
     let app = app.clone();
-    blocking(move || keeping::open(&app, id)).await
+    blocking(move || key_storage::open(&app, id)).await
 }
 
-pub(super) async fn add_credential(app: &AppHandle, name: String) -> Answer<OpenedCredential> {
+pub(super) async fn add_credential(app: &AppHandle, name: String) -> CommandResult<OpenedCredential> {
     add(app, name, Draft::default(), |_, _| {}).await
 }
 
-pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> Answer<OpenedCredential> {
+pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> CommandResult<OpenedCredential> {
     add(app, String::new(), draft, Session::adopt).await
 }
 
-/// Adds a credential and opens it; `first`: what is done before it is open.
+/// Adds a credential and opens it. `first` runs in between.
 async fn add(
     app: &AppHandle,
     name: String,
     draft: Draft,
     first: impl FnOnce(&Session, CredentialId) + Send + 'static,
-) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        let id = shelf.store.add_credential(&name, Group::None, &draft)?;
+) -> CommandResult<OpenedCredential> {
+    with_storage(app, move |app, storage| {
+        let id = storage.store.add_credential(&name, Group::None, &draft)?;
         first(&app.state::<Session>(), id);
-        open(app, shelf, id)
+        open(app, storage, id)
     })
     .await
 }
@@ -95,11 +120,11 @@ pub(super) async fn duplicate_credential(
     app: &AppHandle,
     id: CredentialId,
     name: String,
-) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        // A copy without its secrets says so itself, in step 1.
-        let copy = shelf.vault.duplicate_credential(id, &name)?;
-        open(app, shelf, copy.id)
+) -> CommandResult<OpenedCredential> {
+    with_storage(app, move |app, storage| {
+        // If its secrets could not be copied, step 1 of the copy says so.
+        let copy = storage.vault.duplicate_credential(id, &name)?;
+        open(app, storage, copy.id)
     })
     .await
 }
@@ -108,7 +133,7 @@ pub(super) async fn rename_credential(
     app: &AppHandle,
     id: CredentialId,
     name: String,
-) -> Answer<CredentialSummary> {
+) -> CommandResult<CredentialSummary> {
     changed(app, id, move |store| store.rename_credential(id, &name)).await
 }
 
@@ -116,29 +141,29 @@ pub(super) async fn set_credential_group(
     app: &AppHandle,
     id: CredentialId,
     group: Group,
-) -> Answer<CredentialSummary> {
+) -> CommandResult<CredentialSummary> {
     changed(app, id, move |store| store.set_group(id, group)).await
 }
 
-/// Changes a credential; what the list shows of it then.
+/// Changes a credential. Returns what the list shows of it then.
 async fn changed(
     app: &AppHandle,
     id: CredentialId,
     change: impl FnOnce(&Store) -> Result<(), StoreError> + Send + 'static,
-) -> Answer<CredentialSummary> {
-    with_shelf(app, move |_, shelf| {
-        change(&shelf.store)?;
-        Ok(shelf.summary(id)?)
+) -> CommandResult<CredentialSummary> {
+    with_storage(app, move |_, storage| {
+        change(&storage.store)?;
+        Ok(storage.summary(id)?)
     })
     .await
 }
 
-pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> Answer<()> {
-    with_shelf(app, move |_, shelf| {
+pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> CommandResult<()> {
+    with_storage(app, move |_, storage| {
         let mut others =
-            shelf.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
+            storage.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
         let before = others.nth(usize::try_from(place).unwrap_or(usize::MAX));
-        Ok(shelf.store.move_credential(id, before)?)
+        Ok(storage.store.move_credential(id, before)?)
     })
     .await
 }
@@ -147,37 +172,40 @@ pub(super) async fn delete_credential(
     app: &AppHandle,
     id: CredentialId,
     is_open: bool,
-) -> Answer<Option<OpenedCredential>> {
-    with_shelf(app, move |app, shelf| {
-        let list = shelf.list()?;
+) -> CommandResult<Option<OpenedCredential>> {
+    with_storage(app, move |app, storage| {
+        let list = storage.list()?;
         let place = list.iter().position(|credential| credential.id == id).ok_or(StoreError::NotFound)?;
-        shelf.store.delete_credential(id, clock::now())?;
+        storage.store.delete_credential(id, clock::now())?;
         if !is_open {
             return Ok(None);
         }
-        // The one that takes its place in the list, else the one above it.
+        // The credential below it in the list, else the one above it.
         let next = list.get(place + 1).or_else(|| list.get(place.checked_sub(1)?));
         let next = match next {
             Some(next) => next.id,
-            None => shelf.store.add_credential("", Group::None, &Draft::default())?,
+            None => storage.store.add_credential("", Group::None, &Draft::default())?,
         };
-        open(app, shelf, next).map(Some)
+        open(app, storage, next).map(Some)
     })
     .await
 }
 
-pub(super) async fn undelete_credential(app: &AppHandle, id: CredentialId) -> Answer<OpenedCredential> {
-    with_shelf(app, move |app, shelf| {
-        shelf.store.undo_delete(id)?;
-        open(app, shelf, id)
+pub(super) async fn undelete_credential(
+    app: &AppHandle,
+    id: CredentialId,
+) -> CommandResult<OpenedCredential> {
+    with_storage(app, move |app, storage| {
+        storage.store.undo_delete(id)?;
+        open(app, storage, id)
     })
     .await
 }
 
-pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> Answer<()> {
-    with_shelf(app, move |app, shelf| {
-        shelf.store.save_draft(id, &draft)?;
-        shelf.tell_changed(app, id);
+pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> CommandResult<()> {
+    with_storage(app, move |app, storage| {
+        storage.store.save_draft(id, &draft)?;
+        tell::credential_changed(app, storage, id);
         Ok(())
     })
     .await

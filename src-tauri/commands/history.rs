@@ -1,43 +1,44 @@
-//! The history: list, open, compare and delete attempts.
+//! The history: listing, opening, comparing and deleting attempts.
 
 use countersign_core::credential::CredentialId;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use tauri::AppHandle;
 
-use super::{Answer, with_shelf};
+use super::background::with_storage;
+use super::error::CommandResult;
 
-/// So many are listed at once.
+/// How many attempts are listed at once.
 const PAGE: u32 = 100;
 
 pub(super) async fn list_attempts(
     app: &AppHandle,
     filter: AttemptFilter,
     after: Option<AttemptId>,
-) -> Answer<AttemptPage> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.attempts(&filter, after, PAGE)?)).await
+) -> CommandResult<AttemptPage> {
+    with_storage(app, move |_, storage| Ok(storage.store.attempts(&filter, after, PAGE)?)).await
 }
 
-pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> Answer<Attempt> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.attempt(id)?)).await
+pub(super) async fn open_attempt(app: &AppHandle, id: AttemptId) -> CommandResult<Attempt> {
+    with_storage(app, move |_, storage| Ok(storage.store.attempt(id)?)).await
 }
 
 pub(super) async fn compare_attempts(
     app: &AppHandle,
     left: AttemptId,
     right: AttemptId,
-) -> Answer<Comparison> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.compare_attempts(left, right)?)).await
+) -> CommandResult<Comparison> {
+    with_storage(app, move |_, storage| Ok(storage.store.compare_attempts(left, right)?)).await
 }
 
-pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> Answer<()> {
-    with_shelf(app, move |_, shelf| Ok(shelf.store.delete_attempt(id)?)).await
+pub(super) async fn delete_attempt(app: &AppHandle, id: AttemptId) -> CommandResult<()> {
+    with_storage(app, move |_, storage| Ok(storage.store.delete_attempt(id)?)).await
 }
 
-pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> Answer<()> {
-    with_shelf(app, move |_, shelf| {
+pub(super) async fn delete_attempts(app: &AppHandle, credential: Option<CredentialId>) -> CommandResult<()> {
+    with_storage(app, move |_, storage| {
         match credential {
-            Some(id) => shelf.store.delete_attempts_of(id)?,
-            None => shelf.store.delete_all_attempts()?,
+            Some(id) => storage.store.delete_attempts_of(id)?,
+            None => storage.store.delete_all_attempts()?,
         }
         Ok(())
     })

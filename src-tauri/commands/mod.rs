@@ -1,26 +1,30 @@
-//! The commands the page may call: one per operation, one file per screen. `list.rs` is the one list of them; the
-//! handlers are made of it here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
+//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. From
+//! it the handlers are made here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
 
 mod about;
 mod answer;
 mod api_client;
+mod background;
 #[cfg(test)]
 mod bindings;
 mod board;
 mod credentials;
+mod error;
 mod history;
 mod key_files;
 mod key_pair;
-mod outcomes;
 mod practice;
 mod renewal;
 mod request;
 mod settings;
+mod tell;
 mod vault;
 
+// What the commands in the list take and give.
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
+use countersign_core::interchange::export::ExportLanguage;
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::ReminderWords;
@@ -34,29 +38,29 @@ use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
-use outcomes::{
-    About, CommandError, ExistingFiles, MakeKeyPairOutcome, OpenedCredential, PracticeState, RenewOutcome,
-    SaveApiClientOutcome, SaveFileOutcome, SaveOutcome, SaveRequest, SettingsShown, Start,
-};
-pub(crate) use outcomes::{OpenedKeyPair, WindowEvent};
+use about::About;
+use credentials::{OpenedCredential, Start};
+use error::CommandResult;
+use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
+use key_pair::MakeKeyPairOutcome;
+use practice::{PracticeState, SaveApiClientOutcome};
+use renewal::RenewOutcome;
+use settings::SettingsShown;
 
-use crate::kept::{self, Shelf};
-use crate::platform::clipboard::{self, Kind};
-use crate::session::Of;
-
-type Answer<T> = Result<T, CommandError>;
+use crate::state::key_storage::OpenedKeyPair;
+use crate::state::session::CredentialRef;
 
 macro_rules! with_commands {
-    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $answer:ty; )+) => {
-        /// What Tauri calls: each hands over to the function of the same name.
+    ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
+        /// What Tauri calls. Each handler calls the function of its name in the file of its screen.
         mod handlers {
             use super::*;
 
             $(
                 $(#[doc = $doc])+
-                // The TypeScript hands arguments over by their names here.
+                // The TypeScript names the arguments as they are named here.
                 #[tauri::command(rename_all = "snake_case")]
-                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> Answer<$answer> {
+                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
                     super::$module::$name(&app, $($arg),*).await
                 }
             )+
@@ -66,37 +70,7 @@ macro_rules! with_commands {
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$(handlers::$name),+]
         }
-
-        #[cfg(test)]
-        fn describe(writer: &mut bindings::Writer) {
-            $( writer.command::<$answer>(
-                stringify!($name),
-                &[$($doc),+],
-                &[$( (stringify!($arg), bindings::type_name::<$type>) ),*],
-            ); )+
-        }
     };
 }
 
 include!("list.rs");
-
-/// Runs work that blocks (files, clipboard, cryptography) where the window does not wait for it.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .map_err(|error| CommandError::Internal { detail: error.to_string() })
-}
-
-/// Runs work with what is kept on this computer.
-async fn with_shelf<T: Send + 'static>(
-    app: &AppHandle,
-    work: impl FnOnce(&AppHandle, &Shelf) -> Answer<T> + Send + 'static,
-) -> Answer<T> {
-    let app = app.clone();
-    blocking(move || work(&app, &*kept::shelf(&app)?)).await?
-}
-
-/// Copies a text; the clipboard may be slow to answer.
-async fn copy(text: String, kind: Kind) -> Answer<()> {
-    blocking(move || clipboard::copy(&text, kind)).await?.map_err(|detail| CommandError::Clipboard { detail })
-}

@@ -1,33 +1,68 @@
-//! The practice Account Manager: switching it on, its API clients, what is broken in it.
+//! The practice Account Manager: switching it on, its API clients and its faults.
 
-use std::sync::PoisonError;
-
-use countersign_core::practice::{ApiClientForm, PracticeSettings, StartError, read_api_client};
+use countersign_core::practice::{
+    ApiClientForm, ApiClientProblem, ApiClientShown, PracticeSettings, read_api_client,
+};
+use countersign_core::store::StoreError;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::Answer;
-use super::outcomes::{CommandError, PracticeState, SaveApiClientOutcome};
-use crate::kept;
+use super::error::CommandResult;
+use crate::lock::lock;
 use crate::platform::clock;
-use crate::practice::{OpenStore, PracticeError};
-use crate::session::Session;
+use crate::state::practice::StoreOpener;
+use crate::state::session::Session;
+use crate::state::storage;
 
-pub(super) async fn practice_state(app: &AppHandle) -> Answer<PracticeState> {
-    app.state::<Session>().practice.ready(store_of(app)).await?;
+/// The practice Account Manager as the window shows it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct PracticeState {
+    /// Host and port; `null` while it is off.
+    pub running_at: Option<String>,
+    /// Its API clients, the oldest first.
+    pub api_clients: Vec<ApiClientShown>,
+    /// Which engine's words it answers with, and which faults are on.
+    pub settings: PracticeSettings,
+    /// Why API clients and settings last only until the program ends; `null` when they are stored.
+    pub not_stored: Option<StoreError>,
+}
+
+/// What came of "Save" and "Add API Client".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SaveApiClientOutcome {
+    /// Saved.
+    Saved {
+        /// Client ID.
+        client_id: String,
+        /// The practice Account Manager with it.
+        state: Box<PracticeState>,
+    },
+    /// The form cannot be saved. Nothing was changed.
+    Invalid {
+        /// Every problem with it.
+        problems: Vec<ApiClientProblem>,
+    },
+}
+
+pub(super) async fn practice_state(app: &AppHandle) -> CommandResult<PracticeState> {
+    app.state::<Session>().practice.ready(store_opener(app)).await?;
     Ok(state(app))
 }
 
-pub(super) async fn start_practice(app: &AppHandle) -> Answer<PracticeState> {
-    app.state::<Session>().practice.start(store_of(app)).await?;
+pub(super) async fn start_practice(app: &AppHandle) -> CommandResult<PracticeState> {
+    app.state::<Session>().practice.start(store_opener(app)).await?;
     Ok(state(app))
 }
 
-pub(super) async fn stop_practice(app: &AppHandle) -> Answer<PracticeState> {
+pub(super) async fn stop_practice(app: &AppHandle) -> CommandResult<PracticeState> {
     app.state::<Session>().practice.stop().await;
     Ok(state(app))
 }
 
-pub(super) async fn add_api_client(app: &AppHandle) -> Answer<SaveApiClientOutcome> {
+pub(super) async fn add_api_client(app: &AppHandle) -> CommandResult<SaveApiClientOutcome> {
     save(app, clock::make_moment().jti, ApiClientForm::default()).await
 }
 
@@ -35,74 +70,67 @@ pub(super) async fn save_api_client(
     app: &AppHandle,
     client_id: String,
     form: ApiClientForm,
-) -> Answer<SaveApiClientOutcome> {
+) -> CommandResult<SaveApiClientOutcome> {
     save(app, client_id, form).await
 }
 
-async fn save(app: &AppHandle, client_id: String, form: ApiClientForm) -> Answer<SaveApiClientOutcome> {
+async fn save(
+    app: &AppHandle,
+    client_id: String,
+    form: ApiClientForm,
+) -> CommandResult<SaveApiClientOutcome> {
     let session = app.state::<Session>();
-    let manager = session.practice.ready(store_of(app)).await?;
+    let manager = session.practice.ready(store_opener(app)).await?;
     let saved = {
-        let mut manager = manager.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut manager = lock(&manager);
         let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
         read_api_client(client_id.clone(), form, before).map(|client| manager.save_api_client(client))
     };
     Ok(match saved {
         Ok(()) => {
-            session.practice.keep(store_of(app)).await;
+            session.practice.store(store_opener(app)).await;
             SaveApiClientOutcome::Saved { client_id, state: Box::new(state(app)) }
         }
         Err(problems) => SaveApiClientOutcome::Invalid { problems },
     })
 }
 
-pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> Answer<PracticeState> {
+pub(super) async fn delete_api_client(app: &AppHandle, client_id: String) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
     session.practice.with(|manager| manager.delete_api_client(&client_id));
-    session.practice.keep(store_of(app)).await;
+    session.practice.store(store_opener(app)).await;
     Ok(state(app))
 }
 
 pub(super) async fn set_practice_settings(
     app: &AppHandle,
     settings: PracticeSettings,
-) -> Answer<PracticeState> {
+) -> CommandResult<PracticeState> {
     let session = app.state::<Session>();
-    let manager = session.practice.ready(store_of(app)).await?;
-    manager.lock().unwrap_or_else(PoisonError::into_inner).set_settings(settings);
-    session.practice.keep(store_of(app)).await;
+    let manager = session.practice.ready(store_opener(app)).await?;
+    lock(&manager).set_settings(settings);
+    session.practice.store(store_opener(app)).await;
     Ok(state(app))
 }
 
-/// The store that it is kept in.
-fn store_of(app: &AppHandle) -> impl OpenStore {
+/// Opens the store for the practice Account Manager.
+fn store_opener(app: &AppHandle) -> impl StoreOpener {
     let app = app.clone();
-    move || Ok(kept::shelf(&app)?.store.clone())
+    move || Ok(storage::open(&app)?.store.clone())
 }
 
 fn state(app: &AppHandle) -> PracticeState {
     let session = app.state::<Session>();
     let now = clock::now().seconds();
-    let known = session.practice.with(|manager| {
+    let shown = session.practice.with(|manager| {
         let clients = manager.api_clients().iter().map(|client| client.shown(now)).collect();
         (clients, manager.settings().clone())
     });
-    let (api_clients, settings) = known.unwrap_or_default();
+    let (api_clients, settings) = shown.unwrap_or_default();
     PracticeState {
         running_at: session.practice.address().map(|address| address.authority()),
         api_clients,
         settings,
-        not_kept: session.practice.not_kept(),
-    }
-}
-
-impl From<PracticeError> for CommandError {
-    fn from(error: PracticeError) -> Self {
-        match error {
-            PracticeError::NoKey => Self::Internal { detail: "no signing key".into() },
-            PracticeError::NotStarted(StartError::NoPort(error)) => {
-                Self::PracticeNotStarted { detail: error.to_string() }
-            }
-        }
+        not_stored: session.practice.not_stored(),
     }
 }

@@ -1,49 +1,74 @@
-//! Step 1, later: a new certificate for the key, a new pair in the place of the old, and being reminded of it.
+//! Step 1, later: renewing the certificate, rotating the key pair, and a reminder of the certificate's end.
 
 use countersign_core::certificate::{
-    CertificateOptions, KeyPairOptions, TypedValidity, Validity, make_self_signed, read_validity, renew,
+    CertificateOptions, KeyPairOptions, OptionsProblem, TypedValidity, Validity, make_self_signed,
+    read_validity, renew,
 };
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::{ReminderWords, write_reminder};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts};
 use countersign_core::moment::UnixSeconds;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::{CommandError, MakeKeyPairOutcome, RenewOutcome, SaveFileOutcome};
-use super::{Answer, blocking, key_files, key_pair};
+use super::background::{blocking, copy};
+use super::error::{CommandError, CommandResult};
+use super::key_files::SaveFileOutcome;
+use super::key_pair::MakeKeyPairOutcome;
+use super::{key_files, key_pair};
 use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
-use crate::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
 use crate::window;
+
+/// What came of "Renew…".
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum RenewOutcome {
+    /// The pair has a new certificate.
+    Renewed {
+        /// The key pair with it.
+        key_pair: Box<KeyPairFacts>,
+    },
+    /// The certificate's end cannot be used. Nothing was made.
+    Invalid {
+        /// Every problem with it.
+        problems: Vec<OptionsProblem>,
+    },
+    /// The cryptography library failed.
+    Failed,
+}
 
 pub(super) async fn renew_certificate(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     validity: TypedValidity,
-) -> Answer<RenewOutcome> {
+) -> CommandResult<RenewOutcome> {
     let session = app.state::<Session>();
     let now = clock::now().seconds();
     let validity = match read_validity(&validity, now) {
         Ok(validity) => validity,
         Err(problem) => return Ok(RenewOutcome::Invalid { problems: vec![problem] }),
     };
-    Ok(match renewed(&session.key_pair_of(of), validity, now)? {
-        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, of, next).await) },
+    Ok(match renewed(&session.key_pairs.current(credential), validity, now)? {
+        Some(next) => RenewOutcome::Renewed { key_pair: Box::new(replace(app, credential, next).await) },
         None => RenewOutcome::Failed,
     })
 }
 
-/// Makes this the key pair of a credential, and keeps it.
-async fn replace(app: &AppHandle, of: Of, next: KeyPair) -> KeyPairFacts {
+/// Makes this the current key pair of a credential, and stores it.
+async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
     let session = app.state::<Session>();
-    session.replace_key_pair(of, next);
-    key_pair::keep_soon(app, of).await;
-    session.key_pair_facts_of(of)
+    session.key_pairs.replace(credential, next);
+    key_pair::store_key_pair(app, credential).await;
+    session.key_pairs.facts(credential)
 }
 
-/// The pair with a new certificate: of the old one's subject where that belongs to the key, else of the usual one.
-fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Option<KeyPair>> {
+/// The pair with a new certificate, which has the subject of the old one if that belongs to the key, else the usual
+/// one.
+fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> CommandResult<Option<KeyPair>> {
     let key = pair.private_key().ok_or(CommandError::NothingThere)?;
     let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {
         Some(certificate) => renew(certificate, key, validity, now),
@@ -54,41 +79,47 @@ fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> Answer<Optio
 
 pub(super) async fn rotate_key_pair(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     options: KeyPairOptions,
     way: RotationWay,
-) -> Answer<MakeKeyPairOutcome> {
-    let old = app.state::<Session>().key_pair_of(of);
-    key_pair::make(app, of, options, move |key, certificate| old.rotated(key, certificate, way)).await
+) -> CommandResult<MakeKeyPairOutcome> {
+    let old = app.state::<Session>().key_pairs.current(credential);
+    key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
-pub(super) async fn let_old_pair_go(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+pub(super) async fn let_old_pair_go(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
-    let alone = session.key_pair_of(of).old_pair_let_go().ok_or(CommandError::NothingThere)?;
-    Ok(replace(app, of, alone).await)
+    let alone = session.key_pairs.current(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    Ok(replace(app, credential, alone).await)
 }
 
-pub(super) async fn give_up_rotation(app: &AppHandle, of: Of) -> Answer<KeyPairFacts> {
+pub(super) async fn give_up_rotation(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
-    let pair = session.key_pair_of(of);
+    let pair = session.key_pairs.current(credential);
     let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
-    Ok(replace(app, of, rotation.old().clone()).await)
+    Ok(replace(app, credential, rotation.old().clone()).await)
 }
 
-pub(super) async fn copy_old_certificate(app: &AppHandle, of: Of) -> Answer<()> {
-    let pair = app.state::<Session>().key_pair_of(of);
+pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
-    super::copy(text, Kind::Public).await
+    copy(text, Kind::Public).await
 }
 
 pub(super) async fn save_reminder(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     title: String,
     words: ReminderWords,
-) -> Answer<SaveFileOutcome> {
-    let pair = app.state::<Session>().key_pair_of(of);
+) -> CommandResult<SaveFileOutcome> {
+    let pair = app.state::<Session>().key_pairs.current(credential);
     let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
@@ -101,14 +132,14 @@ pub(super) async fn save_reminder(
         let written = files::write(&path, calendar.as_bytes(), Readers::Anyone, Existing::Replace);
         let session = app.state::<Session>();
         if written.is_ok() {
-            session.keep_reminder(path.clone());
+            session.files.note_reminder(path.clone());
         }
-        key_files::outcome(&path, written, None, session.key_pair_facts_of(of))
+        key_files::outcome(&path, written, None, session.key_pairs.facts(credential))
     })
     .await
 }
 
-pub(super) async fn open_reminder(app: &AppHandle) -> Answer<()> {
-    let path = app.state::<Session>().reminder().ok_or(CommandError::NothingThere)?;
+pub(super) async fn open_reminder(app: &AppHandle) -> CommandResult<()> {
+    let path = app.state::<Session>().files.reminder().ok_or(CommandError::NothingThere)?;
     blocking(move || browser::open_file(&path)).await?.map_err(|detail| CommandError::CannotOpen { detail })
 }

@@ -1,4 +1,4 @@
-//! Step 3: look at the request, send it.
+//! Step 3: preview the request, and send it.
 
 use std::sync::Arc;
 
@@ -13,99 +13,109 @@ use countersign_core::token_request::RequestForm;
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
-use super::{Answer, blocking, key_pair};
-use crate::kept;
+use super::background::blocking;
+use super::error::CommandResult;
+use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
-use crate::session::{Of, Session};
+use crate::state::session::{CredentialRef, Session};
+use crate::state::storage;
 
-pub(super) async fn preview_request(app: &AppHandle, of: Of, form: RequestForm) -> Answer<RequestPreview> {
+pub(super) async fn preview_request(
+    app: &AppHandle,
+    credential: CredentialRef,
+    form: RequestForm,
+) -> CommandResult<RequestPreview> {
     let session = app.state::<Session>();
-    let key_pair = session.key_pair_of(of);
+    let key_pair = session.key_pairs.current(credential);
     let form = form.with_practice(session.practice.address());
     Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
 }
 
-pub(super) async fn default_form(_app: &AppHandle) -> Answer<RequestForm> {
+pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
     Ok(RequestForm::default())
 }
 
 pub(super) async fn get_token(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     form: RequestForm,
     confirmed: bool,
-) -> Answer<GetTokenOutcome> {
+) -> CommandResult<GetTokenOutcome> {
     let session = app.state::<Session>();
-    let cancelled = session.asking(of).start();
-    let key_pair = session.key_pair_of(of);
-    Ok(match ask(app, &form, &key_pair, confirmed, &cancelled).await? {
-        Asked::Sent(exchange) if session.keep_exchange(of, exchange.clone(), &cancelled) => {
-            GetTokenOutcome::Sent { exchange: take(app, of, exchange, &key_pair).await? }
+    let cancelled = session.requests.token_request(credential).start();
+    let key_pair = session.key_pairs.current(credential);
+    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, &cancelled).await? {
+        SendOutcome::Sent(exchange)
+            if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
+        {
+            GetTokenOutcome::Sent { exchange: record_exchange(app, credential, exchange, &key_pair).await? }
         }
-        Asked::NotSent(findings) => GetTokenOutcome::NotSent { findings },
-        Asked::Sent(_) | Asked::Cancelled => GetTokenOutcome::Cancelled,
+        SendOutcome::NotSent(findings) => GetTokenOutcome::NotSent { findings },
+        SendOutcome::Sent(_) | SendOutcome::Cancelled => GetTokenOutcome::Cancelled,
     })
 }
 
-/// What came of asking.
-pub(super) enum Asked {
+/// What came of sending a token request.
+pub(super) enum SendOutcome {
+    /// It was sent, whatever the server answered.
     Sent(Arc<TokenExchange>),
-    /// Because of these errors and warnings.
+    /// It was not sent, because of these errors and warnings.
     NotSent(Vec<FindingShown>),
     Cancelled,
 }
 
-/// Asks for a token.
-pub(super) async fn ask(
+/// Prepares, signs and sends a token request. `confirmed` lets warnings pass, never errors.
+pub(super) async fn prepare_and_send(
     app: &AppHandle,
     form: &RequestForm,
     key_pair: &KeyPair,
     confirmed: bool,
     cancelled: &CancellationToken,
-) -> Answer<Asked> {
+) -> CommandResult<SendOutcome> {
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
-        Err(findings) => return Ok(Asked::NotSent(findings)),
+        Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
     let client = client_for(request.url(), timeouts);
     let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
-    Ok(sent.map_or(Asked::Cancelled, |exchange| Asked::Sent(Arc::new(exchange))))
+    Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 
-/// What a credential's answer shows. The attempt is kept in its history, and a token proves the pair that signed.
-pub(super) async fn take(
+/// Records an exchange of a credential in its history, and notes that a token proves the key that signed. Returns what
+/// the page shows of it.
+pub(super) async fn record_exchange(
     app: &AppHandle,
-    of: Of,
+    credential: CredentialRef,
     exchange: Arc<TokenExchange>,
     key_pair: &KeyPair,
-) -> Answer<Box<ExchangeShown>> {
+) -> CommandResult<Box<ExchangeShown>> {
     if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
-        && app.state::<Session>().note_token_received(of, signed_with)
+        && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
-        key_pair::keep_soon(app, of).await;
+        key_pair::store_key_pair(app, credential).await;
     }
-    // A large answer takes a while to be read.
+    // Reading a large answer takes a while.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
-    record(app, of, &shown);
+    record_attempt(app, credential, &shown);
     Ok(shown)
 }
 
-/// Keeps the attempt. The answer does not wait for the disk, and is of use also where nothing can be stored.
-fn record(app: &AppHandle, of: Of, exchange: &ExchangeShown) {
-    let Some(id) = app.state::<Session>().whose(of) else { return };
+/// Records the attempt. The page does not wait for the disk, and shows the exchange even if nothing can be stored.
+fn record_attempt(app: &AppHandle, credential: CredentialRef, exchange: &ExchangeShown) {
+    let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
-        if let Ok(shelf) = kept::shelf(&app) {
-            // What cannot be stored is said where the next letter cannot be stored.
-            drop(shelf.store.record_attempt(id, &exchange));
-            shelf.tell_changed(&app, id);
+        if let Ok(storage) = storage::open(&app) {
+            // If this fails, so does saving the next letter, and that tells the person.
+            drop(storage.store.record_attempt(id, &exchange));
+            tell::credential_changed(&app, &storage, id);
         }
     });
 }
 
-pub(super) async fn cancel_request(app: &AppHandle, of: Of) -> Answer<()> {
-    app.state::<Session>().asking(of).cancel();
+pub(super) async fn cancel_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
+    app.state::<Session>().requests.token_request(credential).cancel();
     Ok(())
 }

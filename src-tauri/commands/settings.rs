@@ -1,42 +1,59 @@
-//! Settings: where everything is, how much of the history is kept, deleting all of it.
+//! Settings: where the data is, how much of the history is kept, deleting everything.
 
 use countersign_core::history::AttemptFilter;
 use countersign_core::store::Settings;
 use countersign_core::vault::Deleted;
+use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::outcomes::SettingsShown;
-use super::{Answer, with_shelf};
-use crate::kept::Shelf;
-use crate::session::Session;
+use super::background::with_storage;
+use super::error::CommandResult;
+use crate::state::session::Session;
+use crate::state::storage::OpenStorage;
 
-pub(super) async fn settings(app: &AppHandle) -> Answer<SettingsShown> {
-    with_shelf(app, |_, shelf| shown(shelf)).await
+/// The settings, and how much data there is.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct SettingsShown {
+    /// Where this program keeps its data.
+    pub data_folder: String,
+    /// The file in it that holds credentials, sealed secrets and history.
+    pub store_file: String,
+    /// How many credentials there are.
+    pub credentials: u32,
+    /// How many attempts there are.
+    pub attempts: u32,
+    /// How many attempts are kept.
+    pub history_limit: u32,
 }
 
-pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> Answer<SettingsShown> {
-    with_shelf(app, move |_, shelf| {
-        shelf.store.save_settings(&Settings { history_limit: limit })?;
-        shown(shelf)
+pub(super) async fn settings(app: &AppHandle) -> CommandResult<SettingsShown> {
+    with_storage(app, |_, storage| shown(storage)).await
+}
+
+pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> CommandResult<SettingsShown> {
+    with_storage(app, move |_, storage| {
+        storage.store.save_settings(&Settings { history_limit: limit })?;
+        shown(storage)
     })
     .await
 }
 
-fn shown(shelf: &Shelf) -> Answer<SettingsShown> {
-    let folder = shelf.store.folder();
+fn shown(storage: &OpenStorage) -> CommandResult<SettingsShown> {
+    let folder = storage.store.folder();
     Ok(SettingsShown {
         data_folder: folder.display().to_string(),
-        store_file: shelf.store.file().display().to_string(),
-        credentials: shelf.store.count_credentials()?,
-        attempts: shelf.store.attempts(&AttemptFilter::default(), None, 0)?.total,
-        history_limit: shelf.store.settings()?.history_limit,
+        store_file: storage.store.file().display().to_string(),
+        credentials: storage.store.count_credentials()?,
+        attempts: storage.store.attempts(&AttemptFilter::default(), None, 0)?.total,
+        history_limit: storage.store.settings()?.history_limit,
     })
 }
 
-pub(super) async fn delete_everything(app: &AppHandle) -> Answer<Deleted> {
+pub(super) async fn delete_everything(app: &AppHandle) -> CommandResult<Deleted> {
     app.state::<Session>().practice.forget().await;
-    with_shelf(app, |app, shelf| {
-        let deleted = shelf.vault.delete_everything()?;
+    with_storage(app, |app, storage| {
+        let deleted = storage.vault.delete_everything()?;
         app.state::<Session>().forget_all();
         Ok(deleted)
     })

@@ -1,75 +1,81 @@
-//! What protects the secrets: seeing it, opening it, choosing it.
+//! What protects the secrets: showing it, opening the vault, choosing another protection.
 
 use countersign_core::credential::CredentialId;
 use countersign_core::vault::{Vault, VaultError, VaultState};
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::{Answer, with_shelf};
-use crate::keeping;
-use crate::kept::Shelf;
-use crate::session::Session;
+use super::background::with_storage;
+use super::error::CommandResult;
+use super::tell;
+use crate::state::key_storage;
+use crate::state::session::Session;
+use crate::state::storage::OpenStorage;
 
-pub(super) async fn vault_state(app: &AppHandle) -> Answer<VaultState> {
-    with_shelf(app, |_, shelf| Ok(shelf.vault.state())).await
+pub(super) async fn vault_state(app: &AppHandle) -> CommandResult<VaultState> {
+    with_storage(app, |_, storage| Ok(storage.vault.state())).await
 }
 
-pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
+pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
-    change(app, move |_, shelf| shelf.vault.unlock(&passphrase)).await
+    change(app, move |_, storage| storage.vault.unlock(&passphrase)).await
 }
 
-pub(super) async fn protect_with_keychain(app: &AppHandle) -> Answer<VaultState> {
+pub(super) async fn protect_with_keychain(app: &AppHandle) -> CommandResult<VaultState> {
     protect(app, |vault| vault.protect_with_keychain()).await
 }
 
-pub(super) async fn protect_with_passphrase(app: &AppHandle, passphrase: String) -> Answer<VaultState> {
+pub(super) async fn protect_with_passphrase(
+    app: &AppHandle,
+    passphrase: String,
+) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
     protect(app, move |vault| vault.protect_with_passphrase(&passphrase)).await
 }
 
-pub(super) async fn keep_for_session_only(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |_, shelf| {
-        shelf.vault.keep_for_session_only();
+pub(super) async fn keep_for_session_only(app: &AppHandle) -> CommandResult<VaultState> {
+    change(app, |_, storage| {
+        storage.vault.keep_for_session_only();
         Ok(())
     })
     .await
 }
 
-pub(super) async fn credentials_with_secrets(app: &AppHandle) -> Answer<Vec<CredentialId>> {
-    with_shelf(app, |_, shelf| Ok(shelf.store.credentials_with_secrets()?)).await
+pub(super) async fn credentials_with_secrets(app: &AppHandle) -> CommandResult<Vec<CredentialId>> {
+    with_storage(app, |_, storage| Ok(storage.store.credentials_with_secrets()?)).await
 }
 
-pub(super) async fn forget_sealed(app: &AppHandle) -> Answer<VaultState> {
-    change(app, |_, shelf| shelf.vault.forget_sealed()).await
+pub(super) async fn forget_sealed(app: &AppHandle) -> CommandResult<VaultState> {
+    change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
-/// Protects all secrets anew. A key of this session takes the place of a sealed one only once that was seen.
+/// Protects all secrets anew. Afterwards the keys of this session are sealed, so the keys they overwrite are loaded
+/// first.
 async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
-) -> Answer<VaultState> {
-    change(app, move |session, shelf| {
-        for id in session.with_unstored_key() {
-            keeping::see_stored(session, shelf, id)?;
+) -> CommandResult<VaultState> {
+    change(app, move |session, storage| {
+        for id in session.key_pairs.with_unstored_key() {
+            key_storage::load_stored_before_overwrite(session, storage, id)?;
         }
-        work(&shelf.vault)
+        work(&storage.vault)
     })
     .await
 }
 
-/// Changes what protects the secrets; what could not be kept before is kept now.
+/// Changes what protects the secrets, and stores what could not be stored before.
 async fn change(
     app: &AppHandle,
-    work: impl FnOnce(&Session, &Shelf) -> Result<(), VaultError> + Send + 'static,
-) -> Answer<VaultState> {
-    with_shelf(app, move |app, shelf| {
+    work: impl FnOnce(&Session, &OpenStorage) -> Result<(), VaultError> + Send + 'static,
+) -> CommandResult<VaultState> {
+    with_storage(app, move |app, storage| {
         let session = app.state::<Session>();
-        work(&session, shelf)?;
-        for id in session.with_unstored_key() {
-            keeping::keep_and_tell(app, id);
+        work(&session, storage)?;
+        for id in session.key_pairs.with_unstored_key() {
+            tell::store_key_pair_and_tell(app, id);
         }
-        Ok(shelf.vault.state())
+        Ok(storage.vault.state())
     })
     .await
 }

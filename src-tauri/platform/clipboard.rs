@@ -1,6 +1,6 @@
-//! The clipboard. Texts are put there by us, not by the page, so that a token need not be in the page to be copied.
+//! The clipboard. The shell copies texts, not the page, so that the page need not hold a token to copy it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use arboard::Clipboard;
 #[cfg(target_os = "macos")]
@@ -10,21 +10,23 @@ use arboard::SetExtLinux as _;
 #[cfg(windows)]
 use arboard::SetExtWindows as _;
 
-/// On X11 and Wayland the text is served by whoever copied it, so the clipboard stays open.
+use crate::lock::lock;
+
+/// On X11 and Wayland the program that copied a text serves it, so the clipboard stays open.
 static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);
 
-/// How the text may be kept by clipboard managers.
+/// What clipboard managers may do with a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Like any other.
+    /// Anything.
     Public,
-    /// Not in a clipboard history, nor synced to other devices, where the system can be asked for that.
+    /// Neither put it into a history nor sync it to other devices, on systems where a program can ask for that.
     Secret,
 }
 
 /// Copies a text. The error is the system's words.
 pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
-    let mut clipboard = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut clipboard = lock(&CLIPBOARD);
     let outcome = put(&mut clipboard, text, kind);
     if outcome.is_err() {
         // The connection may be gone; the next attempt opens a new one.
@@ -33,9 +35,9 @@ pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
     outcome.map_err(|error| error.to_string())
 }
 
-/// Hands what was copied to the system's clipboard manager, where there is one, so that it outlives the window.
+/// Hands the copied text to the system's clipboard manager, if there is one, so that it outlives the window.
 pub(crate) fn close() {
-    drop(CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner).take());
+    drop(lock(&CLIPBOARD).take());
 }
 
 fn put(slot: &mut Option<Clipboard>, text: &str, kind: Kind) -> Result<(), arboard::Error> {

@@ -1,4 +1,4 @@
-//! This computer's clock, and identifiers that serve once.
+//! This computer's clock, and identifiers that are used once.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -17,8 +17,8 @@ pub(crate) fn make_moment() -> Moment {
     Moment { now: now(), jti: Uuid::new_v4().to_string() }
 }
 
-/// Where the steady time begins.
-static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+/// Where the steady time starts.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// The clock for measuring an exchange.
 pub(crate) struct SystemClock;
@@ -29,6 +29,6 @@ impl Clock for SystemClock {
     }
 
     fn steady(&self) -> Duration {
-        BEGINNING.elapsed()
+        START.elapsed()
     }
 }

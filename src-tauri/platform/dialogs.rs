@@ -1,9 +1,11 @@
-//! The system's dialogs for files, and for why there is no window. The only place that opens one: they are invisible to
-//! WebDriver, so tests drive them from outside.
+//! The system's dialogs: for files, and to say why there is no window. No other file opens one. WebDriver cannot see
+//! them, so tests drive them from outside.
 //!
-//! On Linux a dialog comes from the desktop's portal, else from zenity. Without both rfd answers as if the person had
-//! cancelled, so that is looked for here.
+//! On Linux the desktop's portal shows them, else zenity. If both are missing, rfd answers as if the person had
+//! cancelled, so this file looks for them first.
 
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
 use rfd::{AsyncFileDialog, MessageDialog, MessageLevel};
@@ -11,23 +13,31 @@ use tauri::WebviewWindow;
 
 /// The system has no dialog for files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NoFileDialog;
+pub(crate) struct FileDialogError;
 
-type Chosen<T> = Result<T, NoFileDialog>;
+impl Display for FileDialogError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "the system has no dialog for files")
+    }
+}
 
-/// Asks for one or more files to read. Empty: cancelled.
+impl Error for FileDialogError {}
+
+type Chosen<T> = Result<T, FileDialogError>;
+
+/// Asks for one or more files to read. Empty when cancelled.
 pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Vec<PathBuf>> {
     let files = dialog(title, parent).await?.pick_files().await;
     Ok(files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect())
 }
 
-/// Asks for a folder to write to. `None`: cancelled.
+/// Asks for a folder to write to. `None` when cancelled.
 pub(crate) async fn choose_folder(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Option<PathBuf>> {
     let folder = dialog(title, parent).await?.pick_folder().await;
     Ok(folder.map(|folder| folder.path().to_owned()))
 }
 
-/// Asks where to write a file. All these dialogs ask themselves before a file is replaced. `None`: cancelled.
+/// Asks where to write a file. The dialog itself asks before a file is replaced. `None` when cancelled.
 pub(crate) async fn choose_new_file(
     title: &str,
     name: &str,
@@ -37,11 +47,11 @@ pub(crate) async fn choose_new_file(
     Ok(file.map(|file| file.path().to_owned()))
 }
 
-/// The dialog belongs to the window: the system keeps it above, and closes it with it.
+/// A dialog that belongs to the window: the system keeps it above the window, and closes both together.
 async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFileDialog> {
     #[cfg(target_os = "linux")]
     if !tauri::async_runtime::spawn_blocking(linux::can_open).await.unwrap_or(true) {
-        return Err(NoFileDialog);
+        return Err(FileDialogError);
     }
     let dialog = AsyncFileDialog::new().set_title(title);
     Ok(match parent {
@@ -65,7 +75,7 @@ mod linux {
         env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
     }
 
-    /// Whether it has file dialogs: it may be there without the part of it that belongs to the desktop.
+    /// Whether the portal has file dialogs. It may lack them if the part for this desktop is not installed.
     fn has_portal() -> zbus::Result<bool> {
         let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
         let dialogs = Proxy::new(&Connection::session()?, name, path, "org.freedesktop.portal.FileChooser")?;
@@ -73,7 +83,7 @@ mod linux {
     }
 }
 
-/// Says why there is no window, and waits until it is read. Where the system has no such dialog, nothing is shown.
+/// Shows why there is no window, and waits until the person closes it. Shows nothing if the system has no such dialog.
 pub(crate) fn say_why_no_window(why: &str) {
     drop(
         MessageDialog::new()

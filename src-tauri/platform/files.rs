@@ -1,5 +1,5 @@
-//! Reading key files and writing them: a private key is created for its owner alone in one step, and nothing is
-//! replaced unless the caller was told to.
+//! Reading and writing key files. Only its owner can read a private key's file, from the first moment. No file is
+//! replaced unless the caller says so.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 pub(crate) enum Readers {
     /// Its owner alone.
     Owner,
-    /// Whoever the system lets by default.
+    /// Everybody whom the system lets by default.
     Anyone,
 }
 
@@ -28,10 +28,10 @@ impl Readers {
     }
 }
 
-/// What happens to a file that is there already.
+/// What happens to a file that exists already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
-    /// It stays, and writing fails.
+    /// It stays as it is, and writing fails.
     Keep,
     /// It is replaced, in one step.
     Replace,
@@ -42,7 +42,7 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Reads a file that should hold a key or certificate.
+/// Reads a file that should hold a key or a certificate, up to [`MAX_KEY_FILE_BYTES`].
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
     read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: file_error(&error) })?.map_err(
         |bytes| KeyProblem::FileTooLarge {
@@ -52,7 +52,7 @@ pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
     )
 }
 
-/// `Ok(Err(size))` when it is too large.
+/// `Ok(Err(bytes))` if it is too large.
 fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -63,7 +63,7 @@ fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
         return Err(io::Error::other("not a regular file"));
     }
     let limit = u64::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u64::MAX);
-    // Room for everything at once: growing would leave copies of a key behind.
+    // Allocated once for the largest file: growing would leave copies of a key in memory.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_KEY_FILE_BYTES + 1));
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() > MAX_KEY_FILE_BYTES { Err(metadata.len().max(limit + 1)) } else { Ok(bytes) })
@@ -74,29 +74,29 @@ fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum KeyReaders {
-    /// Its owner alone.
+    /// Only its owner.
     Owner,
-    /// Whoever can read the folder that it is in.
+    /// Everybody who can read its folder.
     AsFolder,
 }
 
 impl KeyReaders {
-    /// As [`write`] makes it on this system with [`Readers::Owner`].
+    /// Who can read what [`write`] writes with [`Readers::Owner`] on this system.
     pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
 }
 
-/// Writes a file. It is written aside and put in place whole, so that a crash or a full disk leaves either
-/// nothing or all of it; its permissions are there from the first moment.
+/// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash
+/// or a full disk leaves either the whole file or none.
 pub(crate) fn write(
     path: &Path,
     contents: &[u8],
     readers: Readers,
     existing: Existing,
 ) -> Result<(), FileError> {
-    write_aside(path, contents, readers, existing).map_err(|error| file_error(&error))
+    write_whole(path, contents, readers, existing).map_err(|error| file_error(&error))
 }
 
-fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
+fn write_whole(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     if existing == Existing::Keep && super::nameless::write_new(path, contents, readers.mode())? {
         return Ok(());
@@ -113,7 +113,7 @@ fn write_aside(path: &Path, contents: &[u8], readers: Readers, existing: Existin
     Ok(())
 }
 
-/// On Windows there is no mode to set: a file is as open as its folder, see [`KeyReaders`].
+/// Windows has no mode to set: whoever can read the folder can read the file, see [`KeyReaders`].
 #[cfg_attr(windows, expect(unused_variables))]
 fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();

@@ -1,4 +1,4 @@
-//! The system keychain, where the key is kept that seals secrets: Secret Service on Linux, Keychain Services on macOS,
+//! The system keychain, which holds the key that seals secrets: Secret Service on Linux, Keychain Services on macOS,
 //! Credential Manager on Windows.
 
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use windows_native_keyring_store::Store;
 #[cfg(all(unix, not(target_os = "macos")))]
 use zbus_secret_service_keyring_store::Store;
 
-/// What the keychain's own program shows as the entry's service.
+/// The entry's service, as the keychain's own program shows it.
 const SERVICE: &str = "Countersign";
 
-/// The keychain of this person on this computer.
+/// The keychain of the person who runs this program.
 pub(crate) struct SystemKeychain;
 
 impl SealingKeyHome for SystemKeychain {
@@ -45,7 +45,7 @@ impl SealingKeyHome for SystemKeychain {
     }
 }
 
-/// Asks for the keychain anew each time: one that was started or unlocked meanwhile is found.
+/// Looks for the keychain anew each time, so that one is found that was started or unlocked meanwhile.
 fn entry(name: &str) -> Result<keyring_core::Entry, KeychainError> {
     let store: Arc<Store> =
         Store::new().map_err(|error| KeychainError::Unavailable { detail: words_of(&error) })?;
@@ -65,9 +65,9 @@ fn keychain_error(error: &Error) -> KeychainError {
 fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
     use secret_service::Error as Secret;
     match inner.downcast_ref() {
-        // A prompt that was closed, or that could not be shown: it stayed locked.
+        // The prompt was closed or could not be shown, so the keychain is still locked.
         Some(Secret::Locked | Secret::Prompt | Secret::PromptDisconnected) => KeychainError::Locked,
-        // There is a service, but nothing to keep a key in.
+        // The service runs, but has no collection that could hold a key.
         Some(Secret::Unavailable | Secret::NoResult) => KeychainError::Unavailable { detail },
         _ => KeychainError::Failed { detail },
     }
@@ -75,7 +75,7 @@ fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> Ke
 
 #[cfg(target_os = "macos")]
 fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
-    // The names are those of Security/SecBase.h.
+    // Names and values as in Security/SecBase.h.
     const ERR_SEC_USER_CANCELED: i32 = -128;
     const ERR_SEC_AUTH_FAILED: i32 = -25293;
     const ERR_SEC_INTERACTION_NOT_ALLOWED: i32 = -25308;
@@ -94,11 +94,11 @@ fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> Ke
 
 #[cfg(windows)]
 fn system_error(_inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
-    // Credential Manager is open as long as the person is logged in: there is no locked one, and nobody is asked.
+    // Credential Manager is open as long as the person is logged in. It is never locked, and never asks.
     KeychainError::Unavailable { detail }
 }
 
-/// The words of an error without the bytes that some carry.
+/// The words of an error, without the bytes that some errors carry.
 fn words_of(error: &Error) -> String {
     match error {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => "the entry is not what was written".to_owned(),

@@ -1,4 +1,4 @@
-//! What only this machine can give: clock, clipboard, browser, dialogs, files, folders, keychain. Decides nothing.
+//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain. Decides nothing.
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
@@ -15,7 +15,7 @@ pub(crate) mod save;
 
 use std::fmt::Display;
 
-/// The window could not be opened at all. Says why on standard error and in a dialog of the system, and ends.
+/// Ends the program because its window could not be opened. Says why on standard error and in a dialog of the system.
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
 pub(crate) fn give_up(why: &impl Display) -> ! {
     let why = format!("Countersign could not open its window: {why}");

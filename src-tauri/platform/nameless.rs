@@ -1,5 +1,5 @@
-//! Linux: writing a file that has no name until it is complete, so that not even a crash or a power cut leaves part
-//! of a private key behind under any name.
+//! Linux: writing a file that has no name until it is complete (`O_TMPFILE`), so that not even a crash or a power cut
+//! leaves part of a private key under any name.
 
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -9,8 +9,8 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
 use rustix::io::Errno;
 
-/// Writes a new file and gives it its name when all of it is on the disk. `false`: this file system cannot do that,
-/// nothing was written, and the caller has to write it another way. A name that is taken is an error.
+/// Writes a new file and gives it its name when it is on the disk. Returns `false` if this file system cannot do that:
+/// then nothing was written, and the caller has to write it another way. A name that is taken is an error.
 pub(super) fn write_new(path: &Path, contents: &[u8], mode: u32) -> io::Result<bool> {
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
@@ -18,7 +18,7 @@ pub(super) fn write_new(path: &Path, contents: &[u8], mode: u32) -> io::Result<b
     let mut file = File::from(file);
     file.write_all(contents)?;
     file.sync_all()?;
-    // open(2) gives this as the way for whoever is not root.
+    // open(2): the way for processes without privileges.
     let own = format!("/proc/self/fd/{}", file.as_raw_fd());
     match linkat(CWD, own, CWD, path, AtFlags::SYMLINK_FOLLOW) {
         Ok(()) => Ok(true),
@@ -38,7 +38,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
         if !write_new(&path, b"contents", 0o600).unwrap() {
-            // Then nothing is there, and the other way is tested in files.rs.
+            // This file system cannot do it: nothing is written. The other way is tested in files.rs.
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
             return;
         }

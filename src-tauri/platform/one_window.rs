@@ -11,60 +11,63 @@ use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{GenericNamespaced, Listener, ListenerOptions, Name, Stream, ToNsName as _};
 
 const LOCK_FILE: &str = "window.lock";
-/// What a second start says. Whoever says anything else is not answered.
+/// What a second start sends. Nothing else is answered.
 const ASK: &[u8; 17] = b"show your window\n";
+/// What the first answers.
 const HEARD: &[u8; 1] = b"\n";
+/// How long each waits for the other.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// How often a second start tries to claim the folder or to reach the first.
 const TRIES: u32 = 15;
 
-/// Whether this program is the first on a data folder.
-pub(crate) enum Start {
-    /// It is. The claim lasts until the program ends.
+/// What came of claiming a data folder.
+pub(crate) enum ClaimOutcome {
+    /// This program is the first. The claim lasts until it ends.
     First(Claim),
-    /// Another one is there, and was asked for its window.
+    /// Another program has the folder, and was asked to show its window.
     Second,
-    /// Another one is there, and does not answer.
-    Silent,
+    /// Another program has the folder, and does not answer.
+    Unresponsive,
 }
 
-/// What holds the place of the first.
+/// A claim on a data folder.
 pub(crate) struct Claim {
-    /// Nobody else can lock it as long as it is open.
+    /// No other program can lock it as long as it is open.
     _lock: Option<File>,
     listener: Option<Listener>,
 }
 
-/// Claims the data folder, or asks the program that has it for its window. A folder that cannot be written to is
-/// nobody's: then there may be several windows, and none of them stores anything.
-pub(crate) fn claim(folder: &Path) -> Start {
+/// Claims the data folder, or asks the program that has it to show its window. A folder that cannot be written to
+/// cannot be claimed: then there may be several windows, and none of them stores anything.
+pub(crate) fn claim(folder: &Path) -> ClaimOutcome {
     for _ in 0..TRIES {
         match lock(folder) {
             Ok(Some(lock)) => {
-                return Start::First(Claim { _lock: Some(lock), listener: listen(folder).ok() });
+                return ClaimOutcome::First(Claim { _lock: Some(lock), listener: listen(folder).ok() });
             }
-            Ok(None) if ask(folder).is_ok() => return Start::Second,
-            // The other one is so young that it does not listen yet, or it is ending.
+            Ok(None) if ask(folder).is_ok() => return ClaimOutcome::Second,
+            // The other program does not listen yet, or is ending.
             Ok(None) => std::thread::sleep(PATIENCE),
-            Err(_) => return Start::First(Claim { _lock: None, listener: None }),
+            Err(_) => return ClaimOutcome::First(Claim { _lock: None, listener: None }),
         }
     }
-    Start::Silent
+    ClaimOutcome::Unresponsive
 }
 
 impl Claim {
     /// Calls `raise` each time another start asks for the window. Blocks until the program ends.
     pub(crate) fn answer(self, raise: impl Fn()) {
         let Some(listener) = &self.listener else {
-            // The place stays taken all the same: the lock goes with the program.
+            // The folder stays claimed: the lock ends with the program.
             std::mem::forget(self);
             return;
         };
         for stream in listener.incoming().flatten() {
-            // Somebody who connects and says nothing must not keep others waiting.
+            // A program that connects and sends nothing must not keep others waiting.
             let limited = stream.set_recv_timeout(Some(PATIENCE));
             let mut said = [0; ASK.len()];
             if limited.is_ok() && (&stream).read_exact(&mut said).is_ok() && said == *ASK {
-                // Whoever asked and went does not wait for an answer.
+                // The other program may be gone already.
                 let _ = (&stream).write_all(HEARD);
                 raise();
             }
@@ -72,7 +75,7 @@ impl Claim {
     }
 }
 
-/// `None`: another program has it.
+/// Locks the lock file; `None` if another program has locked it.
 fn lock(folder: &Path) -> io::Result<Option<File>> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE))?;
     match file.try_lock() {
@@ -86,7 +89,7 @@ fn listen(folder: &Path) -> io::Result<Listener> {
     ListenerOptions::new().name(name(folder)?).create_sync()
 }
 
-/// Asks the first one for its window, and waits for its word that it heard.
+/// Asks the first program to show its window, and waits for its answer.
 fn ask(folder: &Path) -> io::Result<()> {
     let mut stream = Stream::connect(name(folder)?)?;
     stream.set_recv_timeout(Some(PATIENCE))?;
@@ -94,7 +97,7 @@ fn ask(folder: &Path) -> io::Result<()> {
     stream.read_exact(&mut [0; HEARD.len()])
 }
 
-/// A name that no other data folder has.
+/// The socket's name, which no other data folder has.
 fn name(folder: &Path) -> io::Result<Name<'static>> {
     let mut hasher = DefaultHasher::new();
     std::fs::canonicalize(folder)?.hash(&mut hasher);
@@ -109,8 +112,8 @@ mod tests {
 
     fn first(folder: &Path) -> Claim {
         match claim(folder) {
-            Start::First(claim) => claim,
-            Start::Second | Start::Silent => panic!("somebody is there already"),
+            ClaimOutcome::First(claim) => claim,
+            ClaimOutcome::Second | ClaimOutcome::Unresponsive => panic!("somebody is there already"),
         }
     }
 
@@ -121,7 +124,7 @@ mod tests {
         let (raised, asked) = mpsc::channel();
         std::thread::spawn(move || claim_of_first.answer(|| raised.send(()).unwrap()));
         for _ in 0..2 {
-            assert!(matches!(claim(folder.path()), Start::Second));
+            assert!(matches!(claim(folder.path()), ClaimOutcome::Second));
             asked.recv_timeout(Duration::from_secs(5)).unwrap();
         }
     }
@@ -130,7 +133,7 @@ mod tests {
     fn a_first_one_that_does_not_answer_is_not_taken_for_one_that_shows_its_window() {
         let folder = tempfile::tempdir().unwrap();
         let claim_of_first = first(folder.path());
-        assert!(matches!(claim(folder.path()), Start::Silent));
+        assert!(matches!(claim(folder.path()), ClaimOutcome::Unresponsive));
         drop(claim_of_first);
     }
 
@@ -142,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_is_free_again_when_the_first_is_gone() {
+    fn the_folder_is_free_again_when_the_first_is_gone() {
         let folder = tempfile::tempdir().unwrap();
         drop(first(folder.path()));
         first(folder.path());

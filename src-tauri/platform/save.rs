@@ -1,4 +1,4 @@
-//! Saving a key pair as `key.pem` and `cert.pem`: which names, which are taken, and writing them.
+//! Saving a key pair as `key.pem` and `cert.pem`: finding names that are free, and writing the files.
 
 use std::path::Path;
 
@@ -7,7 +7,6 @@ use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 
 use super::files::{self, Existing, Readers};
-use crate::session::InFiles;
 
 /// The names of both files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ impl FileNames {
         Self { key: format!("key-{number}.pem"), certificate: format!("cert-{number}.pem") }
     }
 
-    /// The names of those files that this pair has.
+    /// The names of the files that this pair has content for.
     pub(crate) fn names(&self, pair: &KeyPair) -> Vec<String> {
         let key = pair.private_key().map(|_| self.key.clone());
         let certificate = pair.certificate().map(|_| self.certificate.clone());
@@ -34,12 +33,12 @@ impl FileNames {
     }
 
     fn taken(&self, pair: &KeyPair, folder: &Path) -> Vec<String> {
-        // A broken link is a name that is taken, too.
+        // The name of a broken link is taken, too.
         self.names(pair).into_iter().filter(|name| folder.join(name).symlink_metadata().is_ok()).collect()
     }
 }
 
-/// What is in the folder already.
+/// The names in a folder.
 pub(crate) struct Plan {
     /// Usual names that are taken.
     pub(crate) taken: Vec<String>,
@@ -47,6 +46,7 @@ pub(crate) struct Plan {
     pub(crate) free_names: FileNames,
 }
 
+/// Looks which names are taken in the folder, and which are free.
 pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
     let usual = FileNames::usual();
     let taken = usual.taken(pair, folder);
@@ -57,21 +57,28 @@ pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
     Plan { taken, free_names }
 }
 
+/// Which halves of a pair were written to files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InFiles {
+    pub(crate) private_key: bool,
+    pub(crate) certificate: bool,
+}
+
 /// What was written.
 pub(crate) struct Written {
     /// Names of the files that are complete.
     pub(crate) files: Vec<String>,
-    /// What is in a file now.
+    /// The halves of the pair that are in files now.
     pub(crate) in_files: InFiles,
-    /// The file that could not be written; the ones after it were not tried.
+    /// The file that could not be written. Those after it were not tried.
     pub(crate) failure: Option<(String, FileError)>,
 }
 
-/// Writes the key first: it is the one that cannot be had again.
+/// Writes the pair's files. The key comes first, because it cannot be made again.
 pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: Existing) -> Written {
     let mut written = Written { files: Vec::new(), in_files: InFiles::default(), failure: None };
     if let Some(key) = pair.private_key() {
-        // The person asked for the key's text in a file of theirs.
+        // The person asked to save the key's text in a file.
         let pem = key.to_pkcs8_pem();
         let outcome =
             files::write(&folder.join(&names.key), pem.expose_secret().as_bytes(), Readers::Owner, existing);

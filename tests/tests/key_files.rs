@@ -75,20 +75,20 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
 }
 
 #[tokio::test]
-async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
-    let desktop = Arc::new(Desktop::start("put-aside", Theme::Dark));
-    let _keyring = Keyring::start(&desktop, "put-aside");
+async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
+    let desktop = Arc::new(Desktop::start("removed-but-stored", Theme::Dark));
+    let _keyring = Keyring::start(&desktop, "removed-but-stored");
     let data = desktop.home().join("data");
     let opening = Opening { theme: Theme::Dark, ..Opening::default() };
-    let window = Window::open_on(desktop.clone(), data, "put-aside", &opening).await;
+    let window = Window::open_on(desktop.clone(), data, "removed-but-stored", &opening).await;
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
     window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
     window.wait_for_text("stays with this credential", PATIENCE).await;
-    window.screenshots("1-put-aside").await;
+    window.screenshots("1-removed-but-stored").await;
     window.assert_accessible("put aside").await;
-    let window = reopen_after_kill(window, "put-aside-again").await;
+    let window = reopen_after_kill(window, "removed-but-stored-again").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
     // The certificate of another key is not yet another pair.
@@ -97,7 +97,7 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
     window.wait_for_text("The certificate that is here now is not stored", PATIENCE).await;
     window.screenshots("1-certificate-alone").await;
     window.assert_accessible("another certificate").await;
-    let window = reopen_after_kill(window, "put-aside-still").await;
+    let window = reopen_after_kill(window, "removed-but-stored-still").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
     window.click(Role::Button, "Replace").await;
@@ -108,7 +108,7 @@ async fn what_is_put_aside_stays_until_it_is_removed_by_the_persons_word() {
     window.click(Role::Button, "Replace").await;
     window.click(Role::Button, "Remove it").await;
     window.wait_until_unsaid("stays with this credential").await;
-    let window = reopen_after_kill(window, "put-aside-removed").await;
+    let window = reopen_after_kill(window, "removed-but-stored-removed").await;
     // With nothing in the only credential, the program begins as on the first day.
     window.one(Role::Button, "Add a credential").await;
     window.wait_until_unsaid(BELONGS).await;

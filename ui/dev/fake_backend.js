@@ -408,7 +408,7 @@
       search_credentials: ({ text }) =>
         fake.credentials.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).map(({ id }) => id),
       open_credential: ({ id }) => fake.opened(id),
-      open_key_pair: () => ({ facts: fake.pair, keeping: fake.keeping }),
+      open_key_pair: () => ({ facts: fake.pair, storage: fake.keeping }),
       add_credential: ({ name }) => fake.add(name),
       duplicate_credential: ({ name }) => fake.add(name),
       rename_credential: ({ id, name }) => fake.change(id, { name }),
@@ -433,7 +433,7 @@
       },
       check_all_credentials: async () => {
         for (const { id, last_result } of fake.credentials) {
-          await fake.check(id, { state: 'asking' })
+          await fake.check(id, { state: 'sending' })
           await new Promise((resolve) => setTimeout(resolve, 300))
           await fake.check(
             id,

@@ -143,7 +143,7 @@ fn refusal(bytes: usize) -> ExchangeShown {
         "verdict": "refused", "started_at": now(), "duration_ms": 1, "token": null, "findings": [],
         "sent": {
             "method": "POST", "url": "https://server.example/token", "headers": [], "form": [], "body": "",
-            "assertion_header": "{}", "assertion_claims": "{}", "curl": "",
+            "assertion_header": "{}", "assertion_claims": "{}",
         },
         "response": {
             "status": 400, "reason": "Bad Request", "version": "HTTP/1.1", "headers": [],

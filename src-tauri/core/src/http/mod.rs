@@ -13,7 +13,7 @@ pub use exchange::HttpExchange;
 pub use failure::{TlsFailure, TransportFailure};
 pub use loopback::is_loopback;
 pub use message::{HttpRequest, NameValue, Response, USER_AGENT};
-pub use reqwest::Method;
+pub use reqwest::{ClientBuilder, Method};
 pub use send::{MAX_BODY_BYTES, client_for, send};
 pub use timeouts::Timeouts;
 

@@ -3,14 +3,13 @@
 mod access_token;
 mod shown;
 
-use reqwest::ClientBuilder;
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown, Tokens};
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
-use crate::http::{self, HttpExchange, Timeouts};
+use crate::http::{self, ClientBuilder, HttpExchange, Timeouts};
 use crate::moment::Clock;
 use crate::token_request::TokenRequest;
 

@@ -1,70 +1,69 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
-  makeKeyPair: (of: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { of, options }),
-  /** Gives up the key pair that is being made. */
-  cancelMakingKeyPair: (of: CredentialId | null): Promise<void> => invoke('cancel_making_key_pair', { of }),
-  /** The key pair as it is now. */
-  currentKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('current_key_pair', { of }),
-  /** Asks for files with the system's dialog and reads private key and certificate from them. `null`: cancelled. */
-  chooseKeyFiles: (of: CredentialId | null, title: string): Promise<LoadReport | null> => invoke('choose_key_files', { of, title }),
-  /** Reads private key and certificate from the files that were dropped on the window last. */
-  readDroppedFiles: (of: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { of }),
+  makeKeyPair: (credential: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome> => invoke('make_key_pair', { credential, options }),
+  /** Cancels the key pair that is being made. */
+  cancelMakingKeyPair: (credential: CredentialId | null): Promise<void> => invoke('cancel_making_key_pair', { credential }),
+  /** The current key pair. */
+  currentKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('current_key_pair', { credential }),
+  /** Asks for files with the system's dialog and reads private key and certificate from them. `null` when cancelled. */
+  chooseKeyFiles: (credential: CredentialId | null, title: string): Promise<LoadReport | null> => invoke('choose_key_files', { credential, title }),
+  /** Reads private key and certificate from the files that were last dropped on the window. */
+  readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
-  readPastedKey: (of: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { of, text }),
-  /** Tries a passphrase on what was locked in the last reading, and reads that again. */
-  unlockKey: (of: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { of, lock, passphrase }),
+  readPastedKey: (credential: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
+  /** Tries a passphrase on what was locked when it was read last, and reads that again. */
+  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
   /** Forgets what is locked, and the passphrases that were tried. */
-  forgetLockedKeys: (of: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { of }),
-  /** Takes the key pair away; it can be brought back until the next one is taken away. */
-  removeKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { of }),
-  /** Forgets what is stored of a key pair that was taken away; until the window is closed it can be brought back. */
+  forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
+  /** Removes the key pair. It can be restored until the next one is removed. */
+  removeKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { credential }),
+  /** Forgets the stored key pair that was removed from the window. It can be restored until the window is closed. */
   forgetKeyPair: (id: CredentialId): Promise<void> => invoke('forget_key_pair', { id }),
-  /** Brings the key pair back that was replaced or removed last. */
-  restoreKeyPair: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { of }),
-  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
-  saveKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { of, title }),
-  /** The same for a key pair that would be lost with the window, whichever it is. */
-  saveUnsavedKeyFiles: (of: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { of, title }),
-  /** Answers the question of either when files of these names are there already. */
-  saveKeyFilesAnyway: (answer: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { answer }),
+  /** Restores the key pair that was last replaced or removed. */
+  restoreKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('restore_key_pair', { credential }),
   /** Copies the certificate for Account Manager. */
-  copyCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_certificate', { of }),
-  /** Where the private key of a credential shall be from now on: read from the files it came from each time, */
-  /** or sealed here. */
+  copyCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_certificate', { credential }),
+  /** Chooses whether a private key is read from its files each time from now on, or sealed in the vault. */
   readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
+  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
+  saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
+  /** The same for a key pair that would be lost with the window, of this credential first. */
+  saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
+  /** Answers the question of both commands above when files of these names exist already. */
+  saveKeyFilesAnyway: (choice: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { choice }),
   /** The formats that the key pair can be saved in. */
-  saveOffers: (of: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { of }),
-  /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase where it takes one. */
-  saveAs: (of: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { of, title, request }),
+  saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
+  /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase if it takes one. */
+  saveAs: (credential: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { credential, title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
-  renewCertificate: (of: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { of, validity }),
+  renewCertificate: (credential: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { credential, validity }),
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
-  rotateKeyPair: (of: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { of, options, way }),
-  /** Lets the old pair of a rotation go, once a token was received with the new one. */
-  letOldPairGo: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { of }),
+  rotateKeyPair: (credential: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { credential, options, way }),
+  /** Ends a rotation: removes the old pair, once a token was received with the new one. */
+  letOldPairGo: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { credential }),
   /** Gives up a rotation: the old pair is the current one again. */
-  giveUpRotation: (of: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { of }),
+  giveUpRotation: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { credential }),
   /** Copies the old pair's certificate for Account Manager. */
-  copyOldCertificate: (of: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { of }),
+  copyOldCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { credential }),
   /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
-  saveReminder: (of: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { of, title, words }),
+  saveReminder: (credential: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { credential, title, words }),
   /** Opens the calendar entry that was saved last. */
   openReminder: (): Promise<void> => invoke('open_reminder'),
   /** Opens Account Manager in the browser. */
   openAccountManager: (): Promise<void> => invoke('open_account_manager'),
-  /** What would be sent, and what was checked. Sends nothing. */
-  previewRequest: (of: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { of, form }),
+  /** What would be sent, and the findings about it. Sends nothing. */
+  previewRequest: (credential: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { credential, form }),
   /** The form of a new credential. */
   defaultForm: (): Promise<RequestForm> => invoke('default_form'),
   /** Signs and sends the request. `confirmed` lets warnings pass, never errors. */
-  getToken: (of: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { of, form, confirmed }),
-  /** Gives up the request that is on its way. */
-  cancelRequest: (of: CredentialId | null): Promise<void> => invoke('cancel_request', { of }),
+  getToken: (credential: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
+  /** Cancels the request that is being sent. */
+  cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the person's order. */
@@ -75,31 +74,31 @@ export const commands = {
   openCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('open_credential', { id }),
   /** The key pair of a credential, unsealed or read from its files if it is not in this window yet. */
   openKeyPair: (id: CredentialId): Promise<OpenedKeyPair> => invoke('open_key_pair', { id }),
-  /** Adds a credential behind the others and opens it. */
+  /** Adds a credential after the others and opens it. */
   addCredential: (name: string): Promise<OpenedCredential> => invoke('add_credential', { name }),
-  /** Adds what was typed and made while nothing could be stored, and opens it. */
+  /** Adds a credential of what was typed and made while nothing could be stored, and opens it. */
   adoptCredential: (draft: Draft): Promise<OpenedCredential> => invoke('adopt_credential', { draft }),
-  /** Adds a copy with all secrets right behind the credential and opens it. */
+  /** Adds a copy with all secrets directly after the credential, and opens it. */
   duplicateCredential: (id: CredentialId, name: string): Promise<OpenedCredential> => invoke('duplicate_credential', { id, name }),
-  /** Names a credential. */
+  /** Renames a credential. */
   renameCredential: (id: CredentialId, name: string): Promise<CredentialSummary> => invoke('rename_credential', { id, name }),
   /** Puts a credential into a group. */
   setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
-  /** Moves a credential to this place of the list, counted from 0. */
+  /** Moves a credential to this place in the list, counted from 0. */
   moveCredential: (id: CredentialId, place: number): Promise<void> => invoke('move_credential', { id, place }),
-  /** Deletes a credential. If it is open, the one that is opened in its place. */
+  /** Deletes a credential. If it was open, opens another one and returns that. */
   deleteCredential: (id: CredentialId, is_open: boolean): Promise<OpenedCredential | null> => invoke('delete_credential', { id, is_open }),
-  /** Brings back a credential that was deleted since the start, and opens it. */
+  /** Restores a credential that was deleted since the program started, and opens it. */
   undeleteCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('undelete_credential', { id }),
   /** Saves what was typed. */
   saveDraft: (id: CredentialId, draft: Draft): Promise<void> => invoke('save_draft', { id, draft }),
-  /** Asks a token for each credential, a few at a time. What becomes of each is told as `checked`. */
+  /** Sends a token request for each credential, a few at a time. The page is told of each by `checked`. */
   checkAllCredentials: (): Promise<void> => invoke('check_all_credentials'),
-  /** Asks for no more tokens. */
+  /** Cancels the check of all credentials. */
   cancelCheck: (): Promise<void> => invoke('cancel_check'),
   /** Copies a text that the page made; it has no secrets. */
   copyText: (text: string): Promise<void> => invoke('copy_text', { text }),
-  /** Attempts, the latest first; those after an attempt, or the first of them. */
+  /** One page of attempts, the latest first: those that follow an attempt, or the first ones. */
   listAttempts: (filter: AttemptFilter, after: AttemptId | null): Promise<AttemptPage> => invoke('list_attempts', { filter, after }),
   /** An attempt with request, response and findings. */
   openAttempt: (id: AttemptId): Promise<Attempt> => invoke('open_attempt', { id }),
@@ -111,7 +110,7 @@ export const commands = {
   deleteAttempts: (credential: CredentialId | null): Promise<void> => invoke('delete_attempts', { credential }),
   /** What protects the secrets. */
   vaultState: (): Promise<VaultState> => invoke('vault_state'),
-  /** Opens what is sealed with a passphrase. */
+  /** Opens the vault with its passphrase. */
   unlockVault: (passphrase: string): Promise<VaultState> => invoke('unlock_vault', { passphrase }),
   /** Seals all secrets with a key in the system keychain from now on. */
   protectWithKeychain: (): Promise<VaultState> => invoke('protect_with_keychain'),
@@ -121,40 +120,42 @@ export const commands = {
   keepForSessionOnly: (): Promise<VaultState> => invoke('keep_for_session_only'),
   /** The credentials with sealed secrets. */
   credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
-  /** Forgets every sealed secret, unless they open after all; the next one is sealed anew. */
+  /** Forgets every sealed secret, if they still cannot be opened. The next secret is sealed with a new key. */
   forgetSealed: (): Promise<VaultState> => invoke('forget_sealed'),
-  /** Where everything is, and how much. */
+  /** Where the data is, how much there is, and the settings. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
-  /** How many attempts are kept. */
+  /** Sets how many attempts are kept. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
-  /** Deletes every credential, secret and attempt, and the sealing key; what could not be removed. */
+  /** Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
   /** Copies the access token of the credential's last answer. */
-  copyToken: (of: CredentialId | null): Promise<void> => invoke('copy_token', { of }),
-  /** The body of the last answer with its tokens in full: only when the person asks to see them. */
-  revealBody: (of: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { of }),
-  /** Copies the body of the last answer as it was received, tokens in full. */
-  copyBody: (of: CredentialId | null): Promise<void> => invoke('copy_body', { of }),
-  /** Copies the last request for curl. */
-  copyCurl: (of: CredentialId | null): Promise<void> => invoke('copy_curl', { of }),
-  /** The practice Account Manager as it is now, with what was kept of it. */
+  copyToken: (credential: CredentialId | null): Promise<void> => invoke('copy_token', { credential }),
+  /** The body of the last answer with its tokens in full, when the person asks to see them. */
+  revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
+  /** Copies the body of the last answer with its tokens in full. */
+  copyBody: (credential: CredentialId | null): Promise<void> => invoke('copy_body', { credential }),
+  /** The last request in another tool's language. */
+  writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
+  /** Copies the last request in another tool's language. */
+  copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<void> => invoke('copy_request', { credential, language }),
+  /** The practice Account Manager, with what is stored of it. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */
   startPractice: (): Promise<PracticeState> => invoke('start_practice'),
   /** Switches the practice Account Manager off. */
   stopPractice: (): Promise<PracticeState> => invoke('stop_practice'),
-  /** Adds an API client to it, filled in as it can be used. */
+  /** Adds an API client to it that can be used at once. */
   addApiClient: (): Promise<SaveApiClientOutcome> => invoke('add_api_client'),
   /** Saves an API client of it. */
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
   /** Deletes an API client of it. */
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
-  /** In whose words it answers, and what is broken. */
+  /** Sets which engine's words it answers with, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
-  /** Closes the window, unless something of a key pair, which is told, or what was typed would be lost with it. */
+  /** Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which part. */
   closeIfSaved: (drafts_saved: boolean): Promise<Unsaved | null> => invoke('close_if_saved', { drafts_saved }),
-  /** Closes the window whatever would be lost with it. */
+  /** Closes the window without asking. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

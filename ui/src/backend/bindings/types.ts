@@ -347,11 +347,7 @@ concerns: Array<CertificateConcern>,
 /**
  * The text for Account Manager: PEM without white space before or after. Not a secret.
  */
-pem: string, 
-/**
- * Where it came from.
- */
-origin: Origin, };
+pem: string, };
 
 /**
  * Where a certificate stands in its life.
@@ -375,19 +371,19 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
- * How far the check of one credential is.
+ * The steps of a check, and what it can come to.
  */
-export type Check = { "state": "waiting" } | { "state": "asking" } | { "state": "token", 
+export type Check = { "state": "waiting" } | { "state": "sending" } | { "state": "token", 
 /**
- * Milliseconds from sending to the end of the answer.
+ * Milliseconds from sending to the end of the response.
  */
 duration_ms: number, } | { "state": "refused", 
 /**
- * The server answered.
+ * Whether the server answered at all.
  */
 answered: boolean, 
 /**
- * Milliseconds from sending to the end of the answer, or of the attempt.
+ * Milliseconds from sending to the end of the response, or of the attempt.
  */
 duration_ms: number, 
 /**
@@ -403,28 +399,28 @@ finding: FindingShown | null, } | { "state": "not_sent",
  */
 finding: FindingShown | null, } | { "state": "not_read", 
 /**
- * Why.
+ * The reason.
  */
 concern: KeyFileConcern, } | { "state": "key_unavailable", 
 /**
- * Why.
+ * The reason.
  */
 error: VaultError, } | { "state": "unreadable", 
 /**
- * Why.
+ * The reason.
  */
 error: StoreError, } | { "state": "cancelled" };
 
 /**
- * What came of checking one credential.
+ * How far the check of one credential is.
  */
 export type CheckResult = { 
 /**
- * Which.
+ * Credential ID.
  */
 credential: CredentialId, 
 /**
- * What came of it.
+ * How far its check is.
  */
 check: Check, };
 
@@ -473,15 +469,15 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
- * What stops a command itself. Expected failures are outcomes, not errors.
+ * What stops a command itself.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
 /**
- * Its length as text.
+ * Its length as text, in characters.
  */
 characters: number, 
 /**
- * The field's length.
+ * What the field takes, in characters.
  */
 limit: number, } | { "code": "clipboard", 
 /**
@@ -505,15 +501,15 @@ detail: string, } | { "code": "no_file_dialog" } | { "code": "cannot_open",
  */
 detail: string, } | { "code": "store", 
 /**
- * Why.
+ * The store's error.
  */
 error: StoreError, } | { "code": "vault", 
 /**
- * Why.
+ * The vault's error.
  */
 error: VaultError, } | { "code": "internal", 
 /**
- * Where.
+ * What went wrong, for whoever mends it.
  */
 detail: string, };
 
@@ -762,9 +758,14 @@ token: TokenShown | null,
 findings: Array<FindingShown>, };
 
 /**
- * The person's word on files that exist already.
+ * What the person wants with files that exist already.
  */
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
+
+/**
+ * A language that a request can be written in.
+ */
+export type ExportLanguage = "curl";
 
 /**
  * Everything that can be broken. Without any, it answers as a healthy Account Manager.
@@ -808,6 +809,19 @@ gateway: Gateway, };
  * A field of the form, so that a finding can be shown beside it.
  */
 export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+
+/**
+ * A form field before signing.
+ */
+export type FieldPreview = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, decoded; `null` where only signing brings it.
+ */
+value: string | null, };
 
 /**
  * Why a file could not be read or written.
@@ -1100,11 +1114,12 @@ token_seconds: number, } | { "code": "unexplained",
 status: number, };
 
 /**
- * A finding as the window shows it.
+ * A finding as the window shows it. The history stores this type: a field that is added needs a default, so that older
+ * attempts can be read.
  */
 export type FindingShown = { 
 /**
- * What.
+ * The finding.
  */
 finding: Finding, 
 /**
@@ -1112,11 +1127,11 @@ finding: Finding,
  */
 severity: Severity, 
 /**
- * How sure.
+ * How sure it is.
  */
 certainty: Certainty, 
 /**
- * Where it is mended.
+ * Where it is fixed.
  */
 place: Place, 
 /**
@@ -1206,17 +1221,29 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 paths: Array<string>, } | { "home": "nowhere" };
 
 /**
- * Where the private key of a credential is between two starts of the program.
+ * The home of a private key between two starts of the program, and what became of it in this window.
  */
-export type KeyKeeping = { 
+export type KeyHomeState = { "state": "nothing" } | { "state": "sealed", 
 /**
- * Where.
+ * What protects it.
  */
-home: KeyPlace, 
+protection: Protection, } | { "state": "session_only" } | { "state": "files", 
 /**
- * The files that it was read from in this window: it could be read from them each time.
+ * Their absolute paths.
  */
-files: Array<string>, };
+paths: Array<string>, 
+/**
+ * What differs from the last time.
+ */
+concerns: Array<KeyFileConcern>, } | { "state": "removed_but_stored" } | { "state": "not_stored", 
+/**
+ * The reason.
+ */
+error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
+/**
+ * The reason.
+ */
+error: VaultError, };
 
 /**
  * A sealing key that the keychain did not let go.
@@ -1243,6 +1270,10 @@ private_key: PrivateKeyFacts | null,
  * The certificate, if there is one.
  */
 certificate: CertificateFacts | null, 
+/**
+ * Where the certificate came from, if there is one.
+ */
+certificate_origin: Origin | null, 
 /**
  * Whether certificate and key belong together; `None` while one of them is missing.
  */
@@ -1284,31 +1315,6 @@ organization: string,
  * The country (C): none, or the two letters of ISO 3166.
  */
 country: string, };
-
-/**
- * The place of a private key.
- */
-export type KeyPlace = { "state": "nothing" } | { "state": "sealed", 
-/**
- * What protects it.
- */
-protection: Protection, } | { "state": "session_only" } | { "state": "files", 
-/**
- * Their absolute paths.
- */
-paths: Array<string>, 
-/**
- * What was not as it was before, this time.
- */
-concerns: Array<KeyFileConcern>, } | { "state": "put_aside" } | { "state": "not_kept", 
-/**
- * Why.
- */
-error: VaultError, } | { "state": "gone" } | { "state": "unavailable", 
-/**
- * Why.
- */
-error: VaultError, };
 
 /**
  * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
@@ -1436,6 +1442,19 @@ reason: FileError, } | { "code": "not_text" };
  * Who can read a private key's file, when others may use the same computer.
  */
 export type KeyReaders = "owner" | "as_folder";
+
+/**
+ * Where the private key of a credential is stored.
+ */
+export type KeyStorage = { 
+/**
+ * Its home.
+ */
+home: KeyHomeState, 
+/**
+ * The files that it was read from in this window. It could be read from them each time instead.
+ */
+files: Array<string>, };
 
 /**
  * The syntax a private key was found in.
@@ -1580,7 +1599,7 @@ export type MakeKeyPairOutcome = { "outcome": "made",
  */
 key_pair: KeyPairFacts, } | { "outcome": "invalid", 
 /**
- * Each thing that is wrong with them.
+ * Every problem with them.
  */
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
@@ -1603,11 +1622,11 @@ value: string, };
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
 
 /**
- * A credential that is open in the window now.
+ * A credential that was opened in the window.
  */
 export type OpenedCredential = { 
 /**
- * What is stored of it.
+ * The credential as it is stored.
  */
 credential: Credential, 
 /**
@@ -1616,17 +1635,17 @@ credential: Credential,
 last_exchange: ExchangeShown | null, };
 
 /**
- * A key pair, and where it is between two starts of the program.
+ * A key pair, and where it is stored.
  */
 export type OpenedKeyPair = { 
 /**
- * The pair as far as it could be opened.
+ * The pair, as far as it could be opened.
  */
 facts: KeyPairFacts, 
 /**
- * Where its private key is.
+ * Where its private key is stored.
  */
-keeping: KeyKeeping, };
+storage: KeyStorage, };
 
 /**
  * What is wrong with the options for a new key pair.
@@ -1706,13 +1725,13 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
- * In whose words it answers, and what is broken.
+ * Which engine's words it answers with, and which faults are on.
  */
 settings: PracticeSettings, 
 /**
- * Why API clients and settings last only until the program ends; `null` when they are kept.
+ * Why API clients and settings last only until the program ends; `null` when they are stored.
  */
-not_kept: StoreError | null, };
+not_stored: StoreError | null, };
 
 /**
  * What can be said of a private key without showing it.
@@ -1809,11 +1828,11 @@ description: string, };
  */
 export type RenewOutcome = { "outcome": "renewed", 
 /**
- * The pair with it.
+ * The key pair with it.
  */
 key_pair: KeyPairFacts, } | { "outcome": "invalid", 
 /**
- * What is wrong.
+ * Every problem with it.
  */
 problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
@@ -1892,9 +1911,9 @@ url: string,
  */
 headers: Array<NameValue>, 
 /**
- * The form fields; `client_assertion` stands for the JWT made of header and claims.
+ * The form fields.
  */
-form: Array<NameValue>, };
+form: Array<FieldPreview>, };
 
 /**
  * What was saved of a damaged file.
@@ -2025,15 +2044,15 @@ export type RotationWay = "second_api_client" | "same_api_client";
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
 /**
- * Which.
+ * Client ID.
  */
 client_id: string, 
 /**
- * Everything as it is now.
+ * The practice Account Manager with it.
  */
 state: PracticeState, } | { "outcome": "invalid", 
 /**
- * Each thing that is wrong with it.
+ * Every problem with it.
  */
 problems: Array<ApiClientProblem>, };
 
@@ -2059,11 +2078,11 @@ file: string,
  */
 key_readers: KeyReaders | null, 
 /**
- * The key pair, which counts as saved now where its private key is in the file.
+ * The key pair, which counts as saved now if its private key is in the file.
  */
 key_pair: KeyPairFacts, } | { "outcome": "problem", 
 /**
- * What is wrong.
+ * The problem.
  */
 problem: SaveAsProblem, } | { "outcome": "cancelled" } | { "outcome": "failed", 
 /**
@@ -2075,7 +2094,7 @@ folder: string,
  */
 file: string, 
 /**
- * Why.
+ * The system's reason.
  */
 error: FileError, };
 
@@ -2134,7 +2153,7 @@ key_pair: KeyPairFacts, } | { "outcome": "exists",
  */
 folder: string, 
 /**
- * Names that are taken.
+ * Names of the files that exist.
  */
 existing: Array<string>, 
 /**
@@ -2150,16 +2169,16 @@ folder: string,
  */
 file: string, 
 /**
- * Why.
+ * The system's reason.
  */
 error: FileError, 
 /**
- * Files that were written before.
+ * Names of the files that were written before it.
  */
 written: Array<string>, };
 
 /**
- * What "Save as…" shall save. It has no `Debug`: the passphrase is in it.
+ * What "Save as…" saves. It has no `Debug`, because it holds a passphrase.
  */
 export type SaveRequest = { 
 /**
@@ -2171,7 +2190,7 @@ format: SaveFormat,
  */
 passphrase: string | null, 
 /**
- * Whether the certificate shall stand beside the public key, where the format takes it.
+ * Whether to save the certificate with the public key, in formats that take it.
  */
 with_certificate: boolean, };
 
@@ -2190,7 +2209,8 @@ export type SecretOwner = { "owner": "credential",
 id: CredentialId, } | { "owner": "practice" };
 
 /**
- * The request as it was sent.
+ * The request as it was sent. The history stores this type: a field that is added needs a default, so that older
+ * attempts can be read.
  */
 export type SentRequest = { 
 /**
@@ -2220,14 +2240,10 @@ assertion_header: string,
 /**
  * The client assertion's claims as indented JSON.
  */
-assertion_claims: string, 
-/**
- * The same request for curl, for a POSIX shell.
- */
-curl: string, };
+assertion_claims: string, };
 
 /**
- * Settings, and what they are about.
+ * The settings, and how much data there is.
  */
 export type SettingsShown = { 
 /**
@@ -2275,11 +2291,11 @@ source: string | null,
 problem: KeyProblem, };
 
 /**
- * What the window begins with.
+ * What the window shows at its start.
  */
 export type Start = { 
 /**
- * The credentials in the person's order; there is always one.
+ * The credentials in the person's order. There is always at least one.
  */
 credentials: Array<CredentialSummary>, 
 /**
@@ -2287,7 +2303,7 @@ credentials: Array<CredentialSummary>,
  */
 open: OpenedCredential, 
 /**
- * The store was damaged: what was saved of it.
+ * What was saved of the store, if it was damaged.
  */
 rescue: Rescue | null, };
 
@@ -2380,27 +2396,6 @@ export type UnixSeconds = number;
 export type Unsaved = "private_key" | "certificate";
 
 /**
- * How the vault stands.
- */
-export type VaultState = { "state": "unused" } | { "state": "closed", 
-/**
- * What protects them: the keychain or a passphrase.
- */
-protection: Protection, } | { "state": "open", 
-/**
- * What protects them: the keychain or a passphrase.
- */
-protection: Protection, } | { "state": "session_only", 
-/**
- * Secrets from before are sealed and stay so, for this reason.
- */
-sealed: VaultError | null, } | { "state": "unavailable", 
-/**
- * Why.
- */
-error: VaultError, };
-
-/**
  * Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
  */
 export type VaultError = { "code": "needs_choice", 
@@ -2426,6 +2421,27 @@ kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store",
 error: StoreError, };
 
 /**
+ * How the vault stands.
+ */
+export type VaultState = { "state": "unused" } | { "state": "closed", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "open", 
+/**
+ * What protects them: the keychain or a passphrase.
+ */
+protection: Protection, } | { "state": "session_only", 
+/**
+ * Secrets from before are sealed and stay so, for this reason.
+ */
+sealed: VaultError | null, } | { "state": "unavailable", 
+/**
+ * Why.
+ */
+error: VaultError, };
+
+/**
  * The outcome in one word; the headline follows from it and from the first finding.
  */
 export type Verdict = "token_received" | "refused" | "no_answer";
@@ -2436,31 +2452,31 @@ export type Verdict = "token_received" | "refused" | "no_answer";
 export type WhiteSpace = "around" | "line_end" | "within";
 
 /**
- * Something the window is told without having asked.
+ * Something that the page is told without having asked.
  */
 export type WindowEvent = { "event": "files_over", 
 /**
- * Whether they are.
+ * Whether files are over the window.
  */
 over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
 /**
- * What it shows.
+ * What the list shows of it now.
  */
-credential: CredentialSummary, } | { "event": "key_kept", 
+credential: CredentialSummary, } | { "event": "key_stored", 
 /**
- * Which credential.
+ * Credential ID.
  */
 credential: CredentialId, 
 /**
- * The key pair.
+ * Its current key pair.
  */
 key_pair: KeyPairFacts, 
 /**
- * Where its private key is.
+ * Where its private key is stored.
  */
-keeping: KeyKeeping, } | { "event": "checked", 
+storage: KeyStorage, } | { "event": "checked", 
 /**
- * What came of it.
+ * How far it is.
  */
 result: CheckResult, };
 

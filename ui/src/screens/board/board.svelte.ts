@@ -18,7 +18,7 @@ class Board {
       return check ? [{ credential, check }] : []
     }),
   )
-  done = $derived(this.rows.filter(({ check }) => check.state !== 'waiting' && check.state !== 'asking').length)
+  done = $derived(this.rows.filter(({ check }) => check.state !== 'waiting' && check.state !== 'sending').length)
 
   async start(): Promise<void> {
     if (this.running) return

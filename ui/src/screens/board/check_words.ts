@@ -37,7 +37,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
   switch (check.state) {
     case 'waiting':
       return { ...words, result: { text: m.board_waiting(), tone: 'accent' } }
-    case 'asking':
+    case 'sending':
       return { ...words, result: { text: m.board_asking(), tone: 'accent' } }
     case 'cancelled':
       return { ...words, result: { text: m.board_cancelled(), tone: 'accent' } }

@@ -5,9 +5,9 @@ import {
   commands,
   type CredentialId,
   type ExistingFiles,
-  type KeyKeeping,
   type KeyPairFacts,
   type KeyPairOptions,
+  type KeyStorage,
   type LoadReport,
   type MakeKeyPairOutcome,
   type NewKey,
@@ -29,19 +29,20 @@ type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { out
 const nothing: KeyPairFacts = {
   private_key: null,
   certificate: null,
+  certificate_origin: null,
   belong_together: null,
   unsaved: null,
   can_restore_previous: false,
   rotation: null,
 }
 
-const nowhere: KeyKeeping = { home: { state: 'nothing' }, files: [] }
+const nowhere: KeyStorage = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
   /** Whose key pair it is; `null`: nobody's, while nothing can be stored. */
   of = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
-  keeping = $state.raw<KeyKeeping>(nowhere)
+  keeping = $state.raw<KeyStorage>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
   openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
@@ -109,7 +110,7 @@ class KeyPairState {
   }
 
   /** The key pair of the opened credential is here. */
-  opened(facts: KeyPairFacts, keeping: KeyKeeping): void {
+  opened(facts: KeyPairFacts, keeping: KeyStorage): void {
     this.openingSince = null
     this.facts = facts
     this.keeping = keeping
@@ -117,7 +118,7 @@ class KeyPairState {
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
-  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyKeeping): void {
+  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyStorage): void {
     if (of === this.of) this.opened(facts, keeping)
   }
 

@@ -106,8 +106,8 @@ export function isBlank(): boolean {
 /** Secrets may have to be unlocked first, so the key pair comes when it comes. */
 export async function openKeyPair(id: CredentialId): Promise<void> {
   try {
-    const { facts, keeping } = await commands.openKeyPair(id)
-    if (filled?.id === id) keyPair.opened(facts, keeping)
+    const { facts, storage } = await commands.openKeyPair(id)
+    if (filled?.id === id) keyPair.opened(facts, storage)
   } catch (reason) {
     if (filled?.id === id) keyPair.openingSince = null
     showError(reason)

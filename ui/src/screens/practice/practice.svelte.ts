@@ -33,7 +33,7 @@ class Practice {
     running_at: null,
     api_clients: [],
     settings: { wording: 'as_of_2026', faults: healthy },
-    not_kept: null,
+    not_stored: null,
   })
   /** Client ID of the API client whose form is open. */
   openId = $state<string | null>(null)

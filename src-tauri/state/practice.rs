@@ -1,7 +1,9 @@
 //! The practice Account Manager of this program: made when it is first needed, on a port only while it is switched on.
-//! What a person sets up in it is kept in the store, and taken from there when it is first needed.
+//! What a person sets up in it is stored, and loaded from the store when it is first needed.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+use std::sync::{Arc, Mutex};
 
 use countersign_core::account_manager::PracticeAddress;
 use countersign_core::key::MakeKeyError;
@@ -12,33 +14,52 @@ use countersign_core::practice::{
 use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
+use crate::lock::lock;
 use crate::platform::clock;
 
-/// Its state: API clients and faults stay while it is off.
+/// The practice Account Manager. Its API clients and faults stay while it is off.
 #[derive(Default)]
 pub(crate) struct Practice {
     manager: OnceCell<Arc<Mutex<AccountManager>>>,
     server: AsyncMutex<Option<PracticeServer>>,
-    /// Where it runs, for whoever cannot wait.
+    /// Where it runs. Reading this does not wait for the server to start or stop.
     address: Mutex<Option<PracticeAddress>>,
-    /// What was kept was taken in. Held while the store is read or written, so that the latest is written last.
-    taken: AsyncMutex<bool>,
-    /// Why what is set up now is not kept.
+    /// Whether what is stored was loaded. Held while the store is read or written, so that the latest is written last.
+    loaded: AsyncMutex<bool>,
+    /// Why what is set up now is not stored.
     error: Mutex<Option<StoreError>>,
 }
 
-/// Why it cannot be used.
+/// Why the practice Account Manager cannot be used.
 #[derive(Debug)]
 pub(crate) enum PracticeError {
     /// The cryptography library made no signing key.
     NoKey,
-    /// It has no port.
+    /// It could not listen on a port.
     NotStarted(StartError),
 }
 
-/// Where the store is had from; it blocks.
-pub(crate) trait OpenStore: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static {}
-impl<F: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static> OpenStore for F {}
+impl Display for PracticeError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoKey => write!(f, "no signing key"),
+            Self::NotStarted(StartError::NoPort(_)) => write!(f, "no port on loopback"),
+        }
+    }
+}
+
+impl Error for PracticeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NoKey => None,
+            Self::NotStarted(StartError::NoPort(error)) => Some(error),
+        }
+    }
+}
+
+/// Opens the store; blocks.
+pub(crate) trait StoreOpener: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static {}
+impl<F: FnOnce() -> Result<Arc<Store>, StoreError> + Send + 'static> StoreOpener for F {}
 
 struct SystemMoments;
 
@@ -54,21 +75,21 @@ impl Practice {
         lock(&self.address).clone()
     }
 
-    /// Why what is set up lasts only until the program ends, if that is so.
-    pub(crate) fn not_kept(&self) -> Option<StoreError> {
+    /// Why what is set up lasts only until the program ends; `None` when it is stored.
+    pub(crate) fn not_stored(&self) -> Option<StoreError> {
         lock(&self.error).clone()
     }
 
-    /// Looks at it, or changes it; `None` when it was never used.
+    /// Looks at it, or changes it. `None` when it was never used.
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut AccountManager) -> T) -> Option<T> {
         Some(look(&mut lock(self.manager.get()?)))
     }
 
-    /// Makes it if it was never used, which takes a moment: it needs a key of its own. Without the store it can be used
-    /// all the same.
+    /// Makes it if it was never used, which takes a moment: it needs a key of its own. It can be used without the
+    /// store, too.
     pub(crate) async fn ready(
         &self,
-        open: impl OpenStore,
+        open: impl StoreOpener,
     ) -> Result<Arc<Mutex<AccountManager>>, PracticeError> {
         let make = || async {
             let made = tauri::async_runtime::spawn_blocking(SigningKey::make).await;
@@ -76,12 +97,12 @@ impl Practice {
             Ok(Arc::new(Mutex::new(AccountManager::new(Arc::new(key)))))
         };
         let manager = self.manager.get_or_try_init(make).await.cloned()?;
-        let mut taken = self.taken.lock().await;
-        if !*taken {
+        let mut loaded = self.loaded.lock().await;
+        if !*loaded {
             match blocking(move || PracticeSnapshot::read(&*open()?)).await {
-                Ok(kept) => {
-                    lock(&manager).take_kept(kept);
-                    *taken = true;
+                Ok(stored) => {
+                    lock(&manager).take_kept(stored);
+                    *loaded = true;
                     *lock(&self.error) = None;
                 }
                 Err(error) => *lock(&self.error) = Some(error),
@@ -90,34 +111,34 @@ impl Practice {
         Ok(manager)
     }
 
-    /// Keeps what is set up now. Whether that worked is in [`Self::not_kept`].
-    pub(crate) async fn keep(&self, open: impl OpenStore) {
-        let taken = self.taken.lock().await;
-        // What could not be read is not overwritten.
-        if !*taken {
+    /// Stores what is set up now. [`Self::not_stored`] says whether that worked.
+    pub(crate) async fn store(&self, open: impl StoreOpener) {
+        let loaded = self.loaded.lock().await;
+        // What could not be loaded is not overwritten.
+        if !*loaded {
             return;
         }
         let Some(now) = self.with(|manager| manager.kept()) else { return };
         *lock(&self.error) = blocking(move || now.write(&*open()?)).await.err();
     }
 
-    /// Switches it off and forgets everything that was set up. In the store it is still there.
+    /// Switches it off and forgets everything that was set up. The store still has it.
     pub(crate) async fn forget(&self) {
         self.stop().await;
-        let mut taken = self.taken.lock().await;
+        let mut loaded = self.loaded.lock().await;
         self.with(AccountManager::forget_everything);
-        *taken = false;
+        *loaded = false;
     }
 
     /// Switches it on; nothing happens when it is on.
-    pub(crate) async fn start(&self, open: impl OpenStore) -> Result<(), PracticeError> {
+    pub(crate) async fn start(&self, open: impl StoreOpener) -> Result<(), PracticeError> {
         let manager = self.ready(open).await?;
         let mut server = self.server.lock().await;
         if server.is_none() {
             let started = PracticeServer::start(manager, Arc::new(SystemMoments), Limits::default())
                 .await
                 .map_err(PracticeError::NotStarted)?;
-            self.note(Some(started.address().clone()));
+            self.set_address(Some(started.address().clone()));
             *server = Some(started);
         }
         Ok(())
@@ -126,13 +147,13 @@ impl Practice {
     /// Switches it off; requests under way get no answer.
     pub(crate) async fn stop(&self) {
         let mut server = self.server.lock().await;
-        self.note(None);
+        self.set_address(None);
         if let Some(running) = server.take() {
             running.stop().await;
         }
     }
 
-    fn note(&self, address: Option<PracticeAddress>) {
+    fn set_address(&self, address: Option<PracticeAddress>) {
         *lock(&self.address) = address;
     }
 }
@@ -142,11 +163,6 @@ async fn blocking<T: Send + 'static>(
 ) -> Result<T, StoreError> {
     let done = tauri::async_runtime::spawn_blocking(work).await;
     done.unwrap_or_else(|error| Err(StoreError::Other { detail: error.to_string() }))
-}
-
-/// A panic while the lock was held leaves a value that is still whole: each is replaced in one step.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -166,7 +182,7 @@ mod tests {
         Arc::new(Store::open(folder.path(), UnixMillis(0)).unwrap().store)
     }
 
-    fn of(store: &Arc<Store>) -> impl OpenStore + use<> {
+    fn opening(store: &Arc<Store>) -> impl StoreOpener + use<> {
         let store = store.clone();
         move || Ok(store)
     }
@@ -198,9 +214,9 @@ mod tests {
         let practice = Practice::default();
         assert!(practice.address().is_none() && practice.with(|_| ()).is_none());
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             let address = practice.address().unwrap();
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             assert_eq!(practice.address(), Some(address));
             add(&practice, "one");
             practice.stop().await;
@@ -215,14 +231,14 @@ mod tests {
         let store = open_in(&folder);
         let practice = Practice::default();
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             add(&practice, "one");
-            practice.keep(of(&store)).await;
+            practice.store(opening(&store)).await;
             practice.stop().await;
         });
-        assert_eq!(practice.not_kept(), None);
+        assert_eq!(practice.not_stored(), None);
         let next = Practice::default();
-        run(next.ready(of(&store))).unwrap();
+        run(next.ready(opening(&store))).unwrap();
         assert_eq!((seen(&next), next.address()), ((vec!["one".to_owned()], true), None));
     }
 
@@ -232,25 +248,25 @@ mod tests {
         let store = open_in(&folder);
         let before = Practice::default();
         run(async {
-            before.ready(of(&store)).await.unwrap();
+            before.ready(opening(&store)).await.unwrap();
             add(&before, "one");
-            before.keep(of(&store)).await;
+            before.store(opening(&store)).await;
         });
         let practice = Practice::default();
         run(async {
             practice.ready(|| Err(StoreError::Locked)).await.unwrap();
             add(&practice, "two");
-            practice.keep(of(&store)).await;
+            practice.store(opening(&store)).await;
         });
-        assert_eq!(practice.not_kept(), Some(StoreError::Locked));
-        // As soon as the store can be had, both are in it.
+        assert_eq!(practice.not_stored(), Some(StoreError::Locked));
+        // As soon as the store can be opened, both are in it.
         run(async {
-            practice.ready(of(&store)).await.unwrap();
-            practice.keep(of(&store)).await;
+            practice.ready(opening(&store)).await.unwrap();
+            practice.store(opening(&store)).await;
         });
-        assert_eq!(practice.not_kept(), None);
+        assert_eq!(practice.not_stored(), None);
         let next = Practice::default();
-        run(next.ready(of(&store))).unwrap();
+        run(next.ready(opening(&store))).unwrap();
         assert_eq!(seen(&next).0, ["one", "two"]);
     }
 
@@ -260,12 +276,12 @@ mod tests {
         let store = open_in(&folder);
         let practice = Practice::default();
         run(async {
-            practice.start(of(&store)).await.unwrap();
+            practice.start(opening(&store)).await.unwrap();
             add(&practice, "one");
-            practice.keep(of(&store)).await;
+            practice.store(opening(&store)).await;
             practice.forget().await;
             Vault::new(store.clone(), Box::new(SystemKeychain)).delete_everything().unwrap();
-            practice.ready(of(&store)).await.unwrap();
+            practice.ready(opening(&store)).await.unwrap();
         });
         assert_eq!((seen(&practice), practice.address()), ((Vec::new(), false), None));
     }

@@ -1,0 +1,29 @@
+//! Events by which commands tell the page what became of a credential, besides what they return.
+
+use countersign_core::credential::CredentialId;
+use tauri::{AppHandle, Manager};
+
+use crate::state::key_storage;
+use crate::state::session::Session;
+use crate::state::storage::{self, OpenStorage};
+use crate::window;
+use crate::window_event::WindowEvent;
+
+/// Tells the page what the list shows of a credential now.
+pub(super) fn credential_changed(app: &AppHandle, storage: &OpenStorage, id: CredentialId) {
+    // A credential that was deleted meanwhile is not in the list.
+    if let Ok(summary) = storage.summary(id) {
+        window::tell(app, &WindowEvent::CredentialChanged { credential: Box::new(summary) });
+    }
+}
+
+/// Stores the current key pair of a credential and tells the page what came of it. Blocks, and may wait for the person
+/// when the keychain asks them.
+pub(super) fn store_key_pair_and_tell(app: &AppHandle, id: CredentialId) {
+    let storage = Box::new(key_storage::store(app, id));
+    let key_pair = Box::new(app.state::<Session>().key_pairs.facts(Some(id)));
+    window::tell(app, &WindowEvent::KeyStored { credential: id, key_pair, storage });
+    if let Ok(storage) = storage::open(app) {
+        credential_changed(app, &storage, id);
+    }
+}

@@ -1,0 +1,321 @@
+//! Key pairs between the session and the vault: a stored pair is loaded into the session when its credential is opened,
+//! and a pair that is generated or read in the window is stored at once.
+
+use std::path::PathBuf;
+
+use countersign_core::credential::CredentialId;
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, Origin};
+use countersign_core::vault::{
+    KeyFileConcern, Protection, StoredAs, StoredKeyPair, VaultError, VaultState, read_again,
+};
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+
+use crate::platform::files;
+use crate::state::session::{KeyFiles, Session};
+use crate::state::storage::{self, OpenStorage};
+
+/// A key pair, and where it is stored.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct OpenedKeyPair {
+    /// The pair, as far as it could be opened.
+    pub facts: KeyPairFacts,
+    /// Where its private key is stored.
+    pub storage: KeyStorage,
+}
+
+/// Where the private key of a credential is stored.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct KeyStorage {
+    /// Its home.
+    pub home: KeyHomeState,
+    /// The files that it was read from in this window. It could be read from them each time instead.
+    pub files: Vec<String>,
+}
+
+/// The home of a private key between two starts of the program, and what became of it in this window.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum KeyHomeState {
+    /// There is no private key.
+    Nothing,
+    /// Sealed with its credential.
+    Sealed {
+        /// What protects it.
+        protection: Protection,
+    },
+    /// In memory only, as the person chose.
+    SessionOnly,
+    /// In the person's own files, which are read each time.
+    Files {
+        /// Their absolute paths.
+        paths: Vec<String>,
+        /// What differs from the last time.
+        concerns: Vec<KeyFileConcern>,
+    },
+    /// Stored, but removed from this window. It stays stored until another private key replaces it, or the person
+    /// forgets it.
+    RemovedButStored,
+    /// In memory only, because it could not be stored.
+    NotStored {
+        /// The reason.
+        error: VaultError,
+    },
+    /// Gone: it was for a session that is over, or was forgotten because nothing could open it any more.
+    Gone,
+    /// Sealed, but it cannot be opened.
+    Unavailable {
+        /// The reason.
+        error: VaultError,
+    },
+}
+
+/// The key pair of a credential: the one in this window, else the stored one. Blocks, and may wait for the person when
+/// the keychain asks them.
+pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
+    let session = app.state::<Session>();
+    let credential = Some(id);
+    if session.key_pairs.has_opened(credential) {
+        // Storing tries once more to load the stored pair, and may change the facts.
+        let storage = store(app, id);
+        return OpenedKeyPair { facts: session.key_pairs.facts(credential), storage };
+    }
+    let (stored, home) = match storage::open(app) {
+        Ok(storage) => match storage.vault.key_pair(id) {
+            Ok(stored) => open_stored(&storage, id, stored),
+            Err(error) => (Stored::default(), KeyHomeState::Unavailable { error }),
+        },
+        Err(error) => (Stored::default(), KeyHomeState::Unavailable { error: error.into() }),
+    };
+    // What could not be read or opened now is tried again later.
+    let complete = match &home {
+        KeyHomeState::Unavailable { .. } => false,
+        KeyHomeState::Files { .. } => stored.pair.private_key().is_some(),
+        _ => true,
+    };
+    let facts = session.key_pairs.load_stored(credential, stored.pair, complete, stored.files);
+    OpenedKeyPair { facts, storage: KeyStorage { home, files: Vec::new() } }
+}
+
+/// Stores the current key pair of a credential. Returns where its private key is then. Blocks like [`open`].
+pub(crate) fn store(app: &AppHandle, id: CredentialId) -> KeyStorage {
+    let session = app.state::<Session>();
+    let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
+    let home = match storage::open(app) {
+        Ok(storage) => store_and_locate(&session, &storage, id),
+        Err(error) if pair.private_key().is_some() => KeyHomeState::NotStored { error: error.into() },
+        Err(_) => KeyHomeState::Nothing,
+    };
+    let from_files = !matches!(home, KeyHomeState::Files { .. }) && can_come_from_files(&pair);
+    KeyStorage { home, files: if from_files { as_text(&files.paths) } else { Vec::new() } }
+}
+
+/// Without a private key there is nothing to read each time, and the old pair of a rotation is in no file.
+fn can_come_from_files(pair: &KeyPair) -> bool {
+    pair.private_key().is_some() && pair.rotation().is_none()
+}
+
+/// From now on the key pair is read from its files each time, or is sealed with the credential again.
+pub(crate) fn read_files_each_time(
+    app: &AppHandle,
+    id: CredentialId,
+    each_time: bool,
+) -> Result<(), VaultError> {
+    let session = app.state::<Session>();
+    let storage = storage::open(app)?;
+    let pair = session.key_pairs.current(Some(id));
+    if each_time {
+        let files = session.key_pairs.files(Some(id)).paths;
+        if files.is_empty() || !can_come_from_files(&pair) {
+            return Ok(());
+        }
+        load_stored_before_overwrite(&session, &storage, id)?;
+        storage.vault.read_key_from_files(id, &as_text(&files), &pair)?;
+        session.key_pairs.mark_stored(Some(id), pair);
+    } else if storage.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
+        session.key_pairs.mark_stored(Some(id), pair);
+    }
+    Ok(())
+}
+
+/// Forgets the stored key pair of a credential whose current one has no private key. It can be restored until the
+/// window is closed. A certificate without a private key can be stored after that.
+pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError> {
+    let session = app.state::<Session>();
+    // If another private key has arrived meanwhile, it has already replaced the stored one.
+    if session.key_pairs.current(Some(id)).private_key().is_none() {
+        forget_stored(&session, &*storage::open(app)?, id)?;
+    }
+    Ok(())
+}
+
+fn forget_stored(session: &Session, storage: &OpenStorage, id: CredentialId) -> Result<(), VaultError> {
+    load_stored_before_overwrite(session, storage, id)?;
+    storage.vault.forget_key_pair(id)?;
+    session.key_pairs.mark_stored(Some(id), KeyPair::default());
+    Ok(())
+}
+
+/// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored
+/// after another has overwritten it. If this fails, it must not be overwritten.
+pub(crate) fn load_stored_before_overwrite(
+    session: &Session,
+    storage: &OpenStorage,
+    id: CredentialId,
+) -> Result<(), VaultError> {
+    if session.key_pairs.has_loaded_stored(Some(id)) {
+        return Ok(());
+    }
+    let stored = storage.vault.stored_key_pair(id)?;
+    match stored.private_key_unavailable {
+        // Nothing can open it any more: nothing is lost with it.
+        None | Some(VaultError::SecretDamaged { .. }) => {}
+        Some(error) => return Err(error),
+    }
+    session.key_pairs.load_stored_as_earlier(Some(id), guarded(stored.pair));
+    Ok(())
+}
+
+/// Stores the current key pair of a credential. `loaded`: what came of [`load_stored_before_overwrite`]. A private key
+/// that could not be loaded is not overwritten.
+fn store_pair(
+    session: &Session,
+    storage: &OpenStorage,
+    id: CredentialId,
+    pair: KeyPair,
+    loaded: Result<(), VaultError>,
+) -> Result<StoredAs, VaultError> {
+    match loaded {
+        Err(_) if pair.private_key().is_none() => {
+            storage.vault.store_certificate(id, &pair)?;
+            session.key_pairs.mark_certificate_stored(Some(id), pair);
+            return Ok(StoredAs::Sealed);
+        }
+        // A key for this session only overwrites nothing.
+        Err(error) if !matches!(storage.vault.state(), VaultState::SessionOnly { .. }) => {
+            return Err(error);
+        }
+        _ => {}
+    }
+    let stored_as = storage.vault.store_key_pair(id, &pair)?;
+    match stored_as {
+        StoredAs::Sealed => session.key_pairs.mark_stored(Some(id), pair),
+        StoredAs::SessionOnly => {
+            session.key_pairs.mark_only_certificate_stored(Some(id), storage.vault.stored_certificate(id)?)
+        }
+    }
+    Ok(stored_as)
+}
+
+/// Stores the current key pair of a credential if it is not the stored one. Returns where its private key is then.
+fn store_and_locate(session: &Session, storage: &OpenStorage, id: CredentialId) -> KeyHomeState {
+    let current_and_stored = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
+    let (pair, stored) = current_and_stored();
+    if is_removed_but_stored(&stored, &pair) && session.key_pairs.has_opened(Some(id)) {
+        return KeyHomeState::RemovedButStored;
+    }
+    if pair != stored {
+        let loaded = load_stored_before_overwrite(session, storage, id);
+        // The stored private key may have been loaded only now, and a certificate without a key gets it.
+        let (pair, stored) = current_and_stored();
+        if loaded.is_ok() && is_removed_but_stored(&stored, &pair) {
+            return KeyHomeState::RemovedButStored;
+        }
+        match store_pair(session, storage, id, pair, loaded) {
+            Ok(StoredAs::Sealed) => {}
+            Ok(StoredAs::SessionOnly) => return KeyHomeState::SessionOnly,
+            Err(error) => return KeyHomeState::NotStored { error },
+        }
+    }
+    let has_private_key = session.key_pairs.current(Some(id)).private_key().is_some();
+    match storage.vault.key_pair(id) {
+        Ok(StoredKeyPair { files: Some(paths), .. }) => {
+            KeyHomeState::Files { paths, concerns: session.key_pairs.files(Some(id)).concerns }
+        }
+        Ok(_) if has_private_key => home_in_vault(storage),
+        Ok(StoredKeyPair { private_key_unavailable: Some(error), .. }) | Err(error) => {
+            KeyHomeState::Unavailable { error }
+        }
+        Ok(StoredKeyPair { private_key_gone: true, .. }) => KeyHomeState::Gone,
+        Ok(_) => KeyHomeState::Nothing,
+    }
+}
+
+/// Whether the stored private key was removed from this window. Removing can be undone, so the stored key stays until
+/// another private key replaces it; a certificate alone does not.
+fn is_removed_but_stored(stored: &KeyPair, current: &KeyPair) -> bool {
+    let is_removed = stored.private_key().is_some() && current.private_key().is_none();
+    is_removed || !stored.is_empty() && current.is_empty()
+}
+
+/// The home of a private key that the vault took.
+fn home_in_vault(storage: &OpenStorage) -> KeyHomeState {
+    match storage.vault.state() {
+        VaultState::Open { protection } | VaultState::Closed { protection } => {
+            KeyHomeState::Sealed { protection }
+        }
+        VaultState::SessionOnly { .. } | VaultState::Unused => KeyHomeState::SessionOnly,
+        VaultState::Unavailable { error } => KeyHomeState::Unavailable { error },
+    }
+}
+
+/// A stored key pair, and the files it was read from.
+#[derive(Default)]
+struct Stored {
+    pair: KeyPair,
+    files: KeyFiles,
+}
+
+/// Reads a stored pair from its files if it has any, and finds where its private key is.
+fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -> (Stored, KeyHomeState) {
+    if let Some(names) = &stored.files {
+        let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+        let again = read_again(&stored, &read(&paths));
+        // If this fails, the list goes on showing when the last certificate ends.
+        drop(storage.vault.note_certificate_in_files(id, &again.pair));
+        let home = KeyHomeState::Files { paths: names.clone(), concerns: again.concerns.clone() };
+        return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
+    }
+    let pair = guarded(stored.pair);
+    let home = match stored.private_key_unavailable {
+        Some(error) => KeyHomeState::Unavailable { error },
+        None if stored.private_key_gone => KeyHomeState::Gone,
+        None if pair.private_key().is_some() => home_in_vault(storage),
+        None => KeyHomeState::Nothing,
+    };
+    (Stored { pair, files: KeyFiles::default() }, home)
+}
+
+/// Treats a pair that was generated here as not saved: it may be in no file, and the person is asked before it is lost.
+fn guarded(pair: KeyPair) -> KeyPair {
+    match (pair.private_key(), pair.certificate()) {
+        (Some(key), Some(certificate))
+            if pair.private_key_origin() == Some(&Origin::Generated)
+                && pair.certificate_origin() == Some(&Origin::Generated) =>
+        {
+            let made = KeyPair::generated(key.clone(), certificate.clone());
+            match pair.rotation() {
+                Some(rotation) => made.replacing(rotation.clone()),
+                None => made,
+            }
+        }
+        _ => pair,
+    }
+}
+
+/// Reads the files as sources of keys and certificates.
+pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
+    let named =
+        paths.iter().map(|path| KeySource { name: Some(files::name(path)), content: files::read(path) });
+    named.collect()
+}
+
+fn as_text(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,264 @@
+//! The key pairs of each credential in this window: which one is current, what of it is stored, where it was read, and
+//! what still waits for a passphrase.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use countersign_core::certificate::Certificate;
+use countersign_core::credential::CredentialId;
+use countersign_core::key::PrivateKey;
+use countersign_core::key_file::{Lock, Passphrases};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::vault::KeyFileConcern;
+use secrecy::SecretString;
+
+use super::key_pair_stack::KeyPairStack;
+use super::running::Running;
+use super::workspaces::{CredentialRef, Workspaces};
+use crate::lock::lock;
+use crate::platform::save::InFiles;
+
+/// The key pairs of all credentials.
+#[derive(Default)]
+pub(crate) struct KeyPairs {
+    workspaces: Mutex<Workspaces<Workspace>>,
+}
+
+/// The key pairs of one credential.
+#[derive(Default)]
+struct Workspace {
+    stack: KeyPairStack,
+    /// The stored pair was opened, or another pair arrived that it must not replace.
+    opened: bool,
+    /// The stored private key was loaded into this window, or there is none.
+    stored_loaded: bool,
+    files: KeyFiles,
+    locked: Option<Reading>,
+    generation: Arc<Running>,
+}
+
+/// The files that the current private key was read from.
+#[derive(Clone, Default)]
+pub(crate) struct KeyFiles {
+    pub(crate) paths: Vec<PathBuf>,
+    /// For files that are read each time: what differs from the last time.
+    pub(crate) concerns: Vec<KeyFileConcern>,
+}
+
+/// What was read, with something in it that no passphrase has opened yet. It is in memory only, and only until then.
+struct Reading {
+    sources: Vec<KeySource>,
+    /// The files it was read from.
+    files: Vec<PathBuf>,
+    passphrases: Passphrases,
+}
+
+impl KeyPairs {
+    /// The current pair of a credential; empty if there is none.
+    pub(crate) fn current(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.workspaces).of(credential).stack.current().clone()
+    }
+
+    /// What the page shows of the current pair.
+    pub(crate) fn facts(&self, credential: CredentialRef) -> KeyPairFacts {
+        lock(&self.workspaces).of(credential).stack.facts()
+    }
+
+    /// The generation of a key pair for this credential.
+    pub(crate) fn generation(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.workspaces).of(credential).generation.clone()
+    }
+
+    /// Makes this the current pair of a credential. The one before can be restored.
+    pub(crate) fn replace(&self, credential: CredentialRef, next: KeyPair) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.opened = true;
+        workspace.files = KeyFiles::default();
+        workspace.stack.replace(next);
+        workspace.stack.facts()
+    }
+
+    /// Restores the earlier pair of a credential.
+    pub(crate) fn restore(&self, credential: CredentialRef) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.files = KeyFiles::default();
+        workspace.stack.restore();
+        workspace.stack.facts()
+    }
+
+    /// Reads keys and certificates into the current pair of a credential. `files`: where the sources were read. As long
+    /// as something in them is locked, they are held for [`Self::unlock`]. Takes a moment if it has to hash a
+    /// passphrase.
+    pub(crate) fn load(
+        &self,
+        credential: CredentialRef,
+        sources: Vec<KeySource>,
+        files: &[PathBuf],
+    ) -> LoadReport {
+        let files = files.to_vec();
+        self.read(credential, Reading { sources, files, passphrases: Passphrases::none() })
+    }
+
+    /// Reads the last sources again with one more passphrase; `None` when nothing is locked (any more). Takes as long
+    /// as the passphrases take to be hashed.
+    pub(crate) fn unlock(
+        &self,
+        credential: CredentialRef,
+        what: Lock,
+        passphrase: SecretString,
+    ) -> Option<LoadReport> {
+        let mut reading = lock(&self.workspaces).of(credential).locked.take()?;
+        reading.passphrases.give(what, passphrase);
+        // These files cannot be read each time, because the passphrase is not stored.
+        reading.files.clear();
+        Some(self.read(credential, reading))
+    }
+
+    /// Forgets what is locked, and the passphrases for it.
+    pub(crate) fn forget_locked(&self, credential: CredentialRef) {
+        drop(lock(&self.workspaces).of(credential).locked.take());
+    }
+
+    fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
+        // Hashing takes long: the lock is not held meanwhile.
+        let (next, loaded) = load(&self.current(credential), &reading.sources, &reading.passphrases);
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if loaded.took_private_key {
+            workspace.files = KeyFiles { paths: reading.files.clone(), concerns: Vec::new() };
+        } else if loaded.took_certificate && !workspace.files.paths.is_empty() {
+            workspace.files.paths.extend_from_slice(&reading.files);
+        }
+        workspace.locked = (!loaded.locked.is_empty()).then_some(reading);
+        // A certificate alone leaves room for the stored private key, which may not be open yet.
+        workspace.opened |= loaded.took_private_key;
+        workspace.stack.replace(next);
+        loaded.report(workspace.stack.facts())
+    }
+
+    /// Whether the stored pair of a credential was opened, or another pair arrived before it.
+    pub(crate) fn has_opened(&self, credential: CredentialRef) -> bool {
+        lock(&self.workspaces).of(credential).opened
+    }
+
+    /// Whether the stored private key of a credential was loaded into this window. One that was not must not be
+    /// overwritten.
+    pub(crate) fn has_loaded_stored(&self, credential: CredentialRef) -> bool {
+        lock(&self.workspaces).of(credential).stored_loaded
+    }
+
+    /// Loads the stored pair of a credential: as the current one, or as an earlier one if another pair arrived
+    /// meanwhile. `complete`: nothing of it is missing. `files`: where it was read, if it is read from files each time.
+    pub(crate) fn load_stored(
+        &self,
+        credential: CredentialRef,
+        stored: KeyPair,
+        complete: bool,
+        files: KeyFiles,
+    ) -> KeyPairFacts {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if !workspace.opened {
+            workspace.opened = complete;
+            workspace.files = files;
+            // What arrived in this window meanwhile stays.
+            if workspace.stack.current() == workspace.stack.stored() {
+                workspace.stack.begin_with(stored);
+            } else {
+                workspace.stack.add_as_earlier(stored);
+            }
+        } else if complete && !workspace.stored_loaded {
+            workspace.stack.add_as_earlier(stored);
+        }
+        workspace.stored_loaded |= complete;
+        workspace.stack.facts()
+    }
+
+    /// Loads the stored pair of a credential as an earlier one, unless it was loaded before.
+    pub(crate) fn load_stored_as_earlier(&self, credential: CredentialRef, stored: KeyPair) {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        if !std::mem::replace(&mut workspace.stored_loaded, true) {
+            workspace.stack.add_as_earlier(stored);
+            workspace.opened |= workspace.stack.current().private_key().is_some();
+        }
+    }
+
+    /// The files that the current private key of a credential was read from.
+    pub(crate) fn files(&self, credential: CredentialRef) -> KeyFiles {
+        lock(&self.workspaces).of(credential).files.clone()
+    }
+
+    /// The stored pair of a credential, as far as this window knows.
+    pub(crate) fn stored(&self, credential: CredentialRef) -> KeyPair {
+        lock(&self.workspaces).of(credential).stack.stored().clone()
+    }
+
+    /// Notes that this pair is the stored one of a credential now.
+    pub(crate) fn mark_stored(&self, credential: CredentialRef, stored: KeyPair) {
+        let mut workspaces = lock(&self.workspaces);
+        let workspace = workspaces.of(credential);
+        workspace.stack.mark_stored(stored);
+        workspace.stored_loaded = true;
+    }
+
+    /// Notes that this certificate is stored now, beside a private key that was not loaded yet.
+    pub(crate) fn mark_certificate_stored(&self, credential: CredentialRef, stored: KeyPair) {
+        lock(&self.workspaces).of(credential).stack.mark_stored(stored);
+    }
+
+    /// Notes that this certificate is stored now, and its private key is for this session only.
+    pub(crate) fn mark_only_certificate_stored(
+        &self,
+        credential: CredentialRef,
+        certificate: Option<Certificate>,
+    ) {
+        lock(&self.workspaces).of(credential).stack.mark_only_certificate_stored(certificate);
+    }
+
+    /// The credentials whose current private key is not stored.
+    pub(crate) fn with_unstored_key(&self) -> Vec<CredentialId> {
+        let mut workspaces = lock(&self.workspaces);
+        let unstored = workspaces.all().filter(|(_, workspace)| workspace.stack.has_unstored_key());
+        unstored.filter_map(|(credential, _)| credential).collect()
+    }
+
+    /// Notes which halves of this pair are in files now.
+    pub(crate) fn mark_saved(&self, saved: &KeyPair, in_files: InFiles) {
+        let mut workspaces = lock(&self.workspaces);
+        workspaces.all().for_each(|(_, workspace)| workspace.stack.mark_saved(saved, in_files));
+    }
+
+    /// Notes that a server gave a token for an assertion that this key of a credential signed. Returns whether this
+    /// changed its current pair.
+    pub(crate) fn note_token_received(&self, credential: CredentialRef, signed_with: &PrivateKey) -> bool {
+        lock(&self.workspaces).of(credential).stack.note_token_received(signed_with)
+    }
+
+    /// A pair that would be lost with the window, and which half of it: a pair of this credential if there is one, and
+    /// its current pair before the earlier ones.
+    pub(crate) fn unsaved(&self, first: CredentialRef) -> Option<(KeyPair, Unsaved)> {
+        let mut workspaces = lock(&self.workspaces);
+        let unsaved = workspaces.of(first).stack.unsaved();
+        unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
+    }
+
+    pub(super) fn adopt(&self, id: CredentialId) {
+        if let Some(workspace) = lock(&self.workspaces).adopt(id) {
+            // The credential is new: nothing of it is stored.
+            workspace.opened = true;
+        }
+    }
+
+    pub(super) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
+        lock(&self.workspaces).resolve(credential)
+    }
+
+    /// Forgets every pair, and cancels every generation.
+    pub(super) fn forget_all(&self) {
+        let mut before = std::mem::take(&mut *lock(&self.workspaces));
+        before.all().for_each(|(_, workspace)| workspace.generation.cancel());
+    }
+}

@@ -1,0 +1,55 @@
+//! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what is
+//! to last longer.
+
+mod closing;
+mod files;
+mod key_pair_stack;
+mod key_pairs;
+mod requests;
+mod running;
+#[cfg(test)]
+pub(crate) mod tests;
+mod workspaces;
+
+use countersign_core::credential::CredentialId;
+
+use super::practice::Practice;
+use closing::Closing;
+use files::Files;
+use key_pairs::KeyPairs;
+use requests::Requests;
+
+pub(crate) use files::SaveQuestion;
+pub(crate) use key_pairs::KeyFiles;
+pub(crate) use workspaces::CredentialRef;
+
+/// The state behind the window.
+#[derive(Default)]
+pub(crate) struct Session {
+    pub(crate) key_pairs: KeyPairs,
+    pub(crate) requests: Requests,
+    pub(crate) files: Files,
+    pub(crate) closing: Closing,
+    /// The practice Account Manager.
+    pub(crate) practice: Practice,
+}
+
+impl Session {
+    /// Gives this credential all work that was done before any credential could be stored, and what comes of it later.
+    pub(crate) fn adopt(&self, id: CredentialId) {
+        self.key_pairs.adopt(id);
+        self.requests.adopt(id);
+    }
+
+    /// The credential that is meant now: what belonged to none may have been adopted meanwhile.
+    pub(crate) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
+        self.key_pairs.resolve(credential)
+    }
+
+    /// Forgets everything of every credential, and cancels what is under way.
+    pub(crate) fn forget_all(&self) {
+        self.key_pairs.forget_all();
+        self.requests.forget_all();
+        self.files.forget_all();
+    }
+}

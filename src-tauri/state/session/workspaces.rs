@@ -1,0 +1,42 @@
+//! A workspace for each credential, and one for what is done before any credential could be stored.
+
+use std::collections::HashMap;
+
+use countersign_core::credential::CredentialId;
+
+/// The credential that something belongs to; `None` as long as no credential could be stored. Only the page knows which
+/// credential is open: it names one with each command.
+pub(crate) type CredentialRef = Option<CredentialId>;
+
+/// One workspace for each credential.
+#[derive(Default)]
+pub(super) struct Workspaces<T> {
+    by_credential: HashMap<CredentialRef, T>,
+    /// The credential that took over the workspace without one. Commands that began before still name none.
+    adopted: Option<CredentialId>,
+}
+
+impl<T: Default> Workspaces<T> {
+    /// The workspace of a credential.
+    pub(super) fn of(&mut self, credential: CredentialRef) -> &mut T {
+        self.by_credential.entry(self.resolve(credential)).or_default()
+    }
+
+    /// The workspaces that were used.
+    pub(super) fn all(&mut self) -> impl Iterator<Item = (CredentialRef, &mut T)> {
+        self.by_credential.iter_mut().map(|(credential, workspace)| (*credential, workspace))
+    }
+
+    /// Gives the workspace without a credential to this one, now and for whatever arrives in it later. Returns it, if
+    /// it was used.
+    pub(super) fn adopt(&mut self, id: CredentialId) -> Option<&mut T> {
+        let workspace = self.by_credential.remove(&None);
+        self.adopted = Some(id);
+        workspace.map(|workspace| self.by_credential.entry(Some(id)).insert_entry(workspace).into_mut())
+    }
+
+    /// The credential that is meant now: what belonged to none may have been adopted meanwhile.
+    pub(super) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
+        credential.or(self.adopted)
+    }
+}

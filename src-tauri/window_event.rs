@@ -1,0 +1,104 @@
+//! What the page is told without having asked, and the data in it.
+
+use countersign_core::credential::{CredentialId, CredentialSummary};
+use countersign_core::diagnosis::FindingShown;
+use countersign_core::key_pair::KeyPairFacts;
+use countersign_core::store::StoreError;
+use countersign_core::vault::{KeyFileConcern, VaultError};
+use serde::Serialize;
+
+use crate::state::key_storage::KeyStorage;
+
+/// Something that the page is told without having asked.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum WindowEvent {
+    /// The person drags files over the window, or no longer does.
+    FilesOver {
+        /// Whether files are over the window.
+        over: bool,
+    },
+    /// Files were dropped on the window. The page answers with `read_dropped_files`, which names the credential.
+    FilesDropped,
+    /// The person wants to close the window. The page answers with `close_if_saved`.
+    CloseAsked,
+    /// A credential changed in the list.
+    CredentialChanged {
+        /// What the list shows of it now.
+        credential: Box<CredentialSummary>,
+    },
+    /// The key pair of a credential was stored, or could not be.
+    KeyStored {
+        /// Credential ID.
+        credential: CredentialId,
+        /// Its current key pair.
+        key_pair: Box<KeyPairFacts>,
+        /// Where its private key is stored.
+        storage: Box<KeyStorage>,
+    },
+    /// The check of a credential began, went on or ended.
+    Checked {
+        /// How far it is.
+        result: Box<CheckResult>,
+    },
+}
+
+/// How far the check of one credential is.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct CheckResult {
+    /// Credential ID.
+    pub credential: CredentialId,
+    /// How far its check is.
+    pub check: Check,
+}
+
+/// The steps of a check, and what it can come to.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum Check {
+    /// Other credentials are checked first.
+    Waiting,
+    /// The token request is being sent.
+    Sending,
+    /// The server gave a token.
+    Token {
+        /// Milliseconds from sending to the end of the response.
+        duration_ms: u32,
+    },
+    /// The server gave no token.
+    Refused {
+        /// Whether the server answered at all.
+        answered: bool,
+        /// Milliseconds from sending to the end of the response, or of the attempt.
+        duration_ms: u32,
+        /// The server's error code (RFC 6749 section 5.2), if there was one.
+        error: Option<String>,
+        /// The most important finding, if there was one.
+        finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because of an error, or of a warning that only the person can confirm.
+    NotSent {
+        /// The error or warning.
+        finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because its private key could not be read from its files.
+    NotRead {
+        /// The reason.
+        concern: KeyFileConcern,
+    },
+    /// Nothing was sent, because its secrets could not be opened.
+    KeyUnavailable {
+        /// The reason.
+        error: VaultError,
+    },
+    /// Nothing was sent, because the credential could not be read.
+    Unreadable {
+        /// The reason.
+        error: StoreError,
+    },
+    /// The person cancelled the check before it ended.
+    Cancelled,
+}

@@ -53,16 +53,18 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
+    // Help is for everywhere; all the others work in the repository.
+    if ["help", "--help", "-h"].contains(&command) {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    workspace::find()?;
     match command {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "bench" => bench::bench(rest),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
-        "help" | "--help" | "-h" => {
-            print!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
         _ => {
             eprint!("There is no command \"{command}\".\n\n{HELP}");
             Ok(ExitCode::from(2))

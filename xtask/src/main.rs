@@ -24,11 +24,14 @@ use failure::Failure;
 const HELP: &str = "\
 Countersign's commands:
 
-  cargo xtask run [arguments]            build what is needed and open the window
-  cargo xtask test [--servers] [filter]  everything that must hold; --servers adds Keycloak (Java, Maven)
-  cargo xtask build                      the release program, target/release/countersign
-  cargo xtask bench                      the speed targets, measured side by side
-  cargo xtask bindings                   write the page's TypeScript types anew from the Rust types
+  cargo xtask run [arguments]     build what is needed and open the window
+  cargo xtask test                everything that must hold
+  cargo xtask test [part] [name]  only a part: core, page, or program (the shell and the whole program), and
+                                  only the tests that have this in their names
+  cargo xtask test --servers      with Keycloak, too (Java, Maven)
+  cargo xtask build               the release program, target/release/countersign
+  cargo xtask bench               the speed targets, measured side by side
+  cargo xtask bindings            write the page's TypeScript types anew from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
 elsewhere it names the packages. COUNTERSIGN_DATA_DIR sets the folder in which the program keeps its data.

@@ -2,11 +2,25 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// Found when a test runs: compiled in, it would be the checkout in which a copied `target/` was built.
+static REPOSITORY: LazyLock<PathBuf> = LazyLock::new(|| {
+    // Cargo says in which package it runs a test. Somebody who starts the test's binary is in a folder of the repository.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let current = std::env::current_dir().ok();
+    let is_repository = |folder: &&Path| folder.join("tests/Cargo.toml").is_file();
+    [package, current]
+        .into_iter()
+        .flatten()
+        .find_map(|folder| folder.ancestors().find(is_repository).map(Path::to_path_buf))
+        .expect("a test is run by cargo, or in a folder of the repository")
+});
 
 /// The repository's folder.
 #[must_use]
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in the repository")
+    &REPOSITORY
 }
 
 /// Cargo's target folder.
@@ -21,7 +35,7 @@ pub fn target() -> PathBuf {
 /// The place of a screenshot or log: `tests/artefacts/<name>`, which git ignores.
 #[must_use]
 pub fn artefact(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts").join(name);
+    let path = repository().join("tests/artefacts").join(name);
     fs::create_dir_all(path.parent().expect("an artefact is in a folder"))
         .expect("tests/artefacts is writable");
     path

@@ -4,17 +4,60 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::prerequisites::{self, Purpose};
-use crate::{process, say};
+use crate::totals::Totals;
+use crate::{npm, process, say};
 
-/// Runs the test that compares the types, told to write them instead.
+/// The test that compares what is committed with the Rust types, and writes it when it is told to.
+const TEST: &str = "bindings_are_those_of_the_rust_types";
+
+/// Compiles the tests and runs the one that writes the bindings: two calls, so that what failed can be told.
 pub(crate) fn bindings() -> Result<ExitCode, Failure> {
     prerequisites::ensure(&[Purpose::Build])?;
-    say::doing("Writing the TypeScript types that follow from the Rust types");
+    // Tauri compiles the page into the program and its tests. Any will do here: the types do not depend on it, and it is
+    // built anew for whatever shows it.
+    if !npm::page_is_there() {
+        npm::install(&npm::ui())?;
+        npm::build_page()?;
+    }
+    say::doing("Compiling the Rust types");
     process::succeed(
-        process::cargo()
-            .args(["test", "--workspace", "--lib", "bindings"])
-            .env("COUNTERSIGN_WRITE_BINDINGS", "1"),
-        "Read the message above: either a type does not compile, or ui/src/backend/bindings is not writable.",
+        process::cargo().args(["test", "--workspace", "--lib", "--no-run"]),
+        "The Rust code does not compile. Read the first error above; it names the file and the line.",
     )?;
+    say::doing("Writing the TypeScript types that follow from the Rust types");
+    let mut command = process::cargo();
+    command.args(["test", "--workspace", "--lib", TEST]).env("COUNTERSIGN_WRITE_BINDINGS", "1");
+    let (success, output) = process::watch(&mut command)?;
+    written(success, Totals::of(&output))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Judges the run of the test: it passed, and it was there.
+fn written(success: bool, totals: Totals) -> Result<(), Failure> {
+    if !success {
+        Err(Failure::new(
+            "The bindings were not written",
+            "Read what the test says above: it names the file in ui/src/backend/bindings that cannot be written, or \
+             the type that has no TypeScript.",
+        ))
+    } else if totals.passed == 0 {
+        Err(Failure::new(
+            format!("No test is called {TEST}, so nothing was written"),
+            "If the test was renamed, name it anew in xtask/src/bindings.rs.",
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_that_was_not_found_wrote_nothing() {
+        assert!(written(true, Totals { passed: 1, failed: 0 }).is_ok());
+        assert!(written(true, Totals::default()).is_err_and(|failure| failure.what.contains(TEST)));
+        assert!(written(false, Totals { passed: 0, failed: 1 }).is_err());
+    }
 }

@@ -24,11 +24,14 @@ use failure::Failure;
 const HELP: &str = "\
 Countersign's commands:
 
-  cargo xtask run [arguments]            build what is needed and open the window
-  cargo xtask test [--servers] [filter]  everything that must hold; --servers adds Keycloak (Java, Maven)
-  cargo xtask build                      the release program, target/release/countersign
-  cargo xtask bench                      the speed targets, measured side by side
-  cargo xtask bindings                   write the page's TypeScript types anew from the Rust types
+  cargo xtask run [arguments]     build what is needed and open the window
+  cargo xtask test                everything that must hold
+  cargo xtask test [part] [name]  only a part: core, page, or program (the shell and the whole program), and
+                                  only the tests that have this in their names
+  cargo xtask test --servers      with Keycloak, too (Java, Maven)
+  cargo xtask build               the release program, target/release/countersign
+  cargo xtask bench               the speed targets, measured side by side
+  cargo xtask bindings            write the page's TypeScript types anew from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
 elsewhere it names the packages. COUNTERSIGN_DATA_DIR sets the folder in which the program keeps its data.
@@ -53,16 +56,18 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
+    // Help is for everywhere; all the others work in the repository.
+    if ["help", "--help", "-h"].contains(&command) {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    workspace::find()?;
     match command {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "bench" => bench::bench(rest),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
-        "help" | "--help" | "-h" => {
-            print!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
         _ => {
             eprint!("There is no command \"{command}\".\n\n{HELP}");
             Ok(ExitCode::from(2))

@@ -54,10 +54,19 @@ fn names_script(package_json: &str, name: &str) -> bool {
     scripts.contains(&format!("\"{name}\":"))
 }
 
+/// Whether a page is built, of whatever age.
+pub(crate) fn page_is_there() -> bool {
+    built_page().is_file()
+}
+
+fn built_page() -> PathBuf {
+    ui().join("dist/index.html")
+}
+
 /// Builds the page unless it is newer than everything it is made of.
 pub(crate) fn build_page() -> Result<(), Failure> {
     let folder = ui();
-    let built = modified(&folder.join("dist/index.html"));
+    let built = modified(&built_page());
     if let (Some(built), Some(newest)) = (built, newest_input(&folder))
         && built >= newest
     {

@@ -1,9 +1,9 @@
 //! `cargo xtask test`: everything that must hold, in the order in which failing is cheapest. Here are the
 //! steps; what a step prints at the end is `summary.rs`.
 //!
-//! Cargo compiles everything in one call, and the calls after it pick from that (`--lib --bins`, `--test`). All of
-//! them get the whole workspace: the choice of packages decides on the features of what they depend on, and
-//! another choice would compile it all again.
+//! Cargo compiles everything in one call, and the calls after it pick from that (`--lib --bins`, `--doc`, `--test`). All
+//! of them get the whole workspace: the choice of packages decides on the features of what they depend on, and
+//! another choice would compile it all again. The core alone is worth that: it needs neither Tauri nor the page.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -16,15 +16,53 @@ use crate::system::System;
 use crate::totals::Totals;
 use crate::{npm, process, say, workspace};
 
+/// A part of the steps, for a quick answer while one works on one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The crate `countersign-core` alone.
+    Core,
+    /// The page in `ui/`.
+    Page,
+    /// The shell, and what is tested of the whole program.
+    Program,
+}
+
+impl Part {
+    /// The part with this name, as it is typed.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "core" => Some(Self::Core),
+            "page" => Some(Self::Page),
+            "program" => Some(Self::Program),
+            _ => None,
+        }
+    }
+}
+
 /// What a person asked for.
+#[derive(Debug, PartialEq, Eq)]
 struct Wish {
     servers: bool,
+    /// `None`: everything.
+    part: Option<Part>,
     filter: Option<String>,
 }
 
-/// A step's name, what it says before it starts, and what it does.
+impl Wish {
+    fn wants(&self, part: Part) -> bool {
+        self.part.is_none_or(|wanted| wanted == part)
+    }
+
+    /// The packages that cargo is to look at.
+    fn packages(&self) -> &'static [&'static str] {
+        if self.part == Some(Part::Core) { &["--package", "countersign-core"] } else { &["--workspace"] }
+    }
+}
+
+/// A step's name, the parts it belongs to, what it says before it starts, and what it does.
 struct Step {
     name: &'static str,
+    parts: &'static [Part],
     doing: &'static str,
     remedy: &'static str,
     work: Work,
@@ -110,15 +148,19 @@ fn perform(step: &Step) -> (Result<(), Failure>, Totals) {
 
 fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
     // Continuous integration has everything or gets it installed.
-    let mut wish = Wish { servers: std::env::var("CI").is_ok_and(|value| value == "true"), filter: None };
+    let servers = std::env::var("CI").is_ok_and(|value| value == "true");
+    let mut wish = Wish { servers, part: None, filter: None };
     for argument in arguments {
         match argument.as_str() {
             "--servers" => wish.servers = true,
+            word if wish.part.is_none() && wish.filter.is_none() && Part::named(word).is_some() => {
+                wish.part = Part::named(word);
+            }
             word if !word.starts_with('-') && wish.filter.is_none() => wish.filter = Some(word.into()),
             word => {
                 return Err(Failure::new(
                     format!("\"cargo xtask test\" does not know \"{word}\""),
-                    "Run it as: cargo xtask test [--servers] [part of a test's name]",
+                    "Run it as: cargo xtask test [--servers] [core | page | program] [part of a test's name]",
                 ));
             }
         }
@@ -128,30 +170,7 @@ fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
 
 fn steps(wish: &Wish) -> Vec<Step> {
     let linux = System::here().is_linux();
-    let mut purposes = vec![Purpose::Build, Purpose::Test];
-    if linux {
-        purposes.push(Purpose::Window);
-    }
-    if wish.servers {
-        purposes.push(Purpose::Servers);
-    }
-    let mut steps = vec![
-        Step {
-            name: "prerequisites",
-            doing: "",
-            remedy: "",
-            work: Work::Do(Box::new(move || prerequisites::ensure(&purposes))),
-        },
-        Step {
-            name: "npm packages",
-            doing: "",
-            remedy: "",
-            work: Work::Do(Box::new(|| {
-                npm::install(&npm::ui())?;
-                npm::install(&npm::test_servers())
-            })),
-        },
-    ];
+    let mut steps = vec![prerequisites(wish, linux), npm_packages(wish)];
     // With part of a name only tests are wanted, and of them only those.
     if wish.filter.is_none() {
         steps.extend(checks_of_the_page());
@@ -159,16 +178,18 @@ fn steps(wish: &Wish) -> Vec<Step> {
     steps.push(page_tests(wish));
     steps.push(Step {
         name: "page: build",
+        parts: &[Part::Program],
         doing: "",
         remedy: "",
         work: Work::Do(Box::new(npm::build_page)),
     });
     if wish.filter.is_none() {
-        steps.extend(checks_of_rust());
+        steps.extend(checks_of_rust(wish));
     }
     steps.push(compile());
     steps.push(unit_tests(wish));
-    steps.push(whole_program_tests(wish));
+    steps.push(examples(wish));
+    steps.push(integration_tests(wish));
     if !linux {
         steps.push(left_out("the real window", "WebKitWebDriver is for Linux; run the tests there as well"));
     }
@@ -178,11 +199,46 @@ fn steps(wish: &Wish) -> Vec<Step> {
             "it needs Java and Maven and takes a minute; give --servers to run it",
         ));
     }
+    steps.retain(|step| step.parts.iter().any(|part| wish.wants(*part)));
     steps
 }
 
+fn prerequisites(wish: &Wish, linux: bool) -> Step {
+    let mut purposes = vec![Purpose::Build];
+    if wish.part != Some(Part::Page) {
+        purposes.push(Purpose::Test);
+    }
+    if wish.wants(Part::Program) && linux {
+        purposes.push(Purpose::Window);
+    }
+    if wish.wants(Part::Program) && wish.servers {
+        purposes.push(Purpose::Servers);
+    }
+    Step {
+        name: "prerequisites",
+        parts: &[Part::Core, Part::Page, Part::Program],
+        doing: "",
+        remedy: "",
+        work: Work::Do(Box::new(move || prerequisites::ensure(&purposes))),
+    }
+}
+
+fn npm_packages(wish: &Wish) -> Step {
+    let servers = wish.wants(Part::Program);
+    Step {
+        name: "npm packages",
+        parts: &[Part::Page, Part::Program],
+        doing: "",
+        remedy: "",
+        work: Work::Do(Box::new(move || {
+            npm::install(&npm::ui())?;
+            if servers { npm::install(&npm::test_servers()) } else { Ok(()) }
+        })),
+    }
+}
+
 fn left_out(name: &'static str, why: &str) -> Step {
-    Step { name, doing: "", remedy: "", work: Work::LeaveOut(why.into()) }
+    Step { name, parts: &[Part::Program], doing: "", remedy: "", work: Work::LeaveOut(why.into()) }
 }
 
 fn checks_of_the_page() -> Vec<Step> {
@@ -190,6 +246,7 @@ fn checks_of_the_page() -> Vec<Step> {
     if npm::has_script(&npm::ui(), "lint") {
         steps.push(Step {
             name: "page: formatting",
+            parts: &[Part::Page],
             doing: "Checking that the page's sources are formatted",
             remedy: "Run: npm run format (in ui/)",
             work: Work::Run(Box::new(|| Ok(script("lint")))),
@@ -197,6 +254,7 @@ fn checks_of_the_page() -> Vec<Step> {
     }
     steps.push(Step {
         name: "page: types",
+        parts: &[Part::Page],
         doing: "Checking the page's types and words",
         remedy: "The message above names the file and the line.",
         work: Work::Run(Box::new(|| Ok(script("check")))),
@@ -208,6 +266,7 @@ fn page_tests(wish: &Wish) -> Step {
     let filter = wish.filter.clone();
     Step {
         name: "page: tests",
+        parts: &[Part::Page],
         doing: "Running the page's tests with vitest",
         remedy: "Run them alone: npm test (in ui/)",
         work: Work::Count(Box::new(move || {
@@ -221,20 +280,25 @@ fn page_tests(wish: &Wish) -> Step {
     }
 }
 
-fn checks_of_rust() -> Vec<Step> {
+fn checks_of_rust(wish: &Wish) -> Vec<Step> {
+    let packages = wish.packages();
     vec![
         Step {
             name: "rust: formatting",
+            parts: &[Part::Core, Part::Program],
             doing: "Checking that the Rust sources are formatted",
             remedy: "Run: cargo fmt --all",
             work: Work::Run(Box::new(|| Ok(cargo(&["fmt", "--all", "--check"])))),
         },
         Step {
             name: "rust: lints",
+            parts: &[Part::Core, Part::Program],
             doing: "Checking the Rust sources with clippy (the first time takes some minutes)",
             remedy: "The message above names the file, the line and the lint.",
-            work: Work::Run(Box::new(|| {
-                Ok(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"]))
+            work: Work::Run(Box::new(move || {
+                let mut command = cargo(&["clippy", "--locked", "--all-targets"]);
+                command.args(packages).args(["--", "--deny", "warnings"]);
+                Ok(command)
             })),
         },
     ]
@@ -243,6 +307,7 @@ fn checks_of_rust() -> Vec<Step> {
 fn compile() -> Step {
     Step {
         name: "rust: compile",
+        parts: &[Part::Program],
         doing: "Compiling the program and all tests (the first time takes some minutes)",
         remedy: "Read the first error above; it names the file and the line.",
         work: Work::Run(Box::new(|| Ok(cargo(&["build", "--workspace", "--locked", "--all-targets"])))),
@@ -251,29 +316,48 @@ fn compile() -> Step {
 
 fn unit_tests(wish: &Wish) -> Step {
     let filter = wish.filter.clone();
+    let packages = wish.packages();
     Step {
         name: "rust: unit tests",
+        parts: &[Part::Core, Part::Program],
         doing: "Running the unit tests",
         remedy: "Run one alone: cargo test --workspace --lib <part of its name>",
         work: Work::Count(Box::new(move || {
-            let mut command =
-                cargo(&["test", "--workspace", "--locked", "--lib", "--bins", "--no-fail-fast"]);
-            command.args(&filter);
+            let mut command = cargo(&["test", "--locked", "--lib", "--bins", "--no-fail-fast"]);
+            command.args(packages).args(&filter);
             Ok(command)
         })),
     }
 }
 
-fn whole_program_tests(wish: &Wish) -> Step {
+fn examples(wish: &Wish) -> Step {
     let filter = wish.filter.clone();
+    let packages = wish.packages();
+    Step {
+        name: "rust: examples",
+        parts: &[Part::Core],
+        doing: "Compiling and running the examples in the core's documentation",
+        remedy: "Run them alone: cargo test --workspace --doc",
+        work: Work::Count(Box::new(move || {
+            let mut command = cargo(&["test", "--locked", "--doc", "--no-fail-fast"]);
+            command.args(packages).args(&filter);
+            Ok(command)
+        })),
+    }
+}
+
+fn integration_tests(wish: &Wish) -> Step {
+    let filter = wish.filter.clone();
+    let packages = wish.packages();
     let servers = wish.servers;
     Step {
-        name: "rust: whole-program tests",
-        doing: "Running the whole-program tests; the windows open on displays without a screen",
+        name: "rust: integration tests",
+        parts: &[Part::Core, Part::Program],
+        doing: "Running the integration tests; windows open on displays without a screen",
         remedy: "tests/README.md says how to run one alone; screenshots and logs are in tests/artefacts",
         work: Work::Count(Box::new(move || {
-            let mut command = cargo(&["test", "--workspace", "--locked", "--test", "*", "--no-fail-fast"]);
-            command.args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
+            let mut command = cargo(&["test", "--locked", "--test", "*", "--no-fail-fast"]);
+            command.args(packages).args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
             if servers {
                 // What starts Keycloak is ignored otherwise, and cargo says so beside each test's name.
                 command.args(["--", "--include-ignored"]);
@@ -294,4 +378,40 @@ fn script(name: &str) -> Command {
     let mut command = process::npm(&folder);
     command.args(["run", "--silent", name]);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Wish {
+        let arguments: Vec<String> = arguments.iter().map(|word| (*word).into()).collect();
+        read_arguments(&arguments).unwrap()
+    }
+
+    fn names(wish: &Wish) -> Vec<&'static str> {
+        steps(wish).iter().map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn the_first_word_may_be_a_part_and_the_next_is_a_name() {
+        let core = Wish { part: Some(Part::Core), ..read(&[]) };
+        assert_eq!(read(&["core"]), core);
+        assert_eq!(read(&["core", "page"]), Wish { filter: Some("page".into()), ..core });
+        assert_eq!(read(&["refusal"]), Wish { filter: Some("refusal".into()), ..read(&[]) });
+        assert!(read(&["page", "--servers"]).servers);
+        assert!(read_arguments(&["one".into(), "two".into()]).is_err());
+    }
+
+    #[test]
+    fn the_parts_together_are_everything() {
+        workspace::find().unwrap();
+        let mut of_parts: Vec<_> =
+            ["core", "page", "program"].iter().flat_map(|part| names(&read(&[part]))).collect();
+        let mut all = names(&read(&[]));
+        of_parts.sort_unstable();
+        of_parts.dedup();
+        all.sort_unstable();
+        assert_eq!(of_parts, all);
+    }
 }

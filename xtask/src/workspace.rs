@@ -1,15 +1,45 @@
-//! Where things are in this repository.
+//! Where things are in this repository. The repository is found when xtask runs; compiled in, it would be the checkout
+//! in which a copied `target/` was built.
 
+use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::failure::Failure;
+
+static ROOT: OnceLock<PathBuf> = OnceLock::new();
+
+/// Finds the repository's folder. Comes before everything that asks for it.
+pub(crate) fn find() -> Result<(), Failure> {
+    // `cargo run` says in which folder the package is; somebody who starts the binary is in a folder of the repository.
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let current = env::current_dir().ok();
+    let root = [package, current].into_iter().flatten().find_map(|folder| root_above(&folder));
+    let root = root.ok_or_else(|| {
+        Failure::new(
+            "This folder is not in a checkout of Countersign's repository",
+            "Go to a checkout and run cargo xtask there.",
+        )
+    })?;
+    ROOT.get_or_init(|| root);
+    Ok(())
+}
+
+/// The closest folder, from this one upwards, that is the repository's: the workspace with xtask in it.
+fn root_above(folder: &Path) -> Option<PathBuf> {
+    let is_root =
+        |folder: &&Path| ["Cargo.toml", "xtask/Cargo.toml"].iter().all(|file| folder.join(file).is_file());
+    folder.ancestors().find(is_root).map(Path::to_path_buf)
+}
 
 /// The repository's folder.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or_else(|| Path::new("."))
+    ROOT.get().expect("main finds the repository before it starts a command")
 }
 
 /// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
-    match std::env::var_os("CARGO_TARGET_DIR") {
+    match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
         None => root().join("target"),
     }
@@ -17,5 +47,54 @@ pub(crate) fn target() -> PathBuf {
 
 /// The program as cargo leaves it; `profile` is `debug` or `release`.
 pub(crate) fn program(profile: &str) -> PathBuf {
-    target().join(profile).join(format!("countersign{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("countersign{}", env::consts::EXE_SUFFIX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A folder with these empty files in it, removed when the test ends.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn with(name: &str, files: &[&str]) -> Self {
+            let folder = env::temp_dir().join(format!("countersign-xtask-{name}-{}", std::process::id()));
+            for file in files {
+                let path = folder.join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, "").unwrap();
+            }
+            Self(folder)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn the_root_is_found_from_every_folder_below_it() {
+        let checkout = Folder::with("below", &["Cargo.toml", "xtask/Cargo.toml", "ui/src/words/index.ts"]);
+        for folder in ["", "xtask", "ui/src/words"] {
+            assert_eq!(root_above(&checkout.0.join(folder)).as_ref(), Some(&checkout.0), "{folder:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_checkouts_the_inner_one_is_found() {
+        let files = ["Cargo.toml", "xtask/Cargo.toml", "copy/Cargo.toml", "copy/xtask/Cargo.toml"];
+        let outer = Folder::with("inner", &files);
+        assert_eq!(root_above(&outer.0.join("copy/xtask")), Some(outer.0.join("copy")));
+    }
+
+    #[test]
+    fn another_cargo_project_is_not_the_repository() {
+        let other = Folder::with("other", &["Cargo.toml", "src/main.rs"]);
+        assert_eq!(root_above(&other.0.join("src")), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod keycloak;
 pub mod oidc_provider;
+pub mod recorder;
 
 use std::net::TcpListener;
 

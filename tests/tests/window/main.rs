@@ -5,6 +5,7 @@
 mod about;
 mod before_sending;
 mod closing;
+mod copy_buttons;
 mod files;
 mod keyboard;
 mod later_life;

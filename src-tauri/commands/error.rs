@@ -84,14 +84,22 @@ impl Display for CommandError {
             }
             Self::NoFileDialog => FileDialogError.fmt(f),
             Self::CannotOpen { detail } => write!(f, "no program opened the file: {detail}"),
-            Self::Store { error } => write!(f, "the store could not be opened, read or written: {error:?}"),
-            Self::Vault { error } => write!(f, "a secret could not be stored or read: {error:?}"),
+            Self::Store { error } => write!(f, "the store could not be opened, read or written: {error}"),
+            Self::Vault { error } => write!(f, "a secret could not be stored or read: {error}"),
             Self::Internal { detail } => write!(f, "a bug in the program: {detail}"),
         }
     }
 }
 
-impl Error for CommandError {}
+impl Error for CommandError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Store { error } => Some(error),
+            Self::Vault { error } => Some(error),
+            _ => None,
+        }
+    }
+}
 
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {

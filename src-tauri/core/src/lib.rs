@@ -20,6 +20,7 @@ pub mod key_pair;
 pub mod moment;
 pub mod practice;
 pub mod prepare;
+pub mod secret;
 pub mod store;
 pub mod text;
 pub mod token_exchange;

@@ -23,6 +23,17 @@ pub enum MakeCertificateError {
     Library,
 }
 
+impl std::fmt::Display for MakeCertificateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::TimeOutOfRange => "a certificate cannot be valid at this time",
+            Self::Library => "the cryptography library could not make a certificate",
+        })
+    }
+}
+
+impl std::error::Error for MakeCertificateError {}
+
 /// Length of the serial number in bytes: the most that RFC 5280 section 4.1.2.2 allows.
 pub(super) const SERIAL_LENGTH: usize = 20;
 

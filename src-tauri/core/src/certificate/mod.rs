@@ -19,7 +19,7 @@ pub use make::{
     MakeCertificateError, make_self_signed, make_self_signed_with_serial, renew, renew_with_serial,
 };
 pub use options::{CertificateOptions, CheckedOptions, Subject, Validity, read_options, read_validity};
-pub use read::{Certificate, DamagedCertificate};
+pub use read::{Certificate, CertificateError};
 
 /// What a new key pair shall be, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -58,7 +58,15 @@ struct KeyIds {
 
 /// The bytes are not a certificate, or one that was altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DamagedCertificate;
+pub struct CertificateError;
+
+impl std::fmt::Display for CertificateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not a certificate, or one that was altered")
+    }
+}
+
+impl std::error::Error for CertificateError {}
 
 impl Certificate {
     /// Reads a certificate in DER. Anyone may have issued it, for any kind of key, and it may be over.
@@ -68,30 +76,30 @@ impl Certificate {
     ///
     /// # Errors
     /// If the bytes are no certificate, or more than one, or do not fit their own signature.
-    pub fn from_der(der: &[u8]) -> Result<Self, DamagedCertificate> {
+    pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
         let (certificate, rest) = Self::from_der_with_rest(der)?;
-        if rest.is_empty() { Ok(certificate) } else { Err(DamagedCertificate) }
+        if rest.is_empty() { Ok(certificate) } else { Err(CertificateError) }
     }
 
     /// Reads a certificate from the beginning of the bytes, and gives back what is behind it.
-    pub(crate) fn from_der_with_rest(bytes: &[u8]) -> Result<(Self, &[u8]), DamagedCertificate> {
-        let (rest, x509) = X509Certificate::from_der(bytes).map_err(|_| DamagedCertificate)?;
+    pub(crate) fn from_der_with_rest(bytes: &[u8]) -> Result<(Self, &[u8]), CertificateError> {
+        let (rest, x509) = X509Certificate::from_der(bytes).map_err(|_| CertificateError)?;
         let der = &bytes[..bytes.len() - rest.len()];
         // The parser is lenient; what is around the signed part has no signature to protect it.
         if !is_signed_structure(der) {
-            return Err(DamagedCertificate);
+            return Err(CertificateError);
         }
         // RFC 5280 section 4.1.1.2: both must say the same; only the inner one is signed.
         if x509.signature_algorithm != x509.signature || x509.signature_value.unused_bits != 0 {
-            return Err(DamagedCertificate);
+            return Err(CertificateError);
         }
         let spki = x509.public_key().raw;
-        let key_type = public_key_type(spki).ok_or(DamagedCertificate)?;
+        let key_type = public_key_type(spki).ok_or(CertificateError)?;
         let key_ids = KeyIds::of(&x509);
         let names_own_key = key_ids.own.is_some() && key_ids.own == key_ids.issuer;
         let signed_by_own_key = signed_by_own_key(&x509, &key_type);
         if names_own_key && signed_by_own_key == Some(false) {
-            return Err(DamagedCertificate);
+            return Err(CertificateError);
         }
         // The same names alone say little: a certificate may be issued by another of the same name.
         let same_names = x509.subject().as_raw() == x509.issuer().as_raw();

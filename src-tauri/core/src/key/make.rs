@@ -10,6 +10,14 @@ use super::{EcCurve, KeySyntax, NewKey, PrivateKey, RsaBits};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MakeKeyError;
 
+impl std::fmt::Display for MakeKeyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the cryptography library could not make a key")
+    }
+}
+
+impl std::error::Error for MakeKeyError {}
+
 /// Makes a private key from the cryptography library's own randomness. Takes as long as [`make_rsa_key`], or a
 /// moment.
 ///

@@ -75,6 +75,22 @@ pub enum StartError {
     NoPort(io::Error),
 }
 
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoPort(_) => f.write_str("no port could be had on this computer"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::NoPort(error) => Some(error),
+        }
+    }
+}
+
 /// A running server. It ends when this is dropped.
 #[derive(Debug)]
 pub struct PracticeServer {

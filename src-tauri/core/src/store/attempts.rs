@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, par
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
+use super::prune::prune;
 use super::settings::settings;
 use super::{Store, StoreError};
 use crate::credential::{CredentialId, LastResult};
@@ -125,13 +126,6 @@ impl Store {
             Ok(())
         })
     }
-}
-
-/// Deletes the oldest attempts beyond this many.
-pub(super) fn prune(transaction: &Transaction<'_>, limit: u32) -> Result<(), StoreError> {
-    let sql = "DELETE FROM attempt WHERE id IN (SELECT id FROM attempt ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?1)";
-    transaction.prepare_cached(sql)?.execute([limit])?;
-    Ok(())
 }
 
 fn last_result(exchange: &ExchangeShown) -> LastResult {

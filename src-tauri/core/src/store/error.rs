@@ -1,5 +1,6 @@
 //! What can go wrong with the file, and what was saved of a damaged one.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -59,6 +60,25 @@ pub struct Rescue {
     /// Parts of the file could not be read: something may be missing.
     pub incomplete: bool,
 }
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DiskFull => f.write_str("the disk is full"),
+            Self::ReadOnly => f.write_str("the folder cannot be written to"),
+            Self::Locked => f.write_str("another program holds the file"),
+            Self::NewerVersion { found, known } => {
+                write!(f, "the file has version {found}, and this program knows {known}")
+            }
+            Self::Damaged { detail } => write!(f, "the file is damaged: {detail}"),
+            Self::NotFound => f.write_str("there is no such entry"),
+            Self::Unreadable { detail } => write!(f, "an entry cannot be read: {detail}"),
+            Self::Other { detail } => f.write_str(detail),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
 
 impl StoreError {
     pub(super) fn from_io(error: &io::Error) -> Self {

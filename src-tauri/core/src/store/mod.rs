@@ -6,10 +6,12 @@
 mod attempts;
 mod code;
 mod credentials;
+mod documents;
 mod error;
 mod fold;
 mod migrations;
 mod open;
+mod prune;
 mod rescue;
 mod secrets;
 mod settings;
@@ -19,6 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use error::{Rescue, StoreError};
 pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
@@ -76,6 +80,24 @@ impl Store {
         self.folder.join(open::FILE)
     }
 
+    /// The document of this name, if there is one. No secret is ever in a document.
+    ///
+    /// # Errors
+    ///
+    /// As for everything that reads; [`StoreError::Unreadable`] when it is not what `T` says.
+    pub fn document<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        self.read(|connection| documents::read_document(connection, name))
+    }
+
+    /// Saves a document in the place of the one before.
+    ///
+    /// # Errors
+    ///
+    /// As for every change.
+    pub fn save_document<T: Serialize>(&self, name: &str, content: &T) -> Result<(), StoreError> {
+        self.write(|transaction| documents::write_document(transaction, name, content))
+    }
+
     /// Deletes everything that is stored. The file stays, and what was moved aside: see [`Store::wipe_deleted`].
     pub(crate) fn delete_everything(&self) -> Result<(), StoreError> {
         self.write(|transaction| {
@@ -122,7 +144,7 @@ impl Store {
     fn note(&self, connection: &Connection, error: StoreError) -> StoreError {
         if let StoreError::Damaged { detail } = &error {
             // If this fails as well, opening notices the damage by itself.
-            let _ = settings::write_document(connection, open::DAMAGE_SEEN, detail);
+            let _ = documents::write_document(connection, open::DAMAGE_SEEN, detail);
         }
         error::look_at_folder(error, &self.folder)
     }

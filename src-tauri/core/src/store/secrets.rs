@@ -8,7 +8,7 @@ use super::{Store, StoreError};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::Origin;
-use crate::vault::{Protection, SecretKind, SecretOwner};
+use crate::secret::{Protection, SecretKind, SecretOwner};
 
 /// How secrets are sealed.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,11 +1,10 @@
-//! Settings, and small documents of other rooms: one JSON text under a name.
+//! Settings.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
-use serde::de::DeserializeOwned;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::attempts::prune;
-use super::code::{from_json, to_json};
+use super::documents::{read_document, write_document};
+use super::prune::prune;
 use super::{Store, StoreError};
 
 /// How many attempts are kept unless the person says otherwise.
@@ -49,43 +48,8 @@ impl Store {
             prune(transaction, settings.history_limit)
         })
     }
-
-    /// The document of this name, if there is one. No secret is ever in a document.
-    ///
-    /// # Errors
-    ///
-    /// As for everything that reads; [`StoreError::Unreadable`] when it is not what `T` says.
-    pub fn document<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
-        self.read(|connection| read_document(connection, name))
-    }
-
-    /// Saves a document in the place of the one before.
-    ///
-    /// # Errors
-    ///
-    /// As for every change.
-    pub fn save_document<T: Serialize>(&self, name: &str, content: &T) -> Result<(), StoreError> {
-        self.write(|transaction| write_document(transaction, name, content))
-    }
 }
 
 pub(super) fn settings(connection: &Connection) -> Result<Settings, StoreError> {
     Ok(read_document(connection, SETTINGS)?.unwrap_or_default())
-}
-
-fn read_document<T: DeserializeOwned>(connection: &Connection, name: &str) -> Result<Option<T>, StoreError> {
-    let mut document = connection.prepare_cached("SELECT content FROM document WHERE name = ?1")?;
-    let json: Option<String> = document.query_row([name], |row| row.get(0)).optional()?;
-    json.map(|json| from_json(&json)).transpose()
-}
-
-pub(super) fn write_document<T: Serialize + ?Sized>(
-    connection: &Connection,
-    name: &str,
-    content: &T,
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO document (name, content) VALUES (?1, ?2) \
-               ON CONFLICT (name) DO UPDATE SET content = excluded.content";
-    connection.prepare_cached(sql)?.execute(params![name, to_json(&content)?])?;
-    Ok(())
 }

@@ -5,6 +5,7 @@
 //! secrets goes on working. Here is the vault itself; `sealing.rs` and `passphrase.rs` have the cryptography,
 //! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs, `key_files.rs` reads those that stay in files.
 
+mod error;
 mod key_files;
 mod key_pairs;
 mod passphrase;
@@ -19,12 +20,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
+pub use crate::secret::{Protection, SecretKind, SecretOwner};
+pub use error::{KeychainError, VaultError};
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
-pub use state::{
-    Deleted, KeyLeft, KeychainError, Protection, SecretKind, SecretOwner, StoredAs, VaultError, VaultState,
-};
+pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 
 use sealing::{DoesNotOpen, SealingError, SealingKey};
 

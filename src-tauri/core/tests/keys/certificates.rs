@@ -2,7 +2,7 @@
 
 use countersign_core::account_manager::certificate_text;
 use countersign_core::certificate::{
-    Certificate, CertificateConcern, CertificateLife, CertificateOptions, DamagedCertificate,
+    Certificate, CertificateConcern, CertificateError, CertificateLife, CertificateOptions,
     MakeCertificateError, Validity, make_self_signed, make_self_signed_with_serial,
 };
 use countersign_core::key::KeyType;
@@ -95,7 +95,7 @@ fn bytes_behind_a_certificate_are_refused() {
     let mut bytes = certificate().der().to_vec();
     assert_eq!(Certificate::from_der(&bytes).as_ref(), Ok(certificate()));
     bytes.push(0);
-    assert_eq!(Certificate::from_der(&bytes), Err(DamagedCertificate));
+    assert_eq!(Certificate::from_der(&bytes), Err(CertificateError));
 }
 
 /// A self-signed certificate of the shared key, made by OpenSSL.

@@ -1,8 +1,7 @@
 //! The practice Account Manager: switching it on, its API clients and its faults.
 
-use countersign_core::practice::{
-    ApiClientForm, ApiClientProblem, ApiClientShown, PracticeSettings, read_api_client,
-};
+use countersign_core::account_manager::ApiClientShown;
+use countersign_core::practice::{ApiClientForm, ApiClientProblem, PracticeSettings, read_api_client};
 use countersign_core::store::StoreError;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};

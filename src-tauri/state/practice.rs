@@ -9,7 +9,7 @@ use countersign_core::account_manager::PracticeAddress;
 use countersign_core::key::MakeKeyError;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Limits, MomentSource, PracticeServer, PracticeSnapshot, SigningKey, StartError,
+    Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSnapshot, SigningKey, StartError,
 };
 use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
@@ -20,7 +20,7 @@ use crate::platform::clock;
 /// The practice Account Manager. Its API clients and faults stay while it is off.
 #[derive(Default)]
 pub(crate) struct Practice {
-    manager: OnceCell<Arc<Mutex<AccountManager>>>,
+    manager: OnceCell<Arc<Mutex<PracticeAccountManager>>>,
     server: AsyncMutex<Option<PracticeServer>>,
     /// Where it runs. Reading this does not wait for the server to start or stop.
     address: Mutex<Option<PracticeAddress>>,
@@ -81,7 +81,7 @@ impl Practice {
     }
 
     /// Looks at it, or changes it. `None` when it was never used.
-    pub(crate) fn with<T>(&self, look: impl FnOnce(&mut AccountManager) -> T) -> Option<T> {
+    pub(crate) fn with<T>(&self, look: impl FnOnce(&mut PracticeAccountManager) -> T) -> Option<T> {
         Some(look(&mut lock(self.manager.get()?)))
     }
 
@@ -90,11 +90,11 @@ impl Practice {
     pub(crate) async fn ready(
         &self,
         open: impl StoreOpener,
-    ) -> Result<Arc<Mutex<AccountManager>>, PracticeError> {
+    ) -> Result<Arc<Mutex<PracticeAccountManager>>, PracticeError> {
         let make = || async {
             let made = tauri::async_runtime::spawn_blocking(SigningKey::make).await;
             let key = made.unwrap_or(Err(MakeKeyError)).map_err(|MakeKeyError| PracticeError::NoKey)?;
-            Ok(Arc::new(Mutex::new(AccountManager::new(Arc::new(key)))))
+            Ok(Arc::new(Mutex::new(PracticeAccountManager::new(Arc::new(key)))))
         };
         let manager = self.manager.get_or_try_init(make).await.cloned()?;
         let mut loaded = self.loaded.lock().await;
@@ -126,7 +126,7 @@ impl Practice {
     pub(crate) async fn forget(&self) {
         self.stop().await;
         let mut loaded = self.loaded.lock().await;
-        self.with(AccountManager::forget_everything);
+        self.with(PracticeAccountManager::forget_everything);
         *loaded = false;
     }
 
@@ -200,7 +200,7 @@ mod tests {
     }
 
     fn seen(practice: &Practice) -> (Vec<String>, bool) {
-        let look = |manager: &mut AccountManager| {
+        let look = |manager: &mut PracticeAccountManager| {
             let ids = manager.api_clients().iter().map(|client| client.client_id().to_owned()).collect();
             (ids, manager.settings().faults.inactive)
         };

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
+use countersign_core::account_manager::TokenEndpointAuthMethod;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, ApiClientForm, Limits, MomentSource, PracticeServer, SigningKey, TokenEndpointAuthMethod,
-    read_api_client,
+    ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey, read_api_client,
 };
 
 use crate::identity::this_moment;
@@ -30,7 +30,7 @@ impl MomentSource for SystemMoments {
 
 /// Starts it with the certificate of this key pair. It ends when what is returned is dropped.
 pub async fn start(key_pair: &KeyPair) -> PracticeServer {
-    let mut manager = AccountManager::new(Arc::new(SigningKey::make().expect("a key can be made")));
+    let mut manager = PracticeAccountManager::new(Arc::new(SigningKey::make().expect("a key can be made")));
     let certificate = key_pair.certificate().expect("a made key pair has a certificate");
     for (client_id, auth_method) in [
         (SIGNS, TokenEndpointAuthMethod::PrivateKeyJwt),

@@ -1,13 +1,40 @@
-//! Account Manager as its documentation describes it and its servers behave: addresses, limits, and how it judges a
-//! request. Values and pure functions; what is sent to it, and the server that plays it for practice, are elsewhere.
+//! Account Manager as its documentation describes it and its servers behave: addresses, limits, and the model of how it
+//! judges a request. Values and pure functions; what is sent to it, and the server that plays it for practice, are
+//! elsewhere.
+//!
+//! The model: `parsed_request.rs` (what was sent) → `verify/` (a decision) → `words.rs` (the reason of a refusal in the
+//! words of the engine, `wording.rs`). `api_client.rs` is what is set up there, `public_key_field.rs` its strictest field.
 
+mod api_client;
 mod certificate_text;
+mod parsed_request;
+mod password;
 mod practice_address;
+mod public_key_field;
+mod refusal;
+mod used_ids;
+mod verify;
+mod wording;
+mod words;
 
 use url::Url;
 
+pub use api_client::{
+    AccessTokenFormat, ApiClient, ApiClientShown, ClientAuthenticationType, Role, RoleForm,
+    TokenEndpointAuthMethod,
+};
 pub use certificate_text::{CertificateTooLong, certificate_text};
 pub use practice_address::PracticeAddress;
+pub use public_key_field::PublicKeyField;
+pub use refusal::Refusal;
+pub use wording::Wording;
+
+pub(crate) use parsed_request::ParsedTokenRequest;
+pub(crate) use password::Password;
+pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
+pub(crate) use used_ids::UsedIds;
+pub(crate) use verify::{Decision, Grant, Judge};
+pub(crate) use words::words_for;
 
 /// The token endpoint.
 pub const TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";

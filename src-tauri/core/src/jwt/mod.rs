@@ -5,6 +5,9 @@ mod decode;
 mod numeric_date;
 mod redact;
 
+/// The value of `client_assertion_type` for a JWT (RFC 7523 section 2.2).
+pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
 pub use decode::{Unverified, decode_unverified, pretty};
 pub use redact::{shorten, shorten_all};
 

@@ -6,12 +6,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
-use super::api_client::{
-    AccessTokenFormat, ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod,
+use crate::account_manager::{
+    AccessTokenFormat, ApiClient, ClientAuthenticationType, LONGEST_PUBLIC_KEY, Password, Role, RoleForm,
+    TokenEndpointAuthMethod, is_private_key,
 };
-use super::password::Password;
-use super::public_key;
-use crate::account_manager::LONGEST_PUBLIC_KEY;
 
 /// Passwords have 12 to 128 characters.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
@@ -19,16 +17,6 @@ const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 const LONGEST_NAME: usize = 256;
 /// The most scopes and instances that are kept.
 const MOST_WORDS: usize = 256;
-
-/// A role and its instance filter, as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct RoleForm {
-    /// The role.
-    pub role: Role,
-    /// Instances such as `zzte_053`, separated by commas or white space.
-    pub instances: String,
-}
 
 /// The form "Add API Client", as typed.
 #[derive(Clone, Deserialize)]
@@ -150,7 +138,7 @@ pub fn read_api_client(
         }
     };
     let characters = form.public_key.chars().count();
-    if public_key::is_private_key(&form.public_key) {
+    if is_private_key(&form.public_key) {
         form.public_key.zeroize();
         problems.push(ApiClientProblem::PublicKeyIsPrivate);
     } else if characters > LONGEST_PUBLIC_KEY {

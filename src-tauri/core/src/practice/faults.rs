@@ -1,21 +1,11 @@
-//! How a person has it behave: in whose words, and what is broken on purpose, to see the diagnosis they would get. Tests
-//! use the same switches.
+//! How a person has it behave: in the words of which engine, and what is broken on purpose, to see the diagnosis they
+//! would get. Tests use the same switches.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// In whose words Account Manager answers: it changed its engine, and with it order, words and limits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Wording {
-    /// As seen from 2021 to 2024: ForgeRock AM's, formerly OpenAM.
-    #[serde(rename = "as_in_2021")]
-    AsIn2021,
-    /// As seen in 2026: Keycloak's.
-    #[default]
-    #[serde(rename = "as_of_2026")]
-    AsOf2026,
-}
+use crate::account_manager::{ApiClient, TokenEndpointAuthMethod, Wording, read_key};
 
 /// What answers in Account Manager's place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,5 +74,34 @@ impl Faults {
     #[must_use]
     pub fn clock_seconds(&self) -> i64 {
         i64::from(self.clock_minutes.clamp(-LONGEST_CLOCK_FAULT, LONGEST_CLOCK_FAULT)) * 60
+    }
+
+    /// The API clients with what is broken about them. `another_key`: a public key as PEM that is none of theirs.
+    pub(super) fn applied_to<'c>(&self, clients: &'c [ApiClient], another_key: &str) -> Cow<'c, [ApiClient]> {
+        let breaks_clients =
+            self.another_certificate || self.stray_characters || self.inactive || self.other_auth_method;
+        if !breaks_clients {
+            return Cow::Borrowed(clients);
+        }
+        clients.iter().map(|client| self.applied_to_client(client.clone(), another_key)).collect()
+    }
+
+    fn applied_to_client(&self, mut client: ApiClient, another_key: &str) -> ApiClient {
+        // What cannot be read is refused for that, whatever else is broken.
+        if self.another_certificate && read_key(&client.public_key).is_ok() {
+            another_key.clone_into(&mut client.public_key);
+        }
+        if self.stray_characters && !client.public_key.is_empty() {
+            client.public_key.push_str("\n.");
+        }
+        client.active &= !self.inactive;
+        if self.other_auth_method {
+            client.auth_method = match client.auth_method {
+                TokenEndpointAuthMethod::PrivateKeyJwt => TokenEndpointAuthMethod::ClientSecretPost,
+                TokenEndpointAuthMethod::None => TokenEndpointAuthMethod::None,
+                _ => TokenEndpointAuthMethod::PrivateKeyJwt,
+            };
+        }
+        client
     }
 }

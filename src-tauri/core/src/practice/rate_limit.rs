@@ -1,7 +1,7 @@
 //! Account Manager's rate limit, as its answers announce it. Nobody is refused for it here: what its real figures are is not
 //! documented, and whoever wants to see a refusal has a switch for it ([`super::Gateway::TooManyRequests`]).
 
-use super::http::Answer;
+use super::message::PracticeResponse;
 use crate::moment::UnixMillis;
 
 /// Requests a minute that Account Manager was seen to allow.
@@ -25,7 +25,7 @@ impl Minute {
     }
 
     /// Says in the answer's headers what is left of the limit, and when it begins anew. Of a refusal nothing is left.
-    pub(super) fn announce(&self, answer: &mut Answer, now: UnixMillis) {
+    pub(super) fn announce(&self, answer: &mut PracticeResponse, now: UnixMillis) {
         let reset = (60 - now.seconds().0.rem_euclid(60)).to_string();
         let refused = answer.status == 429;
         let left = if refused { 0 } else { RATE_LIMIT.saturating_sub(self.requests) };

@@ -1,5 +1,5 @@
 //! The practice Account Manager's network side: HTTP on loopback, within limits, and nothing else. Every answer is made
-//! by `account_manager.rs`; nothing is logged.
+//! by `practice_account_manager.rs`; nothing is logged.
 
 use std::convert::Infallible;
 use std::io;
@@ -21,8 +21,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::account_manager::AccountManager;
-use super::http::{Answer, Delivery, Request};
+use super::message::{Delivery, PracticeResponse, Request};
+use super::practice_account_manager::PracticeAccountManager;
 use crate::account_manager::PracticeAddress;
 use crate::moment::{Moment, UnixSeconds};
 
@@ -101,7 +101,7 @@ pub struct PracticeServer {
 
 /// What every request needs.
 struct Shared {
-    manager: Arc<Mutex<AccountManager>>,
+    manager: Arc<Mutex<PracticeAccountManager>>,
     moments: Arc<dyn MomentSource>,
     address: PracticeAddress,
     limits: Limits,
@@ -113,7 +113,7 @@ impl PracticeServer {
     /// # Errors
     /// If no port can be had.
     pub async fn start(
-        manager: Arc<Mutex<AccountManager>>,
+        manager: Arc<Mutex<PracticeAccountManager>>,
         moments: Arc<dyn MomentSource>,
         limits: Limits,
     ) -> Result<Self, StartError> {
@@ -126,7 +126,7 @@ impl PracticeServer {
     /// If no port can be had.
     pub async fn start_at(
         port: u16,
-        manager: Arc<Mutex<AccountManager>>,
+        manager: Arc<Mutex<PracticeAccountManager>>,
         moments: Arc<dyn MomentSource>,
         limits: Limits,
     ) -> Result<Self, StartError> {
@@ -209,7 +209,7 @@ where
         .await
 }
 
-async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response<AnswerBody> {
+async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response<ResponseBody> {
     let (head, body) = request.into_parts();
     if let Some(refused) = check_origin(&head.headers, &shared.address) {
         return plain(refused);
@@ -256,11 +256,11 @@ fn check_origin(headers: &HeaderMap, address: &PracticeAddress) -> Option<Status
     (!is_own).then_some(StatusCode::FORBIDDEN)
 }
 
-fn deliver(answer: Answer) -> Response<AnswerBody> {
+fn deliver(answer: PracticeResponse) -> Response<ResponseBody> {
     let length = answer.body.len();
     let mut response = Response::new(match answer.delivery {
-        Delivery::Half => AnswerBody::cut(&answer.body.as_bytes()[..length / 2]),
-        Delivery::Whole | Delivery::Late => AnswerBody::whole(answer.body),
+        Delivery::Half => ResponseBody::cut(&answer.body.as_bytes()[..length / 2]),
+        Delivery::Whole | Delivery::Late => ResponseBody::whole(answer.body),
     });
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
@@ -283,8 +283,8 @@ fn http_date(time: UnixSeconds) -> String {
     httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds.min(253_402_300_799)))
 }
 
-fn plain(status: StatusCode) -> Response<AnswerBody> {
-    let mut response = Response::new(AnswerBody::whole(String::new()));
+fn plain(status: StatusCode) -> Response<ResponseBody> {
+    let mut response = Response::new(ResponseBody::whole(String::new()));
     *response.status_mut() = status;
     // What is left of the request is not read.
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -292,14 +292,14 @@ fn plain(status: StatusCode) -> Response<AnswerBody> {
 }
 
 /// A body that can end before its time, which breaks the connection.
-struct AnswerBody {
+struct ResponseBody {
     left: Option<Bytes>,
     cut: bool,
     /// What there is was given away, and asked for more once: by then it is on its way.
     sent: bool,
 }
 
-impl AnswerBody {
+impl ResponseBody {
     fn whole(text: String) -> Self {
         Self { left: Some(Bytes::from(text)).filter(|bytes| !bytes.is_empty()), cut: false, sent: false }
     }
@@ -309,7 +309,7 @@ impl AnswerBody {
     }
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 

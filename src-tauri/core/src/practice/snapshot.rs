@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::api_client::ApiClient;
 use super::faults::PracticeSettings;
+use crate::account_manager::ApiClient;
 use crate::store::{Store, StoreError};
 
 /// The document's name.

@@ -10,11 +10,9 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use pkcs1::RsaPublicKeyRef;
 use serde_json::{Map, Value, json};
 
-use super::api_client::ApiClient;
-use super::public_key::RsaPublicKey;
-use crate::account_manager::PracticeAddress;
+use crate::account_manager::{ApiClient, PracticeAddress, RsaPublicKey};
 use crate::jwt;
-use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key};
+use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key, write_pem};
 use crate::moment::{Moment, UnixSeconds};
 
 /// How long a token lives, in seconds.
@@ -26,6 +24,7 @@ const AUDIENCE: &str = "urn:countersign:practice";
 pub struct SigningKey {
     encoding_key: EncodingKey,
     public_key: RsaPublicKey,
+    public_key_pem: String,
     jwk: Value,
     key_id: String,
 }
@@ -33,6 +32,14 @@ pub struct SigningKey {
 /// The library could not read its own key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SigningError;
+
+impl fmt::Display for SigningError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the token could not be signed")
+    }
+}
+
+impl std::error::Error for SigningError {}
 
 impl SigningKey {
     /// Makes a key, which takes up to a second of one processor core.
@@ -56,14 +63,15 @@ impl SigningKey {
         Ok(Self {
             encoding_key: EncodingKey::from_rsa_der(key.inner_der()),
             public_key: RsaPublicKey::from_pkcs1(pkcs1),
+            public_key_pem: write_pem("PUBLIC KEY", key.public_key_spki_der()).trim_end().to_owned(),
             jwk: json!({"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id, "n": n, "e": e}),
             key_id,
         })
     }
 
-    /// Its public half; also what "another certificate" is made of.
-    pub(super) fn public_key(&self) -> &RsaPublicKey {
-        &self.public_key
+    /// Its public half as PEM, without white space before or after: what stands in for "another certificate".
+    pub(super) fn public_key_pem(&self) -> &str {
+        &self.public_key_pem
     }
 
     /// The JWK set (RFC 7517 section 5).

@@ -11,7 +11,8 @@ use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    AccountManager, Answer, ApiClientForm, PracticeSettings, Request, SigningKey, read_api_client,
+    ApiClientForm, PracticeAccountManager, PracticeResponse, PracticeSettings, Request, SigningKey,
+    read_api_client,
 };
 use countersign_core::token_request::client_auth::JWT_BEARER;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -153,7 +154,7 @@ impl Attempt {
         form.finish()
     }
 
-    pub(crate) fn manager(&self) -> AccountManager {
+    pub(crate) fn manager(&self) -> PracticeAccountManager {
         let mut manager = manager();
         let client = read_api_client(CLIENT_ID.into(), self.client.clone(), None).unwrap();
         manager.save_api_client(client);
@@ -162,9 +163,9 @@ impl Attempt {
     }
 
     /// The answer to the last of the requests.
-    pub(crate) fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> PracticeResponse {
         let (mut manager, body) = (self.manager(), self.body());
-        let send = |manager: &mut AccountManager| post(manager, TOKEN_PATH, self, &body, &moment());
+        let send = |manager: &mut PracticeAccountManager| post(manager, TOKEN_PATH, self, &body, &moment());
         for _ in 1..self.times {
             send(&mut manager);
         }
@@ -172,17 +173,17 @@ impl Attempt {
     }
 }
 
-pub(crate) fn manager() -> AccountManager {
-    AccountManager::new(SIGNING_KEY.clone())
+pub(crate) fn manager() -> PracticeAccountManager {
+    PracticeAccountManager::new(SIGNING_KEY.clone())
 }
 
 pub(crate) fn post(
-    manager: &mut AccountManager,
+    manager: &mut PracticeAccountManager,
     path: &str,
     attempt: &Attempt,
     body: &str,
     moment: &Moment,
-) -> Answer {
+) -> PracticeResponse {
     let request = Request {
         method: "POST",
         path,
@@ -193,6 +194,6 @@ pub(crate) fn post(
     manager.answer(&request, &address(), moment)
 }
 
-pub(crate) fn json_of(answer: &Answer) -> Value {
+pub(crate) fn json_of(answer: &PracticeResponse) -> Value {
     serde_json::from_str(&answer.body).unwrap()
 }

@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use countersign_core::account_manager::Wording;
 use countersign_core::diagnosis::Verdict;
 use countersign_core::diagnosis::{Finding, Severity};
 use countersign_core::http::{Timeouts, client_for};
 use countersign_core::moment::{Clock as _, Moment};
 use countersign_core::practice::{
-    AccountManager, ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeServer, PracticeSettings,
-    Wording, read_api_client,
+    ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeAccountManager, PracticeServer,
+    PracticeSettings, read_api_client,
 };
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_exchange::ExchangeShown;
@@ -30,7 +31,7 @@ impl MomentSource for Moments {
 }
 
 /// A server at any port, with an API client that knows the certificate.
-pub(crate) async fn start(limits: Limits) -> (PracticeServer, Arc<Mutex<AccountManager>>) {
+pub(crate) async fn start(limits: Limits) -> (PracticeServer, Arc<Mutex<PracticeAccountManager>>) {
     let mut manager = manager();
     let form = ApiClientForm { public_key: certificate(), ..ApiClientForm::default() };
     manager.save_api_client(read_api_client(CLIENT_ID.into(), form, None).unwrap());

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use countersign_core::account_manager::{Refusal, Wording};
 use countersign_core::diagnosis::Finding;
 use countersign_core::http::{HttpExchange, NameValue, Response};
 use countersign_core::key::SigningAlgorithm;
-use countersign_core::practice::{Limits, PracticeSettings, Refusal, Wording};
+use countersign_core::practice::{Limits, PracticeSettings};
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
 use countersign_core::token_request::{ClaimEdit, RequestForm};
 

@@ -1,6 +1,7 @@
 //! What a person can break on purpose, and the answer they then get.
 
-use countersign_core::practice::{Delivery, Faults, Gateway, Refusal, TokenEndpointAuthMethod, Wording};
+use countersign_core::account_manager::{Refusal, TokenEndpointAuthMethod, Wording};
+use countersign_core::practice::{Delivery, Faults, Gateway};
 
 use crate::attempt::{Attempt, json_of};
 

@@ -1,17 +1,17 @@
 //! What is set up is the same at the next start: in a new server that knows nothing but what the store has.
 
-use countersign_core::moment::UnixMillis;
-use countersign_core::practice::{
-    AccessTokenFormat, Answer, ClientAuthenticationType, Faults, Gateway, PracticeSettings, PracticeSnapshot,
-    Role, RoleForm, TokenEndpointAuthMethod, Wording,
+use countersign_core::account_manager::{
+    AccessTokenFormat, ClientAuthenticationType, Role, RoleForm, TokenEndpointAuthMethod, Wording,
 };
+use countersign_core::moment::UnixMillis;
+use countersign_core::practice::{Faults, Gateway, PracticeResponse, PracticeSettings, PracticeSnapshot};
 use countersign_core::store::Store;
 
 use crate::attempt::{Attempt, PASSWORD, TOKEN_PATH, manager, post};
 use crate::common::moment;
 
 /// The answer of a server that was set up like this, kept, and begun anew.
-fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> Answer {
+fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> PracticeResponse {
     let folder = tempfile::tempdir().unwrap();
     let open = || Store::open(folder.path(), UnixMillis(0)).unwrap().store;
     set_up.manager().kept().write(&open()).unwrap();

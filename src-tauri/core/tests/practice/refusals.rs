@@ -1,9 +1,10 @@
 //! Wrong requests, and what is said about each, in the words of both engines. These are the words that people have
 //! to recognise: a change here is a change of what they learn.
 
-use countersign_core::practice::{
-    ClientAuthenticationType, PracticeSettings, Refusal, TokenEndpointAuthMethod, Wording,
+use countersign_core::account_manager::{
+    ClientAuthenticationType, Refusal, TokenEndpointAuthMethod, Wording,
 };
+use countersign_core::practice::PracticeSettings;
 use jsonwebtoken::Algorithm;
 use serde_json::json;
 

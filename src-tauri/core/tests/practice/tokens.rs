@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
+use countersign_core::account_manager::{AccessTokenFormat, TokenEndpointAuthMethod, Wording};
 use countersign_core::moment::UnixMillis;
-use countersign_core::practice::{
-    AccessTokenFormat, AccountManager, Request, SigningKey, TokenEndpointAuthMethod, Wording,
-};
+use countersign_core::practice::{PracticeAccountManager, Request, SigningKey};
 use countersign_core::token_exchange::access_token_shown;
 use serde_json::{Value, json};
 
@@ -77,7 +76,7 @@ fn introspection_tells_a_living_token_from_any_other() {
     let mut manager = attempt.manager();
     let given = json_of(&post(&mut manager, TOKEN_PATH, &attempt, &attempt.body(), &moment()));
     let token = given["access_token"].as_str().unwrap();
-    let ask = |manager: &mut AccountManager, token: &str, seconds_later: i64| {
+    let ask = |manager: &mut PracticeAccountManager, token: &str, seconds_later: i64| {
         let mut question = Attempt::new();
         question.fields = vec![("token", token.to_owned())];
         question.secret_in_body(PASSWORD);
@@ -91,7 +90,7 @@ fn introspection_tells_a_living_token_from_any_other() {
 
     assert_eq!(ask(&mut manager, token, 1800), json!({"active": false}));
     assert_eq!(ask(&mut manager, "nonsense", 0), json!({"active": false}));
-    let mut with_another_key = AccountManager::new(Arc::new(SigningKey::make().unwrap()));
+    let mut with_another_key = PracticeAccountManager::new(Arc::new(SigningKey::make().unwrap()));
     with_another_key.save_api_client(manager.api_clients()[0].clone());
     assert_eq!(ask(&mut with_another_key, token, 0), json!({"active": false}));
 }

@@ -7,7 +7,7 @@
 
 mod private_key_jwt;
 
-pub use private_key_jwt::JWT_BEARER;
+pub use crate::jwt::JWT_BEARER;
 
 use super::assertion::{Assertion, SignedAssertion, SigningError};
 use super::parts::RequestParts;

@@ -1,9 +1,7 @@
 //! `private_key_jwt`: the client proves that it has the private key by a signed JWT (RFC 7523 section 2.2).
 
+use crate::jwt::JWT_BEARER;
 use crate::token_request::parts::RequestParts;
-
-/// The value of `client_assertion_type` (RFC 7523 section 2.2).
-pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// Writes both form fields. The client assertion is a value of the request's kind: not known yet in a preview.
 pub(super) fn write<V: From<String>>(client_assertion: V, parts: &mut RequestParts<V>) {

@@ -2,6 +2,9 @@
 
 use super::api_client::TokenEndpointAuthMethod;
 
+/// A refusal repeats no more than this of what was sent, in characters.
+pub(crate) const REPEATED: usize = 200;
+
 /// Why a request was refused, whatever Account Manager says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {

@@ -1,22 +1,19 @@
 //! The client assertion as a proof (RFC 7523 section 3): in whose order it is checked, for of two faults only the first
 //! is answered, and the order differs between Account Manager's two engines.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Map, Value};
 use url::Url;
 
-use super::{Known, check_client_id};
+use super::judge::{Judge, check_client_id};
+use super::jwt::Jwt;
+use crate::account_manager::api_client::{ApiClient, TokenEndpointAuthMethod};
+use crate::account_manager::parsed_request::ParsedTokenRequest;
+use crate::account_manager::public_key_field::{NoKey, read_key};
+use crate::account_manager::refusal::Refusal;
+use crate::account_manager::used_ids::Spent;
+use crate::account_manager::wording::Wording;
 use crate::account_manager::{ISSUER_PATH, LONGEST_ASSERTION_LIFETIME, TOKEN_PATH};
 use crate::http::is_loopback;
-use crate::jwt;
 use crate::moment::UnixSeconds;
-use crate::practice::api_client::{ApiClient, TokenEndpointAuthMethod};
-use crate::practice::asked::Asked;
-use crate::practice::faults::Wording;
-use crate::practice::public_key::{NoKey, read_key};
-use crate::practice::refusal::Refusal;
-use crate::practice::used_ids::Spent;
 
 /// How far clocks may differ, in seconds, with the older engine.
 const SKEW_2021: i64 = 5 * 60;
@@ -25,13 +22,13 @@ const SKEW_2026: i64 = 15;
 /// How long a JWT serves from its `iat`, in seconds, with the newer engine; and how far ahead `exp` may be without one.
 const LONGEST_LIFE_2026: i64 = 60;
 
-impl<'k> Known<'k> {
+impl<'j> Judge<'j> {
     pub(super) fn by_assertion_2021(
         &self,
-        asked: &Asked,
+        request: &ParsedTokenRequest,
         jwt: &Jwt<'_>,
         spent: &mut Option<Spent>,
-    ) -> Result<&'k ApiClient, Refusal> {
+    ) -> Result<&'j ApiClient, Refusal> {
         let now = self.now.0;
         let subject = jwt.text("sub").ok_or(Refusal::SubjectMissing)?;
         let client = self.client(subject)?;
@@ -62,8 +59,8 @@ impl<'k> Known<'k> {
             self.check_unused(id)?;
             *spent = Some(Spent { id: id.to_owned(), until: UnixSeconds(end + SKEW_2021) });
         }
-        check_single_proof(asked)?;
-        check_client_id(asked, subject, Refusal::ClientIdDiffers)?;
+        check_single_proof(request)?;
+        check_client_id(request, subject, Refusal::ClientIdDiffers)?;
         if !audiences.iter().any(|audience| self.takes_audience(audience)) {
             return Err(Refusal::AudienceOther);
         }
@@ -74,19 +71,19 @@ impl<'k> Known<'k> {
 
     pub(super) fn by_assertion_2026(
         &self,
-        asked: &Asked,
+        request: &ParsedTokenRequest,
         jwt: &Jwt<'_>,
         spent: &mut Option<Spent>,
-    ) -> Result<&'k ApiClient, Refusal> {
+    ) -> Result<&'j ApiClient, Refusal> {
         let now = self.now.0;
         let subject = jwt.text("sub").ok_or(Refusal::SubjectMissing)?;
-        check_client_id(asked, subject, Refusal::ClientIdDiffers)?;
+        check_client_id(request, subject, Refusal::ClientIdDiffers)?;
         if jwt.text("iss") != Some(subject) {
             return Err(Refusal::IssuerIsNotSubject);
         }
         let client = self.client(subject)?;
         self.check_active(client)?;
-        check_single_proof(asked)?;
+        check_single_proof(request)?;
         self.check_method(client, TokenEndpointAuthMethod::PrivateKeyJwt)?;
         self.check_signature(client, jwt)?;
         match jwt.audiences().as_slice() {
@@ -121,17 +118,11 @@ impl<'k> Known<'k> {
         if jwt.algorithm != "RS256" {
             return Err(Refusal::AlgorithmOther);
         }
-        let stored = if self.faults.stray_characters && !client.public_key.is_empty() {
-            read_key(&format!("{}\n.", client.public_key))
-        } else {
-            read_key(&client.public_key)
-        };
-        let stored = stored.map_err(|no_key| match no_key {
+        let key = read_key(&client.public_key).map_err(|no_key| match no_key {
             NoKey::Empty => Refusal::PublicKeyEmpty,
             NoKey::StrayCharacters => Refusal::PublicKeyStrayCharacters,
             NoKey::Unreadable => Refusal::PublicKeyUnreadable,
         })?;
-        let key = if self.faults.another_certificate { self.other_key } else { &stored };
         if key.verifies(jwt.signed.as_bytes(), &jwt.signature) {
             Ok(())
         } else {
@@ -146,16 +137,19 @@ impl<'k> Known<'k> {
     /// With the port or without it, as Account Manager takes its own audience with and without `:443`; the newer engine
     /// takes the issuer, too. Strictly: the token endpoint without the port, and nothing else.
     fn takes_audience(&self, audience: &str) -> bool {
-        let Ok(url) = Url::parse(audience) else { return false };
-        let is_bare = url.scheme() == "http"
-            && is_loopback(&url)
+        let (Ok(url), Ok(endpoint)) = (Url::parse(audience), Url::parse(self.token_endpoint)) else {
+            return false;
+        };
+        let is_same_host = url.host() == endpoint.host() || is_loopback(&url) && is_loopback(&endpoint);
+        let is_bare = url.scheme() == endpoint.scheme()
+            && is_same_host
             && url.username().is_empty()
             && url.password().is_none()
             && url.query().is_none()
             && url.fragment().is_none();
         let is_issuer = self.wording == Wording::AsOf2026 && url.path() == ISSUER_PATH;
-        let port_fits = url.port().is_none_or(|port| port == self.address.port());
-        if self.faults.strict_audience {
+        let port_fits = url.port().is_none_or(|port| Some(port) == endpoint.port_or_known_default());
+        if self.strict_audience {
             return is_bare && url.path() == TOKEN_PATH && url.port().is_none();
         }
         is_bare && port_fits && (url.path() == TOKEN_PATH || is_issuer)
@@ -163,50 +157,9 @@ impl<'k> Known<'k> {
 }
 
 /// RFC 6749 section 2.3: no more than one method in a request.
-fn check_single_proof(asked: &Asked) -> Result<(), Refusal> {
-    if asked.basic.is_some() || asked.field("client_secret").is_some() {
+fn check_single_proof(request: &ParsedTokenRequest) -> Result<(), Refusal> {
+    if request.basic.is_some() || request.field("client_secret").is_some() {
         return Err(Refusal::TwoMethods);
     }
     Ok(())
-}
-
-/// A client assertion, taken apart.
-pub(super) struct Jwt<'t> {
-    algorithm: String,
-    claims: Map<String, Value>,
-    /// Header and claims as they were signed.
-    signed: &'t str,
-    signature: Vec<u8>,
-}
-
-impl<'t> Jwt<'t> {
-    pub(super) fn read(token: &'t str) -> Option<Self> {
-        let parts = jwt::decode_unverified(token)?;
-        let (signed, signature) = token.rsplit_once('.')?;
-        Some(Self {
-            algorithm: parts.header.get("alg").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            claims: parts.claims,
-            signed,
-            signature: URL_SAFE_NO_PAD.decode(signature).ok()?,
-        })
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.claims.get(name)?.as_str().filter(|text| !text.is_empty())
-    }
-
-    /// A NumericDate in whole seconds (RFC 7519 section 2), far enough from the ends of the number to reckon with.
-    #[expect(clippy::cast_possible_truncation, reason = "floating point casts saturate, and it is clamped")]
-    fn time(&self, name: &str) -> Option<i64> {
-        const FAR: i64 = 1 << 53;
-        self.claims.get(name)?.as_f64().map(|seconds| (seconds as i64).clamp(-FAR, FAR))
-    }
-
-    fn audiences(&self) -> Vec<&str> {
-        match self.claims.get("aud") {
-            Some(Value::String(audience)) if !audience.is_empty() => vec![audience],
-            Some(Value::Array(audiences)) => audiences.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
-        }
-    }
 }

@@ -1,13 +1,12 @@
 //! An API client as it is set up in Account Manager: as it is kept, and what the window shows of it. The form it is made
-//! with is in `api_client_form.rs`.
+//! with for practice is in `practice/api_client_form.rs`.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::api_client_form::RoleForm;
 use super::password::Password;
-use super::public_key::{self, PublicKeyField};
+use super::public_key_field::{self, PublicKeyField};
 use crate::moment::UnixSeconds;
 
 /// Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -75,16 +74,26 @@ impl Role {
 /// An API client of the practice Account Manager. Its JSON is for the store; the window gets [`ApiClientShown`].
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiClient {
-    pub(super) client_id: String,
-    pub(super) display_name: String,
-    pub(super) password: Option<Password>,
-    pub(super) public_key: String,
-    pub(super) auth_method: TokenEndpointAuthMethod,
-    pub(super) token_format: AccessTokenFormat,
-    pub(super) authentication_type: ClientAuthenticationType,
-    pub(super) active: bool,
-    pub(super) allowed_scopes: Vec<String>,
-    pub(super) roles: Vec<(Role, Vec<String>)>,
+    pub(crate) client_id: String,
+    pub(crate) display_name: String,
+    pub(crate) password: Option<Password>,
+    pub(crate) public_key: String,
+    pub(crate) auth_method: TokenEndpointAuthMethod,
+    pub(crate) token_format: AccessTokenFormat,
+    pub(crate) authentication_type: ClientAuthenticationType,
+    pub(crate) active: bool,
+    pub(crate) allowed_scopes: Vec<String>,
+    pub(crate) roles: Vec<(Role, Vec<String>)>,
+}
+
+/// A role and its instance filter, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RoleForm {
+    /// The role.
+    pub role: Role,
+    /// Instances such as `zzte_053`, separated by commas or white space.
+    pub instances: String,
 }
 
 /// An API client as the window shows it: its password stays behind.
@@ -124,7 +133,7 @@ impl ApiClient {
             display_name: self.display_name.clone(),
             has_password: self.password.is_some(),
             public_key: self.public_key.clone(),
-            public_key_field: public_key::describe(&self.public_key, now),
+            public_key_field: public_key_field::describe(&self.public_key, now),
             auth_method: self.auth_method,
             token_format: self.token_format,
             authentication_type: self.authentication_type,
@@ -145,18 +154,18 @@ impl ApiClient {
     }
 
     /// Whether this is its password.
-    pub(super) fn has_password(&self, said: &str) -> bool {
+    pub(crate) fn has_password(&self, said: &str) -> bool {
         self.password.as_ref().is_some_and(|password| password.is(said, &self.client_id))
     }
 
     /// Instances of the role's filter; empty without the role.
-    pub(super) fn instances_of(&self, role: Role) -> impl Iterator<Item = &str> {
+    pub(crate) fn instances_of(&self, role: Role) -> impl Iterator<Item = &str> {
         let of_role = self.roles.iter().filter(move |(its, _)| *its == role);
         of_role.flat_map(|(_, instances)| instances.iter().map(String::as_str))
     }
 
     /// `ROLE:realm_instance,realm_instance;ROLE2:…`, as it stands in tokens.
-    pub(super) fn tenant_filter(&self) -> String {
+    pub(crate) fn tenant_filter(&self) -> String {
         let filters =
             self.roles.iter().map(|(role, instances)| format!("{}:{}", role.id(), instances.join(",")));
         filters.collect::<Vec<_>>().join(";")

@@ -2,15 +2,16 @@
 //! stand here as they are; where none are known, it says what comes nearest.
 
 use super::api_client::TokenEndpointAuthMethod;
-use super::faults::Wording;
 use super::refusal::Refusal;
+use super::wording::Wording;
+use crate::jwt::JWT_BEARER;
 
 /// An error answer (RFC 6749 section 5.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
-    pub(super) status: u16,
-    pub(super) error: &'static str,
-    pub(super) description: String,
+pub(crate) struct Words {
+    pub(crate) status: u16,
+    pub(crate) error: &'static str,
+    pub(crate) description: String,
 }
 
 fn words(status: u16, error: &'static str, description: impl Into<String>) -> Words {
@@ -18,7 +19,7 @@ fn words(status: u16, error: &'static str, description: impl Into<String>) -> Wo
 }
 
 /// The answer to a request that was refused for this reason.
-pub(super) fn words_for(refusal: &Refusal, wording: Wording) -> Words {
+pub(crate) fn words_for(refusal: &Refusal, wording: Wording) -> Words {
     match wording {
         Wording::AsIn2021 => as_in_2021(refusal),
         Wording::AsOf2026 => as_of_2026(refusal),
@@ -103,7 +104,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         }
         Refusal::AssertionTypeOther { seen } => invalid_client(&format!(
             "Parameter client_assertion_type has value '{seen}' but expected is '{}'",
-            crate::token_request::client_auth::JWT_BEARER
+            JWT_BEARER
         )),
         Refusal::AssertionMissing => invalid_client("client_assertion parameter missing"),
         Refusal::NoClient => invalid_client("Missing client_id parameter"),

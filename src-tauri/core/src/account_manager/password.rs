@@ -2,7 +2,7 @@
 //! is stored of it is no secret that would have to be sealed, so practising never waits for the vault.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
@@ -21,28 +21,33 @@ type Hash = [u8; 32];
 
 /// A password that can be recognised and not be told.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Password {
+pub(crate) struct Password {
     hash: Hash,
     memory_kib: u32,
     passes: u32,
     /// A quick hash of the right one, in memory only: the slow one is for what is stored, and every request would wait
     /// for it.
     #[serde(skip)]
-    right: OnceLock<Hash>,
+    right: Arc<OnceLock<Hash>>,
 }
 
 impl Password {
     /// Hashes what was typed, salted with the client ID, which no other API client has. `None` for one that is longer
     /// than can be hashed.
-    pub(super) fn derive(typed: &SecretString, client_id: &str) -> Option<Self> {
+    pub(crate) fn derive(typed: &SecretString, client_id: &str) -> Option<Self> {
         // It is exposed to be hashed.
         let typed = typed.expose_secret();
         let hash = slow_hash(typed, client_id, MEMORY_KIB, PASSES)?;
-        Some(Self { hash, memory_kib: MEMORY_KIB, passes: PASSES, right: OnceLock::from(quick_hash(typed)) })
+        Some(Self {
+            hash,
+            memory_kib: MEMORY_KIB,
+            passes: PASSES,
+            right: Arc::new(OnceLock::from(quick_hash(typed))),
+        })
     }
 
     /// Whether this is it, without telling by the time it takes how much of it is right.
-    pub(super) fn is(&self, said: &str, client_id: &str) -> bool {
+    pub(crate) fn is(&self, said: &str, client_id: &str) -> bool {
         let quick = quick_hash(said);
         if let Some(right) = self.right.get() {
             return verify_slices_are_equal(right, &quick).is_ok();

@@ -1,26 +1,38 @@
-//! What a proven client may have: nothing when it is public, else the scopes that it asks for and is allowed.
+//! What a proven client may have: nothing when it is public, else the scopes that it requests and is allowed.
 
-use super::{Grant, Known, REPEATED};
-use crate::practice::api_client::{ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod};
-use crate::practice::asked::Asked;
-use crate::practice::refusal::Refusal;
+use super::judge::Judge;
+use crate::account_manager::api_client::{
+    ApiClient, ClientAuthenticationType, Role, TokenEndpointAuthMethod,
+};
+use crate::account_manager::parsed_request::ParsedTokenRequest;
+use crate::account_manager::refusal::{REPEATED, Refusal};
 
-/// What is granted when nothing is asked for.
+/// What is granted when no scope is requested.
 const DEFAULT_SCOPES: [&str; 4] = ["mail", "roles", "tenantFilter", "openid"];
 
-impl<'k> Known<'k> {
-    pub(super) fn grant(&self, client: &'k ApiClient, asked: &Asked) -> Result<Grant<'k>, Refusal> {
+/// What is granted to a client.
+pub(crate) struct Grant<'j> {
+    pub(crate) client: &'j ApiClient,
+    pub(crate) scopes: Vec<String>,
+}
+
+impl<'j> Judge<'j> {
+    pub(super) fn grant(
+        &self,
+        client: &'j ApiClient,
+        request: &ParsedTokenRequest,
+    ) -> Result<Grant<'j>, Refusal> {
         let is_public = client.authentication_type == ClientAuthenticationType::Public
             || client.auth_method == TokenEndpointAuthMethod::None;
         if is_public {
             return Err(Refusal::PublicClient);
         }
         let is_allowed = |scope: &str| {
-            !self.faults.scope_not_allowed && client.allowed_scopes.iter().any(|allowed| allowed == scope)
+            !self.refuses_scopes && client.allowed_scopes.iter().any(|allowed| allowed == scope)
         };
-        let scopes: Vec<&str> = asked.field("scope").unwrap_or_default().split_whitespace().collect();
+        let scopes: Vec<&str> = request.field("scope").unwrap_or_default().split_whitespace().collect();
         if scopes.is_empty() {
-            if self.faults.scope_not_allowed {
+            if self.refuses_scopes {
                 return Err(Refusal::ScopeNotAllowed { scopes: vec![DEFAULT_SCOPES[0].to_owned()] });
             }
             let granted = DEFAULT_SCOPES.into_iter().filter(|scope| is_allowed(scope));
@@ -30,7 +42,7 @@ impl<'k> Known<'k> {
         for scope in &scopes {
             let role = Role::SalesforceCommerceApi;
             let may_have = match scope.strip_prefix(role.id()) {
-                _ if self.faults.scope_not_allowed => false,
+                _ if self.refuses_scopes => false,
                 // The bare role is taken here; the API refuses it later.
                 Some("") => client.roles.iter().any(|(its, _)| *its == role),
                 Some(suffix) if suffix.starts_with(':') => {

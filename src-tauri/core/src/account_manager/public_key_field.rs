@@ -41,34 +41,34 @@ pub enum PublicKeyField {
 
 /// An RSA public key: `RSAPublicKey` in DER (RFC 8017 appendix A.1.1).
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct RsaPublicKey(Vec<u8>);
+pub(crate) struct RsaPublicKey(Vec<u8>);
 
 impl RsaPublicKey {
-    pub(super) fn from_pkcs1(der: &[u8]) -> Self {
+    pub(crate) fn from_pkcs1(der: &[u8]) -> Self {
         Self(der.to_vec())
     }
 
     /// Whether its private half made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
-    pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0).verify(message, signature).is_ok()
     }
 }
 
 /// Why there is no key to verify with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoKey {
+pub(crate) enum NoKey {
     Empty,
     StrayCharacters,
     Unreadable,
 }
 
 /// Whether a private key in PEM stands in the text (RFC 7468 sections 10 and 11, and the older labels).
-pub(super) fn is_private_key(text: &str) -> bool {
+pub(crate) fn is_private_key(text: &str) -> bool {
     text.lines().any(|line| line.contains("-----BEGIN ") && line.contains("PRIVATE KEY-----"))
 }
 
 /// The key that the text holds.
-pub(super) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
+pub(crate) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
     let spki = read_spki(text)?.0;
     let info = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).map_err(|_| NoKey::Unreadable)?;
     match public_key_type(&spki) {
@@ -80,7 +80,7 @@ pub(super) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
 }
 
 /// What the window says of the text; `now` for the certificate's life.
-pub(super) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
+pub(crate) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
     let (spki, certificate) = match read_spki(text) {
         Ok(read) => read,
         Err(NoKey::Empty) => return PublicKeyField::Empty,

@@ -8,24 +8,24 @@ use url::form_urlencoded;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A token request, taken apart.
-pub(super) struct Asked {
+pub(crate) struct ParsedTokenRequest {
     /// The body is a form.
-    pub(super) is_form: bool,
+    pub(crate) is_form: bool,
     fields: Vec<(String, String)>,
-    pub(super) basic: Option<Basic>,
+    pub(crate) basic: Option<Basic>,
 }
 
 /// A Basic header (RFC 7617): both parts as they stand, and as they are meant.
-pub(super) struct Basic {
-    pub(super) client_id: Option<String>,
+pub(crate) struct Basic {
+    pub(crate) client_id: Option<String>,
     /// Form-decoded (RFC 6749 section 2.3.1); `None` where that is not possible.
-    pub(super) secret: Option<String>,
+    pub(crate) secret: Option<String>,
     /// As it stands there.
-    pub(super) raw_secret: String,
+    pub(crate) raw_secret: String,
 }
 
-impl Asked {
-    pub(super) fn read(content_type: Option<&str>, authorization: Option<&str>, body: &[u8]) -> Self {
+impl ParsedTokenRequest {
+    pub(crate) fn read(content_type: Option<&str>, authorization: Option<&str>, body: &[u8]) -> Self {
         let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         let is_form = media_type.eq_ignore_ascii_case(FORM);
         let fields = if is_form { form_urlencoded::parse(body).into_owned().collect() } else { Vec::new() };
@@ -33,13 +33,13 @@ impl Asked {
     }
 
     /// A field's value; empty counts as left out (RFC 6749 section 3.2).
-    pub(super) fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let value = self.fields.iter().find(|(its, _)| its == name).map(|(_, value)| value.as_str());
         value.filter(|value| !value.is_empty())
     }
 
     /// A field that is there twice, which none may be (RFC 6749 section 3.2).
-    pub(super) fn twice(&self) -> Option<&str> {
+    pub(crate) fn twice(&self) -> Option<&str> {
         let mut names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
@@ -98,7 +98,11 @@ mod tests {
 
     #[test]
     fn a_field_that_is_there_twice_is_found() {
-        let asked = Asked::read(Some("application/x-www-form-urlencoded;charset=UTF-8"), None, b"a=1&b=&a=2");
-        assert_eq!((asked.twice(), asked.field("b")), (Some("a"), None));
+        let request = ParsedTokenRequest::read(
+            Some("application/x-www-form-urlencoded;charset=UTF-8"),
+            None,
+            b"a=1&b=&a=2",
+        );
+        assert_eq!((request.twice(), request.field("b")), (Some("a"), None));
     }
 }

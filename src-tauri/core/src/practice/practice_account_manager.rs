@@ -5,29 +5,26 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::api_client::{AccessTokenFormat, ApiClient};
-use super::asked::Asked;
-use super::faults::{Gateway, PracticeSettings, Wording};
-use super::http::{
-    Answer, Delivery, Request, html, json_answer, method_not_allowed, not_found, too_many_requests,
-    unavailable,
+use super::faults::{Gateway, PracticeSettings};
+use super::message::{
+    Delivery, PracticeResponse, Request, html, json_response, method_not_allowed, not_found,
+    too_many_requests, unavailable,
 };
 use super::opaque_tokens::OpaqueTokens;
 use super::rate_limit::Minute;
-use super::refusal::Refusal;
 use super::snapshot::PracticeSnapshot;
 use super::tokens::{self, SigningKey, TOKEN_LIFETIME};
-use super::used_ids::UsedIds;
-use super::verify::{Decision, Grant, Known};
-use super::words::words_for;
-use crate::account_manager::{PracticeAddress, TOKEN_PATH};
+use crate::account_manager::{
+    AccessTokenFormat, ApiClient, Decision, Grant, Judge, ParsedTokenRequest, PracticeAddress, Refusal,
+    TOKEN_PATH, UsedIds, Wording, words_for,
+};
 use crate::moment::{Moment, UnixSeconds};
 
 /// What `expires_in` says: a second less than the token lives, as Account Manager does.
 const EXPIRES_IN: i64 = TOKEN_LIFETIME - 1;
 
 /// The state behind the practice token endpoint.
-pub struct AccountManager {
+pub struct PracticeAccountManager {
     clients: Vec<ApiClient>,
     settings: PracticeSettings,
     key: Arc<SigningKey>,
@@ -38,11 +35,11 @@ pub struct AccountManager {
 
 /// An answer; and the token with its claims where it does not carry them itself.
 struct Given {
-    answer: Answer,
+    answer: PracticeResponse,
     opaque: Option<(String, Map<String, Value>)>,
 }
 
-impl AccountManager {
+impl PracticeAccountManager {
     /// One without API clients. Its tokens stay good as long as the key is the same.
     #[must_use]
     pub fn new(key: Arc<SigningKey>) -> Self {
@@ -107,14 +104,19 @@ impl AccountManager {
     }
 
     /// Answers a request that came to this address at this moment.
-    pub fn answer(&mut self, request: &Request<'_>, address: &PracticeAddress, moment: &Moment) -> Answer {
+    pub fn answer(
+        &mut self,
+        request: &Request<'_>,
+        address: &PracticeAddress,
+        moment: &Moment,
+    ) -> PracticeResponse {
         let now = UnixSeconds(moment.now.seconds().0 + self.settings.faults.clock_seconds());
         let mut answer = match request.path {
             TOKEN_PATH => self.token_endpoint(request, address, now, moment),
             "/dwsso/oauth2/introspect" => self.introspect(request, address, now),
-            "/dwsso/oauth2/connect/jwk_uri" => get(request, || json_answer(200, &self.key.jwks())),
+            "/dwsso/oauth2/connect/jwk_uri" => get(request, || json_response(200, &self.key.jwks())),
             "/dwsso/oauth2/.well-known/openid-configuration" => {
-                get(request, || json_answer(200, &discovery(address)))
+                get(request, || json_response(200, &discovery(address)))
             }
             // The retired path is among these.
             _ => not_found(),
@@ -129,7 +131,7 @@ impl AccountManager {
         address: &PracticeAddress,
         now: UnixSeconds,
         moment: &Moment,
-    ) -> Answer {
+    ) -> PracticeResponse {
         self.minute.count(moment.now);
         let mut answer = match self.settings.faults.gateway {
             Gateway::RetiredPath => return not_found(),
@@ -161,12 +163,14 @@ impl AccountManager {
         address: &PracticeAddress,
         now: UnixSeconds,
         moment: &Moment,
-    ) -> Answer {
-        let asked = Asked::read(request.content_type, request.authorization, request.body);
-        let Decision { outcome, spent } = self.known(address, now).decide(&asked);
+    ) -> PracticeResponse {
+        let parsed = ParsedTokenRequest::read(request.content_type, request.authorization, request.body);
+        let clients = self.settings.faults.applied_to(&self.clients, self.key.public_key_pem());
+        let token_endpoint = address.token_endpoint();
+        let Decision { outcome, spent } = self.judge(&clients, &token_endpoint, now).decide(&parsed);
         let given = match outcome {
             Ok(grant) => self.granted(&grant, address, now, moment),
-            Err(refusal) => Ok(Given { answer: self.refused(refusal, &asked), opaque: None }),
+            Err(refusal) => Ok(Given { answer: self.refused(refusal, &parsed), opaque: None }),
         };
         if let Some(spent) = spent {
             self.used.add(&spent, now);
@@ -178,21 +182,22 @@ impl AccountManager {
                 }
                 answer
             }
-            Err(tokens::SigningError) => json_answer(
+            Err(tokens::SigningError) => json_response(
                 500,
                 &json!({"error": "server_error", "error_description": "Internal Server Error"}),
             ),
         }
     }
 
-    fn known<'k>(&'k self, address: &'k PracticeAddress, now: UnixSeconds) -> Known<'k> {
-        Known {
-            clients: &self.clients,
-            faults: &self.settings.faults,
+    /// What a decision is made from: what is set up, with what is broken on purpose.
+    fn judge<'j>(&'j self, clients: &'j [ApiClient], token_endpoint: &'j str, now: UnixSeconds) -> Judge<'j> {
+        Judge {
+            clients,
             wording: self.settings.wording,
-            address,
+            token_endpoint,
+            strict_audience: self.settings.faults.strict_audience,
+            refuses_scopes: self.settings.faults.scope_not_allowed,
             used: &self.used,
-            other_key: self.key.public_key(),
             now,
         }
     }
@@ -218,19 +223,19 @@ impl AccountManager {
             body["refresh_expires_in"] = 0.into();
             body["not-before-policy"] = 0.into();
         }
-        Ok(Given { answer: json_answer(200, &body), opaque: is_opaque.then_some((token, claims)) })
+        Ok(Given { answer: json_response(200, &body), opaque: is_opaque.then_some((token, claims)) })
     }
 
-    fn refused(&self, refusal: Refusal, asked: &Asked) -> Answer {
+    fn refused(&self, refusal: Refusal, parsed: &ParsedTokenRequest) -> PracticeResponse {
         let words = words_for(&refusal, self.settings.wording);
         // Each engine has its own order.
         let body = match self.settings.wording {
             Wording::AsIn2021 => json!({"error_description": words.description, "error": words.error}),
             Wording::AsOf2026 => json!({"error": words.error, "error_description": words.description}),
         };
-        let mut answer = json_answer(words.status, &body);
+        let mut answer = json_response(words.status, &body);
         // RFC 6749 section 5.2: who used the header is told the scheme.
-        if words.status == 401 && asked.basic.is_some() {
+        if words.status == 401 && parsed.basic.is_some() {
             answer.headers.push(("www-authenticate", r#"Basic realm="dwsso""#.to_owned()));
         }
         answer.refusal = Some(refusal);
@@ -238,18 +243,25 @@ impl AccountManager {
     }
 
     /// Token introspection (RFC 7662).
-    fn introspect(&mut self, request: &Request<'_>, address: &PracticeAddress, now: UnixSeconds) -> Answer {
+    fn introspect(
+        &mut self,
+        request: &Request<'_>,
+        address: &PracticeAddress,
+        now: UnixSeconds,
+    ) -> PracticeResponse {
         if request.method != "POST" {
             return method_not_allowed("POST");
         }
-        let asked = Asked::read(request.content_type, request.authorization, request.body);
-        let Decision { outcome, spent } = self.known(address, now).authenticate(&asked);
+        let parsed = ParsedTokenRequest::read(request.content_type, request.authorization, request.body);
+        let clients = self.settings.faults.applied_to(&self.clients, self.key.public_key_pem());
+        let token_endpoint = address.token_endpoint();
+        let Decision { outcome, spent } = self.judge(&clients, &token_endpoint, now).authenticate(&parsed);
         let answer = match outcome {
-            Err(refusal) => self.refused(refusal, &asked),
+            Err(refusal) => self.refused(refusal, &parsed),
             Ok(_) => {
-                let token = asked.field("token").unwrap_or_default();
+                let token = parsed.field("token").unwrap_or_default();
                 let claims = self.key.read_own(token, now).or_else(|| self.opaque.get(token, now));
-                json_answer(200, &introspection(claims))
+                json_response(200, &introspection(claims))
             }
         };
         if let Some(spent) = spent {
@@ -259,9 +271,11 @@ impl AccountManager {
     }
 }
 
-impl fmt::Debug for AccountManager {
+impl fmt::Debug for PracticeAccountManager {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountManager").field("api_clients", &self.clients.len()).finish_non_exhaustive()
+        f.debug_struct("PracticeAccountManager")
+            .field("api_clients", &self.clients.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -297,6 +311,6 @@ fn discovery(address: &PracticeAddress) -> Value {
     })
 }
 
-fn get(request: &Request<'_>, then: impl FnOnce() -> Answer) -> Answer {
+fn get(request: &Request<'_>, then: impl FnOnce() -> PracticeResponse) -> PracticeResponse {
     if request.method == "GET" { then() } else { method_not_allowed("GET") }
 }

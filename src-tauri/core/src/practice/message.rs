@@ -1,11 +1,11 @@
-//! What goes in and out over HTTP, as far as it matters, and the answers that need no state: JSON, and the pages that
+//! What goes in and out over HTTP, as far as it matters, and the responses that need no state: JSON, and the pages that
 //! gateways send.
 
 use std::fmt;
 
 use serde_json::Value;
 
-use super::refusal::Refusal;
+use crate::account_manager::Refusal;
 use crate::moment::UnixSeconds;
 
 /// An HTTP request, as far as it matters.
@@ -30,7 +30,7 @@ impl fmt::Debug for Request<'_> {
     }
 }
 
-/// How an answer goes over the wire.
+/// How a response goes over the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// At once and whole.
@@ -41,9 +41,9 @@ pub enum Delivery {
     Half,
 }
 
-/// An HTTP answer.
+/// An HTTP response.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct PracticeResponse {
     /// Status code.
     pub status: u16,
     /// Headers, without those that HTTP itself needs.
@@ -58,18 +58,18 @@ pub struct Answer {
     pub date: UnixSeconds,
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for PracticeResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The body may hold a token.
-        f.debug_struct("Answer")
+        f.debug_struct("PracticeResponse")
             .field("status", &self.status)
             .field("refusal", &self.refusal)
             .finish_non_exhaustive()
     }
 }
 
-fn answer(status: u16, content_type: &str, body: String) -> Answer {
-    Answer {
+fn response(status: u16, content_type: &str, body: String) -> PracticeResponse {
+    PracticeResponse {
         status,
         headers: vec![
             ("content-type", content_type.to_owned()),
@@ -84,32 +84,32 @@ fn answer(status: u16, content_type: &str, body: String) -> Answer {
     }
 }
 
-pub(super) fn json_answer(status: u16, body: &Value) -> Answer {
-    answer(status, "application/json", body.to_string())
+pub(super) fn json_response(status: u16, body: &Value) -> PracticeResponse {
+    response(status, "application/json", body.to_string())
 }
 
 /// `title` and `words` are ours: nothing in them needs escaping.
-pub(super) fn html(status: u16, title: &str, words: &str) -> Answer {
+pub(super) fn html(status: u16, title: &str, words: &str) -> PracticeResponse {
     let page = format!(
         "<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>\n"
     );
-    answer(status, "text/html;charset=UTF-8", page)
+    response(status, "text/html;charset=UTF-8", page)
 }
 
-pub(super) fn not_found() -> Answer {
+pub(super) fn not_found() -> PracticeResponse {
     html(404, "Not Found", "The requested URL was not found on this server.")
 }
 
-pub(super) fn unavailable() -> Answer {
+pub(super) fn unavailable() -> PracticeResponse {
     html(503, "Service Unavailable", "The service is temporarily unavailable.")
 }
 
-pub(super) fn method_not_allowed(allowed: &str) -> Answer {
-    let mut answer = html(405, "Method Not Allowed", "The method is not allowed for this URL.");
-    answer.headers.push(("allow", allowed.to_owned()));
-    answer
+pub(super) fn method_not_allowed(allowed: &str) -> PracticeResponse {
+    let mut response = html(405, "Method Not Allowed", "The method is not allowed for this URL.");
+    response.headers.push(("allow", allowed.to_owned()));
+    response
 }
 
-pub(super) fn too_many_requests() -> Answer {
+pub(super) fn too_many_requests() -> PracticeResponse {
     html(429, "Too Many Requests", "Too many requests were sent in a given amount of time.")
 }

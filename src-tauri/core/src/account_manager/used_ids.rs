@@ -13,24 +13,24 @@ type Hash = [u8; 32];
 
 /// The store. It keeps hashes, so that a long identifier takes no more room than a short one.
 #[derive(Default)]
-pub(super) struct UsedIds {
+pub(crate) struct UsedIds {
     known: HashSet<Hash>,
     by_end: BTreeSet<(UnixSeconds, Hash)>,
 }
 
 /// An identifier that is used up, until then.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spent {
-    pub(super) id: String,
-    pub(super) until: UnixSeconds,
+pub(crate) struct Spent {
+    pub(crate) id: String,
+    pub(crate) until: UnixSeconds,
 }
 
 impl UsedIds {
-    pub(super) fn contains(&self, id: &str) -> bool {
+    pub(crate) fn contains(&self, id: &str) -> bool {
         self.known.contains(&hash_of(id))
     }
 
-    pub(super) fn add(&mut self, spent: &Spent, now: UnixSeconds) {
+    pub(crate) fn add(&mut self, spent: &Spent, now: UnixSeconds) {
         while let Some((until, _)) = self.by_end.first()
             && (*until < now || self.known.len() >= MOST_REMEMBERED)
         {

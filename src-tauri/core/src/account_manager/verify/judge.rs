@@ -1,0 +1,70 @@
+//! What a decision on a token request is made from, and the questions that each way of authenticating asks of it.
+
+use crate::account_manager::api_client::{ApiClient, TokenEndpointAuthMethod};
+use crate::account_manager::parsed_request::ParsedTokenRequest;
+use crate::account_manager::refusal::Refusal;
+use crate::account_manager::used_ids::UsedIds;
+use crate::account_manager::wording::Wording;
+use crate::moment::UnixSeconds;
+
+/// What a decision is made from: how Account Manager is set up, and what time it is there. Whoever asks "what would it
+/// have answered if …?" varies a value in here.
+pub(crate) struct Judge<'j> {
+    /// Its API clients.
+    pub(crate) clients: &'j [ApiClient],
+    /// The engine that decides.
+    pub(crate) wording: Wording,
+    /// The URL that clients know it by, which is the audience it takes.
+    pub(crate) token_endpoint: &'j str,
+    /// Takes the audience without a port only.
+    pub(crate) strict_audience: bool,
+    /// Allows no scope at all.
+    pub(crate) refuses_scopes: bool,
+    /// Which `jti` values were used before.
+    pub(crate) used: &'j UsedIds,
+    /// The time by the server's clock.
+    pub(crate) now: UnixSeconds,
+}
+
+impl<'j> Judge<'j> {
+    /// The API client of this ID, active, and set up for this method.
+    pub(super) fn set_up_for(
+        &self,
+        client_id: &str,
+        method: TokenEndpointAuthMethod,
+    ) -> Result<&'j ApiClient, Refusal> {
+        let client = self.client(client_id)?;
+        self.check_active(client)?;
+        self.check_method(client, method)?;
+        Ok(client)
+    }
+
+    pub(super) fn client(&self, client_id: &str) -> Result<&'j ApiClient, Refusal> {
+        self.clients.iter().find(|client| client.client_id == client_id).ok_or(Refusal::ClientUnknown)
+    }
+
+    pub(super) fn check_active(&self, client: &ApiClient) -> Result<(), Refusal> {
+        if client.active { Ok(()) } else { Err(Refusal::ClientInactive) }
+    }
+
+    pub(super) fn check_method(
+        &self,
+        client: &ApiClient,
+        sent: TokenEndpointAuthMethod,
+    ) -> Result<(), Refusal> {
+        let set = client.auth_method;
+        if set == sent { Ok(()) } else { Err(Refusal::OtherMethod { sent, set }) }
+    }
+}
+
+/// A `client_id` beside the proof says the same or nothing; `otherwise` it is refused for this.
+pub(super) fn check_client_id(
+    request: &ParsedTokenRequest,
+    proven: &str,
+    otherwise: Refusal,
+) -> Result<(), Refusal> {
+    match request.field("client_id") {
+        Some(said) if said != proven => Err(otherwise),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,48 @@
+//! A client assertion, taken apart.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+use crate::jwt::decode_unverified;
+
+/// A client assertion, taken apart.
+pub(super) struct Jwt<'t> {
+    pub(super) algorithm: String,
+    claims: Map<String, Value>,
+    /// Header and claims as they were signed.
+    pub(super) signed: &'t str,
+    pub(super) signature: Vec<u8>,
+}
+
+impl<'t> Jwt<'t> {
+    pub(super) fn read(token: &'t str) -> Option<Self> {
+        let parts = decode_unverified(token)?;
+        let (signed, signature) = token.rsplit_once('.')?;
+        Some(Self {
+            algorithm: parts.header.get("alg").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            claims: parts.claims,
+            signed,
+            signature: URL_SAFE_NO_PAD.decode(signature).ok()?,
+        })
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.claims.get(name)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    /// A NumericDate in whole seconds (RFC 7519 section 2), far enough from the ends of the number to reckon with.
+    #[expect(clippy::cast_possible_truncation, reason = "floating point casts saturate, and it is clamped")]
+    pub(super) fn time(&self, name: &str) -> Option<i64> {
+        const FAR: i64 = 1 << 53;
+        self.claims.get(name)?.as_f64().map(|seconds| (seconds as i64).clamp(-FAR, FAR))
+    }
+
+    pub(super) fn audiences(&self) -> Vec<&str> {
+        match self.claims.get("aud") {
+            Some(Value::String(audience)) if !audience.is_empty() => vec![audience],
+            Some(Value::Array(audiences)) => audiences.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -46,7 +46,7 @@ with_commands! {
     /// Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`.
     renewal::rotate_key_pair(credential: CredentialRef, options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
     /// Ends a rotation: removes the old pair, once a token was received with the new one.
-    renewal::let_old_pair_go(credential: CredentialRef) -> KeyPairFacts;
+    renewal::discard_old_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Gives up a rotation: the old pair is the current one again.
     renewal::give_up_rotation(credential: CredentialRef) -> KeyPairFacts;
     /// Copies the old pair's certificate for Account Manager.
@@ -124,7 +124,7 @@ with_commands! {
     /// Seals all secrets with a passphrase from now on.
     vault::protect_with_passphrase(passphrase: String) -> VaultState;
     /// Keeps new secrets in memory until the program ends.
-    vault::keep_for_session_only() -> VaultState;
+    vault::store_for_session_only() -> VaultState;
     /// The credentials with sealed secrets.
     vault::credentials_with_secrets() -> Vec<CredentialId>;
     /// Forgets every sealed secret, if they still cannot be opened. The next secret is sealed with a new key.

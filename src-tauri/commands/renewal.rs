@@ -87,12 +87,12 @@ pub(super) async fn rotate_key_pair(
     key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
 
-pub(super) async fn let_old_pair_go(
+pub(super) async fn discard_old_pair(
     app: &AppHandle,
     credential: CredentialRef,
 ) -> CommandResult<KeyPairFacts> {
     let session = app.state::<Session>();
-    let alone = session.key_pairs.current(credential).old_pair_let_go().ok_or(CommandError::NothingThere)?;
+    let alone = session.key_pairs.current(credential).without_old_pair().ok_or(CommandError::NothingThere)?;
     Ok(replace(app, credential, alone).await)
 }
 

@@ -33,9 +33,9 @@ pub(super) async fn protect_with_passphrase(
     protect(app, move |vault| vault.protect_with_passphrase(&passphrase)).await
 }
 
-pub(super) async fn keep_for_session_only(app: &AppHandle) -> CommandResult<VaultState> {
+pub(super) async fn store_for_session_only(app: &AppHandle) -> CommandResult<VaultState> {
     change(app, |_, storage| {
-        storage.vault.keep_for_session_only();
+        storage.vault.store_for_session_only();
         Ok(())
     })
     .await

@@ -101,7 +101,7 @@ impl Practice {
         if !*loaded {
             match blocking(move || PracticeSnapshot::read(&*open()?)).await {
                 Ok(stored) => {
-                    lock(&manager).take_kept(stored);
+                    lock(&manager).restore(stored);
                     *loaded = true;
                     *lock(&self.error) = None;
                 }
@@ -118,7 +118,7 @@ impl Practice {
         if !*loaded {
             return;
         }
-        let Some(now) = self.with(|manager| manager.kept()) else { return };
+        let Some(now) = self.with(|manager| manager.snapshot()) else { return };
         *lock(&self.error) = blocking(move || now.write(&*open()?)).await.err();
     }
 

@@ -90,7 +90,7 @@ impl Window {
 }
 
 fn certificate_alone(pair: &KeyPair) -> KeyPair {
-    KeyPair::kept(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
+    KeyPair::stored(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_before
 fn a_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() {
     let (sealed, other) = (make_pair(), make_pair());
     let window = Window::with_an_unavailable_key(&sealed);
-    window.storage.vault.keep_for_session_only();
+    window.storage.vault.store_for_session_only();
     window.session.key_pairs.replace(Some(window.id), other.clone());
     assert!(matches!(window.store(), KeyHomeState::SessionOnly));
     assert_eq!(window.session.key_pairs.with_unstored_key(), [window.id]);

@@ -225,7 +225,7 @@ pub(super) mod tests {
     fn a_renewed_certificate_is_guarded_until_it_is_saved_or_stored() {
         let made = make_pair();
         let key = made.private_key().cloned().zip(Some(Origin::Pasted));
-        let read = KeyPair::kept(key, made.certificate().cloned().zip(Some(Origin::Pasted)));
+        let read = KeyPair::stored(key, made.certificate().cloned().zip(Some(Origin::Pasted)));
         let renewed = renewed(&read);
         let with_renewed = || {
             let stack = replaced_by_each_other(&[read.clone(), renewed.clone()]);
@@ -276,7 +276,7 @@ pub(super) mod tests {
     fn a_certificate_that_came_first_gets_the_sealed_key_that_comes_late() {
         let (sealed, other) = (make_pair(), make_pair());
         let certificate = other.certificate().cloned().zip(other.certificate_origin().cloned());
-        let mut stack = replaced_by_each_other(&[KeyPair::kept(None, certificate)]);
+        let mut stack = replaced_by_each_other(&[KeyPair::stored(None, certificate)]);
         stack.add_as_earlier(sealed.clone());
         assert_eq!(stack.current().private_key(), sealed.private_key());
         assert_eq!(stack.current().certificate(), other.certificate());

@@ -67,7 +67,7 @@ fn main() {
     let vault = Vault::new(Arc::new(opened.store), Box::new(NoKeychain));
     vault.protect_with_passphrase(&passphrase).expect("a passphrase seals");
     vault.store_key_pair(id, &pair).expect("it is sealed");
-    vault.keep(owner, SecretKind::KeyPassphrase, &passphrase).expect("it is sealed");
+    vault.store_secret(owner, SecretKind::KeyPassphrase, &passphrase).expect("it is sealed");
     let secret = vault.read(owner, SecretKind::KeyPassphrase);
 
     let form =

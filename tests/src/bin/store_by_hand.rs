@@ -118,7 +118,7 @@ fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<V
             Ok(json!(store.save_draft(id, &draft)?))
         }
         "notes" => Ok(json!(store.credential(id)?.draft.notes)),
-        "secret" => Ok(json!(vault.keep(owner, SecretKind::ClientSecret, &rest.into())?)),
+        "secret" => Ok(json!(vault.store_secret(owner, SecretKind::ClientSecret, &rest.into())?)),
         "reveal" => {
             let secret = vault.read(owner, SecretKind::ClientSecret)?;
             // The test made it up, and asks for it.

@@ -360,7 +360,7 @@ export const rotationSteps: Record<RotationStep, (way: RotationWay) => string> =
   switch_integration: (way) =>
     way === 'same_api_client' ? m.rotate_step_switch_same() : m.rotate_step_switch_second(),
   remove_old_api_client: () => m.rotate_step_remove_client(),
-  let_old_pair_go: () => m.rotate_step_let_go(),
+  discard_old_pair: () => m.rotate_step_let_go(),
 }
 
 /** Words of which only the first `most` characters were kept: says so where there may have been more. */

@@ -81,7 +81,7 @@ impl KeyPair {
 
     /// This pair alone, once a token was received with it; `None` while the pair that it replaces is still needed.
     #[must_use]
-    pub fn old_pair_let_go(&self) -> Option<Self> {
+    pub fn without_old_pair(&self) -> Option<Self> {
         self.rotation()?.token_received().then(|| self.without_rotation())
     }
 
@@ -98,7 +98,7 @@ impl KeyPair {
 
     /// A pair that was kept, so that nothing of it is lost with the window.
     #[must_use]
-    pub fn kept(
+    pub fn stored(
         private_key: Option<(PrivateKey, Origin)>,
         certificate: Option<(Certificate, Origin)>,
     ) -> Self {

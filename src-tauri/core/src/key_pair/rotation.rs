@@ -39,7 +39,7 @@ pub enum RotationStep {
     /// Remove the old API client.
     RemoveOldApiClient,
     /// Let the old pair go, here.
-    LetOldPairGo,
+    DiscardOldPair,
 }
 
 impl RotationWay {
@@ -57,7 +57,7 @@ impl RotationWay {
     #[must_use]
     pub fn steps(self) -> &'static [RotationStep] {
         use RotationStep::{
-            AddApiClient, GetToken, LetOldPairGo, MakePair, PrepareIntegration, RemoveOldApiClient,
+            AddApiClient, DiscardOldPair, GetToken, MakePair, PrepareIntegration, RemoveOldApiClient,
             ReplaceCertificate, SavePair, SwitchIntegration,
         };
         match self {
@@ -68,7 +68,7 @@ impl RotationWay {
                 GetToken,
                 SwitchIntegration,
                 RemoveOldApiClient,
-                LetOldPairGo,
+                DiscardOldPair,
             ],
             // The integration is ready before the old key stops working, and the token proves that the new one
             // works while the old certificate can still be pasted back.
@@ -79,7 +79,7 @@ impl RotationWay {
                 ReplaceCertificate,
                 GetToken,
                 SwitchIntegration,
-                LetOldPairGo,
+                DiscardOldPair,
             ],
         }
     }
@@ -94,7 +94,7 @@ impl RotationStep {
                 token_received
             }
             // Only the person knows.
-            Self::SwitchIntegration | Self::RemoveOldApiClient | Self::LetOldPairGo => false,
+            Self::SwitchIntegration | Self::RemoveOldApiClient | Self::DiscardOldPair => false,
         }
     }
 }

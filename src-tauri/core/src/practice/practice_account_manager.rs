@@ -80,15 +80,15 @@ impl PracticeAccountManager {
 
     /// What of it shall be there at the next start.
     #[must_use]
-    pub fn kept(&self) -> PracticeSnapshot {
+    pub fn snapshot(&self) -> PracticeSnapshot {
         PracticeSnapshot { settings: self.settings.clone(), api_clients: self.clients.clone() }
     }
 
     /// Takes over what was kept. What was set up here meanwhile stays, and counts more.
-    pub fn take_kept(&mut self, kept: PracticeSnapshot) {
-        let meanwhile = std::mem::replace(&mut self.clients, kept.api_clients);
+    pub fn restore(&mut self, snapshot: PracticeSnapshot) {
+        let meanwhile = std::mem::replace(&mut self.clients, snapshot.api_clients);
         if self.settings == PracticeSettings::default() {
-            self.settings = kept.settings;
+            self.settings = snapshot.settings;
         }
         meanwhile.into_iter().for_each(|client| self.save_api_client(client));
     }

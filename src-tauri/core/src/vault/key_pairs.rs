@@ -52,7 +52,7 @@ impl Vault {
         };
         let (owner, kind) = (SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         let Some(private_key) = pair.private_key() else {
-            return self.keep_without_private_key(of, &keys);
+            return self.store_without_private_key(of, &keys);
         };
         let secret = sealed_format::write(private_key, pair.rotation());
         if lock(&self.inside).session.is_some() {
@@ -70,11 +70,11 @@ impl Vault {
             }
             return Ok(StoredAs::SessionOnly);
         }
-        let sealed = match self.key_for_keeping() {
+        let sealed = match self.key_for_sealing() {
             Ok(key) => key.seal(owner, kind, &secret)?,
             Err(error) => {
                 // The certificate is public: the list shows its end all the same.
-                self.keep_certificate_alone(of, keys)?;
+                self.store_certificate_alone(of, keys)?;
                 return Err(error);
             }
         };
@@ -237,7 +237,7 @@ impl Vault {
         Ok(Duplicated { id, without_secrets })
     }
 
-    fn keep_without_private_key(
+    fn store_without_private_key(
         &self,
         of: CredentialId,
         keys: &CredentialKeys,
@@ -255,7 +255,7 @@ impl Vault {
 
     /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
     /// one nor one in files.
-    fn keep_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultError> {
+    fn store_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultError> {
         let owner = SecretOwner::Credential { id: of };
         let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
         if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
@@ -297,7 +297,7 @@ fn found(
         KeyHome::Files { paths } => Some(paths),
         KeyHome::Vault | KeyHome::Nowhere => None,
     };
-    let pair = KeyPair::kept(private_key, keys.certificate);
+    let pair = KeyPair::stored(private_key, keys.certificate);
     let pair = match rotation {
         Some(rotation) => pair.replacing(rotation),
         None => pair,

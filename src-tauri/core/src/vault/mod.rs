@@ -138,7 +138,7 @@ impl Vault {
     /// # Errors
     ///
     /// The vault is shut, and why; nothing was kept then, and the one before is still there.
-    pub fn keep(
+    pub fn store_secret(
         &self,
         owner: SecretOwner,
         kind: SecretKind,
@@ -149,7 +149,7 @@ impl Vault {
             session.secrets.insert((owner, kind), secret.clone());
             return Ok(StoredAs::SessionOnly);
         }
-        let sealed = self.key_for_keeping()?.seal(owner, kind, secret)?;
+        let sealed = self.key_for_sealing()?.seal(owner, kind, secret)?;
         self.store.put_sealed(&SealedSecret { owner, kind, sealed })?;
         Ok(StoredAs::Sealed)
     }
@@ -234,7 +234,7 @@ impl Vault {
     }
 
     /// The key to keep something with: of this vault, or of a new one in the keychain when there is none yet.
-    fn key_for_keeping(&self) -> Result<Arc<SealingKey>, VaultError> {
+    fn key_for_sealing(&self) -> Result<Arc<SealingKey>, VaultError> {
         if self.store.vault_row()?.is_none() && !self.store.has_sealed()? {
             self.begin_in_keychain()?;
         }

@@ -25,7 +25,7 @@ impl Vault {
             VaultError::NeedsChoice { keychain } => VaultError::Keychain { keychain },
             other => other,
         })?;
-        self.seal_anew(&row, key, &secrets)
+        self.seal_with_new_key(&row, key, &secrets)
     }
 
     /// Protects all secrets with a key that is derived from this passphrase (Argon2id). It is kept nowhere.
@@ -43,12 +43,12 @@ impl Vault {
         let costs = make_costs()?;
         let bytes = derive_key(passphrase, &costs)?;
         let (row, key) = new_vault(Protection::Passphrase, Some(costs), &bytes)?;
-        self.seal_anew(&row, key, &secrets)
+        self.seal_with_new_key(&row, key, &secrets)
     }
 
     /// Keeps secrets in memory from now on. What is sealed stays so, whether it opens or not: this may be chosen while the
     /// keychain is locked, and is no word to give up what is in it.
-    pub fn keep_for_session_only(&self) {
+    pub fn store_for_session_only(&self) {
         let _working = lock(&self.work);
         lock(&self.inside).session.get_or_insert_default();
     }
@@ -95,7 +95,7 @@ impl Vault {
 
     /// A first vault, in the keychain.
     pub(super) fn begin_in_keychain(&self) -> Result<(), VaultError> {
-        let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_anew(&row, key, &[]));
+        let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_with_new_key(&row, key, &[]));
         begun.inspect_err(|error| lock(&self.inside).error = Some(error.clone()))
     }
 
@@ -132,7 +132,12 @@ impl Vault {
     }
 
     /// Seals these secrets and no others with a new key, and forgets the key of before.
-    fn seal_anew(&self, row: &VaultRow, key: SealingKey, secrets: &[OpenSecret]) -> Result<(), VaultError> {
+    fn seal_with_new_key(
+        &self,
+        row: &VaultRow,
+        key: SealingKey,
+        secrets: &[OpenSecret],
+    ) -> Result<(), VaultError> {
         let before = self.store.vault_row()?;
         let sealed = secrets.iter().map(|(owner, kind, secret)| {
             Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })

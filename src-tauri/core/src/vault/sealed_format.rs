@@ -69,7 +69,7 @@ pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)
     let kept: WithOldPair<'_> = serde_json::from_str(text).ok()?;
     let old_certificate = kept.old_certificate.and_then(|text| STANDARD.decode(text).ok());
     let old_certificate = old_certificate.and_then(|der| Certificate::from_der(&der).ok());
-    let old = KeyPair::kept(
+    let old = KeyPair::stored(
         kept.old_private_key
             .and_then(out_of_base64)
             .map(|key| (key, kept.old_key_origin.unwrap_or(Origin::Pasted))),

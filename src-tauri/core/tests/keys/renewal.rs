@@ -112,12 +112,12 @@ fn the_old_pair_is_kept_until_a_token_was_received_with_the_new_key() {
     let mut new = rotated(RotationWay::SecondApiClient);
     assert_eq!(new.private_key(), Some(other_key()));
     assert_eq!(new.rotation().unwrap().old(), &pair());
-    assert_eq!(new.old_pair_let_go(), None);
+    assert_eq!(new.without_old_pair(), None);
     assert!(!new.note_token_received(key()), "a token for the old key proves nothing");
-    assert_eq!(new.old_pair_let_go(), None);
+    assert_eq!(new.without_old_pair(), None);
     assert!(new.note_token_received(other_key()));
     assert!(!new.note_token_received(other_key()), "and is news once");
-    let alone = new.old_pair_let_go().unwrap();
+    let alone = new.without_old_pair().unwrap();
     assert_eq!(alone.private_key(), Some(other_key()));
     assert_eq!(alone.rotation(), None);
 }
@@ -146,7 +146,7 @@ fn the_old_client_works_until_the_integration_has_switched() {
     let same = RotationWay::SameApiClient;
     before(same, RotationStep::PrepareIntegration, RotationStep::ReplaceCertificate);
     before(same, RotationStep::ReplaceCertificate, RotationStep::GetToken);
-    before(same, RotationStep::GetToken, RotationStep::LetOldPairGo);
+    before(same, RotationStep::GetToken, RotationStep::DiscardOldPair);
 }
 
 #[test]

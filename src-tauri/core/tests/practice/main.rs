@@ -13,7 +13,7 @@ mod attempt;
 mod credential;
 mod diagnoses;
 mod faults;
-mod kept;
 mod refusals;
 mod server;
+mod snapshot;
 mod tokens;

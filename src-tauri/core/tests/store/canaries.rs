@@ -70,10 +70,10 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
     // By every way on which a secret comes into the store, and is moved, copied and deleted in it.
     vault.store_key_pair(id, &key_pair()).unwrap();
     for (kind, secret) in secrets {
-        vault.keep(owner, kind, &secret.into()).unwrap();
+        vault.store_secret(owner, kind, &secret.into()).unwrap();
     }
     keys.extend(keychain.bytes());
-    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
+    vault.store_secret(SecretOwner::Practice, SecretKind::PracticeServer, &SECRET.into()).unwrap();
     let form = ApiClientForm { password: Some(PRACTICE_PASSWORD.into()), ..ApiClientForm::default() };
     let api_clients = vec![read_api_client("id".into(), form, None).unwrap()];
     PracticeSnapshot { api_clients, ..PracticeSnapshot::default() }.write(vault.store()).unwrap();

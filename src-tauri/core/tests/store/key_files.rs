@@ -144,7 +144,7 @@ fn a_certificate_that_comes_while_the_private_key_cannot_be_read_does_not_end_th
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let (id, known) = in_files(&vault);
-    let other = KeyPair::kept(
+    let other = KeyPair::stored(
         None,
         make_key_pair().certificate().cloned().zip(known.pair.certificate_origin().cloned()),
     );

@@ -26,7 +26,7 @@ fn sealed() -> (TempDir, Keychain, SecretOwner) {
     let (folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
     let keychain = Keychain::default();
-    vault(store, &keychain).keep(owner, KIND, &"secret".into()).unwrap();
+    vault(store, &keychain).store_secret(owner, KIND, &"secret".into()).unwrap();
     (folder, keychain, owner)
 }
 
@@ -55,7 +55,7 @@ fn whatever_is_wrong_with_the_keychain_is_named_and_nothing_sealed_is_overwritte
         let shut = reopened(folder.path(), &keychain);
         assert_eq!(read(&shut, owner), Err(in_keychain(error.clone())));
         assert_eq!(shut.state(), VaultState::Unavailable { error: in_keychain(error.clone()) });
-        assert_eq!(shut.keep(owner, KIND, &"another".into()), Err(in_keychain(error.clone())));
+        assert_eq!(shut.store_secret(owner, KIND, &"another".into()), Err(in_keychain(error.clone())));
         assert_eq!(shut.protect_with_keychain(), Err(in_keychain(error.clone())));
         assert_eq!(shut.protect_with_passphrase(&"passphrase".into()), Err(in_keychain(error)));
         assert_eq!(names(shut.store(), ""), ["a"], "everything but the secret goes on working");
@@ -80,7 +80,7 @@ fn a_keychain_that_was_reset_or_has_another_key_is_noticed_and_nothing_sealed_is
         let names = keychain.names();
         spoil(&keychain);
         let vault = reopened(folder.path(), &keychain);
-        assert_eq!(vault.keep(owner, KIND, &"another".into()), Err(error.clone()));
+        assert_eq!(vault.store_secret(owner, KIND, &"another".into()), Err(error.clone()));
         assert_eq!(vault.state(), VaultState::Unavailable { error: error.clone() });
         assert_eq!(vault.protect_with_keychain(), Err(error));
         assert!(keychain.names().iter().all(|name| names.contains(name)), "no new key was made");
@@ -98,7 +98,7 @@ fn what_can_never_be_opened_again_is_forgotten_by_the_persons_word_alone() {
     vault.forget_sealed().unwrap();
     assert_eq!(vault.state(), VaultState::Unused);
     assert_eq!(vault.store().credentials_with_secrets(), Ok(vec![]));
-    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
+    assert_eq!(vault.store_secret(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
     assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("new"));
 }
 
@@ -121,7 +121,7 @@ fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_f
     vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
     keychain.reset();
     let session = reopened(folder.path(), &keychain);
-    session.keep_for_session_only();
+    session.store_for_session_only();
     let another = make_key_pair();
     assert_eq!(session.store_key_pair(id, &another), Ok(StoredAs::SessionOnly));
     assert_eq!(session.protect_with_keychain(), Err(VaultError::KeyMissing));
@@ -157,7 +157,7 @@ fn secrets_without_a_word_on_how_they_are_sealed_are_named_as_that() {
     let vault = reopened(folder.path(), &keychain);
     assert_eq!(read(&vault, owner), Err(VaultError::HowSealedLost));
     vault.forget_sealed().unwrap();
-    assert_eq!(vault.keep(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
+    assert_eq!(vault.store_secret(owner, KIND, &"new".into()), Ok(StoredAs::Sealed));
 }
 
 #[test]
@@ -168,11 +168,11 @@ fn without_a_keychain_the_person_has_to_choose_and_nothing_is_kept_in_clear_mean
     keychain.refuse(Some(Keychain::unavailable()));
     let vault = vault(store, &keychain);
     let choose = VaultError::NeedsChoice { keychain: Keychain::unavailable() };
-    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Err(choose.clone()));
+    assert_eq!(vault.store_secret(owner, KIND, &"secret".into()), Err(choose.clone()));
     assert_eq!(vault.state(), VaultState::Unavailable { error: choose });
     assert_eq!(vault.kinds(owner), Ok(vec![]));
     vault.protect_with_passphrase(&"correct horse".into()).unwrap();
-    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Ok(StoredAs::Sealed));
+    assert_eq!(vault.store_secret(owner, KIND, &"secret".into()), Ok(StoredAs::Sealed));
     assert_eq!(vault.state(), PASSPHRASE);
 }
 
@@ -185,13 +185,13 @@ fn a_passphrase_opens_after_a_restart_and_another_does_not() {
     let before = vault(store, &keychain);
     assert_eq!(before.protect_with_passphrase(&"".into()), Err(VaultError::EmptyPassphrase));
     before.protect_with_passphrase(&"correct hörse".into()).unwrap();
-    before.keep(owner, KIND, &"secret".into()).unwrap();
+    before.store_secret(owner, KIND, &"secret".into()).unwrap();
     drop(before);
 
     let after = reopened(folder.path(), &keychain);
     assert_eq!(after.state(), VaultState::Closed { protection: Protection::Passphrase });
     assert_eq!(read(&after, owner), Err(VaultError::NeedsPassphrase));
-    assert_eq!(after.keep(owner, KIND, &"another".into()), Err(VaultError::NeedsPassphrase));
+    assert_eq!(after.store_secret(owner, KIND, &"another".into()), Err(VaultError::NeedsPassphrase));
     assert_eq!(after.unlock(&"correct horse".into()), Err(VaultError::WrongPassphrase));
     assert_eq!(read(&after, owner), Err(VaultError::NeedsPassphrase));
     after.unlock(&"correct hörse".into()).unwrap();
@@ -249,7 +249,7 @@ fn a_keychain_that_does_not_keep_what_it_took_is_not_trusted() {
     let (_folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
     let vault = Vault::new(std::sync::Arc::new(store), Box::new(Forgetful));
-    assert_eq!(vault.keep(owner, KIND, &"secret".into()), Err(VaultError::KeyMissing));
+    assert_eq!(vault.store_secret(owner, KIND, &"secret".into()), Err(VaultError::KeyMissing));
     assert_eq!(vault.kinds(owner), Ok(vec![]));
 }
 
@@ -260,8 +260,8 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
     let owner = SecretOwner::Credential { id };
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
-    before.keep_for_session_only();
-    assert_eq!(before.keep(owner, KIND, &"secret".into()), Ok(StoredAs::SessionOnly));
+    before.store_for_session_only();
+    assert_eq!(before.store_secret(owner, KIND, &"secret".into()), Ok(StoredAs::SessionOnly));
     assert_eq!(before.store_key_pair(id, &key_pair()), Ok(StoredAs::SessionOnly));
     assert_eq!(before.state(), VaultState::SessionOnly { sealed: None });
     assert_eq!(read(&before, owner).unwrap().as_deref(), Some("secret"));
@@ -287,8 +287,8 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
     let owner = SecretOwner::Credential { id };
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
-    before.keep_for_session_only();
-    before.keep(owner, KIND, &"secret".into()).unwrap();
+    before.store_for_session_only();
+    before.store_secret(owner, KIND, &"secret".into()).unwrap();
     before.store_key_pair(id, &key_pair()).unwrap();
     before.protect_with_keychain().unwrap();
     assert_eq!(before.state(), KEYCHAIN);
@@ -306,12 +306,12 @@ fn choosing_this_session_only_however_often_takes_nothing_away_that_is_sealed() 
     let (folder, keychain, owner) = sealed();
     let in_keychain = reopened(folder.path(), &keychain);
     keychain.refuse(Some(KeychainError::Locked));
-    in_keychain.keep_for_session_only();
+    in_keychain.store_for_session_only();
     keychain.refuse(None);
-    in_keychain.keep_for_session_only();
+    in_keychain.store_for_session_only();
     assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("secret"));
-    in_keychain.keep_for_session_only();
-    assert_eq!(in_keychain.keep(owner, KIND, &"of this session".into()), Ok(StoredAs::SessionOnly));
+    in_keychain.store_for_session_only();
+    assert_eq!(in_keychain.store_secret(owner, KIND, &"of this session".into()), Ok(StoredAs::SessionOnly));
     assert_eq!(read(&in_keychain, owner).unwrap().as_deref(), Some("of this session"));
     drop(in_keychain);
     let after = reopened(folder.path(), &keychain);
@@ -320,9 +320,9 @@ fn choosing_this_session_only_however_often_takes_nothing_away_that_is_sealed() 
     after.protect_with_passphrase(&"passphrase".into()).unwrap();
     drop(after);
     let by_passphrase = reopened(folder.path(), &keychain);
-    by_passphrase.keep_for_session_only();
+    by_passphrase.store_for_session_only();
     by_passphrase.unlock(&"passphrase".into()).unwrap();
-    by_passphrase.keep_for_session_only();
+    by_passphrase.store_for_session_only();
     drop(by_passphrase);
     let after = reopened(folder.path(), &keychain);
     after.unlock(&"passphrase".into()).unwrap();
@@ -337,7 +337,7 @@ fn a_change_of_protection_that_the_store_refuses_leaves_everything_as_it_was() {
     vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
     keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
-    vault.keep_for_session_only();
+    vault.store_for_session_only();
     // Beside a sealed key that is not read now.
     let another = make_key_pair();
     vault.store_key_pair(id, &another).unwrap();
@@ -368,7 +368,7 @@ fn a_session_beside_a_locked_keychain_leaves_what_is_sealed_as_it_is() {
     keychain.refuse(Some(KeychainError::Locked));
     let session = reopened(folder.path(), &keychain);
     assert!(session.key_pair(id).unwrap().private_key_unavailable.is_some());
-    session.keep_for_session_only();
+    session.store_for_session_only();
     let locked = VaultError::Keychain { keychain: KeychainError::Locked };
     assert_eq!(session.state(), VaultState::SessionOnly { sealed: Some(locked) });
     let another = make_key_pair();
@@ -397,7 +397,7 @@ fn deleting_everything_leaves_neither_data_nor_key() {
     let left = crate::common::all_bytes(folder.path());
     assert!(!left.windows(15).any(|window| window == b"canary-document"));
     assert!(!folder.path().join("countersign-damaged-2027-01-01-000000.sqlite").exists());
-    let owner_is_gone = vault.keep(owner, KIND, &"secret".into());
+    let owner_is_gone = vault.store_secret(owner, KIND, &"secret".into());
     assert!(matches!(owner_is_gone, Err(VaultError::Store { .. })));
     let again: &Store = vault.store();
     assert_eq!(names(again, ""), [""; 0]);

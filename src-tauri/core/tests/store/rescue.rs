@@ -36,7 +36,7 @@ fn filled() -> (TempDir, Keychain) {
         vault.store().save_draft(id, &draft("key", &"notes ".repeat(100))).unwrap();
         if number % 10 == 0 {
             let owner = SecretOwner::Credential { id };
-            vault.keep(owner, SecretKind::ClientSecret, &secret_of(id.0).into()).unwrap();
+            vault.store_secret(owner, SecretKind::ClientSecret, &secret_of(id.0).into()).unwrap();
         }
         if number <= ATTEMPTS {
             vault.store().record_attempt(id, &refused(number.into())).unwrap();

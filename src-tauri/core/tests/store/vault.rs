@@ -30,7 +30,7 @@ fn a_secret_is_there_after_a_restart_and_is_asked_of_the_keychain_when_it_is_nee
     let before = vault(store, &keychain);
     assert_eq!(before.state(), VaultState::Unused);
     assert!(keychain.names().is_empty(), "no key is made before there is a secret");
-    assert_eq!(before.keep(owner(id), KIND, &"the secret".into()), Ok(StoredAs::Sealed));
+    assert_eq!(before.store_secret(owner(id), KIND, &"the secret".into()), Ok(StoredAs::Sealed));
     assert_eq!(before.state(), VaultState::Open { protection: Protection::Keychain });
     drop(before);
 
@@ -47,11 +47,11 @@ fn an_owner_has_one_secret_of_each_kind() {
     let (_folder, store) = new_store();
     let [a, b] = ["a", "b"].map(|name| owner(add(&store, name)));
     let vault = vault(store, &Keychain::default());
-    vault.keep(a, KIND, &"first".into()).unwrap();
-    vault.keep(a, KIND, &"second".into()).unwrap();
-    vault.keep(a, SecretKind::AccessKey, &"third".into()).unwrap();
-    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &"fourth".into()).unwrap();
-    vault.keep(SecretOwner::Practice, SecretKind::PracticeServer, &"fifth".into()).unwrap();
+    vault.store_secret(a, KIND, &"first".into()).unwrap();
+    vault.store_secret(a, KIND, &"second".into()).unwrap();
+    vault.store_secret(a, SecretKind::AccessKey, &"third".into()).unwrap();
+    vault.store_secret(SecretOwner::Practice, SecretKind::PracticeServer, &"fourth".into()).unwrap();
+    vault.store_secret(SecretOwner::Practice, SecretKind::PracticeServer, &"fifth".into()).unwrap();
     assert_eq!(read(&vault, a, KIND).as_deref(), Some("second"));
     assert_eq!(read(&vault, a, SecretKind::AccessKey).as_deref(), Some("third"));
     assert_eq!(read(&vault, b, KIND), None);
@@ -67,7 +67,7 @@ fn an_empty_secret_is_a_secret() {
     let (_folder, store) = new_store();
     let a = owner(add(&store, "a"));
     let vault = vault(store, &Keychain::default());
-    vault.keep(a, KIND, &"".into()).unwrap();
+    vault.store_secret(a, KIND, &"".into()).unwrap();
     assert_eq!(read(&vault, a, KIND).as_deref(), Some(""));
 }
 
@@ -75,7 +75,7 @@ fn an_empty_secret_is_a_secret() {
 fn a_secret_of_a_credential_that_is_not_there_is_not_kept() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
-    let kept = vault.keep(owner(CredentialId(9)), KIND, &"secret".into());
+    let kept = vault.store_secret(owner(CredentialId(9)), KIND, &"secret".into());
     assert!(matches!(kept, Err(VaultError::Store { .. })), "{kept:?}");
 }
 
@@ -106,7 +106,7 @@ fn a_renewed_certificate_survives_a_restart_with_its_key_and_without() {
         let keychain = Keychain::default();
         let before = vault(store, &keychain);
         if for_this_session_only {
-            before.keep_for_session_only();
+            before.store_for_session_only();
         }
         before.store_key_pair(id, &made).unwrap();
         before.store_key_pair(id, &renewed).unwrap();
@@ -161,7 +161,7 @@ fn a_certificate_that_comes_while_the_private_key_is_shut_leaves_it_sealed_even_
     keychain.refuse(Some(KeychainError::Locked));
     let vault = vault(open(folder.path()), &keychain);
     let other = make_key_pair();
-    let other = KeyPair::kept(None, other.certificate().cloned().zip(other.certificate_origin().cloned()));
+    let other = KeyPair::stored(None, other.certificate().cloned().zip(other.certificate_origin().cloned()));
     assert!(vault.key_pair(id).unwrap().private_key_unavailable.is_some());
     keychain.refuse(None);
     vault.store_certificate(id, &other).unwrap();
@@ -176,7 +176,7 @@ fn what_is_sealed_can_be_seen_beside_another_key_of_this_session() {
     let keychain = Keychain::default();
     vault(store, &keychain).store_key_pair(id, &key_pair()).unwrap();
     let vault = vault(open(folder.path()), &keychain);
-    vault.keep_for_session_only();
+    vault.store_for_session_only();
     let another = make_key_pair();
     vault.store_key_pair(id, &another).unwrap();
     assert_eq!(vault.key_pair(id).unwrap().pair.private_key(), another.private_key());
@@ -257,11 +257,11 @@ fn a_copy_has_secrets_of_its_own_and_stands_behind_its_original() {
     let [a, _] = ["a", "b"].map(|name| add(&store, name));
     let vault = vault(store, &Keychain::default());
     vault.store_key_pair(a, &key_pair()).unwrap();
-    vault.keep(owner(a), KIND, &"secret".into()).unwrap();
+    vault.store_secret(owner(a), KIND, &"secret".into()).unwrap();
     let copy = vault.duplicate_credential(a, "a copy").unwrap();
     assert_eq!(copy.without_secrets, None);
     assert_eq!(crate::common::names(vault.store(), ""), ["a", "a copy", "b"]);
-    vault.keep(owner(a), KIND, &"changed".into()).unwrap();
+    vault.store_secret(owner(a), KIND, &"changed".into()).unwrap();
     vault.store_key_pair(a, &make_key_pair()).unwrap();
     assert_eq!(read(&vault, owner(copy.id), KIND).as_deref(), Some("secret"));
     assert_eq!(vault.key_pair(copy.id).unwrap().pair.private_key(), key_pair().private_key());
@@ -273,7 +273,7 @@ fn a_copy_made_while_the_vault_is_shut_has_no_secrets_and_says_so() {
     let (folder, store) = new_store();
     let a = add(&store, "a");
     let keychain = Keychain::default();
-    vault(store, &keychain).keep(owner(a), KIND, &"secret".into()).unwrap();
+    vault(store, &keychain).store_secret(owner(a), KIND, &"secret".into()).unwrap();
     keychain.refuse(Some(KeychainError::Denied));
     let vault = vault(open(folder.path()), &keychain);
     let copy = vault.duplicate_credential(a, "copy").unwrap();
@@ -288,7 +288,7 @@ fn the_secrets_of_a_deleted_credential_stay_sealed_until_it_is_purged() {
     let a = add(&store, "a");
     let keychain = Keychain::default();
     let before = vault(store, &keychain);
-    before.keep(owner(a), KIND, &"secret".into()).unwrap();
+    before.store_secret(owner(a), KIND, &"secret".into()).unwrap();
     before.store().delete_credential(a, NOW).unwrap();
     before.store().undo_delete(a).unwrap();
     assert_eq!(read(&before, owner(a), KIND).as_deref(), Some("secret"));
@@ -303,7 +303,7 @@ fn debug_prints_no_secret() {
     let (_folder, store) = new_store();
     let a = add(&store, "a");
     let vault = vault(store, &Keychain::default());
-    vault.keep(owner(a), KIND, &"canary-secret".into()).unwrap();
+    vault.store_secret(owner(a), KIND, &"canary-secret".into()).unwrap();
     vault.store_key_pair(a, &key_pair()).unwrap();
     let printed = format!("{vault:?} {:?}", vault.key_pair(a).unwrap());
     assert!(!printed.contains("canary") && !printed.contains("PRIVATE"), "{printed}");

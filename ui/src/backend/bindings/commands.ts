@@ -45,7 +45,7 @@ export const commands = {
   /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
   rotateKeyPair: (credential: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { credential, options, way }),
   /** Ends a rotation: removes the old pair, once a token was received with the new one. */
-  letOldPairGo: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('let_old_pair_go', { credential }),
+  discardOldPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('discard_old_pair', { credential }),
   /** Gives up a rotation: the old pair is the current one again. */
   giveUpRotation: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { credential }),
   /** Copies the old pair's certificate for Account Manager. */
@@ -117,7 +117,7 @@ export const commands = {
   /** Seals all secrets with a passphrase from now on. */
   protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
   /** Keeps new secrets in memory until the program ends. */
-  keepForSessionOnly: (): Promise<VaultState> => invoke('keep_for_session_only'),
+  storeForSessionOnly: (): Promise<VaultState> => invoke('store_for_session_only'),
   /** The credentials with sealed secrets. */
   credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
   /** Forgets every sealed secret, if they still cannot be opened. The next secret is sealed with a new key. */

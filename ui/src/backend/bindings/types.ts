@@ -2019,7 +2019,7 @@ old_certificate: CertificateFacts | null, };
 /**
  * What there is to do, in the order in which nothing stops working (or only for a moment).
  */
-export type RotationStep = "make_pair" | "save_pair" | "add_api_client" | "prepare_integration" | "replace_certificate" | "get_token" | "switch_integration" | "remove_old_api_client" | "let_old_pair_go";
+export type RotationStep = "make_pair" | "save_pair" | "add_api_client" | "prepare_integration" | "replace_certificate" | "get_token" | "switch_integration" | "remove_old_api_client" | "discard_old_pair";
 
 /**
  * A step and whether it is done, as far as can be seen from here.
@@ -2200,11 +2200,11 @@ with_certificate: boolean, };
 export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
 
 /**
- * Whose secret it is. A sealed secret opens for its owner alone.
+ * The owner of a secret. A sealed secret opens for its owner alone.
  */
 export type SecretOwner = { "owner": "credential", 
 /**
- * Which.
+ * Its ID.
  */
 id: CredentialId, } | { "owner": "practice" };
 
@@ -2400,7 +2400,7 @@ export type Unsaved = "private_key" | "certificate";
  */
 export type VaultError = { "code": "needs_choice", 
 /**
- * What is with the keychain.
+ * Why the keychain cannot.
  */
 keychain: KeychainError, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
 /**
@@ -2408,11 +2408,11 @@ keychain: KeychainError, } | { "code": "needs_passphrase" } | { "code": "wrong_p
  */
 keychain: KeychainError, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
- * Whose.
+ * Its owner.
  */
 owner: SecretOwner, 
 /**
- * Which.
+ * Its kind.
  */
 kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store", 
 /**

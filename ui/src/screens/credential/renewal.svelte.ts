@@ -83,8 +83,8 @@ class Renewal {
     }
   }
 
-  async letOldPairGo(): Promise<void> {
-    await keyPair.change(commands.letOldPairGo, m.rotate_let_go_done())
+  async discardOldPair(): Promise<void> {
+    await keyPair.change(commands.discardOldPair, m.rotate_let_go_done())
   }
 
   async giveUp(): Promise<void> {

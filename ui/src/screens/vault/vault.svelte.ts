@@ -81,7 +81,7 @@ class Vault {
   }
 
   keepForSession(): Promise<boolean> {
-    return this.#try(() => commands.keepForSessionOnly(), m.vault_session_only())
+    return this.#try(() => commands.storeForSessionOnly(), m.vault_session_only())
   }
 
   /** What is sealed cannot be opened any more: asks whether it shall be forgotten. */

@@ -14,9 +14,9 @@ use crate::common::moment;
 fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> PracticeResponse {
     let folder = tempfile::tempdir().unwrap();
     let open = || Store::open(folder.path(), UnixMillis(0)).unwrap().store;
-    set_up.manager().kept().write(&open()).unwrap();
+    set_up.manager().snapshot().write(&open()).unwrap();
     let mut next = manager();
-    next.take_kept(PracticeSnapshot::read(&open()).unwrap());
+    next.restore(PracticeSnapshot::read(&open()).unwrap());
     post(&mut next, TOKEN_PATH, asked, &asked.body(), &moment())
 }
 
@@ -38,7 +38,7 @@ fn an_api_client_is_the_same_at_the_next_start_to_the_letter() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), UnixMillis(0)).unwrap().store;
     let before = attempt.manager();
-    before.kept().write(&store).unwrap();
+    before.snapshot().write(&store).unwrap();
     let kept = PracticeSnapshot::read(&store).unwrap();
     let now = moment().now.seconds();
     assert_eq!(kept.settings, attempt.settings);

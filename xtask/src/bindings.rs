@@ -22,7 +22,7 @@ pub(crate) fn bindings() -> Result<ExitCode, Failure> {
     say::doing("Compiling the Rust types");
     process::succeed(
         process::cargo().args(["test", "--workspace", "--lib", "--no-run"]),
-        "The Rust code does not compile. Read the first error above; it names the file and the line.",
+        "Read the first error above; it names the file and the line.",
     )?;
     say::doing("Writing the TypeScript types that follow from the Rust types");
     let mut command = process::cargo();
@@ -37,8 +37,7 @@ fn written(success: bool, totals: Totals) -> Result<(), Failure> {
     if !success {
         Err(Failure::new(
             "The bindings were not written",
-            "Read what the test says above: it names the file in ui/src/backend/bindings that cannot be written, or \
-             the type that has no TypeScript.",
+            "Read what the test says above. Most often ui/src/backend/bindings cannot be written.",
         ))
     } else if totals.passed == 0 {
         Err(Failure::new(

@@ -86,7 +86,7 @@ async fn every_copy_button_copies_its_own_text() {
     let body = copying.press_in_response("ResponsePanel.svelte", "copyBody", "Copy body").await;
     assert_eq!(body, received.body);
     window.click(Role::Tab, "As code").await;
-    let script = copying.press_in_response("CodePanel.svelte", "copyCurl", "Copy as curl").await;
+    let script = copying.press_in_response("CodePanel.svelte", "copyRequest", "Copy as curl").await;
     run_in_shell(&script);
     assert_eq!(comparable(recorder.last_request()), comparable(sent), "curl sends what the window sent");
 

@@ -2,7 +2,6 @@
 //! differ; with `COUNTERSIGN_WRITE_BINDINGS`, which `cargo xtask bindings` sets, it writes them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::{env, fs};
 
 use ts_rs::{Config, TS, TypeVisitor};
@@ -118,7 +117,7 @@ fn described() -> Writer {
 #[test]
 fn bindings_are_those_of_the_rust_types() {
     let writer = described();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/backend/bindings");
+    let folder = crate::house_rules::root().join("ui/src/backend/bindings");
     for (name, contents) in [("types.ts", writer.types_file()), ("commands.ts", writer.commands_file())] {
         let path = folder.join(name);
         if env::var_os("COUNTERSIGN_WRITE_BINDINGS").is_some() {
@@ -136,7 +135,7 @@ fn bindings_are_those_of_the_rust_types() {
 
 #[test]
 fn the_capability_allows_exactly_the_listed_commands() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tauri.conf.json");
+    let path = crate::house_rules::root().join("tauri.conf.json");
     let config: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let permissions = &config["app"]["security"]["capabilities"][0]["permissions"];
     let mut allowed: Vec<_> = permissions

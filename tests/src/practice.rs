@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use countersign_core::account_manager::TokenEndpointAuthMethod;
+use countersign_core::account_manager::{TokenEndpointAuthMethod, certificate_text};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
@@ -39,7 +39,7 @@ pub async fn start(key_pair: &KeyPair) -> PracticeServer {
     ] {
         let form = ApiClientForm {
             password: Some(PASSWORD.into()),
-            public_key: countersign_core::account_manager::certificate_text(&certificate).expect("it fits"),
+            public_key: certificate_text(certificate).expect("it fits"),
             auth_method,
             ..ApiClientForm::default()
         };

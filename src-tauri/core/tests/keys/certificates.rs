@@ -27,7 +27,7 @@ fn what_is_shown_of_a_new_certificate() {
 
 #[test]
 fn the_text_for_account_manager_begins_and_ends_with_a_dash() {
-    let text = certificate_text(&certificate()).unwrap();
+    let text = certificate_text(certificate()).unwrap();
     assert!(text.starts_with("-----BEGIN CERTIFICATE-----\n"));
     assert!(text.ends_with("\n-----END CERTIFICATE-----"));
     assert_eq!(certificate().to_pem(), format!("{text}\n"));

@@ -42,6 +42,5 @@ export default defineConfig({
     },
     reportCompressedSize: false,
   },
-  server: { port: 5173, strictPort: true },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 })

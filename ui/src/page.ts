@@ -10,6 +10,8 @@ const PATIENCE_MS = 300
 /** By then the first look at the window is over, and nothing that is typed has to wait for words nobody needs yet. */
 const QUIET_MS = 1000
 
+document.documentElement.lang = __LOCALE__
+
 // Laying out the page first with the system's fonts, or without what is kept, would take longer than waiting for both,
 // and make it jump.
 const fonts = ['14px Inter', '12px "JetBrains Mono"'].map((font) => document.fonts.load(font))

@@ -1,8 +1,9 @@
 // Dates, spans, marks and JSON as they are shown.
 import { describe, expect, it } from 'vitest'
-import { ago, certificateDay, countdown, day, englishLocale, list, milliseconds, size, span, time, when } from '.'
+import { ago, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
 import { jsonPieces } from '../parts/json_pieces'
 import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
+import { formsFor, localeFor } from './locale'
 import { plain, richPieces } from './rich'
 import { seen } from './unseen'
 
@@ -30,9 +31,26 @@ describe('times', () => {
     expect(when(morning, evening)).toBe('today, 09:14')
     expect(when(morning, evening + 86_400_000)).toBe('24 Nov 2026, 09:14')
   })
-  it('keeps English words whatever the system speaks', () => {
-    expect(englishLocale(['de-DE', 'en-US'])).toBe('en-US')
-    expect(englishLocale(['de-DE'])).toBe('en-GB')
+})
+
+describe('the language of the page', () => {
+  const locales = ['en', 'de', 'pt-BR']
+  it("is the system's when there are words in it, in its own form before another", () => {
+    expect(localeFor(['de-AT'], locales)).toBe('de')
+    expect(localeFor(['pt-BR'], locales)).toBe('pt-BR')
+    expect(localeFor(['pt-BR'], [...locales, 'pt'])).toBe('pt-BR')
+    expect(localeFor(['PT-pt'], [...locales, 'pt'])).toBe('pt')
+  })
+  it('is the most wanted one that there are words in, else the one that everything is written in', () => {
+    expect(localeFor(['fr-FR', 'de-DE', 'en-US'], locales)).toBe('de')
+    expect(localeFor(['fr-FR', 'pt-PT'], locales)).toBe('en')
+    expect(localeFor([], locales)).toBe('en')
+  })
+  it("is that of its dates and numbers, in the person's own form of it", () => {
+    expect(formsFor('en', ['de-DE', 'en-US'])).toBe('en-US')
+    expect(formsFor('en', ['de-DE'])).toBe('en-GB')
+    expect(formsFor('de', ['en-US', 'de-AT'])).toBe('de-AT')
+    expect(formsFor('de', ['fr-FR'])).toBe('de')
   })
 })
 

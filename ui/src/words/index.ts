@@ -1,15 +1,11 @@
 // Every word a person reads comes through here: messages from the catalogue, and dates, numbers and durations
-// in the person's own form. The words are English, so the locale is one of English.
+// in the person's own form of its language.
+import { formsFor } from './locale'
 import { m } from './paraglide/messages'
 
 export { m }
 
-/** The system's locale as far as it is English; else one with 24 hours and the day before the month. */
-export function englishLocale(languages: readonly string[]): string {
-  return languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB'
-}
-
-const locale = englishLocale(typeof navigator === 'undefined' ? [] : navigator.languages)
+const locale = formsFor(__LOCALE__, typeof navigator === 'undefined' ? [] : navigator.languages)
 /** Formatters are made when they are first used: they take as long as the rest of the page's start. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined
@@ -31,7 +27,6 @@ const unit = (options: Intl.NumberFormatOptions) =>
   lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
 const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
 const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 })
-
 /** A whole number with its thousands kept apart. */
 export const count = (number: number): string => numbers().format(number)
 

@@ -1,10 +1,10 @@
 // Dates, spans, marks and JSON as they are shown.
 import { describe, expect, it } from 'vitest'
-import { ago, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
+import { ago, beside, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
 import { jsonPieces } from '../parts/json_pieces'
 import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
 import { formsFor, localeFor } from './locale'
-import { plain, richPieces } from './rich'
+import { around, plain, richPieces } from './rich'
 import { seen } from './unseen'
 
 describe('times', () => {
@@ -74,6 +74,17 @@ describe('sizes and lists', () => {
     expect(list([])).toBe('')
     expect(list(['key.pem'])).toBe('key.pem')
     expect(list(['a', 'b', 'c'])).toBe('a, b and c')
+  })
+  it('puts the facts beside each other that there are', () => {
+    expect(beside(['Sandbox', false, '', 'not tested'])).toBe('Sandbox, not tested')
+    expect(beside([])).toBe('')
+  })
+})
+
+describe('a message around an element', () => {
+  it('is what stands before and after it', () => {
+    expect(around(({ left }) => `Ends in ${left}`)).toEqual(['Ends in ', ''])
+    expect(around(({ left }) => `${left} left`)).toEqual(['', ' left'])
   })
 })
 

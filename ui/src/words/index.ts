@@ -27,6 +27,10 @@ const unit = (options: Intl.NumberFormatOptions) =>
   lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
 const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
 const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 })
+// An "and" and its commas are words, so they are the catalogue's and not the person's.
+const lists = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'conjunction' }))
+const series = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'unit' }))
+
 /** A whole number with its thousands kept apart. */
 export const count = (number: number): string => numbers().format(number)
 
@@ -45,7 +49,7 @@ export const certificateDay = (seconds: number): string =>
 export function time(seconds: number, now: number = Date.now()): string {
   if (!isTime(seconds)) return count(seconds)
   const text = times().format(seconds * 1000)
-  return days().format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
+  return days().format(now) === day(seconds) ? text : m.when_day({ day: day(seconds), time: text })
 }
 
 /** How long a request took: `312 ms`, and from ten seconds on `30.1 s`. */
@@ -94,10 +98,11 @@ export function size(bytes: number): string {
 }
 
 /** Names one after the other, the last after an "and". */
-export function list(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return m.list_and({ first: names.slice(0, -1).join(', '), last: names.at(-1) ?? '' })
-}
+export const list = (names: readonly string[]): string => lists().format(names)
+
+/** Facts beside each other, without an "and"; what is empty is left out. */
+export const beside = (facts: readonly (string | false | null)[]): string =>
+  series().format(facts.filter((fact) => typeof fact === 'string').filter((fact) => fact !== ''))
 
 /** The same with a capital at its beginning: for a cause that stands alone. */
 export const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)

@@ -145,7 +145,7 @@ export const keyProblems: Table<KeyProblem, Explained> = {
   no_begin_line: ({ starts_with }) => ({
     title: m.problem_no_begin_line_title(),
     text: starts_with
-      ? `${m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })} ${m.problem_no_begin_line_text()}`
+      ? m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })
       : m.problem_no_begin_line_text(),
   }),
   lines_missing: ({ label }) => ({

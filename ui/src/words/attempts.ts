@@ -1,6 +1,6 @@
 // What came of an attempt, in a few words for a list.
 import type { AttemptSummary } from '../backend'
-import { asSentence, m } from '.'
+import { m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
 import { hostOf, serverAt } from './servers'
@@ -20,7 +20,7 @@ export interface AttemptWords {
 export function attemptWords({ verdict, error, finding, url }: AttemptSummary): AttemptWords {
   const host = hostOf(url) ?? url
   const practice = serverAt(url).practice === true
-  const found = finding ? asSentence(plain(findingWords(finding, serverAt(url)).title)) : ''
+  const found = finding ? plain(findingWords(finding, serverAt(url)).title) : ''
   switch (verdict) {
     case 'token_received':
       return { result: m.board_token(), tone: 'good', detail: '', code: false, host, practice }

@@ -2,7 +2,7 @@
 // every code of the union between them, or the build fails. No rule is here: which finding it is and how sure is decided
 // in the core.
 import type { Certainty, Finding, FindingShown } from '../backend'
-import { asSentence, m } from '.'
+import { m } from '.'
 import { findingTable } from './finding_table.svelte'
 
 /** The buttons that a step of a remedy can have. */
@@ -16,8 +16,10 @@ export interface FixStep {
 export interface FindingWords {
   /** What happened, as the answer's headline; the title when there is none. */
   headline?: string
-  /** What it is; a cause may begin in lower case, since "Most likely:" can stand before it. */
+  /** What it is. */
   title: string
+  /** The same within a sentence, after "Most likely:"; the title where it can stand there. */
+  cause?: string
   text?: string
   steps?: FixStep[]
 }
@@ -42,14 +44,14 @@ export function findingWords(finding: Finding, server: Server): FindingWords {
 }
 
 /** The finding's title with how sure it is. */
-export function titleWithCertainty(title: string, certainty: Certainty): string {
+export function titleWithCertainty({ title, cause = title }: FindingWords, certainty: Certainty): string {
   switch (certainty) {
     case 'proven':
-      return asSentence(title)
+      return title
     case 'likely':
-      return m.certainty_likely({ title })
+      return m.certainty_likely({ cause })
     case 'possible':
-      return m.certainty_possible({ title })
+      return m.certainty_possible({ cause })
   }
 }
 
@@ -57,5 +59,5 @@ export function titleWithCertainty(title: string, certainty: Certainty): string 
 export function headline(shown: FindingShown | undefined, server: Server): string | null {
   if (!shown) return null
   const words = findingWords(shown.finding, server)
-  return words.headline ?? asSentence(words.title)
+  return words.headline ?? words.title
 }

@@ -103,6 +103,3 @@ export const list = (names: readonly string[]): string => lists().format(names)
 /** Facts beside each other, without an "and"; what is empty is left out. */
 export const beside = (facts: readonly (string | false | null)[]): string =>
   series().format(facts.filter((fact) => typeof fact === 'string').filter((fact) => fact !== ''))
-
-/** The same with a capital at its beginning: for a cause that stands alone. */
-export const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)

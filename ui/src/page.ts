@@ -2,6 +2,7 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { showError } from './parts/notices.svelte'
+import './screens/wiring'
 import { credentials } from './screens/rail/credentials.svelte'
 import { learnFindingWords } from './words/finding_table.svelte'
 

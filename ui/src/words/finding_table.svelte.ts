@@ -1,7 +1,7 @@
 // The table of words for findings: much text, and most starts need none of it. It comes right after the first look at
 // the window, or when it is needed; what shows a finding is drawn anew when it is there.
 import type { Finding } from '../backend'
-import type { FindingTable } from './findings'
+import type { FindingTable } from './finding_words'
 
 type Table = FindingTable<Finding['code']>
 

@@ -2,7 +2,8 @@
 import type { Finding } from '../backend'
 import { day, list, m, size, span } from '.'
 import { shortened } from './keys'
-import type { FindingTable, FixStep, Server } from './findings'
+import type { FindingTable, FixStep } from './finding_words'
+import type { Server } from './servers'
 import type { PreflightCode } from './findings_before'
 
 type AnswerCode = Exclude<Finding['code'], PreflightCode>

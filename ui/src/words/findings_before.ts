@@ -1,7 +1,7 @@
 // Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { Finding, WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
-import type { FindingTable } from './findings'
+import type { FindingTable } from './finding_words'
 import { keyType } from './keys'
 
 export type PreflightCode = Extract<

@@ -1,7 +1,15 @@
 // Who a request goes to, as sentences name it.
 import type { Destination } from '../backend'
 import { m } from '.'
-import type { Server } from './findings'
+
+/** Who the request goes to, for sentences. */
+export interface Server {
+  /** "Account Manager" or a host. */
+  name: string
+  accountManager: boolean
+  /** The practice Account Manager of this program. */
+  practice?: boolean
+}
 
 const ACCOUNT_MANAGER_HOST = 'account.demandware.com'
 /** Account Manager's address on this computer is the practice one's, whatever port it has. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, learnFindingWords } from './finding_table.svelte'
-import { findingWords, headline, titleWithCertainty, type Server } from './findings'
+import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
 import {
   certificateConcerns,
@@ -17,6 +17,7 @@ import {
   saveAsProblems,
   type Table,
 } from './keys'
+import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 

@@ -3,8 +3,9 @@ import { commands, type BodyShown, type CredentialId, type ExchangeShown, type F
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { learnFindingWords } from '../../words/finding_table.svelte'
-import { headline, type Server } from '../../words/findings'
+import { headline } from '../../words/findings'
 import { plain } from '../../words/rich'
+import type { Server } from '../../words/servers'
 
 export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
 

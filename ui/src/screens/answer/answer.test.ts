@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import type { ExchangeShown } from '../../backend'
 import { notices } from '../../parts/notices.svelte'
-import type { Server } from '../../words/findings'
+import type { Server } from '../../words/servers'
 import { answer } from './answer.svelte'
 
 const practice: Server = { name: 'Practice Account Manager', accountManager: true, practice: true }

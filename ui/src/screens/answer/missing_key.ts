@@ -1,7 +1,7 @@
 // What is said where there is no private key to sign with: it may be stored all the same, and shut or still on its way.
 // Who follows "Generate a key pair" then would put another in its place.
 import { m } from '../../words'
-import type { FindingWords } from '../../words/findings'
+import type { FindingWords } from '../../words/finding_words'
 import { keyPair } from '../credential/key_pair.svelte'
 
 /** As a finding; `null` where there is none indeed. */

@@ -1,5 +1,5 @@
 // What came of checking one credential, in words: for the board, and for its copy as text.
-import type { CredentialSummary } from '../../backend'
+import type { CheckResult, CredentialSummary } from '../../backend'
 import { certificateDay, m, milliseconds } from '../../words'
 import { findingWords, titleWithCertainty } from '../../words/findings'
 import { explain, life } from '../../words/keys'
@@ -9,7 +9,8 @@ import { seen } from '../../words/unseen'
 import { keyFileConcerns, vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
-import type { Check } from './board.svelte'
+
+export type Check = CheckResult['check']
 
 export interface CheckWords {
   result: { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' }

@@ -340,11 +340,6 @@ class KeyPairState {
 
 export const keyPair = new KeyPairState()
 
-unlocking.onread = (report) => keyPair.read(report)
-unlocking.onreadlate = (report) => {
-  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
-}
-
 async function attempt(command: () => Promise<unknown>): Promise<void> {
   try {
     await command()

@@ -19,7 +19,6 @@ import { request } from './request.svelte'
 import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
-import { vault } from '../vault/vault.svelte'
 
 /** The form of a credential in which nothing was done. */
 let blank: RequestForm | null = null
@@ -114,6 +113,11 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
   }
 }
 
+/** Secrets may be opened and kept that could not be before. */
+export function reopenKeyPair(): void {
+  if (filled) void openKeyPair(filled.id)
+}
+
 function currentDraft(): Draft {
   const [first = false, second = false, third = false, fourth = false] = steps.ticks
   return {
@@ -135,18 +139,6 @@ export function draftChanged(): void {
 /** The open credential is about to be another: what was typed last is not forgotten. */
 export function leave(): void {
   draftChanged()
-}
-
-request.onsend = () => {
-  draftChanged()
-  void saving.flush()
-  const { home } = keyPair.keeping
-  if (home.state === 'unavailable') vault.again(home.error)
-}
-
-/** Secrets may be opened and kept that could not be before. */
-vault.onopened = () => {
-  if (filled) void openKeyPair(filled.id)
 }
 
 /** Whether two values from the Rust side are the same, whatever the order of their fields. */

@@ -14,8 +14,7 @@ import {
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import type { Server } from '../../words/findings'
-import { serverOf } from '../../words/servers'
+import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { steps } from './steps.svelte'
@@ -36,10 +35,6 @@ class RequestState {
   of = $state<CredentialId | null>(null)
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
-  /** Host and port of the practice Account Manager; `null` while it is off. */
-  practiceAt = $state<string | null>(null)
-  /** It is broken on purpose. */
-  practiceBroken = false
   tokenEndpoint = $state('')
   audience = $state('')
   scopes = $state('')
@@ -83,6 +78,8 @@ class RequestState {
 
   /** Called before a request goes out. */
   onsend: () => void = () => {}
+  /** Asks whether the practice Account Manager is broken on purpose. */
+  isPracticeBroken: () => boolean = () => false
 
   /** What was here until the practice was left, for the way back. */
   #left = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
@@ -256,7 +253,8 @@ class RequestState {
     this.#left = null
     this.tried = true
     this.question = null
-    const { server, of, practiceBroken } = this
+    const { server, of } = this
+    const practiceBroken = this.isPracticeBroken()
     this.asking.set(of, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
@@ -306,7 +304,3 @@ class RequestState {
 }
 
 export const request = new RequestState()
-
-keyPair.onchange = () => {
-  steps.keyPairChanged()
-}

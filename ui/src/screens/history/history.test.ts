@@ -27,6 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null })
   asked.clear()
   listed.length = 0
+  await import('../wiring')
   history = (await import('./history.svelte')).history
 }, 60_000)
 

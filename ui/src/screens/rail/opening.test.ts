@@ -98,6 +98,7 @@ beforeEach(async () => {
   }
   vi.stubGlobal('HTMLElement', class {})
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null, getElementById: () => null })
+  await import('../wiring')
   credentials = (await import('./credentials.svelte')).credentials
   opening = await import('../credential/opening.svelte')
   request = (await import('../credential/request.svelte')).request

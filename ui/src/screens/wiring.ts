@@ -6,8 +6,10 @@ import { request } from './credential/request.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { unlocking } from './credential/unlocking.svelte'
+import { history } from './history/history.svelte'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
+import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 import { vault } from './vault/vault.svelte'
 
@@ -18,7 +20,17 @@ unlocking.onreadlate = (report) => {
   if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
 }
 
-keyPair.onchange = () => steps.keyPairChanged()
+/** The first start shows the ways to begin; with a key pair somebody has begun. */
+function leaveFirst(): void {
+  if (screens.current === 'first' && !keyPair.empty) void screens.go('credential')
+}
+keyPair.onchange = () => {
+  steps.keyPairChanged()
+  leaveFirst()
+}
+keyPair.onopened = leaveFirst
+
+steps.onreveal = (field) => request.reveal(field)
 
 request.onsend = () => {
   draftChanged()
@@ -31,3 +43,5 @@ request.isPracticeBroken = () => practice.broken
 practice.onknown = () => request.schedulePreview()
 
 vault.onopened = reopenKeyPair
+
+credentials.ondelete = (id) => history.forget(id)

@@ -80,6 +80,8 @@ class KeyPairState {
   #pastedIsRead = false
   /** Called after the key pair became another. */
   onchange: () => void = () => {}
+  /** Called when what is stored of it is here. */
+  onopened: () => void = () => {}
 
   take(facts: KeyPairFacts): void {
     this.facts = facts
@@ -114,6 +116,7 @@ class KeyPairState {
     this.facts = facts
     this.keeping = keeping
     if ('error' in keeping.home) vault.met(keeping.home.error)
+    this.onopened()
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
@@ -128,6 +131,7 @@ class KeyPairState {
     this.#makings.set(of, { key: wanted.key, since: Date.now() })
     this.makingFailed = false
     wanted.problems = []
+    wanted.open = false
     this.report = null
     try {
       const outcome = await make(of, $state.snapshot(wanted.options))

@@ -57,6 +57,8 @@ class RequestState {
   /** The claims editor and the whole request are open. */
   editing = $state(false)
   showing = $state(false)
+  /** The waiting times are open. */
+  waitingTimes = $state(false)
 
   form = $derived<RequestForm>({
     api_key: this.apiKey,
@@ -216,6 +218,21 @@ class RequestState {
     this.practise(left.apiKey)
     answer.fill(left.last)
     if (left.last) steps.afterAnswer(left.last.exchange)
+  }
+
+  /** Opens what is closed by default around a field. */
+  reveal(field: Field): void {
+    switch (field) {
+      case 'claims':
+      case 'lifetime':
+      case 'algorithm':
+      case 'header':
+        this.editing = true
+        break
+      case 'connect_timeout':
+      case 'total_timeout':
+        this.waitingTimes = true
+    }
   }
 
   touch(field: Field): void {

@@ -154,6 +154,13 @@ class History {
     }
   }
 
+  /** A credential was deleted, or with `null` all of them: it cannot be chosen any more. */
+  forget(credential: CredentialId | null): void {
+    if (this.credential === null || (credential !== null && credential !== this.credential)) return
+    this.credential = null
+    if (screens.current === 'history') this.changed()
+  }
+
   /** Deletes everything of a credential, or with `null` of all. */
   async deleteAll(of: CredentialId | null): Promise<void> {
     try {

@@ -50,6 +50,19 @@ describe('an attempt that comes late', () => {
   })
 })
 
+describe('a credential that was deleted', () => {
+  it('is not chosen any more, and another one stays chosen', () => {
+    history.credential = 3
+    history.forget(4)
+    expect(history.filter.credential).toBe(3)
+    history.forget(3)
+    expect(history.filter.credential).toBeNull()
+    history.credential = 5
+    history.forget(null)
+    expect(history.filter.credential).toBeNull()
+  })
+})
+
 describe('the history of one credential', () => {
   it('is listed whatever was looked for before, and its latest attempt opened', async () => {
     Object.assign(history, { text: 'invalid', verdict: 'refused', credential: 3 })

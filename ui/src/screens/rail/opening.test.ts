@@ -111,6 +111,45 @@ beforeEach(async () => {
   notices = (await import('../../parts/notices.svelte')).notices
 }, MODULES_MS)
 
+describe('the first start', () => {
+  const key_pair = { private_key: {}, certificate: null, belong_together: null, rotation: null }
+  const keeping = { home: { state: 'nothing' }, files: [] }
+  let screens: (typeof import('../screens.svelte'))['screens']
+
+  beforeEach(async () => {
+    screens = (await import('../screens.svelte')).screens
+    const only = opened(1, draft(''))
+    const nameless = { ...only, credential: { ...only.credential, name: '' } }
+    atOnce['start'] = () => ({ credentials: [{ ...summary(1), name: '' }], open: nameless, rescue: null })
+    delete atOnce['openKeyPair']
+  })
+
+  it(
+    'shows the ways to begin, and leaves them for a key pair that was kept',
+    async () => {
+      await credentials.load()
+      expect(screens.current).toBe('first')
+      pending('openKeyPair').accept({ facts: key_pair, keeping })
+      await settle()
+      expect(screens.current).toBe('credential')
+    },
+    MODULES_MS,
+  )
+  it('leaves them also when that came while their code was on its way', async () => {
+    let arrive = () => {}
+    const { first } = screens.pages
+    const coming = new Promise<void>((resolve) => (arrive = resolve))
+    screens.pages = { ...screens.pages, first: async () => (await coming, first()) }
+    const loading = credentials.load()
+    await vi.waitFor(() => expect(asked['openKeyPair']).toBeDefined())
+    pending('openKeyPair').accept({ facts: key_pair, keeping })
+    await settle()
+    arrive()
+    await loading
+    expect(screens.current).toBe('credential')
+  })
+})
+
 describe('opening a credential', () => {
   it('a click on the open one, while another is on its way, keeps it open with what is typed in it', async () => {
     await credentials.load()

@@ -1,8 +1,6 @@
-// Dates, spans, marks and JSON as they are shown.
+// Dates, spans, lists and marks as they are shown.
 import { describe, expect, it } from 'vitest'
 import { ago, beside, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
-import { jsonPieces } from '../parts/json_pieces'
-import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
 import { formsFor, localeFor } from './locale'
 import { around, plain, richPieces } from './rich'
 import { seen } from './unseen'
@@ -101,36 +99,6 @@ describe('marks in messages', () => {
   it('leaves anything else alone, HTML above all', () => {
     expect(richPieces('<b>1 * 2</b> ` **')).toEqual([{ kind: 'text', text: '<b>1 * 2</b> ` **' }])
     expect(plain('a **b** `c`')).toBe('a b c')
-  })
-})
-
-describe('JSON in colours', () => {
-  it('gives back the very text it was given', () => {
-    for (const text of ['{"a": "b\\"c", "n": -1.5e3, "t": true}', 'not json "', '', '{"a"\n:\n1}']) {
-      expect(
-        jsonPieces(text)
-          .map((piece) => piece.text)
-          .join(''),
-      ).toBe(text)
-    }
-  })
-  it('tells keys from values', () => {
-    expect(jsonPieces('{"a":"b"}').filter((piece) => piece.kind)).toEqual([
-      { kind: 'key', text: '"a"' },
-      { kind: 'string', text: '"b"' },
-    ])
-  })
-})
-
-describe('the life of a JWT', () => {
-  it('is what its own claims say', () => {
-    expect(lifeOfClaims('{"iat": 100, "exp": 160}')).toBe(60)
-    expect(endOfClaims('{"exp": 160}')).toBe(160)
-  })
-  it('is unknown without them', () => {
-    for (const claims of ['{"exp": 160}', '{"iat": 200, "exp": 160}', '[]', 'null', 'no JSON']) {
-      expect(lifeOfClaims(claims)).toBeNull()
-    }
   })
 })
 

@@ -70,6 +70,7 @@ vi.mock('../../backend', () => ({
 let credentials: (typeof import('./credentials.svelte'))['credentials']
 let opening: typeof import('../credential/opening.svelte')
 let request: (typeof import('../credential/request.svelte'))['request']
+let signedJwt: (typeof import('../credential/request/signed_jwt/signed_jwt.svelte'))['signedJwt']
 let steps: (typeof import('../credential/steps.svelte'))['steps']
 let saving: (typeof import('../credential/saving.svelte'))['saving']
 let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
@@ -102,6 +103,7 @@ beforeEach(async () => {
   credentials = (await import('./credentials.svelte')).credentials
   opening = await import('../credential/opening.svelte')
   request = (await import('../credential/request.svelte')).request
+  signedJwt = (await import('../credential/request/signed_jwt/signed_jwt.svelte')).signedJwt
   steps = (await import('../credential/steps.svelte')).steps
   saving = (await import('../credential/saving.svelte')).saving
   keyPair = (await import('../credential/key_pair.svelte')).keyPair
@@ -135,19 +137,23 @@ describe('the first start', () => {
     },
     MODULES_MS,
   )
-  it('leaves them also when that came while their code was on its way', async () => {
-    let arrive = () => {}
-    const { first } = screens.pages
-    const coming = new Promise<void>((resolve) => (arrive = resolve))
-    screens.pages = { ...screens.pages, first: async () => (await coming, first()) }
-    const loading = credentials.load()
-    await vi.waitFor(() => expect(asked['openKeyPair']).toBeDefined())
-    pending('openKeyPair').accept({ facts: key_pair, keeping })
-    await settle()
-    arrive()
-    await loading
-    expect(screens.current).toBe('credential')
-  })
+  it(
+    'leaves them also when that came while their code was on its way',
+    async () => {
+      let arrive = () => {}
+      const { first } = screens.pages
+      const coming = new Promise<void>((resolve) => (arrive = resolve))
+      screens.pages = { ...screens.pages, first: async () => (await coming, first()) }
+      const loading = credentials.load()
+      await vi.waitFor(() => expect(asked['openKeyPair']).toBeDefined())
+      pending('openKeyPair').accept({ facts: key_pair, keeping })
+      await settle()
+      arrive()
+      await loading
+      expect(screens.current).toBe('credential')
+    },
+    MODULES_MS,
+  )
 })
 
 describe('opening a credential', () => {
@@ -210,7 +216,7 @@ describe('opening a credential', () => {
     await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
     pending('previewRequest').accept({ claims: [{ name: 'purpose', source: 'added' }], findings: [] })
     await settle()
-    expect(request.edits.map((edit) => edit.added)).toEqual([true])
+    expect(signedJwt.edits.map((edit) => edit.added)).toEqual([true])
   }, 60_000)
   it('shows what was added to its claims, also what cannot be read', async () => {
     const claims = [
@@ -232,7 +238,7 @@ describe('opening a credential', () => {
       findings: [],
     })
     await settle()
-    expect(request.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
+    expect(signedJwt.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
   }, 60_000)
 })
 
@@ -319,10 +325,10 @@ describe('what is typed while nothing can be stored', () => {
     expect(asked.adoptCredential).toEqual([])
   })
   it.each([
-    ['lifetime', () => (request.lifetime = '30')],
-    ['header', () => (request.header.x5t = true)],
+    ['lifetime', () => (signedJwt.lifetime = '30')],
+    ['header', () => (signedJwt.header.x5t = true)],
     ['waiting time', () => (request.totalTimeout = '5')],
-    ['algorithm', () => (request.algorithm = 'ES256')],
+    ['algorithm', () => (signedJwt.algorithm = 'ES256')],
     ['audience', () => Object.assign(request, { kind: 'other', audience: 'https://login.example.com' })],
   ])('is worth keeping also when only the %s was changed', (_, change) => {
     expect(opening.isTyped()).toBe(false)

@@ -16,11 +16,11 @@ export function learnFindingWords(): Promise<void> {
 }
 
 async function bring(): Promise<void> {
-  const [{ preflightWords }, { answerWords }] = await Promise.all([
+  const [{ beforeSendingWords }, { afterSendingWords }] = await Promise.all([
     import('./findings_before'),
     import('./findings_after'),
   ])
-  table = { ...preflightWords, ...answerWords }
+  table = { ...beforeSendingWords, ...afterSendingWords }
 }
 
 /** The table, or `null` while it is on its way. That it cannot come is told by who waits for it, not for every finding. */

@@ -4,9 +4,9 @@ import { day, list, m, size, span } from '.'
 import { shortened } from './keys'
 import type { FindingTable, FixStep } from './finding_words'
 import type { Server } from './servers'
-import type { PreflightCode } from './findings_before'
+import type { CodeBeforeSending } from './findings_before'
 
-type AnswerCode = Exclude<Finding['code'], PreflightCode>
+type CodeAfterSending = Exclude<Finding['code'], CodeBeforeSending>
 
 const again = (): FixStep => ({ text: m.fix_ask_again(), action: 'get_token' })
 const againSoon = (): FixStep => ({ text: m.finding_step_again(), action: 'get_token' })
@@ -38,7 +38,7 @@ const timeClaims = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_
 const setClock = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_clock() })
 const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
 
-export const answerWords: FindingTable<AnswerCode> = {
+export const afterSendingWords: FindingTable<CodeAfterSending> = {
   // ---- no answer
   unknown_host: ({ host }, server) => ({
     title: m.finding_unknown_host_title(),

@@ -23,7 +23,7 @@ import { vault } from '../vault/vault.svelte'
 import { newPair, type NewPair } from './new_pair.svelte'
 import { unlocking } from './unlocking.svelte'
 
-type MakePair = (of: CredentialId | null, options: KeyPairOptions) => Promise<MakeKeyPairOutcome>
+type MakePair = (credential: CredentialId | null, options: KeyPairOptions) => Promise<MakeKeyPairOutcome>
 type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
 const nothing: KeyPairFacts = {
@@ -38,8 +38,8 @@ const nothing: KeyPairFacts = {
 const nowhere: KeyKeeping = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
-  /** Whose key pair it is; `null`: nobody's, while nothing can be stored. */
-  of = $state<CredentialId | null>(null)
+  /** The credential that it belongs to; `null` while nothing can be stored. */
+  credential = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
   keeping = $state.raw<KeyKeeping>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
@@ -52,11 +52,11 @@ class KeyPairState {
     this.facts.private_key === null &&
       (this.keeping.home.state === 'unavailable' || this.keeping.home.state === 'files'),
   )
-  making = $derived(this.#makings.get(this.of) ?? null)
+  making = $derived(this.#makings.get(this.credential) ?? null)
   makingFailed = $state(false)
   /** The credentials whose pair is just being changed by `change`. */
   readonly #changings = new SvelteSet<CredentialId | null>()
-  changing = $derived(this.#changings.has(this.of))
+  changing = $derived(this.#changings.has(this.credential))
   /** A dialog or a reading is under way. */
   busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
   pasted = $state('')
@@ -92,8 +92,8 @@ class KeyPairState {
   }
 
   /** Another credential is opened; its key pair will follow. */
-  begin(of: CredentialId | null): void {
-    this.of = of
+  begin(credential: CredentialId | null): void {
+    this.credential = credential
     this.facts = nothing
     this.keeping = nowhere
     this.openingSince = Date.now()
@@ -103,7 +103,7 @@ class KeyPairState {
     this.saveQuestion = null
     this.makingFailed = false
     newPair.reset()
-    unlocking.ask(of, [])
+    unlocking.ask(credential, [])
     this.pasted = ''
     this.#pastedIsRead = false
     this.report = null
@@ -120,23 +120,23 @@ class KeyPairState {
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
-  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyKeeping): void {
-    if (of === this.of) this.opened(facts, keeping)
+  kept(credential: CredentialId, facts: KeyPairFacts, keeping: KeyKeeping): void {
+    if (credential === this.credential) this.opened(facts, keeping)
   }
 
   /** Makes a new pair as wanted: the first, or with another command one in the place of the current. */
   async generate(wanted: NewPair = newPair, make: MakePair = commands.makeKeyPair): Promise<void> {
     if (this.making) return
-    const { of } = this
-    this.#makings.set(of, { key: wanted.key, since: Date.now() })
+    const { credential } = this
+    this.#makings.set(credential, { key: wanted.key, since: Date.now() })
     this.makingFailed = false
     wanted.problems = []
     wanted.open = false
     this.report = null
     try {
-      const outcome = await make(of, $state.snapshot(wanted.options))
+      const outcome = await make(credential, $state.snapshot(wanted.options))
       // Another credential was opened meanwhile; the key pair is with this one.
-      if (of !== this.of) return
+      if (credential !== this.credential) return
       switch (outcome.outcome) {
         case 'made':
           this.pasted = ''
@@ -155,22 +155,22 @@ class KeyPairState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.#makings.delete(of)
+      this.#makings.delete(credential)
       void keepFocus()
     }
   }
 
   async cancelMaking(): Promise<void> {
-    await attempt(() => commands.cancelMakingKeyPair(this.of))
+    await attempt(() => commands.cancelMakingKeyPair(this.credential))
   }
 
   async chooseFiles(): Promise<void> {
     if (this.busy) return
-    const { of } = this
+    const { credential } = this
     this.busy = 'choosing'
     try {
-      const report = await commands.chooseKeyFiles(of, m.key_files_dialog())
-      if (report && of === this.of) this.read(report)
+      const report = await commands.chooseKeyFiles(credential, m.key_files_dialog())
+      if (report && credential === this.credential) this.read(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -181,10 +181,10 @@ class KeyPairState {
 
   /** Reads the files that were dropped on the window. What there is to say of them, if they were for the open one. */
   async readDropped(): Promise<LoadReport | null> {
-    const { of } = this
+    const { credential } = this
     try {
-      const report = await commands.readDroppedFiles(of)
-      if (of !== this.of) return null
+      const report = await commands.readDroppedFiles(credential)
+      if (credential !== this.credential) return null
       this.read(report)
       return report
     } catch (reason) {
@@ -200,14 +200,14 @@ class KeyPairState {
 
   /** Reads what is in the paste field. What was typed meanwhile is never overwritten. */
   async readPasted(): Promise<void> {
-    const { of, pasted: text } = this
+    const { credential, pasted: text } = this
     const turn = ++this.#reading
     if (text.trim() === '') {
       this.report = null
       return
     }
     try {
-      const report = await commands.readPastedKey(of, text)
+      const report = await commands.readPastedKey(credential, text)
       if (turn !== this.#reading) return
       this.#pastedIsRead = this.pasted === text
       this.read(report)
@@ -220,7 +220,7 @@ class KeyPairState {
 
   /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
   read(report: LoadReport): void {
-    unlocking.ask(this.of, report.locked)
+    unlocking.ask(this.credential, report.locked)
     const isDone = report.problems.length === 0 && report.locked.length === 0
     if (isDone && this.#pastedIsRead) {
       this.pasted = ''
@@ -237,17 +237,20 @@ class KeyPairState {
    * Does something with the pair of the open credential; what came of it is shown where that is still open. Pressed
    * twice it is done once: a second time would undo the first, or find nothing there any more.
    */
-  async change(command: (of: CredentialId | null) => Promise<KeyPairFacts>, done: string | null = null): Promise<void> {
+  async change(
+    command: (credential: CredentialId | null) => Promise<KeyPairFacts>,
+    done: string | null = null,
+  ): Promise<void> {
     if (this.changing) return
-    const { of } = this
-    this.#changings.add(of)
+    const { credential } = this
+    this.#changings.add(credential)
     await attempt(async () => {
-      const facts = await command(of)
-      if (of !== this.of) return
+      const facts = await command(credential)
+      if (credential !== this.credential) return
       this.take(facts)
       if (done !== null) announce(done)
     })
-    this.#changings.delete(of)
+    this.#changings.delete(credential)
   }
 
   async replace(): Promise<void> {
@@ -258,10 +261,10 @@ class KeyPairState {
 
   /** What is stored of a pair that was put aside goes as well. */
   async forget(): Promise<void> {
-    const { of } = this
-    if (of === null) return
+    const { credential } = this
+    if (credential === null) return
     await attempt(async () => {
-      await commands.forgetKeyPair(of)
+      await commands.forgetKeyPair(credential)
       announce(m.kept_forgotten())
     })
     void keepFocus()
@@ -276,7 +279,7 @@ class KeyPairState {
   async save(): Promise<boolean> {
     // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
     const save = this.closeAsked ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
-    return this.#saving((of) => save(of, m.save_folder_dialog()))
+    return this.#saving((credential) => save(credential, m.save_folder_dialog()))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {
@@ -285,16 +288,16 @@ class KeyPairState {
   }
 
   /** True when everything is saved. */
-  async #saving(command: (of: CredentialId | null) => Promise<SaveOutcome>): Promise<boolean> {
+  async #saving(command: (credential: CredentialId | null) => Promise<SaveOutcome>): Promise<boolean> {
     if (this.busy) return false
-    const { of } = this
+    const { credential } = this
     this.busy = 'saving'
     this.saveFailure = null
     try {
-      const outcome = await command(of)
+      const outcome = await command(credential)
       switch (outcome.outcome) {
         case 'saved':
-          if (of === this.of) {
+          if (credential === this.credential) {
             this.facts = outcome.key_pair
             this.saved = outcome
           }
@@ -329,10 +332,10 @@ class KeyPairState {
 
   /** What is known of the pair may have changed on the Rust side: a token that arrived proves the new key. */
   async refresh(): Promise<void> {
-    const { of } = this
+    const { credential } = this
     await attempt(async () => {
-      const facts = await commands.currentKeyPair(of)
-      if (of === this.of) this.facts = facts
+      const facts = await commands.currentKeyPair(credential)
+      if (credential === this.credential) this.facts = facts
     })
   }
 

@@ -51,17 +51,17 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
 /** Asks for a new pair in the place of the open credential's. Where that is under way, its steps are shown instead. */
 export async function askToRotate(id: CredentialId): Promise<void> {
   await keyPairHere
-  if (keyPair.of !== id) return
+  if (keyPair.credential !== id) return
   steps.unfold('key')
   if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
 }
 
 /** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */
-function answerOf(of: CredentialId, exchange: ExchangeShown): ShownExchange | null {
+function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExchange | null {
   const asked = serverAt(exchange.sent.url)
   if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
   const server = hostOf(exchange.sent.url) === hostOf(request.tokenEndpoint) ? request.server : asked
-  return { of, exchange, server, at: exchange.started_at + exchange.duration_ms }
+  return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms }
 }
 
 /** Asks what is in a form in which nothing was done. */
@@ -90,7 +90,7 @@ export function strayDraft(): Draft | null {
 
 /** Such a form has become a credential, with this draft of it. What is in the form stays: it may be newer. */
 export function adopted(id: CredentialId, draft: Draft): void {
-  request.of = id
+  request.credential = id
   filled = { id, draft: JSON.stringify(draft) }
   draftChanged()
   keyPair.begin(id)

@@ -20,8 +20,8 @@ import { steps } from './steps.svelte'
 const PREVIEW_QUIET_MS = 150
 
 class RequestState {
-  /** Whose form it is; `null`: nobody's, while nothing can be stored. */
-  of = $state<CredentialId | null>(null)
+  /** The credential that the form belongs to; `null` while nothing can be stored. */
+  credential = $state<CredentialId | null>(null)
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   tokenEndpoint = $state('')
@@ -34,8 +34,8 @@ class RequestState {
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
   /** The requests on their way, by credential: one may go on while another credential is looked at. */
-  readonly asking = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
-  running = $derived(this.asking.get(this.of) ?? null)
+  readonly #sending = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
+  sending = $derived(this.#sending.get(this.credential) ?? null)
   /** Warnings to confirm. */
   question = $state<FindingShown[] | null>(null)
   /** The whole request is open. */
@@ -72,11 +72,11 @@ class RequestState {
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** Puts a stored form in the place of this one. */
-  fill(of: CredentialId | null, form: RequestForm): void {
+  fill(credential: CredentialId | null, form: RequestForm): void {
     const { destination } = form
     // A preview that is on its way is of the form before.
     this.#turn++
-    this.of = of
+    this.credential = credential
     this.apiKey = form.api_key
     this.kind = destination.kind
     this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
@@ -107,7 +107,7 @@ class RequestState {
   async #refresh(): Promise<void> {
     const turn = ++this.#turn
     try {
-      const preview = await commands.previewRequest(this.of, $state.snapshot(this.form))
+      const preview = await commands.previewRequest(this.credential, $state.snapshot(this.form))
       if (turn !== this.#turn) return
       signedJwt.previewed(preview)
       this.preview = preview
@@ -183,26 +183,30 @@ class RequestState {
     this.touched[field] = true
   }
 
+  isSending(credential: CredentialId): boolean {
+    return this.#sending.has(credential)
+  }
+
   /** Whether an answer came. */
   async send(confirmed = false): Promise<boolean> {
-    if (this.running) return false
+    if (this.sending) return false
     this.#left = null
     this.tried = true
     this.question = null
-    const { server, of } = this
+    const { server, credential } = this
     const practiceBroken = this.isPracticeBroken()
-    this.asking.set(of, { since: Date.now(), server })
+    this.#sending.set(credential, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
     try {
       const form = $state.snapshot(this.form)
       this.onsend()
-      const outcome = await commands.getToken(of, form, confirmed)
+      const outcome = await commands.getToken(credential, form, confirmed)
       // Another credential was opened meanwhile; the answer is there when this one is opened again.
-      if (of !== this.of) return false
+      if (credential !== this.credential) return false
       switch (outcome.outcome) {
         case 'sent':
-          answer.show(of, outcome.exchange, server, practiceBroken)
+          answer.show(credential, outcome.exchange, server, practiceBroken)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true
@@ -223,16 +227,16 @@ class RequestState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.asking.delete(of)
+      this.#sending.delete(credential)
       this.schedulePreview()
     }
     return false
   }
 
   async cancel(): Promise<void> {
-    if (!this.running) return
+    if (!this.sending) return
     try {
-      await commands.cancelRequest(this.of)
+      await commands.cancelRequest(this.credential)
     } catch (reason) {
       showError(reason)
     }

@@ -22,10 +22,10 @@ class SaveAs {
   offer = $derived(this.offers.find((offer) => offer.format === this.format))
 
   async ask(): Promise<void> {
-    const { of } = keyPair
+    const { credential } = keyPair
     try {
-      const offers = await commands.saveOffers(of)
-      if (of !== keyPair.of) return
+      const offers = await commands.saveOffers(credential)
+      if (credential !== keyPair.credential) return
       this.offers = offers
     } catch (reason) {
       showError(reason)
@@ -62,15 +62,15 @@ class SaveAs {
       this.problem = 'passphrases_differ'
       return
     }
-    const { of } = keyPair
+    const { credential } = keyPair
     this.busy = true
     try {
-      const outcome = await commands.saveAs(of, m.save_as_dialog(), {
+      const outcome = await commands.saveAs(credential, m.save_as_dialog(), {
         format,
         passphrase: use === 'none' ? null : this.passphrase,
         with_certificate: takes_certificate && this.withCertificate,
       })
-      if (of !== keyPair.of) return
+      if (credential !== keyPair.credential) return
       switch (outcome.outcome) {
         case 'saved':
           keyPair.savedAs(outcome)

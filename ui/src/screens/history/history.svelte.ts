@@ -162,9 +162,9 @@ class History {
   }
 
   /** Deletes everything of a credential, or with `null` of all. */
-  async deleteAll(of: CredentialId | null): Promise<void> {
+  async deleteAll(credential: CredentialId | null): Promise<void> {
     try {
-      await commands.deleteAttempts(of)
+      await commands.deleteAttempts(credential)
       this.close()
       await this.load()
       announce(m.history_deleted())

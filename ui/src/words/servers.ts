@@ -38,8 +38,8 @@ export function serverOf(destination: Destination | null): Server {
   }
 }
 
-/** Who answers at an address that something was sent to. */
-export function serverAt(url: string): Server {
+/** Who got what was sent to an address. */
+export function serverOfSent({ url }: { url: string }): Server {
   if (PRACTICE_ADDRESS.test(url)) return serverOf({ kind: 'practice' })
   const host = hostOf(url)
   return host === ACCOUNT_MANAGER_HOST

@@ -10,7 +10,7 @@ import {
 } from '../../backend'
 import { defaultForm } from '../../backend/at_start'
 import { showError } from '../../parts/notices.svelte'
-import { hostOf, serverAt } from '../../words/servers'
+import { hostOf, serverOfSent } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { notes } from './notes.svelte'
@@ -58,7 +58,7 @@ export async function askToRotate(id: CredentialId): Promise<void> {
 
 /** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */
 function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExchange | null {
-  const asked = serverAt(exchange.sent.url)
+  const asked = serverOfSent(exchange.sent)
   if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
   const server = hostOf(exchange.sent.url) === hostOf(request.tokenEndpoint) ? request.server : asked
   return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms }

@@ -1,5 +1,5 @@
 // What is done with a key pair later: a new certificate, a new pair in its place, a calendar entry for its end.
-import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
+import { commands, type KeyPairFacts, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
 import { keyPair } from './key_pair.svelte'
@@ -30,9 +30,7 @@ class Renewal {
 
   ask(question: 'renew' | 'rotate'): void {
     this.wanted.reset()
-    // Whoever knows the old pair by its name looks for the new one by the same.
-    const name = keyPair.facts.certificate?.subject ?? ''
-    if (question === 'rotate' && name !== '' && [...name].length <= LONGEST_NAME) this.wanted.commonName = name
+    if (question === 'rotate') this.wanted.commonName = sameName(keyPair.facts) ?? this.wanted.commonName
     this.failed = false
     this.question = question
   }
@@ -124,3 +122,9 @@ class Renewal {
 }
 
 export const renewal = new Renewal()
+
+/** The name for a new pair: whoever knows the old one by its name looks for the new one by the same, if it fits. */
+function sameName({ certificate }: KeyPairFacts): string | null {
+  const name = certificate?.subject ?? ''
+  return name !== '' && [...name].length <= LONGEST_NAME ? name : null
+}

@@ -4,7 +4,7 @@ import { ago, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
 import { life } from '../../words/keys'
 import { plain } from '../../words/rich'
-import { serverAt, serverOf } from '../../words/servers'
+import { serverOf, serverOfSent } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
 export interface Standing {
@@ -61,7 +61,7 @@ function certificateWords(life: Exclude<CertificateLife, { state: 'valid' }>, en
 /** Its last result, unless the practice was entered or left since: it says nothing of the credential as it is now. */
 export function lastResult({ last_result: last, destination }: CredentialSummary): LastResult | null {
   if (!last?.url || !destination || destination.kind === 'other') return last
-  return (destination.kind === 'practice') === (serverAt(last.url).practice === true) ? last : null
+  return (destination.kind === 'practice') === (serverOfSent(last).practice === true) ? last : null
 }
 
 /** What came of it, in a few words. */

@@ -1,7 +1,7 @@
 // Words for what is found after sending: no answer, or an answer without a token.
 import type { Finding } from '../backend'
 import { day, list, m, size, span } from '.'
-import { shortened } from './keys'
+import { shortened } from './shortened'
 import type { FindingTable, FixStep } from './finding_words'
 import type { Server } from './servers'
 import type { CodeBeforeSending } from './findings_before'

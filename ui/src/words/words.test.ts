@@ -8,15 +8,11 @@ import { commandErrors } from './commands'
 import { findingTable, learnFindingWords } from './finding_table.svelte'
 import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
-import {
-  certificateConcerns,
-  explain,
-  keyProblems,
-  optionsProblems,
-  readNotes,
-  saveAsProblems,
-  type Table,
-} from './keys'
+import { saveAsProblems } from './key_files'
+import { keyProblems, readNotes } from './key_reading'
+import { certificateConcerns } from './keys'
+import { optionsProblems } from './new_pair'
+import { explain, type Table } from './tables'
 import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'

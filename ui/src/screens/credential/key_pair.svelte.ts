@@ -18,7 +18,7 @@ import {
 import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { savedKeyPair } from '../../words/keys'
+import { savedKeyPair } from '../../words/key_files'
 import { vault } from '../vault/vault.svelte'
 import { newPair, type NewPair } from './new_pair.svelte'
 import { unlocking } from './unlocking.svelte'

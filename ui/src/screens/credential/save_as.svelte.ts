@@ -3,7 +3,7 @@
 import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { savedFile } from '../../words/keys'
+import { savedFile } from '../../words/key_files'
 import { keyPair } from './key_pair.svelte'
 
 class SaveAs {

@@ -4,6 +4,8 @@ import { commands, onWindowEvent } from '../backend'
 import { showError } from '../parts/notices.svelte'
 import { board } from './board/board.svelte'
 import { keyPair } from './credential/key_pair.svelte'
+import { keyFiles } from './credential/key_pair/key_files.svelte'
+import { reading } from './credential/key_pair/reading.svelte'
 import { draftChanged, isTyped } from './credential/opening.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
@@ -14,10 +16,10 @@ export function hearWindowEvents(): void {
   onWindowEvent((event) => {
     switch (event.event) {
       case 'files_over':
-        keyPair.filesOver = event.over
+        reading.filesOver = event.over
         break
       case 'files_dropped':
-        keyPair.filesOver = false
+        reading.filesOver = false
         void screens.go('credential')
         void dropped()
         break
@@ -39,7 +41,7 @@ export function hearWindowEvents(): void {
 async function dropped(): Promise<void> {
   // Whose they are is known once it is known what is open.
   await credentials.loading
-  const report = await keyPair.readDropped()
+  const report = await reading.readDropped()
   if (report && report.problems.length > 0) steps.folded.key = false
 }
 
@@ -53,7 +55,7 @@ async function close(): Promise<void> {
     const unsaved = await commands.closeIfSaved(saved)
     if (saved && !unsaved) return
     void screens.go('credential')
-    if (saved) keyPair.closeAsked = unsaved
+    if (saved) keyFiles.closeAsked = unsaved
     else saving.closeAsked = true
   } catch (reason) {
     showError(reason)

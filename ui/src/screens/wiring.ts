@@ -2,6 +2,8 @@
 // other way round it calls what is set here, and only here.
 import { draftChanged, reopenKeyPair } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
+import { keyFiles } from './credential/key_pair/key_files.svelte'
+import { reading } from './credential/key_pair/reading.svelte'
 import { request } from './credential/request.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
@@ -15,16 +17,19 @@ import { vault } from './vault/vault.svelte'
 
 screens.pages = pages
 
-unlocking.onread = (report) => keyPair.read(report)
+unlocking.onread = (report) => reading.take(report)
 unlocking.onreadlate = (report) => {
   if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
 }
+
+reading.onread = (report) => keyPair.took(report)
 
 /** The first start shows the ways to begin; with a key pair somebody has begun. */
 function leaveFirst(): void {
   if (screens.current === 'first' && !keyPair.empty) void screens.go('credential')
 }
 keyPair.onchange = () => {
+  keyFiles.changed()
   steps.keyPairChanged()
   leaveFirst()
 }

@@ -13,6 +13,7 @@ import { showError } from '../../parts/notices.svelte'
 import { hostOf, serverOfSent } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
+import { keyFiles } from './key_pair/key_files.svelte'
 import { notes } from './notes.svelte'
 import { renewal } from './renewal.svelte'
 import { request } from './request.svelte'
@@ -42,7 +43,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   answer.fill(last)
   if (last) steps.afterAnswer(last.exchange)
   filled = { id, draft: JSON.stringify(currentDraft()) }
-  keyPair.begin(id)
+  beginKeyPair(id)
   saveAs.close()
   renewal.close()
   keyPairHere = openKeyPair(id)
@@ -73,7 +74,7 @@ export async function learnBlank(): Promise<void> {
 export function fillEmpty(): void {
   filled = null
   if (blank) request.fill(null, blank)
-  keyPair.begin(null)
+  beginKeyPair(null)
   keyPair.openingSince = null
 }
 
@@ -93,8 +94,13 @@ export function adopted(id: CredentialId, draft: Draft): void {
   request.credential = id
   filled = { id, draft: JSON.stringify(draft) }
   draftChanged()
-  keyPair.begin(id)
+  beginKeyPair(id)
   void openKeyPair(id)
+}
+
+function beginKeyPair(credential: CredentialId | null): void {
+  keyPair.begin(credential)
+  keyFiles.begin()
 }
 
 /** Whether nothing was typed, chosen or made in the open credential, as far as is known here. */

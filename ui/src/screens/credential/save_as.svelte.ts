@@ -5,6 +5,7 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { savedFile } from '../../words/key_files'
 import { keyPair } from './key_pair.svelte'
+import { keyFiles } from './key_pair/key_files.svelte'
 
 class SaveAs {
   open = $state(false)
@@ -73,7 +74,7 @@ class SaveAs {
       if (credential !== keyPair.credential) return
       switch (outcome.outcome) {
         case 'saved':
-          keyPair.savedAs(outcome)
+          keyFiles.savedAs(outcome)
           announce(savedFile(outcome))
           this.close()
           break

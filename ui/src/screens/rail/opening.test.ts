@@ -74,6 +74,7 @@ let signedJwt: (typeof import('../credential/request/signed_jwt/signed_jwt.svelt
 let steps: (typeof import('../credential/steps.svelte'))['steps']
 let saving: (typeof import('../credential/saving.svelte'))['saving']
 let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
+let reading: (typeof import('../credential/key_pair/reading.svelte'))['reading']
 let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
 let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 let answer: (typeof import('../answer/answer.svelte'))['answer']
@@ -107,6 +108,7 @@ beforeEach(async () => {
   steps = (await import('../credential/steps.svelte')).steps
   saving = (await import('../credential/saving.svelte')).saving
   keyPair = (await import('../credential/key_pair.svelte')).keyPair
+  reading = (await import('../credential/key_pair/reading.svelte')).reading
   newPair = (await import('../credential/new_pair.svelte')).newPair
   unlocking = (await import('../credential/unlocking.svelte')).unlocking
   answer = (await import('../answer/answer.svelte')).answer
@@ -356,9 +358,9 @@ describe('what one credential has', () => {
 
   it('is asked for with its own number', async () => {
     await credentials.load()
-    void keyPair.readPasted()
-    keyPair.pasted = 'a key'
-    void keyPair.readPasted()
+    void reading.readPasted()
+    reading.pasted = 'a key'
+    void reading.readPasted()
     void request.send()
     void keyPair.generate()
     await settle()
@@ -366,8 +368,8 @@ describe('what one credential has', () => {
   })
   it('is read for it and not shown in another, when another is opened meanwhile', async () => {
     await credentials.load()
-    const dropped = keyPair.readDropped()
-    void keyPair.chooseFiles()
+    const dropped = reading.readDropped()
+    void reading.chooseFiles()
     void credentials.show(2)
     await settle()
     pending('openCredential').accept(opened(2, draft('two')))
@@ -489,21 +491,21 @@ describe('what one credential has', () => {
   })
   it('leaves nothing of a pasted key behind once it was taken', async () => {
     await credentials.load()
-    keyPair.pasted = '-----BEGIN PRIVATE KEY-----'
-    void keyPair.readPasted()
+    reading.pasted = '-----BEGIN PRIVATE KEY-----'
+    void reading.readPasted()
     pending('readPastedKey').accept(report('read'))
     await settle()
-    expect(keyPair.pasted).toBe('')
+    expect(reading.pasted).toBe('')
   })
   it('keeps what was typed into the paste field while it was read', async () => {
     await credentials.load()
-    keyPair.pasted = 'first'
-    void keyPair.readPasted()
-    keyPair.pasted = 'first and more'
-    keyPair.pastedChanged()
+    reading.pasted = 'first'
+    void reading.readPasted()
+    reading.pasted = 'first and more'
+    reading.pastedChanged()
     pending('readPastedKey').accept(report('read'))
     await settle()
-    expect(keyPair.pasted).toBe('first and more')
+    expect(reading.pasted).toBe('first and more')
   })
 })
 

@@ -3,6 +3,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { environmentOf, environments, locales, wordsOfOneLocale } from './languages.ts'
 
 /** Compiles the messages. It watches them, which would keep a test run alive after its end. */
 const words = paraglideVitePlugin({
@@ -11,14 +12,20 @@ const words = paraglideVitePlugin({
   strategy: ['baseLocale'],
   outputStructure: 'message-modules',
   emitReadme: false,
-  experimentalStaticLocale: '"en"',
 })
 
 export default defineConfig({
   // Tests use the messages that `npm run words` compiled.
-  plugins: [process.env.VITEST ? [] : words, svelte()],
+  plugins: [process.env.VITEST ? [] : [words, wordsOfOneLocale()], svelte()],
   base: './',
   publicDir: false,
+  define: { __LOCALES__: JSON.stringify(locales), __LOCALE__: JSON.stringify(locales[0]) },
+  environments: environments(),
+  builder: {
+    async buildApp(builder) {
+      for (const locale of locales) await builder.build(builder.environments[environmentOf(locale)]!)
+    },
+  },
   build: {
     target: ['safari16.4', 'chrome111'],
     assetsInlineLimit: 0,
@@ -26,13 +33,13 @@ export default defineConfig({
     cssCodeSplit: false,
     // What the start needs comes in one piece: each further one is a way through the window's main loop.
     rolldownOptions: {
-      input: ['index.html', 'src/page.ts'],
+      input: { main: 'index.html', page: 'src/page.ts' },
       output: {
         codeSplitting: {
           groups: [
             {
               name: 'main',
-              test: /[\\/](main\.ts|backend[\\/]|@tauri-apps[\\/]|vite[\\/]preload-helper)/,
+              test: /[\\/](index\.html|main\.ts|words[\\/]locale\.ts|backend[\\/]|@tauri-apps[\\/]|vite[\\/]preload-helper)/,
               priority: 1,
             },
             { name: 'page', tags: ['$initial'] },
@@ -42,6 +49,5 @@ export default defineConfig({
     },
     reportCompressedSize: false,
   },
-  server: { port: 5173, strictPort: true },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 })

@@ -2,6 +2,7 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { showError } from './parts/notices.svelte'
+import './screens/wiring'
 import { credentials } from './screens/rail/credentials.svelte'
 import { learnFindingWords } from './words/finding_table.svelte'
 
@@ -9,6 +10,8 @@ import { learnFindingWords } from './words/finding_table.svelte'
 const PATIENCE_MS = 300
 /** By then the first look at the window is over, and nothing that is typed has to wait for words nobody needs yet. */
 const QUIET_MS = 1000
+
+document.documentElement.lang = __LOCALE__
 
 // Laying out the page first with the system's fonts, or without what is kept, would take longer than waiting for both,
 // and make it jump.

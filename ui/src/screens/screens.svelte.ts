@@ -3,18 +3,13 @@ import type { Component } from 'svelte'
 import { focusIfLost } from '../parts/focus'
 import { showError } from '../parts/notices.svelte'
 
-/** The screens that take the place of steps and answer. The code of each comes when it is first shown. */
-const pages = {
-  first: () => import('./first/First.svelte'),
-  practice: () => import('./practice/Practice.svelte'),
-  board: () => import('./board/Board.svelte'),
-  history: () => import('./history/History.svelte'),
-  settings: () => import('./settings/Settings.svelte'),
-}
-
-export type Screen = 'credential' | keyof typeof pages
+/** The screens that take the place of steps and answer. */
+export type Page = 'first' | 'practice' | 'board' | 'history' | 'settings'
+export type Screen = 'credential' | Page
 
 class Screens {
+  /** Where the code of each comes from, when it is first shown. */
+  pages!: Record<Page, () => Promise<{ default: Component }>>
   current = $state<Screen>('credential')
   /** What is shown beside the rail; `null` for steps and answer, which are always there. */
   page = $state.raw<Component | null>(null)
@@ -51,7 +46,7 @@ class Screens {
     let page: Component | null = null
     if (screen !== 'credential') {
       try {
-        page = (await pages[screen]()).default
+        page = (await this.pages[screen]()).default
       } catch (reason) {
         if (this.#wanted === screen) this.#wanted = this.current
         showError(reason)

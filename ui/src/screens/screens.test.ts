@@ -33,6 +33,7 @@ beforeEach(async () => {
   vi.resetModules()
   showError.mockClear()
   screens = (await import('./screens.svelte')).screens
+  screens.pages = (await import('./pages')).pages
 }, 60_000)
 
 const shown = () => [screens.current, screens.page]

@@ -1,9 +1,9 @@
 // What came of an attempt, in a few words for a list.
 import type { AttemptSummary } from '../backend'
-import { asSentence, m } from '.'
+import { m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
-import { hostOf, serverAt } from './servers'
+import { hostOf, serverOfSent } from './servers'
 import { seen } from './unseen'
 
 export interface AttemptWords {
@@ -17,10 +17,12 @@ export interface AttemptWords {
   practice: boolean
 }
 
-export function attemptWords({ verdict, error, finding, url }: AttemptSummary): AttemptWords {
+export function attemptWords(attempt: AttemptSummary): AttemptWords {
+  const { verdict, error, finding, url } = attempt
   const host = hostOf(url) ?? url
-  const practice = serverAt(url).practice === true
-  const found = finding ? asSentence(plain(findingWords(finding, serverAt(url)).title)) : ''
+  const server = serverOfSent(attempt)
+  const practice = server.practice === true
+  const found = finding ? plain(findingWords(finding, server).title) : ''
   switch (verdict) {
     case 'token_received':
       return { result: m.board_token(), tone: 'good', detail: '', code: false, host, practice }

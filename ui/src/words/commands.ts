@@ -1,7 +1,7 @@
 // Words for a command that could not be done.
 import type { CommandError } from '../backend'
 import { count, m } from '.'
-import { explain, type Table } from './keys'
+import { explain, type Table } from './tables'
 import { storeErrors } from './store'
 import { vaultErrors } from './vault'
 

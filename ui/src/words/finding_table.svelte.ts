@@ -1,7 +1,7 @@
 // The table of words for findings: much text, and most starts need none of it. It comes right after the first look at
 // the window, or when it is needed; what shows a finding is drawn anew when it is there.
 import type { Finding } from '../backend'
-import type { FindingTable } from './findings'
+import type { FindingTable } from './finding_words'
 
 type Table = FindingTable<Finding['code']>
 
@@ -16,11 +16,11 @@ export function learnFindingWords(): Promise<void> {
 }
 
 async function bring(): Promise<void> {
-  const [{ preflightWords }, { answerWords }] = await Promise.all([
+  const [{ beforeSendingWords }, { afterSendingWords }] = await Promise.all([
     import('./findings_before'),
     import('./findings_after'),
   ])
-  table = { ...preflightWords, ...answerWords }
+  table = { ...beforeSendingWords, ...afterSendingWords }
 }
 
 /** The table, or `null` while it is on its way. That it cannot come is told by who waits for it, not for every finding. */

@@ -2,39 +2,10 @@
 // every code of the union between them, or the build fails. No rule is here: which finding it is and how sure is decided
 // in the core.
 import type { Certainty, Finding, FindingShown } from '../backend'
-import { asSentence, m } from '.'
+import { m } from '.'
 import { findingTable } from './finding_table.svelte'
-
-/** The buttons that a step of a remedy can have. */
-export type FixAction = 'copy_certificate' | 'open_account_manager' | 'get_token'
-
-export interface FixStep {
-  text: string
-  action?: FixAction
-}
-
-export interface FindingWords {
-  /** What happened, as the answer's headline; the title when there is none. */
-  headline?: string
-  /** What it is; a cause may begin in lower case, since "Most likely:" can stand before it. */
-  title: string
-  text?: string
-  steps?: FixStep[]
-}
-
-/** Who the request goes to, for sentences. */
-export interface Server {
-  /** "Account Manager" or a host. */
-  name: string
-  accountManager: boolean
-  /** The practice Account Manager of this program. */
-  practice?: boolean
-}
-
-export type OfFinding<Code extends Finding['code']> = Extract<Finding, { code: Code }>
-export type FindingTable<Code extends Finding['code']> = {
-  [C in Code]: (finding: OfFinding<C>, server: Server) => FindingWords
-}
+import type { FindingWords } from './finding_words'
+import type { Server } from './servers'
 
 export function findingWords(finding: Finding, server: Server): FindingWords {
   const entry = findingTable()?.[finding.code] as ((finding: Finding, server: Server) => FindingWords) | undefined
@@ -42,14 +13,14 @@ export function findingWords(finding: Finding, server: Server): FindingWords {
 }
 
 /** The finding's title with how sure it is. */
-export function titleWithCertainty(title: string, certainty: Certainty): string {
+export function titleWithCertainty({ title, cause = title }: FindingWords, certainty: Certainty): string {
   switch (certainty) {
     case 'proven':
-      return asSentence(title)
+      return title
     case 'likely':
-      return m.certainty_likely({ title })
+      return m.certainty_likely({ cause })
     case 'possible':
-      return m.certainty_possible({ title })
+      return m.certainty_possible({ cause })
   }
 }
 
@@ -57,5 +28,5 @@ export function titleWithCertainty(title: string, certainty: Certainty): string 
 export function headline(shown: FindingShown | undefined, server: Server): string | null {
   if (!shown) return null
   const words = findingWords(shown.finding, server)
-  return words.headline ?? asSentence(words.title)
+  return words.headline ?? words.title
 }

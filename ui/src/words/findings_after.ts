@@ -1,11 +1,12 @@
 // Words for what is found after sending: no answer, or an answer without a token.
 import type { Finding } from '../backend'
 import { day, list, m, size, span } from '.'
-import { shortened } from './keys'
-import type { FindingTable, FixStep, Server } from './findings'
-import type { PreflightCode } from './findings_before'
+import { shortened } from './shortened'
+import type { FindingTable, FixStep } from './finding_words'
+import type { Server } from './servers'
+import type { CodeBeforeSending } from './findings_before'
 
-type AnswerCode = Exclude<Finding['code'], PreflightCode>
+type CodeAfterSending = Exclude<Finding['code'], CodeBeforeSending>
 
 const again = (): FixStep => ({ text: m.fix_ask_again(), action: 'get_token' })
 const againSoon = (): FixStep => ({ text: m.finding_step_again(), action: 'get_token' })
@@ -37,7 +38,7 @@ const timeClaims = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_
 const setClock = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_clock() })
 const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
 
-export const answerWords: FindingTable<AnswerCode> = {
+export const afterSendingWords: FindingTable<CodeAfterSending> = {
   // ---- no answer
   unknown_host: ({ host }, server) => ({
     title: m.finding_unknown_host_title(),
@@ -138,6 +139,7 @@ export const answerWords: FindingTable<AnswerCode> = {
     ...(accountManager
       ? {
           title: m.finding_invalid_client_title(),
+          cause: m.finding_invalid_client_cause(),
           text: m.finding_invalid_client_text(),
           steps: [
             { text: m.finding_invalid_client_step_key(), action: 'open_account_manager' },
@@ -148,6 +150,7 @@ export const answerWords: FindingTable<AnswerCode> = {
         }
       : {
           title: m.finding_invalid_client_other_title(),
+          cause: m.finding_invalid_client_other_cause(),
           text: m.finding_invalid_client_other_text(),
           steps: [
             { text: m.finding_invalid_client_other_step_key() },
@@ -159,12 +162,14 @@ export const answerWords: FindingTable<AnswerCode> = {
   jwt_not_accepted: (_, server) => ({
     headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
     title: m.finding_jwt_not_accepted_title(),
+    cause: m.finding_jwt_not_accepted_cause(),
     text: m.finding_jwt_not_accepted_text(),
     steps: storeCertificate(server),
   }),
   signature_not_accepted: (_, server) => ({
     headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
     title: m.finding_jwt_not_accepted_title(),
+    cause: m.finding_jwt_not_accepted_cause(),
     text: m.finding_signature_not_accepted_text(),
     steps: storeCertificate(server),
   }),
@@ -173,12 +178,14 @@ export const answerWords: FindingTable<AnswerCode> = {
     title: server.accountManager
       ? m.finding_public_key_not_readable_title()
       : m.finding_public_key_not_readable_other_title(),
+    ...(!server.accountManager && { cause: m.finding_public_key_not_readable_other_cause() }),
     text: m.finding_public_key_not_readable_text(),
     steps: storeCertificate(server),
   }),
   jwt_algorithm_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_jwt_algorithm_not_accepted_headline({ server: name }),
     title: m.finding_jwt_algorithm_not_accepted_title(),
+    cause: m.finding_jwt_algorithm_not_accepted_cause(),
     text: accountManager
       ? m.finding_jwt_algorithm_not_accepted_text()
       : m.finding_jwt_algorithm_not_accepted_text_other(),
@@ -194,6 +201,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
     headline: m.finding_audience_not_accepted_headline({ server: name }),
     title: m.finding_audience_not_accepted_title(),
+    cause: m.finding_audience_not_accepted_cause(),
     text:
       audience === null
         ? m.finding_audience_not_accepted_text_none()
@@ -211,6 +219,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   jwt_time_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: m.finding_jwt_time_not_accepted_title(),
+    cause: m.finding_jwt_time_not_accepted_cause(),
     text: m.finding_jwt_time_not_accepted_text(),
     steps: [setClock(), timeClaims(), again()],
   }),
@@ -225,6 +234,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   jwt_lifetime_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_lifetime_not_accepted_headline({ server: name }),
     title: m.finding_jwt_lifetime_not_accepted_title(),
+    cause: m.finding_jwt_lifetime_not_accepted_cause(),
     text: m.finding_jwt_lifetime_not_accepted_text(),
     steps: [{ text: m.finding_jwt_lifetime_not_accepted_step() }, timeClaims(), again()],
   }),
@@ -268,24 +278,28 @@ export const answerWords: FindingTable<AnswerCode> = {
   secret_not_form_encoded: (_, { name }) => ({
     headline: m.finding_secret_not_form_encoded_headline({ server: name }),
     title: m.finding_secret_not_form_encoded_title(),
+    cause: m.finding_secret_not_form_encoded_cause(),
     text: m.finding_secret_not_form_encoded_text(),
     steps: [compare(), again()],
   }),
   password_grant_refused: (_, { name }) => ({
     headline: m.finding_password_grant_refused_headline({ server: name }),
     title: m.finding_password_grant_refused_title(),
+    cause: m.finding_password_grant_refused_cause(),
     text: m.finding_password_grant_refused_text(),
     steps: [compare(), again()],
   }),
   business_manager_grant_refused: (_, { name }) => ({
     headline: m.finding_business_manager_grant_refused_headline({ server: name }),
     title: m.finding_business_manager_grant_refused_title(),
+    cause: m.finding_business_manager_grant_refused_cause(),
     text: m.finding_business_manager_grant_refused_text(),
     steps: [compare(), again()],
   }),
   invalid_scope: ({ scopes }, { name, accountManager }) => ({
     headline: m.finding_invalid_scope_headline({ server: name }),
     title: m.finding_invalid_scope_title(),
+    cause: m.finding_invalid_scope_cause(),
     text: scopes ? m.finding_invalid_scope_text({ scopes }) : m.finding_invalid_scope_text_none(),
     steps: accountManager
       ? [
@@ -299,6 +313,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   tenant_scope_not_allowed: ({ scope }, { name, accountManager }) => ({
     headline: m.finding_invalid_scope_headline({ server: name }),
     title: m.finding_tenant_scope_not_allowed_title(),
+    cause: m.finding_tenant_scope_not_allowed_cause(),
     text: m.finding_tenant_scope_not_allowed_text({ scope }),
     steps: [
       {
@@ -311,6 +326,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   unauthorized_client: (_, { name, accountManager }) => ({
     headline: m.finding_unauthorized_client_headline({ server: name }),
     title: m.finding_unauthorized_client_title(),
+    cause: m.finding_unauthorized_client_cause(),
     text: m.finding_unauthorized_client_text(),
     steps: accountManager
       ? [
@@ -323,6 +339,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   unsupported_grant_type: (_, { name, accountManager }) => ({
     headline: m.finding_unsupported_grant_type_headline({ server: name }),
     title: m.finding_unsupported_grant_type_title(),
+    cause: m.finding_unsupported_grant_type_cause(),
     text: m.finding_unsupported_grant_type_text(),
     steps: [
       {
@@ -334,12 +351,14 @@ export const answerWords: FindingTable<AnswerCode> = {
   invalid_request: (_, { name }) => ({
     headline: m.finding_invalid_request_headline({ server: name }),
     title: m.finding_invalid_request_title(),
+    cause: m.finding_invalid_request_cause(),
     text: m.finding_invalid_request_text(),
     steps: [compare(), resetClaims(), again()],
   }),
   invalid_grant: (_, { name }) => ({
     headline: m.finding_invalid_grant_headline({ server: name }),
     title: m.finding_invalid_grant_title(),
+    cause: m.finding_invalid_grant_cause(),
     text: m.finding_invalid_grant_text(),
     steps: [resetClaims(), setClock(), again()],
   }),
@@ -391,6 +410,7 @@ export const answerWords: FindingTable<AnswerCode> = {
   html_instead_of_json: ({ title }, server) => ({
     headline: m.finding_html_instead_of_json_headline(),
     title: m.finding_html_instead_of_json_title({ server: server.name }),
+    cause: m.finding_html_instead_of_json_cause({ server: server.name }),
     text: title
       ? m.finding_html_instead_of_json_text({ title: shortened(title, 120) })
       : m.finding_html_instead_of_json_text_none(),

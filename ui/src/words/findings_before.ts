@@ -1,10 +1,10 @@
 // Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { Finding, WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
-import type { FindingTable } from './findings'
+import type { FindingTable } from './finding_words'
 import { keyType } from './keys'
 
-export type PreflightCode = Extract<
+export type CodeBeforeSending = Extract<
   Finding['code'],
   | `key_${string}`
   | `certificate_${string}`
@@ -37,7 +37,7 @@ const keyIdTitles: Record<WhiteSpace, () => string> = {
   within: () => m.finding_key_id_white_space_within_title(),
 }
 
-export const preflightWords: FindingTable<PreflightCode> = {
+export const beforeSendingWords: FindingTable<CodeBeforeSending> = {
   key_missing: () => ({ title: m.finding_key_missing_title(), text: m.finding_key_missing_text() }),
   key_can_sign: ({ algorithm }) => ({ title: m.finding_key_can_sign_title({ algorithm }) }),
   algorithm_does_not_fit: ({ algorithm, key_type, fitting }) => ({

@@ -1,9 +1,8 @@
-// Dates, spans, marks and JSON as they are shown.
+// Dates, spans, lists and marks as they are shown.
 import { describe, expect, it } from 'vitest'
-import { ago, certificateDay, countdown, day, englishLocale, list, milliseconds, size, span, time, when } from '.'
-import { jsonPieces } from '../parts/json_pieces'
-import { endOfClaims, lifeOfClaims } from '../screens/credential/request/jwt_life'
-import { plain, richPieces } from './rich'
+import { ago, beside, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
+import { formsFor, localeFor } from './locale'
+import { around, plain, richPieces } from './rich'
 import { seen } from './unseen'
 
 describe('times', () => {
@@ -30,9 +29,26 @@ describe('times', () => {
     expect(when(morning, evening)).toBe('today, 09:14')
     expect(when(morning, evening + 86_400_000)).toBe('24 Nov 2026, 09:14')
   })
-  it('keeps English words whatever the system speaks', () => {
-    expect(englishLocale(['de-DE', 'en-US'])).toBe('en-US')
-    expect(englishLocale(['de-DE'])).toBe('en-GB')
+})
+
+describe('the language of the page', () => {
+  const locales = ['en', 'de', 'pt-BR']
+  it("is the system's when there are words in it, in its own form before another", () => {
+    expect(localeFor(['de-AT'], locales)).toBe('de')
+    expect(localeFor(['pt-BR'], locales)).toBe('pt-BR')
+    expect(localeFor(['pt-BR'], [...locales, 'pt'])).toBe('pt-BR')
+    expect(localeFor(['PT-pt'], [...locales, 'pt'])).toBe('pt')
+  })
+  it('is the most wanted one that there are words in, else the one that everything is written in', () => {
+    expect(localeFor(['fr-FR', 'de-DE', 'en-US'], locales)).toBe('de')
+    expect(localeFor(['fr-FR', 'pt-PT'], locales)).toBe('en')
+    expect(localeFor([], locales)).toBe('en')
+  })
+  it("is that of its dates and numbers, in the person's own form of it", () => {
+    expect(formsFor('en', ['de-DE', 'en-US'])).toBe('en-US')
+    expect(formsFor('en', ['de-DE'])).toBe('en-GB')
+    expect(formsFor('de', ['en-US', 'de-AT'])).toBe('de-AT')
+    expect(formsFor('de', ['fr-FR'])).toBe('de')
   })
 })
 
@@ -57,6 +73,17 @@ describe('sizes and lists', () => {
     expect(list(['key.pem'])).toBe('key.pem')
     expect(list(['a', 'b', 'c'])).toBe('a, b and c')
   })
+  it('puts the facts beside each other that there are', () => {
+    expect(beside(['Sandbox', false, '', 'not tested'])).toBe('Sandbox, not tested')
+    expect(beside([])).toBe('')
+  })
+})
+
+describe('a message around an element', () => {
+  it('is what stands before and after it', () => {
+    expect(around(({ left }) => `Ends in ${left}`)).toEqual(['Ends in ', ''])
+    expect(around(({ left }) => `${left} left`)).toEqual(['', ' left'])
+  })
 })
 
 describe('marks in messages', () => {
@@ -72,36 +99,6 @@ describe('marks in messages', () => {
   it('leaves anything else alone, HTML above all', () => {
     expect(richPieces('<b>1 * 2</b> ` **')).toEqual([{ kind: 'text', text: '<b>1 * 2</b> ` **' }])
     expect(plain('a **b** `c`')).toBe('a b c')
-  })
-})
-
-describe('JSON in colours', () => {
-  it('gives back the very text it was given', () => {
-    for (const text of ['{"a": "b\\"c", "n": -1.5e3, "t": true}', 'not json "', '', '{"a"\n:\n1}']) {
-      expect(
-        jsonPieces(text)
-          .map((piece) => piece.text)
-          .join(''),
-      ).toBe(text)
-    }
-  })
-  it('tells keys from values', () => {
-    expect(jsonPieces('{"a":"b"}').filter((piece) => piece.kind)).toEqual([
-      { kind: 'key', text: '"a"' },
-      { kind: 'string', text: '"b"' },
-    ])
-  })
-})
-
-describe('the life of a JWT', () => {
-  it('is what its own claims say', () => {
-    expect(lifeOfClaims('{"iat": 100, "exp": 160}')).toBe(60)
-    expect(endOfClaims('{"exp": 160}')).toBe(160)
-  })
-  it('is unknown without them', () => {
-    for (const claims of ['{"exp": 160}', '{"iat": 200, "exp": 160}', '[]', 'null', 'no JSON']) {
-      expect(lifeOfClaims(claims)).toBeNull()
-    }
   })
 })
 

@@ -1,15 +1,11 @@
 // Every word a person reads comes through here: messages from the catalogue, and dates, numbers and durations
-// in the person's own form. The words are English, so the locale is one of English.
+// in the person's own form of its language.
+import { formsFor } from './locale'
 import { m } from './paraglide/messages'
 
 export { m }
 
-/** The system's locale as far as it is English; else one with 24 hours and the day before the month. */
-export function englishLocale(languages: readonly string[]): string {
-  return languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB'
-}
-
-const locale = englishLocale(typeof navigator === 'undefined' ? [] : navigator.languages)
+const locale = formsFor(__LOCALE__, typeof navigator === 'undefined' ? [] : navigator.languages)
 /** Formatters are made when they are first used: they take as long as the rest of the page's start. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined
@@ -31,6 +27,9 @@ const unit = (options: Intl.NumberFormatOptions) =>
   lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
 const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
 const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 })
+// An "and" and its commas are words, so they are the catalogue's and not the person's.
+const lists = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'conjunction' }))
+const series = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'unit' }))
 
 /** A whole number with its thousands kept apart. */
 export const count = (number: number): string => numbers().format(number)
@@ -50,7 +49,7 @@ export const certificateDay = (seconds: number): string =>
 export function time(seconds: number, now: number = Date.now()): string {
   if (!isTime(seconds)) return count(seconds)
   const text = times().format(seconds * 1000)
-  return days().format(now) === day(seconds) ? text : `${day(seconds)}, ${text}`
+  return days().format(now) === day(seconds) ? text : m.when_day({ day: day(seconds), time: text })
 }
 
 /** How long a request took: `312 ms`, and from ten seconds on `30.1 s`. */
@@ -99,10 +98,8 @@ export function size(bytes: number): string {
 }
 
 /** Names one after the other, the last after an "and". */
-export function list(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return m.list_and({ first: names.slice(0, -1).join(', '), last: names.at(-1) ?? '' })
-}
+export const list = (names: readonly string[]): string => lists().format(names)
 
-/** The same with a capital at its beginning: for a cause that stands alone. */
-export const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+/** Facts beside each other, without an "and"; what is empty is left out. */
+export const beside = (facts: readonly (string | false | null)[]): string =>
+  series().format(facts.filter((fact) => typeof fact === 'string').filter((fact) => fact !== ''))

@@ -1,7 +1,8 @@
 // Words for the practice Account Manager: what is wrong with an API client's form, and what its key field holds.
 import type { ApiClientProblem, PublicKeyField } from '../backend'
 import { count, day, m } from '.'
-import { keyType, type Table } from './keys'
+import { keyType } from './keys'
+import { type Table } from './tables'
 
 export const apiClientProblems: Table<ApiClientProblem, string> = {
   display_name_missing: () => m.practice_problem_name_missing(),

@@ -30,3 +30,12 @@ export function plain(message: string): string {
     .map((piece) => piece.text)
     .join('')
 }
+
+/** What stands before and after the one thing in a message that is an element of its own. */
+export function around(message: (inputs: { left: string }) => string): [before: string, after: string] {
+  const [before = '', after = ''] = message({ left: PLACE }).split(PLACE)
+  return [before, after]
+}
+
+/** Stands for the element; no message has such a character. */
+const PLACE = '\uFFFC'

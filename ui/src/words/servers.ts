@@ -1,7 +1,15 @@
 // Who a request goes to, as sentences name it.
 import type { Destination } from '../backend'
 import { m } from '.'
-import type { Server } from './findings'
+
+/** Who the request goes to, for sentences. */
+export interface Server {
+  /** "Account Manager" or a host. */
+  name: string
+  accountManager: boolean
+  /** The practice Account Manager of this program. */
+  practice?: boolean
+}
 
 const ACCOUNT_MANAGER_HOST = 'account.demandware.com'
 /** Account Manager's address on this computer is the practice one's, whatever port it has. */
@@ -30,8 +38,8 @@ export function serverOf(destination: Destination | null): Server {
   }
 }
 
-/** Who answers at an address that something was sent to. */
-export function serverAt(url: string): Server {
+/** Who got what was sent to an address. */
+export function serverOfSent({ url }: { url: string }): Server {
   if (PRACTICE_ADDRESS.test(url)) return serverOf({ kind: 'practice' })
   const host = hostOf(url)
   return host === ACCOUNT_MANAGER_HOST

@@ -1,7 +1,7 @@
 // Words for what can go wrong with the store.
 import type { StoreError } from '../backend'
 import { m } from '.'
-import type { Table } from './keys'
+import type { Table } from './tables'
 
 export const storeErrors: Table<StoreError, string> = {
   disk_full: () => m.store_disk_full(),

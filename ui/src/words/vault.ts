@@ -1,7 +1,8 @@
 // Words for the vault: what protects secrets, and why they cannot be kept or opened.
 import type { KeychainError, KeyFileConcern, Protection, VaultError } from '../backend'
 import { m } from '.'
-import { explain, keyProblems, type Explained, type Table } from './keys'
+import { keyProblems } from './key_reading'
+import { explain, type Explained, type Table } from './tables'
 import { storeErrors } from './store'
 
 export const protections: Record<Protection, () => string> = {

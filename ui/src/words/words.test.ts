@@ -6,17 +6,14 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, learnFindingWords } from './finding_table.svelte'
-import { findingWords, headline, titleWithCertainty, type Server } from './findings'
+import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
-import {
-  certificateConcerns,
-  explain,
-  keyProblems,
-  optionsProblems,
-  readNotes,
-  saveAsProblems,
-  type Table,
-} from './keys'
+import { saveAsProblems } from './key_files'
+import { keyProblems, readNotes } from './key_reading'
+import { certificateConcerns } from './keys'
+import { optionsProblems } from './new_pair'
+import { explain, type Table } from './tables'
+import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 
@@ -114,6 +111,8 @@ describe('findings', () => {
       const said = [words.title, words.headline, words.text, ...(words.steps ?? []).map((step) => step.text)]
       for (const text of said) if (text !== undefined) expect(text).toSatisfy(isSaid)
       expect(words.title).not.toMatch(/[.!]$/)
+      // It stands alone; a server's name may begin as it likes.
+      if (server.accountManager) expect(words.title).not.toMatch(/^[a-z]/)
       for (const text of said.slice(2)) if (text !== undefined) expect(text).toMatch(/[.…*`]$/)
       if (words.steps) expect(words.steps.length).toBeGreaterThan(0)
     }
@@ -127,10 +126,12 @@ describe('findings', () => {
     }
   })
 
-  it('says how sure it is, and begins with a capital when it is', () => {
-    expect(titleWithCertainty('the clock is off', 'proven')).toBe('The clock is off')
-    expect(titleWithCertainty('the clock is off', 'likely')).toBe('Most likely: the clock is off')
-    expect(titleWithCertainty('the clock is off', 'possible')).toBe('Possibly: the clock is off')
+  it('says how sure it is, with the words for within a sentence when it is not', () => {
+    const words = { title: 'The clock is off', cause: 'the clock is off' }
+    expect(titleWithCertainty(words, 'proven')).toBe('The clock is off')
+    expect(titleWithCertainty(words, 'likely')).toBe('Most likely: the clock is off')
+    expect(titleWithCertainty(words, 'possible')).toBe('Possibly: the clock is off')
+    expect(titleWithCertainty({ title: '`iat` is missing' }, 'likely')).toBe('Most likely: `iat` is missing')
   })
 
   it('names the server in the headline', () => {

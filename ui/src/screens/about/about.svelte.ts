@@ -1,6 +1,20 @@
-// Whether the person wants to know what program this is.
-class AboutAsked {
+// What program this is, for whoever wants to know.
+import { commands, type About } from '../../backend'
+import { showError } from '../../parts/notices.svelte'
+
+class AboutProgram {
   open = $state(false)
+  /** Asked for once; `null` until then. */
+  known = $state.raw<About | null>(null)
+
+  async ask(): Promise<void> {
+    this.open = true
+    try {
+      this.known ??= await commands.about()
+    } catch (reason) {
+      showError(reason)
+    }
+  }
 }
 
-export const about = new AboutAsked()
+export const about = new AboutProgram()

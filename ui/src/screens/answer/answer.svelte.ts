@@ -3,14 +3,15 @@ import { commands, type BodyShown, type CredentialId, type ExchangeShown, type F
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { learnFindingWords } from '../../words/finding_table.svelte'
-import { headline, type Server } from '../../words/findings'
+import { headline } from '../../words/findings'
 import { plain } from '../../words/rich'
+import type { Server } from '../../words/servers'
 
 export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
 
 export interface ShownExchange {
-  /** Whose answer it is; `null`: nobody's, while nothing can be stored. */
-  of: CredentialId | null
+  /** The credential that was asked with; `null` while nothing can be stored. */
+  credential: CredentialId | null
   exchange: ExchangeShown
   server: Server
   /** When it came, in milliseconds since 1970. */
@@ -33,9 +34,9 @@ class AnswerState {
   revealed = $state.raw<BodyShown | null>(null)
 
   /** `broken`: the practice Account Manager was broken on purpose when it was asked. */
-  show(of: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
+  show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
     if (broken) this.#broken.add(exchange.started_at)
-    this.last = { of, exchange, server, at: Date.now() }
+    this.last = { credential, exchange, server, at: Date.now() }
     this.came++
     this.refused = null
     this.revealed = null
@@ -88,7 +89,7 @@ class AnswerState {
     const { last } = this
     if (!last) return
     try {
-      const body = await commands.revealBody(last.of)
+      const body = await commands.revealBody(last.credential)
       if (last === this.last) this.revealed = body
     } catch (reason) {
       showError(reason)

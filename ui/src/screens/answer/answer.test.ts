@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import type { ExchangeShown } from '../../backend'
 import { notices } from '../../parts/notices.svelte'
-import type { Server } from '../../words/findings'
+import type { Server } from '../../words/servers'
 import { answer } from './answer.svelte'
 
 const practice: Server = { name: 'Practice Account Manager', accountManager: true, practice: true }
@@ -15,7 +15,7 @@ it('says of each answer whether the practice server was broken then, whatever it
   answer.show(1, sentAt(2), practice, false)
   const whole = answer.last!
   expect([broken, whole].map((shown) => answer.wasBroken(shown))).toEqual([true, false])
-  answer.fill({ of: 1, exchange: sentAt(1), server: practice, at: 2 })
+  answer.fill({ credential: 1, exchange: sentAt(1), server: practice, at: 2 })
   expect(answer.wasBroken(answer.last!)).toBe(true)
   expect(answer.wasBroken({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
 })

@@ -3,9 +3,7 @@ import { commands, type CheckResult, type CredentialId, type CredentialSummary }
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { credentials } from '../rail/credentials.svelte'
-import { boardSum } from './check_words'
-
-export type Check = CheckResult['check']
+import { boardSum, type Check } from './check_words'
 
 class Board {
   running = $state(false)

@@ -1,15 +1,17 @@
 // What came of checking one credential, in words: for the board, and for its copy as text.
-import type { CredentialSummary } from '../../backend'
-import { asSentence, certificateDay, m, milliseconds } from '../../words'
+import type { CheckResult, CredentialSummary } from '../../backend'
+import { certificateDay, m, milliseconds } from '../../words'
 import { findingWords, titleWithCertainty } from '../../words/findings'
-import { explain, life } from '../../words/keys'
+import { life } from '../../words/keys'
+import { explain } from '../../words/tables'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
 import { seen } from '../../words/unseen'
 import { keyFileConcerns, vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
-import type { Check } from './board.svelte'
+
+export type Check = CheckResult['check']
 
 export interface CheckWords {
   result: { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' }
@@ -55,7 +57,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         time: milliseconds(check.duration_ms),
         result: { text: refusalWords(check), tone: 'bad' },
         fix: check.finding
-          ? plain(titleWithCertainty(findingWords(check.finding.finding, server).title, check.finding.certainty))
+          ? plain(titleWithCertainty(findingWords(check.finding.finding, server), check.finding.certainty))
           : seen(check.error ?? ''),
         more: true,
       }
@@ -63,14 +65,14 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
       return {
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
-        fix: check.finding ? asSentence(plain(findingWords(check.finding.finding, server).title)) : '',
+        fix: check.finding ? plain(findingWords(check.finding.finding, server).title) : '',
         more: true,
       }
     case 'not_read':
       return {
         ...words,
         result: { text: m.board_not_sent(), tone: 'warn' },
-        fix: asSentence(plain(explain(keyFileConcerns, check.concern).title)),
+        fix: plain(explain(keyFileConcerns, check.concern).title),
         more: true,
       }
     case 'key_unavailable':

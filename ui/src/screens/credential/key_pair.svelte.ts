@@ -1,30 +1,24 @@
-// The key pair of this window: what it is, and what the person is doing with it. Reading, making and judging keys
-// is the Rust side's; the private key itself is never here, except as text while somebody pastes it.
+// The key pair of the open credential: what it is, making it, and changing it. Making and judging keys is the Rust side's;
+// the private key itself is never here.
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import {
   commands,
   type CredentialId,
-  type ExistingFiles,
   type KeyPairFacts,
   type KeyPairOptions,
   type KeyStorage,
   type LoadReport,
   type MakeKeyPairOutcome,
   type NewKey,
-  type SaveFileOutcome,
-  type SaveOutcome,
-  type Unsaved,
 } from '../../backend'
-import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { savedKeyPair } from '../../words/keys'
 import { vault } from '../vault/vault.svelte'
+import { keepFocus } from './key_pair/keep_focus'
+import { reading } from './key_pair/reading.svelte'
 import { newPair, type NewPair } from './new_pair.svelte'
-import { unlocking } from './unlocking.svelte'
 
-type MakePair = (of: CredentialId | null, options: KeyPairOptions) => Promise<MakeKeyPairOutcome>
-type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
+type MakePair = (credential: CredentialId | null, options: KeyPairOptions) => Promise<MakeKeyPairOutcome>
 
 const nothing: KeyPairFacts = {
   private_key: null,
@@ -39,8 +33,8 @@ const nothing: KeyPairFacts = {
 const nowhere: KeyStorage = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
-  /** Whose key pair it is; `null`: nobody's, while nothing can be stored. */
-  of = $state<CredentialId | null>(null)
+  /** The credential that it belongs to; `null` while nothing can be stored. */
+  credential = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
   keeping = $state.raw<KeyStorage>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
@@ -53,60 +47,33 @@ class KeyPairState {
     this.facts.private_key === null &&
       (this.keeping.home.state === 'unavailable' || this.keeping.home.state === 'files'),
   )
-  making = $derived(this.#makings.get(this.of) ?? null)
+  making = $derived(this.#makings.get(this.credential) ?? null)
   makingFailed = $state(false)
   /** The credentials whose pair is just being changed by `change`. */
   readonly #changings = new SvelteSet<CredentialId | null>()
-  changing = $derived(this.#changings.has(this.of))
-  /** A dialog or a reading is under way. */
-  busy = $state<'choosing' | 'reading' | 'saving' | null>(null)
-  pasted = $state('')
-  /** What the last reading had to say; `null` when there is nothing to say. */
-  report = $state<LoadReport | null>(null)
-  saved = $state<OfOutcome<'saved'> | null>(null)
-  /** The file that was saved last in another format. */
-  savedFile = $state<Extract<SaveFileOutcome, { outcome: 'saved' }> | null>(null)
-  saveQuestion = $state<OfOutcome<'exists'> | null>(null)
-  saveFailure = $state<OfOutcome<'failed'> | null>(null)
-  /** Files are held over the window. */
-  filesOver = $state(false)
-  /** The person wants to close the window, but the key is saved nowhere. */
-  closeAsked = $state.raw<Unsaved | null>(null)
-
+  changing = $derived(this.#changings.has(this.credential))
   complete = $derived(this.facts.private_key !== null && this.facts.certificate !== null)
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
 
-  #reading = 0
-  /** The pasted text was read as it is: when all of it is taken, its field becomes empty. */
-  #pastedIsRead = false
   /** Called after the key pair became another. */
   onchange: () => void = () => {}
+  /** Called when what is stored of it is here. */
+  onopened: () => void = () => {}
 
   take(facts: KeyPairFacts): void {
     this.facts = facts
-    this.saved = null
-    this.savedFile = null
-    this.saveFailure = null
     this.onchange()
   }
 
   /** Another credential is opened; its key pair will follow. */
-  begin(of: CredentialId | null): void {
-    this.of = of
+  begin(credential: CredentialId | null): void {
+    this.credential = credential
     this.facts = nothing
     this.keeping = nowhere
     this.openingSince = Date.now()
-    this.saved = null
-    this.savedFile = null
-    this.saveFailure = null
-    this.saveQuestion = null
     this.makingFailed = false
     newPair.reset()
-    unlocking.ask(of, [])
-    this.pasted = ''
-    this.#pastedIsRead = false
-    this.report = null
-    this.#reading++
+    reading.begin(credential)
   }
 
   /** The key pair of the opened credential is here. */
@@ -115,28 +82,30 @@ class KeyPairState {
     this.facts = facts
     this.keeping = keeping
     if ('error' in keeping.home) vault.met(keeping.home.error)
+    this.onopened()
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
-  kept(of: CredentialId, facts: KeyPairFacts, keeping: KeyStorage): void {
-    if (of === this.of) this.opened(facts, keeping)
+  kept(credential: CredentialId, facts: KeyPairFacts, keeping: KeyStorage): void {
+    if (credential === this.credential) this.opened(facts, keeping)
   }
 
   /** Makes a new pair as wanted: the first, or with another command one in the place of the current. */
   async generate(wanted: NewPair = newPair, make: MakePair = commands.makeKeyPair): Promise<void> {
     if (this.making) return
-    const { of } = this
-    this.#makings.set(of, { key: wanted.key, since: Date.now() })
+    const { credential } = this
+    this.#makings.set(credential, { key: wanted.key, since: Date.now() })
     this.makingFailed = false
     wanted.problems = []
-    this.report = null
+    wanted.open = false
+    reading.report = null
     try {
-      const outcome = await make(of, $state.snapshot(wanted.options))
+      const outcome = await make(credential, $state.snapshot(wanted.options))
       // Another credential was opened meanwhile; the key pair is with this one.
-      if (of !== this.of) return
+      if (credential !== this.credential) return
       switch (outcome.outcome) {
         case 'made':
-          this.pasted = ''
+          reading.pasted = ''
           this.take(outcome.key_pair)
           announce(m.key_made())
           break
@@ -152,113 +121,55 @@ class KeyPairState {
     } catch (reason) {
       showError(reason)
     } finally {
-      this.#makings.delete(of)
+      this.#makings.delete(credential)
       void keepFocus()
     }
   }
 
   async cancelMaking(): Promise<void> {
-    await attempt(() => commands.cancelMakingKeyPair(this.of))
+    await attempt(() => commands.cancelMakingKeyPair(this.credential))
   }
 
-  async chooseFiles(): Promise<void> {
-    if (this.busy) return
-    const { of } = this
-    this.busy = 'choosing'
-    try {
-      const report = await commands.chooseKeyFiles(of, m.key_files_dialog())
-      if (report && of === this.of) this.read(report)
-    } catch (reason) {
-      showError(reason)
-    } finally {
-      this.busy = null
-      void keepFocus()
-    }
-  }
-
-  /** Reads the files that were dropped on the window. What there is to say of them, if they were for the open one. */
-  async readDropped(): Promise<LoadReport | null> {
-    const { of } = this
-    try {
-      const report = await commands.readDroppedFiles(of)
-      if (of !== this.of) return null
-      this.read(report)
-      return report
-    } catch (reason) {
-      showError(reason)
-      return null
-    }
-  }
-
-  /** Something else is in the paste field now. */
-  pastedChanged(): void {
-    this.#pastedIsRead = false
-  }
-
-  /** Reads what is in the paste field. What was typed meanwhile is never overwritten. */
-  async readPasted(): Promise<void> {
-    const { of, pasted: text } = this
-    const turn = ++this.#reading
-    if (text.trim() === '') {
-      this.report = null
-      return
-    }
-    try {
-      const report = await commands.readPastedKey(of, text)
-      if (turn !== this.#reading) return
-      this.#pastedIsRead = this.pasted === text
-      this.read(report)
-    } catch (reason) {
-      showError(reason)
-    } finally {
-      void keepFocus()
-    }
-  }
-
-  /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
-  read(report: LoadReport): void {
-    unlocking.ask(this.of, report.locked)
-    const isDone = report.problems.length === 0 && report.locked.length === 0
-    if (isDone && this.#pastedIsRead) {
-      this.pasted = ''
-      this.#pastedIsRead = false
-    }
-    this.report = report.problems.length > 0 || report.notes.length > 0 ? report : null
-    if (!report.took_private_key && !report.took_certificate) return
-    this.take(report.key_pair)
-    if (report.took_private_key && report.took_certificate) announce(m.key_both_read())
-    else announce(report.took_private_key ? m.key_read() : m.key_certificate_read())
+  /** A reading brought these. */
+  took({ took_private_key, took_certificate, key_pair }: LoadReport): void {
+    if (!took_private_key && !took_certificate) return
+    this.take(key_pair)
+    if (took_private_key && took_certificate) announce(m.key_both_read())
+    else announce(took_private_key ? m.key_read() : m.key_certificate_read())
   }
 
   /**
    * Does something with the pair of the open credential; what came of it is shown where that is still open. Pressed
    * twice it is done once: a second time would undo the first, or find nothing there any more.
    */
-  async change(command: (of: CredentialId | null) => Promise<KeyPairFacts>, done: string | null = null): Promise<void> {
+  async change(
+    command: (credential: CredentialId | null) => Promise<KeyPairFacts>,
+    done: string | null = null,
+  ): Promise<void> {
     if (this.changing) return
-    const { of } = this
-    this.#changings.add(of)
+    const { credential } = this
+    this.#changings.add(credential)
     await attempt(async () => {
-      const facts = await command(of)
-      if (of !== this.of) return
+      const facts = await command(credential)
+      if (credential !== this.credential) return
       this.take(facts)
       if (done !== null) announce(done)
     })
-    this.#changings.delete(of)
+    this.#changings.delete(credential)
   }
 
   async replace(): Promise<void> {
     await this.change(commands.removeKeyPair)
-    this.report = null
+    reading.report = null
     void keepFocus()
   }
 
   /** What is stored of a pair that was put aside goes as well. */
   async forget(): Promise<void> {
-    const { of } = this
-    if (of === null) return
+    const { credential } = this
+    if (credential === null) return
     await attempt(async () => {
-      await commands.forgetKeyPair(of)
+      await commands.forgetKeyPair(credential)
       announce(m.kept_forgotten())
     })
     void keepFocus()
@@ -266,85 +177,21 @@ class KeyPairState {
 
   async restore(): Promise<void> {
     await this.change(commands.restoreKeyPair, m.key_restored())
-    this.report = null
+    reading.report = null
     void keepFocus()
-  }
-
-  async save(): Promise<boolean> {
-    // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
-    const save = this.closeAsked ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
-    return this.#saving((of) => save(of, m.save_folder_dialog()))
-  }
-
-  async saveAnyway(answer: ExistingFiles): Promise<boolean> {
-    this.saveQuestion = null
-    return this.#saving(() => commands.saveKeyFilesAnyway(answer))
-  }
-
-  /** True when everything is saved. */
-  async #saving(command: (of: CredentialId | null) => Promise<SaveOutcome>): Promise<boolean> {
-    if (this.busy) return false
-    const { of } = this
-    this.busy = 'saving'
-    this.saveFailure = null
-    try {
-      const outcome = await command(of)
-      switch (outcome.outcome) {
-        case 'saved':
-          if (of === this.of) {
-            this.facts = outcome.key_pair
-            this.saved = outcome
-          }
-          announce(savedKeyPair(outcome))
-          // Another pair may be unsaved as well; then the question stays.
-          if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
-          return true
-        case 'exists':
-          this.saveQuestion = outcome
-          return false
-        case 'failed':
-          this.saveFailure = outcome
-          this.closeAsked = null
-          return false
-        case 'cancelled':
-          return false
-      }
-    } catch (reason) {
-      this.closeAsked = null
-      showError(reason)
-      return false
-    } finally {
-      this.busy = null
-    }
-  }
-
-  /** One file was saved in a format of its own. */
-  savedAs(outcome: Extract<SaveFileOutcome, { outcome: 'saved' }>): void {
-    this.facts = outcome.key_pair
-    this.savedFile = outcome
   }
 
   /** What is known of the pair may have changed on the Rust side: a token that arrived proves the new key. */
   async refresh(): Promise<void> {
-    const { of } = this
+    const { credential } = this
     await attempt(async () => {
-      const facts = await commands.currentKeyPair(of)
-      if (of === this.of) this.facts = facts
+      const facts = await commands.currentKeyPair(credential)
+      if (credential === this.credential) this.facts = facts
     })
-  }
-
-  async close(): Promise<void> {
-    this.closeAsked = null
-    await attempt(() => commands.closeAnyway())
   }
 }
 
 export const keyPair = new KeyPairState()
-
-unlocking.onread = (report) => keyPair.read(report)
-unlocking.onreadlate = (report) => {
-  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
-}
 
 async function attempt(command: () => Promise<unknown>): Promise<void> {
   try {
@@ -353,6 +200,3 @@ async function attempt(command: () => Promise<unknown>): Promise<void> {
     showError(reason)
   }
 }
-
-/** When the control that had the focus is gone, the step's title takes it, so that the keyboard's place is kept. */
-const keepFocus = (): Promise<void> => focusIfLost(() => document.getElementById('step-key-title'))

@@ -39,6 +39,8 @@ export class NewPair {
   organization = $state(usual.organization)
   country = $state(usual.country)
   problems = $state<OptionsProblem[]>([])
+  /** The fields are open; closed, because what is usual suits nearly everybody. */
+  open = $state(false)
 
   validity = $derived<TypedValidity>(
     this.ends === 'after' ? { ends: 'after', days: this.days } : { ends: 'on', date: this.date },
@@ -55,6 +57,7 @@ export class NewPair {
   reset(): void {
     Object.assign(this, usual)
     this.problems = []
+    this.open = false
   }
 
   problemsOf(field: OptionField): OptionsProblem[] {
@@ -69,6 +72,7 @@ export class NewPair {
   /** These cannot be used: the first takes the focus, once its field is drawn. */
   async refuse(problems: OptionsProblem[]): Promise<void> {
     this.problems = problems
+    this.open = true
     await tick()
     await tick()
     const first = problems[0]

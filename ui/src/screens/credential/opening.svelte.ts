@@ -10,16 +10,16 @@ import {
 } from '../../backend'
 import { defaultForm } from '../../backend/at_start'
 import { showError } from '../../parts/notices.svelte'
-import { hostOf, serverAt } from '../../words/servers'
+import { hostOf, serverOfSent } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
+import { keyFiles } from './key_pair/key_files.svelte'
 import { notes } from './notes.svelte'
 import { renewal } from './renewal.svelte'
 import { request } from './request.svelte'
 import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
-import { vault } from '../vault/vault.svelte'
 
 /** The form of a credential in which nothing was done. */
 let blank: RequestForm | null = null
@@ -43,7 +43,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   answer.fill(last)
   if (last) steps.afterAnswer(last.exchange)
   filled = { id, draft: JSON.stringify(currentDraft()) }
-  keyPair.begin(id)
+  beginKeyPair(id)
   saveAs.close()
   renewal.close()
   keyPairHere = openKeyPair(id)
@@ -52,17 +52,17 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
 /** Asks for a new pair in the place of the open credential's. Where that is under way, its steps are shown instead. */
 export async function askToRotate(id: CredentialId): Promise<void> {
   await keyPairHere
-  if (keyPair.of !== id) return
+  if (keyPair.credential !== id) return
   steps.unfold('key')
   if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
 }
 
 /** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */
-function answerOf(of: CredentialId, exchange: ExchangeShown): ShownExchange | null {
-  const asked = serverAt(exchange.sent.url)
+function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExchange | null {
+  const asked = serverOfSent(exchange.sent)
   if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
   const server = hostOf(exchange.sent.url) === hostOf(request.tokenEndpoint) ? request.server : asked
-  return { of, exchange, server, at: exchange.started_at + exchange.duration_ms }
+  return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms }
 }
 
 /** Asks what is in a form in which nothing was done. */
@@ -74,7 +74,7 @@ export async function learnBlank(): Promise<void> {
 export function fillEmpty(): void {
   filled = null
   if (blank) request.fill(null, blank)
-  keyPair.begin(null)
+  beginKeyPair(null)
   keyPair.openingSince = null
 }
 
@@ -91,11 +91,16 @@ export function strayDraft(): Draft | null {
 
 /** Such a form has become a credential, with this draft of it. What is in the form stays: it may be newer. */
 export function adopted(id: CredentialId, draft: Draft): void {
-  request.of = id
+  request.credential = id
   filled = { id, draft: JSON.stringify(draft) }
   draftChanged()
-  keyPair.begin(id)
+  beginKeyPair(id)
   void openKeyPair(id)
+}
+
+function beginKeyPair(credential: CredentialId | null): void {
+  keyPair.begin(credential)
+  keyFiles.begin()
 }
 
 /** Whether nothing was typed, chosen or made in the open credential, as far as is known here. */
@@ -112,6 +117,11 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
     if (filled?.id === id) keyPair.openingSince = null
     showError(reason)
   }
+}
+
+/** Secrets may be opened and kept that could not be before. */
+export function reopenKeyPair(): void {
+  if (filled) void openKeyPair(filled.id)
 }
 
 function currentDraft(): Draft {
@@ -135,18 +145,6 @@ export function draftChanged(): void {
 /** The open credential is about to be another: what was typed last is not forgotten. */
 export function leave(): void {
   draftChanged()
-}
-
-request.onsend = () => {
-  draftChanged()
-  void saving.flush()
-  const { home } = keyPair.keeping
-  if (home.state === 'unavailable') vault.again(home.error)
-}
-
-/** Secrets may be opened and kept that could not be before. */
-vault.onopened = () => {
-  if (filled) void openKeyPair(filled.id)
 }
 
 /** Whether two values from the Rust side are the same, whatever the order of their fields. */

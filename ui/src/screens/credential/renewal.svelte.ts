@@ -1,5 +1,5 @@
 // What is done with a key pair later: a new certificate, a new pair in its place, a calendar entry for its end.
-import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
+import { commands, type KeyPairFacts, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
 import { keyPair } from './key_pair.svelte'
@@ -13,8 +13,8 @@ const LONGEST_NAME = 64
 class Renewal {
   /** What the new pair or certificate shall be. */
   readonly wanted = new NewPair()
-  /** A question is open. */
-  asking = $state<'renew' | 'rotate' | null>(null)
+  /** The question that is open. */
+  question = $state<'renew' | 'rotate' | null>(null)
   way = $state<RotationWay>('second_api_client')
   busy = $state(false)
   failed = $state(false)
@@ -30,31 +30,29 @@ class Renewal {
 
   ask(question: 'renew' | 'rotate'): void {
     this.wanted.reset()
-    // Whoever knows the old pair by its name looks for the new one by the same.
-    const name = keyPair.facts.certificate?.subject ?? ''
-    if (question === 'rotate' && name !== '' && [...name].length <= LONGEST_NAME) this.wanted.commonName = name
+    if (question === 'rotate') this.wanted.commonName = sameName(keyPair.facts) ?? this.wanted.commonName
     this.failed = false
-    this.asking = question
+    this.question = question
   }
 
   /** Another credential is opened: its key pair has had nothing done with it yet. */
   close(): void {
-    this.asking = null
+    this.question = null
     this.failed = false
     this.#reminder = null
   }
 
   async renew(): Promise<void> {
     if (this.busy) return
-    const { of } = keyPair
+    const { credential } = keyPair
     this.busy = true
     this.failed = false
     try {
-      const outcome = await commands.renewCertificate(of, $state.snapshot(this.wanted.validity))
-      if (of !== keyPair.of) return
+      const outcome = await commands.renewCertificate(credential, $state.snapshot(this.wanted.validity))
+      if (credential !== keyPair.credential) return
       switch (outcome.outcome) {
         case 'renewed':
-          this.asking = null
+          this.question = null
           keyPair.take(outcome.key_pair)
           announce(m.renew_done())
           break
@@ -73,12 +71,12 @@ class Renewal {
 
   async rotate(): Promise<void> {
     const { way } = this
-    this.asking = null
-    const { of } = keyPair
-    await keyPair.generate(this.wanted, (of, options) => commands.rotateKeyPair(of, options, way))
+    this.question = null
+    const { credential } = keyPair
+    await keyPair.generate(this.wanted, (credential, options) => commands.rotateKeyPair(credential, options, way))
     // What cannot be used is mended where it was typed.
-    if (of === keyPair.of && this.wanted.problems.length > 0) {
-      this.asking = 'rotate'
+    if (credential === keyPair.credential && this.wanted.problems.length > 0) {
+      this.question = 'rotate'
       void this.wanted.refuse(this.wanted.problems)
     }
   }
@@ -92,14 +90,14 @@ class Renewal {
   }
 
   async remind(): Promise<void> {
-    const { of, facts } = keyPair
+    const { credential, facts } = keyPair
     const { certificate } = facts
     if (this.busy || !certificate) return
     this.busy = true
     this.#reminder = null
     const [name, date] = [certificate.subject, certificateDay(certificate.not_after)]
     try {
-      const outcome = await commands.saveReminder(of, m.reminder_dialog(), {
+      const outcome = await commands.saveReminder(credential, m.reminder_dialog(), {
         summary: m.reminder_summary({ name }),
         description: m.reminder_description({ name, date, fingerprint: certificate.fingerprint_sha256 }),
       })
@@ -124,3 +122,9 @@ class Renewal {
 }
 
 export const renewal = new Renewal()
+
+/** The name for a new pair: whoever knows the old one by its name looks for the new one by the same, if it fits. */
+function sameName({ certificate }: KeyPairFacts): string | null {
+  const name = certificate?.subject ?? ''
+  return name !== '' && [...name].length <= LONGEST_NAME ? name : null
+}

@@ -3,8 +3,9 @@
 import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { savedFile } from '../../words/keys'
+import { savedFile } from '../../words/key_files'
 import { keyPair } from './key_pair.svelte'
+import { keyFiles } from './key_pair/key_files.svelte'
 
 class SaveAs {
   open = $state(false)
@@ -22,10 +23,10 @@ class SaveAs {
   offer = $derived(this.offers.find((offer) => offer.format === this.format))
 
   async ask(): Promise<void> {
-    const { of } = keyPair
+    const { credential } = keyPair
     try {
-      const offers = await commands.saveOffers(of)
-      if (of !== keyPair.of) return
+      const offers = await commands.saveOffers(credential)
+      if (credential !== keyPair.credential) return
       this.offers = offers
     } catch (reason) {
       showError(reason)
@@ -62,18 +63,18 @@ class SaveAs {
       this.problem = 'passphrases_differ'
       return
     }
-    const { of } = keyPair
+    const { credential } = keyPair
     this.busy = true
     try {
-      const outcome = await commands.saveAs(of, m.save_as_dialog(), {
+      const outcome = await commands.saveAs(credential, m.save_as_dialog(), {
         format,
         passphrase: use === 'none' ? null : this.passphrase,
         with_certificate: takes_certificate && this.withCertificate,
       })
-      if (of !== keyPair.of) return
+      if (credential !== keyPair.credential) return
       switch (outcome.outcome) {
         case 'saved':
-          keyPair.savedAs(outcome)
+          keyFiles.savedAs(outcome)
           announce(savedFile(outcome))
           this.close()
           break

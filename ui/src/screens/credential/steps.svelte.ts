@@ -33,8 +33,8 @@ class Steps {
   ticks = $state([false, false, false, false])
   /** A token was received with the form as it is. */
   proven = $state(false)
-  /** Parts that are closed by default have to open for a field inside them. */
-  openFor = $state.raw<{ field: Field | null }>({ field: null })
+  /** Called before somebody is brought to a field: parts that are closed by default open for one inside them. */
+  onreveal: (field: Field) => void = () => {}
 
   /** Another credential is opened: as if nothing was asked yet. */
   begin(ticks: boolean[]): void {
@@ -42,7 +42,6 @@ class Steps {
     this.blamed = { key: false, client: false, request: false }
     this.ticks = [...ticks]
     this.proven = false
-    this.openFor = { field: null }
   }
 
   afterAnswer(exchange: ExchangeShown): void {
@@ -90,9 +89,7 @@ class Steps {
     const step = this.stepOf(shown)
     if (step === null) return
     if (step !== 'request') this.folded[step] = false
-    this.openFor = { field: shown.field }
-    // Once for what opens because of it, once for what is inside.
-    await tick()
+    if (shown.field) this.onreveal(shown.field)
     await tick()
     const target =
       // What opens the stored key comes before what would replace it.

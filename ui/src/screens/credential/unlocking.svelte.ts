@@ -13,8 +13,8 @@ class Unlocking {
   left = $state<Locked[]>([])
 
   #tried = $state('')
-  /** Whose it is. */
-  #of: CredentialId | null = null
+  /** The credential that was read for. */
+  #credential: CredentialId | null = null
   /** Another with each time that the person leaves it locked. */
   #turn = 0
 
@@ -27,8 +27,8 @@ class Unlocking {
   onreadlate: (report: LoadReport) => void = () => {}
 
   /** A reading for a credential ended with these locked; none: nothing to ask (any more). */
-  ask(of: CredentialId | null, locked: Locked[]): void {
-    this.#of = of
+  ask(credential: CredentialId | null, locked: Locked[]): void {
+    this.#credential = credential
     this.left = []
     const before = this.current
     this.locked = locked
@@ -43,12 +43,12 @@ class Unlocking {
     const { current } = this
     if (this.busy || !current || this.passphrase === '') return
     this.busy = true
-    const [of, turn, tried] = [this.#of, this.#turn, this.passphrase]
+    const [credential, turn, tried] = [this.#credential, this.#turn, this.passphrase]
     try {
-      const report = await commands.unlockKey(of, $state.snapshot(current.lock), tried)
+      const report = await commands.unlockKey(credential, $state.snapshot(current.lock), tried)
       // Another credential was opened meanwhile; what was unlocked is with its own, and what was left is left there.
-      if (of !== this.#of) {
-        if (turn !== this.#turn) void this.#forgetThere(of)
+      if (credential !== this.#credential) {
+        if (turn !== this.#turn) void this.#forgetThere(credential)
         return
       }
       if (turn === this.#turn) {
@@ -56,7 +56,7 @@ class Unlocking {
         this.onread(report)
       } else this.#readLate(report)
     } catch (reason) {
-      if (of !== this.#of || turn !== this.#turn) return
+      if (credential !== this.#credential || turn !== this.#turn) return
       this.locked = []
       this.#forget()
       showError(reason)
@@ -73,7 +73,7 @@ class Unlocking {
       // It may have been asked for again meanwhile.
       this.locked = []
       this.#forget()
-    } else if (this.locked.length === 0) void this.#forgetThere(this.#of)
+    } else if (this.locked.length === 0) void this.#forgetThere(this.#credential)
   }
 
   async leave(): Promise<void> {
@@ -82,13 +82,13 @@ class Unlocking {
     this.left = this.locked
     this.locked = []
     this.#forget()
-    await this.#forgetThere(this.#of)
+    await this.#forgetThere(this.#credential)
   }
 
   /** The Rust side forgets what is locked, and the passphrases for it. */
-  async #forgetThere(of: CredentialId | null): Promise<void> {
+  async #forgetThere(credential: CredentialId | null): Promise<void> {
     try {
-      await commands.forgetLockedKeys(of)
+      await commands.forgetLockedKeys(credential)
     } catch (reason) {
       showError(reason)
     }

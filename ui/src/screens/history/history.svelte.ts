@@ -154,10 +154,17 @@ class History {
     }
   }
 
+  /** A credential was deleted, or with `null` all of them: it cannot be chosen any more. */
+  forget(credential: CredentialId | null): void {
+    if (this.credential === null || (credential !== null && credential !== this.credential)) return
+    this.credential = null
+    if (screens.current === 'history') this.changed()
+  }
+
   /** Deletes everything of a credential, or with `null` of all. */
-  async deleteAll(of: CredentialId | null): Promise<void> {
+  async deleteAll(credential: CredentialId | null): Promise<void> {
     try {
-      await commands.deleteAttempts(of)
+      await commands.deleteAttempts(credential)
       this.close()
       await this.load()
       announce(m.history_deleted())

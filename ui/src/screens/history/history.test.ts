@@ -27,6 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null })
   asked.clear()
   listed.length = 0
+  await import('../wiring')
   history = (await import('./history.svelte')).history
 }, 60_000)
 
@@ -46,6 +47,19 @@ describe('an attempt that comes late', () => {
     come(1)
     await settle()
     expect(history.open).toBeNull()
+  })
+})
+
+describe('a credential that was deleted', () => {
+  it('is not chosen any more, and another one stays chosen', () => {
+    history.credential = 3
+    history.forget(4)
+    expect(history.filter.credential).toBe(3)
+    history.forget(3)
+    expect(history.filter.credential).toBeNull()
+    history.credential = 5
+    history.forget(null)
+    expect(history.filter.credential).toBeNull()
   })
 })
 

@@ -43,6 +43,9 @@ class Practice {
   saved = $state(false)
   busy = $state(false)
 
+  /** Called when more is known of it. */
+  onknown: () => void = () => {}
+
   on = $derived(this.known.running_at !== null)
   client = $derived(this.known.api_clients.find((client) => client.client_id === this.openId) ?? null)
   faults = $derived(this.known.settings.faults)
@@ -50,10 +53,8 @@ class Practice {
 
   #take(known: PracticeState): void {
     this.known = known
-    request.practiceAt = known.running_at
-    request.practiceBroken = this.broken
     if (this.client === null) this.open(known.api_clients.at(0)?.client_id ?? null)
-    request.schedulePreview()
+    this.onknown()
   }
 
   async #do(command: () => Promise<PracticeState>): Promise<boolean> {

@@ -44,6 +44,9 @@ class Credentials {
     return open?.name.trim() === '' && !open.last_result && open.certificate_not_after === null && isBlank()
   }
 
+  /** Called when one was deleted, or with `null` all of them. */
+  ondelete: (id: CredentialId | null) => void = () => {}
+
   #loading: Promise<void> | null = null
   #opening = 0
   #deleting: Promise<void> | null = null
@@ -81,6 +84,8 @@ class Credentials {
         this.#show(begun.open)
         if (screens.credential && this.list.length === 1 && this.openIsBlank) {
           await (screens.decided ? screens.go('first') : screens.begin('first'))
+          // What was kept of its key pair may have come meanwhile.
+          if (screens.current === 'first' && !isBlank()) await screens.go('credential')
         }
       }
       screens.decided = true
@@ -101,6 +106,7 @@ class Credentials {
     this.clearSearch()
     this.deleted = null
     this.openId = null
+    this.ondelete(null)
     void screens.go('credential')
     await this.load()
   }
@@ -238,6 +244,7 @@ class Credentials {
     })
     if (!opened) return
     await this.refresh()
+    this.ondelete(id)
     // Said when it is seen: before, its row would still stand above the words that it is gone.
     this.deleted = { id, name: nameOf(credential) }
     announce(m.rail_deleted({ name: nameOf(credential) }))

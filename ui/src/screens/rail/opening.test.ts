@@ -70,9 +70,11 @@ vi.mock('../../backend', () => ({
 let credentials: (typeof import('./credentials.svelte'))['credentials']
 let opening: typeof import('../credential/opening.svelte')
 let request: (typeof import('../credential/request.svelte'))['request']
+let signedJwt: (typeof import('../credential/request/signed_jwt/signed_jwt.svelte'))['signedJwt']
 let steps: (typeof import('../credential/steps.svelte'))['steps']
 let saving: (typeof import('../credential/saving.svelte'))['saving']
 let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
+let reading: (typeof import('../credential/key_pair/reading.svelte'))['reading']
 let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
 let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 let answer: (typeof import('../answer/answer.svelte'))['answer']
@@ -98,17 +100,63 @@ beforeEach(async () => {
   }
   vi.stubGlobal('HTMLElement', class {})
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null, getElementById: () => null })
+  await import('../wiring')
   credentials = (await import('./credentials.svelte')).credentials
   opening = await import('../credential/opening.svelte')
   request = (await import('../credential/request.svelte')).request
+  signedJwt = (await import('../credential/request/signed_jwt/signed_jwt.svelte')).signedJwt
   steps = (await import('../credential/steps.svelte')).steps
   saving = (await import('../credential/saving.svelte')).saving
   keyPair = (await import('../credential/key_pair.svelte')).keyPair
+  reading = (await import('../credential/key_pair/reading.svelte')).reading
   newPair = (await import('../credential/new_pair.svelte')).newPair
   unlocking = (await import('../credential/unlocking.svelte')).unlocking
   answer = (await import('../answer/answer.svelte')).answer
   notices = (await import('../../parts/notices.svelte')).notices
 }, MODULES_MS)
+
+describe('the first start', () => {
+  const key_pair = { private_key: {}, certificate: null, belong_together: null, rotation: null }
+  const storage = { home: { state: 'nothing' }, files: [] }
+  let screens: (typeof import('../screens.svelte'))['screens']
+
+  beforeEach(async () => {
+    screens = (await import('../screens.svelte')).screens
+    const only = opened(1, draft(''))
+    const nameless = { ...only, credential: { ...only.credential, name: '' } }
+    atOnce['start'] = () => ({ credentials: [{ ...summary(1), name: '' }], open: nameless, rescue: null })
+    delete atOnce['openKeyPair']
+  })
+
+  it(
+    'shows the ways to begin, and leaves them for a key pair that was kept',
+    async () => {
+      await credentials.load()
+      expect(screens.current).toBe('first')
+      pending('openKeyPair').accept({ facts: key_pair, storage })
+      await settle()
+      expect(screens.current).toBe('credential')
+    },
+    MODULES_MS,
+  )
+  it(
+    'leaves them also when that came while their code was on its way',
+    async () => {
+      let arrive = () => {}
+      const { first } = screens.pages
+      const coming = new Promise<void>((resolve) => (arrive = resolve))
+      screens.pages = { ...screens.pages, first: async () => (await coming, first()) }
+      const loading = credentials.load()
+      await vi.waitFor(() => expect(asked['openKeyPair']).toBeDefined())
+      pending('openKeyPair').accept({ facts: key_pair, storage })
+      await settle()
+      arrive()
+      await loading
+      expect(screens.current).toBe('credential')
+    },
+    MODULES_MS,
+  )
+})
 
 describe('opening a credential', () => {
   it('a click on the open one, while another is on its way, keeps it open with what is typed in it', async () => {
@@ -170,7 +218,7 @@ describe('opening a credential', () => {
     await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
     pending('previewRequest').accept({ claims: [{ name: 'purpose', source: 'added' }], findings: [] })
     await settle()
-    expect(request.edits.map((edit) => edit.added)).toEqual([true])
+    expect(signedJwt.edits.map((edit) => edit.added)).toEqual([true])
   }, 60_000)
   it('shows what was added to its claims, also what cannot be read', async () => {
     const claims = [
@@ -192,7 +240,7 @@ describe('opening a credential', () => {
       findings: [],
     })
     await settle()
-    expect(request.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
+    expect(signedJwt.edits.filter((edit) => edit.added).map((edit) => edit.name)).toEqual(['purpose', 'roles'])
   }, 60_000)
 })
 
@@ -279,10 +327,10 @@ describe('what is typed while nothing can be stored', () => {
     expect(asked.adoptCredential).toEqual([])
   })
   it.each([
-    ['lifetime', () => (request.lifetime = '30')],
-    ['header', () => (request.header.x5t = true)],
+    ['lifetime', () => (signedJwt.lifetime = '30')],
+    ['header', () => (signedJwt.header.x5t = true)],
     ['waiting time', () => (request.totalTimeout = '5')],
-    ['algorithm', () => (request.algorithm = 'ES256')],
+    ['algorithm', () => (signedJwt.algorithm = 'ES256')],
     ['audience', () => Object.assign(request, { kind: 'other', audience: 'https://login.example.com' })],
   ])('is worth keeping also when only the %s was changed', (_, change) => {
     expect(opening.isTyped()).toBe(false)
@@ -310,9 +358,9 @@ describe('what one credential has', () => {
 
   it('is asked for with its own number', async () => {
     await credentials.load()
-    void keyPair.readPasted()
-    keyPair.pasted = 'a key'
-    void keyPair.readPasted()
+    void reading.readPasted()
+    reading.pasted = 'a key'
+    void reading.readPasted()
     void request.send()
     void keyPair.generate()
     await settle()
@@ -320,8 +368,8 @@ describe('what one credential has', () => {
   })
   it('is read for it and not shown in another, when another is opened meanwhile', async () => {
     await credentials.load()
-    const dropped = keyPair.readDropped()
-    void keyPair.chooseFiles()
+    const dropped = reading.readDropped()
+    void reading.chooseFiles()
     void credentials.show(2)
     await settle()
     pending('openCredential').accept(opened(2, draft('two')))
@@ -443,21 +491,21 @@ describe('what one credential has', () => {
   })
   it('leaves nothing of a pasted key behind once it was taken', async () => {
     await credentials.load()
-    keyPair.pasted = '-----BEGIN PRIVATE KEY-----'
-    void keyPair.readPasted()
+    reading.pasted = '-----BEGIN PRIVATE KEY-----'
+    void reading.readPasted()
     pending('readPastedKey').accept(report('read'))
     await settle()
-    expect(keyPair.pasted).toBe('')
+    expect(reading.pasted).toBe('')
   })
   it('keeps what was typed into the paste field while it was read', async () => {
     await credentials.load()
-    keyPair.pasted = 'first'
-    void keyPair.readPasted()
-    keyPair.pasted = 'first and more'
-    keyPair.pastedChanged()
+    reading.pasted = 'first'
+    void reading.readPasted()
+    reading.pasted = 'first and more'
+    reading.pastedChanged()
     pending('readPastedKey').accept(report('read'))
     await settle()
-    expect(keyPair.pasted).toBe('first and more')
+    expect(reading.pasted).toBe('first and more')
   })
 })
 

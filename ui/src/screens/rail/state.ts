@@ -1,10 +1,10 @@
 // How a credential stands, for the list: a shape with a colour, and words.
 import type { CertificateLife, CredentialSummary, LastResult, UnixSeconds } from '../../backend'
-import { ago, asSentence, certificateDay, when, m } from '../../words'
+import { ago, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
 import { life } from '../../words/keys'
 import { plain } from '../../words/rich'
-import { serverAt, serverOf } from '../../words/servers'
+import { serverOf, serverOfSent } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
 export interface Standing {
@@ -22,8 +22,9 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
   const result = resultAt(credential, shown, now)
   const certificate = credential.certificate_life
   if (!certificate || certificate.state === 'valid') return result
-  const { text, tone } = life(certificate)
-  const words = certificateWords(certificate, credential.certificate_not_after, text)
+  const { tone } = life(certificate)
+  // The core says both or neither.
+  const words = certificateWords(certificate, credential.certificate_not_after ?? 0)
   return {
     dot: result.dot === 'bad' || tone === 'bad' ? 'bad' : 'warn',
     words: lastResult(credential) ? m.rail_both({ certificate: words, result: result.words }) : words,
@@ -43,16 +44,24 @@ function resultAt(credential: CredentialSummary, shown: ShownExchange | null, no
   return { dot: 'good', words: m.rail_token_received({ ago: at }) }
 }
 
-function certificateWords(life: CertificateLife, end: UnixSeconds | null, text: string): string {
-  if (life.state === 'not_yet_valid') return m.rail_certificate_not_yet()
-  if (life.state === 'ended' && end !== null) return m.rail_certificate_ended({ date: certificateDay(end) })
-  return m.rail_certificate({ state: lower(text) })
+/** What stands of a certificate's end in the list. */
+function certificateWords(life: Exclude<CertificateLife, { state: 'valid' }>, end: UnixSeconds): string {
+  switch (life.state) {
+    case 'renewal_due':
+      return m.rail_certificate_renewal({ days: life.days_left })
+    case 'ends_soon':
+      return life.days_left === 0 ? m.rail_certificate_last_day() : m.rail_certificate_soon({ days: life.days_left })
+    case 'ended':
+      return m.rail_certificate_ended({ date: certificateDay(end) })
+    case 'not_yet_valid':
+      return m.rail_certificate_not_yet()
+  }
 }
 
 /** Its last result, unless the practice was entered or left since: it says nothing of the credential as it is now. */
 export function lastResult({ last_result: last, destination }: CredentialSummary): LastResult | null {
   if (!last?.url || !destination || destination.kind === 'other') return last
-  return (destination.kind === 'practice') === (serverAt(last.url).practice === true) ? last : null
+  return (destination.kind === 'practice') === (serverOfSent(last).practice === true) ? last : null
 }
 
 /** What came of it, in a few words. */
@@ -62,8 +71,6 @@ export function resultWords(credential: CredentialSummary, last: LastResult): st
 
 function refusal(credential: CredentialSummary, last: LastResult): string {
   if (last.error) return last.error
-  if (last.finding) return asSentence(plain(findingWords(last.finding, serverOf(credential.destination)).title))
+  if (last.finding) return plain(findingWords(last.finding, serverOf(credential.destination)).title)
   return last.verdict === 'no_answer' ? m.rail_no_answer() : m.rail_no_token()
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -19,6 +19,7 @@ vi.mock('../../backend', () => ({
 
 it('sends nothing when its own credential is not open', async () => {
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null, getElementById: () => null })
+  await import('../wiring')
   const { tour } = await import('./tour.svelte')
   const { credentials } = await import('../rail/credentials.svelte')
   // A real one is open; that of the tour was deleted, or never made.

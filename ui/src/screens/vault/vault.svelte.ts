@@ -27,6 +27,11 @@ class Vault {
   busy = $state(false)
   /** Why the answer to the question was not taken. */
   refused = $state.raw<VaultError | null>(null)
+  /** What is typed as the answer, and once more; neither is kept longer than its question. */
+  passphrase = $state('')
+  repeated = $state('')
+  /** An answer was given: what is missing in it is said from then on. */
+  tried = $state(false)
   /** Called when secrets may be kept or opened that could not be before. */
   onopened: () => void = () => {}
 
@@ -58,14 +63,22 @@ class Vault {
 
   ask(question: VaultQuestion): void {
     this.#asked.add(question.kind)
+    this.#forgetTyped()
     this.refused = null
     this.question = question
   }
 
   putAway(): void {
+    this.#forgetTyped()
     this.question = null
     this.forgetting = null
     this.refused = null
+  }
+
+  #forgetTyped(): void {
+    this.passphrase = ''
+    this.repeated = ''
+    this.tried = false
   }
 
   unlock(passphrase: string): Promise<boolean> {

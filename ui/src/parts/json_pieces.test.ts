@@ -1,0 +1,21 @@
+// JSON in colours is the very text that came.
+import { describe, expect, it } from 'vitest'
+import { jsonPieces } from './json_pieces'
+
+describe('JSON in colours', () => {
+  it('gives back the very text it was given', () => {
+    for (const text of ['{"a": "b\\"c", "n": -1.5e3, "t": true}', 'not json "', '', '{"a"\n:\n1}']) {
+      expect(
+        jsonPieces(text)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text)
+    }
+  })
+  it('tells keys from values', () => {
+    expect(jsonPieces('{"a":"b"}').filter((piece) => piece.kind)).toEqual([
+      { kind: 'key', text: '"a"' },
+      { kind: 'string', text: '"b"' },
+    ])
+  })
+})

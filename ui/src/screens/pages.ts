@@ -1,0 +1,11 @@
+// The screens beside the rail, each with its code, which comes when it is first shown.
+import type { Component } from 'svelte'
+import type { Page } from './screens.svelte'
+
+export const pages: Record<Page, () => Promise<{ default: Component }>> = {
+  first: () => import('./first/First.svelte'),
+  practice: () => import('./practice/Practice.svelte'),
+  board: () => import('./board/Board.svelte'),
+  history: () => import('./history/History.svelte'),
+  settings: () => import('./settings/Settings.svelte'),
+}

@@ -1,0 +1,63 @@
+// What the window is told without having asked: files held over it or dropped on it, what was stored or checked, and
+// that it shall close.
+import { commands, onWindowEvent } from '../backend'
+import { showError } from '../parts/notices.svelte'
+import { board } from './board/board.svelte'
+import { keyPair } from './credential/key_pair.svelte'
+import { keyFiles } from './credential/key_pair/key_files.svelte'
+import { reading } from './credential/key_pair/reading.svelte'
+import { draftChanged, isTyped } from './credential/opening.svelte'
+import { saving } from './credential/saving.svelte'
+import { steps } from './credential/steps.svelte'
+import { credentials } from './rail/credentials.svelte'
+import { screens } from './screens.svelte'
+
+export function hearWindowEvents(): void {
+  onWindowEvent((event) => {
+    switch (event.event) {
+      case 'files_over':
+        reading.filesOver = event.over
+        break
+      case 'files_dropped':
+        reading.filesOver = false
+        void screens.go('credential')
+        void dropped()
+        break
+      case 'credential_changed':
+        credentials.changed(event.credential)
+        break
+      case 'key_stored':
+        keyPair.kept(event.credential, event.key_pair, event.storage)
+        break
+      case 'checked':
+        board.checked(event.result)
+        break
+      case 'close_asked':
+        void close()
+    }
+  })
+}
+
+async function dropped(): Promise<void> {
+  // Whose they are is known once it is known what is open.
+  await credentials.loading
+  const report = await reading.readDropped()
+  if (report && report.problems.length > 0) steps.folded.key = false
+}
+
+/** The window shall close: what was typed last is saved first, and nothing is lost without the person's word. */
+async function close(): Promise<void> {
+  draftChanged()
+  const flushed = await saving.flush()
+  // What belongs to no credential yet can be saved nowhere.
+  const saved = flushed && !(credentials.error && isTyped())
+  try {
+    const unsaved = await commands.closeIfSaved(saved)
+    if (saved && !unsaved) return
+    void screens.go('credential')
+    if (saved) keyFiles.closeAsked = unsaved
+    else saving.closeAsked = true
+  } catch (reason) {
+    showError(reason)
+  }
+}

@@ -1,0 +1,52 @@
+// What happens in one store because of another. A store imports those that it needs and never one that needs it: the
+// other way round it calls what is set here, and only here.
+import { draftChanged, reopenKeyPair } from './credential/opening.svelte'
+import { keyPair } from './credential/key_pair.svelte'
+import { keyFiles } from './credential/key_pair/key_files.svelte'
+import { reading } from './credential/key_pair/reading.svelte'
+import { request } from './credential/request.svelte'
+import { saving } from './credential/saving.svelte'
+import { steps } from './credential/steps.svelte'
+import { unlocking } from './credential/unlocking.svelte'
+import { history } from './history/history.svelte'
+import { pages } from './pages'
+import { practice } from './practice/practice.svelte'
+import { credentials } from './rail/credentials.svelte'
+import { screens } from './screens.svelte'
+import { vault } from './vault/vault.svelte'
+
+screens.pages = pages
+
+unlocking.onread = (report) => reading.take(report)
+unlocking.onreadlate = (report) => {
+  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
+}
+
+reading.onread = (report) => keyPair.took(report)
+
+/** The first start shows the ways to begin; with a key pair somebody has begun. */
+function leaveFirst(): void {
+  if (screens.current === 'first' && !keyPair.empty) void screens.go('credential')
+}
+keyPair.onchange = () => {
+  keyFiles.changed()
+  steps.keyPairChanged()
+  leaveFirst()
+}
+keyPair.onopened = leaveFirst
+
+steps.onreveal = (field) => request.reveal(field)
+
+request.onsend = () => {
+  draftChanged()
+  void saving.flush()
+  const { home } = keyPair.keeping
+  if (home.state === 'unavailable') vault.again(home.error)
+}
+request.isPracticeBroken = () => practice.broken
+
+practice.onknown = () => request.schedulePreview()
+
+vault.onopened = reopenKeyPair
+
+credentials.ondelete = (id) => history.forget(id)

@@ -1,0 +1,174 @@
+// Words for reading keys and certificates: what was seen, what to do about it, what is locked.
+import type {
+  CertificateChoice,
+  ForeignFormat,
+  KeyDerivation,
+  KeyProblem,
+  LockForm,
+  Locked,
+  ReadFormat,
+  ReadNote,
+} from '../backend'
+import { count, list, m, size } from '.'
+import type { Explained, Table } from './tables'
+import { shortened } from './shortened'
+import { keyType } from './keys'
+import { fileError } from './key_files'
+
+const formats: Record<ForeignFormat, () => Explained> = {
+  putty: () => ({ title: m.problem_format_putty(), text: m.problem_format_putty_text() }),
+  ssh_public_key: () => ({ title: m.problem_format_ssh_public_key(), text: m.problem_format_ssh_public_key_text() }),
+  ssh2: () => ({ title: m.problem_format_ssh2(), text: m.problem_format_ssh2_text() }),
+  pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
+  pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
+  pkcs12_ber: () => ({ title: m.problem_format_pkcs12_ber(), text: m.problem_format_pkcs12_ber_text() }),
+  bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
+}
+
+const readFormats: Record<ReadFormat, () => string> = {
+  der: () => m.format_der(),
+  jwk: () => m.format_jwk(),
+  pkcs12: () => m.format_pkcs12(),
+  java_keystore: () => m.format_java_keystore(),
+  open_ssh: () => m.format_open_ssh(),
+}
+
+const derivations: Record<KeyDerivation, string> = {
+  pbkdf2: 'PBKDF2',
+  scrypt: 'scrypt',
+  pkcs12: 'PKCS#12',
+  pbkdf1: 'PBKDF1',
+  bcrypt: 'bcrypt',
+}
+
+const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
+
+export const keyProblems: Table<KeyProblem, Explained> = {
+  empty: () => ({ title: m.problem_empty_title(), text: m.problem_empty_text() }),
+  no_begin_line: ({ starts_with }) => ({
+    title: m.problem_no_begin_line_title(),
+    text: starts_with
+      ? m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })
+      : m.problem_no_begin_line_text(),
+  }),
+  lines_missing: ({ label }) => ({
+    title: m.problem_lines_missing_title(),
+    text: label ? m.problem_lines_missing_text({ label }) : m.problem_no_begin_line_text(),
+  }),
+  unsupported_format: ({ format }) => {
+    const words = formats[format]()
+    return { title: m.problem_format_title({ format: words.title }), text: words.text }
+  },
+  missing_end_line: ({ label }) => ({
+    title: m.problem_missing_end_title(),
+    text: m.problem_missing_end_text({ label }),
+  }),
+  missing_begin_line: ({ label }) => ({
+    title: m.problem_missing_begin_title(),
+    text: m.problem_missing_begin_text({ label }),
+  }),
+  labels_differ: ({ begin, end }) => ({
+    title: m.problem_labels_differ_title(),
+    text: m.problem_labels_differ_text({ begin, end }),
+  }),
+  stray_character: ({ label, character, line }) => ({
+    title: m.problem_stray_title(),
+    text: m.problem_stray_text({ label, character, line: count(line) }),
+  }),
+  cut_base64: ({ label, characters }) => ({
+    title: m.problem_cut_title(),
+    text: m.problem_cut_text({ label, characters: count(characters) }),
+  }),
+  damaged: ({ label }) => ({ title: m.problem_damaged_title(), text: m.problem_damaged_text({ label }) }),
+  inconsistent: ({ label }) => ({
+    title: m.problem_inconsistent_title(),
+    text: m.problem_inconsistent_text({ label }),
+  }),
+  file_damaged: ({ format }) => ({
+    title: m.problem_file_damaged_title({ format: readFormats[format]() }),
+    text: m.problem_file_damaged_text(),
+  }),
+  cipher_unsupported: ({ cipher }) => ({
+    title: m.problem_cipher_title(),
+    text: m.problem_cipher_text({ cipher }),
+  }),
+  too_costly: ({ derivation }) => ({
+    title: m.problem_costly_title(),
+    text: m.problem_costly_text({ derivation: derivations[derivation] }),
+  }),
+  nothing_inside: ({ format }) => ({
+    title: m.problem_nothing_inside_title({ format: readFormats[format]() }),
+    text: m.problem_nothing_inside_text(),
+  }),
+  secret_key_entry: ({ alias }) => ({
+    title: m.problem_secret_key_entry_title(),
+    text: m.problem_secret_key_entry_text({ alias }),
+  }),
+  jwk_members_missing: ({ members }) => ({
+    title: m.problem_jwk_missing_title({ members: list(members) }),
+    text: m.problem_jwk_missing_text(),
+  }),
+  jwk_member_invalid: ({ member }) => ({
+    title: m.problem_jwk_invalid_title({ member }),
+    text: m.problem_jwk_invalid_text(),
+  }),
+  jwk_kind_unusable: ({ kind }) => ({
+    title: m.problem_jwk_kind_title({ kind }),
+    text: m.problem_key_type_text(),
+  }),
+  key_type_unusable: ({ key_type }) => ({
+    title:
+      key_type.type === 'other'
+        ? m.problem_key_type_other_title({ kind: keyType(key_type) })
+        : m.problem_key_type_title({ kind: keyType(key_type) }),
+    text: m.problem_key_type_text(),
+  }),
+  too_short: ({ bits }) => ({ title: m.problem_too_short_title({ bits }), text: m.problem_too_short_text() }),
+  too_long: ({ bits }) => ({ title: m.problem_too_long_title({ bits }), text: m.problem_too_long_text() }),
+  public_key: () => ({ title: m.problem_public_key_title(), text: m.problem_public_key_text() }),
+  certificate_request: () => ({ title: m.problem_request_title(), text: m.problem_request_text() }),
+  other_blocks: (seen) => ({
+    title: m.problem_other_blocks_title(),
+    text: m.problem_other_blocks_text({ labels: labels(seen.labels) }),
+  }),
+  file_too_large: ({ bytes, limit }) => ({
+    title: m.problem_too_large_title(),
+    text: m.problem_too_large_text({ bytes: size(bytes), limit: size(limit) }),
+  }),
+  file_unreadable: ({ reason }) => ({ title: m.problem_unreadable_title(), text: fileError(reason) }),
+  not_text: () => ({ title: m.problem_not_text_title(), text: m.problem_not_text_text() }),
+}
+
+const certificateChoices: Record<CertificateChoice, (seen: { count: string; taken: string }) => string> = {
+  belongs_to_key: (seen) => m.note_certificates_of_key(seen),
+  end_of_chain: (seen) => m.note_certificates_of_chain(seen),
+  first: (seen) => m.note_certificates_first(seen),
+}
+
+export const readNotes: Table<ReadNote, string> = {
+  escaped_line_ends: () => m.note_escaped({ sequence: '\\n' }),
+  quotes: () => m.note_quotes(),
+  dashes: () => m.note_dashes(),
+  left_out: (seen) => m.note_left_out({ labels: labels(seen.labels) }),
+  several_keys: (seen) => m.note_several_keys({ count: count(seen.count) }),
+  several_certificates: ({ count: seen, taken, because }) => certificateChoices[because]({ count: count(seen), taken }),
+  issuers_left_out: ({ issuers }) =>
+    m.note_issuers_left_out({ count: issuers.length, issuers: list(issuers.map((issuer) => `**${issuer}**`)) }),
+}
+
+const lockForms: Record<LockForm, () => string> = {
+  pkcs8: () => m.lock_pkcs8(),
+  old_open_ssl: () => m.lock_old_open_ssl(),
+  open_ssh: () => m.lock_open_ssh(),
+  pkcs12: () => m.lock_pkcs12(),
+  java_keystore: () => m.lock_java_keystore(),
+}
+
+/** What is locked, as a sentence: the form, where it is, and which key in it has a passphrase of its own. */
+export function lockedThing({ lock, source }: Locked): string {
+  if (lock.entry !== null) {
+    return source === null ? m.lock_entry_pasted({ entry: lock.entry }) : m.lock_entry({ entry: lock.entry, source })
+  }
+  const form = lockForms[lock.form]()
+  return source === null ? m.lock_pasted({ form }) : m.lock_file({ form, source })
+}

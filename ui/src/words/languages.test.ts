@@ -1,0 +1,194 @@
+// The page has no language of its own: whatever a person reads is in a catalogue, each language has a page with its own
+// words, and to add one takes its file in `messages/` and its code in the settings.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { render } from 'svelte/server'
+import type { Component } from 'svelte'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+const ui = join(import.meta.dirname, '..', '..')
+
+interface Catalogue {
+  [key: string]: string | [{ declarations: string[]; match: Record<string, string> }]
+}
+
+const settings = JSON.parse(readFileSync(join(ui, 'project.inlang/settings.json'), 'utf8')) as {
+  baseLocale: string
+  locales: string[]
+}
+function catalogue(locale: string): Catalogue {
+  const messages = JSON.parse(readFileSync(join(ui, 'messages', `${locale}.json`), 'utf8')) as Catalogue
+  delete messages['$schema']
+  return messages
+}
+const textsOf = (message: Catalogue[string]): string[] =>
+  typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match))
+const inputsOf = (message: Catalogue[string]): string[] => [
+  ...new Set(textsOf(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))),
+]
+
+describe('the catalogues', () => {
+  it('are the files in `messages/`, one for each language of the settings', () => {
+    const files = readdirSync(join(ui, 'messages')).filter((name) => name.endsWith('.json'))
+    expect(files.sort()).toEqual(settings.locales.map((locale) => `${locale}.json`).sort())
+    expect(settings.locales).toContain(settings.baseLocale)
+  })
+
+  const base = catalogue(settings.baseLocale)
+  it.each(settings.locales)('%s has each message, with what is put into it', (locale) => {
+    const messages = catalogue(locale)
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(base).sort())
+    for (const [key, message] of Object.entries(messages)) {
+      expect(inputsOf(message).sort(), key).toEqual(inputsOf(base[key] ?? '').sort())
+    }
+  })
+})
+
+describe('the sources', () => {
+  const sources = [
+    ...['languages.ts', 'vite.config.ts'].map((name) => join(ui, name)),
+    ...readdirSync(join(ui, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|svelte|css)$/.test(name) && !/paraglide|bindings|\.test\.ts$/.test(name))
+      .map((name) => join(ui, 'src', name)),
+  ]
+  const linesWith = (pattern: RegExp) =>
+    sources.flatMap((path) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${basename(path)}: ${line.trim()}`),
+    )
+
+  it('fix no locale', () => {
+    expect(linesWith(/['"`]en(-[A-Za-z]+)?['"`]/)).toEqual([
+      "locale.ts: const usualForms: Record<string, string> = { en: 'en-GB' }",
+    ])
+  })
+  it('change no text in its case', () => {
+    // To compare what was typed is something else: nobody reads that.
+    expect(linesWith(/to(Locale)?UpperCase|toLocaleLowerCase|charAt\(0\)|text-transform/)).toEqual([])
+  })
+})
+
+vi.mock('./paraglide/messages', async (original) => {
+  const { m } = await original<{ m: Record<string, (inputs: object) => string> }>()
+  return {
+    m: Object.fromEntries(Object.entries(m).map(([key, say]) => [key, (inputs: object = {}) => `⟦${say(inputs)}⟧`])),
+  }
+})
+vi.mock('../backend', () => ({
+  asCommandError: (reason: unknown) => reason,
+  commands: new Proxy({}, { get: () => () => new Promise(() => {}) }),
+  onWindowEvent: () => {},
+}))
+
+describe('a language that is made up', () => {
+  /** What is the same in every language. */
+  const NAMES = /^(account\.demandware\.com|xxxxxxxx-[x-]+)$/
+  /** What is read or said of a piece of the page. Marks within a message do not end it. */
+  const wordsIn = (html: string): string[] => {
+    const text = html.replace(/<!--.*?-->|<\/?(?:b|code)\b[^>]*>/gs, '')
+    const found = [/>([^<]+)</g, / (?:aria-label|placeholder|title|alt)="([^"]*)"/g]
+    return found.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]?.trim() ?? ''))
+  }
+  /** What is left of a text without its messages, which may have others in them. */
+  function withoutMessages(text: string): string {
+    const left = text.replace(/⟦[^⟦⟧]*⟧/g, '')
+    return left === text ? text : withoutMessages(left)
+  }
+
+  it.each([
+    ['the steps and their answer', () => import('../App.svelte')],
+    ['the first start', () => import('../screens/first/First.svelte')],
+    ['practice', () => import('../screens/practice/Practice.svelte')],
+    ['the check of all', () => import('../screens/board/Board.svelte')],
+    ['the history', () => import('../screens/history/History.svelte')],
+    ['the settings', () => import('../screens/settings/Settings.svelte')],
+  ] as [string, () => Promise<{ default: Component }>][])(
+    'is the only one in %s',
+    async (_, screen) => {
+      vi.stubGlobal('navigator', { platform: '', languages: [] })
+      const { body } = render((await screen()).default)
+      const words = wordsIn(body)
+      expect(words.some((text) => text.startsWith('⟦'))).toBe(true)
+      expect(words.filter((text) => /\p{L}/u.test(withoutMessages(text)) && !NAMES.test(text))).toEqual([])
+    },
+    60_000,
+  )
+})
+
+describe('the page that is built', () => {
+  /** Private use, so nobody's. */
+  const MADE_UP = 'qaa'
+  /** Each byte of a start is on the way to the window; see "The start-up path" in ARCHITECTURE.md. */
+  const MOST_BYTES = 262_144
+  const folder = mkdtempSync(join(tmpdir(), 'languages-'))
+  const scripts = new Map<string, string>()
+
+  beforeAll(() => {
+    for (const name of ['src', 'messages', 'project.inlang', 'index.html', 'package.json'])
+      cpSync(join(ui, name), join(folder, name), { recursive: true })
+    for (const name of ['languages.ts', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json'])
+      cpSync(join(ui, name), join(folder, name))
+    symlinkSync(join(ui, 'node_modules'), join(folder, 'node_modules'))
+    // This is all that adding a language takes.
+    const mark = (text: string) => `⟦${text}⟧`
+    const messages = Object.entries(catalogue(settings.baseLocale)).map(([key, message]) => [
+      key,
+      typeof message === 'string'
+        ? mark(message)
+        : message.map(({ match, ...rest }) => ({
+            ...rest,
+            match: Object.fromEntries(Object.entries(match).map(([form, text]) => [form, mark(text)])),
+          })),
+    ])
+    writeFileSync(join(folder, 'messages', `${MADE_UP}.json`), JSON.stringify(Object.fromEntries(messages)))
+    const changed = { ...settings, locales: [...settings.locales, MADE_UP] }
+    writeFileSync(join(folder, 'project.inlang/settings.json'), JSON.stringify(changed))
+
+    const { VITEST: _, NODE_ENV: __, ...env } = process.env
+    execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+      cwd: folder,
+      env,
+    })
+    const assets = join(folder, 'dist/assets')
+    for (const name of readdirSync(assets).filter((name) => name.endsWith('.js')))
+      scripts.set(name, readFileSync(join(assets, name), 'utf8'))
+  }, 240_000)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const importedBy = (name: string): string[] =>
+    [...(scripts.get(name) ?? '').matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].map((match) => match[1] ?? '')
+  /** A script and all that it brings at once. */
+  function startOf(...names: string[]): Set<string> {
+    const all = new Set<string>()
+    for (const name of names) for (const each of [name, ...startOf(...importedBy(name))]) all.add(each)
+    return all
+  }
+  const first = () => [...scripts.keys()].filter((name) => name.startsWith('main-'))
+
+  it('begins with one script, the same for all languages and with no words in it', () => {
+    expect(first().length).toBe(1)
+    const html = readFileSync(join(folder, 'dist/index.html'), 'utf8')
+    expect([...html.matchAll(/<script[^>]* src="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      `./assets/${first()[0]}`,
+    ])
+    expect(scripts.get(first()[0] ?? '')).toContain(MADE_UP)
+    expect(scripts.get(first()[0] ?? '')).not.toContain('⟦')
+  })
+
+  it.each([...settings.locales, MADE_UP])('starts in %s with no byte of another language', (locale) => {
+    const start = startOf(...first(), `page-${locale}.js`)
+    const text = [...start].map((name) => scripts.get(name) ?? '').join('\n')
+    expect(new TextEncoder().encode(text).length).toBeLessThan(MOST_BYTES)
+    const other = locale === MADE_UP ? /[^⟦]Search credentials/ : /⟦/
+    expect(text).toContain('Search credentials')
+    expect(text).not.toMatch(other)
+    // What comes later is in the same language.
+    const later = [...text.matchAll(/import\("?`?\.\/([\w-]+\.js)/g)].map((match) => match[1] ?? '')
+    expect(later.length).toBeGreaterThan(10)
+    for (const name of later) expect(/⟦/.test(scripts.get(name) ?? ''), name).toBe(locale === MADE_UP)
+  })
+})

@@ -1,0 +1,19 @@
+// Tables of words: one entry for each code of a union, or the build fails.
+
+/** What happened, and what to do about it. */
+export interface Explained {
+  title: string
+  text: string
+}
+
+type OfCode<Union extends { code: string }, Code extends Union['code']> = Extract<Union, { code: Code }>
+
+export type Table<Union extends { code: string }, Value> = {
+  [Code in Union['code']]: (seen: OfCode<Union, Code>) => Value
+}
+
+/** The entry of a table for what was seen. */
+export function explain<Union extends { code: string }, Value>(table: Table<Union, Value>, seen: Union): Value {
+  const entry = table[seen.code as Union['code']] as (seen: Union) => Value
+  return entry(seen)
+}

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account_manager::Recipient;
 use crate::certificate::CertificateLife;
 use crate::diagnosis::Finding;
 use crate::diagnosis::Verdict;
@@ -90,6 +91,9 @@ pub struct LastResult {
     /// Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
     #[serde(default)]
     pub url: String,
+    /// Who that URL belongs to. Read anew from the URL of a stored result.
+    #[serde(default)]
+    pub recipient: Recipient,
     /// The outcome.
     pub verdict: Verdict,
     /// The server's error code (RFC 6749 section 5.2), if there was one.

@@ -85,7 +85,8 @@ fn white_space_and_strange_characters_in_the_api_key_are_named_and_left_alone() 
         (CLIENT_ID.replacen('-', " ", 1), WhiteSpace::Within),
     ] {
         let form = RequestForm { api_key: typed.clone(), ..form() };
-        assert_eq!(errors(&form), [Finding::ApiKeyWhiteSpace { white_space }], "{typed:?}");
+        let corrected = typed.split_whitespace().collect();
+        assert_eq!(errors(&form), [Finding::ApiKeyWhiteSpace { white_space, corrected }], "{typed:?}");
     }
     for (stray, shown) in [("\u{200b}", "U+200B"), ("é", "é"), ("\u{7}", "U+0007")] {
         let form = RequestForm { api_key: format!("{CLIENT_ID}{stray}"), ..form() };
@@ -93,7 +94,7 @@ fn white_space_and_strange_characters_in_the_api_key_are_named_and_left_alone() 
     }
     for quoted in [format!("\"{CLIENT_ID}\""), format!("'{CLIENT_ID}'"), format!("“{CLIENT_ID}”")] {
         let form = RequestForm { api_key: quoted.clone(), ..form() };
-        assert_eq!(errors(&form), [Finding::ApiKeyQuoted], "{quoted}");
+        assert_eq!(errors(&form), [Finding::ApiKeyQuoted { corrected: CLIENT_ID.into() }], "{quoted}");
     }
     for empty in ["", "  ", "\n"] {
         assert_eq!(errors(&RequestForm { api_key: empty.into(), ..form() }), [Finding::ApiKeyMissing]);

@@ -1,5 +1,5 @@
 // Who a request goes to, as sentences name it.
-import type { Destination } from '../backend'
+import type { Destination, Recipient } from '../backend'
 import { m } from '.'
 
 /** Who the request goes to, for sentences. */
@@ -10,10 +10,6 @@ export interface Server {
   /** The practice Account Manager of this program. */
   practice?: boolean
 }
-
-const ACCOUNT_MANAGER_HOST = 'account.demandware.com'
-/** Account Manager's address on this computer is the practice one's, whatever port it has. */
-const PRACTICE_ADDRESS = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/dwsso\/oauth2\/access_token$/
 
 /** The host of an address for display; `null` when it is none. */
 export function hostOf(address: string): string | null {
@@ -39,10 +35,8 @@ export function serverOf(destination: Destination | null): Server {
 }
 
 /** Who got what was sent to an address. */
-export function serverOfSent({ url }: { url: string }): Server {
-  if (PRACTICE_ADDRESS.test(url)) return serverOf({ kind: 'practice' })
-  const host = hostOf(url)
-  return host === ACCOUNT_MANAGER_HOST
-    ? serverOf({ kind: 'account_manager' })
-    : { name: host ?? m.answer_other_server(), accountManager: false }
+export function serverOfSent({ url, recipient }: { url: string; recipient: Recipient }): Server {
+  return recipient === 'other'
+    ? { name: hostOf(url) ?? m.answer_other_server(), accountManager: false }
+    : serverOf({ kind: recipient })
 }

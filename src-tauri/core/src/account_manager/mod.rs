@@ -11,6 +11,7 @@ mod parsed_request;
 mod password;
 mod practice_address;
 mod public_key_field;
+mod recipient;
 mod refusal;
 mod used_ids;
 mod verify;
@@ -26,6 +27,7 @@ pub use api_client::{
 pub use certificate_text::{CertificateTooLong, certificate_text};
 pub use practice_address::PracticeAddress;
 pub use public_key_field::PublicKeyField;
+pub use recipient::Recipient;
 pub use refusal::Refusal;
 pub use wording::Wording;
 
@@ -36,6 +38,8 @@ pub(crate) use used_ids::UsedIds;
 pub(crate) use verify::{Decision, Grant, Judge};
 pub(crate) use words::words_for;
 
+/// The host.
+const HOST: &str = "account.demandware.com";
 /// The token endpoint.
 pub const TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";
 /// The audience that the documentation gives for client assertions: the token endpoint, with the port.

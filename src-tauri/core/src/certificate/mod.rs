@@ -157,6 +157,8 @@ pub enum CertificateConcern {
 pub struct CertificateFacts {
     /// The subject's common name, else the whole subject as text (RFC 4514).
     pub subject: String,
+    /// The subject as the name of a new certificate, if it fits: 1 to 64 characters.
+    pub reusable_name: Option<String>,
     /// The issuer, likewise.
     pub issuer: String,
     /// Subject and issuer are the same, and its own key made its signature (RFC 5280 section 3.2). Where the

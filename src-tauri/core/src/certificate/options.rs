@@ -148,6 +148,11 @@ fn read_end_date(typed: &str, now: UnixSeconds) -> Result<UnixSeconds, OptionsPr
     Ok(end)
 }
 
+/// Whether a new certificate can have this common name.
+pub(super) fn can_name(name: &str) -> bool {
+    read_common_name(name).is_ok()
+}
+
 fn read_common_name(typed: &str) -> Result<String, OptionsProblem> {
     let name = typed.trim();
     if name.is_empty() {

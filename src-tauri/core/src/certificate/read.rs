@@ -17,6 +17,7 @@ use super::CertificateFacts;
 use super::concerns::concerns;
 use super::life::life;
 use super::name::name_as_text;
+use super::options::can_name;
 use crate::key::{KeyType, PrivateKey, is_sequence_of, public_key_type, write_pem};
 use crate::moment::UnixSeconds;
 
@@ -204,6 +205,7 @@ impl Certificate {
         let parts = &*self.0;
         CertificateFacts {
             subject: parts.subject.clone(),
+            reusable_name: can_name(&parts.subject).then(|| parts.subject.clone()),
             issuer: parts.issuer.clone(),
             self_signed: parts.self_signed,
             serial: parts.serial.clone(),

@@ -84,9 +84,14 @@ pub enum Finding {
     ApiKeyWhiteSpace {
         /// Where.
         white_space: WhiteSpace,
+        /// The API key without it.
+        corrected: String,
     },
     /// Quotation marks round the API key.
-    ApiKeyQuoted,
+    ApiKeyQuoted {
+        /// The API key without them.
+        corrected: String,
+    },
     /// Control or non-ASCII characters, for example a zero-width space from a web page.
     ApiKeyStrayCharacter {
         /// The character, written as `U+200B` when it cannot be seen.

@@ -57,7 +57,7 @@ impl Finding {
 
             // ---- before sending: the API key
             Self::ApiKeyMissing
-            | Self::ApiKeyQuoted
+            | Self::ApiKeyQuoted { .. }
             | Self::ApiKeyWhiteSpace { .. }
             | Self::ApiKeyStrayCharacter { .. } => (Error, Proven, ApiClient, Some(Field::ApiKey)),
             Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient, Some(Field::ApiKey)),

@@ -5,6 +5,7 @@ mod without_secrets;
 
 use serde::{Deserialize, Serialize};
 
+use crate::account_manager::Recipient;
 use crate::credential::CredentialId;
 use crate::diagnosis::{Finding, Verdict};
 use crate::moment::UnixMillis;
@@ -33,6 +34,8 @@ pub struct AttemptSummary {
     pub at: UnixMillis,
     /// The URL that it was sent to.
     pub url: String,
+    /// Who that URL belongs to.
+    pub recipient: Recipient,
     /// The outcome.
     pub verdict: Verdict,
     /// The status code, if an answer came.

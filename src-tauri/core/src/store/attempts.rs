@@ -8,6 +8,7 @@ use super::fold::{fold, words};
 use super::prune::prune;
 use super::settings::settings;
 use super::{Store, StoreError};
+use crate::account_manager::Recipient;
 use crate::credential::{CredentialId, LastResult};
 use crate::history::{
     Attempt, AttemptFilter, AttemptId, AttemptPage, AttemptSummary, Comparison, compare, without_secrets,
@@ -132,6 +133,7 @@ fn last_result(exchange: &ExchangeShown) -> LastResult {
     LastResult {
         at: exchange.started_at,
         url: exchange.sent.url.clone(),
+        recipient: exchange.sent.recipient,
         verdict: exchange.verdict,
         error: exchange.response.as_ref().and_then(|response| response.short_error()),
         finding: exchange.findings.first().map(|shown| shown.finding.clone()),
@@ -181,17 +183,21 @@ fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError
     let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
     let shown = "SELECT shown FROM exchange WHERE attempt = ?1";
     let shown = connection.prepare_cached(shown)?.query_row([id.0], |row| text(row, "shown"))?;
-    Ok(Attempt { summary, exchange: from_json(&shown)? })
+    let mut exchange: ExchangeShown = from_json(&shown)?;
+    exchange.sent.recipient = summary.recipient;
+    Ok(Attempt { summary, exchange })
 }
 
 fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
     let finding = text_if_any(row, "finding")?;
+    let url = text(row, "url")?;
     Ok(AttemptSummary {
         id: AttemptId(row.get("id")?),
         credential: CredentialId(row.get("credential")?),
         credential_name: text(row, "name")?,
         at: UnixMillis(row.get("at")?),
-        url: text(row, "url")?,
+        recipient: Recipient::at(&url),
+        url,
         verdict: from_code(&text(row, "verdict")?)?,
         status: row.get("status")?,
         duration_ms: row.get("duration_ms")?,

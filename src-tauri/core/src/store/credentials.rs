@@ -5,8 +5,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, par
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
 use super::fold::{fold, words};
 use super::{Store, StoreError};
+use crate::account_manager::Recipient;
 use crate::certificate::life;
-use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome};
+use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome, LastResult};
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::token_request::RequestForm;
 
@@ -194,10 +195,16 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
         group: from_code(&text("grouping")?).unwrap_or_default(),
         api_key: text("api_key")?,
         destination: form.map(|form| form.destination),
-        last_result: last_result.and_then(|json| from_json(&json).ok()),
+        last_result: last_result.and_then(|json| read_last_result(&json)),
         certificate_not_after: not_after,
         certificate_life: not_before.zip(not_after).map(|(from, until)| life(from, until, now)),
     })
+}
+
+/// One that this version cannot read must not hide the credential.
+fn read_last_result(json: &str) -> Option<LastResult> {
+    let stored: LastResult = from_json(json).ok()?;
+    Some(LastResult { recipient: Recipient::at(&stored.url), ..stored })
 }
 
 /// What is searched follows what is stored.

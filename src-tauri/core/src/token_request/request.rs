@@ -8,6 +8,7 @@ use url::Url;
 use super::assertion::Assertion;
 use super::client_auth::ClientAuth;
 use super::parts::RequestParts;
+use crate::account_manager::Recipient;
 use crate::http::{HttpRequest, NameValue};
 
 /// The request as it was sent. The history stores this type: a field that is added needs a default, so that older
@@ -19,6 +20,9 @@ pub struct SentRequest {
     pub method: String,
     /// The URL.
     pub url: String,
+    /// Who the URL belongs to. Read anew from the URL of a stored request.
+    #[serde(default)]
+    pub recipient: Recipient,
     /// The headers.
     pub headers: Vec<NameValue>,
     /// The form fields, decoded, with the client assertion.
@@ -84,6 +88,7 @@ impl TokenRequest {
         SentRequest {
             method: self.http.method.to_string(),
             url: self.http.url.to_string(),
+            recipient: Recipient::at(self.http.url.as_str()),
             headers: self.http.headers_on_the_wire(),
             form: self.form.clone(),
             body: self.body().to_owned(),

@@ -14,6 +14,7 @@ use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, pem, rea
 fn what_is_shown_of_a_new_certificate() {
     let facts = certificate().facts(NOW);
     assert_eq!(facts.subject, "countersign");
+    assert_eq!(facts.reusable_name.as_deref(), Some("countersign"));
     assert_eq!(facts.issuer, "countersign");
     assert!(facts.self_signed);
     assert_eq!(facts.serial, ["5A"; 20].join(":"));

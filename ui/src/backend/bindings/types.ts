@@ -227,6 +227,10 @@ at: UnixMillis,
  */
 url: string, 
 /**
+ * Who that URL belongs to.
+ */
+recipient: Recipient, 
+/**
  * The outcome.
  */
 verdict: Verdict, 
@@ -303,6 +307,10 @@ export type CertificateFacts = {
  * The subject's common name, else the whole subject as text (RFC 4514).
  */
 subject: string, 
+/**
+ * The subject as the name of a new certificate, if it fits: 1 to 64 characters.
+ */
+reusable_name: string | null, 
 /**
  * The issuer, likewise.
  */
@@ -887,7 +895,15 @@ can_sign: boolean, } | { "code": "api_key_missing" } | { "code": "api_key_white_
 /**
  * Where.
  */
-white_space: WhiteSpace, } | { "code": "api_key_quoted" } | { "code": "api_key_stray_character", 
+white_space: WhiteSpace, 
+/**
+ * The API key without it.
+ */
+corrected: string, } | { "code": "api_key_quoted", 
+/**
+ * The API key without them.
+ */
+corrected: string, } | { "code": "api_key_stray_character", 
 /**
  * The character, written as `U+200B` when it cannot be seen.
  */
@@ -1504,6 +1520,10 @@ at: UnixMillis,
  */
 url: string, 
 /**
+ * Who that URL belongs to. Read anew from the URL of a stored result.
+ */
+recipient: Recipient, 
+/**
  * The outcome.
  */
 verdict: Verdict, 
@@ -1809,6 +1829,11 @@ because: CertificateChoice, } | { "code": "issuers_left_out",
  * Their subjects, the nearest first.
  */
 issuers: Array<string>, };
+
+/**
+ * Who a request was sent to.
+ */
+export type Recipient = "account_manager" | "practice" | "other";
 
 /**
  * What the calendar says, in the person's language.
@@ -2221,6 +2246,10 @@ method: string,
  * The URL.
  */
 url: string, 
+/**
+ * Who the URL belongs to. Read anew from the URL of a stored request.
+ */
+recipient: Recipient, 
 /**
  * The headers.
  */

@@ -1,14 +1,11 @@
 // What is done with a key pair later: a new certificate, a new pair in its place, a calendar entry for its end.
-import { commands, type KeyPairFacts, type RotationWay, type SaveFileOutcome } from '../../backend'
+import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
 import { keyPair } from './key_pair.svelte'
 import { NewPair } from './new_pair.svelte'
 
 type ReminderOutcome = Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }>
-
-/** Longest name that a new certificate takes, in characters. */
-const LONGEST_NAME = 64
 
 class Renewal {
   /** What the new pair or certificate shall be. */
@@ -30,7 +27,8 @@ class Renewal {
 
   ask(question: 'renew' | 'rotate'): void {
     this.wanted.reset()
-    if (question === 'rotate') this.wanted.commonName = sameName(keyPair.facts) ?? this.wanted.commonName
+    if (question === 'rotate')
+      this.wanted.commonName = keyPair.facts.certificate?.reusable_name ?? this.wanted.commonName
     this.failed = false
     this.question = question
   }
@@ -122,9 +120,3 @@ class Renewal {
 }
 
 export const renewal = new Renewal()
-
-/** The name for a new pair: whoever knows the old one by its name looks for the new one by the same, if it fits. */
-function sameName({ certificate }: KeyPairFacts): string | null {
-  const name = certificate?.subject ?? ''
-  return name !== '' && [...name].length <= LONGEST_NAME ? name : null
-}

@@ -515,7 +515,7 @@ describe('leaving the practice', () => {
     findings: [],
     started_at: 0,
     duration_ms: 1,
-    sent: { url: 'http://localhost:4711/dwsso/oauth2/access_token' },
+    sent: { url: 'http://localhost:4711/dwsso/oauth2/access_token', recipient: 'practice' },
   } as unknown as ExchangeShown
   const practising = { ...draft('client'), form: { ...form('client'), destination: { kind: 'practice' as const } } }
 

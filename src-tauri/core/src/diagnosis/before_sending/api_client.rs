@@ -4,6 +4,8 @@ use crate::diagnosis::finding::Finding;
 use crate::text::{name_character, white_space_in};
 use crate::token_request::Destination;
 
+/// Quotation marks, straight and typographic, as they come along from a file or a document.
+const QUOTATION_MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
 /// The demo client of sandboxes.
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -12,10 +14,12 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
         return vec![Finding::ApiKeyMissing];
     }
     if let Some(white_space) = white_space_in(api_key) {
-        return vec![Finding::ApiKeyWhiteSpace { white_space }];
+        // A byte order mark is none of Unicode's white space, and comes along with it.
+        let corrected = api_key.replace(|c: char| c.is_whitespace() || c == '\u{FEFF}', "");
+        return vec![Finding::ApiKeyWhiteSpace { white_space, corrected }];
     }
     if is_quoted(api_key) {
-        return vec![Finding::ApiKeyQuoted];
+        return vec![Finding::ApiKeyQuoted { corrected: api_key.trim_matches(QUOTATION_MARKS).to_owned() }];
     }
     // RFC 6749 appendix A.1 allows visible ASCII and the space in a client ID.
     if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
@@ -30,10 +34,8 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     }]
 }
 
-/// Quotation marks round a text, straight or typographic, as they come along from a file or a document.
 fn is_quoted(text: &str) -> bool {
-    const MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
-    text.starts_with(MARKS) && text.ends_with(MARKS) && text.chars().count() > 1
+    text.starts_with(QUOTATION_MARKS) && text.ends_with(QUOTATION_MARKS) && text.chars().count() > 1
 }
 
 pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {

@@ -23,6 +23,7 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account_manager::Recipient;
     use crate::http::NameValue;
 
     #[test]
@@ -32,6 +33,7 @@ mod tests {
         let request = SentRequest {
             method: "POST".into(),
             url: url.into(),
+            recipient: Recipient::Other,
             headers: [("accept", "application/json"), ("host", "127.0.0.1:9"), ("content-length", "99")]
                 .map(|(name, value)| NameValue::new(name, value))
                 .into(),

@@ -25,3 +25,27 @@ export type OfFinding<Code extends Finding['code']> = Extract<Finding, { code: C
 export type FindingTable<Code extends Finding['code']> = {
   [C in Code]: (finding: OfFinding<C>, server: Server) => FindingWords
 }
+
+/** What is found before sending: key pair, API key, destination, scopes, claims, times, signing. */
+export type CodeBeforeSending = Extract<
+  Finding['code'],
+  | `key_${string}`
+  | `certificate_${string}`
+  | `api_key_${string}`
+  | `endpoint_${string}`
+  | 'practice_is_off'
+  | 'audience_white_space'
+  | 'audience_is_not_endpoint'
+  | 'audience_spelled_otherwise'
+  | 'audience_fits'
+  | 'scope_stray_character'
+  | 'scopes_with_commas'
+  | `lifetime_${string}`
+  | 'timeout_invalid'
+  | `claim_${string}`
+  | `algorithm_${string}`
+  | `header_${string}`
+  | 'signing_failed'
+>
+/** What is found after it: no answer, or an answer without a token. */
+export type CodeAfterSending = Exclude<Finding['code'], CodeBeforeSending>

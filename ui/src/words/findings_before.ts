@@ -1,29 +1,8 @@
 // Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
-import type { Finding, WhiteSpace } from '../backend'
+import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
-import type { FindingTable } from './finding_words'
+import type { CodeBeforeSending, FindingTable } from './finding_words'
 import { keyType } from './keys'
-
-export type CodeBeforeSending = Extract<
-  Finding['code'],
-  | `key_${string}`
-  | `certificate_${string}`
-  | `api_key_${string}`
-  | `endpoint_${string}`
-  | 'practice_is_off'
-  | 'audience_white_space'
-  | 'audience_is_not_endpoint'
-  | 'audience_spelled_otherwise'
-  | 'audience_fits'
-  | 'scope_stray_character'
-  | 'scopes_with_commas'
-  | `lifetime_${string}`
-  | 'timeout_invalid'
-  | `claim_${string}`
-  | `algorithm_${string}`
-  | `header_${string}`
-  | 'signing_failed'
->
 
 const whiteSpaceTitles: Record<WhiteSpace, () => string> = {
   around: () => m.finding_api_key_white_space_around_title(),

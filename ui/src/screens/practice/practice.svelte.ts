@@ -90,6 +90,16 @@ class Practice {
     if (await this.#do(commands.stopPractice)) announce(m.practice_off())
   }
 
+  /** Something in the form was changed. */
+  changed(): void {
+    this.saved = false
+  }
+
+  /** What is wrong with a field of the form, by the codes that are about it. */
+  problemsOf(codes: readonly ApiClientProblem['code'][]): ApiClientProblem[] {
+    return this.problems.filter((problem) => codes.includes(problem.code))
+  }
+
   /** Whether the form has something that is not saved. */
   get typed(): boolean {
     return (

@@ -17,8 +17,8 @@ import { m } from '../../words'
 import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
+import { search } from './search.svelte'
 
-const SEARCH_QUIET_MS = 80
 const STORE_AGAIN_MS = 4000
 
 class Credentials {
@@ -28,15 +28,12 @@ class Credentials {
   error = $state.raw<StoreError | null>(null)
   /** What was saved of a damaged store at the start, until it is put away. */
   rescue = $state.raw<Rescue | null>(null)
-  search = $state('')
-  /** What the search found; `null` when nothing is searched for. */
-  found = $state.raw<ReadonlySet<CredentialId> | null>(null)
   renaming = $state<CredentialId | null>(null)
   /** The one that was deleted last, as long as that can be undone here. */
   deleted = $state.raw<{ id: CredentialId; name: string } | null>(null)
 
   open = $derived(this.list.find((credential) => credential.id === this.openId))
-  shown = $derived(this.found ? this.list.filter(({ id }) => this.found?.has(id)) : this.list)
+  shown = $derived(search.found ? this.list.filter(({ id }) => search.found?.has(id)) : this.list)
 
   /** Whether nothing was done in the open one yet. */
   get openIsBlank(): boolean {
@@ -52,8 +49,6 @@ class Credentials {
   #deleting: Promise<void> | null = null
   #undoing = false
   #listing = 0
-  #searching = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
   #again: ReturnType<typeof setTimeout> | undefined
 
   /** Reads the list and opens the credential that was open last. Pressed twice it is done once. */
@@ -103,7 +98,7 @@ class Credentials {
 
   /** Everything was deleted: begins as on the first day. */
   async begin(): Promise<void> {
-    this.clearSearch()
+    search.clear()
     this.deleted = null
     this.openId = null
     this.ondelete(null)
@@ -118,7 +113,7 @@ class Credentials {
       // A later question, or a row moved meanwhile: this answer is of before.
       if (turn !== this.#listing) return
       this.list = list
-      if (this.search.trim() !== '') await this.#find()
+      await search.again()
     })
   }
 
@@ -171,7 +166,7 @@ class Credentials {
   }
 
   async #addBlank(): Promise<CredentialId | null> {
-    this.clearSearch()
+    search.clear()
     const id = await this.#bring(() => commands.addCredential(''))
     if (id !== null) await this.refresh()
     return id
@@ -182,7 +177,7 @@ class Credentials {
   }
 
   async duplicate(credential: CredentialSummary): Promise<void> {
-    this.clearSearch()
+    search.clear()
     const name = m.rail_copy_of({ name: nameOf(credential) })
     const id = await this.#bring(() => commands.duplicateCredential(credential.id, name))
     if (id === null) return
@@ -263,33 +258,6 @@ class Credentials {
     if (id === null) return
     if (this.deleted === deleted) this.deleted = null
     announce(m.rail_back({ name: deleted.name }))
-  }
-
-  /** Looks for what is typed, when nothing more is typed for a moment. */
-  searchChanged(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#find(), SEARCH_QUIET_MS)
-  }
-
-  clearSearch(): void {
-    this.search = ''
-    this.found = null
-    this.#searching++
-  }
-
-  async #find(): Promise<void> {
-    const turn = ++this.#searching
-    const text = this.search.trim()
-    if (text === '') {
-      this.found = null
-      return
-    }
-    await attempt(async () => {
-      const ids = await commands.searchCredentials(text)
-      if (turn !== this.#searching) return
-      this.found = new Set(ids)
-      announce(m.rail_found({ count: ids.length }))
-    })
   }
 }
 

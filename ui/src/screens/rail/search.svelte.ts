@@ -1,0 +1,51 @@
+// Looking for a credential. What is found is the Rust side's to say.
+import { commands, type CredentialId } from '../../backend'
+import { announce, showError } from '../../parts/notices.svelte'
+import { m } from '../../words'
+
+const QUIET_MS = 80
+
+class Search {
+  text = $state('')
+  /** What was found; `null` when nothing is searched for. */
+  found = $state.raw<ReadonlySet<CredentialId> | null>(null)
+
+  #turn = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Looks for what is typed, when nothing more is typed for a moment. */
+  changed(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#find(), QUIET_MS)
+  }
+
+  /** Looks once more: there are other credentials now. */
+  async again(): Promise<void> {
+    if (this.text.trim() !== '') await this.#find()
+  }
+
+  clear(): void {
+    this.text = ''
+    this.found = null
+    this.#turn++
+  }
+
+  async #find(): Promise<void> {
+    const turn = ++this.#turn
+    const text = this.text.trim()
+    if (text === '') {
+      this.found = null
+      return
+    }
+    try {
+      const ids = await commands.searchCredentials(text)
+      if (turn !== this.#turn) return
+      this.found = new Set(ids)
+      announce(m.rail_found({ count: ids.length }))
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+}
+
+export const search = new Search()

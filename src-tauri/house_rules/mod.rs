@@ -140,7 +140,7 @@ fn secrets_are_exposed_only_where_a_comment_says_why() {
     }
 }
 
-/// Each byte of it is on the way to the window: see "The start-up path" in ARCHITECTURE.md.
+/// Each byte of it is on the way to the window: see docs/start-up.md.
 #[test]
 fn the_start_fetches_no_script_of_what_is_not_seen_at_first() {
     const MOST_BYTES: usize = 262_144;

@@ -8,7 +8,7 @@ import { render } from 'svelte/server'
 import type { Component } from 'svelte'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-const ui = join(import.meta.dirname, '..', '..')
+const ui = join(import.meta.dirname, '..')
 
 interface Catalogue {
   [key: string]: string | [{ declarations: string[]; match: Record<string, string> }]
@@ -72,13 +72,13 @@ describe('the sources', () => {
   })
 })
 
-vi.mock('./paraglide/messages', async (original) => {
+vi.mock('./words/paraglide/messages', async (original) => {
   const { m } = await original<{ m: Record<string, (inputs: object) => string> }>()
   return {
     m: Object.fromEntries(Object.entries(m).map(([key, say]) => [key, (inputs: object = {}) => `⟦${say(inputs)}⟧`])),
   }
 })
-vi.mock('../backend', () => ({
+vi.mock('./backend', () => ({
   asCommandError: (reason: unknown) => reason,
   commands: new Proxy({}, { get: () => () => new Promise(() => {}) }),
   onWindowEvent: () => {},
@@ -100,12 +100,12 @@ describe('a language that is made up', () => {
   }
 
   it.each([
-    ['the steps and their answer', () => import('../App.svelte')],
-    ['the first start', () => import('../screens/first/First.svelte')],
-    ['practice', () => import('../screens/practice/Practice.svelte')],
-    ['the check of all', () => import('../screens/board/Board.svelte')],
-    ['the history', () => import('../screens/history/History.svelte')],
-    ['the settings', () => import('../screens/settings/Settings.svelte')],
+    ['the steps and their answer', () => import('./App.svelte')],
+    ['the first start', () => import('./screens/first/First.svelte')],
+    ['practice', () => import('./screens/practice/Practice.svelte')],
+    ['the check of all', () => import('./screens/board/Board.svelte')],
+    ['the history', () => import('./screens/history/History.svelte')],
+    ['the settings', () => import('./screens/settings/Settings.svelte')],
   ] as [string, () => Promise<{ default: Component }>][])(
     'is the only one in %s',
     async (_, screen) => {

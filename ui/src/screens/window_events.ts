@@ -27,7 +27,7 @@ export function hearWindowEvents(): void {
         credentials.changed(event.credential)
         break
       case 'key_stored':
-        keyPair.kept(event.credential, event.key_pair, event.storage)
+        keyPair.stored(event.credential, event.key_pair, event.storage)
         break
       case 'checked':
         board.checked(event.result)

@@ -40,7 +40,7 @@ steps.onreveal = (field) => request.reveal(field)
 request.onsend = () => {
   draftChanged()
   void saving.flush()
-  const { home } = keyPair.keeping
+  const { home } = keyPair.storage
   if (home.state === 'unavailable') vault.again(home.error)
 }
 request.isPracticeBroken = () => practice.broken

@@ -36,7 +36,7 @@ class KeyPairState {
   /** The credential that it belongs to; `null` while nothing can be stored. */
   credential = $state<CredentialId | null>(null)
   /** Where the private key is between two starts of the program. */
-  keeping = $state.raw<KeyStorage>(nowhere)
+  storage = $state.raw<KeyStorage>(nowhere)
   /** What is stored of it is not here yet, since then (milliseconds since 1970). */
   openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
@@ -45,7 +45,7 @@ class KeyPairState {
   /** There is a private key, but not here: sealed, or in files, and not to be opened now. */
   unavailable = $derived(
     this.facts.private_key === null &&
-      (this.keeping.home.state === 'unavailable' || this.keeping.home.state === 'files'),
+      (this.storage.home.state === 'unavailable' || this.storage.home.state === 'files'),
   )
   making = $derived(this.#makings.get(this.credential) ?? null)
   makingFailed = $state(false)
@@ -69,7 +69,7 @@ class KeyPairState {
   begin(credential: CredentialId | null): void {
     this.credential = credential
     this.facts = nothing
-    this.keeping = nowhere
+    this.storage = nowhere
     this.openingSince = Date.now()
     this.makingFailed = false
     newPair.reset()
@@ -77,17 +77,17 @@ class KeyPairState {
   }
 
   /** The key pair of the opened credential is here. */
-  opened(facts: KeyPairFacts, keeping: KeyStorage): void {
+  opened(facts: KeyPairFacts, storage: KeyStorage): void {
     this.openingSince = null
     this.facts = facts
-    this.keeping = keeping
-    if ('error' in keeping.home) vault.met(keeping.home.error)
+    this.storage = storage
+    if ('error' in storage.home) vault.met(storage.home.error)
     this.onopened()
   }
 
   /** What became of the private key of a credential: sealed, or why not. */
-  kept(credential: CredentialId, facts: KeyPairFacts, keeping: KeyStorage): void {
-    if (credential === this.credential) this.opened(facts, keeping)
+  stored(credential: CredentialId, facts: KeyPairFacts, storage: KeyStorage): void {
+    if (credential === this.credential) this.opened(facts, storage)
   }
 
   /** Makes a new pair as wanted: the first, or with another command one in the place of the current. */

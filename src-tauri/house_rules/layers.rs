@@ -1,13 +1,11 @@
 //! The layers that ARCHITECTURE.md describes, as lists: a file uses only what stands above it in its list, or in its own
 //! folder, and no file uses, straight or through others, one that uses it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
-
-/// Which files each file uses, with one of the names that it takes.
-pub(super) type Arrows = BTreeMap<(PathBuf, PathBuf), String>;
 
 /// `core/src`, from what everything may use to what uses everything.
 const CORE: [&str; 20] = [
@@ -41,13 +39,13 @@ const PAGE: [&str; 7] = ["backend", "words", "parts", "screens", "App", "page", 
 
 #[test]
 fn the_core_keeps_its_layers() {
-    let arrows = rust_imports::arrows(&root().join("src-tauri/core/src"));
+    let arrows = rust_imports::arrows(&root().join("src-tauri/core/src/lib.rs"));
     assert_layers(&CORE, &arrows);
 }
 
 #[test]
 fn the_shell_keeps_its_layers() {
-    let arrows = rust_imports::arrows(&root().join("src-tauri"));
+    let arrows = rust_imports::arrows(&root().join("src-tauri/lib.rs"));
     assert_layers(&SHELL, &arrows);
 }
 
@@ -58,6 +56,13 @@ fn the_page_keeps_its_layers() {
         files.into_iter().filter(|(path, _)| !path.to_string_lossy().ends_with(".test.ts")).collect();
     let arrows = page_imports::arrows(&root().join("ui/src"), &files);
     assert_layers(&PAGE, &arrows);
+}
+
+#[test]
+fn xtask_and_the_tests_harness_have_no_circles() {
+    for root_file in ["xtask/src/main.rs", "tests/src/lib.rs"] {
+        assert_no_circles(&rust_imports::arrows(&root().join(root_file)));
+    }
 }
 
 #[test]
@@ -79,6 +84,10 @@ fn assert_layers(order: &[&str], arrows: &Arrows) {
     let unknown: Vec<_> = unknown.into_iter().filter(|room| !order.contains(room)).collect();
     assert!(unknown.is_empty(), "no layer is said for {unknown:?}");
     assert_eq!(upward(order, arrows), [""; 0]);
+    assert_no_circles(arrows);
+}
+
+fn assert_no_circles(arrows: &Arrows) {
     let circles = circles(arrows);
     let within = |circle: &Vec<PathBuf>| {
         let inside = arrows.iter().filter(|((from, to), _)| circle.contains(from) && circle.contains(to));
@@ -106,37 +115,4 @@ fn upward(order: &[&str], arrows: &Arrows) -> Vec<String> {
         format!("{} uses {name} of {}, which is a layer above it", from.display(), to.display())
     });
     said.collect()
-}
-
-/// The circles: sets of files each of which uses, straight or through others, each of the others.
-fn circles(arrows: &Arrows) -> Vec<Vec<PathBuf>> {
-    let files: BTreeSet<&PathBuf> = arrows.keys().flat_map(|(from, to)| [from, to]).collect();
-    let reaches: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> =
-        files.iter().map(|file| (*file, reachable(file, arrows))).collect();
-    let mut circles = Vec::new();
-    let mut seen = BTreeSet::new();
-    for file in &files {
-        let circle: Vec<PathBuf> = reaches[file]
-            .iter()
-            .filter(|other| reaches[**other].contains(file))
-            .map(|other| (*other).clone())
-            .collect();
-        if circle.len() > 1 && seen.insert(circle.clone()) {
-            circles.push(circle);
-        }
-    }
-    circles
-}
-
-fn reachable<'a>(from: &PathBuf, arrows: &'a Arrows) -> BTreeSet<&'a PathBuf> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(file) = open.pop() {
-        for (_, to) in arrows.keys().filter(|(of, _)| of == file) {
-            if found.insert(to) {
-                open.push(to);
-            }
-        }
-    }
-    found
 }

@@ -1,5 +1,6 @@
 //! Rules of the house that the compiler cannot hold: which room may use what. See ARCHITECTURE.md.
 
+mod arrows;
 mod layers;
 mod page_imports;
 mod rust_imports;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::layers::Arrows;
+use super::arrows::Arrows;
 
 /// Which files below this folder use which. What is generated from the catalogue, and what comes later on its own
 /// (`import(…)`), is left out: a screen may fetch what shows it.

@@ -9,14 +9,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree, Visibility};
 
-use super::layers::Arrows;
+use super::arrows::Arrows;
 
 /// A path of names, such as `crate::key::PrivateKey`.
 type Names = Vec<String>;
 
-/// Which files of the crate below this folder, which holds its `lib.rs`, use which.
-pub(super) fn arrows(folder: &Path) -> Arrows {
-    Crate::read(folder).arrows()
+/// Which files of a crate use which. `root`: its `lib.rs` or `main.rs`.
+pub(super) fn arrows(root: &Path) -> Arrows {
+    Crate::read(root).arrows()
 }
 
 /// A crate's modules by their path from its root, which is the empty path.
@@ -42,10 +42,10 @@ struct Import {
 }
 
 impl Crate {
-    /// Reads the crate below this folder, which holds its `lib.rs`.
-    fn read(folder: &Path) -> Self {
-        let mut read = Self { modules: BTreeMap::new(), folder: folder.to_owned() };
-        read.read_module(&folder.join("lib.rs"), Vec::new());
+    fn read(root: &Path) -> Self {
+        let folder = root.parent().map(Path::to_owned).unwrap_or_default();
+        let mut read = Self { modules: BTreeMap::new(), folder };
+        read.read_module(root, Vec::new());
         read
     }
 
@@ -53,7 +53,7 @@ impl Crate {
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let beside = match file.file_name().and_then(|name| name.to_str()) {
-            Some("lib.rs" | "mod.rs") => file.parent().map(Path::to_owned).unwrap_or_default(),
+            Some("lib.rs" | "main.rs" | "mod.rs") => file.parent().map(Path::to_owned).unwrap_or_default(),
             _ => file.with_extension(""),
         };
         self.read_items(&parsed.items, file, &beside, path);

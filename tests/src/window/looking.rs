@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
+use super::screenshot::save_screenshot;
 use super::{PATIENCE, Window};
-use crate::artefacts::{artefact, repository};
-use crate::webdriver::{Refusal, Session};
+use crate::artefacts::repository;
 
 impl Window {
     /// Sets the size of the page in pixels and waits until it is so.
@@ -68,17 +66,4 @@ impl Window {
         }
         assert!(violations.is_empty(), "axe-core on {state:?}:\n{}", violations.join("\n"));
     }
-}
-
-pub(super) async fn save_screenshot(
-    session: &Session,
-    window: &str,
-    state: &str,
-) -> Result<PathBuf, Refusal> {
-    let png = STANDARD
-        .decode(session.screenshot().await?)
-        .map_err(|error| Refusal { code: "not Base64".into(), message: error.to_string() })?;
-    let path = artefact(&format!("{window}-{state}.png"));
-    std::fs::write(&path, png).expect("tests/artefacts is writable");
-    Ok(path)
 }

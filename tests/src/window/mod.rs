@@ -4,6 +4,7 @@
 mod acting;
 mod finding;
 mod looking;
+mod screenshot;
 mod storing;
 
 use std::fs::File;
@@ -16,7 +17,7 @@ use crate::desktop::{Desktop, Theme};
 use crate::guarded::Guarded;
 use crate::servers::{free_port, http};
 use crate::webdriver::Session;
-use looking::save_screenshot;
+use screenshot::save_screenshot;
 
 pub use finding::Role;
 

@@ -37,7 +37,7 @@ fn missing(purposes: &[Purpose], system: System) -> Vec<&'static Need> {
     NEEDS
         .iter()
         .filter(|need| purposes.contains(&need.purpose) && need.applies_to(system))
-        .filter(|need| !probe::is_there(need, system))
+        .filter(|need| !probe::is_there(need.probe, need.on(system), system))
         .collect()
 }
 

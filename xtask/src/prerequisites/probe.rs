@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use super::table::Need;
 use crate::process;
 use crate::system::System;
 use crate::version::Version;
@@ -34,14 +33,14 @@ pub(crate) enum Probe {
     WebView2,
 }
 
-/// Whether it is on this machine.
-pub(crate) fn is_there(need: &Need, system: System) -> bool {
-    match need.probe {
+/// Whether it is on this machine. `package`: the system's package that brings it, if there is one.
+pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> bool {
+    match probe {
         Probe::Program(name) => process::on_path(name),
         Probe::JavaProgram(name) => process::read(name, &["-help"]).is_some(),
         Probe::Library(name) => {
             process::read("pkg-config", &["--exists", name]).is_some()
-                || need.on(system).is_some_and(|package| is_installed(package, system))
+                || package.is_some_and(|package| is_installed(package, system))
         }
         Probe::CCompiler => match system {
             // `cc` is always there on macOS; without the tools it only asks for them.

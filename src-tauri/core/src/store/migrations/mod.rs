@@ -2,8 +2,7 @@
 
 use rusqlite_migration::{M, Migrations};
 
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("migrations/1.sql")), M::up(include_str!("migrations/2.sql"))];
+const STEPS: &[M<'static>] = &[M::up(include_str!("1.sql")), M::up(include_str!("2.sql"))];
 
 /// All steps, the earliest first. A file's version (`user_version`) is the number of steps taken.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

@@ -1,10 +1,11 @@
-//! Everything Countersign knows: keys and certificates, client assertions, token requests, what servers answer and
-//! what it means.
+//! The knowledge behind Countersign: keys and certificates, client assertions, token requests, server
+//! responses, and what they mean.
 //!
-//! No Tauri in here, no clock and no hidden randomness: what a moment decides is passed in as
-//! [`moment::Moment`]. Data flows one way:
+//! This crate has no Tauri, no clock and no hidden randomness: the time and the one-time values that an
+//! operation depends on are passed in as [`moment::Moment`]. Data flows one way:
 //!
-//! `RequestForm → UnsignedRequest → findings before sending → TokenRequest → TokenExchange → findings → ExchangeShown`
+//! `RequestForm → UnsignedRequest → findings before sending → TokenRequest → TokenExchange → findings →
+//! ExchangeShown`
 
 pub mod account_manager;
 pub mod certificate;

@@ -1,4 +1,4 @@
-//! Time and one-time values as the rest of the core sees them: passed in, so that a test can choose them.
+//! Time and one-time values for the rest of the core. They are passed in, so that a test can choose them.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "number"))]
 pub struct UnixSeconds(pub i64);
 
-/// Milliseconds since 1 January 1970 UTC: for what is shown to a person with a duration.
+/// Milliseconds since 1 January 1970 UTC: the time of an event that is shown together with a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "number"))]
@@ -25,21 +25,21 @@ impl UnixMillis {
     }
 }
 
-/// What is different for every request: the time and the identifier for `jti`.
+/// The values that differ for every request: the time and the identifier for `jti` (RFC 7519 section 4.1.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// Now.
+    /// The current time.
     pub now: UnixMillis,
-    /// A fresh identifier, a UUID v4 in practice.
+    /// A fresh identifier; in practice a UUID v4.
     pub jti: String,
 }
 
-/// The clock that an operation which takes time is measured with.
+/// A clock, for operations that take time and measure it.
 pub trait Clock: Send + Sync {
-    /// Now.
+    /// The current time.
     fn now(&self) -> UnixMillis;
 
-    /// Time since a point that stays the same while the program runs. It never goes back, whatever is done to the
-    /// computer's clock meanwhile: for measuring how long something takes.
+    /// Time since a fixed point in the past. It never goes backwards, even if the computer's clock is changed
+    /// meanwhile: use it to measure how long something takes.
     fn steady(&self) -> Duration;
 }

@@ -1,31 +1,32 @@
-//! Text as people type it and servers send it: shortening it, and naming the characters in it that nobody sees.
+//! Helpers for text that people type and servers send: shorten it, find stray white space, and name invisible
+//! characters.
 
 use serde::{Deserialize, Serialize};
 
-/// The longest text that a sentence or a row of a list has room for, in characters.
+/// The longest text that fits into a sentence or a row of a list, in characters.
 const LONGEST_SHOWN: usize = 80;
 
-/// Where white space was seen in a text that must not have any.
+/// Where a text has white space that it must not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum WhiteSpace {
-    /// Spaces or tabs before or after.
+    /// Spaces or tabs before or after the text.
     Around,
-    /// A line end before, after or within.
+    /// A line end before, after or inside the text.
     LineEnd,
-    /// Spaces or tabs within.
+    /// Spaces or tabs inside the text.
     Within,
 }
 
-/// The first 80 characters of a text, and `…` if it goes on.
+/// The first 80 characters of a text, followed by `…` if there are more.
 pub(crate) fn shorten(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(LONGEST_SHOWN).collect();
     if characters.next().is_some() { start + "…" } else { start }
 }
 
-/// The white space that makes a text another one than it seems; `None` if there is none.
+/// Finds white space that a text must not have; `None` if there is none.
 pub(crate) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     if text.contains(['\n', '\r']) {
         Some(WhiteSpace::LineEnd)
@@ -38,7 +39,8 @@ pub(crate) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     }
 }
 
-/// A character as a person can tell it apart: itself if it can be seen, else its code point, for example `U+200B`.
+/// A character in a form that a person can recognise: itself if it is visible, otherwise its code point, for
+/// example `U+200B`.
 pub(crate) fn name_character(character: char) -> String {
     if character.is_alphanumeric() || character.is_ascii_graphic() {
         character.to_string()

@@ -1,4 +1,4 @@
-//! What is wrong with a form is said before anything is sent, and what was typed is not changed.
+//! Problems with a form are reported before anything is sent, and what was typed is not changed.
 
 #![allow(
     clippy::unwrap_used,
@@ -35,7 +35,7 @@ fn checked(form: &RequestForm, key_pair_facts: &KeyPairFacts, moment: &Moment) -
     check(form, &request, key_pair_facts, moment.now.seconds())
 }
 
-/// The findings that keep this form from being sent, confirmed or not.
+/// The findings that prevent sending this form, confirmed or not.
 fn errors(form: &RequestForm) -> Vec<Finding> {
     prepare(form, &key_pair(), &moment(), true)
         .err()
@@ -75,7 +75,7 @@ fn nothing_is_sent_without_a_key() {
 }
 
 #[test]
-fn white_space_and_strange_characters_in_the_api_key_are_named_and_left_alone() {
+fn white_space_and_strange_characters_in_the_api_key_are_named_and_not_changed() {
     for (typed, white_space) in [
         (format!(" {CLIENT_ID}"), WhiteSpace::Around),
         (format!("{CLIENT_ID}\t"), WhiteSpace::Around),
@@ -102,7 +102,7 @@ fn white_space_and_strange_characters_in_the_api_key_are_named_and_left_alone() 
 }
 
 #[test]
-fn an_api_key_of_another_form_is_only_remarked_on() {
+fn an_api_key_of_unusual_form_only_gets_a_note() {
     let unusual = RequestForm { api_key: "my-client".into(), ..form() };
     assert!(found(&unusual).contains(&Finding::ApiKeyUnusual));
     assert!(prepare(&unusual, &key_pair(), &moment(), false).is_ok());
@@ -116,7 +116,7 @@ fn an_api_key_of_another_form_is_only_remarked_on() {
 }
 
 #[test]
-fn a_destination_that_is_none_is_named() {
+fn an_invalid_destination_is_named() {
     let not_a_url = |seen: &str| Finding::EndpointNotAUrl { seen: seen.into() };
     for (typed, expected) in [
         ("", Finding::EndpointMissing),
@@ -139,7 +139,7 @@ fn a_destination_that_is_none_is_named() {
 }
 
 #[test]
-fn http_is_for_this_computer_alone() {
+fn http_is_allowed_only_to_this_computer() {
     for here in ["http://127.0.0.1:8080/token", "http://localhost/token", "http://[::1]:1/token"] {
         assert!(prepare(&form_for(here), &key_pair(), &moment(), false).is_ok(), "{here}");
     }
@@ -171,7 +171,7 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
         ..form()
     };
     assert!(found(&with("")).contains(&Finding::AudienceFits { with_port: false }));
-    // The same address for a browser, but servers compare letters.
+    // The same address to a browser, but servers compare letter by letter.
     for other in [
         "https://server.example:443/token",
         "HTTPS://server.example/token",
@@ -228,9 +228,9 @@ fn claims_are_checked() {
     assert_eq!(warnings(&with(vec![set("exp", &two_hours)])), [Finding::LifetimeTooLong { seconds: 7200 }]);
 }
 
-/// Account Manager's newer engine refuses them, and says so in words that few understand.
+/// Account Manager's newer engine refuses such requests with an error message that few understand.
 #[test]
-fn claims_that_account_manager_of_today_insists_on_are_noted_when_they_are_left_out() {
+fn missing_claims_that_account_manager_now_requires_are_noted() {
     let leave_out = |name: &str| ClaimEdit::LeaveOut { name: name.into() };
     let advised = |name: &str| Finding::ClaimAdvised { name: name.into() };
     let without_jti = RequestForm { claims: vec![leave_out("jti")], ..form() };
@@ -246,7 +246,7 @@ fn claims_that_account_manager_of_today_insists_on_are_noted_when_they_are_left_
 }
 
 #[test]
-fn claims_that_contradict_each_other_or_the_clock_are_said_before_sending() {
+fn claims_that_contradict_each_other_or_the_clock_are_reported_before_sending() {
     let set = |name: &str, text: String| ClaimEdit::Set { name: name.into(), text };
     let with = |claims: Vec<ClaimEdit>| RequestForm { claims, ..form() };
     let now = moment().now.seconds().0;
@@ -263,7 +263,7 @@ fn claims_that_contradict_each_other_or_the_clock_are_said_before_sending() {
 }
 
 #[test]
-fn a_key_that_is_no_rsa_key_is_mended_in_step_1_for_account_manager() {
+fn a_key_that_is_not_rsa_is_fixed_in_step_1_for_account_manager() {
     let mut facts = key_pair().facts(moment().now.seconds(), false);
     facts.private_key.as_mut().unwrap().key_type = KeyType::Ed25519;
     let shown = |form: &RequestForm| {
@@ -284,7 +284,7 @@ fn a_key_that_is_no_rsa_key_is_mended_in_step_1_for_account_manager() {
 }
 
 #[test]
-fn a_secret_in_the_address_has_to_be_confirmed() {
+fn a_secret_in_the_url_has_to_be_confirmed() {
     for query in ["client_secret=p%20ss", "CLIENT_SECRET=x", "a=1&code=abc", "%63ode=abc"] {
         let form = form_for(&format!("https://server.example/token?{query}"));
         assert!(matches!(&warnings(&form)[..], [Finding::EndpointHasSecret { .. }]), "{query}");
@@ -309,9 +309,9 @@ fn the_audience_that_is_signed_is_the_one_that_is_checked() {
 }
 
 #[test]
-fn a_certificate_that_does_not_serve_is_said_before_sending() {
+fn an_unusable_certificate_is_reported_before_sending() {
     let certificate = |days: i64, life: &str| {
-        // The same pair, looked at on another day.
+        // The same pair on another day.
         let now = UnixSeconds(moment().now.seconds().0 + days * 86_400);
         let facts = key_pair().facts(now, false);
         let later = Moment { now: UnixMillis(now.0 * 1000), ..moment() };
@@ -325,7 +325,7 @@ fn a_certificate_that_does_not_serve_is_said_before_sending() {
 }
 
 #[test]
-fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_alone_sends_nothing() {
+fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_without_a_key_sends_nothing() {
     let mut facts = key_pair().facts(moment().now.seconds(), false);
     facts.belong_together = Some(false);
     let released = |facts: &KeyPairFacts, confirmed| {
@@ -343,7 +343,7 @@ fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_alone_sends_nothing
 }
 
 #[test]
-fn a_new_form_asks_account_manager_as_its_documentation_says() {
+fn a_new_form_sends_the_request_that_account_manager_documents() {
     let (request, timeouts) = prepare(&form(), &key_pair(), &moment(), false).unwrap();
     assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
     assert_eq!((timeouts.connect, timeouts.total), (10, 30));
@@ -354,7 +354,7 @@ fn a_new_form_asks_account_manager_as_its_documentation_says() {
 }
 
 #[test]
-fn another_algorithm_than_rs256_has_to_be_confirmed_for_account_manager_only() {
+fn an_algorithm_other_than_rs256_has_to_be_confirmed_for_account_manager_only() {
     let chosen = RequestForm { algorithm: SigningAlgorithm::Ps256, ..form() };
     let expected = Finding::AlgorithmNotForAccountManager { algorithm: SigningAlgorithm::Ps256 };
     assert_eq!(warnings(&chosen), [expected]);
@@ -375,7 +375,7 @@ fn an_algorithm_that_does_not_fit_the_key_is_an_error_that_names_those_that_do()
 }
 
 #[test]
-fn header_parameters_of_a_certificate_need_one() {
+fn header_parameters_about_a_certificate_need_one() {
     let header = HeaderParameters { kid: "key-1".into(), x5t: true, x5t_s256: true, x5c: true };
     let chosen = RequestForm { header, ..form() };
     assert_eq!(errors(&chosen), []);

@@ -1,8 +1,8 @@
-//! Damaged, odd and hostile inputs: each gives a named problem, something locked, or the right key; quickly, without a
-//! panic, and in bounded memory. All follow from the corpus in `fuzz/corpus` and a fixed seed, so that a failure comes
-//! again.
+//! Damaged, odd and hostile inputs: each gives a named problem, a lock, or the right key; quickly, without a
+//! panic, and in bounded memory. All are derived from the corpus in `fuzz/corpus` and a fixed seed, so that a
+//! failure can be reproduced.
 //!
-//! In a binary of their own, because the memory that is measured is that of the whole process.
+//! They have a binary of their own, because the memory is measured for the whole process.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 #![expect(clippy::disallowed_methods, reason = "this is about the time that reading takes")]
@@ -22,26 +22,27 @@ use zeroize::Zeroizing;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// What all locked files of the corpus open with.
+/// Passphrase of all locked files of the corpus.
 const PASSPHRASE: &str = "corpus";
-/// A second in the program that people get. Without optimisation, and while others compute, it takes several times as
-/// long: a key whose count of iterations went up to what is still allowed. All others take milliseconds.
+/// A second in a release build. Without optimisation, and while other processes run, it takes several times as
+/// long. The slowest input is a key whose iteration count was raised to what is still allowed; all others take
+/// milliseconds.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
-/// Time and memory are measured of the whole process.
+/// Time and memory are measured for the whole process, so one test runs at a time.
 static ALONE: Mutex<()> = Mutex::new(());
-/// Measured: about 40 MiB for a megabyte of JSON, which becomes a tree.
+/// The measured peak is about 40 MiB, for a megabyte of JSON that becomes a tree.
 const MOST_MEMORY: usize = 128 * 1024 * 1024;
 
 struct Input {
     what: String,
     bytes: Vec<u8>,
-    /// The key that it may give, and no other.
+    /// The only key that it may give.
     key: Option<PrivateKey>,
-    /// Nothing is wrong with it: the key has to come.
+    /// Nothing is wrong with it, so it must give the key.
     is_right: bool,
 }
 
-/// A file of the corpus, and the key that is in it.
+/// A file of the corpus, and the key in it.
 struct Sample {
     reader: Reader,
     name: String,
@@ -49,7 +50,7 @@ struct Sample {
     key: Option<PrivateKey>,
 }
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Pseudo-random numbers that are the same each time (SplitMix64).
 struct Dice(u64);
 
 impl Dice {
@@ -91,7 +92,7 @@ fn load_all(bytes: &[u8], passphrase: Option<&str>) -> (KeyPair, Loaded) {
     load(&KeyPair::default(), &[source], &passphrases)
 }
 
-/// Cut, bits flipped, bytes put in and taken out, lengths that lie.
+/// Truncated, with flipped bits, with inserted and removed bytes, with false lengths.
 fn damaged(sample: &Sample, dice: &mut Dice) -> Vec<Input> {
     let Sample { name, bytes, key, .. } = sample;
     let mut inputs = Vec::new();
@@ -129,7 +130,7 @@ fn damaged(sample: &Sample, dice: &mut Dice) -> Vec<Input> {
     inputs
 }
 
-/// What happens to text on its way, and does no harm; and labels that do not fit.
+/// Harmless changes that text suffers on its way, and wrong labels.
 fn odd_texts(sample: &Sample) -> Vec<Input> {
     let Ok(text) = std::str::from_utf8(&sample.bytes) else { return Vec::new() };
     let mut inputs = Vec::new();
@@ -153,7 +154,7 @@ fn odd_texts(sample: &Sample) -> Vec<Input> {
     inputs
 }
 
-/// DER of a tag and its content.
+/// A DER value of a tag and its content.
 fn der(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = u32::try_from(content.len()).unwrap().to_be_bytes();
     [&[tag, 0x84][..], &length, content].concat()
@@ -163,7 +164,7 @@ fn pem(label: &str, der: &[u8]) -> String {
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
 }
 
-/// Made to be slow or to need memory.
+/// Inputs made to be slow or to need memory.
 fn hostile() -> Vec<Input> {
     let mut inputs = Vec::new();
     let mut add = |what: &str, bytes: Vec<u8>| {
@@ -278,7 +279,7 @@ fn damaged_odd_and_hostile_inputs_are_named_quickly_and_in_bounded_memory() {
 }
 
 #[test]
-fn each_reader_takes_its_corpus_and_thousands_of_changes_to_it_without_a_panic() {
+fn no_reader_panics_on_its_corpus_or_on_thousands_of_changes_to_it() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let corpus = corpus();
     for Sample { reader, name, bytes, .. } in &corpus {
@@ -294,7 +295,7 @@ fn each_reader_takes_its_corpus_and_thousands_of_changes_to_it_without_a_panic()
                     _ => drop(changed.splice(at..at, bytes[..dice.below(bytes.len())].iter().copied())),
                 }
             }
-            // Deriving a key takes its time: the passphrase is for some of them.
+            // Deriving a key takes time, so only some readings have the passphrase.
             let reading = reader.read(&changed, (turn % 8 == 0).then_some(PASSPHRASE));
             let found = reading.private_keys.len() + reading.certificates.len();
             assert!(found + reading.problems.len() + reading.locked.len() > 0, "{name}, turn {turn}");

@@ -1,4 +1,4 @@
-//! Answers that are none, and servers that misbehave: each has a finding of its own, and what arrived is kept.
+//! Odd responses and misbehaving servers: each has its own finding, and what was received is shown.
 
 #![allow(
     clippy::unwrap_used,
@@ -36,7 +36,7 @@ async fn a_refused_connection_is_named() {
 }
 
 #[tokio::test]
-async fn no_connection_in_time_is_told_from_no_answer_in_time() {
+async fn a_connection_timeout_and_a_response_timeout_are_told_apart() {
     let (address, _waiting) = full_listener().await;
     let timeouts = Timeouts { connect: 1, total: 30 };
     let exchange = exchange_within(&format!("http://{address}/token"), timeouts).await;
@@ -58,7 +58,7 @@ async fn no_connection_in_time_is_told_from_no_answer_in_time() {
     assert!((3000..15_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
 }
 
-/// A listener whose queue is full: the system neither accepts nor refuses one more.
+/// A listener whose queue is full: the system neither accepts nor refuses another connection.
 async fn full_listener() -> (std::net::SocketAddr, (TcpListener, Vec<TcpStream>)) {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -74,7 +74,7 @@ async fn full_listener() -> (std::net::SocketAddr, (TcpListener, Vec<TcpStream>)
 }
 
 #[tokio::test]
-async fn an_answer_that_stops_in_the_middle_is_kept_as_far_as_it_came() {
+async fn a_response_that_stops_in_the_middle_is_shown_as_far_as_it_was_received() {
     let shown =
         answer_with(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"access_token\":\"ey".to_vec()).await;
     assert_eq!(shown.verdict, Verdict::NoAnswer);
@@ -86,7 +86,7 @@ async fn an_answer_that_stops_in_the_middle_is_kept_as_far_as_it_came() {
 }
 
 #[tokio::test]
-async fn a_connection_closed_or_reset_without_a_word_is_a_cut() {
+async fn a_connection_closed_or_reset_without_a_response_is_a_cut() {
     for reset in [false, true] {
         let (address, server) = serve_once(async move |stream| {
             if reset {
@@ -102,7 +102,7 @@ async fn a_connection_closed_or_reset_without_a_word_is_a_cut() {
 }
 
 #[tokio::test]
-async fn a_huge_body_is_capped_and_said_to_be() {
+async fn a_huge_body_is_capped_and_shown_as_capped() {
     let shown = answer_with(http("200 OK", &[], &vec![b'x'; 50 << 20])).await;
     assert_eq!(findings(&shown), [Finding::BodyTooLarge { limit: 1 << 20 }]);
     let body = shown.response.unwrap().body;
@@ -141,7 +141,7 @@ async fn a_body_that_trickles_for_ever_ends_with_the_time_allowed() {
 }
 
 #[tokio::test]
-async fn what_is_not_a_token_answer_is_named() {
+async fn a_response_that_is_not_a_token_response_is_named() {
     let html = b"<!DOCTYPE html>\n<html><head><title>Corporate proxy</title></head></html>";
     for (answer, expected) in [
         (http("204 No Content", &[], b""), Finding::EmptyBody),
@@ -165,7 +165,7 @@ async fn what_is_not_a_token_answer_is_named() {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_the_servers_words_status_and_body() {
+async fn a_refusal_shows_the_servers_words_status_and_body() {
     let body = br#"{"error_description":"JWT is not valid","error":"invalid_client"}"#;
     let shown = answer_with(http("401 Unauthorized", &["www-authenticate: Basic"], body)).await;
     assert_eq!(shown.verdict, Verdict::Refused);
@@ -178,7 +178,7 @@ async fn a_refusal_keeps_the_servers_words_status_and_body() {
 }
 
 #[tokio::test]
-async fn invalid_utf8_is_said_and_the_rest_is_shown() {
+async fn invalid_utf8_is_reported_and_the_rest_is_shown() {
     let shown = answer_with(http("400 Bad Request", &[], b"{\"error\":\"invalid_\xff\"}")).await;
     assert_eq!(findings(&shown), [Finding::InvalidUtf8]);
     let body = shown.response.unwrap().body;
@@ -187,7 +187,7 @@ async fn invalid_utf8_is_said_and_the_rest_is_shown() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_named() {
+async fn a_response_that_is_not_http_is_named() {
     let shown = answer_with(b"SSH-2.0-OpenSSH_9.6\r\n\r\n".to_vec()).await;
     assert!(matches!(findings(&shown)[..], [Finding::NotHttp { .. }]), "{:?}", findings(&shown));
 }
@@ -222,7 +222,7 @@ async fn a_broken_transfer_encoding_is_not_called_a_cut() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_does_not_let_the_request_through_is_told_from_the_server() {
+async fn a_proxy_that_refuses_the_request_is_not_mistaken_for_the_server() {
     for (answer, wants_a_password) in
         [("407 Proxy Authentication Required", true), ("502 Bad Gateway", false)]
     {
@@ -239,9 +239,9 @@ async fn a_proxy_that_does_not_let_the_request_through_is_told_from_the_server()
     }
 }
 
-/// Such a request goes to the proxy itself, without a tunnel that could fail.
+/// Such a request goes to the proxy itself, without a tunnel whose failure would show it.
 #[tokio::test]
-async fn a_proxy_that_is_not_there_is_not_taken_for_the_server_of_an_unencrypted_request() {
+async fn a_missing_proxy_is_not_mistaken_for_the_server_of_an_unencrypted_request() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for (server, through_proxy) in
         [("http://127.0.0.2:8081/token", true), ("http://127.0.0.1:1/token", false)]
@@ -262,7 +262,7 @@ async fn a_proxy_that_is_not_there_is_not_taken_for_the_server_of_an_unencrypted
     }
 }
 
-/// A proxy that answers one CONNECT with this status.
+/// A proxy that responds to one CONNECT with this status.
 async fn serve_proxy_once(status: &'static str) -> (std::net::SocketAddr, tokio::task::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

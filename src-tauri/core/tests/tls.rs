@@ -1,4 +1,4 @@
-//! TLS failures told apart by their cause, against openssl's own server.
+//! TLS failures, told apart by their cause, with OpenSSL's own server.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,7 +21,7 @@ use countersign_core::token_exchange::send;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tokio_util::sync::CancellationToken;
 
-/// Today, since the HTTP library asks the system's clock what time it is.
+/// The real date, because the HTTP library reads the system clock.
 fn days_from_now(days: i64) -> time::OffsetDateTime {
     time::OffsetDateTime::now_utc() + time::Duration::days(days)
 }
@@ -43,7 +43,7 @@ fn make_authority() -> Authority {
 struct Server {
     process: Child,
     port: u16,
-    /// What it prints: the decrypted request among other things.
+    /// Its output, which contains the decrypted request among other things.
     received: Receiver<String>,
     _folder: tempfile::TempDir,
 }
@@ -73,7 +73,7 @@ fn start_openssl(certificate: &Path, key: &Path) -> (Child, u16, Receiver<String
         .arg(certificate)
         .arg("-key")
         .arg(key)
-        // It ends with its input, so its input stays open.
+        // It exits at the end of its input, so the input stays open.
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -83,7 +83,7 @@ fn start_openssl(certificate: &Path, key: &Path) -> (Child, u16, Receiver<String
     let accept = lines.find_map(|line| line.unwrap().strip_prefix("ACCEPT ").map(str::to_owned)).unwrap();
     let port = accept.rsplit(':').next().unwrap().trim().parse().unwrap();
     let (sender, received) = mpsc::channel();
-    // Somebody has to go on reading, or the server stops when the pipe is full.
+    // The output must be read to the end, or the server stops when the pipe is full.
     std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(sender.send(line))));
     (process, port, received)
 }
@@ -118,7 +118,7 @@ async fn a_trusted_certificate_lets_the_request_through() {
     let server = Server::start(&authority, "localhost", (-1, 30));
     let url = format!("https://localhost:{}/token", server.port);
     let findings = findings_within(5, &url, Some(&authority)).await;
-    // openssl has the request, and leaves the answer to whoever sits at its keyboard.
+    // OpenSSL received the request; it waits for a response typed at its keyboard.
     assert_eq!(findings, [Finding::AnswerTimeout { seconds: 5 }]);
     let arrived = std::iter::from_fn(|| server.received.recv_timeout(Duration::from_secs(5)).ok());
     assert!(arrived.into_iter().any(|line| line.starts_with("POST /token HTTP/1.1")));
@@ -132,7 +132,7 @@ async fn an_unknown_issuer_is_named() {
 }
 
 #[tokio::test]
-async fn an_expired_certificate_is_named_with_its_end() {
+async fn an_expired_certificate_is_named_with_its_expiry() {
     let authority = make_authority();
     let server = Server::start(&authority, "localhost", (-30, -2));
     let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;
@@ -141,7 +141,7 @@ async fn an_expired_certificate_is_named_with_its_end() {
 }
 
 #[tokio::test]
-async fn a_certificate_from_the_future_is_named() {
+async fn a_certificate_that_is_not_valid_yet_is_named() {
     let authority = make_authority();
     let server = Server::start(&authority, "localhost", (2, 30));
     let findings = findings_at(&format!("https://localhost:{}/token", server.port), Some(&authority)).await;

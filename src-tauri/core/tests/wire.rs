@@ -1,4 +1,4 @@
-//! The token request to the byte: what goes over the wire is what the window shows, and nothing more.
+//! The token request byte for byte: what is sent is exactly what the window shows.
 
 #![allow(
     clippy::unwrap_used,
@@ -53,7 +53,7 @@ async fn the_request_on_the_wire_is_the_one_that_is_shown() {
 }
 
 #[tokio::test]
-async fn scopes_are_sent_as_one_field_with_spaces() {
+async fn scopes_are_sent_as_one_field_separated_by_spaces() {
     let mut form = common::form_for("https://server.example/token");
     form.scopes = "  SALESFORCE_COMMERCE_API:zzte_053\n sfcc.products ".into();
     let (request, _) = prepare(&form, &key_pair(), &moment(), false).unwrap();
@@ -118,7 +118,7 @@ async fn a_token_is_counted_down_decoded_and_shortened() {
 }
 
 #[tokio::test]
-async fn a_token_is_in_no_debug_output() {
+async fn no_debug_output_contains_a_token() {
     let (address, server) = serve_once(async |mut stream| {
         stream.write_all(&http("200 OK", &[], TOKEN)).await.unwrap();
     })
@@ -133,7 +133,7 @@ async fn a_token_is_in_no_debug_output() {
     }
 }
 
-/// A clock that somebody sets back an hour whenever it is looked at.
+/// A clock that is set back an hour each time it is read.
 struct ClockSetBack(AtomicI64, Instant);
 
 impl Clock for ClockSetBack {
@@ -147,7 +147,7 @@ impl Clock for ClockSetBack {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_set_back_meanwhile_does_not_touch_the_duration() {
+async fn setting_back_the_clock_meanwhile_does_not_change_the_duration() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

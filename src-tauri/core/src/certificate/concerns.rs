@@ -1,15 +1,15 @@
-//! What is odd about a certificate, apart from its dates.
+//! Concerns about a certificate, apart from its dates.
 
 use super::CertificateConcern;
 use crate::key::KeyType;
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
 const SHORTEST_RSA_BITS: u32 = 2048;
-/// Hashes for which two texts of the same hash can be made.
+/// Hashes with known collisions: two different texts with the same hash can be made.
 const BROKEN_HASHES: [&str; 2] = ["MD5", "SHA-1"];
 
-/// What is odd about a certificate. `is_of_issuer`: it says CA:TRUE, and means it. One that was signed with its own key
-/// says so too where it was made by OpenSSL, and means nothing by it.
+/// The concerns about a certificate. `is_of_issuer`: it says CA:TRUE and really is the certificate of an
+/// issuer. A self-signed certificate made by OpenSSL says CA:TRUE too, but there it means nothing.
 pub(super) fn concerns(
     key_type: &KeyType,
     signature_algorithm: &str,

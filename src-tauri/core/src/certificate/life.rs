@@ -1,21 +1,24 @@
-//! Where a certificate stands in its life. Pure arithmetic on seconds.
+//! How far a certificate is through its validity period. Pure arithmetic on seconds.
 
 use super::CertificateLife;
 use crate::moment::UnixSeconds;
 
-/// A certificate that ends within this many days is in danger of being forgotten.
+/// A certificate that expires within this many days is at risk of expiring unnoticed.
 const ENDS_SOON_DAYS: u32 = 30;
-/// The last third of a certificate's life is for renewing it.
+/// A certificate is due for renewal in the last third of its validity period.
 const LAST_PART: i64 = 3;
 
 const DAY: i64 = 24 * 60 * 60;
-/// A certificate made for 365 days is shown a moment later, and has "365 days left" to everybody but a clock.
+/// Tolerance in seconds: a certificate made for 365 days is first shown a moment later, and people still expect
+/// "365 days left".
 const JUST_MADE: i64 = 60;
 
-/// Where a certificate with this validity stands at `now`. Both ends belong to it (RFC 5280 section 4.1.2.5).
+/// The state at `now` of a certificate with this validity period. Its first and its last second are both part
+/// of it (RFC 5280 section 4.1.2.5).
 ///
-/// `days_left` counts whole days, rounded down: 0 on the last day. Only where less than a minute is missing to a
-/// whole day it is rounded up, so that a certificate made this minute for 365 days has 365 days left.
+/// `days_left` counts whole days, rounded down: 0 on the last day. It is rounded up only if less than a minute
+/// is missing from a whole day, so that a certificate made for 365 days within the last minute has 365 days
+/// left.
 pub(crate) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSeconds) -> CertificateLife {
     let days = |seconds: i64| u32::try_from(seconds / DAY).unwrap_or(u32::MAX);
     if now > not_after {
@@ -25,7 +28,7 @@ pub(crate) fn life(not_before: UnixSeconds, not_after: UnixSeconds, now: UnixSec
         return CertificateLife::NotYetValid;
     }
     let left = not_after.0.saturating_sub(now.0);
-    // One second less than a minute: at exactly a minute the next lower number is true.
+    // One second less than a minute: if exactly a minute is missing, the next lower number is right.
     let days_left = days(left.saturating_add(JUST_MADE - 1));
     let whole = not_after.0.saturating_sub(not_before.0);
     if left <= i64::from(ENDS_SOON_DAYS) * DAY {

@@ -1,4 +1,4 @@
-//! Making self-signed certificates, as `openssl req -x509` does: for a new key pair, and anew for an old one.
+//! Makes self-signed certificates as `openssl req -x509` does: for a new key pair, or to renew an existing one.
 
 use aws_lc_rs::digest;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
@@ -17,9 +17,9 @@ use crate::moment::UnixSeconds;
 /// Why a certificate could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MakeCertificateError {
-    /// Its validity would begin before 1970 or end after the year 9999: the clock is wrong.
+    /// The validity would begin before 1970 or end after the year 9999, so the clock must be wrong.
     TimeOutOfRange,
-    /// The cryptography library gave up.
+    /// The cryptography library failed.
     Library,
 }
 
@@ -37,14 +37,34 @@ impl std::error::Error for MakeCertificateError {}
 /// Length of the serial number in bytes: the most that RFC 5280 section 4.1.2.2 allows.
 pub(super) const SERIAL_LENGTH: usize = 20;
 
-/// Last second of the year 9999: the most that a certificate can say.
+/// The last second of the year 9999: the latest time that a certificate can contain.
 const END_OF_TIME: i64 = 253_402_300_799;
 
-/// Makes a self-signed certificate for the key: X.509 version 3, signed with SHA-256 (P-384: SHA-384; Ed25519
-/// hashes by itself), valid from `now` to the end that the options say, with a random serial number of 20 bytes.
+/// Makes a self-signed certificate for the key: X.509 version 3, with a random serial number of 20 bytes, valid
+/// from `now` until the end given by the options. It is signed with SHA-256, for P-384 with SHA-384; Ed25519
+/// has its own hash.
 ///
 /// # Errors
-/// If `now` is no time that a certificate can say, or if the cryptography library gives up.
+/// If a certificate cannot contain the time `now` or its end, or if the cryptography library fails.
+///
+/// # Examples
+/// ```
+/// use countersign_core::certificate::{CertificateOptions, Subject, Validity, make_self_signed};
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::moment::UnixSeconds;
+///
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let subject = Subject { common_name: "my-integration".into(), ..Subject::default() };
+/// let options = CertificateOptions { subject, validity: Validity::Days(90) };
+/// let now = UnixSeconds(1_800_000_000);
+/// let certificate = make_self_signed(&key, &options, now)?;
+///
+/// assert_eq!(certificate.subject(), "my-integration");
+/// assert_eq!(certificate.not_after(), UnixSeconds(now.0 + 90 * 24 * 60 * 60));
+/// assert!(certificate.belongs_to(&key));
+/// assert!(certificate.to_pem().starts_with("-----BEGIN CERTIFICATE-----\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn make_self_signed(
     key: &PrivateKey,
     options: &CertificateOptions,
@@ -53,12 +73,12 @@ pub fn make_self_signed(
     make_self_signed_with_serial(key, options, now, make_serial()?)
 }
 
-/// The same with a serial number of the caller's. Its first two bits become 0 and 1, so that the number is
-/// positive and really has 20 bytes. Gives the same bytes for the same arguments, but for EC keys: their
-/// signatures are random.
+/// Makes a certificate like [`make_self_signed`], with a serial number chosen by the caller. Its first two bits
+/// are set to 0 and 1, so that the number is positive and really has 20 bytes. The same arguments give the same
+/// bytes, except for EC keys, whose signatures are random.
 ///
 /// # Errors
-/// As [`make_self_signed`].
+/// See [`make_self_signed`].
 pub fn make_self_signed_with_serial(
     key: &PrivateKey,
     options: &CertificateOptions,
@@ -72,10 +92,10 @@ pub fn make_self_signed_with_serial(
 }
 
 /// Makes a new certificate for the key with the subject of `old`, byte for byte, valid from `now`. Like every
-/// certificate made here it is self-signed, whoever issued the old one, and has the extensions of a new one.
+/// certificate made here it is self-signed, whoever issued the old one, and it has the extensions of a new one.
 ///
 /// # Errors
-/// As [`make_self_signed`].
+/// See [`make_self_signed`].
 pub fn renew(
     old: &Certificate,
     key: &PrivateKey,
@@ -85,10 +105,11 @@ pub fn renew(
     renew_with_serial(old, key, validity, now, make_serial()?)
 }
 
-/// The same with a serial number of the caller's, as in [`make_self_signed_with_serial`].
+/// Renews a certificate like [`renew`], with a serial number chosen by the caller as in
+/// [`make_self_signed_with_serial`].
 ///
 /// # Errors
-/// As [`make_self_signed`].
+/// See [`make_self_signed`].
 pub fn renew_with_serial(
     old: &Certificate,
     key: &PrivateKey,
@@ -108,7 +129,7 @@ fn make_serial() -> Result<[u8; SERIAL_LENGTH], MakeCertificateError> {
     Ok(serial)
 }
 
-/// Everything but the subject.
+/// All parameters except the subject.
 fn params(
     key: &PrivateKey,
     validity: Validity,
@@ -127,10 +148,10 @@ fn params(
     params.serial_number = Some(SerialNumber::from_slice(&serial));
     params.not_before = time(now)?.to_datetime();
     params.not_after = time(end)?.to_datetime();
-    // The extensions are those of `openssl req -x509` with its own settings, because certificates made by it
-    // are what Account Manager is fed with today: subject and authority key identifier (SHA-1 over the public
-    // key, RFC 5280 section 4.2.1.2 method 1) and basic constraints, critical, CA:TRUE. A certificate that is
-    // its own issuer has to say CA:TRUE for verifiers that build a chain.
+    // The extensions are the defaults of `openssl req -x509`, because that is how people make certificates for
+    // Account Manager today: subject and authority key identifier (SHA-1 over the public key, RFC 5280 section
+    // 4.2.1.2 method 1) and basic constraints, critical, CA:TRUE. A self-issued certificate has to say CA:TRUE
+    // for verifiers that build a chain.
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.use_authority_key_identifier_extension = true;
     let key_identifier = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, key.der_bytes());
@@ -138,11 +159,11 @@ fn params(
     Ok(params)
 }
 
-/// In the order in which `openssl req` asks for the parts.
+/// The parts of the name in the order in which `openssl req` asks for them.
 fn distinguished_name(subject: &Subject) -> Result<DistinguishedName, MakeCertificateError> {
     let mut name = DistinguishedName::new();
     if let Some(country) = &subject.country {
-        // RFC 5280 appendix A.1 allows no other kind of string here.
+        // RFC 5280 appendix A.1 allows no other string type here.
         let letters = country.as_str().try_into().map_err(|_| MakeCertificateError::Library)?;
         name.push(DnType::CountryName, DnValue::PrintableString(letters));
     }
@@ -153,12 +174,12 @@ fn distinguished_name(subject: &Subject) -> Result<DistinguishedName, MakeCertif
     Ok(name)
 }
 
-/// Where in `TBSCertificate` with its version (RFC 5280 section 4.1) the names are.
+/// Positions of the names in a `TBSCertificate` that has a version (RFC 5280 section 4.1).
 const ISSUER: usize = 3;
 const SUBJECT: usize = 5;
 
-/// The certificate with this name as issuer and subject, signed again: the library that makes certificates can
-/// not say every name that other tools give (it knows one organizational unit, not two).
+/// The certificate with this name as issuer and subject, signed again. This is needed because the library that
+/// makes certificates cannot write every name that other tools can: it knows one organizational unit, not two.
 fn with_subject(certificate: &[u8], name: &[u8], key: &PrivateKey) -> Option<Vec<u8>> {
     let [tbs, algorithm, _] = <[AnyRef<'_>; 3]>::try_from(Vec::from_der(certificate).ok()?).ok()?;
     let tbs = tbs.to_der().ok()?;

@@ -1,6 +1,7 @@
-//! X.509 certificates (RFC 5280): make a self-signed one, read one, say when it ends and to which key it belongs.
+//! X.509 certificates (RFC 5280): make a self-signed one, read one, and tell when it expires and which key it
+//! belongs to.
 //!
-//! What crosses to the page is here; the work is in the rooms below.
+//! The types that cross to the page are here; the work is done in the files of this folder.
 
 mod concerns;
 mod life;
@@ -21,13 +22,13 @@ pub use make::{
 pub use options::{CertificateOptions, CheckedOptions, Subject, Validity, read_options, read_validity};
 pub use read::{Certificate, CertificateError};
 
-/// What a new key pair shall be, as typed.
+/// Options for a new key pair, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct KeyPairOptions {
     /// The kind of key.
     pub key: NewKey,
-    /// When the certificate ends.
+    /// When the certificate expires.
     pub validity: TypedValidity,
     /// The certificate's common name (CN): 1 to 64 characters (RFC 5280 appendix A.1).
     pub common_name: String,
@@ -37,17 +38,17 @@ pub struct KeyPairOptions {
     pub country: String,
 }
 
-/// When a certificate that begins now shall end, as typed.
+/// When a new certificate, valid from now on, expires. As typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "ends", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum TypedValidity {
-    /// After so many days.
+    /// After this number of days.
     After {
         /// A whole number from 1 to 3650.
         days: String,
     },
-    /// With the last second of a day, in UTC.
+    /// At the last second of a day, in UTC.
     On {
         /// The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
         date: String,
@@ -64,33 +65,33 @@ pub enum OptionsProblem {
         /// What was typed.
         seen: String,
     },
-    /// Not a day of the calendar written as `YYYY-MM-DD`.
+    /// Not a date written as `YYYY-MM-DD`.
     EndDate {
         /// What was typed.
         seen: String,
     },
-    /// A day that is over.
+    /// A date in the past.
     EndDateOver {
         /// What was typed.
         seen: String,
     },
-    /// More than ten years ahead.
+    /// A date more than ten years ahead.
     EndDateTooFar {
-        /// The last day that can be typed, as `YYYY-MM-DD`.
+        /// The latest date allowed, as `YYYY-MM-DD`.
         latest: String,
     },
-    /// No name.
+    /// The common name is missing.
     NameMissing,
-    /// More than 64 characters.
+    /// The common name has more than 64 characters.
     NameTooLong {
-        /// How many.
+        /// Number of characters.
         characters: u32,
     },
-    /// A line end, tab or other control character in the name.
+    /// A line end, tab or other control character in the common name.
     NameControlCharacter,
     /// An organization of more than 64 characters.
     OrganizationTooLong {
-        /// How many.
+        /// Number of characters.
         characters: u32,
     },
     /// A line end, tab or other control character in the organization.
@@ -102,43 +103,43 @@ pub enum OptionsProblem {
     },
 }
 
-/// Where a certificate stands in its life.
+/// State of a certificate in its validity period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum CertificateLife {
-    /// Begins in the future.
+    /// Its validity begins in the future.
     NotYetValid,
     /// Valid now.
     Valid {
         /// Whole days left, rounded down; a day that began less than a minute ago counts as whole.
         days_left: u32,
     },
-    /// Valid now, and two thirds of its life are over: the time to renew it.
+    /// Valid now, but two thirds of its validity period have passed: time to renew it.
     RenewalDue {
         /// Whole days left, rounded down.
         days_left: u32,
     },
-    /// Valid now, and ends within 30 days.
+    /// Valid now, but expires within 30 days.
     EndsSoon {
         /// Whole days left, rounded down: 0 on its last day.
         days_left: u32,
     },
-    /// Over.
+    /// Expired.
     Ended {
-        /// Whole days since, 0 on the first.
+        /// Whole days since it expired: 0 on the first day.
         days_ago: u32,
     },
 }
 
-/// What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
+/// A concern about a certificate, apart from its dates: it can be used, but a server may refuse it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum CertificateConcern {
     /// Its RSA key is shorter than RS256 allows (RFC 7518 section 3.3).
     WeakKey {
-        /// Its length in bits.
+        /// Key length in bits.
         bits: u32,
     },
     /// Its signature uses SHA-1 or MD5.
@@ -146,39 +147,41 @@ pub enum CertificateConcern {
         /// The algorithm, for example `SHA-1 with RSA`.
         algorithm: String,
     },
-    /// It says that it issues certificates (RFC 5280 section 4.2.1.9), and either another issued it or it may do
-    /// nothing else (section 4.2.1.3): not the certificate of a client but that of its issuer.
+    /// It is marked as the certificate of an issuer (RFC 5280 section 4.2.1.9), and either somebody else issued
+    /// it or its key may only sign certificates (section 4.2.1.3): it belongs to an issuer and not to a client.
     Authority,
 }
 
-/// What the window shows of a certificate.
+/// What the window shows about a certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CertificateFacts {
-    /// The subject's common name, else the whole subject as text (RFC 4514).
+    /// The subject's common name; without one, the whole subject as text (RFC 4514).
     pub subject: String,
     /// The subject as the name of a new certificate, if it fits: 1 to 64 characters.
     pub reusable_name: Option<String>,
-    /// The issuer, likewise.
+    /// The issuer's common name; without one, the whole issuer as text (RFC 4514).
     pub issuer: String,
-    /// Subject and issuer are the same, and its own key made its signature (RFC 5280 section 3.2). Where the
-    /// signature is of a kind that is not checked here, the key identifiers have to be the same instead.
+    /// Subject and issuer are the same, and the signature was made with the certificate's own key (RFC 5280
+    /// section 3.2). For a kind of signature that is not checked here, the key identifiers have to be the same
+    /// instead.
     pub self_signed: bool,
-    /// Serial number in upper case hexadecimal, two digits a byte, separated by colons.
+    /// Serial number in upper case hexadecimal, two digits per byte, separated by colons.
     pub serial: String,
-    /// SHA-256 over the DER, upper case hexadecimal, separated by colons, as `openssl x509 -fingerprint -sha256`.
+    /// SHA-256 fingerprint of the DER in upper case hexadecimal, separated by colons, as
+    /// `openssl x509 -fingerprint -sha256` prints it.
     pub fingerprint_sha256: String,
-    /// Type and size of its public key.
+    /// Type and size of the public key.
     pub key_type: KeyType,
-    /// The signature's algorithm, for example `SHA-256 with RSA`.
+    /// Signature algorithm, for example `SHA-256 with RSA`.
     pub signature_algorithm: String,
-    /// First second of its validity.
+    /// First second of the validity period.
     pub not_before: UnixSeconds,
-    /// Last second of its validity.
+    /// Last second of the validity period.
     pub not_after: UnixSeconds,
-    /// Where it stands in its life.
+    /// State in the validity period.
     pub life: CertificateLife,
-    /// What is odd about it.
+    /// Concerns about it, apart from its dates.
     pub concerns: Vec<CertificateConcern>,
     /// The text for Account Manager: PEM without white space before or after. Not a secret.
     pub pem: String,

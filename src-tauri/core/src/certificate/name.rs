@@ -5,7 +5,7 @@ use x509_parser::objects::{oid_registry, oid2abbrev};
 use x509_parser::oid_registry::OID_X509_COMMON_NAME;
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
-/// The common name, else the whole name as RFC 4514 writes it: the most specific part first.
+/// The common name; without one, the whole name as RFC 4514 writes it, with the most specific part first.
 pub(super) fn name_as_text(name: &X509Name<'_>) -> String {
     let common_name = name.iter_attributes().filter(|part| *part.attr_type() == OID_X509_COMMON_NAME).last();
     if let Some(text) = common_name.and_then(value_as_text).filter(|text| !text.is_empty()) {
@@ -42,13 +42,13 @@ fn value_as_text(attribute: &AttributeTypeAndValue<'_>) -> Option<String> {
             let (pairs, _) = bytes.as_chunks::<2>();
             String::from_utf16(&pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect::<Vec<_>>()).ok()
         }
-        // Declared as T.61, used as Latin-1 by everybody.
+        // Declared as T.61, but everybody uses it for Latin-1.
         Tag::T61String => Some(bytes.iter().copied().map(char::from).collect()),
         _ => None,
     }
 }
 
-/// RFC 4514 section 2.4.
+/// Escapes a value (RFC 4514 section 2.4).
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let last = text.chars().count().saturating_sub(1);

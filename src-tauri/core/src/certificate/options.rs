@@ -1,4 +1,4 @@
-//! What a person typed for a new key pair or certificate, checked.
+//! Checks the options that a person typed for a new key pair or certificate.
 
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
@@ -8,42 +8,42 @@ use super::{KeyPairOptions, OptionsProblem, TypedValidity};
 use crate::key::NewKey;
 use crate::moment::UnixSeconds;
 
-/// The common name of a new certificate where the person has no other.
+/// Default common name of a new certificate.
 const DEFAULT_COMMON_NAME: &str = "countersign";
-/// How many days a new certificate is valid where the person wants nothing else.
+/// Default validity of a new certificate, in days.
 const DEFAULT_DAYS: u32 = 365;
-/// The most days: ten years.
+/// The longest validity in days: ten years.
 const MOST_DAYS: u32 = 3650;
 /// `ub-common-name` and `ub-organization-name` of RFC 5280 appendix A.1, in characters.
 const LONGEST_NAME: usize = 64;
 const DAY: i64 = 24 * 60 * 60;
-/// A calendar day as ISO 8601 has it, and as browsers hand it over.
+/// A date as ISO 8601 writes it and browsers submit it.
 const DAY_FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
-/// What a new key pair shall be, checked.
+/// Options for a new key pair, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckedOptions {
     /// The kind of key.
     pub key: NewKey,
-    /// What its certificate says.
+    /// What to put into its certificate.
     pub certificate: CertificateOptions,
 }
 
-/// What a new certificate shall say, checked.
+/// Options for a new certificate, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CertificateOptions {
-    /// Whose it is.
+    /// Subject of the certificate.
     pub subject: Subject,
-    /// When it ends.
+    /// When the certificate expires.
     pub validity: Validity,
 }
 
-/// Whose a new certificate is (RFC 5280 section 4.1.2.6).
+/// Subject of a new certificate (RFC 5280 section 4.1.2.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// The common name: 1 to 64 characters, none of them a control character.
     pub common_name: String,
-    /// The organization, likewise.
+    /// The organization: 1 to 64 characters, none of them a control character.
     pub organization: Option<String>,
     /// The country: two capital letters.
     pub country: Option<String>,
@@ -55,12 +55,12 @@ impl Default for Subject {
     }
 }
 
-/// When a certificate that begins now shall end.
+/// When a new certificate, valid from now on, expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// After so many days: 1 to 3650.
+    /// After this number of days: 1 to 3650.
     Days(u32),
-    /// With this second.
+    /// At this second, which is the last of its validity.
     Until(UnixSeconds),
 }
 
@@ -71,7 +71,7 @@ impl Default for Validity {
 }
 
 impl Validity {
-    /// Its last second, if it begins at `begin`.
+    /// The last second of a validity period that begins at `begin`.
     #[must_use]
     pub fn end(self, begin: UnixSeconds) -> UnixSeconds {
         match self {
@@ -81,10 +81,10 @@ impl Validity {
     }
 }
 
-/// Checks what was typed for a key pair that is made at `now`. Spaces around it do not count.
+/// Checks the options for a key pair that is made at `now`. Surrounding spaces are ignored.
 ///
 /// # Errors
-/// Everything that is wrong, in the order of the fields.
+/// All problems, in the order of the fields.
 pub fn read_options(
     options: &KeyPairOptions,
     now: UnixSeconds,
@@ -111,10 +111,10 @@ pub fn read_options(
     }
 }
 
-/// Checks what was typed for the end of a certificate that begins at `now`. Spaces around it do not count.
+/// Checks when a certificate made at `now` expires. Surrounding spaces are ignored.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The problem with what was typed.
 pub fn read_validity(typed: &TypedValidity, now: UnixSeconds) -> Result<Validity, OptionsProblem> {
     match typed {
         TypedValidity::After { days } => read_days(days).map(Validity::Days),
@@ -124,13 +124,13 @@ pub fn read_validity(typed: &TypedValidity, now: UnixSeconds) -> Result<Validity
 
 fn read_days(typed: &str) -> Result<u32, OptionsProblem> {
     let trimmed = typed.trim();
-    // `parse` alone would take "+365".
+    // `parse` alone would accept "+365".
     let days = trimmed.bytes().all(|byte| byte.is_ascii_digit()).then(|| trimmed.parse().ok()).flatten();
     days.filter(|days| (1..=MOST_DAYS).contains(days))
         .ok_or_else(|| OptionsProblem::Days { seen: typed.to_owned() })
 }
 
-/// The last second of the day.
+/// The last second of the date.
 fn read_end_date(typed: &str, now: UnixSeconds) -> Result<UnixSeconds, OptionsProblem> {
     let unreadable = || OptionsProblem::EndDate { seen: typed.to_owned() };
     let date = Date::parse(typed.trim(), DAY_FORMAT).map_err(|_| unreadable())?;
@@ -138,7 +138,7 @@ fn read_end_date(typed: &str, now: UnixSeconds) -> Result<UnixSeconds, OptionsPr
     if end < now {
         return Err(OptionsProblem::EndDateOver { seen: typed.to_owned() });
     }
-    // Days are counted from midnight, so that the last day can be typed whatever the hour.
+    // Days are counted from midnight, so that the latest date allowed does not depend on the hour.
     let latest = now.0 - now.0.rem_euclid(DAY) + i64::from(MOST_DAYS) * DAY;
     if end.0 - (DAY - 1) > latest {
         let latest = OffsetDateTime::from_unix_timestamp(latest).map_err(|_| unreadable())?;

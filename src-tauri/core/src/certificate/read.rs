@@ -1,4 +1,4 @@
-//! Reading a certificate: everything that is shown of it is taken out once, when it is read.
+//! Reads certificates. Everything that is shown about one is extracted once, when it is read.
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::moment::UnixSeconds;
 
 /// An X.509 certificate (RFC 5280). Not a secret. Cheap to clone.
 ///
-/// Equal to another if every byte is.
+/// Two certificates are equal if all their bytes are.
 #[derive(Clone)]
 pub struct Certificate(Arc<Parts>);
 
@@ -32,14 +32,14 @@ struct Parts {
     spki: Vec<u8>,
     /// The subject's `Name` in DER.
     subject_der: Vec<u8>,
-    /// Likewise its issuer's.
+    /// The issuer's `Name` in DER.
     issuer_der: Vec<u8>,
     key_ids: KeyIds,
     subject: String,
     issuer: String,
     self_signed: bool,
     is_authority: bool,
-    /// It may sign certificates and nothing else (RFC 5280 section 4.2.1.3).
+    /// Its key may sign certificates, but nothing else (RFC 5280 section 4.2.1.3).
     only_issues: bool,
     serial: String,
     key_type: KeyType,
@@ -48,16 +48,16 @@ struct Parts {
     not_after: UnixSeconds,
 }
 
-/// Key identifiers (RFC 5280 sections 4.2.1.1 and 4.2.1.2), where they are there.
+/// Key identifiers (RFC 5280 sections 4.2.1.1 and 4.2.1.2), where present.
 #[derive(Default)]
 struct KeyIds {
-    /// That of its own key.
+    /// Identifier of the certificate's own key.
     own: Option<Vec<u8>>,
-    /// That of the key that signed it.
+    /// Identifier of the key that signed it.
     issuer: Option<Vec<u8>>,
 }
 
-/// The bytes are not a certificate, or one that was altered.
+/// The bytes are not a certificate, or the certificate was altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CertificateError;
 
@@ -70,27 +70,27 @@ impl std::fmt::Display for CertificateError {
 impl std::error::Error for CertificateError {}
 
 impl Certificate {
-    /// Reads a certificate in DER. Anyone may have issued it, for any kind of key, and it may be over.
+    /// Reads a certificate in DER. It may have any issuer, be for any kind of key, and be expired.
     ///
-    /// Where a certificate says that it was signed with its own RSA key, the signature is checked: a certificate
+    /// If a certificate says that it was signed with its own RSA key, the signature is checked: a certificate
     /// that was altered on its way is found here and not by a server.
     ///
     /// # Errors
-    /// If the bytes are no certificate, or more than one, or do not fit their own signature.
+    /// If the bytes are not exactly one certificate, or do not match its own signature.
     pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
         let (certificate, rest) = Self::from_der_with_rest(der)?;
         if rest.is_empty() { Ok(certificate) } else { Err(CertificateError) }
     }
 
-    /// Reads a certificate from the beginning of the bytes, and gives back what is behind it.
+    /// Reads a certificate from the beginning of the bytes, and returns the bytes after it as well.
     pub(crate) fn from_der_with_rest(bytes: &[u8]) -> Result<(Self, &[u8]), CertificateError> {
         let (rest, x509) = X509Certificate::from_der(bytes).map_err(|_| CertificateError)?;
         let der = &bytes[..bytes.len() - rest.len()];
-        // The parser is lenient; what is around the signed part has no signature to protect it.
+        // The parser is lenient, and no signature protects what is around the signed part.
         if !is_signed_structure(der) {
             return Err(CertificateError);
         }
-        // RFC 5280 section 4.1.1.2: both must say the same; only the inner one is signed.
+        // RFC 5280 section 4.1.1.2: both must be the same; only the inner one is signed.
         if x509.signature_algorithm != x509.signature || x509.signature_value.unused_bits != 0 {
             return Err(CertificateError);
         }
@@ -102,7 +102,7 @@ impl Certificate {
         if names_own_key && signed_by_own_key == Some(false) {
             return Err(CertificateError);
         }
-        // The same names alone say little: a certificate may be issued by another of the same name.
+        // Equal names alone prove little: the issuer may be somebody else with the same name.
         let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
         let parts = Parts {
             der: der.to_vec(),
@@ -130,19 +130,19 @@ impl Certificate {
         &self.0.der
     }
 
-    /// The first and the last second of its validity.
+    /// The first and the last second of the validity period.
     #[must_use]
     pub fn validity(&self) -> (UnixSeconds, UnixSeconds) {
         (self.0.not_before, self.0.not_after)
     }
 
-    /// The certificate as PEM text for a file: LF, 64 columns, a line end at the end.
+    /// The certificate as PEM text for a file: LF, 64 columns, with a final line end.
     #[must_use]
     pub fn to_pem(&self) -> String {
         write_pem("CERTIFICATE", &self.0.der).to_string()
     }
 
-    /// SHA-256 over the DER.
+    /// SHA-256 fingerprint of the DER.
     #[must_use]
     pub fn fingerprint_sha256(&self) -> [u8; 32] {
         let mut fingerprint = [0; 32];
@@ -162,7 +162,7 @@ impl Certificate {
         &self.0.key_type
     }
 
-    /// The subject's common name, else the whole subject as text (RFC 4514).
+    /// The subject's common name; without one, the whole subject as text (RFC 4514).
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.0.subject
@@ -173,20 +173,20 @@ impl Certificate {
         &self.0.subject_der
     }
 
-    /// Last second of its validity.
+    /// Last second of the validity period.
     #[must_use]
     pub fn not_after(&self) -> UnixSeconds {
         self.0.not_after
     }
 
-    /// Whether this certificate is for the public half of that key.
+    /// Whether this certificate is for the public key of that private key.
     #[must_use]
     pub fn belongs_to(&self, key: &PrivateKey) -> bool {
         self.0.spki == key.public_key_spki_der()
     }
 
-    /// Whether the other certificate is that of the issuer of this one, by its name and, where they are there, by
-    /// the key identifiers. One that was signed with its own key has no issuer.
+    /// Whether the other certificate belongs to the issuer of this one, judging by its name and, where present,
+    /// the key identifiers. A self-signed certificate has no issuer.
     pub(crate) fn is_issued_by(&self, other: &Self) -> bool {
         let (this, other) = (&*self.0, &*other.0);
         if this.self_signed || this.issuer_der != other.subject_der {
@@ -194,12 +194,13 @@ impl Certificate {
         }
         match (&this.key_ids.issuer, &other.key_ids.own) {
             (Some(signed_by), Some(other)) => signed_by == other,
-            // Then the name has to be another's to say anything.
+            // Without key identifiers, the issuer's name proves something only if it is not the subject's as
+            // well.
             _ => this.issuer_der != this.subject_der,
         }
     }
 
-    /// What the window shows of it at the time `now`.
+    /// What the window shows about it at the time `now`.
     #[must_use]
     pub fn facts(&self, now: UnixSeconds) -> CertificateFacts {
         let parts = &*self.0;
@@ -224,7 +225,7 @@ impl Certificate {
         }
     }
 
-    /// Its PEM text without white space before or after.
+    /// The PEM text without white space before or after.
     pub(crate) fn bare_pem(&self) -> String {
         let mut pem = self.to_pem();
         pem.truncate(pem.trim_end().len());
@@ -266,7 +267,8 @@ fn only_issues(x509: &X509Certificate<'_>) -> bool {
     matches!(x509.key_usage(), Ok(Some(usage)) if usage.value.key_cert_sign() && !usage.value.digital_signature())
 }
 
-/// Whether its own key made its signature; `None` where that is not checked here.
+/// Whether the certificate's own key made its signature; `None` for a kind of signature that is not checked
+/// here.
 fn signed_by_own_key(x509: &X509Certificate<'_>, key_type: &KeyType) -> Option<bool> {
     let algorithm = match x509.signature_algorithm.algorithm.to_id_string().as_str() {
         SHA256_WITH_RSA => &RSA_PKCS1_2048_8192_SHA256,
@@ -280,9 +282,9 @@ fn signed_by_own_key(x509: &X509Certificate<'_>, key_type: &KeyType) -> Option<b
                 .verify(x509.tbs_certificate.as_ref(), &x509.signature_value.data)
                 .is_ok()
         }
-        // The library checks no others.
+        // The library cannot check RSA keys of other sizes.
         KeyType::Rsa { .. } => return None,
-        // No other key can have made this signature.
+        // A key of another type cannot have made an RSA signature.
         _ => false,
     };
     Some(is_ours)
@@ -292,7 +294,7 @@ const SHA256_WITH_RSA: &str = "1.2.840.113549.1.1.11";
 const SHA384_WITH_RSA: &str = "1.2.840.113549.1.1.12";
 const SHA512_WITH_RSA: &str = "1.2.840.113549.1.1.13";
 
-/// The algorithm's name as people know it, else its object identifier.
+/// The algorithm's usual name, or else its object identifier.
 fn signature_algorithm(oid: &str) -> String {
     let name = match oid {
         "1.2.840.113549.1.1.4" => "MD5 with RSA",
@@ -313,7 +315,7 @@ fn signature_algorithm(oid: &str) -> String {
     name.to_owned()
 }
 
-/// An INTEGER's bytes without the zero that only says that it is positive.
+/// The bytes of an INTEGER without the leading zero that only marks it as positive.
 fn without_sign(integer: &[u8]) -> &[u8] {
     match integer {
         [0, rest @ ..] if !rest.is_empty() => rest,
@@ -326,8 +328,8 @@ fn colon_hex(bytes: &[u8]) -> String {
     pairs.join(":")
 }
 
-/// Whether the bytes are a SEQUENCE of something, an `AlgorithmIdentifier` and a BIT STRING: the outermost
-/// structure of a certificate (RFC 5280 section 4.1), in DER to the letter.
+/// Whether the bytes are, in strict DER, a SEQUENCE of anything, an `AlgorithmIdentifier` and a BIT STRING: the
+/// outermost structure of a certificate (RFC 5280 section 4.1).
 fn is_signed_structure(der: &[u8]) -> bool {
     is_sequence_of(der, |reader| {
         AnyRef::decode(reader)?;

@@ -1,10 +1,10 @@
-//! One request and what came of it. A failure is data here, never an `Err`; what it means is for others to say.
+//! One request and its outcome. A failure is data here, never an `Err`; other modules decide what it means.
 
 use super::failure::TransportFailure;
 use super::message::{HttpRequest, Response};
 use crate::moment::UnixMillis;
 
-/// One request and what came of it.
+/// One request and its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HttpExchange {
     /// The request.
@@ -13,7 +13,7 @@ pub struct HttpExchange {
     pub started_at: UnixMillis,
     /// Milliseconds until the end of the response, or of the attempt.
     pub duration_ms: u32,
-    /// The response, as far as it came.
+    /// The response, as far as it was received.
     pub response: Option<Response>,
     /// Why the response is missing or incomplete.
     pub failure: Option<TransportFailure>,

@@ -1,4 +1,4 @@
-//! What failed on the way of a request that got no complete response, told from the HTTP library's chain of causes.
+//! Why a request got no complete response, determined from the HTTP library's chain of causes.
 
 use std::error::Error;
 use std::io;
@@ -10,76 +10,76 @@ use url::{Host, Url};
 use super::timeouts::Timeouts;
 use crate::moment::UnixSeconds;
 
-/// Why no complete response came: what is known of it, and nothing about what it means.
+/// Why no complete response was received: the facts, without what they mean.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TransportFailure {
-    /// The host's name is not known.
+    /// The host name could not be resolved.
     UnknownHost {
-        /// The host.
+        /// Host name.
         host: String,
     },
-    /// Nothing accepts connections there.
+    /// Nothing accepts connections at this address.
     ConnectionRefused {
         /// Host and port.
         address: String,
     },
-    /// No way to that network.
+    /// There is no route to this network.
     NetworkUnreachable {
         /// Host and port.
         address: String,
     },
     /// No connection within the time allowed.
     ConnectTimeout {
-        /// Seconds allowed.
+        /// Time allowed, in seconds.
         seconds: u32,
     },
     /// No complete response within the time allowed.
     ResponseTimeout {
-        /// Seconds allowed.
+        /// Time allowed, in seconds.
         seconds: u32,
     },
-    /// TLS came to no agreement.
+    /// TLS failed, for example because of the server's certificate.
     Tls(TlsFailure),
-    /// The connection ended before the response did.
+    /// The connection was closed before the response was complete.
     ConnectionCut {
         /// Bytes of the body that arrived.
         received_bytes: u32,
     },
-    /// What came is not HTTP.
+    /// What was received is not HTTP.
     NotHttp {
-        /// The library's words.
+        /// The library's error message.
         detail: String,
     },
-    /// The proxy wants a name and password.
+    /// The proxy requires a user name and password.
     ProxyAuthentication,
     /// The proxy did not let the request through.
     Proxy {
-        /// The library's words.
+        /// The library's error message.
         detail: String,
     },
     /// Anything else.
     Other {
-        /// The library's words.
+        /// The library's error message.
         detail: String,
     },
 }
 
-/// Why TLS came to no agreement (RFC 8446, RFC 5280 section 6).
+/// Why TLS failed (RFC 8446, RFC 5280 section 6).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TlsFailure {
     /// The server's certificate has expired.
     Expired {
-        /// When, if the certificate could be read.
+        /// Last second of its validity, if the certificate could be read.
         not_after: Option<UnixSeconds>,
     },
     /// The server's certificate is not valid yet.
     NotYetValid {
-        /// From when on it is, if the certificate could be read.
+        /// First second of its validity, if the certificate could be read.
         not_before: Option<UnixSeconds>,
     },
     /// The server's certificate is for other hosts.
     WrongHost {
-        /// The host asked for.
+        /// The requested host.
         host: String,
         /// The names in the certificate.
         names: Vec<String>,
@@ -88,17 +88,18 @@ pub enum TlsFailure {
     UnknownIssuer,
     /// The server's certificate was revoked.
     Revoked,
-    /// The server does not speak TLS there, as with http on an https port.
+    /// The server does not speak TLS on this port, for example plain http on an https port.
     NotSpoken,
     /// Anything else.
     Other {
-        /// The library's words.
+        /// The library's error message.
         detail: String,
     },
 }
 
 impl TransportFailure {
-    /// Reads an error of the HTTP library. `received_bytes`: of the body, `None` before it began.
+    /// Classifies an error of the HTTP library. `received_bytes` is how much of the body was received; `None`
+    /// if the body had not begun.
     pub(super) fn from_error(
         error: &reqwest::Error,
         url: &Url,
@@ -106,7 +107,7 @@ impl TransportFailure {
         received_bytes: Option<usize>,
     ) -> Self {
         let causes = Causes::of(error);
-        // Asked first, since a proxy's own failures look like the server's.
+        // Checked first, because a proxy's own failures look like the server's.
         if causes.say("proxy authorization required") {
             return Self::ProxyAuthentication;
         }
@@ -137,7 +138,7 @@ impl TransportFailure {
                 | io::ErrorKind::HostUnreachable
                 | io::ErrorKind::NetworkDown,
             ) => Self::NetworkUnreachable { address: address(url) },
-            // The response had begun, or what came could not be read as one.
+            // The response had begun, or what was received could not be parsed as one.
             _ if received_bytes.is_some()
                 || causes.say("invalid HTTP")
                 || causes.say("message head is too large") =>
@@ -195,18 +196,18 @@ fn address_in(text: &str) -> Option<SocketAddr> {
     behind.split(", ").next()?.parse().ok()
 }
 
-/// An error's chain of causes, with the two kinds that tell most picked out.
+/// An error's chain of causes, with the two most telling kinds picked out.
 struct Causes<'a> {
     tls: Option<&'a rustls::Error>,
     io: Option<&'a io::Error>,
     words: Vec<String>,
-    /// Where the connection was to be made to. Only the library's text for developers has it.
+    /// The address of the connection that was attempted. Only the debug output of the library contains it.
     connecting_to: Option<SocketAddr>,
 }
 
 impl<'a> Causes<'a> {
     fn of(error: &'a reqwest::Error) -> Self {
-        // The outermost words name the URL, which is shown anyway.
+        // The outermost message is taken without the URL, which is shown anyway.
         let mut causes = Self { tls: None, io: None, words: vec![outermost(error)], connecting_to: None };
         let mut next: Option<&(dyn Error + 'static)> = error.source();
         while let Some(cause) = next {
@@ -216,7 +217,7 @@ impl<'a> Causes<'a> {
             next = match cause.downcast_ref::<io::Error>() {
                 Some(io) => {
                     causes.io = Some(io);
-                    // `source` of an `io::Error` leaves out the very error it wraps.
+                    // `source` of an `io::Error` skips the very error that it wraps.
                     io.get_ref().map(|inner| inner as &(dyn Error + 'static)).or_else(|| io.source())
                 }
                 None => cause.source(),
@@ -225,8 +226,8 @@ impl<'a> Causes<'a> {
         causes
     }
 
-    /// The connection that failed was not one to this host, so it was one to a proxy: an `http` request goes to it without
-    /// the tunnel whose failure would tell.
+    /// Whether the failed connection was to another address than the one in the URL, and so to a proxy: an
+    /// `http` request goes through a proxy without a tunnel, whose failure would have shown this.
     fn connected_elsewhere(&self, url: &Url) -> bool {
         let Some(address) = self.connecting_to else { return false };
         let is_another_host = match url.host() {
@@ -241,7 +242,7 @@ impl<'a> Causes<'a> {
         self.words.iter().any(|said| said.contains(words))
     }
 
-    /// The connection ended before the message did.
+    /// Whether the connection was closed before the message was complete.
     fn is_truncated(&self) -> bool {
         let kind = self.io.map(io::Error::kind);
         matches!(

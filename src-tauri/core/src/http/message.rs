@@ -9,7 +9,7 @@ use url::Url;
 /// What this program calls itself to servers.
 pub const USER_AGENT: &str = concat!("Countersign/", env!("CARGO_PKG_VERSION"));
 
-/// A header or form field: a name and a value, in the order in which it is sent.
+/// A header or form field. Lists of them are in the order in which they are sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NameValue {
@@ -26,17 +26,17 @@ impl NameValue {
     }
 }
 
-/// A request, complete.
+/// A complete HTTP request.
 #[derive(Clone, PartialEq)]
 pub struct HttpRequest {
-    /// What is asked of the server.
+    /// Request method.
     pub method: Method,
-    /// Where it goes.
+    /// Request URL.
     pub url: Url,
-    /// The headers in the order in which they are sent, without `Host` and `Content-Length`, which follow from URL and
-    /// body.
+    /// The headers in the order in which they are sent, without `Host` and `Content-Length`, which follow from
+    /// the URL and the body.
     pub headers: Vec<NameValue>,
-    /// The body as it goes over the wire, if there is one.
+    /// The body exactly as it is sent, if there is one.
     pub body: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// The `Host` header (RFC 9110 section 7.2): with the port only where it is not the scheme's own.
+/// The `Host` header (RFC 9110 section 7.2). It contains the port only if that is not the scheme's default.
 pub(crate) fn host_header(url: &Url) -> NameValue {
     let authority = match (url.host_str(), url.port()) {
         (Some(host), Some(port)) => format!("{host}:{port}"),
@@ -70,29 +70,30 @@ pub(crate) fn host_header(url: &Url) -> NameValue {
     NameValue::new("host", authority)
 }
 
-/// A response, as far as it came.
+/// A response, as far as it was received.
 #[derive(Clone, PartialEq)]
 pub struct Response {
     /// Status code.
     pub status: u16,
-    /// For example `HTTP/1.1`.
+    /// HTTP version, for example `HTTP/1.1`.
     pub version: String,
-    /// The headers in the order received; bytes that are not UTF-8 as `\u{FFFD}`.
+    /// The headers in the order received; bytes that are not UTF-8 become `\u{FFFD}`.
     pub headers: Vec<NameValue>,
-    /// The body, [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) at the most.
+    /// The body, at most [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it.
     pub body: Vec<u8>,
-    /// The body went on after that.
+    /// The body was longer; the rest was not read.
     pub cut_off: bool,
 }
 
 impl Response {
-    /// The first header of this name, in any case.
+    /// The value of the first header with this name. Upper and lower case do not matter.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name)).map(|h| h.value.as_str())
     }
 
-    /// The words that the standard has for the status code, for example `Unauthorized`; servers may leave them out.
+    /// The standard reason phrase for the status code, for example `Unauthorized`, because servers may leave
+    /// theirs out. Empty if the code is not a standard one.
     #[must_use]
     pub fn reason(&self) -> &'static str {
         let status = reqwest::StatusCode::from_u16(self.status).ok();

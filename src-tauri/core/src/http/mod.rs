@@ -1,6 +1,7 @@
-//! HTTP (RFC 9110): messages, sending them, and what failed on the way. Knows nothing of tokens or findings.
+//! HTTP (RFC 9110): messages, sending them, and why that failed. It knows nothing of tokens or findings.
 //!
-//! One file sends (`send.rs`); a redirect is never followed, nothing is retried, no cookie or connection is kept.
+//! One file sends (`send.rs`). It follows no redirects, retries nothing, stores no cookies and reuses no
+//! connections.
 
 mod exchange;
 mod failure;

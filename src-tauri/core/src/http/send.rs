@@ -1,4 +1,4 @@
-//! Sends a request and keeps what happened. The one file that talks to the network.
+//! Sends a request and records what happened. This is the only file that talks to the network.
 
 use std::time::Duration;
 
@@ -14,11 +14,11 @@ use super::message::{HttpRequest, NameValue, Response};
 use super::timeouts::Timeouts;
 use crate::moment::Clock;
 
-/// No more than this is read of a body, in bytes. Token responses have a few kilobytes.
+/// The most that is read of a body, in bytes. Token responses have a few kilobytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// The client for one request to this URL: no redirect is followed, nothing is retried, no cookie or connection is kept.
-/// A test may add a certificate authority to it.
+/// The HTTP client for one request to this URL. It follows no redirects, retries nothing, stores no cookies and
+/// reuses no connections. A test may add a certificate authority to it.
 pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
     let builder = Client::builder()
         .redirect(Policy::none())
@@ -28,13 +28,62 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
         .pool_max_idle_per_host(0)
         .connect_timeout(timeouts.for_connecting())
         .timeout(Duration::from_secs(timeouts.total.into()));
-    // A proxy cannot reach this computer's own servers, and has no business with them.
+    // A proxy cannot reach servers on this computer, and should not learn about them.
     let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
-    // Reading the system's trust store takes longer than the whole exchange; http has no use for it.
+    // Reading the system's trust store takes longer than the whole exchange, and http does not need it.
     if url.scheme() == "http" { builder.tls_certs_only([]) } else { builder }
 }
 
-/// Sends the request. `None` when it was cancelled.
+/// Sends the request and records the response, or why there is none, in the exchange. `None` if `cancelled` was
+/// triggered first.
+///
+/// ```
+/// # use std::error::Error;
+/// # use std::time::{Duration, Instant};
+/// use countersign_core::http::{HttpRequest, Method, Timeouts, client_for, send};
+/// use countersign_core::moment::{Clock, UnixMillis};
+/// use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+/// use tokio_util::sync::CancellationToken;
+///
+/// struct ProgramClock(Instant);
+///
+/// impl Clock for ProgramClock {
+///     fn now(&self) -> UnixMillis {
+///         UnixMillis(1_800_000_000_000)
+///     }
+///     fn steady(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+/// }
+///
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn Error>> {
+/// // A server that answers one request.
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// let address = listener.local_addr()?;
+/// let server = tokio::spawn(async move {
+///     let (mut connection, _) = listener.accept().await?;
+///     let received = connection.read(&mut [0; 1024]).await?;
+///     connection.write_all(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\n{}").await?;
+///     Ok::<_, std::io::Error>(received)
+/// });
+///
+/// let url: url::Url = format!("http://{address}/token").parse()?;
+/// let timeouts = Timeouts { connect: 5, total: 10 };
+/// let client = client_for(&url, timeouts);
+/// let request = HttpRequest { method: Method::GET, url, headers: Vec::new(), body: None };
+/// let clock = ProgramClock(Instant::now());
+/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await;
+///
+/// let exchange = exchange.ok_or("cancelled")?;
+/// let response = exchange.response.ok_or("no response")?;
+/// assert_eq!((response.status, response.reason()), (401, "Unauthorized"));
+/// assert_eq!(response.body, b"{}");
+/// assert_eq!(exchange.failure, None);
+/// # assert!(server.await?? > 0);
+/// # Ok(())
+/// # }
+/// ```
 pub async fn send(
     client: ClientBuilder,
     request: HttpRequest,
@@ -43,7 +92,7 @@ pub async fn send(
     cancelled: &CancellationToken,
 ) -> Option<HttpExchange> {
     let client = client.build();
-    // Getting ready is ours; the time that is shown is the server's and the network's.
+    // Building the client does not count: the duration shown is that of the server and the network.
     let (started_at, started) = (clock.now(), clock.steady());
     let (response, failure) = tokio::select! {
         () = cancelled.cancelled() => return None,

@@ -1,10 +1,10 @@
-//! Takes a JSON Web Token apart without verifying it, and writes JSON the way it is shown.
+//! Decodes a JSON Web Token without verifying it, and formats JSON for display.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-/// Header and claims of a JWT. Whether its signature is right is not known.
+/// Header and claims of a JWT whose signature was not verified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unverified {
     /// The JOSE header.
@@ -13,7 +13,8 @@ pub struct Unverified {
     pub claims: Map<String, Value>,
 }
 
-/// Takes a JWT apart; `None` when it is none: not three parts, not Base64url, or not JSON objects.
+/// Decodes a JWT without verifying its signature. `None` if it is not a JWT: not three parts, not Base64url, or
+/// not JSON objects.
 #[must_use]
 pub fn decode_unverified(token: &str) -> Option<Unverified> {
     let mut parts = token.split('.');
@@ -30,12 +31,12 @@ pub(crate) fn is_object(part: &str) -> bool {
 }
 
 fn decode_part(part: &str) -> Option<Map<String, Value>> {
-    // Some servers pad although RFC 7515 section 2 forbids it; reading is no place to insist.
+    // Some servers add padding although RFC 7515 section 2 forbids it; a reader can tolerate that.
     let bytes = URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
 
-/// JSON with two spaces of indentation, members in their own order.
+/// JSON indented by two spaces, with its members in their original order.
 #[must_use]
 pub fn pretty(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()

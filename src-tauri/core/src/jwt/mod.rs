@@ -1,5 +1,5 @@
-//! JSON Web Tokens (RFC 7519, compact serialisation): take them apart without verifying them, read their times, and
-//! shorten them wherever they stand. Signing is in `token_request/`.
+//! JSON Web Tokens (RFC 7519, compact serialisation): decode them without verifying them, read their times, and
+//! shorten them wherever they occur in a text. Signing is in `token_request/`.
 
 mod decode;
 mod numeric_date;

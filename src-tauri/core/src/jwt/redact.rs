@@ -1,18 +1,18 @@
-//! Shortens tokens wherever they stand in a text, so that what is left opens nothing.
+//! Shortens tokens wherever they occur in a text, so that nobody can use what remains.
 
 use std::borrow::Cow;
 
 use super::decode::{decode_unverified, is_object};
 
-/// Characters shown of a JWT's header, and of its claims. Both are shown decoded as well; it is the signature
-/// that must stay hidden, for without it a JWT opens nothing.
+/// Characters shown of a JWT's header, and of its claims. Both are shown decoded as well. Only the signature
+/// must stay hidden: without it a JWT is of no use.
 const JWT_PART_SHOWN: usize = 24;
 /// Characters shown of a token that is not a JWT: enough to tell two apart, too few to guess the rest.
 const OPAQUE_SHOWN: usize = 4;
-/// Members of an answer whose value is a token (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3).
+/// Members of a response whose value is a token (RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3).
 const TOKEN_MEMBERS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 
-/// The first characters of a token, then `…`; never a JWT's signature.
+/// The first characters of a token, followed by `…`. They never include a JWT's signature.
 #[must_use]
 pub fn shorten(token: &str) -> String {
     let start = |part: &str, length: usize| part.chars().take(length).collect::<String>();
@@ -25,8 +25,9 @@ pub fn shorten(token: &str) -> String {
     }
 }
 
-/// The text with every token in it shortened: whatever looks like a JWT, and the value of every JSON member or form
-/// field that is a token, also of JSON within a JSON string. Works on any text, JSON or not, whole or cut, in one pass.
+/// The text with every token in it shortened: everything that looks like a JWT, and the value of every JSON
+/// member or form field that is a token, also in JSON inside a JSON string. Works on any text, JSON or not,
+/// complete or truncated, in one pass.
 #[must_use]
 pub fn shorten_all(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -52,8 +53,8 @@ pub fn shorten_all(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// From where to where a token is: the run of token characters from `start` to `end` holds a JWT, or ends with the name
-/// of a member or field whose value is one.
+/// Where a token begins and ends, if the run of token characters from `start` to `end` contains a JWT or ends
+/// with the name of a member or field whose value is a token.
 fn token_at(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let run = &text[start..end];
     if let Some(from) = jwt_in(run) {
@@ -68,8 +69,8 @@ fn token_at(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     (value.length > 0).then_some((from, from + value.length))
 }
 
-/// Where a JWT begins in a run of its characters: at the first of three parts that is a JSON object in Base64, or at
-/// what is usually the beginning of one, since the rest may be cut off.
+/// Where a JWT begins in a run of its characters: at the first of three parts that is a JSON object in
+/// Base64url, or at `eyJ`, the usual beginning of one, since the rest may be cut off.
 fn jwt_in(run: &str) -> Option<usize> {
     let last_start = run.rmatch_indices('.').nth(1)?.0;
     let usual = run.find("eyJ").filter(|at| *at < last_start);
@@ -82,7 +83,7 @@ fn jwt_in(run: &str) -> Option<usize> {
     usual.into_iter().chain(decoded).min()
 }
 
-/// A value within the text: all the text from its first character on, and its own length.
+/// A value inside the text: the text from its first character on, and the value's length.
 struct Part<'a> {
     from_here: &'a str,
     length: usize,
@@ -92,14 +93,15 @@ fn is_token_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.')
 }
 
-/// The value of a JSON member behind its name: up to the closing quotation mark, or the end of a text that was cut.
-/// In JSON within a JSON string there are backslashes before each quotation mark.
+/// The value of a JSON member, given the text after its name: up to the closing quotation mark, or to the end
+/// of a truncated text. In JSON inside a JSON string, each quotation mark has backslashes before it.
 fn member_value(after_name: &str) -> Option<Part<'_>> {
     let (_, after_name) = quotation_mark(after_name)?;
     let (backslashes, from_here) = quotation_mark(after_name.trim_start().strip_prefix(':')?.trim_start())?;
     let mut before = 0;
     let end = from_here.find(|c| {
-        // Within a string within a string, more backslashes than at its beginning mean that it goes on.
+        // In a nested string, a quotation mark with more backslashes than the opening one does not close the
+        // string.
         let closes = c == '"' && if backslashes == 0 { before % 2 == 0 } else { before <= backslashes };
         before = if c == '\\' {
             before + 1
@@ -113,13 +115,13 @@ fn member_value(after_name: &str) -> Option<Part<'_>> {
     Some(Part { from_here, length: end.map_or(from_here.len(), |end| end - backslashes.min(before)) })
 }
 
-/// The text behind a quotation mark that it begins with, and how many backslashes stand before that.
+/// The text after a leading quotation mark, and the number of backslashes before that mark.
 fn quotation_mark(text: &str) -> Option<(usize, &str)> {
     let rest = text.trim_start_matches('\\');
     Some((text.len() - rest.len(), rest.strip_prefix('"')?))
 }
 
-/// The value of a form field behind its name, as in `access_token=…&token_type=bearer`.
+/// The value of a form field, given the text after its name, as in `access_token=…&token_type=bearer`.
 fn field_value(after_name: &str) -> Option<Part<'_>> {
     let from_here = after_name.strip_prefix('=')?;
     let end = from_here.find(|c: char| c == '&' || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '#'));
@@ -146,11 +148,11 @@ mod tests {
             format!("access_token={opaque}&token_type=bearer"),
             format!("https://server.example/#access_token={opaque}"),
             format!(r#"{{"access_token":"ab\"{opaque}"}}"#),
-            // As gateways wrap what is behind them, once and twice.
+            // As gateways wrap the response of the server behind them, once and twice.
             format!(r#"{{"upstream":"{{\"access_token\":\"{opaque}\",\"n\":1}}"}}"#),
             format!(r#"{{"a":"{{\"b\":\"{{\\\"refresh_token\\\": \\\"{opaque}\\\"}}\"}}"}}"#),
             format!(r#"{{"upstream":"{{\"access_token\":\"{opaque}"#),
-            // Headers that are not written `{"`.
+            // JOSE headers that do not begin with `{"`.
             format!("eyAiYWxnIjoiUlMyNTYifQ.eyJhIjoxfQ.{signature}"),
             format!("say ewoiYWxnIjoiUlMyNTYifQ.ewoiYSI6MX0.{signature} please"),
         ] {
@@ -171,7 +173,7 @@ mod tests {
         for piece in
             ["ab.", "eyAi.", "\\\\\"", "eyJ.. ", "eyJ", "\"access_token\":\"x\",", "access_token=", "aaaa"]
         {
-            // Quadratic work on this much takes minutes; one pass does not show.
+            // Quadratic work on this much text takes minutes; a single pass takes no noticeable time.
             let text = piece.repeat((1 << 20) / piece.len());
             assert!(shorten_all(&text).len() <= text.len() * 2);
         }

@@ -1,5 +1,5 @@
-//! The algorithms that a client assertion can be signed with. There is no `none` and no HMAC here: with either,
-//! whoever can check a signature can also make one.
+//! The algorithms that a client assertion can be signed with. `none` and HMAC are missing on purpose: with
+//! either, whoever can verify a signature can also make one.
 
 use std::fmt;
 
@@ -58,7 +58,7 @@ impl SigningAlgorithm {
         }
     }
 
-    /// The same for the JWT library.
+    /// The same algorithm as the JWT library names it.
     pub(crate) fn jwt(self) -> jsonwebtoken::Algorithm {
         use jsonwebtoken::Algorithm;
         match self {
@@ -82,7 +82,7 @@ impl fmt::Display for SigningAlgorithm {
 }
 
 impl KeyType {
-    /// The algorithms that a private key of this type can sign with, the usual one first. None for a key that
+    /// The algorithms that a private key of this type can sign with, the usual one first. Empty for a key that
     /// cannot sign here.
     #[must_use]
     pub fn algorithms(&self) -> &'static [SigningAlgorithm] {

@@ -1,4 +1,4 @@
-//! Making private keys.
+//! Makes private keys.
 
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::EcdsaKeyPair;
@@ -6,7 +6,7 @@ use aws_lc_rs::signature::EcdsaKeyPair;
 use super::private_key::LibraryKey;
 use super::{EcCurve, KeySyntax, NewKey, PrivateKey, RsaBits};
 
-/// The cryptography library could not make a key: no memory, or no randomness from the system.
+/// The cryptography library could not make a key: out of memory, or no randomness from the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MakeKeyError;
 
@@ -18,11 +18,11 @@ impl std::fmt::Display for MakeKeyError {
 
 impl std::error::Error for MakeKeyError {}
 
-/// Makes a private key from the cryptography library's own randomness. Takes as long as [`make_rsa_key`], or a
-/// moment.
+/// Makes a private key from the cryptography library's own randomness. An RSA key takes as long as
+/// [`make_rsa_key`], an EC key less than a millisecond.
 ///
 /// # Errors
-/// If the library gives up.
+/// If the cryptography library fails.
 pub fn make_key(kind: NewKey) -> Result<PrivateKey, MakeKeyError> {
     match kind {
         NewKey::Rsa2048 => make_rsa_key(RsaBits::Rsa2048),
@@ -36,7 +36,7 @@ pub fn make_key(kind: NewKey) -> Result<PrivateKey, MakeKeyError> {
 /// Makes an elliptic curve key from the cryptography library's own randomness. Takes less than a millisecond.
 ///
 /// # Errors
-/// If the library gives up.
+/// If the cryptography library fails.
 pub fn make_ec_key(curve: EcCurve) -> Result<PrivateKey, MakeKeyError> {
     let key_pair = EcdsaKeyPair::generate(curve.x509_signing()).map_err(|_| MakeKeyError)?;
     PrivateKey::from_library(LibraryKey::Ec(curve, key_pair), KeySyntax::Pkcs8).ok_or(MakeKeyError)
@@ -44,11 +44,25 @@ pub fn make_ec_key(curve: EcCurve) -> Result<PrivateKey, MakeKeyError> {
 
 /// Makes an RSA key with the public exponent 65537 from the cryptography library's own randomness.
 ///
-/// Takes from a tenth of a second to several seconds of one processor core, and cannot be interrupted: call it
-/// on a thread of its own. To cancel, abandon the result; it is cleared from memory when it is dropped.
+/// This takes between a tenth of a second and several seconds on one processor core and cannot be interrupted:
+/// call it on a thread of its own. To cancel, drop the result; its memory is cleared.
 ///
 /// # Errors
-/// If the library gives up.
+/// If the cryptography library fails.
+///
+/// # Examples
+/// ```
+/// use countersign_core::key::{KeyType, PrivateKey, RsaBits, SigningAlgorithm, make_rsa_key};
+///
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+///
+/// assert_eq!(key.key_type(), KeyType::Rsa { bits: 2048 });
+/// assert_eq!(key.algorithms().first(), Some(&SigningAlgorithm::Rs256));
+/// // The key does not show itself in logs, and comes back from its own DER.
+/// assert_eq!(format!("{key:?}"), "PrivateKey([elided], RSA 2048 bits)");
+/// assert_eq!(PrivateKey::from_pkcs8_der(&key.to_pkcs8_der())?, key);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn make_rsa_key(bits: RsaBits) -> Result<PrivateKey, MakeKeyError> {
     let size = match bits {
         RsaBits::Rsa2048 => KeySize::Rsa2048,

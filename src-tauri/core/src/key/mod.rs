@@ -1,5 +1,5 @@
-//! Private keys: what they are, making them, and what they sign with. The files that hold them are in `key_file/`,
-//! certificates in `certificate/`.
+//! Private keys: their types, making them, and the algorithms that they sign with. The files that hold them are
+//! in `key_file/`, certificates in `certificate/`.
 
 mod algorithm;
 mod make;
@@ -31,7 +31,7 @@ pub(crate) type SecretBytes = Zeroizing<Vec<u8>>;
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum NewKey {
-    /// RSA with 2048 bits: the least that RS256 allows (RFC 7518 section 3.3).
+    /// RSA with 2048 bits: the minimum for RS256 (RFC 7518 section 3.3).
     Rsa2048,
     /// RSA with 3072 bits.
     Rsa3072,
@@ -74,7 +74,7 @@ impl EcCurve {
         }
     }
 
-    /// Length of a coordinate and of a private key's number, in bytes.
+    /// Length in bytes of a coordinate and of a private key's number.
     pub(crate) fn coordinate_length(self) -> usize {
         match self {
             Self::P256 => 32,
@@ -82,26 +82,27 @@ impl EcCurve {
         }
     }
 
-    /// The curve of that name.
+    /// The curve with this name, if it is one of these.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         [Self::P256, Self::P384].into_iter().find(|curve| curve.name() == name)
     }
 }
 
-/// What kind of key something holds.
+/// Type and size of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum KeyType {
-    /// RSA with a modulus of so many bits.
+    /// RSA.
     Rsa {
         /// Length of the modulus in bits.
         bits: u32,
     },
-    /// An elliptic curve key; `curve` is its usual name, for example `P-256`.
+    /// Elliptic curve.
     Ec {
-        /// `P-256`, `P-384`, `P-521`, `secp256k1`, or the curve's object identifier; `?` for a curve without one.
+        /// Name of the curve: `P-256`, `P-384`, `P-521`, `secp256k1`, or else its object identifier; `?` for a
+        /// curve without one.
         curve: String,
     },
     /// Ed25519 (RFC 8032).
@@ -128,8 +129,8 @@ pub enum KeySyntax {
     Jwk,
     /// `BEGIN OPENSSH PRIVATE KEY`.
     OpenSsh,
-    /// Within PKCS#12 (RFC 7292).
+    /// Inside PKCS#12 (RFC 7292).
     Pkcs12,
-    /// Within a Java keystore (JKS, JCEKS).
+    /// Inside a Java keystore (JKS, JCEKS).
     JavaKeystore,
 }

@@ -1,16 +1,16 @@
-//! Writing PEM text (RFC 7468) byte for byte as OpenSSL does: LF, 64 columns, a line end at the end.
+//! Writes PEM text (RFC 7468) byte for byte as OpenSSL does: LF, 64 columns, with a final line end.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-/// As many bytes as make a line of 64 Base64 characters.
+/// Bytes that fill a line of 64 Base64 characters.
 const BYTES_PER_LINE: usize = 48;
 const LINE_LENGTH: usize = 64;
 
-/// The PEM text of `der`, in memory that is cleared on drop: it may be a private key.
+/// The PEM text of `der`, in memory that is cleared on drop because it may be a private key.
 pub(crate) fn write_pem(label: &str, der: &[u8]) -> Zeroizing<String> {
-    // Exactly as much as is needed: growing or shrinking would leave copies of a key behind.
+    // Exactly the size that is needed: growing or shrinking would leave copies of a key in memory.
     let length = 2 * label.len()
         + "-----BEGIN -----\n-----END -----\n".len()
         + der.len().div_ceil(3) * 4

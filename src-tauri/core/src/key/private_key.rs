@@ -1,4 +1,4 @@
-//! A private key that can sign: checked when it is read, parsed once, never shown by accident.
+//! A private key that can sign: checked when it is read, parsed once, never printed by accident.
 
 use std::fmt;
 use std::ops::Range;
@@ -21,14 +21,15 @@ use super::{EcCurve, KeySyntax, KeyType, SigningAlgorithm};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
 const SHORTEST_RSA_BITS: u32 = 2048;
-/// The longest RSA key that the cryptography library takes, in bits.
+/// The longest RSA key that the cryptography library accepts, in bits.
 const LONGEST_RSA_BITS: u32 = 8192;
 
-/// A private key whose numbers agree with each other: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or Ed25519.
+/// A private key whose numbers agree with each other: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or
+/// Ed25519.
 ///
-/// Cheap to clone. The memory that holds it is cleared when the last clone is dropped. It has no `Display` and
-/// no `Serialize`, and `Debug` tells its type only: it leaves this program by [`PrivateKey::to_pkcs8_pem`] and
-/// [`PrivateKey::to_pkcs8_der`] alone, and by what `key/write` makes of them.
+/// Cheap to clone. Its memory is cleared when the last clone is dropped. It has no `Display` and no
+/// `Serialize`, and `Debug` prints only its type. It leaves this program only through
+/// [`PrivateKey::to_pkcs8_pem`], [`PrivateKey::to_pkcs8_der`], and the files that `key_file/write` makes of it.
 #[derive(Clone)]
 pub struct PrivateKey(Arc<Parts>);
 
@@ -36,7 +37,7 @@ struct Parts {
     key_pair: LibraryKey,
     /// `PrivateKeyInfo` (RFC 5958).
     pkcs8: Zeroizing<Vec<u8>>,
-    /// Where in `pkcs8` the `privateKey` is that the algorithm defines.
+    /// Range of the `privateKey` in `pkcs8`, in the algorithm's own format.
     inner: Range<usize>,
     /// `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
     spki: Vec<u8>,
@@ -44,8 +45,8 @@ struct Parts {
     syntax: KeySyntax,
 }
 
-/// A private key as the cryptography library holds it, in memory that the library clears: signing with this parses
-/// nothing.
+/// A private key as the cryptography library holds it, in memory that the library clears. Signing with it needs
+/// no parsing.
 pub(crate) enum LibraryKey {
     Rsa(rsa::KeyPair),
     Ec(EcCurve, EcdsaKeyPair),
@@ -55,15 +56,15 @@ pub(crate) enum LibraryKey {
 /// Why a private key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
-    /// Not the structure of a key that can sign here.
+    /// Not the structure of a private key that can sign here.
     Malformed,
-    /// RSA with fewer bits than RS256 allows (RFC 7518 section 3.3); how many it has.
+    /// RSA with fewer bits than RS256 allows (RFC 7518 section 3.3), with its number of bits.
     TooShort(u32),
-    /// RSA with more bits than the cryptography library takes; how many it has.
+    /// RSA with more bits than the cryptography library accepts, with its number of bits.
     TooLong(u32),
-    /// RSA with more than two primes, which no common implementation of RS256 takes.
+    /// RSA with more than two primes, which no common implementation of RS256 accepts.
     MultiPrime,
-    /// Its numbers do not agree with each other.
+    /// The numbers of the key do not agree with each other.
     Inconsistent,
 }
 
@@ -82,7 +83,7 @@ impl fmt::Display for KeyError {
 impl std::error::Error for KeyError {}
 
 impl EcCurve {
-    /// How the library signs with keys on this curve where a signature is wanted as X.509 has it.
+    /// The library's algorithm for signing with keys on this curve, in the signature format of X.509.
     pub(crate) fn x509_signing(self) -> &'static EcdsaSigningAlgorithm {
         match self {
             Self::P256 => &ECDSA_P256_SHA256_ASN1_SIGNING,
@@ -95,7 +96,7 @@ impl PrivateKey {
     /// Reads an `RSAPrivateKey` structure (RFC 8017 appendix A.1.2) in DER and checks its numbers.
     pub(crate) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyError::Malformed)?;
-        // The library says no more than "rejected": what can be told apart is told apart before.
+        // The library only says "rejected", so the causes that can be told apart are checked first.
         let bits = bit_length(numbers.modulus.as_bytes());
         if bits < SHORTEST_RSA_BITS {
             return Err(KeyError::TooShort(bits));
@@ -110,22 +111,23 @@ impl PrivateKey {
         Self::from_library(LibraryKey::Rsa(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
-    /// The same key, but what a JWT library would sign with is gone: no key that was read here fails to sign.
+    /// The same key without the part that the JWT library signs with. Tests need this, because no key that was
+    /// read here fails to sign.
     #[cfg(test)]
     pub(crate) fn unable_to_sign(mut self) -> Self {
         Arc::get_mut(&mut self.0).expect("nobody else has this key").inner = 0..0;
         self
     }
 
-    /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. The public key, where
-    /// it is in there, has to be the private key's.
+    /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. If it contains a
+    /// public key, that has to belong to the private key.
     pub(crate) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
             .map_err(|_| KeyError::Inconsistent)?;
         Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
-    /// An EC private key of its number and its public key, a point as SEC 1 section 2.3.3 writes it.
+    /// Makes an EC private key from its number and its public key, a point in the form of SEC 1 section 2.3.3.
     pub(crate) fn from_ec_numbers(
         curve: EcCurve,
         number: &[u8],
@@ -137,7 +139,7 @@ impl PrivateKey {
         Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
-    /// An Ed25519 private key of its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
+    /// Makes an Ed25519 private key from its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
     pub(crate) fn from_ed25519_seed(seed: &[u8], public: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
         let key_pair = Some(seed)
             .filter(|seed| seed.len() == 32)
@@ -152,8 +154,8 @@ impl PrivateKey {
         Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
     }
 
-    /// Takes over a key that the library has made or checked. Public keys are written uncompressed, and nothing
-    /// but the key itself is kept of what was read.
+    /// Wraps a key that the library has made or checked. The public key is written uncompressed, and only the
+    /// key itself is taken from what was read.
     pub(crate) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
         let (pkcs8, spki): (Zeroizing<Vec<u8>>, PublicKeyX509Der<'static>) = match &key_pair {
             LibraryKey::Rsa(key) => {
@@ -175,7 +177,7 @@ impl PrivateKey {
             LibraryKey::Ec(curve, _) => KeyType::Ec { curve: curve.name().to_owned() },
             LibraryKey::Ed25519(_) => KeyType::Ed25519,
         };
-        // The structure ends with the key: it has neither attributes nor a public key.
+        // The structure ends with the private key: it has neither attributes nor a public key.
         let inner = pkcs8.ends_with(inner).then(|| pkcs8.len() - inner.len()..pkcs8.len())?;
         let spki = spki.as_ref().to_vec();
         Some(Self(Arc::new(Parts { key_pair, pkcs8, inner, spki, key_type, syntax })))
@@ -193,7 +195,7 @@ impl PrivateKey {
         self.0.key_type.algorithms()
     }
 
-    /// The syntax it was read from; a key made here is PKCS#8.
+    /// The syntax it was read from; PKCS#8 for a key made here.
     #[must_use]
     pub fn syntax(&self) -> KeySyntax {
         self.0.syntax
@@ -206,10 +208,9 @@ impl PrivateKey {
     }
 
     /// The whole private key as PEM text, `BEGIN PRIVATE KEY` (PKCS#8, RFC 5958), byte for byte as OpenSSL
-    /// writes it: LF, 64 columns, a line end at the end.
+    /// writes it: LF, 64 columns, with a final line end.
     ///
-    /// This is the way of the key out of this program: for the file that the person saves, and for nothing else
-    /// that they did not ask for.
+    /// This lets the key out of the program. Use it only for a file that the person asked to save.
     #[must_use]
     pub fn to_pkcs8_pem(&self) -> SecretString {
         let mut pem = write_pem("PRIVATE KEY", &self.0.pkcs8);
@@ -217,7 +218,7 @@ impl PrivateKey {
     }
 
     /// The whole private key as `PrivateKeyInfo` in DER (PKCS#8, RFC 5958), byte for byte as OpenSSL writes it.
-    /// What is said of [`PrivateKey::to_pkcs8_pem`] goes for this, too.
+    /// The warning at [`PrivateKey::to_pkcs8_pem`] applies here too.
     #[must_use]
     pub fn to_pkcs8_der(&self) -> Zeroizing<Vec<u8>> {
         secret_copy(&self.0.pkcs8)
@@ -228,8 +229,9 @@ impl PrivateKey {
         &self.0.pkcs8
     }
 
-    /// What the algorithm defines as a private key, in DER: of RSA `RSAPrivateKey` (RFC 8017 appendix A.1.2), of
-    /// EC `ECPrivateKey` without its curve (RFC 5915), of Ed25519 an OCTET STRING (RFC 8410 section 7).
+    /// The private key in the algorithm's own format, in DER: for RSA `RSAPrivateKey` (RFC 8017 appendix
+    /// A.1.2), for EC `ECPrivateKey` without its curve (RFC 5915), for Ed25519 an OCTET STRING (RFC 8410
+    /// section 7).
     pub(crate) fn inner_der(&self) -> &[u8] {
         &self.0.pkcs8[self.0.inner.clone()]
     }
@@ -245,7 +247,7 @@ fn secret_copy(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(bytes.to_vec())
 }
 
-/// Two keys are the same if their public keys are: nothing secret is compared.
+/// Two keys are equal if their public keys are: nothing secret is compared.
 impl PartialEq for PrivateKey {
     fn eq(&self, other: &Self) -> bool {
         self.0.spki == other.0.spki

@@ -1,4 +1,5 @@
-//! From the numbers of an RSA private key, as JSON and OpenSSH have them, to the structure that all else is read from.
+//! Makes the structure that every RSA key is read from (PKCS#1) out of the separate numbers that JSON Web Keys
+//! and OpenSSH have.
 
 use crypto_bigint::{BoxedUint, NonZero};
 use pkcs1::UintRef;
@@ -7,10 +8,11 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::SecretBytes;
 
-/// Numbers longer than this are no key's, in bits: what is computed with them would take long.
+/// The longest number that is accepted, in bits: no key has a longer one, and computing with it would take
+/// long.
 const LONGEST_BITS: u32 = 16_384;
 
-/// The numbers of an RSA key (RFC 8017 section 3.2), big-endian, leading zeros or not.
+/// The numbers of an RSA key (RFC 8017 section 3.2), big-endian, with or without leading zeros.
 pub(crate) struct RsaNumbers<'n> {
     pub(crate) n: &'n [u8],
     pub(crate) e: &'n [u8],
@@ -21,15 +23,16 @@ pub(crate) struct RsaNumbers<'n> {
 }
 
 impl RsaNumbers<'_> {
-    /// `RSAPrivateKey` (RFC 8017 appendix A.1.2) in DER, with the exponents of the two primes. Whether the numbers
-    /// agree with each other is not checked; `None` if they are no numbers of a key at all.
+    /// `RSAPrivateKey` (RFC 8017 appendix A.1.2) in DER, with the exponents of the two primes computed. It is
+    /// not checked that the numbers agree with each other; `None` if they cannot be the numbers of a key at
+    /// all.
     pub(crate) fn to_pkcs1_computing_exponents(&self) -> Option<SecretBytes> {
         let exponent1 = exponent(self.d, self.p)?;
         let exponent2 = exponent(self.d, self.q)?;
         self.to_pkcs1(&exponent1, &exponent2)
     }
 
-    /// The same with the exponents `d mod (p-1)` and `d mod (q-1)`.
+    /// `RSAPrivateKey` in DER with the given exponents `d mod (p-1)` and `d mod (q-1)`.
     pub(crate) fn to_pkcs1(&self, exponent1: &[u8], exponent2: &[u8]) -> Option<SecretBytes> {
         let number = |bytes| UintRef::new(bytes).ok();
         let key = pkcs1::RsaPrivateKeyRef {
@@ -47,7 +50,7 @@ impl RsaNumbers<'_> {
     }
 }
 
-/// `d mod (prime - 1)`, in time that depends on the lengths alone.
+/// `d mod (prime - 1)`, in time that depends only on the lengths.
 fn exponent(d: &[u8], prime: &[u8]) -> Option<SecretBytes> {
     let (d, prime) = (secret_number(d)?, secret_number(prime)?);
     let less_one = prime.wrapping_sub(BoxedUint::one_with_precision(prime.bits_precision()));
@@ -68,7 +71,7 @@ fn secret_number(bytes: &[u8]) -> Option<Zeroizing<BoxedUint>> {
     BoxedUint::from_be_slice(significant, bits).ok().map(Zeroizing::new)
 }
 
-/// How many bits a big-endian number has.
+/// Number of bits of a big-endian number.
 pub(crate) fn bit_length(number: &[u8]) -> u32 {
     let significant = number.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &number[first..]);
     let bits = significant.len() * 8 - significant.first().map_or(0, |byte| byte.leading_zeros() as usize);

@@ -1,4 +1,4 @@
-//! The structures in DER that private and public keys have, whatever file they stand in.
+//! The DER structures of private and public keys, whatever file they are in.
 
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::PrivateKeyInfoRef;
@@ -17,17 +17,17 @@ pub(crate) const DSA: &str = "1.2.840.10040.4.1";
 const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 
-/// What a structure that is a private key's turned out to be.
+/// What was recognised as a private key's structure.
 pub(crate) enum PrivateKeyStructure<'d> {
-    /// Of a kind that can sign here.
+    /// A key of a type that can sign here.
     Usable(FoundKey<'d>),
-    /// Of another kind.
+    /// A key of another type.
     Other(KeyType),
-    /// Written against the standard, or damaged.
+    /// Against the standard, or damaged.
     Malformed,
 }
 
-/// A private key's structure, and the syntax it was wrapped in. Its numbers are not checked yet.
+/// The structure of a private key, and the syntax it was wrapped in. Its numbers are not checked yet.
 pub(crate) enum FoundKey<'d> {
     /// `RSAPrivateKey` (PKCS#1).
     Rsa { pkcs1: &'d [u8], syntax: KeySyntax },
@@ -38,14 +38,14 @@ pub(crate) enum FoundKey<'d> {
 }
 
 impl FoundKey<'_> {
-    /// The same, found within another format.
+    /// The same key, marked as found inside another format.
     pub(crate) fn within(mut self, format: KeySyntax) -> Self {
         let (Self::Rsa { syntax, .. } | Self::Ec { syntax, .. } | Self::Ed25519 { syntax, .. }) = &mut self;
         *syntax = format;
         self
     }
 
-    /// The key, with its numbers checked.
+    /// Checks the numbers and makes the key.
     pub(crate) fn check(&self) -> Result<PrivateKey, KeyError> {
         match *self {
             Self::Rsa { pkcs1, syntax } => PrivateKey::from_pkcs1(pkcs1, syntax),
@@ -56,11 +56,11 @@ impl FoundKey<'_> {
 }
 
 impl PrivateKey {
-    /// Reads a `PrivateKeyInfo` (PKCS#8, RFC 5958) in DER, such as [`PrivateKey::to_pkcs8_der`] gives, and checks
-    /// that it can sign.
+    /// Reads a `PrivateKeyInfo` (PKCS#8, RFC 5958) in DER, as [`PrivateKey::to_pkcs8_der`] writes it, and
+    /// checks that it can sign.
     ///
     /// # Errors
-    /// If it is another structure, was altered, or is of a kind that cannot sign here.
+    /// If it is another structure, was altered, or is of a type that cannot sign here.
     pub fn from_pkcs8_der(der: &[u8]) -> Result<Self, KeyError> {
         match private_key_structure(der) {
             Some(PrivateKeyStructure::Usable(found)) => found.check(),
@@ -69,7 +69,7 @@ impl PrivateKey {
     }
 }
 
-/// The private key that fills the bytes completely: PKCS#8, PKCS#1 or SEC 1. `None` if it is none of these.
+/// Recognises a private key that fills the bytes completely: PKCS#8, PKCS#1 or SEC 1. `None` for anything else.
 pub(crate) fn private_key_structure(der: &[u8]) -> Option<PrivateKeyStructure<'_>> {
     if let Ok(info) = PrivateKeyInfoRef::try_from(der) {
         return Some(pkcs8_structure(&info, der));
@@ -87,7 +87,7 @@ fn pkcs8_structure<'d>(info: &PrivateKeyInfoRef<'d>, der: &'d [u8]) -> PrivateKe
     let algorithm = &info.algorithm;
     match algorithm.oid {
         EC => ec_structure(algorithm.parameters_oid().ok(), der, KeySyntax::Pkcs8),
-        // RFC 8410 section 3: there are no parameters.
+        // RFC 8410 section 3: no parameters are allowed.
         ED25519 if algorithm.parameters.is_some() => PrivateKeyStructure::Malformed,
         ED25519 => PrivateKeyStructure::Usable(FoundKey::Ed25519 { pkcs8: der, syntax: KeySyntax::Pkcs8 }),
         RSA => {
@@ -112,7 +112,7 @@ fn ec_structure(curve: Option<ObjectIdentifier>, der: &[u8], syntax: KeySyntax) 
     }
 }
 
-/// The kind of key that an `AlgorithmIdentifier` with these parts names; `bits` is for RSA.
+/// The type of key that an `AlgorithmIdentifier` with these parts names; `bits` is for RSA.
 fn key_type(algorithm: &ObjectIdentifier, curve: Option<ObjectIdentifier>, bits: u32) -> KeyType {
     match *algorithm {
         RSA => KeyType::Rsa { bits },
@@ -122,7 +122,7 @@ fn key_type(algorithm: &ObjectIdentifier, curve: Option<ObjectIdentifier>, bits:
     }
 }
 
-/// The kind of key in a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7); `None` if it is none.
+/// The type of the key in a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7); `None` if it is not one.
 pub(crate) fn public_key_type(spki: &[u8]) -> Option<KeyType> {
     let info = SubjectPublicKeyInfoRef::try_from(spki).ok()?;
     let algorithm = &info.algorithm;
@@ -135,7 +135,7 @@ pub(crate) fn public_key_type(spki: &[u8]) -> Option<KeyType> {
     Some(key_type(&algorithm.oid, algorithm.parameters_oid().ok(), bits))
 }
 
-/// Whether the bytes are one SEQUENCE with this content and nothing behind it.
+/// Whether the bytes are one SEQUENCE with this content and nothing after it.
 pub(crate) fn is_sequence_of<'d>(
     der: &'d [u8],
     content: impl FnOnce(&mut SliceReader<'d>) -> Result<(), pkcs8::der::Error>,
@@ -144,7 +144,7 @@ pub(crate) fn is_sequence_of<'d>(
     reader.sequence(content).is_ok() && reader.is_finished()
 }
 
-/// For a curve that is described by its numbers, or left out.
+/// The name of a curve that is given by its numbers, or not given at all.
 fn unnamed_curve() -> String {
     "?".to_owned()
 }

@@ -1,5 +1,5 @@
-//! Lets the certificate library sign with a private key as it is in memory, so that it is not parsed, and not
-//! copied, again.
+//! Lets the certificate library sign with a private key as it is held in memory, so that it is neither parsed
+//! nor copied again.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
@@ -12,7 +12,7 @@ use super::private_key::LibraryKey;
 use super::{EcCurve, PrivateKey};
 
 impl PublicKeyData for PrivateKey {
-    /// What the BIT STRING of a `SubjectPublicKeyInfo` holds.
+    /// Contents of the BIT STRING in a `SubjectPublicKeyInfo`.
     fn der_bytes(&self) -> &[u8] {
         match self.library_key() {
             LibraryKey::Rsa(key) => key.public_key().as_ref(),

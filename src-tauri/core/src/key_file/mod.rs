@@ -1,8 +1,8 @@
 //! The files and texts that hold keys and certificates, in every format that people have: reading them, with a
-//! passphrase where they need one, and writing them for other tools.
+//! passphrase where needed, and writing them for other tools.
 //!
-//! `problem.rs` has what can be wrong, `passphrase.rs` which passphrase opens what and how much work that may take,
-//! `password_based.rs` how it does. What is taken of several keys is chosen in `key_pair/`.
+//! `problem.rs` lists what can be wrong. `passphrase.rs` decides which passphrase is tried on what and how much
+//! work that may take, and `password_based.rs` decrypts. Choosing among several keys is up to `key_pair/`.
 
 mod passphrase;
 mod password_based;

@@ -1,20 +1,21 @@
-//! What is locked with a passphrase, the passphrases that a person gave, and how much work is spent on trying them.
+//! What is locked, the passphrases that a person gave, and a limit on the work of trying them.
 //!
-//! Reading never asks. It says what is locked, and is done again with the passphrases that came since.
+//! Reading never asks for a passphrase. It reports what is locked, and the caller reads again with the
+//! passphrases that were given meanwhile.
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::problem::{KeyDerivation, KeyProblem};
 
-/// What kind of thing is locked.
+/// Format of something that is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum LockForm {
     /// `BEGIN ENCRYPTED PRIVATE KEY` (RFC 5958 section 3).
     Pkcs8,
-    /// `Proc-Type: 4,ENCRYPTED`, as OpenSSL did of old.
+    /// `Proc-Type: 4,ENCRYPTED`, as old versions of OpenSSL wrote it.
     OldOpenSsl,
     /// `BEGIN OPENSSH PRIVATE KEY`.
     OpenSsh,
@@ -24,46 +25,77 @@ pub enum LockForm {
     JavaKeystore,
 }
 
-/// One thing that a passphrase protects. It stays the same however often the same sources are read.
+/// One thing that a passphrase protects. Reading the same sources again gives the same locks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Lock {
-    /// In which of the sources, from 0.
+    /// Index of the source, from 0.
     pub source: u32,
-    /// Which thing within it, from 0.
+    /// Index within the source, from 0.
     pub place: u32,
-    /// What it is.
+    /// Format.
     pub form: LockForm,
-    /// The alias of a single key within a keystore whose own passphrase is known: the key has another one.
+    /// Alias of a single key in a keystore whose own passphrase is known: this key has a different one.
     pub entry: Option<String>,
 }
 
-/// Something that no passphrase given so far opens.
+/// Something that no passphrase given so far unlocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Locked {
-    /// What.
+    /// The lock.
     pub lock: Lock,
-    /// Name of the file without its folder; `None` for pasted text.
+    /// File name without its folder; `None` for pasted text.
     pub source: Option<String>,
-    /// A passphrase was given for it, and it is not the right one. No format can tell that from every kind of
-    /// damage; where one can, the damage is reported as a problem and not as a lock.
+    /// A passphrase was given for it, and it was wrong. No format can tell a wrong passphrase from every kind
+    /// of damage; where one can, the damage is reported as a problem and not as a lock.
     pub refused: bool,
 }
 
-/// The passphrases that a person gave, each for one lock. All of them are tried on all locks: people use the same
-/// one for the key and the keystore around it.
+/// The passphrases that a person gave, each for one lock. Every passphrase is tried on every lock, because
+/// people use the same one for a key and the keystore around it.
+///
+/// ```
+/// # use std::error::Error;
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_file::Passphrases;
+/// use countersign_core::key_pair::save_as::{SaveFormat, file_content};
+/// use countersign_core::key_pair::{KeyPair, KeySource, Origin, load};
+/// use secrecy::SecretString;
+///
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let pair = KeyPair::stored(Some((key.clone(), Origin::Generated)), None);
+/// let passphrase = SecretString::from("correct horse");
+/// let file = file_content(&pair, SaveFormat::KeyPkcs8, Some(&passphrase), false)
+///     .map_err(|problem| format!("{problem:?}"))?;
+/// let sources = [KeySource { name: Some("key.pem".into()), content: Ok(file.bytes) }];
+///
+/// // Without a passphrase, reading reports the lock.
+/// let (nothing, report) = load(&KeyPair::default(), &sources, &Passphrases::none());
+/// assert!(nothing.is_empty());
+/// let locked = report.locked.first().ok_or("not locked")?;
+///
+/// // With the passphrase for that lock, the same sources give the key.
+/// let mut passphrases = Passphrases::none();
+/// passphrases.give(locked.lock.clone(), passphrase);
+/// let (unlocked, report) = load(&KeyPair::default(), &sources, &passphrases);
+/// assert!(report.locked.is_empty());
+/// assert_eq!(unlocked.private_key(), Some(&key));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Passphrases(Vec<(Lock, SecretString)>);
 
 impl Passphrases {
-    /// None at all.
+    /// No passphrases.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Adds one, in the place of an earlier one for the same lock.
+    /// Adds a passphrase, replacing an earlier one for the same lock.
     pub fn give(&mut self, lock: Lock, passphrase: SecretString) {
         self.0.retain(|(known, _)| *known != lock);
         self.0.push((lock, passphrase));
@@ -73,7 +105,7 @@ impl Passphrases {
         self.0.iter().any(|(known, _)| known == lock)
     }
 
-    /// The one given for this lock first.
+    /// All passphrases, the one given for this lock first.
     fn candidates(&self, lock: &Lock) -> impl Iterator<Item = &SecretString> {
         let of_lock = self.0.iter().filter(move |(known, _)| known == lock);
         let of_others = self.0.iter().filter(move |(known, _)| known != lock);
@@ -81,10 +113,10 @@ impl Passphrases {
     }
 }
 
-/// Why a passphrase did not open something.
+/// Why a passphrase did not unlock something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It is not the right one, as far as can be told.
+    /// It is wrong, as far as can be told.
     WrongPassphrase,
     /// No passphrase would help.
     Problem(KeyProblem),
@@ -96,14 +128,14 @@ impl From<KeyProblem> for Refusal {
     }
 }
 
-/// What came of trying the passphrases.
+/// Result of trying the passphrases.
 pub(super) enum Trial<T> {
     Opened(T),
     Locked { lock: Lock, refused: bool },
     Problem(KeyProblem),
 }
 
-/// Tries the passphrases on what is locked in one source after the other, within a bound for each source.
+/// Tries the passphrases on the locks of one source after the other, within a limit for each source.
 pub(crate) struct Unlocker<'p> {
     passphrases: &'p Passphrases,
     effort: Effort,
@@ -116,20 +148,21 @@ impl<'p> Unlocker<'p> {
         Self { passphrases, effort: Effort::for_source(passphrases), source: 0, places: 0 }
     }
 
-    /// From here on the locks are those of this source. What the ones before cost is not held against it.
+    /// Begins the next source: from here on, locks belong to it. The work spent on earlier sources does not
+    /// count against it.
     pub(crate) fn begin_source(&mut self, source: u32) {
         (self.source, self.places) = (source, 0);
         self.effort = Effort::for_source(self.passphrases);
     }
 
-    /// The next thing in this source that is locked.
+    /// The lock of the next thing in this source that is locked.
     pub(super) fn next_lock(&mut self, form: LockForm) -> Lock {
         let place = self.places;
         self.places += 1;
         Lock { source: self.source, place, form, entry: None }
     }
 
-    /// Tries every passphrase until one opens it.
+    /// Tries every passphrase until one unlocks it.
     pub(super) fn open<T>(
         &mut self,
         lock: Lock,
@@ -137,7 +170,7 @@ impl<'p> Unlocker<'p> {
     ) -> Trial<T> {
         let passphrases = self.passphrases;
         for passphrase in passphrases.candidates(&lock) {
-            // The one use that a passphrase is given for: opening what it protects.
+            // Exposed for the one purpose that it was given for: unlocking what it protects.
             match try_passphrase(passphrase.expose_secret(), &mut self.effort) {
                 Ok(opened) => return Trial::Opened(opened),
                 Err(Refusal::WrongPassphrase) => {}
@@ -148,7 +181,7 @@ impl<'p> Unlocker<'p> {
         Trial::Locked { lock, refused }
     }
 
-    /// The same, after a passphrase that is known already.
+    /// Like [`Unlocker::open`], but tries a passphrase that is already known first.
     pub(super) fn open_with<T>(
         &mut self,
         known: &str,
@@ -162,7 +195,7 @@ impl<'p> Unlocker<'p> {
         }
     }
 
-    /// Tries without any passphrase, where that costs next to nothing.
+    /// Tries without any passphrase of the person, as far as that costs next to nothing.
     pub(super) fn open_silently<T>(
         &self,
         try_passphrase: impl FnOnce(&mut Effort) -> Result<T, Refusal>,
@@ -171,23 +204,25 @@ impl<'p> Unlocker<'p> {
     }
 }
 
-/// A bound on the work of deriving keys from passphrases, so that a hostile file neither hangs this program nor eats
-/// its memory. A unit is about one iteration of PBKDF2: a quarter of a microsecond to a microsecond.
+/// A limit on the work of deriving keys from passphrases, so that a hostile file can neither hang this program
+/// nor use up its memory. A unit is about one iteration of PBKDF2: a quarter of a microsecond to a microsecond.
 pub(super) struct Effort {
     work_left: u64,
 }
 
-/// For one passphrase on one lock. Today's counts are 600,000 (OWASP) to 2,000,000.
+/// Limit for one passphrase on one lock. Counts in use today are 600,000 (OWASP) to 2,000,000.
 const MOST_WORK: u64 = 2_500_000;
-/// For one source, times the passphrases that are tried on it. A PKCS#12 file has three derivations, the integrity code,
-/// the certificates and the key: with 600,000 iterations each, as this program writes it, 1,800,000.
+/// Limit for one source, multiplied by the number of passphrases that are tried on it. A PKCS#12 file has three
+/// derivations: the integrity code, the certificates and the key. With 600,000 iterations each, as this program
+/// writes it, that makes 1,800,000.
 const MOST_WORK_IN_SOURCE: u64 = 3_000_000;
-/// For what nobody gave a passphrase for. What is written with an empty one has a few thousand iterations.
+/// Limit for trying without a passphrase of the person. Files with an empty passphrase have a few thousand
+/// iterations.
 const MOST_SILENT_WORK: u64 = 50_000;
-/// The most memory that scrypt may take, in bytes.
+/// The most memory that scrypt may use, in bytes.
 const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
-/// One round of bcrypt-pbkdf in units of work: measured, six milliseconds. OpenSSH makes 16 or 24, careful people 100.
-/// Somewhat less than it is, so that 300 rounds, two seconds, still pass.
+/// One round of bcrypt-pbkdf in units of work: six milliseconds, measured. OpenSSH uses 16 or 24 rounds,
+/// careful people 100. The value is somewhat too low, so that 300 rounds, two seconds, are still allowed.
 const BCRYPT_ROUND: u64 = 8_000;
 
 impl Effort {
@@ -196,7 +231,7 @@ impl Effort {
         Self { work_left: MOST_WORK_IN_SOURCE.saturating_mul(tried) }
     }
 
-    /// Takes so many iterations of a hash out of what is left.
+    /// Deducts this many iterations of a hash from the work that is left.
     pub(super) fn spend(&mut self, derivation: KeyDerivation, work: u64) -> Result<(), KeyProblem> {
         match self.work_left.checked_sub(work) {
             Some(left) if work <= MOST_WORK => {
@@ -207,7 +242,7 @@ impl Effort {
         }
     }
 
-    /// The same for scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`.
+    /// Deducts the work of scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`.
     pub(super) fn spend_scrypt(&mut self, n: u64, r: u64, p: u64) -> Result<(), KeyProblem> {
         let derivation = KeyDerivation::Scrypt;
         let memory = n.checked_mul(r).and_then(|blocks| blocks.checked_mul(128));
@@ -218,7 +253,7 @@ impl Effort {
         self.spend(derivation, (memory / 64).saturating_mul(p))
     }
 
-    /// The same for bcrypt-pbkdf.
+    /// Deducts the work of bcrypt-pbkdf.
     pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), KeyProblem> {
         self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
     }

@@ -1,7 +1,7 @@
-//! Opening what was encrypted with a passphrase: PBES2 and PBES1 (RFC 8018), the schemes of PKCS#12 (RFC 7292
-//! appendix C), and the block ciphers beneath. Which passphrase is tried is `passphrase.rs`'s to say.
+//! Decrypts what was encrypted with a passphrase: PBES2 and PBES1 (RFC 8018), the schemes of PKCS#12 (RFC 7292
+//! appendix C), and the block ciphers beneath. `passphrase.rs` decides which passphrase is tried.
 //!
-//! MD5, SHA-1, DES and RC2 are here because the files are: nothing is ever written with them.
+//! MD5, SHA-1, DES and RC2 are here because existing files need them. Nothing is ever written with them.
 
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt as _, InnerIvInit as _, KeyInit};
@@ -31,8 +31,8 @@ pub(super) struct SaltAndCount<'a> {
     pub(super) iterations: u32,
 }
 
-/// Decrypts `data` as the algorithm says. What comes out begins with a DER SEQUENCE that fills it: anything else
-/// counts as a wrong passphrase.
+/// Decrypts `data` as the algorithm says. The result has to be a single DER SEQUENCE: anything else counts as a
+/// wrong passphrase.
 pub(super) fn decrypt(
     algorithm: &AlgorithmIdentifierRef<'_>,
     data: &[u8],
@@ -60,7 +60,7 @@ pub(super) fn decrypt(
     if is_whole_sequence(&plain) { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
 }
 
-/// What can be said of an algorithm before a passphrase is asked for.
+/// Checks, before a passphrase is asked for, whether the algorithm is supported.
 pub(super) fn check_algorithm(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyProblem> {
     let said = match algorithm.oid.to_string().as_str() {
         PBES2 => pbes2_parameters(algorithm).map(|_| ()),
@@ -75,7 +75,7 @@ pub(super) fn check_algorithm(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<
     }
 }
 
-/// The name of an algorithm as people know it, else its object identifier.
+/// The problem of an unsupported algorithm. It has the usual name, or else the object identifier.
 fn unsupported(oid: &ObjectIdentifier) -> Refusal {
     let oid = oid.to_string();
     let cipher = match oid.as_str() {
@@ -96,7 +96,7 @@ fn unsupported(oid: &ObjectIdentifier) -> Refusal {
 
 fn salt_and_count<'a>(algorithm: &AlgorithmIdentifierRef<'a>) -> Result<SaltAndCount<'a>, Refusal> {
     let parameters = algorithm.parameters.as_ref().and_then(|any| any.decode_as::<SaltAndCount<'a>>().ok());
-    // Neither an empty salt nor no iteration can be what a tool wrote.
+    // No tool writes an empty salt or a count of no iterations.
     parameters
         .filter(|found| !found.salt.as_bytes().is_empty() && found.iterations > 0)
         .ok_or_else(|| unsupported(&algorithm.oid))
@@ -107,7 +107,7 @@ fn pbes2_parameters(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<pbes2::Par
     if let Ok(parameters) = parameters.decode_as::<pbes2::Parameters>() {
         return Ok(parameters);
     }
-    // The two algorithms within: name the one that is not known.
+    // There are two algorithms inside: name the one that is unknown.
     let named: Result<[AlgorithmIdentifierRef<'_>; 2], _> =
         parameters.sequence(|reader| Ok::<_, pkcs8::der::Error>([reader.decode()?, reader.decode()?]));
     Err(match named {
@@ -118,7 +118,7 @@ fn pbes2_parameters(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<pbes2::Par
 }
 
 fn is_known_derivation(derivation: &AlgorithmIdentifierRef<'_>) -> bool {
-    // Some parameters of these could still be out of bounds; then the cipher is named, which does no harm.
+    // Their parameters could still be out of bounds. Then the cipher is named instead, which does no harm.
     derivation.oid == pbes2::PBKDF2_OID || derivation.oid == pbes2::SCRYPT_OID
 }
 
@@ -171,7 +171,7 @@ fn decrypt_pkcs12<C: BlockCipherDecrypt + KeyInit>(
     let mut derive = |purpose, length| {
         let iterations = parameters.iterations;
         effort.spend(KeyDerivation::Pkcs12, iterations.into())?;
-        // What is more was refused before.
+        // A larger count was refused above.
         let iterations = i32::try_from(iterations).unwrap_or(i32::MAX);
         let key =
             derive_key::<sha1::Sha1>(&password, parameters.salt.as_bytes(), purpose, iterations, length);
@@ -182,7 +182,8 @@ fn decrypt_pkcs12<C: BlockCipherDecrypt + KeyInit>(
     cbc_decrypt::<C>(&key, &iv, data)
 }
 
-/// A passphrase as PKCS#12 takes it (RFC 7292 appendix B.1): UTF-16, big endian, with two zero bytes at its end.
+/// A passphrase in the form that PKCS#12 uses (RFC 7292 appendix B.1): UTF-16, big-endian, followed by two zero
+/// bytes.
 pub(super) fn pkcs12_password(passphrase: &str) -> SecretBytes {
     let mut password = Zeroizing::new(Vec::with_capacity(2 * passphrase.len() + 2));
     for unit in passphrase.encode_utf16() {
@@ -192,7 +193,7 @@ pub(super) fn pkcs12_password(passphrase: &str) -> SecretBytes {
     password
 }
 
-/// Decrypts in CBC mode and takes the padding of PKCS#7 away (RFC 5652 section 6.3).
+/// Decrypts in CBC mode and removes the PKCS#7 padding (RFC 5652 section 6.3).
 pub(super) fn cbc_decrypt<C: BlockCipherDecrypt + KeyInit>(
     key: &[u8],
     iv: &[u8],
@@ -207,7 +208,7 @@ pub(super) fn cbc_decrypt<C: BlockCipherDecrypt + KeyInit>(
     Ok(buffer)
 }
 
-/// Whether the bytes are one SEQUENCE that fills them. Garbage is that once in millions of times.
+/// Whether the bytes are one SEQUENCE that fills them. Random bytes are one only once in millions of times.
 pub(super) fn is_whole_sequence(bytes: &[u8]) -> bool {
     let Some((0x30, rest)) = bytes.split_first().map(|(tag, rest)| (*tag, rest)) else { return false };
     match rest {

@@ -1,4 +1,4 @@
-//! The structures of PKCS#12 (RFC 7292), for reading (`pkcs12.rs`) and writing (`write/pkcs12.rs`).
+//! The structures of PKCS#12 (RFC 7292), for reading (`read/pkcs12.rs`) and writing (`write/pkcs12.rs`).
 
 use der::{Sequence, ValueOrd};
 use pkcs8::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};

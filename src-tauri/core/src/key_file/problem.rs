@@ -1,11 +1,11 @@
-//! What can be wrong with a file or text that should hold a key or certificate, and what was set right while it was
-//! read. Each cause has one code; the words for it are the page's.
+//! What can be wrong with a file or text that should hold a key or certificate, and what was corrected while
+//! reading it. Each cause has one code; the words for it are in the page.
 
 use serde::Serialize;
 
 use crate::key::KeyType;
 
-/// A format whose inside is no text that a person could look at.
+/// A file format, for a problem with the file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -16,13 +16,13 @@ pub enum ReadFormat {
     Jwk,
     /// PKCS#12 (RFC 7292): `.p12`, `.pfx`, and the keystores of Java since version 9.
     Pkcs12,
-    /// A keystore of older Java: JKS or JCEKS.
+    /// A keystore of older versions of Java: JKS or JCEKS.
     JavaKeystore,
     /// OpenSSH's own format.
     OpenSsh,
 }
 
-/// A format that was recognised but cannot serve.
+/// A format that is recognised but not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -52,15 +52,15 @@ pub enum KeyDerivation {
     Pbkdf2,
     /// scrypt (RFC 7914).
     Scrypt,
-    /// PKCS#12's own (RFC 7292 appendix B).
+    /// The derivation that PKCS#12 defines (RFC 7292 appendix B).
     Pkcs12,
-    /// PBKDF1 (RFC 8018 section 5.1), or Java's own for JCEKS.
+    /// PBKDF1 (RFC 8018 section 5.1), or the one that Java uses for JCEKS.
     Pbkdf1,
     /// OpenSSH's bcrypt-pbkdf.
     Bcrypt,
 }
 
-/// Why a text or file could not be taken as a private key or certificate. Each names what was seen.
+/// Why a text or file could not be read as a private key or certificate. Each problem names what was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -69,21 +69,22 @@ pub enum KeyProblem {
     Empty,
     /// No `-----BEGIN` line anywhere.
     NoBeginLine {
-        /// The first characters seen, at most 24 and never more than the first line; empty when the text
-        /// could be the inside of a private key.
+        /// The first characters seen, at most 24 and never more than the first line. Empty if the text could be
+        /// the inside of a private key.
         starts_with: String,
     },
     /// Base64 without the BEGIN and END lines around it.
     LinesMissing {
-        /// The label that the lines need, for example `PRIVATE KEY`; `None` when what is there is cut or unknown.
+        /// The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
+        /// unknown.
         label: Option<String>,
     },
-    /// Another, known format.
+    /// A known format that is not supported.
     UnsupportedFormat {
-        /// Which.
+        /// The format.
         format: ForeignFormat,
     },
-    /// A BEGIN line without its END line: the text was cut.
+    /// A BEGIN line without its END line: the end was cut off.
     MissingEndLine {
         /// The label, for example `PRIVATE KEY`.
         label: String,
@@ -93,97 +94,97 @@ pub enum KeyProblem {
         /// The label, for example `PRIVATE KEY`.
         label: String,
     },
-    /// BEGIN and END name different things.
+    /// The BEGIN and END lines have different labels.
     LabelsDiffer {
         /// Label of the BEGIN line.
         begin: String,
         /// Label of the END line.
         end: String,
     },
-    /// A character that Base64 does not have, or `=` with more behind it.
+    /// A character that is not Base64, or `=` with more after it.
     StrayCharacter {
         /// Label of the block.
         label: String,
         /// The character; a control character or an invisible one is written as `U+0007`.
         character: String,
-        /// Line within the whole text, from 1.
+        /// Line number in the whole text, from 1.
         line: u32,
     },
     /// The Base64 text stops in the middle, a part of it is missing, or its padding is wrong.
     CutBase64 {
         /// Label of the block.
         label: String,
-        /// How many Base64 characters there are, padding included.
+        /// Number of Base64 characters, padding included.
         characters: u32,
     },
-    /// Base64 is in order but what it holds is not what the label says, or was altered.
+    /// The Base64 is valid, but its content was altered or is not what the label says.
     Damaged {
         /// Label of the block.
         label: String,
     },
-    /// The numbers inside the key contradict each other: it was altered.
+    /// The numbers in the key contradict each other: it was altered.
     Inconsistent {
         /// Label of the block.
         label: String,
     },
-    /// A file in this format was cut or altered.
+    /// A file in this format was cut off or altered.
     FileDamaged {
-        /// Which format.
+        /// The format.
         format: ReadFormat,
     },
-    /// A passphrase alone cannot open it: it is encrypted in a way that is not known here, or is not safe.
+    /// It is encrypted in a way that is unknown here or not safe, so that a passphrase alone cannot unlock it.
     CipherUnsupported {
-        /// Name or object identifier.
+        /// Name or object identifier of the cipher.
         cipher: String,
     },
-    /// Deriving the key from the passphrase would take more time or memory than is spent on it here.
+    /// Deriving the key from the passphrase would take more time or memory than is allowed here.
     TooCostly {
-        /// How it is derived.
+        /// The key derivation.
         derivation: KeyDerivation,
     },
     /// A keystore without a private key or certificate.
     NothingInside {
-        /// Which format.
+        /// The format.
         format: ReadFormat,
     },
-    /// A JCEKS keystore with a secret key: what is behind it cannot be found.
+    /// A JCEKS keystore with a secret key: the entries after it cannot be found.
     SecretKeyEntry {
-        /// Its alias, shortened.
+        /// Alias of the secret key, shortened.
         alias: String,
     },
-    /// A JSON Web Key without members that it must have (RFC 7518 section 6).
+    /// A JSON Web Key in which required members are missing (RFC 7518 section 6).
     JwkMembersMissing {
-        /// Their names.
+        /// Names of the missing members.
         members: Vec<String>,
     },
-    /// A member of a JSON Web Key that is not what it must be, for example not Base64url.
+    /// A member of a JSON Web Key that is invalid, for example not Base64url.
     JwkMemberInvalid {
-        /// Its name.
+        /// Name of the member.
         member: String,
     },
-    /// A JSON Web Key of a kind that cannot sign here, such as a shared secret (`oct`).
+    /// A JSON Web Key of a type that cannot sign here, such as a shared secret (`oct`).
     JwkKindUnusable {
         /// Its `kty`, or its curve, shortened.
         kind: String,
     },
-    /// A private key of a kind that no algorithm here can sign with.
+    /// A private key of a type that none of the supported algorithms can sign with.
     KeyTypeUnusable {
-        /// What it is.
+        /// Type of the key.
         key_type: KeyType,
     },
-    /// RSA, but shorter than RS256 allows.
+    /// An RSA key that is shorter than RS256 allows (RFC 7518 section 3.3).
     TooShort {
-        /// Its length in bits.
+        /// Key length in bits.
         bits: u32,
     },
-    /// RSA, but longer than the 8192 bits that can be used here.
+    /// An RSA key that is longer than the 8192 bits that can be used here.
     TooLong {
-        /// Its length in bits.
+        /// Key length in bits.
         bits: u32,
     },
-    /// A public key where a private key or certificate is wanted.
+    /// A public key where a private key or certificate is expected.
     PublicKey,
-    /// A certificate signing request where a certificate is wanted.
+    /// A certificate signing request where a certificate is expected.
     CertificateRequest,
     /// Only blocks of other kinds, for example `DH PARAMETERS`.
     OtherBlocks {
@@ -192,14 +193,14 @@ pub enum KeyProblem {
     },
     /// The file is larger than any key file.
     FileTooLarge {
-        /// Its size in bytes.
+        /// Size of the file in bytes.
         bytes: u32,
-        /// The most that is read, in bytes.
+        /// The largest size that is read, in bytes.
         limit: u32,
     },
     /// The file could not be read.
     FileUnreadable {
-        /// Why.
+        /// The reason.
         reason: FileError,
     },
     /// Neither text nor a known binary format.
@@ -211,56 +212,57 @@ pub enum KeyProblem {
 #[serde(tag = "reason", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum FileError {
-    /// It is not there (any more).
+    /// The file is missing.
     NotFound,
-    /// This person may not.
+    /// Permission was denied.
     PermissionDenied,
-    /// It is a folder.
+    /// It is a folder and not a file.
     IsAFolder,
     /// The disk is full.
     DiskFull,
-    /// The folder or file system allows no writing.
+    /// The folder or file system is read-only.
     ReadOnly,
-    /// Something else, in the system's words.
+    /// Another error, in the words of the operating system.
     Other {
-        /// The system's words.
+        /// The operating system's error message.
         detail: String,
     },
 }
 
-/// Something that was set right while reading; the person is told, nothing needs doing.
+/// Something that was corrected while reading. The person is told, but has nothing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ReadNote {
     /// Literal `\n` sequences were read as line ends.
     EscapedLineEnds,
-    /// Quotation marks around the text were left out.
+    /// Quotation marks around the text were ignored.
     Quotes,
-    /// A BEGIN or END line had too few or too many dashes, or those of a word processor.
+    /// A BEGIN or END line had too few or too many dashes, or the typographic ones of a word processor.
     Dashes,
-    /// Blocks that are neither the key nor the certificate were left out.
+    /// Blocks that are neither the key nor the certificate were ignored.
     LeftOut {
         /// Their labels.
         labels: Vec<String>,
     },
-    /// Several private keys: the one that belongs to the certificate was taken, else the first.
+    /// There were several private keys. The one that belongs to the certificate was taken, or else the first.
     SeveralKeys {
-        /// How many there were.
+        /// Their number.
         count: u32,
     },
-    /// Several certificates, of which one was taken.
+    /// There were several certificates, and one was taken.
     SeveralCertificates {
-        /// How many there were.
+        /// Their number.
         count: u32,
-        /// The subject of the one that was taken.
+        /// Subject of the one that was taken.
         taken: String,
-        /// Why that one.
+        /// Why it was taken.
         because: CertificateChoice,
     },
-    /// Beside the certificate that was taken stood those of its issuers. Account Manager wants exactly one.
+    /// The certificate that was taken came with those of its issuers, which were left out: Account Manager
+    /// wants exactly one.
     IssuersLeftOut {
-        /// Their subjects, the nearest first.
+        /// Subjects of the issuers, the nearest first.
         issuers: Vec<String>,
     },
 }
@@ -272,8 +274,8 @@ pub enum ReadNote {
 pub enum CertificateChoice {
     /// It belongs to the private key.
     BelongsToKey,
-    /// It is the end of a chain: others of them issued it, and it issued none of them.
+    /// It is the end of a chain: another certificate among them issued it, and it issued none of them.
     EndOfChain,
-    /// It stood first.
+    /// It was the first.
     First,
 }

@@ -1,11 +1,11 @@
-//! Several certificates where one is wanted: which of them issued the others, and what is said of those that were not
-//! taken.
+//! Several certificates where one is expected: which of them issued the others, and what to report about those
+//! that were not taken.
 
 use super::pair::Sourced;
 use crate::certificate::Certificate;
 use crate::key_file::{CertificateChoice, ReadNote};
 
-/// The certificate that others of them issued, and that issued none of them.
+/// The end of the chain: a certificate that another of them issued, and that issued none of them.
 pub(super) fn end(certificates: &[Sourced<Certificate>]) -> Option<&Sourced<Certificate>> {
     let issued_by = |one: &Certificate, other: &Certificate| one != other && one.is_issued_by(other);
     certificates.iter().find(|(candidate, _)| {
@@ -14,7 +14,7 @@ pub(super) fn end(certificates: &[Sourced<Certificate>]) -> Option<&Sourced<Cert
     })
 }
 
-/// What there is to say where one of several certificates was taken. `belongs`: it belongs to the private key.
+/// What to report if one of several certificates was taken. `belongs`: it belongs to the private key.
 pub(super) fn notes(
     taken: &Certificate,
     belongs: bool,
@@ -37,10 +37,10 @@ pub(super) fn notes(
     notes
 }
 
-/// The issuer of a certificate, the issuer of that, and so on, as far as they are there.
+/// The issuer of a certificate, the issuer of that one, and so on, as far as they are among these.
 fn issuers<'c>(of: &'c Certificate, certificates: &'c [Sourced<Certificate>]) -> Vec<&'c Certificate> {
     let mut chain = vec![of];
-    // Two that say of each other that they issued them must not go on for ever.
+    // Two certificates that each name the other as issuer must not cause an endless loop.
     while let Some((issuer, _)) = certificates.iter().find(|(candidate, _)| {
         chain.last().is_some_and(|last| last.is_issued_by(candidate)) && !chain.contains(&candidate)
     }) {

@@ -1,4 +1,4 @@
-//! What the window shows of a key pair.
+//! What the window shows about a key pair.
 
 use serde::Serialize;
 
@@ -7,21 +7,21 @@ use super::rotation::{RotationStepShown, RotationWay};
 use crate::certificate::CertificateFacts;
 use crate::key::{KeySyntax, KeyType, SigningAlgorithm};
 
-/// What can be said of a private key without showing it.
+/// What can be shown about a private key without revealing it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PrivateKeyFacts {
     /// Type and size.
     pub key_type: KeyType,
-    /// What it can sign with, the usual first.
+    /// The algorithms that it can sign with, the usual one first.
     pub algorithms: Vec<SigningAlgorithm>,
-    /// The syntax it was found in; a generated key is PKCS#8.
+    /// The syntax it was read from; PKCS#8 for a generated key.
     pub syntax: KeySyntax,
     /// Where it came from.
     pub origin: Origin,
 }
 
-/// What the window shows of the key pair.
+/// What the window shows about the key pair.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct KeyPairFacts {
@@ -33,34 +33,34 @@ pub struct KeyPairFacts {
     pub certificate_origin: Option<Origin>,
     /// Whether certificate and key belong together; `None` while one of them is missing.
     pub belong_together: Option<bool>,
-    /// What was made here and is nowhere but in this window's memory.
+    /// What was made in this window and exists nowhere but in its memory.
     pub unsaved: Option<Unsaved>,
-    /// The pair before this one can be brought back.
+    /// Whether the previous pair can be restored.
     pub can_restore_previous: bool,
-    /// The pair that this one shall replace, and how far that is.
+    /// The rotation in progress: the pair that this one replaces, and how far that is.
     pub rotation: Option<RotationFacts>,
 }
 
-/// What was made in this window and is nowhere but in its memory.
+/// What was made in this window and exists nowhere but in its memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Unsaved {
-    /// The private key, whatever is with the certificate.
+    /// The private key, with or without the certificate.
     PrivateKey,
-    /// The certificate of a private key that is not lost.
+    /// Only the certificate; the private key exists elsewhere too.
     Certificate,
 }
 
-/// What the window shows of a rotation.
+/// What the window shows about a rotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RotationFacts {
     /// How the new public key gets to the server.
     pub way: RotationWay,
-    /// All steps; the first that is not done is the next.
+    /// All steps. The first one that is not done is next.
     pub steps: Vec<RotationStepShown>,
-    /// A token was received with the new key: the old pair may be let go.
+    /// A token was received with the new key, so the old pair may be discarded.
     pub token_received: bool,
     /// The old private key, if there is one.
     pub old_private_key: Option<PrivateKeyFacts>,

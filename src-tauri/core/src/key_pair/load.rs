@@ -1,4 +1,4 @@
-//! What is taken from files or text into the place of the current key pair.
+//! Reads files or text into the current key pair.
 
 use std::collections::BTreeSet;
 
@@ -12,31 +12,55 @@ use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::{Found, KeyProblem, Locked, Passphrases, ReadNote, Unlocker, read_bytes};
 
-/// A file or a pasted text that shall be read.
+/// A file or pasted text to read.
 pub struct KeySource {
     /// File name without its folder; `None` for pasted text.
     pub name: Option<String>,
-    /// What is in it, or why it could not be read.
+    /// Its bytes, or why they could not be read.
     pub content: Result<Zeroizing<Vec<u8>>, KeyProblem>,
 }
 
 impl KeySource {
-    /// Text that was pasted.
+    /// Pasted text.
     #[must_use]
     pub fn pasted(text: String) -> Self {
         Self { name: None, content: Ok(Zeroizing::new(text.into_bytes())) }
     }
 }
 
-/// Reads several files (or one text) together and puts what they hold in the place of the current pair: files in any
-/// format, recognised by what is in them.
+/// Reads several files (or one text) together and puts what they hold in place of the current pair. The format
+/// of each is recognised from its content.
 ///
-/// Of several private keys and certificates, in one file or in many, those are taken that belong together; else
-/// what belongs to the current key or certificate; else the end of a chain; else the first. The half that was not read stays, unless the
-/// current halves are a pair that the new half is not part of.
+/// If there are several private keys or certificates, in one file or in many, those that belong together are
+/// taken; else what belongs to the current key or certificate; else the end of a chain; else the first. The
+/// half that was not read stays, unless the current halves are a pair that the new half does not belong to.
 ///
-/// What is locked and opened by none of the passphrases is reported, and the rest is taken. Once its passphrase is
-/// there, the same sources are read again, in the same order: the locks are still the same then.
+/// What none of the passphrases unlocks is reported as locked, and the rest is taken. Once its passphrase is
+/// known, read the same sources again in the same order: their locks are still the same.
+///
+/// ```
+/// use countersign_core::certificate::{CertificateOptions, make_self_signed};
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_file::Passphrases;
+/// use countersign_core::key_pair::{KeyPair, KeySource, load};
+/// use countersign_core::moment::UnixSeconds;
+/// use secrecy::ExposeSecret as _;
+///
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let certificate = make_self_signed(&key, &CertificateOptions::default(), UnixSeconds(1_800_000_000))?;
+/// let text = certificate.to_pem() + key.to_pkcs8_pem().expose_secret();
+///
+/// let (pair, report) = load(&KeyPair::default(), &[KeySource::pasted(text)], &Passphrases::none());
+///
+/// assert_eq!(pair.belong_together(), Some(true));
+/// assert!(report.took_private_key && report.took_certificate);
+///
+/// // What cannot be read is reported, and changes nothing.
+/// let (same, report) = load(&pair, &[KeySource::pasted("not a key".into())], &Passphrases::none());
+/// assert_eq!(same, pair);
+/// assert_eq!(report.problems.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
@@ -84,7 +108,7 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
     (next, loaded)
 }
 
-/// Adds what is not there yet.
+/// Adds what is not in the list yet.
 fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Origin) {
     for new in found {
         if !all.iter().any(|(known, _)| *known == new) {
@@ -93,8 +117,8 @@ fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Orig
     }
 }
 
-/// A private key and a certificate that belong together; else what belongs to the current pair; else the end of a chain
-/// of certificates; else the first of each.
+/// Chooses a private key and a certificate that belong together; else what belongs to the current pair; else
+/// the end of a chain of certificates; else the first of each.
 fn choose<'f>(
     current: &KeyPair,
     private_keys: &'f [Sourced<PrivateKey>],

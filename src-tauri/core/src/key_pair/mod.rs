@@ -1,8 +1,8 @@
-//! The key pair a person works with: a private key, a certificate, and whether they belong together.
+//! The key pair that a person works with: a private key, a certificate, and whether they belong together.
 //!
-//! `pair.rs` is the pair itself, `load.rs` what is taken into it from files or text, `rotation.rs` the steps to a new
-//! pair in its place, `save_as.rs` the formats it can be saved in, `reminder.rs` the calendar entry for its end. Files
-//! and clocks are the shell's.
+//! `pair.rs` is the pair itself, `load.rs` reads files and text into it, `chain.rs` chooses among certificates,
+//! `rotation.rs` has the steps for replacing a pair by a new one, `save_as.rs` the formats that it can be saved
+//! in, `reminder.rs` the calendar entry for its expiry. Files and clocks are left to the shell.
 
 mod chain;
 mod facts;

@@ -1,4 +1,4 @@
-//! The key pair a person works with, and the pair that it shall replace. Either half may be missing.
+//! The key pair that a person works with, and the pair that it replaces. Either half may be missing.
 
 use std::sync::Arc;
 
@@ -9,24 +9,24 @@ use crate::certificate::{Certificate, CertificateConcern, CertificateFacts};
 use crate::key::PrivateKey;
 use crate::moment::UnixSeconds;
 
-/// The key pair in the window: either half may be missing, and the halves may not belong together. Cheap to
-/// clone; nothing in it changes but by replacing it.
+/// The key pair in the window. Either half may be missing, and the halves may not belong together. Cheap to
+/// clone. A key or certificate in it is never changed, only replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPair {
     private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
     /// The private key was made in this window and is in no file.
     key_unsaved: bool,
-    /// Likewise the certificate.
+    /// The certificate was made in this window and is in no file.
     certificate_unsaved: bool,
     rotation: Option<Arc<Rotation>>,
 }
 
-/// Something and where it came from.
+/// A key or certificate, and where it came from.
 pub(super) type Sourced<T> = (T, Origin);
 
 impl KeyPair {
-    /// A pair made in this window. Its halves count as unsaved until they are marked as saved.
+    /// A pair made in this window. Both halves count as unsaved until they are marked as saved.
     #[must_use]
     pub fn generated(private_key: PrivateKey, certificate: Certificate) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl KeyPair {
         Self { certificate, certificate_unsaved: true, ..self.clone() }
     }
 
-    /// A new pair, made in this window, that shall replace this one. This one is kept with it.
+    /// A new pair, made in this window, that is to replace this one. This one stays available beside it.
     #[must_use]
     pub fn rotated(&self, private_key: PrivateKey, certificate: Certificate, way: RotationWay) -> Self {
         Self::generated(private_key, certificate).replacing(Rotation::begin(self, way))
@@ -57,13 +57,13 @@ impl KeyPair {
         Self { rotation: Some(Arc::new(rotation)), ..self }
     }
 
-    /// The pair that this one shall replace, and how.
+    /// The pair that this one is to replace, and how.
     #[must_use]
     pub fn rotation(&self) -> Option<&Rotation> {
         self.rotation.as_deref()
     }
 
-    /// This private key with the other's certificate.
+    /// This private key with the other pair's certificate.
     #[must_use]
     pub fn with_certificate_of(self, other: &Self) -> Self {
         Self {
@@ -73,19 +73,21 @@ impl KeyPair {
         }
     }
 
-    /// This pair alone.
+    /// This pair without the one that it replaces.
     #[must_use]
     pub fn without_rotation(&self) -> Self {
         Self { rotation: None, ..self.clone() }
     }
 
-    /// This pair alone, once a token was received with it; `None` while the pair that it replaces is still needed.
+    /// This pair without the one that it replaces, once a token was received with it. `None` if it replaces
+    /// none, or if the old pair is still needed.
     #[must_use]
     pub fn without_old_pair(&self) -> Option<Self> {
         self.rotation()?.token_received().then(|| self.without_rotation())
     }
 
-    /// Notes that a server gave a token for an assertion that this key signed. Whether that was news.
+    /// Records that a server issued a token for an assertion signed with this key. Returns whether that was
+    /// new.
     pub fn note_token_received(&mut self, signed_with: &PrivateKey) -> bool {
         match &self.rotation {
             Some(rotation) if !rotation.token_received() && self.private_key() == Some(signed_with) => {
@@ -96,7 +98,7 @@ impl KeyPair {
         }
     }
 
-    /// A pair that was kept, so that nothing of it is lost with the window.
+    /// A pair from storage: none of it is lost when the window closes.
     #[must_use]
     pub fn stored(
         private_key: Option<(PrivateKey, Origin)>,
@@ -129,14 +131,14 @@ impl KeyPair {
         self.certificate.as_ref().map(|(certificate, _)| certificate)
     }
 
-    /// Neither half is there.
+    /// Whether both halves are missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.private_key.is_none() && self.certificate.is_none()
     }
 
-    /// Whether nothing of the pair before is lost in this one. What it shall replace does not count: that is let go
-    /// knowingly.
+    /// Whether this pair still has everything of the pair before. The pair that it replaces does not count:
+    /// that one is discarded on purpose.
     #[must_use]
     pub fn keeps(&self, before: &Self) -> bool {
         (before.private_key().is_none() || before.private_key() == self.private_key())
@@ -159,7 +161,7 @@ impl KeyPair {
         }
     }
 
-    /// What of this pair would be lost with the window, where `stored` is not.
+    /// What of this pair would be lost when the window closes, given that `stored` is in storage.
     #[must_use]
     pub fn lost_without(&self, stored: &Self) -> Option<Unsaved> {
         let left = Self {
@@ -170,17 +172,17 @@ impl KeyPair {
         left.unsaved()
     }
 
-    /// The private key is in a file now.
+    /// Records that the private key was saved to a file.
     pub fn mark_key_saved(&mut self) {
         self.key_unsaved = false;
     }
 
-    /// The certificate is in a file now.
+    /// Records that the certificate was saved to a file.
     pub fn mark_certificate_saved(&mut self) {
         self.certificate_unsaved = false;
     }
 
-    /// What the window shows. `can_restore_previous`: there is a pair before this one to go back to.
+    /// What the window shows. `can_restore_previous`: there is a previous pair that can be restored.
     #[must_use]
     pub fn facts(&self, now: UnixSeconds, can_restore_previous: bool) -> KeyPairFacts {
         KeyPairFacts {
@@ -202,23 +204,23 @@ impl KeyPair {
     fn certificate_facts(&self, now: UnixSeconds) -> Option<CertificateFacts> {
         let certificate = self.certificate()?;
         let mut facts = certificate.facts(now);
-        // Whatever it may do, who signed it with this key meant it for this key.
+        // Whatever the certificate allows: somebody who signed it with this very key meant it for this key.
         if facts.self_signed && self.belong_together() == Some(true) {
             facts.concerns.retain(|concern| *concern != CertificateConcern::Authority);
         }
         Some(facts)
     }
 
-    /// This pair with what was read in its place: a new half replaces the old one, and the other half stays, so
-    /// that a key and a certificate can be brought one after the other, also when they turn out not to belong
-    /// together. Only where the old halves were a pair and the new half is not part of it, a new pair begins.
+    /// This pair after something was read: a new half replaces the old one, and the other half stays. So a key
+    /// and a certificate can be loaded one after the other, even if they turn out not to belong together. Only
+    /// if the old halves were a pair and the new half does not belong to it, a new pair begins.
     pub(super) fn replaced_by(
         &self,
         private_key: Option<Sourced<PrivateKey>>,
         certificate: Option<Sourced<Certificate>>,
     ) -> Self {
         let next = Self {
-            // What was read came from somewhere, so it is somewhere.
+            // What was read exists elsewhere, so it is not unsaved.
             key_unsaved: self.key_unsaved && private_key.is_none(),
             certificate_unsaved: self.certificate_unsaved && certificate.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
@@ -228,13 +230,13 @@ impl KeyPair {
         if self.belong_together() == Some(true) && next.belong_together() == Some(false) {
             return Self { private_key, certificate, ..Self::default() };
         }
-        // Another private key is no longer the new one of the rotation.
+        // Another private key is not the new one of the rotation.
         let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
         Self { rotation, ..next }
     }
 }
 
-/// The pair that a new one shall replace, kept beside it.
+/// The pair that a new one is to replace, held beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rotation {
     old: KeyPair,
@@ -243,8 +245,8 @@ pub struct Rotation {
 }
 
 impl Rotation {
-    /// Begins to replace `old`. Where `old` is itself a new pair that has proven nothing yet, the pair that it
-    /// shall replace stays the old one.
+    /// Begins to replace `old`. If `old` is itself the new pair of a rotation and no token was received with it
+    /// yet, the pair that it replaces stays the old one.
     #[must_use]
     pub fn begin(old: &KeyPair, way: RotationWay) -> Self {
         let proven = match old.rotation() {
@@ -254,13 +256,13 @@ impl Rotation {
         Self { old: proven, way, token_received: false }
     }
 
-    /// The same rotation as it was kept somewhere.
+    /// A rotation from storage.
     #[must_use]
     pub fn resumed(old: &KeyPair, way: RotationWay, token_received: bool) -> Self {
         Self { old: old.without_rotation(), way, token_received }
     }
 
-    /// The pair that shall be replaced.
+    /// The pair that is to be replaced.
     #[must_use]
     pub fn old(&self) -> &KeyPair {
         &self.old
@@ -278,7 +280,7 @@ impl Rotation {
         self.token_received
     }
 
-    /// A token was received with the new key.
+    /// This rotation after a token was received with the new key.
     #[must_use]
     pub(crate) fn proven(&self) -> Self {
         Self { token_received: true, ..self.clone() }

@@ -1,7 +1,7 @@
-//! A calendar entry for the end of a certificate (iCalendar, RFC 5545), with alarms before it.
+//! A calendar entry for the expiry of a certificate (iCalendar, RFC 5545), with alarms before it.
 //!
-//! Written here and not by a library, because the one there is adds the clock's time and a random identifier to
-//! every alarm, where RFC 5545 section 3.6.6 has neither.
+//! It is written by hand because the available library adds the current time and a random identifier to every
+//! alarm, where RFC 5545 section 3.6.6 has neither.
 
 use serde::Deserialize;
 use time::format_description::BorrowedFormatItem;
@@ -11,43 +11,44 @@ use time::{OffsetDateTime, UtcDateTime};
 use crate::certificate::Certificate;
 use crate::moment::UnixSeconds;
 
-/// Days before the end on which the calendar reminds, at nine o'clock in the morning.
+/// Days before expiry on which the calendar reminds, at nine in the morning.
 const REMIND_DAYS_BEFORE: [i64; 2] = [30, 7];
-/// For a certificate that ends sooner: the day before, else the day itself.
+/// For a certificate that expires sooner: the day before, or else the day itself.
 const LAST_REMINDERS: [i64; 2] = [1, 0];
 const HOUR: i64 = 60 * 60;
 const DAY: i64 = 24 * HOUR;
-/// Nine o'clock: when somebody sits at a desk.
+/// Nine in the morning, in seconds after midnight: people are at their desks.
 const MORNING: i64 = 9 * HOUR;
-/// RFC 5545 section 3.1: longest line in bytes, without its line end.
+/// The longest line in bytes, without its line end (RFC 5545 section 3.1).
 const LONGEST_LINE: usize = 75;
 
 const DATE: &[BorrowedFormatItem<'_>] = format_description!("[year][month][day]");
 const DATE_TIME: &[BorrowedFormatItem<'_>] =
     format_description!("[year][month][day]T[hour][minute][second]Z");
 
-/// What the calendar says, in the person's language.
+/// The words in the calendar entry, in the person's language.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ReminderWords {
-    /// One line: what is to be done.
+    /// One line: what to do.
     pub summary: String,
     /// How to do it.
     pub description: String,
 }
 
-/// The certificate has ended: there is nothing to be reminded of.
+/// The certificate has expired, so there is nothing to remind of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NothingToRemind;
 
-/// The text of an `.ics` file with one entry on the day (in UTC) on which the certificate ends. It reminds 30 and 7
-/// days before at nine o'clock, local time; of those that are over none is written, and of a certificate that ends
-/// within a week the day before or the day itself.
+/// The text of an `.ics` file with one entry on the day (in UTC) on which the certificate expires. It reminds
+/// 30 and 7 days before, at nine o'clock local time; reminders in the past are left out. For a certificate that
+/// expires within a week it reminds the day before, or on the day itself.
 ///
-/// The entry's identifier follows from the certificate, so that a calendar that takes the file twice has it once.
+/// The identifier of the entry is derived from the certificate, so that a calendar that imports the file twice
+/// has the entry once.
 ///
 /// # Errors
-/// If the certificate ended before `now`.
+/// If the certificate expired before `now`.
 pub fn write_reminder(
     certificate: &Certificate,
     words: &ReminderWords,
@@ -68,7 +69,8 @@ pub fn write_reminder(
     calendar.line("BEGIN", "VEVENT");
     calendar.line("UID", &format!("{fingerprint}@countersign"));
     calendar.line("DTSTAMP", &formatted(written, DATE_TIME));
-    // Without an end it takes that day (RFC 5545 section 3.6.1), and does not make the person look busy.
+    // Without an end, the entry is for that day (RFC 5545 section 3.6.1). TRANSPARENT: it does not make the
+    // person look busy.
     calendar.line("DTSTART;VALUE=DATE", &formatted(end_day, DATE));
     calendar.line("TRANSP", "TRANSPARENT");
     calendar.line("SUMMARY", &escaped(&words.summary));
@@ -85,7 +87,7 @@ pub fn write_reminder(
     Ok(calendar.0)
 }
 
-/// How many days before the end to remind.
+/// Days before expiry on which to remind.
 fn reminders(end: UnixSeconds, now: UnixSeconds) -> Vec<i64> {
     let midnight = end.0 - end.0.rem_euclid(DAY);
     let is_ahead = |days: &i64| midnight - days * DAY + MORNING > now.0;
@@ -93,7 +95,8 @@ fn reminders(end: UnixSeconds, now: UnixSeconds) -> Vec<i64> {
     if usual.is_empty() { LAST_REMINDERS.into_iter().filter(is_ahead).take(1).collect() } else { usual }
 }
 
-/// A duration (RFC 5545 section 3.3.6) from the entry's first midnight to nine o'clock so many days before.
+/// The duration (RFC 5545 section 3.3.6) from midnight, when the entry begins, to nine o'clock this many days
+/// before.
 fn trigger(days_before: i64) -> String {
     let hours = 24 - MORNING / HOUR;
     match days_before {
@@ -107,12 +110,13 @@ fn utc(at: UnixSeconds) -> Option<UtcDateTime> {
     OffsetDateTime::from_unix_timestamp(at.0).ok().map(UtcDateTime::from)
 }
 
-/// These formats ask for nothing that a date does not have.
+/// This never fails: the formats need nothing that a date does not have.
 fn formatted(at: UtcDateTime, format: &[BorrowedFormatItem<'_>]) -> String {
     at.format(format).unwrap_or_default()
 }
 
-/// RFC 5545 section 3.3.11. Control characters have no place in a text but for line ends.
+/// Escapes a text (RFC 5545 section 3.3.11). Control characters other than line ends are not allowed in it and
+/// are removed.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -130,7 +134,7 @@ fn escaped(text: &str) -> String {
 struct Calendar(String);
 
 impl Calendar {
-    /// Adds a line, folded where it is too long, between characters and not within one.
+    /// Adds a line. One that is too long is folded between characters, not inside one.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;
         for character in name.chars().chain([':']).chain(value.chars()) {

@@ -1,4 +1,4 @@
-//! What came of reading files or text into a key pair.
+//! The result of reading files or text into a key pair.
 
 use serde::Serialize;
 
@@ -15,33 +15,32 @@ pub struct SourceProblem {
     pub problem: KeyProblem,
 }
 
-/// What came of reading files or text. Problems and success can stand beside each other: of two files, one
-/// may be good.
+/// The result of reading files or text. Success and problems can occur together: of two files, one may be good.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct LoadReport {
-    /// The key pair as it is now.
+    /// The key pair after reading.
     pub key_pair: KeyPairFacts,
     /// Whether a private key was taken from what was read.
     pub took_private_key: bool,
     /// Whether a certificate was taken from what was read.
     pub took_certificate: bool,
-    /// What was set right while reading.
+    /// What was corrected while reading.
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
-    /// What needs a passphrase. Reading the same sources again with it takes what is inside.
+    /// What needs a passphrase. Read the same sources again with it to get what is inside.
     pub locked: Vec<Locked>,
 }
 
-/// A [`LoadReport`] without the key pair, whose facts are the caller's to know.
+/// A [`LoadReport`] without the facts of the key pair, which the caller has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
     /// Whether a private key was taken from what was read.
     pub took_private_key: bool,
     /// Whether a certificate was taken from what was read.
     pub took_certificate: bool,
-    /// What was set right while reading.
+    /// What was corrected while reading.
     pub notes: Vec<ReadNote>,
     /// What could not be read.
     pub problems: Vec<SourceProblem>,
@@ -50,7 +49,7 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// What the window is told; `key_pair` is the pair as it is now.
+    /// The report for the window; `key_pair` is the pair after reading.
     #[must_use]
     pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
         let Self { took_private_key, took_certificate, notes, problems, locked } = self;

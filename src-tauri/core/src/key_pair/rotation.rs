@@ -1,8 +1,8 @@
-//! Changing to a new key pair without an outage: the old pair is kept beside the new one until a token was received
-//! with the new one.
+//! Rotation: changing to a new key pair without an outage. The old pair stays beside the new one until a token
+//! was received with the new one.
 //!
-//! Account Manager knows one public key for each API client. So either a second API client works beside the first
-//! for a while, or there is a moment between the change there and the change in the integration.
+//! Account Manager has one public key for each API client. So either a second API client works beside the first
+//! for a while, or there is a gap between the change there and the change in the integration.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum RotationWay {
-    /// With a second API client of the same roles and scopes: both pairs work until the first is removed.
+    /// With a second API client that has the same roles and scopes: both pairs work until the first is removed.
     SecondApiClient,
-    /// In the place of the old one at the same API client: the old key is refused from that moment on.
+    /// At the same API client, in place of the old one: from that moment on, the old key is refused.
     SameApiClient,
 }
 
-/// What there is to do, in the order in which nothing stops working (or only for a moment).
+/// A step of a rotation, in an order in which nothing stops working (or only for a moment).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -30,7 +30,7 @@ pub enum RotationStep {
     AddApiClient,
     /// Give the new private key to the integration, without using it yet.
     PrepareIntegration,
-    /// Paste the new certificate in the place of the old one.
+    /// Paste the new certificate in place of the old one.
     ReplaceCertificate,
     /// Get a token with the new key, here.
     GetToken,
@@ -38,13 +38,13 @@ pub enum RotationStep {
     SwitchIntegration,
     /// Remove the old API client.
     RemoveOldApiClient,
-    /// Let the old pair go, here.
+    /// Discard the old pair, here.
     DiscardOldPair,
 }
 
 impl RotationWay {
-    /// The steps with what is done of them. `new_is_saved`: the new private key is in a file. `token_received`: a token
-    /// came for an assertion that it signed.
+    /// The steps, and which of them are done. `new_is_saved`: the new private key is in a file.
+    /// `token_received`: a token was received for an assertion that it signed.
     pub(super) fn steps_shown(self, new_is_saved: bool, token_received: bool) -> Vec<RotationStepShown> {
         let shown = |step: &RotationStep| RotationStepShown {
             step: *step,
@@ -53,7 +53,7 @@ impl RotationWay {
         self.steps().iter().map(shown).collect()
     }
 
-    /// The steps, in their order.
+    /// The steps in their order.
     #[must_use]
     pub fn steps(self) -> &'static [RotationStep] {
         use RotationStep::{
@@ -99,12 +99,12 @@ impl RotationStep {
     }
 }
 
-/// A step and whether it is done, as far as can be seen from here.
+/// A step, and whether it is done as far as this program can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RotationStepShown {
     /// The step.
     pub step: RotationStep,
-    /// It is done. What is done in Account Manager is known from the token that was received.
+    /// It is done. A token that was received proves the steps in Account Manager.
     pub done: bool,
 }

@@ -12,7 +12,7 @@ use crate::key_file::write::{
 };
 use crate::key_pair::KeyPair;
 
-/// A format.
+/// A file format for a key pair or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -46,11 +46,11 @@ pub enum SaveFormat {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum PassphraseUse {
-    /// It cannot have one.
+    /// It cannot be encrypted with one.
     None,
-    /// With or without.
+    /// It can be saved with or without one.
     Optional,
-    /// Not without.
+    /// It cannot be saved without one.
     Required,
 }
 
@@ -60,13 +60,13 @@ pub enum PassphraseUse {
 pub struct SaveOffer {
     /// The format.
     pub format: SaveFormat,
-    /// Usual name for the file.
+    /// Usual name of the file.
     pub file_name: String,
     /// Whether it takes a passphrase.
     pub passphrase: PassphraseUse,
-    /// Whether the private key is in it.
+    /// Whether the file contains the private key.
     pub holds_private_key: bool,
-    /// Whether the certificate can be put into it beside the public key (`x5c`, RFC 7517 section 4.7).
+    /// Whether the certificate can be added to the public key (`x5c`, RFC 7517 section 4.7).
     pub takes_certificate: bool,
 }
 
@@ -77,13 +77,13 @@ pub struct SaveOffer {
 pub enum SaveAsProblem {
     /// The pair has nothing that could be saved in this format.
     NotOffered,
-    /// The format needs a passphrase, and there is none.
+    /// The passphrase is missing, and the format needs one.
     PassphraseMissing,
-    /// A passphrase for a format that cannot have one.
+    /// A passphrase was given for a format that cannot be encrypted with one.
     PassphraseNotUsed,
-    /// A character in the passphrase that PKCS#12 cannot say the same way for all tools.
+    /// The passphrase has a character that not all tools encode the same way in PKCS#12.
     PassphraseCharacter,
-    /// The cryptography library gave up.
+    /// The cryptography library failed.
     Library,
 }
 
@@ -93,15 +93,15 @@ impl From<WriteKeyError> for SaveAsProblem {
     }
 }
 
-/// The content of a file that is to be written.
+/// The content of a file to write.
 pub struct FileContent {
     /// Its bytes, cleared on drop.
     pub bytes: Zeroizing<Vec<u8>>,
-    /// It holds the private key: for its owner's eyes only.
+    /// It contains the private key: only the owner may read the file.
     pub holds_private_key: bool,
-    /// It holds the certificate.
+    /// It contains the certificate.
     pub holds_certificate: bool,
-    /// A private key that everybody who has the file can use.
+    /// It contains the private key unencrypted: everybody who has the file can use it.
     pub holds_open_key: bool,
 }
 
@@ -147,7 +147,7 @@ impl SaveFormat {
     }
 }
 
-/// The formats that this pair can be saved in: those for which it has what they hold.
+/// The formats that this pair can be saved in, which depends on what it has.
 #[must_use]
 pub fn offers(pair: &KeyPair) -> Vec<SaveOffer> {
     let has_both = pair.belong_together() == Some(true);
@@ -167,7 +167,7 @@ fn is_offered(pair: &KeyPair, format: SaveFormat) -> bool {
         SaveFormat::KeyPkcs8 | SaveFormat::KeyPkcs8Der | SaveFormat::KeyJwk => key_type.is_some(),
         SaveFormat::KeyPkcs1 => matches!(key_type, Some(KeyType::Rsa { .. })),
         SaveFormat::KeySec1 => matches!(key_type, Some(KeyType::Ec { .. })),
-        // A file of both would be taken for a pair.
+        // Other tools take a file with both for a pair.
         SaveFormat::Pkcs12 => pair.belong_together() == Some(true),
         SaveFormat::CertificatePem | SaveFormat::CertificateDer => pair.certificate().is_some(),
         SaveFormat::PublicKeyPem => public_key(pair).is_some(),
@@ -177,7 +177,7 @@ fn is_offered(pair: &KeyPair, format: SaveFormat) -> bool {
     }
 }
 
-/// The pair's public key: that of the private key, else that of the certificate.
+/// The pair's public key: that of the private key, or else that of the certificate.
 fn public_key(pair: &KeyPair) -> Option<(KeyType, &[u8])> {
     let of_key = pair.private_key().map(|key| (key.key_type(), key.public_key_spki_der()));
     of_key.or_else(|| {
@@ -186,11 +186,37 @@ fn public_key(pair: &KeyPair) -> Option<(KeyType, &[u8])> {
     })
 }
 
-/// What to write into the file. `with_certificate`: beside the public key, where the format takes it. With a
-/// passphrase it takes about a second.
+/// The content of the file to write. `with_certificate`: the certificate is added to the public key, if the
+/// format allows it. With a passphrase this takes up to a second.
 ///
 /// # Errors
-/// If the pair or the passphrase does not fit the format.
+/// If the pair or the passphrase does not fit the format, or if the cryptography library fails.
+///
+/// # Examples
+/// ```
+/// use countersign_core::certificate::{CertificateOptions, make_self_signed};
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_pair::KeyPair;
+/// use countersign_core::key_pair::save_as::{SaveAsProblem, SaveFormat, file_content, offers};
+/// use countersign_core::moment::UnixSeconds;
+/// use secrecy::SecretString;
+///
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let certificate = make_self_signed(&key, &CertificateOptions::default(), UnixSeconds(1_800_000_000))?;
+/// let pair = KeyPair::generated(key, certificate);
+/// assert!(offers(&pair).iter().any(|offer| offer.format == SaveFormat::KeyPkcs8));
+///
+/// let passphrase = SecretString::from("correct horse");
+/// let file = file_content(&pair, SaveFormat::KeyPkcs8, Some(&passphrase), false)
+///     .map_err(|problem| format!("{problem:?}"))?;
+/// assert!(file.bytes.starts_with(b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
+/// assert!(!file.holds_open_key);
+///
+/// // PKCS#12 is never written without a passphrase.
+/// let refused = file_content(&pair, SaveFormat::Pkcs12, None, false).err();
+/// assert_eq!(refused, Some(SaveAsProblem::PassphraseMissing));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn file_content(
     pair: &KeyPair,
     format: SaveFormat,
@@ -200,7 +226,7 @@ pub fn file_content(
     if !is_offered(pair, format) {
         return Err(SaveAsProblem::NotOffered);
     }
-    // No passphrase and an empty one are the same to a person, and to no tool.
+    // To a person, an empty passphrase is the same as none; to tools it is not.
     let passphrase = passphrase.filter(|passphrase| !passphrase.expose_secret().is_empty());
     let offer = format.offer();
     match (offer.passphrase, passphrase) {

@@ -1,4 +1,4 @@
-//! Every input that cannot be used has a problem of its own that names what was seen.
+//! Every unusable input has its own problem, which names what was seen.
 
 use countersign_core::key::KeyType;
 use countersign_core::key_file::{ForeignFormat, KeyProblem, LockForm, MAX_KEY_FILE_BYTES};
@@ -11,20 +11,20 @@ fn label() -> String {
     "PRIVATE KEY".to_owned()
 }
 
-/// The lines of [`key_pem`], the BEGIN line first.
+/// The lines of a PEM text, the BEGIN line first.
 fn lines(pem: &str) -> Vec<&str> {
     pem.lines().collect()
 }
 
 #[test]
-fn nothing_but_white_space_is_empty() {
+fn white_space_alone_counts_as_empty() {
     for text in ["", "  \n\t\r\n", "\u{feff}", "\u{a0}\n"] {
         assert_eq!(problem(text), KeyProblem::Empty);
     }
 }
 
 #[test]
-fn text_without_a_begin_line_is_said_back_unless_it_could_be_a_key() {
+fn text_without_a_begin_line_is_quoted_unless_it_could_be_a_key() {
     let starts_with = "<!DOCTYPE html>".to_owned();
     assert_eq!(problem("<!DOCTYPE html>\n<html>"), KeyProblem::NoBeginLine { starts_with });
 
@@ -37,7 +37,7 @@ fn text_without_a_begin_line_is_said_back_unless_it_could_be_a_key() {
 }
 
 #[test]
-fn base64_without_its_lines_is_named_by_what_it_holds() {
+fn base64_without_begin_and_end_lines_is_named_by_its_content() {
     let without_lines =
         |pem: &str| lines(pem).iter().filter(|l| !l.starts_with('-')).copied().collect::<String>();
     let missing = |label: Option<&str>| KeyProblem::LinesMissing { label: label.map(str::to_owned) };
@@ -45,14 +45,14 @@ fn base64_without_its_lines_is_named_by_what_it_holds() {
     assert_eq!(problem(&bare), missing(Some("PRIVATE KEY")));
     assert_eq!(problem(&format!(" {}\r\n{}\n", &bare[..64], &bare[64..])), missing(Some("PRIVATE KEY")));
     assert_eq!(problem(&without_lines(&certificate().to_pem())), missing(Some("CERTIFICATE")));
-    // Cut, also in the middle of four characters.
+    // Cut off, also in the middle of four characters.
     assert_eq!(problem(&bare[..400]), missing(None));
     assert_eq!(problem(&bare[..401]), missing(None));
     assert!(matches!(problem("MIIT is no key"), KeyProblem::NoBeginLine { .. }));
 }
 
 #[test]
-fn a_text_cut_at_its_end_misses_its_end_line() {
+fn a_text_cut_off_at_the_end_lacks_its_end_line() {
     let pem = key_pem();
     for length in [28, 100, pem.len() / 2, pem.len() - 20, pem.len() - 10] {
         assert_eq!(problem(&pem[..length]), KeyProblem::MissingEndLine { label: label() }, "{length}");
@@ -60,7 +60,7 @@ fn a_text_cut_at_its_end_misses_its_end_line() {
 }
 
 #[test]
-fn a_text_cut_at_its_beginning_misses_its_begin_line() {
+fn a_text_cut_off_at_the_beginning_lacks_its_begin_line() {
     let pem = key_pem();
     for cut in [7, 28, 100, pem.len() / 2] {
         assert_eq!(problem(&pem[cut..]), KeyProblem::MissingBeginLine { label: label() }, "{cut}");
@@ -68,7 +68,7 @@ fn a_text_cut_at_its_beginning_misses_its_begin_line() {
 }
 
 #[test]
-fn a_begin_line_inside_a_block_means_that_the_first_was_cut() {
+fn a_begin_line_inside_a_block_means_that_the_first_block_was_cut_off() {
     let pem = key_pem();
     let text = format!("{}{}", &pem[..500], certificate().to_pem());
     let material = read_text(&text).unwrap();
@@ -77,14 +77,14 @@ fn a_begin_line_inside_a_block_means_that_the_first_was_cut() {
 }
 
 #[test]
-fn begin_and_end_lines_of_different_things_are_named() {
+fn begin_and_end_lines_with_different_labels_are_named() {
     let text = key_pem().replace("END PRIVATE KEY", "END CERTIFICATE");
     let end = "CERTIFICATE".to_owned();
     assert_eq!(problem(&text), KeyProblem::LabelsDiffer { begin: label(), end });
 }
 
 #[test]
-fn a_character_that_base64_does_not_have_is_named_with_its_line() {
+fn a_character_that_is_not_base64_is_named_with_its_line() {
     let stray = |character: &str, line| KeyProblem::StrayCharacter {
         label: label(),
         character: character.to_owned(),
@@ -112,7 +112,7 @@ fn a_character_that_base64_does_not_have_is_named_with_its_line() {
 }
 
 #[test]
-fn the_line_of_a_stray_character_is_counted_through_blocks_and_headers_before_it() {
+fn the_line_number_of_a_stray_character_counts_earlier_blocks_and_headers() {
     let certificate = certificate().to_pem();
     let pem = key_pem().replacen('\n', "\nComment: x\n\n!", 1);
     let text = format!("{certificate}{pem}");
@@ -130,7 +130,7 @@ fn padding_in_the_middle_is_a_stray_character() {
 }
 
 #[test]
-fn base64_that_stops_in_the_middle_or_misses_a_part_is_cut() {
+fn base64_that_ends_early_or_lacks_a_part_is_cut() {
     let pem = key_pem();
     let all = lines(&pem);
     let characters: usize = all[1..all.len() - 1].iter().map(|line| line.len()).sum();
@@ -159,13 +159,13 @@ fn base64_that_stops_in_the_middle_or_misses_a_part_is_cut() {
 fn base64_of_something_else_is_damaged() {
     let text = "-----BEGIN PRIVATE KEY-----\nSGVsbG8gd29ybGQhIQ==\n-----END PRIVATE KEY-----\n";
     assert_eq!(problem(text), KeyProblem::Damaged { label: label() });
-    // Bits at the end that nothing needs.
+    // Bits at the end that belong to no byte.
     let text = "-----BEGIN PRIVATE KEY-----\nSGVsbG8gd29ybGQhIR==\n-----END PRIVATE KEY-----\n";
     assert_eq!(problem(text), KeyProblem::Damaged { label: label() });
 }
 
 #[test]
-fn an_altered_key_is_damaged_or_contradicts_itself() {
+fn an_altered_key_is_damaged_or_inconsistent() {
     let pem = key_pem();
     // In the second line: the object identifier of RSA. In the tenth: the modulus or an exponent.
     let alter = |line: usize, at: usize| {
@@ -190,10 +190,10 @@ fn an_altered_certificate_is_damaged() {
 }
 
 #[test]
-fn an_encrypted_key_is_said_to_be_locked() {
+fn an_encrypted_key_is_reported_as_locked() {
     let pkcs8 = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     assert_eq!(locks(pkcs8.as_bytes()), [LockForm::Pkcs8]);
-    // Also under the wrong label. But no passphrase helps where a part of it is missing.
+    // Also under a wrong label. But if a part of it is missing, no passphrase helps.
     let relabelled = pkcs8.replace("ENCRYPTED PRIVATE KEY", "PRIVATE KEY");
     assert_eq!(locks(relabelled.as_bytes()), [LockForm::Pkcs8]);
     let cut = pkcs8.replacen("\nM", "\n", 1);
@@ -247,7 +247,7 @@ fn rsa_keys_below_2048_bits_are_too_short() {
 
 #[test]
 fn rsa_keys_above_8192_bits_are_too_long() {
-    // Making one takes minutes. The size is seen before anything else is, so any numbers do.
+    // Making one takes minutes. The size is checked before anything else, so any numbers will do.
     let number = |bits: usize| format!("0x{}", "F".repeat(bits / 4));
     let fields: String = ["n", "e", "d", "p", "q", "dmp1", "dmq1", "iqmp"]
         .iter()
@@ -265,20 +265,20 @@ fn rsa_keys_above_8192_bits_are_too_long() {
 }
 
 #[test]
-fn keys_of_three_primes_are_refused_by_name() {
+fn keys_with_three_primes_are_refused() {
     let key = openssl(&["genrsa", "-primes", "3", "2048"], "");
     let key_type = KeyType::Other { oid: "1.2.840.113549.1.1.1".to_owned() };
     assert_eq!(problem(&key), KeyProblem::KeyTypeUnusable { key_type });
 }
 
 #[test]
-fn a_public_key_is_named_in_each_form() {
+fn a_public_key_is_recognised_in_each_form() {
     assert_eq!(problem(&openssl(&["pkey", "-pubout"], &key_pem())), KeyProblem::PublicKey);
     assert_eq!(problem(&openssl(&["rsa", "-RSAPublicKey_out"], &key_pem())), KeyProblem::PublicKey);
 }
 
 #[test]
-fn a_certificate_request_is_named() {
+fn a_certificate_request_is_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let key = folder.path().join("key.pem");
     std::fs::write(&key, key_pem()).unwrap();
@@ -289,7 +289,7 @@ fn a_certificate_request_is_named() {
 }
 
 #[test]
-fn blocks_of_other_kinds_are_named_by_their_labels() {
+fn blocks_of_other_types_are_named_by_their_labels() {
     let labels = vec!["EC PARAMETERS".to_owned()];
     assert_eq!(
         problem(&openssl(&["ecparam", "-name", "prime256v1"], "")),
@@ -302,7 +302,7 @@ fn blocks_of_other_kinds_are_named_by_their_labels() {
 }
 
 #[test]
-fn formats_of_other_programs_are_named() {
+fn formats_of_other_programs_are_recognised() {
     let unsupported = |format| KeyProblem::UnsupportedFormat { format };
     let block = |label: &str| format!("-----BEGIN {label}-----\nb3BlbnNzaA==\n-----END {label}-----\n");
     for (text, format) in [
@@ -328,7 +328,7 @@ fn formats_of_other_programs_are_named() {
 }
 
 #[test]
-fn binary_formats_that_cannot_serve_are_named() {
+fn unsupported_binary_formats_are_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cert.pem");
     std::fs::write(&path, certificate().to_pem()).unwrap();
@@ -344,7 +344,7 @@ fn binary_formats_that_cannot_serve_are_named() {
 }
 
 #[test]
-fn other_binary_files_are_no_text() {
+fn other_binary_files_are_not_text() {
     for bytes in [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
         b"\x7fELF\x02\x01\x01\0\0",

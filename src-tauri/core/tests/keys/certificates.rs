@@ -1,4 +1,4 @@
-//! Certificates: options as typed, what is shown, what is odd but right.
+//! Certificates: making them, what is shown about them, and certificates that are unusual but valid.
 
 use countersign_core::account_manager::certificate_text;
 use countersign_core::certificate::{
@@ -11,7 +11,7 @@ use countersign_core::moment::UnixSeconds;
 use crate::common::{NOW, certificate, key, key_pem, openssl, other_key, pem, read_key};
 
 #[test]
-fn what_is_shown_of_a_new_certificate() {
+fn the_facts_about_a_new_certificate() {
     let facts = certificate().facts(NOW);
     assert_eq!(facts.subject, "countersign");
     assert_eq!(facts.reusable_name.as_deref(), Some("countersign"));
@@ -46,7 +46,7 @@ fn a_certificate_too_long_for_account_manager_is_not_given_to_it() {
 }
 
 #[test]
-fn each_certificate_has_a_serial_number_of_its_own_with_twenty_bytes() {
+fn each_certificate_has_its_own_serial_number_of_twenty_bytes() {
     let serial = || {
         let made = make_self_signed(key(), &CertificateOptions::default(), NOW).unwrap();
         made.facts(NOW).serial
@@ -74,7 +74,7 @@ fn the_same_arguments_make_the_same_certificate() {
 }
 
 #[test]
-fn a_clock_that_is_off_by_ages_is_an_error() {
+fn a_clock_that_is_wrong_by_ages_is_an_error() {
     for now in [i64::MIN, -1, 253_402_300_800 - 86_400, i64::MAX] {
         let options = CertificateOptions { validity: Validity::Days(1), ..CertificateOptions::default() };
         let made = make_self_signed(key(), &options, UnixSeconds(now));
@@ -92,14 +92,14 @@ fn a_certificate_belongs_to_its_key_and_to_no_other() {
 }
 
 #[test]
-fn bytes_behind_a_certificate_are_refused() {
+fn bytes_after_a_certificate_are_refused() {
     let mut bytes = certificate().der().to_vec();
     assert_eq!(Certificate::from_der(&bytes).as_ref(), Ok(certificate()));
     bytes.push(0);
     assert_eq!(Certificate::from_der(&bytes), Err(CertificateError));
 }
 
-/// A self-signed certificate of the shared key, made by OpenSSL.
+/// A self-signed certificate for the shared key, made by OpenSSL.
 fn self_signed_by_openssl(arguments: &[&str], extra_config: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
@@ -110,7 +110,7 @@ fn self_signed_by_openssl(arguments: &[&str], extra_config: &str) -> String {
 }
 
 #[test]
-fn a_subject_without_a_common_name_is_shown_as_a_whole() {
+fn a_subject_without_a_common_name_is_shown_in_full() {
     let text = self_signed_by_openssl(&["-subj", "/C=DE/O=Example, Inc./OU=#1"], "");
     let facts = read_key(&text).certificate.unwrap().facts(NOW);
     assert_eq!(facts.subject, "OU=\\#1,O=Example\\, Inc.,C=DE");
@@ -128,12 +128,12 @@ fn a_certificate_of_version_1_is_read() {
     assert!(read.belongs_to(key()));
     let facts = read.facts(NOW);
     assert_eq!(facts.subject, "old");
-    // It has no key identifiers: its signature shows it.
+    // It has no key identifiers: its signature shows that it is self-signed.
     assert!(facts.self_signed);
 }
 
 #[test]
-fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signed() {
+fn a_certificate_whose_issuer_has_the_same_name_is_not_called_self_signed() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let id = ["-addext", "subjectKeyIdentifier=hash"];
@@ -157,14 +157,15 @@ fn a_certificate_of_an_issuer_of_the_same_name_is_read_and_not_called_self_signe
         let facts = leaf.facts(NOW);
         assert_eq!((facts.subject.as_str(), facts.issuer.as_str()), ("localhost", "localhost"));
         assert!(!facts.self_signed, "{extensions}");
-        // Only the certificate of an issuer between others is odd; the self-signed one above was not.
+        // Only the certificate of an issuer that somebody else issued is a concern; the self-signed one above
+        // is not.
         let is_odd = facts.concerns.contains(&CertificateConcern::Authority);
         assert_eq!(is_odd, extensions == "authority", "{extensions}");
     }
 }
 
 #[test]
-fn a_serial_number_of_one_byte_and_a_negative_one_are_read() {
+fn serial_numbers_of_one_byte_and_negative_ones_are_read() {
     let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "1"], "");
     assert_eq!(read_key(&text).certificate.unwrap().facts(NOW).serial, "01");
     let text = self_signed_by_openssl(&["-subj", "/CN=x", "-set_serial", "-1"], "");
@@ -172,8 +173,8 @@ fn a_serial_number_of_one_byte_and_a_negative_one_are_read() {
 }
 
 #[test]
-fn a_certificate_without_an_end_is_read() {
-    // RFC 5280 section 4.1.2.5: this time means that there is no end.
+fn a_certificate_that_never_expires_is_read() {
+    // RFC 5280 section 4.1.2.5: this time means that the certificate never expires.
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     std::fs::write(path("key.pem"), key_pem()).unwrap();
@@ -213,7 +214,7 @@ fn a_certificate_without_an_end_is_read() {
 }
 
 #[test]
-fn certificates_of_other_keys_are_read_and_named() {
+fn certificates_for_other_types_of_keys_are_read() {
     let make = |algorithm: &[&str]| {
         let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
         let text = openssl(&[&arguments, algorithm].concat(), "");
@@ -230,7 +231,7 @@ fn certificates_of_other_keys_are_read_and_named() {
 }
 
 #[test]
-fn a_short_key_and_an_old_hash_are_named() {
+fn a_short_key_and_a_broken_hash_are_concerns() {
     let concerns = |algorithm: &[&str]| {
         let arguments = ["req", "-x509", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x", "-newkey"];
         let text = openssl(&[&arguments, algorithm].concat(), "");

@@ -1,4 +1,4 @@
-//! A chain of certificates, or that of an issuer, where the one of the private key is wanted.
+//! A chain of certificates, or an issuer's certificate, where the private key's own certificate is expected.
 
 use countersign_core::certificate::{Certificate, CertificateConcern};
 use countersign_core::key_file::{CertificateChoice, Passphrases, ReadNote};
@@ -8,7 +8,7 @@ use crate::common::{
     NOW, certificate, certificate_for, key_pem, openssl, openssl_bytes, other_key, pem, read_key, unlock,
 };
 
-/// What a company's certificate authority gives out for the shared key, made by OpenSSL.
+/// What a company's certificate authority issues for the shared key, made by OpenSSL.
 struct Authority {
     root: String,
     intermediate: String,
@@ -67,9 +67,9 @@ fn subject(pair: &KeyPair) -> &str {
 }
 
 #[test]
-fn of_a_chain_the_certificate_of_the_key_is_taken_and_its_issuers_are_named() {
+fn the_certificate_of_the_key_is_taken_from_a_chain_and_its_issuers_are_named() {
     let Authority { root, intermediate, client } = Authority::make();
-    // However they are ordered, and whether the key is there already or comes along.
+    // In any order, and whether the key is already there or loaded together with the chain.
     let chain = [root, intermediate, client].concat();
     let (current, new) = (with_key(), KeyPair::default());
     for (pair, loaded) in [loaded_beside(&current, chain.clone()), loaded_beside(&new, key_pem() + &chain)] {
@@ -80,7 +80,7 @@ fn of_a_chain_the_certificate_of_the_key_is_taken_and_its_issuers_are_named() {
 }
 
 #[test]
-fn of_a_chain_without_its_key_the_end_is_taken() {
+fn the_end_of_a_chain_is_taken_when_its_key_is_missing() {
     let Authority { root, intermediate, client } = Authority::make();
     let chain = [root, intermediate, client].concat();
     let (pair, loaded) = loaded_beside(&KeyPair::default(), chain);
@@ -89,7 +89,7 @@ fn of_a_chain_without_its_key_the_end_is_taken() {
 }
 
 #[test]
-fn a_chain_in_pkcs12_is_named_too() {
+fn a_chain_in_pkcs12_is_reported_too() {
     let Authority { root, intermediate, client } = Authority::make();
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
@@ -101,7 +101,7 @@ fn a_chain_in_pkcs12_is_named_too() {
 }
 
 #[test]
-fn two_certificates_of_the_same_name_did_not_issue_each_other() {
+fn two_certificates_with_the_same_name_did_not_issue_each_other() {
     let several = |because| {
         let taken = "countersign".to_owned();
         [ReadNote::SeveralCertificates { count: 2, taken, because }]
@@ -116,13 +116,13 @@ fn two_certificates_of_the_same_name_did_not_issue_each_other() {
 }
 
 #[test]
-fn the_certificate_of_an_issuer_is_named_where_that_of_the_key_is_wanted() {
+fn the_certificate_of_an_issuer_is_a_concern() {
     let Authority { root, intermediate, client } = Authority::make();
     for (text, is_of_issuer) in [
         (root, true),
         (intermediate, true),
         (client, false),
-        // These say CA:TRUE as well.
+        // These say CA:TRUE too.
         (certificate().to_pem(), false),
         (certificate_for(other_key(), NOW).to_pem(), false),
         (openssl(&["req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=shop"], &key_pem()), false),
@@ -135,7 +135,7 @@ fn the_certificate_of_an_issuer_is_named_where_that_of_the_key_is_wanted() {
 }
 
 #[test]
-fn whoever_signs_a_certificate_with_their_own_key_may_let_it_issue_others() {
+fn a_certificate_signed_with_its_own_key_may_be_for_issuing_others() {
     let usage = ["-addext", "keyUsage=keyCertSign"];
     let own = ["req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=shop"];
     let text = openssl(&[&own[..], &usage].concat(), &key_pem());
@@ -148,7 +148,7 @@ fn whoever_signs_a_certificate_with_their_own_key_may_let_it_issue_others() {
 }
 
 #[test]
-fn a_certificate_alone_is_taken_without_a_word() {
+fn a_single_certificate_is_taken_without_a_note() {
     let read = read_key(&certificate().to_pem());
     assert_eq!(read.notes, []);
     assert_eq!(read.certificate.as_ref().map(Certificate::subject), Some("countersign"));

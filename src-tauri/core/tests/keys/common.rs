@@ -1,4 +1,4 @@
-//! Keys that all tests share, because making one takes time, and OpenSSL.
+//! What all tests share: keys, because making one takes time, reading, and running OpenSSL and other tools.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -53,7 +53,7 @@ pub(crate) fn pem_text(label: &str, der: &[u8]) -> String {
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
-/// What an empty window takes from one file or text.
+/// What an empty window gets from one file or text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Read {
     pub(crate) private_key: Option<PrivateKey>,
@@ -63,12 +63,12 @@ pub(crate) struct Read {
     pub(crate) locked: Vec<Locked>,
 }
 
-/// What comes of the bytes of a file; the first problem where nothing is taken from them and nothing is locked.
+/// Reads the bytes of a file. Gives the first problem if nothing is taken from them and nothing is locked.
 pub(crate) fn read_bytes(bytes: &[u8]) -> Result<Read, KeyProblem> {
     read_bytes_with(bytes, &Passphrases::none())
 }
 
-/// The same with passphrases.
+/// Reads the bytes of a file with passphrases.
 pub(crate) fn read_bytes_with(bytes: &[u8], passphrases: &Passphrases) -> Result<Read, KeyProblem> {
     let source = KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
     let (pair, loaded) = load(&KeyPair::default(), &[source], passphrases);
@@ -86,15 +86,15 @@ pub(crate) fn read_text(text: &str) -> Result<Read, KeyProblem> {
     read_bytes(text.as_bytes())
 }
 
-/// What comes of a text with which nothing is wrong.
+/// Reads a text that is entirely valid.
 pub(crate) fn read_key(text: &str) -> Read {
     let read = read_text(text).unwrap_or_else(|problem| panic!("{problem:?} for\n{text}"));
     assert_eq!((read.problems.as_slice(), read.locked.as_slice()), (&[][..], &[][..]));
     read
 }
 
-/// What is read from a file that is locked, once the same passphrase is given for everything in it, twice over: a
-/// keystore first, then what is in it.
+/// Reads a locked file with the same passphrase for everything in it, twice: first for a keystore, then for
+/// what is in it.
 pub(crate) fn unlock(bytes: &[u8], passphrase: &str) -> Result<Read, KeyProblem> {
     let mut passphrases = Passphrases::none();
     let mut read = read_bytes(bytes)?;
@@ -108,7 +108,7 @@ pub(crate) fn unlock(bytes: &[u8], passphrase: &str) -> Result<Read, KeyProblem>
     Ok(read)
 }
 
-/// The kinds of locks in a file.
+/// The formats of what is locked in a file.
 pub(crate) fn locks(bytes: &[u8]) -> Vec<LockForm> {
     read_bytes(bytes).unwrap().locked.into_iter().map(|locked| locked.lock.form).collect()
 }
@@ -117,7 +117,7 @@ pub(crate) fn problem(text: &str) -> KeyProblem {
     read_text(text).map(|read| panic!("was read: {read:?}")).unwrap_err()
 }
 
-/// Runs OpenSSL and gives back what it prints. Fails the test if OpenSSL does.
+/// Runs OpenSSL and returns its output. Fails the test if OpenSSL fails.
 pub(crate) fn openssl(arguments: &[&str], input: &str) -> String {
     String::from_utf8(openssl_bytes(arguments, input)).unwrap()
 }
@@ -132,7 +132,7 @@ pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
         .unwrap_or_else(|error| {
             panic!("these tests need the command `openssl` (Debian: apt-get install openssl): {error}")
         });
-    // OpenSSL may close its input before it has read all of it.
+    // OpenSSL may close its input before it has read everything.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -140,7 +140,7 @@ pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
     output.stdout
 }
 
-/// Runs a tool that has to be there, and gives back what it prints. Fails the test if the tool does.
+/// Runs a tool that must be installed, and returns its output. Fails the test if the tool fails.
 pub(crate) fn run(tool: &str, package: &str, arguments: &[&str]) -> String {
     let output = Command::new(tool).args(arguments).output().unwrap_or_else(|error| {
         panic!("these tests need the command `{tool}` (Debian: apt-get install {package}): {error}")
@@ -150,7 +150,7 @@ pub(crate) fn run(tool: &str, package: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A Python that has the package `cryptography`: that of the PATH, else the system's.
+/// A Python that has the package `cryptography`: the one in PATH, or else the one of the system.
 pub(crate) fn python() -> &'static str {
     let has_cryptography = |python: &&str| {
         let asked = std::process::Command::new(python).args(["-c", "import cryptography"]).output();

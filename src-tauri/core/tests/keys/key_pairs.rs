@@ -1,4 +1,4 @@
-//! The key pair in the window: what new material does to the old, and how several files are put together.
+//! The key pair in the window: how new keys and certificates change it, and how several files are combined.
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::PrivateKey;
@@ -28,7 +28,7 @@ fn file(name: &str, text: &str) -> KeySource {
 }
 
 #[test]
-fn halves_brought_one_after_the_other_become_a_pair() {
+fn halves_loaded_one_after_the_other_become_a_pair() {
     let first = with_key(&KeyPair::default(), key());
     assert_eq!(first.belong_together(), None);
     let second = with_certificate(&first, certificate());
@@ -36,25 +36,25 @@ fn halves_brought_one_after_the_other_become_a_pair() {
 }
 
 #[test]
-fn halves_of_different_pairs_stay_and_are_said_not_to_belong_together() {
+fn halves_of_different_pairs_stay_and_do_not_belong_together() {
     let first = with_key(&KeyPair::default(), other_key());
     let second = with_certificate(&first, certificate());
     assert_eq!(second.private_key(), Some(other_key()));
     assert_eq!(second.certificate(), Some(certificate()));
     assert_eq!(second.belong_together(), Some(false));
-    // The right key then makes it a pair.
+    // The right key then completes the pair.
     assert_eq!(with_key(&second, key()).belong_together(), Some(true));
 }
 
 #[test]
-fn a_new_key_beside_a_pair_begins_a_new_pair() {
+fn a_key_that_does_not_belong_to_the_pair_begins_a_new_pair() {
     let next = with_key(&generated(), other_key());
     assert_eq!(next.private_key(), Some(other_key()));
     assert_eq!(next.certificate(), None);
 }
 
 #[test]
-fn a_new_certificate_beside_a_pair_begins_a_new_pair() {
+fn a_certificate_that_does_not_belong_to_the_pair_begins_a_new_pair() {
     let next = with_certificate(&generated(), &certificate_for(other_key(), NOW));
     assert_eq!(next.private_key(), None);
     assert!(next.certificate().unwrap().belongs_to(other_key()));
@@ -62,7 +62,7 @@ fn a_new_certificate_beside_a_pair_begins_a_new_pair() {
 }
 
 #[test]
-fn a_renewed_certificate_replaces_the_old_one_beside_its_key() {
+fn a_renewed_certificate_replaces_the_old_one_of_its_key() {
     let renewed = certificate_for(key(), UnixSeconds(NOW.0 + 1000));
     let next = with_certificate(&generated(), &renewed);
     assert_eq!(next.private_key(), Some(key()));
@@ -71,7 +71,7 @@ fn a_renewed_certificate_replaces_the_old_one_beside_its_key() {
 }
 
 #[test]
-fn the_same_key_again_keeps_the_certificate() {
+fn loading_the_same_key_again_leaves_the_certificate() {
     let next = with_key(&generated(), key());
     assert_eq!(next.belong_together(), Some(true));
     assert_eq!(next.unsaved(), Some(Unsaved::Certificate), "the key came from somewhere, so it is somewhere");
@@ -107,7 +107,7 @@ fn the_facts_name_where_each_half_came_from() {
 }
 
 #[test]
-fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
+fn the_key_and_certificate_that_belong_together_are_taken_from_three_files() {
     let other_certificate = certificate_for(other_key(), NOW);
     let sources = [
         file("a.pem", &other_certificate.to_pem()),
@@ -122,7 +122,7 @@ fn of_three_files_the_key_and_the_certificate_that_belong_together_are_taken() {
 }
 
 #[test]
-fn of_several_certificates_the_one_of_the_current_key_is_taken() {
+fn the_certificate_of_the_current_key_is_taken_from_several() {
     let current = with_key(&KeyPair::default(), key());
     let chain = [certificate_for(other_key(), NOW).to_pem(), certificate().to_pem()].concat();
     let (pair, _) = load(&current, &[file("chain.pem", &chain)], &Passphrases::none());
@@ -131,7 +131,7 @@ fn of_several_certificates_the_one_of_the_current_key_is_taken() {
 }
 
 #[test]
-fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
+fn the_key_of_the_current_certificate_is_taken_from_several() {
     let current = with_certificate(&KeyPair::default(), certificate());
     let sources = [file("other.pem", &pem(other_key())), file("key.pem", &key_pem())];
     let (pair, loaded) = load(&current, &sources, &Passphrases::none());
@@ -140,7 +140,7 @@ fn of_several_keys_the_one_of_the_current_certificate_is_taken() {
 }
 
 #[test]
-fn of_two_files_one_may_be_good() {
+fn one_of_two_files_may_be_good() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     let gone = KeyProblem::FileUnreadable { reason: FileError::NotFound };
     let sources = [
@@ -178,7 +178,7 @@ fn no_files_change_nothing() {
 }
 
 #[test]
-fn a_pair_keeps_the_one_before_if_no_half_of_it_was_replaced() {
+fn a_pair_keeps_the_previous_one_if_no_half_was_replaced() {
     let half = with_key(&KeyPair::default(), key());
     assert!(half.keeps(&KeyPair::default()));
     assert!(with_certificate(&half, certificate()).keeps(&half));
@@ -196,7 +196,7 @@ fn the_same_file_twice_is_read_once() {
 }
 
 #[test]
-fn the_report_holds_nothing_of_the_private_key() {
+fn the_report_contains_nothing_of_the_private_key() {
     let (pair, loaded) = load(&KeyPair::default(), &[KeySource::pasted(key_pem())], &Passphrases::none());
     let report = loaded.report(pair.facts(NOW, false));
     let json = serde_json::to_string(&report).unwrap();

@@ -1,10 +1,10 @@
-//! Private keys of every kind that can sign: as OpenSSL writes them, and certificates for them.
+//! Private keys of every type that can sign, as OpenSSL writes them, and certificates for them.
 
 use countersign_core::key::{KeySyntax, KeyType, PrivateKey, SigningAlgorithm};
 
 use crate::common::{NOW, certificate_for, openssl, pem, problem, read_key};
 
-/// What OpenSSL is asked for, what it is, and what it can sign with.
+/// Arguments for OpenSSL, the type of the key that it makes, and the algorithms that the key can sign with.
 fn kinds() -> [(Vec<&'static str>, KeyType, &'static str); 4] {
     let ec = |curve: &str| KeyType::Ec { curve: curve.to_owned() };
     [
@@ -33,7 +33,7 @@ fn a_key_of_each_kind_is_read_and_written_byte_for_byte_as_openssl_does() {
 }
 
 #[test]
-fn a_key_of_each_kind_comes_back_from_its_own_der() {
+fn a_key_of_each_kind_is_read_from_its_own_der() {
     for (algorithm, key_type, _) in kinds() {
         let read = read_key(&genpkey(&algorithm)).private_key.unwrap();
         let again = PrivateKey::from_pkcs8_der(&read.to_pkcs8_der()).unwrap();
@@ -72,7 +72,7 @@ fn a_certificate_for_each_kind_belongs_to_it_and_openssl_verifies_it() {
 }
 
 #[test]
-fn ec_keys_are_read_as_the_older_openssl_writes_them() {
+fn ec_keys_are_read_as_old_versions_of_openssl_write_them() {
     for (curve, name) in [("prime256v1", "P-256"), ("secp384r1", "P-384")] {
         // With `EC PARAMETERS` before it.
         let sec1 = openssl(&["ecparam", "-genkey", "-name", curve], "");
@@ -84,7 +84,7 @@ fn ec_keys_are_read_as_the_older_openssl_writes_them() {
 }
 
 #[test]
-fn an_ec_key_with_the_public_key_of_another_contradicts_itself() {
+fn an_ec_key_with_the_public_key_of_another_is_inconsistent() {
     let [one, other] =
         [(); 2].map(|()| openssl(&["ecparam", "-genkey", "-noout", "-name", "prime256v1"], ""));
     let der = |pem: &str| {
@@ -104,7 +104,7 @@ fn an_ec_key_with_the_public_key_of_another_contradicts_itself() {
 }
 
 #[test]
-fn no_kind_of_key_shows_itself_in_debug_output() {
+fn no_kind_of_key_is_shown_in_debug_output() {
     for (algorithm, ..) in kinds() {
         let read = read_key(&genpkey(&algorithm)).private_key.unwrap();
         let shown = format!("{read:?}");

@@ -1,7 +1,8 @@
-//! Private keys and certificates: made, written, read from everything people have, and checked by other programs.
+//! Private keys and certificates: made, written, read from every format that people have, and checked by other
+//! programs.
 //!
-//! OpenSSL, Java's keytool, ssh-keygen, Node and Python with `cryptography` have to be there: they are the second
-//! opinion on all that is written and read here.
+//! OpenSSL, Java's keytool, ssh-keygen, Node, and Python with `cryptography` must be installed: they give a
+//! second opinion on everything that is written and read here.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 

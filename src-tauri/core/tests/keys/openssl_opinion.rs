@@ -1,4 +1,4 @@
-//! OpenSSL on what is made here, and what OpenSSL makes read here.
+//! What OpenSSL says about keys and certificates made here, and reading those that OpenSSL makes.
 
 use countersign_core::certificate::{CertificateOptions, Subject, Validity, make_self_signed};
 use countersign_core::key::{KeySyntax, KeyType, RsaBits, make_rsa_key};
@@ -7,7 +7,7 @@ use countersign_core::moment::UnixSeconds;
 use crate::common::{NOW, certificate, certificate_for, key, key_pem, openssl, pem, read_key};
 
 #[test]
-fn openssl_finds_nothing_wrong_with_a_key_made_here() {
+fn openssl_accepts_a_key_made_here() {
     let said = openssl(&["pkey", "-check", "-noout"], &key_pem());
     assert!(said.contains("Key is valid"), "{said}");
 }
@@ -44,7 +44,7 @@ fn openssl_verifies_the_certificate_against_itself() {
     assert!(said.ends_with(": OK\n"), "{said}");
 }
 
-/// The time of the machine: `openssl verify` knows no other.
+/// The current time of this machine, which is the time that `openssl verify` uses.
 fn openssl_now() -> UnixSeconds {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("now");
@@ -63,14 +63,14 @@ fn openssl_sees_the_same_public_key_in_key_and_certificate() {
 }
 
 #[test]
-fn the_certificate_has_what_openssl_req_gives_one() {
+fn the_certificate_has_the_contents_that_openssl_req_writes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("key.pem");
     std::fs::write(&path, key_pem()).unwrap();
     let arguments =
         ["req", "-x509", "-key", path.to_str().unwrap(), "-days", "365", "-subj", "/CN=countersign"];
     let theirs = openssl(&arguments, "");
-    // Serial number, validity and signature are different each time; the order of extensions means nothing.
+    // Serial number, validity and signature differ each time; the order of extensions means nothing.
     let comparable = |certificate: &str| {
         let text = openssl(
             &["x509", "-noout", "-text", "-certopt", "no_serial,no_validity,no_sigdump"],
@@ -92,7 +92,7 @@ fn the_certificate_has_what_openssl_req_gives_one() {
 }
 
 #[test]
-fn openssl_reads_serial_validity_and_fingerprint_as_they_are_shown() {
+fn openssl_prints_serial_validity_and_fingerprint_as_they_are_shown() {
     let facts = certificate().facts(NOW);
     let said =
         openssl(&["x509", "-noout", "-serial", "-dates", "-fingerprint", "-sha256"], &certificate().to_pem());
@@ -115,7 +115,7 @@ fn times_after_2049_are_written_so_that_openssl_reads_them() {
 }
 
 #[test]
-fn any_name_arrives_in_the_certificate() {
+fn any_name_can_be_in_the_certificate() {
     for name in ["Bücher & Söhne", "日本語", "a=b, c+d/e \"quoted\"", "🔑"] {
         let subject = Subject { common_name: name.to_owned(), ..Subject::default() };
         let options = CertificateOptions { subject, ..CertificateOptions::default() };
@@ -166,7 +166,7 @@ fn traditional_keys_are_read_and_written_as_pkcs8() {
 }
 
 #[test]
-fn the_public_key_is_what_openssl_takes_out() {
+fn the_public_key_is_the_one_that_openssl_extracts() {
     let expected = openssl(&["pkey", "-pubout", "-outform", "PEM"], &key_pem());
     let expected: String = expected.lines().filter(|line| !line.starts_with('-')).collect();
     use base64::Engine as _;

@@ -1,4 +1,4 @@
-//! What a person typed for a new key pair.
+//! The options that a person typed for a new key pair.
 
 use countersign_core::certificate::{
     CertificateOptions, CheckedOptions, KeyPairOptions, OptionsProblem, Subject, TypedValidity, Validity,
@@ -73,7 +73,7 @@ fn an_end_date_means_the_last_second_of_that_day_in_utc() {
 }
 
 #[test]
-fn an_end_date_is_a_day_of_the_calendar_and_neither_over_nor_too_far_ahead() {
+fn an_end_date_is_a_real_date_neither_past_nor_too_far_ahead() {
     let problem = |text: &str| read_options(&typed_end(text), NOW).unwrap_err();
     for text in ["", "soon", "2027-02-29", "2027-13-01", "31.12.2027", "2027-1-5", "2027-01-15T08:00"] {
         assert_eq!(problem(text), [OptionsProblem::EndDate { seen: text.to_owned() }]);
@@ -86,7 +86,7 @@ fn an_end_date_is_a_day_of_the_calendar_and_neither_over_nor_too_far_ahead() {
 }
 
 #[test]
-fn the_last_day_that_can_be_typed_does_not_depend_on_the_hour() {
+fn the_latest_date_allowed_does_not_depend_on_the_hour() {
     let midnight = NOW.0 - NOW.0 % DAY;
     for now in [midnight, midnight + DAY - 1] {
         assert!(read_options(&typed_end("2037-01-12"), UnixSeconds(now)).is_ok());
@@ -123,7 +123,7 @@ fn an_organization_has_up_to_64_characters_and_a_country_two_letters() {
 }
 
 #[test]
-fn everything_wrong_is_said_at_once_in_the_order_of_the_fields() {
+fn all_problems_are_reported_at_once_in_the_order_of_the_fields() {
     let options = KeyPairOptions { country: "1".to_owned(), organization: "\0".to_owned(), ..typed("x", "") };
     let problems = vec![
         OptionsProblem::Days { seen: "x".to_owned() },

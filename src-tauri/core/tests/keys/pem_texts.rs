@@ -1,4 +1,4 @@
-//! What people paste around, between and into a PEM text without harm.
+//! Harmless additions that people paste around, between and into PEM texts.
 
 use countersign_core::key::{KeySyntax, KeyType};
 use countersign_core::key_file::{CertificateChoice, KeyProblem, LockForm, ReadNote};
@@ -42,7 +42,7 @@ fn line_ends_blank_lines_indentation_and_byte_order_marks_do_not_matter() {
 }
 
 #[test]
-fn quotation_marks_around_are_left_out_with_a_note() {
+fn surrounding_quotation_marks_are_ignored_with_a_note() {
     let pem = key_pem();
     let pem = pem.trim();
     for text in [
@@ -81,7 +81,7 @@ fn literal_line_ends_from_json_and_env_files_are_read_with_a_note() {
 }
 
 #[test]
-fn text_around_blocks_is_passed_over() {
+fn text_around_blocks_is_skipped() {
     let text = format!(
         "Bag Attributes\n    friendlyName: Müller\n    localKeyID: 54 69\nKey Attributes: <No Attributes>\n{}\
          subject=CN = countersign\n\nissuer=CN = countersign\n{}some more\n",
@@ -95,7 +95,7 @@ fn text_around_blocks_is_passed_over() {
 }
 
 #[test]
-fn an_old_encoding_beside_the_block_does_no_harm() {
+fn text_in_an_old_encoding_beside_the_block_does_no_harm() {
     let mut bytes = b"friendlyName: M\xFCller\n".to_vec();
     bytes.extend(key_pem().bytes());
     assert_eq!(read_bytes(&bytes).unwrap().private_key.as_ref(), Some(key()));
@@ -111,7 +111,7 @@ fn utf_16_from_windows_notepad_is_read() {
 }
 
 #[test]
-fn dashes_that_were_cut_off_or_prettified_are_set_right_with_a_note() {
+fn missing_or_typographic_dashes_are_corrected_with_a_note() {
     let pem = key_pem();
     let pem = pem.trim();
     let (first, last) = (pem.len() - "-----END PRIVATE KEY-----".len(), pem.len());
@@ -133,7 +133,7 @@ fn dashes_that_were_cut_off_or_prettified_are_set_right_with_a_note() {
 }
 
 #[test]
-fn headers_of_old_pem_files_are_passed_over() {
+fn headers_of_old_pem_files_are_skipped() {
     let text = key_pem().replacen('\n', "\nComment: my key\nX-Made-By: hand\n\n", 1);
     assert_eq!(read_key(&text).private_key.as_ref(), Some(key()));
 }
@@ -175,7 +175,7 @@ fn a_certificate_in_the_keys_place_is_read_as_what_it_is() {
 }
 
 #[test]
-fn of_several_blocks_those_that_belong_together_are_taken() {
+fn the_blocks_that_belong_together_are_taken_from_several() {
     let other_certificate = certificate_for(other_key(), NOW);
     let text = [other_certificate.to_pem(), key_pem(), certificate().to_pem()].concat();
     let material = read_key(&text);
@@ -191,14 +191,14 @@ fn of_several_blocks_those_that_belong_together_are_taken() {
 }
 
 #[test]
-fn of_several_keys_without_a_certificate_the_first_is_taken() {
+fn the_first_of_several_keys_is_taken_without_a_certificate() {
     let material = read_key(&[pem(other_key()), key_pem()].concat());
     assert_eq!(material.private_key.as_ref(), Some(other_key()));
     assert_eq!(material.notes, [ReadNote::SeveralKeys { count: 2 }]);
 }
 
 #[test]
-fn the_same_key_twice_is_one_key() {
+fn the_same_key_twice_counts_once() {
     let traditional = openssl(&["rsa", "-traditional"], &key_pem());
     let material = read_key(&[key_pem(), traditional, key_pem()].concat());
     assert_eq!(material.private_key.as_ref(), Some(key()));
@@ -206,7 +206,7 @@ fn the_same_key_twice_is_one_key() {
 }
 
 #[test]
-fn blocks_of_no_use_are_left_out_by_name() {
+fn irrelevant_blocks_are_left_out_and_named() {
     let public = openssl(&["pkey", "-pubout"], &key_pem());
     let parameters = openssl(&["ecparam", "-name", "prime256v1"], "");
     let material = read_key(&[parameters, public, key_pem()].concat());
@@ -224,7 +224,7 @@ fn a_key_and_a_certificate_of_different_pairs_are_both_read() {
 }
 
 #[test]
-fn a_locked_block_beside_a_good_one_is_told_and_harms_nothing() {
+fn a_locked_block_beside_a_good_one_is_reported_and_does_no_harm() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     let material = read_text(&[encrypted, certificate().to_pem()].concat()).unwrap();
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
@@ -240,7 +240,7 @@ fn a_debug_print_shows_nothing_of_a_key() {
 }
 
 #[test]
-fn prose_that_speaks_of_pem_lines_is_no_block() {
+fn prose_about_pem_lines_is_not_a_block() {
     let text = "Copy everything from the BEGIN CERTIFICATE line to the END CERTIFICATE line.";
     assert_eq!(problem(text), KeyProblem::NoBeginLine { starts_with: "Copy everything from the".to_owned() });
 }

@@ -1,4 +1,4 @@
-//! What must hold for any text: harmless manglings change nothing, harmful ones are never overlooked.
+//! What must be true of any text: harmless changes have no effect, and harmful ones are always noticed.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::common::{NOW, certificate, key, key_pem, openssl, read_bytes, read_text};
 
-/// A way in which a text is mangled between two programs without losing anything.
+/// A change that a text can suffer between two programs without losing anything.
 #[derive(Clone, Debug)]
 enum Mangling {
     CrLf,
@@ -46,7 +46,7 @@ impl Mangling {
     }
 }
 
-/// The Base64 part in lines of another length.
+/// Wraps the Base64 part into lines of another length.
 fn rewrap(text: &str, width: usize) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
     let Some(first) = lines.iter().position(|line| line.contains("BEGIN")) else { return text.to_owned() };
@@ -87,7 +87,7 @@ fn mangling() -> impl Strategy<Value = Mangling> {
     ]
 }
 
-/// Text that is made of what PEM texts are made of, in any order.
+/// Text that consists of parts of PEM texts in any order.
 fn almost_pem() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         Just("-----BEGIN PRIVATE KEY-----".to_owned()),
@@ -111,7 +111,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn harmless_manglings_read_to_the_same_key(manglings in proptest::collection::vec(mangling(), 1..4)) {
+    fn harmless_manglings_give_the_same_key(manglings in proptest::collection::vec(mangling(), 1..4)) {
         let text = manglings.iter().fold(key_pem(), |text, mangling| mangling.apply(&text));
         let material = read_text(&text);
         prop_assert_eq!(material.as_ref().ok().and_then(|material| material.private_key.as_ref()), Some(key()));
@@ -133,7 +133,7 @@ proptest! {
         cut in any::<bool>(),
     ) {
         use base64::Engine as _;
-        // A prefix of a real certificate brings the parser further than noise does.
+        // The beginning of a real certificate brings the parser further than noise does.
         let bytes = if cut { [&certificate().der()[..bytes.len() * 3], &bytes].concat() } else { bytes };
         let base64 = base64::engine::general_purpose::STANDARD.encode(bytes);
         let text = format!("-----BEGIN {label}-----\n{base64}\n-----END {label}-----\n");
@@ -188,12 +188,12 @@ fn is_about_alteration(problem: &KeyProblem) -> bool {
     )
 }
 
-/// Alters and deletes each Base64 character in turn, and hands every text that is another one to `check`.
+/// Alters and deletes each Base64 character in turn, and passes every changed text to `check`.
 fn with_each_character_changed(pem: &str, check: impl Fn(&str)) {
     for at in base64_places(pem.as_bytes()) {
         let (before, rest) = pem.split_at(at);
         check(&format!("{before}{}", &rest[1..]));
-        // A neighbour in the alphabet: the least alteration that there is.
+        // A neighbouring character of the alphabet: the smallest possible change.
         let original = rest.as_bytes()[0];
         let other = if matches!(original, b'+' | b'/') { original ^ 0x04 } else { original ^ 1 };
         let other = if other.is_ascii_alphanumeric() || matches!(other, b'+' | b'/') { other } else { b'5' };
@@ -225,10 +225,10 @@ fn no_single_altered_or_deleted_character_of_a_self_signed_certificate_is_overlo
     with_each_character_changed(&certificate().to_pem(), |text| {
         let Ok(material) = read_text(text) else { return };
         let facts = material.certificate.unwrap().facts(NOW);
-        // Only where its key identifiers differ it could be another issuer's: all else is as it was.
+        // Only if its key identifiers differ, it could have another issuer; everything else must be unchanged.
         let expected = CertificateFacts {
             self_signed: false,
-            // Then it says that it is an authority, and not only over itself.
+            // In that case it is the certificate of an issuer that somebody else issued.
             concerns: facts.concerns.clone(),
             pem: facts.pem.clone(),
             fingerprint_sha256: facts.fingerprint_sha256.clone(),
@@ -238,7 +238,7 @@ fn no_single_altered_or_deleted_character_of_a_self_signed_certificate_is_overlo
     });
 }
 
-/// Long texts, made to be slow for a reader that looks at anything twice: it would take minutes.
+/// Long texts that are made to be slow: they would take minutes for a reader that looks at anything twice.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "this is about the time that reading takes")]
 fn long_texts_made_to_be_slow_are_read_in_a_moment() {

@@ -1,4 +1,4 @@
-//! The calendar entry for the end of a certificate.
+//! The calendar entry for the expiry of a certificate.
 
 use countersign_core::key_pair::reminder::{NothingToRemind, ReminderWords, write_reminder};
 use countersign_core::moment::UnixSeconds;
@@ -18,7 +18,7 @@ fn calendar(now: UnixSeconds) -> String {
     write_reminder(certificate(), &words(), now).unwrap()
 }
 
-/// The lines of a calendar, put together again where they were folded (RFC 5545 section 3.1).
+/// The lines of a calendar, unfolded (RFC 5545 section 3.1).
 fn lines(calendar: &str) -> Vec<String> {
     assert!(calendar.ends_with("\r\n"));
     assert!(!calendar.replace("\r\n", "").contains(['\r', '\n']), "every line ends with CR LF");
@@ -26,7 +26,7 @@ fn lines(calendar: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_entry_is_on_the_day_the_certificate_ends_and_reminds_before() {
+fn the_entry_is_on_the_day_the_certificate_expires_and_reminds_before() {
     let lines = lines(&calendar(NOW));
     let fingerprint: String = certificate().fingerprint_sha256().iter().map(|b| format!("{b:02x}")).collect();
     assert_eq!(
@@ -60,7 +60,7 @@ fn the_entry_is_on_the_day_the_certificate_ends_and_reminds_before() {
 }
 
 #[test]
-fn a_calendar_that_takes_it_twice_has_it_once() {
+fn importing_the_entry_twice_gives_one_entry() {
     let identifier = |calendar: &str| lines(calendar).into_iter().find(|line| line.starts_with("UID:"));
     let first = identifier(&calendar(NOW));
     assert_eq!(identifier(&calendar(UnixSeconds(NOW.0 + DAY))), first);
@@ -69,7 +69,7 @@ fn a_calendar_that_takes_it_twice_has_it_once() {
 }
 
 #[test]
-fn a_certificate_that_has_ended_reminds_of_nothing() {
+fn an_expired_certificate_has_no_reminder() {
     let end = certificate().not_after();
     assert!(write_reminder(certificate(), &words(), end).is_ok());
     let later = UnixSeconds(end.0 + 1);

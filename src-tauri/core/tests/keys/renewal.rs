@@ -1,4 +1,4 @@
-//! A new certificate for an old key, and a new pair for an old one.
+//! Renewing a certificate, and replacing a key pair by a new one.
 
 use countersign_core::certificate::{
     CertificateLife, CertificateOptions, MakeCertificateError, Validity, make_self_signed, renew,
@@ -19,7 +19,7 @@ fn pair() -> KeyPair {
 }
 
 #[test]
-fn a_renewed_certificate_is_for_the_same_key_and_begins_anew() {
+fn a_renewed_certificate_is_for_the_same_key_and_valid_from_now() {
     let later = UnixSeconds(NOW.0 + 300 * DAY);
     let renewed = renew(certificate(), key(), Validity::Days(90), later).unwrap();
     assert!(renewed.belongs_to(key()));
@@ -33,7 +33,7 @@ fn a_renewed_certificate_is_for_the_same_key_and_begins_anew() {
 }
 
 #[test]
-fn but_for_serial_number_and_dates_a_renewed_certificate_is_a_new_one() {
+fn a_renewed_certificate_equals_a_new_one_except_for_serial_number_and_dates() {
     let renewed = renew_with_serial(certificate(), key(), Validity::Days(365), NOW, [0x5A; 20]).unwrap();
     assert_eq!(&renewed, certificate());
 }
@@ -80,7 +80,7 @@ fn openssl_verifies_renewed_certificates_of_every_kind_of_key() {
 }
 
 #[test]
-fn a_clock_that_is_off_by_ages_renews_nothing() {
+fn a_clock_that_is_wrong_by_ages_renews_nothing() {
     let renewed = renew(certificate(), key(), Validity::Days(1), UnixSeconds(-1));
     assert_eq!(renewed, Err(MakeCertificateError::TimeOutOfRange));
 }
@@ -96,7 +96,7 @@ fn a_pair_with_a_renewed_certificate_keeps_its_key_and_whether_that_is_saved() {
     assert_eq!(loaded.renewed(renewed).unsaved(), Some(Unsaved::Certificate));
 }
 
-/// A new pair in the place of [`pair`].
+/// A new pair that replaces [`pair`].
 fn rotated(way: RotationWay) -> KeyPair {
     pair().rotated(other_key().clone(), certificate_for(other_key(), NOW), way)
 }
@@ -108,7 +108,7 @@ fn next_step(pair: &KeyPair) -> RotationStep {
 }
 
 #[test]
-fn the_old_pair_is_kept_until_a_token_was_received_with_the_new_key() {
+fn the_old_pair_stays_until_a_token_was_received_with_the_new_key() {
     let mut new = rotated(RotationWay::SecondApiClient);
     assert_eq!(new.private_key(), Some(other_key()));
     assert_eq!(new.rotation().unwrap().old(), &pair());
@@ -142,7 +142,7 @@ fn the_old_client_works_until_the_integration_has_switched() {
     let second = RotationWay::SecondApiClient;
     before(second, RotationStep::GetToken, RotationStep::SwitchIntegration);
     before(second, RotationStep::SwitchIntegration, RotationStep::RemoveOldApiClient);
-    // With one client everything is ready before the old key stops working.
+    // With a single client, everything is ready before the old key stops working.
     let same = RotationWay::SameApiClient;
     before(same, RotationStep::PrepareIntegration, RotationStep::ReplaceCertificate);
     before(same, RotationStep::ReplaceCertificate, RotationStep::GetToken);
@@ -150,7 +150,7 @@ fn the_old_client_works_until_the_integration_has_switched() {
 }
 
 #[test]
-fn rotating_again_before_a_token_still_keeps_the_pair_that_works() {
+fn rotating_again_before_a_token_leaves_the_pair_that_works() {
     let third = make_ec_key(EcCurve::P256).unwrap();
     let third_certificate = certificate_for(&third, NOW);
     let mut second = rotated(RotationWay::SameApiClient);
@@ -164,7 +164,7 @@ fn rotating_again_before_a_token_still_keeps_the_pair_that_works() {
 }
 
 #[test]
-fn another_key_in_the_place_of_the_new_one_ends_its_rotation_and_a_certificate_does_not() {
+fn replacing_the_new_key_ends_its_rotation_and_replacing_its_certificate_does_not() {
     let new = rotated(RotationWay::SameApiClient);
     let read = |text: String| load(&new, &[KeySource::pasted(text)], &Passphrases::none()).0;
     let third = make_ec_key(EcCurve::P256).unwrap();
@@ -175,7 +175,7 @@ fn another_key_in_the_place_of_the_new_one_ends_its_rotation_and_a_certificate_d
 }
 
 #[test]
-fn a_rotation_that_was_kept_goes_on_where_it_was() {
+fn a_stored_rotation_continues_where_it_was() {
     let mut new = rotated(RotationWay::SameApiClient);
     new.note_token_received(other_key());
     let kept = new.rotation().unwrap();

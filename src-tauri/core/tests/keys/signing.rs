@@ -1,4 +1,4 @@
-//! Client assertions in every algorithm, checked by Node's crypto.
+//! Client assertions in every algorithm, verified by Node's crypto.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 
 use crate::common::{NOW, certificate_for, openssl, read_key};
 
-/// Checks each `{jwt, key}` on its input, `key` being a public key as DER in Base64, and prints the algorithms.
+/// Verifies each `{jwt, key}` on its input, where `key` is a public key as DER in Base64, and prints the
+/// algorithms.
 const VERIFIER: &str = "
 const crypto = require('node:crypto')
 for (const { jwt, key } of JSON.parse(require('node:fs').readFileSync(0, 'utf8'))) {

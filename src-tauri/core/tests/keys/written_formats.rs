@@ -1,4 +1,4 @@
-//! What other tools say of the files that are saved here.
+//! What other tools say about the files that are saved here.
 
 use std::process::Command;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ static PAIRS: LazyLock<Vec<KeyPair>> = LazyLock::new(|| {
     [key().clone(), ed25519].iter().chain(&ec).map(pair_of).collect()
 });
 
-/// A pair of each kind of key: RSA, Ed25519, P-256, P-384.
+/// A pair for each type of key: RSA, Ed25519, P-256, P-384.
 fn pairs() -> &'static [KeyPair] {
     &PAIRS
 }
@@ -55,7 +55,7 @@ fn is_offered(pair: &KeyPair, format: SaveFormat) -> bool {
     offers(pair).iter().any(|offer| offer.format == format)
 }
 
-/// Saves a file for a tool, and its passphrase beside it.
+/// A file for a tool to read, with its passphrase in another file beside it.
 struct Saved {
     folder: tempfile::TempDir,
 }
@@ -77,7 +77,7 @@ impl Saved {
     }
 }
 
-/// Runs a script in node with the file's text as `text`; gives back what it prints.
+/// Runs a script in Node with the file's text as `text`, and returns what it prints.
 fn node(script: &str, text: &str) -> String {
     let file = Saved::new(text.as_bytes());
     let prelude =
@@ -102,7 +102,7 @@ fn openssl_reads_every_key_with_its_passphrase_and_with_no_other() {
 }
 
 #[test]
-fn a_passphrase_is_hashed_as_often_as_is_asked_for_today() {
+fn a_passphrase_is_hashed_as_often_as_is_recommended_today() {
     let encrypted = saved_text(rsa(), SaveFormat::KeyPkcs8, Some(PASSPHRASE));
     let structure = openssl(&["asn1parse"], &encrypted);
     for part in ["PBES2", "PBKDF2", "hmacWithSHA256", "aes-256-cbc"] {
@@ -119,7 +119,7 @@ fn the_same_key_and_passphrase_never_make_the_same_file() {
 }
 
 #[test]
-fn der_is_what_openssl_makes_of_the_pem() {
+fn der_is_what_openssl_converts_the_pem_to() {
     for pair in pairs() {
         let file = Saved::new(&saved(pair, SaveFormat::KeyPkcs8Der, None));
         assert_eq!(openssl(&["pkey", "-inform", "DER", "-in", &file.path()], ""), pem(key_of(pair)));
@@ -177,7 +177,7 @@ fn node_reads_every_private_and_public_jwk() {
 }
 
 #[test]
-fn a_public_jwk_holds_nothing_private() {
+fn a_public_jwk_contains_nothing_private() {
     for pair in pairs() {
         for format in [SaveFormat::PublicKeyJwk, SaveFormat::PublicKeyJwks] {
             let jwk = saved_text(pair, format, None);
@@ -204,7 +204,7 @@ fn the_key_identifier_of_a_jwk_is_its_thumbprint() {
 }
 
 #[test]
-fn the_certificate_stands_beside_the_public_key_when_it_is_asked_for() {
+fn the_certificate_is_added_to_the_public_key_on_request() {
     let script = "const key = JSON.parse(text), [der] = key.x5c;
         const certificate = new crypto.X509Certificate(Buffer.from(der, 'base64'));
         const hash = crypto.createHash('sha256').update(certificate.raw).digest('base64url');
@@ -228,9 +228,9 @@ fn openssl_reads_key_and_certificate_from_pkcs12() {
 }
 
 #[test]
-fn pkcs12_is_protected_as_openssl_3_and_today_ask_for() {
+fn pkcs12_is_protected_as_openssl_3_does_and_as_is_recommended_today() {
     let file = Saved::new(&saved(rsa(), SaveFormat::Pkcs12, Some(PASSPHRASE)));
-    // OpenSSL says this on standard error.
+    // OpenSSL prints this on standard error.
     let said = Command::new("openssl")
         .args(["pkcs12", "-in", &file.path(), "-passin", &file.passphrase(), "-info", "-noout"])
         .output()
@@ -241,9 +241,9 @@ fn pkcs12_is_protected_as_openssl_3_and_today_ask_for() {
     assert_eq!(said.matches(scheme).count(), 2, "{said}");
 }
 
-/// What one file costs is not held against the next.
+/// The work spent on one file does not count against the next.
 #[test]
-fn several_pkcs12_files_are_read_together_each_with_a_passphrase_of_its_own() {
+fn several_pkcs12_files_with_different_passphrases_are_read_together() {
     let passphrases = ["one", "two", "three"];
     let sources = passphrases.map(|passphrase| KeySource {
         name: None,
@@ -276,7 +276,7 @@ fn java_reads_key_and_certificate_from_pkcs12() {
             &[&["-exportcert", "-rfc", "-alias", "countersign"], &store[..]].concat(),
         );
         assert_eq!(read_key(&exported).certificate.as_ref(), pair.certificate());
-        // Java takes the key out to write it again, so that it has to have read it.
+        // Java decrypts the key and writes it again, so it must have read it.
         let copy = file.folder.path().join("copy").to_str().unwrap().to_owned();
         let import = ["-importkeystore", "-srckeystore", &file.path(), "-srcstorepass", passphrase];
         let destination =
@@ -315,7 +315,7 @@ fn ssh_keygen_sees_the_same_public_key() {
     let theirs = run("ssh-keygen", "openssh-client", &["-i", "-m", "PKCS8", "-f", &public.path()]);
     for passphrase in [None, Some(PASSPHRASE)] {
         let file = Saved::new(&saved(rsa(), SaveFormat::KeyPkcs8, passphrase));
-        // It refuses a key that others may read.
+        // ssh-keygen refuses a key that others may read.
         std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o600)).unwrap();
         let arguments = ["-y", "-P", passphrase.unwrap_or_default(), "-f", &file.path()];
         assert_eq!(run("ssh-keygen", "openssh-client", &arguments), theirs);
@@ -323,7 +323,7 @@ fn ssh_keygen_sees_the_same_public_key() {
 }
 
 #[test]
-fn only_what_a_pair_has_is_offered() {
+fn only_formats_for_what_a_pair_has_are_offered() {
     let formats = |pair: &KeyPair| offers(pair).into_iter().map(|offer| offer.format).collect::<Vec<_>>();
     let load_one =
         |current: &KeyPair, text: String| load(current, &[KeySource::pasted(text)], &Passphrases::none()).0;
@@ -340,7 +340,7 @@ fn only_what_a_pair_has_is_offered() {
     let key_alone = load_one(&KeyPair::default(), pem(key()));
     assert!(!formats(&key_alone).contains(&SaveFormat::CertificatePem));
     assert!(formats(rsa()).contains(&SaveFormat::Pkcs12));
-    // A file of a key and the certificate of another would be taken for a pair.
+    // A file with a key and the certificate of another would be taken for a pair.
     let mismatch = load_one(&certificate_alone, pem(other_key()));
     assert_eq!(mismatch.belong_together(), Some(false));
     assert!(!formats(&mismatch).contains(&SaveFormat::Pkcs12));
@@ -348,7 +348,7 @@ fn only_what_a_pair_has_is_offered() {
 }
 
 #[test]
-fn a_passphrase_has_to_fit_the_format() {
+fn a_passphrase_must_fit_the_format() {
     let problem = |format, passphrase: Option<&str>| {
         file_content(rsa(), format, passphrase.map(SecretString::from).as_ref(), false).err()
     };
@@ -361,7 +361,7 @@ fn a_passphrase_has_to_fit_the_format() {
 }
 
 #[test]
-fn what_holds_a_private_key_says_so_and_whether_it_is_open() {
+fn files_with_a_private_key_say_so_and_whether_it_is_unencrypted() {
     for offer in offers(rsa()) {
         let passphrase = (offer.passphrase != PassphraseUse::None).then(|| SecretString::from(PASSPHRASE));
         let content = file_content(rsa(), offer.format, passphrase.as_ref(), false).unwrap();

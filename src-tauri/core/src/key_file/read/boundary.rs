@@ -1,7 +1,7 @@
-//! Finding the BEGIN and END lines of PEM text (RFC 7468), also where they lost a dash, stand in the middle of
-//! a line, or went through a word processor. What is between them is the business of `pem_text.rs`.
+//! Finds the BEGIN and END lines of PEM text (RFC 7468), even if they lost a dash, are in the middle of a line,
+//! or went through a word processor. `pem_text.rs` reads what is between them.
 
-/// Which of the two lines.
+/// The two kinds of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
     Begin,
@@ -13,15 +13,15 @@ pub(super) enum Edge {
 pub(super) struct Boundary<'t> {
     pub(super) edge: Edge,
     pub(super) label: &'t str,
-    /// Offset of its first dash in bytes.
+    /// Offset of its first dash, in bytes.
     pub(super) start: usize,
-    /// Offset behind its last dash in bytes.
+    /// Offset after its last dash, in bytes.
     pub(super) end: usize,
-    /// Five hyphens on either side, as the standard wants it.
+    /// It has five hyphens on either side, as the standard requires.
     pub(super) tidy: bool,
 }
 
-/// Labels that are recognised even if the dashes are not in order. Anything else could be prose.
+/// Labels that are recognised even if the dashes are wrong. Any other label could be prose.
 const KNOWN_LABELS: [&str; 20] = [
     "PRIVATE KEY",
     "RSA PRIVATE KEY",
@@ -46,16 +46,16 @@ const KNOWN_LABELS: [&str; 20] = [
 ];
 
 const DASHES: usize = 5;
-/// The longest text after `BEGIN ` that is looked at for a label and its dashes, in bytes.
+/// The longest text after `BEGIN ` that is searched for a label and its dashes, in bytes.
 const LONGEST_LABEL: usize = 64;
 
-/// All BEGIN and END lines in the order in which they stand, never overlapping. Linear in the text's length.
+/// All BEGIN and END lines in their order, never overlapping. Takes time linear in the length of the text.
 pub(super) fn boundaries(text: &str) -> impl Iterator<Item = Boundary<'_>> {
     let mut floor = 0;
     let mut after_boundary = false;
     keywords(text).filter_map(move |(at, edge, length)| {
         let found = boundary_at(text, floor, after_boundary, at, edge, length);
-        // What was looked at once is not looked at again, boundary or not: this keeps the whole linear.
+        // Text is never looked at twice, boundary or not. This keeps the whole search linear.
         floor = found.map_or(at + length, |boundary| boundary.end);
         after_boundary = found.is_some();
         found
@@ -124,7 +124,7 @@ fn boundary_at(
     accepted.then_some(Boundary { edge, label, start, end, tidy })
 }
 
-/// Of a run of dashes, those that belong to this line. `cat` joins files without a line end between them:
+/// The dashes of a run that belong to this line. `cat` joins files without a line end between them:
 /// `-----END CERTIFICATE----------BEGIN CERTIFICATE-----`.
 fn own_dashes(run: &str, another_follows: bool) -> &str {
     if !another_follows {
@@ -134,7 +134,7 @@ fn own_dashes(run: &str, another_follows: bool) -> &str {
     &run[..end]
 }
 
-/// The text up to the next line end, literal `\n` included, or up to as much as a label can have.
+/// The text up to the next line end, literal `\n` included, but not more than a label can have.
 fn rest_of_line(text: &str) -> &str {
     let line_end = text.char_indices().find(|(offset, character)| {
         matches!(character, '\n' | '\r' | '\\') || *offset > LONGEST_LABEL + 4 * DASHES

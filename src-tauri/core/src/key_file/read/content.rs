@@ -1,4 +1,5 @@
-//! What DER bytes hold: those of a PEM block, a file, or what was decrypted. The structure decides, not the label: people rename labels.
+//! Recognises what DER bytes hold, whether they come from a PEM block, a file or decryption. The structure
+//! decides and not the label: people rename labels.
 
 use pkcs1::RsaPublicKeyRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
@@ -12,17 +13,17 @@ use crate::key::{
 use crate::key_file::passphrase::{Effort, Refusal};
 use crate::key_file::password_based::decrypt;
 
-/// What DER bytes turned out to be.
+/// What DER bytes hold.
 pub(super) enum Content<'d> {
-    /// A private key of a kind that can sign here.
+    /// A private key of a type that can sign here.
     PrivateKey(FoundKey<'d>),
-    /// A private key of another kind.
+    /// A private key of a type that cannot sign here.
     OtherPrivateKey(KeyType),
     EncryptedPrivateKey(EncryptedKey<'d>),
     Certificate(Certificate),
     PublicKey,
     CertificateRequest,
-    /// None of these; or one that is damaged.
+    /// None of these, or one of them damaged.
     Unknown,
 }
 
@@ -45,7 +46,7 @@ impl<'d> EncryptedKey<'d> {
         read.filter(|_| is_whole)
     }
 
-    /// Decrypts it: `PrivateKeyInfo` in DER.
+    /// Decrypts the key, which gives `PrivateKeyInfo` in DER.
     pub(super) fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
         decrypt(&self.algorithm, self.data, passphrase, effort)
     }
@@ -66,7 +67,7 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
         return Content::EncryptedPrivateKey(encrypted);
     }
     if SubjectPublicKeyInfoRef::try_from(der).is_ok()
-        // Two integers are too little to go by: DH parameters have them, too.
+        // Two integers prove too little: DH parameters are two integers as well.
         || (label == "RSA PUBLIC KEY" && RsaPublicKeyRef::try_from(der).is_ok())
     {
         return Content::PublicKey;
@@ -77,22 +78,22 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
     Content::Unknown
 }
 
-/// Whether the outermost structure is a SEQUENCE, as all of these are, that says that it is longer than the
-/// bytes there are.
+/// Whether the outermost structure is a SEQUENCE, as for everything recognised here, that claims to be longer
+/// than the bytes there are.
 pub(super) fn is_cut(der: &[u8]) -> bool {
     let Ok(mut reader) = SliceReader::new(der) else { return false };
     match Header::decode(&mut reader) {
         Ok(header) => {
             header.tag() == Tag::Sequence && u32::from(header.length()) > u32::from(reader.remaining_len())
         }
-        // The bytes end within the tag and the length.
+        // The bytes end inside the tag and length.
         Err(_) => der.first() == Some(&0x30) && der.len() < 6,
     }
 }
 
 fn certificate(der: &[u8], label: &str) -> Option<Certificate> {
     let (certificate, rest) = Certificate::from_der_with_rest(der).ok()?;
-    // OpenSSL's trusted certificates have its own settings behind the certificate.
+    // OpenSSL's trusted certificates have OpenSSL's own settings after the certificate.
     (rest.is_empty() || label == "TRUSTED CERTIFICATE").then_some(certificate)
 }
 

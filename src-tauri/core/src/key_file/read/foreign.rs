@@ -1,4 +1,4 @@
-//! Recognising what is no PEM text: the formats people keep keys in elsewhere, so that each can be named.
+//! Recognises what is not PEM text: the formats that other programs store keys in, so that each can be named.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,16 +18,16 @@ pub(super) enum Binary {
     Foreign(ForeignFormat),
 }
 
-/// A binary format by its first bytes. Text is never taken for one.
+/// Recognises a binary format by its first bytes. Never takes text for one.
 pub(super) fn binary_format(bytes: &[u8]) -> Option<Binary> {
     let is_java_keystore = || java_keystore::MAGIC.iter().any(|magic| bytes.starts_with(magic));
     match bytes {
         _ if is_java_keystore() => Some(Binary::Read(ReadFormat::JavaKeystore)),
         _ if bytes.starts_with(open_ssh::MAGIC) => Some(Binary::Read(ReadFormat::OpenSsh)),
-        // A version, and a salt of twenty bytes.
+        // A version, then the length of a salt of twenty bytes.
         [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => Some(Binary::Foreign(ForeignFormat::BouncyCastle)),
         [0x30, 0x80, 0x02, 0x01, 0x03, 0x30, ..] => Some(Binary::Foreign(ForeignFormat::Pkcs12Ber)),
-        // A SEQUENCE with a length in the long or the indefinite form: in text, a byte of this value cannot
+        // A SEQUENCE with a length in the long or the indefinite form. In text, a byte of this value cannot
         // follow the digit 0.
         [0x30, length @ 0x80..=0x84, rest @ ..] => {
             let content = rest.get(usize::from(length & 0x0F)..).unwrap_or_default();
@@ -49,7 +49,7 @@ pub(super) fn binary_format(bytes: &[u8]) -> Option<Binary> {
     }
 }
 
-/// A label of PEM blocks that hold another format.
+/// Recognises by its label a PEM block in a format that is not supported. `None` for any other label.
 pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
     match label {
         "SSH2 PUBLIC KEY" => Some(ForeignFormat::SshPublicKey),
@@ -59,7 +59,7 @@ pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
     }
 }
 
-/// What a text without any BEGIN or END line is.
+/// The problem of a text without any BEGIN or END line.
 pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     let text = text.trim_matches(is_blank);
     if text.is_empty() {
@@ -78,7 +78,7 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     if let Some(problem) = problem_of_bare_base64(text) {
         return problem;
     }
-    // The end of a text file on DOS is no binary content.
+    // U+001A ends a text file on DOS; it does not make the content binary.
     if text.contains(|character: char| {
         character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{1a}')
     }) {
@@ -87,19 +87,20 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     KeyProblem::NoBeginLine { starts_with: harmless_start(text) }
 }
 
-/// What Base64 of a long DER structure is called, when it stands there without its lines; `None` for other text.
+/// The problem of Base64 text that holds a long DER structure but lacks its BEGIN and END lines; `None` for
+/// other text.
 fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
-    // Room for everything at once: growing would leave copies of a key behind.
+    // Allocated in full at once: growing would leave copies of a key in memory.
     let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
     base64.extend(text.bytes().filter(|byte| !byte.is_ascii_whitespace()));
-    // A SEQUENCE of 256 bytes and more begins so.
+    // A SEQUENCE of 256 bytes or more begins like this.
     if !base64.starts_with(b"MII") {
         return None;
     }
     let bare = |label: Option<&str>| KeyProblem::LinesMissing { label: label.map(str::to_owned) };
     let mut der = Zeroizing::new(vec![0; base64.len()]);
     let Ok(length) = STANDARD.decode_slice(base64.as_slice(), &mut der) else {
-        // Cut in the middle of four; but a word that begins with the same letters is none of it.
+        // Cut off in the middle of four characters. A mere word that begins with these letters does not count.
         let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
         return (base64.len() >= SHORTEST_LINE && base64.iter().all(is_base64)).then(|| bare(None));
     };
@@ -120,7 +121,7 @@ fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
     })
 }
 
-/// Characters of a full line of PEM text (RFC 7468 section 2).
+/// Number of characters in a full line of PEM text (RFC 7468 section 2).
 const SHORTEST_LINE: usize = 64;
 
 fn is_ssh_public_key(text: &str) -> bool {
@@ -130,12 +131,12 @@ fn is_ssh_public_key(text: &str) -> bool {
         || matches!(algorithm, "ssh-rsa" | "ssh-dss" | "ssh-ed25519")
 }
 
-/// At most this much of a text is said back, in characters.
+/// The most of a text that is quoted back to the person, in characters.
 const LONGEST_START: usize = 24;
 
-/// The first characters of a text to remind a person of what was pasted, or nothing where they could be part of
-/// a key: a line is only quoted if it is made of words and marks, and could not be Base64 or hexadecimal, not
-/// even in groups or between marks.
+/// The first characters of a text, to remind a person of what was pasted. Empty if they could be part of a key:
+/// a line is quoted only if it consists of words and punctuation, and could not be Base64 or hexadecimal, not
+/// even in groups or between punctuation.
 fn harmless_start(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim_matches(is_blank);
     let is_code = |character: char| character.is_ascii_alphanumeric() || "+/=_-".contains(character);
@@ -149,7 +150,7 @@ fn harmless_start(text: &str) -> String {
     }
 }
 
-/// A word, an abbreviation or a small number, as they hardly ever come up in Base64.
+/// Whether this is a word, an abbreviation or a small number, which hardly ever occur in Base64.
 fn is_word(run: &str) -> bool {
     let tail_is_lower_case = run.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let is_word = run.len() <= 15 && run.starts_with(|c: char| c.is_ascii_alphabetic()) && tail_is_lower_case;

@@ -6,29 +6,30 @@ use crate::key::{FoundKey, KeyError, KeySyntax, KeyType, PrivateKey, RSA};
 use crate::key_file::passphrase::Lock;
 use crate::key_file::problem::{KeyProblem, ReadFormat, ReadNote};
 
-/// What a private key is called where no label says so.
+/// Label for a private key that came without one.
 pub(super) const PRIVATE_KEY: &str = "PRIVATE KEY";
 
-/// A person mends one thing at a time; a file full of broken blocks must not become a report full of them.
+/// The most problems and labels that are reported. People fix one thing at a time; a file full of broken blocks
+/// must not become a report full of them.
 const MOST_SAID: usize = 16;
 
-/// Everything that one file or text holds, before anything is chosen from it. Something is always found, if only a
-/// problem.
+/// Everything that one file or text holds, before anything is chosen from it. Something is always found, even
+/// if it is only a problem.
 #[derive(Default)]
 pub(crate) struct Found {
-    /// In the order in which they stand there.
+    /// Private keys, in the order in which they were found.
     pub(crate) private_keys: Vec<PrivateKey>,
-    /// Likewise.
+    /// Certificates, in the order in which they were found.
     pub(crate) certificates: Vec<Certificate>,
-    /// What was set right while reading them.
+    /// What was corrected while reading them.
     pub(crate) notes: Vec<ReadNote>,
-    /// Labels of blocks that are of no use beside a key or certificate; the 16 first.
+    /// Labels of blocks that are of no use beside a key or certificate; the first 16.
     pub(crate) left_out: Vec<String>,
-    /// The 16 first.
+    /// What is wrong; the first 16 problems.
     pub(crate) problems: Vec<KeyProblem>,
-    /// What no passphrase given so far opens, and whether one was given for it.
+    /// What no passphrase given so far unlocks, and whether one was given for it.
     pub(crate) locked: Vec<(Lock, bool)>,
-    /// What there is to say of the blocks that are left out where there are no others.
+    /// The problem with the blocks that were left out, in case nothing else is found.
     pub(super) problem_alone: Option<KeyProblem>,
 }
 
@@ -45,13 +46,15 @@ impl Found {
         self.locked.push((lock, refused));
     }
 
-    /// Something that is of no use beside a key or certificate, and what to say of it where it is all there is.
+    /// Leaves out something that is of no use beside a key or certificate. `problem_alone` is its problem, in
+    /// case nothing else is found.
     pub(super) fn leave_out(&mut self, name: &str, problem_alone: Option<KeyProblem>) {
         add_new(&mut self.left_out, name.to_owned());
         self.problem_alone = self.problem_alone.take().or(problem_alone);
     }
 
-    /// Takes a `PrivateKeyInfo` that stood within another format; `damaged` if it is none.
+    /// Takes a `PrivateKeyInfo` that was found inside another format; `damaged` is the problem if it is
+    /// something else.
     pub(super) fn take_key_within(&mut self, pkcs8: &[u8], format: KeySyntax, damaged: KeyProblem) {
         match content_of(pkcs8, PRIVATE_KEY) {
             Content::PrivateKey(found) => match private_key(&found.within(format), PRIVATE_KEY) {
@@ -63,7 +66,7 @@ impl Found {
         }
     }
 
-    /// Says so where a whole format held nothing of use.
+    /// Reports a problem if a whole file holds nothing of use.
     pub(super) fn nothing_else_inside(&mut self, format: ReadFormat) {
         if self.is_empty() {
             let problem = self.problem_alone.take().unwrap_or(KeyProblem::NothingInside { format });
@@ -79,7 +82,7 @@ impl Found {
             && self.locked.is_empty()
     }
 
-    /// Whether it is a key or certificate.
+    /// Adds what a block or structure holds. Returns whether that is a key or certificate.
     pub(super) fn take(&mut self, taken: Result<Taken, KeyProblem>, label: &str) -> bool {
         match taken {
             Ok(Taken::PrivateKey(key)) => self.private_keys.push(key),
@@ -111,7 +114,7 @@ pub(super) fn add_new<T: PartialEq>(said: &mut Vec<T>, new: T) {
 pub(super) enum Taken {
     PrivateKey(PrivateKey),
     Certificate(Certificate),
-    /// Neither: left out beside one, a problem alone.
+    /// Neither. It is left out beside a key or certificate; alone, it is a problem.
     Irrelevant(Option<KeyProblem>),
     Locked {
         lock: Lock,
@@ -119,12 +122,12 @@ pub(super) enum Taken {
     },
 }
 
-/// Checks the numbers of a private key; `label` is for saying what is wrong.
+/// Checks the numbers of a private key; `label` is for reporting what is wrong.
 pub(super) fn private_key(found: &FoundKey<'_>, label: &str) -> Result<PrivateKey, KeyProblem> {
     found.check().map_err(|error| problem_of(error, label))
 }
 
-/// What to say of a key that cannot be used.
+/// The problem of a key that cannot be used.
 pub(super) fn problem_of(error: KeyError, label: &str) -> KeyProblem {
     match error {
         KeyError::Malformed => KeyProblem::Damaged { label: label.to_owned() },

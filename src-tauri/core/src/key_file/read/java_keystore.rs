@@ -1,8 +1,8 @@
-//! Keystores of Java before version 9: JKS, and JCEKS of the Java Cryptography Extension. Neither has a standard; both
-//! are as `sun.security.provider.JavaKeyStore` and `com.sun.crypto.provider.JceKeyStore` of OpenJDK read them. Later
-//! keystores are PKCS#12.
+//! Keystores of Java before version 9: JKS, and JCEKS of the Java Cryptography Extension. Neither has a
+//! standard. Both are read as OpenJDK's `sun.security.provider.JavaKeyStore` and
+//! `com.sun.crypto.provider.JceKeyStore` do. Later keystores are PKCS#12.
 //!
-//! Certificates stand there in clear; a passphrase is needed for the private keys alone.
+//! The certificates in them are not encrypted; only the private keys need a passphrase.
 
 use md5::{Digest as _, Md5};
 use sha1::Sha1;
@@ -17,17 +17,17 @@ use crate::key_file::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
 use crate::key_file::password_based::{SaltAndCount, cbc_decrypt, is_whole_sequence};
 use crate::key_file::problem::{KeyDerivation, KeyProblem, ReadFormat};
 
-/// What JKS and JCEKS begin with.
+/// The first bytes of JKS and of JCEKS.
 pub(super) const MAGIC: [[u8; 4]; 2] = [[0xFE, 0xED, 0xFE, 0xED], [0xCE, 0xCE, 0xCE, 0xCE]];
 
-/// JKS's own way to protect a key.
+/// Algorithm that JKS protects a key with.
 const KEY_PROTECTOR: &str = "1.3.6.1.4.1.42.2.17.1.1";
-/// JCEKS's way: triple DES with a key of MD5.
+/// Algorithm that JCEKS protects a key with: triple DES with a key derived by MD5.
 const MD5_TRIPLE_DES: &str = "1.3.6.1.4.1.42.2.19.1";
-/// What is hashed between the passphrase and the content.
+/// Hashed between the passphrase and the content.
 const WHITENER: &[u8] = b"Mighty Aphrodite";
 const SHA1_LENGTH: usize = 20;
-/// An alias is said back no longer than this, in characters.
+/// The longest alias that is shown, in characters.
 const LONGEST_ALIAS: usize = 64;
 
 const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::JavaKeystore };
@@ -40,7 +40,7 @@ struct KeyEntry<'k> {
 
 /// Reads all private keys and certificates.
 pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
-    // The hash at the end is over all that is before it.
+    // The hash at the end covers everything before it.
     let Some((content, hash)) = bytes.split_last_chunk::<SHA1_LENGTH>() else {
         return found.add_problem(DAMAGED);
     };
@@ -56,7 +56,8 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
     found.nothing_else_inside(ReadFormat::JavaKeystore);
 }
 
-/// Finds the passphrase of the keystore, then opens the keys: most have the same, some one of their own.
+/// Finds the passphrase of the keystore, then decrypts the keys: most have the same passphrase, some have their
+/// own.
 fn unlock(
     keys: &[KeyEntry<'_>],
     content: &[u8],
@@ -67,7 +68,8 @@ fn unlock(
     let lock = unlocker.next_lock(LockForm::JavaKeystore);
     let opened = unlocker.open(lock.clone(), |passphrase, effort| {
         let passphrase = Zeroizing::new(passphrase.to_owned());
-        // A key has a check of its own: whoever opens one need not know the passphrase of the keystore.
+        // Each key can be checked by itself: a passphrase that unlocks one will do, even if it is not the
+        // keystore's.
         if is_hash(hash, &passphrase, content) {
             return Ok(passphrase);
         }
@@ -106,7 +108,7 @@ fn is_hash(hash: &[u8; SHA1_LENGTH], passphrase: &str, content: &[u8]) -> bool {
     sha1.finalize().as_slice() == hash
 }
 
-/// Java's characters, big endian.
+/// The passphrase in Java's characters: UTF-16, big-endian.
 fn utf16(passphrase: &str) -> SecretBytes {
     let mut bytes = Zeroizing::new(Vec::with_capacity(2 * passphrase.len()));
     for unit in passphrase.encode_utf16() {
@@ -115,7 +117,7 @@ fn utf16(passphrase: &str) -> SecretBytes {
     bytes
 }
 
-/// What is left to be read. Every length is compared with what is there before anything is made of it.
+/// The bytes that are left to be read. Every length is compared with them before it is used.
 struct Entries<'k> {
     rest: &'k [u8],
     keys: Vec<KeyEntry<'k>>,
@@ -135,7 +137,7 @@ impl<'k> Entries<'k> {
             match kind {
                 1 => self.private_key(alias, version, found)?,
                 2 => self.certificate(version, found)?,
-                // Only Java itself can say where a secret key ends.
+                // Only Java itself can tell where a secret key ends.
                 3 => return Err(KeyProblem::SecretKeyEntry { alias }),
                 _ => return Err(DAMAGED),
             }
@@ -178,7 +180,7 @@ impl<'k> Entries<'k> {
         Ok(u32::from_be_bytes(*number))
     }
 
-    /// A name in Java's own UTF-8; what it does differently from others comes back as U+FFFD.
+    /// A name in Java's modified UTF-8. Whatever differs from UTF-8 becomes U+FFFD.
     fn text(&mut self) -> Result<String, KeyProblem> {
         let (length, rest) = self.rest.split_first_chunk().ok_or(DAMAGED)?;
         self.rest = rest;
@@ -188,7 +190,7 @@ impl<'k> Entries<'k> {
 }
 
 impl KeyEntry<'_> {
-    /// Decrypts the key: `PrivateKeyInfo` in DER.
+    /// Decrypts the key, which gives `PrivateKeyInfo` in DER.
     fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
         let plain = match self.encrypted.algorithm.oid.to_string().as_str() {
             KEY_PROTECTOR => open_protected(self.encrypted.data, passphrase)?,
@@ -211,7 +213,8 @@ impl KeyEntry<'_> {
     }
 }
 
-/// The key protector of JKS: a stream of SHA-1 over the key, then a hash of passphrase and key.
+/// Removes the key protection of JKS: a stream of SHA-1 hashes over the key, followed by a hash of passphrase
+/// and key.
 fn open_protected(data: &[u8], passphrase: &str) -> Result<SecretBytes, Refusal> {
     let parts = data.split_first_chunk::<SHA1_LENGTH>().and_then(|(salt, rest)| {
         rest.split_last_chunk::<SHA1_LENGTH>().map(|(key, check)| (salt, key, check))
@@ -233,11 +236,11 @@ fn open_protected(data: &[u8], passphrase: &str) -> Result<SecretBytes, Refusal>
     if *hash(&plain) == *check { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
 }
 
-/// Key and initialization vector of `PBEWithMD5AndTripleDES`: each half of the salt is hashed with the passphrase on
-/// its own. Characters that are not ASCII do not occur: Java takes none for it.
+/// Key and initialization vector of `PBEWithMD5AndTripleDES`: each half of the salt is hashed with the
+/// passphrase separately. Passphrases that are not ASCII do not occur, because Java accepts none for it.
 fn derive_md5_triple_des(passphrase: &str, mut salt: [u8; 8], iterations: u32) -> SecretBytes {
     if salt[..4] == salt[4..] {
-        // Meant to be a reversal of the first half; this is what Java does.
+        // Java means to reverse the first half; this is what it really does.
         let [first, second, _, fourth, ..] = salt;
         salt[..4].copy_from_slice(&[fourth, first, second, fourth]);
     }

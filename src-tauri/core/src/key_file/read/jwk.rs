@@ -1,5 +1,5 @@
-//! Private keys as JSON: one JSON Web Key or a set of them (RFC 7517, RFC 7518 section 6, RFC 8037 section 2), and
-//! the certificates that stand in them.
+//! Reads private keys in JSON: one JSON Web Key or a set of them (RFC 7517, RFC 7518 section 6, RFC 8037
+//! section 2), and the certificates in them.
 
 use std::fmt;
 
@@ -18,9 +18,9 @@ use crate::key::SecretBytes;
 use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
 use crate::key_file::problem::{KeyProblem, ReadFormat};
 
-/// What problems with a key's numbers are said about.
+/// Label for problems with the numbers of a key.
 const LABEL: &str = "JWK";
-/// A name is said back no longer than this, in characters.
+/// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 32;
 
 const BOTH_PADDINGS: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -37,7 +37,7 @@ enum Document {
     One(Box<Jwk>),
 }
 
-/// The members that are read. What is secret is cleared on drop.
+/// The members that are read. Secret ones are cleared on drop.
 #[derive(Deserialize)]
 struct Jwk {
     kty: String,
@@ -67,12 +67,12 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// Whether the text is JSON that means to be a key.
+/// Whether the text is JSON that is meant to be a key.
 pub(super) fn is_jwk(text: &str) -> bool {
     text.starts_with(['{', '[']) && text.contains("\"kty\"")
 }
 
-/// Reads everything that is in the text.
+/// Reads all private keys and certificates in the text.
 pub(super) fn read(text: &str, found: &mut Found) {
     let keys = match serde_json::from_str(text) {
         Ok(Document::Set { keys } | Document::Bare(keys)) => keys,
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str, found: &mut Found) {
         }
         match key.read() {
             Ok(private_key) => found.private_keys.push(private_key),
-            // A set usually has public keys beside what is wanted.
+            // A set usually has public keys beside the private key.
             Err(KeyProblem::PublicKey) => found.leave_out("JWK (public)", Some(KeyProblem::PublicKey)),
             Err(problem) => found.add_problem(problem),
         }
@@ -113,7 +113,7 @@ impl Jwk {
         if self.oth.is_some() {
             return Ok(Err(KeyError::MultiPrime));
         }
-        // RFC 7518 section 6.3.2 lets writers leave the primes out. Finding them again is no reader's work.
+        // RFC 7518 section 6.3.2 allows leaving out the primes. They are not recomputed here.
         let secret = [("p", &self.p), ("q", &self.q), ("dp", &self.dp), ("dq", &self.dq), ("qi", &self.qi)];
         let missing = [("n", self.n.is_none()), ("e", self.e.is_none())]
             .into_iter()
@@ -172,14 +172,15 @@ fn decode_secret(member: &str, text: Option<&SecretText>) -> Result<SecretBytes,
 fn decode(member: &str, text: Option<&str>) -> Result<SecretBytes, KeyProblem> {
     let text = text.ok_or_else(|| missing(member))?;
     let invalid = || KeyProblem::JwkMemberInvalid { member: member.to_owned() };
-    // As long as it can get, so that it never grows: growing would leave copies behind.
+    // Allocated at its largest size: growing would leave copies in memory.
     let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
     let length = BASE64_URL.decode_slice(text, &mut bytes).map_err(|_| invalid())?;
     bytes.truncate(length);
     if bytes.is_empty() { Err(invalid()) } else { Ok(bytes) }
 }
 
-/// RFC 7518 section 6.2.1.2: as many bytes as the curve has. Some writers leave leading zeros out.
+/// Pads a number to as many bytes as the curve has (RFC 7518 section 6.2.1.2). Some writers leave out leading
+/// zeros.
 fn coordinate(member: &str, bytes: SecretBytes, length: usize) -> Result<SecretBytes, KeyProblem> {
     if bytes.len() > length {
         return Err(KeyProblem::JwkMemberInvalid { member: member.to_owned() });

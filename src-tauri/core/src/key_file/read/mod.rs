@@ -1,9 +1,10 @@
-//! Reading: from a file or a pasted text to private keys and certificates, with what was set right and what was wrong.
+//! Reads private keys and certificates from a file or pasted text, and reports what was corrected and what was
+//! wrong.
 //!
-//! The way is `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM blocks), `content.rs` (what DER
-//! holds), `found.rs` (what was found so far); here the formats are told apart and handed out. `jwk.rs`, `pkcs12.rs`,
-//! `java_keystore.rs`, `open_ssh.rs` and `old_open_ssl.rs` each read one format, `foreign.rs` names what is none of
-//! them, `reader.rs` is for fuzzing.
+//! The steps are `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM blocks), `content.rs`
+//! (what DER holds) and `found.rs` (what was found so far). This file recognises the formats and calls their
+//! readers. `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs` and `old_open_ssl.rs` each read one
+//! format, `foreign.rs` names formats that are not read, and `reader.rs` is for fuzzing.
 
 mod boundary;
 mod content;
@@ -37,8 +38,8 @@ use text::{is_blank, read_text};
 /// and a long chain of certificates need a tenth of it.
 pub const MAX_KEY_FILE_BYTES: usize = 1024 * 1024;
 
-/// Reads the bytes of a file or text, whatever format they are in: what it is, is found from the content, never
-/// from a file name.
+/// Reads the bytes of a file or text in any format. The format is recognised from the content, never from a
+/// file name.
 pub(crate) fn read_bytes(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Found {
     if bytes.len() > MAX_KEY_FILE_BYTES {
         let as_u32 = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
@@ -59,7 +60,7 @@ pub(crate) fn read_bytes(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Found {
     found
 }
 
-/// An OpenSSH key is never anything beside something else.
+/// Reads a file in OpenSSH's own format, which holds one key and nothing else.
 fn take_open_ssh(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
     let _ = found.take(open_ssh::read(bytes, unlocker), open_ssh::LABEL);
 }
@@ -111,7 +112,7 @@ fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, K
     let label = block.label;
     if let Some(format) = labelled_format(label) {
         let problem = KeyProblem::UnsupportedFormat { format };
-        // A private key that cannot be read is what the person wanted to have read.
+        // A private key in such a format is what the person wanted to read, so it is not left out.
         return if label.ends_with("PRIVATE KEY") {
             Err(problem)
         } else {
@@ -144,7 +145,7 @@ fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, K
     }
 }
 
-/// What DER bytes hold, if it is anything known.
+/// Reads DER bytes; `None` if they hold nothing known.
 fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<Option<Taken>, KeyProblem> {
     Ok(Some(match content_of(der, label) {
         Content::PrivateKey(found) => Taken::PrivateKey(private_key(&found, label)?),
@@ -159,7 +160,7 @@ fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<
     }))
 }
 
-/// `BEGIN ENCRYPTED PRIVATE KEY`.
+/// Reads what is in `BEGIN ENCRYPTED PRIVATE KEY`.
 fn read_encrypted(
     encrypted: &EncryptedKey<'_>,
     label: &str,
@@ -171,7 +172,7 @@ fn read_encrypted(
     read_opened(opened, label)
 }
 
-/// `Proc-Type: 4,ENCRYPTED`.
+/// Reads a block with `Proc-Type: 4,ENCRYPTED`.
 fn read_encrypted_block(
     dek_info: &DekInfo,
     bytes: &[u8],
@@ -183,7 +184,7 @@ fn read_encrypted_block(
     read_opened(opened, label)
 }
 
-/// What was encrypted, if a passphrase opened it. Then it is not the passphrase that is wrong.
+/// Reads what was encrypted, if a passphrase unlocked it. Whatever is wrong then, it is not the passphrase.
 fn read_opened(opened: Trial<SecretBytes>, label: &str) -> Result<Taken, KeyProblem> {
     let der = match opened {
         Trial::Opened(der) => der,

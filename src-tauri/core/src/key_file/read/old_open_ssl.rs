@@ -1,5 +1,5 @@
-//! Private keys encrypted as OpenSSL did before PKCS#8: `Proc-Type: 4,ENCRYPTED` and `DEK-Info` (RFC 1421 section
-//! 4.6.1), the key derived with one round of MD5.
+//! Private keys encrypted as OpenSSL did before PKCS#8: `Proc-Type: 4,ENCRYPTED` and `DEK-Info` (RFC 1421
+//! section 4.6.1), with a key derived by one round of MD5.
 
 use md5::{Digest as _, Md5};
 use zeroize::Zeroizing;
@@ -9,7 +9,7 @@ use crate::key_file::passphrase::Refusal;
 use crate::key_file::password_based::{cbc_decrypt, is_whole_sequence};
 use crate::key_file::problem::KeyProblem;
 
-/// What the header `DEK-Info` says.
+/// Content of the header `DEK-Info`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DekInfo {
     cipher: Cipher,
@@ -73,7 +73,7 @@ impl DekInfo {
     }
 }
 
-/// OpenSSL's `EVP_BytesToKey` with MD5 and a count of one.
+/// OpenSSL's `EVP_BytesToKey` with MD5 and an iteration count of one.
 fn derive_key(passphrase: &str, salt: &[u8], length: usize) -> SecretBytes {
     let mut key = Zeroizing::new(Vec::with_capacity(48));
     let mut before = Zeroizing::new(Vec::new());

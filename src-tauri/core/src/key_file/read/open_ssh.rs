@@ -10,10 +10,10 @@ use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
 use crate::key_file::passphrase::{LockForm, Refusal, Trial, Unlocker};
 use crate::key_file::problem::{KeyProblem, ReadFormat};
 
-/// What the format begins with.
+/// The first bytes of the format.
 pub(super) const MAGIC: &[u8] = b"openssh-key-v1\0";
 
-/// What it is called in PEM.
+/// Its label in PEM.
 pub(super) const LABEL: &str = "OPENSSH PRIVATE KEY";
 
 /// Reads the key, with a passphrase if it needs one.
@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, K
                 effort.spend_bcrypt(*rounds)?;
             }
             key.decrypt(passphrase).map_err(|error| match error {
-                // The format has two equal numbers before the key, so that this can be told.
+                // The format has two equal numbers before the key, so a wrong passphrase is recognised.
                 ssh_key::Error::Crypto => Refusal::WrongPassphrase,
                 other => Refusal::Problem(problem_of_error(&other, bytes)),
             })
@@ -80,13 +80,14 @@ fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyError> {
     PrivateKey::from_pkcs1(&pkcs1, KeySyntax::OpenSsh)
 }
 
-/// DSA, and keys that never leave their hardware.
+/// The problem of a key of a type that cannot sign here: DSA, or a key that never leaves its hardware.
 fn unusable(data: &KeypairData) -> KeyProblem {
     let name = data.algorithm().map(|algorithm| algorithm.to_string()).unwrap_or_default();
     KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: name.chars().take(64).collect() } }
 }
 
-/// What the library could not read. It says little, so the name of an unknown cipher is looked up here.
+/// The problem behind an error of the library, which says little: the name of an unknown cipher is looked up
+/// here.
 fn problem_of_error(error: &ssh_key::Error, bytes: &[u8]) -> KeyProblem {
     match error {
         ssh_key::Error::PublicKey => KeyProblem::Inconsistent { label: LABEL.to_owned() },
@@ -102,7 +103,7 @@ fn problem_of_error(error: &ssh_key::Error, bytes: &[u8]) -> KeyProblem {
     }
 }
 
-/// The first string behind the magic, if it looks like a name.
+/// The first string after the magic bytes, if it looks like a name.
 fn cipher_name(bytes: &[u8]) -> Option<&str> {
     let (length, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok().filter(|length| *length <= 64)?;

@@ -1,6 +1,6 @@
-//! Takes a pasted text or the text of a file apart into PEM blocks (RFC 7468, RFC 1421), tolerantly: what
-//! surrounds the blocks, how lines end and how the text was quoted does not matter. What does matter is said
-//! with its place. What a block holds is not looked at here.
+//! Splits pasted text or the text of a file into PEM blocks (RFC 7468, RFC 1421). It is tolerant: what is
+//! around the blocks, how lines end and how the text was quoted do not matter. What does matter is reported
+//! with its place. What a block holds is not examined here.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,11 +11,11 @@ use super::old_open_ssl::DekInfo;
 use super::text::is_blank;
 use crate::key_file::problem::KeyProblem;
 
-/// What a text is made of, in the order in which it stands there.
+/// What a text consists of, in its order.
 #[derive(Debug)]
 pub(super) enum Piece<'t> {
     Block(Block<'t>),
-    /// BEGIN and END lines that do not make a block.
+    /// BEGIN and END lines that do not form a block.
     Problem(KeyProblem),
 }
 
@@ -24,28 +24,28 @@ pub(super) enum Piece<'t> {
 pub(super) struct Block<'t> {
     pub(super) label: &'t str,
     pub(super) body: Body,
-    /// Quotation marks stood around the block.
+    /// There were quotation marks around the block.
     pub(super) quoted: bool,
-    /// The dashes of its BEGIN or END line were not in order.
+    /// The dashes of its BEGIN or END line were wrong.
     pub(super) untidy: bool,
 }
 
-/// The inside of a block.
+/// Content of a block.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// The bytes that the Base64 text stands for. May be a private key: cleared on drop.
+    /// The decoded bytes. They may be a private key, so they are cleared on drop.
     Der {
         bytes: Zeroizing<Vec<u8>>,
-        /// How many Base64 characters there were, padding included.
+        /// Number of Base64 characters, padding included.
         characters: u32,
         /// Line ends were written as literal `\n`.
         escaped: bool,
     },
-    /// Headers say that it is encrypted as OpenSSL did of old (`Proc-Type: 4,ENCRYPTED`).
+    /// Encrypted as old versions of OpenSSL did it, according to its headers (`Proc-Type: 4,ENCRYPTED`).
     Encrypted {
-        /// How.
+        /// Cipher and initialization vector.
         dek_info: DekInfo,
-        /// What the Base64 text stands for.
+        /// The encrypted bytes.
         bytes: Vec<u8>,
         /// Line ends were written as literal `\n`.
         escaped: bool,
@@ -53,10 +53,10 @@ pub(super) enum Body {
     Unreadable(KeyProblem),
 }
 
-/// Takes the text apart. Linear in its length; needs memory for the bytes that the Base64 text stands for.
+/// Splits the text. Takes time linear in its length, and memory for the decoded bytes.
 ///
 /// Blank lines, spaces and tabs, any kind of line end, literal `\n` and `\r`, `\/` (both as in JSON), header
-/// lines and everything outside of blocks are passed over. Nothing else is.
+/// lines and everything outside blocks are accepted. Nothing else is.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut lines = LineCounter { text, offset: 0, line: 1 };
     let mut boundaries = boundaries(text).peekable();
@@ -101,7 +101,7 @@ fn read_body(body: &str, label: &str, first_line: u32) -> Body {
     }
 }
 
-/// Takes `DEK-Info` and what follows it (RFC 1421 section 4.6.1.3), also where all of it stands in one line.
+/// Reads `DEK-Info` and what follows it (RFC 1421 section 4.6.1.3), even if it is all on one line.
 fn read_encrypted_body(body: &str, label: &str, first_line: u32) -> Result<Body, KeyProblem> {
     let damaged = || KeyProblem::Damaged { label: label.to_owned() };
     let (_, info) = body.split_once("DEK-Info:").ok_or_else(damaged)?;
@@ -116,7 +116,7 @@ fn read_encrypted_body(body: &str, label: &str, first_line: u32) -> Result<Body,
     }
 }
 
-/// The lines `Name: value` at the beginning of a body (RFC 1421 section 4.4), and the rest.
+/// Splits a body into the lines `Name: value` at its beginning (RFC 1421 section 4.4) and the rest.
 fn split_headers(body: &str) -> (&str, &str) {
     let mut rest = body;
     let mut data = body;
@@ -167,9 +167,10 @@ struct Base64Text {
     escaped: bool,
 }
 
-/// Leaves out what may stand between Base64 characters, and stops at the first thing that may not.
+/// Collects the Base64 characters. It skips what may be between them, and stops at the first character that may
+/// not.
 fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text, KeyProblem> {
-    // As long as all of it can get, so that it never grows: growing would leave copies of a key behind.
+    // Allocated at its largest size: growing would leave copies of a key in memory.
     let mut characters = Zeroizing::new(Vec::with_capacity(data.len()));
     let mut escaped = false;
     let mut line = first_line;
@@ -184,7 +185,7 @@ fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text
     while let Some(character) = rest.next() {
         match character {
             '\n' => line += 1,
-            // CR LF is one line end: the LF counts.
+            // CR LF is one line end, counted at its LF.
             '\r' => line += u32::from(!rest.as_str().starts_with('\n')),
             '\\' => match escape(rest.as_str()) {
                 Some(Escape::LineEnd { length }) => {
@@ -209,7 +210,7 @@ fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text
                 if let Some(line) = padding_on {
                     return Err(stray('=', line));
                 }
-                // An ASCII character, as the pattern says.
+                // ASCII only, as the pattern says.
                 characters.push(character as u8);
             }
             blank if blank.is_whitespace() => {}
@@ -221,16 +222,16 @@ fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text
 
 enum Escape {
     LineEnd {
-        /// Bytes after the first backslash.
+        /// Number of bytes after the first backslash.
         length: usize,
     },
-    /// `\/`, as some JSON writers have it.
+    /// `\/`, as some JSON writers write it.
     Slash,
 }
 
-/// What the text after a backslash makes of it.
+/// The meaning of a backslash, given the text after it.
 fn escape(after: &str) -> Option<Escape> {
-    // Text that was put into JSON twice has `\\n`.
+    // Text that was written into JSON twice has `\\n`.
     let rest = after.trim_start_matches('\\');
     if rest.starts_with(['n', 'r', 't']) {
         return Some(Escape::LineEnd { length: after.len() - rest.len() + 1 });
@@ -256,12 +257,13 @@ fn decode(base64: &Base64Text, label: &str) -> Body {
             bytes.truncate(length);
             Body::Der { bytes, characters, escaped: base64.escaped }
         }
-        // Length and padding are right, so this is the last character: it has bits that nothing needs.
+        // Length and padding are right, so the error is in the last character: it has bits that belong to no
+        // byte.
         Err(_) => Body::Unreadable(KeyProblem::Damaged { label: label.to_owned() }),
     }
 }
 
-/// The character as a person can see it.
+/// The character, or the code point of one that cannot be seen.
 fn printable(character: char) -> String {
     let invisible = matches!(
         character,
@@ -274,7 +276,7 @@ fn printable(character: char) -> String {
     }
 }
 
-/// Line ends as an editor counts them: LF, CR LF or a lone CR.
+/// Number of line ends as an editor counts them: LF, CR LF or a lone CR.
 fn count_line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
     let ends = bytes
@@ -285,7 +287,7 @@ fn count_line_ends(text: &str) -> u32 {
     u32::try_from(ends).unwrap_or(u32::MAX)
 }
 
-/// Counts each line end once, however many blocks there are.
+/// Finds line numbers. It counts each line end only once, however many blocks there are.
 struct LineCounter<'t> {
     text: &'t str,
     offset: usize,
@@ -293,7 +295,7 @@ struct LineCounter<'t> {
 }
 
 impl LineCounter<'_> {
-    /// The line, from 1, of an offset that is not before the one asked for last.
+    /// The line number, from 1, of an offset. Offsets must not go backwards from call to call.
     fn line_at(&mut self, offset: usize) -> u32 {
         self.line += count_line_ends(&self.text[self.offset..offset]);
         self.offset = offset;

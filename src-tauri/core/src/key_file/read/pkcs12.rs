@@ -1,5 +1,5 @@
-//! PKCS#12 (RFC 7292): private keys and certificates in one file with a passphrase, as OpenSSL, Windows and Java write
-//! it. What holds more than keys and certificates is read for those alone.
+//! Reads PKCS#12 (RFC 7292): private keys and certificates in one file with a passphrase, as OpenSSL, Windows
+//! and Java write it. Anything else in the file is ignored.
 
 use aws_lc_rs::hmac;
 use pkcs8::der::asn1::{AnyRef, OctetStringRef};
@@ -21,19 +21,19 @@ use crate::key_file::pkcs12_structure::{
 };
 use crate::key_file::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
 
-/// Bags may hold bags; nobody's do deeper than this.
+/// Bags may hold bags. No real file nests them deeper than this.
 const DEEPEST: usize = 4;
-/// A name is said back no longer than this, in characters.
+/// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 64;
 
 const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12 };
 
-/// What the first passphrase opens.
+/// What the passphrase of the file unlocks.
 #[derive(Default)]
 struct Contents {
     /// `PrivateKeyInfo`.
     keys: Vec<SecretBytes>,
-    /// `EncryptedPrivateKeyInfo` whose passphrase is another one, with its name.
+    /// `EncryptedPrivateKeyInfo` with a different passphrase, and its name.
     locked_keys: Vec<(String, Vec<u8>)>,
     certificates: Vec<Certificate>,
     problems: Vec<KeyProblem>,
@@ -49,12 +49,12 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
         _ => return found.add_problem(DAMAGED),
     };
     let Some(safes) = pfx.auth_safe.data() else {
-        // Sealed with a public key: nobody's tool writes that.
+        // Encrypted for a public key, which no common tool does.
         let cipher = pfx.auth_safe.content_type.to_string();
         return found.add_problem(KeyProblem::CipherUnsupported { cipher });
     };
     let lock = unlocker.next_lock(LockForm::Pkcs12);
-    // Many are written with an empty passphrase, and some with none, which is not the same.
+    // Many files have an empty passphrase, and some have none, which is not the same.
     let empty = [pkcs12_password(""), Zeroizing::new(Vec::new())];
     let silently = unlocker.open_silently(|effort| {
         empty
@@ -94,15 +94,15 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
     found.nothing_else_inside(ReadFormat::Pkcs12);
 }
 
-/// Whether the structures before the content have indefinite lengths, which DER does not have.
+/// Whether the structures before the content have indefinite lengths, which DER does not allow.
 fn is_ber(bytes: &[u8]) -> bool {
     bytes.iter().zip(bytes.iter().skip(1)).take(32).any(|pair| matches!(pair, (0x24 | 0x30 | 0xA0, 0x80)))
 }
 
-/// From here on a wrong integrity code is taken for a wrong passphrase without a second look.
+/// Above this count, a wrong integrity code is taken for a wrong passphrase without trying to decrypt.
 const DEAR_ITERATIONS: u32 = 20_000;
 
-/// Opens everything with one passphrase.
+/// Decrypts everything with one passphrase.
 fn open(
     pfx: &Pfx<'_>,
     safes: &[u8],
@@ -112,7 +112,8 @@ fn open(
 ) -> Result<Contents, Refusal> {
     let verified =
         pfx.mac_data.as_ref().map(|mac| mac.verify(safes, mac_password, effort)).transpose()?.flatten();
-    // Whether the file was altered is seen by opening it all the same; that may cost no more than asking again.
+    // A wrong integrity code can also mean that the file was altered. Decrypting anyway shows which it is, but
+    // may not cost more than asking again.
     let is_dear = pfx.mac_data.as_ref().is_some_and(|mac| mac.iterations > DEAR_ITERATIONS);
     if verified == Some(false) && is_dear {
         return Err(Refusal::WrongPassphrase);
@@ -121,9 +122,10 @@ fn open(
     let read = opening.safes(safes);
     match (verified, read) {
         (Some(true) | None, Ok(())) => Ok(opening.contents),
-        // The passphrase is proven to be right, and what it should open is not: it was altered.
+        // The integrity code proves that the passphrase is right, but the content does not decrypt: it was
+        // altered.
         (Some(true), Err(Refusal::WrongPassphrase)) => Err(DAMAGED.into()),
-        // It opens what it should open, and yet it is not what was written: altered, too.
+        // The content decrypts, but the integrity code is wrong: something was altered here, too.
         (Some(false), _) if opening.opened => Err(DAMAGED.into()),
         (Some(false), _) => Err(Refusal::WrongPassphrase),
         (_, Err(refusal)) => Err(refusal),
@@ -131,8 +133,8 @@ fn open(
 }
 
 impl MacData<'_> {
-    /// Whether this is the code that the passphrase gives (section 4, appendix B). `None` for one of another kind:
-    /// then what is encrypted has to tell.
+    /// Whether the passphrase gives this integrity code (section 4, appendix B). `None` for an unknown kind of
+    /// code: then only decryption can tell.
     fn verify(&self, content: &[u8], password: &[u8], effort: &mut Effort) -> Result<Option<bool>, Refusal> {
         let algorithm = match self.mac.algorithm.oid {
             SHA_1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
@@ -142,7 +144,7 @@ impl MacData<'_> {
             _ => return Ok(None),
         };
         effort.spend(KeyDerivation::Pkcs12, self.iterations.into())?;
-        // What is more was refused just now.
+        // A larger count was just refused.
         let iterations = i32::try_from(self.iterations).unwrap_or(i32::MAX);
         let length = algorithm.digest_algorithm().output_len();
         let salt = self.salt.as_bytes();
@@ -159,24 +161,24 @@ impl MacData<'_> {
 }
 
 impl<'a> ContentInfo<'a> {
-    /// The content of plain `data`.
+    /// The content, if it is plain `data`.
     fn data(&self) -> Option<&'a [u8]> {
         let content = (self.content_type == DATA).then_some(self.content)?;
         content.decode_as::<&OctetStringRef>().ok().map(OctetStringRef::as_bytes)
     }
 }
 
-/// A passphrase at work.
+/// A file being decrypted with one passphrase.
 struct Opening<'e> {
     passphrase: &'e str,
     effort: &'e mut Effort,
     contents: Contents,
-    /// Something that was encrypted was opened.
+    /// Something encrypted was decrypted with it.
     opened: bool,
 }
 
 impl Opening<'_> {
-    /// `AuthenticatedSafe` (section 4.1).
+    /// Reads `AuthenticatedSafe` (section 4.1).
     fn safes(&mut self, der: &[u8]) -> Result<(), Refusal> {
         each_in_sequence::<ContentInfo<'_>>(der, |info| {
             if let Some(data) = info.data() {
@@ -194,7 +196,7 @@ impl Opening<'_> {
         })
     }
 
-    /// `SafeContents` (section 4.2).
+    /// Reads `SafeContents` (section 4.2).
     fn bags(&mut self, der: &[u8], depth: usize) -> Result<(), Refusal> {
         if depth > DEEPEST {
             return Err(DAMAGED.into());
@@ -207,7 +209,7 @@ impl Opening<'_> {
             SHROUDED_KEY_BAG => self.shrouded_key(&bag),
             CERTIFICATE_BAG => self.certificate(&bag),
             SAFE_CONTENTS_BAG => self.bags(&whole(&bag.value)?, depth + 1),
-            // Revocation lists and other secrets.
+            // Revocation lists and secrets that are not keys.
             _ => Ok(()),
         })
     }
@@ -220,7 +222,7 @@ impl Opening<'_> {
                 self.opened = true;
                 self.contents.keys.push(pkcs8);
             }
-            // Java lets a key have another passphrase than its keystore.
+            // In Java, a key can have another passphrase than its keystore.
             Err(Refusal::WrongPassphrase) => self.contents.locked_keys.push((bag.name(), der.to_vec())),
             Err(Refusal::Problem(problem)) => self.contents.problems.push(problem),
         }
@@ -229,7 +231,7 @@ impl Opening<'_> {
 
     fn certificate(&mut self, bag: &SafeBag<'_>) -> Result<(), Refusal> {
         let bag: CertificateBag<'_> = bag.value.decode_as().map_err(|_| DAMAGED)?;
-        // SDSI certificates are written as text; nobody has any.
+        // SDSI certificates are text; nobody uses them.
         let Ok(der) = bag.value.decode_as::<&OctetStringRef>() else { return Ok(()) };
         match Certificate::from_der(der.as_bytes()) {
             Ok(certificate) => self.contents.certificates.push(certificate),
@@ -240,7 +242,7 @@ impl Opening<'_> {
 }
 
 impl SafeBag<'_> {
-    /// The alias, as Java calls it; empty if there is none.
+    /// The friendly name, which Java calls alias; empty if there is none.
     fn name(&self) -> String {
         let mut name = String::new();
         let attributes = self.attributes.map(|set| set.value().to_vec()).unwrap_or_default();
@@ -267,7 +269,7 @@ fn whole(value: &AnyRef<'_>) -> Result<SecretBytes, Refusal> {
     value.to_der().map(Zeroizing::new).map_err(|_| DAMAGED.into())
 }
 
-/// Goes through a SEQUENCE OF, to its end or the first thing that is wrong.
+/// Calls `each` for the elements of a SEQUENCE OF, to its end or the first error.
 fn each_in_sequence<'a, T: pkcs8::der::Decode<'a, Error = pkcs8::der::Error>>(
     der: &'a [u8],
     mut each: impl FnMut(T) -> Result<(), Refusal>,

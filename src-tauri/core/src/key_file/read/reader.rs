@@ -1,5 +1,5 @@
-//! Each reader on its own, whatever the bytes look like: what the fuzz targets in `fuzz/` are pointed at, and the tests
-//! that run their corpus. A person's files go through `key_pair::load`, which finds out what they are.
+//! Each reader by itself, whatever the bytes look like, for the fuzz targets in `fuzz/` and the tests that run
+//! their corpus. Real files go through `key_pair::load`, which recognises the format.
 
 use super::found::Found;
 use super::text::read_text;
@@ -12,7 +12,7 @@ use crate::key_file::problem::KeyProblem;
 /// A reader of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// PEM text and what is found around it, encrypted or not.
+    /// PEM text and whatever is around it, encrypted or not.
     Text,
     /// DER of any structure.
     Der,
@@ -26,21 +26,21 @@ pub enum Reader {
     OpenSsh,
 }
 
-/// What a reader made of some bytes.
+/// What a reader found in some bytes.
 #[derive(Debug)]
 pub struct Reading {
     /// Private keys.
     pub private_keys: Vec<PrivateKey>,
     /// Certificates.
     pub certificates: Vec<Certificate>,
-    /// What is wrong.
+    /// Problems.
     pub problems: Vec<KeyProblem>,
-    /// What is locked, and was not opened by the passphrase.
+    /// Locks that the passphrase did not open.
     pub locked: Vec<Lock>,
 }
 
 impl Reader {
-    /// All of them.
+    /// All readers.
     pub const ALL: [Self; 6] =
         [Self::Text, Self::Der, Self::Jwk, Self::Pkcs12, Self::JavaKeystore, Self::OpenSsh];
 
@@ -62,7 +62,7 @@ impl Reader {
     pub fn read(self, bytes: &[u8], passphrase: Option<&str>) -> Reading {
         let mut passphrases = Passphrases::none();
         if let Some(passphrase) = passphrase {
-            // For whichever lock it is given: all are tried on all.
+            // Any lock will do: every passphrase is tried on every lock.
             let lock = Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None };
             passphrases.give(lock, passphrase.into());
         }

@@ -1,11 +1,11 @@
-//! From the bytes of a file to text: byte order marks, UTF-16, stray bytes of old encodings. What the text
-//! says is not decided here.
+//! Turns the bytes of a file into text: byte order marks, UTF-16, stray bytes of old encodings. What the text
+//! means is decided elsewhere.
 
 use std::ops::Deref;
 
 use zeroize::Zeroizing;
 
-/// Text that may hold a private key: either borrowed from the caller or in memory that is cleared on drop.
+/// Text that may hold a private key: either borrowed from the caller, or in memory that is cleared on drop.
 pub(super) enum SecretText<'b> {
     Borrowed(&'b str),
     Decoded(Zeroizing<String>),
@@ -22,10 +22,10 @@ impl Deref for SecretText<'_> {
     }
 }
 
-/// Reads bytes as UTF-8, or as UTF-16 where a byte order mark says so (Windows Notepad writes that).
+/// Reads bytes as UTF-8, or as UTF-16 if a byte order mark says so (Windows Notepad writes that).
 ///
-/// Bytes that are no UTF-8 become U+FFFD: beside PEM blocks, for example in the bag attributes of an old
-/// export, they do no harm, and inside a block they are reported as the stray character they are.
+/// Bytes that are not UTF-8 become U+FFFD. Beside PEM blocks, for example in the bag attributes of an old
+/// export, they do no harm; inside a block they are reported as stray characters.
 pub(super) fn read_text(bytes: &[u8]) -> SecretText<'_> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => SecretText::Decoded(read_utf16(rest, u16::from_le_bytes)),
@@ -43,7 +43,7 @@ pub(super) fn is_blank(character: char) -> bool {
 }
 
 fn read_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<String> {
-    // The most that UTF-8 needs for a UTF-16 unit is three bytes. Growing would leave copies behind.
+    // UTF-8 needs at most three bytes for a UTF-16 unit. Growing would leave copies in memory.
     let mut text = Zeroizing::new(String::with_capacity(bytes.len() / 2 * 3 + 3));
     let (pairs, odd) = bytes.as_chunks::<2>();
     for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {

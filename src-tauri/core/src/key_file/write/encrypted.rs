@@ -1,5 +1,5 @@
-//! What is encrypted with a passphrase: PBES2 (RFC 8018) with PBKDF2, HMAC-SHA256 and AES-256-CBC, which OpenSSL and
-//! Java read. They do not both read scrypt.
+//! Encrypts with a passphrase: PBES2 (RFC 8018) with PBKDF2, HMAC-SHA256 and AES-256-CBC, which both OpenSSL
+//! and Java read. Java does not read scrypt.
 
 use std::num::NonZeroU32;
 
@@ -18,8 +18,9 @@ use crate::key::PrivateKey;
 /// Length of an AES block in bytes.
 const BLOCK: usize = 16;
 
-/// The key with a passphrase, as `EncryptedPrivateKeyInfo` (RFC 5958 section 3) in DER, with a new salt and
-/// initialisation vector. The passphrase counts as UTF-8. Takes a moment: a fifth of a second is the point of it.
+/// The key encrypted with a passphrase, as `EncryptedPrivateKeyInfo` (RFC 5958 section 3) in DER, with a new
+/// salt and initialization vector. The passphrase is used as UTF-8. This takes about a fifth of a second on
+/// purpose, to make guessing slow.
 pub(crate) fn write_encrypted_pkcs8(
     key: &PrivateKey,
     passphrase: &SecretString,
@@ -33,7 +34,8 @@ pub(crate) fn write_encrypted_pkcs8(
     .map_err(|_| WriteKeyError)
 }
 
-/// The bytes encrypted, and what has to be known beside the passphrase to decrypt them.
+/// Encrypts the bytes. Returns the parameters that decryption needs in addition to the passphrase, and the
+/// encrypted bytes.
 pub(super) fn encrypt(
     plain: &[u8],
     passphrase: &SecretString,
@@ -41,14 +43,14 @@ pub(super) fn encrypt(
     let salt = make_salt()?;
     let iterations = NonZeroU32::new(ITERATIONS).ok_or(WriteKeyError)?;
     let mut derived = Zeroizing::new([0; 32]);
-    // What becomes of the passphrase is the key that encrypts, and nothing else.
+    // Exposed for one purpose: to derive the key that encrypts.
     let secret = passphrase.expose_secret().as_bytes();
     pbkdf2::derive(PBKDF2_HMAC_SHA256, iterations, &salt, secret, derived.as_mut_slice());
     let cipher = UnboundCipherKey::new(&AES_256, derived.as_slice())
         .and_then(PaddedBlockEncryptingKey::cbc_pkcs7)
         .map_err(|_| WriteKeyError)?;
 
-    // Room for the padding, too: growing would leave a copy of the key behind.
+    // With room for the padding: growing would leave a copy of the key in memory.
     let mut data = Zeroizing::new(Vec::with_capacity(plain.len() + BLOCK));
     data.extend_from_slice(plain);
     let DecryptionContext::Iv128(iv) = cipher.encrypt(&mut *data).map_err(|_| WriteKeyError)? else {

@@ -1,4 +1,4 @@
-//! JSON Web Keys (RFC 7517, 7518 section 6, 8037) with their thumbprint (RFC 7638) as key identifier.
+//! Writes JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037) with their thumbprint (RFC 7638) as key ID.
 
 use aws_lc_rs::digest;
 use base64::Engine as _;
@@ -14,10 +14,10 @@ use super::WriteKeyError;
 use crate::certificate::Certificate;
 use crate::key::{KeyType, PrivateKey};
 
-/// A member's name and its value as JSON. It may be a secret, so it is cleared on drop.
+/// Name of a member, and its value as JSON. The value may be secret, so it is cleared on drop.
 type Member = (&'static str, Zeroizing<String>);
 
-/// A private key as JWK.
+/// A private key as a JWK.
 pub(crate) fn write_private_jwk(key: &PrivateKey) -> Result<Zeroizing<String>, WriteKeyError> {
     let public = public_members(key.key_type(), key.public_key_spki_der())?;
     let identifier = quoted(&thumbprint(&public));
@@ -26,7 +26,7 @@ pub(crate) fn write_private_jwk(key: &PrivateKey) -> Result<Zeroizing<String>, W
     Ok(object(&public.into_iter().chain(private).chain(usage).collect::<Vec<_>>(), "", "\n"))
 }
 
-/// A public key as JWK; of a certificate where there is one to be told with it (`x5c`, RFC 7517 section 4.7).
+/// A public key as a JWK, with its certificate if there is one (`x5c`, RFC 7517 section 4.7).
 pub(crate) fn write_public_jwk(
     key_type: KeyType,
     spki: &[u8],
@@ -35,7 +35,7 @@ pub(crate) fn write_public_jwk(
     Ok(object(&described(key_type, spki, certificate)?, "", "\n").to_string())
 }
 
-/// The same as a set of one (RFC 7517 section 5): what a server reads from an address.
+/// A public key as a set of one JWK (RFC 7517 section 5), which is what a server reads from a URL.
 pub(crate) fn write_jwk_set(
     key_type: KeyType,
     spki: &[u8],
@@ -54,7 +54,7 @@ fn described(
     let identifier = quoted(&thumbprint(&members));
     members.extend([("use", quoted("sig")), ("kid", identifier)]);
     if let Some(certificate) = certificate {
-        // Not the alphabet of the other members.
+        // `x5c` is Base64, the other members are Base64url.
         let der = STANDARD.encode(certificate.der());
         members.push(("x5c", Zeroizing::new(format!("[\"{der}\"]"))));
         let fingerprint = URL_SAFE_NO_PAD.encode(certificate.fingerprint_sha256());
@@ -63,7 +63,8 @@ fn described(
     Ok(members)
 }
 
-/// What makes up the public key, and nothing else: RFC 7638 section 3.2 takes the thumbprint of exactly these.
+/// The members that make up the public key, and no others: the thumbprint is taken of exactly these (RFC 7638
+/// section 3.2).
 fn public_members(key_type: KeyType, spki: &[u8]) -> Result<Vec<Member>, WriteKeyError> {
     let spki = SubjectPublicKeyInfoRef::try_from(spki).map_err(|_| WriteKeyError)?;
     let key = spki.subject_public_key.as_bytes().ok_or(WriteKeyError)?;
@@ -77,7 +78,7 @@ fn public_members(key_type: KeyType, spki: &[u8]) -> Result<Vec<Member>, WriteKe
             ])
         }
         KeyType::Ec { curve } => {
-            // SEC 1 section 2.3.3: an uncompressed point is 4 and both coordinates.
+            // SEC 1 section 2.3.3: an uncompressed point is the byte 4 and both coordinates.
             let coordinates = key.strip_prefix(&[4]).ok_or(WriteKeyError)?;
             let (x, y) = coordinates.split_at(coordinates.len() / 2);
             Ok(vec![("kty", quoted("EC")), ("crv", quoted(&curve)), ("x", encoded(x)), ("y", encoded(y))])
@@ -113,7 +114,8 @@ fn private_members(key: &PrivateKey) -> Result<Vec<Member>, WriteKeyError> {
     }
 }
 
-/// SHA-256 over the members in the order of their names, without white space (RFC 7638 section 3), as Base64url.
+/// SHA-256 thumbprint in Base64url: the hash of the members, sorted by name and without white space (RFC 7638
+/// section 3).
 fn thumbprint(members: &[Member]) -> String {
     let mut members: Vec<_> =
         members.iter().map(|(name, value)| format!("\"{name}\":{}", value.as_str())).collect();
@@ -122,12 +124,12 @@ fn thumbprint(members: &[Member]) -> String {
     URL_SAFE_NO_PAD.encode(hashed.as_ref())
 }
 
-/// Bytes as a JSON string in Base64url. RFC 7518 section 2 wants numbers without leading zeros: they come so.
+/// Bytes as a JSON string in Base64url. RFC 7518 section 2 forbids leading zeros; the numbers have none.
 fn encoded(bytes: &[u8]) -> Zeroizing<String> {
     quoted(&Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// A JSON string of a text in which there is nothing to be escaped.
+/// A text as a JSON string. It must contain nothing that has to be escaped.
 fn quoted(text: &str) -> Zeroizing<String> {
     let mut quoted = Zeroizing::new(String::with_capacity(text.len() + 2));
     quoted.push('"');
@@ -136,14 +138,14 @@ fn quoted(text: &str) -> Zeroizing<String> {
     quoted
 }
 
-/// A JSON object, a member a line, and what stands behind it. `indent` stands before all lines but the first.
+/// A JSON object with one member per line, followed by `end`. `indent` is put before all lines but the first.
 fn object(members: &[Member], indent: &str, end: &str) -> Zeroizing<String> {
     let mut parts = vec!["{"];
     for (at, (name, value)) in members.iter().enumerate() {
         parts.extend([if at == 0 { "\n" } else { ",\n" }, indent, "  \"", name, "\": ", value]);
     }
     parts.extend(["\n", indent, "}", end]);
-    // Growing would leave copies of a key behind.
+    // Allocated in full: growing would leave copies of a key in memory.
     let mut text = Zeroizing::new(String::with_capacity(parts.iter().map(|part| part.len()).sum()));
     parts.into_iter().for_each(|part| text.push_str(part));
     text

@@ -1,5 +1,6 @@
-//! PKCS#12 (RFC 7292): private key and certificate in one file under one passphrase, as OpenSSL 3 and Java 17 write
-//! and read it: AES-256 with PBKDF2 and HMAC-SHA256, and an HMAC-SHA256 over all of it.
+//! Writes PKCS#12 (RFC 7292): private key and certificate in one file with one passphrase, as OpenSSL 3 and
+//! Java 17 write and read it. AES-256 with PBKDF2 and HMAC-SHA256 encrypts, and an HMAC-SHA256 covers the
+//! whole.
 
 use aws_lc_rs::hmac;
 use pkcs8::der::asn1::{AnyRef, BmpString, ObjectIdentifier, OctetStringRef, SetOfVec};
@@ -24,10 +25,10 @@ use crate::key_file::pkcs12_structure::{
 /// Length of the HMAC's key in bytes: that of its hash.
 const MAC_KEY_LENGTH: usize = 32;
 
-/// Whether PKCS#12 can say this passphrase: it counts in UTF-16, and not all tools agree on characters that need two
+/// Whether PKCS#12 can encode this passphrase. It uses UTF-16, and tools disagree on characters that need two
 /// units there (emoji).
 pub(crate) fn can_encode_passphrase(passphrase: &SecretString) -> bool {
-    // Looked through for one thing.
+    // Exposed only to check its characters.
     passphrase.expose_secret().chars().all(is_basic)
 }
 
@@ -36,7 +37,8 @@ fn is_basic(character: char) -> bool {
     u32::from(character) <= 0xFFFF
 }
 
-/// Key and certificate as PKCS#12 in DER. Both have the name of the certificate's subject. Takes about a second.
+/// Key and certificate as PKCS#12 in DER. Both are named after the subject of the certificate. Takes about a
+/// second.
 pub(crate) fn write_pkcs12(
     key: &PrivateKey,
     certificate: &Certificate,
@@ -70,12 +72,13 @@ pub(crate) fn write_pkcs12(
     })
 }
 
-/// What ties both together, and a name for people. Any value ties; a name that would be empty is left out.
+/// The attributes of both: an identifier that ties them together, and a name for people. Any identifier will
+/// do; an empty name is left out.
 fn attributes(certificate: &Certificate) -> Result<Vec<u8>, WriteKeyError> {
     let identifier = written(&octets(&certificate.fingerprint_sha256())?)?;
     let name: String = certificate.subject().chars().filter(|character| is_basic(*character)).collect();
     let friendly_name = written(&BmpString::from_utf8(&name).map_err(|_| WriteKeyError)?)?;
-    // DER sorts them.
+    // DER requires them to be sorted.
     let mut attributes = SetOfVec::new();
     let mut add = |id, value| {
         let values = AnyRef::new(Tag::Set, value).map_err(|_| WriteKeyError)?;
@@ -107,14 +110,14 @@ fn encrypted_data(contents: &[u8], passphrase: &SecretString) -> Result<Vec<u8>,
     })
 }
 
-/// The code that shows that nothing was altered (section 4, appendix B), and its salt.
+/// The integrity code, which shows that nothing was altered (section 4, appendix B), after its salt.
 fn authenticate(
     content: &[u8],
     passphrase: &SecretString,
 ) -> Result<([u8; super::SALT_LENGTH], hmac::Tag), WriteKeyError> {
     let salt = make_salt()?;
     let iterations = i32::try_from(ITERATIONS).map_err(|_| WriteKeyError)?;
-    // What becomes of the passphrase is the key that authenticates, and nothing else.
+    // Exposed for one purpose: to derive the key that authenticates.
     let password = pkcs12_password(passphrase.expose_secret());
     let purpose = Pkcs12KeyType::Mac;
     let key = derive_key::<sha2::Sha256>(&password, &salt, purpose, iterations, MAC_KEY_LENGTH);
@@ -126,12 +129,12 @@ fn written(value: &impl Encode) -> Result<Vec<u8>, WriteKeyError> {
     value.to_der().map_err(|_| WriteKeyError)
 }
 
-/// A structure that was written just now, as a part of another.
+/// Reads a structure that was just written, to put it into another one.
 fn read(der: &[u8]) -> Result<AnyRef<'_>, WriteKeyError> {
     AnyRef::from_der(der).map_err(|_| WriteKeyError)
 }
 
-/// The content of plain `data`.
+/// The bytes as the content of plain `data`.
 fn data(bytes: &[u8]) -> Result<AnyRef<'_>, WriteKeyError> {
     AnyRef::new(Tag::OctetString, bytes).map_err(|_| WriteKeyError)
 }

@@ -1,4 +1,4 @@
-//! Keystores of Java's keytool: JKS, JCEKS and PKCS#12.
+//! Keystores that Java's keytool makes: JKS, JCEKS and PKCS#12.
 
 use countersign_core::key_file::{KeyProblem, Lock, LockForm, Locked, Passphrases};
 
@@ -9,7 +9,7 @@ fn keytool(arguments: &[&str]) {
     run("keytool", "default-jre-headless", arguments);
 }
 
-/// A keystore that keytool makes of the shared key, with passphrases of its own liking.
+/// A keystore that keytool makes from the shared key, with these passphrases for the store and for the key.
 fn java_keystore(folder: &Folder, kind: &str, store: &str, entry: &str) -> Vec<u8> {
     let source = folder.write("in.p12", &folder.pkcs12("source", &["-name", "shop"]));
     let from = ["-srckeystore", &source, "-srcstoretype", "PKCS12", "-srcstorepass", "source"];
@@ -20,7 +20,7 @@ fn java_keystore(folder: &Folder, kind: &str, store: &str, entry: &str) -> Vec<u
     folder.read(&name)
 }
 
-/// What keytool writes into a keystore of its own.
+/// A new keystore that keytool makes with these arguments.
 fn keystore(folder: &Folder, kind: &str, arguments: &[&str]) -> Vec<u8> {
     let name = format!("new.{kind}");
     let store = ["-keystore", &folder.path(&name), "-storetype", kind, "-storepass", "store-word"];
@@ -38,13 +38,13 @@ fn java_keystores_of_each_kind_open_with_their_passphrase() {
         assert_eq!(read.certificate.as_ref(), Some(certificate()), "{kind}");
         assert_eq!((read.problems.as_slice(), read.locked.as_slice()), (&[][..], &[][..]), "{kind}");
         let wrong = refused(&bytes, kind);
-        // The certificates of the older ones are not encrypted.
+        // In the older formats, certificates are not encrypted.
         assert_eq!(wrong.certificate.is_some(), kind != "PKCS12", "{kind}");
     }
 }
 
 #[test]
-fn a_key_with_a_passphrase_of_its_own_is_asked_for_by_its_alias() {
+fn a_key_with_its_own_passphrase_is_locked_under_its_alias() {
     let folder = Folder::new();
     for kind in ["JKS", "JCEKS"] {
         let bytes = java_keystore(&folder, kind, "store-word", "entry-word");
@@ -57,13 +57,13 @@ fn a_key_with_a_passphrase_of_its_own_is_asked_for_by_its_alias() {
         assert_eq!(half.locked, [Locked { lock: entry.clone(), source: None, refused: false }], "{kind}");
         passphrases.give(entry, "entry-word".into());
         assert_eq!(&private_key_of(read_bytes_with(&bytes, &passphrases)), key(), "{kind}");
-        // Whoever knows the key's passphrase need not know the keystore's.
+        // The passphrase of the key is enough; the one of the keystore is not needed.
         assert_eq!(&private_key_of(unlock(&bytes, "entry-word")), key(), "{kind}");
     }
 }
 
 #[test]
-fn a_keystore_with_certificates_alone_gives_them_without_a_passphrase() {
+fn a_keystore_with_only_certificates_needs_no_passphrase() {
     let folder = Folder::new();
     let import = ["-importcert", "-noprompt", "-alias", "shop", "-file", &folder.path("cert.pem")];
     let bytes = keystore(&folder, "JKS", &import);
@@ -71,7 +71,7 @@ fn a_keystore_with_certificates_alone_gives_them_without_a_passphrase() {
 }
 
 #[test]
-fn a_secret_key_in_a_keystore_hides_what_is_behind_it_and_that_is_said() {
+fn a_secret_key_in_a_keystore_is_reported_because_it_hides_the_entries_after_it() {
     let make = ["-genseckey", "-alias", "aes", "-keyalg", "AES", "-keysize", "128", "-keypass", "store-word"];
     let bytes = keystore(&Folder::new(), "JCEKS", &make);
     let problem = KeyProblem::SecretKeyEntry { alias: "aes".to_owned() };

@@ -1,6 +1,7 @@
-//! Files that other programs make, read here: OpenSSL in every cipher, Java's keytool, ssh-keygen, Node, Python.
+//! Files that other programs make, read here: OpenSSL in every cipher, Java's keytool, ssh-keygen, Node,
+//! Python.
 //!
-//! A tool that is missing fails the test: a format that nobody checked is not one that is read.
+//! A missing tool fails the test: a format that nobody checked does not count as one that can be read.
 
 mod java;
 mod node;
@@ -16,7 +17,7 @@ use crate::common::{Read, certificate, key_pem, locks, openssl_bytes, read_bytes
 
 const PASSPHRASE: &str = "correct horse: bättery";
 
-/// A folder with the key and certificate that all tests share, for tools that want files.
+/// A folder with the shared key and certificate, for tools that need files.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -41,7 +42,7 @@ impl Folder {
         std::fs::read(self.path(name)).unwrap()
     }
 
-    /// The shared key and certificate in PKCS#12, as OpenSSL writes it in the way that is asked for.
+    /// The shared key and certificate in PKCS#12, as OpenSSL writes it with these options.
     fn pkcs12(&self, passphrase: &str, way: &[&str]) -> Vec<u8> {
         let (key, certificate) = (self.path("key.pem"), self.path("cert.pem"));
         let passphrase = format!("pass:{passphrase}");
@@ -57,8 +58,7 @@ fn private_key_of(read: Result<Read, KeyProblem>) -> PrivateKey {
     read.private_key.unwrap()
 }
 
-/// What is said when a wrong passphrase was given for the first thing that is locked: that it was refused, and no
-/// problem.
+/// Reads with a wrong passphrase for the first lock, and checks that it is refused without a problem.
 fn refused(bytes: &[u8], what: &str) -> Read {
     let lock = read_bytes(bytes).unwrap().locked.remove(0).lock;
     let mut passphrases = Passphrases::none();

@@ -1,4 +1,4 @@
-//! JSON Web Keys of Node, and what is wrong with those that cannot be used.
+//! JSON Web Keys that Node makes, and the problems of those that cannot be used.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{Folder, private_key_of};
 use crate::common::{certificate, key, pem, read_bytes, read_key, run, unlock};
 
-/// Makes a key of each kind and prints each as JWK, with its PKCS#8.
+/// Makes a key of each type, and prints each as a JWK together with its PKCS#8.
 const NODE_KEYS: &str = "
 const { generateKeyPairSync } = require('node:crypto')
 const made = [
@@ -30,7 +30,7 @@ fn keys_of_node() -> Vec<Value> {
 }
 
 #[test]
-fn json_web_keys_of_node_are_read_alone_in_a_set_and_in_a_list() {
+fn json_web_keys_of_node_are_read_singly_in_a_set_and_in_a_list() {
     for made in keys_of_node() {
         let expected = read_key(made["pkcs8"].as_str().unwrap()).private_key.unwrap();
         for text in [
@@ -63,7 +63,7 @@ fn a_certificate_in_a_json_web_key_is_taken_too() {
 }
 
 #[test]
-fn json_web_keys_that_cannot_be_used_are_refused_by_what_is_wrong() {
+fn unusable_json_web_keys_are_refused_with_the_reason() {
     let made = keys_of_node();
     let (rsa, ec) = (&made[0], &made[1]);
     let changed = |jwk: &Value, member: &str, value: Value| {

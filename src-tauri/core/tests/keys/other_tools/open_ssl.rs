@@ -1,4 +1,4 @@
-//! Keys of OpenSSL: encrypted PKCS#8, its old encrypted PEM, DER.
+//! Keys that OpenSSL writes: encrypted PKCS#8, its old encrypted PEM, DER.
 
 use countersign_core::key::KeySyntax;
 use countersign_core::key_file::{KeyProblem, LockForm, Passphrases};
@@ -38,7 +38,7 @@ fn encrypted_pkcs8_of_openssl_opens_in_every_cipher_and_key_derivation() {
 }
 
 #[test]
-fn ciphers_that_are_not_known_are_named_before_anybody_types_a_passphrase() {
+fn unknown_ciphers_are_named_before_a_passphrase_is_asked_for() {
     for (way, name) in [
         (vec!["-v2", "camellia-256-cbc"], "Camellia-256"),
         (vec!["-v2", "aria-256-cbc"], "1.2.410.200046.1.1.12"),
@@ -111,10 +111,10 @@ fn one_passphrase_for_several_files_is_asked_for_once() {
 }
 
 #[test]
-fn a_file_that_would_take_forever_to_open_is_refused_by_name() {
+fn a_file_that_would_take_for_ever_to_unlock_is_refused() {
     let rounds = openssl(&["pkcs8", "-topk8", "-iter", "5000000", "-passout", "pass:x"], &key_pem());
     assert!(matches!(unlock(rounds.as_bytes(), "x"), Err(KeyProblem::TooCostly { .. })));
-    // OpenSSL itself refuses to write such a one: block size 127 in the place of 8 makes 254 MiB of 16.
+    // OpenSSL refuses to write such a file: a block size of 127 in place of 8 turns 16 MiB into 254 MiB.
     let scrypt =
         openssl_bytes(&["pkcs8", "-topk8", "-scrypt", "-outform", "DER", "-passout", "pass:x"], &key_pem());
     let parameters = scrypt.windows(7).position(|bytes| bytes == [2, 2, 0x40, 0, 2, 1, 8]).unwrap();

@@ -1,4 +1,4 @@
-//! PKCS#12 of OpenSSL, as it writes it today and wrote it before version 3.
+//! PKCS#12 that OpenSSL writes, today and before version 3.
 
 use countersign_core::key::KeySyntax;
 use countersign_core::key_file::{KeyProblem, LockForm, ReadFormat};
@@ -7,7 +7,7 @@ use super::{Folder, PASSPHRASE, assert_opens_with_the_right_passphrase_only, pri
 use crate::common::{NOW, certificate, certificate_for, key, locks, other_key, read_bytes, unlock};
 
 #[test]
-fn pkcs12_of_openssl_opens_as_today_and_as_of_old() {
+fn pkcs12_of_new_and_old_openssl_opens() {
     let folder = Folder::new();
     for way in [
         &[][..],
@@ -28,7 +28,7 @@ fn pkcs12_of_openssl_opens_as_today_and_as_of_old() {
 }
 
 #[test]
-fn pkcs12_with_an_empty_passphrase_opens_without_a_question() {
+fn pkcs12_with_an_empty_passphrase_opens_without_asking() {
     let folder = Folder::new();
     for way in [&[][..], &["-legacy"], &["-keypbe", "NONE", "-certpbe", "NONE", "-nomac"]] {
         let bytes = folder.pkcs12("", way);
@@ -37,7 +37,7 @@ fn pkcs12_with_an_empty_passphrase_opens_without_a_question() {
 }
 
 #[test]
-fn of_several_certificates_in_pkcs12_that_of_the_key_is_taken() {
+fn the_certificate_of_the_key_is_taken_from_several_in_pkcs12() {
     let folder = Folder::new();
     let more = folder.write("more.pem", certificate_for(other_key(), NOW).to_pem().as_bytes());
     let bytes = folder.pkcs12("x", &["-certfile", &more]);
@@ -47,7 +47,7 @@ fn of_several_certificates_in_pkcs12_that_of_the_key_is_taken() {
 #[test]
 fn an_altered_pkcs12_is_told_apart_from_a_wrong_passphrase() {
     let bytes = Folder::new().pkcs12("x", &[]);
-    // In the middle is the encrypted private key, behind the certificate.
+    // The encrypted private key comes after the certificate, so it is in the middle.
     let mut altered = bytes.clone();
     altered[bytes.len() * 2 / 3] ^= 1;
     assert_eq!(locks(&altered), [LockForm::Pkcs12]);

@@ -1,11 +1,11 @@
-//! Keys of Python's `cryptography` in every format that it writes.
+//! Keys that Python's `cryptography` writes, in each of its formats.
 
 use std::path::Path;
 
 use super::{Folder, private_key_of};
 use crate::common::{python, read_bytes, run, unlock};
 
-/// Writes a key of each kind in each format into the folder that is its argument.
+/// Writes a key of each type in each format into the folder given as its argument.
 const PYTHON_KEYS: &str = "
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-//! OpenSSH keys, as ssh-keygen makes them.
+//! OpenSSH keys that ssh-keygen makes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use countersign_core::key_file::{KeyProblem, LockForm};
 use super::{Folder, PASSPHRASE, assert_opens_with_the_right_passphrase_only, private_key_of};
 use crate::common::{locks, read_bytes, run, unlock};
 
-/// What is in the file of this name once ssh-keygen has made or changed it.
+/// The file of this name after ssh-keygen has made or changed it.
 fn ssh_keygen(folder: &Folder, name: &str, arguments: &[&str], passphrase: &str) -> Vec<u8> {
     let file = ["-q", "-f", &folder.path(name), "-N", passphrase];
     run("ssh-keygen", "openssh-client", &[arguments, &file].concat());
@@ -27,7 +27,7 @@ fn openssh_keys_are_read_with_and_without_a_passphrase() {
         let bytes = ssh_keygen(&folder, name, arguments, "");
         let plain = private_key_of(read_bytes(&bytes));
         assert_eq!((plain.key_type(), plain.syntax()), (key_type, KeySyntax::OpenSsh));
-        // The same key with a passphrase, and as ssh-keygen turns it into PKCS#8.
+        // The same key with a passphrase, and converted to PKCS#8 by ssh-keygen.
         let locked = ssh_keygen(&folder, name, &["-p", "-P", ""], PASSPHRASE);
         assert_opens_with_the_right_passphrase_only(&locked, LockForm::OpenSsh, &plain, name);
         if name != "ed25519" {

@@ -8,7 +8,7 @@ use crate::certificate::Certificate;
 /// The certificate is longer than Account Manager's field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CertificateTooLong {
-    /// The length of its PEM text, in characters.
+    /// Length of the certificate as PEM, in characters.
     pub characters: usize,
 }
 
@@ -26,7 +26,7 @@ impl std::error::Error for CertificateTooLong {}
 /// If it is longer than the field.
 pub fn certificate_text(certificate: &Certificate) -> Result<String, CertificateTooLong> {
     let text = certificate.bare_pem();
-    // PEM is ASCII: a byte is a character.
+    // PEM is ASCII, so bytes are characters.
     let characters = text.len();
     if characters > LONGEST_PUBLIC_KEY { Err(CertificateTooLong { characters }) } else { Ok(text) }
 }

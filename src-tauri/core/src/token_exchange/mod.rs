@@ -1,4 +1,4 @@
-//! A token request and what came of it: sending it, and what the window shows of the outcome.
+//! A token request and its outcome: sending it, and what the window shows of the outcome.
 
 mod access_token;
 mod shown;
@@ -13,16 +13,17 @@ use crate::http::{self, ClientBuilder, HttpExchange, Timeouts};
 use crate::moment::Clock;
 use crate::token_request::TokenRequest;
 
-/// A token request and what came of it.
+/// A token request and its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenExchange {
     /// The request.
     pub request: TokenRequest,
-    /// What came of it.
+    /// The HTTP exchange: the response, or why none came.
     pub http: HttpExchange,
 }
 
-/// Sends a token request. `None` when it was cancelled.
+/// Sends a token request to its token endpoint. A failure to get a response is part of the returned exchange, not an
+/// error. `None` if `cancelled` was triggered first.
 pub async fn send(
     client: ClientBuilder,
     request: TokenRequest,
@@ -35,7 +36,7 @@ pub async fn send(
 }
 
 impl TokenExchange {
-    /// The exchange as the window shows it: tokens shortened.
+    /// The exchange as the window shows it, with tokens shortened.
     #[must_use]
     pub fn shown(&self) -> ExchangeShown {
         let HttpExchange { response, failure, .. } = &self.http;

@@ -1,5 +1,5 @@
-//! From the form to a request that can be looked at, or sent. The one place where the order of things is written: make
-//! the request, judge it, then sign it; nothing is sent when a check or the signature failed.
+//! From the form to a request that can be previewed or sent. This is the one place that fixes the order: make the
+//! request, check it, then sign it. If a check or the signature fails, there is no request to send.
 
 use serde::Serialize;
 
@@ -16,19 +16,19 @@ use crate::token_request::{
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RequestPreview {
-    /// What was checked: fine, notes, warnings and errors.
+    /// Results of all checks: passed, notes, warnings and errors.
     pub findings: Vec<FindingShown>,
-    /// Every claim in the order in which it is signed; those left out stand at their place.
+    /// Every claim, in the order in which it is signed. Claims that are left out keep their place.
     pub claims: Vec<ClaimShown>,
-    /// The client assertion's header as JSON.
+    /// The client assertion's header as indented JSON.
     pub assertion_header: String,
     /// The client assertion's claims as indented JSON.
     pub assertion_claims: String,
-    /// `POST`.
+    /// The HTTP method, always `POST`.
     pub method: String,
-    /// The URL; as typed while it is none.
+    /// The URL, or what was typed as long as that is not a URL.
     pub url: String,
-    /// The headers, as far as they are known before signing.
+    /// The headers that are known before signing.
     pub headers: Vec<NameValue>,
     /// The form fields.
     pub form: Vec<FieldPreview>,

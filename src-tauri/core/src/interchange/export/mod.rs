@@ -1,6 +1,6 @@
-//! A request in the language of another tool, written when somebody wants to see it.
+//! A request in the language of another tool, written when the person asks for it.
 //!
-//! A new language is a file of its own here, a variant of [`ExportLanguage`], and its arm in [`write`].
+//! To add a language, add a file here, a variant of [`ExportLanguage`], and its arm in [`write`].
 
 mod curl;
 
@@ -17,7 +17,8 @@ pub enum ExportLanguage {
     Curl,
 }
 
-/// The request in this language. It holds whatever the request holds: a signed assertion serves as long as it lives.
+/// Writes a request in this language. The text contains everything that the request contains: anyone who has it can
+/// use the signed assertion until it expires.
 #[must_use]
 pub fn write(language: ExportLanguage, request: &SentRequest) -> String {
     match language {

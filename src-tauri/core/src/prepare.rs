@@ -35,6 +35,26 @@ pub struct RequestPreview {
 }
 
 /// What would be sent at this moment, and what was checked. Signs nothing.
+///
+/// # Examples
+/// ```
+/// use countersign_core::diagnosis::Finding;
+/// use countersign_core::key_pair::KeyPair;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::prepare::preview;
+/// use countersign_core::token_request::RequestForm;
+///
+/// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
+/// let form = RequestForm { scopes: "mail roles".into(), ..RequestForm::default() };
+///
+/// let preview = preview(&form, &KeyPair::default(), &moment);
+/// let found = |finding| preview.findings.iter().any(|shown| shown.finding == finding);
+/// assert!(found(Finding::KeyMissing) && found(Finding::ApiKeyMissing));
+/// assert!(preview.assertion_claims.contains(r#""exp": 1800000060"#));
+/// // The client assertion is only known after signing; the scopes are known now.
+/// let field = |name| preview.form.iter().find(|field| field.name == name).and_then(|field| field.value.as_deref());
+/// assert_eq!((field("client_assertion"), field("scope")), (None, Some("mail roles")));
+/// ```
 #[must_use]
 pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
     let (request, findings) = make_and_check(form, key_pair, moment);
@@ -55,11 +75,39 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
     }
 }
 
-/// The request, signed and ready to be sent; or the findings because of which it is not. `confirmed` lets warnings
-/// pass, never errors.
+/// Makes, checks and signs a request. `confirmed` lets warnings pass, but never errors.
 ///
 /// # Errors
-/// The errors, and the warnings that were not confirmed; or that the key could not sign.
+/// The findings that forbid sending: the errors, and the warnings if they were not confirmed; or that the key could
+/// not sign.
+///
+/// # Examples
+/// ```
+/// use countersign_core::certificate::{CertificateOptions, make_self_signed};
+/// use countersign_core::diagnosis::Finding;
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_pair::KeyPair;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::prepare::prepare;
+/// use countersign_core::token_request::RequestForm;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let certificate = make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds())?;
+/// let key_pair = KeyPair::generated(key, certificate);
+///
+/// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
+/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
+/// assert!(request.body().starts_with("grant_type=client_credentials&"));
+///
+/// let form = RequestForm { api_key: "\"1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15\"".into(), ..form };
+/// let findings = prepare(&form, &key_pair, &moment, true).expect_err("an error is never confirmed");
+/// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted);
+/// # Ok(())
+/// # }
+/// ```
 pub fn prepare(
     form: &RequestForm,
     key_pair: &KeyPair,

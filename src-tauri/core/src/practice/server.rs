@@ -92,6 +92,78 @@ impl std::error::Error for StartError {
 }
 
 /// A running server. Dropping it stops it.
+///
+/// # Examples
+/// An API client that sends its password in the body gets a token, until a fault is switched on:
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+/// # use std::time::Duration;
+///
+/// use countersign_core::account_manager::TokenEndpointAuthMethod;
+/// # use countersign_core::http::{HttpRequest, Method, NameValue, Timeouts, client_for, send};
+/// # use countersign_core::moment::Clock;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::practice::{
+///     ApiClientForm, Gateway, Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSettings,
+///     SigningKey, read_api_client,
+/// };
+/// # use tokio_util::sync::CancellationToken;
+///
+/// struct Stopped;
+///
+/// impl MomentSource for Stopped {
+///     fn moment(&self) -> Moment {
+///         Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() }
+///     }
+/// }
+///
+/// # impl Clock for Stopped {
+/// #     fn now(&self) -> UnixMillis {
+/// #         self.moment().now
+/// #     }
+/// #     fn steady(&self) -> Duration {
+/// #         Duration::ZERO
+/// #     }
+/// # }
+/// # async fn post(server: &PracticeServer, body: &str) -> Result<u16, Box<dyn std::error::Error>> {
+/// #     let request = HttpRequest {
+/// #         method: Method::POST,
+/// #         url: server.address().token_endpoint().parse()?,
+/// #         headers: vec![NameValue::new("content-type", "application/x-www-form-urlencoded")],
+/// #         body: Some(body.into()),
+/// #     };
+/// #     let timeouts = Timeouts { connect: 10, total: 10 };
+/// #     let client = client_for(&request.url, timeouts);
+/// #     let exchange = send(client, request, timeouts, &Stopped, &CancellationToken::new()).await;
+/// #     Ok(exchange.and_then(|exchange| exchange.response).ok_or("there is a response")?.status)
+/// # }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let form = ApiClientForm {
+///     password: Some("correct horse battery staple".into()),
+///     auth_method: TokenEndpointAuthMethod::ClientSecretPost,
+///     ..ApiClientForm::default()
+/// };
+/// let mut manager = PracticeAccountManager::new(Arc::new(SigningKey::make()?));
+/// manager.save_api_client(read_api_client("shop".into(), form, None).expect("the form has no problem"));
+/// let manager = Arc::new(Mutex::new(manager));
+/// let server = PracticeServer::start_at(0, manager.clone(), Arc::new(Stopped), Limits::default()).await?;
+/// assert!(server.address().token_endpoint().starts_with("http://127.0.0.1:"));
+///
+/// // `post` sends a form to the token endpoint and returns the status code.
+/// let form = "grant_type=client_credentials&client_id=shop&client_secret=correct+horse+battery+staple";
+/// assert_eq!(post(&server, form).await?, 200);
+///
+/// let mut settings = PracticeSettings::default();
+/// settings.faults.gateway = Gateway::TooManyRequests;
+/// manager.lock().expect("nothing panicked").set_settings(settings);
+/// assert_eq!(post(&server, form).await?, 429);
+///
+/// server.stop().await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct PracticeServer {
     address: PracticeAddress,
@@ -120,8 +192,7 @@ impl PracticeServer {
         Self::start_at(PREFERRED_PORT, manager, moments, limits).await
     }
 
-    /// Starts the server on loopback, at the `preferred` port if that is free, otherwise at any port; 0 means any
-    /// port.
+    /// Starts the server on loopback, at `port` if that is free, otherwise at any port. 0 means any port.
     ///
     /// # Errors
     /// If no port is available.

@@ -55,6 +55,27 @@ impl Store {
     /// If the folder is missing, full or cannot be written to, or if the file is locked by another program or was
     /// written by a newer version. In these cases nothing was changed, and opening can be tried again. A damaged file
     /// is not an error: it is moved aside, and everything readable is copied into a new file.
+    ///
+    /// # Examples
+    /// ```
+    /// use countersign_core::credential::{Draft, Group};
+    /// use countersign_core::moment::UnixMillis;
+    /// use countersign_core::store::Store;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let now = UnixMillis(1_800_000_000_000);
+    /// let store = Store::open(folder, now)?.store;
+    /// let id = store.add_credential("Shop", Group::Sandbox, &Draft::default())?;
+    /// drop(store);
+    ///
+    /// let opened = Store::open(folder, now)?;
+    /// assert!(opened.rescue.is_none(), "the file is not damaged");
+    /// assert_eq!(opened.store.credential(id)?.name, "Shop");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreError> {
         rescue::finish_interrupted(folder, now)?;
         let (connection, rescue) = match open::connect(folder) {

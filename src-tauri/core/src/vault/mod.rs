@@ -58,6 +58,59 @@ pub trait SealingKeyHome: Send + Sync {
 }
 
 /// Stores secrets and reads them back. Calls wait for each other, except for [`Vault::state`].
+///
+/// # Examples
+/// The sealing key is derived from a passphrase, because there is no keychain:
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use countersign_core::moment::UnixMillis;
+/// use countersign_core::store::Store;
+/// use countersign_core::vault::{
+///     KeyBytes, KeychainError, Protection, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError, VaultState,
+/// };
+/// use secrecy::{ExposeSecret, SecretString};
+///
+/// struct NoKeychain;
+///
+/// fn unavailable<T>() -> Result<T, KeychainError> {
+///     Err(KeychainError::Unavailable { detail: "there is none".into() })
+/// }
+///
+/// impl SealingKeyHome for NoKeychain {
+///     fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+///         unavailable()
+///     }
+///     fn write(&self, _name: &str, _key: &KeyBytes) -> Result<(), KeychainError> {
+///         unavailable()
+///     }
+///     fn remove(&self, _name: &str) -> Result<(), KeychainError> {
+///         unavailable()
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path();
+/// let now = UnixMillis(1_800_000_000_000);
+/// let (owner, kind) = (SecretOwner::Practice, SecretKind::PracticeServer);
+/// let passphrase = SecretString::from("correct horse battery staple");
+///
+/// let vault = Vault::new(Arc::new(Store::open(folder, now)?.store), Box::new(NoKeychain));
+/// vault.protect_with_passphrase(&passphrase)?;
+/// vault.store_secret(owner, kind, &SecretString::from("open sesame"))?;
+/// drop(vault);
+///
+/// let vault = Vault::new(Arc::new(Store::open(folder, now)?.store), Box::new(NoKeychain));
+/// assert_eq!(vault.state(), VaultState::Closed { protection: Protection::Passphrase });
+/// assert_eq!(vault.unlock(&SecretString::from("guessed")), Err(VaultError::WrongPassphrase));
+/// vault.unlock(&passphrase)?;
+/// let secret = vault.read(owner, kind)?.ok_or("it was stored")?;
+/// assert_eq!(secret.expose_secret(), "open sesame");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Vault {
     store: Arc<Store>,
     home: Box<dyn SealingKeyHome>,

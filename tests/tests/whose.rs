@@ -50,7 +50,7 @@ async fn copied_token(window: &Window) -> String {
 }
 
 #[tokio::test]
-async fn checking_all_credentials_leaves_the_shown_response_alone_and_the_last_result_is_shown_after_a_start() {
+async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_shown_after_a_start() {
     let endpoint = start_stammering_server();
     let window = Window::open("whose", &Opening::default()).await;
     window.click(Role::Button, "Add a credential").await;

@@ -153,7 +153,7 @@ fn the_certificate_is_there_while_the_keychain_is_locked() {
 }
 
 #[test]
-fn a_certificate_stored_while_the_private_key_is_unavailable_leaves_it_sealed_even_if_the_keychain_opens_then() {
+fn a_certificate_stored_while_the_key_is_unavailable_leaves_it_sealed_even_if_the_keychain_opens_then() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();

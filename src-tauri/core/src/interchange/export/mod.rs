@@ -1,6 +1,6 @@
 //! A request in the language of another tool, written when the person asks for it.
 //!
-//! To add a language, add a file here, a variant of [`ExportLanguage`], and its arm in [`write`].
+//! To add a language, add a file here, a variant of [`ExportLanguage`], and its arm in [`write()`].
 
 mod curl;
 

@@ -157,7 +157,7 @@ mod keycloak {
 
     #[tokio::test]
     #[ignore = "starts Keycloak: cargo xtask test --servers"]
-    async fn it_refuses_a_key_that_is_not_of_the_registered_certificate() {
+    async fn it_refuses_a_key_that_does_not_match_the_registered_certificate() {
         let (server, _) = server().await;
         let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), &make_key_pair(), &this_moment()).await;
         let (status, error, description, finding) = refusal(&exchange);

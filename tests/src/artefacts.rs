@@ -1,12 +1,13 @@
-//! Where tests find things in the repository, and where they leave what a person may want to look at.
+//! Where tests find things in the repository, and where they leave files that a person may want to look at.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// Found when a test runs: compiled in, it would be the checkout in which a copied `target/` was built.
+/// Found when a test runs. A path compiled in would be the checkout in which a copied `target/` was built.
 static REPOSITORY: LazyLock<PathBuf> = LazyLock::new(|| {
-    // Cargo says in which package it runs a test. Somebody who starts the test's binary is in a folder of the repository.
+    // Cargo sets this to the package of the test. Without it, somebody started the test's binary from a folder of the
+    // repository.
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let current = std::env::current_dir().ok();
     let is_repository = |folder: &&Path| folder.join("tests/Cargo.toml").is_file();
@@ -32,7 +33,7 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The place of a screenshot or log: `tests/artefacts/<name>`, which git ignores.
+/// The path of a screenshot or log: `tests/artefacts/<name>`, which git ignores.
 #[must_use]
 pub fn artefact(name: &str) -> PathBuf {
     let path = repository().join("tests/artefacts").join(name);

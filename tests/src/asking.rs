@@ -1,4 +1,4 @@
-//! Asking for a token with the core as the window does: form, check, sign, send.
+//! Requests a token through the core as the window does: form, checks, signature, sending.
 
 use countersign_core::http::client_for;
 use countersign_core::key_pair::KeyPair;
@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::identity::SystemClock;
 
-/// The form for another server than Account Manager; no audience means the token endpoint.
+/// The form for a server other than Account Manager. An empty audience means the token endpoint.
 #[must_use]
 pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestForm {
     RequestForm {
@@ -20,7 +20,7 @@ pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestFor
     }
 }
 
-/// Signs the request as of `moment`, sends it, and gives what happened. Warnings are confirmed.
+/// Signs the request as of `moment`, sends it, and returns the exchange. Warnings are confirmed.
 pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> TokenExchange {
     let (request, timeouts) = prepare(form, key_pair, moment, true)
         .unwrap_or_else(|findings| panic!("nothing stands against sending, but: {findings:?}"));

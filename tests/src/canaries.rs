@@ -1,23 +1,24 @@
-//! Looking for known secrets where none may be: as they are, and in every spelling in which somebody would find them.
+//! Searches for known secrets where they must not be: as they are, and in every encoding in which somebody could find
+//! them.
 
 use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// Known secrets, ready to be looked for.
+/// Known secrets, prepared for searching.
 #[derive(Debug)]
 pub struct Canaries {
-    /// What each spelling is of.
+    /// The name of the secret behind each spelling.
     names: Vec<String>,
     search: AhoCorasick,
 }
 
 impl Canaries {
-    /// Secrets with what they are called. A secret shorter than eight bytes would be found everywhere.
+    /// Secrets with their names.
     ///
     /// # Panics
     ///
-    /// A secret is too short.
+    /// If a secret is shorter than eight bytes, because it would be found everywhere.
     #[must_use]
     pub fn new<Name: Into<String>, Secret: AsRef<[u8]>>(
         known: impl IntoIterator<Item = (Name, Secret)>,
@@ -35,7 +36,7 @@ impl Canaries {
         Self { names, search }
     }
 
-    /// What is found first, and how it is spelled there.
+    /// The first secret that is found, and its spelling there.
     #[must_use]
     pub fn find(&self, bytes: &[u8]) -> Option<String> {
         let found = self.search.find(bytes)?;
@@ -43,11 +44,11 @@ impl Canaries {
         Some(format!("{} as {spelled:?}", self.names[found.pattern().as_usize()]))
     }
 
-    /// Asserts that none is in these bytes; `place` says what they are.
+    /// Asserts that these bytes contain no secret. `place` describes the bytes.
     ///
     /// # Panics
     ///
-    /// One is.
+    /// If they contain one.
     pub fn assert_not_in(&self, place: &str, bytes: &[u8]) {
         if let Some(found) = self.find(bytes) {
             panic!("in {place} there is {found}");
@@ -55,20 +56,21 @@ impl Canaries {
     }
 }
 
-/// The inside of a private key of 2048 bits, piece by piece, from its PKCS#8 text.
+/// The contents of a 2048-bit private key, in pieces, from its PKCS#8 PEM text.
 ///
 /// # Panics
 ///
-/// It is no such text.
+/// If the text is not such a key.
 #[must_use]
 pub fn pieces_of_private_key(pem: &str) -> Vec<(String, Vec<u8>)> {
     let inside: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     let der = STANDARD.decode(inside).expect("the text is Base64");
-    // Behind version, modulus and public exponent, which a certificate has as well.
+    // After version, modulus and public exponent, which are in the certificate too.
     der[320..].chunks_exact(24).map(|piece| ("the private key".to_owned(), piece.to_vec())).collect()
 }
 
-/// As they are; in hex; in Base64, wherever they begin in it; as in a form, in JSON, and as WebKit stores text.
+/// The spellings of a secret: as it is, in hex, in Base64 at any offset, form-encoded, in JSON, and as WebKit stores
+/// text.
 fn spellings(bytes: &[u8]) -> Vec<Vec<u8>> {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut all = vec![bytes.to_vec(), hex.to_uppercase().into_bytes(), hex.into_bytes()];
@@ -90,7 +92,7 @@ fn spellings(bytes: &[u8]) -> Vec<Vec<u8>> {
     all
 }
 
-/// As in a body of the type `application/x-www-form-urlencoded`.
+/// Form-encoded, as in a body of type `application/x-www-form-urlencoded`.
 fn in_a_form(text: &str) -> String {
     let spelled = text.bytes().map(|byte| match byte {
         b' ' => "+".to_owned(),

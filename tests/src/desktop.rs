@@ -1,5 +1,5 @@
-//! A desktop for one test: a display without a screen, a session bus, a home folder, a clipboard. Nothing of
-//! the person's own desktop is touched, and nothing of it (portals, input methods, themes) changes the outcome.
+//! A desktop for one test: a virtual display, a session bus, a home folder and a clipboard. The person's own desktop
+//! is not touched, and nothing of it (portals, input methods, themes) affects the result.
 
 use std::env;
 use std::ffi::OsString;
@@ -17,20 +17,20 @@ use crate::guarded::{Guarded, output_within};
 
 const START_LIMIT: Duration = Duration::from_secs(20);
 
-/// Light or dark, as the person's system would have it.
+/// The theme that the system prefers: light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// Dark text on light ground.
+    /// Dark text on a light background.
     #[default]
     Light,
-    /// Light text on dark ground.
+    /// Light text on a dark background.
     Dark,
 }
 
-/// A running desktop; everything on it ends when this is dropped.
+/// A running desktop. Everything on it ends when this is dropped.
 #[derive(Debug)]
 pub struct Desktop {
-    // Dropped in this order: the bus, then the display, then the folder.
+    // Fields are dropped in this order: the bus, the display, the folder.
     _bus: Guarded,
     _display: Guarded,
     display: String,
@@ -40,8 +40,8 @@ pub struct Desktop {
 }
 
 impl Desktop {
-    /// Starts Xvfb on a display that it finds free itself, and a session bus that starts no services: without
-    /// a portal the program falls back to zenity, on every machine alike.
+    /// Starts Xvfb on a display that it chooses itself, and a session bus that starts no services. Without a portal
+    /// the program uses zenity, which makes all machines alike.
     #[must_use]
     pub fn start(name: &str, theme: Theme) -> Self {
         let home = TempDir::new().expect("the folder for temporary files is writable");
@@ -72,7 +72,7 @@ impl Desktop {
         Self { _bus: bus, _display: display, display: format!(":{number}"), bus_address, theme, home }
     }
 
-    /// The display's name, as in `DISPLAY`.
+    /// Name of the display, as in `DISPLAY`.
     #[must_use]
     pub fn display(&self) -> &str {
         &self.display
@@ -103,7 +103,7 @@ impl Desktop {
             .env("XDG_RUNTIME_DIR", self.home.path().join("runtime"))
             .env("GDK_BACKEND", "x11")
             .env("GSETTINGS_BACKEND", "memory")
-            // Without an accessibility bus GTK would wait for one.
+            // Without an accessibility bus, GTK would wait for one.
             .env("NO_AT_BRIDGE", "1")
             .env("LC_ALL", "C.UTF-8")
             .env("PATH", self.path());
@@ -119,7 +119,7 @@ impl Desktop {
         command
     }
 
-    /// The openers of this desktop come first, so that no browser or calendar of the machine is started.
+    /// The openers of this desktop come first in the path, so that no browser or calendar of the machine is started.
     fn path(&self) -> OsString {
         let here = self.home.path().join(OPENERS);
         let machine = env::var_os("PATH").unwrap_or_default();
@@ -127,7 +127,7 @@ impl Desktop {
             .expect("a folder for temporary files has a name that fits")
     }
 
-    /// The files and addresses that the program had the system open, in their order.
+    /// The files and addresses that the program asked the system to open, in order.
     #[must_use]
     pub fn opened(&self) -> Vec<String> {
         let said = fs::read_to_string(self.home.path().join("opened")).unwrap_or_default();
@@ -143,7 +143,7 @@ impl Desktop {
         String::from_utf8(bytes).expect("the clipboard holds text")
     }
 
-    /// Waits until the clipboard holds a text that `is_wanted`, and gives it.
+    /// Waits until the clipboard contains a text for which `is_wanted` is true, and returns it.
     pub async fn clipboard_when(&self, what: &str, is_wanted: impl Fn(&str) -> bool) -> String {
         let limit = Instant::now() + Duration::from_secs(10);
         loop {
@@ -167,9 +167,9 @@ impl Desktop {
             .spawn()
             .expect("xclip can be started");
         xclip.stdin.take().expect("stdin is a pipe").write_all(text.as_bytes()).expect("xclip reads");
-        // It stays behind to hand the text out, and ends with the display.
+        // xclip stays in the background to serve the text, and ends with the display.
         xclip.wait().expect("xclip goes to the background");
-        // It does so before the clipboard is its own.
+        // It goes to the background before it owns the clipboard.
         let limit = Instant::now() + START_LIMIT;
         while self.clipboard() != text {
             assert!(Instant::now() < limit, "xclip has the clipboard");
@@ -177,7 +177,7 @@ impl Desktop {
         }
     }
 
-    /// Runs xdotool; whether it succeeds, and what it prints.
+    /// Runs xdotool and returns its output; `None` if it fails.
     #[must_use]
     pub fn xdotool(&self, arguments: &[&str]) -> Option<String> {
         let bytes = output_within(self.command("xdotool").args(arguments), Duration::from_secs(10))?;
@@ -185,9 +185,9 @@ impl Desktop {
     }
 }
 
-/// Where the desktop's own programs are, in the home folder.
+/// The folder of the desktop's own programs, in the home folder.
 const OPENERS: &str = "openers";
-/// Writes down what shall be opened.
+/// Records what it is asked to open.
 const OPENER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

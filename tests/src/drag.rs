@@ -1,5 +1,5 @@
-//! Dragging files onto the window with the mouse: from another program, through the X server (XDND), as a person
-//! drags from a file manager.
+//! Drags files onto the window with the mouse: from another program, through the X server (XDND), as a person drags
+//! them from a file manager.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -9,16 +9,16 @@ use crate::desktop::Desktop;
 use crate::guarded::Guarded;
 use crate::mouse::{Mouse, Point};
 
-/// What the title bar of the window to drag from says.
+/// Title of the window to drag from.
 pub const SOURCE_TITLE: &str = "drag-source";
-/// Where it is, in pixels from the left and from above: beside the window under test, which opens at 0, 0.
+/// Its position in pixels from the left and from the top. It is beside the window under test, which opens at 0, 0.
 pub const SOURCE_AT: Point = (1400, 900);
 /// Its width and height in pixels.
 pub const SOURCE_SIZE: i32 = 120;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Files on their way: the mouse button is down.
+/// A drag in progress: the mouse button is down.
 #[derive(Debug)]
 pub struct Drag<'a> {
     mouse: Mouse<'a>,
@@ -27,8 +27,8 @@ pub struct Drag<'a> {
 }
 
 impl<'a> Drag<'a> {
-    /// Takes the files with the mouse and moves them over `to`, in pixels from the left and from above. `program` is
-    /// the one that shows the window to drag from.
+    /// Picks the files up with the mouse and moves them over `to`, in pixels from the left and from the top.
+    /// `program` shows the window to drag from.
     pub async fn begin(
         desktop: &'a Desktop,
         program: &str,
@@ -45,7 +45,7 @@ impl<'a> Drag<'a> {
             assert!(Instant::now() < limit, "the window to drag from opens");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        // A window is there before it takes the mouse.
+        // A window is visible before it reacts to the mouse.
         tokio::time::sleep(Duration::from_millis(400)).await;
         let from = (SOURCE_AT.0 + SOURCE_SIZE / 2, SOURCE_AT.1 + SOURCE_SIZE / 2);
         let mut mouse = Mouse::press(desktop, from).await;
@@ -53,14 +53,14 @@ impl<'a> Drag<'a> {
         Self { mouse, to, _source: source }
     }
 
-    /// Moves them a little further, as a hand does: GTK tells the window beneath of a drag only when the mouse moves on.
+    /// Moves a little further, as a hand does: GTK reports a drag to the window beneath only when the mouse moves on.
     pub async fn move_on(&mut self) {
         let (x, y) = self.to;
         self.to = (x + 1, y);
         self.mouse.drag_to(self.to).await;
     }
 
-    /// Lets the files go.
+    /// Drops the files.
     pub async fn drop_here(self) {
         self.mouse.release().await;
         // The window fetches the list of files from the program that they come from.

@@ -1,12 +1,12 @@
-//! The system's file dialog, which WebDriver cannot see: zenity on a desktop without a portal. It is found and
-//! typed into through the X server, as a person's keyboard would.
+//! The system's file dialog, which WebDriver cannot see: zenity, on a desktop without a portal. It is found and typed
+//! into through the X server, as from a keyboard.
 
 use std::time::{Duration, Instant};
 
 use crate::artefacts::artefact;
 use crate::desktop::Desktop;
 
-/// Typed keys are spaced by this, in milliseconds: GTK completes paths while one types.
+/// Pause between typed keys, in milliseconds. GTK completes paths while a person types.
 const BETWEEN_KEYS: &str = "12";
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -15,12 +15,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct FileDialog<'a> {
     desktop: &'a Desktop,
     window: String,
-    /// What its title bar says.
+    /// Title of the dialog.
     pub title: String,
 }
 
 impl<'a> FileDialog<'a> {
-    /// Waits for the dialog, and brings the keyboard to it: there is no window manager to do so.
+    /// Waits for the dialog and focuses it, because there is no window manager to do so.
     pub async fn wait(desktop: &'a Desktop) -> FileDialog<'a> {
         let limit = Instant::now() + PATIENCE;
         let window = loop {
@@ -31,28 +31,28 @@ impl<'a> FileDialog<'a> {
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
         let title = desktop.xdotool(&["getwindowname", &window]).unwrap_or_default().trim().to_string();
-        // It lists the folder first, and drops what is typed before that.
+        // The dialog lists the folder first, and loses what is typed before that.
         tokio::time::sleep(Duration::from_millis(400)).await;
         let dialog = Self { desktop, window, title };
         dialog.focus();
         dialog
     }
 
-    /// Types an absolute path and confirms it, and waits until the dialog is gone.
+    /// Types an absolute path, confirms it, and waits until the dialog is closed.
     pub async fn choose(self, path: &str) {
         let (first, _) = path.split_at(1);
         assert_eq!(first, "/", "{path} is absolute");
-        // "/" opens the field for a path in GTK's dialogs and is its first letter. What is typed before the field
-        // has the keyboard gets lost.
+        // In GTK's dialogs, "/" opens the field for a path and is its first letter. What is typed before the field
+        // has the focus gets lost.
         let limit = Instant::now() + PATIENCE;
         while self.is_open() {
             assert!(Instant::now() < limit, "the file dialog {:?} takes {path}", self.title);
             self.key(&["type", first]);
             tokio::time::sleep(Duration::from_millis(500)).await;
-            // On a busy machine that was not long enough now and then: all of it is typed anew then.
+            // On a busy machine that is sometimes not long enough. Then everything is typed again.
             self.key(&["key", "ctrl+a"]);
             self.key(&["type", "--delay", BETWEEN_KEYS, path]);
-            // The first Return may only take what the field proposes to complete.
+            // The first Return may only accept the proposed completion.
             for _ in 0..2 {
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 if self.is_open() {
@@ -63,13 +63,13 @@ impl<'a> FileDialog<'a> {
         }
     }
 
-    /// Closes the dialog without choosing.
+    /// Closes the dialog without choosing a file.
     pub async fn cancel(self) {
         self.key(&["key", "Escape"]);
         self.wait_until_gone().await;
     }
 
-    /// Keeps what the whole display shows as `tests/artefacts/<name>.png`, where ImageMagick is installed.
+    /// Saves a screenshot of the whole display as `tests/artefacts/<name>.png`, if ImageMagick is installed.
     pub fn screenshot(&self, name: &str) {
         let mut import = self.desktop.command("import");
         import.args(["-window", "root"]).arg(artefact(&format!("{name}.png")));
@@ -77,7 +77,7 @@ impl<'a> FileDialog<'a> {
     }
 
     fn key(&self, arguments: &[&str]) {
-        // The dialog may close between the question whether it is open and this: then there is nothing to focus.
+        // The dialog may close between the check whether it is open and this call. Then there is nothing to focus.
         self.focus();
         assert!(self.desktop.xdotool(arguments).is_some(), "xdotool {} works", arguments.join(" "));
     }
@@ -94,7 +94,7 @@ impl<'a> FileDialog<'a> {
         }
     }
 
-    /// What is typed after it closed would go to the window beneath.
+    /// Waits until the dialog is closed. Anything typed afterwards would go to the window beneath.
     async fn closes_within(&self, patience: Duration) {
         let limit = Instant::now() + patience;
         while self.is_open() && Instant::now() < limit {
@@ -107,9 +107,9 @@ impl<'a> FileDialog<'a> {
     }
 }
 
-/// The visible windows of zenity: the dialog, and what pops up in it.
+/// The visible windows of zenity: the dialog and its pop-ups.
 fn visible(desktop: &Desktop) -> Vec<String> {
-    // It fails when there is none.
+    // xdotool fails if there is none.
     let found = desktop.xdotool(&["search", "--onlyvisible", "--class", "zenity"]).unwrap_or_default();
     found.lines().map(str::to_string).collect()
 }

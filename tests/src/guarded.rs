@@ -1,5 +1,5 @@
-//! Processes that never outlive the test that started them, also when it panics or is killed: each runs under
-//! a small shell that ends the whole process group as soon as its stdin is closed.
+//! Processes that never outlive the test that started them, even if it panics or is killed. Each runs under a small
+//! shell that ends the whole process group as soon as its stdin is closed.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-/// Ends politely, and after three seconds not so.
+/// Ends the process group, and kills it after three seconds.
 const GUARD: &str = r#"
 "$@" </dev/null &
 pid=$!
@@ -20,7 +20,7 @@ wait "$pid"
 kill -KILL 0
 "#;
 
-/// A process and everything it starts. Ended on drop.
+/// A process and everything it starts. They are ended on drop.
 #[derive(Debug)]
 pub struct Guarded {
     shell: Child,
@@ -29,7 +29,7 @@ pub struct Guarded {
 }
 
 impl Guarded {
-    /// Starts `command`, with its program, arguments, folder and environment; stderr goes to the file `log`.
+    /// Starts `command` with its program, arguments, folder and environment. Its stderr goes to the file `log`.
     #[must_use]
     pub fn start(command: &Command, log: &Path) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
@@ -69,7 +69,7 @@ impl Guarded {
             let mut line = String::new();
             let _ = stdout.read_line(&mut line);
             let _ = sender.send(line);
-            // Read on, so that the process never waits for a full pipe.
+            // Keeps reading, so that the process never waits for a full pipe.
             let _ = std::io::copy(&mut stdout, &mut std::io::sink());
         });
         let line = receiver.recv_timeout(limit).unwrap_or_default();
@@ -101,7 +101,7 @@ impl Drop for Guarded {
     }
 }
 
-/// Runs a program to its end and gives its stdout; `None` if it fails or takes longer than `limit`.
+/// Runs a program to its end and returns its stdout; `None` if it fails or takes longer than `limit`.
 pub fn output_within(command: &mut Command, limit: Duration) -> Option<Vec<u8>> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let mut stdout = child.stdout.take()?;

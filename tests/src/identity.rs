@@ -1,4 +1,4 @@
-//! A client as a person has it: an API key, a private key and a certificate, made by the core.
+//! The identity of a client as a person has it: an API key, a private key and a certificate, made by the core.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -25,27 +25,27 @@ impl Clock for SystemClock {
     }
 }
 
-/// This moment, with a fresh identifier.
+/// The current moment, with a new identifier.
 #[must_use]
 pub fn this_moment() -> Moment {
     Moment { now: SystemClock.now(), jti: uuid::Uuid::new_v4().to_string() }
 }
 
-/// This moment, with the clock `seconds` ahead; behind if negative.
+/// The current moment on a clock that is `seconds` ahead; behind if negative.
 #[must_use]
 pub fn moment_with_clock_ahead(seconds: i64) -> Moment {
     let moment = this_moment();
     Moment { now: UnixMillis(moment.now.0 + seconds * 1000), ..moment }
 }
 
-/// What a new certificate says that the window would start with.
+/// The values that the window's form for a new certificate starts with.
 #[must_use]
 pub fn options() -> CertificateOptions {
     let subject = Subject { common_name: "countersign tests".into(), ..Subject::default() };
     CertificateOptions { subject, ..CertificateOptions::default() }
 }
 
-/// A new key pair. 2048 bits: nothing here depends on the size, and it is made in a tenth of the time.
+/// A new key pair with 2048 bits. Nothing here depends on the size, and it takes a tenth of the time.
 #[must_use]
 pub fn make_key_pair() -> KeyPair {
     let key = make_rsa_key(RsaBits::Rsa2048).expect("a key can be made");

@@ -1,4 +1,4 @@
-//! A real system keychain on a test's own session bus: gnome-keyring, which is the Secret Service of most Linux desktops.
+//! A real system keychain on a test's own session bus: gnome-keyring, the Secret Service of most Linux desktops.
 
 use std::time::{Duration, Instant};
 
@@ -8,23 +8,23 @@ use crate::guarded::{Guarded, output_within};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 
-/// A running keychain; ended on drop. What it keeps is in the home folder of its desktop.
+/// A running keychain, ended on drop. Its data is in the home folder of its desktop.
 #[derive(Debug)]
 pub struct Keyring {
     _daemon: Guarded,
 }
 
 impl Keyring {
-    /// Starts it, unlocked, and waits until the bus knows it. `name` is for its log.
+    /// Starts the keychain, unlocked, and waits until it is on the bus. `name` is for its log.
     #[must_use]
     pub fn start(desktop: &Desktop, name: &str) -> Self {
-        // One that was ended a moment ago may still have the name.
+        // A keychain that was ended a moment ago may still own the name.
         let limit = Instant::now() + START_LIMIT;
         while is_there(desktop) {
             assert!(Instant::now() < limit, "the keychain of before ends");
             std::thread::sleep(Duration::from_millis(20));
         }
-        // It makes its first keychain with the password that it is unlocked with.
+        // It creates its first keychain with the password that it is unlocked with.
         let mut command = desktop.command("sh");
         command.args([
             "-c",

@@ -1,7 +1,7 @@
-//! The harness of the whole-program tests: servers, second opinions, a desktop without a screen, and the real
-//! window on it. What is tested is in `tests/tests/`; nothing here asserts anything about Countersign.
+//! The harness of the whole-program tests: servers, other people's libraries as second opinions, a virtual desktop,
+//! and the real window on it. The tests are in `tests/tests/`; the harness itself asserts nothing about Countersign.
 //!
-//! A fixture that cannot be set up panics with a sentence: a test cannot go on without it.
+//! A fixture that cannot be set up panics with a sentence, because a test cannot go on without it.
 
 pub mod artefacts;
 pub mod asking;

@@ -1,5 +1,5 @@
-//! The mouse of a desktop, moved through the X server as a person's hand would: in steps, with a pause between them, or
-//! nothing notices that something is dragged.
+//! The mouse of a desktop, moved through the X server like a hand: in steps with pauses, because otherwise no program
+//! notices a drag.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::desktop::Desktop;
 const STEPS: i32 = 12;
 const BETWEEN_STEPS: Duration = Duration::from_millis(40);
 
-/// A point on the display, in pixels from the left and from above.
+/// A point on the display, in pixels from the left and from the top.
 pub type Point = (i32, i32);
 
 /// The mouse. Its button is down between [`press`](Self::press) and [`release`](Self::release).
@@ -19,7 +19,7 @@ pub struct Mouse<'a> {
 }
 
 impl<'a> Mouse<'a> {
-    /// Moves it to a point and presses its first button.
+    /// Moves the mouse to a point and presses its first button.
     pub async fn press(desktop: &'a Desktop, at: Point) -> Mouse<'a> {
         let mouse = Self { desktop, at };
         mouse.send(&["mousemove", &at.0.to_string(), &at.1.to_string()]).await;
@@ -27,7 +27,7 @@ impl<'a> Mouse<'a> {
         mouse
     }
 
-    /// Moves it to another point.
+    /// Moves the mouse to another point.
     pub async fn drag_to(&mut self, to: Point) {
         for step in 1..=STEPS {
             let between = |from: i32, to: i32| (from + (to - from) * step / STEPS).to_string();
@@ -36,7 +36,7 @@ impl<'a> Mouse<'a> {
         self.at = to;
     }
 
-    /// Lets the button go.
+    /// Releases the button.
     pub async fn release(self) {
         self.send(&["mouseup", "1"]).await;
     }

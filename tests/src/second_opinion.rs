@@ -1,4 +1,5 @@
-//! What other people's libraries say of our output: npm `jose` on client assertions, `ical.js` on calendar entries.
+//! What other people's libraries say about our output: npm `jose` about client assertions, `ical.js` about calendar
+//! entries.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,11 +8,11 @@ use serde_json::{Value, json};
 
 use crate::artefacts::repository;
 
-/// Lets npm `jose` verify a client assertion with a certificate (PEM), at `now` in Unix seconds. Gives
-/// `{"header", "payload"}`, or what it says against it: `{"code", "message"}`.
+/// Lets npm `jose` verify a client assertion with a certificate (PEM), at `now` in Unix seconds. Returns `{"header",
+/// "payload"}`.
 ///
 /// # Errors
-/// What `jose` says when it does not take the assertion.
+/// If `jose` does not accept the assertion: `{"code", "message"}`.
 pub fn jose_verifies(
     assertion: &str,
     certificate: &str,
@@ -29,15 +30,15 @@ pub fn jose_verifies(
     ask("verify-assertion.mjs", &question)
 }
 
-/// Lets npm `ical.js` read a calendar file with one entry. Gives what `servers/read-calendar.mjs` says of it.
+/// Lets npm `ical.js` read a calendar file with one entry. Returns the output of `servers/read-calendar.mjs`.
 ///
 /// # Errors
-/// What `ical.js` says when it is no calendar file: `{"message"}`.
+/// If the file is not a calendar file: `{"message"}`.
 pub fn ical_reads(calendar: &str) -> Result<Value, Value> {
     ask("read-calendar.mjs", &json!({ "calendar": calendar }))
 }
 
-/// Runs a script of `servers/` with a question; `Err` is the answer of one that fails.
+/// Runs a script of `servers/` with this input. `Err` is the output of a script that fails.
 fn ask(script: &str, question: &Value) -> Result<Value, Value> {
     let mut node = Command::new("node")
         .arg(script)

@@ -1,5 +1,5 @@
-//! The windows of a desktop as its X server has them: which lies over which, and closing one as the button of its title
-//! bar would. There is no window manager, so this is what a program asked for itself.
+//! The windows of a desktop as its X server lists them: which covers which, and closing one as its title bar's button
+//! would. There is no window manager, so the order is what the programs themselves asked for.
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState};
@@ -15,7 +15,7 @@ pub struct Stacking {
 }
 
 impl Stacking {
-    /// Those of this desktop.
+    /// The windows of this desktop.
     #[must_use]
     pub fn of(desktop: &Desktop) -> Self {
         let (server, screen) =
@@ -24,13 +24,14 @@ impl Stacking {
         Self { server, root }
     }
 
-    /// The titles of all windows that are shown, the topmost last.
+    /// The titles of all visible windows, the topmost last.
     #[must_use]
     pub fn titles(&self) -> Vec<String> {
         self.shown().into_iter().map(|(_, title)| title).collect()
     }
 
-    /// Asks the window with this title to close, by what ICCCM section 4.2.8.1 has for that. Whether there is one.
+    /// Asks the window with this title to close, with the message for that (ICCCM section 4.2.8.1). Returns whether
+    /// there is such a window.
     #[must_use]
     pub fn press_close(&self, title: &str) -> bool {
         let Some((window, _)) = self.shown().into_iter().find(|(_, shown)| shown == title) else {
@@ -47,7 +48,7 @@ impl Stacking {
         true
     }
 
-    /// Windows and their titles, the topmost last. One that goes meanwhile is left out.
+    /// Visible windows and their titles, the topmost last. A window that closes meanwhile is left out.
     fn shown(&self) -> Vec<(u32, String)> {
         let tree = self.server.query_tree(self.root).expect("the display takes questions");
         let children = tree.reply().expect("the display answers").children;

@@ -1,4 +1,4 @@
-//! What a person does in several tests: the way from an empty program to a request that is ready, part by part.
+//! What a person does in several tests: the way from an empty program to a request that is ready to send, in parts.
 
 use std::time::Duration;
 
@@ -11,11 +11,11 @@ use crate::window::{Opening, PATIENCE, Role, Window};
 
 /// The API client of the tests.
 pub const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
-/// Making an RSA 4096 key is a matter of luck, and other tests want the processor as well.
+/// Longest time to make an RSA 4096 key. It varies by chance, and other tests use the processor too.
 pub const KEY_PATIENCE: Duration = Duration::from_secs(120);
-/// What step 1 says of a whole key pair.
+/// What step 1 shows for a complete key pair.
 pub const BELONGS: &str = "The certificate belongs to this key";
-/// The key Enter, as WebDriver has it.
+/// The Enter key in WebDriver.
 pub const ENTER: &str = "\u{E007}";
 
 /// From the first start to the steps of a credential.
@@ -24,27 +24,27 @@ pub async fn add_first_credential(window: &Window) {
     window.one(Role::Heading, "New credential").await;
 }
 
-/// Opens a program with nothing in it, and goes on to the steps of its first credential.
+/// Opens an empty program, and continues to the steps of its first credential.
 pub async fn open_with_a_credential(name: &str) -> Window {
     let window = Window::open(name, &Opening::default()).await;
     add_first_credential(&window).await;
     window
 }
 
-/// Makes a key pair with the button for it.
+/// Makes a key pair with the window's button.
 pub async fn generate(window: &Window) {
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text(BELONGS, KEY_PATIENCE).await;
 }
 
-/// The text of a private key, as a person's own file has it.
+/// The text of a private key, as in a person's own file.
 #[must_use]
 pub fn private_key_of(key_pair: &KeyPair) -> String {
-    // A key that a test made for itself.
+    // The key was made by a test for itself.
     key_pair.private_key().expect("it has a private key").to_pkcs8_pem().expose_secret().to_owned()
 }
 
-/// Pastes a key pair as one text into the field for it.
+/// Pastes a key pair as one text into its field.
 pub async fn paste(window: &Window, key_pair: &KeyPair) {
     let text = format!("{}{}", private_key_of(key_pair), certificate_of(key_pair));
     window.paste("Private key or certificate text", &text).await;

@@ -1,5 +1,5 @@
-//! The other end of `src/bin/store_by_hand.rs`: a store in a process of its own, which can be killed, and on Linux with a
-//! disk of its own, which can be full or read-only.
+//! The test's side of `src/bin/store_by_hand.rs`: a store in a process of its own, which can be killed. On Linux it
+//! can have a disk of its own, which can be full or read-only.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
-/// A store in a process of its own. Killed on drop.
+/// A store in a process of its own. It is killed on drop.
 #[derive(Debug)]
 pub struct StoreByHand {
     process: Child,
@@ -22,7 +22,7 @@ impl StoreByHand {
         Self::spawn(&mut Command::new(program))
     }
 
-    /// Starts it where the folder `disk` is a small disk of its own, of this many KiB, that nobody else sees.
+    /// Starts it with a small disk of its own at the folder `disk`, of this many KiB, that no other process sees.
     #[cfg(target_os = "linux")]
     #[must_use]
     pub fn start_with_disk(program: &str, disk: &Path, kib: u32) -> Self {
@@ -30,7 +30,7 @@ impl StoreByHand {
         command.args(["sh", "-c", r#"mount -t tmpfs -o "size=$1k" tmpfs "$2" && exec "$3""#, "sh"]);
         command.arg(kib.to_string()).arg(disk).arg(program);
         let mut started = Self::spawn(&mut command);
-        // Before it answers, the disk is not there yet.
+        // The disk is there once the process replies.
         started.ok("ready");
         started
     }
@@ -46,44 +46,44 @@ impl StoreByHand {
         Self { process, commands, answers }
     }
 
-    /// Sends a command without waiting for what it answers. A process that was killed gets nothing.
+    /// Sends a command without waiting for its reply. A killed process gets nothing.
     pub fn send(&mut self, command: &str) {
         let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
     }
 
-    /// The next answer; `None` when the process is gone. A line that was cut off in the middle is no answer.
+    /// The next reply; `None` if the process has ended. An incomplete line is no reply.
     pub fn answer(&mut self) -> Option<Value> {
         let mut line = String::new();
         self.answers.read_line(&mut line).ok()?;
         line.strip_suffix('\n').and_then(|line| serde_json::from_str(line).ok())
     }
 
-    /// Sends a command and waits for its answer.
+    /// Sends a command and waits for its reply.
     pub fn ask(&mut self, command: &str) -> Value {
         self.send(command);
         self.answer().expect("the store answers")
     }
 
-    /// What a command that works gives back.
+    /// The result of a command that succeeds.
     pub fn ok(&mut self, command: &str) -> Value {
         let answer = self.ask(command);
         assert!(answer.get("ok").is_some(), "{command}: {answer}");
         answer["ok"].clone()
     }
 
-    /// Why a command does not work, as a code.
+    /// The error code of a command that fails.
     pub fn error(&mut self, command: &str) -> String {
         let answer = self.ask(command);
         answer["error"]["code"].as_str().unwrap_or_else(|| panic!("{command}: {answer}")).to_owned()
     }
 
-    /// Kills it at once (SIGKILL): nothing of it runs any more.
+    /// Kills the process at once (SIGKILL).
     pub fn kill(&mut self) {
         self.process.kill().expect("the process can be killed");
         self.process.wait().expect("the process can be waited for");
     }
 
-    /// Runs a command where the disk of [`StoreByHand::start_with_disk`] is to be seen.
+    /// Runs a command that sees the disk of [`StoreByHand::start_with_disk`].
     #[cfg(target_os = "linux")]
     pub fn beside(&self, program: &str, arguments: &[&str]) {
         let mut command = own_mounts("nsenter", &["--preserve-credentials"]);
@@ -93,7 +93,7 @@ impl StoreByHand {
     }
 }
 
-/// A program of util-linux with mounts of its own. Who is not root becomes it for their own mounts.
+/// A program of util-linux with mounts of its own. A user who is not root becomes root for these mounts only.
 #[cfg(target_os = "linux")]
 fn own_mounts(program: &str, as_somebody: &[&str]) -> Command {
     let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.starts_with(b"0\n"));

@@ -1,7 +1,7 @@
 //! The few parts of the WebDriver protocol (W3C WebDriver 2) that the tests use, over plain HTTP. The usual clients
-//! (fantoccini) are left aside: they have no calls for computed names and roles, which the tests find everything by, and
-//! no time limit on opening a session, which never answers when the program ends at once. With commands of our own for
-//! these, what they add is the two dozen lines that send a request.
+//! (fantoccini) are not used: they have no calls for computed names and roles, by which the tests find everything,
+//! and no time limit on opening a session, which never returns if the program ends at once. With our own commands for
+//! these, little of such a client would be left in use.
 
 use std::time::Duration;
 
@@ -9,19 +9,19 @@ use serde_json::{Value, json};
 
 use crate::servers::http;
 
-/// The key under which the protocol names an element.
+/// The key that identifies an element in the protocol.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// An element on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element(String);
 
-/// What the driver says against a command: the protocol's error code and its message.
+/// A refusal of the driver: the protocol's error code and its message.
 #[derive(Clone, Debug)]
 pub struct Refusal {
-    /// For example `no such element`.
+    /// Error code, for example `no such element`.
     pub code: String,
-    /// The driver's words.
+    /// The driver's message.
     pub message: String,
 }
 
@@ -43,10 +43,10 @@ impl Element {
 }
 
 impl Session {
-    /// Lets the driver at `driver` start the program `binary` and opens a session with its window.
+    /// Lets the driver at `driver` start the program `binary`, and opens a session with its window.
     ///
     /// # Errors
-    /// What the driver says, or that it said nothing within `limit`.
+    /// The driver's refusal, or that it did not respond within `limit`.
     pub async fn open(driver: &str, binary: &str, limit: Duration) -> Answer<Self> {
         let http = http();
         let wish = json!({ "capabilities": { "alwaysMatch": {
@@ -67,7 +67,7 @@ impl Session {
         let _ = send(self.http.delete(&self.base), None).await;
     }
 
-    /// The same session for another runtime: connections belong to the runtime that made them.
+    /// The same session for another runtime, because connections belong to the runtime that made them.
     #[must_use]
     pub fn elsewhere(&self) -> Self {
         Self { http: http(), base: self.base.clone() }
@@ -81,10 +81,10 @@ impl Session {
         send(self.http.post(format!("{}{path}", self.base)), Some(&body)).await
     }
 
-    /// All elements that a CSS selector finds, in the page or in `scope`, in document order.
+    /// All elements that match a CSS selector, in the page or in `scope`, in document order.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn find_all(&self, scope: Option<&Element>, css: &str) -> Answer<Vec<Element>> {
         let path = scope.map_or("/elements".into(), |scope| format!("/element/{}/elements", scope.0));
         let found = self.post(&path, json!({ "using": "css selector", "value": css })).await?;
@@ -92,11 +92,11 @@ impl Session {
         Ok(list.iter().filter_map(|entry| entry[ELEMENT].as_str()).map(|id| Element(id.into())).collect())
     }
 
-    /// What one of an element's computed properties is: `computedlabel`, `computedrole`, `text`, `enabled`,
-    /// `displayed`, `selected`, `attribute/…`, `property/…`.
+    /// A computed property of an element: `computedlabel`, `computedrole`, `text`, `enabled`, `displayed`,
+    /// `selected`, `attribute/…`, `property/…`.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn ask(&self, element: &Element, what: &str) -> Answer<Value> {
         self.get(&format!("/element/{}/{what}", element.0)).await
     }
@@ -104,11 +104,12 @@ impl Session {
     /// Clicks an element as a person would: in its middle, scrolled into view.
     ///
     /// # Errors
-    /// What the driver says, for example that something else lies over it.
+    /// The driver's refusal, for example because something else covers the element.
     pub async fn click(&self, element: &Element) -> Answer<()> {
         let click = async || self.post(&format!("/element/{}/click", element.0), json!({})).await.map(drop);
         match click().await {
-            // In view for the driver, but beneath what sticks to an edge of the page: a person scrolls on.
+            // The driver considers it in view, but something that sticks to an edge of the page covers it. A person
+            // scrolls on.
             Err(refusal) if refusal.code == "element click intercepted" => {
                 let middle = "arguments[0].scrollIntoView({ block: 'center' })";
                 self.execute(middle, json!([{ ELEMENT: element.0 }])).await?;
@@ -118,10 +119,10 @@ impl Session {
         }
     }
 
-    /// Types into an element. The private use characters of the protocol stand for keys (`\u{E006}`: Enter).
+    /// Types into an element. The protocol's private use characters stand for keys (`\u{E006}` is Enter).
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn type_keys(&self, element: &Element, text: &str) -> Answer<()> {
         self.post(&format!("/element/{}/value", element.0), json!({ "text": text })).await.map(drop)
     }
@@ -129,31 +130,31 @@ impl Session {
     /// Empties a field.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn clear(&self, element: &Element) -> Answer<()> {
         self.post(&format!("/element/{}/clear", element.0), json!({})).await.map(drop)
     }
 
-    /// Runs a script in the page and gives what it returns. The content security policy does not bind it.
+    /// Runs a script in the page and returns its result. The content security policy does not apply to it.
     ///
     /// # Errors
-    /// What the driver says, for example the script's exception.
+    /// The driver's refusal, for example the script's exception.
     pub async fn execute(&self, script: &str, arguments: Value) -> Answer<Value> {
         self.post("/execute/sync", json!({ "script": script, "args": arguments })).await
     }
 
-    /// Runs a script that calls its last argument with the outcome.
+    /// Runs a script that calls its last argument with the result.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn execute_async(&self, script: &str, arguments: Value) -> Answer<Value> {
         self.post("/execute/async", json!({ "script": script, "args": arguments })).await
     }
 
-    /// Presses keys together, as `["\u{E009}", "\u{E007}"]` for Ctrl+Enter.
+    /// Presses keys together, for example `["\u{E009}", "\u{E007}"]` for Ctrl+Enter.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn press_together(&self, keys: &[&str]) -> Answer<()> {
         let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
         let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
@@ -163,10 +164,10 @@ impl Session {
             .map(drop)
     }
 
-    /// The window's place and size in pixels.
+    /// The window's position and size in pixels.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn rect(&self) -> Answer<Value> {
         self.get("/window/rect").await
     }
@@ -174,15 +175,15 @@ impl Session {
     /// Sets the window's size in pixels.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn set_size(&self, width: u32, height: u32) -> Answer<()> {
         self.post("/window/rect", json!({ "width": width, "height": height })).await.map(drop)
     }
 
-    /// What the window shows, as Base64 of a PNG.
+    /// A screenshot of the window, as PNG in Base64.
     ///
     /// # Errors
-    /// What the driver says.
+    /// The driver's refusal.
     pub async fn screenshot(&self) -> Answer<String> {
         Ok(self.get("/screenshot").await?.as_str().unwrap_or_default().to_string())
     }

@@ -1,6 +1,6 @@
-//! Known secrets are nowhere they may not be, after everything that a person does with them: not in what a crash says,
-//! and after a window run in no file of the home folder and in no text that is meant to be shared.
-//! `core/tests/store/canaries.rs` looks into the store alone.
+//! Known secrets must not be where they do not belong, after everything that a person does with them: not in the
+//! output of a crash, and after a window run not in any file of the home folder and not in any text that is meant to
+//! be shared. `core/tests/store/canaries.rs` checks the store alone.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -14,7 +14,7 @@ const PASSPHRASE: &str = "canary passphrase 0123456789";
 const TOKEN: &str = "canary-token-0123456789abcdef";
 
 #[test]
-fn what_a_panic_says_has_no_secret_in_it_however_much_it_prints() {
+fn the_output_of_a_panic_contains_no_secret_however_much_it_prints() {
     let pair = make_key_pair();
     let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&PASSPHRASE.into()), false).expect("it fits");
     let given = serde_json::json!({
@@ -36,7 +36,7 @@ fn what_a_panic_says_has_no_secret_in_it_however_much_it_prints() {
     for part in ["panicked at", "stack backtrace", "KeyPair {", "Exchange {", "Vault {", "SecretBox"] {
         assert!(text.contains(part), "{part:?} is in what it says:\n{text}");
     }
-    // A test shows the key's text to the search.
+    // Exposed so that the search knows the key's text.
     let mut known =
         pieces_of_private_key(pair.private_key().expect("it has one").to_pkcs8_pem().expose_secret());
     known.push(("the passphrase".into(), PASSPHRASE.into()));
@@ -63,7 +63,8 @@ mod window {
     const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
     const VAULT_PASSPHRASE: &str = "canary vault passphrase 98765";
 
-    /// Starts the program where it may leave an image of its memory, and keeps all that it and WebKit say.
+    /// A script that starts the program where it may leave a core dump, and records everything that it and WebKit
+    /// print.
     fn wrapped(folder: &Path) -> PathBuf {
         let script = folder.join("countersign.sh");
         let text = format!(
@@ -86,7 +87,7 @@ mod window {
         below.collect()
     }
 
-    /// The processes of the program and of WebKit: their numbers and names.
+    /// The processes of the program and of WebKit: their IDs and names.
     fn processes(window: &Window) -> Vec<(String, String)> {
         let group = window.process_group().to_string();
         let entries = fs::read_dir("/proc").expect("/proc is there").flatten();
@@ -101,7 +102,7 @@ mod window {
     }
 
     #[tokio::test]
-    async fn after_a_window_run_and_a_crash_no_file_and_no_shared_text_has_a_secret() {
+    async fn after_a_window_run_and_a_crash_no_file_and_no_shared_text_contains_a_secret() {
         let server = OidcProvider::start("canaries");
         let pair = make_key_pair();
         server.register(CLIENT, &certificate_of(&pair)).await;
@@ -118,7 +119,7 @@ mod window {
         window.fill("Token endpoint", &server.token_endpoint).await;
         window.fill("Audience", &server.token_endpoint).await;
 
-        // The key comes encrypted, so that its passphrase is typed; the certificate is pasted behind it.
+        // The key is encrypted, so that its passphrase is typed. The certificate is pasted after it.
         let locked =
             file_content(&pair, SaveFormat::KeyPkcs8, Some(&PASSPHRASE.into()), false).expect("it fits");
         window.paste("Private key or certificate text", &String::from_utf8_lossy(&locked.bytes)).await;
@@ -130,7 +131,7 @@ mod window {
         window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
         window.click(Role::Button, "Get token").await;
         window.wait_for_response("Token received").await;
-        // The person asks for the token, and for it on the page.
+        // The person copies the token, and then shows it in the page.
         window.click(Role::Button, "Copy").await;
         let token =
             desktop.clipboard_when("the token", |text| text.len() > 20 && !text.contains("BEGIN")).await;
@@ -138,7 +139,7 @@ mod window {
         window.click(Role::Button, "Show tokens in full").await;
         window.wait_for_text(&token, PATIENCE).await;
 
-        // A test shows the key's text to the search.
+        // Exposed so that the search knows the key's text.
         let mut known =
             pieces_of_private_key(pair.private_key().expect("it has one").to_pkcs8_pem().expose_secret());
         known.push(("the passphrase of the key".into(), PASSPHRASE.into()));
@@ -146,7 +147,7 @@ mod window {
         known.push(("the token".into(), token.into_bytes()));
         let canaries = Canaries::new(known);
 
-        // What is meant to be shared.
+        // Texts that are meant to be shared.
         window.click(Role::Button, "Check all credentials").await;
         window.click(Role::Button, "Check 1 credential").await;
         window.wait_for_text("1 of 1 done", PATIENCE).await;
@@ -157,7 +158,7 @@ mod window {
         window.wait_for_text("2 requests", PATIENCE).await;
         canaries.assert_not_in("the history on the page", window.page_text().await.as_bytes());
 
-        // What protects them becomes a passphrase.
+        // The protection changes to a passphrase.
         window.click(Role::Button, "Settings").await;
         window.click(Role::Button, "Use a passphrase…").await;
         window.fill_secret("Passphrase", VAULT_PASSPHRASE).await;
@@ -176,7 +177,7 @@ mod window {
                 line.split_whitespace().nth(4).and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
             assert!(most <= 1, "{name} may leave an image of its memory: {line}");
         }
-        // All at once: the end of one is the end of the others.
+        // All at once, because the end of one ends the others.
         let killed =
             Command::new("kill").arg("-ABRT").args(processes.iter().map(|(number, _)| number)).status();
         assert!(killed.is_ok_and(|status| status.success()), "it crashes");
@@ -189,7 +190,7 @@ mod window {
         let left: Vec<_> = files.iter().filter(|file| file.starts_with(&folder)).collect();
         assert_eq!(left.len(), 2, "the crash leaves nothing: {left:?}");
         for file in &files {
-            // What goes while it is looked at holds nothing.
+            // A file that disappears meanwhile contains nothing.
             let bytes = fs::read(file).unwrap_or_default();
             canaries.assert_not_in(&file.display().to_string(), &bytes);
         }

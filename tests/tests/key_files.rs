@@ -1,5 +1,5 @@
-//! Where a private key is between two starts, in the real window: in the person's files, which may not be what they were;
-//! put aside; forgotten. And the way from the board to a new pair.
+//! Where a private key is between two starts, in the real window: in the person's files, which may have changed;
+//! stored although replaced; deleted. Also the way from the board to a new pair.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -20,7 +20,7 @@ use secrecy::ExposeSecret as _;
 const BELONGS: &str = "The certificate belongs to this key";
 
 fn text_of(pair: &KeyPair) -> String {
-    // The person has the key's own text in a file.
+    // The person has the key's text in a file.
     let key = pair.private_key().expect("it has a private key").to_pkcs8_pem();
     format!("{}{}", key.expose_secret(), certificate_of(pair))
 }
@@ -33,7 +33,7 @@ async fn reopen_after_kill(window: Window, name: &str) -> Window {
 }
 
 #[tokio::test]
-async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_is_back() {
+async fn a_key_file_that_is_gone_or_changed_is_reported_and_read_again_when_it_is_back() {
     let desktop = Arc::new(Desktop::start("key-files", Theme::Dark));
     let _keyring = Keyring::start(&desktop, "key-files");
     let file = desktop.folder("keys").join("pair.pem");
@@ -57,7 +57,7 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 1 credential").await;
     window.wait_for_text("1 of 1 done", PATIENCE).await;
-    // The board says it, too.
+    // The board says so too.
     window.wait_for_text("could not be read", PATIENCE).await;
     window.click(Role::Button, "Show New credential").await;
 
@@ -70,7 +70,7 @@ async fn a_key_file_that_is_gone_or_another_is_named_and_is_read_again_when_it_i
     window.assert_accessible("another pair in the file").await;
     let window = reopen_after_kill(window, "key-files-back").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
-    // It is told once.
+    // It is reported once.
     window.wait_until_unsaid("another key pair").await;
 }
 
@@ -91,7 +91,7 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     let window = reopen_after_kill(window, "removed-but-stored-again").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
-    // The certificate of another key is not yet another pair.
+    // A certificate for another key is not a new pair yet.
     window.click(Role::Button, "Replace").await;
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
     window.wait_for_text("The certificate that is here now is not stored", PATIENCE).await;
@@ -109,17 +109,17 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     window.click(Role::Button, "Remove it").await;
     window.wait_until_unsaid("stays with this credential").await;
     let window = reopen_after_kill(window, "removed-but-stored-removed").await;
-    // With nothing in the only credential, the program begins as on the first day.
+    // If its only credential is empty, the program starts as on the first day.
     window.one(Role::Button, "Add a credential").await;
     window.wait_until_unsaid(BELONGS).await;
 }
 
 #[tokio::test]
-async fn the_board_leads_to_a_new_pair_where_a_certificate_ends_soon() {
+async fn the_board_leads_to_a_new_pair_if_a_certificate_expires_soon() {
     const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
     let server = OidcProvider::start("board-rotate");
     let key = make_key_pair().private_key().expect("it has one").clone();
-    // For a year, begun 353 days ago.
+    // Valid for a year, starting 353 days ago.
     let begun = UnixSeconds(SystemClock.now().seconds().0 - 353 * 86_400);
     let certificate = make_self_signed(&key, &CertificateOptions::default(), begun).expect("it can be made");
     let pair = KeyPair::generated(key, certificate);
@@ -134,7 +134,7 @@ async fn the_board_leads_to_a_new_pair_where_a_certificate_ends_soon() {
     send_to_endpoint(&window, &server.token_endpoint).await;
     window.paste("Private key or certificate text", &text_of(&pair)).await;
     window.wait_for_text(BELONGS, PATIENCE).await;
-    // Another credential is open when the board is looked at.
+    // Another credential is open while the board is shown.
     window.click(Role::Button, "Add a credential").await;
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 2 credentials").await;

@@ -1,5 +1,5 @@
-//! The program's door to the system keychain, with a real Secret Service (gnome-keyring) on a session bus of its own:
-//! the sealing key is stored and read, and a keychain that is locked, missing or reset is told apart.
+//! The program's keychain code with a real Secret Service (gnome-keyring) on a session bus of its own. The sealing
+//! key is stored and read, and keychains that are locked, missing or reset are told apart.
 #![cfg(target_os = "linux")]
 
 use std::process::Command;
@@ -11,7 +11,7 @@ use countersign_tests::keyring::Keyring;
 use serde_json::{Value, json};
 
 const NAME: &str = "sealing key 00ff";
-/// A prompt that nobody can answer must not be waited for longer.
+/// Longest wait for a prompt that nobody can answer.
 const LIMIT: Duration = Duration::from_secs(60);
 
 fn ask(desktop: &Desktop, arguments: &[&str]) -> Value {
@@ -40,7 +40,7 @@ fn lock_login(desktop: &Desktop) {
 }
 
 #[test]
-fn the_sealing_key_is_kept_replaced_and_removed() {
+fn the_sealing_key_is_stored_replaced_and_removed() {
     let desktop = Desktop::start("keychain", Theme::Light);
     let _keyring = Keyring::start(&desktop, "keychain");
     assert_eq!(ask(&desktop, &["read", NAME]), json!({ "ok": null }), "it is not there yet");
@@ -60,18 +60,18 @@ fn the_sealing_key_is_kept_replaced_and_removed() {
 }
 
 #[test]
-fn a_locked_keychain_is_told_from_a_missing_key() {
+fn a_locked_keychain_is_distinguished_from_a_missing_key() {
     let desktop = Desktop::start("keychain-locked", Theme::Light);
     let _keyring = Keyring::start(&desktop, "keychain-locked");
     assert_eq!(ask(&desktop, &["write", NAME, "17"]), json!({ "ok": null }));
     lock_login(&desktop);
-    // Nobody is there to answer the prompt, and nothing to show it with.
+    // Nobody is there to answer the prompt, and nothing can show it.
     assert_eq!(code(&ask(&desktop, &["read", NAME])), "locked");
     assert_eq!(code(&ask(&desktop, &["write", NAME, "18"])), "locked");
 }
 
 #[test]
-fn without_a_keychain_that_is_said_and_one_that_is_started_later_is_found() {
+fn a_missing_keychain_is_reported_and_one_that_starts_later_is_found() {
     let desktop = Desktop::start("keychain-missing", Theme::Light);
     assert_eq!(code(&ask(&desktop, &["read", NAME])), "unavailable");
     assert_eq!(code(&ask(&desktop, &["write", NAME, "17"])), "unavailable");

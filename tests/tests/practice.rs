@@ -1,5 +1,5 @@
-//! What other people's libraries say of the practice Account Manager: it takes their assertions and secrets, and they
-//! take its tokens. What it refuses is in the core's own tests.
+//! What other people's libraries say about the practice Account Manager: it accepts their assertions and secrets, and
+//! they accept its tokens. What it refuses is in the core's own tests.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -14,13 +14,13 @@ use serde_json::{Value, json};
 
 const AUDIENCE: &str = "urn:countersign:practice";
 
-/// What a program in `tests/servers` makes of the server, as JSON.
+/// What a program in `tests/servers` reports about the server, as JSON.
 async fn opinion_of(program: &str, script: &str, server: &PracticeServer, key_pair: &KeyPair) -> Value {
     let key = key_pair.private_key().expect("a made key pair has a key").to_pkcs8_pem();
     let question = json!({
         "issuer": server.address().issuer(),
         "audience": AUDIENCE,
-        // Another program signs with it; the key is made for this test.
+        // Exposed because another program signs with it. The key was made for this test.
         "private_key": key.expose_secret(),
         "signs": SIGNS,
         "posts": POSTS,
@@ -40,7 +40,7 @@ async fn opinion_of(program: &str, script: &str, server: &PracticeServer, key_pa
         .expect("stdin is a pipe")
         .write_all(question.to_string().as_bytes())
         .expect("it reads the question");
-    // The server answers on this runtime meanwhile.
+    // The server runs on this runtime meanwhile.
     let output = tokio::task::spawn_blocking(move || child.wait_with_output())
         .await
         .expect("waiting does not panic")
@@ -73,7 +73,7 @@ async fn jose_and_openid_client_are_accepted_and_verify_its_tokens() {
     }
 }
 
-/// A Python that has PyJWT: that of the PATH, else the system's.
+/// A Python that has PyJWT: from the PATH, otherwise the system's.
 fn python() -> &'static str {
     let has_pyjwt = |python: &&str| {
         let asked =

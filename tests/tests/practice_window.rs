@@ -1,5 +1,5 @@
-//! The practice Account Manager in the real window: the tour from an empty program to a token, a fault and back; its
-//! page; and that what is made for practice goes nowhere else.
+//! The practice Account Manager in the real window: the tour from an empty program to a token, to a fault and back;
+//! its page; and that practice data is sent nowhere else.
 #![cfg(target_os = "linux")]
 
 use std::time::{Duration, Instant};
@@ -7,23 +7,23 @@ use std::time::{Duration, Instant};
 use countersign_tests::desktop::Theme;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
-/// Making an RSA 4096 key is a matter of luck, and other tests want the processor as well.
+/// Longest time to make an RSA 4096 key. It varies by chance, and other tests use the processor too.
 const KEY_PATIENCE: Duration = Duration::from_secs(120);
 
-/// Presses the tour's button and waits for what comes of it.
+/// Presses a button of the tour and waits for the next text.
 async fn go_on(window: &Window, button: &str, then: &str, patience: Duration) {
     let tour = window.one(Role::Region, "Tour").await;
     window.click_in(Some(&tour), Role::Button, button).await;
     window.wait_for_text(then, patience).await;
 }
 
-/// Asks with the button of step 3; an answer may have one of the same name.
+/// Requests a token with the button of step 3. The response may have a button with the same name.
 async fn get_token(window: &Window) {
     let step = window.step(3).await;
     window.click_in(Some(&step), Role::Button, "Get token").await;
 }
 
-/// The tour from an empty program, with a look at each step.
+/// Takes the tour from an empty program, and checks each step.
 async fn take_the_tour(window: &Window, theme: &str) {
     window.one(Role::Button, "Start").await;
     assert_eq!(window.all(None, Role::Button, "Add a credential").await.len(), 1, "one way of that name");
@@ -66,7 +66,7 @@ async fn the_tour_leads_from_nothing_to_a_token_and_a_diagnosis() {
 }
 
 #[tokio::test]
-async fn the_same_tour_in_the_dark_and_then_every_fault() {
+async fn the_tour_in_the_dark_theme_and_then_every_fault() {
     let opening = Opening { theme: Theme::Dark, ..Opening::default() };
     let window = Window::open("practice-dark", &opening).await;
     take_the_tour(&window, "dark").await;
@@ -78,7 +78,7 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         ("Scope is not allowed", "Invalid scopes: mail"),
     ] {
         window.click(Role::Checkbox, fault).await;
-        // Broken is what was kept, a moment after the tick.
+        // A fault is on once it was stored, a moment after the tick.
         window.one(Role::Button, "Mend everything").await;
         window.click(Role::Button, "Make a credential for it").await;
         get_token(&window).await;
@@ -87,7 +87,7 @@ async fn the_same_tour_in_the_dark_and_then_every_fault() {
         let response = window.one(Role::Region, "Response").await;
         window.click_in(Some(&response), Role::Button, "Mend everything").await;
         window.wait_until_gone(Role::Button, "Mend everything").await;
-        // The answer still says why it is one.
+        // The response still says why it was refused.
         window.wait_for_response("was broken on purpose").await;
         let is_somewhere = async || !window.focused().await.starts_with("body");
         window.wait_until(&format!("{fault}: something has the focus"), PATIENCE, is_somewhere).await;
@@ -137,12 +137,12 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.screenshots("2-kept").await;
     window.click(Role::Button, "Mend everything").await;
     window.wait_for_focus("h2 Practise failing").await;
-    // The fault was kept, and is mended.
+    // The fault was stored, and is now fixed.
     window.wait_until_gone(Role::Button, "Mend everything").await;
 }
 
 #[tokio::test]
-async fn no_control_of_the_practice_page_takes_the_focus_with_it() {
+async fn no_control_of_the_practice_page_loses_the_focus() {
     let window = Window::open("practice-focus", &Opening::default()).await;
     window.click(Role::Button, "Practice Account Manager").await;
     window.click(Role::Button, "Switch it on").await;
@@ -178,7 +178,7 @@ async fn leaving_the_tour_gives_the_focus_to_the_screen_beneath() {
 }
 
 #[tokio::test]
-async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
+async fn a_practice_credential_is_sent_nowhere_while_practice_is_off() {
     let window = Window::open("practice-off", &Opening::default()).await;
     window.click(Role::Button, "Practice Account Manager").await;
     window.screenshots("1-off").await;
@@ -205,7 +205,7 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
 
     window.click(Role::Button, "Leave practice").await;
     window.one(Role::Radio, "Another server…").await;
-    // Neither the client ID nor the answer goes along.
+    // Neither the client ID nor the response is taken along.
     window.wait_for_value("API key (client ID)", "").await;
     window.wait_until_unsaid("Unable to load public key").await;
     window.screenshots("4-left").await;
@@ -218,7 +218,7 @@ async fn a_practice_credential_goes_nowhere_while_practice_is_off() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_in_the_api_clients_form_is_said_and_nothing_is_saved() {
+async fn problems_in_the_api_clients_form_are_shown_and_nothing_is_saved() {
     let window = Window::open("practice-form", &Opening::default()).await;
     window.click(Role::Button, "Practice Account Manager").await;
     window.click(Role::Button, "Add API Client").await;

@@ -1,5 +1,5 @@
-//! The core against authorization servers made by others: a token granted, and the refusals that people meet,
-//! each with the server's own answer and what we make of it.
+//! The core with authorization servers made by others: a granted token, and the refusals that people meet, each with
+//! the server's own response and our finding.
 
 use std::ops::RangeInclusive;
 
@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
 
-/// What a person sees of an exchange that was refused: status, error, description, the first finding.
+/// What a person sees of a refused request: status, error, description and the first finding.
 fn refusal(exchange: &TokenExchange) -> (u16, String, String, Finding) {
     let shown = exchange.shown();
     assert_eq!(shown.verdict, Verdict::Refused);
@@ -49,7 +49,7 @@ fn assert_token_for(exchange: &TokenExchange, client: &str, issuer: &str, life: 
 mod node_oidc_provider {
     use super::*;
 
-    /// The server of all tests in this file, with one client.
+    /// The server that all tests in this module share, with one client.
     async fn server() -> &'static (OidcProvider, KeyPair) {
         static SERVER: OnceCell<(OidcProvider, KeyPair)> = OnceCell::const_new();
         SERVER
@@ -70,7 +70,7 @@ mod node_oidc_provider {
     }
 
     #[tokio::test]
-    async fn it_grants_the_scopes_that_were_asked_for() {
+    async fn it_grants_the_requested_scopes() {
         let (server, key_pair) = server().await;
         let mut form = form(CLIENT, &server.token_endpoint, "");
         form.scopes = "mail roles".into();
@@ -79,7 +79,7 @@ mod node_oidc_provider {
     }
 
     #[tokio::test]
-    async fn it_refuses_a_key_that_is_not_of_the_registered_certificate() {
+    async fn it_refuses_a_key_that_does_not_match_the_registered_certificate() {
         let (server, _) = server().await;
         let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), &make_key_pair(), &this_moment()).await;
         let (status, error, description, finding) = refusal(&exchange);
@@ -110,7 +110,7 @@ mod node_oidc_provider {
     }
 
     #[tokio::test]
-    async fn it_refuses_a_scope_that_the_client_may_not_ask_for() {
+    async fn it_refuses_a_scope_that_the_client_may_not_request() {
         let (server, key_pair) = server().await;
         let mut form = form(CLIENT, &server.token_endpoint, "");
         form.scopes = "sfcc.products".into();
@@ -123,10 +123,10 @@ mod node_oidc_provider {
 mod keycloak {
     use super::*;
 
-    /// It counts what is left when it answers: less than it gave, where a second ended while it worked.
+    /// It reports the remaining lifetime when it responds, which is one second less if a second passed meanwhile.
     const LIFE: RangeInclusive<i64> = 1795..=1800;
 
-    /// The server of all tests in this file, with one client. It takes half a minute to start.
+    /// The server that all tests in this module share, with one client. It takes half a minute to start.
     async fn server() -> &'static (Keycloak, KeyPair) {
         static SERVER: OnceCell<(Keycloak, KeyPair)> = OnceCell::const_new();
         SERVER
@@ -157,7 +157,7 @@ mod keycloak {
 
     #[tokio::test]
     #[ignore = "starts Keycloak: cargo xtask test --servers"]
-    async fn it_refuses_a_key_that_is_not_of_the_registered_certificate() {
+    async fn it_refuses_a_key_that_does_not_match_the_registered_certificate() {
         let (server, _) = server().await;
         let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), &make_key_pair(), &this_moment()).await;
         let (status, error, description, finding) = refusal(&exchange);

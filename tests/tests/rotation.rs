@@ -1,5 +1,5 @@
-//! A key pair's later life in the real window: a change to a new pair at a real server, with the old one kept until a
-//! token came for the new, and what the system gets to open.
+//! Later stages of a key pair's life in the real window: replacing it at a real server, where the old pair stays
+//! until the new one got a token, and what the system is asked to open.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -18,21 +18,21 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
-/// Making an RSA key is a matter of luck, and other tests want the processor as well.
+/// Longest time to make an RSA key. It varies by chance, and other tests use the processor too.
 const KEY_PATIENCE: Duration = Duration::from_secs(120);
 
-/// The window with a credential that this server gives tokens for.
+/// Prepares a credential in the window that gets tokens from this server.
 async fn prepare(window: &Window, server: &OidcProvider, pair: &KeyPair) {
     server.register(CLIENT, &certificate_of(pair)).await;
     window.click(Role::Button, "Add a credential").await;
     let key = pair.private_key().expect("it was made").to_pkcs8_pem();
-    // The person pastes the key's own text.
+    // The person pastes the key's text.
     let text = format!("{}{}", key.expose_secret(), certificate_of(pair));
     window.paste("Private key or certificate text", &text).await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.fill("API key (client ID)", CLIENT).await;
     send_to_endpoint(window, &server.token_endpoint).await;
-    // The question about the pair's place would stand between it and the steps.
+    // Otherwise the question where to store the pair would be between it and the steps.
     window.click(Role::Button, "For this session only").await;
     get_token(window, "Token received").await;
 }
@@ -43,9 +43,9 @@ async fn get_token(window: &Window, answer: &str) {
     window.wait_for_response(answer).await;
 }
 
-/// Begins to change to a new pair in the given way, and gives the panel that shows the steps.
+/// Starts to change to a new pair in the given way, and returns the panel with the steps.
 async fn rotate(window: &Window, way: &str) -> Element {
-    // What is finished is folded, and what is rarely wanted is behind a button.
+    // Finished steps are folded, and rarely used functions are behind a button.
     window.click(Role::Button, "Change: Key pair").await;
     window.click(Role::Button, "More").await;
     window.click(Role::Button, "Rotate…").await;
@@ -60,7 +60,7 @@ async fn rotate(window: &Window, way: &str) -> Element {
     window.one(Role::Region, "Changing to the new pair").await
 }
 
-/// The steps as they are read out: those that are done say so.
+/// The steps as a screen reader reads them; those that are done say so.
 async fn steps(window: &Window, panel: &Element) -> Vec<String> {
     let mut steps = Vec::new();
     for step in window.session().find_all(Some(panel), "li > span:last-child").await.expect("there are steps")
@@ -71,7 +71,7 @@ async fn steps(window: &Window, panel: &Element) -> Vec<String> {
     steps
 }
 
-/// Puts the certificate that the window copies into the server, as the person would into Account Manager.
+/// Registers the certificate that the window copies, as the person would in Account Manager.
 async fn register_the_new_certificate(window: &Window, server: &OidcProvider, client: &str, old: &KeyPair) {
     let first_step = window.step(1).await;
     window.click_in(Some(&first_step), Role::Button, "Copy certificate").await;
@@ -82,7 +82,7 @@ async fn register_the_new_certificate(window: &Window, server: &OidcProvider, cl
 }
 
 #[tokio::test]
-async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
+async fn the_old_pair_can_be_discarded_only_after_the_new_one_got_a_token() {
     let server = OidcProvider::start("rotation");
     let window = Window::open("rotation", &Opening::default()).await;
     let old = make_key_pair();
@@ -102,7 +102,7 @@ async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
     window.screenshots("2-begun").await;
     window.assert_accessible("rotation begun").await;
 
-    // The server still knows the old certificate: nothing is proven, and nothing can be let go.
+    // The server still has the old certificate: nothing is proven, and nothing can be discarded.
     get_token(&window, "invalid_client").await;
     window.wait_until_gone(Role::Button, "Let the old pair go").await;
     window.one(Role::Button, "Go back to the old pair").await;
@@ -116,7 +116,7 @@ async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
         let steps = steps(&window, &panel).await;
         steps.iter().map(|step| step.ends_with(", done")).collect::<Vec<_>>()
     };
-    // What the token proves, and not what only the person knows.
+    // What the token proves, but not what only the person knows.
     let proven = [true, false, true, true, true, false, false];
     window.wait_for("what is done", done, &proven).await;
     window.screenshots("4-proven").await;
@@ -124,14 +124,14 @@ async fn the_old_pair_is_let_go_only_once_a_token_came_for_the_new_one() {
 
     window.click(Role::Button, "Let the old pair go").await;
     window.wait_until_unsaid("Changing to the new pair").await;
-    // It is the new pair that stays: it gets tokens, and only as long as the server knows it.
+    // The new pair stays. It gets tokens, but only while the server knows it.
     get_token(&window, "Token received").await;
     server.register(CLIENT, &certificate_of(&old)).await;
     get_token(&window, "invalid_client").await;
 }
 
 #[tokio::test]
-async fn with_a_second_api_client_the_token_comes_for_the_new_api_key() {
+async fn with_a_second_api_client_the_token_is_for_the_new_api_key() {
     const SECOND: &str = "5e0f9c1a-7b2d-4f63-8a90-1c2d3e4f5a6b";
     let server = OidcProvider::start("rotation-second");
     let opening = Opening { theme: Theme::Dark, ..Opening::default() };
@@ -160,7 +160,7 @@ async fn with_a_second_api_client_the_token_comes_for_the_new_api_key() {
 }
 
 #[tokio::test]
-async fn the_calendar_and_account_manager_are_opened_with_what_the_system_has_for_them() {
+async fn the_calendar_and_account_manager_are_opened_with_the_systems_programs() {
     let window = Window::open("openers", &Opening::default()).await;
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;

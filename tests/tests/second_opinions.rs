@@ -1,5 +1,5 @@
-//! What other people's libraries say of our client assertions and calendar entries. Keys and certificates are put before
-//! openssl in the core's own tests.
+//! What other people's libraries say about our client assertions and calendar entries. The core's own tests check
+//! keys and certificates with openssl.
 
 use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed};
 use countersign_core::key_pair::reminder::{ReminderWords, write_reminder};
@@ -15,7 +15,7 @@ const ENDPOINT: &str = "https://auth.example.com/token";
 /// 15 January 2027, 08:00 UTC.
 const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 
-/// The client assertion in the body of a request with the default claims, and the second it was made in.
+/// The client assertion in a request with the default claims, and the second in which it was made.
 fn assertion(key_pair: &countersign_core::key_pair::KeyPair) -> (String, i64) {
     let moment = this_moment();
     let (request, _) =
@@ -40,7 +40,7 @@ fn jose_verifies_our_assertion_with_our_certificate() {
 }
 
 #[test]
-fn jose_takes_it_until_its_last_second_and_not_after() {
+fn jose_accepts_it_until_its_last_second_and_not_after() {
     let key_pair = make_key_pair();
     let (assertion, now) = assertion(&key_pair);
     let certificate = certificate_of(&key_pair);
@@ -58,12 +58,12 @@ fn jose_refuses_it_with_another_certificate() {
 }
 
 #[test]
-fn a_calendar_has_the_end_of_a_certificate_on_its_day_and_reminds_before() {
+fn a_calendar_contains_the_expiry_of_a_certificate_on_its_day_and_reminds_before() {
     let pair = make_key_pair();
     let options = CertificateOptions { validity: Validity::Days(365), ..CertificateOptions::default() };
     let certificate =
         make_self_signed(pair.private_key().expect("it was made"), &options, NOW).expect("it can be made");
-    // Long enough to be folded, between characters of several bytes, and with all that means something to a calendar.
+    // Long enough to be folded between multi-byte characters, and with every character that is special in a calendar.
     let words = ReminderWords {
         summary: "Certificate “Bücher & Söhne, Läden; Öffentlicher Schlüssel für Übersee” \\ ends — 证书 🔑"
             .to_owned(),

@@ -1,6 +1,6 @@
-//! The store against the world: killed in the middle of writing, on a full disk, in a folder that allows no writing, and
-//! with a file that another program holds. What was acknowledged is there, what is wrong is named, and when it is mended
-//! the store works on.
+//! The store in a hostile environment: killed while it writes, on a full disk, in a read-only folder, and with a file
+//! that another program has locked. What was acknowledged is there, errors say what is wrong, and once the cause is
+//! fixed, the store works again.
 
 use std::fs;
 use std::path::Path;
@@ -14,9 +14,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_store_by_hand");
 
 /// How often the program is killed.
 const KILLS: u32 = 200;
-/// More changes than the fastest disk takes in that time.
+/// More changes than the fastest disk can make in that time.
 const AHEAD: u64 = 2000;
-/// Longest time that it is let alone, in microseconds.
+/// Longest time to wait before the kill, in microseconds.
 const LONGEST_MICROS: u64 = 100_000;
 
 fn store_in(folder: &Path) -> StoreByHand {
@@ -25,12 +25,12 @@ fn store_in(folder: &Path) -> StoreByHand {
     store
 }
 
-/// A random number below this one.
+/// A random number less than `below`.
 fn random(below: u64) -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().0 % below
 }
 
-/// A change that is numbered: to notes, to a secret, or a new attempt.
+/// A numbered change: to notes, to a secret, or a new attempt.
 fn numbered(number: u64) -> String {
     match number % 3 {
         0 => format!("save 1 {number}"),
@@ -40,7 +40,7 @@ fn numbered(number: u64) -> String {
 }
 
 #[test]
-fn every_acknowledged_change_is_there_after_the_program_was_killed_again_and_again() {
+fn every_acknowledged_change_survives_repeated_kills() {
     let folder = TempDir::new().unwrap();
     let mut store = store_in(folder.path());
     store.ok("add the-one");
@@ -54,7 +54,7 @@ fn every_acknowledged_change_is_there_after_the_program_was_killed_again_and_aga
         for ahead in 0..AHEAD {
             store.send(&numbered(first + ahead));
         }
-        // However slow the disk is, it is killed after its first change, and while it writes others.
+        // However slow the disk is, the process is killed after its first change, while it writes others.
         let mut answers = vec![store.answer().expect("the first change is acknowledged")];
         std::thread::sleep(Duration::from_micros(random(LONGEST_MICROS)));
         store.kill();
@@ -70,7 +70,7 @@ fn every_acknowledged_change_is_there_after_the_program_was_killed_again_and_aga
             acknowledged += 1;
         }
         interrupted += u32::from(number < first + AHEAD);
-        // The one that was under way may be done or not: its number is not used again.
+        // The change in progress may be done or not, so its number is not used again.
         let under_way = number;
         number += 1;
 
@@ -95,7 +95,7 @@ fn every_acknowledged_change_is_there_after_the_program_was_killed_again_and_aga
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_named_loses_nothing_and_when_there_is_room_again_the_store_works_on() {
+fn a_full_disk_is_reported_loses_nothing_and_the_store_works_again_once_there_is_space() {
     let disk = TempDir::new().unwrap();
     let disk = disk.path().display().to_string();
     let mut store = StoreByHand::start_with_disk(PROGRAM, Path::new(&disk), 2048);
@@ -123,7 +123,7 @@ fn a_full_disk_is_named_loses_nothing_and_when_there_is_room_again_the_store_wor
     recorded.reverse();
     assert_eq!(store.ok("attempts"), json!(recorded));
 
-    // Also a program that is started now says so, or works; it never begins anew.
+    // A program that starts now reports the full disk or works. It never starts with an empty store.
     store.ok("close");
     let opened = store.ask(&format!("open {disk}"));
     if opened.get("ok").is_none() {
@@ -143,7 +143,7 @@ fn a_full_disk_is_named_loses_nothing_and_when_there_is_room_again_the_store_wor
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_disk_that_is_full_from_the_beginning_is_named() {
+fn a_disk_that_is_full_from_the_start_is_reported() {
     let disk = TempDir::new().unwrap();
     let disk = disk.path().display().to_string();
     let mut store = StoreByHand::start_with_disk(PROGRAM, Path::new(&disk), 256);
@@ -156,7 +156,7 @@ fn a_disk_that_is_full_from_the_beginning_is_named() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_that_allows_no_writing_is_named_and_when_it_does_again_everything_is_there() {
+fn a_read_only_folder_is_reported_and_everything_is_there_once_it_is_writable_again() {
     let disk = TempDir::new().unwrap();
     let disk = disk.path().display().to_string();
     let mut store = StoreByHand::start_with_disk(PROGRAM, Path::new(&disk), 4096);
@@ -179,7 +179,7 @@ fn a_folder_that_allows_no_writing_is_named_and_when_it_does_again_everything_is
 }
 
 #[test]
-fn a_file_that_another_program_holds_is_named_and_when_it_lets_go_the_store_works_on() {
+fn a_file_that_another_program_holds_is_reported_and_the_store_works_again_once_it_is_released() {
     let folder = TempDir::new().unwrap();
     let mut store = store_in(folder.path());
     store.ok("add the-one");

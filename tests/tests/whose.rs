@@ -1,5 +1,5 @@
-//! Whose answer is shown, in the real window: the one that the open credential got here, whatever was asked for
-//! elsewhere; after a start, what came last; and what a server says twice breaks nothing.
+//! Which response is shown, in the real window: the one that the open credential got here, whatever was requested
+//! elsewhere; after a start, the latest; and a server that repeats values breaks nothing.
 #![cfg(target_os = "linux")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -11,7 +11,7 @@ use countersign_tests::steps::send_to_endpoint;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
-/// A token endpoint that gives another token each time, and says its scope twice. It lasts as long as the test.
+/// A token endpoint that returns another token each time, with a repeated scope. It runs as long as the test.
 fn start_stammering_server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = listener.local_addr().expect("it has an address");
@@ -26,7 +26,7 @@ fn start_stammering_server() -> String {
     format!("http://{address}/token")
 }
 
-/// Reads the request to its end, and answers it with this JSON.
+/// Reads the request to its end, and responds with this JSON.
 fn answer(mut connection: TcpStream, body: &str) {
     let mut request = BufReader::new(connection.try_clone().expect("the connection is there"));
     let mut length = 0;
@@ -50,12 +50,12 @@ async fn copied_token(window: &Window) -> String {
 }
 
 #[tokio::test]
-async fn a_check_of_all_leaves_the_shown_answer_alone_and_the_last_result_is_told_after_a_start() {
+async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_shown_after_a_start() {
     let endpoint = start_stammering_server();
     let window = Window::open("whose", &Opening::default()).await;
     window.click(Role::Button, "Add a credential").await;
     let key_pair = make_key_pair();
-    // The person pastes the key's own text.
+    // The person pastes the key's text.
     let key = key_pair.private_key().expect("it has a private key").to_pkcs8_pem();
     let text = format!("{}{}", key.expose_secret(), certificate_of(&key_pair));
     window.paste("Private key or certificate text", &text).await;
@@ -65,7 +65,7 @@ async fn a_check_of_all_leaves_the_shown_answer_alone_and_the_last_result_is_tol
 
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;
-    // What was said twice is shown.
+    // The repeated scope is shown.
     window.wait_for_response("mail").await;
     window.screenshot("1-said-twice").await;
     assert_eq!(copied_token(&window).await, "token-1");

@@ -1,5 +1,5 @@
 //! A credential: what a person fills in and wants to find again. Its secrets are in the `vault`, its results in the
-//! `history`; the `store` keeps all three.
+//! `history`; all three are saved in the `store`.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,21 +10,22 @@ use crate::diagnosis::Verdict;
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::token_request::{Destination, RequestForm};
 
-/// How many things step 2 asks the person to check off in Account Manager.
+/// Number of items to check off in Account Manager in step 2.
 pub const TICKS: usize = 4;
 
-/// Which credential. Never given to another one, also after it was deleted: what is sealed is bound to it.
+/// Identifies a credential. An ID is never reused, even after its credential was deleted, because sealed secrets are
+/// bound to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "number"))]
 pub struct CredentialId(pub i64);
 
-/// What kind of place a credential opens, as the person says it.
+/// What kind of instance a credential is for, as chosen by the person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Group {
-    /// Not said.
+    /// Not specified.
     #[default]
     None,
     /// A developer's sandbox.
@@ -37,7 +38,7 @@ pub enum Group {
     Production,
 }
 
-/// Where a credential's private key is between two starts of the program.
+/// Where a credential's private key is while the program is not running.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "home", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -45,16 +46,17 @@ pub enum KeyHome {
     /// Sealed in the vault.
     #[default]
     Vault,
-    /// In files of the person's, read each time; nothing of them is kept here but where they are.
+    /// In the person's own files, which are read each time. Only their paths are stored.
     Files {
-        /// Absolute paths: the private key's, and the certificate's if it is in another.
+        /// Absolute paths: the file with the private key, and the file with the certificate if that is another one.
         paths: Vec<String>,
     },
-    /// Nowhere: it was kept in memory only, or was sealed and forgotten because it could not be opened any more.
+    /// Nowhere: the key was in memory only, or it was sealed and had to be discarded because it could no longer be
+    /// opened.
     Nowhere,
 }
 
-/// What is saved while it is typed.
+/// What is saved while the person types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Draft {
@@ -62,7 +64,7 @@ pub struct Draft {
     pub form: RequestForm,
     /// Notes, exactly as typed.
     pub notes: String,
-    /// What is ticked off in step 2, from the top.
+    /// Which items of step 2 are checked off, from the top.
     pub ticks: [bool; TICKS],
 }
 
@@ -70,11 +72,11 @@ pub struct Draft {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Credential {
-    /// Which.
+    /// Credential ID.
     pub id: CredentialId,
-    /// Its name; may be empty.
+    /// Name; may be empty.
     pub name: String,
-    /// What kind of place it opens.
+    /// What kind of instance it is for.
     pub group: Group,
     /// What was typed.
     pub draft: Draft,
@@ -82,13 +84,14 @@ pub struct Credential {
     pub key_home: KeyHome,
 }
 
-/// The last time a token was asked for with a credential.
+/// The result of the last token request made with a credential.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct LastResult {
-    /// When it was sent.
+    /// When the request was sent.
     pub at: UnixMillis,
-    /// Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+    /// Where the request was sent; the credential may have been changed to another server since. Empty in results
+    /// stored before this field existed.
     #[serde(default)]
     pub url: String,
     /// Who that URL belongs to. Read anew from the URL of a stored result.
@@ -106,19 +109,19 @@ pub struct LastResult {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CredentialSummary {
-    /// Which.
+    /// Credential ID.
     pub id: CredentialId,
-    /// Its name; may be empty.
+    /// Name; may be empty.
     pub name: String,
-    /// What kind of place it opens.
+    /// What kind of instance it is for.
     pub group: Group,
     /// The API key, as typed.
     pub api_key: String,
-    /// Where its requests go; `None` when what is stored cannot be read.
+    /// Where its requests go; `None` if the stored data cannot be read.
     pub destination: Option<Destination>,
-    /// Its last result, if a token was ever asked for with it.
+    /// The result of its last token request, if there was one.
     pub last_result: Option<LastResult>,
-    /// Last second of its certificate's validity, if there is a certificate.
+    /// The last second of its certificate's validity, if there is a certificate.
     pub certificate_not_after: Option<UnixSeconds>,
     /// Where the certificate stands in its life, if there is one.
     pub certificate_life: Option<CertificateLife>,

@@ -1,5 +1,5 @@
-//! From the form to a request that can be looked at, or sent. The one place where the order of things is written: make
-//! the request, judge it, then sign it; nothing is sent when a check or the signature failed.
+//! From the form to a request that can be previewed or sent. This is the one place that fixes the order: make the
+//! request, check it, then sign it. If a check or the signature fails, there is no request to send.
 
 use serde::Serialize;
 
@@ -16,25 +16,45 @@ use crate::token_request::{
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RequestPreview {
-    /// What was checked: fine, notes, warnings and errors.
+    /// Results of all checks: passed, notes, warnings and errors.
     pub findings: Vec<FindingShown>,
-    /// Every claim in the order in which it is signed; those left out stand at their place.
+    /// Every claim, in the order in which it is signed. Claims that are left out keep their place.
     pub claims: Vec<ClaimShown>,
-    /// The client assertion's header as JSON.
+    /// The client assertion's header as indented JSON.
     pub assertion_header: String,
     /// The client assertion's claims as indented JSON.
     pub assertion_claims: String,
-    /// `POST`.
+    /// The HTTP method, always `POST`.
     pub method: String,
-    /// The URL; as typed while it is none.
+    /// The URL, or what was typed as long as that is not a URL.
     pub url: String,
-    /// The headers, as far as they are known before signing.
+    /// The headers that are known before signing.
     pub headers: Vec<NameValue>,
     /// The form fields.
     pub form: Vec<FieldPreview>,
 }
 
 /// What would be sent at this moment, and what was checked. Signs nothing.
+///
+/// # Examples
+/// ```
+/// use countersign_core::diagnosis::Finding;
+/// use countersign_core::key_pair::KeyPair;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::prepare::preview;
+/// use countersign_core::token_request::RequestForm;
+///
+/// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
+/// let form = RequestForm { scopes: "mail roles".into(), ..RequestForm::default() };
+///
+/// let preview = preview(&form, &KeyPair::default(), &moment);
+/// let found = |finding| preview.findings.iter().any(|shown| shown.finding == finding);
+/// assert!(found(Finding::KeyMissing) && found(Finding::ApiKeyMissing));
+/// assert!(preview.assertion_claims.contains(r#""exp": 1800000060"#));
+/// // The client assertion is only known after signing; the scopes are known now.
+/// let field = |name| preview.form.iter().find(|field| field.name == name).and_then(|field| field.value.as_deref());
+/// assert_eq!((field("client_assertion"), field("scope")), (None, Some("mail roles")));
+/// ```
 #[must_use]
 pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
     let (request, findings) = make_and_check(form, key_pair, moment);
@@ -55,11 +75,39 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
     }
 }
 
-/// The request, signed and ready to be sent; or the findings because of which it is not. `confirmed` lets warnings
-/// pass, never errors.
+/// Makes, checks and signs a request. `confirmed` lets warnings pass, but never errors.
 ///
 /// # Errors
-/// The errors, and the warnings that were not confirmed; or that the key could not sign.
+/// The findings that forbid sending: the errors, and the warnings if they were not confirmed; or that the key could
+/// not sign.
+///
+/// # Examples
+/// ```
+/// use countersign_core::certificate::{CertificateOptions, make_self_signed};
+/// use countersign_core::diagnosis::Finding;
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_pair::KeyPair;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::prepare::prepare;
+/// use countersign_core::token_request::RequestForm;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let certificate = make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds())?;
+/// let key_pair = KeyPair::generated(key, certificate);
+///
+/// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
+/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
+/// assert!(request.body().starts_with("grant_type=client_credentials&"));
+///
+/// let form = RequestForm { api_key: "\"1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15\"".into(), ..form };
+/// let findings = prepare(&form, &key_pair, &moment, true).expect_err("an error is never confirmed");
+/// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted);
+/// # Ok(())
+/// # }
+/// ```
 pub fn prepare(
     form: &RequestForm,
     key_pair: &KeyPair,

@@ -1,16 +1,17 @@
-//! What kinds of secrets there are, who owns them, and what protects them: known to the store, which has them sealed, and
-//! to the vault, which seals.
+//! The kinds of secrets, their owners, and what protects them. Shared by the store, which holds sealed secrets, and
+//! the vault, which seals them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::credential::CredentialId;
 
-/// What kind of secret. An owner has at most one of each kind.
+/// The kind of a secret. An owner has at most one secret of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum SecretKind {
-    /// A private key as PKCS#8 PEM text, with the pair it shall replace if there is one.
+    /// A private key as PKCS#8 PEM text. While it replaces an older key pair, that pair is stored with it.
+    /// rotated.
     PrivateKey,
     /// An API client's secret.
     ClientSecret,
@@ -18,33 +19,33 @@ pub enum SecretKind {
     AccessKey,
     /// The passphrase of the person's own key file.
     KeyPassphrase,
-    /// What the practice server keeps.
+    /// The practice server's data.
     PracticeServer,
 }
 
-/// The owner of a secret. A sealed secret opens for its owner alone.
+/// The owner of a secret. A sealed secret can be opened only for its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "owner", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum SecretOwner {
     /// A credential.
     Credential {
-        /// Its ID.
+        /// Credential ID.
         id: CredentialId,
     },
     /// The practice server.
     Practice,
 }
 
-/// What protects the secrets.
+/// What protects the stored secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Protection {
     /// A key in the system keychain.
     Keychain,
-    /// A passphrase that is asked for.
+    /// A passphrase that the person is asked for.
     Passphrase,
-    /// They are in memory only and gone when the program ends.
+    /// Secrets are in memory only and are lost when the program ends.
     SessionOnly,
 }

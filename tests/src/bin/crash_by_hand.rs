@@ -1,5 +1,5 @@
-//! Takes secrets in on stdin (JSON: the text of an encrypted private key, its passphrase, a token), does with them what
-//! the program does, and panics over all of it, for a test that looks into what a crash says.
+//! Reads secrets from stdin (JSON: the text of an encrypted private key, its passphrase, a token), does with them
+//! what the program does, and panics over them. A test then looks into what the crash prints.
 
 use std::io::{self, Read as _};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// There is no keychain: the passphrase seals.
+/// There is no keychain, so a passphrase protects the vault.
 struct NoKeychain;
 
 impl NoKeychain {

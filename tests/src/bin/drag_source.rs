@@ -1,5 +1,5 @@
-//! A small window from which files can be dragged, as from a file manager: `drag-source FILE…`. What is done with it
-//! is in `tests/src/drag.rs`.
+//! A small window from which files can be dragged, as from a file manager: `drag-source FILE…`. It is used by
+//! `tests/src/drag.rs`.
 
 fn main() {
     #[cfg(target_os = "linux")]
@@ -14,7 +14,7 @@ mod linux {
     use gtk::prelude::*;
     use gtk::{gdk, gio};
 
-    /// Shows the window until it is ended.
+    /// Shows the window until the process is ended.
     pub(crate) fn show(files: impl Iterator<Item = OsString>) {
         let addresses: Vec<_> = files.map(|file| gio::File::for_path(file).uri()).collect();
         gtk::init().expect("there is a display");

@@ -1,10 +1,10 @@
-//! The program's own door to the system keychain, led by hand: `read NAME`, `write NAME BYTE`, `remove NAME`. It is a
-//! process of its own because a session bus is found by the environment.
+//! Runs the program's own keychain code from the command line: `read NAME`, `write NAME BYTE`, `remove NAME`. It is a
+//! separate process because a session bus is found through the environment.
 
-// It speaks with the test that started it.
+// It talks to the test that started it.
 #![allow(clippy::print_stdout)]
 
-// The very file of the shell, whose library has nothing but the window.
+// The shell's own file. The shell's library exposes only the window.
 #[path = "../../../src-tauri/platform/keychain.rs"]
 mod keychain;
 

@@ -1,10 +1,10 @@
-//! A store that is led by hand, for tests that kill it or take its disk away: a command a line on stdin, an answer a
-//! line on stdout, written when the store has acknowledged.
+//! A store that is controlled through stdin, for tests that kill it or take its disk away. Each line on stdin is a
+//! command. Each line on stdout is its result, written once the store has acknowledged it.
 //!
-//! `ready`, `open FOLDER`, `close`, `add NAME`, `save ID NOTES`, `notes ID`, `secret ID TEXT`, `reveal ID`, `attempt ID BYTES`,
-//! `attempts`.
+//! `ready`, `open FOLDER`, `close`, `add NAME`, `save ID NOTES`, `notes ID`, `secret ID TEXT`, `reveal ID`, `attempt
+//! ID BYTES`, `attempts`.
 
-// It speaks with the test that started it.
+// It talks to the test that started it.
 #![allow(clippy::print_stdout)]
 
 use std::fs;
@@ -24,7 +24,7 @@ use countersign_core::vault::{
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
-/// Keeps the sealing key in a file beside the store: what is tested is the disk.
+/// Stores the sealing key in a file beside the store, because these tests are about the disk.
 struct KeyFile(PathBuf);
 
 impl KeyFile {
@@ -48,7 +48,7 @@ impl SealingKeyHome for KeyFile {
     }
 }
 
-/// What stops a command: the store's error, or the vault's.
+/// The error of a command: the store's or the vault's.
 enum StepError {
     Store(StoreError),
     Vault(VaultError),
@@ -121,7 +121,7 @@ fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<V
         "secret" => Ok(json!(vault.store_secret(owner, SecretKind::ClientSecret, &rest.into())?)),
         "reveal" => {
             let secret = vault.read(owner, SecretKind::ClientSecret)?;
-            // The test made it up, and asks for it.
+            // The secret was made up by the test, which asks for it here.
             Ok(json!(secret.map(|secret| secret.expose_secret().to_owned())))
         }
         "attempt" => Ok(json!(store.record_attempt(id, &refusal(rest.parse().unwrap_or_default()))?)),
@@ -137,7 +137,7 @@ fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<V
     }
 }
 
-/// A refusal with a body of this many bytes.
+/// A refused request whose response body has this many bytes.
 fn refusal(bytes: usize) -> ExchangeShown {
     let exchange = json!({
         "verdict": "refused", "started_at": now(), "duration_ms": 1, "token": null, "findings": [],

@@ -1,5 +1,5 @@
-//! Keycloak, from Maven Central, with its database in memory. It takes about half a minute to start; tests
-//! share one.
+//! Keycloak, from Maven Central, with its database in memory. It takes about half a minute to start, so tests share
+//! one.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,22 +14,22 @@ use crate::guarded::Guarded;
 
 const VERSION: &str = "26.7.3";
 const REALM: &str = "countersign";
-/// Generous for a busy machine with two cores; it is usually ready in 25 seconds.
+/// Generous for a busy machine with two cores. It is usually ready in 25 seconds.
 const START_LIMIT: Duration = Duration::from_secs(120);
 
-/// A running Keycloak with an empty realm; it ends when this is dropped.
+/// A running Keycloak with an empty realm. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Keycloak {
-    /// What it is called in tokens.
+    /// Its `iss` in tokens.
     pub issuer: String,
-    /// Where token requests go.
+    /// Its token endpoint.
     pub token_endpoint: String,
     base: String,
     _process: Guarded,
 }
 
 impl Keycloak {
-    /// Fetches it if it is not there, starts it on a free port and waits until it answers.
+    /// Fetches Keycloak if it is not there, starts it on a free port, and waits until it responds.
     pub async fn start() -> Self {
         let folder = fetched();
         let port = free_port();
@@ -40,7 +40,7 @@ impl Keycloak {
             .args(["--http-port", &port.to_string()])
             .env("KC_BOOTSTRAP_ADMIN_USERNAME", "admin")
             .env("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin")
-            // Starting is nearly all it does here: the second compiler would only cost.
+            // Most of its time here is start-up, for which the second compiler only costs time.
             .env("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
         let process = Guarded::start(&command, &artefact("keycloak.log"));
         let base = format!("http://127.0.0.1:{port}");
@@ -132,14 +132,14 @@ impl Keycloak {
     }
 }
 
-/// The folder of the unpacked distribution. Maven fetches and unpacks it the first time.
+/// The folder of the unpacked distribution. The first time, Maven fetches and unpacks it.
 fn fetched() -> PathBuf {
     let folder = target().join("keycloak");
     let unpacked = folder.join(format!("keycloak-{VERSION}"));
     if unpacked.join("lib/quarkus-run.jar").is_file() {
         return unpacked;
     }
-    // Unpacked beside its place and moved there whole, so that half a Keycloak is never taken for one.
+    // Unpacked beside its place and then moved as a whole, so that an incomplete Keycloak is never used.
     let beside = folder.join("unpacking");
     let _ = fs::remove_dir_all(&beside);
     fs::create_dir_all(&beside).expect("the target folder is writable");

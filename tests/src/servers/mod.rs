@@ -15,7 +15,7 @@ pub fn free_port() -> u16 {
         .port()
 }
 
-/// A client for the fixtures' own requests: straight to loopback, whatever proxy the machine has.
+/// A client for the fixtures' own requests. It connects directly to loopback, whatever proxy the machine has.
 #[must_use]
 pub fn http() -> reqwest::Client {
     reqwest::Client::builder()

@@ -1,5 +1,5 @@
-//! node-oidc-provider, as `tests/servers/oidc-provider.mjs` sets it up. It starts in about a second; clients
-//! are registered while it runs.
+//! node-oidc-provider, as set up in `tests/servers/oidc-provider.mjs`. It starts in about a second, and clients are
+//! registered while it runs.
 
 use std::process::Command;
 use std::time::Duration;
@@ -10,12 +10,12 @@ use super::http;
 use crate::artefacts::{artefact, repository};
 use crate::guarded::Guarded;
 
-/// A running node-oidc-provider; it ends when this is dropped.
+/// A running node-oidc-provider. It ends when this is dropped.
 #[derive(Debug)]
 pub struct OidcProvider {
-    /// What it is called in tokens.
+    /// Its `iss` in tokens.
     pub issuer: String,
-    /// Where token requests go; also the audience it expects.
+    /// Its token endpoint, which is also the audience that it expects.
     pub token_endpoint: String,
     control: String,
     _process: Guarded,
@@ -44,7 +44,7 @@ impl OidcProvider {
         }
     }
 
-    /// Registers a client that authenticates with private_key_jwt and this certificate (PEM), or changes its
+    /// Registers a client that authenticates with `private_key_jwt` and this certificate (PEM), or changes its
     /// certificate.
     pub async fn register(&self, client_id: &str, certificate: &str) {
         let answer = http()

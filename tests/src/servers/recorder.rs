@@ -1,20 +1,20 @@
-//! Stands between the window and a server and keeps every byte that passes: what was really sent and answered, from
-//! another source than the window.
+//! A proxy between the window and a server that records every byte. It shows what was really sent and received,
+//! independently of the window.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A running recorder; it lasts as long as the test's process.
+/// A running recorder. It runs until the test's process ends.
 #[derive(Debug)]
 pub struct Recorder {
-    /// Where it listens: `http://127.0.0.1:<port>`.
+    /// The origin at which it listens: `http://127.0.0.1:<port>`.
     pub origin: String,
     connections: Arc<Mutex<Vec<Recorded>>>,
 }
 
-/// What passed on one connection.
+/// The bytes of one connection.
 #[derive(Clone, Debug, Default)]
 struct Recorded {
     request: Vec<u8>,
@@ -26,14 +26,14 @@ struct Recorded {
 pub struct Message {
     /// The request line or the status line.
     pub start_line: String,
-    /// The header fields in their order: the names in lower case, and the values.
+    /// The header fields in their order, with names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The body, to the byte.
+    /// The body, byte for byte.
     pub body: String,
 }
 
 impl Recorder {
-    /// Starts it on a free port in front of a server, which is named as its origin: `http://127.0.0.1:<port>`.
+    /// Starts it on a free port in front of `server`, given as an origin: `http://127.0.0.1:<port>`.
     #[must_use]
     pub fn start(server: &str) -> Self {
         let server = server.strip_prefix("http://").expect("the server speaks plain HTTP").to_owned();
@@ -50,13 +50,13 @@ impl Recorder {
         Self { origin: format!("http://{address}"), connections }
     }
 
-    /// The last request that came.
+    /// The last request.
     #[must_use]
     pub fn last_request(&self) -> Message {
         read_message(&self.last().request)
     }
 
-    /// The answer to the last request.
+    /// The response to the last request.
     #[must_use]
     pub fn last_response(&self) -> Message {
         read_message(&self.last().response)
@@ -67,7 +67,7 @@ impl Recorder {
     }
 }
 
-/// Lets everything pass in both directions, and keeps it before it is passed on.
+/// Forwards everything in both directions, and records it before forwarding.
 fn record(connections: &Arc<Mutex<Vec<Recorded>>>, client: TcpStream, server: TcpStream) {
     let mut kept = lock(connections);
     let number = kept.len();
@@ -92,7 +92,7 @@ fn pass_on(mut from: TcpStream, mut to: TcpStream, keep: impl Fn(&[u8])) {
             break;
         }
     }
-    // The other side may have closed the connection already.
+    // The other side may already have closed the connection.
     let _ = to.shutdown(Shutdown::Write);
 }
 
@@ -104,7 +104,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().expect("no thread of the recorder panics")
 }
 
-/// Reads one whole message whose length is said in its `Content-Length`.
+/// Reads one whole message whose length is given by its `Content-Length`.
 fn read_message(bytes: &[u8]) -> Message {
     let text = std::str::from_utf8(bytes).expect("it is text");
     let (head, body) = text.split_once("\r\n\r\n").expect("the head is complete");

@@ -1,4 +1,4 @@
-//! What a person does in the window: click, type, paste, press keys.
+//! What a person does in the window: click, type, paste and press keys.
 
 use std::time::{Duration, Instant};
 
@@ -13,11 +13,11 @@ impl Window {
         self.click_in(None, role, name).await;
     }
 
-    /// The same, inside another element.
+    /// Clicks an element inside another one.
     pub async fn click_in(&self, scope: Option<&Element>, role: Role, name: &str) {
         self.until_taken(&format!("{role:?} {name:?} is clicked"), async || {
             let element = self.one_in(scope, role, name).await;
-            // A busy button keeps the focus and takes no click; only its state says so.
+            // A busy button keeps the focus and ignores clicks. Only its state says so.
             let is_busy = self.session.ask(&element, "attribute/aria-disabled").await? == "true";
             if !is_busy && self.session.ask(&element, "enabled").await? == true {
                 self.click_once(&element).await
@@ -28,15 +28,15 @@ impl Window {
         .await;
     }
 
-    /// Scrolls until all of an element can be seen, as a person would: the driver scrolls only to what cannot be seen
-    /// at all, and then clicks into the middle of it.
+    /// Scrolls until the whole element is visible, as a person would. The driver scrolls only to elements that cannot
+    /// be seen at all, and then clicks their middle.
     async fn bring_into_view(&self, element: &Element) -> Result<(), Refusal> {
         let script = "arguments[0].scrollIntoView({ block: 'nearest' })";
         self.session.execute(script, json!([element.as_argument()])).await.map(drop)
     }
 
-    /// A click that has to arrive: what appears beside it can move an element between the moment when the driver looks
-    /// where it is and the click, which then falls on something else without a word.
+    /// Clicks, and makes sure that the click arrives. Something that appears can move the element after the driver
+    /// has located it, and the click silently falls on something else.
     async fn click_once(&self, element: &Element) -> Result<(), Refusal> {
         let watch = "const [element] = arguments; element.clickArrived = false; \
                      element.addEventListener('click', () => { element.clickArrived = true }, \
@@ -48,7 +48,7 @@ impl Window {
             Ok(arrived) if arrived == false => {
                 Err(Refusal { code: "missed".into(), message: "it moved away from the click".into() })
             }
-            // An element that is gone went because of the click.
+            // The element is gone because of the click.
             _ => Ok(()),
         }
     }
@@ -62,8 +62,8 @@ impl Window {
         .await;
     }
 
-    /// Types into the field for a passphrase whose label is this; what was there before is replaced. Such a field has no
-    /// role of WAI-ARIA while it is hidden what is typed.
+    /// Types into the passphrase field with this label, and replaces its text. While its text is hidden, such a field
+    /// has no WAI-ARIA role.
     pub async fn fill_secret(&self, label: &str, text: &str) {
         self.until_taken(&format!("{label:?} is filled"), async || {
             for field in self.session.find_all(None, "input[type=password]").await? {
@@ -94,8 +94,8 @@ impl Window {
         if text.is_empty() { Ok(()) } else { self.session.type_keys(field, text).await }
     }
 
-    /// Does something until the driver takes it. It refuses without having done anything while the element moves, is
-    /// covered by what is about to go, or was just made anew.
+    /// Repeats an action until the driver accepts it. The driver refuses without doing anything while the element is
+    /// moving, is covered by something that is about to disappear, or was just replaced.
     async fn until_taken(&self, what: &str, act: impl AsyncFn() -> Result<(), Refusal>) {
         let limit = Instant::now() + PATIENCE;
         while let Err(refusal) = act().await {
@@ -104,7 +104,7 @@ impl Window {
         }
     }
 
-    /// What is in the text field with this name.
+    /// The text in the text field with this name.
     pub async fn value(&self, name: &str) -> String {
         let field = self.one(Role::TextField, name).await;
         let value = self.session.ask(&field, "property/value").await.unwrap_or_default();

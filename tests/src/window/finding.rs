@@ -1,4 +1,4 @@
-//! Finding things in the window, and reading them: by role and accessible name, as assistive technology does.
+//! Finds and reads things in the window by role and accessible name, as assistive technology does.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
@@ -8,16 +8,16 @@ use serde_json::{Value, json};
 use super::{PATIENCE, Window};
 use crate::webdriver::Element;
 
-/// What an element is, in the words of WAI-ARIA.
+/// The WAI-ARIA role of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A button.
     Button,
-    /// A field for text, one line or several.
+    /// A text field with one or several lines.
     TextField,
-    /// One choice of several.
+    /// One of several choices.
     Radio,
-    /// A box to tick.
+    /// A checkbox.
     Checkbox,
     /// A tab.
     Tab,
@@ -27,12 +27,12 @@ pub enum Role {
     Heading,
     /// A dialog.
     Dialog,
-    /// An entry of a menu.
+    /// An item of a menu.
     MenuItem,
 }
 
 impl Role {
-    /// Elements that may have the role, and the names that the computed role may have.
+    /// A CSS selector for elements that may have the role, and the names that their computed role may have.
     fn candidates(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Button => ("button, summary, [role=button], input[type=button]", &["button", "summary"]),
@@ -51,12 +51,12 @@ impl Role {
 }
 
 impl Window {
-    /// Everything visible with this role and exactly this accessible name, in the page or in `scope`, now.
+    /// Everything that is visible now with this role and exactly this accessible name, in the page or in `scope`.
     pub async fn all(&self, scope: Option<&Element>, role: Role, name: &str) -> Vec<Element> {
         let (css, roles) = role.candidates();
         let mut found = Vec::new();
         for element in self.session.find_all(scope, css).await.unwrap_or_default() {
-            // The page may change between the questions; what is gone then does not count.
+            // The page may change between the queries. An element that is gone does not count.
             let is = async |what: &str, wanted: &[&str]| {
                 let said = self.session.ask(&element, what).await.unwrap_or_default();
                 said.as_str().is_some_and(|said| wanted.contains(&said.trim()))
@@ -71,12 +71,12 @@ impl Window {
         found
     }
 
-    /// The one visible element with this role and accessible name. Waits for it, and panics if it does not come.
+    /// The only visible element with this role and accessible name. Waits for it, and panics if it does not appear.
     pub async fn one(&self, role: Role, name: &str) -> Element {
         self.one_in(None, role, name).await
     }
 
-    /// The same, inside another element.
+    /// The only such element inside another one.
     pub async fn one_in(&self, scope: Option<&Element>, role: Role, name: &str) -> Element {
         let limit = Instant::now() + PATIENCE;
         loop {
@@ -106,7 +106,7 @@ impl Window {
         names
     }
 
-    /// The numbered step: its name begins with "Step 1:" and goes on with how it stands. Waits for it.
+    /// The step with this number. Its name begins with, for example, "Step 1:", followed by its state. Waits for it.
     pub async fn step(&self, number: u8) -> Element {
         let (css, _) = Role::Region.candidates();
         let start = format!("Step {number}:");
@@ -149,7 +149,7 @@ impl Window {
         self.text(&region).await
     }
 
-    /// Waits until the region "Response" says this.
+    /// Waits until the region "Response" contains this text.
     pub async fn wait_for_response(&self, words: &str) {
         self.wait_until(&format!("the response says {words:?}"), PATIENCE, async || {
             self.response().await.contains(words)
@@ -157,7 +157,7 @@ impl Window {
         .await;
     }
 
-    /// Waits until the page says this.
+    /// Waits until the page contains this text.
     pub async fn wait_for_text(&self, words: &str, patience: Duration) {
         self.wait_until(&format!("the page says {words:?}"), patience, async || {
             self.page_text().await.contains(words)
@@ -165,11 +165,11 @@ impl Window {
         .await;
     }
 
-    /// Waits until the page says this no more.
+    /// Waits until the page no longer contains this text.
     pub async fn wait_until_unsaid(&self, words: &str) {
         self.wait_until(&format!("the page says {words:?} no more"), PATIENCE, async || {
             let text = self.page_text().await;
-            // A page that is not there says nothing.
+            // A page that is not there contains no text.
             !text.is_empty() && !text.contains(words)
         })
         .await;
@@ -183,12 +183,12 @@ impl Window {
         .await;
     }
 
-    /// Waits until this is in the text field with this name.
+    /// Waits until the text field with this name contains this text.
     pub async fn wait_for_value(&self, name: &str, expected: &str) {
         self.wait_for(name, async || self.value(name).await, &expected).await;
     }
 
-    /// What has the focus, by its tag, and by its id or else its text; `body` is nothing.
+    /// The focused element: its tag, and its id or otherwise its text. `body` means nothing is focused.
     pub async fn focused(&self) -> String {
         let script = "const at = document.activeElement;\
                       return `${at.tagName.toLowerCase()} ${at.id || at.textContent.trim()}`";
@@ -196,13 +196,13 @@ impl Window {
         said.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the focus is there, in the words of [`Window::focused`].
+    /// Waits until this element has the focus, written as in [`Window::focused`].
     pub async fn wait_for_focus(&self, expected: &str) {
         self.wait_for("what has the focus", async || self.focused().await, &expected).await;
     }
 
-    /// Waits until what `read` gives is as expected, and panics with what it gave last if it does not come about. A page
-    /// takes its turns one after the other: what follows from a click is rarely there with the first sign of it.
+    /// Waits until `read` returns the expected value, and panics with the last value if it never does. The page
+    /// updates step by step, so the first sign of a click rarely comes with all its results.
     pub async fn wait_for<T: PartialEq<U> + Debug, U: Debug>(
         &self,
         what: &str,
@@ -224,7 +224,7 @@ impl Window {
         }
     }
 
-    /// Waits until something is so, and panics with `what` if it does not come about.
+    /// Waits until a condition holds, and panics with `what` if it never does.
     pub async fn wait_until(&self, what: &str, patience: Duration, is_so: impl AsyncFn() -> bool) {
         let limit = Instant::now() + patience;
         while !is_so().await {

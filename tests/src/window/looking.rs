@@ -1,4 +1,4 @@
-//! Looking at the window: its size, screenshots, and what axe-core has against it.
+//! Looks at the window: its size, screenshots, and the violations that axe-core finds.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::{PATIENCE, Window};
 use crate::artefacts::repository;
 
 impl Window {
-    /// Sets the size of the page in pixels and waits until it is so.
+    /// Sets the size of the page in pixels and waits until it has that size.
     pub async fn set_size(&self, width: u32, height: u32) {
         self.session
             .set_size(width, height)
@@ -23,9 +23,9 @@ impl Window {
         .await;
     }
 
-    /// Keeps what the window shows as `tests/artefacts/<name of the window>-<state>.png`.
+    /// Saves a screenshot as `tests/artefacts/<name of the window>-<state>.png`.
     pub async fn screenshot(&self, state: &str) -> PathBuf {
-        // Transitions would be caught in the middle.
+        // Waits for transitions to end.
         tokio::time::sleep(Duration::from_millis(350)).await;
         save_screenshot(&self.session, &self.name, state).await.expect("a screenshot is taken")
     }
@@ -38,7 +38,7 @@ impl Window {
         }
     }
 
-    /// What axe-core has against the page now, one line each: rule, impact, the elements.
+    /// The violations that axe-core finds now, one per line: rule, impact, elements.
     pub async fn accessibility_violations(&self) -> Vec<String> {
         let axe =
             std::fs::read_to_string(repository().join("tests/servers/node_modules/axe-core/axe.min.js"))
@@ -55,8 +55,8 @@ impl Window {
         list.iter().map(|violation| violation.as_str().unwrap_or_default().to_string()).collect()
     }
 
-    /// Asserts that axe-core has nothing against the page in this state. A colour in the middle of a transition does not
-    /// count: what is wrong with a state's colours is wrong with them a moment later, too.
+    /// Asserts that axe-core finds no violation in this state. Colours in the middle of a transition do not count: a
+    /// real violation is still there a moment later.
     pub async fn assert_accessible(&self, state: &str) {
         let mut violations = self.accessibility_violations().await;
         let of_colours = violations.iter().all(|violation| violation.starts_with("color-contrast"));

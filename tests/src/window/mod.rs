@@ -1,5 +1,5 @@
-//! The real window, driven from outside as a person would: everything on it is found by its role and its
-//! accessible name, and read as text. How to do the same by hand is in `tests/README.md`.
+//! The real window, driven from outside as a person would. Everything on it is found by its role and accessible name,
+//! and read as text. How to do the same by hand is in `tests/README.md`.
 
 mod acting;
 mod finding;
@@ -21,17 +21,17 @@ use screenshot::save_screenshot;
 
 pub use finding::Role;
 
-/// How long something on the page may take to come, where a test says nothing else. Making a 4096 bit key has
-/// its own limit: that is a matter of luck.
+/// The default limit for something to appear on the page. Making a 4096-bit key has its own limit, because its time
+/// varies by chance.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 const START_LIMIT: Duration = Duration::from_secs(60);
 
-/// How the window shall be opened.
+/// How to open the window.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
     /// Light or dark.
     pub theme: Theme,
-    /// Another program than the Countersign that was built: for measuring.
+    /// A program other than the Countersign that was built, for measuring.
     pub program: Option<PathBuf>,
 }
 
@@ -49,7 +49,7 @@ pub struct Window {
     name: String,
 }
 
-/// The program that is tested: `COUNTERSIGN_PROGRAM`, else the one that `cargo build` makes.
+/// The program under test: `COUNTERSIGN_PROGRAM`, otherwise the one that `cargo build` makes.
 #[must_use]
 pub fn program() -> PathBuf {
     let program = std::env::var_os("COUNTERSIGN_PROGRAM")
@@ -66,7 +66,7 @@ impl Window {
         Self::open_on(desktop, data, name, opening).await
     }
 
-    /// Opens the window on a desktop that is there, with a data folder that may be there.
+    /// Opens the window on an existing desktop. The data folder may exist already.
     pub async fn open_on(desktop: Arc<Desktop>, data: PathBuf, name: &str, opening: &Opening) -> Self {
         let program = opening.program.clone().unwrap_or_else(program);
         let port = free_port();
@@ -87,13 +87,13 @@ impl Window {
         Self { session, driver: process, desktop, data, started, name: name.into() }
     }
 
-    /// Closes the window and ends the program. Its desktop stays for as long as somebody holds it.
+    /// Closes the window and ends the program. Its desktop stays as long as somebody holds it.
     pub async fn close(self) {
         self.session.close().await;
         self.wait_until_ended();
     }
 
-    /// Ends the program at once, as a power cut would: with SIGKILL to it and all that it started.
+    /// Kills the program and everything that it started (SIGKILL), as a power cut would.
     pub fn kill(self) {
         let group = format!("-{}", self.driver.process_group());
         let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
@@ -101,7 +101,7 @@ impl Window {
         self.wait_until_ended();
     }
 
-    /// The system takes its time to end a process; until then the data folder is the process's.
+    /// Waits until the processes have ended. Until then, the data folder is in use.
     fn wait_until_ended(&self) {
         let Ok(lock) = File::open(self.data.join("window.lock")) else { return };
         let limit = Instant::now() + PATIENCE;
@@ -111,7 +111,7 @@ impl Window {
         }
     }
 
-    /// The session, for what the helpers here do not do.
+    /// The session, for what these helpers do not cover.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
@@ -129,8 +129,8 @@ impl Drop for Window {
         if !std::thread::panicking() {
             return;
         }
-        // What the window shows at this moment explains a failure better than its message. A test's own runtime
-        // cannot be waited for here.
+        // A screenshot of this moment explains a failure better than its message. The test's own runtime cannot be
+        // waited for here.
         let session = self.session.elsewhere();
         let name = self.name.clone();
         let _ = std::thread::spawn(move || {
@@ -142,7 +142,7 @@ impl Drop for Window {
     }
 }
 
-/// Waits until the driver takes commands.
+/// Waits until the driver accepts commands.
 async fn wait_for_driver(driver: &str) {
     let limit = Instant::now() + START_LIMIT;
     let http = http();

@@ -1,4 +1,4 @@
-//! What the program has put into its store so far, read from outside: what a kill must not take with it.
+//! What the program has stored so far, read from outside: what must survive a kill.
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -10,13 +10,13 @@ const TYPED: &str = "SELECT name || grouping || form || notes || ticks FROM cred
 const NAMES: &str = "SELECT name FROM credential WHERE deleted_at IS NULL ORDER BY position";
 
 impl Window {
-    /// Waits until these words, typed by the person, are stored: that happens a moment after the last letter.
+    /// Waits until this text, typed by the person, is stored. That happens a moment after the last letter.
     pub async fn wait_until_stored(&self, words: &str) {
         let stored = async || self.stored(TYPED).iter().any(|typed| typed.contains(words));
         self.wait_for(&format!("whether {words:?} is stored"), stored, &true).await;
     }
 
-    /// Waits until the store has credentials of these names in this order.
+    /// Waits until the store contains credentials with these names in this order.
     pub async fn wait_until_stored_in_order(&self, names: &[&str]) {
         self.wait_for("what is stored", async || self.stored(NAMES), &names).await;
     }

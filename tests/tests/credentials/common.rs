@@ -1,4 +1,4 @@
-//! What several of these tests do and look at.
+//! Actions and queries that several of these tests share.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use countersign_tests::steps::ENTER;
 use countersign_tests::window::{Opening, Role, Window};
 
-/// Types the name that is asked for.
+/// Types the name of a new credential.
 pub(super) async fn name(window: &Window, name: &str) {
     window.fill("Name of the credential", name).await;
     let field = window.one(Role::TextField, "Name of the credential").await;
@@ -14,13 +14,13 @@ pub(super) async fn name(window: &Window, name: &str) {
     window.one(Role::Heading, name).await;
 }
 
-/// Adds a credential with the button of the rail; its name is asked for at once.
+/// Adds a credential with the button in the rail, which asks for its name at once.
 pub(super) async fn add(window: &Window, called: &str) {
     window.click(Role::Button, "Add a credential").await;
     name(window, called).await;
 }
 
-/// What is chosen in the menu of a credential.
+/// Chooses an item in the menu of a credential.
 pub(super) async fn choose(window: &Window, credential: &str, item: &str) {
     window.click(Role::Button, &format!("More for {credential}")).await;
     window.click(Role::MenuItem, item).await;
@@ -43,14 +43,14 @@ pub(super) async fn wait_for_list(window: &Window, names: &[&str]) {
     window.wait_for("the list of credentials", async || listed(window).await, &names).await;
 }
 
-/// Ends the program as a power cut would, and starts it again on the same data.
+/// Kills the program as a power cut would, and starts it again with the same data.
 pub(super) async fn reopen_after_kill(window: Window, name: &str) -> Window {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.kill();
     Window::open_on(desktop, data, name, &Opening::default()).await
 }
 
-/// Every file below a folder, with its name.
+/// Every file below a folder, with its contents.
 pub(super) fn files_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("the folder can be read").flatten() {
@@ -64,7 +64,7 @@ pub(super) fn files_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Asserts that no file of the data folder has these words in it.
+/// Asserts that no file in the data folder contains this text.
 pub(super) fn assert_nowhere(data: &Path, words: &str) {
     for (name, bytes) in files_below(data) {
         let there = bytes.windows(words.len()).any(|window| window == words.as_bytes());

@@ -1,4 +1,5 @@
-//! Where a private key is between two starts: sealed by a real keychain, under a passphrase, nowhere, in files.
+//! Where a private key is between two starts: sealed with a real keychain, sealed with a passphrase, nowhere, or in
+//! files.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +30,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     send_to(&window, &server).await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
-    // A sealed key is not lost with the window.
+    // Closing the window does not lose a sealed key.
     window.wait_until_unsaid("Not saved yet").await;
     window.screenshots("1-sealed").await;
     window.assert_accessible("sealed").await;
@@ -49,7 +50,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     again.screenshots("2-settings").await;
     again.assert_accessible("settings").await;
 
-    // Without the keychain nothing is lost and the rest goes on.
+    // Without the keychain nothing is lost, and everything else works.
     again.kill();
     drop(keyring);
     let without = Window::open_on(desktop.clone(), data, "sealed-without", &Opening::default()).await;
@@ -57,7 +58,7 @@ async fn a_key_made_here_is_sealed_at_once_and_signs_after_a_restart() {
     without.wait_for_value("API key (client ID)", CLIENT).await;
     without.screenshot("1-shut").await;
     without.assert_accessible("no keychain any more").await;
-    // Nobody is sent to make another pair in the place of a sealed one.
+    // The person is not told to make another pair in place of a sealed one.
     without.wait_for_response("The private key cannot be opened now").await;
     without.click(Role::Button, "Get token").await;
     without.wait_for_response("Nothing was sent").await;
@@ -104,7 +105,7 @@ async fn without_a_keychain_the_person_is_asked_and_their_passphrase_opens_the_k
 }
 
 #[tokio::test]
-async fn kept_for_this_session_only_a_key_is_in_no_file_and_gone_with_the_window() {
+async fn a_key_for_this_session_only_is_in_no_file_and_gone_with_the_window() {
     let window = open_with_a_credential("session-only").await;
     window.fill("Notes", "still here").await;
     paste(&window, &make_key_pair()).await;
@@ -123,7 +124,7 @@ async fn kept_for_this_session_only_a_key_is_in_no_file_and_gone_with_the_window
 }
 
 #[tokio::test]
-async fn after_a_reset_keychain_the_person_begins_anew_and_keys_are_stored_again() {
+async fn after_the_keychain_was_reset_the_person_starts_anew_and_keys_are_stored_again() {
     let desktop = Arc::new(Desktop::start("reset", Theme::default()));
     let keyring = Keyring::start(&desktop, "reset");
     let data = desktop.home().join("data");
@@ -149,19 +150,19 @@ async fn after_a_reset_keychain_the_person_begins_anew_and_keys_are_stored_again
     window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
 }
 
-/// How many secrets are sealed in the store of a data folder.
+/// The number of sealed secrets in the store of a data folder.
 fn sealed_secrets(data: &Path) -> u32 {
     let store = rusqlite::Connection::open(data.join("countersign.sqlite")).expect("the file can be opened");
     store.query_row("SELECT count(*) FROM secret", [], |row| row.get(0)).expect("it has secrets, or none")
 }
 
 #[tokio::test]
-async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothing_of_it_is_sealed() {
+async fn a_key_that_is_read_from_its_files_each_time_is_there_after_a_restart_and_never_sealed() {
     let desktop = Arc::new(Desktop::start("in-files", Theme::default()));
     let _keyring = Keyring::start(&desktop, "in-files");
     let folder = desktop.folder("my keys");
     let key_pair = make_key_pair();
-    // Files of the person's own, in a folder that ends with the test.
+    // The person's own files, in a folder that is removed with the test.
     fs::write(folder.join("shop key.pem"), private_key_of(&key_pair)).expect("a new folder is writable");
     fs::write(folder.join("shop cert.pem"), certificate_of(&key_pair)).expect("a new folder is writable");
     let data = desktop.home().join("data");
@@ -189,7 +190,7 @@ async fn read_from_its_files_each_time_a_key_is_there_after_a_restart_and_nothin
     assert_eq!(sealed_secrets(&data), 0);
     assert_nowhere(&data, "PRIVATE KEY");
 
-    // The file of the key is somewhere else for a while: that is said, and nothing comes in its place.
+    // The key's file is elsewhere for a while. The window says so, and nothing replaces the key.
     let (key, aside) = (folder.join("shop key.pem"), folder.join("elsewhere.pem"));
     fs::rename(&key, &aside).expect("the person's own file can be moved");
     let again = reopen_after_kill(again, "in-files-gone").await;

@@ -1,4 +1,4 @@
-//! The list of the rail: deleting and its undo, copies, the order.
+//! The list in the rail: deleting and undoing it, copies, and the order.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use countersign_tests::window::{PATIENCE, Role, Window};
 
 use super::common::{add, choose, reopen_after_kill, wait_for_list};
 
-/// More than a move takes to be seen.
+/// More time than a move needs to become visible.
 const TO_BE_MOVED: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn a_deleted_credential_comes_back_whole_and_a_copy_stands_beside_its_original() {
+async fn a_deleted_credential_comes_back_complete_and_a_copy_appears_beside_its_original() {
     let window = open_with_a_credential("deleted").await;
     add(&window, "Staging feed").await;
     window.fill("API key (client ID)", "staging-client").await;
@@ -39,7 +39,7 @@ async fn the_keyboard_moves_a_credential_and_its_place_lasts() {
     let window = open_with_a_credential("moved").await;
     add(&window, "First").await;
     add(&window, "Second").await;
-    // The row that was named has the focus.
+    // The row that was just named has the focus.
     window.session().press_together(&["\u{E00A}", "\u{E013}"]).await.expect("Alt and the arrow are pressed");
     wait_for_list(&window, &["New credential", "Second", "First"]).await;
     choose(&window, "First", "Move up").await;
@@ -50,7 +50,7 @@ async fn the_keyboard_moves_a_credential_and_its_place_lasts() {
     wait_for_list(&again, &["New credential", "First", "Second"]).await;
 }
 
-/// The middle of a credential's row, and a point above its upper half, on the display: the window opens at 0, 0.
+/// The middle of a credential's row, and a point above its upper half, on the display. The window opens at 0, 0.
 async fn row(window: &Window, name: &str) -> (Point, Point) {
     let script = "const row = [...document.querySelectorAll('[data-credential]')]\
         .find((row) => row.querySelector('b').textContent === arguments[0]).getBoundingClientRect();\
@@ -62,7 +62,7 @@ async fn row(window: &Window, name: &str) -> (Point, Point) {
 }
 
 #[tokio::test]
-async fn the_mouse_drags_a_credential_to_another_place_and_it_lasts() {
+async fn the_mouse_drags_a_credential_to_another_place_and_it_stays_there() {
     let window = open_with_a_credential("dragged").await;
     for name in ["First", "Second", "Third"] {
         add(&window, name).await;
@@ -80,7 +80,7 @@ async fn the_mouse_drags_a_credential_to_another_place_and_it_lasts() {
     window.screenshots("2-moved").await;
     window.assert_accessible("dragged").await;
 
-    // Down, over others, and back again: nothing moves, and what was pressed is not opened either.
+    // Down over others, and back again: nothing moves, and the pressed row does not open.
     let (first, _) = row(&window, "First").await;
     let (second, _) = row(&window, "Second").await;
     let mut mouse = Mouse::press(&desktop, first).await;

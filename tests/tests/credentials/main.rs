@@ -1,5 +1,5 @@
-//! Credentials that last, in the real window: what was typed is there after a crash, a deleted one comes back, a key made
-//! here is sealed, and where there is no keychain the person is asked. And what is made of them: the board, the history.
+//! Credentials that last, in the real window: typed text is there after a crash, a deleted credential comes back, a
+//! generated key is sealed, and without a keychain the person is asked. Also the board and the history.
 #![cfg(target_os = "linux")]
 
 mod board;

@@ -8,7 +8,7 @@ use countersign_tests::guarded::Guarded;
 use countersign_tests::stacking::Stacking;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
 
-/// Starts the program once more on the data of this window, and waits until it has ended.
+/// Starts the program once more with the data of this window, and waits until it has ended.
 async fn start_again(window: &Window) {
     let started = Instant::now();
     let mut second = window.desktop.command(program());
@@ -39,7 +39,7 @@ async fn a_second_start_on_the_same_data_ends_at_once_and_another_data_folder_ha
 }
 
 #[tokio::test]
-async fn a_second_start_brings_the_window_before_what_covers_it() {
+async fn a_second_start_raises_the_window_above_what_covers_it() {
     let window = Window::open("raised", &Opening::default()).await;
     window.one(Role::Button, "Add a credential").await;
     let source = window.desktop.command(env!("CARGO_BIN_EXE_drag-source"));

@@ -1,4 +1,4 @@
-//! When the store cannot be used as always: held by another program, damaged; and when everything in it shall go.
+//! When the store cannot be used as usual: it is locked by another program, damaged, or to be deleted completely.
 
 use std::fs;
 use std::io::{Seek as _, SeekFrom, Write as _};
@@ -12,7 +12,7 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use super::common::{add, files_below, reopen_after_kill, wait_for_list};
 
 #[tokio::test]
-async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_is_lost() {
+async fn while_another_program_holds_the_file_the_window_says_so_and_nothing_typed_is_lost() {
     let window = open_with_a_credential("held").await;
     window.fill("Notes", "before").await;
     window.wait_until_stored("before").await;
@@ -24,14 +24,14 @@ async fn while_the_file_is_held_by_another_program_it_is_said_and_nothing_typed_
     window.screenshots("1-held").await;
     window.assert_accessible("held").await;
     other.execute_batch("ROLLBACK").expect("the file can be let go");
-    // It is saved by itself.
+    // It is saved without any action of the person.
     window.wait_until_unsaid("What you typed is not saved").await;
     let again = reopen_after_kill(window, "held-again").await;
     again.wait_for_value("Notes", "typed meanwhile").await;
 }
 
 #[tokio::test]
-async fn everything_is_deleted_only_for_a_typed_word_and_then_it_is_gone() {
+async fn everything_is_deleted_only_after_a_typed_word_and_then_it_is_gone() {
     let window = open_with_a_credential("everything").await;
     add(&window, "To go").await;
     window.fill("API key (client ID)", "canary-client-of-this-test").await;
@@ -60,7 +60,7 @@ async fn everything_is_deleted_only_for_a_typed_word_and_then_it_is_gone() {
 const TITLE: &str = "Countersign";
 
 #[tokio::test]
-async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is() {
+async fn closing_asks_if_typed_text_cannot_be_saved_and_waits_until_it_is() {
     let window = open_with_a_credential("closing").await;
     window.fill("Notes", "before").await;
     window.wait_until_stored("before").await;
@@ -68,7 +68,7 @@ async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is(
     other.execute_batch("BEGIN EXCLUSIVE").expect("the file can be held");
     window.fill("Notes", "typed meanwhile").await;
     let windows = Stacking::of(&window.desktop);
-    // Twice, as an impatient person would while it waits for the file.
+    // Twice, as an impatient person would while the program waits for the file.
     assert!(windows.press_close(TITLE));
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert!(windows.press_close(TITLE), "the first press did not close it");
@@ -88,7 +88,7 @@ async fn closing_asks_when_what_was_typed_cannot_be_saved_and_waits_until_it_is(
     again.wait_for_value("Notes", "typed meanwhile").await;
 }
 
-/// Opens the file of a program that has ended, and takes into it what is beside it: that would mend any damage.
+/// Opens the file of a program that has ended, and merges its log into it. Otherwise the log would repair any damage.
 fn whole(file: &Path) -> rusqlite::Connection {
     let store = rusqlite::Connection::open(file).expect("the file can be opened");
     let folded = store.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
@@ -96,7 +96,7 @@ fn whole(file: &Path) -> rusqlite::Connection {
     store
 }
 
-/// Writes over the first page of a table, as a failing disk might.
+/// Overwrites the first page of a table, as a failing disk might.
 fn damage(file: &Path, table: &str) {
     let (page, size): (u32, u32) = {
         let store = whole(file);
@@ -109,7 +109,7 @@ fn damage(file: &Path, table: &str) {
     damaged.write_all(&[0xAA; 512]).expect("the file can be written to");
 }
 
-/// The files that were set aside.
+/// The files that were moved aside.
 fn set_aside(data: &Path) -> Vec<String> {
     let names = fs::read_dir(data).expect("the data folder is there").flatten();
     names
@@ -119,7 +119,7 @@ fn set_aside(data: &Path) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
+async fn a_damaged_file_is_moved_aside_and_the_window_says_what_was_rescued() {
     let window = open_with_a_credential("rescue").await;
     window.fill("Notes", "for the loyalty feed").await;
     add(&window, "Production OMS").await;
@@ -144,7 +144,7 @@ async fn a_damaged_file_is_set_aside_and_what_was_rescued_of_it_is_said() {
     again.wait_until_unsaid("was damaged").await;
     again.close().await;
 
-    // A file of which nothing can be read: also beside the first start this is said.
+    // A file of which nothing can be read. The window says so even at the first start.
     drop(whole(&data.join("countersign.sqlite")));
     fs::write(data.join("countersign.sqlite"), "This is no database any more. ".repeat(300))
         .expect("it is ours");

@@ -1,11 +1,11 @@
-//! What is typed is there after the program was killed.
+//! Typed text is there after the program was killed.
 
 use countersign_tests::steps::open_with_a_credential;
 use countersign_tests::window::{PATIENCE, Role, Window};
 
 use super::common::{add, reopen_after_kill, wait_for_list};
 
-/// The last line of step 2's list.
+/// The last item of step 2's list.
 const TICK: &str = "Set Access Token Format to JWT, then save";
 
 async fn wait_until_ticked(window: &Window) {

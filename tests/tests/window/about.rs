@@ -1,4 +1,4 @@
-//! What the program says of itself.
+//! What the program shows about itself.
 
 use countersign_tests::steps::ENTER;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
@@ -6,7 +6,7 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 const ESCAPE: &str = "\u{E00C}";
 
 #[tokio::test]
-async fn about_tells_version_and_data_folder_and_gives_the_focus_back() {
+async fn about_shows_version_and_data_folder_and_gives_the_focus_back() {
     let window = Window::open("about", &Opening::default()).await;
     let entry = window.one(Role::Button, "About").await;
     window.session().type_keys(&entry, ENTER).await.expect("the key is pressed");

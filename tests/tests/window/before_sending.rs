@@ -1,4 +1,4 @@
-//! What does not go out: without a key, before a warning is confirmed, and what the page may not even ask for.
+//! What is not sent: without a key, before a warning is confirmed, and commands that the page may not call.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ async fn nothing_is_sent_without_a_private_key() {
 }
 
 #[tokio::test]
-async fn a_key_that_account_manager_does_not_take_is_named_beside_it_at_once() {
+async fn a_key_type_that_account_manager_does_not_accept_is_reported_beside_it_at_once() {
     const NAMED: &str = "Account Manager takes only RSA keys";
     let window = Window::open("other-key", &Opening::default()).await;
     add_first_credential(&window).await;
@@ -45,7 +45,7 @@ async fn a_key_that_account_manager_does_not_take_is_named_beside_it_at_once() {
 }
 
 #[tokio::test]
-async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
+async fn a_warning_has_to_be_confirmed_before_anything_is_sent() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
     let window = Window::open("warning", &Opening::default()).await;
@@ -69,7 +69,7 @@ async fn a_warning_has_to_be_confirmed_before_anything_goes_out() {
 }
 
 #[tokio::test]
-async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
+async fn a_waiting_request_can_be_cancelled_and_what_was_typed_stays() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let endpoint = format!("http://{}/token", listener.local_addr().expect("it has an address"));
     let window = Window::open("cancelled", &Opening::default()).await;
@@ -78,12 +78,12 @@ async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
     window.fill("API key (client ID)", CLIENT).await;
     send_to_endpoint(&window, &endpoint).await;
     window.click(Role::Button, "Get token").await;
-    // It has the request, and gives no answer.
+    // The server has the request, and does not respond.
     let _connection = tokio::time::timeout(PATIENCE, listener.accept()).await.expect("it is sent");
     window.wait_for_text("Waiting for 127.0.0.1", PATIENCE).await;
     window.screenshots("1-waiting").await;
     window.assert_accessible("waiting").await;
-    // Nothing that can be pressed takes another's place meanwhile.
+    // Meanwhile no button takes the place of another.
     window.click(Role::Button, "Edit claims").await;
     window.one(Role::Button, "Close editor").await;
 
@@ -97,7 +97,7 @@ async fn a_request_that_waits_is_cancelled_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn the_page_may_call_nothing_but_its_own_commands() {
+async fn the_page_may_call_only_its_own_commands() {
     let window = Window::open("permissions", &Opening::default()).await;
     window.one(Role::Button, "Generate a key pair").await;
     let script = "const [name, done] = arguments;\

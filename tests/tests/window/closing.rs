@@ -1,4 +1,4 @@
-//! Closing the window while the key pair made in it is saved nowhere.
+//! Closes the window while its key pair is not saved anywhere.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use super::openssl::assert_openssl_says_they_belong_together;
 
 const TITLE: &str = "Countersign";
 const QUESTION: &str = "The private key is not saved";
-/// More than the window takes to close when nothing holds it.
+/// More time than the window needs to close if nothing prevents it.
 const LONG_ENOUGH_TO_CLOSE: Duration = Duration::from_secs(2);
 
-/// A window with a key pair that lasts only as long as it: this desktop has no keychain.
+/// A window with a key pair that lasts only as long as the window, because this desktop has no keychain.
 async fn open_with_an_unsaved_key(name: &str) -> (Window, Stacking) {
     let window = Window::open(name, &Opening::default()).await;
     generate(&window).await;
@@ -36,7 +36,7 @@ fn is_open(windows: &Stacking) -> bool {
 }
 
 #[tokio::test]
-async fn an_unsaved_key_is_asked_about_kept_and_at_last_saved() {
+async fn closing_asks_about_an_unsaved_key_until_it_is_saved() {
     let (window, windows) = open_with_an_unsaved_key("unsaved").await;
     press_close(&window, &windows).await;
     window.screenshots("1-question").await;
@@ -46,7 +46,7 @@ async fn an_unsaved_key_is_asked_about_kept_and_at_last_saved() {
     tokio::time::sleep(LONG_ENOUGH_TO_CLOSE).await;
     assert!(is_open(&windows) && window.page_text().await.contains(BELONGS), "nothing was lost");
 
-    // No folder is chosen: the key is still saved nowhere.
+    // No folder is chosen, so the key is still not saved.
     press_close(&window, &windows).await;
     let dialog = window.one(Role::Dialog, QUESTION).await;
     window.click_in(Some(&dialog), Role::Button, "Save files…").await;
@@ -62,16 +62,16 @@ async fn an_unsaved_key_is_asked_about_kept_and_at_last_saved() {
 }
 
 #[tokio::test]
-async fn an_unsaved_key_goes_with_the_window_when_that_is_the_persons_word() {
+async fn an_unsaved_key_is_lost_with_the_window_if_the_person_confirms() {
     let (window, windows) = open_with_an_unsaved_key("thrown-away").await;
     press_close(&window, &windows).await;
     let button = window.one(Role::Button, "Close without saving").await;
-    // The window may be gone before the driver can say that it clicked.
+    // The window may be gone before the driver can report its click.
     let _ = window.session().click(&button).await;
     wait_until_closed(&window, &windows).await;
 
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     let again = Window::open_on(desktop, data, "thrown-away-again", &Opening::default()).await;
-    // The certificate is no secret, and stored.
+    // The certificate is no secret, and was stored.
     again.wait_for_text("Its private key is still missing", PATIENCE).await;
 }

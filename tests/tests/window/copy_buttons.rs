@@ -1,5 +1,6 @@
-//! Every copy button of the window copies its own text: pressed with another text in the clipboard, and compared with
-//! what OpenSSL made, what passed on the wire, or what the page shows. The page's sources say which buttons there are.
+//! Every copy button of the window copies its own text. Each is pressed with another text in the clipboard, and the
+//! result is compared with what OpenSSL made, what was sent or received, or what the page shows. The page's sources
+//! say which buttons there are.
 
 use std::fs;
 use std::path::Path;
@@ -18,17 +19,17 @@ use serde_json::{Value, json};
 
 use super::openssl::openssl;
 
-/// A copy button: the file of the page that has it, and the command that it calls.
+/// A copy button: the page's source file that contains it, and the command that it calls.
 type CopyButton = (String, String);
 
-/// Presses copy buttons, and keeps which they were.
+/// Presses copy buttons, and records which ones.
 struct Copying<'a> {
     window: &'a Window,
     pressed: Vec<CopyButton>,
 }
 
 impl Copying<'_> {
-    /// Presses the button of a file of the page, which has this label, and gives what is in the clipboard then.
+    /// Presses the button with this label, from this source file, and returns the text in the clipboard afterwards.
     async fn press(&mut self, file: &str, command: &str, scope: Option<&Element>, label: &str) -> String {
         let before = format!("not yet what {file} copies");
         self.window.desktop.set_clipboard(&before);
@@ -38,7 +39,7 @@ impl Copying<'_> {
         self.window.desktop.clipboard_when(&format!("what {file} copies"), is_new).await
     }
 
-    /// The same in the region "Response".
+    /// Presses a button in the region "Response".
     async fn press_in_response(&mut self, file: &str, command: &str, label: &str) -> String {
         let response = self.window.one(Role::Region, "Response").await;
         self.press(file, command, Some(&response), label).await
@@ -54,7 +55,7 @@ async fn every_copy_button_copies_its_own_text() {
     let keys = window.desktop.folder("keys");
     let certificate = make_key_files(&keys);
 
-    // The certificate, in both places that have it before a request.
+    // The certificate, in both places that show it before a request.
     add_first_credential(&window).await;
     let key = fs::read_to_string(keys.join("key.pem")).expect("openssl wrote it");
     window.paste("Private key or certificate text", &format!("{key}{certificate}\n")).await;
@@ -65,17 +66,17 @@ async fn every_copy_button_copies_its_own_text() {
         assert_eq!(copied, certificate, "{file}");
     }
 
-    // A server that knows another certificate refuses, and what to fix begins with copying the right one.
+    // A server with another certificate refuses, and the fix begins with copying the right one.
     server.register(CLIENT, &certificate_of(&make_key_pair())).await;
     window.fill("API key (client ID)", CLIENT).await;
     send_to_endpoint(&window, &format!("{}/token", recorder.origin)).await;
-    // The question about the pair's place would stand between it and the steps.
+    // Otherwise the question where to store the pair would be between it and the steps.
     window.click(Role::Button, "For this session only").await;
     get_token(&window, "invalid_client").await;
     let copied = copying.press_in_response("FixPanel.svelte", "copyCertificate", "Copy certificate").await;
     assert_eq!(copied, certificate, "what to fix");
 
-    // The answer with a token: the token, the body, the request.
+    // The response with a token: the token, the body, the request.
     server.register(CLIENT, &certificate).await;
     get_token(&window, "Token received").await;
     let (sent, received) = (recorder.last_request(), recorder.last_response());
@@ -110,8 +111,8 @@ async fn every_copy_button_copies_its_own_text() {
         Some(&*shown_fingerprint(&window).await)
     );
 
-    // An answer that the page cannot show can be copied all the same. Which one that is nobody knows beforehand, so the
-    // page is kept from writing the server's words.
+    // A response that the page cannot show can still be copied. To produce one, the page is kept from writing the
+    // server's words.
     cannot_show(&window, "client authentication failed").await;
     get_token(&window, "This answer cannot be shown").await;
     let body = copying.press_in_response("NotShown.svelte", "copyBody", "Copy body").await;
@@ -123,7 +124,8 @@ async fn every_copy_button_copies_its_own_text() {
     assert_eq!(pressed, copy_buttons(), "the buttons that were pressed are those of the page");
 }
 
-/// Makes key.pem and cert.pem, and gives the certificate as Account Manager takes it: nothing after its last dash.
+/// Makes key.pem and cert.pem, and returns the certificate as Account Manager accepts it: nothing after its last
+/// dash.
 fn make_key_files(folder: &Path) -> String {
     let make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem"];
     openssl(folder, &[&make[..], &["-days", "365", "-subj", "/CN=copied"]].concat());
@@ -136,11 +138,11 @@ async fn get_token(window: &Window, answer: &str) {
     window.wait_for_response(answer).await;
 }
 
-/// Runs a script as a person does who pastes it into a terminal.
+/// Runs a script, as a person does who pastes it into a terminal.
 fn run_in_shell(script: &str) {
     let mut shell = Command::new("sh");
     shell.args(["-c", script]);
-    // The machine's proxy is not asked for what is on this computer.
+    // The machine's proxy is not used for this computer.
     for name in ["http_proxy", "all_proxy", "ALL_PROXY"] {
         shell.env_remove(name);
     }
@@ -148,7 +150,7 @@ fn run_in_shell(script: &str) {
     assert!(answer.starts_with(b"HTTP/1.1 "), "curl shows the answer with its head");
 }
 
-/// A request without what every client says of itself.
+/// The request without the headers that every client adds about itself.
 fn comparable(request: Message) -> Message {
     let mut headers = request.headers;
     headers.retain(|(name, _)| name != "user-agent");
@@ -196,7 +198,7 @@ async fn begin_rotation(window: &Window) {
     window.wait_for_text("Changing to the new pair", KEY_PATIENCE).await;
 }
 
-/// The whole SHA-256 fingerprint of the certificate in step 1.
+/// The full SHA-256 fingerprint of the certificate in step 1.
 async fn shown_fingerprint(window: &Window) -> String {
     let step = window.step(1).await;
     let shown = window.session().find_all(Some(&step), "summary[title]").await.expect("the step is there");
@@ -204,7 +206,7 @@ async fn shown_fingerprint(window: &Window) -> String {
     title.as_str().expect("a title is text").to_owned()
 }
 
-/// From now on the page fails when it writes these words.
+/// From now on, the page fails when it writes this text.
 async fn cannot_show(window: &Window, words: &str) {
     let script = "const [words] = arguments;\
         for (const name of ['nodeValue', 'textContent']) {\
@@ -217,7 +219,7 @@ async fn cannot_show(window: &Window, words: &str) {
     window.session().execute(script, json!([words])).await.expect("the script runs");
 }
 
-/// The copy buttons of the page's sources, in order. Nothing else in them copies.
+/// The copy buttons in the page's sources, in order. Nothing else in the sources copies.
 fn copy_buttons() -> Vec<CopyButton> {
     let mut buttons = Vec::new();
     for (file, text) in sources(&repository().join("ui/src")) {

@@ -1,4 +1,4 @@
-//! Files of the person's: dropped with the mouse, and saved and opened with the system's own dialog.
+//! The person's files: dropped with the mouse, and saved and opened with the system's own dialog.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -22,7 +22,7 @@ async fn files_dropped_on_the_window_are_read() {
     let key_pair = make_key_pair();
     let folder = window.desktop.folder("dropped here");
     let files = [folder.join("my key.pem"), folder.join("certificate.pem")];
-    // A file of the person's own, in a folder that ends with the test.
+    // The person's own file, in a folder that is removed with the test.
     fs::write(&files[0], private_key_of(&key_pair)).expect("a new folder is writable");
     fs::write(&files[1], certificate_of(&key_pair)).expect("a new folder is writable");
 
@@ -48,12 +48,12 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     let folder = desktop.folder("keys");
     generate(&window).await;
 
-    // Saving nothing.
+    // Cancel saving.
     window.click(Role::Button, "Save files…").await;
     FileDialog::wait(&desktop).await.cancel().await;
     assert_eq!(names_in(&folder), Vec::<String>::new());
 
-    // Saving.
+    // Save.
     window.click(Role::Button, "Save files…").await;
     let dialog = FileDialog::wait(&desktop).await;
     dialog.screenshot("files-1-dialog-save");
@@ -66,7 +66,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     assert_eq!(mode & 0o777, 0o600, "the private key is for its owner alone");
     assert_openssl_says_they_belong_together(&folder);
 
-    // Saving again where the names are taken: nothing is overwritten without the person's word.
+    // Save again where the names are taken. Nothing is overwritten without the person's confirmation.
     let saved = contents(&folder);
     window.click(Role::Button, "Save files…").await;
     FileDialog::wait(&desktop).await.choose(folder.to_str().expect("the path is text")).await;
@@ -79,7 +79,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     assert_eq!(contents(&folder), saved);
     window.close().await;
 
-    // Opening, in a new window: first the key, then the certificate.
+    // Open in a new window: first the key, then the certificate.
     let data = desktop.home().join("other-data");
     let window = Window::open_on(desktop.clone(), data, "files-again", &Opening::default()).await;
     window.click(Role::Button, "Use existing files…").await;
@@ -98,7 +98,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
 }
 
 #[tokio::test]
-async fn without_any_file_dialog_that_is_said_and_what_to_do() {
+async fn without_any_file_dialog_the_window_says_so_and_what_to_do() {
     const SAID: &str = "This computer has no dialog for files";
     let desktop = Arc::new(Desktop::start("no-dialog", Theme::default()));
     // Without a portal on its bus, the program finds zenity or nothing.

@@ -1,4 +1,4 @@
-//! The keyboard's place: whatever has the focus can be seen (WCAG 2.4.11, focus not obscured).
+//! Keyboard focus: the focused element is always visible (WCAG 2.4.11, focus not obscured).
 
 use countersign_tests::identity::make_key_pair;
 use countersign_tests::steps::{open_with_a_credential, paste};
@@ -8,8 +8,8 @@ use serde_json::json;
 const TAB: &str = "\u{E004}";
 const SHIFT: &str = "\u{E008}";
 
-/// What has the focus, whether it is seen (two of its corners and its middle are in the window and beneath nothing else),
-/// and where it is. The page scrolls to it when it is drawn next, and what is docked may go because of that.
+/// The focused element, where it is, and whether it is visible: two of its corners and its middle are in the window
+/// and not covered. The page scrolls to it with the next frame, and docked elements may then disappear.
 const FOCUSED: &str = "const [done] = arguments; let looks = 100;\
     const look = () => {\
       const at = document.activeElement, { left, top, width, height } = at.getBoundingClientRect();\
@@ -22,7 +22,7 @@ const FOCUSED: &str = "const [done] = arguments; let looks = 100;\
     };\
     requestAnimationFrame(() => setTimeout(look))";
 
-/// Goes through everything that takes the focus. What that is, in order, and what of it could not be seen.
+/// Moves the focus through all elements. Returns them in order, and those that were not visible.
 async fn walk(window: &Window, keys: &[&str]) -> (Vec<String>, Vec<String>) {
     let (mut met, mut hidden) = (Vec::<String>::new(), Vec::new());
     while met.len() < 120 {
@@ -41,7 +41,7 @@ async fn walk(window: &Window, keys: &[&str]) -> (Vec<String>, Vec<String>) {
 }
 
 #[tokio::test]
-async fn whatever_has_the_focus_can_be_seen_above_the_docked_row() {
+async fn the_focused_element_is_always_visible_above_the_docked_row() {
     let window = open_with_a_credential("focus").await;
     paste(&window, &make_key_pair()).await;
     window.click(Role::Button, "Edit claims").await;

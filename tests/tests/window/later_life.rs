@@ -1,4 +1,4 @@
-//! A key's later life: unlocked, renewed, saved for other tools, remembered, rotated.
+//! Later stages of a key's life: unlocked, renewed, saved for other tools, with a reminder, rotated.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -20,7 +20,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     assert!(locked.contains("ENCRYPTED"));
 
     add_first_credential(&window).await;
-    // A passphrase is asked for; a wrong one is said, and stays to be corrected.
+    // The window asks for a passphrase. A wrong one is reported, and stays so that it can be corrected.
     window.paste("Private key or certificate text", &locked).await;
     window.one(Role::Dialog, "A passphrase is needed").await;
     window.screenshots("1-passphrase").await;
@@ -36,7 +36,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.paste("Private key or certificate text", &read("cert.pem")).await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
 
-    // It ends within 30 days, so what helps is there. A new certificate for the same key.
+    // The certificate expires within 30 days, so the window offers what helps: a new certificate for the same key.
     window.click(Role::Button, "Renew…").await;
     window.one(Role::Dialog, "A new certificate for this key").await;
     window.screenshots("3-renew").await;
@@ -44,7 +44,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.click(Role::Button, "Make the certificate").await;
     window.wait_for_text("365 days left", PATIENCE).await;
 
-    // One file for other tools, under a passphrase.
+    // One file for other tools, encrypted with a passphrase.
     window.click(Role::Button, "More").await;
     window.click(Role::Button, "Save as…").await;
     window.click(Role::Radio, "PKCS#12").await;
@@ -69,14 +69,14 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     assert_eq!(subject("renewed.pem"), subject("cert.pem"));
     window.screenshots("5-saved-as").await;
 
-    // A calendar entry for its end.
+    // A calendar entry for its expiry.
     window.click(Role::Button, "Remind me before it ends").await;
     let path = folder.join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
     assert!(read("end.ics").contains("SUMMARY:Certificate shop ends"));
 
-    // A new pair; the old one stays until there is a token.
+    // A new pair. The old one stays until there is a token.
     window.click(Role::Button, "Rotate…").await;
     window.one(Role::Dialog, "A new key pair in the place of this one").await;
     let options =
@@ -91,7 +91,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.screenshots("7-rotation").await;
     window.assert_accessible("rotation").await;
     window.click(Role::Button, "Go back to the old pair").await;
-    // The old pair was named before, too, as the one that is kept.
+    // The old pair was named before too, as the one that stays.
     window.wait_until_unsaid("Changing to the new pair").await;
     window.wait_for_text("RSA 2048", PATIENCE).await;
 }

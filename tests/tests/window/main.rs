@@ -1,5 +1,5 @@
-//! The real window, from outside: the whole job against a real server, what is refused, files, a key's later life, and
-//! closing. Everything is found by its accessible name; those names are a contract (see `tests/README.md`).
+//! The real window, from outside: the whole job with a real server, refusals, files, later stages of a key's life,
+//! and closing. Everything is found by its accessible name; those names are a contract (see `tests/README.md`).
 #![cfg(target_os = "linux")]
 
 mod about;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// What OpenSSL prints, in a folder.
+/// The output of OpenSSL, run in a folder.
 pub(super) fn openssl(folder: &Path, arguments: &[&str]) -> String {
     let output =
         Command::new("openssl").args(arguments).current_dir(folder).output().expect("openssl can be started");
@@ -12,7 +12,7 @@ pub(super) fn openssl(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("openssl writes text")
 }
 
-/// key.pem and cert.pem of this folder are one key pair.
+/// Asserts that key.pem and cert.pem in this folder are one key pair.
 pub(super) fn assert_openssl_says_they_belong_together(folder: &Path) {
     let of_key = openssl(folder, &["pkey", "-in", "key.pem", "-pubout"]);
     let of_certificate = openssl(folder, &["x509", "-in", "cert.pem", "-noout", "-pubkey"]);

@@ -1,4 +1,4 @@
-//! From nothing to a token, in light and dark, and what a refusal shows.
+//! From an empty program to a token, in light and dark, and what a refusal shows.
 
 use countersign_core::jwt::decode_unverified;
 use countersign_tests::desktop::Theme;
@@ -7,7 +7,7 @@ use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::steps::{CLIENT, add_first_credential, generate, paste, send_to};
 use countersign_tests::window::{Opening, Role, Window};
 
-/// Copies with the button of the region "Response" and gives what is in the clipboard then.
+/// Presses the copy button of the region "Response" and returns the text in the clipboard afterwards.
 async fn copied_token(window: &Window) -> String {
     let response = window.one(Role::Region, "Response").await;
     window.click_in(Some(&response), Role::Button, "Copy").await;
@@ -15,7 +15,7 @@ async fn copied_token(window: &Window) -> String {
 }
 
 #[tokio::test]
-async fn from_nothing_to_a_copied_token() {
+async fn from_an_empty_program_to_a_copied_token() {
     let server = OidcProvider::start("whole-job");
     let window = Window::open("whole-job", &Opening::default()).await;
     window.one(Role::Button, "Generate a key pair").await;
@@ -27,7 +27,7 @@ async fn from_nothing_to_a_copied_token() {
     window.click_in(Some(&first_step), Role::Button, "Copy certificate").await;
     let certificate =
         window.desktop.clipboard_when("a certificate", |text| text.contains("BEGIN CERTIFICATE")).await;
-    // Account Manager takes nothing before the first and after the last dash.
+    // Account Manager accepts nothing before the first and after the last dash.
     assert!(certificate.starts_with("-----BEGIN CERTIFICATE-----"));
     assert!(certificate.ends_with("-----END CERTIFICATE-----"));
     window.screenshots("2-key-pair").await;
@@ -65,7 +65,7 @@ async fn from_nothing_to_a_copied_token() {
 }
 
 #[tokio::test]
-async fn the_same_in_the_dark_with_a_pasted_key_pair_and_the_keyboard() {
+async fn the_same_in_dark_with_a_pasted_key_pair_and_the_keyboard() {
     let server = OidcProvider::start("dark");
     let window = Window::open("dark", &Opening { theme: Theme::Dark, ..Opening::default() }).await;
     window.one(Role::Button, "Generate a key pair").await;
@@ -92,7 +92,7 @@ async fn a_refusal_shows_the_servers_words_and_keeps_what_was_typed() {
     let server = OidcProvider::start("refusal");
     let window = Window::open("refusal", &Opening::default()).await;
     add_first_credential(&window).await;
-    // The server knows this client by another certificate.
+    // The server has another certificate for this client.
     server.register(CLIENT, &certificate_of(&make_key_pair())).await;
     paste(&window, &make_key_pair()).await;
     window.fill("API key (client ID)", CLIENT).await;

@@ -1,5 +1,5 @@
-//! An API client as it is set up in Account Manager: as it is kept, and what the window shows of it. The form it is made
-//! with for practice is in `practice/api_client_form.rs`.
+//! An API client as it is set up in Account Manager: how it is stored, and what the window shows of it. The form that
+//! creates one for practice is in `practice/api_client_form.rs`.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub enum TokenEndpointAuthMethod {
     ClientSecretPost,
     /// Client ID and password in a Basic header.
     ClientSecretBasic,
-    /// No proof at all.
+    /// No client authentication.
     None,
 }
 
@@ -33,7 +33,7 @@ pub enum AccessTokenFormat {
     /// A JWT.
     #[default]
     Jwt,
-    /// An opaque identifier; Account Manager stopped making these in 2023, so only the older wording has them.
+    /// An opaque identifier. Account Manager stopped issuing these in 2023, so only the older engine has them.
     Uuid,
 }
 
@@ -45,7 +45,7 @@ pub enum ClientAuthenticationType {
     /// It can keep a secret.
     #[default]
     Confidential,
-    /// It cannot, and gets no token of its own.
+    /// It cannot keep a secret, and gets no token of its own.
     Public,
 }
 
@@ -61,7 +61,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Its name in tokens and scopes.
+    /// The role's name in tokens and scopes.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -71,7 +71,8 @@ impl Role {
     }
 }
 
-/// An API client of the practice Account Manager. Its JSON is for the store; the window gets [`ApiClientShown`].
+/// An API client of the practice Account Manager. The store holds it as JSON; the window gets [`ApiClientShown`].
+/// [`ApiClientShown`].
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiClient {
     pub(crate) client_id: String,
@@ -96,7 +97,7 @@ pub struct RoleForm {
     pub instances: String,
 }
 
-/// An API client as the window shows it: its password stays behind.
+/// An API client as the window shows it, without its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ApiClientShown {
@@ -106,9 +107,9 @@ pub struct ApiClientShown {
     pub display_name: String,
     /// Whether it has a password.
     pub has_password: bool,
-    /// Client JWT Bearer Public Key, to the letter. Not a secret.
+    /// Client JWT Bearer Public Key, exactly as entered. Not a secret.
     pub public_key: String,
-    /// What that text is.
+    /// What that text turned out to be.
     pub public_key_field: PublicKeyField,
     /// Token Endpoint Auth Method.
     pub auth_method: TokenEndpointAuthMethod,
@@ -125,7 +126,7 @@ pub struct ApiClientShown {
 }
 
 impl ApiClient {
-    /// What the window shows; `now` for the life of its certificate.
+    /// The API client as the window shows it. `now` decides where its certificate stands in its life.
     #[must_use]
     pub fn shown(&self, now: UnixSeconds) -> ApiClientShown {
         ApiClientShown {
@@ -147,24 +148,24 @@ impl ApiClient {
         }
     }
 
-    /// Its client ID.
+    /// Client ID.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
 
-    /// Whether this is its password.
+    /// Whether `said` is the API client's password.
     pub(crate) fn has_password(&self, said: &str) -> bool {
         self.password.as_ref().is_some_and(|password| password.is(said, &self.client_id))
     }
 
-    /// Instances of the role's filter; empty without the role.
+    /// The instances in the role's filter. Empty when the API client does not have the role.
     pub(crate) fn instances_of(&self, role: Role) -> impl Iterator<Item = &str> {
         let of_role = self.roles.iter().filter(move |(its, _)| *its == role);
         of_role.flat_map(|(_, instances)| instances.iter().map(String::as_str))
     }
 
-    /// `ROLE:realm_instance,realm_instance;ROLE2:…`, as it stands in tokens.
+    /// `ROLE:realm_instance,realm_instance;ROLE2:…`, as written in tokens.
     pub(crate) fn tenant_filter(&self) -> String {
         let filters =
             self.roles.iter().map(|(role, instances)| format!("{}:{}", role.id(), instances.join(",")));

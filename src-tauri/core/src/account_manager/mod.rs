@@ -1,9 +1,10 @@
-//! Account Manager as its documentation describes it and its servers behave: addresses, limits, and the model of how it
-//! judges a request. Values and pure functions; what is sent to it, and the server that plays it for practice, are
-//! elsewhere.
+//! Account Manager as its documentation describes it and its servers behave: addresses, limits, and a model of how it
+//! judges a request. Only values and pure functions live here. Requests are sent by `token_exchange/`; the server
+//! that plays Account Manager for practice is in `practice/`.
 //!
-//! The model: `parsed_request.rs` (what was sent) → `verify/` (a decision) → `words.rs` (the reason of a refusal in the
-//! words of the engine, `wording.rs`). `api_client.rs` is what is set up there, `public_key_field.rs` its strictest field.
+//! The model: `parsed_request.rs` (what was sent) → `verify/` (the decision) → `words.rs` (the reason for a refusal,
+//! in the words of the engine chosen in `wording.rs`). `api_client.rs` is what is set up there; `public_key_field.rs`
+//! is its strictest field.
 
 mod api_client;
 mod certificate_text;
@@ -42,27 +43,27 @@ pub(crate) use words::words_for;
 const HOST: &str = "account.demandware.com";
 /// The token endpoint.
 pub const TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";
-/// The audience that the documentation gives for client assertions: the token endpoint, with the port.
+/// The audience that the documentation gives for client assertions: the token endpoint with its port.
 pub const AUDIENCE: &str = "https://account.demandware.com:443/dwsso/oauth2/access_token";
-/// The page on which API clients are set up.
+/// The web page where API clients are set up.
 pub const PAGE: &str = "https://account.demandware.com";
-/// The path of the token endpoint.
+/// Path of the token endpoint.
 pub(crate) const TOKEN_PATH: &str = "/dwsso/oauth2/access_token";
-/// The path of the issuer.
+/// Path of the issuer.
 pub(crate) const ISSUER_PATH: &str = "/dwsso/oauth2";
-/// The path of the token endpoint until it was switched off. Instances still have the same one.
+/// Path of the token endpoint until it was switched off. Commerce Cloud instances still use the same path.
 const RETIRED_TOKEN_PATH: &str = "/dw/oauth2/access_token";
-/// The longest lifetime of a client assertion that is documented, in seconds.
+/// Longest documented lifetime of a client assertion, in seconds.
 pub const LONGEST_ASSERTION_LIFETIME: u32 = 30 * 60;
-/// The length of the field "Client JWT Bearer Public Key", in characters.
+/// Length of the field "Client JWT Bearer Public Key", in characters.
 pub const LONGEST_PUBLIC_KEY: usize = 8192;
 
-/// Whether this is a host of Account Manager.
+/// Whether this is one of Account Manager's hosts.
 pub(crate) fn is_host(host: &str) -> bool {
     host.starts_with("account") && (host.ends_with(".demandware.com") || host.ends_with(".demandware.net"))
 }
 
-/// Whether this is the token endpoint's path that is switched off, at Account Manager.
+/// Whether this is Account Manager's token endpoint at the path that was switched off.
 pub(crate) fn is_retired_token_endpoint(url: &Url) -> bool {
     url.path() == RETIRED_TOKEN_PATH && url.host_str().is_some_and(is_host)
 }

@@ -1,4 +1,4 @@
-//! What a token request says: its form fields, and how the client means to prove itself. Decides nothing.
+//! Reads what a token request says: its form fields and the client authentication in its headers. Decides nothing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,18 +9,18 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A token request, taken apart.
 pub(crate) struct ParsedTokenRequest {
-    /// The body is a form.
+    /// Whether the body is form-encoded.
     pub(crate) is_form: bool,
     fields: Vec<(String, String)>,
     pub(crate) basic: Option<Basic>,
 }
 
-/// A Basic header (RFC 7617): both parts as they stand, and as they are meant.
+/// A Basic header (RFC 7617): both parts form-decoded, and the secret also as sent.
 pub(crate) struct Basic {
     pub(crate) client_id: Option<String>,
-    /// Form-decoded (RFC 6749 section 2.3.1); `None` where that is not possible.
+    /// Form-decoded (RFC 6749 section 2.3.1); `None` if it cannot be decoded.
     pub(crate) secret: Option<String>,
-    /// As it stands there.
+    /// Exactly as sent, not form-decoded.
     pub(crate) raw_secret: String,
 }
 
@@ -32,13 +32,13 @@ impl ParsedTokenRequest {
         Self { is_form, fields, basic: authorization.and_then(read_basic) }
     }
 
-    /// A field's value; empty counts as left out (RFC 6749 section 3.2).
+    /// The value of a field. An empty value counts as left out (RFC 6749 section 3.2).
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let value = self.fields.iter().find(|(its, _)| its == name).map(|(_, value)| value.as_str());
         value.filter(|value| !value.is_empty())
     }
 
-    /// A field that is there twice, which none may be (RFC 6749 section 3.2).
+    /// The name of a field that appears twice, which RFC 6749 section 3.2 forbids.
     pub(crate) fn twice(&self) -> Option<&str> {
         let mut names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
@@ -46,7 +46,7 @@ impl ParsedTokenRequest {
     }
 }
 
-/// A header of another scheme, or one that cannot be read, proves nothing: it counts as left out.
+/// A header of another scheme, or one that cannot be read, authenticates nothing and counts as left out.
 fn read_basic(authorization: &str) -> Option<Basic> {
     let (scheme, encoded) = authorization.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -61,7 +61,7 @@ fn read_basic(authorization: &str) -> Option<Basic> {
     })
 }
 
-/// Form decoding that insists on `%` and two digits, as the servers' does.
+/// Form decoding that requires two hexadecimal digits after each `%`, as the servers do.
 fn form_decode(text: &str) -> Option<String> {
     let broken = text.match_indices('%').any(|(at, _)| {
         !text.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
@@ -69,7 +69,8 @@ fn form_decode(text: &str) -> Option<String> {
     if broken {
         return None;
     }
-    // As the value of a form field; what would end the value is taken for itself.
+    // Decoded as the value of a form field. An `&`, which would end the value, is escaped so that it stands for
+    // itself.
     let value = format!("v={}", text.replace('&', "%26"));
     form_urlencoded::parse(value.as_bytes()).next().map(|(_, value)| value.into_owned())
 }
@@ -90,14 +91,14 @@ mod tests {
     }
 
     #[test]
-    fn a_per_cent_sign_that_stands_for_itself_cannot_be_decoded() {
+    fn a_percent_sign_that_was_not_encoded_cannot_be_decoded() {
         for secret in ["100%", "5%zz", "%2"] {
             assert_eq!(basic(&format!("id:{secret}")).secret, None, "{secret}");
         }
     }
 
     #[test]
-    fn a_field_that_is_there_twice_is_found() {
+    fn a_field_that_appears_twice_is_found() {
         let request = ParsedTokenRequest::read(
             Some("application/x-www-form-urlencoded;charset=UTF-8"),
             None,

@@ -1,5 +1,5 @@
-//! An API client's password as a server keeps it: hashed with Argon2id (RFC 9106), from which it cannot be had back. What
-//! is stored of it is no secret that would have to be sealed, so practising never waits for the vault.
+//! An API client's password as a server stores it: hashed with Argon2id (RFC 9106), so that it cannot be recovered.
+//! The hash need not be sealed like a secret, so practising never waits for the vault.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -10,32 +10,33 @@ use aws_lc_rs::digest::{SHA256, digest};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
-/// Memory in KiB, and passes over it: OWASP's least for Argon2id. A guess takes some hundredths of a second.
+/// Memory in KiB and the number of passes over it: OWASP's minimum for Argon2id. Each guess takes some hundredths of
+/// a second.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
-/// A store that asks for more was altered.
+/// Upper limits. Stored parameters beyond these mean that the store was altered.
 const MOST_MEMORY_KIB: u32 = 256 * 1024;
 const MOST_PASSES: u32 = 16;
 
 type Hash = [u8; 32];
 
-/// A password that can be recognised and not be told.
+/// A password that can be checked but not read.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Password {
     hash: Hash,
     memory_kib: u32,
     passes: u32,
-    /// A quick hash of the right one, in memory only: the slow one is for what is stored, and every request would wait
-    /// for it.
+    /// A fast hash of the correct password, in memory only. The stored hash is slow to compute, and without this one
+    /// every request would wait for it.
     #[serde(skip)]
     right: Arc<OnceLock<Hash>>,
 }
 
 impl Password {
-    /// Hashes what was typed, salted with the client ID, which no other API client has. `None` for one that is longer
-    /// than can be hashed.
+    /// Hashes a typed password, salted with the client ID, which is unique among API clients. `None` if the password
+    /// is too long to be hashed.
     pub(crate) fn derive(typed: &SecretString, client_id: &str) -> Option<Self> {
-        // It is exposed to be hashed.
+        // Exposed in order to be hashed.
         let typed = typed.expose_secret();
         let hash = slow_hash(typed, client_id, MEMORY_KIB, PASSES)?;
         Some(Self {
@@ -46,7 +47,7 @@ impl Password {
         })
     }
 
-    /// Whether this is it, without telling by the time it takes how much of it is right.
+    /// Whether `said` is the password. Hashes are compared in constant time.
     pub(crate) fn is(&self, said: &str, client_id: &str) -> bool {
         let quick = quick_hash(said);
         if let Some(right) = self.right.get() {
@@ -74,7 +75,7 @@ fn slow_hash(password: &str, client_id: &str, memory_kib: u32, passes: u32) -> O
     let params = Params::new(memory_kib, passes, 1, Some(size_of::<Hash>())).ok()?;
     let mut hash = [0; size_of::<Hash>()];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        // As many bytes as a salt shall have, whatever the client ID is.
+        // Hashing the client ID gives a salt of full length, however short the client ID is.
         .hash_password_into(password.as_bytes(), &quick_hash(client_id), &mut hash)
         .ok()?;
     Some(hash)
@@ -95,12 +96,12 @@ mod tests {
     }
 
     #[test]
-    fn a_stored_password_is_recognised_again_and_again_for_its_own_client_alone() {
+    fn a_stored_password_is_recognised_repeatedly_and_only_for_its_own_client() {
         let password = Password::derive(&"correct horse battery".into(), "one").unwrap();
         let stored = stored_and_read_again(&password);
         assert!(!stored.is("correct horse", "one") && !stored.is("correct horse battery", "another"));
         assert!(stored.is("correct horse battery", "one"));
-        // It is known now, and compared quickly.
+        // The fast hash is known now, so the comparison is quick.
         assert!(stored.is("correct horse battery", "one") && !stored.is("correct horse", "one"));
     }
 

@@ -1,15 +1,15 @@
-//! Where the practice Account Manager can be reached, and the addresses it has there.
+//! The loopback address of the practice Account Manager, and the URLs derived from it.
 
 use std::net::SocketAddr;
 
 use super::{ISSUER_PATH, TOKEN_PATH};
 
-/// The address of the practice Account Manager: always this computer.
+/// The address of the practice Account Manager. Always a loopback address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PracticeAddress(SocketAddr);
 
 impl PracticeAddress {
-    /// The address of a server that listens there; `None` unless that is this computer alone.
+    /// The address of a server that listens at `address`; `None` unless that is a loopback address.
     #[must_use]
     pub fn new(address: SocketAddr) -> Option<Self> {
         address.ip().is_loopback().then_some(Self(address))
@@ -21,13 +21,13 @@ impl PracticeAddress {
         self.0.to_string()
     }
 
-    /// The token endpoint; also the audience it takes.
+    /// The token endpoint, which is also the audience it accepts.
     #[must_use]
     pub fn token_endpoint(&self) -> String {
         format!("http://{}{TOKEN_PATH}", self.0)
     }
 
-    /// The `iss` of its tokens.
+    /// The `iss` claim of its tokens.
     #[must_use]
     pub fn issuer(&self) -> String {
         format!("http://{}{ISSUER_PATH}", self.0)

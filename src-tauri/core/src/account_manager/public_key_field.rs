@@ -1,5 +1,5 @@
-//! Account Manager's field "Client JWT Bearer Public Key", read as strictly as Account Manager reads it: nothing
-//! before the first and nothing after the last dash. Our own reader of certificates is tolerant; this one must not be.
+//! Account Manager's field "Client JWT Bearer Public Key", read as strictly as Account Manager reads it: nothing may
+//! stand before the first dash or after the last one. Our own certificate reader is tolerant; this one must not be.
 
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use pkcs8::spki::SubjectPublicKeyInfoRef;
@@ -11,30 +11,30 @@ use crate::certificate::{Certificate, CertificateFacts};
 use crate::key::{KeyType, public_key_type};
 use crate::moment::UnixSeconds;
 
-/// What the text in the field is.
+/// What the text in the field turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum PublicKeyField {
     /// Nothing.
     Empty,
-    /// Something stands before the first or after the last dash, if only a line end.
+    /// Something stands before the first or after the last dash, even if it is only a line break.
     StrayCharacters,
     /// Neither a certificate nor a public key in PEM.
     Unreadable,
-    /// A certificate or public key that RS256 cannot use.
+    /// A certificate or public key that cannot be used with RS256.
     NotRsa {
-        /// What it is.
+        /// Type of the key.
         key_type: KeyType,
     },
     /// A certificate.
     Certificate {
-        /// What it says.
+        /// What the certificate says.
         facts: Box<CertificateFacts>,
     },
     /// A public key.
     PublicKey {
-        /// What it is.
+        /// Type of the key.
         key_type: KeyType,
     },
 }
@@ -48,7 +48,7 @@ impl RsaPublicKey {
         Self(der.to_vec())
     }
 
-    /// Whether its private half made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
+    /// Whether the matching private key made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0).verify(message, signature).is_ok()
     }
@@ -62,12 +62,12 @@ pub(crate) enum NoKey {
     Unreadable,
 }
 
-/// Whether a private key in PEM stands in the text (RFC 7468 sections 10 and 11, and the older labels).
+/// Whether the text contains a private key in PEM (RFC 7468 sections 10 and 11, and the older labels).
 pub(crate) fn is_private_key(text: &str) -> bool {
     text.lines().any(|line| line.contains("-----BEGIN ") && line.contains("PRIVATE KEY-----"))
 }
 
-/// The key that the text holds.
+/// Reads the public key in the text.
 pub(crate) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
     let spki = read_spki(text)?.0;
     let info = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).map_err(|_| NoKey::Unreadable)?;
@@ -79,7 +79,7 @@ pub(crate) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
     }
 }
 
-/// What the window says of the text; `now` for the certificate's life.
+/// Describes the text for the window. `now` decides where a certificate stands in its life.
 pub(crate) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
     let (spki, certificate) = match read_spki(text) {
         Ok(read) => read,
@@ -95,7 +95,7 @@ pub(crate) fn describe(text: &str, now: UnixSeconds) -> PublicKeyField {
     }
 }
 
-/// `SubjectPublicKeyInfo` in DER, and the certificate it stands in, if it stands in one.
+/// The `SubjectPublicKeyInfo` in DER, and the certificate that contains it, if there is one.
 fn read_spki(text: &str) -> Result<(Vec<u8>, Option<Certificate>), NoKey> {
     if text.trim().is_empty() {
         return Err(NoKey::Empty);

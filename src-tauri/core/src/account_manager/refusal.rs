@@ -1,108 +1,109 @@
-//! Why a request is refused: what the server sees, not what it says. Account Manager's words for each are in `words.rs`.
+//! Why a request is refused: what the server found, not how it says so. Account Manager's words for each refusal are
+//! in `words.rs`.
 
 use super::api_client::TokenEndpointAuthMethod;
 
-/// A refusal repeats no more than this of what was sent, in characters.
+/// The most characters of a sent value that a refusal repeats.
 pub(crate) const REPEATED: usize = 200;
 
-/// Why a request was refused, whatever Account Manager says about it.
+/// Why a request was refused, independent of Account Manager's words for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The body is not form-encoded.
     NotAForm,
-    /// A field is there twice.
+    /// A form field appears twice.
     FieldTwice,
-    /// No `grant_type`.
+    /// `grant_type` is missing.
     GrantTypeMissing,
-    /// A password grant: a user's name and password were sent.
+    /// `grant_type` is `password`: a user's name and password were sent.
     PasswordGrant,
-    /// Another `grant_type` than `client_credentials`.
+    /// `grant_type` is neither `client_credentials` nor `password`.
     GrantTypeUnsupported {
-        /// What was sent.
+        /// The `grant_type` that was sent.
         seen: String,
     },
-    /// Nothing says who asks.
+    /// Nothing identifies the client.
     NoClient,
-    /// A client ID, and no proof.
+    /// There is a client ID, but no client authentication.
     ProofMissing,
-    /// Two proofs in one request.
+    /// The request uses two client authentication methods at once.
     TwoMethods,
-    /// `client_assertion` without its type.
+    /// `client_assertion` was sent without `client_assertion_type`.
     AssertionTypeMissing,
-    /// Another `client_assertion_type`.
+    /// `client_assertion_type` is not the one for JWTs.
     AssertionTypeOther {
-        /// What was sent.
+        /// The `client_assertion_type` that was sent.
         seen: String,
     },
-    /// `client_assertion_type` without the assertion.
+    /// `client_assertion_type` was sent without `client_assertion`.
     AssertionMissing,
-    /// The assertion is no JWT.
+    /// The assertion is not a JWT.
     NotAJwt,
-    /// No `sub`.
+    /// `sub` is missing.
     SubjectMissing,
-    /// `iss` is not the same as `sub`, or not there.
+    /// `iss` is missing or differs from `sub`.
     IssuerIsNotSubject,
-    /// Another `client_id` in the body than the assertion's `sub`.
+    /// `client_id` in the body differs from the assertion's `sub`.
     ClientIdDiffers,
-    /// Another `client_id` in the body than the header has proven.
+    /// `client_id` in the body differs from the client that the Basic header authenticated.
     ClientIdNotProven,
-    /// There is no API client of this ID.
+    /// No API client has this ID.
     ClientUnknown,
     /// The API client is inactive.
     ClientInactive,
-    /// The proof is not of the kind that is set for the API client.
+    /// The client authenticated with another method than the one set for the API client.
     OtherMethod {
-        /// What was sent.
+        /// The method that was used.
         sent: TokenEndpointAuthMethod,
-        /// What is set.
+        /// The method that is set.
         set: TokenEndpointAuthMethod,
     },
-    /// The password is wrong, or there is none.
+    /// The password is wrong, or the API client has none.
     SecretWrong,
-    /// The password is right, but was not form-encoded before Base64.
+    /// The password is right, but was not form-encoded before Base64 encoding.
     SecretNotFormEncoded,
     /// The JWT is not signed with RS256.
     AlgorithmOther,
-    /// Nothing is stored in "Client JWT Bearer Public Key".
+    /// The field "Client JWT Bearer Public Key" is empty.
     PublicKeyEmpty,
-    /// Something stands before or behind the stored key.
+    /// The stored key has something before or after it.
     PublicKeyStrayCharacters,
-    /// What is stored there is no RSA certificate or public key.
+    /// The stored text is not an RSA certificate or RSA public key.
     PublicKeyUnreadable,
-    /// Another key made the signature.
+    /// The signature was made with another key.
     SignatureWrong,
-    /// No `exp`, or not a number.
+    /// `exp` is missing or not a number.
     EndMissing,
     /// `exp` has passed.
     Expired,
     /// `exp` is too far ahead.
     EndTooFar,
-    /// `nbf` has not come.
+    /// `nbf` is in the future.
     NotYetValid,
-    /// `iat` has not come.
+    /// `iat` is in the future.
     IssuedInFuture,
     /// `iat` is too long ago.
     IssuedTooLongAgo,
-    /// No `aud`.
+    /// `aud` is missing.
     AudienceMissing,
     /// `aud` is not the token endpoint.
     AudienceOther,
-    /// `aud` is more than one.
+    /// `aud` has more than one value.
     SeveralAudiences,
-    /// No `jti`.
+    /// `jti` is missing.
     IdMissing,
     /// The `jti` was used before.
     IdUsed,
-    /// The API client is public.
+    /// The API client is public, so it gets no token of its own.
     PublicClient,
-    /// An instance that is not in the role's filter.
+    /// The scope names an instance that is not in the role's filter.
     TenantScope {
         /// The scope.
         scope: String,
     },
-    /// Scopes that the API client is not allowed.
+    /// Scopes that the API client may not have.
     ScopeNotAllowed {
-        /// Which.
+        /// The scopes.
         scopes: Vec<String>,
     },
 }

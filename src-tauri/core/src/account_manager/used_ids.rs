@@ -1,4 +1,4 @@
-//! Which `jti` values were used already, for as long as they could be used again. Never more than a fixed number.
+//! Remembers which `jti` values were used, for as long as they could be used again. Bounded in size.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -6,19 +6,20 @@ use aws_lc_rs::digest::{SHA256, digest};
 
 use crate::moment::UnixSeconds;
 
-/// No more are remembered; beyond that those that end first are forgotten. Takes about 10 MB when it is full.
+/// The most identifiers that are remembered. Beyond that, those that expire first are forgotten. About 10 MB when
+/// full.
 const MOST_REMEMBERED: usize = 100_000;
 
 type Hash = [u8; 32];
 
-/// The store. It keeps hashes, so that a long identifier takes no more room than a short one.
+/// The used identifiers. Hashes are stored, so that a long identifier takes no more memory than a short one.
 #[derive(Default)]
 pub(crate) struct UsedIds {
     known: HashSet<Hash>,
     by_end: BTreeSet<(UnixSeconds, Hash)>,
 }
 
-/// An identifier that is used up, until then.
+/// A used identifier, and how long it must be remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spent {
     pub(crate) id: String,
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn an_identifier_is_known_until_it_cannot_be_used_again() {
+    fn an_identifier_is_known_until_it_could_not_be_used_again() {
         let mut used = UsedIds::default();
         used.add(&spent(1, 100), UnixSeconds(40));
         assert!(used.contains("1"));
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_it_may() {
+    fn it_never_holds_more_than_its_limit() {
         let mut used = UsedIds::default();
         for id in 0..MOST_REMEMBERED + 10 {
             used.add(&spent(id, 1_000_000 + i64::try_from(id).unwrap()), UnixSeconds(0));

@@ -1,12 +1,12 @@
-//! What Account Manager says about each refusal, in the words of both engines. Words that are known of an engine
-//! stand here as they are; where none are known, it says what comes nearest.
+//! What Account Manager says about each refusal, in the words of both engines. Where an engine's words are known,
+//! they are quoted exactly; elsewhere, the closest known words are used.
 
 use super::api_client::TokenEndpointAuthMethod;
 use super::refusal::Refusal;
 use super::wording::Wording;
 use crate::jwt::JWT_BEARER;
 
-/// An error answer (RFC 6749 section 5.2).
+/// An error response (RFC 6749 section 5.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) status: u16,
@@ -18,7 +18,7 @@ fn words(status: u16, error: &'static str, description: impl Into<String>) -> Wo
     Words { status, error, description: description.into() }
 }
 
-/// The answer to a request that was refused for this reason.
+/// The response to a request that was refused for this reason.
 pub(crate) fn words_for(refusal: &Refusal, wording: Wording) -> Words {
     match wording {
         Wording::AsIn2021 => as_in_2021(refusal),
@@ -97,7 +97,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::PasswordGrant => words(400, "invalid_grant", "Resource owner authentication failed"),
         Refusal::TwoMethods => words(400, "invalid_request", "Client authentication failed"),
 
-        // Asked for a secret, it says what the method that is set misses.
+        // Sent a secret, it complains about what is missing for the method that is set.
         Refusal::AssertionTypeMissing
         | Refusal::OtherMethod { set: TokenEndpointAuthMethod::PrivateKeyJwt, .. } => {
             invalid_client("Parameter client_assertion_type is missing")
@@ -157,7 +157,7 @@ fn public_client() -> Words {
     words(400, "unauthorized_client", "Client not allowed to use Client Credentials grant")
 }
 
-/// Likewise.
+/// Account Manager's own words, which neither engine has.
 fn tenant_scope(scope: &str) -> Words {
     words(400, "invalid_scope", format!("Unknown/invalid tenant scope: {scope}"))
 }

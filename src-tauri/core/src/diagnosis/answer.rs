@@ -1,5 +1,5 @@
-//! What an answer means: which of its words, its status and its body explains it best. What a token endpoint's own
-//! words say is in `refusal.rs`.
+//! What a response means: which of its words, status and body explains it best. What a token endpoint's own words say
+//! is in `refusal.rs`.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::http::{MAX_BODY_BYTES, Response};
 use crate::jwt;
 use crate::text::shorten;
 
-/// What a granted token's answer has that is worth knowing.
+/// Unusual details of a response that grants a token.
 pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
     let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
     let unusual_type = token_type
@@ -19,7 +19,7 @@ pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
     unusual_type.into_iter().chain(check_token_lifetime(body)).collect()
 }
 
-/// A server may look at its clock twice while it answers, and rounds.
+/// Tolerated difference, in seconds: a server may read its clock twice for one response, and rounds.
 const LIFE_TOLERANCE_SECONDS: u64 = 5;
 
 fn check_token_lifetime(body: &BodyFacts) -> Option<Finding> {
@@ -29,19 +29,19 @@ fn check_token_lifetime(body: &BodyFacts) -> Option<Finding> {
         .then_some(Finding::TokenLifeDiffers { expires_in, token_seconds })
 }
 
-/// Why an answer is not a token, the most important first.
+/// Why a response is not a token, the most important finding first.
 pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
     let by_words = refusal::explain_words(response, body, request);
     let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
     let by_status = explain_status(response, request);
     let findings: Vec<Finding> = match (by_words, by_code) {
-        // Whatever a redirect, a proxy or a limit says beside, the request itself was not judged.
+        // Whatever else a redirect, a proxy or a rate limit says, the request itself was not judged.
         (words, code) if matches!(response.status, 300..=399 | 407 | 429) => {
             by_status.into_iter().chain(words.or(code)).collect()
         }
         (Some(words), _) => vec![words],
         (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
-        // An error code that is none of OAuth's tells less than the status, and a body less than both.
+        // An error code that is not one of OAuth's says less than the status, and the body says less than both.
         (None, None) => by_status
             .or_else(|| body.error.as_deref().map(other_error))
             .or_else(|| explain_body(response, body))
@@ -51,7 +51,7 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
     if findings.is_empty() { vec![Finding::Unexplained { status: response.status }] } else { findings }
 }
 
-/// Tokens first: one that was cut is not recognised as one any more.
+/// Tokens are shortened first: a token that was cut is no longer recognised as one.
 fn other_error(error: &str) -> Finding {
     Finding::OtherError { error: shorten(&jwt::shorten_all(error)) }
 }
@@ -96,7 +96,7 @@ fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
     Some(if body.invalid_utf8 { Finding::InvalidUtf8 } else { Finding::NotJson })
 }
 
-/// How far into a text a page is looked for: a comment or an XML declaration may stand before it.
+/// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.
 const PAGE_BEGINS_WITHIN: usize = 2000;
 
 fn is_html(text: &str) -> bool {
@@ -107,7 +107,7 @@ fn is_html(text: &str) -> bool {
         && ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag))
 }
 
-/// The text between `<title>` and `</title>`, for a person to recognise the page by; not shown as HTML.
+/// The text between `<title>` and `</title>`, so that a person can recognise the page. Never shown as HTML.
 fn html_title(html: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
     let start = lower.find("<title")?;
@@ -154,7 +154,7 @@ mod tests {
             panic!("another error code")
         };
         assert!(error.len() < 100 && error.ends_with('…'), "a headline: {error}");
-        // An assertion that a server gives back is shortened as everywhere, and not cut before it is known as one.
+        // An assertion that the server echoes is shortened like any token, and is not cut before it was recognised.
         let token = format!(
             "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYW5hcnktY2FuYXJ5LWNhbmFyeS1jYW5hcnktY2FuYXJ5LWNhbmFyeSJ9.{}",
             "c2ln".repeat(99)
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_lives_longer_than_its_answer_says_is_noted_but_not_rounding() {
+    fn a_token_that_lives_longer_than_its_response_says_is_noted_but_rounding_is_not() {
         use base64::Engine as _;
         let part = |json: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json);
         let token = format!("{}.{}.x", part(r#"{"alg":"RS256"}"#), part(r#"{"iat":1000,"exp":2800}"#));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn both_families_words_about_the_jwt_are_told_apart() {
+    fn the_words_of_both_engines_about_the_jwt_are_told_apart() {
         let explained = |words: &str| {
             findings(401, &format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#)).remove(0)
         };
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_tells_more_than_an_error_that_is_none_of_oauths() {
+    fn a_status_tells_more_than_an_error_code_that_is_not_oauths() {
         for (status, error, expected) in [
             (404, "Realm does not exist", Finding::NotATokenEndpoint { status: 404 }),
             (404, "HTTP 404 Not Found", Finding::NotATokenEndpoint { status: 404 }),
@@ -216,13 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn words_about_scopes_are_not_taken_for_words_about_the_jwt() {
+    fn words_about_scopes_are_not_mistaken_for_words_about_the_jwt() {
         let body = r#"{"error":"invalid_scope","error_description":"Not allowed: audience expired"}"#;
         assert_eq!(findings(400, body), [Finding::InvalidScope { scopes: "mail".into() }]);
     }
 
     #[test]
-    fn answers_of_something_else_than_a_token_endpoint_are_named() {
+    fn responses_of_something_other_than_a_token_endpoint_are_named() {
         assert_eq!(findings(204, ""), [Finding::EmptyBody]);
         assert_eq!(
             findings(200, "<!DOCTYPE html><title>Log\n in</title>"),

@@ -1,4 +1,4 @@
-//! What a diagnosis goes by: what is known of the request, and what the body of the response holds.
+//! The facts that a diagnosis is based on: what is known about the request, and what the response's body contains.
 
 use serde_json::Value;
 
@@ -11,25 +11,25 @@ use crate::token_request::Assertion;
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 
-/// What the body holds, read once.
+/// The contents of a response body, parsed once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BodyFacts {
-    /// The JSON object, if it is one.
+    /// The JSON object, if the body is one.
     pub object: Option<serde_json::Map<String, Value>>,
-    /// It is JSON of whatever kind.
+    /// The body is JSON of any kind.
     pub is_json: bool,
-    /// It is not valid UTF-8.
+    /// The body is not valid UTF-8.
     pub invalid_utf8: bool,
-    /// The server's error code (RFC 6749 section 5.2).
+    /// The `error` field: the server's error code (RFC 6749 section 5.2).
     pub error: Option<String>,
-    /// The server's own words; of an error that is an object where OAuth has a text, what that says.
+    /// The server's own words. If `error` is an object instead of text, the words in that object.
     pub error_description: Option<String>,
-    /// Its error is such an object.
+    /// `error` is an object, where OAuth has text.
     pub error_is_object: bool,
 }
 
 impl BodyFacts {
-    /// Reads a body. A byte order mark before it is skipped.
+    /// Reads a body. A byte order mark at its start is skipped.
     #[must_use]
     pub fn read(body: &[u8]) -> Self {
         let body = without_mark(body);
@@ -63,32 +63,32 @@ impl BodyFacts {
     }
 }
 
-/// The body without the byte order mark that some servers put before it.
+/// The body without the byte order mark that some servers send first.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }
 
-/// What is known of the request, as far as it explains a response.
+/// What is known about the request that can explain a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestFacts {
     /// The audience that was signed.
     pub audience: Option<String>,
-    /// The scopes asked for.
+    /// The scopes that were requested.
     pub scopes: String,
-    /// The first claim that every server wants (RFC 7523 section 3) and that was not signed.
+    /// The first claim that was not signed although every server requires it (RFC 7523 section 3).
     pub missing_claim: Option<String>,
-    /// Seconds from sending to the assertion's end, as far as it has one.
+    /// Seconds from sending to the assertion's `exp`, if it has one.
     pub seconds_ahead: Option<i64>,
-    /// It was signed with another algorithm than RS256, the only one that Account Manager documents.
+    /// The assertion was signed with an algorithm other than RS256, the only one that Account Manager documents.
     pub other_algorithm: bool,
-    /// It went to Account Manager's path that is switched off.
+    /// The request went to Account Manager's path that is switched off.
     pub at_retired_path: bool,
-    /// When the answer was there, by this computer's clock.
+    /// When the response had arrived, by this computer's clock.
     pub answered_at: UnixSeconds,
 }
 
 impl RequestFacts {
-    /// What is known of the request of this exchange. `scope`: the scopes it asked for. `assertion`: what was signed for
+    /// The facts about the request of an exchange. `scope` is what it requested; `assertion` is what was signed for
     /// it.
     #[must_use]
     pub fn of(exchange: &HttpExchange, scope: &str, assertion: Option<&Assertion>) -> Self {

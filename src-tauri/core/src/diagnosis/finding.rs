@@ -20,28 +20,28 @@ pub enum Finding {
         /// The algorithm.
         algorithm: SigningAlgorithm,
     },
-    /// Key and certificate are of different pairs.
+    /// The private key and the certificate are from different key pairs.
     CertificateOfAnotherKey,
-    /// Key and certificate belong together.
+    /// The private key and the certificate belong together.
     CertificateMatches,
-    /// There is no certificate here, so its match and its end cannot be checked.
+    /// There is no certificate here, so its match with the key and its expiry cannot be checked.
     CertificateMissing,
-    /// The certificate is over.
+    /// The certificate has expired.
     CertificateEnded {
-        /// Its last second.
+        /// The last second of its validity.
         not_after: UnixSeconds,
     },
-    /// The certificate begins in the future.
+    /// The certificate is not valid yet.
     CertificateNotYetValid {
-        /// Its first second.
+        /// The first second of its validity.
         not_before: UnixSeconds,
     },
-    /// Two thirds of the certificate's life are over.
+    /// Two thirds of the certificate's lifetime have passed, so it should be renewed.
     CertificateRenewalDue {
         /// Days left.
         days_left: u32,
     },
-    /// The certificate ends within 30 days.
+    /// The certificate expires within 30 days.
     CertificateEndsSoon {
         /// Days left.
         days_left: u32,
@@ -50,7 +50,7 @@ pub enum Finding {
     CertificateValid,
     /// The certificate's RSA key is shorter than RS256 allows.
     CertificateWeakKey {
-        /// Its length in bits.
+        /// The key's length in bits.
         bits: u32,
     },
     /// The certificate's signature uses SHA-1 or MD5.
@@ -58,181 +58,184 @@ pub enum Finding {
         /// The algorithm, for example `SHA-1 with RSA`.
         algorithm: String,
     },
-    /// It is the certificate of an issuer of certificates, where a client's own is wanted.
+    /// The certificate is a certificate authority's, where a client's own is expected.
     CertificateOfAuthority,
-    /// The chosen algorithm is not for keys of this kind.
+    /// The chosen algorithm cannot be used with this type of key.
     AlgorithmDoesNotFit {
-        /// The algorithm.
+        /// The chosen algorithm.
         algorithm: SigningAlgorithm,
-        /// What the private key is.
+        /// Type of the private key.
         key_type: KeyType,
-        /// What it can sign with.
+        /// Algorithms that the key can sign with.
         fitting: Vec<SigningAlgorithm>,
     },
-    /// The key is no RSA key, and Account Manager takes no other.
+    /// The key is not an RSA key, which is the only type that Account Manager accepts.
     KeyNotForAccountManager {
-        /// What it is.
+        /// Type of the key.
         key_type: KeyType,
-        /// It can sign with the chosen algorithm, so that it can be sent all the same.
+        /// The key can sign with the chosen algorithm, so the request can be sent anyway.
         can_sign: bool,
     },
 
     // ---- before sending: the API key
-    /// No API key.
+    /// The API key is missing.
     ApiKeyMissing,
-    /// White space in the API key.
+    /// The API key contains white space.
     ApiKeyWhiteSpace {
-        /// Where.
+        /// Where the white space is.
         white_space: WhiteSpace,
         /// The API key without it.
         corrected: String,
     },
-    /// Quotation marks round the API key.
+    /// The API key is in quotation marks.
     ApiKeyQuoted {
         /// The API key without them.
         corrected: String,
     },
-    /// Control or non-ASCII characters, for example a zero-width space from a web page.
+    /// The API key contains a control character or a non-ASCII character, for example a zero-width space from a web
+    /// page.
     ApiKeyStrayCharacter {
-        /// The character, written as `U+200B` when it cannot be seen.
+        /// The character, written like `U+200B` if it is invisible.
         character: String,
     },
-    /// The demo client of sandboxes, which Account Manager does not know.
+    /// The API key is the demo client of sandboxes, which Account Manager does not know.
     ApiKeyIsDemoClient,
-    /// Not a UUID, as Account Manager's are. Only for Account Manager.
+    /// The API key is not a UUID, although Account Manager's are. Only checked for Account Manager.
     ApiKeyUnusual,
-    /// It has the form of a client ID.
+    /// The API key has the form of a client ID.
     ApiKeyLooksRight,
 
     // ---- before sending: destination and audience
-    /// The request is for the practice Account Manager, and that is off.
+    /// The request is for the practice Account Manager, which is off.
     PracticeIsOff,
-    /// No token endpoint.
+    /// The token endpoint is missing.
     EndpointMissing,
-    /// Not a URL.
+    /// The token endpoint is not a URL.
     EndpointNotAUrl {
         /// What was typed, shortened.
         seen: String,
     },
-    /// A scheme that is neither https nor http.
+    /// The URL's scheme is neither https nor http.
     EndpointScheme {
-        /// The scheme seen.
+        /// The scheme that was typed.
         scheme: String,
     },
-    /// User name or password inside the URL.
+    /// The URL contains a user name or password.
     EndpointHasCredentials,
-    /// A fragment (`#…`), which a token endpoint must not have (RFC 6749 section 3.2).
+    /// The URL has a fragment (`#…`), which a token endpoint must not have (RFC 6749 section 3.2).
     EndpointHasFragment,
-    /// http to another computer: everybody on the way can read the token. The person has to confirm.
+    /// The URL uses http to another computer, so that anyone on the way can read the token. The person has to
+    /// confirm.
     EndpointNotEncrypted {
         /// The host.
         host: String,
     },
-    /// A secret in the query (RFC 6749 section 2.3.1 forbids it). The person has to confirm.
+    /// The URL's query contains a secret, which RFC 6749 section 2.3.1 forbids. The person has to confirm.
     EndpointHasSecret {
         /// The parameter's name.
         name: String,
     },
-    /// Account Manager's switched-off path `/dw/oauth2/access_token`.
+    /// The URL is Account Manager's path `/dw/oauth2/access_token`, which is switched off.
     EndpointRetired,
-    /// White space in the audience.
+    /// The audience contains white space.
     AudienceWhiteSpace,
     /// The audience is not the token endpoint.
     AudienceIsNotEndpoint {
         /// The audience that would be signed.
         audience: String,
     },
-    /// The audience is the token endpoint's address, but not in its letters.
+    /// The audience means the token endpoint, but is spelled differently.
     AudienceSpelledOtherwise {
         /// The audience that would be signed.
         audience: String,
     },
-    /// The audience is the token endpoint, to the letter or, for Account Manager, with its port.
+    /// The audience is the token endpoint: exactly, or for Account Manager with or without the port.
     AudienceFits {
-        /// Spelled with the port although the endpoint is not.
+        /// The audience has the port although the endpoint as typed does not.
         with_port: bool,
     },
 
     // ---- before sending: scopes, claims, times
-    /// A character that no scope may have (RFC 6749 section 3.3).
+    /// The scopes contain a character that is not allowed in a scope (RFC 6749 section 3.3).
     ScopeStrayCharacter {
-        /// The character, written as `U+0022` when it cannot be seen.
+        /// The character, written like `U+200B` if it is invisible.
         character: String,
     },
-    /// Commas between scopes: the server would take them for parts of the names. The person has to confirm.
+    /// There are commas between scopes. The server would read them as parts of the names. The person has to confirm.
     ScopesWithCommas,
-    /// Not a whole number of seconds from 1 to 86,400.
+    /// The lifetime is not a whole number of seconds from 1 to 86,400.
     LifetimeInvalid {
         /// What was typed.
         seen: String,
     },
-    /// Longer than Account Manager's 30 minutes.
+    /// The lifetime is longer than Account Manager's limit of 30 minutes.
     LifetimeTooLong {
-        /// Seconds that would be signed.
+        /// The lifetime that would be signed, in seconds.
         seconds: u32,
     },
-    /// A waiting time that is not a whole number of seconds from 1 to 600.
+    /// A timeout is not a whole number of seconds from 1 to 600.
     TimeoutInvalid {
         /// What was typed.
         seen: String,
-        /// Which of the two.
+        /// The field of the timeout.
         field: Field,
     },
-    /// A claim without a name.
+    /// A claim has no name.
     ClaimNameMissing,
-    /// The same claim twice.
+    /// A claim is edited twice.
     ClaimTwice {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
-    /// A claim's text begins like JSON but is not.
+    /// The text of a claim begins like JSON but is not valid JSON.
     ClaimNotJson {
-        /// Its name.
+        /// Claim name.
         name: String,
-        /// The parser's words.
+        /// The JSON parser's message.
         detail: String,
     },
-    /// A claim that servers insist on is left out. The person has to confirm.
+    /// A claim that all servers require is left out. The person has to confirm.
     ClaimLeftOut {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
-    /// A point in time that is not a JSON number (RFC 7519 section 2). The person has to confirm.
+    /// The value of a time claim is not a JSON number (RFC 7519 section 2). The person has to confirm.
     ClaimNotANumber {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
     /// `exp` is in the past. The person has to confirm.
     ClaimExpired,
-    /// A claim is left out that Account Manager of today and others insist on.
+    /// A claim is left out that some servers require, today's Account Manager among them.
     ClaimAdvised {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
-    /// `iss` and `sub` are not the same (OpenID Connect Core section 9). The person has to confirm.
+    /// `iss` and `sub` differ, although they must be equal (OpenID Connect Core section 9). The person has to
+    /// confirm.
     ClaimIssuerIsNotSubject,
     /// `iat` or `nbf` is in the future. The person has to confirm.
     ClaimAhead {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
-    /// `iat` was edited to be so long ago that some servers do not take the assertion any more.
+    /// `iat` was edited to a time so long ago that some servers refuse the assertion.
     ClaimIssuedLongAgo,
 
     // ---- before sending: the assertion's header
-    /// Account Manager documents no other algorithm than RS256. The person has to confirm.
+    /// The algorithm is not RS256, the only one that Account Manager documents. The person has to confirm.
     AlgorithmNotForAccountManager {
-        /// The algorithm.
+        /// The chosen algorithm.
         algorithm: SigningAlgorithm,
     },
-    /// White space in `kid`, which servers compare to the letter. The person has to confirm.
+    /// `kid` contains white space, and servers compare it exactly. The person has to confirm.
     KeyIdWhiteSpace {
-        /// Where.
+        /// Where the white space is.
         white_space: WhiteSpace,
     },
-    /// Header parameters that are made of the certificate, and there is none.
+    /// The header needs parameters derived from the certificate, but there is no certificate.
     HeaderNeedsCertificate {
-        /// Their names.
+        /// The names of the parameters.
         parameters: Vec<String>,
     },
 
@@ -240,219 +243,220 @@ pub enum Finding {
     /// The key could not sign; nothing was sent.
     SigningFailed,
 
-    // ---- no answer
-    /// The host's name is not known.
+    // ---- no response
+    /// The host name could not be resolved.
     UnknownHost {
         /// The host.
         host: String,
     },
-    /// Nothing accepts connections there.
+    /// Nothing accepts connections at this address.
     ConnectionRefused {
         /// Host and port.
         address: String,
     },
-    /// No way to that network.
+    /// There is no route to the network of this address.
     NetworkUnreachable {
         /// Host and port.
         address: String,
     },
-    /// No connection within the time allowed.
+    /// No connection was made in the time allowed.
     ConnectTimeout {
         /// Seconds allowed.
         seconds: u32,
     },
-    /// No complete answer within the time allowed.
+    /// No complete response arrived in the time allowed.
     AnswerTimeout {
         /// Seconds allowed.
         seconds: u32,
     },
-    /// The server's TLS certificate is over.
+    /// The server's TLS certificate has expired.
     TlsExpired {
-        /// When it ended, if the server's certificate could be read.
+        /// The last second of its validity, if the certificate could be read.
         not_after: Option<UnixSeconds>,
     },
-    /// The server's TLS certificate begins in the future.
+    /// The server's TLS certificate is not valid yet.
     TlsNotYetValid {
-        /// When it begins, if the server's certificate could be read.
+        /// The first second of its validity, if the certificate could be read.
         not_before: Option<UnixSeconds>,
     },
     /// The server's TLS certificate is for other hosts.
     TlsWrongHost {
-        /// The host asked for.
+        /// The host that the request was for.
         host: String,
         /// The names in the certificate.
         names: Vec<String>,
     },
-    /// The server's TLS certificate comes from an issuer that this computer does not trust.
+    /// The server's TLS certificate was issued by an issuer that this computer does not trust.
     TlsUnknownIssuer,
     /// The server's TLS certificate was revoked.
     TlsRevoked,
-    /// The server does not speak TLS there, as with http on an https port.
+    /// The server does not speak TLS at this address, for example an http server on an https port.
     TlsNotSpoken,
-    /// Another failure of TLS.
+    /// TLS failed for another reason.
     TlsFailed {
-        /// The library's words.
+        /// The TLS library's message.
         detail: String,
     },
-    /// The connection ended before the answer did.
+    /// The connection was closed before the response was complete.
     ConnectionCut {
         /// Bytes of the body that arrived.
         received_bytes: u32,
     },
-    /// What came is not HTTP.
+    /// What arrived is not HTTP.
     NotHttp {
-        /// The library's words.
+        /// The HTTP library's message.
         detail: String,
     },
-    /// The proxy did not let the request through.
+    /// The proxy did not forward the request.
     ProxyFailed {
-        /// The library's words.
+        /// The HTTP library's message.
         detail: String,
     },
-    /// Anything else, in the library's words.
+    /// The request failed for another reason.
     RequestFailed {
-        /// The library's words.
+        /// The HTTP library's message.
         detail: String,
     },
 
-    // ---- an answer without a token
-    /// `invalid_client` (RFC 6749 section 5.2): the server did not accept who is asking.
+    // ---- a response without a token
+    /// `invalid_client` (RFC 6749 section 5.2): the server did not authenticate the client.
     InvalidClient,
-    /// The JWT is not valid, without a word about why.
+    /// The server refused the JWT without saying why.
     JwtNotAccepted,
-    /// The signature was not made by the key that is stored there.
+    /// The signature does not match the public key stored at the server.
     SignatureNotAccepted,
-    /// The certificate or public key that is stored there is missing, or cannot be read.
+    /// The certificate or public key stored at the server is missing or cannot be read.
     PublicKeyNotReadable,
-    /// The JWT is signed with an algorithm that the server does not take.
+    /// The server does not accept the algorithm that the JWT is signed with.
     JwtAlgorithmNotAccepted,
-    /// The audience is another.
+    /// The server did not accept the audience.
     AudienceNotAccepted {
         /// The audience that was signed.
         audience: Option<String>,
     },
-    /// The JWT was too old or too new when it arrived.
+    /// The server found the JWT's times too old or too far in the future.
     JwtTimeNotAccepted,
-    /// Likewise, and the server's clock and this computer's are not the same.
+    /// The server found the JWT's times too old or too far in the future, and its clock differs from this computer's.
     ClocksDiffer {
-        /// By how many seconds.
+        /// The difference in seconds.
         seconds: u32,
-        /// The server's is the later one.
+        /// The server's clock is ahead of this computer's.
         server_is_ahead: bool,
     },
-    /// The JWT would be valid for too long, or has no `iat` from which that could be counted.
+    /// The JWT's lifetime is too long for the server, or the JWT has no `iat` to calculate it from.
     JwtLifetimeNotAccepted,
-    /// The server insists on a claim that the JWT does not have.
+    /// The server requires a claim that the JWT does not have.
     JwtClaimMissing {
-        /// Its name.
+        /// Claim name.
         name: String,
     },
-    /// A JWT of the same `jti` was there before.
+    /// A JWT with the same `jti` was used before.
     JwtUsedBefore,
-    /// The client is set to prove itself in another way than it did.
+    /// The server expects another client authentication method for this client.
     AuthMethodNotAccepted,
-    /// The client proved itself in two ways at once (RFC 6749 section 2.3).
+    /// The request used two client authentication methods at once (RFC 6749 section 2.3).
     TwoAuthMethods,
-    /// One request names two clients.
+    /// The request names two different clients.
     ClientIdsDiffer,
-    /// A secret in a Basic header that was not form-encoded first (RFC 6749 section 2.3.1).
+    /// The secret in the Basic header was not form-encoded first (RFC 6749 section 2.3.1).
     SecretNotFormEncoded,
-    /// A user's name and password were not accepted.
+    /// A password grant was refused: the server did not accept the user's name and password.
     PasswordGrantRefused,
-    /// The Business Manager grant was refused: user, access key, scope of it, host or IP address.
+    /// The Business Manager grant was refused: because of the user, the access key or its scope, the host, or the IP
+    /// address.
     BusinessManagerGrantRefused,
-    /// `invalid_scope`.
+    /// `invalid_scope` (RFC 6749 section 5.2): the server did not accept the scopes.
     InvalidScope {
-        /// The scopes that were asked for.
+        /// The scopes that were requested.
         scopes: String,
     },
-    /// `invalid_scope` for an instance that is not in the role's filter.
+    /// `invalid_scope`, for an instance that is not in the role's filter.
     TenantScopeNotAllowed {
-        /// The scope, in the server's words.
+        /// The scope, as the server wrote it.
         scope: String,
     },
-    /// `unauthorized_client`.
+    /// `unauthorized_client` (RFC 6749 section 5.2): the client may not use this grant.
     UnauthorizedClient,
-    /// `unsupported_grant_type`.
+    /// `unsupported_grant_type` (RFC 6749 section 5.2): the server does not support this grant.
     UnsupportedGrantType,
-    /// `invalid_request`.
+    /// `invalid_request` (RFC 6749 section 5.2): the server found the request malformed.
     InvalidRequest,
-    /// `invalid_grant`.
+    /// `invalid_grant` (RFC 6749 section 5.2): the server did not accept what the grant is based on.
     InvalidGrant,
-    /// Another error code of the server's.
+    /// An error code that is not one of OAuth's.
     OtherError {
-        /// The code.
+        /// The error code, shortened.
         error: String,
     },
-    /// The error is an object where OAuth has a text: another service's.
+    /// `error` is an object where OAuth has text, so another kind of service responded.
     ErrorOfAnotherKind,
-    /// A token, but with a status that is no success.
+    /// The response contains a token, but its status is not a success.
     TokenUnderOtherStatus {
-        /// The status.
+        /// Status code.
         status: u16,
     },
     /// A redirect or 404 at Account Manager's path `/dw/oauth2/access_token`, which is switched off.
     RetiredPath {
-        /// The status.
+        /// Status code.
         status: u16,
     },
-    /// A redirect; it was not followed.
+    /// A redirect. It was not followed.
     Redirect {
-        /// Where to.
+        /// The `Location` header, with tokens shortened.
         location: Option<String>,
     },
-    /// 404 or 405: no token endpoint at this address.
+    /// 404 or 405: there is no token endpoint at this address.
     NotATokenEndpoint {
-        /// The status.
+        /// Status code.
         status: u16,
     },
     /// 429: too many requests.
     TooManyRequests {
-        /// The Retry-After header, in the server's words.
+        /// The `Retry-After` header, as the server wrote it.
         retry_after: Option<String>,
     },
-    /// 407: the proxy wants a name and password.
+    /// 407: the proxy requires a user name and password.
     ProxyAuthentication,
-    /// 5xx.
+    /// 5xx: the server failed.
     ServerError {
-        /// The status.
+        /// Status code.
         status: u16,
     },
-    /// No content.
+    /// The response has no content.
     EmptyBody,
-    /// HTML where JSON was expected: a proxy, gateway or login page answered.
+    /// The body is HTML instead of JSON: it comes from a proxy, a gateway or a login page.
     HtmlInsteadOfJson {
-        /// The page's title.
+        /// The title of the page.
         title: Option<String>,
     },
-    /// Not JSON.
+    /// The body is not JSON.
     NotJson,
-    /// JSON, but no token in it and no error either.
+    /// The body is JSON, but contains neither a token nor an error.
     JsonWithoutToken,
     /// The body is not valid UTF-8.
     InvalidUtf8,
-    /// The body was longer than is read.
+    /// The body is longer than the program reads.
     BodyTooLarge {
         /// Bytes that were read.
         limit: u32,
     },
-    /// The token's type is not Bearer.
+    /// The token's type is not `Bearer`.
     UnusualTokenType {
-        /// The type.
+        /// The token's type.
         token_type: String,
     },
-    /// The answer's `expires_in` is not the life that the token itself has (`exp` less `iat`), in seconds.
+    /// The response's `expires_in` differs from the token's own lifetime (`exp` minus `iat`).
     TokenLifeDiffers {
-        /// What the answer says.
+        /// `expires_in` of the response, in seconds.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         expires_in: i64,
-        /// What the token says.
+        /// The token's own lifetime, in seconds.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         token_seconds: i64,
     },
-    /// An answer without token or error, and nothing above explains it.
+    /// The response contains neither a token nor an error, and nothing else explains it.
     Unexplained {
-        /// The status.
+        /// Status code.
         status: u16,
     },
 }

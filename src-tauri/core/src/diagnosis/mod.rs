@@ -1,15 +1,15 @@
 //! What is wrong, how sure that is, and where to fix it.
 //!
-//! A finding is a code with its data (`finding.rs`); `rules.rs` says what it weighs and where it belongs, and the words
-//! for it are in the message catalogue. Each stage is a pure function from what happened to findings, and a finding is
-//! raised in one of them only:
+//! A finding is a code with its data (`finding.rs`). `rules.rs` says how much it weighs and where it belongs; the
+//! words for it are in the message catalogue. Each stage is a pure function from facts to findings, and each finding
+//! is raised in only one stage:
 //!
 //! - `before_sending/`: what the form, the key pair and the claims show before anything is sent;
-//! - `transport.rs`: why no complete response came;
+//! - `transport.rs`: why no complete response arrived;
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
-//! - `answer.rs`: what else a response is, by its status and body, and what is odd about a granted token.
+//! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
-//! `evidence.rs` is what they go by, `verdict.rs` puts the stages after sending in their order.
+//! `evidence.rs` holds the facts that the stages use, and `verdict.rs` runs the stages after sending in their order.
 
 mod answer;
 pub mod before_sending;

@@ -1,21 +1,22 @@
-//! What a token endpoint's own words say about a refused request: its description first, since servers answer many
-//! causes with one error code, then its code. Matching is tolerant, for the words change over the years.
+//! What a token endpoint's own words say about a refused request. The description comes first, because servers use
+//! one error code for many causes; then the code. Matching is tolerant, because the words change over the years.
 
 use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
 use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::http::Response;
 
-/// Errors whose description can be about the client, its key or its assertion. Those of scopes and grants name scopes
-/// and grants, in which any word may stand.
+/// Error codes whose description can be about the client, its key or its assertion. Other descriptions name scopes
+/// and grants, which can contain any word.
 const ERRORS_ABOUT_CLIENTS: [&str; 5] =
     ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
-/// A smaller difference of clocks than this is no reason to say that a JWT is too old, in seconds.
+/// If the clocks differ by less than this, in seconds, that is not why a JWT is too old.
 const CLOCKS_AGREE: i64 = 10;
-/// The difference that Account Manager of 2021 forgave, in seconds. Beyond it, it said only that a JWT is not valid.
+/// The difference between clocks that Account Manager of 2021 tolerated, in seconds. Beyond it, its only words were
+/// that the JWT is not valid.
 const FORGIVEN_UNTIL_2024: i64 = 5 * 60;
 
-/// What the description says; `None` where it says nothing that is known.
+/// What the description says; `None` if it says nothing that is known.
 pub(super) fn explain_words(
     response: &Response,
     body: &BodyFacts,
@@ -37,7 +38,7 @@ pub(super) fn explain_words(
     }
 }
 
-/// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other.
+/// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other code.
 pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
     Some(match error {
         "invalid_client" => Finding::InvalidClient,
@@ -50,16 +51,16 @@ pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Findin
     })
 }
 
-/// An instance that is not in the role's filter is named in Account Manager's words.
+/// Account Manager names an instance that is not in the role's filter.
 fn explain_scope(said: &str, words: &str) -> Option<Finding> {
     const NAMED_AFTER: &str = "tenant scope:";
     let at = words.find(NAMED_AFTER)? + NAMED_AFTER.len();
-    // Lower case can have another length than what was said, in other languages than this one.
+    // Lower-casing can change the length of a text (not of English), so this position may not exist in the original.
     let scope = said.get(at..)?.trim();
     Some(Finding::TenantScopeNotAllowed { scope: scope.to_owned() })
 }
 
-/// A description in lower case, and the error that it belongs to.
+/// A description in lower case, with the error code that it came with.
 struct Words<'a> {
     error: &'a str,
     words: &'a str,
@@ -132,8 +133,8 @@ impl Words<'_> {
     }
 }
 
-/// Account Manager of 2021 said one sentence for a wrong signature and for most wrong claims: what is known of the
-/// claims that were signed tells these apart.
+/// Account Manager of 2021 used one sentence for a wrong signature and for most wrong claims. The claims that were
+/// signed tell these apart.
 fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
     if let Some(name) = &request.missing_claim {
         return Finding::JwtClaimMissing { name: name.clone() };
@@ -147,8 +148,8 @@ fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
     clocks_differ(response, request, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)
 }
 
-/// The server's clock and this computer's, where the answer says the server's (RFC 9110 section 6.6.1) and they are
-/// at least this many seconds apart.
+/// The clocks of the server and of this computer differ by at least this many seconds. Only known if the response has
+/// a `Date` header (RFC 9110 section 6.6.1).
 fn clocks_differ(response: &Response, request: &RequestFacts, at_least: i64) -> Option<Finding> {
     let theirs = httpdate::parse_http_date(response.header("date")?).ok()?;
     let theirs = theirs.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();

@@ -1,4 +1,4 @@
-//! The one table of what each finding weighs and where it belongs. Whoever adds a finding has to say all of it.
+//! The one table that says how much each finding weighs and where it belongs. A new finding must fill in all columns.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,20 +8,20 @@ use super::weight::Field;
 use super::weight::Place::{self, ApiClient, Computer, KeyPair, Request, Server};
 use super::weight::Severity::{self, Error, Fine, Note, Warning};
 
-/// A finding as the window shows it. The history stores this type: a field that is added needs a default, so that older
-/// attempts can be read.
+/// A finding as the window shows it. The history stores this type. A new field therefore needs a default, so that
+/// older attempts can still be read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct FindingShown {
     /// The finding.
     pub finding: Finding,
-    /// What it does to the request.
+    /// What the finding means for the request.
     pub severity: Severity,
-    /// How sure it is.
+    /// How certain the finding is.
     pub certainty: Certainty,
-    /// Where it is fixed.
+    /// Where it can be fixed.
     pub place: Place,
-    /// The field it stands beside, if there is one.
+    /// The form field that the finding is shown at, if there is one.
     pub field: Option<Field>,
 }
 
@@ -50,7 +50,7 @@ impl Finding {
             Self::CertificateMissing
             | Self::CertificateRenewalDue { .. }
             | Self::CertificateEndsSoon { .. } => (Note, Proven, KeyPair, None),
-            // What is proven is the weakness; whether the server minds is not.
+            // The weakness is certain; whether the server objects to it is not.
             Self::CertificateWeakKey { .. }
             | Self::CertificateWeakSignature { .. }
             | Self::CertificateOfAuthority => (Note, Proven, KeyPair, None),
@@ -130,7 +130,7 @@ impl Finding {
             | Self::SecretNotFormEncoded
             | Self::BusinessManagerGrantRefused
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
-            // The server says so itself.
+            // The server itself says so.
             Self::AuthMethodNotAccepted => (Error, Proven, ApiClient, None),
             Self::AudienceNotAccepted { .. }
             | Self::JwtUsedBefore
@@ -162,7 +162,7 @@ impl Finding {
             | Self::TokenUnderOtherStatus { .. }
             | Self::BodyTooLarge { .. } => (Error, Proven, Server, None),
             Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server, None),
-            // Beside a token these are oddities, not failures.
+            // These are oddities of a response that has a token, not failures.
             Self::UnusualTokenType { .. } | Self::TokenLifeDiffers { .. } => (Note, Proven, Server, None),
         }
     }

@@ -1,9 +1,9 @@
-//! What it means that no complete response came.
+//! Why no complete response arrived.
 
 use super::finding::Finding;
 use crate::http::{TlsFailure, TransportFailure};
 
-/// The finding that a failure on the way amounts to.
+/// The finding for a transport failure.
 pub(super) fn find(failure: &TransportFailure) -> Finding {
     match failure.clone() {
         TransportFailure::UnknownHost { host } => Finding::UnknownHost { host },

@@ -1,4 +1,4 @@
-//! The outcome of a token request in one word, and why.
+//! The outcome of a token request in one word, and the reasons for it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,21 +8,21 @@ use super::finding::Finding;
 use super::transport;
 use crate::http::{Response, TransportFailure};
 
-/// The outcome in one word; the headline follows from it and from the first finding.
+/// The outcome in one word. The headline is made from it and from the first finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Verdict {
-    /// A token came.
+    /// The server granted a token.
     TokenReceived,
-    /// The server answered, but not with a token.
+    /// The server responded, but not with a token.
     Refused,
-    /// No (complete) answer came.
+    /// No response arrived, or not a complete one.
     NoAnswer,
 }
 
-/// The outcome of an exchange and why, the most important first. `response`: as far as one came, and what its body
-/// holds.
+/// The outcome of an exchange and the reasons for it, the most important first. `response` is as much of the response
+/// as arrived, with the contents of its body.
 pub(crate) fn judge(
     failure: Option<&TransportFailure>,
     response: Option<(&Response, &BodyFacts)>,

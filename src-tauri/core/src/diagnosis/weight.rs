@@ -1,28 +1,28 @@
-//! What a finding weighs, and where it belongs.
+//! How much a finding weighs, and where it belongs.
 
 use serde::{Deserialize, Serialize};
 
-/// What a finding does to the request.
+/// What a finding means for the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Severity {
-    /// Checked, and in order.
+    /// Checked and correct.
     Fine,
     /// Worth knowing.
     Note,
-    /// The person has to confirm before it is sent.
+    /// The person has to confirm before the request is sent.
     Warning,
-    /// Nothing is sent; after sending: this is why it failed.
+    /// Before sending: nothing is sent. After sending: this is why the request failed.
     Error,
 }
 
-/// How sure a finding is.
+/// How certain a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Certainty {
-    /// Shown here, before or after sending.
+    /// It was observed, before or after sending.
     Proven,
     /// The usual cause.
     Likely,
@@ -30,7 +30,7 @@ pub enum Certainty {
     Possible,
 }
 
-/// The place where a finding is mended.
+/// The place where a finding can be fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -41,22 +41,22 @@ pub enum Place {
     ApiClient,
     /// Step 3: destination, scopes, claims.
     Request,
-    /// This computer: clock, network, proxy.
+    /// This computer: its clock, network or proxy.
     Computer,
     /// The server.
     Server,
 }
 
-/// A field of the form, so that a finding can be shown beside it.
+/// A form field, so that a finding can be shown beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Field {
     /// API key (client ID).
     ApiKey,
-    /// Token endpoint of another server.
+    /// Token endpoint of a server other than Account Manager.
     TokenEndpoint,
-    /// Audience of another server.
+    /// Audience for a server other than Account Manager.
     Audience,
     /// Scopes.
     Scopes,
@@ -64,12 +64,12 @@ pub enum Field {
     Lifetime,
     /// One of the claims.
     Claims,
-    /// What the client assertion is signed with.
+    /// Algorithm that the client assertion is signed with.
     Algorithm,
     /// Header parameters of the client assertion.
     Header,
     /// Longest wait for a connection.
     ConnectTimeout,
-    /// Longest wait for the answer.
+    /// Longest wait for the response.
     TotalTimeout,
 }

@@ -25,26 +25,26 @@ pub enum ComparedPart {
     Status,
     /// The headers of the response.
     ResponseHeaders,
-    /// The body of the response; member by member where it is a JSON object.
+    /// The body of the response; compared member by member if it is a JSON object.
     ResponseBody,
-    /// What the token says.
+    /// The claims of the access token.
     TokenClaims,
 }
 
-/// One thing that differs.
+/// One difference between two attempts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Difference {
-    /// In which part.
+    /// The part in which they differ.
     pub part: ComparedPart,
-    /// The name of the claim, field, header or member; empty where the part is one text.
+    /// The name of the claim, field, header or member. Empty if the part is a single text.
     pub name: String,
-    /// What the first attempt has; `None` if it is not there.
+    /// The value in the first attempt; `None` if it is missing there.
     pub left: Option<String>,
-    /// What the second has.
+    /// The value in the second attempt; `None` if it is missing there.
     pub right: Option<String>,
-    /// Both attempts have it, and it is another one in every request, as time and identifier are: no explanation for a
-    /// different outcome.
+    /// The value is in both attempts and changes with every request, like times and identifiers. It does not explain
+    /// a different outcome.
     pub expected: bool,
 }
 
@@ -52,15 +52,15 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Comparison {
-    /// The first.
+    /// The first attempt.
     pub left: AttemptSummary,
-    /// The second.
+    /// The second attempt.
     pub right: AttemptSummary,
-    /// What differs, in the order in which it happened; equal parts are not in it.
+    /// The differences, in the order of an exchange. Equal parts are left out.
     pub differences: Vec<Difference>,
 }
 
-/// Names whose value is another one in every request or answer, by part. Times are compared by themselves.
+/// Names whose value changes with every request or response, by part. Times are compared separately.
 const EXPECTED: [(ComparedPart, &[&str]); 6] = [
     (ComparedPart::AssertionClaims, &["jti"]),
     (ComparedPart::RequestForm, &["client_assertion"]),
@@ -81,10 +81,10 @@ const EXPECTED: [(ComparedPart, &[&str]); 6] = [
     (ComparedPart::ResponseBody, &["access_token", "refresh_token", "id_token", "timestamp"]),
     (ComparedPart::TokenClaims, &["iat", "jti", "auth_time", "tokenId", "auditTrackingId"]),
 ];
-/// Seconds by which a time may be another one where two clocks, or two looks at one, are behind it.
+/// Tolerated difference, in seconds, between times that come from two clocks or from two readings of one clock.
 const CLOCK_TOLERANCE: u64 = 5;
 
-/// What differs between two attempts.
+/// Compares two attempts.
 #[must_use]
 pub fn compare(left: Attempt, right: Attempt) -> Comparison {
     let mut differences = Vec::new();
@@ -123,7 +123,7 @@ fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 9] {
     ]
 }
 
-/// The members of a JSON object; any other text is one value without a name.
+/// The members of a JSON object. Any other text is one value without a name.
 fn members(text: &str) -> Pairs {
     match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(object) => object
@@ -142,12 +142,12 @@ fn fields(fields: &[NameValue]) -> Pairs {
     fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
 }
 
-/// Names of headers have no case (RFC 9110 section 5.1).
+/// Header names are case-insensitive (RFC 9110 section 5.1).
 fn headers(headers: &[NameValue]) -> Pairs {
     headers.iter().map(|header| (header.name.to_ascii_lowercase(), header.value.clone())).collect()
 }
 
-/// Compares by name. What comes several times under one name is compared together.
+/// Compares by name. Values that share a name are compared together.
 fn compare_part(
     part: ComparedPart,
     sides: [&Pairs; 2],
@@ -169,7 +169,7 @@ fn compare_part(
     }
 }
 
-/// Whether what both have under this name is another one in every request.
+/// Whether this value changes with every request.
 fn is_expected(part: ComparedPart, name: &str, sides: [&Pairs; 2], sent_at: [i64; 2]) -> bool {
     if EXPECTED.iter().any(|(of, usual)| *of == part && usual.contains(&name)) {
         return true;
@@ -178,13 +178,13 @@ fn is_expected(part: ComparedPart, name: &str, sides: [&Pairs; 2], sent_at: [i64
     let apart_by = |[left, right]: [Option<i64>; 2]| Some(left?.abs_diff(right?));
     let issued_at = sides.map(|pairs| seconds(pairs, "iat"));
     let has_issue = issued_at.iter().all(Option::is_some);
-    // A time says something by its distance from the issue, or from the sending where there is none.
+    // Times are compared by their distance from `iat`, or from the time of sending if there is no `iat`.
     let distances = |from: [Option<i64>; 2]| {
         let [left, right] = [0, 1].map(|at| seconds(sides[at], name)?.checked_sub(from[at]?));
         apart_by([left, right])
     };
     match (part, name) {
-        // Both times are of one computer, so a second more is a choice.
+        // Both times come from one computer, so even one second of difference was chosen by the person.
         (ComparedPart::AssertionClaims, "exp" | "nbf") if has_issue => distances(issued_at) == Some(0),
         (ComparedPart::AssertionClaims, "iat" | "exp" | "nbf") => {
             distances(sent_at.map(Some)).is_some_and(|by| by <= CLOCK_TOLERANCE)

@@ -1,4 +1,4 @@
-//! What happened: every attempt to get a token, with secrets, signatures and tokens taken out before it is kept.
+//! The history: every attempt to get a token. Secrets, signatures and tokens are removed before it is stored.
 
 mod compare;
 mod without_secrets;
@@ -14,7 +14,7 @@ use crate::token_exchange::ExchangeShown;
 pub use compare::{ComparedPart, Comparison, Difference, compare};
 pub use without_secrets::without_secrets;
 
-/// Which attempt.
+/// Identifies an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "number"))]
@@ -24,23 +24,23 @@ pub struct AttemptId(pub i64);
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct AttemptSummary {
-    /// Which.
+    /// Attempt ID.
     pub id: AttemptId,
-    /// Whose.
+    /// ID of the credential that the attempt was made with.
     pub credential: CredentialId,
-    /// The credential's name as it is now.
+    /// The credential's current name.
     pub credential_name: String,
-    /// When it was sent.
+    /// When the request was sent.
     pub at: UnixMillis,
-    /// The URL that it was sent to.
+    /// The URL that the request was sent to.
     pub url: String,
     /// Who that URL belongs to.
     pub recipient: Recipient,
     /// The outcome.
     pub verdict: Verdict,
-    /// The status code, if an answer came.
+    /// The status code, if there was a response.
     pub status: Option<u16>,
-    /// Milliseconds from sending to the end of the answer.
+    /// Milliseconds from sending to the end of the response.
     pub duration_ms: u32,
     /// The server's error code (RFC 6749 section 5.2), if there was one.
     pub error: Option<String>,
@@ -48,42 +48,42 @@ pub struct AttemptSummary {
     pub finding: Option<Finding>,
 }
 
-/// An attempt as it is opened. Secrets, the assertion's signature and tokens are not in it.
+/// An attempt as it is opened, without secrets, the assertion's signature and tokens.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Attempt {
-    /// What the list shows of it.
+    /// The part that lists show.
     pub summary: AttemptSummary,
     /// Request, response and findings.
     pub exchange: ExchangeShown,
 }
 
-/// Which attempts to list. What is not said does not restrict.
+/// Which attempts to list. A field that is not set does not restrict the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct AttemptFilter {
-    /// Of this credential.
+    /// Only attempts with this credential.
     pub credential: Option<CredentialId>,
-    /// With this outcome.
+    /// Only attempts with this outcome.
     pub verdict: Option<Verdict>,
-    /// Sent then or later.
+    /// Only attempts sent at or after this time.
     pub since: Option<UnixMillis>,
-    /// Sent before then.
+    /// Only attempts sent before this time.
     pub until: Option<UnixMillis>,
-    /// All of these words are in the credential's name or API key, the URL, the scopes, the status, the server's error
-    /// and its words.
+    /// Only attempts that contain all of these words in the credential's name, the API key, the URL, the scopes, the
+    /// status, or the server's error and description.
     pub text: String,
 }
 
-/// One page of attempts, the newest first.
+/// A page of attempts, the newest first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct AttemptPage {
     /// The attempts.
     pub attempts: Vec<AttemptSummary>,
-    /// How many there are on all pages.
+    /// The number of attempts on all pages.
     pub total: u32,
-    /// There are older ones: ask with the last attempt of this page as `after`.
+    /// There are older attempts. To get them, pass the last attempt of this page as `after`.
     pub more: bool,
 }

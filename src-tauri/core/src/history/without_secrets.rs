@@ -1,4 +1,4 @@
-//! Takes out of an exchange what opens a door: secrets, the assertion's signature, tokens. What is left can be kept.
+//! Removes secrets, tokens and the assertion's signature from an exchange, so that it can be stored.
 
 use std::borrow::Cow;
 
@@ -13,24 +13,25 @@ use crate::token_request::secret_names::{
     SecretInUrl, form_decoded, is_secret_field, is_secret_header, secrets_in_url,
 };
 
-/// A shorter secret is taken out of its own field only: everywhere else it would tear other words apart.
+/// Secrets shorter than this, in bytes, are removed only from their own field. Elsewhere they would match parts of
+/// other words.
 const SHORTEST_ELSEWHERE: usize = 4;
-/// What stands in the place of a secret.
+/// What replaces a secret.
 const TAKEN_OUT: &str = "…";
-/// No more than this is kept of a body, in bytes. Answers of token endpoints have a few kilobytes.
+/// The most that is stored of a body, in bytes. Responses of token endpoints have a few kilobytes.
 const MAX_BODY_KEPT: usize = 64 * 1024;
 
-/// The exchange as it may be kept.
+/// The exchange as it may be stored.
 ///
 /// # Errors
 ///
 /// Never for an exchange that this program made.
 pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_json::Error> {
     let secrets = secrets_in(&exchange.sent);
-    // All texts, wherever they are: what is added to an exchange later is covered from the beginning.
+    // All texts are processed, wherever they are, so that fields added later are covered from the start.
     let mut all = serde_json::to_value(exchange)?;
     take_out(&mut all, &secrets);
-    // The tokens in the response are shortened already, and would lose more each time.
+    // Tokens in the response are shortened already, and would lose more each time.
     for (name, part) in all.as_object_mut().into_iter().flatten() {
         if name != "response" && name != "token" {
             shorten_tokens(part);
@@ -49,7 +50,7 @@ pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_
     Ok(kept)
 }
 
-/// Every secret of the request in every spelling in which it may come back, the longest first.
+/// Every secret of the request, in every spelling that a response may repeat, the longest first.
 fn secrets_in(sent: &SentRequest) -> Vec<TakenOut> {
     let mut found = Vec::new();
     let in_form = sent.form.iter().filter(|field| is_secret_field(&field.name));
@@ -67,7 +68,7 @@ fn secrets_in(sent: &SentRequest) -> Vec<TakenOut> {
         .into_iter()
         .map(|spelling| TakenOut { stays: what_may_stay(&spelling).into_owned(), spelling })
         .collect();
-    // A URL keeps the spelling that was typed, and there even a short one can be told by its name.
+    // A URL keeps the spelling that was typed. In a URL even a short secret can be recognised by its name.
     taken.extend(in_url.into_iter().map(|SecretInUrl { name, typed, .. }| TakenOut {
         stays: format!("{name}={TAKEN_OUT}"),
         spelling: format!("{name}={typed}"),
@@ -77,15 +78,15 @@ fn secrets_in(sent: &SentRequest) -> Vec<TakenOut> {
     taken
 }
 
-/// A text that is taken out wherever it stands, and what stays in its place.
+/// A text that is removed wherever it occurs, and its replacement.
 #[derive(PartialEq)]
 struct TakenOut {
     spelling: String,
     stays: String,
 }
 
-/// What follows the name in the credentials of Basic authentication (RFC 7617), as it is and form-decoded
-/// (RFC 6749 section 2.3.1). Business Manager's way has two of them.
+/// The parts after the name in Basic credentials (RFC 7617), as they are and form-decoded (RFC 6749 section 2.3.1).
+/// The Business Manager grant has two of them.
 fn passwords_in_basic(credentials: &str) -> Vec<String> {
     let decoded = STANDARD.decode(credentials.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let decoded = decoded.unwrap_or_default();
@@ -99,7 +100,7 @@ fn spellings(secret: &str) -> [String; 3] {
     [secret.to_owned(), form, json[1..json.len() - 1].to_owned()]
 }
 
-/// Takes the secrets out of every text, and the values of fields and headers that are secrets by their name.
+/// Removes the secrets from every text, and the values of fields and headers that are secrets by their name.
 fn take_out(value: &mut Value, secrets: &[TakenOut]) {
     match value {
         Value::String(text) => {
@@ -125,13 +126,13 @@ fn take_out(value: &mut Value, secrets: &[TakenOut]) {
     }
 }
 
-/// Of a signed assertion header and claims may stay; of any other secret nothing.
+/// What may be stored of a secret: header and claims of a signed assertion, nothing of any other secret.
 fn what_may_stay(secret: &str) -> Cow<'_, str> {
     let shortened = shorten_all(secret);
     if shortened == secret { Cow::Borrowed(TAKEN_OUT) } else { shortened }
 }
 
-/// The scheme of an authorization stays, and a cookie's name.
+/// Keeps the authentication scheme, or a cookie's name.
 fn header_without_secret(name: &str, value: &str) -> String {
     let separator = if name.to_ascii_lowercase().ends_with("cookie") { '=' } else { ' ' };
     match value.split_once(separator) {

@@ -1,3 +1,3 @@
-//! What other tools write and read: the request in their languages.
+//! Formats of other tools: requests in their languages.
 
 pub mod export;

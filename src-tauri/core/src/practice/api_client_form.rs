@@ -1,4 +1,4 @@
-//! The form "Add API Client" as typed, and what is wrong with it.
+//! The form "Add API Client" as typed, and the checks on it.
 
 use std::fmt;
 
@@ -11,11 +11,11 @@ use crate::account_manager::{
     TokenEndpointAuthMethod, is_private_key,
 };
 
-/// Passwords have 12 to 128 characters.
+/// Allowed length of a password, in characters.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
-/// The longest name, in characters; the server keeps it in memory.
+/// Longest display name, in characters. The server holds names in memory.
 const LONGEST_NAME: usize = 256;
-/// The most scopes and instances that are kept.
+/// The most scopes, and the most instances of all roles together.
 const MOST_WORDS: usize = 256;
 
 /// The form "Add API Client", as typed.
@@ -24,9 +24,9 @@ const MOST_WORDS: usize = 256;
 pub struct ApiClientForm {
     /// Display Name.
     pub display_name: String,
-    /// Password; `null` leaves the one there is.
+    /// Password; `null` leaves the current one unchanged.
     pub password: Option<String>,
-    /// Client JWT Bearer Public Key, to the letter.
+    /// Client JWT Bearer Public Key, exactly as typed.
     pub public_key: String,
     /// Token Endpoint Auth Method.
     pub auth_method: TokenEndpointAuthMethod,
@@ -60,55 +60,56 @@ impl Default for ApiClientForm {
 
 impl fmt::Debug for ApiClientForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The password is in it.
+        // The form contains the password.
         f.debug_struct("ApiClientForm").field("display_name", &self.display_name).finish_non_exhaustive()
     }
 }
 
-/// What is wrong with the form.
+/// A problem in the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ApiClientProblem {
-    /// No display name.
+    /// The display name is missing.
     DisplayNameMissing,
-    /// A display name that is too long.
+    /// The display name is too long.
     DisplayNameTooLong {
-        /// How many characters it has.
+        /// Its length in characters.
         characters: u32,
     },
-    /// A password that has not 12 to 128 characters.
+    /// The password does not have 12 to 128 characters.
     PasswordLength {
-        /// How many it has.
+        /// Its length in characters.
         characters: u32,
     },
-    /// More text than the field for the public key takes.
+    /// The public key is longer than its field.
     PublicKeyTooLong {
-        /// How many characters it has.
+        /// Its length in characters.
         characters: u32,
-        /// The field's length.
+        /// The field's length in characters.
         limit: u32,
     },
-    /// A private key stands where the certificate belongs. It is not kept.
+    /// The public key field contains a private key. It is not stored.
     PublicKeyIsPrivate,
-    /// More scopes or instances than are taken.
+    /// There are too many scopes or instances.
     TooMany {
-        /// The most.
+        /// The most that are allowed.
         limit: u32,
     },
-    /// Not an instance: four letters or digits of the realm, an underscore, three of the instance.
+    /// Not an instance: four letters or digits for the realm, an underscore, and three for the instance.
     InstanceUnreadable {
-        /// In the filter of this role.
+        /// The role whose filter contains it.
         role: Role,
         /// What was typed.
         seen: String,
     },
 }
 
-/// Checks what was typed; `before` is the API client that is changed, whose password stays where none is typed.
+/// Checks what was typed. `before` is the API client that is being edited, if there is one; it keeps its password if
+/// none is typed.
 ///
 /// # Errors
-/// Everything that is wrong, in the order of the fields.
+/// All problems, in the order of the fields.
 pub fn read_api_client(
     client_id: String,
     mut form: ApiClientForm,
@@ -154,7 +155,7 @@ pub fn read_api_client(
     if allowed_scopes.len() > MOST_WORDS || instances.count() > MOST_WORDS {
         problems.push(ApiClientProblem::TooMany { limit: as_u32(MOST_WORDS) });
     }
-    // One of each role is enough to mend: each is said at its own field.
+    // Each problem is shown at its own field, and one for each role is enough to fix it.
     for (role, instances) in &roles {
         if let Some(instance) = instances.iter().find(|instance| !is_instance(instance)) {
             let seen = instance.chars().take(80).collect();
@@ -183,7 +184,7 @@ fn words_of(typed: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// `realm_instance`, for example `zzte_053` or `abcd_prd`.
+/// Whether a text has the form `realm_instance`, for example `zzte_053` or `abcd_prd`.
 fn is_instance(text: &str) -> bool {
     text.split_once('_').is_some_and(|(realm, instance)| {
         let is_word = |word: &str, length| {
@@ -203,14 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn the_form_as_it_begins_can_be_saved() {
+    fn the_initial_form_can_be_saved() {
         let client = read(ApiClientForm::default()).unwrap();
         assert_eq!(client.tenant_filter(), "SALESFORCE_COMMERCE_API:zzte_053");
         assert!(client.active && !client.has_password(""));
     }
 
     #[test]
-    fn everything_that_is_wrong_is_said_at_once() {
+    fn all_problems_are_reported_at_once() {
         let form = ApiClientForm {
             display_name: " ".into(),
             password: Some("eleven char".into()),
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_private_key_in_the_place_of_the_certificate_is_named_and_not_kept() {
+    fn a_private_key_in_place_of_the_certificate_is_reported_and_not_stored() {
         for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"] {
             let public_key = format!("-----BEGIN {label}-----\nMII=\n-----END {label}-----\n");
             let form = ApiClientForm { public_key, ..ApiClientForm::default() };
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn each_role_says_its_own_wrong_instance() {
+    fn each_role_reports_its_own_invalid_instance() {
         let role = |role, instances: &str| RoleForm { role, instances: instances.into() };
         let roles = vec![role(Role::SalesforceCommerceApi, "a"), role(Role::SandboxApiUser, "zzte_053 b c")];
         assert_eq!(
@@ -252,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_stays_when_none_is_typed_and_is_shown_nowhere() {
+    fn the_password_stays_if_none_is_typed_and_is_never_shown() {
         let with = |password: Option<&str>| ApiClientForm {
             password: password.map(str::to_owned),
             ..ApiClientForm::default()

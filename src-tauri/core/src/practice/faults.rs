@@ -1,5 +1,5 @@
-//! How a person has it behave: in the words of which engine, and what is broken on purpose, to see the diagnosis they
-//! would get. Tests use the same switches.
+//! How the practice Account Manager behaves: which engine it imitates, and which faults it has on purpose, so that a
+//! person can see the diagnosis for each. Tests use the same switches.
 
 use std::borrow::Cow;
 
@@ -7,76 +7,76 @@ use serde::{Deserialize, Serialize};
 
 use crate::account_manager::{ApiClient, TokenEndpointAuthMethod, Wording, read_key};
 
-/// What answers in Account Manager's place.
+/// What responds instead of Account Manager.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Gateway {
-    /// Nothing: Account Manager answers.
+    /// Nothing else: Account Manager itself responds.
     #[default]
     Nobody,
-    /// 404, as at the switched-off path `/dw/oauth2`.
+    /// 404, as at the path `/dw/oauth2`, which is switched off.
     RetiredPath,
     /// 429, with `Retry-After`.
     TooManyRequests,
     /// 503.
     Unavailable,
-    /// 200 with a page of HTML.
+    /// 200 with an HTML page.
     Html,
-    /// 302 to a page that asks for a login.
+    /// 302 to a login page.
     Redirect,
-    /// The answer comes after the time that people wait.
+    /// The response comes later than clients usually wait.
     Slow,
-    /// The connection ends in the middle of the answer.
+    /// The connection is closed in the middle of the response.
     Cut,
 }
 
-/// Everything that can be broken. Without any, it answers as a healthy Account Manager.
+/// All faults. Without any, it behaves like a healthy Account Manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Faults {
-    /// The certificate stored for the API client is another one.
+    /// The certificate stored for the API client belongs to another key.
     pub another_certificate: bool,
-    /// A stray character stands behind the stored certificate.
+    /// The stored certificate is followed by a stray character.
     pub stray_characters: bool,
     /// The API client is inactive.
     pub inactive: bool,
-    /// The token endpoint auth method of the API client is another than the one it uses.
+    /// The API client is set to another token endpoint auth method than the one it uses.
     pub other_auth_method: bool,
-    /// How far the server's clock is ahead of this computer's, in minutes; negative when it is behind. No more than
-    /// a day counts.
+    /// How far the server's clock is ahead of this computer's, in minutes; negative if it is behind. Limited to one
+    /// day.
     pub clock_minutes: i32,
-    /// The audience is taken in one spelling alone: without the port.
+    /// Only one spelling of the audience is accepted: the one without the port.
     pub strict_audience: bool,
-    /// Whatever scope is asked for is not allowed.
+    /// No requested scope is allowed.
     pub scope_not_allowed: bool,
-    /// Something else answers.
+    /// What responds instead of Account Manager.
     pub gateway: Gateway,
 }
 
-/// How it behaves.
+/// How the practice Account Manager behaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PracticeSettings {
-    /// In whose words it answers.
+    /// Which engine it imitates.
     pub wording: Wording,
-    /// What is broken.
+    /// Its faults.
     pub faults: Faults,
 }
 
-/// No more than this is taken of [`Faults::clock_minutes`].
+/// Limit of [`Faults::clock_minutes`], in minutes.
 const LONGEST_CLOCK_FAULT: i32 = 24 * 60;
 
 impl Faults {
-    /// How far the server's clock is ahead, in seconds.
+    /// How far the server's clock is ahead of this computer's, in seconds.
     #[must_use]
     pub fn clock_seconds(&self) -> i64 {
         i64::from(self.clock_minutes.clamp(-LONGEST_CLOCK_FAULT, LONGEST_CLOCK_FAULT)) * 60
     }
 
-    /// The API clients with what is broken about them. `another_key`: a public key as PEM that is none of theirs.
+    /// The API clients with these faults. `another_key` is a public key as PEM that belongs to none of them.
     pub(super) fn applied_to<'c>(&self, clients: &'c [ApiClient], another_key: &str) -> Cow<'c, [ApiClient]> {
         let breaks_clients =
             self.another_certificate || self.stray_characters || self.inactive || self.other_auth_method;
@@ -87,7 +87,7 @@ impl Faults {
     }
 
     fn applied_to_client(&self, mut client: ApiClient, another_key: &str) -> ApiClient {
-        // What cannot be read is refused for that, whatever else is broken.
+        // A key that cannot be read is refused for that reason, with or without this fault.
         if self.another_certificate && read_key(&client.public_key).is_ok() {
             another_key.clone_into(&mut client.public_key);
         }

@@ -1,5 +1,5 @@
-//! What goes in and out over HTTP, as far as it matters, and the responses that need no state: JSON, and the pages that
-//! gateways send.
+//! The parts of HTTP requests and responses that matter here, and the responses that need no state: JSON, and the
+//! pages that gateways send.
 
 use std::fmt;
 
@@ -8,12 +8,12 @@ use serde_json::Value;
 use crate::account_manager::Refusal;
 use crate::moment::UnixSeconds;
 
-/// An HTTP request, as far as it matters.
+/// The parts of an HTTP request that matter here.
 #[derive(Clone, Copy)]
 pub struct Request<'r> {
-    /// For example `POST`.
+    /// HTTP method, for example `POST`.
     pub method: &'r str,
-    /// Without the query.
+    /// Path, without the query.
     pub path: &'r str,
     /// The `Content-Type` header.
     pub content_type: Option<&'r str>,
@@ -25,19 +25,19 @@ pub struct Request<'r> {
 
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header and body hold secrets.
+        // Header and body contain secrets.
         f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// How a response goes over the wire.
+/// How a response is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// At once and whole.
+    /// At once and complete.
     Whole,
-    /// Later than people wait.
+    /// Later than clients usually wait.
     Late,
-    /// Half of it, and then the connection ends.
+    /// The first half only, then the connection is closed.
     Half,
 }
 
@@ -46,13 +46,13 @@ pub enum Delivery {
 pub struct PracticeResponse {
     /// Status code.
     pub status: u16,
-    /// Headers, without those that HTTP itself needs.
+    /// Headers, except those that the HTTP library adds.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
-    /// How it goes over the wire.
+    /// How the response is sent.
     pub delivery: Delivery,
-    /// Why a token was refused, if one was.
+    /// Why a token was refused, if it was.
     pub refusal: Option<Refusal>,
     /// The server's time, which may be wrong on purpose.
     pub date: UnixSeconds,
@@ -60,7 +60,7 @@ pub struct PracticeResponse {
 
 impl fmt::Debug for PracticeResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The body may hold a token.
+        // The body may contain a token.
         f.debug_struct("PracticeResponse")
             .field("status", &self.status)
             .field("refusal", &self.refusal)
@@ -73,7 +73,7 @@ fn response(status: u16, content_type: &str, body: String) -> PracticeResponse {
         status,
         headers: vec![
             ("content-type", content_type.to_owned()),
-            // RFC 6749 section 5.1.
+            // Required by RFC 6749 section 5.1.
             ("cache-control", "no-store".to_owned()),
             ("pragma", "no-cache".to_owned()),
         ],
@@ -88,7 +88,7 @@ pub(super) fn json_response(status: u16, body: &Value) -> PracticeResponse {
     response(status, "application/json", body.to_string())
 }
 
-/// `title` and `words` are ours: nothing in them needs escaping.
+/// An HTML page. `title` and `words` are our own constants, so nothing needs escaping.
 pub(super) fn html(status: u16, title: &str, words: &str) -> PracticeResponse {
     let page = format!(
         "<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>\n"

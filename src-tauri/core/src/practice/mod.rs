@@ -1,13 +1,13 @@
-//! The practice Account Manager: a token endpoint on this computer alone that checks and answers as Account Manager
-//! does, for practising without an account, and for tests.
+//! The practice Account Manager: a token endpoint, reachable only from this computer, that checks requests and
+//! responds as Account Manager does. It is for practising without an account, and for tests.
 //!
-//! It serves the model in `account_manager/`. A request's way: `server.rs` (HTTP on loopback) →
-//! `practice_account_manager.rs` (which address, what state) → the model's decision → the model's words, or `tokens.rs`
-//! (a real, signed token). A person sets it up with `api_client_form.rs` and breaks it with `faults.rs`; `snapshot.rs`
-//! has what of both is there at the next start.
+//! It serves the model in `account_manager/`. The way of a request: `server.rs` (HTTP on loopback) →
+//! `practice_account_manager.rs` (addresses and state) → the model's decision → the model's words, or `tokens.rs` (a
+//! real, signed token). A person sets it up with `api_client_form.rs` and breaks it with `faults.rs`; `snapshot.rs`
+//! stores both for the next start.
 //!
-//! Other servers' doubles (the Business Manager grant, OCAPI, SCAPI, WebDAV) get rooms of their own beside
-//! `practice_account_manager.rs`, and a line in its table of addresses.
+//! Stand-ins for other servers (the Business Manager grant, OCAPI, SCAPI, WebDAV) get files of their own beside
+//! `practice_account_manager.rs`, with a line in its table of addresses.
 
 mod api_client_form;
 mod faults;

@@ -1,4 +1,4 @@
-//! Tokens that are no JWTs: they say nothing themselves, so their claims are remembered here, within a limit.
+//! Tokens that are not JWTs. They carry no claims, so their claims are remembered here, up to a limit.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::moment::UnixSeconds;
 
-/// The most opaque tokens that are remembered.
+/// The most tokens that are remembered.
 const MOST_OPAQUE: usize = 1_000;
 
-/// Claims of tokens that are no JWTs, the newest [`MOST_OPAQUE`].
+/// The claims of the newest [`MOST_OPAQUE`] opaque tokens.
 #[derive(Default)]
 pub(super) struct OpaqueTokens {
     claims: HashMap<String, Map<String, Value>>,

@@ -1,4 +1,4 @@
-//! The practice Account Manager without its network: its API clients and state, and an answer to each request.
+//! The practice Account Manager without its network: its API clients and state, and the response to each request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,10 +20,10 @@ use crate::account_manager::{
 };
 use crate::moment::{Moment, UnixSeconds};
 
-/// What `expires_in` says: a second less than the token lives, as Account Manager does.
+/// `expires_in` in seconds: one second less than the token's lifetime, as Account Manager does.
 const EXPIRES_IN: i64 = TOKEN_LIFETIME - 1;
 
-/// The state behind the practice token endpoint.
+/// The state of the practice Account Manager.
 pub struct PracticeAccountManager {
     clients: Vec<ApiClient>,
     settings: PracticeSettings,
@@ -33,14 +33,14 @@ pub struct PracticeAccountManager {
     minute: Minute,
 }
 
-/// An answer; and the token with its claims where it does not carry them itself.
+/// A response; and an opaque token with its claims, which have to be remembered.
 struct Given {
     answer: PracticeResponse,
     opaque: Option<(String, Map<String, Value>)>,
 }
 
 impl PracticeAccountManager {
-    /// One without API clients. Its tokens stay good as long as the key is the same.
+    /// A practice Account Manager without API clients. Tokens stay valid across instances with the same key.
     #[must_use]
     pub fn new(key: Arc<SigningKey>) -> Self {
         Self {
@@ -53,13 +53,13 @@ impl PracticeAccountManager {
         }
     }
 
-    /// Its API clients, the oldest first.
+    /// The API clients, the oldest first.
     #[must_use]
     pub fn api_clients(&self) -> &[ApiClient] {
         &self.clients
     }
 
-    /// Saves an API client in the place of the one of the same ID, or as a new one.
+    /// Saves an API client. It replaces the one with the same ID, if there is one.
     pub fn save_api_client(&mut self, client: ApiClient) {
         match self.clients.iter_mut().find(|its| its.client_id() == client.client_id()) {
             Some(its) => *its = client,
@@ -67,7 +67,7 @@ impl PracticeAccountManager {
         }
     }
 
-    /// Deletes the API client of this ID.
+    /// Deletes the API client with this ID.
     pub fn delete_api_client(&mut self, client_id: &str) {
         self.clients.retain(|client| client.client_id() != client_id);
     }
@@ -78,13 +78,13 @@ impl PracticeAccountManager {
         &self.settings
     }
 
-    /// What of it shall be there at the next start.
+    /// What is stored of it for the next start.
     #[must_use]
     pub fn snapshot(&self) -> PracticeSnapshot {
         PracticeSnapshot { settings: self.settings.clone(), api_clients: self.clients.clone() }
     }
 
-    /// Takes over what was kept. What was set up here meanwhile stays, and counts more.
+    /// Restores what was stored. API clients and settings that were set up in the meantime take precedence.
     pub fn restore(&mut self, snapshot: PracticeSnapshot) {
         let meanwhile = std::mem::replace(&mut self.clients, snapshot.api_clients);
         if self.settings == PracticeSettings::default() {
@@ -93,7 +93,7 @@ impl PracticeAccountManager {
         meanwhile.into_iter().for_each(|client| self.save_api_client(client));
     }
 
-    /// Forgets its API clients, how it behaves, and what it remembers of requests.
+    /// Discards the API clients, the settings, and everything remembered of requests.
     pub fn forget_everything(&mut self) {
         *self = Self::new(self.key.clone());
     }
@@ -103,7 +103,7 @@ impl PracticeAccountManager {
         self.settings = settings;
     }
 
-    /// Answers a request that came to this address at this moment.
+    /// Responds to a request that arrived at this address at this moment.
     pub fn answer(
         &mut self,
         request: &Request<'_>,
@@ -118,7 +118,7 @@ impl PracticeAccountManager {
             "/dwsso/oauth2/.well-known/openid-configuration" => {
                 get(request, || json_response(200, &discovery(address)))
             }
-            // The retired path is among these.
+            // This includes the retired path.
             _ => not_found(),
         };
         answer.date = now;
@@ -189,7 +189,7 @@ impl PracticeAccountManager {
         }
     }
 
-    /// What a decision is made from: what is set up, with what is broken on purpose.
+    /// The inputs of a decision: what is set up, and the faults.
     fn judge<'j>(&'j self, clients: &'j [ApiClient], token_endpoint: &'j str, now: UnixSeconds) -> Judge<'j> {
         Judge {
             clients,
@@ -228,13 +228,13 @@ impl PracticeAccountManager {
 
     fn refused(&self, refusal: Refusal, parsed: &ParsedTokenRequest) -> PracticeResponse {
         let words = words_for(&refusal, self.settings.wording);
-        // Each engine has its own order.
+        // Each engine has its own order of members.
         let body = match self.settings.wording {
             Wording::AsIn2021 => json!({"error_description": words.description, "error": words.error}),
             Wording::AsOf2026 => json!({"error": words.error, "error_description": words.description}),
         };
         let mut answer = json_response(words.status, &body);
-        // RFC 6749 section 5.2: who used the header is told the scheme.
+        // RFC 6749 section 5.2: a client that used the header is told the scheme.
         if words.status == 401 && parsed.basic.is_some() {
             answer.headers.push(("www-authenticate", r#"Basic realm="dwsso""#.to_owned()));
         }
@@ -281,7 +281,7 @@ impl fmt::Debug for PracticeAccountManager {
 
 fn introspection(claims: Option<Map<String, Value>>) -> Value {
     let Some(mut claims) = claims else { return json!({"active": false}) };
-    // RFC 7662 section 2.2: one text here, a list in the token.
+    // RFC 7662 section 2.2: the scopes are one text here, but a list in the token.
     let scopes = claims
         .get("scope")
         .and_then(Value::as_array)

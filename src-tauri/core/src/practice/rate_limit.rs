@@ -1,13 +1,13 @@
-//! Account Manager's rate limit, as its answers announce it. Nobody is refused for it here: what its real figures are is not
-//! documented, and whoever wants to see a refusal has a switch for it ([`super::Gateway::TooManyRequests`]).
+//! Account Manager's rate limit, as its responses announce it. Exceeding it has no consequences here, because the
+//! real limit is not documented. To see a refusal, there is a switch ([`super::Gateway::TooManyRequests`]).
 
 use super::message::PracticeResponse;
 use crate::moment::UnixMillis;
 
-/// Requests a minute that Account Manager was seen to allow.
+/// Requests per minute that Account Manager was seen to allow.
 const RATE_LIMIT: u32 = 400;
 
-/// Requests counted in the current minute.
+/// The number of requests in the current minute.
 #[derive(Default)]
 pub(super) struct Minute {
     number: i64,
@@ -24,7 +24,8 @@ impl Minute {
         self.requests = self.requests.saturating_add(1);
     }
 
-    /// Says in the answer's headers what is left of the limit, and when it begins anew. Of a refusal nothing is left.
+    /// Adds the headers that say how many requests are left and when the count starts again. After a refusal none are
+    /// left.
     pub(super) fn announce(&self, answer: &mut PracticeResponse, now: UnixMillis) {
         let reset = (60 - now.seconds().0.rem_euclid(60)).to_string();
         let refused = answer.status == 429;

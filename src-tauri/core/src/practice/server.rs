@@ -1,5 +1,5 @@
-//! The practice Account Manager's network side: HTTP on loopback, within limits, and nothing else. Every answer is made
-//! by `practice_account_manager.rs`; nothing is logged.
+//! The practice Account Manager's network side: HTTP on loopback, within limits. All responses come from
+//! `practice_account_manager.rs`. Nothing is logged.
 
 use std::convert::Infallible;
 use std::io;
@@ -26,31 +26,31 @@ use super::practice_account_manager::PracticeAccountManager;
 use crate::account_manager::PracticeAddress;
 use crate::moment::{Moment, UnixSeconds};
 
-/// The port it takes when it is free, so that its address stays the same.
+/// The port that is used if it is free, so that the address stays the same.
 pub const PREFERRED_PORT: u16 = 4443;
-/// How long to wait before accepting again after the system refused, for want of file descriptors for example.
+/// How long to wait before accepting again after the system refused, for example for lack of file descriptors.
 const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(100);
 
-/// Gives each request its time and identifier.
+/// Gives each request its time and a random identifier.
 pub trait MomentSource: Send + Sync + 'static {
-    /// Now, with a fresh identifier.
+    /// The current time, with a new identifier.
     fn moment(&self) -> Moment;
 }
 
-/// How much it takes on.
+/// Limits of the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a request's body.
+    /// Size of a request's body, in bytes.
     pub body: usize,
-    /// Bytes of a request's head, at least 8192.
+    /// Size of a request's head, in bytes; at least 8192.
     pub head: usize,
-    /// Header lines of a request.
+    /// Number of header lines in a request.
     pub headers: usize,
-    /// Connections at a time; others wait.
+    /// Number of simultaneous connections. Others wait.
     pub connections: usize,
-    /// How long a request may take to arrive, and a connection may wait for its next.
+    /// How long a request may take to arrive, and how long a connection may be idle.
     pub patience: Duration,
-    /// When a late answer comes.
+    /// Delay of a late response.
     pub late: Duration,
 }
 
@@ -62,16 +62,16 @@ impl Default for Limits {
             headers: 64,
             connections: 64,
             patience: Duration::from_secs(10),
-            // Longer than the usual waiting time of 30 seconds, so that it is missed.
+            // Longer than the usual timeout of 30 seconds, so that the client gives up first.
             late: Duration::from_secs(45),
         }
     }
 }
 
-/// Why it could not be started.
+/// Why the server could not be started.
 #[derive(Debug)]
 pub enum StartError {
-    /// No port could be had on loopback.
+    /// No port was available on loopback.
     NoPort(io::Error),
 }
 
@@ -91,7 +91,79 @@ impl std::error::Error for StartError {
     }
 }
 
-/// A running server. It ends when this is dropped.
+/// A running server. Dropping it stops it.
+///
+/// # Examples
+/// An API client that sends its password in the body gets a token, until a fault is switched on:
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+/// # use std::time::Duration;
+///
+/// use countersign_core::account_manager::TokenEndpointAuthMethod;
+/// # use countersign_core::http::{HttpRequest, Method, NameValue, Timeouts, client_for, send};
+/// # use countersign_core::moment::Clock;
+/// use countersign_core::moment::{Moment, UnixMillis};
+/// use countersign_core::practice::{
+///     ApiClientForm, Gateway, Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSettings,
+///     SigningKey, read_api_client,
+/// };
+/// # use tokio_util::sync::CancellationToken;
+///
+/// struct Stopped;
+///
+/// impl MomentSource for Stopped {
+///     fn moment(&self) -> Moment {
+///         Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() }
+///     }
+/// }
+///
+/// # impl Clock for Stopped {
+/// #     fn now(&self) -> UnixMillis {
+/// #         self.moment().now
+/// #     }
+/// #     fn steady(&self) -> Duration {
+/// #         Duration::ZERO
+/// #     }
+/// # }
+/// # async fn post(server: &PracticeServer, body: &str) -> Result<u16, Box<dyn std::error::Error>> {
+/// #     let request = HttpRequest {
+/// #         method: Method::POST,
+/// #         url: server.address().token_endpoint().parse()?,
+/// #         headers: vec![NameValue::new("content-type", "application/x-www-form-urlencoded")],
+/// #         body: Some(body.into()),
+/// #     };
+/// #     let timeouts = Timeouts { connect: 10, total: 10 };
+/// #     let client = client_for(&request.url, timeouts);
+/// #     let exchange = send(client, request, timeouts, &Stopped, &CancellationToken::new()).await;
+/// #     Ok(exchange.and_then(|exchange| exchange.response).ok_or("there is a response")?.status)
+/// # }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let form = ApiClientForm {
+///     password: Some("correct horse battery staple".into()),
+///     auth_method: TokenEndpointAuthMethod::ClientSecretPost,
+///     ..ApiClientForm::default()
+/// };
+/// let mut manager = PracticeAccountManager::new(Arc::new(SigningKey::make()?));
+/// manager.save_api_client(read_api_client("shop".into(), form, None).expect("the form has no problem"));
+/// let manager = Arc::new(Mutex::new(manager));
+/// let server = PracticeServer::start_at(0, manager.clone(), Arc::new(Stopped), Limits::default()).await?;
+/// assert!(server.address().token_endpoint().starts_with("http://127.0.0.1:"));
+///
+/// // `post` sends a form to the token endpoint and returns the status code.
+/// let form = "grant_type=client_credentials&client_id=shop&client_secret=correct+horse+battery+staple";
+/// assert_eq!(post(&server, form).await?, 200);
+///
+/// let mut settings = PracticeSettings::default();
+/// settings.faults.gateway = Gateway::TooManyRequests;
+/// manager.lock().expect("nothing panicked").set_settings(settings);
+/// assert_eq!(post(&server, form).await?, 429);
+///
+/// server.stop().await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct PracticeServer {
     address: PracticeAddress,
@@ -99,7 +171,7 @@ pub struct PracticeServer {
     stop: DropGuard,
 }
 
-/// What every request needs.
+/// What every request handler needs.
 struct Shared {
     manager: Arc<Mutex<PracticeAccountManager>>,
     moments: Arc<dyn MomentSource>,
@@ -108,10 +180,10 @@ struct Shared {
 }
 
 impl PracticeServer {
-    /// Starts it on loopback: at [`PREFERRED_PORT`] if that is free, else at any port.
+    /// Starts the server on loopback, at [`PREFERRED_PORT`] if that is free, otherwise at any port.
     ///
     /// # Errors
-    /// If no port can be had.
+    /// If no port is available.
     pub async fn start(
         manager: Arc<Mutex<PracticeAccountManager>>,
         moments: Arc<dyn MomentSource>,
@@ -120,10 +192,10 @@ impl PracticeServer {
         Self::start_at(PREFERRED_PORT, manager, moments, limits).await
     }
 
-    /// The same with another preferred port; 0 for any.
+    /// Starts the server on loopback, at `port` if that is free, otherwise at any port. 0 means any port.
     ///
     /// # Errors
-    /// If no port can be had.
+    /// If no port is available.
     pub async fn start_at(
         port: u16,
         manager: Arc<Mutex<PracticeAccountManager>>,
@@ -144,17 +216,17 @@ impl PracticeServer {
         Ok(Self { address, accepting, stop: stop.drop_guard() })
     }
 
-    /// Where it can be reached.
+    /// The address of the server.
     #[must_use]
     pub fn address(&self) -> &PracticeAddress {
         &self.address
     }
 
-    /// Stops it; when this returns, the port is free and no connection is open.
+    /// Stops the server. Once this returns, the port is free and no connection is open.
     pub async fn stop(self) {
         let Self { accepting, stop, .. } = self;
         drop(stop);
-        // It only fails when it was ended another way, and then it has stopped as well.
+        // This fails only if the task ended in another way, and then it has stopped too.
         drop(accepting.await);
     }
 }
@@ -176,7 +248,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationTo
         let (shared, stop) = (shared.clone(), stop.clone());
         tokio::spawn(async move {
             let connection = serve(TokioIo::new(stream), shared);
-            // How a connection ends is the client's business; nothing is to be done about it.
+            // How a connection ends is up to the client; there is nothing to do about it.
             tokio::select! {
                 () = stop.cancelled() => {}
                 _ = connection => {}
@@ -185,7 +257,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationTo
         });
     }
     drop(listener);
-    // Every connection gives its permit back when it ends.
+    // Every connection returns its permit when it ends.
     let all = u32::try_from(shared.limits.connections).unwrap_or(u32::MAX);
     drop(free.acquire_many(all).await);
 }
@@ -233,7 +305,7 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response
     };
     let moment = shared.moments.moment();
     let answer = {
-        // A panic while the lock was held leaves a state that is still whole: each part is replaced in one step.
+        // A panic while the lock was held leaves consistent state: each part is replaced in one step.
         let mut manager = shared.manager.lock().unwrap_or_else(PoisonError::into_inner);
         manager.answer(&request, &shared.address, &moment)
     };
@@ -243,8 +315,8 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response
     deliver(answer)
 }
 
-/// A page in a browser can send requests here. One that came by another name (DNS rebinding), or from a page of
-/// another address, is not meant for us.
+/// Any web page can make a browser send requests here. A request under another host name (DNS rebinding), or from a
+/// page of another origin, is refused.
 fn check_origin(headers: &HeaderMap, address: &PracticeAddress) -> Option<StatusCode> {
     let own = [format!("127.0.0.1:{}", address.port()), format!("localhost:{}", address.port())];
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
@@ -269,7 +341,7 @@ fn deliver(answer: PracticeResponse) -> Response<ResponseBody> {
         headers.insert(header::DATE, date);
     }
     for (name, value) in answer.headers {
-        // Their values are ours, but for what a text header cannot hold there is no other way out.
+        // The values are our own. One that a header cannot hold is left out.
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(HeaderName::from_static(name), value);
         }
@@ -279,23 +351,23 @@ fn deliver(answer: PracticeResponse) -> Response<ResponseBody> {
 
 fn http_date(time: UnixSeconds) -> String {
     let seconds = u64::try_from(time.0).unwrap_or(0);
-    // The last second that the format can say.
+    // The last second that the format can express.
     httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds.min(253_402_300_799)))
 }
 
 fn plain(status: StatusCode) -> Response<ResponseBody> {
     let mut response = Response::new(ResponseBody::whole(String::new()));
     *response.status_mut() = status;
-    // What is left of the request is not read.
+    // The rest of the request is not read.
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
 
-/// A body that can end before its time, which breaks the connection.
+/// A body that can end too early, which breaks the connection.
 struct ResponseBody {
     left: Option<Bytes>,
     cut: bool,
-    /// What there is was given away, and asked for more once: by then it is on its way.
+    /// The content was handed over and polled once more, so it is on its way.
     sent: bool,
 }
 
@@ -319,7 +391,7 @@ impl Body for ResponseBody {
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(match self.left.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
-            // hyper writes to the connection when there is nothing more at the moment, and on an error no more.
+            // hyper writes to the connection when there is no more data for the moment; on an error it stops writing.
             None if self.cut && !self.sent => {
                 self.sent = true;
                 context.waker().wake_by_ref();

@@ -1,8 +1,8 @@
-//! What of the practice Account Manager is there again at the next start: its API clients, and how it behaves. In the
-//! store it is a document, without any secret: a certificate is public, and of a password there is a hash.
+//! What is stored of the practice Account Manager for the next start: its API clients and how it behaves. It is a
+//! document in the store and contains no secret: certificates are public, and passwords are stored as hashes.
 //!
-//! Its signing key is not kept, nor what it remembers of tokens and `jti` values: a token lives for half an hour, and to
-//! the next run it is that of another server, as tokens of a real one are.
+//! The signing key is not stored, nor what is remembered of tokens and `jti` values. A token is valid for half an
+//! hour; after a restart, older tokens are like those of another server.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,34 +10,34 @@ use super::faults::PracticeSettings;
 use crate::account_manager::ApiClient;
 use crate::store::{Store, StoreError};
 
-/// The document's name.
+/// Name of the document.
 const NAME: &str = "practice";
 
-/// What is kept of a practice Account Manager.
+/// What is stored of a practice Account Manager.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PracticeSnapshot {
     /// How it behaves.
     pub settings: PracticeSettings,
-    /// Its API clients, the oldest first.
+    /// The API clients, the oldest first.
     pub api_clients: Vec<ApiClient>,
 }
 
 impl PracticeSnapshot {
-    /// What was kept; nothing and a healthy server until something was.
+    /// Reads the snapshot. If none was stored, it has no API clients and no faults.
     ///
     /// # Errors
     ///
-    /// As for everything that reads the store.
+    /// If the store cannot be read.
     pub fn read(store: &Store) -> Result<Self, StoreError> {
         Ok(store.document(NAME)?.unwrap_or_default())
     }
 
-    /// Keeps this in the place of what was kept before.
+    /// Stores this snapshot in place of the previous one.
     ///
     /// # Errors
     ///
-    /// As for every change of the store.
+    /// If the store cannot be written.
     pub fn write(&self, store: &Store) -> Result<(), StoreError> {
         store.save_document(NAME, self)
     }

@@ -1,5 +1,5 @@
-//! The tokens of the practice Account Manager: real JWTs with Account Manager's claims, signed with a key of its own,
-//! that cannot be taken for real ones: issuer and audience name this computer, and `practice` is true.
+//! The tokens of the practice Account Manager: real JWTs with Account Manager's claims, signed with a key of its own.
+//! They cannot be mistaken for real ones: issuer and audience name this computer, and the claim `practice` is true.
 
 use std::fmt;
 
@@ -15,9 +15,9 @@ use crate::jwt;
 use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key, write_pem};
 use crate::moment::{Moment, UnixSeconds};
 
-/// How long a token lives, in seconds.
+/// Lifetime of a token, in seconds.
 pub const TOKEN_LIFETIME: i64 = 30 * 60;
-/// The audience of every token from here: nothing real.
+/// The audience of every practice token. No real server has it.
 const AUDIENCE: &str = "urn:countersign:practice";
 
 /// The key that signs tokens.
@@ -29,7 +29,7 @@ pub struct SigningKey {
     key_id: String,
 }
 
-/// The library could not read its own key.
+/// The library could not read its own key, so nothing was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SigningError;
 
@@ -42,10 +42,10 @@ impl fmt::Display for SigningError {
 impl std::error::Error for SigningError {}
 
 impl SigningKey {
-    /// Makes a key, which takes up to a second of one processor core.
+    /// Makes a key. This takes up to a second on one processor core.
     ///
     /// # Errors
-    /// If the cryptography library gives up.
+    /// If the cryptography library fails.
     pub fn make() -> Result<Self, MakeKeyError> {
         Self::from_key(&make_rsa_key(RsaBits::Rsa2048)?)
     }
@@ -56,7 +56,7 @@ impl SigningKey {
         let numbers = RsaPublicKeyRef::try_from(pkcs1).map_err(|_| MakeKeyError)?;
         let encode = |number: &[u8]| URL_SAFE_NO_PAD.encode(number);
         let (n, e) = (encode(numbers.modulus.as_bytes()), encode(numbers.public_exponent.as_bytes()));
-        // JWK thumbprint (RFC 7638): these three members, in this order.
+        // A JWK thumbprint (RFC 7638) has these three members in this order.
         let thumbprint = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, thumbprint.as_bytes());
         let key_id = encode(digest.as_ref());
@@ -69,7 +69,7 @@ impl SigningKey {
         })
     }
 
-    /// Its public half as PEM, without white space before or after: what stands in for "another certificate".
+    /// The public key as PEM, without white space around it. It also stands in for "another certificate".
     pub(super) fn public_key_pem(&self) -> &str {
         &self.public_key_pem
     }
@@ -85,7 +85,7 @@ impl SigningKey {
         jsonwebtoken::encode(&header, claims, &self.encoding_key).map_err(|_| SigningError)
     }
 
-    /// The claims of a token that this key signed and that has not ended; `None` for any other text.
+    /// The claims of an unexpired token that was signed with this key; `None` for any other text.
     pub(super) fn read_own(&self, token: &str, now: UnixSeconds) -> Option<Map<String, Value>> {
         let claims = jwt::decode_unverified(token)?.claims;
         let (signed, signature) = token.rsplit_once('.')?;
@@ -102,7 +102,7 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The claims of an access token, as Account Manager has them, at the server's time.
+/// The claims of an access token, the same as in Account Manager's, at the server's time.
 pub(super) fn claims(
     client: &ApiClient,
     scopes: &[String],

@@ -1,4 +1,4 @@
-//! Attempts in the store: recorded without secrets, listed, searched, compared, deleted.
+//! Attempts in the store: recorded without secrets, listed, searched, compared and deleted.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
@@ -16,19 +16,19 @@ use crate::history::{
 use crate::moment::UnixMillis;
 use crate::token_exchange::ExchangeShown;
 
-/// An attempt with the name of its credential; those of deleted credentials are not to be seen.
+/// Attempts with the name of their credential. Those of deleted credentials are left out.
 const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, attempt.at, attempt.url, \
                          attempt.verdict, attempt.status, attempt.duration_ms, attempt.error, attempt.finding \
                          FROM attempt JOIN credential ON credential.id = attempt.credential \
                          WHERE credential.deleted_at IS NULL";
 
 impl Store {
-    /// Records what happened, without secrets, signatures and tokens; the credential's last result follows. The oldest
-    /// attempts beyond the limit of the settings go.
+    /// Records an attempt without secrets, signatures and tokens, and updates the credential's last result. The
+    /// oldest attempts beyond the limit in the settings are deleted.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn record_attempt(
         &self,
         of: CredentialId,
@@ -51,11 +51,12 @@ impl Store {
         })
     }
 
-    /// A page of the attempts that the filter lets through, the newest first: those older than `after`.
+    /// A page of the attempts that match the filter, the newest first. With `after`, only attempts older than that
+    /// one.
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read.
     pub fn attempts(
         &self,
         filter: &AttemptFilter,
@@ -76,27 +77,27 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read; [`StoreError::NotFound`] if there is no such attempt.
     pub fn attempt(&self, id: AttemptId) -> Result<Attempt, StoreError> {
         self.read(|connection| attempt(connection, id))
     }
 
-    /// What differs between two attempts.
+    /// Compares two attempts.
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read; [`StoreError::NotFound`] if one of them does not exist.
     pub fn compare_attempts(&self, left: AttemptId, right: AttemptId) -> Result<Comparison, StoreError> {
         let (left, right) =
             self.read(|connection| Ok((attempt(connection, left)?, attempt(connection, right)?)))?;
         Ok(compare(left, right))
     }
 
-    /// Deletes one attempt.
+    /// Deletes an attempt.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn delete_attempt(&self, id: AttemptId) -> Result<(), StoreError> {
         self.write(|transaction| match transaction.execute("DELETE FROM attempt WHERE id = ?1", [id.0])? {
             0 => Err(StoreError::NotFound),
@@ -104,11 +105,11 @@ impl Store {
         })
     }
 
-    /// Deletes all attempts of one credential.
+    /// Deletes all attempts of a credential.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn delete_attempts_of(&self, credential: CredentialId) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM attempt WHERE credential = ?1", [credential.0])?;
@@ -120,7 +121,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn delete_all_attempts(&self) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM attempt", [])?;
@@ -202,12 +203,12 @@ fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
         status: row.get("status")?,
         duration_ms: row.get("duration_ms")?,
         error: text_if_any(row, "error")?,
-        // One that this version does not know must not hide the attempt.
+        // A finding that this version does not know must not hide the attempt.
         finding: finding.and_then(|json| from_json(&json).ok()),
     })
 }
 
-/// A filter as SQL.
+/// A filter as an SQL condition.
 struct Restriction {
     sql: String,
     values: Vec<Value>,
@@ -229,7 +230,7 @@ impl Restriction {
             it.and(" AND attempt.at < ?", [until.0.into()]);
         }
         for word in words(&filter.text) {
-            // The name as it is now, what was sent as it was then.
+            // The credential's name is searched as it is now, the request as it was then.
             let sql = " AND (instr(attempt.folded, ?) > 0 OR instr(credential.folded, ?) > 0)";
             it.and(sql, [word.clone().into(), word.into()]);
         }
@@ -262,7 +263,7 @@ impl Restriction {
             Some(id) => {
                 let at = "SELECT at FROM attempt WHERE id = ?1";
                 let at: Option<i64> = connection.query_row(at, [id.0], |row| row.get(0)).optional()?;
-                // It may have been deleted meanwhile: identifiers grow with time.
+                // That attempt may have been deleted meanwhile. IDs grow with time, so older ones are still found.
                 values.extend(at.map(Value::from));
                 values.push(id.0.into());
                 if at.is_some() { " AND (attempt.at, attempt.id) < (?, ?)" } else { " AND attempt.id < ?" }
@@ -273,7 +274,7 @@ impl Restriction {
         let sql = format!("{SUMMARIES}{}{older} ORDER BY attempt.at DESC, attempt.id DESC LIMIT ?", self.sql);
         let mut list = connection.prepare_cached(&sql)?;
         let rows = list.query_map(params_from_iter(values), |row| Ok(summary(row)))?;
-        // One that cannot be read must not hide the others.
+        // An attempt that cannot be read must not hide the others.
         let readable = rows.filter(|row| !matches!(row, Ok(Err(StoreError::Unreadable { .. }))));
         readable.map(|row| row?).collect()
     }

@@ -1,4 +1,4 @@
-//! Credentials in the store: the list, and what is typed.
+//! Credentials in the store: the list, and what was typed.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
@@ -12,11 +12,11 @@ use crate::moment::{UnixMillis, UnixSeconds};
 use crate::token_request::RequestForm;
 
 impl Store {
-    /// The credentials in the person's order whose name, API key, notes or group have all words of `search`.
+    /// The credentials whose name, API key, notes or group contain all words of `search`, in the person's order.
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read.
     pub fn credentials(&self, search: &str, now: UnixSeconds) -> Result<Vec<CredentialSummary>, StoreError> {
         let words = words(search);
         let sql = format!(
@@ -31,21 +31,22 @@ impl Store {
         })
     }
 
-    /// How many credentials there are.
+    /// The number of credentials.
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read.
     pub fn count_credentials(&self) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) FROM credential WHERE deleted_at IS NULL";
         self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
     }
 
-    /// A credential with all that was typed.
+    /// A credential with everything that was typed.
     ///
     /// # Errors
     ///
-    /// There is none of this identifier; [`StoreError::Unreadable`] when what is stored is not what this version wrote.
+    /// [`StoreError::NotFound`] if there is no credential with this ID; [`StoreError::Unreadable`] if this version
+    /// cannot read the stored data.
     pub fn credential(&self, id: CredentialId) -> Result<Credential, StoreError> {
         self.read(|connection| {
             let sql = "SELECT name, grouping, form, notes, ticks, key_home FROM credential \
@@ -54,11 +55,11 @@ impl Store {
         })
     }
 
-    /// Adds a credential behind all others.
+    /// Adds a credential at the end of the list.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn add_credential(
         &self,
         name: &str,
@@ -83,7 +84,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for every change; what was saved before is still there then.
+    /// If the store cannot be written; the previously saved draft stays.
     pub fn save_draft(&self, id: CredentialId, draft: &Draft) -> Result<(), StoreError> {
         let (form, ticks) = (to_json(&draft.form)?, to_json(&draft.ticks)?);
         self.change(
@@ -93,57 +94,58 @@ impl Store {
         )
     }
 
-    /// Gives the credential another name; an empty one is allowed.
+    /// Renames the credential. The name may be empty.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn rename_credential(&self, id: CredentialId, name: &str) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET name = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, name])
     }
 
-    /// Says what kind of place the credential opens.
+    /// Sets what kind of instance the credential is for.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn set_group(&self, id: CredentialId, group: Group) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET grouping = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, to_code(&group)?])
     }
 
-    /// Puts the credential before another; with `None`, or one that is not there, behind all others.
+    /// Moves the credential before another one; to the end if `before` is `None` or does not exist.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn move_credential(&self, id: CredentialId, before: Option<CredentialId>) -> Result<(), StoreError> {
         self.write(|transaction| put_before(transaction, id, before))
     }
 
-    /// Takes the credential out of the list. Its secrets and attempts stay until it is purged, so that it can be undone.
+    /// Removes the credential from the list. Its secrets and attempts stay until the store is opened again, so that
+    /// this can be undone.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn delete_credential(&self, id: CredentialId, now: UnixMillis) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, now.0])
     }
 
-    /// Brings a deleted credential back to its place, with everything.
+    /// Restores a deleted credential at its place, with everything that belongs to it.
     ///
     /// # Errors
     ///
-    /// As for every change; [`StoreError::NotFound`] when it was purged.
+    /// If the store cannot be written; [`StoreError::NotFound`] if it was deleted for good.
     pub fn undo_delete(&self, id: CredentialId) -> Result<(), StoreError> {
         self.change(id, "UPDATE credential SET deleted_at = NULL WHERE id = ?1", params![id.0])
     }
 
-    /// Deletes for good what was taken out of the list, with secrets and attempts.
+    /// Deletes for good the credentials that were removed from the list, with their secrets and attempts.
     pub(super) fn purge_deleted(&self) -> Result<(), StoreError> {
-        // Most of the time there is nothing to do, and nothing is written then.
+        // Usually there is nothing to do, and then nothing is written.
         let due = "SELECT EXISTS (SELECT 1 FROM credential WHERE deleted_at IS NOT NULL)";
         if self.read(|connection| Ok(connection.query_row(due, [], |row| row.get(0))?))? {
             self.write(|transaction| {
@@ -181,7 +183,8 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError>
     })
 }
 
-/// One entry that cannot be read must not hide the others: what is not readable is left out of it.
+/// A credential as the list shows it. A value that cannot be read is left out, so that it does not hide the
+/// credential.
 fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreError> {
     let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
@@ -207,7 +210,7 @@ fn read_last_result(json: &str) -> Option<LastResult> {
     Some(LastResult { recipient: Recipient::at(&stored.url), ..stored })
 }
 
-/// What is searched follows what is stored.
+/// Updates the search text after a change.
 fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreError> {
     let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
     let texts: [String; 4] = transaction.prepare_cached(sql)?.query_row([id.0], |row| {
@@ -220,7 +223,7 @@ fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), Sto
     Ok(())
 }
 
-/// Every credential gets its place in the list as its position; deleted ones keep theirs among them.
+/// Renumbers the positions of all credentials. Deleted ones keep their place among the others.
 fn put_before(
     transaction: &Transaction<'_>,
     id: CredentialId,
@@ -246,7 +249,7 @@ fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// A copy right behind its original, without secrets and attempts.
+/// Inserts a copy directly after its original, without secrets and attempts.
 pub(super) fn copy(
     transaction: &Transaction<'_>,
     of: CredentialId,

@@ -1,4 +1,4 @@
-//! Small documents of other rooms: one JSON text under a name.
+//! Small documents of other modules: one JSON text under a name.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What can go wrong with the file, and what was saved of a damaged one.
+//! What can go wrong with the file, and what was rescued from a damaged one.
 
 use std::fmt;
 use std::fs;
@@ -8,56 +8,57 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 use serde::Serialize;
 
-/// Why something could not be stored or read. Nothing that was acknowledged before is lost by any of these.
+/// Why something could not be stored or read. None of these errors loses data that was acknowledged before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum StoreError {
     /// The disk is full.
     DiskFull,
-    /// The folder or the file system allows no writing.
+    /// The folder or file system does not allow writing.
     ReadOnly,
-    /// Another program holds the file.
+    /// Another program has locked the file.
     Locked,
-    /// The file was written by a newer version of this program. It was left alone.
+    /// The file was written by a newer version of this program. It was not changed.
     NewerVersion {
-        /// The file's version.
+        /// Version of the file.
         found: u32,
         /// The newest version that this program knows.
         known: u32,
     },
-    /// The file is damaged. Opened anew, it is moved aside and what can be read is rescued.
+    /// The file is damaged. When the store is next opened, the file is moved aside and everything readable is
+    /// rescued.
     Damaged {
-        /// The library's words.
+        /// SQLite's message.
         detail: String,
     },
-    /// There is no such credential or attempt (any more).
+    /// There is no such credential or attempt, or no longer.
     NotFound,
-    /// One entry cannot be read by this version; the others can.
+    /// One entry cannot be read by this version. Others can.
     Unreadable {
-        /// The reader's words.
+        /// The parser's message.
         detail: String,
     },
-    /// Anything else, in the system's words.
+    /// Another error.
     Other {
-        /// The system's words.
+        /// The system's message.
         detail: String,
     },
 }
 
-/// What was saved of a damaged file.
+/// What was rescued from a damaged file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Rescue {
-    /// The name that the damaged file has now, in the same folder.
+    /// The new name of the damaged file, in the same folder.
     pub moved_to: String,
-    /// How many credentials could be read.
+    /// The number of rescued credentials.
     pub credentials: u32,
-    /// How many sealed secrets could be read.
+    /// The number of rescued sealed secrets.
     pub secrets: u32,
-    /// How many attempts could be read.
+    /// The number of rescued attempts.
     pub attempts: u32,
-    /// Parts of the file could not be read: something may be missing.
+    /// Parts of the file could not be read, so something may be missing.
     pub incomplete: bool,
 }
 
@@ -96,7 +97,7 @@ impl From<rusqlite::Error> for StoreError {
             return Self::NotFound;
         }
         let detail = error.to_string();
-        // What was written cannot have been of another type, or text that is none.
+        // The program writes the right types and valid text, so anything else is damage.
         if matches!(
             error,
             rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
@@ -122,8 +123,8 @@ impl From<rusqlite_migration::Error> for StoreError {
     }
 }
 
-/// SQLite has one code for whatever the system refused. Writing a little into the folder tells which of the usual
-/// reasons it was.
+/// Finds out why the system refused, for which SQLite has a single code: writes a little into the folder and looks at
+/// that error.
 pub(super) fn look_at_folder(error: StoreError, folder: &Path) -> StoreError {
     if !matches!(error, StoreError::Other { .. }) {
         return error;
@@ -134,7 +135,7 @@ pub(super) fn look_at_folder(error: StoreError, folder: &Path) -> StoreError {
     }
 }
 
-/// As much as SQLite needs at once: a piece of its shared memory file.
+/// As much as SQLite needs at once: a piece of its shared-memory file.
 const A_LITTLE: usize = 32 * 1024;
 
 fn write_a_little(folder: &Path) -> io::Result<()> {

@@ -3,16 +3,16 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The texts, one a line, as they are searched.
+/// The texts as they are searched, one per line.
 pub(super) fn fold(texts: &[&str]) -> String {
     let folded = texts.iter().map(|text| {
-        // Lower case first: some letters only fall apart then.
+        // To lower case first, because some letters only decompose after that.
         text.to_lowercase().nfkd().filter(|character| !is_combining_mark(*character)).collect::<String>()
     });
     folded.collect::<Vec<_>>().join("\n")
 }
 
-/// The words of a search, folded; all of them have to be in the text.
+/// The words of a search, folded. All of them have to be in the text.
 pub(super) fn words(search: &str) -> Vec<String> {
     fold(&[search]).split_whitespace().map(str::to_owned).collect()
 }

@@ -1,7 +1,7 @@
-//! The store: one SQLite file with everything that shall be there at the next start. What is written and acknowledged
-//! is on the disk. Its rooms: opening the file and rescuing a damaged one, then one for each thing that is kept.
+//! The store: one SQLite file with everything that is needed at the next start. A change is on the disk once it is
+//! acknowledged. Some files open and rescue the SQLite file; the others each handle one kind of data.
 //!
-//! Calls block, for milliseconds as a rule; for seconds while another program holds the file.
+//! Calls block: usually for milliseconds, but for seconds while another program has locked the file.
 
 mod attempts;
 mod code;
@@ -37,23 +37,45 @@ pub struct Store {
     folder: PathBuf,
 }
 
-/// What came of opening.
+/// The result of opening.
 #[derive(Debug)]
 pub struct Opened {
     /// The store.
     pub store: Store,
-    /// The file was damaged: what was saved of it.
+    /// What was rescued, if the file was damaged.
     pub rescue: Option<Rescue>,
 }
 
 impl Store {
-    /// Opens the store in this folder, or makes it there. Credentials that were deleted before are gone for good now.
+    /// Opens the store in this folder, and creates it if it does not exist. Credentials that were deleted earlier are
+    /// now deleted for good.
     ///
     /// # Errors
     ///
-    /// The folder is not there, cannot be written to, is full; the file is held by another program or was written by a
-    /// newer version. Nothing was changed then, and it can be tried again. A damaged file is no error: it is moved aside
-    /// and what can be read is taken over.
+    /// If the folder is missing, full or cannot be written to, or if the file is locked by another program or was
+    /// written by a newer version. In these cases nothing was changed, and opening can be tried again. A damaged file
+    /// is not an error: it is moved aside, and everything readable is copied into a new file.
+    ///
+    /// # Examples
+    /// ```
+    /// use countersign_core::credential::{Draft, Group};
+    /// use countersign_core::moment::UnixMillis;
+    /// use countersign_core::store::Store;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let now = UnixMillis(1_800_000_000_000);
+    /// let store = Store::open(folder, now)?.store;
+    /// let id = store.add_credential("Shop", Group::Sandbox, &Draft::default())?;
+    /// drop(store);
+    ///
+    /// let opened = Store::open(folder, now)?;
+    /// assert!(opened.rescue.is_none(), "the file is not damaged");
+    /// assert_eq!(opened.store.credential(id)?.name, "Shop");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open(folder: &Path, now: UnixMillis) -> Result<Opened, StoreError> {
         rescue::finish_interrupted(folder, now)?;
         let (connection, rescue) = match open::connect(folder) {
@@ -68,37 +90,38 @@ impl Store {
         Ok(Opened { store, rescue })
     }
 
-    /// The folder that it is in.
+    /// The folder that contains the store.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The file that everything is in.
+    /// The SQLite file.
     #[must_use]
     pub fn file(&self) -> PathBuf {
         self.folder.join(open::FILE)
     }
 
-    /// The document of this name, if there is one. No secret is ever in a document.
+    /// The document with this name, if there is one. Documents never contain secrets.
     ///
     /// # Errors
     ///
-    /// As for everything that reads; [`StoreError::Unreadable`] when it is not what `T` says.
+    /// If the store cannot be read; [`StoreError::Unreadable`] if the document is not a `T`.
     pub fn document<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         self.read(|connection| documents::read_document(connection, name))
     }
 
-    /// Saves a document in the place of the one before.
+    /// Saves a document in place of the previous one.
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn save_document<T: Serialize>(&self, name: &str, content: &T) -> Result<(), StoreError> {
         self.write(|transaction| documents::write_document(transaction, name, content))
     }
 
-    /// Deletes everything that is stored. The file stays, and what was moved aside: see [`Store::wipe_deleted`].
+    /// Deletes everything that is stored. The file itself and damaged files that were moved aside remain: see
+    /// [`Store::wipe_deleted`].
     pub(crate) fn delete_everything(&self) -> Result<(), StoreError> {
         self.write(|transaction| {
             for table in ["exchange", "attempt", "secret", "credential", "vault", "document"] {
@@ -108,8 +131,8 @@ impl Store {
         })
     }
 
-    /// Gives back the room of what was deleted, and deletes the damaged files that were moved aside. All of it is tried,
-    /// whatever fails: shrinking the file needs room on the disk.
+    /// Frees the space of deleted data, and deletes the damaged files that were moved aside. All steps are tried even
+    /// if one fails, because shrinking the file needs free space on the disk.
     pub(crate) fn wipe_deleted(&self) -> Result<(), StoreError> {
         let shrunk = self.read(|connection| Ok(connection.execute_batch("VACUUM")?));
         let emptied = self.read(|connection| {
@@ -123,7 +146,7 @@ impl Store {
         ask(&connection).map_err(|error| self.note(&connection, error))
     }
 
-    /// All of the change or nothing. When this returns, it is on the disk.
+    /// Makes the whole change or none of it. Once this returns, the change is on the disk.
     fn write<T>(
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
@@ -140,16 +163,16 @@ impl Store {
         done.map_err(|error| self.note(&connection, error))
     }
 
-    /// Damage is remembered where the next start looks for it; the system's refusals get their reason.
+    /// Records damage for the next start, and finds out why the system refused.
     fn note(&self, connection: &Connection, error: StoreError) -> StoreError {
         if let StoreError::Damaged { detail } = &error {
-            // If this fails as well, opening notices the damage by itself.
+            // If this fails too, opening detects the damage by itself.
             let _ = documents::write_document(connection, open::DAMAGE_SEEN, detail);
         }
         error::look_at_folder(error, &self.folder)
     }
 
-    /// A panic while the lock was held leaves a connection whose transaction was rolled back.
+    /// After a panic while the lock was held, the connection is usable: its transaction was rolled back.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }

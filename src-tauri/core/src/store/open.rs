@@ -1,5 +1,5 @@
-//! Opens the file: its owner's alone, of a version that is known, sound, brought to the newest version. A file that
-//! cannot be opened is left as it is.
+//! Opens the file: private to its owner, of a known version, undamaged, and migrated to the newest version. A file
+//! that cannot be opened is not changed.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
@@ -12,29 +12,29 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{StoreError, look_at_folder};
 use super::migrations::{MIGRATIONS, newest};
 
-/// The file's name in the data folder. SQLite puts `-wal` and `-shm` beside it.
+/// Name of the file in the data folder. SQLite puts `-wal` and `-shm` files beside it.
 pub(super) const FILE: &str = "countersign.sqlite";
-/// How long to wait for another program that writes at this moment.
+/// How long to wait while another program writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
-/// Tables that are small, and without which nothing works. Damage in the others is noticed when they are read.
+/// Small tables, without which nothing works. Damage in the others is noticed when they are read.
 const CHECKED_AT_ONCE: [&str; 5] = ["credential", "secret", "vault", "attempt", "document"];
-/// The document that is left behind when damage was noticed while the file was open.
+/// The document that records that damage was noticed while the file was open.
 pub(super) const DAMAGE_SEEN: &str = "damage_seen";
 
-/// Opens the file in this folder, or makes it.
+/// Opens the file in this folder, and creates it if it does not exist.
 pub(super) fn connect(folder: &Path) -> Result<Connection, StoreError> {
     let path = folder.join(FILE);
     make_private_file(&path).map_err(|error| StoreError::from_io(&error))?;
     let opened = open_existing(&path);
-    // SQLite does not say why the system refused; the folder does.
+    // SQLite does not say why the system refused. The folder tells.
     opened.map_err(|error| look_at_folder(error, folder))
 }
 
-/// Whether this file could take the place of the damaged one.
+/// Whether this file is undamaged, so that it can replace the damaged one.
 ///
 /// # Errors
 ///
-/// It was written by a newer version: it is not ours to say.
+/// If it was written by a newer version, which this version cannot judge.
 pub(super) fn is_sound(path: &Path) -> Result<bool, StoreError> {
     refuse_newer(version_in_header(path).map_err(|error| StoreError::from_io(&error))?)?;
     let Ok(connection) = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(false) };
@@ -42,11 +42,11 @@ pub(super) fn is_sound(path: &Path) -> Result<bool, StoreError> {
 }
 
 fn open_existing(path: &Path) -> Result<Connection, StoreError> {
-    // SQLite writes into whatever it opens: what is not ours to change is recognised before.
+    // SQLite writes into every file that it opens. A file that must not be changed is therefore recognised first.
     refuse_newer(version_in_header(path).map_err(|error| StoreError::from_io(&error))?)?;
     let mut connection = open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     if let Err(newer) = refuse_newer(user_version(&connection)?) {
-        // Its newest changes are still beside it; closing would move them in.
+        // The newest changes are still in the files beside it. Closing would move them in.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         return Err(newer);
     }
@@ -57,21 +57,21 @@ fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Opens without asking whether it is of use.
+/// Opens the file without checking its contents.
 pub(super) fn open_file(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 
-/// What has to be so for every connection that writes.
+/// Settings that every writing connection needs.
 pub(super) fn configure(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    // An acknowledged change is on the disk: not with the system, not with the disk's cache.
+    // An acknowledged change is on the disk, not only in the system's or the disk's cache.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    // What is deleted is overwritten.
+    // Deleted data is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -87,7 +87,7 @@ fn refuse_newer(found: u32) -> Result<(), StoreError> {
     if found > known { Err(StoreError::NewerVersion { found, known }) } else { Ok(()) }
 }
 
-/// The version as the file's header has it (SQLite file format, section 1.3), 0 for what is not such a file.
+/// The version in the file's header (SQLite file format, section 1.3); 0 if it is not such a file.
 fn version_in_header(path: &Path) -> io::Result<u32> {
     let mut header = Vec::new();
     File::open(path)?.take(100).read_to_end(&mut header)?;
@@ -119,8 +119,8 @@ fn refuse_damage_seen(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-/// Makes the file with its permissions in one step; what SQLite puts beside it gets the same. One that is there is
-/// taken back from others, as after a restored backup.
+/// Creates the file with its permissions in one step. SQLite gives the files beside it the same permissions. If the
+/// file exists, for example from a restored backup, access is taken away from others.
 pub(super) fn make_private_file(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -146,11 +146,11 @@ fn take_back(path: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn take_back(_path: &Path) -> io::Result<()> {
-    // The data folder is inside the person's profile, which only they can open.
+    // The data folder is in the person's profile, which only they can open.
     Ok(())
 }
 
-/// The file and what SQLite puts beside it.
+/// The file, and the files that SQLite puts beside it.
 pub(super) fn with_companions(path: &Path) -> [PathBuf; 3] {
     ["-wal", "-shm", ""].map(|ending| {
         let mut name = path.as_os_str().to_owned();

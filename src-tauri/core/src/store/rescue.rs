@@ -1,8 +1,7 @@
-//! A damaged file: everything that can be read of it is taken over into a new one, and it is moved aside under a dated
-//! name. It is never changed, so that somebody else may get more out of it.
+//! Rescues a damaged file: everything that can be read is copied into a new file, and the damaged one is moved aside
+//! under a dated name. It is never changed, so that other tools may get more out of it.
 //!
-//! The new file is complete before the damaged one is moved, and everything that was begun can be finished at the next
-//! start.
+//! The new file is complete before the damaged one is moved, and an interrupted rescue is finished at the next start.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -22,19 +21,19 @@ use super::{Rescue, StoreError};
 use crate::moment::UnixMillis;
 use crate::token_request::RequestForm;
 
-/// What a new file is called until it is complete.
+/// Name of the new file until it is complete.
 const IN_THE_MAKING: &str = "countersign-rescue.sqlite.part";
-/// What a complete new file is called until the damaged one is out of its place.
+/// Name of the complete new file until the damaged one was moved aside.
 const COMPLETE: &str = "countersign-rescue.sqlite";
-/// How the names of damaged files begin.
+/// Prefix of the names of damaged files.
 const MOVED_ASIDE: &str = "countersign-damaged-";
-/// The most reads that are tried around damaged places of one table.
+/// The most failed reads per table.
 const MOST_FAILED_READS: u32 = 4_000;
 
-/// Every table, those before that others refer to.
+/// All tables, referenced ones first.
 const TABLES: [&str; 6] = ["vault", "document", "credential", "secret", "attempt", "exchange"];
 
-/// Puts a new file with everything that can be read into the place of the damaged one.
+/// Replaces the damaged file with a new one that contains everything readable.
 pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Rescue, StoreError> {
     let damaged = folder.join(FILE);
     remove_all(&folder.join(IN_THE_MAKING))?;
@@ -45,8 +44,8 @@ pub(super) fn move_aside_and_rescue(folder: &Path, now: UnixMillis) -> Result<Re
     Ok(rescue)
 }
 
-/// Ends what a crash interrupted. The new file is there only once it is complete, so the other one is the damaged one,
-/// perhaps without its log already: it must not be opened as if nothing were.
+/// Finishes a rescue that a crash interrupted. The new file only gets its name once it is complete, so the other file
+/// is the damaged one. It may have lost its log already, and must not be opened as if it were sound.
 pub(super) fn finish_interrupted(folder: &Path, now: UnixMillis) -> Result<(), StoreError> {
     let (complete, file) = (folder.join(COMPLETE), folder.join(FILE));
     if !complete.exists() {
@@ -79,7 +78,7 @@ fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreError> {
         Rescue { moved_to: String::new(), credentials: 0, secrets: 0, attempts: 0, incomplete: true };
     match open_damaged(damaged) {
         Some(source) => {
-            // The tables have to be those of the damaged file before its rows fit in.
+            // The tables must have the damaged file's version, so that its rows fit.
             let version = user_version(&source).ok().filter(|version| (1..=newest()).contains(version));
             MIGRATIONS.to_version(&mut target, version.unwrap_or_else(newest) as usize)?;
             rescue.incomplete = copy_all(&source, &target)?;
@@ -93,16 +92,17 @@ fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreError> {
         |table: &str| target.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
     (rescue.credentials, rescue.secrets, rescue.attempts) =
         (count("credential")?, count("secret")?, count("attempt")?);
-    // Nothing may stay beside it when it is moved.
+    // No log may be left beside the file when it is moved.
     target.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?;
     target.close().map_err(|(_, error)| error)?;
     Ok(rescue)
 }
 
-/// Opens the damaged file for reading only; without what stands beside it where that cannot be used.
+/// Opens the damaged file read-only, and without the files beside it if those cannot be used.
 fn open_damaged(damaged: &Path) -> Option<Connection> {
     let readable = |connection: &Connection| {
-        // Without this, a file that was cut off is not read at all. Nothing is written: it is opened for reading.
+        // Without this, a truncated file cannot be read at all. Nothing is written, because the file is opened
+        // read-only.
         let cut_off_too = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
         cut_off_too.is_ok() && user_version(connection).is_ok()
     };
@@ -115,7 +115,7 @@ fn open_damaged(damaged: &Path) -> Option<Connection> {
     })
 }
 
-/// Copies every row that can be read. Whether something could not.
+/// Copies every readable row. Returns whether something could not be read.
 fn copy_all(source: &Connection, target: &Connection) -> Result<bool, StoreError> {
     target.pragma_update(None, "foreign_keys", false)?;
     target.execute_batch("BEGIN")?;
@@ -141,7 +141,7 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
     let Ok(mut select) = source.prepare(&select) else { return Ok(true) };
     let last = last_row(source, table);
 
-    // The first column is the row's identifier in each of them.
+    // In every table, the first column is the row's ID.
     let is_there = format!("SELECT 1 FROM {table} WHERE rowid = ?1");
     let mut is_there = target.prepare(&is_there)?;
     let mut incomplete = false;
@@ -163,7 +163,7 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
                     }
                     match insert.execute(params_from_iter(&values)) {
                         Ok(0) => {
-                            // One that came before comes twice; else it does not fit in, which is damage, too.
+                            // The row was copied before and is read twice, or it does not fit, which is damage too.
                             incomplete |= !is_there.exists([&values[0]])?;
                         }
                         Ok(_) => {}
@@ -185,7 +185,7 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
             if failed > MOST_FAILED_READS {
                 break;
             }
-            // Somewhere in this range is the damage: its halves are read apart, down to single rows.
+            // The damage is somewhere in this range. Its halves are read separately, down to single rows.
             if first < last {
                 let middle = first + (last - first) / 2;
                 ranges.push((middle + 1, last));
@@ -196,7 +196,7 @@ fn copy_table(source: &Connection, target: &Connection, table: &str) -> Result<b
     Ok(incomplete || failed > 0)
 }
 
-/// A value as far as it can be read, and whether that is all of it: a byte may be damaged in a text.
+/// A value as far as it can be read, and whether it is complete: text may contain a damaged byte.
 fn readable(value: ValueRef<'_>) -> (Value, bool) {
     match value {
         ValueRef::Null => (Value::Null, true),
@@ -211,7 +211,7 @@ fn readable(value: ValueRef<'_>) -> (Value, bool) {
     }
 }
 
-/// Identifiers are not given again that were given in the damaged file: secrets are sealed for them.
+/// IDs that were used in the damaged file are not used again, because secrets are sealed for them.
 fn go_on_counting(source: &Connection, target: &Connection) -> Result<(), StoreError> {
     for (table, referring) in [
         ("credential", "SELECT credential FROM secret UNION SELECT credential FROM attempt"),
@@ -228,7 +228,7 @@ fn go_on_counting(source: &Connection, target: &Connection) -> Result<(), StoreE
     Ok(())
 }
 
-/// The highest identifier of a table; if that cannot be read, a number that is high enough.
+/// The highest ID of a table; a sufficiently high number if it cannot be read.
 fn last_row(source: &Connection, table: &str) -> i64 {
     const HIGH_ENOUGH: i64 = 1 << 24;
     source
@@ -236,8 +236,8 @@ fn last_row(source: &Connection, table: &str) -> i64 {
         .map_or(HIGH_ENOUGH, |last| last.unwrap_or(0))
 }
 
-/// What refers to something that could not be read: secrets and attempts get an empty credential rather than being
-/// lost with it.
+/// Repairs references to rows that could not be read. Secrets and attempts get an empty credential, so that they are
+/// not lost too.
 fn settle(target: &Connection) -> Result<(), StoreError> {
     let form = to_json(&RequestForm::default())?;
     target.execute(
@@ -252,13 +252,13 @@ fn settle(target: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Moves the damaged file and what is beside it; its new name.
+/// Moves the damaged file and the files beside it. Returns its new name.
 fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreError> {
     let name = match begun_name(folder)? {
         Some(name) => name,
         None => free_name(folder, now)?,
     };
-    // The log first: beside another file it would be taken for that one's.
+    // The log is moved first: beside another file, it would be taken for that file's log.
     let from = with_companions(&folder.join(FILE));
     for (from, to) in from.iter().zip(with_companions(&folder.join(&name))) {
         if from.exists() {
@@ -268,7 +268,7 @@ fn move_aside(folder: &Path, now: UnixMillis) -> Result<String, StoreError> {
     Ok(name)
 }
 
-/// The name under which a crash left the log without its file.
+/// The name under which a crash left a log without its file.
 fn begun_name(folder: &Path) -> Result<Option<String>, StoreError> {
     let entries = fs::read_dir(folder).map_err(|error| StoreError::from_io(&error))?;
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -279,7 +279,7 @@ fn begun_name(folder: &Path) -> Result<Option<String>, StoreError> {
     let mut begun = logs.filter(|name| !folder.join(name).exists());
     Ok(begun.find(|name| {
         let moved = with_companions(&folder.join(name));
-        // What is there already is not overwritten.
+        // Existing files are not overwritten.
         with_companions(&folder.join(FILE)).iter().zip(moved).all(|(from, to)| !from.exists() || !to.exists())
     }))
 }

@@ -1,4 +1,4 @@
-//! Sealed secrets and how they are sealed, as the vault hands them over. Nothing here can open one.
+//! Sealed secrets, and how they are sealed, as the vault passes them in. Nothing here can open one.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
@@ -10,20 +10,20 @@ use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::Origin;
 use crate::secret::{Protection, SecretKind, SecretOwner};
 
-/// How secrets are sealed.
+/// How the secrets of a vault are sealed.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct VaultRow {
-    /// What names the sealing key in the keychain, and binds secrets to this vault.
+    /// Identifies the vault: names its sealing key in the keychain, and is part of what sealed secrets are bound to.
     pub(crate) id: Vec<u8>,
-    /// The keychain or a passphrase.
+    /// What protects the sealing key: the keychain or a passphrase.
     pub(crate) protection: Protection,
-    /// Opens with the right sealing key alone.
+    /// Can be opened only with the right sealing key.
     pub(crate) key_check: Vec<u8>,
-    /// Where the key is derived from a passphrase: how.
+    /// How the key is derived, if it is derived from a passphrase.
     pub(crate) passphrase: Option<PassphraseCosts>,
 }
 
-/// How a sealing key is derived (Argon2id, RFC 9106).
+/// Parameters for deriving a sealing key (Argon2id, RFC 9106).
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct PassphraseCosts {
     pub(crate) salt: Vec<u8>,
@@ -40,17 +40,17 @@ pub(crate) struct SealedSecret {
     pub(crate) sealed: Vec<u8>,
 }
 
-/// What stands beside a credential's sealed private key.
+/// What is stored together with a credential's sealed private key.
 #[derive(Clone, Default)]
 pub(crate) struct CredentialKeys {
     pub(crate) home: KeyHome,
-    /// Where the private key came from.
+    /// Origin of the private key.
     pub(crate) key_origin: Option<Origin>,
-    /// The certificate and where it came from.
+    /// The certificate and its origin.
     pub(crate) certificate: Option<(Certificate, Origin)>,
 }
 
-/// What storing a key pair does to the sealed private key of before.
+/// What storing a key pair does to the private key that is already sealed.
 pub(crate) enum PrivateKeyChange {
     Put(SealedSecret),
     Forget,
@@ -91,7 +91,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read.
     pub fn credentials_with_secrets(&self) -> Result<Vec<CredentialId>, StoreError> {
         let sql = "SELECT id FROM credential WHERE deleted_at IS NULL AND id IN (SELECT credential FROM secret) \
                    ORDER BY position, id";
@@ -107,8 +107,7 @@ impl Store {
         self.read(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?))
     }
 
-    /// Begins a vault in the place of the one before, with these secrets and no others, and with what stands beside them:
-    /// all of it is as it is handed over, or all is as before.
+    /// Replaces the vault, all its sealed secrets and the data stored with private keys, in one step.
     pub(crate) fn replace_vault(
         &self,
         vault: &VaultRow,
@@ -124,8 +123,8 @@ impl Store {
         })
     }
 
-    /// Forgets every secret and how they were sealed: the private keys among them are nowhere then. Stores these keys'
-    /// surroundings in the same step.
+    /// Deletes every sealed secret and how they were sealed. Private keys among them are then nowhere. Stores `keys`
+    /// in the same step.
     pub(crate) fn forget_all_sealed(
         &self,
         keys: &[(CredentialId, CredentialKeys)],
@@ -173,7 +172,8 @@ impl Store {
         self.write(|transaction| forget(transaction, owner, kind))
     }
 
-    /// A copy of the credential right behind it. Its secrets are what `seal` makes for the new owner.
+    /// Copies the credential to the place directly after it. `seal` makes the copy's secrets, sealed for their new
+    /// owner.
     pub(crate) fn copy_credential<E>(
         &self,
         of: CredentialId,
@@ -190,7 +190,7 @@ impl Store {
                 Ok(sealed) => sealed.iter().try_for_each(|secret| put(transaction, secret))?,
                 Err(error) => {
                     refused = Some(error);
-                    // Any error undoes the copy; the caller gets the other one.
+                    // Any error rolls the copy back; the caller gets the error of `seal`.
                     return Err(StoreError::NotFound);
                 }
             }
@@ -203,7 +203,7 @@ impl Store {
     }
 }
 
-/// The practice server has the number that no credential has.
+/// The owner as a number. The practice server has the number that no credential has.
 fn number(owner: SecretOwner) -> i64 {
     match owner {
         SecretOwner::Credential { id } => id.0,

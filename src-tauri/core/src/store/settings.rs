@@ -7,17 +7,17 @@ use super::documents::{read_document, write_document};
 use super::prune::prune;
 use super::{Store, StoreError};
 
-/// How many attempts are kept unless the person says otherwise.
+/// How many attempts are stored by default.
 pub const DEFAULT_HISTORY_LIMIT: u32 = 1_000;
 
 const SETTINGS: &str = "settings";
 
-/// What the person can set.
+/// What the person can configure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Settings {
-    /// How many attempts are kept; the oldest go first. 0 keeps none.
+    /// How many attempts are stored; beyond that the oldest are deleted. 0 stores none.
     pub history_limit: u32,
 }
 
@@ -28,11 +28,11 @@ impl Default for Settings {
 }
 
 impl Store {
-    /// The settings; the default until they were saved.
+    /// The settings; the defaults if none were saved.
     ///
     /// # Errors
     ///
-    /// As for everything that reads.
+    /// If the store cannot be read.
     pub fn settings(&self) -> Result<Settings, StoreError> {
         self.read(settings)
     }
@@ -41,7 +41,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for every change.
+    /// If the store cannot be written.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
         self.write(|transaction| {
             write_document(transaction, SETTINGS, settings)?;

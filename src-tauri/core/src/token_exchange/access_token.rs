@@ -1,5 +1,5 @@
-//! What an access token says: from the answer that it came in, and from itself where it is a JWT. Nothing is verified
-//! here.
+//! What an access token says: taken from the response that it came in and, if it is a JWT, from the token itself.
+//! Nothing is verified here.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -7,22 +7,22 @@ use serde_json::{Map, Value};
 use crate::jwt::{self, decode_unverified, whole_number};
 use crate::moment::{UnixMillis, UnixSeconds};
 
-/// A token as the window shows it: shortened, with what it says.
+/// A token as the window shows it: shortened, with its contents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TokenShown {
-    /// The first characters of a JWT's header and claims, or of another token; never its signature.
+    /// The first characters of the token (of a JWT: of its header and claims), never of the signature.
     pub shortened: String,
-    /// `Bearer`, usually.
+    /// `token_type` of the response, usually `Bearer`.
     pub token_type: Option<String>,
-    /// When it ends: from `expires_in`, else from the token's `exp`.
+    /// When the token expires: from `expires_in`, otherwise from the token's `exp`.
     pub ends_at: Option<UnixMillis>,
-    /// Seconds the server gave it (`expires_in`).
+    /// `expires_in` of the response, in seconds.
     #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
     pub expires_in: Option<i64>,
-    /// The scopes granted: of the answer, else of the token.
+    /// The granted scopes: from the response, otherwise from the token.
     pub scopes: Vec<String>,
-    /// What the token says, if it is a JWT.
+    /// The decoded token, if it is a JWT.
     pub decoded: Option<DecodedToken>,
 }
 
@@ -48,15 +48,15 @@ pub struct DecodedToken {
     pub issued_at: Option<UnixSeconds>,
     /// `exp`.
     pub expires_at: Option<UnixSeconds>,
-    /// `alg` of the header.
+    /// `alg` from the header.
     pub algorithm: Option<String>,
-    /// `kid` of the header.
+    /// `kid` from the header.
     pub key_id: Option<String>,
-    /// It comes from a practice Account Manager, and says so: it opens nothing real.
+    /// The token says that it comes from a practice Account Manager, so no real server accepts it.
     pub practice: bool,
 }
 
-/// A token as the window shows it; `answer` is the object it came in.
+/// A token as the window shows it. `answer` is the response's JSON object.
 #[must_use]
 pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) -> TokenShown {
     let decoded = decode_unverified(token);
@@ -67,7 +67,7 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
     TokenShown {
         shortened: jwt::shorten(token),
         token_type: answer.get("token_type").and_then(Value::as_str).map(str::to_owned),
-        // The server's clock may differ from ours; a duration is the same on both.
+        // A duration is the same on both clocks, even if the server's differs from ours.
         ends_at: expires_in
             .and_then(|seconds| seconds.checked_mul(1000)?.checked_add(received_at.0))
             .or_else(|| expires_at?.checked_mul(1000))
@@ -99,7 +99,7 @@ fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
     }
 }
 
-/// Lists come as an array or as one text with spaces between.
+/// Lists are JSON arrays, or one string with spaces between the values.
 fn words_of(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => text.split_whitespace().map(str::to_owned).collect(),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_is_counted_from_the_answer_by_our_own_clock() {
+    fn the_expiry_is_counted_from_the_response_by_our_own_clock() {
         let token = shown_in(json!({"access_token": JWT, "expires_in": 1799}));
         assert_eq!(token.ends_at, Some(UnixMillis(1_800_000)));
         assert_eq!(
@@ -132,19 +132,19 @@ mod tests {
     }
 
     #[test]
-    fn without_expires_in_the_token_itself_says_when_it_ends() {
+    fn without_expires_in_the_token_itself_says_when_it_expires() {
         assert_eq!(shown_in(json!({"access_token": JWT})).ends_at, Some(UnixMillis(1_795_446_600_000)));
         assert_eq!(shown_in(json!({"access_token": "opaque-token-of-old"})).ends_at, None);
     }
 
     #[test]
-    fn scopes_are_a_list_or_a_text() {
+    fn scopes_are_a_list_or_one_text() {
         assert_eq!(shown_in(json!({"access_token": JWT})).scopes, ["mail", "roles"]);
         assert_eq!(shown_in(json!({"access_token": JWT, "scope": "a b"})).scopes, ["a", "b"]);
     }
 
     #[test]
-    fn the_signature_is_never_among_what_is_shown() {
+    fn the_signature_is_never_shown() {
         let token = shown_in(json!({"access_token": JWT}));
         assert_eq!(token.shortened, "eyJhbGciOiJSUzI1NiIsImtp.eyJjbGllbnRfaWQiOiJpZCIs…");
         assert!(!format!("{token:?}").contains("c2lnbmF0dXJl"));

@@ -1,4 +1,4 @@
-//! A token request and what came of it: sending it, and what the window shows of the outcome.
+//! A token request and its outcome: sending it, and what the window shows of the outcome.
 
 mod access_token;
 mod shown;
@@ -13,16 +13,84 @@ use crate::http::{self, ClientBuilder, HttpExchange, Timeouts};
 use crate::moment::Clock;
 use crate::token_request::TokenRequest;
 
-/// A token request and what came of it.
+/// A token request and its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenExchange {
     /// The request.
     pub request: TokenRequest,
-    /// What came of it.
+    /// The HTTP exchange: the response, or why none came.
     pub http: HttpExchange,
 }
 
-/// Sends a token request. `None` when it was cancelled.
+/// Sends a token request to its token endpoint. A failure to get a response is part of the returned exchange, not an
+/// error. `None` if `cancelled` was triggered first.
+///
+/// # Examples
+/// A token from the practice Account Manager:
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+/// # use std::time::Duration;
+///
+/// use countersign_core::account_manager::certificate_text;
+/// use countersign_core::certificate::{CertificateOptions, make_self_signed};
+/// use countersign_core::diagnosis::Verdict;
+/// use countersign_core::http::client_for;
+/// use countersign_core::key::{RsaBits, make_rsa_key};
+/// use countersign_core::key_pair::KeyPair;
+/// # use countersign_core::moment::{Clock, Moment, UnixMillis};
+/// use countersign_core::practice::{
+///     ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey, read_api_client,
+/// };
+/// use countersign_core::prepare::prepare;
+/// use countersign_core::token_exchange::send;
+/// use countersign_core::token_request::{Destination, RequestForm};
+/// use tokio_util::sync::CancellationToken;
+///
+/// # struct Stopped;
+/// # impl Clock for Stopped {
+/// #     fn now(&self) -> UnixMillis {
+/// #         UnixMillis(1_800_000_000_000)
+/// #     }
+/// #     fn steady(&self) -> Duration {
+/// #         Duration::ZERO
+/// #     }
+/// # }
+/// # impl MomentSource for Stopped {
+/// #     fn moment(&self) -> Moment {
+/// #         Moment { now: self.now(), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() }
+/// #     }
+/// # }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (clock, moments) = (Stopped, Arc::new(Stopped));
+/// let client_id = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15";
+/// let moment = moments.moment();
+///
+/// // A key pair, and an API client that has its certificate.
+/// let key = make_rsa_key(RsaBits::Rsa2048)?;
+/// let certificate = make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds())?;
+/// let form = ApiClientForm { public_key: certificate_text(&certificate)?, ..ApiClientForm::default() };
+/// let mut manager = PracticeAccountManager::new(Arc::new(SigningKey::make()?));
+/// manager.save_api_client(read_api_client(client_id.into(), form, None).expect("the form has no problem"));
+/// let manager = Arc::new(Mutex::new(manager));
+/// let server = PracticeServer::start_at(0, manager, moments, Limits::default()).await?;
+///
+/// // The request of that client, signed and sent.
+/// let key_pair = KeyPair::generated(key, certificate);
+/// let destination = Destination::Practice { running: Some(server.address().clone()) };
+/// let form = RequestForm { api_key: client_id.into(), destination, ..RequestForm::default() };
+/// let (request, timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// let client = client_for(request.url(), timeouts);
+/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
+///
+/// let shown = exchange.shown();
+/// assert_eq!(shown.verdict, Verdict::TokenReceived);
+/// let token = shown.token.and_then(|token| token.decoded).ok_or("the token is a JWT")?;
+/// assert_eq!(token.client.as_deref(), Some(client_id));
+/// # Ok(())
+/// # }
+/// ```
 pub async fn send(
     client: ClientBuilder,
     request: TokenRequest,
@@ -35,7 +103,7 @@ pub async fn send(
 }
 
 impl TokenExchange {
-    /// The exchange as the window shows it: tokens shortened.
+    /// The exchange as the window shows it, with tokens shortened.
     #[must_use]
     pub fn shown(&self) -> ExchangeShown {
         let HttpExchange { response, failure, .. } = &self.http;

@@ -1,6 +1,6 @@
 //! What the window shows of an exchange: the response with its tokens shortened, and what it means.
 //!
-//! The history stores these types: a field that is added needs a default, so that older attempts can be read.
+//! The history stores these types. A new field therefore needs a default, so that older attempts can still be read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,19 +15,20 @@ use crate::moment::UnixMillis;
 use crate::text::shorten;
 use crate::token_request::SentRequest;
 
-/// A body as the window shows it.
+/// A response body as the window shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct BodyShown {
-    /// As received; bytes that are not UTF-8 as `\u{FFFD}`; tokens shortened unless asked for in full.
+    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
+    /// asked to see them in full.
     pub text: String,
-    /// Indented, when it is JSON.
+    /// The body as indented JSON, if it is JSON.
     pub pretty: Option<String>,
-    /// How many bytes were read.
+    /// Number of bytes that were read.
     pub bytes: u32,
-    /// It went on after that.
+    /// The body was longer than what was read.
     pub cut_off: bool,
-    /// Tokens in it are shortened.
+    /// Tokens in the body are shortened.
     pub shortened: bool,
 }
 
@@ -37,61 +38,62 @@ pub struct BodyShown {
 pub struct ResponseShown {
     /// Status code.
     pub status: u16,
-    /// The words beside it, for example `Unauthorized`; the standard's, since servers may leave them out.
+    /// The reason phrase of the status code from the standard, for example `Unauthorized`. Servers may leave theirs
+    /// out.
     pub reason: String,
-    /// For example `HTTP/1.1`.
+    /// HTTP version, for example `HTTP/1.1`.
     pub version: String,
-    /// The headers, tokens in them shortened.
+    /// The headers, with tokens shortened.
     pub headers: Vec<NameValue>,
     /// The body.
     pub body: BodyShown,
-    /// The server's error code (RFC 6749 section 5.2), if there is one, tokens in it shortened.
+    /// The server's error code (RFC 6749 section 5.2), if there is one, with tokens shortened.
     pub error: Option<String>,
-    /// The server's own words, if there are any, tokens in them shortened.
+    /// The server's `error_description`, if there is one, with tokens shortened.
     pub error_description: Option<String>,
 }
 
 impl ResponseShown {
-    /// The server's error code as a list has room for it: some servers put a whole page there.
+    /// The server's error code, shortened to fit a list. Some servers put a whole page there.
     #[must_use]
     pub fn short_error(&self) -> Option<String> {
         self.error.as_deref().map(shorten)
     }
 }
 
-/// One exchange as the window shows it.
+/// An exchange as the window shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ExchangeShown {
     /// The outcome.
     pub verdict: Verdict,
-    /// When it was sent.
+    /// When the request was sent.
     pub started_at: UnixMillis,
-    /// Milliseconds from sending to the end of the answer.
+    /// Milliseconds from sending to the end of the response.
     pub duration_ms: u32,
     /// The request.
     pub sent: SentRequest,
-    /// The response, if one came.
+    /// The response, if there was one.
     pub response: Option<ResponseShown>,
-    /// The token, if one came.
+    /// The token, if one was granted.
     pub token: Option<TokenShown>,
-    /// What it means, the most important first.
+    /// The findings, the most important first.
     pub findings: Vec<FindingShown>,
 }
 
-/// What came of "Get token".
+/// The outcome of "Get token".
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum GetTokenOutcome {
-    /// It was sent; see the exchange.
+    /// The request was sent; its outcome is in the exchange.
     Sent {
         /// The exchange.
         exchange: Box<ExchangeShown>,
     },
-    /// Nothing was sent, because of these errors, or of warnings that were not confirmed.
+    /// Nothing was sent, because of errors or unconfirmed warnings.
     NotSent {
-        /// Errors and warnings.
+        /// The errors and warnings.
         findings: Vec<FindingShown>,
     },
     /// The person cancelled.
@@ -101,9 +103,9 @@ pub enum GetTokenOutcome {
 /// Whether tokens are shown in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tokens {
-    /// Only their first characters.
+    /// Only their first characters are shown.
     Shortened,
-    /// As they are: the person asked for it.
+    /// Tokens are shown as they are, because the person asked for it.
     InFull,
 }
 
@@ -121,7 +123,7 @@ fn without_tokens(words: &str) -> String {
 }
 
 impl ResponseShown {
-    /// The response as the window shows it; `body`: what its body holds.
+    /// The response as the window shows it. `body` is what was read from its body.
     pub(super) fn of(response: &Response, body: &BodyFacts) -> Self {
         Self {
             status: response.status,
@@ -141,7 +143,7 @@ impl ResponseShown {
 
 impl fmt::Debug for ResponseShown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Cookies and other headers open doors, too.
+        // Cookies and other headers can be secrets, too.
         f.debug_struct("ResponseShown").field("status", &self.status).finish_non_exhaustive()
     }
 }
@@ -151,7 +153,8 @@ impl BodyShown {
     #[must_use]
     pub fn of(response: &Response, tokens: Tokens) -> Self {
         let text = String::from_utf8_lossy(&response.body);
-        // Of the bytes, not of the text: what is not UTF-8 is no JSON, however it looks with replacements.
+        // Parsed from the bytes, not from the text: a body that is not UTF-8 is not JSON, even if the replaced text
+        // looks like it.
         let pretty = serde_json::from_slice::<serde_json::Value>(without_mark(&response.body))
             .ok()
             .map(|value| jwt::pretty(&value));

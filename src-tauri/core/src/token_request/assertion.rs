@@ -1,7 +1,7 @@
 //! Client assertions: header and claims in, signed JWT out (RFC 7523 section 3, RFC 7515).
 //!
-//! What the claims are is decided in [`claims_for`]; whether that is wise is said by `diagnosis::before_sending`; how the
-//! assertion travels is in `client_auth/`.
+//! [`claims_for`] decides what the claims are, `diagnosis::before_sending` judges them, and `client_auth/` puts the
+//! assertion into the request.
 
 use std::fmt;
 
@@ -18,18 +18,18 @@ use crate::jwt;
 use crate::key::{KeyType, PrivateKey, SigningAlgorithm};
 use crate::moment::Moment;
 
-/// A claim that the plain client assertion has, in the order in which it is signed: RFC 7523 section 3 asks
-/// for `iss`, `sub`, `aud` and `exp`; Keycloak for `jti` and, beyond a minute, `iat`.
+/// The claims of a plain client assertion, in the order in which they are signed. RFC 7523 section 3 requires `iss`,
+/// `sub`, `aud` and `exp`. Keycloak also requires `jti`, and `iat` if `exp` is more than a minute ahead.
 pub const STANDARD_CLAIMS: [&str; 6] = ["iss", "sub", "aud", "iat", "exp", "jti"];
 
-/// What the standard claims are made of.
+/// What the standard claims are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssertionBasis {
-    /// The API key (client ID): `iss` and `sub`.
+    /// The API key (client ID), used as `iss` and `sub`.
     pub client_id: String,
-    /// `aud`.
+    /// The `aud` claim.
     pub audience: String,
-    /// From `iat` to `exp`, in seconds.
+    /// Seconds from `iat` to `exp`.
     pub lifetime_seconds: u32,
 }
 
@@ -38,43 +38,43 @@ pub struct AssertionBasis {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ClaimSource {
-    /// Follows from the form.
+    /// It follows from the form.
     Automatic,
-    /// New for every request.
+    /// It is new in every request.
     Fresh,
-    /// Changed by the person.
+    /// The person changed it.
     Edited,
-    /// Added by the person.
+    /// The person added it.
     Added,
-    /// Left out by the person.
+    /// The person left it out.
     LeftOut,
 }
 
-/// One claim of the client assertion, as it would be signed now.
+/// A claim of the client assertion, as it would be signed now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ClaimShown {
-    /// Its name.
+    /// Claim name.
     pub name: String,
-    /// Its value as text: strings without quotes, anything else as JSON.
+    /// The value as text: strings without quotes, anything else as JSON.
     pub text: String,
-    /// Why it has this value.
+    /// Why the claim has this value.
     pub source: ClaimSource,
 }
 
-/// A claim with its value and the reason for it.
+/// A claim, its value and the reason for the value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Its name.
+    /// Claim name.
     pub name: String,
-    /// Its value; of a claim that is left out, the value it would have.
+    /// The value. For a claim that is left out, the value it would have.
     pub value: Value,
-    /// Why.
+    /// Why the claim has this value.
     pub source: ClaimSource,
 }
 
 impl Claim {
-    /// It is in the JWT.
+    /// Whether the claim is in the signed JWT.
     #[must_use]
     pub fn is_signed(&self) -> bool {
         self.source != ClaimSource::LeftOut
@@ -91,8 +91,8 @@ impl Claim {
     }
 }
 
-/// A claim's text as a value: JSON where it is a JSON number, literal, array, object or quoted string; any other
-/// text is a string. `Err` when it begins like an array, object or quoted string but is none.
+/// Reads the text of a claim as a value. JSON numbers, literals, arrays, objects and quoted strings are read as JSON;
+/// any other text is a string. `Err` if the text begins like an array, object or quoted string but is not valid JSON.
 pub fn read_claim_text(text: &str) -> Result<Value, serde_json::Error> {
     match serde_json::from_str::<Value>(text) {
         Ok(value) => Ok(value),
@@ -101,8 +101,8 @@ pub fn read_claim_text(text: &str) -> Result<Value, serde_json::Error> {
     }
 }
 
-/// The claims at this moment: the standard ones, changed by the person's edits, then those that were added.
-/// Edits whose text cannot be read leave the claim as it was; the caller has reported them.
+/// The claims at this moment: the standard ones with the person's edits, then the ones that the person added. An edit
+/// whose text cannot be read leaves the claim unchanged; checks before sending report it.
 #[must_use]
 pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) -> Vec<Claim> {
     let issued_at = moment.now.seconds().0;
@@ -136,9 +136,9 @@ pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) 
     claims
 }
 
-/// The header at the person's choice: the algorithm, and what tells the server which key or certificate to check
-/// the signature with (RFC 7515 section 4.1). Without a certificate, what would be made of one is not there; the
-/// caller has reported it.
+/// The header the person chose: the algorithm, and what tells the server which key or certificate to verify the
+/// signature with (RFC 7515 section 4.1). Without a certificate, parameters derived from it are left out; checks
+/// before sending report that.
 #[must_use]
 pub fn header_for(
     algorithm: SigningAlgorithm,
@@ -153,7 +153,7 @@ pub fn header_for(
         kid: Some(parameters.kid.clone()).filter(|kid| !kid.is_empty()),
         x5t: thumbprint(parameters.x5t, &SHA1_FOR_LEGACY_USE_ONLY),
         x5t_s256: thumbprint(parameters.x5t_s256, &SHA256),
-        // Section 4.1.6: Base64 with padding, unlike everything around it.
+        // RFC 7515 section 4.1.6: Base64 with padding, unlike everything around it.
         x5c: der.filter(|_| parameters.x5c).map(|der| vec![STANDARD.encode(der)]),
         ..Header::new(algorithm.jwt())
     }
@@ -179,19 +179,19 @@ impl Assertion {
         jwt::pretty(&self.header)
     }
 
-    /// The claims that are signed, as indented JSON.
+    /// The signed claims as indented JSON.
     #[must_use]
     pub fn claims_json(&self) -> String {
         jwt::pretty(&self.signed_claims())
     }
 
-    /// Every claim with the reason for its value; those left out stand at their place.
+    /// All claims with the reason for their values. Claims that are left out keep their place.
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         &self.claims
     }
 
-    /// The value of a claim that is signed; `None` if it is left out or not there.
+    /// The value of a signed claim; `None` if the claim is left out or does not exist.
     #[must_use]
     pub fn signed_claim(&self, name: &str) -> Option<&Value> {
         self.claims.iter().find(|claim| claim.is_signed() && claim.name == name).map(|claim| &claim.value)
@@ -202,14 +202,14 @@ impl Assertion {
         signed.map(|claim| (claim.name.clone(), claim.value.clone())).collect()
     }
 
-    /// It is to be signed with RS256.
+    /// Whether it is to be signed with RS256.
     pub(crate) fn is_rs256(&self) -> bool {
         self.header.alg == jsonwebtoken::Algorithm::RS256
     }
 
-    /// Signs it with the algorithm that its header names. Fails if that does not fit the key.
+    /// Signs with the algorithm named in the header. Fails if the key cannot be used with it.
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningError> {
-        // The library wants RSA keys as PKCS#1 and all others as PKCS#8.
+        // The library expects RSA keys as PKCS#1 and all others as PKCS#8.
         let encoding_key = match key.key_type() {
             KeyType::Rsa { .. } => EncodingKey::from_rsa_der(key.inner_der()),
             KeyType::Ec { .. } => EncodingKey::from_ec_der(key.pkcs8_der()),
@@ -221,7 +221,8 @@ impl Assertion {
     }
 }
 
-/// The key could not sign. The library's words say nothing a person could use, and might name the key's parts.
+/// The key could not sign. The library's message is dropped: it does not help a person, and might contain parts of
+/// the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SigningError;
 
@@ -233,7 +234,7 @@ impl fmt::Display for SigningError {
 
 impl std::error::Error for SigningError {}
 
-/// A signed client assertion: for its lifetime whoever has it can ask for a token.
+/// A signed client assertion. Until it expires, anyone who has it can get a token.
 #[derive(Clone, PartialEq)]
 pub struct SignedAssertion {
     assertion: Assertion,
@@ -241,13 +242,13 @@ pub struct SignedAssertion {
 }
 
 impl SignedAssertion {
-    /// What was signed.
+    /// The assertion that was signed.
     #[must_use]
     pub fn assertion(&self) -> &Assertion {
         &self.assertion
     }
 
-    /// What was signed.
+    /// The assertion that was signed, without its signature.
     #[must_use]
     pub fn into_assertion(self) -> Assertion {
         self.assertion

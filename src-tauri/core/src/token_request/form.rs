@@ -1,5 +1,5 @@
-//! What a person fills in for a token request, exactly as typed. `unsigned.rs` reads it; nothing here is corrected behind
-//! the person's back.
+//! What a person fills in for a token request, exactly as typed. `unsigned.rs` reads it; nothing is silently
+//! corrected here.
 
 use std::borrow::Cow;
 
@@ -15,17 +15,18 @@ use crate::key::SigningAlgorithm;
 pub enum Destination {
     /// Salesforce B2C Commerce Account Manager.
     AccountManager,
-    /// The practice Account Manager in this program, and nothing else.
+    /// The practice Account Manager in this program, and nowhere else.
     Practice {
-        /// Where it runs; `None` while it is off. Filled in by the program for each request, never by the page and
-        /// never kept, so that what is made for practice can go nowhere else.
+        /// The address of the practice server; `None` while it is off. The program fills it in for each request. It
+        /// never comes from the page and is never stored, so that data made for practice cannot be sent anywhere
+        /// else.
         #[serde(skip)]
         #[cfg_attr(feature = "bindings", ts(skip))]
         running: Option<PracticeAddress>,
     },
-    /// Any other token endpoint.
+    /// Another token endpoint.
     Other {
-        /// The URL that the request is posted to, as typed.
+        /// The URL to post the request to, as typed.
         token_endpoint: String,
         /// The `aud` claim, as typed; empty means the token endpoint.
         audience: String,
@@ -33,24 +34,25 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// It is Account Manager, the real one or the one for practice.
+    /// Whether it is Account Manager, real or practice.
     #[must_use]
     pub fn is_account_manager(&self) -> bool {
         matches!(self, Self::AccountManager | Self::Practice { .. })
     }
 
-    /// The token endpoint letter by letter; `None` while the practice Account Manager is off.
+    /// The token endpoint exactly as typed; `None` while the practice Account Manager is off.
     #[must_use]
     pub fn typed_endpoint(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::AccountManager => Some(account_manager::TOKEN_ENDPOINT.into()),
             Self::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
-            // White space around a URL is not part of it (WHATWG URL standard section 4.4); within, it is an error.
+            // White space around a URL is not part of it (WHATWG URL standard section 4.4); white space inside it is
+            // an error.
             Self::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
         }
     }
 
-    /// What was typed as the token endpoint, to the letter; empty where nothing is typed.
+    /// What was typed as the token endpoint, unchanged. Empty where nothing is typed.
     pub(crate) fn as_typed(&self) -> &str {
         match self {
             Self::Other { token_endpoint, .. } => token_endpoint,
@@ -58,7 +60,7 @@ impl Destination {
         }
     }
 
-    /// The `aud` claim, as it is signed unless the person edits it.
+    /// The `aud` claim, unless the person edits it.
     #[must_use]
     pub fn audience(&self) -> String {
         match self {
@@ -75,7 +77,7 @@ impl Destination {
 }
 
 impl RequestForm {
-    /// The form with the address of the practice Account Manager in it, if it goes there; `None` while that is off.
+    /// Fills in the address of the practice Account Manager (`None` while it is off), if the request goes there.
     #[must_use]
     pub fn with_practice(mut self, address: Option<PracticeAddress>) -> Self {
         if let Destination::Practice { running } = &mut self.destination {
@@ -85,33 +87,33 @@ impl RequestForm {
     }
 }
 
-/// A claim that differs from what would be signed by default.
+/// A claim that differs from its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ClaimEdit {
-    /// This claim gets this value. Text that is a JSON number, `true`, `false`, `null`, an array, an object or
-    /// a quoted string is taken as that JSON; any other text is a string.
+    /// Gives the claim this value. Text that is a JSON number, `true`, `false`, `null`, an array, an object or a
+    /// quoted string is read as JSON; any other text is a string.
     Set {
-        /// The claim's name, as typed.
+        /// Claim name, as typed.
         name: String,
-        /// Its value, as typed.
+        /// Value, as typed.
         text: String,
     },
-    /// This claim is not in the JWT.
+    /// Leaves this claim out of the JWT.
     LeaveOut {
-        /// The claim's name.
+        /// Claim name.
         name: String,
     },
 }
 
-/// Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
-/// the server shall check the signature with. Account Manager needs none of them.
+/// Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
+/// which key or certificate to verify the signature with. Account Manager needs none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct HeaderParameters {
-    /// `kid`, as typed; empty means none.
+    /// `kid`, as typed; empty leaves it out.
     pub kid: String,
     /// `x5t`: the SHA-1 thumbprint of the certificate.
     pub x5t: bool,
@@ -121,8 +123,7 @@ pub struct HeaderParameters {
     pub x5c: bool,
 }
 
-/// Everything a person fills in for one token request, as typed. A field that a stored form does not know yet has its
-/// default.
+/// Everything a person fills in for one token request, as typed. Fields missing in a stored form get their default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -131,19 +132,19 @@ pub struct RequestForm {
     pub api_key: String,
     /// Where the request goes.
     pub destination: Destination,
-    /// Scopes, separated by white space; empty means none are asked for.
+    /// Scopes, separated by white space; if empty, none are requested.
     pub scopes: String,
-    /// How long the client assertion is valid, in seconds.
+    /// Lifetime of the client assertion, in seconds.
     pub lifetime_seconds: String,
     /// Claims that differ from the default.
     pub claims: Vec<ClaimEdit>,
-    /// What the client assertion is signed with. Forms stored by older versions have none: RS256.
+    /// Signing algorithm of the client assertion. Forms stored by older versions have none and mean RS256.
     pub algorithm: SigningAlgorithm,
     /// Header parameters of the client assertion. Forms stored by older versions have none.
     pub header: HeaderParameters,
-    /// Longest wait for a connection, in seconds.
+    /// Longest wait for a connection, in seconds, as typed.
     pub connect_timeout_seconds: String,
-    /// Longest wait for the whole answer, in seconds.
+    /// Longest wait for the whole response, in seconds, as typed.
     pub total_timeout_seconds: String,
 }
 

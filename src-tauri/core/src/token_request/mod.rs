@@ -1,8 +1,9 @@
 //! The token request (RFC 6749 section 4.4.2), from what a person typed to what is sent.
 //!
-//! `form.rs` is what was typed, `unsigned.rs` the request that it makes, once, for the preview as for sending;
-//! `assertion.rs` signs, `client_auth/` authenticates the client, `parts.rs` is what it writes into, `request.rs` the
-//! request in the end. Whether it may be sent is judged in `diagnosis/before_sending/`, and `prepare.rs` has the order.
+//! `form.rs` holds what was typed, and `unsigned.rs` makes it into a request, once, for both preview and sending.
+//! `assertion.rs` signs, `client_auth/` authenticates the client by writing into the parts of a request (`parts.rs`),
+//! and `request.rs` is the finished request. `diagnosis/before_sending/` judges whether it may be sent; `prepare.rs`
+//! fixes the order of these steps.
 
 mod assertion;
 pub mod client_auth;

@@ -1,23 +1,23 @@
-//! The parts of a token request while it is put together: query, headers and form, each of which the client
-//! authentication may change.
+//! The parts of a token request while it is being built: query, headers and form. Client authentication may change
+//! each of them.
 
 use url::Url;
 
 use crate::http::{HttpRequest, Method, NameValue, USER_AGENT};
 
-/// The parts of a token request. A value is a `String` in a request that is sent, and an `Option` in a preview, where
-/// `None` stands for what only signing brings.
+/// The parts of a token request. Values are `String` in a request to be sent, and `Option<String>` in a preview,
+/// where `None` is a value that is only known after signing.
 pub(super) struct RequestParts<V> {
-    /// Parameters that are added to the URL's query.
+    /// Parameters to add to the URL's query.
     pub(super) query: Vec<(&'static str, V)>,
-    /// The headers, without those that follow from URL and body.
+    /// The headers, except those that follow from the URL and the body.
     pub(super) headers: Vec<(&'static str, V)>,
     /// The form fields.
     pub(super) form: Vec<(&'static str, V)>,
 }
 
 impl<V: From<String>> RequestParts<V> {
-    /// A client credentials request (RFC 6749 section 4.4.2) that nobody has authenticated yet.
+    /// A client credentials request (RFC 6749 section 4.4.2) without client authentication.
     pub(super) fn client_credentials() -> Self {
         let text = |text: &str| V::from(text.to_owned());
         Self {
@@ -31,12 +31,12 @@ impl<V: From<String>> RequestParts<V> {
         }
     }
 
-    /// Adds a form field behind those that are there.
+    /// Adds a form field after the existing ones.
     pub(super) fn add_field(&mut self, name: &'static str, value: V) {
         self.form.push((name, value));
     }
 
-    /// Asks for these scopes (RFC 6749 section 3.3); none means that the server chooses.
+    /// Requests these scopes (RFC 6749 section 3.3). If there are none, the server chooses.
     pub(super) fn add_scopes(&mut self, scopes: &[String]) {
         if !scopes.is_empty() {
             self.add_field("scope", scopes.join(" ").into());
@@ -50,7 +50,7 @@ impl RequestParts<String> {
         named(&self.form)
     }
 
-    /// The request that these parts make: the form becomes the body, encoded as `application/x-www-form-urlencoded`
+    /// The request made from these parts. The form becomes the body, encoded as `application/x-www-form-urlencoded`
     /// (WHATWG URL standard section 5).
     pub(super) fn into_request(self, mut url: Url) -> HttpRequest {
         if !self.query.is_empty() {

@@ -1,4 +1,4 @@
-//! The token request as it is sent (RFC 6749 section 4.4.2), signed and complete.
+//! The finished, signed token request (RFC 6749 section 4.4.2).
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use super::parts::RequestParts;
 use crate::account_manager::Recipient;
 use crate::http::{HttpRequest, NameValue};
 
-/// The request as it was sent. The history stores this type: a field that is added needs a default, so that older
-/// attempts can be read.
+/// A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
+/// default, so that older attempts can still be read.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct SentRequest {
-    /// `POST`.
+    /// The HTTP method, always `POST`.
     pub method: String,
     /// The URL.
     pub url: String,
@@ -25,9 +25,9 @@ pub struct SentRequest {
     pub recipient: Recipient,
     /// The headers.
     pub headers: Vec<NameValue>,
-    /// The form fields, decoded, with the client assertion.
+    /// The form fields, decoded, including the client assertion.
     pub form: Vec<NameValue>,
-    /// The body as it went over the wire.
+    /// The body exactly as sent.
     pub body: String,
     /// The client assertion's header as indented JSON.
     pub assertion_header: String,
@@ -35,7 +35,7 @@ pub struct SentRequest {
     pub assertion_claims: String,
 }
 
-/// A token request: everything that goes over the wire, and what it was made of.
+/// A token request: everything that is sent, and what it was made from.
 #[derive(Clone, PartialEq)]
 pub struct TokenRequest {
     http: HttpRequest,
@@ -44,7 +44,7 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
-    /// A client credentials request that `auth` authenticates.
+    /// A client credentials request authenticated by `auth`.
     pub(super) fn client_credentials(url: Url, auth: ClientAuth, scopes: &[String]) -> Self {
         let mut parts = RequestParts::client_credentials();
         auth.write(&mut parts);
@@ -52,7 +52,7 @@ impl TokenRequest {
         Self { form: parts.form_shown(), http: parts.into_request(url), assertion: auth.into_assertion() }
     }
 
-    /// The request as HTTP.
+    /// The HTTP request.
     #[must_use]
     pub fn http(&self) -> &HttpRequest {
         &self.http
@@ -64,25 +64,25 @@ impl TokenRequest {
         &self.http.url
     }
 
-    /// The scopes that are asked for, as one text.
+    /// The requested scopes, separated by spaces.
     #[must_use]
     pub fn scope(&self) -> Option<&str> {
         self.form.iter().find(|field| field.name == "scope").map(|field| field.value.as_str())
     }
 
-    /// What was signed for this request, if anything was.
+    /// The assertion that was signed for this request, if there is one.
     #[must_use]
     pub fn assertion(&self) -> Option<&Assertion> {
         self.assertion.as_ref()
     }
 
-    /// The body as it goes over the wire.
+    /// The body exactly as it is sent.
     #[must_use]
     pub fn body(&self) -> &str {
         self.http.body.as_deref().unwrap_or_default()
     }
 
-    /// The request as the window shows it once it was sent.
+    /// The request as the window shows it after sending.
     #[must_use]
     pub fn sent(&self) -> SentRequest {
         SentRequest {
@@ -100,7 +100,7 @@ impl TokenRequest {
 
 impl fmt::Debug for TokenRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers, form and body hold what authenticates the client.
+        // Headers, form and body contain the client authentication.
         f.debug_struct("TokenRequest").field("url", &self.url().as_str()).finish_non_exhaustive()
     }
 }

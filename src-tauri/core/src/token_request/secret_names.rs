@@ -1,6 +1,6 @@
-//! The names under which requests carry secrets: form fields, parameters of a URL, headers.
+//! The names under which requests carry secrets: form fields, URL parameters and headers.
 
-/// Form fields, and parameters of a URL, whose value is a secret (RFC 6749, RFC 7521, RFC 7523).
+/// Form fields and URL parameters whose value is a secret (RFC 6749, RFC 7521, RFC 7523).
 const SECRET_FIELDS: [&str; 9] = [
     "client_secret",
     "client_assertion",
@@ -14,18 +14,18 @@ const SECRET_FIELDS: [&str; 9] = [
 ];
 /// Headers whose value is a secret.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
-/// A parameter of a URL whose value is a secret.
+/// A URL parameter whose value is a secret.
 pub(crate) struct SecretInUrl {
-    /// Its name, as typed.
+    /// Name, as typed.
     pub(crate) name: String,
-    /// Its value, as typed.
+    /// Value, as typed.
     pub(crate) typed: String,
-    /// Its value, decoded.
+    /// Value, decoded.
     pub(crate) value: String,
 }
 
-/// The parameters of a URL that are secrets by their name. On the text, because it keeps the spelling that was typed:
-/// `%20` or `+`, `%2b` or `%2B`.
+/// The URL parameters that are secrets by their name. This reads the text of the URL, because parsing would lose the
+/// spelling that was typed: `%20` or `+`, `%2b` or `%2B`.
 pub(crate) fn secrets_in_url(url: &str) -> Vec<SecretInUrl> {
     let query = url.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
     let pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
@@ -39,23 +39,23 @@ pub(crate) fn secrets_in_url(url: &str) -> Vec<SecretInUrl> {
         .collect()
 }
 
-/// The first parameter of a URL that is a secret by its name.
+/// The first URL parameter that is a secret by its name.
 pub(crate) fn secret_parameter(url: &url::Url) -> Option<String> {
     secrets_in_url(url.as_str()).into_iter().next().map(|secret| form_decoded(&secret.name))
 }
 
-/// `&` and `=` can stand in a secret that was not encoded, as in a Basic header.
+/// Form-decodes a text. It may contain `&` and `=`, for example a secret in a Basic header that was not encoded.
 pub(crate) fn form_decoded(text: &str) -> String {
     let encoded = text.replace('&', "%26").replace('=', "%3D");
     url::form_urlencoded::parse(encoded.as_bytes()).map(|(name, _)| name.into_owned()).collect()
 }
 
-/// Whether a form field, or a parameter of a URL, of this name holds a secret.
+/// Whether a form field or URL parameter with this name holds a secret.
 pub(crate) fn is_secret_field(name: &str) -> bool {
     is_one_of(&SECRET_FIELDS, name)
 }
 
-/// Whether a header of this name holds a secret.
+/// Whether a header with this name holds a secret.
 pub(crate) fn is_secret_header(name: &str) -> bool {
     is_one_of(&SECRET_HEADERS, name)
 }

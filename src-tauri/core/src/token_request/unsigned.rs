@@ -1,5 +1,5 @@
-//! The request that a form makes, before anything is signed. It is made once: shown as it is in the preview, judged
-//! before sending, and signed to be sent.
+//! The request made from a form, before anything is signed. It is made once, and then shown in the preview, judged
+//! before sending, and signed.
 
 use serde::Serialize;
 use url::Url;
@@ -14,9 +14,9 @@ use crate::http::{NameValue, Timeouts, host_header};
 use crate::key::PrivateKey;
 use crate::moment::Moment;
 
-/// Longest lifetime of an assertion that can be typed, in seconds: a day.
+/// Longest assertion lifetime that can be entered, in seconds: one day.
 const LONGEST_LIFETIME: u32 = 86_400;
-/// Longest timeout that can be typed, in seconds.
+/// Longest timeout that can be entered, in seconds.
 const LONGEST_TIMEOUT: u32 = 600;
 
 /// Why a token endpoint cannot be used.
@@ -26,16 +26,16 @@ pub enum EndpointProblem {
     PracticeIsOff,
     /// Nothing was typed.
     Missing,
-    /// Not a URL.
+    /// It is not a URL.
     NotAUrl,
-    /// A scheme that is neither https nor http.
+    /// Its scheme is neither https nor http.
     Scheme {
-        /// The scheme seen.
+        /// The scheme that was typed.
         scheme: String,
     },
-    /// User name or password inside the URL.
+    /// It contains a user name or password.
     HasCredentials,
-    /// A fragment, which a token endpoint must not have (RFC 6749 section 3.2).
+    /// It has a fragment, which a token endpoint must not have (RFC 6749 section 3.2).
     HasFragment,
 }
 
@@ -43,13 +43,13 @@ pub enum EndpointProblem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct FieldPreview {
-    /// Its name.
+    /// Field name.
     pub name: String,
-    /// Its value, decoded; `null` where only signing brings it.
+    /// The value, decoded; `null` if it is only known after signing.
     pub value: Option<String>,
 }
 
-/// The request that a form makes. What cannot be read of the form is missing in it.
+/// The request made from a form. Whatever could not be read from the form is missing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnsignedRequest {
     token_endpoint: Result<Url, EndpointProblem>,
@@ -61,8 +61,8 @@ pub struct UnsignedRequest {
 }
 
 impl UnsignedRequest {
-    /// The request that this form makes at this moment. `certificate`: the one whose thumbprint or text the form asks
-    /// for in the assertion's header.
+    /// Makes the request from a form at this moment. `certificate` is the one that the form may refer to in the
+    /// assertion's header.
     #[must_use]
     pub fn from_form(form: &RequestForm, certificate: Option<&Certificate>, moment: &Moment) -> Self {
         let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
@@ -83,42 +83,42 @@ impl UnsignedRequest {
         }
     }
 
-    /// Where it goes, or why that cannot be used.
+    /// The token endpoint, or why it cannot be used.
     pub fn token_endpoint(&self) -> Result<&Url, &EndpointProblem> {
         self.token_endpoint.as_ref()
     }
 
-    /// From `iat` to `exp` of the assertion, in seconds; `None` when that cannot be read.
+    /// Seconds from the assertion's `iat` to its `exp`; `None` if the form's text cannot be read.
     #[must_use]
     pub fn lifetime_seconds(&self) -> Option<u32> {
         self.lifetime_seconds
     }
 
-    /// Longest wait for a connection, in seconds; `None` when that cannot be read.
+    /// Longest wait for a connection, in seconds; `None` if the form's text cannot be read.
     #[must_use]
     pub fn connect_timeout(&self) -> Option<u32> {
         self.connect_timeout
     }
 
-    /// Longest wait for the whole response, in seconds; `None` when that cannot be read.
+    /// Longest wait for the whole response, in seconds; `None` if the form's text cannot be read.
     #[must_use]
     pub fn total_timeout(&self) -> Option<u32> {
         self.total_timeout
     }
 
-    /// What would be signed, if anything would.
+    /// The assertion that will be signed, if there is one.
     #[must_use]
     pub fn assertion(&self) -> Option<&Assertion> {
         self.auth.assertion()
     }
 
-    /// The claims of the assertion; those left out stand at their place.
+    /// The claims of the assertion. Claims that are left out keep their place.
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         self.assertion().map(Assertion::claims).unwrap_or_default()
     }
 
-    /// The headers and form fields, as far as they are known before signing.
+    /// The headers and form fields that are known before signing.
     pub(crate) fn preview(&self) -> (Vec<NameValue>, Vec<FieldPreview>) {
         let mut parts = RequestParts::client_credentials();
         self.auth.preview(&mut parts);
@@ -130,7 +130,7 @@ impl UnsignedRequest {
         (headers, parts.form.into_iter().map(field).collect())
     }
 
-    /// The same, when all of it could be read.
+    /// The request, ready to be signed; `None` if its endpoint or timeouts could not be read.
     pub(crate) fn ready(self) -> Option<ReadyRequest> {
         Some(ReadyRequest {
             token_endpoint: self.token_endpoint.ok()?,
@@ -141,7 +141,8 @@ impl UnsignedRequest {
     }
 }
 
-/// A request that only lacks its signature. Outside of the core only `prepare` gets one, when nothing forbids sending.
+/// A request that lacks only its signature. Outside the core only `prepare` gets one, and only if nothing forbids
+/// sending.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadyRequest {
     token_endpoint: Url,
@@ -151,16 +152,16 @@ pub struct ReadyRequest {
 }
 
 impl ReadyRequest {
-    /// How long to wait.
+    /// How long to wait for a connection and for the whole response.
     #[must_use]
     pub fn timeouts(&self) -> Timeouts {
         self.timeouts
     }
 
-    /// Signs it with the algorithm that its assertion names.
+    /// Signs with the algorithm named in the assertion's header.
     ///
     /// # Errors
-    /// If that does not fit the key.
+    /// If the key cannot be used with that algorithm.
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
         let auth = self.auth.sign(key)?;
         Ok(TokenRequest::client_credentials(self.token_endpoint, auth, &self.scopes))
@@ -174,7 +175,7 @@ fn read_endpoint(typed: Option<&str>) -> Result<Url, EndpointProblem> {
     }
     let url = match Url::parse(typed) {
         Ok(url) if url.has_host() && !typed.contains(char::is_whitespace) => url,
-        // `localhost:8080/token` parses as a URL of the scheme `localhost`.
+        // `localhost:8080/token` parses as a URL with the scheme `localhost`.
         Ok(url) if url.has_host() || url.cannot_be_a_base() => return Err(EndpointProblem::NotAUrl),
         Ok(url) => return Err(EndpointProblem::Scheme { scheme: url.scheme().to_owned() }),
         Err(_) => return Err(EndpointProblem::NotAUrl),
@@ -182,7 +183,7 @@ fn read_endpoint(typed: Option<&str>) -> Result<Url, EndpointProblem> {
     if !matches!(url.scheme(), "https" | "http") {
         return Err(EndpointProblem::Scheme { scheme: url.scheme().to_owned() });
     }
-    // The HTTP library would send them as a Basic header: a second client authentication beside the assertion.
+    // The HTTP library would send them as a Basic header: a second client authentication besides the assertion.
     if !url.username().is_empty() || url.password().is_some() {
         return Err(EndpointProblem::HasCredentials);
     }

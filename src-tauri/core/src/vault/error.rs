@@ -8,67 +8,67 @@ use serde::Serialize;
 use crate::secret::{SecretKind, SecretOwner};
 use crate::store::StoreError;
 
-/// Why the system keychain did not give or take the sealing key.
+/// Why the system keychain did not return or store the sealing key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum KeychainError {
-    /// This system has none, or none is running.
+    /// This system has no keychain, or none is running.
     Unavailable {
-        /// The system's words.
+        /// The system's message.
         detail: String,
     },
-    /// It is locked, and was not unlocked when it asked.
+    /// The keychain is locked, and was not unlocked when it asked.
     Locked,
-    /// The person or the system said no.
+    /// The person or the system refused access.
     Denied,
-    /// Anything else.
+    /// The keychain failed in another way.
     Failed {
-        /// The system's words.
+        /// The system's message.
         detail: String,
     },
 }
 
-/// Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
+/// Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum VaultError {
-    /// Nothing protects secrets yet, and the keychain cannot: the person has to choose.
+    /// Nothing protects secrets yet, and the keychain cannot. The person has to choose a protection.
     NeedsChoice {
-        /// Why the keychain cannot.
+        /// Why the keychain cannot be used.
         keychain: KeychainError,
     },
-    /// The passphrase was not given yet.
+    /// The vault needs its passphrase.
     NeedsPassphrase,
-    /// The passphrase is another.
+    /// The passphrase is wrong.
     WrongPassphrase,
     /// The passphrase is empty.
     EmptyPassphrase,
-    /// Secrets are sealed with a key in the keychain, which did not give it.
+    /// Secrets are sealed with a key in the keychain, but the keychain did not return it.
     Keychain {
-        /// Why.
+        /// Why the keychain did not return it.
         keychain: KeychainError,
     },
-    /// Secrets are sealed with a key that the keychain does not have (any more): it was reset, or the data folder comes
-    /// from another computer or account.
+    /// Secrets are sealed with a key that the keychain does not have, or no longer has. Either the keychain was
+    /// reset, or the data folder comes from another computer or account.
     KeyMissing,
-    /// The key in the keychain is not the one that secrets are sealed with.
+    /// The key in the keychain is not the one that the secrets are sealed with.
     KeyIsAnother,
-    /// Secrets are sealed, and how is not known any more: that part of a damaged file could not be read.
+    /// Secrets are sealed, but how is unknown: that part of a damaged file could not be read.
     HowSealedLost,
-    /// A sealed secret does not open: it was altered or belongs to another owner.
+    /// A sealed secret cannot be opened: it was altered or belongs to another owner.
     SecretDamaged {
         /// Its owner.
         owner: SecretOwner,
         /// Its kind.
         kind: SecretKind,
     },
-    /// The cryptography library gave up.
+    /// The cryptography library failed.
     SealingFailed,
-    /// The store gave up.
+    /// The store failed.
     Store {
-        /// Why.
+        /// The store's error.
         error: StoreError,
     },
 }

@@ -1,5 +1,5 @@
-//! A key pair that is read from the person's files each time: what is in them now, beside what was known of them. Files
-//! are the person's: whatever is found, nothing of theirs and nothing that is stored is changed here.
+//! Reads a key pair from the person's files again, and compares it with what was known of it. Nothing is changed
+//! here, neither the person's files nor anything that is stored.
 
 use serde::Serialize;
 
@@ -12,38 +12,39 @@ use crate::key_pair::{KeyPair, KeySource, Loaded, SourceProblem, load};
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum KeyFileConcern {
-    /// A file is gone, may not be read, or holds something else.
+    /// A file is missing, cannot be read, or contains something else.
     Unreadable {
-        /// Its name without the folder.
+        /// File name without the folder.
         source: String,
-        /// What was seen.
+        /// The problem.
         problem: KeyProblem,
     },
-    /// What is in a file is encrypted now. Its passphrase is kept nowhere, so it cannot be read each time.
+    /// A file is encrypted now. Its passphrase is not stored, so the file cannot be read each time.
     Locked {
-        /// Its name without the folder.
+        /// File name without the folder.
         source: String,
     },
-    /// They can be read, and there is no private key in them.
+    /// The files can be read, but contain no private key.
     NoPrivateKey,
-    /// The private key does not belong to the certificate that is known of before.
+    /// The private key does not belong to the certificate known from before.
     AnotherPrivateKey,
-    /// The certificate does not belong to the private key; the one that is known of before does.
+    /// The certificate does not belong to the private key, but the one known from before does.
     AnotherCertificate,
-    /// They hold another pair, whose halves belong together: nothing is wrong if the server knows it.
+    /// The files contain another key pair whose parts belong together. Nothing is wrong if the server knows it.
     AnotherPair,
 }
 
-/// What was read, and what about it is not as it was.
+/// What was read, and what changed unexpectedly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadAgain {
-    /// The pair as far as it could be read. Where the files have no certificate, it is the one that is known of before.
+    /// The pair as far as it could be read. If the files contain no certificate, it has the one known from before.
     pub pair: KeyPair,
-    /// What is not as it was.
+    /// What changed unexpectedly.
     pub concerns: Vec<KeyFileConcern>,
 }
 
-/// Reads the files of a credential again. `known`: what is kept of it; `sources`: what is in its files now.
+/// Reads the files of a credential again. `known` is what is stored of its key pair, `sources` the current contents
+/// of its files.
 #[must_use]
 pub fn read_again(known: &StoredKeyPair, sources: &[KeySource]) -> ReadAgain {
     let (pair, loaded) = load(&known.pair, sources, &Passphrases::none());
@@ -59,7 +60,7 @@ pub fn read_again(known: &StoredKeyPair, sources: &[KeySource]) -> ReadAgain {
 
 fn changed(known: &KeyPair, now: &KeyPair, loaded: &Loaded) -> Option<KeyFileConcern> {
     if !loaded.took_private_key {
-        // A problem or a lock says already why there is none.
+        // A problem or an encrypted file already explains why there is no private key.
         let told = !loaded.problems.is_empty() || !loaded.locked.is_empty();
         return (!told).then_some(KeyFileConcern::NoPrivateKey);
     }

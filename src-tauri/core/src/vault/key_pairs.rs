@@ -1,5 +1,5 @@
-//! Key pairs of credentials: the private key in the vault, the certificate beside it in the store, where it can be read
-//! without a key. And copies of credentials, whose secrets have to be sealed for the copy.
+//! Key pairs of credentials: the private key in the vault, and the certificate in the store, where it can be read
+//! without the sealing key. Also copies credentials, whose secrets have to be sealed for the copy.
 
 use secrecy::SecretString;
 
@@ -10,39 +10,42 @@ use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
 use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreError};
 
-/// A key pair as it was found.
+/// A key pair as it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredKeyPair {
-    /// What could be read of it.
+    /// The pair as far as it could be read.
     pub pair: KeyPair,
-    /// There is a private key, and this is why it is not in `pair`.
+    /// There is a private key, but it is not in `pair`, for this reason.
     pub private_key_unavailable: Option<VaultError>,
-    /// The person chose to have the pair read from these files each time.
+    /// The files that the pair is read from each time, if the person chose that.
     pub files: Option<Vec<String>>,
-    /// There was a private key: it was kept for a session that is over, or forgotten because it did not open any more.
+    /// There was a private key, but it is gone: it was in memory only, or was discarded because it could no longer be
+    /// opened.
     pub private_key_gone: bool,
 }
 
-/// What came of duplicating.
+/// The result of duplicating a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicated {
     /// The copy.
     pub id: CredentialId,
-    /// The vault is shut: the copy has no secrets.
+    /// Why the copy has no secrets, if they could not be opened.
     pub without_secrets: Option<VaultError>,
 }
 
 impl Vault {
-    /// Keeps the key pair of a credential: the private key sealed, with the pair that it shall replace if there is one, and
-    /// the certificate beside it, in one step.
+    /// Stores the key pair of a credential in one step: the private key sealed, together with the pair that it
+    /// replaces if there is one, and the certificate beside it.
     ///
-    /// The caller has seen the private key that is sealed: it is overwritten, and a pair without a private key takes it
-    /// away. Where it was not seen, [`Vault::stored_key_pair`] shows it, and [`Vault::store_certificate`] leaves it. Where the
-    /// pair is read from files, one without a private key leaves it at that.
+    /// This overwrites the sealed private key, and a pair without a private key deletes it. The caller must therefore
+    /// have loaded the sealed private key, for which there is [`Vault::stored_key_pair`]. Otherwise,
+    /// [`Vault::store_certificate`] leaves it untouched. If the pair is read from files, a pair without a private key
+    /// changes nothing about that.
     ///
     /// # Errors
     ///
-    /// As for [`Vault::keep`]; the certificate is kept then, unless there is something of before.
+    /// As for [`Vault::store_secret`]. The certificate is stored even then, unless another key is stored or read from
+    /// files.
     pub fn store_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<StoredAs, VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
@@ -56,7 +59,7 @@ impl Vault {
         };
         let secret = sealed_format::write(private_key, pair.rotation());
         if lock(&self.inside).session.is_some() {
-            // A certificate must not stand beside a sealed key of before.
+            // The new certificate must not be stored beside a private key that was sealed earlier.
             let sealed_before = self.store.sealed(owner, kind)?.is_some();
             if !sealed_before {
                 let keys = CredentialKeys { home: KeyHome::Nowhere, ..keys.clone() };
@@ -73,7 +76,7 @@ impl Vault {
         let sealed = match self.key_for_sealing() {
             Ok(key) => key.seal(owner, kind, &secret)?,
             Err(error) => {
-                // The certificate is public: the list shows its end all the same.
+                // The certificate is public. It is stored anyway, so that the list shows when it expires.
                 self.store_certificate_alone(of, keys)?;
                 return Err(error);
             }
@@ -83,23 +86,25 @@ impl Vault {
         Ok(StoredAs::Sealed)
     }
 
-    /// Keeps the certificate of this pair and leaves the private key as it is: it was not seen.
+    /// Stores the certificate of this pair and leaves the private key untouched, because the caller has not loaded
+    /// it.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read or written.
     pub fn store_certificate(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys { certificate: certificate_of(pair), ..self.store.keys(of)? };
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
     }
 
-    /// Has this key pair read from files from now on. A sealed private key, which the caller has seen, is forgotten; what is
-    /// kept is paths and the certificate, so that the list shows its end without reading files.
+    /// From now on, reads this key pair from files. A sealed private key, which the caller must have loaded, is
+    /// deleted. Only the paths and the certificate are stored, so that the list can show when it expires without
+    /// reading files.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be written.
     pub fn read_key_from_files(
         &self,
         of: CredentialId,
@@ -117,12 +122,12 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes the certificate of a pair that was read from files, so that the list shows its end. Nothing is noted of a
-    /// pair whose halves do not belong together, and of one that is sealed.
+    /// Stores the certificate of a pair that was read from files, so that the list shows when it expires. Nothing is
+    /// stored if the pair's parts do not belong together, or if the pair is not read from files.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read or written.
     pub fn note_certificate_in_files(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = self.store.keys(of)?;
@@ -135,12 +140,12 @@ impl Vault {
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
     }
 
-    /// Forgets the key pair of a credential: the sealed private key, the certificate, the names of files. The files
-    /// themselves stay.
+    /// Deletes the key pair of a credential from the store: the sealed private key, the certificate and the names of
+    /// files. The files themselves stay.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be written.
     pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         self.store.put_keys(of, &CredentialKeys::default(), &PrivateKeyChange::Forget)?;
@@ -148,22 +153,21 @@ impl Vault {
         Ok(())
     }
 
-    /// The certificate that the next start will find: it is stored also where the private key is kept for this session
-    /// only.
+    /// The certificate that will be there at the next start. It is stored even if the private key is in memory only.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read.
     pub fn stored_certificate(&self, of: CredentialId) -> Result<Option<Certificate>, VaultError> {
         let _working = lock(&self.work);
         Ok(self.store.keys(of)?.certificate.map(|(certificate, _)| certificate))
     }
 
-    /// The key pair of a credential. What is wrong with the private key does not keep the certificate away.
+    /// The key pair of a credential. If the private key cannot be opened, the certificate is still returned.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read.
     pub fn key_pair(&self, of: CredentialId) -> Result<StoredKeyPair, VaultError> {
         let _working = lock(&self.work);
         let of_session =
@@ -176,23 +180,23 @@ impl Vault {
         Ok(found(of, keys, secret))
     }
 
-    /// The key pair of a credential as it is stored, also where another is kept for this session.
+    /// The key pair of a credential as it is stored, even if another one is in memory.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read.
     pub fn stored_key_pair(&self, of: CredentialId) -> Result<StoredKeyPair, VaultError> {
         let _working = lock(&self.work);
         let secret = self.read_sealed(SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         Ok(found(of, self.store.keys(of)?, secret))
     }
 
-    /// Copies a credential with its secrets, sealed for the copy; it stands right behind the original. Attempts are not
-    /// copied.
+    /// Copies a credential with its secrets, which are sealed for the copy. The copy is placed directly after the
+    /// original. Attempts are not copied.
     ///
     /// # Errors
     ///
-    /// What the store says; a secret that does not open. Nothing was copied then.
+    /// If the store cannot be read or written, or a secret cannot be opened. Nothing was copied then.
     pub fn duplicate_credential(&self, of: CredentialId, name: &str) -> Result<Duplicated, VaultError> {
         let _working = lock(&self.work);
         let owner = SecretOwner::Credential { id: of };
@@ -253,8 +257,8 @@ impl Vault {
         Ok(StoredAs::Sealed)
     }
 
-    /// Keeps the certificate of a private key that cannot be sealed. It must not stand beside another key: neither a sealed
-    /// one nor one in files.
+    /// Stores the certificate of a private key that cannot be sealed. A certificate must not be stored beside another
+    /// key, neither a sealed one nor one in files.
     fn store_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultError> {
         let owner = SecretOwner::Credential { id: of };
         let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
@@ -276,7 +280,7 @@ fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
     pair.certificate().cloned().zip(pair.certificate_origin().cloned())
 }
 
-/// What was found of a key pair, with what came of reading its private key.
+/// The stored key pair, from what is stored with it and the result of reading its private key.
 fn found(
     of: CredentialId,
     keys: CredentialKeys,

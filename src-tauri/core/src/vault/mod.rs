@@ -1,9 +1,10 @@
-//! The vault: secrets, sealed with AES-256-GCM and bound to their owner. The sealing key is in the system keychain, or
-//! derived from a passphrase, or there is none and secrets last for this session only. Never in clear.
+//! The vault: secrets, sealed with AES-256-GCM and bound to their owner. The sealing key is in the system keychain or
+//! derived from a passphrase. Without one, secrets are in memory only. They are never stored in clear.
 //!
-//! Whatever is wrong with the keychain or the passphrase: nothing that is sealed is overwritten, and everything but the
-//! secrets goes on working. Here is the vault itself; `sealing.rs` and `passphrase.rs` have the cryptography,
-//! `protection.rs` changes what protects, `key_pairs.rs` keeps key pairs, `key_files.rs` reads those that stay in files.
+//! Whatever is wrong with the keychain or the passphrase, nothing that is sealed is overwritten, and everything
+//! except the secrets keeps working. This file is the vault itself. `sealing.rs` and `passphrase.rs` have the
+//! cryptography, `protection.rs` changes what protects the secrets, `key_pairs.rs` stores key pairs, and
+//! `key_files.rs` reads those that stay in files.
 
 mod error;
 mod key_files;
@@ -32,70 +33,123 @@ use sealing::{DoesNotOpen, SealingError, SealingKey};
 use crate::credential::CredentialId;
 use crate::store::{CredentialKeys, SealedSecret, Store, StoreError, VaultRow};
 
-/// Who keeps the sealing key: the system keychain. Calls may wait for the person, who is asked to unlock it.
+/// Where the sealing key is stored: the system keychain. Calls may block until the person has unlocked it.
 pub trait SealingKeyHome: Send + Sync {
-    /// The key of this name; `None` if there is none.
+    /// The key with this name; `None` if there is none.
     ///
     /// # Errors
     ///
-    /// The keychain does not answer the question.
+    /// If the keychain cannot be read.
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError>;
 
-    /// Keeps the key under this name.
+    /// Stores the key under this name.
     ///
     /// # Errors
     ///
-    /// The keychain does not take it.
+    /// If the keychain does not accept it.
     fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError>;
 
-    /// Removes the key of this name, if there is one.
+    /// Removes the key with this name, if there is one.
     ///
     /// # Errors
     ///
-    /// The keychain does not let it go.
+    /// If the keychain does not remove it.
     fn remove(&self, name: &str) -> Result<(), KeychainError>;
 }
 
-/// Keeps secrets and gives them back. One call at a time, except for [`Vault::state`].
+/// Stores secrets and reads them back. Calls wait for each other, except for [`Vault::state`].
+///
+/// # Examples
+/// The sealing key is derived from a passphrase, because there is no keychain:
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use countersign_core::moment::UnixMillis;
+/// use countersign_core::store::Store;
+/// use countersign_core::vault::{
+///     KeyBytes, KeychainError, Protection, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError, VaultState,
+/// };
+/// use secrecy::{ExposeSecret, SecretString};
+///
+/// struct NoKeychain;
+///
+/// fn unavailable<T>() -> Result<T, KeychainError> {
+///     Err(KeychainError::Unavailable { detail: "there is none".into() })
+/// }
+///
+/// impl SealingKeyHome for NoKeychain {
+///     fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+///         unavailable()
+///     }
+///     fn write(&self, _name: &str, _key: &KeyBytes) -> Result<(), KeychainError> {
+///         unavailable()
+///     }
+///     fn remove(&self, _name: &str) -> Result<(), KeychainError> {
+///         unavailable()
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path();
+/// let now = UnixMillis(1_800_000_000_000);
+/// let (owner, kind) = (SecretOwner::Practice, SecretKind::PracticeServer);
+/// let passphrase = SecretString::from("correct horse battery staple");
+///
+/// let vault = Vault::new(Arc::new(Store::open(folder, now)?.store), Box::new(NoKeychain));
+/// vault.protect_with_passphrase(&passphrase)?;
+/// vault.store_secret(owner, kind, &SecretString::from("open sesame"))?;
+/// drop(vault);
+///
+/// let vault = Vault::new(Arc::new(Store::open(folder, now)?.store), Box::new(NoKeychain));
+/// assert_eq!(vault.state(), VaultState::Closed { protection: Protection::Passphrase });
+/// assert_eq!(vault.unlock(&SecretString::from("guessed")), Err(VaultError::WrongPassphrase));
+/// vault.unlock(&passphrase)?;
+/// let secret = vault.read(owner, kind)?.ok_or("it was stored")?;
+/// assert_eq!(secret.expose_secret(), "open sesame");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Vault {
     store: Arc<Store>,
     home: Box<dyn SealingKeyHome>,
     inside: Mutex<Inside>,
-    /// Held by every call that uses the key, so that none meets another's half-done change. Never held by `state`,
-    /// which must not wait until the person has answered the keychain.
+    /// Held by every call that uses the key, so that none sees another's unfinished change. Never held by `state`,
+    /// which must not wait for the person to unlock the keychain.
     work: Mutex<()>,
 }
 
 #[derive(Default)]
 struct Inside {
     key: Option<Arc<SealingKey>>,
-    /// Why there is no key, when that was tried.
+    /// Why there is no key, once that was tried.
     error: Option<VaultError>,
     session: Option<SessionSecrets>,
 }
 
-/// What is kept for this session only.
+/// Secrets that are in memory only.
 #[derive(Default)]
 struct SessionSecrets {
     secrets: HashMap<(SecretOwner, SecretKind), SecretString>,
-    /// Beside private keys that would else stand beside another, sealed one.
+    /// What belongs to private keys in memory, if another private key is sealed in the store.
     keys: HashMap<CredentialId, CredentialKeys>,
 }
 
 impl Vault {
-    /// The vault of this store. Asks nobody for anything yet.
+    /// The vault of this store. Does not contact the keychain yet.
     #[must_use]
     pub fn new(store: Arc<Store>, home: Box<dyn SealingKeyHome>) -> Self {
         Self { store, home, inside: Mutex::default(), work: Mutex::default() }
     }
 
-    /// The store that it seals for.
+    /// The store that holds the sealed secrets.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// How the vault stands, as far as is known without asking the keychain.
+    /// The state of the vault, as far as it is known without asking the keychain.
     #[must_use]
     pub fn state(&self) -> VaultState {
         let row = match self.store.vault_row() {
@@ -120,7 +174,7 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// [`VaultError::WrongPassphrase`]; what the store says.
+    /// [`VaultError::WrongPassphrase`], or if the store cannot be read.
     pub fn unlock(&self, passphrase: &SecretString) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let Some(row) = self.store.vault_row()? else { return Ok(()) };
@@ -133,11 +187,12 @@ impl Vault {
         Ok(())
     }
 
-    /// Keeps a secret in the place of the one before. The first secret of all goes to the keychain, if there is one.
+    /// Stores a secret in place of the previous one. The very first secret creates a sealing key in the keychain, if
+    /// there is a keychain.
     ///
     /// # Errors
     ///
-    /// The vault is shut, and why; nothing was kept then, and the one before is still there.
+    /// If the vault cannot be opened. Nothing was stored then, and the previous secret is still there.
     pub fn store_secret(
         &self,
         owner: SecretOwner,
@@ -158,17 +213,17 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// There is one, and the vault is shut or it does not open.
+    /// If there is one, but the vault or the secret cannot be opened.
     pub fn read(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
         let _working = lock(&self.work);
         self.read_one(owner, kind)
     }
 
-    /// Forgets a secret, sealed or not.
+    /// Deletes a secret, sealed or in memory.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be written.
     pub fn forget(&self, owner: SecretOwner, kind: SecretKind) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         self.store.forget_sealed(owner, kind)?;
@@ -178,11 +233,11 @@ impl Vault {
         Ok(())
     }
 
-    /// Which kinds of secrets there are. Says so also while the vault is shut.
+    /// The kinds of secrets that this owner has. Known even if the vault cannot be opened.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read.
     pub fn kinds(&self, owner: SecretOwner) -> Result<Vec<SecretKind>, VaultError> {
         let mut kinds = self.store.sealed_kinds(owner)?;
         if let Some(session) = &lock(&self.inside).session {
@@ -208,7 +263,7 @@ impl Vault {
         secret.map(Some).map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })
     }
 
-    /// The key that what is sealed was sealed with. Remembers why there is none.
+    /// The key of this vault. Remembers the reason if there is none.
     fn key(&self) -> Result<Arc<SealingKey>, VaultError> {
         if let Some(key) = &lock(&self.inside).key {
             return Ok(key.clone());
@@ -222,7 +277,7 @@ impl Vault {
         }
     }
 
-    /// The key as the keychain gives it, if it is the right one.
+    /// The key from the keychain, if it is the right one.
     fn find_key(&self) -> Result<SealingKey, VaultError> {
         let row = self.store.vault_row()?.ok_or(VaultError::HowSealedLost)?;
         if row.protection == Protection::Passphrase {
@@ -233,7 +288,7 @@ impl Vault {
         if key.fits(&row.key_check) { Ok(key) } else { Err(VaultError::KeyIsAnother) }
     }
 
-    /// The key to keep something with: of this vault, or of a new one in the keychain when there is none yet.
+    /// The key to seal with: this vault's, or a new one in the keychain if there is no vault yet.
     fn key_for_sealing(&self) -> Result<Arc<SealingKey>, VaultError> {
         if self.store.vault_row()?.is_none() && !self.store.has_sealed()? {
             self.begin_in_keychain()?;
@@ -249,13 +304,13 @@ impl Vault {
     }
 }
 
-/// The name under which the keychain keeps the key of this vault.
+/// Name of this vault's key in the keychain.
 fn key_name(row: &VaultRow) -> String {
     let hex: String = row.id.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sealing key {hex}")
 }
 
-/// A panic while the lock was held leaves values that are still whole: each is replaced in one step.
+/// A panic while the lock was held leaves consistent values: each is replaced in one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

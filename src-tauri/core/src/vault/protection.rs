@@ -1,5 +1,5 @@
-//! What protects the secrets: choosing it, changing it, giving it up. A change seals every secret anew in one step of the
-//! store: before it all are sealed the old way, after it all the new way.
+//! Chooses, changes and resets what protects the secrets. A change seals all secrets again in one step of the store:
+//! before it all are sealed the old way, after it all are sealed the new way.
 
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -17,7 +17,7 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// The keychain does not keep the key, or what is sealed cannot be opened. Everything is as before then.
+    /// If the keychain does not store the key, or the sealed secrets cannot be opened. Nothing was changed then.
     pub fn protect_with_keychain(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let secrets = self.all_open()?;
@@ -28,13 +28,14 @@ impl Vault {
         self.seal_with_new_key(&row, key, &secrets)
     }
 
-    /// Protects all secrets with a key that is derived from this passphrase (Argon2id). It is kept nowhere.
+    /// Protects all secrets with a key that is derived from this passphrase (Argon2id). The passphrase itself is not
+    /// stored.
     ///
     /// # Errors
     ///
-    /// It is empty, or what is sealed cannot be opened. Everything is as before then.
+    /// If the passphrase is empty, or the sealed secrets cannot be opened. Nothing was changed then.
     pub fn protect_with_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
-        // It is looked at for being there at all.
+        // Exposed only to see whether it is empty.
         if passphrase.expose_secret().is_empty() {
             return Err(VaultError::EmptyPassphrase);
         }
@@ -46,19 +47,19 @@ impl Vault {
         self.seal_with_new_key(&row, key, &secrets)
     }
 
-    /// Keeps secrets in memory from now on. What is sealed stays so, whether it opens or not: this may be chosen while the
-    /// keychain is locked, and is no word to give up what is in it.
+    /// From now on, stores secrets in memory only. Sealed secrets stay sealed, whether they can be opened or not:
+    /// this may be chosen while the keychain is locked, and is no decision to give them up.
     pub fn store_for_session_only(&self) {
         let _working = lock(&self.work);
         lock(&self.inside).session.get_or_insert_default();
     }
 
-    /// Forgets what is sealed and cannot be opened any more, and how it was sealed; the next secret begins a new vault. The
-    /// person's word is needed for this. Nothing is forgotten where it opens after all.
+    /// Deletes the sealed secrets that can no longer be opened, and how they were sealed. The next secret creates a
+    /// new vault. Requires the person's confirmation. If the secrets can be opened after all, nothing is deleted.
     ///
     /// # Errors
     ///
-    /// What the store says.
+    /// If the store cannot be read or written.
     pub fn forget_sealed(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
@@ -75,17 +76,18 @@ impl Vault {
         Ok(())
     }
 
-    /// Deletes everything: the store's content, damaged files that were moved aside, and the sealing key.
+    /// Deletes everything: the contents of the store, damaged files that were moved aside, and the sealing key.
     ///
     /// # Errors
     ///
-    /// What the store says; nothing was deleted then. What could not be removed after that is no error: see [`Deleted`].
+    /// If the store cannot be read or written. Nothing was deleted then. Leftovers that could not be removed
+    /// afterwards are not an error: see [`Deleted`].
     pub fn delete_everything(&self) -> Result<Deleted, VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
         self.store.delete_everything()?;
         *lock(&self.inside) = super::Inside::default();
-        // First the key: with it nothing opens that may be left of the rest.
+        // The key is removed first, so that nothing left of the rest can be opened.
         let key = before.filter(|row| row.protection == Protection::Keychain).and_then(|row| {
             let name = key_name(&row);
             self.home.remove(&name).err().map(|keychain| KeyLeft { name, keychain })
@@ -93,25 +95,25 @@ impl Vault {
         Ok(Deleted { key, traces: self.store.wipe_deleted().err() })
     }
 
-    /// A first vault, in the keychain.
+    /// Creates the first vault, with its key in the keychain.
     pub(super) fn begin_in_keychain(&self) -> Result<(), VaultError> {
         let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_with_new_key(&row, key, &[]));
         begun.inspect_err(|error| lock(&self.inside).error = Some(error.clone()))
     }
 
-    /// A new key that is in the keychain already.
+    /// A new key that is already stored in the keychain.
     fn make_key_in_keychain(&self) -> Result<(VaultRow, SealingKey), VaultError> {
         let bytes = KeyBytes::make()?;
         let (row, key) = new_vault(Protection::Keychain, None, &bytes)?;
         let name = key_name(&row);
         let kept = self.home.write(&name, &bytes).and_then(|()| self.home.read(&name));
         let kept = kept.map_err(|keychain| VaultError::NeedsChoice { keychain })?;
-        // A keychain that forgets what it took must not be the only place of a key.
+        // The key is read back, because a keychain that loses keys must not be the only place of one.
         let kept = SealingKey::new(&row.id, &kept.ok_or(VaultError::KeyMissing)?)?;
         if kept.fits(&row.key_check) { Ok((row, key)) } else { Err(VaultError::KeyIsAnother) }
     }
 
-    /// Every secret, of the store and of this session.
+    /// All secrets, from the store and from memory, opened.
     fn all_open(&self) -> Result<Vec<OpenSecret>, VaultError> {
         let sealed = self.store.all_sealed()?;
         let mut secrets = Vec::new();
@@ -131,7 +133,7 @@ impl Vault {
         Ok(secrets)
     }
 
-    /// Seals these secrets and no others with a new key, and forgets the key of before.
+    /// Seals exactly these secrets with a new key, and discards the previous key.
     fn seal_with_new_key(
         &self,
         row: &VaultRow,
@@ -154,7 +156,7 @@ impl Vault {
         Ok(())
     }
 
-    /// What stands beside the private keys of this session, to be stored, with their new home.
+    /// What belongs to the private keys in memory, to be stored with their new home.
     fn keys_of_session(&self, home: KeyHome) -> Result<Vec<(CredentialId, CredentialKeys)>, StoreError> {
         let inside = lock(&self.inside);
         let Some(session) = &inside.session else { return Ok(Vec::new()) };
@@ -171,7 +173,7 @@ impl Vault {
         Ok(all)
     }
 
-    /// A key that seals nothing any more. If the keychain does not let it go, it opens nothing either.
+    /// Removes a key that seals nothing any more. If the keychain does not remove it, it still opens nothing.
     fn remove_key_of(&self, row: Option<&VaultRow>) {
         if let Some(row) = row.filter(|row| row.protection == Protection::Keychain) {
             let _ = self.home.remove(&key_name(row));

@@ -1,6 +1,6 @@
-//! What is sealed as the private key of a credential: the key alone, or, while it shall replace another pair, with that
-//! pair, so that both are there after a restart. A key is written into memory of the right size, once: growing would leave
-//! copies of it behind.
+//! The format in which a credential's private key is sealed: the key alone or, while it replaces another pair,
+//! together with that pair, so that both are there after a restart. A key is written once into memory of the right
+//! size, because a growing buffer would leave copies of it behind.
 
 use std::io;
 
@@ -16,10 +16,10 @@ use crate::key_file::{Found, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeyPair, Origin};
 use crate::key_pair::{Rotation, RotationWay};
 
-/// As JSON. The key alone is PEM text, which never begins with a brace.
+/// The JSON form. A key alone is PEM text, which never begins with a brace.
 #[derive(Serialize, Deserialize)]
 struct WithOldPair<'a> {
-    /// PKCS#8 in Base64, which has no character that JSON writes otherwise: it is read where it stands.
+    /// PKCS#8 in Base64. It contains no character that JSON escapes, so it is borrowed from the text without a copy.
     private_key: &'a str,
     #[serde(borrow)]
     old_private_key: Option<&'a str>,
@@ -31,10 +31,10 @@ struct WithOldPair<'a> {
     token_received: bool,
 }
 
-/// The text to be sealed.
+/// The text to seal.
 pub(super) fn write(private_key: &PrivateKey, rotation: Option<&Rotation>) -> SecretString {
     let with_old_pair = rotation.and_then(|rotation| write_with_old_pair(private_key, rotation).ok());
-    // Text and enums always have a JSON form; the key alone is better than nothing.
+    // Texts and enums can always be written as JSON. If not, the key alone is better than nothing.
     with_old_pair.unwrap_or_else(|| private_key.to_pkcs8_pem())
 }
 
@@ -54,14 +54,14 @@ fn write_with_old_pair(private_key: &PrivateKey, rotation: &Rotation) -> serde_j
     serde_json::to_writer(&mut length, &with_old_pair)?;
     let mut json = Zeroizing::new(Vec::with_capacity(length.0));
     serde_json::to_writer(&mut *json, &with_old_pair)?;
-    // The bytes move: what does not shrink is not copied.
+    // The bytes are moved. A vector that does not shrink is not copied.
     let json = String::from_utf8(std::mem::take(&mut *json)).map_err(serde::ser::Error::custom)?;
     Ok(SecretString::from(json))
 }
 
-/// The key, and the rotation it is the new one of; `None`: damaged.
+/// The key, and the rotation in which it is the new key; `None` if the text is damaged.
 pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)> {
-    // The keys are exposed to the reader that makes keys of them again.
+    // Exposed to read the keys.
     let text = text.expose_secret();
     if !text.starts_with('{') {
         return Some((found(text).private_keys.pop()?, None));
@@ -79,7 +79,7 @@ pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)
     Some((private_key, Some(Rotation::resumed(&old, kept.way, kept.token_received))))
 }
 
-/// Base64 reckons its length beforehand.
+/// The encoder allocates the whole length at once.
 fn in_base64(key: &PrivateKey) -> Zeroizing<String> {
     Zeroizing::new(STANDARD.encode(key.pkcs8_der()))
 }
@@ -94,7 +94,7 @@ fn found(pem: &str) -> Found {
     read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase))
 }
 
-/// Counts what is written.
+/// Counts the bytes that are written.
 struct Length(usize);
 
 impl io::Write for Length {

@@ -1,5 +1,5 @@
-//! Sealing: AES-256-GCM with a random nonce (NIST SP 800-38D section 8.2.2), bound to vault, owner and kind, so that a
-//! sealed secret opens nowhere but in its place.
+//! Sealing: AES-256-GCM with a random nonce (NIST SP 800-38D section 8.2.2). A sealed secret is bound to its vault,
+//! owner and kind, and cannot be opened as any other.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::{SecretKind, SecretOwner};
 /// Length of a sealing key in bytes.
 pub const SEALING_KEY_BYTES: usize = 32;
 
-/// How what is sealed is laid out: this byte, the nonce, the ciphertext with its tag.
+/// The layout of sealed data, as its first byte: this byte, the nonce, the ciphertext with its tag.
 const LAYOUT: u8 = 1;
 const NONCE_BYTES: usize = 12;
 const VAULT_ID_BYTES: usize = 16;
@@ -29,7 +29,7 @@ impl KeyBytes {
         Ok(Self(bytes))
     }
 
-    /// The key with these bytes; `None` when they are not as many as a sealing key has.
+    /// The key with these bytes; `None` if their number is not [`SEALING_KEY_BYTES`].
     #[must_use]
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         Some(Self(Zeroizing::new(bytes.try_into().ok()?)))
@@ -39,7 +39,7 @@ impl KeyBytes {
         Self(bytes)
     }
 
-    /// The bytes, for the one who keeps the key.
+    /// The bytes, to be stored by a [`super::SealingKeyHome`].
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
         &*self.0
@@ -52,11 +52,11 @@ impl fmt::Debug for KeyBytes {
     }
 }
 
-/// The cryptography library gave up.
+/// The cryptography library failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SealingError;
 
-/// What was sealed was altered, belongs elsewhere, or was sealed with another key.
+/// The sealed data was altered, belongs elsewhere, or was sealed with another key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DoesNotOpen;
 
@@ -66,7 +66,7 @@ pub(super) struct SealingKey {
     vault: Vec<u8>,
 }
 
-/// What makes a vault another one than every other, and names its key in the keychain.
+/// A random identifier that distinguishes this vault from all others and names its key in the keychain.
 pub(super) fn make_vault_id() -> Result<Vec<u8>, SealingError> {
     let mut id = vec![0; VAULT_ID_BYTES];
     rand::fill(&mut id).map_err(|_| SealingError)?;
@@ -85,7 +85,7 @@ impl SealingKey {
         kind: SecretKind,
         secret: &SecretString,
     ) -> Result<Vec<u8>, SealingError> {
-        // It is exposed to be sealed; the copy is overwritten by its own ciphertext.
+        // Exposed to be sealed. The copy is overwritten by its own ciphertext.
         self.seal_bytes(secret.expose_secret().as_bytes(), &self.place_of(owner, kind))
     }
 
@@ -100,7 +100,7 @@ impl SealingKey {
         Ok(SecretString::from(text))
     }
 
-    /// Something that this key alone opens: by it another key is noticed before anything is done with it.
+    /// A value that only this key can open, so that a wrong key is detected before it is used.
     pub(super) fn key_check(&self) -> Result<Vec<u8>, SealingError> {
         self.seal_bytes(&[], &self.place("key check"))
     }
@@ -110,7 +110,7 @@ impl SealingKey {
     }
 
     fn seal_bytes(&self, bytes: &[u8], place: &[u8]) -> Result<Vec<u8>, SealingError> {
-        // Room for the tag, so that the bytes are never moved and left behind unsealed.
+        // With room for the tag, so that the buffer is never reallocated, which would leave unsealed bytes behind.
         let mut in_out = Vec::with_capacity(bytes.len() + AES_256_GCM.tag_len());
         in_out.extend_from_slice(bytes);
         let nonce =
@@ -140,7 +140,8 @@ impl SealingKey {
             SecretOwner::Credential { id } => format!("credential {}", id.0),
             SecretOwner::Practice => "practice".to_owned(),
         };
-        // Written out: what is sealed today has to open when a name in the code has changed.
+        // Names are written out here, because secrets that are sealed today must open even after a name in the code
+        // has changed.
         let kind = match kind {
             SecretKind::PrivateKey => "private_key",
             SecretKind::ClientSecret => "client_secret",
@@ -151,7 +152,7 @@ impl SealingKey {
         self.place(&format!("{owner} {kind}"))
     }
 
-    /// What a sealed secret is bound to: each part with its length before it, so that no two places are alike.
+    /// What a sealed secret is bound to. Each part is preceded by its length, so that no two places are equal.
     fn place(&self, name: &str) -> Vec<u8> {
         let parts: [&[u8]; 4] = [b"countersign", &[LAYOUT], &self.vault, name.as_bytes()];
         let mut place = Vec::new();
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_opens_for_its_owner_and_kind_in_its_vault_with_its_key_and_nowhere_else() {
+    fn a_secret_opens_only_for_its_owner_and_kind_in_its_vault_and_with_its_key() {
         let here = key(b"vault", 1);
         let sealed = here.seal(OWNER, SecretKind::ClientSecret, &"the secret".into()).unwrap();
         assert_eq!(opened(&here, OWNER, SecretKind::ClientSecret, &sealed).as_deref(), Some("the secret"));
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sealed_secret_that_was_altered_in_any_byte_does_not_open() {
+    fn a_sealed_secret_with_any_byte_altered_does_not_open() {
         let key = key(b"vault", 1);
         let sealed = key.seal(OWNER, SecretKind::AccessKey, &"abc".into()).unwrap();
         for at in 0..sealed.len() {
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn another_key_is_noticed_by_the_key_check() {
+    fn a_wrong_key_is_detected_by_the_key_check() {
         let check = key(b"vault", 1).key_check().unwrap();
         assert!(key(b"vault", 1).fits(&check));
         assert!(!key(b"vault", 2).fits(&check));

@@ -1,4 +1,4 @@
-//! What the vault holds, how it is protected, and why it may not open.
+//! The state of the vault: how it is protected, and why it may not open.
 
 use serde::Serialize;
 
@@ -6,42 +6,43 @@ use super::error::{KeychainError, VaultError};
 use crate::secret::Protection;
 use crate::store::StoreError;
 
-/// Whether a secret is still there at the next start.
+/// Whether a secret will still be there at the next start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum StoredAs {
     /// Sealed in the store.
     Sealed,
-    /// In memory only.
+    /// In memory only, until the program ends.
     SessionOnly,
 }
 
-/// How the vault stands.
+/// The state of the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum VaultState {
-    /// There is no secret yet, and nothing was chosen. The first secret goes to the keychain if there is one.
+    /// There is no secret yet, and no protection was chosen. The first secret creates a key in the keychain, if there
+    /// is one.
     Unused,
-    /// Secrets are sealed; the key was not asked for yet.
+    /// Secrets are sealed, and their key was not needed yet.
     Closed {
         /// What protects them: the keychain or a passphrase.
         protection: Protection,
     },
-    /// Secrets can be kept and read.
+    /// Secrets can be stored and read.
     Open {
         /// What protects them: the keychain or a passphrase.
         protection: Protection,
     },
-    /// The person chose to keep secrets for this session only.
+    /// The person chose to store secrets in memory only.
     SessionOnly {
-        /// Secrets from before are sealed and stay so, for this reason.
+        /// Why secrets that were sealed earlier cannot be opened, if there are any. They stay sealed.
         sealed: Option<VaultError>,
     },
-    /// Secrets can neither be kept nor read.
+    /// Secrets can be neither stored nor read.
     Unavailable {
-        /// Why.
+        /// The reason.
         error: VaultError,
     },
 }
@@ -50,18 +51,18 @@ pub enum VaultState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Deleted {
-    /// The sealing key is still in the keychain. It opens nothing any more.
+    /// The sealing key, if it is still in the keychain. It opens nothing any more.
     pub key: Option<KeyLeft>,
-    /// The file keeps its size, or damaged files from before are still there, for this reason.
+    /// Why the file keeps its size, or why older damaged files are still there.
     pub traces: Option<StoreError>,
 }
 
-/// A sealing key that the keychain did not let go.
+/// A sealing key that the keychain did not remove.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct KeyLeft {
-    /// Its name in the keychain.
+    /// Name of the key in the keychain.
     pub name: String,
-    /// Why.
+    /// Why it was not removed.
     pub keychain: KeychainError,
 }

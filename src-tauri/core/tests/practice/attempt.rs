@@ -1,4 +1,4 @@
-//! A token request that can be wrong in every way, and the practice Account Manager's answer to it.
+//! A token request that can be made wrong in every way, and the practice Account Manager's response to it.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
@@ -25,7 +25,7 @@ pub(crate) const PASSWORD: &str = "p+ss:w%rd & more";
 pub(crate) const TOKEN_PATH: &str = "/dwsso/oauth2/access_token";
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Made once, because making one takes time.
+/// Made only once, because it takes time.
 static SIGNING_KEY: LazyLock<Arc<SigningKey>> = LazyLock::new(|| Arc::new(SigningKey::make().unwrap()));
 
 static OTHER_KEY_PAIR: LazyLock<KeyPair> = LazyLock::new(|| {
@@ -48,28 +48,28 @@ pub(crate) fn other_certificate() -> String {
 }
 
 fn signing_key(pair: &KeyPair) -> EncodingKey {
-    // A test signs by itself, to be able to do it wrong.
+    // The tests sign by themselves, so that they can do it wrong.
     let pem = pair.private_key().unwrap().to_pkcs8_pem();
     let (_, pem) = x509_parser::pem::parse_x509_pem(pem.expose_secret().as_bytes()).unwrap();
     let info = pkcs8::PrivateKeyInfoRef::try_from(pem.contents.as_slice()).unwrap();
     EncodingKey::from_rsa_der(info.private_key.as_bytes())
 }
 
-/// A request, right until it is made wrong.
+/// A token request that is correct until a test changes it.
 pub(crate) struct Attempt {
     pub(crate) settings: PracticeSettings,
     pub(crate) client: ApiClientForm,
     pub(crate) claims: Map<String, Value>,
     pub(crate) algorithm: Algorithm,
     pub(crate) signed_by_other: bool,
-    /// What stands in `client_assertion` instead of a signed JWT.
+    /// Sent as `client_assertion` instead of a signed JWT.
     pub(crate) assertion: Option<String>,
-    /// Fields besides the assertion's.
+    /// Form fields other than those of the assertion.
     pub(crate) fields: Vec<(&'static str, String)>,
     pub(crate) with_assertion: bool,
     pub(crate) authorization: Option<String>,
     pub(crate) content_type: &'static str,
-    /// How often the same request is sent.
+    /// How many times the request is sent.
     pub(crate) times: usize,
 }
 
@@ -162,7 +162,7 @@ impl Attempt {
         manager
     }
 
-    /// The answer to the last of the requests.
+    /// The response to the last request.
     pub(crate) fn answer(&self) -> PracticeResponse {
         let (mut manager, body) = (self.manager(), self.body());
         let send = |manager: &mut PracticeAccountManager| post(manager, TOKEN_PATH, self, &body, &moment());

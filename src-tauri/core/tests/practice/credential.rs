@@ -1,4 +1,4 @@
-//! The way of a practice credential: from its form, over the running server, to the findings; and nowhere else.
+//! A practice credential's way from its form through the running server to the findings. It can go nowhere else.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use crate::attempt::{certificate, manager};
 use crate::common::{CLIENT_ID, TestClock, key_pair, moment};
 
-/// The moments of a clock that the test knows.
+/// Moments of a clock that the test controls.
 pub(crate) struct Moments(pub(crate) TestClock);
 
 impl MomentSource for Moments {
@@ -30,7 +30,7 @@ impl MomentSource for Moments {
     }
 }
 
-/// A server at any port, with an API client that knows the certificate.
+/// A server at any port, with an API client that has the certificate.
 pub(crate) async fn start(limits: Limits) -> (PracticeServer, Arc<Mutex<PracticeAccountManager>>) {
     let mut manager = manager();
     let form = ApiClientForm { public_key: certificate(), ..ApiClientForm::default() };
@@ -67,7 +67,7 @@ async fn ask_within(server: &PracticeServer, form: RequestForm, total: u32) -> E
 }
 
 #[tokio::test]
-async fn a_credential_for_practice_gets_a_token_that_says_practice() {
+async fn a_practice_credential_gets_a_token_that_says_practice() {
     let (server, _) = start(Limits::default()).await;
     let shown = ask(&server, form()).await;
     assert_eq!(shown.verdict, Verdict::TokenReceived, "{:?}", shown.findings);
@@ -76,7 +76,7 @@ async fn a_credential_for_practice_gets_a_token_that_says_practice() {
 }
 
 #[tokio::test]
-async fn while_it_is_off_nothing_is_sent_and_that_is_what_is_said() {
+async fn while_practice_is_off_nothing_is_sent_and_the_person_is_told_so() {
     let off = form().with_practice(None);
     let shown = preview(&off, &key_pair(), &moment());
     let errors: Vec<_> = shown.findings.iter().filter(|found| found.severity == Severity::Error).collect();
@@ -86,7 +86,7 @@ async fn while_it_is_off_nothing_is_sent_and_that_is_what_is_said() {
 }
 
 #[test]
-fn the_page_cannot_say_where_practice_is() {
+fn the_page_cannot_set_the_address_of_practice() {
     let said = r#"{"kind":"practice","running":"203.0.113.7:80","token_endpoint":"https://else.example"}"#;
     let read: Destination = serde_json::from_str(said).unwrap();
     assert_eq!(read, Destination::Practice { running: None });
@@ -94,7 +94,7 @@ fn the_page_cannot_say_where_practice_is() {
 }
 
 #[test]
-fn an_address_of_another_computer_is_none_for_practice() {
+fn an_address_of_another_computer_is_not_accepted_for_practice() {
     for address in ["203.0.113.7:4443", "0.0.0.0:4443", "192.168.1.7:4443", "[::]:4443"] {
         assert!(countersign_core::account_manager::PracticeAddress::new(address.parse().unwrap()).is_none());
     }
@@ -116,7 +116,7 @@ fn codes(shown: &ExchangeShown) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn each_gateway_leads_to_the_diagnosis_a_person_would_get() {
+async fn each_gateway_leads_to_its_own_diagnosis() {
     let limits = Limits { late: Duration::from_secs(4), ..Limits::default() };
     let (server, manager) = start(limits).await;
     for (gateway, expected) in [
@@ -138,7 +138,7 @@ async fn each_gateway_leads_to_the_diagnosis_a_person_would_get() {
 }
 
 #[tokio::test]
-async fn half_an_answer_arrives_as_half_of_it() {
+async fn half_a_response_arrives_as_half_of_it() {
     let (server, manager) = start(Limits::default()).await;
     let faults = Faults { gateway: Gateway::Cut, ..Faults::default() };
     manager.lock().unwrap().set_settings(PracticeSettings { faults, ..PracticeSettings::default() });
@@ -165,9 +165,10 @@ async fn each_fault_leads_to_its_cause_in_the_words_of_both_engines() {
             &["jwt_not_accepted"][..],
             &["signature_not_accepted"][..],
         ),
-        // The older one does not say what it is about.
+        // The older engine does not say what is wrong.
         (Faults { stray_characters: true, ..healthy() }, &["jwt_not_accepted"], &["public_key_not_readable"]),
-        // Here the newer one says the same of an unknown, an inactive and a differently set client.
+        // Here the newer engine says the same about unknown clients, inactive clients and clients with another
+        // method.
         (Faults { other_auth_method: true, ..healthy() }, &["auth_method_not_accepted"], &["invalid_client"]),
         (Faults { inactive: true, ..healthy() }, &["invalid_client"], &["invalid_client"]),
         (
@@ -178,7 +179,7 @@ async fn each_fault_leads_to_its_cause_in_the_words_of_both_engines() {
         (Faults { scope_not_allowed: true, ..healthy() }, &["invalid_scope"], &["invalid_scope"]),
         (Faults { clock_minutes: 10, ..healthy() }, &["clocks_differ"], &["clocks_differ"]),
         (Faults { clock_minutes: -10, ..healthy() }, &["clocks_differ"], &["clocks_differ"]),
-        // The older one allows five minutes.
+        // The older engine tolerates five minutes.
         (Faults { clock_minutes: 2, ..healthy() }, &[], &["clocks_differ"]),
         (Faults { clock_minutes: -2, ..healthy() }, &[], &["clocks_differ"]),
     ] {

@@ -1,6 +1,6 @@
-//! From what Account Manager says to what a person is told first: every refusal in the words of both engines, and
-//! every row of what is known of its answers. A wrong headline sends somebody to the wrong setting. The faults that can be
-//! switched on are in `credential.rs`.
+//! From what Account Manager says to the first finding that a person sees: every refusal in the words of both
+//! engines, and every known response of Account Manager. A wrong headline would send somebody to the wrong setting.
+//! The faults that can be switched on are tested in `credential.rs`.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ fn headline(shown: &ExchangeShown) -> String {
     code(&shown.findings[0].finding)
 }
 
-/// What is said first of this answer to a request that is right as far as this computer knows.
+/// The exchange with this response, for a request that is correct as far as this computer knows.
 fn of_answer(status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
     of_answer_from("https://server.example/token", status, headers, body)
 }
@@ -39,8 +39,8 @@ fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -
     TokenExchange { request, http }.shown()
 }
 
-/// What a person is to be told first in the words of 2021 and in those of 2026, by what this computer does not know.
-/// The match is exhaustive: a refusal that is added needs its diagnosis.
+/// The first finding for each refusal, in the words of 2021 and of 2026, if this computer knows nothing else. The
+/// match is exhaustive, so that a new refusal needs its diagnosis.
 fn expected(refusal: &Refusal) -> [&'static str; 2] {
     match refusal {
         Refusal::NotAForm | Refusal::FieldTwice | Refusal::GrantTypeMissing => ["invalid_request"; 2],
@@ -58,7 +58,8 @@ fn expected(refusal: &Refusal) -> [&'static str; 2] {
         Refusal::SubjectMissing | Refusal::EndMissing => ["jwt_not_accepted", "jwt_claim_missing"],
         Refusal::IssuerIsNotSubject => ["jwt_not_accepted", "invalid_client"],
         Refusal::ClientIdDiffers | Refusal::ClientIdNotProven => ["invalid_client", "client_ids_differ"],
-        // Of 2026, both say the same when a secret is set; asked for a JWT it says what it misses.
+        // In 2026 the words depend on the method that is set: for a secret they are those of an unknown client, for a
+        // JWT they say what is missing.
         Refusal::OtherMethod { .. } => ["auth_method_not_accepted", "invalid_client or invalid_request"],
         Refusal::SecretNotFormEncoded => ["invalid_client", "secret_not_form_encoded"],
         Refusal::AlgorithmOther => ["jwt_not_accepted", "jwt_algorithm_not_accepted"],
@@ -103,7 +104,7 @@ fn every_refusal_leads_to_its_own_diagnosis_in_the_words_of_both_engines() {
     assert_eq!(seen.len(), 40, "each refusal there is has a case: {seen:?}");
 }
 
-/// What is known of Account Manager's answers: the row, the answer, and what a person is told first.
+/// The known responses of Account Manager: row number, status, error, description, and the code of the first finding.
 #[rustfmt::skip]
 const ROWS: &[(u8, u16, &str, &str, &str)] = &[
     (1, 401, "invalid_client", "Client authentication failed", "invalid_client"),
@@ -142,9 +143,9 @@ const ROWS: &[(u8, u16, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn every_answer_that_is_known_of_account_manager_has_its_own_diagnosis() {
+fn every_known_response_of_account_manager_has_its_own_diagnosis() {
     for (row, status, error, description, expected) in ROWS {
-        // The words stand in other text and other case as well.
+        // The words may also be inside other text and in another case.
         for description in [(*description).to_owned(), format!("AM: {}.", description.to_uppercase())] {
             let body = serde_json::json!({"error": error, "error_description": description}).to_string();
             assert_eq!(headline(&of_answer(*status, Vec::new(), &body)), *expected, "row {row}: {body}");
@@ -163,7 +164,7 @@ fn the_claim_and_the_scope_that_the_server_names_are_passed_on() {
 }
 
 #[test]
-fn the_retired_path_is_told_from_any_other_address_without_a_token_endpoint() {
+fn the_retired_path_is_distinguished_from_other_addresses_without_a_token_endpoint() {
     let retired = "https://account.demandware.com/dw/oauth2/access_token";
     for (url, status, expected) in [
         (retired, 404, "retired_path"),
@@ -176,7 +177,7 @@ fn the_retired_path_is_told_from_any_other_address_without_a_token_endpoint() {
 }
 
 #[test]
-fn a_server_whose_clock_is_another_is_said_to_be_so() {
+fn a_server_with_another_time_is_reported() {
     let body = |words: &str| format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#);
     let date = |seconds: i64| {
         let at = u64::try_from(NOW.seconds().0 + seconds).unwrap();
@@ -188,7 +189,7 @@ fn a_server_whose_clock_is_another_is_said_to_be_so() {
         ("Token was issued in the future", -600, "clocks_differ"),
         ("Token is not active", 2, "jwt_time_not_accepted"),
         ("JWT is not valid", -600, "clocks_differ"),
-        // The engine of 2021 forgave this much, so something else is wrong.
+        // The engine of 2021 tolerated this difference, so something else is wrong.
         ("JWT is not valid", -60, "jwt_not_accepted"),
         ("Client authentication failed", 600, "invalid_client"),
     ] {
@@ -203,7 +204,7 @@ fn a_server_whose_clock_is_another_is_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn what_was_signed_tells_apart_what_the_server_says_in_one_sentence() {
+async fn the_signed_claims_tell_apart_what_the_server_says_in_one_sentence() {
     let (server, manager) = start(Limits::default()).await;
     let settings = PracticeSettings { wording: Wording::AsIn2021, ..PracticeSettings::default() };
     manager.lock().unwrap().set_settings(settings);

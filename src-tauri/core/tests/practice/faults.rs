@@ -1,4 +1,4 @@
-//! What a person can break on purpose, and the answer they then get.
+//! The faults that a person can switch on, and the response to each.
 
 use countersign_core::account_manager::{Refusal, TokenEndpointAuthMethod, Wording};
 use countersign_core::practice::{Delivery, Faults, Gateway};
@@ -12,7 +12,7 @@ fn with(faults: Faults) -> Attempt {
 }
 
 #[test]
-fn each_switch_spoils_a_right_request_in_its_own_way() {
+fn each_fault_breaks_a_correct_request_in_its_own_way() {
     let jwt = TokenEndpointAuthMethod::PrivateKeyJwt;
     let post = TokenEndpointAuthMethod::ClientSecretPost;
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
@@ -40,7 +40,7 @@ fn each_switch_spoils_a_right_request_in_its_own_way() {
 }
 
 #[test]
-fn a_server_whose_clock_is_wrong_says_its_own_time() {
+fn a_server_with_a_wrong_clock_reports_its_own_time() {
     for minutes in [10, -10] {
         let attempt = with(Faults { clock_minutes: minutes, ..Faults::default() });
         assert_eq!(attempt.answer().date.0, Attempt::now() + i64::from(minutes) * 60);
@@ -52,7 +52,7 @@ fn a_server_whose_clock_is_wrong_says_its_own_time() {
 }
 
 #[test]
-fn something_else_can_answer_in_its_place() {
+fn something_else_can_respond_in_its_place() {
     let answer = |gateway| with(Faults { gateway, ..Faults::default() }).answer();
     assert_eq!(answer(Gateway::RetiredPath).status, 404);
     assert_eq!(answer(Gateway::Unavailable).status, 503);

@@ -1,4 +1,4 @@
-//! The practice Account Manager: what it refuses and in whose words, its tokens, and its server on loopback.
+//! The practice Account Manager: what it refuses and in which words, its tokens, and its server on loopback.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! Wrong requests, and what is said about each, in the words of both engines. These are the words that people have
-//! to recognise: a change here is a change of what they learn.
+//! Wrong requests, and the response to each in the words of both engines. People have to recognise these words: a
+//! change here changes what they learn.
 
 use countersign_core::account_manager::{
     ClientAuthenticationType, Refusal, TokenEndpointAuthMethod, Wording,
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::attempt::{Attempt, PASSWORD, certificate, json_of, other_certificate};
 use crate::common::CLIENT_ID;
 
-/// Status, error, description; or a token.
+/// Status, error and description of a refusal; `None` for a token.
 type Said = Option<(u16, &'static str, &'static str)>;
 
 pub(crate) struct Case {
@@ -29,7 +29,7 @@ const UNKNOWN: Said = Some((401, "invalid_client", "Invalid client or Invalid cl
 const WRONG_SECRET: Said = Some((401, "unauthorized_client", "Invalid client or Invalid client credentials"));
 const TWO_METHODS: Said = Some((400, "invalid_request", "Client authentication failed"));
 
-/// `invalid_client` as the newer engine says it.
+/// `invalid_client` in the words of the newer engine.
 const fn of_2026(description: &'static str) -> Said {
     Some((400, "invalid_client", description))
 }
@@ -78,7 +78,7 @@ pub(crate) const CASES: &[Case] = &[
         spoil: |a| a.assertion = Some("eyJub3QiOiJhIEpXVCJ9".into()),
         as_in_2021: NOT_VALID, as_of_2026: of_2026("Client authentication with signed JWT failed: Failed to parse JWT") },
 
-    // ---- who asks
+    // ---- the client
     Case { what: "no sub",
         spoil: |a| a.without_claim("sub"),
         as_in_2021: NOT_VALID, as_of_2026: of_2026("Token sub claim is required") },
@@ -254,7 +254,7 @@ pub(crate) const CASES: &[Case] = &[
         spoil: |a| a.claim("nbf", Attempt::now() + 360),
         as_in_2021: NOT_VALID, as_of_2026: of_2026("Token is not active") },
 
-    // ---- used once
+    // ---- single use
     Case { what: "no jti",
         spoil: |a| a.without_claim("jti"),
         as_in_2021: TOKEN, as_of_2026: of_2026("Token jti claim is required") },
@@ -272,7 +272,7 @@ pub(crate) const CASES: &[Case] = &[
         as_in_2021: Some((400, "invalid_scope", "Unknown/invalid scope(s): [sfcc.orders, sfcc.catalogs.rw]")),
         as_of_2026: Some((400, "invalid_scope", "Invalid scopes: sfcc.orders sfcc.catalogs.rw")) },
 
-    // ---- right ones, so that the table cannot be all refusals
+    // ---- correct requests, so that the table cannot consist of refusals only
     Case { what: "nothing wrong", spoil: |_| (), as_in_2021: TOKEN, as_of_2026: TOKEN },
     Case { what: "the audience without its port",
         spoil: |a| a.claim("aud", "http://127.0.0.1/dwsso/oauth2/access_token"),
@@ -326,9 +326,9 @@ fn the_table_has_at_least_thirty_refusals_of_each_engine() {
     assert!(refused(|case| case.as_in_2021) >= 30 && refused(|case| case.as_of_2026) >= 30);
 }
 
-/// Of several faults the first is answered, and which is first differs.
+/// Only the first of several faults is reported, and the engines check in different orders.
 #[test]
-fn the_order_of_the_checks_is_that_of_each_engine() {
+fn the_checks_run_in_the_order_of_each_engine() {
     let refusal = |wording, spoil: fn(&mut Attempt)| {
         let mut attempt = Attempt::new();
         attempt.settings.wording = wording;
@@ -350,7 +350,7 @@ fn the_order_of_the_checks_is_that_of_each_engine() {
 }
 
 #[test]
-fn whoever_sent_a_header_is_told_its_scheme() {
+fn a_client_that_used_the_header_is_told_its_scheme() {
     let mut attempt = Attempt::new();
     attempt.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic;
     attempt.basic(CLIENT_ID, "not+it");

@@ -1,4 +1,4 @@
-//! The server on loopback: who can reach it, what it takes on, and that nothing makes it fall.
+//! The server on loopback: who can reach it, its limits, and that no input can stop it.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::{Arc, Mutex};
@@ -16,10 +16,10 @@ fn socket_of(server: &PracticeServer) -> SocketAddr {
     server.address().authority().parse().unwrap()
 }
 
-/// Sends these bytes and reads until the server ends the connection.
+/// Sends these bytes and reads until the server closes the connection.
 async fn say(server: &PracticeServer, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(socket_of(server)).await.unwrap();
-    // A server that has heard enough hangs up.
+    // A server may close the connection before it has read everything.
     drop(stream.write_all(bytes).await);
     let mut heard = Vec::new();
     drop(
@@ -36,12 +36,12 @@ fn request(host: &str, more: &str, body: &str) -> String {
 }
 
 #[tokio::test]
-async fn it_answers_with_its_own_date_and_no_store() {
+async fn it_responds_with_its_own_date_and_no_store() {
     let (server, _) = start(Limits::default()).await;
     let host = server.address().authority();
     let heard = say(&server, request(&host, "", "").as_bytes()).await;
     assert!(heard.starts_with("HTTP/1.1 400 "), "{heard}");
-    // The test's clock stands in November 2026.
+    // The test's clock says November 2026.
     assert!(heard.contains("date: Mon, 23 Nov 2026 "), "{heard}");
     assert_eq!(heard.matches("date: ").count(), 1);
     assert!(heard.contains("cache-control: no-store"));
@@ -54,7 +54,7 @@ async fn it_answers_with_its_own_date_and_no_store() {
 async fn it_cannot_be_reached_at_another_address_of_this_computer() {
     let (server, _) = start(Limits::default()).await;
     let port = socket_of(&server).port();
-    // No packet is sent by this; the system only says which address it would use.
+    // This sends no packet. The system only says which local address it would use.
     let probe = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).unwrap();
     let outside = probe.connect("192.0.2.1:9").and_then(|()| probe.local_addr()).map(|address| address.ip());
     let outside = outside.unwrap_or(IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2)));
@@ -84,7 +84,7 @@ async fn a_request_for_another_host_or_from_a_web_page_is_refused() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_too_large_is_refused_and_one_that_is_slow_is_left() {
+async fn a_request_that_is_too_large_is_refused_and_a_slow_one_is_dropped() {
     let limits = Limits::default();
     let (server, _) = start(limits).await;
     let host = server.address().authority();
@@ -110,7 +110,7 @@ async fn a_request_that_is_too_large_is_refused_and_one_that_is_slow_is_left() {
 }
 
 #[tokio::test]
-async fn nonsense_never_makes_it_fall() {
+async fn invalid_input_never_stops_it() {
     let limits = Limits { patience: Duration::from_millis(300), ..Limits::default() };
     let (server, _) = start(limits).await;
     let host = server.address().authority();
@@ -132,7 +132,7 @@ async fn nonsense_never_makes_it_fall() {
 }
 
 #[tokio::test]
-async fn more_connections_than_it_takes_wait_and_are_served() {
+async fn connections_beyond_its_limit_wait_and_are_served() {
     let limits = Limits { connections: 2, patience: Duration::from_millis(500), ..Limits::default() };
     let (server, _) = start(limits).await;
     let mut idle = Vec::new();
@@ -145,7 +145,7 @@ async fn more_connections_than_it_takes_wait_and_are_served() {
 }
 
 #[tokio::test]
-async fn a_stopped_server_is_gone_with_its_connections() {
+async fn a_stopped_server_has_closed_its_port_and_its_connections() {
     let (server, _) = start(Limits::default()).await;
     let at = socket_of(&server);
     let mut open = TcpStream::connect(at).await.unwrap();
@@ -157,7 +157,7 @@ async fn a_stopped_server_is_gone_with_its_connections() {
 }
 
 #[tokio::test]
-async fn it_takes_its_usual_port_when_that_is_free_and_another_when_not() {
+async fn it_uses_its_usual_port_if_free_and_another_one_if_not() {
     let usual = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = usual.local_addr().unwrap().port();
     let start = || {

@@ -1,4 +1,4 @@
-//! What is set up is the same at the next start: in a new server that knows nothing but what the store has.
+//! Everything that was set up is the same at the next start, in a new server that knows only what is stored.
 
 use countersign_core::account_manager::{
     AccessTokenFormat, ClientAuthenticationType, Role, RoleForm, TokenEndpointAuthMethod, Wording,
@@ -10,7 +10,7 @@ use countersign_core::store::Store;
 use crate::attempt::{Attempt, PASSWORD, TOKEN_PATH, manager, post};
 use crate::common::moment;
 
-/// The answer of a server that was set up like this, kept, and begun anew.
+/// The response of a server that was set up like this, stored, and restored into a new one.
 fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> PracticeResponse {
     let folder = tempfile::tempdir().unwrap();
     let open = || Store::open(folder.path(), UnixMillis(0)).unwrap().store;
@@ -21,7 +21,7 @@ fn answer_of_the_next_run(set_up: &Attempt, asked: &Attempt) -> PracticeResponse
 }
 
 #[test]
-fn an_api_client_is_the_same_at_the_next_start_to_the_letter() {
+fn an_api_client_is_exactly_the_same_at_the_next_start() {
     let mut attempt = Attempt::new();
     attempt.client.display_name = "Zürich “1”".into();
     attempt.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic;
@@ -47,13 +47,13 @@ fn an_api_client_is_the_same_at_the_next_start_to_the_letter() {
 }
 
 #[test]
-fn a_signed_request_is_answered_with_a_token_after_the_next_start() {
+fn a_signed_request_gets_a_token_after_the_next_start() {
     let attempt = Attempt::new();
     assert_eq!(answer_of_the_next_run(&attempt, &attempt).status, 200);
 }
 
 #[test]
-fn its_password_is_recognised_after_the_next_start_and_no_other_is() {
+fn its_password_and_no_other_is_recognised_after_the_next_start() {
     let with = |secret: &str| {
         let mut attempt = Attempt::new();
         attempt.client.auth_method = TokenEndpointAuthMethod::ClientSecretPost;
@@ -65,7 +65,7 @@ fn its_password_is_recognised_after_the_next_start_and_no_other_is() {
 }
 
 #[test]
-fn nothing_was_kept_in_a_new_store() {
+fn a_new_store_contains_no_snapshot() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), UnixMillis(0)).unwrap().store;
     let kept = PracticeSnapshot::read(&store).unwrap();

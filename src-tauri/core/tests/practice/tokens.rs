@@ -1,4 +1,4 @@
-//! What the practice Account Manager gives: tokens with Account Manager's claims that cannot be taken for real ones.
+//! The tokens of the practice Account Manager: with Account Manager's claims, but not to be mistaken for real ones.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ fn without_scopes_account_managers_defaults_are_granted() {
 }
 
 #[test]
-fn the_newer_engine_says_more_beside_a_token() {
+fn the_newer_engine_adds_members_to_the_token_response() {
     let mut attempt = Attempt::new();
     assert_eq!(json_of(&attempt.answer())["not-before-policy"], 0);
     attempt.settings.wording = Wording::AsIn2021;
@@ -69,7 +69,7 @@ fn the_newer_engine_says_more_beside_a_token() {
 }
 
 #[test]
-fn introspection_tells_a_living_token_from_any_other() {
+fn introspection_distinguishes_a_valid_token_from_any_other_text() {
     let mut attempt = Attempt::new();
     attempt.client.auth_method = TokenEndpointAuthMethod::ClientSecretPost;
     attempt.secret_in_body(PASSWORD);
@@ -96,7 +96,7 @@ fn introspection_tells_a_living_token_from_any_other() {
 }
 
 #[test]
-fn nobody_is_told_about_tokens_without_saying_who_they_are() {
+fn introspection_requires_client_authentication() {
     let mut question = Attempt::new();
     question.with_assertion = false;
     question.fields = vec![("token", "x".into())];
@@ -120,7 +120,7 @@ fn tokens_in_the_uuid_format_are_opaque_and_known_to_introspection() {
 }
 
 #[test]
-fn discovery_names_the_places_that_answer() {
+fn discovery_lists_the_addresses_that_respond() {
     let mut manager = Attempt::new().manager();
     let mut get = |path: &str| {
         let request = Request { method: "GET", path, content_type: None, authorization: None, body: &[] };

@@ -1,4 +1,4 @@
-//! Known secrets are in no byte of the data folder, neither in clear nor in Base64 or hex.
+//! Known secrets must not be in any byte of the data folder, neither in clear nor in Base64 or hex.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -19,14 +19,14 @@ const VAULT_PASSPHRASE: &str = "canary vault passphrase";
 const TOKEN: &str = "canary-token-0123456789abcdef";
 const REFRESH: &str = "canary-refresh-0123456789abcdef";
 const SIGNATURE: &str = "Y2FuYXJ5LXNpZ25hdHVyZS1vZi10aGUtdG9rZW4";
-/// As typed in an address, and what it is: neither spelling is the one that a program would write.
+/// A secret as typed in a URL, and its value. A program would write neither spelling.
 const IN_URL: &str = "canary%20url!secret%2b0123";
 const IN_URL_DECODED: &str = "canary url!secret+0123";
 const SHORT_IN_URL: &str = "%7e9";
 const PRACTICE_PASSWORD: &str = "canary practice password";
 const COOKIE: &str = "canary-cookie-0123456789";
 
-/// What a server may answer that gives back everything it was told, beside tokens of its own.
+/// A response that repeats everything it was sent, besides tokens of its own.
 fn answered_with_everything() -> ExchangeShown {
     let jwt = format!("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJpZCJ9.{SIGNATURE}");
     let sent = exchange(0, "mail", 200, "");
@@ -40,7 +40,7 @@ fn answered_with_everything() -> ExchangeShown {
     headers.push(NameValue::new("Set-Cookie", format!("session={COOKIE}; Path=/")));
     headers.push(NameValue::new("Location", format!("https://server.example/#access_token={TOKEN}")));
     let mut shown = answered.shown();
-    // As the other ways in which a client proves itself send it.
+    // As other client authentication methods send it.
     let basic = STANDARD.encode(format!("id:{SECRET}"));
     shown.sent.headers.push(NameValue::new("Authorization", format!("Basic {basic}")));
     shown.sent.form.push(NameValue::new("client_secret", SECRET));
@@ -67,7 +67,7 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
         (SecretKind::AccessKey, ACCESS_KEY),
         (SecretKind::KeyPassphrase, KEY_PASSPHRASE),
     ];
-    // By every way on which a secret comes into the store, and is moved, copied and deleted in it.
+    // Uses every way in which a secret gets into the store, and is moved, copied and deleted in it.
     vault.store_key_pair(id, &key_pair()).unwrap();
     for (kind, secret) in secrets {
         vault.store_secret(owner, kind, &secret.into()).unwrap();
@@ -129,7 +129,7 @@ fn no_secret_and_no_token_is_in_any_byte_of_the_data_folder() {
 }
 
 #[test]
-fn what_is_kept_still_says_how_the_client_proved_itself() {
+fn what_is_stored_still_says_how_the_client_authenticated() {
     let (_folder, store) = new_store();
     let id = store.add_credential("name", Group::None, &draft("key", "")).unwrap();
     let attempt = store.record_attempt(id, &answered_with_everything()).unwrap();

@@ -1,4 +1,4 @@
-//! A store in a folder of its own, exchanges to record, and a keychain that does as it is told.
+//! A store in a folder of its own, exchanges to record, and a keychain that a test controls.
 
 use std::collections::HashMap;
 use std::fs;
@@ -65,7 +65,7 @@ pub(crate) fn names(store: &Store, search: &str) -> Vec<String> {
     list.into_iter().map(|credential| credential.name).collect()
 }
 
-/// A token request that was signed, at the given second, and what came back.
+/// A signed token request of the given second, and the response to it.
 pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> TokenExchange {
     let form = RequestForm {
         api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(),
@@ -93,7 +93,7 @@ pub(crate) fn refused(second: i64) -> ExchangeShown {
     exchange(second, "SFCC.Orders", 400, body).shown()
 }
 
-/// A keychain that does as it is told: it can be locked, and so on, which no real one does at will.
+/// A keychain that a test controls. It can be locked, for example, which no real keychain does on demand.
 #[derive(Clone, Default)]
 pub(crate) struct Keychain(Arc<Mutex<Inside>>);
 
@@ -108,7 +108,7 @@ impl Keychain {
         KeychainError::Unavailable { detail: "no keychain".into() }
     }
 
-    /// From now on it refuses everything; with `None` it works.
+    /// With an error, it refuses everything from now on. With `None`, it works again.
     pub(crate) fn refuse(&self, error: Option<KeychainError>) {
         self.0.lock().unwrap().error = error;
     }
@@ -121,7 +121,7 @@ impl Keychain {
         self.0.lock().unwrap().keys.values().cloned().collect()
     }
 
-    /// Another key under every name.
+    /// Replaces the key under every name.
     pub(crate) fn replace_keys(&self) {
         self.0.lock().unwrap().keys.values_mut().for_each(|key| *key = vec![7; 32]);
     }
@@ -157,7 +157,7 @@ pub(crate) fn vault(store: Store, keychain: &Keychain) -> Vault {
     Vault::new(Arc::new(store), Box::new(keychain.clone()))
 }
 
-/// Every byte of every file in the folder, one file after the other.
+/// The bytes of all files in the folder, one file after the other.
 pub(crate) fn all_bytes(folder: &Path) -> Vec<u8> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
     entries.collect::<Vec<_>>().concat()

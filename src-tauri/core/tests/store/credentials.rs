@@ -1,4 +1,4 @@
-//! The list of credentials, and what is typed.
+//! The list of credentials, and what is typed into them.
 
 use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
@@ -9,7 +9,7 @@ use countersign_core::token_request::Destination;
 use crate::common::{Keychain, NOW, add, draft, granted, key_pair, names, new_store, open, refused, vault};
 
 #[test]
-fn what_is_typed_is_there_after_a_restart_to_the_letter() {
+fn what_was_typed_is_exactly_the_same_after_a_restart() {
     let (folder, store) = new_store();
     let id = store.add_credential("  Sandbox  ", Group::Sandbox, &draft("", "")).unwrap();
     let mut typed = draft(" not-yet-a-key\u{200B}", "Line one\nLine two ü 🔑");
@@ -24,7 +24,7 @@ fn what_is_typed_is_there_after_a_restart_to_the_letter() {
 }
 
 #[test]
-fn a_credential_is_found_by_words_of_its_name_key_notes_or_group_without_case_and_diacritics() {
+fn a_credential_is_found_by_words_in_its_name_key_notes_or_group_ignoring_case_and_diacritics() {
     let (_folder, store) = new_store();
     store.add_credential("Zürich Feed", Group::Staging, &draft("aaaa-BBBB", "for the Café")).unwrap();
     store.add_credential("OMS", Group::Production, &draft("cccc", "")).unwrap();
@@ -44,7 +44,7 @@ fn a_credential_is_found_by_words_of_its_name_key_notes_or_group_without_case_an
 }
 
 #[test]
-fn the_search_follows_what_is_changed() {
+fn the_search_follows_changes() {
     let (_folder, store) = new_store();
     let id = add(&store, "Old");
     store.rename_credential(id, "New").unwrap();
@@ -55,7 +55,7 @@ fn the_search_follows_what_is_changed() {
 }
 
 #[test]
-fn the_order_is_the_persons_and_lasts() {
+fn the_person_chooses_the_order_and_it_lasts() {
     let (folder, store) = new_store();
     let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
     store.move_credential(c, Some(a)).unwrap();
@@ -71,7 +71,7 @@ fn the_order_is_the_persons_and_lasts() {
 }
 
 #[test]
-fn a_deleted_credential_comes_back_to_its_place_with_everything() {
+fn a_deleted_credential_is_restored_to_its_place_with_everything() {
     let (_folder, store) = new_store();
     let [_, id, _] = ["a", "b", "c"].map(|name| add(&store, name));
     store.save_draft(id, &draft("key", "notes")).unwrap();
@@ -88,7 +88,7 @@ fn a_deleted_credential_comes_back_to_its_place_with_everything() {
 }
 
 #[test]
-fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_number_is_not_given_again() {
+fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_id_is_not_reused() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     store.record_attempt(id, &granted(0)).unwrap();
@@ -101,7 +101,7 @@ fn a_deleted_credential_is_gone_for_good_at_the_next_start_and_its_number_is_not
 }
 
 #[test]
-fn a_deleted_credential_keeps_no_place_among_those_that_are_moved() {
+fn a_deleted_credential_takes_no_place_among_those_that_are_moved() {
     let (_folder, store) = new_store();
     let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
     store.delete_credential(b, NOW).unwrap();
@@ -112,7 +112,7 @@ fn a_deleted_credential_keeps_no_place_among_those_that_are_moved() {
 }
 
 #[test]
-fn the_list_says_the_last_result_also_when_the_history_is_deleted() {
+fn the_list_shows_the_last_result_even_after_the_history_was_deleted() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     store.record_attempt(id, &granted(0)).unwrap();
@@ -126,7 +126,7 @@ fn the_list_says_the_last_result_also_when_the_history_is_deleted() {
 }
 
 #[test]
-fn the_list_says_when_the_certificate_ends() {
+fn the_list_shows_when_the_certificate_expires() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
@@ -141,7 +141,7 @@ fn the_list_says_when_the_certificate_ends() {
 }
 
 #[test]
-fn changing_a_credential_that_is_not_there_says_so() {
+fn changing_a_missing_credential_is_an_error() {
     let (_folder, store) = new_store();
     let nobody = CredentialId(77);
     assert_eq!(store.rename_credential(nobody, "x"), Err(StoreError::NotFound));

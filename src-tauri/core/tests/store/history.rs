@@ -1,4 +1,4 @@
-//! Attempts: listed, searched, filtered, compared, deleted, limited.
+//! Attempts: listed, searched, filtered, compared, deleted and limited.
 
 use countersign_core::credential::CredentialId;
 use countersign_core::diagnosis::Verdict;
@@ -24,7 +24,7 @@ fn three_attempts(store: &Store) -> [(CredentialId, AttemptId); 3] {
 }
 
 #[test]
-fn an_attempt_is_there_after_a_restart_as_it_was_shown() {
+fn an_attempt_after_a_restart_is_as_it_was_shown() {
     let (folder, store) = new_store();
     let [_, (_, id), _] = three_attempts(&store);
     drop(store);
@@ -41,7 +41,7 @@ fn an_attempt_is_there_after_a_restart_as_it_was_shown() {
 }
 
 #[test]
-fn the_newest_come_first_page_by_page_and_none_twice() {
+fn the_newest_come_first_page_by_page_and_none_appears_twice() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     // Two at the same millisecond, and one that was recorded late.
@@ -63,7 +63,7 @@ fn the_newest_come_first_page_by_page_and_none_twice() {
 }
 
 #[test]
-fn a_filter_lets_through_what_fits_all_of_it() {
+fn a_filter_passes_only_what_matches_all_of_it() {
     let (_folder, store) = new_store();
     let [(oms, _), ..] = three_attempts(&store);
     let at = |second: i64| Some(UnixMillis(NOW.0 + second * 1000));
@@ -78,7 +78,7 @@ fn a_filter_lets_through_what_fits_all_of_it() {
 }
 
 #[test]
-fn the_search_looks_at_credential_address_scopes_status_and_the_servers_words() {
+fn the_search_covers_credential_url_scopes_status_and_the_servers_words() {
     let (_folder, store) = new_store();
     let [(oms, _), ..] = three_attempts(&store);
     let found =
@@ -95,7 +95,7 @@ fn the_search_looks_at_credential_address_scopes_status_and_the_servers_words() 
 }
 
 #[test]
-fn only_the_last_attempts_are_kept_as_many_as_the_person_says() {
+fn only_the_newest_attempts_are_stored_up_to_the_persons_limit() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     assert_eq!(store.settings().unwrap().history_limit, 1_000);
@@ -128,7 +128,7 @@ fn attempts_are_deleted_one_by_one_by_credential_or_all() {
 }
 
 #[test]
-fn paging_goes_on_when_the_last_attempt_of_a_page_was_deleted_meanwhile() {
+fn paging_continues_if_the_last_attempt_of_a_page_was_deleted_meanwhile() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let attempts = [1, 2, 3].map(|second| store.record_attempt(id, &granted(second)).unwrap());
@@ -182,7 +182,7 @@ fn an_attempt_compared_with_itself_has_no_difference() {
 }
 
 #[test]
-fn of_a_very_long_answer_the_beginning_is_kept() {
+fn only_the_beginning_of_a_very_long_response_is_stored() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let body = "ü".repeat(200 * 1024);
@@ -192,7 +192,7 @@ fn of_a_very_long_answer_the_beginning_is_kept() {
     assert_eq!(kept.bytes as usize, body.len());
 }
 
-/// What is different, and what the page says of it: `true` where it is new in every request.
+/// The differences, and whether each is expected because it changes with every request.
 fn differences(left: &Changed, right: &Changed) -> Vec<(String, bool)> {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
@@ -218,7 +218,7 @@ fn differences(left: &Changed, right: &Changed) -> Vec<(String, bool)> {
 
 struct Changed {
     second: i64,
-    /// Claims as seconds from the sending, or left out.
+    /// Claims as seconds after sending; `None` leaves the claim out.
     claims: &'static [(&'static str, Option<i64>)],
     body: &'static str,
 }
@@ -226,7 +226,7 @@ struct Changed {
 const REFUSED: &str = r#"{"error":"invalid_client"}"#;
 
 #[test]
-fn a_time_or_an_identifier_that_is_not_there_or_is_chosen_explains_a_different_outcome() {
+fn a_missing_or_chosen_time_or_identifier_explains_a_different_outcome() {
     let usual = |second| Changed { second, claims: &[], body: REFUSED };
     let names =
         |of: &[(&str, bool)]| of.iter().map(|(name, new)| ((*name).to_owned(), *new)).collect::<Vec<_>>();
@@ -244,7 +244,7 @@ fn a_time_or_an_identifier_that_is_not_there_or_is_chosen_explains_a_different_o
 }
 
 #[test]
-fn a_token_that_lives_shorter_is_a_difference_and_rounding_is_none() {
+fn a_shorter_token_lifetime_is_a_difference_but_rounding_is_not() {
     let with = |body| Changed { second: 0, claims: &[("iat", Some(0))], body };
     let compared = |left, right| differences(&with(left), &with(right));
     let long = r#"{"access_token":"a","expires_in":1799}"#;

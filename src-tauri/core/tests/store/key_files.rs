@@ -1,4 +1,4 @@
-//! A key pair that is read from the person's files each time, when the files are not what they were.
+//! A key pair that is read from the person's files each time, after the files have changed.
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::CredentialId;
@@ -14,7 +14,7 @@ use crate::common::{Keychain, NOW, add, key_pair, make_key_pair, new_store, vaul
 
 type Content = Result<Zeroizing<Vec<u8>>, KeyProblem>;
 
-/// A credential whose pair is read from `a.pem` and `a.crt`, and what is kept of it.
+/// A credential whose pair is read from `a.pem` and `a.crt`, and what is stored of it.
 fn in_files(vault: &Vault) -> (CredentialId, StoredKeyPair) {
     let id = add(vault.store(), "a");
     vault.store_key_pair(id, &key_pair()).unwrap();
@@ -39,7 +39,7 @@ fn unreadable(reason: FileError) -> KeyProblem {
     KeyProblem::FileUnreadable { reason }
 }
 
-/// What is read when these are in the two files now.
+/// What is read if the two files now have these contents.
 fn read(a_pem: Content, a_crt: Content) -> ReadAgain {
     let (_folder, store) = new_store();
     let (_, known) = in_files(&vault(store, &Keychain::default()));
@@ -49,7 +49,7 @@ fn read(a_pem: Content, a_crt: Content) -> ReadAgain {
 }
 
 #[test]
-fn files_that_are_as_they_were_are_read_without_a_word() {
+fn unchanged_files_are_read_without_concerns() {
     let ReadAgain { pair, concerns } = read(private_key(&key_pair()), certificate(&key_pair()));
     assert_eq!((pair.private_key(), pair.belong_together()), (key_pair().private_key(), Some(true)));
     assert_eq!(concerns, []);
@@ -57,7 +57,7 @@ fn files_that_are_as_they_were_are_read_without_a_word() {
 }
 
 #[test]
-fn a_private_key_that_cannot_be_read_is_named_with_its_file_and_the_certificate_is_still_there() {
+fn a_private_key_that_cannot_be_read_is_reported_with_its_file_and_the_certificate_is_still_there() {
     let encrypted = file_content(&key_pair(), SaveFormat::KeyPkcs8, Some(&"passphrase".into()), false);
     let encrypted = Zeroizing::new(encrypted.unwrap().bytes.to_vec());
     let file = || "a.pem".to_owned();
@@ -78,7 +78,7 @@ fn a_private_key_that_cannot_be_read_is_named_with_its_file_and_the_certificate_
 }
 
 #[test]
-fn a_certificate_that_cannot_be_read_is_named_and_the_one_of_before_is_in_its_place() {
+fn a_certificate_that_cannot_be_read_is_reported_and_the_previous_one_is_used() {
     let ReadAgain { pair, concerns } = read(private_key(&key_pair()), Err(unreadable(FileError::NotFound)));
     let problem = unreadable(FileError::NotFound);
     assert_eq!(concerns, [KeyFileConcern::Unreadable { source: "a.crt".into(), problem }]);
@@ -87,7 +87,7 @@ fn a_certificate_that_cannot_be_read_is_named_and_the_one_of_before_is_in_its_pl
 }
 
 #[test]
-fn halves_that_do_not_belong_together_any_more_are_told_apart() {
+fn parts_that_no_longer_belong_together_are_told_apart() {
     let other = make_key_pair();
     let read_key = read(private_key(&other), certificate(&key_pair()));
     assert_eq!(read_key.concerns, [KeyFileConcern::AnotherPrivateKey]);
@@ -99,7 +99,7 @@ fn halves_that_do_not_belong_together_any_more_are_told_apart() {
 }
 
 #[test]
-fn another_pair_in_the_same_files_is_taken_and_told() {
+fn another_pair_in_the_same_files_is_used_and_reported() {
     let other = make_key_pair();
     let ReadAgain { pair, concerns } = read(private_key(&other), certificate(&other));
     assert_eq!(concerns, [KeyFileConcern::AnotherPair]);
@@ -107,7 +107,7 @@ fn another_pair_in_the_same_files_is_taken_and_told() {
 }
 
 #[test]
-fn a_renewed_certificate_for_the_same_key_is_no_concern_and_the_list_shows_its_end() {
+fn a_renewed_certificate_for_the_same_key_is_no_concern_and_the_list_shows_its_expiry() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let (id, known) = in_files(&vault);
@@ -128,7 +128,7 @@ fn a_renewed_certificate_for_the_same_key_is_no_concern_and_the_list_shows_its_e
 }
 
 #[test]
-fn nothing_is_noted_of_halves_that_do_not_belong_together() {
+fn nothing_is_stored_of_parts_that_do_not_belong_together() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let (id, known) = in_files(&vault);
@@ -140,7 +140,7 @@ fn nothing_is_noted_of_halves_that_do_not_belong_together() {
 }
 
 #[test]
-fn a_certificate_that_comes_while_the_private_key_cannot_be_read_does_not_end_the_reading_of_files() {
+fn storing_a_certificate_while_the_private_key_cannot_be_read_keeps_reading_files() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let (id, known) = in_files(&vault);
@@ -155,7 +155,7 @@ fn a_certificate_that_comes_while_the_private_key_cannot_be_read_does_not_end_th
 }
 
 #[test]
-fn a_forgotten_pair_leaves_neither_key_nor_certificate_nor_names_of_files() {
+fn forgetting_a_pair_removes_key_certificate_and_file_names() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let (in_files, _) = in_files(&vault);

@@ -1,4 +1,4 @@
-//! What is stored is there again, opens for its owner alone, and says plainly what is wrong.
+//! What is stored is there again, can be opened only for its owner, and errors say what is wrong.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ mod protection;
 mod rescue;
 mod vault;
 
-/// The same search as in whole-program tests.
+/// The same search as in the whole-program tests.
 #[path = "../../../../tests/src/canaries.rs"]
 #[allow(unreachable_pub, reason = "it is public there")]
 mod search;

@@ -1,4 +1,4 @@
-//! Opening the file: for its owner alone, of a version that is known, from every version that ever was.
+//! Opening the file: private to its owner, of a known version, and migrated from every earlier version.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 
 #[cfg(unix)]
 #[test]
-fn the_file_and_what_is_beside_it_are_their_owners_alone() {
+fn the_file_and_its_companions_are_private_to_their_owner() {
     use std::os::unix::fs::PermissionsExt as _;
     let (folder, store) = new_store();
     add(&store, "a");
@@ -31,14 +31,14 @@ fn the_file_and_what_is_beside_it_are_their_owners_alone() {
     };
     assert_eq!(modes(), [0o600; 3], "the file, its log and the log's index");
     drop(store);
-    // As after a backup that was restored by somebody careless.
+    // As after a backup that was restored carelessly.
     fs::set_permissions(file(folder.path()), fs::Permissions::from_mode(0o644)).unwrap();
     let _store = crate::common::open(folder.path());
     assert!(modes().iter().all(|mode| *mode == 0o600));
 }
 
 #[test]
-fn a_file_of_a_newer_version_is_refused_and_left_alone() {
+fn a_file_of_a_newer_version_is_refused_and_not_changed() {
     let (folder, store) = new_store();
     add(&store, "a");
     drop(store);
@@ -55,11 +55,11 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
 }
 
 #[test]
-fn a_newer_version_that_is_still_in_the_log_alone_is_refused_too() {
+fn a_newer_version_that_is_only_in_the_log_is_refused_too() {
     let (folder, store) = new_store();
     add(&store, "a");
     drop(store);
-    // The newer program was killed: its change of version never came into the file itself.
+    // The newer program was killed before its change of version reached the file itself.
     let killed = Connection::open(file(folder.path())).unwrap();
     killed.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
     killed.pragma_update(None, "user_version", 3).unwrap();
@@ -78,7 +78,7 @@ fn a_newer_version_that_is_still_in_the_log_alone_is_refused_too() {
 }
 
 #[test]
-fn a_file_of_version_1_is_read_with_all_that_is_in_it() {
+fn a_file_of_version_1_is_read_completely() {
     let folder = TempDir::new().unwrap();
     let connection = Connection::open(file(folder.path())).unwrap();
     connection.execute_batch(include_str!("version_1.sql")).unwrap();
@@ -122,7 +122,7 @@ fn a_file_of_version_1_is_read_with_all_that_is_in_it() {
 }
 
 #[test]
-fn a_file_of_version_1_loses_the_curl_commands_and_nothing_else_of_its_attempts() {
+fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts() {
     let folder = TempDir::new().unwrap();
     let stored = || {
         let connection = Connection::open(file(folder.path())).unwrap();
@@ -151,7 +151,7 @@ fn two_programs_can_have_the_file_open() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_said() {
+fn a_missing_folder_is_an_error() {
     let folder = TempDir::new().unwrap();
     let error = Store::open(&folder.path().join("missing"), NOW).unwrap_err();
     assert!(matches!(error, StoreError::Other { .. }), "{error:?}");

@@ -1,4 +1,4 @@
-//! What protects the secrets: the keychain with everything that can be wrong with it, a passphrase, the session.
+//! What protects the secrets: the keychain with everything that can go wrong with it, a passphrase, or memory only.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn read(vault: &Vault, owner: SecretOwner) -> Result<Option<String>, VaultError>
     Ok(vault.read(owner, KIND)?.map(|secret| secret.expose_secret().to_owned()))
 }
 
-/// A store with one secret that is sealed by the keychain.
+/// A store with one secret, sealed with a key in the keychain.
 fn sealed() -> (TempDir, Keychain, SecretOwner) {
     let (folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
@@ -42,7 +42,7 @@ fn reopened(folder: &Path, keychain: &Keychain) -> Vault {
 }
 
 #[test]
-fn whatever_is_wrong_with_the_keychain_is_named_and_nothing_sealed_is_overwritten() {
+fn any_keychain_error_is_reported_and_nothing_sealed_is_overwritten() {
     let in_keychain = |keychain| VaultError::Keychain { keychain };
     for error in [
         KeychainError::Locked,
@@ -89,7 +89,7 @@ fn a_keychain_that_was_reset_or_has_another_key_is_noticed_and_nothing_sealed_is
 }
 
 #[test]
-fn what_can_never_be_opened_again_is_forgotten_by_the_persons_word_alone() {
+fn secrets_that_can_never_be_opened_again_are_discarded_only_on_confirmation() {
     let (folder, keychain, owner) = sealed();
     keychain.reset();
     let vault = reopened(folder.path(), &keychain);
@@ -103,7 +103,7 @@ fn what_can_never_be_opened_again_is_forgotten_by_the_persons_word_alone() {
 }
 
 #[test]
-fn what_opens_after_all_is_not_forgotten() {
+fn secrets_that_can_be_opened_after_all_are_not_discarded() {
     let (folder, keychain, owner) = sealed();
     keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
@@ -114,7 +114,7 @@ fn what_opens_after_all_is_not_forgotten() {
 }
 
 #[test]
-fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_forgotten() {
+fn secrets_in_memory_can_be_sealed_once_the_lost_ones_are_discarded() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -135,7 +135,7 @@ fn what_was_kept_for_this_session_beside_a_lost_key_can_be_sealed_once_that_is_f
 }
 
 #[test]
-fn a_private_key_that_was_forgotten_is_known_to_be_gone_and_its_certificate_stays() {
+fn a_discarded_private_key_is_known_to_be_gone_and_its_certificate_stays() {
     let (folder, store) = new_store();
     let [with_key, without] = ["a", "b"].map(|name| add(&store, name));
     let keychain = Keychain::default();
@@ -150,7 +150,7 @@ fn a_private_key_that_was_forgotten_is_known_to_be_gone_and_its_certificate_stay
 }
 
 #[test]
-fn secrets_without_a_word_on_how_they_are_sealed_are_named_as_that() {
+fn sealed_secrets_without_their_vault_row_are_reported_as_such() {
     let (folder, keychain, owner) = sealed();
     let file = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
     file.execute("DELETE FROM vault", []).unwrap();
@@ -161,7 +161,7 @@ fn secrets_without_a_word_on_how_they_are_sealed_are_named_as_that() {
 }
 
 #[test]
-fn without_a_keychain_the_person_has_to_choose_and_nothing_is_kept_in_clear_meanwhile() {
+fn without_a_keychain_the_person_has_to_choose_and_nothing_is_stored_in_clear_meanwhile() {
     let (_folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
     let keychain = Keychain::default();
@@ -177,7 +177,7 @@ fn without_a_keychain_the_person_has_to_choose_and_nothing_is_kept_in_clear_mean
 }
 
 #[test]
-fn a_passphrase_opens_after_a_restart_and_another_does_not() {
+fn a_passphrase_opens_after_a_restart_and_a_wrong_one_does_not() {
     let (folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
     let keychain = Keychain::default();
@@ -220,7 +220,7 @@ fn secrets_move_from_the_keychain_to_a_passphrase_and_back() {
 }
 
 #[test]
-fn a_passphrase_is_changed_by_choosing_one_again() {
+fn choosing_a_passphrase_again_changes_it() {
     let (folder, keychain, owner) = sealed();
     let vault = reopened(folder.path(), &keychain);
     vault.protect_with_passphrase(&"first".into()).unwrap();
@@ -233,7 +233,7 @@ fn a_passphrase_is_changed_by_choosing_one_again() {
 }
 
 #[test]
-fn a_keychain_that_does_not_keep_what_it_took_is_not_trusted() {
+fn a_keychain_that_loses_keys_is_not_trusted() {
     struct Forgetful;
     impl countersign_core::vault::SealingKeyHome for Forgetful {
         fn read(&self, _: &str) -> Result<Option<countersign_core::vault::KeyBytes>, KeychainError> {
@@ -254,7 +254,7 @@ fn a_keychain_that_does_not_keep_what_it_took_is_not_trusted() {
 }
 
 #[test]
-fn for_this_session_only_means_that_nothing_is_there_after_it() {
+fn secrets_in_memory_are_gone_afterwards() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let owner = SecretOwner::Credential { id };
@@ -281,7 +281,7 @@ fn for_this_session_only_means_that_nothing_is_there_after_it() {
 }
 
 #[test]
-fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
+fn secrets_in_memory_are_sealed_when_the_person_chooses_a_protection() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let owner = SecretOwner::Credential { id };
@@ -302,7 +302,7 @@ fn secrets_of_the_session_are_sealed_when_the_person_chooses_so() {
 }
 
 #[test]
-fn choosing_this_session_only_however_often_takes_nothing_away_that_is_sealed() {
+fn choosing_memory_only_any_number_of_times_removes_nothing_that_is_sealed() {
     let (folder, keychain, owner) = sealed();
     let in_keychain = reopened(folder.path(), &keychain);
     keychain.refuse(Some(KeychainError::Locked));
@@ -338,7 +338,7 @@ fn a_change_of_protection_that_the_store_refuses_leaves_everything_as_it_was() {
     keychain.refuse(Some(KeychainError::Locked));
     let vault = reopened(folder.path(), &keychain);
     vault.store_for_session_only();
-    // Beside a sealed key that is not read now.
+    // Beside a sealed key that cannot be read now.
     let another = make_key_pair();
     vault.store_key_pair(id, &another).unwrap();
     keychain.refuse(None);
@@ -360,7 +360,7 @@ fn a_change_of_protection_that_the_store_refuses_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_session_beside_a_locked_keychain_leaves_what_is_sealed_as_it_is() {
+fn memory_only_beside_a_locked_keychain_leaves_sealed_secrets_as_they_are() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -405,7 +405,7 @@ fn deleting_everything_leaves_neither_data_nor_key() {
 }
 
 #[test]
-fn a_keychain_that_does_not_let_the_key_go_keeps_nothing_else_from_being_deleted() {
+fn a_keychain_that_does_not_remove_the_key_does_not_stop_the_rest_from_being_deleted() {
     let (folder, keychain, _) = sealed();
     let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
     std::fs::write(&damaged, "old").unwrap();
@@ -420,9 +420,9 @@ fn a_keychain_that_does_not_let_the_key_go_keeps_nothing_else_from_being_deleted
 }
 
 #[test]
-fn what_cannot_be_wiped_is_told_and_the_key_is_gone_all_the_same() {
+fn leftovers_are_reported_and_the_key_is_removed_anyway() {
     let (folder, keychain, _) = sealed();
-    // A folder of this name cannot be deleted as a file.
+    // A folder with this name cannot be deleted as a file.
     let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
     std::fs::create_dir(&damaged).unwrap();
     let vault = reopened(folder.path(), &keychain);

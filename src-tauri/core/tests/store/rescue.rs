@@ -1,4 +1,4 @@
-//! Damaged files: moved aside unchanged, and what can be read of them is there again.
+//! Damaged files: they are moved aside unchanged, and everything that can be read of them is there again.
 
 use std::fs;
 use std::io::{Seek as _, SeekFrom, Write as _};
@@ -26,7 +26,7 @@ fn secret_of(number: i64) -> String {
     format!("the secret of {number}")
 }
 
-/// A store of many pages, closed.
+/// A store with many pages, closed.
 fn filled() -> (TempDir, Keychain) {
     let (folder, store) = new_store();
     let keychain = Keychain::default();
@@ -45,7 +45,7 @@ fn filled() -> (TempDir, Keychain) {
     (folder, keychain)
 }
 
-/// The pages of a table, without its root.
+/// The pages of a table, except its root.
 fn leaf_pages(folder: &Path, table: &str) -> Vec<u64> {
     let connection = Connection::open(file(folder)).unwrap();
     let sql = "SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = 'leaf' ORDER BY path";
@@ -70,7 +70,7 @@ fn rescued(folder: &Path) -> (Store, Rescue) {
 }
 
 #[test]
-fn one_damaged_page_of_the_credentials_costs_those_on_it_and_no_others() {
+fn one_damaged_page_of_credentials_loses_only_those_on_it() {
     let (folder, keychain) = filled();
     let pages = leaf_pages(folder.path(), "credential");
     assert!(pages.len() > 10, "{pages:?}");
@@ -96,7 +96,7 @@ fn one_damaged_page_of_the_credentials_costs_those_on_it_and_no_others() {
 }
 
 #[test]
-fn damage_in_what_is_rarely_read_is_noticed_when_it_is_read_and_mended_at_the_next_start() {
+fn damage_in_rarely_read_data_is_noticed_on_reading_and_repaired_at_the_next_start() {
     let (folder, _keychain) = filled();
     let pages = leaf_pages(folder.path(), "exchange");
     overwrite(folder.path(), pages[pages.len() / 2], &[0xAA; PAGE as usize]);
@@ -117,7 +117,7 @@ fn damage_in_what_is_rarely_read_is_noticed_when_it_is_read_and_mended_at_the_ne
 }
 
 #[test]
-fn a_file_that_was_cut_off_gives_back_its_beginning() {
+fn a_truncated_file_gives_back_its_beginning() {
     let (folder, _keychain) = filled();
     let length = fs::metadata(file(folder.path())).unwrap().len();
     let damaged = fs::OpenOptions::new().write(true).open(file(folder.path())).unwrap();
@@ -128,7 +128,7 @@ fn a_file_that_was_cut_off_gives_back_its_beginning() {
 }
 
 #[test]
-fn of_a_file_that_is_something_else_nothing_is_rescued_and_the_program_begins_anew() {
+fn nothing_is_rescued_from_a_file_that_is_not_a_store_and_the_program_starts_empty() {
     for content in [
         &b"This is not a database, but it is long enough to have a header of a hundred bytes, or nearly so."
             [..],
@@ -144,7 +144,7 @@ fn of_a_file_that_is_something_else_nothing_is_rescued_and_the_program_begins_an
 }
 
 #[test]
-fn a_second_damaged_file_of_the_same_second_has_a_name_of_its_own() {
+fn a_second_damaged_file_in_the_same_second_gets_its_own_name() {
     let folder = TempDir::new().unwrap();
     for _ in 0..2 {
         fs::write(file(folder.path()), [0xAA; 8192]).unwrap();
@@ -162,21 +162,21 @@ fn a_second_damaged_file_of_the_same_second_has_a_name_of_its_own() {
 }
 
 #[test]
-fn a_rescue_that_was_interrupted_is_finished_or_begun_anew() {
+fn an_interrupted_rescue_is_finished_or_started_again() {
     let (folder, _keychain) = filled();
     let complete = folder.path().join("countersign-rescue.sqlite");
-    // The damaged file was moved already: the new one takes its place.
+    // The damaged file was already moved, so the new one takes its place.
     fs::rename(file(folder.path()), &complete).unwrap();
     assert_eq!(open(folder.path()).count_credentials(), Ok(CREDENTIALS));
     assert!(!complete.exists());
-    // What is no store does not take its place.
+    // A file that is not a store does not take its place.
     fs::write(&complete, "left behind").unwrap();
     assert_eq!(open(folder.path()).count_credentials(), Ok(CREDENTIALS));
     assert!(!complete.exists());
 }
 
 #[test]
-fn a_rescue_that_was_interrupted_between_log_and_file_is_finished_with_the_new_file() {
+fn a_rescue_interrupted_between_log_and_file_is_finished_with_the_new_file() {
     let (folder, _keychain) = filled();
     let complete = folder.path().join("countersign-rescue.sqlite");
     fs::copy(file(folder.path()), &complete).unwrap();
@@ -195,7 +195,7 @@ fn a_rescue_that_was_interrupted_between_log_and_file_is_finished_with_the_new_f
 }
 
 #[test]
-fn identifiers_that_were_given_before_the_damage_are_not_given_again() {
+fn ids_that_were_used_before_the_damage_are_not_reused() {
     let (folder, _keychain) = filled();
     let store = open(folder.path());
     let last = add(&store, "the last");
@@ -231,7 +231,7 @@ fn a_damaged_byte_in_a_text_hides_neither_its_entry_nor_the_others() {
 }
 
 #[test]
-fn a_rescue_takes_over_what_it_can_of_a_row_and_says_that_something_is_missing() {
+fn a_rescue_copies_what_it_can_of_a_row_and_reports_that_something_is_missing() {
     let (folder, _keychain) = filled();
     let damaged = Connection::open(file(folder.path())).unwrap();
     damaged.execute("UPDATE credential SET name = CAST(x'61ff62' AS TEXT) WHERE id = 1", []).unwrap();

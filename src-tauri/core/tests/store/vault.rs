@@ -1,4 +1,4 @@
-//! Secrets in the vault: sealed, read, forgotten, copied; and key pairs.
+//! Secrets in the vault: sealed, read, deleted and copied; and key pairs.
 
 use countersign_core::certificate::{Validity, renew};
 use countersign_core::credential::CredentialId;
@@ -23,7 +23,7 @@ fn read(vault: &Vault, owner: SecretOwner, kind: SecretKind) -> Option<String> {
 }
 
 #[test]
-fn a_secret_is_there_after_a_restart_and_is_asked_of_the_keychain_when_it_is_needed() {
+fn a_secret_is_there_after_a_restart_and_the_keychain_is_asked_only_when_it_is_needed() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -72,7 +72,7 @@ fn an_empty_secret_is_a_secret() {
 }
 
 #[test]
-fn a_secret_of_a_credential_that_is_not_there_is_not_kept() {
+fn a_secret_of_a_missing_credential_is_not_stored() {
     let (_folder, store) = new_store();
     let vault = vault(store, &Keychain::default());
     let kept = vault.store_secret(owner(CredentialId(9)), KIND, &"secret".into());
@@ -95,7 +95,7 @@ fn a_generated_key_pair_survives_a_restart() {
 }
 
 #[test]
-fn a_renewed_certificate_survives_a_restart_with_its_key_and_without() {
+fn a_renewed_certificate_survives_a_restart_with_and_without_its_key() {
     let made = key_pair();
     let (key, old) = (made.private_key().unwrap(), made.certificate().unwrap());
     let renewed = made.renewed(renew(old, key, Validity::Days(9), NOW.seconds()).unwrap());
@@ -153,7 +153,7 @@ fn the_certificate_is_there_while_the_keychain_is_locked() {
 }
 
 #[test]
-fn a_certificate_that_comes_while_the_private_key_is_shut_leaves_it_sealed_even_if_the_keychain_opens_then() {
+fn a_certificate_stored_while_the_key_is_unavailable_leaves_it_sealed_even_if_the_keychain_opens_then() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -170,7 +170,7 @@ fn a_certificate_that_comes_while_the_private_key_is_shut_leaves_it_sealed_even_
 }
 
 #[test]
-fn what_is_sealed_can_be_seen_beside_another_key_of_this_session() {
+fn the_sealed_key_can_be_read_while_another_key_is_in_memory() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -199,7 +199,7 @@ fn files_that_are_read_each_time_have_the_certificate_of_the_pair_that_is_in_use
 }
 
 #[test]
-fn the_list_shows_the_end_of_a_certificate_whose_private_key_cannot_be_kept() {
+fn the_list_shows_the_expiry_of_a_certificate_whose_private_key_cannot_be_stored() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -213,7 +213,7 @@ fn the_list_shows_the_end_of_a_certificate_whose_private_key_cannot_be_kept() {
 }
 
 #[test]
-fn the_certificate_of_a_key_that_cannot_be_kept_does_not_stand_beside_the_sealed_key_of_before() {
+fn the_certificate_of_a_key_that_cannot_be_stored_is_not_stored_beside_the_previous_sealed_key() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     let keychain = Keychain::default();
@@ -225,7 +225,7 @@ fn the_certificate_of_a_key_that_cannot_be_kept_does_not_stand_beside_the_sealed
 }
 
 #[test]
-fn a_pair_without_a_private_key_takes_the_sealed_one_away() {
+fn storing_a_pair_without_a_private_key_removes_the_sealed_one() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
@@ -252,7 +252,7 @@ fn a_pair_that_is_read_from_files_leaves_no_key_behind() {
 }
 
 #[test]
-fn a_copy_has_secrets_of_its_own_and_stands_behind_its_original() {
+fn a_copy_has_its_own_secrets_and_is_placed_after_its_original() {
     let (_folder, store) = new_store();
     let [a, _] = ["a", "b"].map(|name| add(&store, name));
     let vault = vault(store, &Keychain::default());
@@ -269,7 +269,7 @@ fn a_copy_has_secrets_of_its_own_and_stands_behind_its_original() {
 }
 
 #[test]
-fn a_copy_made_while_the_vault_is_shut_has_no_secrets_and_says_so() {
+fn a_copy_made_while_the_vault_cannot_be_opened_has_no_secrets_and_says_so() {
     let (folder, store) = new_store();
     let a = add(&store, "a");
     let keychain = Keychain::default();
@@ -283,7 +283,7 @@ fn a_copy_made_while_the_vault_is_shut_has_no_secrets_and_says_so() {
 }
 
 #[test]
-fn the_secrets_of_a_deleted_credential_stay_sealed_until_it_is_purged() {
+fn the_secrets_of_a_deleted_credential_stay_sealed_until_it_is_deleted_for_good() {
     let (folder, store) = new_store();
     let a = add(&store, "a");
     let keychain = Keychain::default();

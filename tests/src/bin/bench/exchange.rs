@@ -1,6 +1,6 @@
-//! Form to findings by us (check, sign with RSA 4096, send, read, decode), and a bare `reqwest` post of bytes that
-//! were signed before: the difference is signing and what we make of the answer. Both with a client of their own
-//! for each request, as a program that sends one request has it.
+//! Our way from form to findings (check, sign with RSA 4096, send, read, decode) beside a bare `reqwest` post of
+//! bytes that were signed before. The difference is the signature and our work on the response. Both use a new client
+//! for each request, as a program does that sends a single request.
 
 use std::time::Instant;
 

@@ -1,4 +1,5 @@
-//! A key pair made by us, and by `openssl req -x509 -newkey rsa:4096 -nodes`: both end with two files on disk.
+//! Making a key pair with our code, and with `openssl req -x509 -newkey rsa:4096 -nodes`. Both end with two files on
+//! disk.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::table::Figure;
 
-/// How long a key takes is a matter of luck, over a wide range: the median of few is luck as well.
+/// The time to make a key varies widely by chance, and so does the median of few rounds.
 const MORE_ROUNDS: usize = 2;
 
 pub(crate) fn measure(rounds: usize) -> Figure {
@@ -45,7 +46,7 @@ fn ours(folder: &Path) {
     let key = make_rsa_key(RsaBits::Rsa4096).expect("a key can be made");
     let certificate =
         make_self_signed(&key, &options(), SystemClock.now().seconds()).expect("a certificate can be made");
-    // A key nobody uses, in a folder that is removed.
+    // A key that nobody uses, in a folder that is removed afterwards.
     fs::write(folder.join("key.pem"), key.to_pkcs8_pem().expose_secret()).expect("the folder is writable");
     fs::write(folder.join("cert.pem"), certificate.to_pem()).expect("the folder is writable");
 }

@@ -1,17 +1,17 @@
-//! Loopback without delayed acknowledgements (tcp(7)): WebKit's driver and window talk in small pieces, and when one of
-//! the window's own messages falls between two of an answer, the answer waits 40 ms for the kernel. Whether it does is
-//! chance, and says nothing of the window.
+//! Loopback without delayed acknowledgements (tcp(7)). WebKit's driver and window exchange small messages. When one
+//! of the window's own messages falls between two parts of a response, the response waits 40 ms for the kernel.
+//! Whether it does is chance, and says nothing about the window.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
-/// Tells the started program that it is there.
+/// Tells the restarted program that it runs in the network of its own.
 const THERE: &str = "COUNTERSIGN_BENCH_QUICK_LOOPBACK";
-/// `unshare(1)` gives a network of its own, for which nobody has to be root; nothing outside is changed.
+/// `unshare(1)` creates a separate network without root, and changes nothing outside of it.
 const PREPARE: &str = "ip link set lo up && for route in 127.0.0.0/8 127.0.0.1; do \
      ip route change local $route dev lo table local proto kernel scope host src 127.0.0.1 quickack 1 || exit; done";
 
-/// Starts this program again in a network of its own, where that can be had; else says so and goes on.
+/// Restarts this program in a network of its own. Where that is not possible, says so and continues.
 pub(crate) fn quick() {
     if std::env::var_os(THERE).is_some() {
         return;

@@ -1,10 +1,10 @@
-//! Measures the speed targets: `cargo xtask bench` builds everything and starts this. Each target is a ratio of
-//! two medians taken in the same run, round by round in turn, so that a busy machine slows both alike.
+//! Measures the speed targets. `cargo xtask bench` builds everything and starts this program. Each target is a ratio
+//! of two medians from the same run. Both sides take turns, round by round, so that a busy machine slows both alike.
 //!
-//! `bench [keys] [exchange] [store] [window] [practice] [--rounds N]`: which figures, and how often each; all of them, at
-//! least 25 times, by default.
+//! `bench [keys] [exchange] [store] [window] [practice] [--rounds N]` chooses the figures and the number of rounds;
+//! the default is all figures and at least 25 rounds.
 
-// A program for the terminal.
+// This program's output is for the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod exchange;
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use table::Figure;
 
-/// The least number of rounds whose median counts.
+/// The least number of rounds for a median to count.
 const LEAST_ROUNDS: usize = 25;
 
 fn main() -> ExitCode {

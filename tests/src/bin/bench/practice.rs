@@ -1,5 +1,5 @@
-//! The practice Account Manager under load: 200 requests a second for half a minute, on loopback, each signed anew.
-//! Not a ratio: it must answer every one with a token, keep up, and not grow.
+//! The practice Account Manager under load: 200 requests per second for half a minute, on loopback, each with its own
+//! signature. This is not a ratio: it must respond to each with a token, keep up, and not grow.
 
 use std::time::{Duration, Instant};
 
@@ -10,13 +10,13 @@ use countersign_tests::practice::{SIGNS, start};
 
 const PER_SECOND: u64 = 200;
 const SECONDS: u64 = 30;
-/// Requests on their way at a time, as many as the server takes.
+/// The number of simultaneous requests, as many as the server accepts.
 const AT_A_TIME: usize = 32;
-/// What it may grow from a third of the time on, in kilobytes: identifiers that are remembered for a while, and what
-/// the allocator keeps.
+/// How much memory it may grow after the first third of the time, in kilobytes: for identifiers that are remembered
+/// for a while, and for the allocator's reserves.
 const MAY_GROW: u64 = 8 * 1024;
 
-/// What came of it.
+/// The result of the load test.
 pub(crate) struct Load {
     requests: u64,
     errors: u64,
@@ -26,14 +26,14 @@ pub(crate) struct Load {
 }
 
 impl Load {
-    /// Whether it held.
+    /// Whether the targets are met.
     pub(crate) fn met(&self) -> bool {
         self.errors == 0
             && self.seconds < SECONDS as f64 * 1.05
             && self.grew_kb.is_none_or(|grew| grew <= MAY_GROW)
     }
 
-    /// In a line.
+    /// The result as one line.
     pub(crate) fn text(&self) -> String {
         let grew = self.grew_kb.map_or_else(|| "not measured here".to_owned(), |kb| format!("{kb} kB"));
         format!(
@@ -106,7 +106,8 @@ impl Load {
     }
 }
 
-/// Memory of this process, server and client together, in kilobytes; `None` where the system does not say it this way.
+/// Memory of this process, server and client together, in kilobytes; `None` where the system does not report it this
+/// way.
 fn resident_kb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,5 +1,5 @@
-//! A store of 500 credentials and 10,000 attempts: what the window asks of it, beside a bare read of the same rows from
-//! the same file by SQL; and the slowest of it beside one frame of the screen.
+//! A store with 500 credentials and 10,000 attempts. The window's queries are compared with bare SQL reads of the
+//! same rows from the same file, and the slowest of them with one frame of the screen.
 
 use std::path::Path;
 use std::time::Instant;
@@ -19,21 +19,21 @@ use crate::table::{Figure, median};
 
 const CREDENTIALS: i64 = 500;
 const ATTEMPTS: i64 = 10_000;
-/// Attempts that are recorded one by one; the others are copies of them at other times.
+/// Number of attempts that are recorded one by one. The others are copies of them at other times.
 const RECORDED: i64 = 100;
-/// What the window shows of the history at once.
+/// Number of attempts that the window shows at once.
 const PAGE: u32 = 50;
-/// At 60 frames a second, in milliseconds.
+/// One frame at 60 frames per second, in milliseconds.
 const FRAME: f64 = 1000.0 / 60.0;
-/// What a page says of all others; attempts of a deleted credential are not to be seen.
+/// Counts all attempts, as a page does. Those of deleted credentials do not count.
 const COUNT: &str = "SELECT count(*) FROM attempt JOIN credential ON credential.id = attempt.credential \
                      WHERE credential.deleted_at IS NULL";
-/// What a search for two words asks of each attempt.
+/// The condition of a search for two words.
 const HAS_WORDS: &str = "instr(folded, 'token') > 0 AND instr(folded, '127') > 0";
-/// Questions take a millisecond or so: many rounds cost nothing.
+/// A query takes about a millisecond, so many rounds cost nothing.
 const MORE_ROUNDS: usize = 8;
 
-/// One question: its name, what it is compared with, both ways to ask it, and the ratio that is good enough.
+/// One query: its name, what it is compared with, the two ways to run it, and the largest acceptable ratio.
 type Question<'a> = (&'static str, &'static str, Box<dyn Fn() + 'a>, Box<dyn Fn() + 'a>, f64);
 
 pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
@@ -131,7 +131,7 @@ fn side_by_side((name, against, ours, theirs, target): &Question<'_>, rounds: us
         Figure { name, against, unit: "ms", ours: Vec::new(), theirs: Vec::new(), target: *target };
     for round in 0..=rounds * MORE_ROUNDS {
         let (ours, theirs) = (milliseconds(ours), milliseconds(theirs));
-        // The first reads the file.
+        // The first round reads the file from disk.
         if round > 0 {
             figure.ours.push(ours);
             figure.theirs.push(theirs);
@@ -140,7 +140,7 @@ fn side_by_side((name, against, ours, theirs, target): &Question<'_>, rounds: us
     figure
 }
 
-/// The whole store is opened, checked and asked for its list.
+/// Opening the store, with its checks, and reading the list.
 fn opening(folder: TempDir, store: Store, rounds: usize) -> Figure {
     let mut figure = Figure {
         name: "open the store and list",
@@ -169,7 +169,7 @@ fn milliseconds(work: impl FnOnce()) -> f64 {
     start.elapsed().as_secs_f64() * 1000.0
 }
 
-/// How many rows there are, with every value of each taken out.
+/// Number of rows, after reading every value of each.
 fn read_all(bare: &Connection, sql: &str, values: impl Params) -> usize {
     let mut statement = bare.prepare_cached(sql).expect("the tables are as they are");
     let columns = statement.column_count();
@@ -184,7 +184,7 @@ fn read_all(bare: &Connection, sql: &str, values: impl Params) -> usize {
     count
 }
 
-/// A real exchange: nobody listens there.
+/// A real exchange: nothing listens at the address.
 async fn an_exchange() -> ExchangeShown {
     ask(&form("bench", "http://127.0.0.1:9/token", "mail roles"), &make_key_pair(), &this_moment())
         .await

@@ -1,15 +1,15 @@
-//! Medians, ratios, and the table that is printed of them.
+//! Medians, ratios, and the printed table of them.
 
 /// Two things measured side by side.
 #[derive(Debug)]
 pub(crate) struct Figure {
     pub(crate) name: &'static str,
-    /// What ours is compared with.
+    /// What our time is compared with.
     pub(crate) against: &'static str,
     pub(crate) unit: &'static str,
     pub(crate) ours: Vec<f64>,
     pub(crate) theirs: Vec<f64>,
-    /// The largest ratio of ours to theirs that is good enough.
+    /// The largest acceptable ratio of our time to theirs.
     pub(crate) target: f64,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn median(values: &[f64]) -> f64 {
     if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) }
 }
 
-/// The table, one figure a line.
+/// The table, one figure per line.
 pub(crate) fn text(figures: &[Figure]) -> String {
     let mut lines = vec![[
         "figure".to_string(),

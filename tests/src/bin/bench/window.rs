@@ -1,5 +1,5 @@
-//! From process start to a window that accepts input, and the memory it takes then: Countersign's window and an
-//! empty Tauri window built in the same way, in turn, on one display.
+//! Time from process start to a window that accepts input, and the memory used then. Compares Countersign's window
+//! with an empty Tauri window that is built in the same way. They take turns on one display.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use countersign_tests::window::{Opening, Role, Window, program};
 
 use crate::table::Figure;
 
-/// The first starts read the disk.
+/// Number of first starts that are not counted, because they read from disk.
 const WARM_UP: usize = 2;
-/// After this the page has done what it does on its own.
+/// How long the page needs until everything that it does by itself is done.
 const SETTLE: Duration = Duration::from_secs(2);
 
 pub(crate) async fn measure(rounds: usize) -> [Figure; 2] {
@@ -42,8 +42,8 @@ pub(crate) async fn measure(rounds: usize) -> [Figure; 2] {
     [start, memory]
 }
 
-/// Types something into the first credential, so that the next starts open the steps with it, and not the first start's
-/// choice, which has no field.
+/// Types something into the first credential, so that the next starts open its steps. Otherwise they would show the
+/// choice of the first start, which has no text field.
 async fn keep_a_credential(desktop: &Arc<Desktop>, program: &Path) {
     let opening = Opening { program: Some(program.into()), ..Opening::default() };
     let window = Window::open_on(desktop.clone(), desktop.home().join("data"), "bench", &opening).await;
@@ -53,7 +53,7 @@ async fn keep_a_credential(desktop: &Arc<Desktop>, program: &Path) {
     window.close().await;
 }
 
-/// Milliseconds until the window takes a letter, and MiB two seconds later.
+/// Milliseconds until the window accepts a letter, and MiB two seconds later.
 async fn open(desktop: &Arc<Desktop>, program: &Path) -> (f64, f64) {
     let opening = Opening { program: Some(program.into()), ..Opening::default() };
     let data = desktop.home().join("data");
@@ -69,10 +69,11 @@ async fn open(desktop: &Arc<Desktop>, program: &Path) -> (f64, f64) {
     (time, memory)
 }
 
-/// A text field of each of the windows: ours for pasting a key, and the empty window's only one.
+/// A text field in each of the windows: our field for pasting a key, and the empty window's only field.
 const FIELD: &str = "textarea, body > label > input";
 
-/// Types into the field; whether a letter is there then. A letter typed before that may have come too.
+/// Types into the field and returns whether it contains a letter. A letter that was typed earlier may have arrived
+/// too.
 async fn takes_a_letter(window: &Window) -> bool {
     let session = window.session();
     let Ok(field) = session.find_all(None, FIELD).await else { return false };
@@ -84,13 +85,13 @@ async fn takes_a_letter(window: &Window) -> bool {
             .is_ok_and(|value| value.as_str().is_some_and(|text| text.ends_with('x')))
 }
 
-/// MiB of all processes of the group but the driver and its guard (`Pss` of `/proc/<pid>/smaps_rollup`, proc(5)).
+/// MiB of all processes of the group except the driver and its guard (`Pss` in `/proc/<pid>/smaps_rollup`, proc(5)).
 fn proportional_set_size(group: u32) -> f64 {
     let mut kibibytes = 0.0;
     for entry in fs::read_dir("/proc").expect("there is /proc").flatten() {
         let folder = entry.path();
         let Ok(stat) = fs::read_to_string(folder.join("stat")) else { continue };
-        // `pid (name) state ppid pgrp …`; the name may hold anything.
+        // `pid (name) state ppid pgrp …`; the name may contain anything.
         let Some((start, rest)) = stat.rsplit_once(')') else { continue };
         let name = start.split_once('(').map_or("", |(_, name)| name);
         let in_group = rest.split_whitespace().nth(2).is_some_and(|pgrp| pgrp == group.to_string());

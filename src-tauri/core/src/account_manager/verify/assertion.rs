@@ -1,5 +1,5 @@
-//! The client assertion as a proof (RFC 7523 section 3): in whose order it is checked, for of two faults only the first
-//! is answered, and the order differs between Account Manager's two engines.
+//! Authentication by client assertion (RFC 7523 section 3). The order of the checks matters: of two faults only the
+//! first is reported, and Account Manager's two engines check in different orders.
 
 use url::Url;
 
@@ -15,11 +15,11 @@ use crate::account_manager::{ISSUER_PATH, LONGEST_ASSERTION_LIFETIME, TOKEN_PATH
 use crate::http::is_loopback;
 use crate::moment::UnixSeconds;
 
-/// How far clocks may differ, in seconds, with the older engine.
+/// Accepted difference between clocks in the older engine, in seconds.
 const SKEW_2021: i64 = 5 * 60;
-/// How far clocks may differ, in seconds, with the newer engine.
+/// Accepted difference between clocks in the newer engine, in seconds.
 const SKEW_2026: i64 = 15;
-/// How long a JWT serves from its `iat`, in seconds, with the newer engine; and how far ahead `exp` may be without one.
+/// How long the newer engine accepts a JWT after its `iat`, in seconds. Without an `iat`, how far ahead `exp` may be.
 const LONGEST_LIFE_2026: i64 = 60;
 
 impl<'j> Judge<'j> {
@@ -54,7 +54,7 @@ impl<'j> Judge<'j> {
         if jwt.time("iat").is_some_and(|issued| issued > now + SKEW_2021) {
             return Err(Refusal::IssuedInFuture);
         }
-        // This engine takes a JWT without `jti`, but none twice.
+        // This engine accepts a JWT without a `jti`, but refuses a `jti` that was used before.
         if let Some(id) = jwt.text("jti") {
             self.check_unused(id)?;
             *spent = Some(Spent { id: id.to_owned(), until: UnixSeconds(end + SKEW_2021) });
@@ -134,8 +134,9 @@ impl<'j> Judge<'j> {
         if self.used.contains(id) { Err(Refusal::IdUsed) } else { Ok(()) }
     }
 
-    /// With the port or without it, as Account Manager takes its own audience with and without `:443`; the newer engine
-    /// takes the issuer, too. Strictly: the token endpoint without the port, and nothing else.
+    /// Accepts the token endpoint with or without its port, as Account Manager accepts its own with and without
+    /// `:443`. The newer engine also accepts the issuer. With `strict_audience`, only the token endpoint without the
+    /// port.
     fn takes_audience(&self, audience: &str) -> bool {
         let (Ok(url), Ok(endpoint)) = (Url::parse(audience), Url::parse(self.token_endpoint)) else {
             return false;
@@ -156,7 +157,7 @@ impl<'j> Judge<'j> {
     }
 }
 
-/// RFC 6749 section 2.3: no more than one method in a request.
+/// A request may use only one client authentication method (RFC 6749 section 2.3).
 fn check_single_proof(request: &ParsedTokenRequest) -> Result<(), Refusal> {
     if request.basic.is_some() || request.field("client_secret").is_some() {
         return Err(Refusal::TwoMethods);

@@ -1,4 +1,4 @@
-//! What a decision on a token request is made from, and the questions that each way of authenticating asks of it.
+//! The inputs of a decision on a token request, and the checks that all authentication methods share.
 
 use crate::account_manager::api_client::{ApiClient, TokenEndpointAuthMethod};
 use crate::account_manager::parsed_request::ParsedTokenRequest;
@@ -7,27 +7,27 @@ use crate::account_manager::used_ids::UsedIds;
 use crate::account_manager::wording::Wording;
 use crate::moment::UnixSeconds;
 
-/// What a decision is made from: how Account Manager is set up, and what time it is there. Whoever asks "what would it
-/// have answered if …?" varies a value in here.
+/// The inputs of a decision: how Account Manager is set up, and what time it is there. To find out what it would have
+/// decided in another situation, change one of these values.
 pub(crate) struct Judge<'j> {
-    /// Its API clients.
+    /// The API clients that are set up.
     pub(crate) clients: &'j [ApiClient],
     /// The engine that decides.
     pub(crate) wording: Wording,
-    /// The URL that clients know it by, which is the audience it takes.
+    /// The URL that clients know it by. It is the audience that is accepted.
     pub(crate) token_endpoint: &'j str,
-    /// Takes the audience without a port only.
+    /// Accept only the audience without a port.
     pub(crate) strict_audience: bool,
-    /// Allows no scope at all.
+    /// Allow no scope at all.
     pub(crate) refuses_scopes: bool,
-    /// Which `jti` values were used before.
+    /// The `jti` values that were used before.
     pub(crate) used: &'j UsedIds,
     /// The time by the server's clock.
     pub(crate) now: UnixSeconds,
 }
 
 impl<'j> Judge<'j> {
-    /// The API client of this ID, active, and set up for this method.
+    /// The API client with this ID, if it is active and set up for this method.
     pub(super) fn set_up_for(
         &self,
         client_id: &str,
@@ -57,7 +57,8 @@ impl<'j> Judge<'j> {
     }
 }
 
-/// A `client_id` beside the proof says the same or nothing; `otherwise` it is refused for this.
+/// Checks that a `client_id` in the body, if there is one, names the authenticated client. If not, the refusal is
+/// `otherwise`.
 pub(super) fn check_client_id(
     request: &ParsedTokenRequest,
     proven: &str,

@@ -1,4 +1,4 @@
-//! A client assertion, taken apart.
+//! Reads the parts of a client assertion.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::jwt::decode_unverified;
 
-/// A client assertion, taken apart.
+/// A client assertion, split into its parts.
 pub(super) struct Jwt<'t> {
     pub(super) algorithm: String,
     claims: Map<String, Value>,
-    /// Header and claims as they were signed.
+    /// Header and claims exactly as they were signed.
     pub(super) signed: &'t str,
     pub(super) signature: Vec<u8>,
 }
@@ -31,7 +31,9 @@ impl<'t> Jwt<'t> {
         self.claims.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    /// A NumericDate in whole seconds (RFC 7519 section 2), far enough from the ends of the number to reckon with.
+    /// A NumericDate in whole seconds (RFC 7519 section 2), clamped so that adding a few minutes to it cannot
+    /// overflow.
+    /// adding to them cannot overflow.
     #[expect(clippy::cast_possible_truncation, reason = "floating point casts saturate, and it is clamped")]
     pub(super) fn time(&self, name: &str) -> Option<i64> {
         const FAR: i64 = 1 << 53;

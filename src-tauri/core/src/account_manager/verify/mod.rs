@@ -1,7 +1,7 @@
-//! Decides on a token request as Account Manager does: which client it is, whether that is proven, what it may have.
-//! Pure: what is known and what time it is comes in, a decision with a named reason goes out.
+//! Decides on a token request as Account Manager does: which client it comes from, whether the client is
+//! authenticated, and which scopes it gets. Pure: settings and time go in, a decision with a named reason comes out.
 //!
-//! `secret.rs` and `assertion.rs` authenticate the client, `scopes.rs` grants.
+//! `secret.rs` and `assertion.rs` authenticate the client; `scopes.rs` grants scopes.
 
 mod assertion;
 mod judge;
@@ -20,7 +20,7 @@ use super::used_ids::Spent;
 use super::wording::Wording;
 use crate::jwt::JWT_BEARER;
 
-/// A decision, and the `jti` that it used up, whichever way it went.
+/// A decision, and the `jti` that the request used up, whether it was granted or refused.
 pub(crate) struct Decision<T> {
     pub(crate) outcome: Result<T, Refusal>,
     pub(crate) spent: Option<Spent>,
@@ -36,7 +36,7 @@ impl<'j> Judge<'j> {
         Decision { outcome: outcome.and_then(|client| self.grant(client, request)), spent }
     }
 
-    /// Who asks, proven.
+    /// The authenticated client.
     pub(crate) fn authenticate(&self, request: &ParsedTokenRequest) -> Decision<&'j ApiClient> {
         let mut spent = None;
         let outcome = match (request.field("client_assertion_type"), request.field("client_assertion")) {

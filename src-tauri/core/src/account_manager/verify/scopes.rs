@@ -1,4 +1,4 @@
-//! What a proven client may have: nothing when it is public, else the scopes that it requests and is allowed.
+//! What an authenticated client gets: nothing if it is public, otherwise the requested scopes that it is allowed.
 
 use super::judge::Judge;
 use crate::account_manager::api_client::{
@@ -10,7 +10,7 @@ use crate::account_manager::refusal::{REPEATED, Refusal};
 /// What is granted when no scope is requested.
 const DEFAULT_SCOPES: [&str; 4] = ["mail", "roles", "tenantFilter", "openid"];
 
-/// What is granted to a client.
+/// What a client is granted.
 pub(crate) struct Grant<'j> {
     pub(crate) client: &'j ApiClient,
     pub(crate) scopes: Vec<String>,
@@ -43,7 +43,7 @@ impl<'j> Judge<'j> {
             let role = Role::SalesforceCommerceApi;
             let may_have = match scope.strip_prefix(role.id()) {
                 _ if self.refuses_scopes => false,
-                // The bare role is taken here; the API refuses it later.
+                // The role without an instance is accepted here; the API refuses it later.
                 Some("") => client.roles.iter().any(|(its, _)| *its == role),
                 Some(suffix) if suffix.starts_with(':') => {
                     let instance = &suffix[1..];

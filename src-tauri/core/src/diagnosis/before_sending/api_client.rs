@@ -1,4 +1,4 @@
-//! What is wrong with the API key and the scopes.
+//! Checks the API key and the scopes.
 
 use crate::diagnosis::finding::Finding;
 use crate::text::{name_character, white_space_in};
@@ -21,7 +21,7 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     if is_quoted(api_key) {
         return vec![Finding::ApiKeyQuoted { corrected: api_key.trim_matches(QUOTATION_MARKS).to_owned() }];
     }
-    // RFC 6749 appendix A.1 allows visible ASCII and the space in a client ID.
+    // RFC 6749 appendix A.1 allows visible ASCII characters and spaces in a client ID.
     if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
         return vec![Finding::ApiKeyStrayCharacter { character: name_character(stray) }];
     }
@@ -34,19 +34,21 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     }]
 }
 
+/// Whether a text is in quotation marks, straight or typographic, as happens when it is copied from a file or
+/// document.
 fn is_quoted(text: &str) -> bool {
     text.starts_with(QUOTATION_MARKS) && text.ends_with(QUOTATION_MARKS) && text.chars().count() > 1
 }
 
 pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {
-    // RFC 6749 section 3.3: visible ASCII without quotation mark and backslash.
+    // RFC 6749 section 3.3 allows visible ASCII characters except quotation mark and backslash.
     let stray = scopes
         .split_whitespace()
         .flat_map(str::chars)
         .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'));
     match stray {
         Some(stray) => Some(Finding::ScopeStrayCharacter { character: name_character(stray) }),
-        // A comma may be part of a scope, but hardly ever is.
+        // A comma may be part of a scope, but rarely is.
         None => scopes.contains(',').then_some(Finding::ScopesWithCommas),
     }
 }

@@ -1,5 +1,4 @@
-//! What is wrong with the claims that would be signed: what is said of them before anything is sent. What is signed is
-//! what counts, whether it follows from the form or was edited.
+//! Checks the claims that would be signed, whether they follow from the form or were edited.
 
 use url::Url;
 
@@ -12,13 +11,13 @@ use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, read_clai
 
 /// Claims that are points in time (RFC 7519 section 4.1).
 const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
-/// Seconds ahead to which Keycloak takes an `exp` without an `iat`, and for which it takes an `iat`.
+/// Keycloak's limit, in seconds: how far ahead `exp` may be without an `iat`, and how long an `iat` is accepted.
 const KEYCLOAK_LIFE: f64 = 60.0;
-/// Seconds by which clocks may differ: no time that is nearer than this is said to be wrong.
+/// Tolerated difference between clocks, in seconds. A time that is off by less is not reported.
 const CLOCK_TOLERANCE: f64 = 15.0;
 
-/// Whether the audience is the endpoint. `typed`: the endpoint letter by letter, for so do servers compare; only
-/// Account Manager takes its own with and without the port.
+/// Compares the audience with the endpoint. `typed` is the endpoint exactly as typed, because servers compare the
+/// text; only Account Manager accepts its own endpoint with and without the port.
 pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> Option<Finding> {
     let claim = signed(claims, "aud")?;
     let Some(audience) = claim.value.as_str() else {
@@ -40,7 +39,7 @@ pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> O
     })
 }
 
-/// What was typed, whatever is signed of it.
+/// Checks what was typed into the claim editor, even if it would not be signed.
 pub(super) fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut names = Vec::new();
@@ -61,7 +60,7 @@ pub(super) fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
     findings
 }
 
-/// What would be signed.
+/// Checks the claims that would be signed.
 pub(super) fn check_claims(claims: &[Claim], destination: &Destination, now: UnixSeconds) -> Vec<Finding> {
     let mut findings = Vec::new();
     for claim in claims {
@@ -95,7 +94,8 @@ fn signed<'a>(claims: &'a [Claim], name: &str) -> Option<&'a Claim> {
     claims.iter().find(|claim| claim.name == name && claim.is_signed())
 }
 
-/// Keycloak, which Account Manager is made of today, insists on `jti`, and on `iat` where `exp` is further ahead.
+/// Whether a server would miss this claim. Keycloak, on which Account Manager runs today, requires `jti`, and `iat`
+/// if `exp` is more than [`KEYCLOAK_LIFE`] ahead.
 fn is_missed(name: &str, claims: &[Claim], now: UnixSeconds) -> bool {
     match name {
         "jti" => true,
@@ -104,12 +104,12 @@ fn is_missed(name: &str, claims: &[Claim], now: UnixSeconds) -> bool {
     }
 }
 
-/// Seconds from now to the point in time that a claim is; negative when it has passed.
+/// Seconds from now to the claim's point in time; negative if it has passed.
 fn ahead(claim: &Claim, now: UnixSeconds) -> Option<f64> {
     claim.value.as_f64().map(|time| time - now.0 as f64)
 }
 
-/// `iat` and `nbf`, when they were edited.
+/// Checks `iat` and `nbf`, if the person set them.
 fn check_beginning(claim: &Claim, now: UnixSeconds) -> Option<Finding> {
     let ahead = ahead(claim, now)?;
     if !matches!(claim.source, ClaimSource::Edited | ClaimSource::Added) {
@@ -127,7 +127,7 @@ fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option
         return Some(Finding::ClaimExpired);
     }
     let too_long = ahead > f64::from(account_manager::LONGEST_ASSERTION_LIFETIME);
-    // Floating point casts saturate.
+    // A cast from floating point saturates.
     let finding = Finding::LifetimeTooLong { seconds: ahead as u32 };
     (destination.is_account_manager() && too_long).then_some(finding)
 }

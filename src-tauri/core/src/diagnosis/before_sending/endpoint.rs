@@ -1,4 +1,4 @@
-//! What is wrong with the token endpoint.
+//! Checks the token endpoint.
 
 use url::Url;
 
@@ -9,7 +9,7 @@ use crate::text::shorten;
 use crate::token_request::EndpointProblem;
 use crate::token_request::secret_names::secret_parameter;
 
-/// `typed`: the endpoint letter by letter.
+/// Findings about the token endpoint. `typed` is what the person typed.
 pub(super) fn check_endpoint(endpoint: Result<&Url, &EndpointProblem>, typed: &str) -> Vec<Finding> {
     match endpoint {
         Ok(url) => check_url(url),

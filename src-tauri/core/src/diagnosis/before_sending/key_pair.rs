@@ -1,4 +1,4 @@
-//! What is wrong with the key pair, and with what the assertion's header says of it.
+//! Checks the key pair, and the header parameters that depend on it.
 
 use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::diagnosis::finding::Finding;
@@ -12,7 +12,7 @@ pub(super) fn check_key_pair(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec
     let algorithm = form.algorithm;
     findings.push(match &key_pair.private_key {
         None => Finding::KeyMissing,
-        // No choice of algorithm helps there: another key is needed.
+        // No algorithm fits Account Manager here; another key is needed.
         Some(key)
             if form.destination.is_account_manager() && !matches!(key.key_type, KeyType::Rsa { .. }) =>
         {
@@ -64,7 +64,7 @@ fn check_certificate(certificate: &CertificateFacts) -> Vec<Finding> {
 pub(super) fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let RequestForm { algorithm, header, .. } = form;
-    // Of a key that can sign nothing else, the finding about the key says so.
+    // If the key is not an RSA key, the finding about the key covers this.
     let has_rsa_key =
         key_pair.private_key.as_ref().is_none_or(|key| matches!(key.key_type, KeyType::Rsa { .. }));
     if form.destination.is_account_manager() && has_rsa_key && *algorithm != SigningAlgorithm::Rs256 {

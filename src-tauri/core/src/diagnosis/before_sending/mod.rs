@@ -1,7 +1,7 @@
-//! Judges a request before it is sent: everything that can be checked without the server. It reads nothing and makes
-//! nothing; `token_request/unsigned.rs` does.
+//! Judges a request before it is sent: everything that can be checked without the server. The request itself is made
+//! by `token_request/unsigned.rs`.
 //!
-//! `key_pair.rs`, `api_client.rs`, `endpoint.rs` and `claims.rs` each judge one part of the request.
+//! `key_pair.rs`, `api_client.rs`, `endpoint.rs` and `claims.rs` each check one part of the request.
 
 mod api_client;
 mod claims;
@@ -16,7 +16,7 @@ use crate::moment::UnixSeconds;
 use crate::text::shorten;
 use crate::token_request::{ReadyRequest, RequestForm, UnsignedRequest};
 
-/// What there is to say of a request, in the order of the window's steps. `form`: what it was made of.
+/// All findings about a request, in the order of the window's steps. `form` is what the request was made from.
 #[must_use]
 pub fn check(
     form: &RequestForm,
@@ -43,10 +43,10 @@ pub fn check(
     findings.into_iter().map(Finding::shown).collect()
 }
 
-/// The request, when nothing forbids sending it: no error, and no warning unless the person `confirmed` them.
+/// Releases the request for signing if there is no error, and no warning that the person has not `confirmed`.
 ///
 /// # Errors
-/// The errors and warnings, where there is one that forbids it.
+/// The errors and warnings, if one of them forbids sending.
 pub fn release(
     request: UnsignedRequest,
     findings: Vec<FindingShown>,

@@ -2,11 +2,11 @@
 
 use crate::token_request::SentRequest;
 
-/// Headers that curl writes by itself.
+/// Headers that curl adds by itself.
 const WRITTEN_BY_CURL: [&str; 2] = ["host", "content-length"];
 
-/// The command. The body is given to the byte (`--data-raw`), so that curl encodes nothing a second time; braces in the
-/// URL are no pattern (`--globoff`), or one request would become two; and curl follows no redirect unless told to.
+/// The curl command. `--data-raw` passes the body byte for byte, so that curl does not encode it again. `--globoff`
+/// keeps braces in the URL from being expanded into several requests. curl does not follow redirects unless told to.
 pub(super) fn write(request: &SentRequest) -> String {
     let mut lines = vec![format!("curl --globoff --include {}", quote(&request.url))];
     let headers = request.headers.iter().filter(|header| !WRITTEN_BY_CURL.contains(&header.name.as_str()));
@@ -15,7 +15,8 @@ pub(super) fn write(request: &SentRequest) -> String {
     lines.join(" \\\n")
 }
 
-/// Single quotes, in which a POSIX shell expands nothing; a single quote itself leaves them for a moment.
+/// Puts a text in single quotes, in which a POSIX shell expands nothing. A single quote in the text is placed outside
+/// of them.
 fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

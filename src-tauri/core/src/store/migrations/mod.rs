@@ -1,10 +1,10 @@
-//! How the file came to be what it is, step by step. A step that was ever released does not change any more.
+//! How the schema of the file evolved, step by step. A released step never changes.
 
 use rusqlite_migration::{M, Migrations};
 
 const STEPS: &[M<'static>] = &[M::up(include_str!("1.sql")), M::up(include_str!("2.sql"))];
 
-/// All steps, the earliest first. A file's version (`user_version`) is the number of steps taken.
+/// All steps, the oldest first. A file's version (`user_version`) is the number of steps applied to it.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// The newest version that this program knows.
@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_step_can_be_taken() {
+    fn every_step_can_be_applied() {
         MIGRATIONS.validate().unwrap();
     }
 }

@@ -27,11 +27,11 @@ export type ApiClientForm = {
  */
 display_name: string, 
 /**
- * Password; `null` leaves the one there is.
+ * Password; `null` leaves the current one unchanged.
  */
 password: string | null, 
 /**
- * Client JWT Bearer Public Key, to the letter.
+ * Client JWT Bearer Public Key, exactly as typed.
  */
 public_key: string, 
 /**
@@ -60,31 +60,31 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
- * What is wrong with the form.
+ * A problem in the form.
  */
 export type ApiClientProblem = { "code": "display_name_missing" } | { "code": "display_name_too_long", 
 /**
- * How many characters it has.
+ * Its length in characters.
  */
 characters: number, } | { "code": "password_length", 
 /**
- * How many it has.
+ * Its length in characters.
  */
 characters: number, } | { "code": "public_key_too_long", 
 /**
- * How many characters it has.
+ * Its length in characters.
  */
 characters: number, 
 /**
- * The field's length.
+ * The field's length in characters.
  */
 limit: number, } | { "code": "public_key_is_private" } | { "code": "too_many", 
 /**
- * The most.
+ * The most that are allowed.
  */
 limit: number, } | { "code": "instance_unreadable", 
 /**
- * In the filter of this role.
+ * The role whose filter contains it.
  */
 role: Role, 
 /**
@@ -93,7 +93,7 @@ role: Role,
 seen: string, };
 
 /**
- * An API client as the window shows it: its password stays behind.
+ * An API client as the window shows it, without its password.
  */
 export type ApiClientShown = { 
 /**
@@ -109,11 +109,11 @@ display_name: string,
  */
 has_password: boolean, 
 /**
- * Client JWT Bearer Public Key, to the letter. Not a secret.
+ * Client JWT Bearer Public Key, exactly as entered. Not a secret.
  */
 public_key: string, 
 /**
- * What that text is.
+ * What that text turned out to be.
  */
 public_key_field: PublicKeyField, 
 /**
@@ -142,11 +142,11 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
- * An attempt as it is opened. Secrets, the assertion's signature and tokens are not in it.
+ * An attempt as it is opened, without secrets, the assertion's signature and tokens.
  */
 export type Attempt = { 
 /**
- * What the list shows of it.
+ * The part that lists show.
  */
 summary: AttemptSummary, 
 /**
@@ -155,38 +155,38 @@ summary: AttemptSummary,
 exchange: ExchangeShown, };
 
 /**
- * Which attempts to list. What is not said does not restrict.
+ * Which attempts to list. A field that is not set does not restrict the list.
  */
 export type AttemptFilter = { 
 /**
- * Of this credential.
+ * Only attempts with this credential.
  */
 credential: CredentialId | null, 
 /**
- * With this outcome.
+ * Only attempts with this outcome.
  */
 verdict: Verdict | null, 
 /**
- * Sent then or later.
+ * Only attempts sent at or after this time.
  */
 since: UnixMillis | null, 
 /**
- * Sent before then.
+ * Only attempts sent before this time.
  */
 until: UnixMillis | null, 
 /**
- * All of these words are in the credential's name or API key, the URL, the scopes, the status, the server's error
- * and its words.
+ * Only attempts that contain all of these words in the credential's name, the API key, the URL, the scopes, the
+ * status, or the server's error and description.
  */
 text: string, };
 
 /**
- * Which attempt.
+ * Identifies an attempt.
  */
 export type AttemptId = number;
 
 /**
- * One page of attempts, the newest first.
+ * A page of attempts, the newest first.
  */
 export type AttemptPage = { 
 /**
@@ -194,11 +194,11 @@ export type AttemptPage = {
  */
 attempts: Array<AttemptSummary>, 
 /**
- * How many there are on all pages.
+ * The number of attempts on all pages.
  */
 total: number, 
 /**
- * There are older ones: ask with the last attempt of this page as `after`.
+ * There are older attempts. To get them, pass the last attempt of this page as `after`.
  */
 more: boolean, };
 
@@ -207,23 +207,23 @@ more: boolean, };
  */
 export type AttemptSummary = { 
 /**
- * Which.
+ * Attempt ID.
  */
 id: AttemptId, 
 /**
- * Whose.
+ * ID of the credential that the attempt was made with.
  */
 credential: CredentialId, 
 /**
- * The credential's name as it is now.
+ * The credential's current name.
  */
 credential_name: string, 
 /**
- * When it was sent.
+ * When the request was sent.
  */
 at: UnixMillis, 
 /**
- * The URL that it was sent to.
+ * The URL that the request was sent to.
  */
 url: string, 
 /**
@@ -235,11 +235,11 @@ recipient: Recipient,
  */
 verdict: Verdict, 
 /**
- * The status code, if an answer came.
+ * The status code, if there was a response.
  */
 status: number | null, 
 /**
- * Milliseconds from sending to the end of the answer.
+ * Milliseconds from sending to the end of the response.
  */
 duration_ms: number, 
 /**
@@ -252,32 +252,33 @@ error: string | null,
 finding: Finding | null, };
 
 /**
- * A body as the window shows it.
+ * A response body as the window shows it.
  */
 export type BodyShown = { 
 /**
- * As received; bytes that are not UTF-8 as `\u{FFFD}`; tokens shortened unless asked for in full.
+ * The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
+ * asked to see them in full.
  */
 text: string, 
 /**
- * Indented, when it is JSON.
+ * The body as indented JSON, if it is JSON.
  */
 pretty: string | null, 
 /**
- * How many bytes were read.
+ * Number of bytes that were read.
  */
 bytes: number, 
 /**
- * It went on after that.
+ * The body was longer than what was read.
  */
 cut_off: boolean, 
 /**
- * Tokens in it are shortened.
+ * Tokens in the body are shortened.
  */
 shortened: boolean, };
 
 /**
- * How sure a finding is.
+ * How certain a finding is.
  */
 export type Certainty = "proven" | "likely" | "possible";
 
@@ -287,11 +288,11 @@ export type Certainty = "proven" | "likely" | "possible";
 export type CertificateChoice = "belongs_to_key" | "end_of_chain" | "first";
 
 /**
- * What is odd about a certificate, apart from its dates: it can serve, and a server may think otherwise.
+ * A concern about a certificate, apart from its dates: it can be used, but a server may refuse it.
  */
 export type CertificateConcern = { "code": "weak_key", 
 /**
- * Its length in bits.
+ * Key length in bits.
  */
 bits: number, } | { "code": "weak_signature", 
 /**
@@ -300,11 +301,11 @@ bits: number, } | { "code": "weak_signature",
 algorithm: string, } | { "code": "authority" };
 
 /**
- * What the window shows of a certificate.
+ * What the window shows about a certificate.
  */
 export type CertificateFacts = { 
 /**
- * The subject's common name, else the whole subject as text (RFC 4514).
+ * The subject's common name; without one, the whole subject as text (RFC 4514).
  */
 subject: string, 
 /**
@@ -312,44 +313,46 @@ subject: string,
  */
 reusable_name: string | null, 
 /**
- * The issuer, likewise.
+ * The issuer's common name; without one, the whole issuer as text (RFC 4514).
  */
 issuer: string, 
 /**
- * Subject and issuer are the same, and its own key made its signature (RFC 5280 section 3.2). Where the
- * signature is of a kind that is not checked here, the key identifiers have to be the same instead.
+ * Subject and issuer are the same, and the signature was made with the certificate's own key (RFC 5280
+ * section 3.2). For a kind of signature that is not checked here, the key identifiers have to be the same
+ * instead.
  */
 self_signed: boolean, 
 /**
- * Serial number in upper case hexadecimal, two digits a byte, separated by colons.
+ * Serial number in upper case hexadecimal, two digits per byte, separated by colons.
  */
 serial: string, 
 /**
- * SHA-256 over the DER, upper case hexadecimal, separated by colons, as `openssl x509 -fingerprint -sha256`.
+ * SHA-256 fingerprint of the DER in upper case hexadecimal, separated by colons, as
+ * `openssl x509 -fingerprint -sha256` prints it.
  */
 fingerprint_sha256: string, 
 /**
- * Type and size of its public key.
+ * Type and size of the public key.
  */
 key_type: KeyType, 
 /**
- * The signature's algorithm, for example `SHA-256 with RSA`.
+ * Signature algorithm, for example `SHA-256 with RSA`.
  */
 signature_algorithm: string, 
 /**
- * First second of its validity.
+ * First second of the validity period.
  */
 not_before: UnixSeconds, 
 /**
- * Last second of its validity.
+ * Last second of the validity period.
  */
 not_after: UnixSeconds, 
 /**
- * Where it stands in its life.
+ * State in the validity period.
  */
 life: CertificateLife, 
 /**
- * What is odd about it.
+ * Concerns about it, apart from its dates.
  */
 concerns: Array<CertificateConcern>, 
 /**
@@ -358,7 +361,7 @@ concerns: Array<CertificateConcern>,
 pem: string, };
 
 /**
- * Where a certificate stands in its life.
+ * State of a certificate in its validity period.
  */
 export type CertificateLife = { "state": "not_yet_valid" } | { "state": "valid", 
 /**
@@ -374,7 +377,7 @@ days_left: number, } | { "state": "ends_soon",
  */
 days_left: number, } | { "state": "ended", 
 /**
- * Whole days since, 0 on the first.
+ * Whole days since it expired: 0 on the first day.
  */
 days_ago: number, };
 
@@ -433,36 +436,36 @@ credential: CredentialId,
 check: Check, };
 
 /**
- * A claim that differs from what would be signed by default.
+ * A claim that differs from its default.
  */
 export type ClaimEdit = { "edit": "set", 
 /**
- * The claim's name, as typed.
+ * Claim name, as typed.
  */
 name: string, 
 /**
- * Its value, as typed.
+ * Value, as typed.
  */
 text: string, } | { "edit": "leave_out", 
 /**
- * The claim's name.
+ * Claim name.
  */
 name: string, };
 
 /**
- * One claim of the client assertion, as it would be signed now.
+ * A claim of the client assertion, as it would be signed now.
  */
 export type ClaimShown = { 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, 
 /**
- * Its value as text: strings without quotes, anything else as JSON.
+ * The value as text: strings without quotes, anything else as JSON.
  */
 text: string, 
 /**
- * Why it has this value.
+ * Why the claim has this value.
  */
 source: ClaimSource, };
 
@@ -531,15 +534,15 @@ export type ComparedPart = "url" | "assertion_header" | "assertion_claims" | "re
  */
 export type Comparison = { 
 /**
- * The first.
+ * The first attempt.
  */
 left: AttemptSummary, 
 /**
- * The second.
+ * The second attempt.
  */
 right: AttemptSummary, 
 /**
- * What differs, in the order in which it happened; equal parts are not in it.
+ * The differences, in the order of an exchange. Equal parts are left out.
  */
 differences: Array<Difference>, };
 
@@ -548,15 +551,15 @@ differences: Array<Difference>, };
  */
 export type Credential = { 
 /**
- * Which.
+ * Credential ID.
  */
 id: CredentialId, 
 /**
- * Its name; may be empty.
+ * Name; may be empty.
  */
 name: string, 
 /**
- * What kind of place it opens.
+ * What kind of instance it is for.
  */
 group: Group, 
 /**
@@ -569,7 +572,8 @@ draft: Draft,
 key_home: KeyHome, };
 
 /**
- * Which credential. Never given to another one, also after it was deleted: what is sealed is bound to it.
+ * Identifies a credential. An ID is never reused, even after its credential was deleted, because sealed secrets are
+ * bound to it.
  */
 export type CredentialId = number;
 
@@ -578,15 +582,15 @@ export type CredentialId = number;
  */
 export type CredentialSummary = { 
 /**
- * Which.
+ * Credential ID.
  */
 id: CredentialId, 
 /**
- * Its name; may be empty.
+ * Name; may be empty.
  */
 name: string, 
 /**
- * What kind of place it opens.
+ * What kind of instance it is for.
  */
 group: Group, 
 /**
@@ -594,15 +598,15 @@ group: Group,
  */
 api_key: string, 
 /**
- * Where its requests go; `None` when what is stored cannot be read.
+ * Where its requests go; `None` if the stored data cannot be read.
  */
 destination: Destination | null, 
 /**
- * Its last result, if a token was ever asked for with it.
+ * The result of its last token request, if there was one.
  */
 last_result: LastResult | null, 
 /**
- * Last second of its certificate's validity, if there is a certificate.
+ * The last second of its certificate's validity, if there is a certificate.
  */
 certificate_not_after: UnixSeconds | null, 
 /**
@@ -651,15 +655,15 @@ issued_at: UnixSeconds | null,
  */
 expires_at: UnixSeconds | null, 
 /**
- * `alg` of the header.
+ * `alg` from the header.
  */
 algorithm: string | null, 
 /**
- * `kid` of the header.
+ * `kid` from the header.
  */
 key_id: string | null, 
 /**
- * It comes from a practice Account Manager, and says so: it opens nothing real.
+ * The token says that it comes from a practice Account Manager, so no real server accepts it.
  */
 practice: boolean, };
 
@@ -668,11 +672,11 @@ practice: boolean, };
  */
 export type Deleted = { 
 /**
- * The sealing key is still in the keychain. It opens nothing any more.
+ * The sealing key, if it is still in the keychain. It opens nothing any more.
  */
 key: KeyLeft | null, 
 /**
- * The file keeps its size, or damaged files from before are still there, for this reason.
+ * Why the file keeps its size, or why older damaged files are still there.
  */
 traces: StoreError | null, };
 
@@ -681,7 +685,7 @@ traces: StoreError | null, };
  */
 export type Destination = { "kind": "account_manager" } | { "kind": "practice", } | { "kind": "other", 
 /**
- * The URL that the request is posted to, as typed.
+ * The URL to post the request to, as typed.
  */
 token_endpoint: string, 
 /**
@@ -690,33 +694,33 @@ token_endpoint: string,
 audience: string, };
 
 /**
- * One thing that differs.
+ * One difference between two attempts.
  */
 export type Difference = { 
 /**
- * In which part.
+ * The part in which they differ.
  */
 part: ComparedPart, 
 /**
- * The name of the claim, field, header or member; empty where the part is one text.
+ * The name of the claim, field, header or member. Empty if the part is a single text.
  */
 name: string, 
 /**
- * What the first attempt has; `None` if it is not there.
+ * The value in the first attempt; `None` if it is missing there.
  */
 left: string | null, 
 /**
- * What the second has.
+ * The value in the second attempt; `None` if it is missing there.
  */
 right: string | null, 
 /**
- * Both attempts have it, and it is another one in every request, as time and identifier are: no explanation for a
- * different outcome.
+ * The value is in both attempts and changes with every request, like times and identifiers. It does not explain
+ * a different outcome.
  */
 expected: boolean, };
 
 /**
- * What is saved while it is typed.
+ * What is saved while the person types.
  */
 export type Draft = { 
 /**
@@ -728,12 +732,12 @@ form: RequestForm,
  */
 notes: string, 
 /**
- * What is ticked off in step 2, from the top.
+ * Which items of step 2 are checked off, from the top.
  */
 ticks: [boolean, boolean, boolean, boolean], };
 
 /**
- * One exchange as the window shows it.
+ * An exchange as the window shows it.
  */
 export type ExchangeShown = { 
 /**
@@ -741,11 +745,11 @@ export type ExchangeShown = {
  */
 verdict: Verdict, 
 /**
- * When it was sent.
+ * When the request was sent.
  */
 started_at: UnixMillis, 
 /**
- * Milliseconds from sending to the end of the answer.
+ * Milliseconds from sending to the end of the response.
  */
 duration_ms: number, 
 /**
@@ -753,15 +757,15 @@ duration_ms: number,
  */
 sent: SentRequest, 
 /**
- * The response, if one came.
+ * The response, if there was one.
  */
 response: ResponseShown | null, 
 /**
- * The token, if one came.
+ * The token, if one was granted.
  */
 token: TokenShown | null, 
 /**
- * What it means, the most important first.
+ * The findings, the most important first.
  */
 findings: Array<FindingShown>, };
 
@@ -776,15 +780,15 @@ export type ExistingFiles = "replace" | "use_other_names" | "keep";
 export type ExportLanguage = "curl";
 
 /**
- * Everything that can be broken. Without any, it answers as a healthy Account Manager.
+ * All faults. Without any, it behaves like a healthy Account Manager.
  */
 export type Faults = { 
 /**
- * The certificate stored for the API client is another one.
+ * The certificate stored for the API client belongs to another key.
  */
 another_certificate: boolean, 
 /**
- * A stray character stands behind the stored certificate.
+ * The stored certificate is followed by a stray character.
  */
 stray_characters: boolean, 
 /**
@@ -792,29 +796,29 @@ stray_characters: boolean,
  */
 inactive: boolean, 
 /**
- * The token endpoint auth method of the API client is another than the one it uses.
+ * The API client is set to another token endpoint auth method than the one it uses.
  */
 other_auth_method: boolean, 
 /**
- * How far the server's clock is ahead of this computer's, in minutes; negative when it is behind. No more than
- * a day counts.
+ * How far the server's clock is ahead of this computer's, in minutes; negative if it is behind. Limited to one
+ * day.
  */
 clock_minutes: number, 
 /**
- * The audience is taken in one spelling alone: without the port.
+ * Only one spelling of the audience is accepted: the one without the port.
  */
 strict_audience: boolean, 
 /**
- * Whatever scope is asked for is not allowed.
+ * No requested scope is allowed.
  */
 scope_not_allowed: boolean, 
 /**
- * Something else answers.
+ * What responds instead of Account Manager.
  */
 gateway: Gateway, };
 
 /**
- * A field of the form, so that a finding can be shown beside it.
+ * A form field, so that a finding can be shown beside it.
  */
 export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
@@ -823,11 +827,11 @@ export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "life
  */
 export type FieldPreview = { 
 /**
- * Its name.
+ * Field name.
  */
 name: string, 
 /**
- * Its value, decoded; `null` where only signing brings it.
+ * The value, decoded; `null` if it is only known after signing.
  */
 value: string | null, };
 
@@ -836,7 +840,7 @@ value: string | null, };
  */
 export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
 /**
- * The system's words.
+ * The operating system's error message.
  */
 detail: string, };
 
@@ -849,11 +853,11 @@ export type Finding = { "code": "key_missing" } | { "code": "key_can_sign",
  */
 algorithm: SigningAlgorithm, } | { "code": "certificate_of_another_key" } | { "code": "certificate_matches" } | { "code": "certificate_missing" } | { "code": "certificate_ended", 
 /**
- * Its last second.
+ * The last second of its validity.
  */
 not_after: UnixSeconds, } | { "code": "certificate_not_yet_valid", 
 /**
- * Its first second.
+ * The first second of its validity.
  */
 not_before: UnixSeconds, } | { "code": "certificate_renewal_due", 
 /**
@@ -865,7 +869,7 @@ days_left: number, } | { "code": "certificate_ends_soon",
  */
 days_left: number, } | { "code": "certificate_valid" } | { "code": "certificate_weak_key", 
 /**
- * Its length in bits.
+ * The key's length in bits.
  */
 bits: number, } | { "code": "certificate_weak_signature", 
 /**
@@ -873,27 +877,27 @@ bits: number, } | { "code": "certificate_weak_signature",
  */
 algorithm: string, } | { "code": "certificate_of_authority" } | { "code": "algorithm_does_not_fit", 
 /**
- * The algorithm.
+ * The chosen algorithm.
  */
 algorithm: SigningAlgorithm, 
 /**
- * What the private key is.
+ * Type of the private key.
  */
 key_type: KeyType, 
 /**
- * What it can sign with.
+ * Algorithms that the key can sign with.
  */
 fitting: Array<SigningAlgorithm>, } | { "code": "key_not_for_account_manager", 
 /**
- * What it is.
+ * Type of the key.
  */
 key_type: KeyType, 
 /**
- * It can sign with the chosen algorithm, so that it can be sent all the same.
+ * The key can sign with the chosen algorithm, so the request can be sent anyway.
  */
 can_sign: boolean, } | { "code": "api_key_missing" } | { "code": "api_key_white_space", 
 /**
- * Where.
+ * Where the white space is.
  */
 white_space: WhiteSpace, 
 /**
@@ -905,7 +909,7 @@ corrected: string, } | { "code": "api_key_quoted",
  */
 corrected: string, } | { "code": "api_key_stray_character", 
 /**
- * The character, written as `U+200B` when it cannot be seen.
+ * The character, written like `U+200B` if it is invisible.
  */
 character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
@@ -913,7 +917,7 @@ character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key
  */
 seen: string, } | { "code": "endpoint_scheme", 
 /**
- * The scheme seen.
+ * The scheme that was typed.
  */
 scheme: string, } | { "code": "endpoint_has_credentials" } | { "code": "endpoint_has_fragment" } | { "code": "endpoint_not_encrypted", 
 /**
@@ -933,11 +937,11 @@ audience: string, } | { "code": "audience_spelled_otherwise",
  */
 audience: string, } | { "code": "audience_fits", 
 /**
- * Spelled with the port although the endpoint is not.
+ * The audience has the port although the endpoint as typed does not.
  */
 with_port: boolean, } | { "code": "scope_stray_character", 
 /**
- * The character, written as `U+0022` when it cannot be seen.
+ * The character, written like `U+200B` if it is invisible.
  */
 character: string, } | { "code": "scopes_with_commas" } | { "code": "lifetime_invalid", 
 /**
@@ -945,7 +949,7 @@ character: string, } | { "code": "scopes_with_commas" } | { "code": "lifetime_in
  */
 seen: string, } | { "code": "lifetime_too_long", 
 /**
- * Seconds that would be signed.
+ * The lifetime that would be signed, in seconds.
  */
 seconds: number, } | { "code": "timeout_invalid", 
 /**
@@ -953,47 +957,47 @@ seconds: number, } | { "code": "timeout_invalid",
  */
 seen: string, 
 /**
- * Which of the two.
+ * The field of the timeout.
  */
 field: Field, } | { "code": "claim_name_missing" } | { "code": "claim_twice", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "claim_not_json", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, 
 /**
- * The parser's words.
+ * The JSON parser's message.
  */
 detail: string, } | { "code": "claim_left_out", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "claim_not_a_number", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "claim_expired" } | { "code": "claim_advised", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "claim_issuer_is_not_subject" } | { "code": "claim_ahead", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
 /**
- * The algorithm.
+ * The chosen algorithm.
  */
 algorithm: SigningAlgorithm, } | { "code": "key_id_white_space", 
 /**
- * Where.
+ * Where the white space is.
  */
 white_space: WhiteSpace, } | { "code": "header_needs_certificate", 
 /**
- * Their names.
+ * The names of the parameters.
  */
 parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
@@ -1017,15 +1021,15 @@ seconds: number, } | { "code": "answer_timeout",
  */
 seconds: number, } | { "code": "tls_expired", 
 /**
- * When it ended, if the server's certificate could be read.
+ * The last second of its validity, if the certificate could be read.
  */
 not_after: UnixSeconds | null, } | { "code": "tls_not_yet_valid", 
 /**
- * When it begins, if the server's certificate could be read.
+ * The first second of its validity, if the certificate could be read.
  */
 not_before: UnixSeconds | null, } | { "code": "tls_wrong_host", 
 /**
- * The host asked for.
+ * The host that the request was for.
  */
 host: string, 
 /**
@@ -1033,7 +1037,7 @@ host: string,
  */
 names: Array<string>, } | { "code": "tls_unknown_issuer" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
 /**
- * The library's words.
+ * The TLS library's message.
  */
 detail: string, } | { "code": "connection_cut", 
 /**
@@ -1041,15 +1045,15 @@ detail: string, } | { "code": "connection_cut",
  */
 received_bytes: number, } | { "code": "not_http", 
 /**
- * The library's words.
+ * The HTTP library's message.
  */
 detail: string, } | { "code": "proxy_failed", 
 /**
- * The library's words.
+ * The HTTP library's message.
  */
 detail: string, } | { "code": "request_failed", 
 /**
- * The library's words.
+ * The HTTP library's message.
  */
 detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "audience_not_accepted", 
 /**
@@ -1057,55 +1061,55 @@ detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" 
  */
 audience: string | null, } | { "code": "jwt_time_not_accepted" } | { "code": "clocks_differ", 
 /**
- * By how many seconds.
+ * The difference in seconds.
  */
 seconds: number, 
 /**
- * The server's is the later one.
+ * The server's clock is ahead of this computer's.
  */
 server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
 /**
- * Its name.
+ * Claim name.
  */
 name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
 /**
- * The scopes that were asked for.
+ * The scopes that were requested.
  */
 scopes: string, } | { "code": "tenant_scope_not_allowed", 
 /**
- * The scope, in the server's words.
+ * The scope, as the server wrote it.
  */
 scope: string, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
 /**
- * The code.
+ * The error code, shortened.
  */
 error: string, } | { "code": "error_of_another_kind" } | { "code": "token_under_other_status", 
 /**
- * The status.
+ * Status code.
  */
 status: number, } | { "code": "retired_path", 
 /**
- * The status.
+ * Status code.
  */
 status: number, } | { "code": "redirect", 
 /**
- * Where to.
+ * The `Location` header, with tokens shortened.
  */
 location: string | null, } | { "code": "not_a_token_endpoint", 
 /**
- * The status.
+ * Status code.
  */
 status: number, } | { "code": "too_many_requests", 
 /**
- * The Retry-After header, in the server's words.
+ * The `Retry-After` header, as the server wrote it.
  */
 retry_after: string | null, } | { "code": "proxy_authentication" } | { "code": "server_error", 
 /**
- * The status.
+ * Status code.
  */
 status: number, } | { "code": "empty_body" } | { "code": "html_instead_of_json", 
 /**
- * The page's title.
+ * The title of the page.
  */
 title: string | null, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8" } | { "code": "body_too_large", 
 /**
@@ -1113,25 +1117,25 @@ title: string | null, } | { "code": "not_json" } | { "code": "json_without_token
  */
 limit: number, } | { "code": "unusual_token_type", 
 /**
- * The type.
+ * The token's type.
  */
 token_type: string, } | { "code": "token_life_differs", 
 /**
- * What the answer says.
+ * `expires_in` of the response, in seconds.
  */
 expires_in: number, 
 /**
- * What the token says.
+ * The token's own lifetime, in seconds.
  */
 token_seconds: number, } | { "code": "unexplained", 
 /**
- * The status.
+ * Status code.
  */
 status: number, };
 
 /**
- * A finding as the window shows it. The history stores this type: a field that is added needs a default, so that older
- * attempts can be read.
+ * A finding as the window shows it. The history stores this type. A new field therefore needs a default, so that
+ * older attempts can still be read.
  */
 export type FindingShown = { 
 /**
@@ -1139,34 +1143,34 @@ export type FindingShown = {
  */
 finding: Finding, 
 /**
- * What it does to the request.
+ * What the finding means for the request.
  */
 severity: Severity, 
 /**
- * How sure it is.
+ * How certain the finding is.
  */
 certainty: Certainty, 
 /**
- * Where it is fixed.
+ * Where it can be fixed.
  */
 place: Place, 
 /**
- * The field it stands beside, if there is one.
+ * The form field that the finding is shown at, if there is one.
  */
 field: Field | null, };
 
 /**
- * A format that was recognised but cannot serve.
+ * A format that is recognised but not supported.
  */
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
- * What answers in Account Manager's place.
+ * What responds instead of Account Manager.
  */
 export type Gateway = "nobody" | "retired_path" | "too_many_requests" | "unavailable" | "html" | "redirect" | "slow" | "cut";
 
 /**
- * What came of "Get token".
+ * The outcome of "Get token".
  */
 export type GetTokenOutcome = { "outcome": "sent", 
 /**
@@ -1174,22 +1178,22 @@ export type GetTokenOutcome = { "outcome": "sent",
  */
 exchange: ExchangeShown, } | { "outcome": "not_sent", 
 /**
- * Errors and warnings.
+ * The errors and warnings.
  */
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
- * What kind of place a credential opens, as the person says it.
+ * What kind of instance a credential is for, as chosen by the person.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
 /**
- * Header parameters of the client assertion beside `alg` and `typ` (RFC 7515 section 4.1): which key or certificate
- * the server shall check the signature with. Account Manager needs none of them.
+ * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
+ * which key or certificate to verify the signature with. Account Manager needs none of them.
  */
 export type HeaderParameters = { 
 /**
- * `kid`, as typed; empty means none.
+ * `kid`, as typed; empty leaves it out.
  */
 kid: string, 
 /**
@@ -1215,24 +1219,24 @@ export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt"
  */
 export type KeyFileConcern = { "code": "unreadable", 
 /**
- * Its name without the folder.
+ * File name without the folder.
  */
 source: string, 
 /**
- * What was seen.
+ * The problem.
  */
 problem: KeyProblem, } | { "code": "locked", 
 /**
- * Its name without the folder.
+ * File name without the folder.
  */
 source: string, } | { "code": "no_private_key" } | { "code": "another_private_key" } | { "code": "another_certificate" } | { "code": "another_pair" };
 
 /**
- * Where a credential's private key is between two starts of the program.
+ * Where a credential's private key is while the program is not running.
  */
 export type KeyHome = { "home": "vault" } | { "home": "files", 
 /**
- * Absolute paths: the private key's, and the certificate's if it is in another.
+ * Absolute paths: the file with the private key, and the file with the certificate if that is another one.
  */
 paths: Array<string>, } | { "home": "nowhere" };
 
@@ -1262,20 +1266,20 @@ error: VaultError, } | { "state": "gone" } | { "state": "unavailable",
 error: VaultError, };
 
 /**
- * A sealing key that the keychain did not let go.
+ * A sealing key that the keychain did not remove.
  */
 export type KeyLeft = { 
 /**
- * Its name in the keychain.
+ * Name of the key in the keychain.
  */
 name: string, 
 /**
- * Why.
+ * Why it was not removed.
  */
 keychain: KeychainError, };
 
 /**
- * What the window shows of the key pair.
+ * What the window shows about the key pair.
  */
 export type KeyPairFacts = { 
 /**
@@ -1295,20 +1299,20 @@ certificate_origin: Origin | null,
  */
 belong_together: boolean | null, 
 /**
- * What was made here and is nowhere but in this window's memory.
+ * What was made in this window and exists nowhere but in its memory.
  */
 unsaved: Unsaved | null, 
 /**
- * The pair before this one can be brought back.
+ * Whether the previous pair can be restored.
  */
 can_restore_previous: boolean, 
 /**
- * The pair that this one shall replace, and how far that is.
+ * The rotation in progress: the pair that this one replaces, and how far that is.
  */
 rotation: RotationFacts | null, };
 
 /**
- * What a new key pair shall be, as typed.
+ * Options for a new key pair, as typed.
  */
 export type KeyPairOptions = { 
 /**
@@ -1316,7 +1320,7 @@ export type KeyPairOptions = {
  */
 key: NewKey, 
 /**
- * When the certificate ends.
+ * When the certificate expires.
  */
 validity: TypedValidity, 
 /**
@@ -1333,20 +1337,21 @@ organization: string,
 country: string, };
 
 /**
- * Why a text or file could not be taken as a private key or certificate. Each names what was seen.
+ * Why a text or file could not be read as a private key or certificate. Each problem names what was seen.
  */
 export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line", 
 /**
- * The first characters seen, at most 24 and never more than the first line; empty when the text
- * could be the inside of a private key.
+ * The first characters seen, at most 24 and never more than the first line. Empty if the text could be
+ * the inside of a private key.
  */
 starts_with: string, } | { "code": "lines_missing", 
 /**
- * The label that the lines need, for example `PRIVATE KEY`; `None` when what is there is cut or unknown.
+ * The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
+ * unknown.
  */
 label: string | null, } | { "code": "unsupported_format", 
 /**
- * Which.
+ * The format.
  */
 format: ForeignFormat, } | { "code": "missing_end_line", 
 /**
@@ -1374,7 +1379,7 @@ label: string,
  */
 character: string, 
 /**
- * Line within the whole text, from 1.
+ * Line number in the whole text, from 1.
  */
 line: number, } | { "code": "cut_base64", 
 /**
@@ -1382,7 +1387,7 @@ line: number, } | { "code": "cut_base64",
  */
 label: string, 
 /**
- * How many Base64 characters there are, padding included.
+ * Number of Base64 characters, padding included.
  */
 characters: number, } | { "code": "damaged", 
 /**
@@ -1394,31 +1399,31 @@ label: string, } | { "code": "inconsistent",
  */
 label: string, } | { "code": "file_damaged", 
 /**
- * Which format.
+ * The format.
  */
 format: ReadFormat, } | { "code": "cipher_unsupported", 
 /**
- * Name or object identifier.
+ * Name or object identifier of the cipher.
  */
 cipher: string, } | { "code": "too_costly", 
 /**
- * How it is derived.
+ * The key derivation.
  */
 derivation: KeyDerivation, } | { "code": "nothing_inside", 
 /**
- * Which format.
+ * The format.
  */
 format: ReadFormat, } | { "code": "secret_key_entry", 
 /**
- * Its alias, shortened.
+ * Alias of the secret key, shortened.
  */
 alias: string, } | { "code": "jwk_members_missing", 
 /**
- * Their names.
+ * Names of the missing members.
  */
 members: Array<string>, } | { "code": "jwk_member_invalid", 
 /**
- * Its name.
+ * Name of the member.
  */
 member: string, } | { "code": "jwk_kind_unusable", 
 /**
@@ -1426,15 +1431,15 @@ member: string, } | { "code": "jwk_kind_unusable",
  */
 kind: string, } | { "code": "key_type_unusable", 
 /**
- * What it is.
+ * Type of the key.
  */
 key_type: KeyType, } | { "code": "too_short", 
 /**
- * Its length in bits.
+ * Key length in bits.
  */
 bits: number, } | { "code": "too_long", 
 /**
- * Its length in bits.
+ * Key length in bits.
  */
 bits: number, } | { "code": "public_key" } | { "code": "certificate_request" } | { "code": "other_blocks", 
 /**
@@ -1442,15 +1447,15 @@ bits: number, } | { "code": "public_key" } | { "code": "certificate_request" } |
  */
 labels: Array<string>, } | { "code": "file_too_large", 
 /**
- * Its size in bytes.
+ * Size of the file in bytes.
  */
 bytes: number, 
 /**
- * The most that is read, in bytes.
+ * The largest size that is read, in bytes.
  */
 limit: number, } | { "code": "file_unreadable", 
 /**
- * Why.
+ * The reason.
  */
 reason: FileError, } | { "code": "not_text" };
 
@@ -1478,7 +1483,7 @@ files: Array<string>, };
 export type KeySyntax = "pkcs8" | "pkcs1" | "sec1" | "jwk" | "open_ssh" | "pkcs12" | "java_keystore";
 
 /**
- * What kind of key something holds.
+ * Type and size of a key.
  */
 export type KeyType = { "type": "rsa", 
 /**
@@ -1486,7 +1491,8 @@ export type KeyType = { "type": "rsa",
  */
 bits: number, } | { "type": "ec", 
 /**
- * `P-256`, `P-384`, `P-521`, `secp256k1`, or the curve's object identifier; `?` for a curve without one.
+ * Name of the curve: `P-256`, `P-384`, `P-521`, `secp256k1`, or else its object identifier; `?` for a
+ * curve without one.
  */
 curve: string, } | { "type": "ed25519" } | { "type": "other", 
 /**
@@ -1495,28 +1501,29 @@ curve: string, } | { "type": "ed25519" } | { "type": "other",
 oid: string, };
 
 /**
- * Why the system keychain did not give or take the sealing key.
+ * Why the system keychain did not return or store the sealing key.
  */
 export type KeychainError = { "code": "unavailable", 
 /**
- * The system's words.
+ * The system's message.
  */
 detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "failed", 
 /**
- * The system's words.
+ * The system's message.
  */
 detail: string, };
 
 /**
- * The last time a token was asked for with a credential.
+ * The result of the last token request made with a credential.
  */
 export type LastResult = { 
 /**
- * When it was sent.
+ * When the request was sent.
  */
 at: UnixMillis, 
 /**
- * Where it was sent; the credential may be for another server since. Empty in what was stored before this was.
+ * Where the request was sent; the credential may have been changed to another server since. Empty in results
+ * stored before this field existed.
  */
 url: string, 
 /**
@@ -1537,12 +1544,11 @@ error: string | null,
 finding: Finding | null, };
 
 /**
- * What came of reading files or text. Problems and success can stand beside each other: of two files, one
- * may be good.
+ * The result of reading files or text. Success and problems can occur together: of two files, one may be good.
  */
 export type LoadReport = { 
 /**
- * The key pair as it is now.
+ * The key pair after reading.
  */
 key_pair: KeyPairFacts, 
 /**
@@ -1554,7 +1560,7 @@ took_private_key: boolean,
  */
 took_certificate: boolean, 
 /**
- * What was set right while reading.
+ * What was corrected while reading.
  */
 notes: Array<ReadNote>, 
 /**
@@ -1562,51 +1568,51 @@ notes: Array<ReadNote>,
  */
 problems: Array<SourceProblem>, 
 /**
- * What needs a passphrase. Reading the same sources again with it takes what is inside.
+ * What needs a passphrase. Read the same sources again with it to get what is inside.
  */
 locked: Array<Locked>, };
 
 /**
- * One thing that a passphrase protects. It stays the same however often the same sources are read.
+ * One thing that a passphrase protects. Reading the same sources again gives the same locks.
  */
 export type Lock = { 
 /**
- * In which of the sources, from 0.
+ * Index of the source, from 0.
  */
 source: number, 
 /**
- * Which thing within it, from 0.
+ * Index within the source, from 0.
  */
 place: number, 
 /**
- * What it is.
+ * Format.
  */
 form: LockForm, 
 /**
- * The alias of a single key within a keystore whose own passphrase is known: the key has another one.
+ * Alias of a single key in a keystore whose own passphrase is known: this key has a different one.
  */
 entry: string | null, };
 
 /**
- * What kind of thing is locked.
+ * Format of something that is locked.
  */
 export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "java_keystore";
 
 /**
- * Something that no passphrase given so far opens.
+ * Something that no passphrase given so far unlocks.
  */
 export type Locked = { 
 /**
- * What.
+ * The lock.
  */
 lock: Lock, 
 /**
- * Name of the file without its folder; `None` for pasted text.
+ * File name without its folder; `None` for pasted text.
  */
 source: string | null, 
 /**
- * A passphrase was given for it, and it is not the right one. No format can tell that from every kind of
- * damage; where one can, the damage is reported as a problem and not as a lock.
+ * A passphrase was given for it, and it was wrong. No format can tell a wrong passphrase from every kind
+ * of damage; where one can, the damage is reported as a problem and not as a lock.
  */
 refused: boolean, };
 
@@ -1624,7 +1630,7 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
 /**
- * A header or form field: a name and a value, in the order in which it is sent.
+ * A header or form field. Lists of them are in the order in which they are sent.
  */
 export type NameValue = { 
 /**
@@ -1684,15 +1690,15 @@ seen: string, } | { "code": "end_date_over",
  */
 seen: string, } | { "code": "end_date_too_far", 
 /**
- * The last day that can be typed, as `YYYY-MM-DD`.
+ * The latest date allowed, as `YYYY-MM-DD`.
  */
 latest: string, } | { "code": "name_missing" } | { "code": "name_too_long", 
 /**
- * How many.
+ * Number of characters.
  */
 characters: number, } | { "code": "name_control_character" } | { "code": "organization_too_long", 
 /**
- * How many.
+ * Number of characters.
  */
 characters: number, } | { "code": "organization_control_character" } | { "code": "country", 
 /**
@@ -1715,20 +1721,20 @@ name: string, } | { "origin": "pasted" };
 export type PassphraseUse = "none" | "optional" | "required";
 
 /**
- * The place where a finding is mended.
+ * The place where a finding can be fixed.
  */
 export type Place = "key_pair" | "api_client" | "request" | "computer" | "server";
 
 /**
- * How it behaves.
+ * How the practice Account Manager behaves.
  */
 export type PracticeSettings = { 
 /**
- * In whose words it answers.
+ * Which engine it imitates.
  */
 wording: Wording, 
 /**
- * What is broken.
+ * Its faults.
  */
 faults: Faults, };
 
@@ -1754,7 +1760,7 @@ settings: PracticeSettings,
 not_stored: StoreError | null, };
 
 /**
- * What can be said of a private key without showing it.
+ * What can be shown about a private key without revealing it.
  */
 export type PrivateKeyFacts = { 
 /**
@@ -1762,11 +1768,11 @@ export type PrivateKeyFacts = {
  */
 key_type: KeyType, 
 /**
- * What it can sign with, the usual first.
+ * The algorithms that it can sign with, the usual one first.
  */
 algorithms: Array<SigningAlgorithm>, 
 /**
- * The syntax it was found in; a generated key is PKCS#8.
+ * The syntax it was read from; PKCS#8 for a generated key.
  */
 syntax: KeySyntax, 
 /**
@@ -1775,34 +1781,34 @@ syntax: KeySyntax,
 origin: Origin, };
 
 /**
- * What protects the secrets.
+ * What protects the stored secrets.
  */
 export type Protection = "keychain" | "passphrase" | "session_only";
 
 /**
- * What the text in the field is.
+ * What the text in the field turned out to be.
  */
 export type PublicKeyField = { "state": "empty" } | { "state": "stray_characters" } | { "state": "unreadable" } | { "state": "not_rsa", 
 /**
- * What it is.
+ * Type of the key.
  */
 key_type: KeyType, } | { "state": "certificate", 
 /**
- * What it says.
+ * What the certificate says.
  */
 facts: CertificateFacts, } | { "state": "public_key", 
 /**
- * What it is.
+ * Type of the key.
  */
 key_type: KeyType, };
 
 /**
- * A format whose inside is no text that a person could look at.
+ * A file format, for a problem with the file as a whole.
  */
 export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh";
 
 /**
- * Something that was set right while reading; the person is told, nothing needs doing.
+ * Something that was corrected while reading. The person is told, but has nothing to do.
  */
 export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
 /**
@@ -1810,23 +1816,23 @@ export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | 
  */
 labels: Array<string>, } | { "code": "several_keys", 
 /**
- * How many there were.
+ * Their number.
  */
 count: number, } | { "code": "several_certificates", 
 /**
- * How many there were.
+ * Their number.
  */
 count: number, 
 /**
- * The subject of the one that was taken.
+ * Subject of the one that was taken.
  */
 taken: string, 
 /**
- * Why that one.
+ * Why it was taken.
  */
 because: CertificateChoice, } | { "code": "issuers_left_out", 
 /**
- * Their subjects, the nearest first.
+ * Subjects of the issuers, the nearest first.
  */
 issuers: Array<string>, };
 
@@ -1836,11 +1842,11 @@ issuers: Array<string>, };
 export type Recipient = "account_manager" | "practice" | "other";
 
 /**
- * What the calendar says, in the person's language.
+ * The words in the calendar entry, in the person's language.
  */
 export type ReminderWords = { 
 /**
- * One line: what is to be done.
+ * One line: what to do.
  */
 summary: string, 
 /**
@@ -1862,8 +1868,7 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "failed" };
 
 /**
- * Everything a person fills in for one token request, as typed. A field that a stored form does not know yet has its
- * default.
+ * Everything a person fills in for one token request, as typed. Fields missing in a stored form get their default.
  */
 export type RequestForm = { 
 /**
@@ -1875,11 +1880,11 @@ api_key: string,
  */
 destination: Destination, 
 /**
- * Scopes, separated by white space; empty means none are asked for.
+ * Scopes, separated by white space; if empty, none are requested.
  */
 scopes: string, 
 /**
- * How long the client assertion is valid, in seconds.
+ * Lifetime of the client assertion, in seconds.
  */
 lifetime_seconds: string, 
 /**
@@ -1887,7 +1892,7 @@ lifetime_seconds: string,
  */
 claims: Array<ClaimEdit>, 
 /**
- * What the client assertion is signed with. Forms stored by older versions have none: RS256.
+ * Signing algorithm of the client assertion. Forms stored by older versions have none and mean RS256.
  */
 algorithm: SigningAlgorithm, 
 /**
@@ -1895,11 +1900,11 @@ algorithm: SigningAlgorithm,
  */
 header: HeaderParameters, 
 /**
- * Longest wait for a connection, in seconds.
+ * Longest wait for a connection, in seconds, as typed.
  */
 connect_timeout_seconds: string, 
 /**
- * Longest wait for the whole answer, in seconds.
+ * Longest wait for the whole response, in seconds, as typed.
  */
 total_timeout_seconds: string, };
 
@@ -1908,15 +1913,15 @@ total_timeout_seconds: string, };
  */
 export type RequestPreview = { 
 /**
- * What was checked: fine, notes, warnings and errors.
+ * Results of all checks: passed, notes, warnings and errors.
  */
 findings: Array<FindingShown>, 
 /**
- * Every claim in the order in which it is signed; those left out stand at their place.
+ * Every claim, in the order in which it is signed. Claims that are left out keep their place.
  */
 claims: Array<ClaimShown>, 
 /**
- * The client assertion's header as JSON.
+ * The client assertion's header as indented JSON.
  */
 assertion_header: string, 
 /**
@@ -1924,15 +1929,15 @@ assertion_header: string,
  */
 assertion_claims: string, 
 /**
- * `POST`.
+ * The HTTP method, always `POST`.
  */
 method: string, 
 /**
- * The URL; as typed while it is none.
+ * The URL, or what was typed as long as that is not a URL.
  */
 url: string, 
 /**
- * The headers, as far as they are known before signing.
+ * The headers that are known before signing.
  */
 headers: Array<NameValue>, 
 /**
@@ -1941,27 +1946,27 @@ headers: Array<NameValue>,
 form: Array<FieldPreview>, };
 
 /**
- * What was saved of a damaged file.
+ * What was rescued from a damaged file.
  */
 export type Rescue = { 
 /**
- * The name that the damaged file has now, in the same folder.
+ * The new name of the damaged file, in the same folder.
  */
 moved_to: string, 
 /**
- * How many credentials could be read.
+ * The number of rescued credentials.
  */
 credentials: number, 
 /**
- * How many sealed secrets could be read.
+ * The number of rescued sealed secrets.
  */
 secrets: number, 
 /**
- * How many attempts could be read.
+ * The number of rescued attempts.
  */
 attempts: number, 
 /**
- * Parts of the file could not be read: something may be missing.
+ * Parts of the file could not be read, so something may be missing.
  */
 incomplete: boolean, };
 
@@ -1974,15 +1979,16 @@ export type ResponseShown = {
  */
 status: number, 
 /**
- * The words beside it, for example `Unauthorized`; the standard's, since servers may leave them out.
+ * The reason phrase of the status code from the standard, for example `Unauthorized`. Servers may leave theirs
+ * out.
  */
 reason: string, 
 /**
- * For example `HTTP/1.1`.
+ * HTTP version, for example `HTTP/1.1`.
  */
 version: string, 
 /**
- * The headers, tokens in them shortened.
+ * The headers, with tokens shortened.
  */
 headers: Array<NameValue>, 
 /**
@@ -1990,11 +1996,11 @@ headers: Array<NameValue>,
  */
 body: BodyShown, 
 /**
- * The server's error code (RFC 6749 section 5.2), if there is one, tokens in it shortened.
+ * The server's error code (RFC 6749 section 5.2), if there is one, with tokens shortened.
  */
 error: string | null, 
 /**
- * The server's own words, if there are any, tokens in them shortened.
+ * The server's `error_description`, if there is one, with tokens shortened.
  */
 error_description: string | null, };
 
@@ -2017,7 +2023,7 @@ role: Role,
 instances: string, };
 
 /**
- * What the window shows of a rotation.
+ * What the window shows about a rotation.
  */
 export type RotationFacts = { 
 /**
@@ -2025,11 +2031,11 @@ export type RotationFacts = {
  */
 way: RotationWay, 
 /**
- * All steps; the first that is not done is the next.
+ * All steps. The first one that is not done is next.
  */
 steps: Array<RotationStepShown>, 
 /**
- * A token was received with the new key: the old pair may be let go.
+ * A token was received with the new key, so the old pair may be discarded.
  */
 token_received: boolean, 
 /**
@@ -2042,12 +2048,12 @@ old_private_key: PrivateKeyFacts | null,
 old_certificate: CertificateFacts | null, };
 
 /**
- * What there is to do, in the order in which nothing stops working (or only for a moment).
+ * A step of a rotation, in an order in which nothing stops working (or only for a moment).
  */
 export type RotationStep = "make_pair" | "save_pair" | "add_api_client" | "prepare_integration" | "replace_certificate" | "get_token" | "switch_integration" | "remove_old_api_client" | "discard_old_pair";
 
 /**
- * A step and whether it is done, as far as can be seen from here.
+ * A step, and whether it is done as far as this program can tell.
  */
 export type RotationStepShown = { 
 /**
@@ -2055,7 +2061,7 @@ export type RotationStepShown = {
  */
 step: RotationStep, 
 /**
- * It is done. What is done in Account Manager is known from the token that was received.
+ * It is done. A token that was received proves the steps in Account Manager.
  */
 done: boolean, };
 
@@ -2124,7 +2130,7 @@ file: string,
 error: FileError, };
 
 /**
- * A format.
+ * A file format for a key pair or a part of it.
  */
 export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
 
@@ -2137,7 +2143,7 @@ export type SaveOffer = {
  */
 format: SaveFormat, 
 /**
- * Usual name for the file.
+ * Usual name of the file.
  */
 file_name: string, 
 /**
@@ -2145,11 +2151,11 @@ file_name: string,
  */
 passphrase: PassphraseUse, 
 /**
- * Whether the private key is in it.
+ * Whether the file contains the private key.
  */
 holds_private_key: boolean, 
 /**
- * Whether the certificate can be put into it beside the public key (`x5c`, RFC 7517 section 4.7).
+ * Whether the certificate can be added to the public key (`x5c`, RFC 7517 section 4.7).
  */
 takes_certificate: boolean, };
 
@@ -2220,26 +2226,26 @@ passphrase: string | null,
 with_certificate: boolean, };
 
 /**
- * What kind of secret. An owner has at most one of each kind.
+ * The kind of a secret. An owner has at most one secret of each kind.
  */
 export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
 
 /**
- * The owner of a secret. A sealed secret opens for its owner alone.
+ * The owner of a secret. A sealed secret can be opened only for its owner.
  */
 export type SecretOwner = { "owner": "credential", 
 /**
- * Its ID.
+ * Credential ID.
  */
 id: CredentialId, } | { "owner": "practice" };
 
 /**
- * The request as it was sent. The history stores this type: a field that is added needs a default, so that older
- * attempts can be read.
+ * A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
+ * default, so that older attempts can still be read.
  */
 export type SentRequest = { 
 /**
- * `POST`.
+ * The HTTP method, always `POST`.
  */
 method: string, 
 /**
@@ -2255,11 +2261,11 @@ recipient: Recipient,
  */
 headers: Array<NameValue>, 
 /**
- * The form fields, decoded, with the client assertion.
+ * The form fields, decoded, including the client assertion.
  */
 form: Array<NameValue>, 
 /**
- * The body as it went over the wire.
+ * The body exactly as sent.
  */
 body: string, 
 /**
@@ -2297,7 +2303,7 @@ attempts: number,
 history_limit: number, };
 
 /**
- * What a finding does to the request.
+ * What a finding means for the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
 
@@ -2337,11 +2343,11 @@ open: OpenedCredential,
 rescue: Rescue | null, };
 
 /**
- * Why something could not be stored or read. Nothing that was acknowledged before is lost by any of these.
+ * Why something could not be stored or read. None of these errors loses data that was acknowledged before.
  */
 export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
 /**
- * The file's version.
+ * Version of the file.
  */
 found: number, 
 /**
@@ -2349,15 +2355,15 @@ found: number,
  */
 known: number, } | { "code": "damaged", 
 /**
- * The library's words.
+ * SQLite's message.
  */
 detail: string, } | { "code": "not_found" } | { "code": "unreadable", 
 /**
- * The reader's words.
+ * The parser's message.
  */
 detail: string, } | { "code": "other", 
 /**
- * The system's words.
+ * The system's message.
  */
 detail: string, };
 
@@ -2367,36 +2373,36 @@ detail: string, };
 export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
 
 /**
- * A token as the window shows it: shortened, with what it says.
+ * A token as the window shows it: shortened, with its contents.
  */
 export type TokenShown = { 
 /**
- * The first characters of a JWT's header and claims, or of another token; never its signature.
+ * The first characters of the token (of a JWT: of its header and claims), never of the signature.
  */
 shortened: string, 
 /**
- * `Bearer`, usually.
+ * `token_type` of the response, usually `Bearer`.
  */
 token_type: string | null, 
 /**
- * When it ends: from `expires_in`, else from the token's `exp`.
+ * When the token expires: from `expires_in`, otherwise from the token's `exp`.
  */
 ends_at: UnixMillis | null, 
 /**
- * Seconds the server gave it (`expires_in`).
+ * `expires_in` of the response, in seconds.
  */
 expires_in: number | null, 
 /**
- * The scopes granted: of the answer, else of the token.
+ * The granted scopes: from the response, otherwise from the token.
  */
 scopes: Array<string>, 
 /**
- * What the token says, if it is a JWT.
+ * The decoded token, if it is a JWT.
  */
 decoded: DecodedToken | null, };
 
 /**
- * When a certificate that begins now shall end, as typed.
+ * When a new certificate, valid from now on, expires. As typed.
  */
 export type TypedValidity = { "ends": "after", 
 /**
@@ -2409,7 +2415,7 @@ days: string, } | { "ends": "on",
 date: string, };
 
 /**
- * Milliseconds since 1 January 1970 UTC: for what is shown to a person with a duration.
+ * Milliseconds since 1 January 1970 UTC: the time of an event that is shown together with a duration.
  */
 export type UnixMillis = number;
 
@@ -2420,20 +2426,20 @@ export type UnixMillis = number;
 export type UnixSeconds = number;
 
 /**
- * What was made in this window and is nowhere but in its memory.
+ * What was made in this window and exists nowhere but in its memory.
  */
 export type Unsaved = "private_key" | "certificate";
 
 /**
- * Why a secret cannot be kept or read. Everything but secrets goes on working, and nothing sealed is overwritten.
+ * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.
  */
 export type VaultError = { "code": "needs_choice", 
 /**
- * Why the keychain cannot.
+ * Why the keychain cannot be used.
  */
 keychain: KeychainError, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
 /**
- * Why.
+ * Why the keychain did not return it.
  */
 keychain: KeychainError, } | { "code": "key_missing" } | { "code": "key_is_another" } | { "code": "how_sealed_lost" } | { "code": "secret_damaged", 
 /**
@@ -2445,12 +2451,12 @@ owner: SecretOwner,
  */
 kind: SecretKind, } | { "code": "sealing_failed" } | { "code": "store", 
 /**
- * Why.
+ * The store's error.
  */
 error: StoreError, };
 
 /**
- * How the vault stands.
+ * The state of the vault.
  */
 export type VaultState = { "state": "unused" } | { "state": "closed", 
 /**
@@ -2462,21 +2468,21 @@ protection: Protection, } | { "state": "open",
  */
 protection: Protection, } | { "state": "session_only", 
 /**
- * Secrets from before are sealed and stay so, for this reason.
+ * Why secrets that were sealed earlier cannot be opened, if there are any. They stay sealed.
  */
 sealed: VaultError | null, } | { "state": "unavailable", 
 /**
- * Why.
+ * The reason.
  */
 error: VaultError, };
 
 /**
- * The outcome in one word; the headline follows from it and from the first finding.
+ * The outcome in one word. The headline is made from it and from the first finding.
  */
 export type Verdict = "token_received" | "refused" | "no_answer";
 
 /**
- * Where white space was seen in a text that must not have any.
+ * Where a text has white space that it must not have.
  */
 export type WhiteSpace = "around" | "line_end" | "within";
 
@@ -2510,6 +2516,7 @@ storage: KeyStorage, } | { "event": "checked",
 result: CheckResult, };
 
 /**
- * In whose words Account Manager answers: it changed its engine, and with it order, words and limits.
+ * Which of Account Manager's engines decides. When Account Manager changed its engine, the order of its checks, its
+ * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";

@@ -104,7 +104,8 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
 ///
 /// let form = RequestForm { api_key: "\"1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15\"".into(), ..form };
 /// let findings = prepare(&form, &key_pair, &moment, true).expect_err("an error is never confirmed");
-/// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted);
+/// let corrected = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into();
+/// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted { corrected });
 /// # Ok(())
 /// # }
 /// ```

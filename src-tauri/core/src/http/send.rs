@@ -37,12 +37,16 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
 /// Sends the request and records the response, or why there is none, in the exchange. `None` if `cancelled` was
 /// triggered first.
 ///
+/// # Examples
 /// ```
 /// # use std::error::Error;
-/// # use std::time::{Duration, Instant};
-/// use countersign_core::http::{HttpRequest, Method, Timeouts, client_for, send};
+/// # use std::sync::{Arc, Mutex};
+/// use std::time::{Duration, Instant};
+///
+/// use countersign_core::http::{HttpRequest, Method, Timeouts, TransportFailure, client_for, send};
 /// use countersign_core::moment::{Clock, UnixMillis};
-/// use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+/// # use countersign_core::moment::Moment;
+/// # use countersign_core::practice::{Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey};
 /// use tokio_util::sync::CancellationToken;
 ///
 /// struct ProgramClock(Instant);
@@ -56,31 +60,36 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
 ///     }
 /// }
 ///
-/// # #[tokio::main]
+/// # impl MomentSource for ProgramClock {
+/// #     fn moment(&self) -> Moment {
+/// #         Moment { now: self.now(), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() }
+/// #     }
+/// # }
+/// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn Error>> {
-/// // A server that answers one request.
-/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-/// let address = listener.local_addr()?;
-/// let server = tokio::spawn(async move {
-///     let (mut connection, _) = listener.accept().await?;
-///     let received = connection.read(&mut [0; 1024]).await?;
-///     connection.write_all(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\n{}").await?;
-///     Ok::<_, std::io::Error>(received)
-/// });
-///
-/// let url: url::Url = format!("http://{address}/token").parse()?;
-/// let timeouts = Timeouts { connect: 5, total: 10 };
-/// let client = client_for(&url, timeouts);
+/// # let clock = ProgramClock(Instant::now());
+/// # let manager = Arc::new(Mutex::new(PracticeAccountManager::new(Arc::new(SigningKey::make()?))));
+/// # let moments = Arc::new(ProgramClock(Instant::now()));
+/// # let server = PracticeServer::start_at(0, manager, moments, Limits::default()).await?;
+/// # let url: url::Url = server.address().token_endpoint().parse()?;
+/// // `url` is a token endpoint, which only takes POST.
 /// let request = HttpRequest { method: Method::GET, url, headers: Vec::new(), body: None };
-/// let clock = ProgramClock(Instant::now());
-/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await;
+/// let timeouts = Timeouts { connect: 5, total: 10 };
+/// let client = client_for(&request.url, timeouts);
 ///
-/// let exchange = exchange.ok_or("cancelled")?;
+/// let sent = send(client, request.clone(), timeouts, &clock, &CancellationToken::new()).await;
+///
+/// let exchange = sent.ok_or("cancelled")?;
 /// let response = exchange.response.ok_or("no response")?;
-/// assert_eq!((response.status, response.reason()), (401, "Unauthorized"));
-/// assert_eq!(response.body, b"{}");
+/// assert_eq!((response.status, response.reason()), (405, "Method Not Allowed"));
 /// assert_eq!(exchange.failure, None);
-/// # assert!(server.await?? > 0);
+///
+/// // Without a server there is still an exchange, and it says why there is no response.
+/// # server.stop().await;
+/// let client = client_for(&request.url, timeouts);
+/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
+/// assert_eq!(exchange.response, None);
+/// assert!(matches!(exchange.failure, Some(TransportFailure::ConnectionRefused { .. })));
 /// # Ok(())
 /// # }
 /// ```

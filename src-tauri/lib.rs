@@ -6,7 +6,6 @@
 mod commands;
 #[cfg(test)]
 mod house_rules;
-mod lock;
 mod platform;
 mod state;
 mod window;

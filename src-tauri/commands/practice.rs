@@ -1,13 +1,13 @@
 //! The practice Account Manager: switching it on, its API clients and its faults.
 
 use countersign_core::account_manager::ApiClientShown;
+use countersign_core::lock::lock;
 use countersign_core::practice::{ApiClientForm, ApiClientProblem, PracticeSettings, read_api_client};
 use countersign_core::store::StoreError;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::error::CommandResult;
-use crate::lock::lock;
 use crate::platform::clock;
 use crate::state::practice::StoreOpener;
 use crate::state::session::Session;

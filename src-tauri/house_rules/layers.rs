@@ -8,7 +8,8 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 20] = [
+const CORE: [&str; 21] = [
+    "lock",
     "moment",
     "text",
     "http",
@@ -32,7 +33,7 @@ const CORE: [&str; 20] = [
 ];
 
 /// The shell in `src-tauri`, likewise.
-const SHELL: [&str; 8] = ["lock", "platform", "state", "window_event", "window", "commands", "lib", "main"];
+const SHELL: [&str; 7] = ["platform", "state", "window_event", "window", "commands", "lib", "main"];
 
 /// The page in `ui/src`, likewise.
 const PAGE: [&str; 7] = ["backend", "words", "parts", "screens", "App", "page", "main"];

@@ -9,8 +9,7 @@ use arboard::SetExtApple as _;
 use arboard::SetExtLinux as _;
 #[cfg(windows)]
 use arboard::SetExtWindows as _;
-
-use crate::lock::lock;
+use countersign_core::lock::lock;
 
 /// On X11 and Wayland the program that copied a text serves it, so the clipboard stays open.
 static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);

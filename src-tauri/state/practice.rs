@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use countersign_core::account_manager::PracticeAddress;
 use countersign_core::key::MakeKeyError;
+use countersign_core::lock::lock;
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
     Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSnapshot, SigningKey, StartError,
@@ -14,7 +15,6 @@ use countersign_core::practice::{
 use countersign_core::store::{Store, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OnceCell};
 
-use crate::lock::lock;
 use crate::platform::clock;
 
 /// The practice Account Manager. Its API clients and faults stay while it is off.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
+use countersign_core::lock::lock;
 use countersign_core::store::{Opened, Rescue, Store, StoreError};
 use countersign_core::vault::Vault;
 use tauri::{AppHandle, Manager};
 
-use crate::lock::lock;
 use crate::platform::keychain::SystemKeychain;
 use crate::platform::{clock, paths};
 

@@ -18,6 +18,7 @@ pub mod jwt;
 pub mod key;
 pub mod key_file;
 pub mod key_pair;
+pub mod lock;
 pub mod moment;
 pub mod practice;
 pub mod prepare;

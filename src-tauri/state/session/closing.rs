@@ -1,9 +1,8 @@
 //! Closing the window: the page saves what was typed first, and may have stopped responding.
 
+use countersign_core::lock::lock;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-
-use crate::lock::lock;
 
 /// How long the page may take to save. When the person tries to close the window again after that, it closes without
 /// the page. Another program may hold the store's file for a while: the store waits for it in this time.

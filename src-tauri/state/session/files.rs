@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use countersign_core::key_pair::KeyPair;
+use countersign_core::lock::lock;
 
 use super::workspaces::CredentialRef;
-use crate::lock::lock;
 
 /// Files that wait for the page or the person.
 #[derive(Default)]

@@ -9,13 +9,13 @@ use countersign_core::credential::CredentialId;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::lock::lock;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 
 use super::key_pair_stack::KeyPairStack;
 use super::running::Running;
 use super::workspaces::{CredentialRef, Workspaces};
-use crate::lock::lock;
 use crate::platform::save::InFiles;
 
 /// The key pairs of all credentials.

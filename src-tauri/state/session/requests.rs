@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use countersign_core::credential::CredentialId;
+use countersign_core::lock::lock;
 use countersign_core::token_exchange::TokenExchange;
 use tokio_util::sync::CancellationToken;
 
 use super::running::Running;
 use super::workspaces::{CredentialRef, Workspaces};
-use crate::lock::lock;
 
 /// The token requests of all credentials.
 #[derive(Default)]

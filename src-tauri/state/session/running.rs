@@ -2,9 +2,8 @@
 
 use std::sync::Mutex;
 
+use countersign_core::lock::lock;
 use tokio_util::sync::CancellationToken;
-
-use crate::lock::lock;
 
 /// A piece of work that runs once at a time and can be cancelled.
 #[derive(Default)]

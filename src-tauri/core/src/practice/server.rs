@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -24,6 +24,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use super::message::{Delivery, PracticeResponse, Request};
 use super::practice_account_manager::PracticeAccountManager;
 use crate::account_manager::PracticeAddress;
+use crate::lock::lock;
 use crate::moment::{Moment, UnixSeconds};
 
 /// The port that is used if it is free, so that the address stays the same.
@@ -305,8 +306,7 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response
     };
     let moment = shared.moments.moment();
     let answer = {
-        // A panic while the lock was held leaves consistent state: each part is replaced in one step.
-        let mut manager = shared.manager.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut manager = lock(&shared.manager);
         manager.answer(&request, &shared.address, &moment)
     };
     if answer.delivery == Delivery::Late {

@@ -18,7 +18,7 @@ mod settings;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde::Serialize;
@@ -29,6 +29,7 @@ pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
 
 pub(crate) use secrets::{CredentialKeys, PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
 
+use crate::lock::lock;
 use crate::moment::UnixMillis;
 
 /// The open store.
@@ -142,7 +143,7 @@ impl Store {
     }
 
     fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let connection = self.lock();
+        let connection = lock(&self.connection);
         ask(&connection).map_err(|error| self.note(&connection, error))
     }
 
@@ -151,7 +152,7 @@ impl Store {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut connection = self.lock();
+        let mut connection = lock(&self.connection);
         let done = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)
@@ -170,11 +171,6 @@ impl Store {
             let _ = documents::write_document(connection, open::DAMAGE_SEEN, detail);
         }
         error::look_at_folder(error, &self.folder)
-    }
-
-    /// After a panic while the lock was held, the connection is usable: its transaction was rolled back.
-    fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -17,7 +17,7 @@ mod state;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use secrecy::SecretString;
 
@@ -31,6 +31,7 @@ pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 use sealing::{DoesNotOpen, SealingError, SealingKey};
 
 use crate::credential::CredentialId;
+use crate::lock::lock;
 use crate::store::{CredentialKeys, SealedSecret, Store, StoreError, VaultRow};
 
 /// Where the sealing key is stored: the system keychain. Calls may block until the person has unlocked it.
@@ -308,11 +309,6 @@ impl Vault {
 fn key_name(row: &VaultRow) -> String {
     let hex: String = row.id.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sealing key {hex}")
-}
-
-/// A panic while the lock was held leaves consistent values: each is replaced in one step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl From<StoreError> for VaultError {

@@ -379,7 +379,7 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
- * The steps of a check, and what it can come to.
+ * The states of a check, and its possible results.
  */
 export type Check = { "state": "waiting" } | { "state": "sending" } | { "state": "token", 
 /**
@@ -387,7 +387,7 @@ export type Check = { "state": "waiting" } | { "state": "sending" } | { "state":
  */
 duration_ms: number, } | { "state": "refused", 
 /**
- * Whether the server answered at all.
+ * Whether the server sent a response.
  */
 answered: boolean, 
 /**
@@ -420,7 +420,7 @@ error: VaultError, } | { "state": "unreadable",
 error: StoreError, } | { "state": "cancelled" };
 
 /**
- * How far the check of one credential is.
+ * The state of the check of one credential.
  */
 export type CheckResult = { 
 /**
@@ -428,7 +428,7 @@ export type CheckResult = {
  */
 credential: CredentialId, 
 /**
- * How far its check is.
+ * State of its check.
  */
 check: Check, };
 
@@ -2481,7 +2481,7 @@ export type Verdict = "token_received" | "refused" | "no_answer";
 export type WhiteSpace = "around" | "line_end" | "within";
 
 /**
- * Something that the page is told without having asked.
+ * An event that the page receives without having asked.
  */
 export type WindowEvent = { "event": "files_over", 
 /**
@@ -2505,7 +2505,7 @@ key_pair: KeyPairFacts,
  */
 storage: KeyStorage, } | { "event": "checked", 
 /**
- * How far it is.
+ * Credential and state of the check.
  */
 result: CheckResult, };
 

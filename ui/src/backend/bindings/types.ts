@@ -9,7 +9,7 @@ export type About = {
  */
 version: string, 
 /**
- * Where this program keeps its data.
+ * The folder with this program's data.
  */
 data_folder: string, };
 
@@ -477,7 +477,7 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
- * What stops a command itself.
+ * The error that stops a command.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
 /**
@@ -485,7 +485,7 @@ export type CommandError = { "code": "nothing_there" } | { "code": "certificate_
  */
 characters: number, 
 /**
- * What the field takes, in characters.
+ * The most that the field takes, in characters.
  */
 limit: number, } | { "code": "clipboard", 
 /**
@@ -517,7 +517,7 @@ error: StoreError, } | { "code": "vault",
  */
 error: VaultError, } | { "code": "internal", 
 /**
- * What went wrong, for whoever mends it.
+ * What went wrong, for the person who fixes it.
  */
 detail: string, };
 
@@ -766,7 +766,7 @@ token: TokenShown | null,
 findings: Array<FindingShown>, };
 
 /**
- * What the person wants with files that exist already.
+ * What the person wants to do with files that exist already.
  */
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
@@ -1611,7 +1611,7 @@ source: string | null,
 refused: boolean, };
 
 /**
- * What came of "Generate a key pair".
+ * The outcome of "Generate a key pair".
  */
 export type MakeKeyPairOutcome = { "outcome": "made", 
 /**
@@ -1650,7 +1650,7 @@ export type OpenedCredential = {
  */
 credential: Credential, 
 /**
- * Its last answer in this window.
+ * Its last exchange in this window.
  */
 last_exchange: ExchangeShown | null, };
 
@@ -1745,7 +1745,7 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
- * Which engine's words it answers with, and which faults are on.
+ * Which engine's words it uses, and which faults are on.
  */
 settings: PracticeSettings, 
 /**
@@ -1849,7 +1849,7 @@ summary: string,
 description: string, };
 
 /**
- * What came of "Renew…".
+ * The outcome of "Renew…".
  */
 export type RenewOutcome = { "outcome": "renewed", 
 /**
@@ -2065,7 +2065,7 @@ done: boolean, };
 export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
- * What came of "Save" and "Add API Client".
+ * The outcome of "Save" and "Add API Client".
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
 /**
@@ -2087,7 +2087,7 @@ problems: Array<ApiClientProblem>, };
 export type SaveAsProblem = { "code": "not_offered" } | { "code": "passphrase_missing" } | { "code": "passphrase_not_used" } | { "code": "passphrase_character" } | { "code": "library" };
 
 /**
- * What came of saving one file under a name that the person chose.
+ * The outcome of saving one file under a name that the person chose.
  */
 export type SaveFileOutcome = { "outcome": "saved", 
 /**
@@ -2154,7 +2154,7 @@ holds_private_key: boolean,
 takes_certificate: boolean, };
 
 /**
- * What came of "Save files…".
+ * The outcome of "Save files…".
  */
 export type SaveOutcome = { "outcome": "saved", 
 /**
@@ -2276,7 +2276,7 @@ assertion_claims: string, };
  */
 export type SettingsShown = { 
 /**
- * Where this program keeps its data.
+ * The folder with this program's data.
  */
 data_folder: string, 
 /**
@@ -2292,7 +2292,7 @@ credentials: number,
  */
 attempts: number, 
 /**
- * How many attempts are kept.
+ * How many attempts the history holds.
  */
 history_limit: number, };
 
@@ -2328,11 +2328,11 @@ export type Start = {
  */
 credentials: Array<CredentialSummary>, 
 /**
- * The one that was open last.
+ * The credential that was open last.
  */
 open: OpenedCredential, 
 /**
- * What was saved of the store, if it was damaged.
+ * What was rescued of the store, if it was damaged.
  */
 rescue: Rescue | null, };
 

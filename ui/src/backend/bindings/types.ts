@@ -1237,7 +1237,7 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 paths: Array<string>, } | { "home": "nowhere" };
 
 /**
- * The home of a private key between two starts of the program, and what became of it in this window.
+ * The home of a private key between two starts of the program, and its state in this window.
  */
 export type KeyHomeState = { "state": "nothing" } | { "state": "sealed", 
 /**
@@ -1249,7 +1249,7 @@ protection: Protection, } | { "state": "session_only" } | { "state": "files",
  */
 paths: Array<string>, 
 /**
- * What differs from the last time.
+ * What changed since the last time.
  */
 concerns: Array<KeyFileConcern>, } | { "state": "removed_but_stored" } | { "state": "not_stored", 
 /**

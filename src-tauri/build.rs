@@ -1,5 +1,5 @@
-//! Gives Tauri the names of our commands, so that each has a permission of its own and a window can call only what its
-//! capability lists.
+//! Gives Tauri the names of our commands, so that each has its own permission and a window can call only the commands
+//! that its capability lists.
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {

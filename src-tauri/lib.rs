@@ -19,8 +19,8 @@ use state::session::Session;
 use state::storage::Storage;
 use tauri::{App, RunEvent};
 
-/// Opens the window and returns when it is closed. If another program has the data folder, that one shows its window,
-/// and this one never starts the window system.
+/// Opens the window and returns when it is closed. If another program has the data folder, that program shows its
+/// window, and this one does not start the window system.
 pub fn run() {
     crash::leave_no_image_of_memory();
     let context = tauri::generate_context!();

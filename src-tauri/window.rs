@@ -49,7 +49,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();
-            // The page may have something to save, but an unresponsive one must not keep the window open for ever.
+            // The page may have something to save, but an unresponsive page must not keep the window open for ever.
             let page_unresponsive = session.closing.request(Instant::now());
             if !page_unresponsive || session.key_pairs.unsaved(None).is_some() {
                 api.prevent_close();
@@ -60,12 +60,12 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
     }
 }
 
-/// The window, as long as it is open.
+/// The window; `None` once it is closed.
 pub(crate) fn current(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(LABEL)
 }
 
-/// Brings the window to the front, when somebody started the program a second time.
+/// Brings the window to the front, because somebody started the program a second time.
 pub(crate) fn raise(app: &AppHandle) {
     if let Some(window) = current(app) {
         // A window manager may refuse each of these.
@@ -84,7 +84,7 @@ pub(crate) fn close(app: &AppHandle) {
     }
 }
 
-/// Tells the page. This can only fail while the window is being closed, and then nobody listens.
+/// Sends an event to the page. This can only fail while the window is being closed, and then nobody listens.
 pub(crate) fn tell(app: &AppHandle, event: &WindowEvent) {
     drop(app.emit_to(LABEL, EVENT, event));
 }

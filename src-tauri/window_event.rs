@@ -1,4 +1,4 @@
-//! What the page is told without having asked, and the data in it.
+//! The events that the page receives without having asked, and their data.
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::state::key_storage::KeyStorage;
 
-/// Something that the page is told without having asked.
+/// An event that the page receives without having asked.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -37,24 +37,24 @@ pub(crate) enum WindowEvent {
         /// Where its private key is stored.
         storage: Box<KeyStorage>,
     },
-    /// The check of a credential began, went on or ended.
+    /// The check of a credential started, continued or ended.
     Checked {
-        /// How far it is.
+        /// Credential and state of the check.
         result: Box<CheckResult>,
     },
 }
 
-/// How far the check of one credential is.
+/// The state of the check of one credential.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct CheckResult {
     /// Credential ID.
     pub credential: CredentialId,
-    /// How far its check is.
+    /// State of its check.
     pub check: Check,
 }
 
-/// The steps of a check, and what it can come to.
+/// The states of a check, and its possible results.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -70,7 +70,7 @@ pub(crate) enum Check {
     },
     /// The server gave no token.
     Refused {
-        /// Whether the server answered at all.
+        /// Whether the server sent a response.
         answered: bool,
         /// Milliseconds from sending to the end of the response, or of the attempt.
         duration_ms: u32,
@@ -84,12 +84,12 @@ pub(crate) enum Check {
         /// The error or warning.
         finding: Option<FindingShown>,
     },
-    /// Nothing was sent, because its private key could not be read from its files.
+    /// Nothing was sent, because the private key could not be read from its files.
     NotRead {
         /// The reason.
         concern: KeyFileConcern,
     },
-    /// Nothing was sent, because its secrets could not be opened.
+    /// Nothing was sent, because the secrets of the credential could not be opened.
     KeyUnavailable {
         /// The reason.
         error: VaultError,

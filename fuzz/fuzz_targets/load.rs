@@ -1,3 +1,5 @@
+//! Loading a file of any format into an empty key pair.
+
 #![no_main]
 
 use countersign_core::key_file::Passphrases;

@@ -1,3 +1,5 @@
+//! The reader of OpenSSH keys, without a passphrase and with the one of the corpus.
+
 #![no_main]
 
 use countersign_core::key_file::Reader;

@@ -1,3 +1,5 @@
+//! The reader of PEM and other text, without a passphrase and with the one of the corpus.
+
 #![no_main]
 
 use countersign_core::key_file::Reader;

@@ -15,7 +15,7 @@ use crate::window;
 pub(crate) struct About {
     /// For example `0.1.0`.
     pub version: String,
-    /// Where this program keeps its data.
+    /// The folder with this program's data.
     pub data_folder: String,
 }
 

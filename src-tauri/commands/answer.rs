@@ -1,5 +1,5 @@
-//! The server's answer: copying its token, showing or copying its body, copying the request. All of a credential's last
-//! exchange.
+//! The last exchange of a credential: copying its token, showing and copying the body of its response, writing its
+//! request in another tool's language.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub(super) async fn copy_request(
     credential: CredentialRef,
     language: ExportLanguage,
 ) -> CommandResult<()> {
-    // Secret: whoever has the signed assertion in it gets tokens until it expires.
+    // Secret: until the signed assertion in it expires, anybody can get a token with it.
     copy(write_request(app, credential, language).await?, Kind::Secret).await
 }
 

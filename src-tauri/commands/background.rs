@@ -1,5 +1,4 @@
-//! Runs work that blocks on threads of its own, so that the window does not wait: files, clipboard, cryptography,
-//! store.
+//! Runs blocking work on other threads, so that the window does not wait: files, clipboard, cryptography, store.
 
 use tauri::AppHandle;
 
@@ -7,7 +6,7 @@ use super::error::{CommandError, CommandResult};
 use crate::platform::clipboard::{self, Kind};
 use crate::state::storage::{self, OpenStorage};
 
-/// Runs work that blocks on a thread of its own.
+/// Runs blocking work on another thread.
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> CommandResult<T> {
@@ -25,7 +24,7 @@ pub(super) async fn with_storage<T: Send + 'static>(
     blocking(move || work(&app, &*storage::open(&app)?)).await?
 }
 
-/// Copies a text; the clipboard may be slow to answer.
+/// Copies a text. The clipboard may be slow.
 pub(super) async fn copy(text: String, kind: Kind) -> CommandResult<()> {
     blocking(move || clipboard::copy(&text, kind)).await?.map_err(|detail| CommandError::Clipboard { detail })
 }

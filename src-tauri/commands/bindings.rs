@@ -26,7 +26,7 @@ include!("list.rs");
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
 
-/// A parameter's name, and the function that says its type.
+/// The name of a parameter, and the function that gives its type.
 type Parameter = (&'static str, fn(&mut Writer) -> String);
 
 /// Collects commands and the types they use.
@@ -85,7 +85,7 @@ impl TypeVisitor for Writer {
         if T::output_path().is_some() {
             let name = T::ident(&self.config);
             if !self.types.contains_key(&name) {
-                // Noted before its dependencies, because it may depend on itself.
+                // Noted before its dependencies, because a type may depend on itself.
                 self.types.insert(name.clone(), String::new());
                 let docs = T::docs().unwrap_or_default();
                 let declaration = T::decl(&self.config);

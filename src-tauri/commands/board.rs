@@ -77,11 +77,11 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     {
         return Ok(Check::NotRead { concern });
     }
-    // Nobody is there to confirm a warning. The credential's last exchange stays as it is: the window goes on showing
-    // it.
+    // Nobody is there to confirm a warning. The credential's last exchange stays as it is, because the window still
+    // shows it.
     Ok(match prepare_and_send(app, &form, &key_pair, false, cancelled).await? {
         SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
-        // The first error, else the first warning: the others often follow from it.
+        // The first error, or else the first warning. The others often follow from it.
         SendOutcome::NotSent(findings) => {
             Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
         }

@@ -20,9 +20,9 @@ use crate::state::storage::{OpenStorage, Storage};
 pub(crate) struct Start {
     /// The credentials in the person's order. There is always at least one.
     pub credentials: Vec<CredentialSummary>,
-    /// The one that was open last.
+    /// The credential that was open last.
     pub open: OpenedCredential,
-    /// What was saved of the store, if it was damaged.
+    /// What was rescued of the store, if it was damaged.
     pub rescue: Option<Rescue>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Start {
 pub(crate) struct OpenedCredential {
     /// The credential as it is stored.
     pub credential: Credential,
-    /// Its last answer in this window.
+    /// Its last exchange in this window.
     pub last_exchange: Option<Box<ExchangeShown>>,
 }
 
@@ -50,7 +50,7 @@ pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
     .await
 }
 
-/// The credential that was open last, else the first one, else a new one.
+/// The credential that was open last; or else the first one, or else a new one.
 fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
     let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
@@ -101,7 +101,7 @@ pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> CommandRe
     add(app, String::new(), draft, Session::adopt).await
 }
 
-/// Adds a credential and opens it. `first` runs in between.
+/// Adds a credential and opens it. `first` runs before it is opened.
 async fn add(
     app: &AppHandle,
     name: String,
@@ -145,7 +145,7 @@ pub(super) async fn set_credential_group(
     changed(app, id, move |store| store.set_group(id, group)).await
 }
 
-/// Changes a credential. Returns what the list shows of it then.
+/// Changes a credential. Returns what the list shows of it after that.
 async fn changed(
     app: &AppHandle,
     id: CredentialId,
@@ -180,7 +180,7 @@ pub(super) async fn delete_credential(
         if !is_open {
             return Ok(None);
         }
-        // The credential below it in the list, else the one above it.
+        // The credential below it in the list, or else the one above it.
         let next = list.get(place + 1).or_else(|| list.get(place.checked_sub(1)?));
         let next = match next {
             Some(next) => next.id,

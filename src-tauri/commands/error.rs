@@ -1,4 +1,4 @@
-//! What stops a command, and what every command gives.
+//! The result of a command, and the error that stops one.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -11,21 +11,21 @@ use serde::Serialize;
 use crate::platform::dialogs::FileDialogError;
 use crate::state::practice::PracticeError;
 
-/// What every command gives. An expected failure is an outcome, not an error.
+/// The result of a command. An expected failure is an outcome, not an error.
 pub(super) type CommandResult<T> = Result<T, CommandError>;
 
-/// What stops a command itself.
+/// The error that stops a command.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum CommandError {
-    /// There is nothing to copy, save or show (any more).
+    /// There is nothing to copy, save or show, or no longer.
     NothingThere,
     /// The certificate does not fit into Account Manager's field.
     CertificateTooLong {
         /// Its length as text, in characters.
         characters: u32,
-        /// What the field takes, in characters.
+        /// The most that the field takes, in characters.
         limit: u32,
     },
     /// The clipboard did not take the text.
@@ -64,12 +64,12 @@ pub(crate) enum CommandError {
     },
     /// A bug in the program.
     Internal {
-        /// What went wrong, for whoever mends it.
+        /// What went wrong, for the person who fixes it.
         detail: String,
     },
 }
 
-/// For developers: the page has words of its own for each code.
+/// For developers. The page has its own words for each code.
 impl Display for CommandError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {

@@ -17,7 +17,7 @@ use crate::platform::{dialogs, save};
 use crate::state::session::{CredentialRef, SaveQuestion, Session};
 use crate::window;
 
-/// What came of "Save files…".
+/// The outcome of "Save files…".
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -57,7 +57,7 @@ pub(crate) enum SaveOutcome {
     },
 }
 
-/// What the person wants with files that exist already.
+/// What the person wants to do with files that exist already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -82,7 +82,7 @@ pub(crate) struct SaveRequest {
     pub with_certificate: bool,
 }
 
-/// What came of saving one file under a name that the person chose.
+/// The outcome of saving one file under a name that the person chose.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -143,7 +143,7 @@ async fn save_with_dialog(
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
-    // A question that was left open is withdrawn: the person is asked again.
+    // An open question is withdrawn, because the person is asked again.
     drop(app.state::<Session>().files.take_save_question());
     match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
         None => Ok(SaveOutcome::Cancelled),
@@ -180,7 +180,7 @@ pub(super) async fn save_key_files_anyway(
     .await
 }
 
-/// Saves if no file is in the way, else asks.
+/// Saves the files, or asks if files of these names exist already.
 fn save_in_new_files(
     app: &AppHandle,
     credential: CredentialRef,
@@ -272,7 +272,7 @@ pub(super) async fn save_as(
     .await
 }
 
-/// What came of writing one file.
+/// The outcome of writing one file.
 pub(super) fn outcome(
     path: &Path,
     written: Result<(), FileError>,

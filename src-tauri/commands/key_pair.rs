@@ -24,12 +24,12 @@ use crate::state::key_storage;
 use crate::state::session::{CredentialRef, Session};
 use crate::window;
 
-/// What came of "Generate a key pair".
+/// The outcome of "Generate a key pair".
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum MakeKeyPairOutcome {
-    /// It was made, and is the current key pair now.
+    /// It was made and is now the current key pair.
     Made {
         /// The new pair.
         key_pair: Box<KeyPairFacts>,
@@ -39,13 +39,14 @@ pub(crate) enum MakeKeyPairOutcome {
         /// Every problem with them.
         problems: Vec<OptionsProblem>,
     },
-    /// The person cancelled. The pair before is still the current one.
+    /// The person cancelled. The previous pair is still the current one.
     Cancelled,
     /// The cryptography library failed.
     Failed,
 }
 
-/// How long a command waits for storing. It takes milliseconds, or as long as the person takes to answer the keychain.
+/// How long a command waits for the pair to be stored. Storing takes milliseconds, or as long as the person takes to
+/// answer the keychain.
 const STORING_WAIT: Duration = Duration::from_millis(1500);
 
 pub(super) async fn make_key_pair(
@@ -56,7 +57,7 @@ pub(super) async fn make_key_pair(
     make(app, credential, options, KeyPair::generated).await
 }
 
-/// Makes a key and its certificate. The pair that `pair_of` makes of both becomes the current one of the credential.
+/// Makes a key and its certificate. The pair that `pair_of` builds from both becomes the current one of the credential.
 pub(super) async fn make(
     app: &AppHandle,
     credential: CredentialRef,
@@ -160,7 +161,7 @@ pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRe
     Ok(())
 }
 
-/// Reads into the key pair of a credential, and stores it.
+/// Reads keys and certificates into the key pair of a credential, and stores the pair.
 async fn read_and_store(
     app: &AppHandle,
     credential: CredentialRef,
@@ -171,18 +172,18 @@ async fn read_and_store(
     Ok(store_and_report(app, credential, report).await)
 }
 
-/// Stores the key pair. Returns the report with the facts as they are after that.
+/// Stores the key pair. Returns the report with the facts after that.
 async fn store_and_report(app: &AppHandle, credential: CredentialRef, report: LoadReport) -> LoadReport {
     store_key_pair(app, credential).await;
     LoadReport { key_pair: app.state::<Session>().key_pairs.facts(credential), ..report }
 }
 
-/// Stores the current key pair of a credential. If the keychain asks the person, storing goes on by itself.
+/// Stores the current key pair of a credential. If the keychain asks the person, storing continues in the background.
 pub(super) async fn store_key_pair(app: &AppHandle, credential: CredentialRef) {
     let Some(id) = app.state::<Session>().resolve(credential) else { return };
     let app = app.clone();
     let storing = blocking(move || tell::store_key_pair_and_tell(&app, id));
-    // The page is told what came of it by an event.
+    // An event tells the page the outcome.
     drop(tokio::time::timeout(STORING_WAIT, storing).await);
 }
 

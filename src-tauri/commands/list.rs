@@ -15,7 +15,7 @@ with_commands! {
     key_pair::read_dropped_files(credential: CredentialRef) -> LoadReport;
     /// Reads private key and certificate from text that was pasted.
     key_pair::read_pasted_key(credential: CredentialRef, text: String) -> LoadReport;
-    /// Tries a passphrase on what was locked when it was read last, and reads that again.
+    /// Reads what was locked again, with one more passphrase.
     key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: String) -> LoadReport;
     /// Forgets what is locked, and the passphrases that were tried.
     key_pair::forget_locked_keys(credential: CredentialRef) -> ();
@@ -30,7 +30,7 @@ with_commands! {
     /// Chooses whether a private key is read from its files each time from now on, or sealed in the vault.
     key_pair::read_key_files_each_time(id: CredentialId, each_time: bool) -> ();
 
-    /// Asks for a folder with the system's dialog and saves key.pem and cert.pem there.
+    /// Asks for a folder with the system's dialog, and saves key.pem and cert.pem there.
     key_files::save_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
     /// The same for a key pair that would be lost with the window, of this credential first.
     key_files::save_unsaved_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
@@ -43,7 +43,7 @@ with_commands! {
 
     /// Makes a new certificate for the key, with the subject of the old one.
     renewal::renew_certificate(credential: CredentialRef, validity: TypedValidity) -> RenewOutcome;
-    /// Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`.
+    /// Makes a new key pair that is to replace the current one, which stays beside it; see `cancel_making_key_pair`.
     renewal::rotate_key_pair(credential: CredentialRef, options: KeyPairOptions, way: RotationWay) -> MakeKeyPairOutcome;
     /// Ends a rotation: removes the old pair, once a token was received with the new one.
     renewal::discard_old_pair(credential: CredentialRef) -> KeyPairFacts;
@@ -51,7 +51,7 @@ with_commands! {
     renewal::give_up_rotation(credential: CredentialRef) -> KeyPairFacts;
     /// Copies the old pair's certificate for Account Manager.
     renewal::copy_old_certificate(credential: CredentialRef) -> ();
-    /// Asks for a name with the system's dialog and saves a calendar entry for the certificate's end.
+    /// Asks for a name with the system's dialog, and saves a calendar entry for the day the certificate expires.
     renewal::save_reminder(credential: CredentialRef, title: String, words: ReminderWords) -> SaveFileOutcome;
     /// Opens the calendar entry that was saved last.
     renewal::open_reminder() -> ();
@@ -80,15 +80,15 @@ with_commands! {
     credentials::open_key_pair(id: CredentialId) -> OpenedKeyPair;
     /// Adds a credential after the others and opens it.
     credentials::add_credential(name: String) -> OpenedCredential;
-    /// Adds a credential of what was typed and made while nothing could be stored, and opens it.
+    /// Adds a credential with what was typed and made before anything could be stored, and opens it.
     credentials::adopt_credential(draft: Draft) -> OpenedCredential;
-    /// Adds a copy with all secrets directly after the credential, and opens it.
+    /// Adds a copy of the credential, with all its secrets, directly after it, and opens the copy.
     credentials::duplicate_credential(id: CredentialId, name: String) -> OpenedCredential;
     /// Renames a credential.
     credentials::rename_credential(id: CredentialId, name: String) -> CredentialSummary;
     /// Puts a credential into a group.
     credentials::set_credential_group(id: CredentialId, group: Group) -> CredentialSummary;
-    /// Moves a credential to this place in the list, counted from 0.
+    /// Moves a credential to this position in the list, counted from 0.
     credentials::move_credential(id: CredentialId, place: u32) -> ();
     /// Deletes a credential. If it was open, opens another one and returns that.
     credentials::delete_credential(id: CredentialId, is_open: bool) -> Option<OpenedCredential>;
@@ -97,14 +97,14 @@ with_commands! {
     /// Saves what was typed.
     credentials::save_draft(id: CredentialId, draft: Draft) -> ();
 
-    /// Sends a token request for each credential, a few at a time. The page is told of each by `checked`.
+    /// Sends a token request for each credential, a few at a time. The event `checked` tells the page about each.
     board::check_all_credentials() -> ();
     /// Cancels the check of all credentials.
     board::cancel_check() -> ();
     /// Copies a text that the page made; it has no secrets.
     board::copy_text(text: String) -> ();
 
-    /// One page of attempts, the latest first: those that follow an attempt, or the first ones.
+    /// One page of attempts, the latest first: those after a given attempt, or the first ones.
     history::list_attempts(filter: AttemptFilter, after: Option<AttemptId>) -> AttemptPage;
     /// An attempt with request, response and findings.
     history::open_attempt(id: AttemptId) -> Attempt;
@@ -123,7 +123,7 @@ with_commands! {
     vault::protect_with_keychain() -> VaultState;
     /// Seals all secrets with a passphrase from now on.
     vault::protect_with_passphrase(passphrase: String) -> VaultState;
-    /// Keeps new secrets in memory until the program ends.
+    /// Holds new secrets in memory only, until the program ends.
     vault::store_for_session_only() -> VaultState;
     /// The credentials with sealed secrets.
     vault::credentials_with_secrets() -> Vec<CredentialId>;
@@ -132,35 +132,35 @@ with_commands! {
 
     /// Where the data is, how much there is, and the settings.
     settings::settings() -> SettingsShown;
-    /// Sets how many attempts are kept.
+    /// Sets how many attempts the history holds.
     settings::set_history_limit(limit: u32) -> SettingsShown;
     /// Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed.
     settings::delete_everything() -> Deleted;
 
-    /// Copies the access token of the credential's last answer.
+    /// Copies the access token of the credential's last response.
     answer::copy_token(credential: CredentialRef) -> ();
-    /// The body of the last answer with its tokens in full, when the person asks to see them.
+    /// The body of the last response with its tokens in full, because the person asked to see them.
     answer::reveal_body(credential: CredentialRef) -> BodyShown;
-    /// Copies the body of the last answer with its tokens in full.
+    /// Copies the body of the last response with its tokens in full.
     answer::copy_body(credential: CredentialRef) -> ();
     /// The last request in another tool's language.
     answer::write_request(credential: CredentialRef, language: ExportLanguage) -> String;
     /// Copies the last request in another tool's language.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> ();
 
-    /// The practice Account Manager, with what is stored of it.
+    /// The practice Account Manager, with its stored setup.
     practice::practice_state() -> PracticeState;
     /// Switches the practice Account Manager on.
     practice::start_practice() -> PracticeState;
     /// Switches the practice Account Manager off.
     practice::stop_practice() -> PracticeState;
-    /// Adds an API client to it that can be used at once.
+    /// Adds an API client that can be used at once to the practice Account Manager.
     practice::add_api_client() -> SaveApiClientOutcome;
-    /// Saves an API client of it.
+    /// Saves an API client of the practice Account Manager.
     practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
-    /// Deletes an API client of it.
+    /// Deletes an API client of the practice Account Manager.
     practice::delete_api_client(client_id: String) -> PracticeState;
-    /// Sets which engine's words it answers with, and which faults are on.
+    /// Sets which engine's words the practice Account Manager uses, and which faults are on.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 
     /// Version and data folder.

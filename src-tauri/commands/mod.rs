@@ -1,5 +1,5 @@
-//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. From
-//! it the handlers are made here, the permissions in `build.rs`, the TypeScript in `bindings.rs`.
+//! The commands that the page may call: one per operation, one file per screen. `list.rs` is the one list of them. This
+//! file makes the handlers from it, `build.rs` the permissions, and `bindings.rs` the TypeScript.
 
 mod about;
 mod answer;
@@ -20,7 +20,7 @@ mod settings;
 mod tell;
 mod vault;
 
-// What the commands in the list take and give.
+// The types of parameters and results in the list.
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
@@ -58,7 +58,7 @@ macro_rules! with_commands {
 
             $(
                 $(#[doc = $doc])+
-                // The TypeScript names the arguments as they are named here.
+                // The TypeScript uses the same names for the arguments.
                 #[tauri::command(rename_all = "snake_case")]
                 pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
                     super::$module::$name(&app, $($arg),*).await

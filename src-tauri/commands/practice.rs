@@ -21,13 +21,13 @@ pub(crate) struct PracticeState {
     pub running_at: Option<String>,
     /// Its API clients, the oldest first.
     pub api_clients: Vec<ApiClientShown>,
-    /// Which engine's words it answers with, and which faults are on.
+    /// Which engine's words it uses, and which faults are on.
     pub settings: PracticeSettings,
     /// Why API clients and settings last only until the program ends; `null` when they are stored.
     pub not_stored: Option<StoreError>,
 }
 
-/// What came of "Save" and "Add API Client".
+/// The outcome of "Save" and "Add API Client".
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -1,4 +1,4 @@
-//! Step 1, later: renewing the certificate, rotating the key pair, and a reminder of the certificate's end.
+//! Step 1, later: renewing the certificate, rotating the key pair, and a reminder before the certificate expires.
 
 use countersign_core::certificate::{
     CertificateOptions, KeyPairOptions, OptionsProblem, TypedValidity, Validity, make_self_signed,
@@ -22,7 +22,7 @@ use crate::platform::{browser, clock, dialogs};
 use crate::state::session::{CredentialRef, Session};
 use crate::window;
 
-/// What came of "Renew…".
+/// The outcome of "Renew…".
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -32,7 +32,7 @@ pub(crate) enum RenewOutcome {
         /// The key pair with it.
         key_pair: Box<KeyPairFacts>,
     },
-    /// The certificate's end cannot be used. Nothing was made.
+    /// The expiry date cannot be used. Nothing was made.
     Invalid {
         /// Every problem with it.
         problems: Vec<OptionsProblem>,
@@ -66,8 +66,8 @@ async fn replace(app: &AppHandle, credential: CredentialRef, next: KeyPair) -> K
     session.key_pairs.facts(credential)
 }
 
-/// The pair with a new certificate, which has the subject of the old one if that belongs to the key, else the usual
-/// one.
+/// The pair with a new certificate. Its subject is that of the old certificate if that belongs to the key, or else the
+/// default one.
 fn renewed(pair: &KeyPair, validity: Validity, now: UnixSeconds) -> CommandResult<Option<KeyPair>> {
     let key = pair.private_key().ok_or(CommandError::NothingThere)?;
     let made = match pair.certificate().filter(|certificate| certificate.belongs_to(key)) {

@@ -55,9 +55,9 @@ pub(super) async fn get_token(
     })
 }
 
-/// What came of sending a token request.
+/// The outcome of sending a token request.
 pub(super) enum SendOutcome {
-    /// It was sent, whatever the server answered.
+    /// It was sent, whether or not a response came.
     Sent(Arc<TokenExchange>),
     /// It was not sent, because of these errors and warnings.
     NotSent(Vec<FindingShown>),
@@ -83,8 +83,8 @@ pub(super) async fn prepare_and_send(
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 
-/// Records an exchange of a credential in its history, and notes that a token proves the key that signed. Returns what
-/// the page shows of it.
+/// Records an exchange of a credential in its history. If a token was received, notes that the server accepts the key
+/// that signed. Returns what the page shows of the exchange.
 pub(super) async fn record_exchange(
     app: &AppHandle,
     credential: CredentialRef,
@@ -96,7 +96,7 @@ pub(super) async fn record_exchange(
     {
         key_pair::store_key_pair(app, credential).await;
     }
-    // Reading a large answer takes a while.
+    // Reading a large response takes a while.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
     record_attempt(app, credential, &shown);
     Ok(shown)
@@ -108,7 +108,7 @@ fn record_attempt(app: &AppHandle, credential: CredentialRef, exchange: &Exchang
     let (app, exchange) = (app.clone(), exchange.clone());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(storage) = storage::open(&app) {
-            // If this fails, so does saving the next letter, and that tells the person.
+            // If this fails, saving the next letter fails, too, and that tells the person.
             drop(storage.store.record_attempt(id, &exchange));
             tell::credential_changed(&app, &storage, id);
         }

@@ -1,4 +1,4 @@
-//! Settings: where the data is, how much of the history is kept, deleting everything.
+//! Settings: where the data is, how many attempts the history holds, deleting everything.
 
 use countersign_core::history::AttemptFilter;
 use countersign_core::store::Settings;
@@ -15,7 +15,7 @@ use crate::state::storage::OpenStorage;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct SettingsShown {
-    /// Where this program keeps its data.
+    /// The folder with this program's data.
     pub data_folder: String,
     /// The file in it that holds credentials, sealed secrets and history.
     pub store_file: String,
@@ -23,7 +23,7 @@ pub(crate) struct SettingsShown {
     pub credentials: u32,
     /// How many attempts there are.
     pub attempts: u32,
-    /// How many attempts are kept.
+    /// How many attempts the history holds.
     pub history_limit: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Events by which commands tell the page what became of a credential, besides what they return.
+//! Events by which commands tell the page how a credential changed, in addition to their results.
 
 use countersign_core::credential::CredentialId;
 use tauri::{AppHandle, Manager};
@@ -17,8 +17,8 @@ pub(super) fn credential_changed(app: &AppHandle, storage: &OpenStorage, id: Cre
     }
 }
 
-/// Stores the current key pair of a credential and tells the page what came of it. Blocks, and may wait for the person
-/// when the keychain asks them.
+/// Stores the current key pair of a credential and tells the page the outcome. Blocks, and may wait for the person when
+/// the keychain asks them.
 pub(super) fn store_key_pair_and_tell(app: &AppHandle, id: CredentialId) {
     let storage = Box::new(key_storage::store(app, id));
     let key_pair = Box::new(app.state::<Session>().key_pairs.facts(Some(id)));

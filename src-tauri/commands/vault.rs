@@ -49,8 +49,8 @@ pub(super) async fn forget_sealed(app: &AppHandle) -> CommandResult<VaultState> 
     change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
-/// Protects all secrets anew. Afterwards the keys of this session are sealed, so the keys they overwrite are loaded
-/// first.
+/// Changes what protects all secrets. This seals the keys of this session, too, so the stored keys that they overwrite
+/// are loaded first.
 async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,

@@ -1,5 +1,5 @@
-//! The layers that ARCHITECTURE.md describes, as lists: a file uses only what stands above it in its list, or in its own
-//! folder, and no file uses, straight or through others, one that uses it.
+//! The layers that ARCHITECTURE.md describes, as lists: a file uses only what stands above it in its list, or in its
+//! own folder, and no two files use each other, directly or through others.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,10 +32,10 @@ const CORE: [&str; 21] = [
     "practice",
 ];
 
-/// The shell in `src-tauri`, likewise.
+/// `src-tauri`, the shell, in the same order.
 const SHELL: [&str; 7] = ["platform", "state", "window_event", "window", "commands", "lib", "main"];
 
-/// The page in `ui/src`, likewise.
+/// `ui/src`, the page, in the same order.
 const PAGE: [&str; 7] = ["backend", "words", "parts", "screens", "App", "page", "main"];
 
 #[test]
@@ -103,7 +103,7 @@ fn assert_no_circles(arrows: &Arrows) {
     );
 }
 
-/// The folder or file of the first level that a file is in, without its ending.
+/// The first folder or file in a path, without its extension.
 fn room(file: &Path) -> &str {
     let first = file.components().next().and_then(|part| part.as_os_str().to_str()).unwrap_or_default();
     first.split('.').next().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Rules of the house that the compiler cannot hold: which room may use what. See ARCHITECTURE.md.
+//! Rules that the compiler cannot check, such as which folder may use what. See ARCHITECTURE.md.
 
 mod arrows;
 mod layers;
@@ -8,8 +8,8 @@ mod rust_imports;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The root of the checkout. Cargo says it when it runs a test: compiled in, it would be the checkout in which a copied
-/// `target/` was built.
+/// The root of the checkout, from the environment that Cargo sets when it runs a test. A path that is compiled in would
+/// name the checkout in which a copied `target/` was built.
 pub(crate) fn root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
@@ -32,7 +32,7 @@ fn files_below(folder: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
     files
 }
 
-/// The files that mention one of the words, without those below the folders that may.
+/// The files that contain one of the words, except the files in the allowed folders.
 fn mention(files: Vec<(PathBuf, String)>, words: &[&str], allowed: &[&str]) -> Vec<PathBuf> {
     let root = root();
     files
@@ -85,7 +85,7 @@ fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
 
 #[test]
 fn nothing_is_logged_or_printed() {
-    // `Dialog::` is no log.
+    // With a character before `log::`, because `Dialog::` is no log.
     let words = [
         " log::",
         "(log::",
@@ -98,7 +98,7 @@ fn nothing_is_logged_or_printed() {
         "panic::set_hook",
     ];
     let may = ["src-tauri/house_rules", "src-tauri/core/tests", "src-tauri/build.rs"];
-    // It says why there is no window, in the system's words.
+    // `platform/mod.rs` prints why there is no window.
     let may = [&may[..], &["src-tauri/platform/mod.rs"]].concat();
     assert_eq!(mention(files_below("src-tauri", &[".rs"]), &words, &may), [""; 0].map(PathBuf::from));
     let page = files_below("ui/src", &[".ts", ".svelte"]);
@@ -141,8 +141,8 @@ fn secrets_are_exposed_only_where_a_comment_says_why() {
     }
 }
 
-/// Each byte of it is on the way to the window: see docs/start-up.md. The first script fetches the page in the person's
-/// language, so each language's page is a start of its own.
+/// Each byte of a script delays the window: see docs/start-up.md. The first script fetches the page in the person's
+/// language, so the limit holds for each language's page.
 #[test]
 fn the_start_fetches_no_script_of_what_is_not_seen_at_first() {
     const MOST_BYTES: usize = 262_144;
@@ -165,7 +165,7 @@ fn the_start_fetches_no_script_of_what_is_not_seen_at_first() {
         let scripts = [&first[..], &[language]].concat();
         let bytes: usize = scripts.iter().map(|script| fs::read(script).unwrap().len()).sum();
         assert!(bytes <= MOST_BYTES, "{scripts:?} have {bytes} bytes, at most {MOST_BYTES}");
-        // What they import at once counts too, so there is nothing beside them.
+        // A script that they import at once would count, too, so they must not import any.
         for script in &scripts {
             let text = fs::read_to_string(script).unwrap();
             for other in text.split("from\"./").skip(1).filter_map(|rest| rest.split('"').next()) {

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::arrows::Arrows;
 
-/// Which files below this folder use which. What is generated from the catalogue, and what comes later on its own
-/// (`import(…)`), is left out: a screen may fetch what shows it.
+/// Which files below this folder use which. Two things do not count: files generated from the catalogue, and imports at
+/// run time (`import(…)`), because a screen may fetch the code that shows it.
 pub(super) fn arrows(folder: &Path, files: &[(PathBuf, String)]) -> Arrows {
     let mut arrows = Arrows::new();
     for (file, text) in files {

@@ -1,5 +1,5 @@
-//! Which file of a crate uses which: read from its source, as the compiler resolves names. A name that is handed on by
-//! `pub use` counts for the file that defines it; handing it on counts for nothing, and neither does test code.
+//! Which file of a crate uses which, read from its source. Names are resolved as the compiler resolves them: a name
+//! that `pub use` exports again counts for the file that defines it. The `pub use` itself and test code do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,7 +19,7 @@ pub(super) fn arrows(root: &Path) -> Arrows {
     Crate::read(root).arrows()
 }
 
-/// A crate's modules by their path from its root, which is the empty path.
+/// The modules of a crate by their path. The root has the empty path.
 struct Crate {
     modules: BTreeMap<Names, Module>,
     folder: PathBuf,
@@ -29,15 +29,18 @@ struct Crate {
 struct Module {
     file: PathBuf,
     defined: BTreeSet<String>,
-    /// What `use` brings into scope: the name here, the path it stands for, and whether others see it here.
+    /// What `use` brings into scope.
     imported: Vec<Import>,
-    /// Paths that the code names where it uses something.
+    /// Paths in the code itself.
     named: BTreeSet<Names>,
 }
 
 struct Import {
+    /// The name here.
     name: String,
+    /// The path that it stands for.
     path: Names,
+    /// Whether others can use it from here.
     is_handed_on: bool,
 }
 
@@ -98,7 +101,7 @@ impl Crate {
         for (at, module) in &self.modules {
             let imports =
                 module.imported.iter().filter(|import| !import.is_handed_on).map(|import| &import.path);
-            // A module by itself is no value: there the name is a local one.
+            // A module alone is no value, so a single name that is also a module's means something local.
             let named = module.named.iter().filter(|names| names.len() > 1 || !self.is_module(at, &names[0]));
             for names in imports.chain(named) {
                 if let Some(file) = self.file_of(at, names, 0)
@@ -116,9 +119,9 @@ impl Crate {
             || self.modules.contains_key(&[at, std::slice::from_ref(name)].concat())
     }
 
-    /// The file that defines what these names stand for in a module; `None` for what is of another crate or local.
+    /// The file that defines what these names mean in a module; `None` if that is local or from another crate.
     fn file_of(&self, at: &[String], names: &[String], depth: usize) -> Option<&PathBuf> {
-        // Modules may hand names on in a circle.
+        // Modules may export each other's names in a circle.
         const DEEPEST: usize = 16;
         if depth > DEEPEST {
             return None;
@@ -211,7 +214,7 @@ fn flatten(tree: &UseTree, before: &mut Names, is_handed_on: bool, found: &mut V
     }
 }
 
-/// Collects the paths that code names. A single one may be local; then it stands for nothing in its module.
+/// Collects the paths in code. A single name may be local; then the module does not know it.
 struct Paths<'a>(&'a mut BTreeSet<Names>);
 
 impl Paths<'_> {
@@ -223,7 +226,7 @@ impl Paths<'_> {
 }
 
 impl<'ast> Visit<'ast> for Paths<'_> {
-    /// `pub(super)` names no file that is used.
+    /// `pub(super)` uses no file.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
@@ -242,7 +245,7 @@ impl<'ast> Visit<'ast> for Paths<'_> {
     }
 }
 
-/// The paths in what a macro is given, which is no syntax tree.
+/// The paths in the tokens of a macro call, which `syn` does not parse.
 fn paths_in(tokens: TokenStream, paths: &mut Paths<'_>) {
     let mut names = Names::new();
     let mut colons = 0;

@@ -1,4 +1,4 @@
-//! The person's web browser, and the program that the system has for a kind of file.
+//! The person's web browser, and the system's program for a type of file.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ pub(crate) fn open(url: &'static str) -> Result<(), String> {
     open::that_detached(url).map_err(|error| error.to_string())
 }
 
-/// Opens a file with the program for its kind. The error is the system's words.
+/// Opens a file with the system's program for its type. The error is the system's words.
 pub(crate) fn open_file(path: &Path) -> Result<(), String> {
     open::that_detached(path).map_err(|error| error.to_string())
 }

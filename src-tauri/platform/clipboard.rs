@@ -1,4 +1,4 @@
-//! The clipboard. The shell copies texts, not the page, so that the page need not hold a token to copy it.
+//! The clipboard. The shell copies texts, and not the page, so that the page need not hold a token to copy it.
 
 use std::sync::Mutex;
 
@@ -19,7 +19,7 @@ static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);
 pub(crate) enum Kind {
     /// Anything.
     Public,
-    /// Neither put it into a history nor sync it to other devices, on systems where a program can ask for that.
+    /// Not put into a history and not synced to other devices, on systems where a program can ask for that.
     Secret,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn copy(text: &str, kind: Kind) -> Result<(), String> {
     outcome.map_err(|error| error.to_string())
 }
 
-/// Hands the copied text to the system's clipboard manager, if there is one, so that it outlives the window.
+/// Hands the copied text to the system's clipboard manager, if there is one, so that it stays after the window closes.
 pub(crate) fn close() {
     drop(lock(&CLIPBOARD).take());
 }

@@ -17,7 +17,7 @@ pub(crate) fn make_moment() -> Moment {
     Moment { now: now(), jti: Uuid::new_v4().to_string() }
 }
 
-/// Where the steady time starts.
+/// The start of the steady time.
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// The clock for measuring an exchange.

@@ -1,4 +1,4 @@
-//! What a crash leaves behind: no image of memory, in which private keys and typed passphrases would be.
+//! Prevents a crash from leaving an image of memory, because private keys and typed passphrases would be in it.
 
 /// From now on neither this program nor a process that it starts leaves an image of its memory when it crashes.
 /// Passphrases are typed in one of these processes, WebKit's.
@@ -14,6 +14,6 @@ pub(crate) fn leave_no_image_of_memory() {
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(most), maximum: Some(most) });
 }
 
-/// Windows leaves none, unless its registry says so.
+/// Does nothing: Windows leaves no image, unless its registry says so.
 #[cfg(not(unix))]
 pub(crate) fn leave_no_image_of_memory() {}

@@ -1,7 +1,7 @@
-//! The system's dialogs: for files, and to say why there is no window. No other file opens one. WebDriver cannot see
-//! them, so tests drive them from outside.
+//! The system's dialogs: for files, and for a message why there is no window. No other file opens one. WebDriver cannot
+//! see them, so tests drive them from outside.
 //!
-//! On Linux the desktop's portal shows them, else zenity. If both are missing, rfd answers as if the person had
+//! On Linux the desktop's portal shows them, or else zenity. If both are missing, rfd returns as if the person had
 //! cancelled, so this file looks for them first.
 
 use std::error::Error;
@@ -47,7 +47,7 @@ pub(crate) async fn choose_new_file(
     Ok(file.map(|file| file.path().to_owned()))
 }
 
-/// A dialog that belongs to the window: the system keeps it above the window, and closes both together.
+/// A dialog that belongs to the window: the system holds it above the window, and closes both together.
 async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFileDialog> {
     #[cfg(target_os = "linux")]
     if !tauri::async_runtime::spawn_blocking(linux::can_open).await.unwrap_or(true) {

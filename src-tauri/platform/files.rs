@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 pub(crate) enum Readers {
     /// Its owner alone.
     Owner,
-    /// Everybody whom the system lets by default.
+    /// Everybody, as the system decides by default.
     Anyone,
 }
 
@@ -113,7 +113,7 @@ fn write_whole(path: &Path, contents: &[u8], readers: Readers, existing: Existin
     Ok(())
 }
 
-/// Windows has no mode to set: whoever can read the folder can read the file, see [`KeyReaders`].
+/// Windows has no mode to set: everybody who can read the folder can read the file. See [`KeyReaders`].
 #[cfg_attr(windows, expect(unused_variables))]
 fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();

@@ -15,7 +15,7 @@ use windows_native_keyring_store::Store;
 #[cfg(all(unix, not(target_os = "macos")))]
 use zbus_secret_service_keyring_store::Store;
 
-/// The entry's service, as the keychain's own program shows it.
+/// The entry's service, as the system's keychain program shows it.
 const SERVICE: &str = "Countersign";
 
 /// The keychain of the person who runs this program.
@@ -45,7 +45,7 @@ impl SealingKeyHome for SystemKeychain {
     }
 }
 
-/// Looks for the keychain anew each time, so that one is found that was started or unlocked meanwhile.
+/// Looks for the keychain each time, to find one that was started or unlocked meanwhile.
 fn entry(name: &str) -> Result<keyring_core::Entry, KeychainError> {
     let store: Arc<Store> =
         Store::new().map_err(|error| KeychainError::Unavailable { detail: words_of(&error) })?;

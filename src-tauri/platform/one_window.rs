@@ -11,16 +11,16 @@ use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{GenericNamespaced, Listener, ListenerOptions, Name, Stream, ToNsName as _};
 
 const LOCK_FILE: &str = "window.lock";
-/// What a second start sends. Nothing else is answered.
+/// The message of a second start. The first start answers no other message.
 const ASK: &[u8; 17] = b"show your window\n";
-/// What the first answers.
+/// The answer of the first start.
 const HEARD: &[u8; 1] = b"\n";
-/// How long each waits for the other.
+/// How long each start waits for the other.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// How often a second start tries to claim the folder or to reach the first.
+/// How often a second start tries to claim the folder or to reach the first start.
 const TRIES: u32 = 15;
 
-/// What came of claiming a data folder.
+/// The outcome of claiming a data folder.
 pub(crate) enum ClaimOutcome {
     /// This program is the first. The claim lasts until it ends.
     First(Claim),

@@ -1,4 +1,4 @@
-//! Where this program keeps its data.
+//! The folder with this program's data.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};

@@ -46,7 +46,7 @@ pub(crate) struct Plan {
     pub(crate) free_names: FileNames,
 }
 
-/// Looks which names are taken in the folder, and which are free.
+/// Finds which names are taken in the folder, and which are free.
 pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
     let usual = FileNames::usual();
     let taken = usual.taken(pair, folder);
@@ -57,14 +57,14 @@ pub(crate) fn plan(pair: &KeyPair, folder: &Path) -> Plan {
     Plan { taken, free_names }
 }
 
-/// Which halves of a pair were written to files.
+/// The halves of a pair that were written to files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct InFiles {
     pub(crate) private_key: bool,
     pub(crate) certificate: bool,
 }
 
-/// What was written.
+/// The outcome of writing the files.
 pub(crate) struct Written {
     /// Names of the files that are complete.
     pub(crate) files: Vec<String>,

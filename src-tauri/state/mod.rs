@@ -1,5 +1,5 @@
 //! What the program holds while it runs: the store and the vault, the key pairs and requests of each credential, the
-//! practice Account Manager. Knows nothing of the window that shows it.
+//! practice Account Manager. It knows nothing of the window, and tells the page nothing.
 
 pub(crate) mod key_storage;
 pub(crate) mod practice;

@@ -1,5 +1,5 @@
-//! The practice Account Manager of this program: made when it is first needed, on a port only while it is switched on.
-//! What a person sets up in it is stored, and loaded from the store when it is first needed.
+//! The practice Account Manager of this program. It is made when it is first needed, and listens on a port only while
+//! it is switched on. Its setup is stored, and loaded when it is first needed.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -22,11 +22,12 @@ use crate::platform::clock;
 pub(crate) struct Practice {
     manager: OnceCell<Arc<Mutex<PracticeAccountManager>>>,
     server: AsyncMutex<Option<PracticeServer>>,
-    /// Where it runs. Reading this does not wait for the server to start or stop.
+    /// The address on which it listens. Reading this does not wait for the server to start or stop.
     address: Mutex<Option<PracticeAddress>>,
-    /// Whether what is stored was loaded. Held while the store is read or written, so that the latest is written last.
+    /// Whether the stored setup was loaded. Locked while the store is read or written, so that the latest setup is
+    /// written last.
     loaded: AsyncMutex<bool>,
-    /// Why what is set up now is not stored.
+    /// Why the current setup is not stored.
     error: Mutex<Option<StoreError>>,
 }
 
@@ -35,7 +36,7 @@ pub(crate) struct Practice {
 pub(crate) enum PracticeError {
     /// The cryptography library made no signing key.
     NoKey,
-    /// It could not listen on a port.
+    /// It could not listen on any port.
     NotStarted(StartError),
 }
 
@@ -70,22 +71,22 @@ impl MomentSource for SystemMoments {
 }
 
 impl Practice {
-    /// Where it runs; `None` while it is off.
+    /// The address on which it listens; `None` while it is off.
     pub(crate) fn address(&self) -> Option<PracticeAddress> {
         lock(&self.address).clone()
     }
 
-    /// Why what is set up lasts only until the program ends; `None` when it is stored.
+    /// Why the setup lasts only until the program ends; `None` when it is stored.
     pub(crate) fn not_stored(&self) -> Option<StoreError> {
         lock(&self.error).clone()
     }
 
-    /// Looks at it, or changes it. `None` when it was never used.
+    /// Reads or changes it. `None` when it was never used.
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut PracticeAccountManager) -> T) -> Option<T> {
         Some(look(&mut lock(self.manager.get()?)))
     }
 
-    /// Makes it if it was never used, which takes a moment: it needs a key of its own. It can be used without the
+    /// Makes it if it was never used, which takes a moment because it needs its own key. It can be used without the
     /// store, too.
     pub(crate) async fn ready(
         &self,
@@ -111,10 +112,10 @@ impl Practice {
         Ok(manager)
     }
 
-    /// Stores what is set up now. [`Self::not_stored`] says whether that worked.
+    /// Stores the current setup. [`Self::not_stored`] says whether that worked.
     pub(crate) async fn store(&self, open: impl StoreOpener) {
         let loaded = self.loaded.lock().await;
-        // What could not be loaded is not overwritten.
+        // A setup that could not be loaded is not overwritten.
         if !*loaded {
             return;
         }
@@ -122,7 +123,7 @@ impl Practice {
         *lock(&self.error) = blocking(move || now.write(&*open()?)).await.err();
     }
 
-    /// Switches it off and forgets everything that was set up. The store still has it.
+    /// Switches it off and forgets its setup. The store still has it.
     pub(crate) async fn forget(&self) {
         self.stop().await;
         let mut loaded = self.loaded.lock().await;
@@ -130,7 +131,7 @@ impl Practice {
         *loaded = false;
     }
 
-    /// Switches it on; nothing happens when it is on.
+    /// Switches it on, unless it is on already.
     pub(crate) async fn start(&self, open: impl StoreOpener) -> Result<(), PracticeError> {
         let manager = self.ready(open).await?;
         let mut server = self.server.lock().await;
@@ -144,7 +145,7 @@ impl Practice {
         Ok(())
     }
 
-    /// Switches it off; requests under way get no answer.
+    /// Switches it off. Requests that it is handling get no response.
     pub(crate) async fn stop(&self) {
         let mut server = self.server.lock().await;
         self.set_address(None);

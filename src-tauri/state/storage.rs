@@ -1,5 +1,5 @@
-//! The store and the vault. They open on a thread of their own while the window is drawn, and a command that needs them
-//! waits. When they could not be opened, the next command that needs them tries again.
+//! The store and the vault. They open on another thread while the window is drawn, and a command that needs them waits.
+//! If they could not be opened, the next command that needs them tries again.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -22,7 +22,7 @@ pub(crate) struct Storage {
 #[derive(Default)]
 struct Inside {
     open: Option<Arc<OpenStorage>>,
-    /// What was saved of a damaged store, until the page is told.
+    /// What was rescued of a damaged store, until the page is told.
     rescue: Option<Rescue>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct OpenStorage {
 }
 
 impl Storage {
-    /// Opens them on a thread of their own. Returns at once.
+    /// Opens them on another thread. Returns at once.
     pub(crate) fn open_in_background(app: &AppHandle) {
         let app = app.clone();
         tauri::async_runtime::spawn_blocking(move || {
@@ -43,7 +43,7 @@ impl Storage {
         });
     }
 
-    /// Opens them unless they are open. Blocks until then.
+    /// Opens them unless they are open already. Blocks until they are.
     fn open(&self, app: &AppHandle) -> Result<Arc<OpenStorage>, StoreError> {
         let mut inside = lock(&self.inside);
         if let Some(storage) = &inside.open {
@@ -60,7 +60,7 @@ impl Storage {
         Ok(storage)
     }
 
-    /// What was saved of a damaged store; `None` from the second call on.
+    /// What was rescued of a damaged store; `None` from the second call on.
     pub(crate) fn take_rescue(&self) -> Option<Rescue> {
         lock(&self.inside).rescue.take()
     }
@@ -76,7 +76,7 @@ impl OpenStorage {
         Self { store, vault, first_credential: Mutex::default() }
     }
 
-    /// Held while the first credential is looked for and added, so that only one is added.
+    /// A lock to hold while the first credential is looked for and added, so that only one is added.
     pub(crate) fn lock_first_credential(&self) -> MutexGuard<'_, ()> {
         lock(&self.first_credential)
     }

@@ -1,5 +1,4 @@
-//! `cargo xtask bench`: the speed targets. What is measured and how is in `tests/src/bin/bench/`; here it is
-//! only built and started.
+//! `cargo xtask bench`: the speed targets. `tests/src/bin/bench/` measures them; this file only builds and starts it.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bindings`: the page's TypeScript types, written anew from the Rust types.
+//! `cargo xtask bindings`: writes the page's TypeScript types from the Rust types.
 
 use std::process::ExitCode;
 
@@ -7,14 +7,14 @@ use crate::prerequisites::{self, Purpose};
 use crate::totals::Totals;
 use crate::{npm, process, say};
 
-/// The test that compares what is committed with the Rust types, and writes it when it is told to.
+/// The test that compares the committed bindings with the Rust types, or writes them if it is told to.
 const TEST: &str = "bindings_are_those_of_the_rust_types";
 
-/// Compiles the tests and runs the one that writes the bindings: two calls, so that what failed can be told.
+/// Compiles the tests and runs the one that writes the bindings: two calls, so that the message can say which failed.
 pub(crate) fn bindings() -> Result<ExitCode, Failure> {
     prerequisites::ensure(&[Purpose::Build])?;
-    // Tauri compiles the page into the program and its tests. Any will do here: the types do not depend on it, and it is
-    // built anew for whatever shows it.
+    // Tauri compiles the page into the program and its tests. Any page will do here: the types do not depend on it, and
+    // the commands that show the page build it again.
     if !npm::page_is_there() {
         npm::install(&npm::ui())?;
         npm::build_page()?;
@@ -32,7 +32,7 @@ pub(crate) fn bindings() -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Judges the run of the test: it passed, and it was there.
+/// Checks that the test exists and passed.
 fn written(success: bool, totals: Totals) -> Result<(), Failure> {
     if !success {
         Err(Failure::new(

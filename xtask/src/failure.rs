@@ -1,4 +1,4 @@
-//! Why a command stopped, and what a person can do about it. The two always come together.
+//! Why a command stopped, and what the person can do about it. The two always come together.
 
 /// Why a command stopped.
 #[derive(Debug)]

@@ -1,5 +1,5 @@
-//! `cargo xtask`: the commands of this repository. Here is only which words start what; each command is a
-//! file of its own, and what commands share (prerequisites, npm, processes, speaking) is in the other files.
+//! `cargo xtask`: the commands of this repository. This file only says which word starts which command. Each command
+//! has its own file, and the other files hold what commands share (prerequisites, npm, processes, output).
 
 mod bench;
 mod bindings;
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
-    // Help is for everywhere; all the others work in the repository.
+    // Help works everywhere; all other commands need the repository.
     if ["help", "--help", "-h"].contains(&command) {
         print!("{HELP}");
         return Ok(ExitCode::SUCCESS);

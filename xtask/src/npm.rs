@@ -1,5 +1,5 @@
-//! The page's side of the build: npm packages as the lock file says, and the page itself, each only when
-//! something changed.
+//! The page's side of the build: npm packages as in the lock file, and the page itself. Each is done only if something
+//! changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(crate) fn test_servers() -> PathBuf {
     workspace::root().join("tests/servers")
 }
 
-/// Installs a folder's packages as its lock file says. `npm ci` never changes the lock file.
+/// Installs the packages of a folder as in its lock file. `npm ci` never changes the lock file.
 pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
     let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string();
     let lock = fs::read_to_string(folder.join("package-lock.json")).map_err(|error| {
@@ -27,7 +27,7 @@ pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
             "Restore the file from the repository: git checkout -- package-lock.json in that folder.",
         )
     })?;
-    // `npm ci` empties node_modules, and with it this copy of the lock file it was made from.
+    // A copy of the lock file that was installed. `npm ci` empties node_modules, and so removes the copy.
     let stamp = folder.join("node_modules/.countersign-installed-lock.json");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         say::note(&format!("npm packages of {name} are installed"));
@@ -54,7 +54,7 @@ fn names_script(package_json: &str, name: &str) -> bool {
     scripts.contains(&format!("\"{name}\":"))
 }
 
-/// Whether a page is built, of whatever age.
+/// Whether there is a built page, up to date or not.
 pub(crate) fn page_is_there() -> bool {
     built_page().is_file()
 }
@@ -63,7 +63,7 @@ fn built_page() -> PathBuf {
     ui().join("dist/index.html")
 }
 
-/// Builds the page unless it is newer than everything it is made of.
+/// Builds the page, unless it is newer than everything that it is built from.
 pub(crate) fn build_page() -> Result<(), Failure> {
     let folder = ui();
     let built = modified(&built_page());
@@ -82,7 +82,7 @@ pub(crate) fn build_page() -> Result<(), Failure> {
 
 /// The newest change among the files that the page is built from.
 fn newest_input(folder: &Path) -> Option<SystemTime> {
-    // Made from other files by the build itself.
+    // The build itself makes these from other files.
     const MADE: [&str; 4] = ["node_modules", "dist", "paraglide", ".svelte-kit"];
     let mut newest = None;
     for entry in fs::read_dir(folder).ok()?.flatten() {
@@ -90,7 +90,7 @@ fn newest_input(folder: &Path) -> Option<SystemTime> {
             continue;
         }
         let path = entry.path();
-        // A folder's own time tells of files that are gone.
+        // The time of a folder changes when a file in it is removed.
         newest = newest.max(modified(&path));
         if path.is_dir() {
             newest = newest.max(newest_input(&path));

@@ -1,5 +1,4 @@
-//! Starting other programs: with their output shown, read, or both. What is started and why is said by the
-//! callers.
+//! Starting other programs, with their output shown, read, or both. The callers say what they start, and why.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -18,7 +17,7 @@ pub(crate) fn command(program: &str) -> Command {
 /// The cargo that started xtask, so that the same toolchain is used.
 pub(crate) fn cargo() -> Command {
     let mut command = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-    // Set by `cargo xtask` for itself. Passed on, it would change what other packages are built with.
+    // `cargo xtask` sets it for xtask. Passed on, it would change how other packages are built.
     command.env_remove("CARGO_MANIFEST_DIR");
     if cfg!(windows) {
         // aws-lc-sys brings its assembly prebuilt for machines without NASM, if it is allowed to use it.
@@ -55,7 +54,7 @@ pub(crate) fn watch(command: &mut Command) -> Result<(bool, String), Failure> {
         // Bytes, not lines of UTF-8: a test may print anything.
         while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
             let mut out = std::io::stdout().lock();
-            // If nobody listens to xtask any more, the step still runs to its end.
+            // Even if nobody reads the output of xtask any more, the step runs to its end.
             let _ = out.write_all(&line).and_then(|()| out.flush());
             written.push_str(&String::from_utf8_lossy(&line));
             line.clear();

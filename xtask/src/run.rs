@@ -1,4 +1,4 @@
-//! `cargo xtask run`: build what is needed and open the window.
+//! `cargo xtask run`: builds what is needed and opens the window.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,4 @@
-//! How xtask speaks: one plain line before each thing it does, and failures with their remedy. Only words
-//! here, no decisions.
+//! The output of xtask: one plain line before each thing it does, and failures with their remedy. It decides nothing.
 
 use std::io::{IsTerminal, stdout};
 

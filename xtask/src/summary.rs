@@ -1,11 +1,10 @@
-//! What is left to say at the end of `cargo xtask test`: each step with its time, what was left out, and how
-//! many tests passed.
+//! The summary at the end of `cargo xtask test`: each step with its time, what was left out, and how many tests passed.
 
 use std::time::Duration;
 
 use crate::totals::Totals;
 
-/// What became of a step.
+/// The outcome of a step.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Passed(Duration),
@@ -32,7 +31,7 @@ impl Summary {
         self.totals += totals;
     }
 
-    /// The text, whose last line is `N passed, N failed` alone.
+    /// The text. Its last line is only `N passed, N failed`.
     pub(crate) fn text(&self) -> String {
         let width = self.steps.iter().map(|(step, _)| step.chars().count()).max().unwrap_or(0);
         let mut text = String::from("\nSummary\n");

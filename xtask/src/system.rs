@@ -1,4 +1,4 @@
-//! Which system this machine runs, as far as the names of packages depend on it.
+//! The system of this machine, as far as the names of packages depend on it.
 
 use std::fs;
 
@@ -61,7 +61,7 @@ impl System {
         matches!(self, Self::Debian | Self::Fedora | Self::Arch | Self::OtherLinux)
     }
 
-    /// How the package manager is told to install.
+    /// The command that installs packages.
     pub(crate) const fn install_command(self) -> &'static str {
         match self {
             Self::Debian => "apt-get install -y --no-install-recommends",

@@ -1,9 +1,10 @@
-//! `cargo xtask test`: everything that must hold, in the order in which failing is cheapest. Here are the
-//! steps; what a step prints at the end is `summary.rs`.
+//! `cargo xtask test`: everything that must hold, the cheapest steps first. This file has the steps, and `summary.rs`
+//! the summary at the end.
 //!
-//! Cargo compiles everything in one call, and the calls after it pick from that (`--lib --bins`, `--doc`, `--test`). All
-//! of them get the whole workspace: the choice of packages decides on the features of what they depend on, and
-//! another choice would compile it all again. The core alone is worth that: it needs neither Tauri nor the page.
+//! Cargo compiles everything in one call, and later calls use what is compiled (`--lib --bins`, `--doc`, `--test`). All
+//! of them get the whole workspace: the choice of packages decides the features of their dependencies, and another
+//! choice would compile everything again. For the core alone that is worth it, because it needs neither Tauri nor the
+//! page.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -16,19 +17,19 @@ use crate::system::System;
 use crate::totals::Totals;
 use crate::{npm, process, say, workspace};
 
-/// A part of the steps, for a quick answer while one works on one thing.
+/// A part of the steps, for quick feedback while somebody works on one area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// The crate `countersign-core` alone.
     Core,
     /// The page in `ui/`.
     Page,
-    /// The shell, and what is tested of the whole program.
+    /// The shell, and the tests of the whole program.
     Program,
 }
 
 impl Part {
-    /// The part with this name, as it is typed.
+    /// The part with this name on the command line.
     fn named(name: &str) -> Option<Self> {
         match name {
             "core" => Some(Self::Core),
@@ -39,7 +40,7 @@ impl Part {
     }
 }
 
-/// What a person asked for.
+/// The steps that the person asked for.
 #[derive(Debug, PartialEq, Eq)]
 struct Wish {
     servers: bool,
@@ -53,7 +54,7 @@ impl Wish {
         self.part.is_none_or(|wanted| wanted == part)
     }
 
-    /// The packages that cargo is to look at.
+    /// The packages that cargo compiles and tests.
     fn packages(&self) -> &'static [&'static str] {
         if self.part == Some(Part::Core) { &["--package", "countersign-core"] } else { &["--workspace"] }
     }
@@ -69,13 +70,13 @@ struct Step {
 }
 
 enum Work {
-    /// Cannot be counted: it holds or it does not.
+    /// Passes or fails; it has nothing to count.
     Run(Box<dyn Fn() -> Result<Command, Failure>>),
     /// Prints how many tests passed.
     Count(Box<dyn Fn() -> Result<Command, Failure>>),
     /// Done by xtask itself.
     Do(Box<dyn Fn() -> Result<(), Failure>>),
-    /// Does not belong to this run.
+    /// Is not part of this run.
     LeaveOut(String),
 }
 
@@ -106,7 +107,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
             Ok(()) => summary.add(step.name, Outcome::Passed(time)),
             Err(failure) => {
                 if totals.failed == 0 {
-                    // Formatting, types, lints, compiling: one thing that should hold and does not.
+                    // Formatting, types, lints and compiling count as one failure.
                     summary.count(Totals { passed: 0, failed: 1 });
                 }
                 summary.add(step.name, Outcome::Failed(time));
@@ -147,7 +148,7 @@ fn perform(step: &Step) -> (Result<(), Failure>, Totals) {
 }
 
 fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
-    // Continuous integration has everything or gets it installed.
+    // Continuous integration has everything, or has it installed.
     let servers = std::env::var("CI").is_ok_and(|value| value == "true");
     let mut wish = Wish { servers, part: None, filter: None };
     for argument in arguments {
@@ -171,7 +172,7 @@ fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
 fn steps(wish: &Wish) -> Vec<Step> {
     let linux = System::here().is_linux();
     let mut steps = vec![prerequisites(wish, linux), npm_packages(wish)];
-    // With part of a name only tests are wanted, and of them only those.
+    // With part of a name, the person wants only the tests with that name, and no checks.
     if wish.filter.is_none() {
         steps.extend(checks_of_the_page());
     }
@@ -359,7 +360,7 @@ fn integration_tests(wish: &Wish) -> Step {
             let mut command = cargo(&["test", "--locked", "--test", "*", "--no-fail-fast"]);
             command.args(packages).args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
             if servers {
-                // What starts Keycloak is ignored otherwise, and cargo says so beside each test's name.
+                // Without this, the tests that start Keycloak are ignored, and cargo says so beside their names.
                 command.args(["--", "--include-ignored"]);
             }
             Ok(command)

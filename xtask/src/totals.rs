@@ -8,7 +8,7 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    /// Sums what every line of an output says of tests.
+    /// Adds up the tests that the lines of an output report.
     pub(crate) fn of(output: &str) -> Self {
         let mut totals = Self::default();
         for line in output.lines() {
@@ -38,7 +38,7 @@ impl std::ops::AddAssign for Totals {
     }
 }
 
-/// The number that stands right before a word; zero if there is none.
+/// The number directly before a word; zero if there is none.
 fn number_before(text: &str, word: &str) -> u64 {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || ";|.,()".contains(c)).filter(|w| !w.is_empty()).collect();

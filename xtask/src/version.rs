@@ -1,4 +1,4 @@
-//! Version numbers as programs print them: read and compared. Which version is needed is said elsewhere.
+//! Reads and compares version numbers as programs print them. The callers know which version is needed.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use std::fmt;
 pub(crate) struct Version(Vec<u64>);
 
 impl Version {
-    /// Reads `v20.19.1`, `2:1.17-74`, `17.0.15+6` and the like: an epoch and a leading `v` are dropped, what
-    /// follows the dotted numbers is not looked at. `None` if there is no number.
+    /// Reads `v20.19.1`, `2:1.17-74`, `17.0.15+6` and the like. An epoch, a leading `v` and everything after the dotted
+    /// numbers are ignored. `None` if there is no number.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.split_once(':').map_or(text, |(_epoch, rest)| rest);

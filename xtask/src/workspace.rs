@@ -1,5 +1,5 @@
-//! Where things are in this repository. The repository is found when xtask runs; compiled in, it would be the checkout
-//! in which a copied `target/` was built.
+//! Where things are in this repository. The repository is found when xtask runs. A path that is compiled in would name
+//! the checkout in which a copied `target/` was built.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use crate::failure::Failure;
 
 static ROOT: OnceLock<PathBuf> = OnceLock::new();
 
-/// Finds the repository's folder. Comes before everything that asks for it.
+/// Finds the repository's folder. To be called before the functions below.
 pub(crate) fn find() -> Result<(), Failure> {
-    // `cargo run` says in which folder the package is; somebody who starts the binary is in a folder of the repository.
+    // `cargo run` sets the folder of the package; somebody who starts the binary is in a folder of the repository.
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let current = env::current_dir().ok();
     let root = [package, current].into_iter().flatten().find_map(|folder| root_above(&folder));
@@ -25,7 +25,7 @@ pub(crate) fn find() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The closest folder, from this one upwards, that is the repository's: the workspace with xtask in it.
+/// The closest folder, from this one upwards, that is the root of the repository: the workspace with xtask in it.
 fn root_above(folder: &Path) -> Option<PathBuf> {
     let is_root =
         |folder: &&Path| ["Cargo.toml", "xtask/Cargo.toml"].iter().all(|file| folder.join(file).is_file());
@@ -45,7 +45,7 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// The program as cargo leaves it; `profile` is `debug` or `release`.
+/// The program that cargo built; `profile` is `debug` or `release`.
 pub(crate) fn program(profile: &str) -> PathBuf {
     target().join(profile).join(format!("countersign{}", env::consts::EXE_SUFFIX))
 }

@@ -35,7 +35,7 @@ pub(crate) struct KeyStorage {
     pub files: Vec<String>,
 }
 
-/// The home of a private key between two starts of the program, and what became of it in this window.
+/// The home of a private key between two starts of the program, and its state in this window.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -53,7 +53,7 @@ pub(crate) enum KeyHomeState {
     Files {
         /// Their absolute paths.
         paths: Vec<String>,
-        /// What differs from the last time.
+        /// What changed since the last time.
         concerns: Vec<KeyFileConcern>,
     },
     /// Stored, but removed from this window. It stays stored until another private key replaces it, or the person
@@ -64,7 +64,7 @@ pub(crate) enum KeyHomeState {
         /// The reason.
         error: VaultError,
     },
-    /// Gone: it was for a session that is over, or was forgotten because nothing could open it any more.
+    /// Gone: it was for a session that is over, or it was forgotten because nothing could open it any more.
     Gone,
     /// Sealed, but it cannot be opened.
     Unavailable {
@@ -73,8 +73,8 @@ pub(crate) enum KeyHomeState {
     },
 }
 
-/// The key pair of a credential: the one in this window, else the stored one. Blocks, and may wait for the person when
-/// the keychain asks them.
+/// The key pair of a credential: the one in this window, or else the stored one. Blocks, and may wait for the person
+/// when the keychain asks them.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
     let credential = Some(id);
@@ -100,7 +100,7 @@ pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     OpenedKeyPair { facts, storage: KeyStorage { home, files: Vec::new() } }
 }
 
-/// Stores the current key pair of a credential. Returns where its private key is then. Blocks like [`open`].
+/// Stores the current key pair of a credential. Returns where its private key is after that. Blocks like [`open`].
 pub(crate) fn store(app: &AppHandle, id: CredentialId) -> KeyStorage {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
@@ -113,12 +113,13 @@ pub(crate) fn store(app: &AppHandle, id: CredentialId) -> KeyStorage {
     KeyStorage { home, files: if from_files { as_text(&files.paths) } else { Vec::new() } }
 }
 
-/// Without a private key there is nothing to read each time, and the old pair of a rotation is in no file.
+/// Whether the pair can be read from files each time. Without a private key there is nothing to read, and the old pair
+/// of a rotation is in no file.
 fn can_come_from_files(pair: &KeyPair) -> bool {
     pair.private_key().is_some() && pair.rotation().is_none()
 }
 
-/// From now on the key pair is read from its files each time, or is sealed with the credential again.
+/// Sets whether the key pair is read from its files each time from now on, or is sealed with the credential again.
 pub(crate) fn read_files_each_time(
     app: &AppHandle,
     id: CredentialId,
@@ -171,7 +172,7 @@ pub(crate) fn load_stored_before_overwrite(
     }
     let stored = storage.vault.stored_key_pair(id)?;
     match stored.private_key_unavailable {
-        // Nothing can open it any more: nothing is lost with it.
+        // Nothing can open it any more, so nothing is lost with it.
         None | Some(VaultError::SecretDamaged { .. }) => {}
         Some(error) => return Err(error),
     }
@@ -179,7 +180,7 @@ pub(crate) fn load_stored_before_overwrite(
     Ok(())
 }
 
-/// Stores the current key pair of a credential. `loaded`: what came of [`load_stored_before_overwrite`]. A private key
+/// Stores the current key pair of a credential. `loaded`: the result of [`load_stored_before_overwrite`]. A private key
 /// that could not be loaded is not overwritten.
 fn store_pair(
     session: &Session,
@@ -210,7 +211,8 @@ fn store_pair(
     Ok(stored_as)
 }
 
-/// Stores the current key pair of a credential if it is not the stored one. Returns where its private key is then.
+/// Stores the current key pair of a credential if it is not the stored one. Returns where its private key is after
+/// that.
 fn store_and_locate(session: &Session, storage: &OpenStorage, id: CredentialId) -> KeyHomeState {
     let current_and_stored = || (session.key_pairs.current(Some(id)), session.key_pairs.stored(Some(id)));
     let (pair, stored) = current_and_stored();
@@ -219,7 +221,7 @@ fn store_and_locate(session: &Session, storage: &OpenStorage, id: CredentialId) 
     }
     if pair != stored {
         let loaded = load_stored_before_overwrite(session, storage, id);
-        // The stored private key may have been loaded only now, and a certificate without a key gets it.
+        // Perhaps the stored private key was loaded only now; then a current certificate without a key gets it.
         let (pair, stored) = current_and_stored();
         if loaded.is_ok() && is_removed_but_stored(&stored, &pair) {
             return KeyHomeState::RemovedButStored;
@@ -274,7 +276,7 @@ fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -
     if let Some(names) = &stored.files {
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
         let again = read_again(&stored, &read(&paths));
-        // If this fails, the list goes on showing when the last certificate ends.
+        // If this fails, the list still shows when the last certificate expires.
         drop(storage.vault.note_certificate_in_files(id, &again.pair));
         let home = KeyHomeState::Files { paths: names.clone(), concerns: again.concerns.clone() };
         return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
@@ -289,7 +291,7 @@ fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -
     (Stored { pair, files: KeyFiles::default() }, home)
 }
 
-/// Treats a pair that was generated here as not saved: it may be in no file, and the person is asked before it is lost.
+/// Treats a pair that was generated here as not saved: it may be in no file, so the person is asked before it is lost.
 fn guarded(pair: KeyPair) -> KeyPair {
     match (pair.private_key(), pair.certificate()) {
         (Some(key), Some(certificate))

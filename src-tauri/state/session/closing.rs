@@ -1,17 +1,18 @@
-//! Closing the window: the page saves what was typed first, and may have stopped responding.
+//! Closing the window. Before that, the page saves what was typed; but it may no longer respond.
 
-use countersign_core::lock::lock;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// How long the page may take to save. When the person tries to close the window again after that, it closes without
-/// the page. Another program may hold the store's file for a while: the store waits for it in this time.
+use countersign_core::lock::lock;
+
+/// How long the page may take to save. If the person tries to close the window again after that, it closes without the
+/// page. Another program may lock the store's file for a while, and the store waits for that within this time.
 const UNRESPONSIVE_AFTER: Duration = Duration::from_secs(10);
 
-/// The person's wish to close the window, until the page answers it.
+/// The person's wish to close the window, until the page has answered it.
 #[derive(Default)]
 pub(crate) struct Closing {
-    /// When the person first asked for it.
+    /// When the person first tried to close it.
     requested: Mutex<Option<Instant>>,
 }
 

@@ -1,4 +1,4 @@
-//! The person's files that the window is in the middle of handling.
+//! Files of the person's that the window is handling now.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -45,7 +45,7 @@ impl Files {
         *lock(&self.save_question) = Some(question);
     }
 
-    /// The open question, which is closed with this.
+    /// Takes the open question, which closes it.
     pub(crate) fn take_save_question(&self) -> Option<SaveQuestion> {
         lock(&self.save_question).take()
     }

@@ -17,7 +17,7 @@ pub(super) struct KeyPairStack {
     /// The certificate that is stored alone, because its private key is for this session only.
     only_certificate_stored: Option<Certificate>,
     /// Earlier pairs, the latest last, so that a wrong drop or click loses nothing: the pair before the current one,
-    /// every pair whose generated key was not saved, and every new pair of a rotation under way.
+    /// every pair whose generated key was not saved, and every new pair of a rotation that has not ended.
     earlier: Vec<KeyPair>,
 }
 
@@ -78,7 +78,7 @@ impl KeyPairStack {
     }
 
     /// Makes the latest of the earlier pairs the current one. The current one becomes the earliest, so that restoring
-    /// repeatedly shows each pair.
+    /// again and again shows each pair.
     pub(super) fn restore(&mut self) {
         if let Some(latest) = self.earlier.pop() {
             let current = std::mem::replace(&mut self.current, latest);
@@ -113,7 +113,7 @@ impl KeyPairStack {
     /// earlier ones.
     pub(super) fn unsaved(&self) -> Option<(KeyPair, Unsaved)> {
         let with_loss = |pair: &KeyPair| Some((pair.clone(), self.lost_with_window(pair)?));
-        // Nobody needs a certificate that was replaced, but its key may still be needed.
+        // Nobody needs a certificate that was replaced, but somebody may still need its key.
         let earlier = || self.earlier.iter().rev().filter_map(with_loss);
         with_loss(&self.current).or_else(|| earlier().find(|(_, unsaved)| *unsaved == Unsaved::PrivateKey))
     }

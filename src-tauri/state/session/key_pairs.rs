@@ -1,5 +1,5 @@
-//! The key pairs of each credential in this window: which one is current, what of it is stored, where it was read, and
-//! what still waits for a passphrase.
+//! The key pairs of each credential in this window: the current one, what of it is stored, the files it was read from,
+//! and what still waits for a passphrase.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -41,7 +41,7 @@ struct Workspace {
 #[derive(Clone, Default)]
 pub(crate) struct KeyFiles {
     pub(crate) paths: Vec<PathBuf>,
-    /// For files that are read each time: what differs from the last time.
+    /// For files that are read each time: what changed since the last time.
     pub(crate) concerns: Vec<KeyFileConcern>,
 }
 
@@ -88,9 +88,9 @@ impl KeyPairs {
         workspace.stack.facts()
     }
 
-    /// Reads keys and certificates into the current pair of a credential. `files`: where the sources were read. As long
-    /// as something in them is locked, they are held for [`Self::unlock`]. Takes a moment if it has to hash a
-    /// passphrase.
+    /// Reads keys and certificates into the current pair of a credential. `files`: the files that the sources were read
+    /// from. As long as something in the sources is locked, they are held for [`Self::unlock`]. Takes a moment if a
+    /// passphrase has to be hashed.
     pub(crate) fn load(
         &self,
         credential: CredentialRef,
@@ -101,8 +101,8 @@ impl KeyPairs {
         self.read(credential, Reading { sources, files, passphrases: Passphrases::none() })
     }
 
-    /// Reads the last sources again with one more passphrase; `None` when nothing is locked (any more). Takes as long
-    /// as the passphrases take to be hashed.
+    /// Reads the last sources again with one more passphrase; `None` when nothing is locked, or no longer. Takes as
+    /// long as hashing the passphrases takes.
     pub(crate) fn unlock(
         &self,
         credential: CredentialRef,
@@ -122,7 +122,7 @@ impl KeyPairs {
     }
 
     fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
-        // Hashing takes long: the lock is not held meanwhile.
+        // Hashing takes long, so the lock is not held meanwhile.
         let (next, loaded) = load(&self.current(credential), &reading.sources, &reading.passphrases);
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
@@ -143,8 +143,7 @@ impl KeyPairs {
         lock(&self.workspaces).of(credential).opened
     }
 
-    /// Whether the stored private key of a credential was loaded into this window. One that was not must not be
-    /// overwritten.
+    /// Whether the stored private key of a credential was loaded into this window. If not, it must not be overwritten.
     pub(crate) fn has_loaded_stored(&self, credential: CredentialRef) -> bool {
         lock(&self.workspaces).of(credential).stored_loaded
     }

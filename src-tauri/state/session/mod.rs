@@ -1,5 +1,5 @@
-//! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what is
-//! to last longer.
+//! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what
+//! should last longer.
 
 mod closing;
 mod files;
@@ -35,18 +35,19 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Gives this credential all work that was done before any credential could be stored, and what comes of it later.
+    /// Gives this credential all work that was done before any credential could be stored, and the later results of
+    /// that work.
     pub(crate) fn adopt(&self, id: CredentialId) {
         self.key_pairs.adopt(id);
         self.requests.adopt(id);
     }
 
-    /// The credential that is meant now: what belonged to none may have been adopted meanwhile.
+    /// The credential that a reference means now. Work without a credential may have been adopted by one meanwhile.
     pub(crate) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
         self.key_pairs.resolve(credential)
     }
 
-    /// Forgets everything of every credential, and cancels what is under way.
+    /// Forgets everything of every credential, and cancels everything that is running.
     pub(crate) fn forget_all(&self) {
         self.key_pairs.forget_all();
         self.requests.forget_all();

@@ -1,4 +1,4 @@
-//! The token requests of each credential: the one that is being sent, and what the last one came to.
+//! The token requests of each credential: the request that is being sent, and the last exchange.
 
 use std::sync::{Arc, Mutex};
 
@@ -36,8 +36,8 @@ impl Requests {
         lock(&self.workspaces).of(credential).last_exchange.clone()
     }
 
-    /// Makes this exchange the last one of a credential, unless its request was cancelled, by the person or by a later
-    /// request. Returns whether it did.
+    /// Makes this exchange the last one of a credential, unless the person or a later request cancelled its request.
+    /// Returns whether it did.
     pub(crate) fn set_last_exchange(
         &self,
         credential: CredentialRef,
@@ -45,7 +45,7 @@ impl Requests {
         cancelled: &CancellationToken,
     ) -> bool {
         let mut workspaces = lock(&self.workspaces);
-        // Looked at while the lock is held: a later request cancels this one before it sets its own exchange.
+        // Checked while the lock is held, because a later request cancels this one before it sets its own exchange.
         let is_current = !cancelled.is_cancelled();
         if is_current {
             workspaces.of(credential).last_exchange = Some(exchange);

@@ -10,14 +10,14 @@ use tokio_util::sync::CancellationToken;
 pub(crate) struct Running(Mutex<CancellationToken>);
 
 impl Running {
-    /// Begins anew, and cancels what ran before.
+    /// Starts a new run, and cancels the one before.
     pub(crate) fn start(&self) -> CancellationToken {
         let token = CancellationToken::new();
         std::mem::replace(&mut *lock(&self.0), token.clone()).cancel();
         token
     }
 
-    /// Cancels what runs.
+    /// Cancels the current run.
     pub(crate) fn cancel(&self) {
         lock(&self.0).cancel();
     }

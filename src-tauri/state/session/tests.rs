@@ -1,4 +1,4 @@
-//! The session loses nothing, and gives no credential what belongs to another.
+//! The session loses nothing, and gives no credential the things of another.
 
 use countersign_core::key_pair::save_as::{SaveFormat, file_content};
 use countersign_core::key_pair::{KeyPair, KeySource, Unsaved};

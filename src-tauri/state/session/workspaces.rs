@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use countersign_core::credential::CredentialId;
 
 /// The credential that something belongs to; `None` as long as no credential could be stored. Only the page knows which
-/// credential is open: it names one with each command.
+/// credential is open, so it names one with each command.
 pub(crate) type CredentialRef = Option<CredentialId>;
 
 /// One workspace for each credential.
 #[derive(Default)]
 pub(super) struct Workspaces<T> {
     by_credential: HashMap<CredentialRef, T>,
-    /// The credential that took over the workspace without one. Commands that began before still name none.
+    /// The credential that adopted the workspace without one. Commands that began earlier still name none.
     adopted: Option<CredentialId>,
 }
 
@@ -27,15 +27,15 @@ impl<T: Default> Workspaces<T> {
         self.by_credential.iter_mut().map(|(credential, workspace)| (*credential, workspace))
     }
 
-    /// Gives the workspace without a credential to this one, now and for whatever arrives in it later. Returns it, if
-    /// it was used.
+    /// Gives the workspace without a credential to this one, and everything that arrives in it later. Returns the
+    /// workspace, if it was used.
     pub(super) fn adopt(&mut self, id: CredentialId) -> Option<&mut T> {
         let workspace = self.by_credential.remove(&None);
         self.adopted = Some(id);
         workspace.map(|workspace| self.by_credential.entry(Some(id)).insert_entry(workspace).into_mut())
     }
 
-    /// The credential that is meant now: what belonged to none may have been adopted meanwhile.
+    /// The credential that a reference means now. Work without a credential may have been adopted by one meanwhile.
     pub(super) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
         credential.or(self.adopted)
     }

@@ -7,7 +7,7 @@ use crate::system::System;
 use crate::version::Version;
 use crate::{process, say};
 
-/// Installs what is missing, as far as this system offers it, and names the rest.
+/// Installs the missing packages that this system offers, and names the rest.
 pub(super) fn install(missing: &[&Need]) -> Result<(), Failure> {
     let root = process::read("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     if !root && !process::on_path("sudo") {
@@ -43,10 +43,10 @@ pub(super) fn install(missing: &[&Need]) -> Result<(), Failure> {
 fn apt_get(root: bool) -> std::process::Command {
     let mut command = process::command(if root { "env" } else { "sudo" });
     if !root {
-        // sudo takes the environment away, so it is given behind it.
+        // sudo drops the environment, so `env` sets it again.
         command.arg("env");
     }
-    // Another apt-get may be at work, on a fresh machine often the automatic updates.
+    // Another apt-get may be running; on a fresh machine that is often the automatic update.
     command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]);
     command
 }

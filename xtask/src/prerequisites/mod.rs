@@ -1,6 +1,6 @@
-//! Makes sure that everything a command needs is on this machine: on Debian and Ubuntu by installing it,
-//! elsewhere by naming exactly what is missing. What is needed is in `table.rs`, and how it is looked for in
-//! `probe.rs`; here is only what to do about it.
+//! Makes sure that everything a command needs is on this machine: on Debian and Ubuntu by installing it, elsewhere by
+//! naming exactly what is missing. `table.rs` has what is needed, `probe.rs` finds it, and this file decides what to
+//! do.
 
 mod apt;
 mod probe;
@@ -41,7 +41,7 @@ fn missing(purposes: &[Purpose], system: System) -> Vec<&'static Need> {
         .collect()
 }
 
-/// What is missing, in the words of this system's package manager.
+/// The failure that names what is missing, with the names of this system's packages.
 fn named(missing: &[&Need], system: System) -> Failure {
     let whats: Vec<&str> = missing.iter().map(|need| need.what).collect();
     let what = format!("These are missing: {}", whats.join("; "));

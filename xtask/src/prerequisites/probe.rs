@@ -1,5 +1,5 @@
-//! How each thing that is needed is looked for. A program on the PATH counts however it came there; a
-//! library counts if pkg-config or the package manager knows it.
+//! How to find each thing that is needed. A program on the PATH counts, however it was installed; a library counts if
+//! pkg-config or the package manager knows it.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::process;
 use crate::system::System;
 use crate::version::Version;
 
-/// Vite 8 runs on these.
+/// The versions of Node.js that Vite 8 runs on.
 pub(crate) const NODE_WANTED: &str = "20.19 or newer, or 22.12 or newer";
 
 /// What to look for.
@@ -15,15 +15,15 @@ pub(crate) const NODE_WANTED: &str = "20.19 or newer, or 22.12 or newer";
 pub(crate) enum Probe {
     /// A program on the PATH.
     Program(&'static str),
-    /// A program of Java. It is run: macOS has one of each name that only asks for Java.
+    /// A program of Java. It is started, because macOS has a program of each of these names that only asks for Java.
     JavaProgram(&'static str),
     /// A library, by its name for pkg-config.
     Library(&'static str),
-    /// A C compiler, wherever the system keeps it.
+    /// A C compiler, wherever the system has it.
     CCompiler,
     /// Node.js of a version that Vite runs on.
     Node,
-    /// Packages that one Python has: that of the PATH, else the system's, whose packages the system installs.
+    /// Packages of one Python: the one on the PATH, or else the system's, for which the system installs packages.
     PythonPackages(&'static str),
     /// Java of a version that Keycloak runs on.
     Java,
@@ -51,7 +51,7 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
         Probe::Node => process::read("node", &["--version"])
             .is_some_and(|text| Version::read(&text).is_some_and(|v| node_suffices(&v))),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
-        // The tests ask the same two.
+        // The tests use the same two.
         Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
             .iter()
             .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
@@ -78,7 +78,7 @@ fn is_installed(package: &str, system: System) -> bool {
     }
 }
 
-/// The Java that Keycloak's start script will take: that of JAVA_HOME, else that on the PATH.
+/// The Java that Keycloak's start script takes: that of JAVA_HOME, or else the one on the PATH.
 fn java_version() -> Option<Version> {
     let java = match std::env::var("JAVA_HOME") {
         Ok(home) if !home.is_empty() => format!("{home}/bin/java"),

@@ -1,4 +1,4 @@
-//! The one table of what is needed, by which purpose, and what it is called where.
+//! The one table of what is needed: for which purpose, and under which name on each system.
 
 use super::probe::Probe;
 use crate::system::System;
@@ -22,10 +22,10 @@ pub(crate) enum Purpose {
 #[derive(Debug)]
 pub(crate) struct Need {
     pub(crate) purpose: Purpose,
-    /// What it is, and what it is for where that is not plain.
+    /// What it is, and its use if that is not obvious.
     pub(crate) what: &'static str,
     pub(crate) probe: Probe,
-    /// Package names on Debian and Ubuntu; of several, the first that the system offers.
+    /// Package names on Debian and Ubuntu. If there are several, the first that the system offers is installed.
     pub(crate) debian: &'static [&'static str],
     fedora: &'static str,
     arch: &'static str,
@@ -58,7 +58,7 @@ impl Need {
 const NODE_BY_HAND: &str =
     "Install Node.js 22 or newer from https://nodejs.org/en/download (or with nvm, fnm, volta).";
 
-/// Homebrew does not put it on the PATH by itself.
+/// Homebrew does not put Java on the PATH.
 const JAVA_ON_MAC: &str = "Install Java: brew install openjdk@21, and put it on the PATH: \
     export PATH=\"$(brew --prefix openjdk@21)/bin:$PATH\"";
 
@@ -198,7 +198,7 @@ pub(crate) const NEEDS: &[Need] = &[
         "WebKitWebDriver, which drives the window",
         "WebKitWebDriver",
         &["webkit2gtk-driver"],
-        // One driver for all of WebKitGTK's libraries; these put it beside the newest.
+        // One driver works with every WebKitGTK library; these systems package it with the newest one.
         "webkitgtk6.0",
         "webkitgtk-6.0",
     ),

@@ -16,7 +16,7 @@ export const commands = {
   readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (credential: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
-  /** Tries a passphrase on what was locked when it was read last, and reads that again. */
+  /** Reads what was locked again, with one more passphrase. */
   unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
   /** Forgets what is locked, and the passphrases that were tried. */
   forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
@@ -30,7 +30,7 @@ export const commands = {
   copyCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_certificate', { credential }),
   /** Chooses whether a private key is read from its files each time from now on, or sealed in the vault. */
   readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
-  /** Asks for a folder with the system's dialog and saves key.pem and cert.pem there. */
+  /** Asks for a folder with the system's dialog, and saves key.pem and cert.pem there. */
   saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
   /** The same for a key pair that would be lost with the window, of this credential first. */
   saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
@@ -42,7 +42,7 @@ export const commands = {
   saveAs: (credential: CredentialId | null, title: string, request: SaveRequest): Promise<SaveFileOutcome> => invoke('save_as', { credential, title, request }),
   /** Makes a new certificate for the key, with the subject of the old one. */
   renewCertificate: (credential: CredentialId | null, validity: TypedValidity): Promise<RenewOutcome> => invoke('renew_certificate', { credential, validity }),
-  /** Makes a new key pair and keeps the old one with it; see `cancel_making_key_pair`. */
+  /** Makes a new key pair that is to replace the current one, which stays beside it; see `cancel_making_key_pair`. */
   rotateKeyPair: (credential: CredentialId | null, options: KeyPairOptions, way: RotationWay): Promise<MakeKeyPairOutcome> => invoke('rotate_key_pair', { credential, options, way }),
   /** Ends a rotation: removes the old pair, once a token was received with the new one. */
   discardOldPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('discard_old_pair', { credential }),
@@ -50,7 +50,7 @@ export const commands = {
   giveUpRotation: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('give_up_rotation', { credential }),
   /** Copies the old pair's certificate for Account Manager. */
   copyOldCertificate: (credential: CredentialId | null): Promise<void> => invoke('copy_old_certificate', { credential }),
-  /** Asks for a name with the system's dialog and saves a calendar entry for the certificate's end. */
+  /** Asks for a name with the system's dialog, and saves a calendar entry for the day the certificate expires. */
   saveReminder: (credential: CredentialId | null, title: string, words: ReminderWords): Promise<SaveFileOutcome> => invoke('save_reminder', { credential, title, words }),
   /** Opens the calendar entry that was saved last. */
   openReminder: (): Promise<void> => invoke('open_reminder'),
@@ -76,15 +76,15 @@ export const commands = {
   openKeyPair: (id: CredentialId): Promise<OpenedKeyPair> => invoke('open_key_pair', { id }),
   /** Adds a credential after the others and opens it. */
   addCredential: (name: string): Promise<OpenedCredential> => invoke('add_credential', { name }),
-  /** Adds a credential of what was typed and made while nothing could be stored, and opens it. */
+  /** Adds a credential with what was typed and made before anything could be stored, and opens it. */
   adoptCredential: (draft: Draft): Promise<OpenedCredential> => invoke('adopt_credential', { draft }),
-  /** Adds a copy with all secrets directly after the credential, and opens it. */
+  /** Adds a copy of the credential, with all its secrets, directly after it, and opens the copy. */
   duplicateCredential: (id: CredentialId, name: string): Promise<OpenedCredential> => invoke('duplicate_credential', { id, name }),
   /** Renames a credential. */
   renameCredential: (id: CredentialId, name: string): Promise<CredentialSummary> => invoke('rename_credential', { id, name }),
   /** Puts a credential into a group. */
   setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
-  /** Moves a credential to this place in the list, counted from 0. */
+  /** Moves a credential to this position in the list, counted from 0. */
   moveCredential: (id: CredentialId, place: number): Promise<void> => invoke('move_credential', { id, place }),
   /** Deletes a credential. If it was open, opens another one and returns that. */
   deleteCredential: (id: CredentialId, is_open: boolean): Promise<OpenedCredential | null> => invoke('delete_credential', { id, is_open }),
@@ -92,13 +92,13 @@ export const commands = {
   undeleteCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('undelete_credential', { id }),
   /** Saves what was typed. */
   saveDraft: (id: CredentialId, draft: Draft): Promise<void> => invoke('save_draft', { id, draft }),
-  /** Sends a token request for each credential, a few at a time. The page is told of each by `checked`. */
+  /** Sends a token request for each credential, a few at a time. The event `checked` tells the page about each. */
   checkAllCredentials: (): Promise<void> => invoke('check_all_credentials'),
   /** Cancels the check of all credentials. */
   cancelCheck: (): Promise<void> => invoke('cancel_check'),
   /** Copies a text that the page made; it has no secrets. */
   copyText: (text: string): Promise<void> => invoke('copy_text', { text }),
-  /** One page of attempts, the latest first: those that follow an attempt, or the first ones. */
+  /** One page of attempts, the latest first: those after a given attempt, or the first ones. */
   listAttempts: (filter: AttemptFilter, after: AttemptId | null): Promise<AttemptPage> => invoke('list_attempts', { filter, after }),
   /** An attempt with request, response and findings. */
   openAttempt: (id: AttemptId): Promise<Attempt> => invoke('open_attempt', { id }),
@@ -116,7 +116,7 @@ export const commands = {
   protectWithKeychain: (): Promise<VaultState> => invoke('protect_with_keychain'),
   /** Seals all secrets with a passphrase from now on. */
   protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
-  /** Keeps new secrets in memory until the program ends. */
+  /** Holds new secrets in memory only, until the program ends. */
   storeForSessionOnly: (): Promise<VaultState> => invoke('store_for_session_only'),
   /** The credentials with sealed secrets. */
   credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
@@ -124,33 +124,33 @@ export const commands = {
   forgetSealed: (): Promise<VaultState> => invoke('forget_sealed'),
   /** Where the data is, how much there is, and the settings. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
-  /** Sets how many attempts are kept. */
+  /** Sets how many attempts the history holds. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
   /** Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
-  /** Copies the access token of the credential's last answer. */
+  /** Copies the access token of the credential's last response. */
   copyToken: (credential: CredentialId | null): Promise<void> => invoke('copy_token', { credential }),
-  /** The body of the last answer with its tokens in full, when the person asks to see them. */
+  /** The body of the last response with its tokens in full, because the person asked to see them. */
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
-  /** Copies the body of the last answer with its tokens in full. */
+  /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<void> => invoke('copy_body', { credential }),
   /** The last request in another tool's language. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
   /** Copies the last request in another tool's language. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<void> => invoke('copy_request', { credential, language }),
-  /** The practice Account Manager, with what is stored of it. */
+  /** The practice Account Manager, with its stored setup. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */
   startPractice: (): Promise<PracticeState> => invoke('start_practice'),
   /** Switches the practice Account Manager off. */
   stopPractice: (): Promise<PracticeState> => invoke('stop_practice'),
-  /** Adds an API client to it that can be used at once. */
+  /** Adds an API client that can be used at once to the practice Account Manager. */
   addApiClient: (): Promise<SaveApiClientOutcome> => invoke('add_api_client'),
-  /** Saves an API client of it. */
+  /** Saves an API client of the practice Account Manager. */
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
-  /** Deletes an API client of it. */
+  /** Deletes an API client of the practice Account Manager. */
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
-  /** Sets which engine's words it answers with, and which faults are on. */
+  /** Sets which engine's words the practice Account Manager uses, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),

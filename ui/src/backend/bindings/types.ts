@@ -9,7 +9,7 @@ export type About = {
  */
 version: string, 
 /**
- * Where this program keeps its data.
+ * The folder with this program's data.
  */
 data_folder: string, };
 
@@ -382,7 +382,7 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
- * The steps of a check, and what it can come to.
+ * The states of a check, and its possible results.
  */
 export type Check = { "state": "waiting" } | { "state": "sending" } | { "state": "token", 
 /**
@@ -390,7 +390,7 @@ export type Check = { "state": "waiting" } | { "state": "sending" } | { "state":
  */
 duration_ms: number, } | { "state": "refused", 
 /**
- * Whether the server answered at all.
+ * Whether the server sent a response.
  */
 answered: boolean, 
 /**
@@ -423,7 +423,7 @@ error: VaultError, } | { "state": "unreadable",
 error: StoreError, } | { "state": "cancelled" };
 
 /**
- * How far the check of one credential is.
+ * The state of the check of one credential.
  */
 export type CheckResult = { 
 /**
@@ -431,7 +431,7 @@ export type CheckResult = {
  */
 credential: CredentialId, 
 /**
- * How far its check is.
+ * State of its check.
  */
 check: Check, };
 
@@ -480,7 +480,7 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
- * What stops a command itself.
+ * The error that stops a command.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
 /**
@@ -488,7 +488,7 @@ export type CommandError = { "code": "nothing_there" } | { "code": "certificate_
  */
 characters: number, 
 /**
- * What the field takes, in characters.
+ * The most that the field takes, in characters.
  */
 limit: number, } | { "code": "clipboard", 
 /**
@@ -520,7 +520,7 @@ error: StoreError, } | { "code": "vault",
  */
 error: VaultError, } | { "code": "internal", 
 /**
- * What went wrong, for whoever mends it.
+ * What went wrong, for the person who fixes it.
  */
 detail: string, };
 
@@ -770,7 +770,7 @@ token: TokenShown | null,
 findings: Array<FindingShown>, };
 
 /**
- * What the person wants with files that exist already.
+ * What the person wants to do with files that exist already.
  */
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
@@ -1241,7 +1241,7 @@ export type KeyHome = { "home": "vault" } | { "home": "files",
 paths: Array<string>, } | { "home": "nowhere" };
 
 /**
- * The home of a private key between two starts of the program, and what became of it in this window.
+ * The home of a private key between two starts of the program, and its state in this window.
  */
 export type KeyHomeState = { "state": "nothing" } | { "state": "sealed", 
 /**
@@ -1253,7 +1253,7 @@ protection: Protection, } | { "state": "session_only" } | { "state": "files",
  */
 paths: Array<string>, 
 /**
- * What differs from the last time.
+ * What changed since the last time.
  */
 concerns: Array<KeyFileConcern>, } | { "state": "removed_but_stored" } | { "state": "not_stored", 
 /**
@@ -1617,7 +1617,7 @@ source: string | null,
 refused: boolean, };
 
 /**
- * What came of "Generate a key pair".
+ * The outcome of "Generate a key pair".
  */
 export type MakeKeyPairOutcome = { "outcome": "made", 
 /**
@@ -1656,7 +1656,7 @@ export type OpenedCredential = {
  */
 credential: Credential, 
 /**
- * Its last answer in this window.
+ * Its last exchange in this window.
  */
 last_exchange: ExchangeShown | null, };
 
@@ -1751,7 +1751,7 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
- * Which engine's words it answers with, and which faults are on.
+ * Which engine's words it uses, and which faults are on.
  */
 settings: PracticeSettings, 
 /**
@@ -1855,7 +1855,7 @@ summary: string,
 description: string, };
 
 /**
- * What came of "Renew…".
+ * The outcome of "Renew…".
  */
 export type RenewOutcome = { "outcome": "renewed", 
 /**
@@ -2071,7 +2071,7 @@ done: boolean, };
 export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
- * What came of "Save" and "Add API Client".
+ * The outcome of "Save" and "Add API Client".
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
 /**
@@ -2093,7 +2093,7 @@ problems: Array<ApiClientProblem>, };
 export type SaveAsProblem = { "code": "not_offered" } | { "code": "passphrase_missing" } | { "code": "passphrase_not_used" } | { "code": "passphrase_character" } | { "code": "library" };
 
 /**
- * What came of saving one file under a name that the person chose.
+ * The outcome of saving one file under a name that the person chose.
  */
 export type SaveFileOutcome = { "outcome": "saved", 
 /**
@@ -2160,7 +2160,7 @@ holds_private_key: boolean,
 takes_certificate: boolean, };
 
 /**
- * What came of "Save files…".
+ * The outcome of "Save files…".
  */
 export type SaveOutcome = { "outcome": "saved", 
 /**
@@ -2282,7 +2282,7 @@ assertion_claims: string, };
  */
 export type SettingsShown = { 
 /**
- * Where this program keeps its data.
+ * The folder with this program's data.
  */
 data_folder: string, 
 /**
@@ -2298,7 +2298,7 @@ credentials: number,
  */
 attempts: number, 
 /**
- * How many attempts are kept.
+ * How many attempts the history holds.
  */
 history_limit: number, };
 
@@ -2334,11 +2334,11 @@ export type Start = {
  */
 credentials: Array<CredentialSummary>, 
 /**
- * The one that was open last.
+ * The credential that was open last.
  */
 open: OpenedCredential, 
 /**
- * What was saved of the store, if it was damaged.
+ * What was rescued of the store, if it was damaged.
  */
 rescue: Rescue | null, };
 
@@ -2487,7 +2487,7 @@ export type Verdict = "token_received" | "refused" | "no_answer";
 export type WhiteSpace = "around" | "line_end" | "within";
 
 /**
- * Something that the page is told without having asked.
+ * An event that the page receives without having asked.
  */
 export type WindowEvent = { "event": "files_over", 
 /**
@@ -2511,7 +2511,7 @@ key_pair: KeyPairFacts,
  */
 storage: KeyStorage, } | { "event": "checked", 
 /**
- * How far it is.
+ * Credential and state of the check.
  */
 result: CheckResult, };
 

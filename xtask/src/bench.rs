@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::{build, npm, process, say, workspace};
 
 /// Measures; `arguments` go to the measuring program.
-pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode, Failure> {
+pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode, TaskError> {
     prerequisites::ensure(&[Purpose::Build, Purpose::Test, Purpose::Window])?;
     npm::install(&npm::test_servers())?;
     build::release()?;

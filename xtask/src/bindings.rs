@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::totals::Totals;
 use crate::{npm, process, say};
@@ -11,7 +11,7 @@ use crate::{npm, process, say};
 const TEST: &str = "bindings_are_those_of_the_rust_types";
 
 /// Compiles the tests and runs the one that writes the bindings: two calls, so that the message can say which failed.
-pub(crate) fn bindings() -> Result<ExitCode, Failure> {
+pub(crate) fn bindings() -> Result<ExitCode, TaskError> {
     prerequisites::ensure(&[Purpose::Build])?;
     // Tauri compiles the page into the program and its tests. Any page will do here: the types do not depend on it, and
     // the commands that show the page build it again.
@@ -33,14 +33,14 @@ pub(crate) fn bindings() -> Result<ExitCode, Failure> {
 }
 
 /// Checks that the test exists and passed.
-fn written(success: bool, totals: Totals) -> Result<(), Failure> {
+fn written(success: bool, totals: Totals) -> Result<(), TaskError> {
     if !success {
-        Err(Failure::new(
+        Err(TaskError::new(
             "The bindings were not written",
             "Read what the test says above. Most often ui/src/backend/bindings cannot be written.",
         ))
     } else if totals.passed == 0 {
-        Err(Failure::new(
+        Err(TaskError::new(
             format!("No test is called {TEST}, so nothing was written"),
             "If the test was renamed, name it anew in xtask/src/bindings.rs.",
         ))

@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::{npm, process, say, workspace};
 
 /// Builds the release program.
-pub(crate) fn build() -> Result<ExitCode, Failure> {
+pub(crate) fn build() -> Result<ExitCode, TaskError> {
     prerequisites::ensure(&[Purpose::Build])?;
     release()?;
     say::note(&format!("Done: {}", workspace::program("release").display()));
@@ -15,7 +15,7 @@ pub(crate) fn build() -> Result<ExitCode, Failure> {
 }
 
 /// The page and the release program.
-pub(crate) fn release() -> Result<(), Failure> {
+pub(crate) fn release() -> Result<(), TaskError> {
     npm::install(&npm::ui())?;
     npm::build_page()?;
     say::doing("Building the release program (the first time takes some minutes)");

@@ -4,7 +4,7 @@
 mod bench;
 mod bindings;
 mod build;
-mod failure;
+mod error;
 mod npm;
 mod prerequisites;
 mod process;
@@ -19,7 +19,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use failure::Failure;
+use error::TaskError;
 
 const HELP: &str = "\
 Countersign's commands:
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
+fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
     // Help works everywhere; all other commands need the repository.
     if ["help", "--help", "-h"].contains(&command) {
         print!("{HELP}");
@@ -75,10 +75,10 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, Failure> {
     }
 }
 
-fn takes_nothing(command: &str, rest: &[String]) -> Result<(), Failure> {
+fn takes_nothing(command: &str, rest: &[String]) -> Result<(), TaskError> {
     match rest.first() {
         None => Ok(()),
-        Some(word) => Err(Failure::new(
+        Some(word) => Err(TaskError::new(
             format!("\"cargo xtask {command}\" takes no arguments, but was given \"{word}\""),
             format!("Run it as: cargo xtask {command}"),
         )),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::{process, say, workspace};
 
 /// The page's folder.
@@ -19,10 +19,10 @@ pub(crate) fn test_servers() -> PathBuf {
 }
 
 /// Installs the packages of a folder as in its lock file. `npm ci` never changes the lock file.
-pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn install(folder: &Path) -> Result<(), TaskError> {
     let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string();
     let lock = fs::read_to_string(folder.join("package-lock.json")).map_err(|error| {
-        Failure::new(
+        TaskError::new(
             format!("{name}/package-lock.json cannot be read: {error}"),
             "Restore the file from the repository: git checkout -- package-lock.json in that folder.",
         )
@@ -64,7 +64,7 @@ fn built_page() -> PathBuf {
 }
 
 /// Builds the page, unless it is newer than everything that it is built from.
-pub(crate) fn build_page() -> Result<(), Failure> {
+pub(crate) fn build_page() -> Result<(), TaskError> {
     let folder = ui();
     let built = modified(&built_page());
     if let (Some(built), Some(newest)) = (built, newest_input(&folder))

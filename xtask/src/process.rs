@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::workspace;
 
 /// A command that runs in the repository's folder.
@@ -34,17 +34,17 @@ pub(crate) fn npm(folder: &Path) -> Command {
 }
 
 /// Runs a command with its output shown; anything but success is a failure.
-pub(crate) fn succeed(command: &mut Command, remedy: &str) -> Result<(), Failure> {
+pub(crate) fn succeed(command: &mut Command, remedy: &str) -> Result<(), TaskError> {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::new(format!("{} ended with {}", shown(command), ended(status)), remedy))
+        Err(TaskError::new(format!("{} ended with {}", shown(command), ended(status)), remedy))
     }
 }
 
 /// Runs a command with its output shown while it is collected: its success, and what it wrote to stdout.
-pub(crate) fn watch(command: &mut Command) -> Result<(bool, String), Failure> {
+pub(crate) fn watch(command: &mut Command) -> Result<(bool, String), TaskError> {
     command.stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let mut written = String::new();
@@ -102,8 +102,8 @@ fn ended(status: std::process::ExitStatus) -> String {
     status.code().map_or_else(|| "a signal".into(), |code| format!("code {code}"))
 }
 
-fn not_started(command: &Command, error: &std::io::Error) -> Failure {
-    Failure::new(
+fn not_started(command: &Command, error: &std::io::Error) -> TaskError {
+    TaskError::new(
         format!("{} could not be started: {error}", shown(command)),
         "Check that the program is installed and on the PATH.",
     )

@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::{npm, process, say, workspace};
 
 /// Opens the window; `arguments` and the environment go to the program.
-pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, TaskError> {
     prerequisites::ensure(&[Purpose::Build, Purpose::Use])?;
     npm::install(&npm::ui())?;
     npm::build_page()?;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         command.current_dir(folder);
     }
     let status = command.args(arguments).status().map_err(|error| {
-        Failure::new(
+        TaskError::new(
             format!("{} could not be started: {error}", program.display()),
             "Build it again: remove the file and run cargo xtask run.",
         )
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     if status.success() {
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(Failure::new(
+        Err(TaskError::new(
             format!("The program ended with {status}"),
             if std::env::consts::OS == "linux" && !has_display() {
                 "There is no display: DISPLAY and WAYLAND_DISPLAY are not set. Run it in a desktop session."

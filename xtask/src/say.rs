@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, stdout};
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 
 /// Announces what is done next.
 pub(crate) fn doing(what: &str) {
@@ -19,7 +19,7 @@ pub(crate) fn note(what: &str) {
 }
 
 /// Why the command stops, on stderr.
-pub(crate) fn failure(failure: &Failure) {
+pub(crate) fn failure(failure: &TaskError) {
     eprintln!("\n✗ {}", failure.what.replace('\n', "\n  "));
     eprintln!("  What to do: {}", failure.remedy.replace('\n', "\n  "));
 }

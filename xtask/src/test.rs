@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::summary::{Outcome, Summary, seconds};
 use crate::system::System;
@@ -71,20 +71,20 @@ struct Step {
 
 enum Work {
     /// Passes or fails; it has nothing to count.
-    Run(Box<dyn Fn() -> Result<Command, Failure>>),
+    Run(Box<dyn Fn() -> Result<Command, TaskError>>),
     /// Prints how many tests passed.
-    Count(Box<dyn Fn() -> Result<Command, Failure>>),
+    Count(Box<dyn Fn() -> Result<Command, TaskError>>),
     /// Done by xtask itself.
-    Do(Box<dyn Fn() -> Result<(), Failure>>),
+    Do(Box<dyn Fn() -> Result<(), TaskError>>),
     /// Is not part of this run.
     LeaveOut(String),
 }
 
 /// Runs all steps and stops at the first that fails.
-pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
+pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
     let wish = read_arguments(arguments)?;
     let mut summary = Summary::default();
-    let mut stopped_by: Option<Failure> = None;
+    let mut stopped_by: Option<TaskError> = None;
     for step in steps(&wish) {
         if let Work::LeaveOut(why) = &step.work {
             summary.add(step.name, Outcome::LeftOut(why.clone()));
@@ -122,9 +122,9 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, Failure> {
     Ok(if stopped_by.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn perform(step: &Step) -> (Result<(), Failure>, Totals) {
+fn perform(step: &Step) -> (Result<(), TaskError>, Totals) {
     let failed = |command: &Command| {
-        Err(Failure::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
+        Err(TaskError::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
     };
     match &step.work {
         Work::Do(work) => (work(), Totals::default()),
@@ -147,7 +147,7 @@ fn perform(step: &Step) -> (Result<(), Failure>, Totals) {
     }
 }
 
-fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
+fn read_arguments(arguments: &[String]) -> Result<Wish, TaskError> {
     // Continuous integration has everything, or has it installed.
     let servers = std::env::var("CI").is_ok_and(|value| value == "true");
     let mut wish = Wish { servers, part: None, filter: None };
@@ -159,7 +159,7 @@ fn read_arguments(arguments: &[String]) -> Result<Wish, Failure> {
             }
             word if !word.starts_with('-') && wish.filter.is_none() => wish.filter = Some(word.into()),
             word => {
-                return Err(Failure::new(
+                return Err(TaskError::new(
                     format!("\"cargo xtask test\" does not know \"{word}\""),
                     "Run it as: cargo xtask test [--servers] [core | page | program] [part of a test's name]",
                 ));

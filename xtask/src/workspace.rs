@@ -5,18 +5,18 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 
 static ROOT: OnceLock<PathBuf> = OnceLock::new();
 
 /// Finds the repository's folder. To be called before the functions below.
-pub(crate) fn find() -> Result<(), Failure> {
+pub(crate) fn find() -> Result<(), TaskError> {
     // `cargo run` sets the folder of the package; somebody who starts the binary is in a folder of the repository.
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let current = env::current_dir().ok();
     let root = [package, current].into_iter().flatten().find_map(|folder| root_above(&folder));
     let root = root.ok_or_else(|| {
-        Failure::new(
+        TaskError::new(
             "This folder is not in a checkout of Countersign's repository",
             "Go to a checkout and run cargo xtask there.",
         )

@@ -2,18 +2,18 @@
 
 use super::probe::{NODE_WANTED, Probe, node_suffices};
 use super::table::Need;
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::system::System;
 use crate::version::Version;
 use crate::{process, say};
 
 /// Installs the missing packages that this system offers, and names the rest.
-pub(super) fn install(missing: &[&Need]) -> Result<(), Failure> {
+pub(super) fn install(missing: &[&Need]) -> Result<(), TaskError> {
     let root = process::read("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     if !root && !process::on_path("sudo") {
         let packages: Vec<&str> = missing.iter().filter_map(|need| need.on(System::Debian)).collect();
         let install = System::Debian.install_command();
-        return Err(Failure::new(
+        return Err(TaskError::new(
             "Packages are missing, and only root may install them; there is no sudo here",
             format!("Run as root: {install} {}\nThen run the same command again.", packages.join(" ")),
         ));
@@ -52,17 +52,17 @@ fn apt_get(root: bool) -> std::process::Command {
 }
 
 /// The first of a need's packages that this system offers, in a version that suffices.
-fn offered(need: &Need) -> Result<&'static str, Failure> {
+fn offered(need: &Need) -> Result<&'static str, TaskError> {
     let found = need.debian.iter().find_map(|package| candidate(package).map(|version| (*package, version)));
     match (need.probe, found) {
-        (Probe::Node, Some((_, version))) if !node_suffices(&version) => Err(Failure::new(
+        (Probe::Node, Some((_, version))) if !node_suffices(&version) => Err(TaskError::new(
             format!("This system's package nodejs is {version}, and Vite needs Node.js {NODE_WANTED}"),
             "Install Node.js 22 from https://nodejs.org/en/download (or with nvm, fnm, volta, or the packages of \
              https://github.com/nodesource/distributions), so that `node --version` says so.\n\
              Then run the same command again.",
         )),
         (_, Some((package, _))) => Ok(package),
-        (_, None) => Err(Failure::new(
+        (_, None) => Err(TaskError::new(
             format!("This system offers no package for {}", need.what),
             format!(
                 "It is called {} on current Debian and Ubuntu; look for it under another name, or use a newer \

@@ -6,7 +6,7 @@ mod apt;
 mod probe;
 mod table;
 
-use crate::failure::Failure;
+use crate::error::TaskError;
 use crate::say;
 use crate::system::System;
 
@@ -14,7 +14,7 @@ pub(crate) use table::Purpose;
 use table::{NEEDS, Need};
 
 /// Checks everything these purposes need, and installs or names what is missing.
-pub(crate) fn ensure(purposes: &[Purpose]) -> Result<(), Failure> {
+pub(crate) fn ensure(purposes: &[Purpose]) -> Result<(), TaskError> {
     let system = System::here();
     say::doing("Checking what this needs on the machine");
     let missing = missing(purposes, system);
@@ -42,7 +42,7 @@ fn missing(purposes: &[Purpose], system: System) -> Vec<&'static Need> {
 }
 
 /// The failure that names what is missing, with the names of this system's packages.
-fn named(missing: &[&Need], system: System) -> Failure {
+fn named(missing: &[&Need], system: System) -> TaskError {
     let whats: Vec<&str> = missing.iter().map(|need| need.what).collect();
     let what = format!("These are missing: {}", whats.join("; "));
     let mut packages: Vec<&str> = Vec::new();
@@ -73,7 +73,7 @@ fn named(missing: &[&Need], system: System) -> Failure {
         remedy.push('\n');
     }
     remedy.push_str("Then run the same command again.");
-    Failure::new(what, remedy)
+    TaskError::new(what, remedy)
 }
 
 #[cfg(test)]

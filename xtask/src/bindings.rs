@@ -1,14 +1,22 @@
 //! `cargo xtask bindings`: writes the page's TypeScript types from the Rust types.
 
+use std::fs;
 use std::process::ExitCode;
 
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::totals::Totals;
-use crate::{npm, process, say};
+use crate::{npm, process, say, workspace};
 
 /// The test that compares the committed bindings with the Rust types, or writes them if it is told to.
 const TEST: &str = "bindings_are_those_of_the_rust_types";
+
+/// What it writes.
+const FILES: [&str; 2] = ["ui/src/backend/bindings/types.ts", "ui/src/backend/bindings/commands.ts"];
+
+fn read(file: &str) -> Option<String> {
+    fs::read_to_string(workspace::root().join(file)).ok()
+}
 
 /// Compiles the tests and runs the one that writes the bindings: two calls, so that the message can say which failed.
 pub(crate) fn bindings() -> Result<ExitCode, TaskError> {
@@ -25,10 +33,14 @@ pub(crate) fn bindings() -> Result<ExitCode, TaskError> {
         "Read the first error above; it names the file and the line.",
     )?;
     say::doing("Writing the TypeScript types that follow from the Rust types");
+    let before = FILES.map(read);
     let mut command = process::cargo();
     command.args(["test", "--workspace", "--lib", TEST]).env("COUNTERSIGN_WRITE_BINDINGS", "1");
     let (success, output) = process::watch(&mut command)?;
     written(success, Totals::of(&output))?;
+    for (file, before) in FILES.iter().zip(before) {
+        say::note(&format!("{file}: {}", if read(file) == before { "as it was" } else { "changed" }));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

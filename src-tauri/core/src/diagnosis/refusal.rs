@@ -16,7 +16,8 @@ const CLOCKS_AGREE: i64 = 10;
 /// that the JWT is not valid.
 const FORGIVEN_UNTIL_2024: i64 = 5 * 60;
 
-/// What the description says; `None` if it says nothing that is known.
+/// What the description says; `None` if it says nothing that is known, or if the response has no error code as text:
+/// then it is no OAuth error (RFC 6749 section 5.2), and `answer.rs` explains it.
 pub(super) fn explain_words(
     response: &Response,
     body: &BodyFacts,

@@ -1,4 +1,4 @@
-//! Checks the API key and the scopes.
+//! Checks the API key.
 
 use crate::diagnosis::finding::Finding;
 use crate::text::{name_character, white_space_in};
@@ -38,17 +38,4 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
 /// document.
 fn is_quoted(text: &str) -> bool {
     text.starts_with(QUOTATION_MARKS) && text.ends_with(QUOTATION_MARKS) && text.chars().count() > 1
-}
-
-pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {
-    // RFC 6749 section 3.3 allows visible ASCII characters except quotation mark and backslash.
-    let stray = scopes
-        .split_whitespace()
-        .flat_map(str::chars)
-        .find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\\'));
-    match stray {
-        Some(stray) => Some(Finding::ScopeStrayCharacter { character: name_character(stray) }),
-        // A comma may be part of a scope, but rarely is.
-        None => scopes.contains(',').then_some(Finding::ScopesWithCommas),
-    }
 }

@@ -1,12 +1,14 @@
 //! Judges a request before it is sent: everything that can be checked without the server. The request itself is made
 //! by `token_request/unsigned.rs`.
 //!
-//! `key_pair.rs`, `api_client.rs`, `endpoint.rs` and `claims.rs` each check one part of the request.
+//! Each file checks one part: `key_pair.rs` key, certificate and the assertion's header, `api_client.rs` the API key,
+//! `endpoint.rs` the token endpoint, `scopes.rs` the scopes, `claims.rs` the audience and the other claims.
 
 mod api_client;
 mod claims;
 mod endpoint;
 mod key_pair;
+mod scopes;
 
 use super::finding::Finding;
 use super::rules::FindingShown;
@@ -32,7 +34,7 @@ pub fn check(
     if let Ok(endpoint) = request.token_endpoint() {
         findings.extend(claims::check_audience(claims, endpoint, &typed_endpoint));
     }
-    findings.extend(api_client::check_scopes(&form.scopes));
+    findings.extend(scopes::check_scopes(&form.scopes));
     if request.lifetime_seconds().is_none() {
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
     }

@@ -1,5 +1,6 @@
 //! A request as a curl command for a POSIX shell.
 
+use super::shell::quote;
 use crate::token_request::SentRequest;
 
 /// Headers that curl adds by itself.
@@ -13,12 +14,6 @@ pub(super) fn write(request: &SentRequest) -> String {
     lines.extend(headers.map(|h| format!("  --header {}", quote(&format!("{}: {}", h.name, h.value)))));
     lines.push(format!("  --data-raw {}", quote(&request.body)));
     lines.join(" \\\n")
-}
-
-/// Puts a text in single quotes, in which a POSIX shell expands nothing. A single quote in the text is placed outside
-/// of them.
-fn quote(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! To add a language, add a file here, a variant of [`ExportLanguage`], and its arm in [`write()`].
 
 mod curl;
+mod shell;
 
 use serde::Deserialize;
 

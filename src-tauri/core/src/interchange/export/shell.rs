@@ -1,7 +1,7 @@
 //! What every export for a POSIX shell needs.
 
-/// In single quotes, where a POSIX shell expands nothing. A single quote in the text closes them, stands escaped, and opens
-/// them again.
+/// Puts a text in single quotes, in which a POSIX shell expands nothing. A single quote in the text is placed outside of
+/// them.
 pub(super) fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

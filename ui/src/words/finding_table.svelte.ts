@@ -1,5 +1,5 @@
-// The table of words for findings: much text, and most starts need none of it. It comes right after the first look at
-// the window, or when it is needed; what shows a finding is drawn anew when it is there.
+// Loads the words for findings, which are long and which most starts do not need: right after the page was first drawn,
+// or as soon as something needs them. Whatever shows a finding is drawn again when they arrive.
 import type { Finding } from '../backend'
 import type { FindingTable } from './finding_words'
 
@@ -23,7 +23,10 @@ async function bring(): Promise<void> {
   table = { ...beforeSendingWords, ...afterSendingWords }
 }
 
-/** The table, or `null` while it is on its way. That it cannot come is told by who waits for it, not for every finding. */
+/**
+ * The table, or `null` until it is loaded. Only callers of `learnFindingWords` report that it could not be loaded, so
+ * that it is reported once.
+ */
 export function findingTable(): Table | null {
   if (!table) void learnFindingWords().catch(() => {})
   return table

@@ -1,4 +1,4 @@
-// Words for what kept an answer from coming: name, connection, TLS, proxy.
+// Words for what prevented a response: name resolution, connection, TLS, proxy.
 import { day, list, m, size } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
 import { again, againSoon, elsewhere, proxy, proxyIfAny } from './fix_steps'

@@ -1,4 +1,4 @@
-// Words for a refusal: the server's error, and what is behind it.
+// Words for a refusal: the server's error and its causes.
 import { m, span } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
 import { again } from './fix_steps'
@@ -6,7 +6,7 @@ import type { Server } from './servers'
 
 const saveAgain = (): FixStep => ({ text: m.finding_step_save_again(), action: 'get_token' })
 const compare = (): FixStep => ({ text: m.finding_invalid_request_step_compare() })
-/** The steps that bring the right certificate to the server. */
+/** Steps that store the right certificate at the server. */
 const storeCertificate = ({ accountManager }: Server): FixStep[] => [
   { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
   { text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other() },

@@ -1,4 +1,4 @@
-// Words for an answer that is none: of another kind, of somebody else, or with a token that is odd.
+// Words for an unusable response: the wrong kind, from something other than a token endpoint, or with an odd token.
 import { m, size, span } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
 import { again, againSoon, elsewhere, proxy, proxyIfAny } from './fix_steps'
@@ -7,7 +7,7 @@ import { shortened } from './shortened'
 
 const address = (server: Server): FixStep[] => elsewhere(server, m.finding_step_address())
 const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step() })
-/** What `Retry-After` says: seconds, or a time as the server wrote it. */
+/** Words for the value of `Retry-After`: seconds, or a date as the server wrote it. */
 function whenAgain(said: string | null): string {
   if (said === null) return m.finding_too_many_requests_text()
   return /^\d+$/.test(said)
@@ -19,7 +19,7 @@ export const responseWords = {
   redirect: ({ location }, { practice }) => ({
     title: m.finding_redirect_title(),
     text: location ? m.finding_redirect_text({ location }) : m.finding_redirect_text_none(),
-    // What is for practice goes to no other server.
+    // A practice request goes to no other server, so its address needs no check.
     steps: [
       ...(practice ? [] : [{ text: m.finding_redirect_step_address() }]),
       { text: m.finding_redirect_step_login() },

@@ -1,4 +1,4 @@
-// What came of checking one credential, in words: for the board, and for its copy as text.
+// Words for the result of checking one credential, for the board and for its copy as text.
 import type { CheckResult, CredentialSummary } from '../../backend'
 import { certificateDay, m, milliseconds } from '../../words'
 import { findingWords, titleWithCertainty } from '../../words/findings'
@@ -17,11 +17,11 @@ export interface CheckWords {
   result: { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' }
   time: string
   certificate: string
-  /** What to fix; empty when nothing has to be. */
+  /** What to fix; empty when nothing needs fixing. */
   fix: string
-  /** There is more to see when the credential is opened. */
+  /** Whether opening the credential shows more. */
   more: boolean
-  /** A new key pair would help. */
+  /** Whether a new key pair would help. */
   rotate: boolean
 }
 
@@ -92,7 +92,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
   }
 }
 
-/** There is a token; what of the certificate may stop the next one, if the server looks at that. */
+/** Words for a token that was received, with a warning when the certificate may prevent the next one. */
 function ofCertificate({ certificate_life: life, certificate_not_after: end }: CredentialSummary): Partial<CheckWords> {
   const date = end === null ? '' : certificateDay(end)
   switch (life?.state) {
@@ -109,13 +109,13 @@ function ofCertificate({ certificate_life: life, certificate_not_after: end }: C
   }
 }
 
-/** Only a server that says an error refuses; another answer just has no token in it. */
+/** A refusal needs an error from the server; any other response merely has no token in it. */
 function refusalWords({ answered, error }: Extract<Check, { state: 'refused' }>): string {
   if (!answered) return m.board_no_answer()
   return error === null ? m.board_no_token() : m.board_refused()
 }
 
-/** How many there are of each result, when all are done. */
+/** How many credentials have each result, once all are checked. */
 export function boardSum(checks: readonly Check[]): string {
   const count = (...states: Check['state'][]) => checks.filter(({ state }) => states.includes(state)).length
   const tokens = count('token')

@@ -1,5 +1,5 @@
-// What happens in one store because of another. A store imports those that it needs and never one that needs it: the
-// other way round it calls what is set here, and only here.
+// Connects the states of the page: what happens in one because of another. A state imports those that it needs; in the
+// opposite direction it calls a callback, and all callbacks are set here.
 import { draftChanged, reopenKeyPair } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
@@ -24,7 +24,7 @@ unlocking.onreadlate = (report) => {
 
 reading.onread = (report) => keyPair.took(report)
 
-/** The first start shows the ways to begin; with a key pair somebody has begun. */
+/** Leaves the first screen once there is a key pair. */
 function leaveFirst(): void {
   if (screens.current === 'first' && !keyPair.empty) void screens.go('credential')
 }

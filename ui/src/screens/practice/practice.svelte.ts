@@ -1,5 +1,5 @@
-// The practice Account Manager as this page knows it: whether it is on, its API clients, the form of the one that is
-// open, and what is broken on purpose. Everything about it is decided on the Rust side.
+// State of the practice Account Manager: whether it runs, its API clients, the open form, and the faults switched on.
+// The Rust side decides everything about it.
 import {
   commands,
   type ApiClientForm,
@@ -39,11 +39,11 @@ class Practice {
   openId = $state<string | null>(null)
   form = $state<ApiClientForm | null>(null)
   problems = $state.raw<ApiClientProblem[]>([])
-  /** The form was saved, and not changed since. */
+  /** The form was saved and has not been changed since. */
   saved = $state(false)
   busy = $state(false)
 
-  /** Called when more is known of it. */
+  /** Called when the state has been loaded or has changed. */
   onknown: () => void = () => {}
 
   on = $derived(this.known.running_at !== null)
@@ -67,12 +67,12 @@ class Practice {
     }
   }
 
-  /** With what was kept of it; not before somebody wants to see or use it. */
+  /** Loads the state, with what is stored. Not before somebody wants to see or use it. */
   async load(): Promise<void> {
     await this.#do(commands.practiceState)
   }
 
-  /** Everything was deleted. */
+  /** Loads the state again, after everything was deleted. */
   async forgotten(): Promise<void> {
     if (this.on || this.known.api_clients.length > 0) await this.load()
   }
@@ -90,34 +90,34 @@ class Practice {
     if (await this.#do(commands.stopPractice)) announce(m.practice_off())
   }
 
-  /** Something in the form was changed. */
+  /** The form was changed. */
   changed(): void {
     this.saved = false
   }
 
-  /** What is wrong with a field of the form, by the codes that are about it. */
+  /** The problems of one field, selected by their codes. */
   problemsOf(codes: readonly ApiClientProblem['code'][]): ApiClientProblem[] {
     return this.problems.filter((problem) => codes.includes(problem.code))
   }
 
-  /** Whether the form has something that is not saved. */
+  /** Whether the form has unsaved changes. */
   get typed(): boolean {
     return (
       this.form !== null && this.client !== null && JSON.stringify(this.form) !== JSON.stringify(formOf(this.client))
     )
   }
 
-  /** What is typed is saved before another API client takes its place; when that cannot be, it stays. */
+  /** Saves unsaved changes before another API client is opened. Returns whether there are none left. */
   async #keepTyped(): Promise<boolean> {
     return !this.typed || this.save()
   }
 
-  /** Opens the form of another API client. */
+  /** Opens the form of another API client, unless unsaved changes cannot be saved. */
   async choose(clientId: string): Promise<void> {
     if (await this.#keepTyped()) this.open(clientId)
   }
 
-  /** Opens the form of an API client as it is saved. */
+  /** Opens the form of an API client as saved. */
   open(clientId: string | null): void {
     this.openId = clientId
     const client = this.known.api_clients.find((client) => client.client_id === clientId)
@@ -146,7 +146,7 @@ class Practice {
       const outcome = await command()
       if (outcome.outcome === 'invalid') {
         this.problems = outcome.problems
-        // A private key is nowhere for longer than it takes to say so.
+        // A private key must not stay in the page any longer.
         if (this.form && this.problems.some(({ code }) => code === 'public_key_is_private')) {
           this.form.public_key = this.client?.public_key ?? ''
         }
@@ -169,7 +169,7 @@ class Practice {
     return true
   }
 
-  /** Puts the certificate of the open credential into the form. */
+  /** Inserts the certificate of the open credential into the form. */
   useCertificate(): void {
     if (!this.form || !keyPair.facts.certificate) return
     this.form.public_key = keyPair.facts.certificate.pem
@@ -189,11 +189,11 @@ class Practice {
     return this.change({ faults: healthy })
   }
 
-  /** Makes a credential for the API client that is open, and opens it. What is in another one stays. */
+  /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */
   async makeCredential(): Promise<boolean> {
     const { openId } = this
     if (openId === null || !(await this.#keepTyped())) return false
-    // The open one may be for it already.
+    // The open credential may be for this API client already.
     if (!request.practising || request.apiKey !== openId) {
       if (!(await credentials.bringBlank())) return false
       request.practise(openId)

@@ -43,7 +43,7 @@ request.onsend = () => {
   const { home } = keyPair.storage
   if (home.state === 'unavailable') vault.again(home.error)
 }
-request.isPracticeBroken = () => practice.broken
+request.practiceHasFaults = () => practice.hasFaults
 
 practice.onknown = () => request.schedulePreview()
 

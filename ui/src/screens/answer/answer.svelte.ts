@@ -29,13 +29,13 @@ class AnswerState {
   cancelled = $state(false)
   tab = $state<AnswerTab>('token')
   /** Start times of the requests that the practice Account Manager answered while faults were switched on. */
-  #broken = new Set<number>()
+  #withFaults = new Set<number>()
   /** The body with its tokens in full, once the person has requested that. */
   revealed = $state.raw<BodyShown | null>(null)
 
-  /** `broken`: faults of the practice Account Manager were switched on when it answered. */
-  show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
-    if (broken) this.#broken.add(exchange.started_at)
+  /** `withFaults`: faults of the practice Account Manager were switched on when it answered. */
+  show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, withFaults: boolean): void {
+    if (withFaults) this.#withFaults.add(exchange.started_at)
     this.last = { credential, exchange, server, at: Date.now() }
     this.came++
     this.refused = null
@@ -60,8 +60,8 @@ class AnswerState {
   }
 
   /** Whether faults were switched on when the practice Account Manager answered, no matter whether they still are. */
-  wasBroken({ exchange, server }: ShownExchange): boolean {
-    return server.practice === true && this.#broken.has(exchange.started_at)
+  hadFaults({ exchange, server }: ShownExchange): boolean {
+    return server.practice === true && this.#withFaults.has(exchange.started_at)
   }
 
   notSent(findings: FindingShown[]): void {

@@ -14,10 +14,10 @@ it('remembers for each response whether faults were switched on', () => {
   const broken = answer.last!
   answer.show(1, sentAt(2), practice, false)
   const whole = answer.last!
-  expect([broken, whole].map((shown) => answer.wasBroken(shown))).toEqual([true, false])
+  expect([broken, whole].map((shown) => answer.hadFaults(shown))).toEqual([true, false])
   answer.fill({ credential: 1, exchange: sentAt(1), server: practice, at: 2 })
-  expect(answer.wasBroken(answer.last!)).toBe(true)
-  expect(answer.wasBroken({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
+  expect(answer.hadFaults(answer.last!)).toBe(true)
+  expect(answer.hadFaults({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
 })
 
 it('announces a response with its headline, even when the words for findings are still loading', async () => {

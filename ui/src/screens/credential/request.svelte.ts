@@ -61,7 +61,7 @@ class RequestState {
   /** Called before a request is sent. */
   onsend: () => void = () => {}
   /** Whether faults of the practice Account Manager are switched on. */
-  isPracticeBroken: () => boolean = () => false
+  practiceHasFaults: () => boolean = () => false
 
   /** What the form contained before practice was left, to return to it. */
   #left = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
@@ -194,7 +194,7 @@ class RequestState {
     this.tried = true
     this.question = null
     const { server, credential } = this
-    const practiceBroken = this.isPracticeBroken()
+    const withFaults = this.practiceHasFaults()
     this.#sending.set(credential, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
@@ -206,7 +206,7 @@ class RequestState {
       if (credential !== this.credential) return false
       switch (outcome.outcome) {
         case 'sent':
-          answer.show(credential, outcome.exchange, server, practiceBroken)
+          answer.show(credential, outcome.exchange, server, withFaults)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true

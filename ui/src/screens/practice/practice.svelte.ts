@@ -17,7 +17,7 @@ import { request } from '../credential/request.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
 
-const healthy: Faults = {
+const noFaults: Faults = {
   another_certificate: false,
   stray_characters: false,
   inactive: false,
@@ -32,7 +32,7 @@ class Practice {
   known = $state.raw<PracticeState>({
     running_at: null,
     api_clients: [],
-    settings: { wording: 'as_of_2026', faults: healthy },
+    settings: { wording: 'as_of_2026', faults: noFaults },
     not_stored: null,
   })
   /** Client ID of the API client whose form is open. */
@@ -49,7 +49,7 @@ class Practice {
   on = $derived(this.known.running_at !== null)
   client = $derived(this.known.api_clients.find((client) => client.client_id === this.openId) ?? null)
   faults = $derived(this.known.settings.faults)
-  broken = $derived(JSON.stringify(this.faults) !== JSON.stringify(healthy))
+  hasFaults = $derived(JSON.stringify(this.faults) !== JSON.stringify(noFaults))
 
   #take(known: PracticeState): void {
     this.known = known
@@ -181,12 +181,12 @@ class Practice {
     return this.#do(() => commands.setPracticeSettings(settings))
   }
 
-  async breakWith(change: Partial<Faults>): Promise<boolean> {
+  async setFaults(change: Partial<Faults>): Promise<boolean> {
     return this.change({ faults: { ...this.faults, ...change } })
   }
 
-  async mend(): Promise<boolean> {
-    return this.change({ faults: healthy })
+  async clearFaults(): Promise<boolean> {
+    return this.change({ faults: noFaults })
   }
 
   /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */

@@ -87,13 +87,13 @@ const stops: readonly Stop[] = [
     title: m.tour_break_title,
     text: m.tour_break_text,
     button: m.tour_break_button,
-    act: async () => (await practice.breakWith({ another_certificate: true })) && send(),
+    act: async () => (await practice.setFaults({ another_certificate: true })) && send(),
   },
   {
     title: m.tour_mend_title,
     text: m.tour_mend_text,
     button: m.tour_mend_button,
-    act: async () => (await practice.mend()) && send(),
+    act: async () => (await practice.clearFaults()) && send(),
   },
   {
     title: m.tour_end_title,

@@ -54,8 +54,8 @@ async function close(): Promise<void> {
     const unsaved = await commands.closeIfSaved(saved)
     if (saved && !unsaved) return
     void screens.go('credential')
-    if (saved) keyFiles.closeAsked = unsaved
-    else saving.closeAsked = true
+    if (saved) keyFiles.closeRequested = unsaved
+    else saving.closeRequested = true
   } catch (reason) {
     showError(reason)
   }

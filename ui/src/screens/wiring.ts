@@ -41,7 +41,7 @@ request.onsend = () => {
   draftChanged()
   void saving.flush()
   const { home } = keyPair.storage
-  if (home.state === 'unavailable') vault.again(home.error)
+  if (home.state === 'unavailable') vault.askAgain(home.error)
 }
 request.practiceHasFaults = () => practice.hasFaults
 

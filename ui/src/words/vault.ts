@@ -45,6 +45,6 @@ export const vaultErrors: Table<VaultError, string> = {
 }
 
 /** The system's own message about its keychain, as a detail; `null` where there is none. */
-export function systemSaid(error: VaultError): string | null {
+export function keychainDetail(error: VaultError): string | null {
   return 'keychain' in error && 'detail' in error.keychain ? error.keychain.detail : null
 }

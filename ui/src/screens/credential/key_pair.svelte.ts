@@ -81,7 +81,7 @@ class KeyPairState {
     this.openingSince = null
     this.facts = facts
     this.storage = storage
-    if ('error' in storage.home) vault.met(storage.home.error)
+    if ('error' in storage.home) vault.handle(storage.home.error)
     this.onopened()
   }
 

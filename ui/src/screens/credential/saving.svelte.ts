@@ -15,7 +15,7 @@ class Saving {
   error = $state.raw<CommandError | null>(null)
 
   /** The person wants to close the window, but something is not saved. */
-  closeAsked = $state(false)
+  closeRequested = $state(false)
 
   /** The latest unsaved draft of each credential. */
   readonly #waiting = new Map<CredentialId, Draft>()

@@ -25,17 +25,17 @@ class Vault {
   forgetting = $state.raw<CredentialId[] | null>(null)
   busy = $state(false)
   /** Why the last attempt failed. */
-  refused = $state.raw<VaultError | null>(null)
+  error = $state.raw<VaultError | null>(null)
   /** The typed passphrase and its repetition; both are cleared when the dialog closes. */
   passphrase = $state('')
   repeated = $state('')
   /** The form was submitted once: from then on it shows what is missing. */
-  tried = $state(false)
+  submitted = $state(false)
   /** Called when secrets can be stored or opened that could not be before. */
   onopened: () => void = () => {}
 
   /** Questions that were already asked, so that a closed dialog does not open again for each credential. */
-  readonly #asked = new Set<VaultQuestion['kind']>()
+  readonly #alreadyAsked = new Set<VaultQuestion['kind']>()
 
   async load(): Promise<void> {
     try {
@@ -49,35 +49,35 @@ class Vault {
    * Handles a secret that could not be stored or opened. The dialog for the passphrase opens once; the choice of a
    * protection is only offered beside the key pair, so that it interrupts nobody.
    */
-  met(error: VaultError): void {
+  handle(error: VaultError): void {
     const question = questionFor(error)
-    if (question?.kind === 'unlock' && !this.#asked.has(question.kind)) this.ask(question)
+    if (question?.kind === 'unlock' && !this.#alreadyAsked.has(question.kind)) this.ask(question)
   }
 
   /** Asks again, because the person wants to use a secret that could not be opened. */
-  again(error: VaultError): void {
+  askAgain(error: VaultError): void {
     const question = questionFor(error)
     if (question) this.ask(question)
   }
 
   ask(question: VaultQuestion): void {
-    this.#asked.add(question.kind)
+    this.#alreadyAsked.add(question.kind)
     this.#forgetTyped()
-    this.refused = null
+    this.error = null
     this.question = question
   }
 
-  putAway(): void {
+  close(): void {
     this.#forgetTyped()
     this.question = null
     this.forgetting = null
-    this.refused = null
+    this.error = null
   }
 
   #forgetTyped(): void {
     this.passphrase = ''
     this.repeated = ''
-    this.tried = false
+    this.submitted = false
   }
 
   unlock(passphrase: string): Promise<boolean> {
@@ -92,13 +92,13 @@ class Vault {
     return this.#try(() => commands.protectWithKeychain(), m.vault_protected())
   }
 
-  keepForSession(): Promise<boolean> {
+  storeForSession(): Promise<boolean> {
     return this.#try(() => commands.storeForSessionOnly(), m.vault_session_only())
   }
 
   /** Asks whether to forget the sealed secrets, because they cannot be opened. */
-  async askToBeginAnew(): Promise<void> {
-    this.putAway()
+  async askToForgetSealed(): Promise<void> {
+    this.close()
     try {
       this.forgetting = await commands.credentialsWithSecrets()
     } catch (reason) {
@@ -106,23 +106,23 @@ class Vault {
     }
   }
 
-  beginAnew(): Promise<boolean> {
+  forgetSealed(): Promise<boolean> {
     return this.#try(() => commands.forgetSealed(), m.vault_begun_anew())
   }
 
   async #try(command: () => Promise<VaultState>, done: string): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
-    this.refused = null
+    this.error = null
     try {
       this.state = await command()
-      this.putAway()
+      this.close()
       announce(done)
       this.onopened()
       return true
     } catch (reason) {
       const error = asCommandError(reason)
-      if (error.code === 'vault') this.refused = error.error
+      if (error.code === 'vault') this.error = error.error
       else showError(reason)
       return false
     } finally {

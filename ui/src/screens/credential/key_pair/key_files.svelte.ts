@@ -23,7 +23,7 @@ class KeyFiles {
   question = $state<OfOutcome<'exists'> | null>(null)
   failure = $state<OfOutcome<'failed'> | null>(null)
   /** The person wants to close the window, but the key is saved nowhere. */
-  closeAsked = $state.raw<Unsaved | null>(null)
+  closeRequested = $state.raw<Unsaved | null>(null)
 
   /** The pair has changed: nothing of it is saved yet. */
   changed(): void {
@@ -40,7 +40,7 @@ class KeyFiles {
 
   async save(): Promise<boolean> {
     // While the window is closing, saves the pair that would be lost, which may be an earlier one.
-    const save = this.closeAsked ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
+    const save = this.closeRequested ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
     return this.#saving((credential) => save(credential, m.save_folder_dialog()))
   }
 
@@ -65,20 +65,20 @@ class KeyFiles {
           }
           announce(savedKeyPair(outcome))
           // If another pair is unsaved as well, the question stays open.
-          if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
+          if (this.closeRequested) this.closeRequested = await commands.closeIfSaved(true)
           return true
         case 'exists':
           this.question = outcome
           return false
         case 'failed':
           this.failure = outcome
-          this.closeAsked = null
+          this.closeRequested = null
           return false
         case 'cancelled':
           return false
       }
     } catch (reason) {
-      this.closeAsked = null
+      this.closeRequested = null
       showError(reason)
       return false
     } finally {
@@ -93,7 +93,7 @@ class KeyFiles {
   }
 
   async close(): Promise<void> {
-    this.closeAsked = null
+    this.closeRequested = null
     await commands.closeAnyway().catch(showError)
   }
 }

@@ -17,12 +17,12 @@ import { vault } from './vault/vault.svelte'
 
 screens.pages = pages
 
-unlocking.onread = (report) => reading.take(report)
+unlocking.onread = (report) => reading.handle(report)
 unlocking.onreadlate = (report) => {
-  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
+  if (report.took_private_key || report.took_certificate) keyPair.update(report.key_pair)
 }
 
-reading.onread = (report) => keyPair.took(report)
+reading.onread = (report) => keyPair.handleReport(report)
 
 /** Leaves the first screen once there is a key pair. */
 function leaveFirst(): void {

@@ -49,7 +49,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         time: milliseconds(check.duration_ms),
         result: { text: m.board_token(), tone: 'good' },
         more: true,
-        ...ofCertificate(credential),
+        ...certificateWarning(credential),
       }
     case 'refused':
       return {
@@ -93,7 +93,10 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
 }
 
 /** Words for a token that was received, with a warning when the certificate may prevent the next one. */
-function ofCertificate({ certificate_life: life, certificate_not_after: end }: CredentialSummary): Partial<CheckWords> {
+function certificateWarning({
+  certificate_life: life,
+  certificate_not_after: end,
+}: CredentialSummary): Partial<CheckWords> {
   const date = end === null ? '' : certificateDay(end)
   switch (life?.state) {
     case 'renewal_due':

@@ -60,7 +60,7 @@ class KeyPairState {
   /** Called when the stored key pair has been loaded. */
   onopened: () => void = () => {}
 
-  take(facts: KeyPairFacts): void {
+  update(facts: KeyPairFacts): void {
     this.facts = facts
     this.onchange()
   }
@@ -106,7 +106,7 @@ class KeyPairState {
       switch (outcome.outcome) {
         case 'made':
           reading.pasted = ''
-          this.take(outcome.key_pair)
+          this.update(outcome.key_pair)
           announce(m.key_made())
           break
         case 'invalid':
@@ -131,9 +131,9 @@ class KeyPairState {
   }
 
   /** Takes the result of reading files or text. */
-  took({ took_private_key, took_certificate, key_pair }: LoadReport): void {
+  handleReport({ took_private_key, took_certificate, key_pair }: LoadReport): void {
     if (!took_private_key && !took_certificate) return
-    this.take(key_pair)
+    this.update(key_pair)
     if (took_private_key && took_certificate) announce(m.key_both_read())
     else announce(took_private_key ? m.key_read() : m.key_certificate_read())
   }
@@ -152,7 +152,7 @@ class KeyPairState {
     await attempt(async () => {
       const facts = await command(credential)
       if (credential !== this.credential) return
-      this.take(facts)
+      this.update(facts)
       if (done !== null) announce(done)
     })
     this.#changings.delete(credential)
@@ -165,7 +165,7 @@ class KeyPairState {
   }
 
   /** Deletes the stored key of a pair that was removed. */
-  async forget(): Promise<void> {
+  async deleteStored(): Promise<void> {
     const { credential } = this
     if (credential === null) return
     await attempt(async () => {

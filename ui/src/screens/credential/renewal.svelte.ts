@@ -51,7 +51,7 @@ class Renewal {
       switch (outcome.outcome) {
         case 'renewed':
           this.question = null
-          keyPair.take(outcome.key_pair)
+          keyPair.update(outcome.key_pair)
           announce(m.renew_done())
           break
         case 'invalid':

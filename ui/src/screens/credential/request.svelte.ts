@@ -14,7 +14,7 @@ import { m } from '../../words'
 import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
-import { isOfSignedJwt, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
+import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
 const PREVIEW_QUIET_MS = 150
@@ -119,7 +119,7 @@ class RequestState {
 
   /** The text of a field. Choices and groups of fields count as filled. */
   textOf(field: Field): string {
-    if (isOfSignedJwt(field)) return signedJwt.textOf(field)
+    if (isSignedJwtField(field)) return signedJwt.textOf(field)
     switch (field) {
       case 'api_key':
         return this.apiKey
@@ -175,7 +175,7 @@ class RequestState {
 
   /** Unfolds whatever contains a field. */
   reveal(field: Field): void {
-    if (isOfSignedJwt(field)) signedJwt.editing = true
+    if (isSignedJwtField(field)) signedJwt.editing = true
     else if (field === 'connect_timeout' || field === 'total_timeout') this.waitingTimes = true
   }
 

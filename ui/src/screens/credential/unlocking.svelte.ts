@@ -10,7 +10,7 @@ class Unlocking {
   shown = $state(false)
   busy = $state(false)
   /** What the person left locked. */
-  left = $state<Locked[]>([])
+  leftLocked = $state<Locked[]>([])
 
   #tried = $state('')
   /** The credential that the keys are for. */
@@ -29,7 +29,7 @@ class Unlocking {
   /** Takes what is locked after reading for a credential; an empty list closes the dialog. */
   ask(credential: CredentialId | null, locked: Locked[]): void {
     this.#credential = credential
-    this.left = []
+    this.leftLocked = []
     const before = this.current
     this.locked = locked
     const now = this.current
@@ -68,7 +68,7 @@ class Unlocking {
 
   /** Deriving a key cannot be interrupted. Shows what it opened after all, and asks for nothing else. */
   #readLate(report: LoadReport): void {
-    this.left = this.left.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
+    this.leftLocked = this.leftLocked.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
     this.onreadlate(report)
     if (report.locked.length === 0) {
       // A new reading may ask for the same key meanwhile.
@@ -80,7 +80,7 @@ class Unlocking {
   async leave(): Promise<void> {
     this.#turn++
     this.busy = false
-    this.left = this.locked
+    this.leftLocked = this.locked
     this.locked = []
     this.#forget()
     await this.#forgetThere(this.#credential)

@@ -38,7 +38,7 @@ class Reading {
     systemDialog.open = true
     try {
       const report = await commands.chooseKeyFiles(credential, m.key_files_dialog())
-      if (report && credential === this.#credential) this.take(report)
+      if (report && credential === this.#credential) this.handle(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -53,7 +53,7 @@ class Reading {
     try {
       const report = await commands.readDroppedFiles(credential)
       if (credential !== this.#credential) return null
-      this.take(report)
+      this.handle(report)
       return report
     } catch (reason) {
       showError(reason)
@@ -79,7 +79,7 @@ class Reading {
       const report = await commands.readPastedKey(credential, text)
       if (turn !== this.#turn) return
       this.#pastedIsRead = this.pasted === text
-      this.take(report)
+      this.handle(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -88,7 +88,7 @@ class Reading {
   }
 
   /** Takes the result of a reading: from a dialog, dropped files or pasted text. */
-  take(report: LoadReport): void {
+  handle(report: LoadReport): void {
     unlocking.ask(this.#credential, report.locked)
     const isDone = report.problems.length === 0 && report.locked.length === 0
     if (isDone && this.#pastedIsRead) {

@@ -25,7 +25,7 @@ type SignedJwtForm = Pick<RequestForm, 'lifetime_seconds' | 'claims' | 'algorith
 const fields = ['lifetime', 'claims', 'algorithm', 'header'] as const satisfies Field[]
 export type SignedJwtField = (typeof fields)[number]
 
-export const isOfSignedJwt = (field: Field): field is SignedJwtField => (fields as readonly Field[]).includes(field)
+export const isSignedJwtField = (field: Field): field is SignedJwtField => (fields as readonly Field[]).includes(field)
 
 class SignedJwt {
   /** In seconds, as typed. */

@@ -11,7 +11,7 @@ import { steps } from './credential/steps.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 
-export function hearWindowEvents(): void {
+export function handleWindowEvents(): void {
   onWindowEvent((event) => {
     switch (event.event) {
       case 'files_over':

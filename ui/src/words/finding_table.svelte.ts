@@ -6,16 +6,16 @@ import type { FindingTable } from './finding_words'
 type Table = FindingTable<Finding['code']>
 
 let table = $state.raw<Table | null>(null)
-let coming: Promise<void> | null = null
+let loading: Promise<void> | null = null
 
-export function learnFindingWords(): Promise<void> {
-  return (coming ??= bring().catch((reason: unknown) => {
-    coming = null
+export function loadFindingWords(): Promise<void> {
+  return (loading ??= load().catch((reason: unknown) => {
+    loading = null
     throw reason
   }))
 }
 
-async function bring(): Promise<void> {
+async function load(): Promise<void> {
   const [{ beforeSendingWords }, { afterSendingWords }] = await Promise.all([
     import('./findings_before'),
     import('./findings_after'),
@@ -24,10 +24,10 @@ async function bring(): Promise<void> {
 }
 
 /**
- * The table, or `null` until it is loaded. Only callers of `learnFindingWords` report that it could not be loaded, so
+ * The table, or `null` until it is loaded. Only callers of `loadFindingWords` report that it could not be loaded, so
  * that it is reported once.
  */
 export function findingTable(): Table | null {
-  if (!table) void learnFindingWords().catch(() => {})
+  if (!table) void loadFindingWords().catch(() => {})
   return table
 }

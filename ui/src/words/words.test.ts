@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
-import { findingTable, learnFindingWords } from './finding_table.svelte'
+import { findingTable, loadFindingWords } from './finding_table.svelte'
 import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
 import { saveAsProblems } from './key_files'
@@ -17,7 +17,7 @@ import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 
-await learnFindingWords()
+await loadFindingWords()
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')

@@ -2,7 +2,7 @@
 import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { learnFindingWords } from '../../words/finding_table.svelte'
+import { loadFindingWords } from '../../words/finding_table.svelte'
 import { headline } from '../../words/findings'
 import { plain } from '../../words/rich'
 import type { Server } from '../../words/servers'
@@ -23,9 +23,9 @@ export interface ShownExchange {
 class AnswerState {
   last = $state.raw<ShownExchange | null>(null)
   /** Counts the responses that arrived while the panel showed their credential. */
-  came = $state(0)
+  arrivals = $state(0)
   /** Why the latest request was not sent; `null` when it was sent. */
-  refused = $state.raw<FindingShown[] | null>(null)
+  blockedBy = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
   tab = $state<AnswerTab>('token')
   /** Start times of the requests that the practice Account Manager answered while faults were switched on. */
@@ -37,8 +37,8 @@ class AnswerState {
   show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, withFaults: boolean): void {
     if (withFaults) this.#withFaults.add(exchange.started_at)
     this.last = { credential, exchange, server, at: Date.now() }
-    this.came++
-    this.refused = null
+    this.arrivals++
+    this.blockedBy = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
     void this.#announce(this.last)
@@ -46,14 +46,14 @@ class AnswerState {
 
   async #announce(shown: ShownExchange): Promise<void> {
     // A response is announced even if the words for findings cannot be loaded.
-    await learnFindingWords().catch(showError)
+    await loadFindingWords().catch(showError)
     announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(shown) }))
   }
 
   /** Shows the last exchange of the credential that was opened, if this window has one. */
   fill(last: ShownExchange | null): void {
     this.last = last
-    this.refused = null
+    this.blockedBy = null
     this.cancelled = false
     this.revealed = null
     this.tab = !last || last.exchange.verdict === 'token_received' ? 'token' : 'fix'
@@ -65,19 +65,19 @@ class AnswerState {
   }
 
   notSent(findings: FindingShown[]): void {
-    this.refused = findings
+    this.blockedBy = findings
     announce(m.answer_not_sent())
   }
 
   /** Takes the latest findings of the form: drops what was fixed since then. */
   checked(now: FindingShown[]): void {
-    if (!this.refused) return
-    const left = this.refused.filter(
+    if (!this.blockedBy) return
+    const left = this.blockedBy.filter(
       ({ finding, field }) =>
         finding.code === 'signing_failed' ||
         now.some((shown) => shown.finding.code === finding.code && shown.field === field),
     )
-    this.refused = left.some((shown) => shown.severity === 'error') ? left : null
+    this.blockedBy = left.some((shown) => shown.severity === 'error') ? left : null
   }
 
   /** Shortens the tokens in the body again. */

@@ -33,7 +33,7 @@ let filled: { id: CredentialId; draft: string } | null = null
 export function fillFrom({ credential, last_exchange }: OpenedCredential): void {
   const { id } = credential
   // A draft that could not be saved yet is newer than the store's.
-  const draft = saving.waiting(id) ?? credential.draft
+  const draft = saving.unsaved(id) ?? credential.draft
   filled = null
   request.fill(id, draft.form)
   notes.text = draft.notes
@@ -67,7 +67,7 @@ function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExcha
 }
 
 /** Loads the form of an untouched credential, to compare with. */
-export async function learnBlank(): Promise<void> {
+export async function loadBlankForm(): Promise<void> {
   blank ??= await defaultForm()
 }
 
@@ -86,7 +86,7 @@ export function isTyped(): boolean {
 }
 
 /** The draft in a form without a credential; `null` if it is empty. */
-export function strayDraft(): Draft | null {
+export function draftWithoutCredential(): Draft | null {
   return isTyped() || !keyPair.empty ? currentDraft() : null
 }
 
@@ -108,7 +108,7 @@ function beginKeyPair(credential: CredentialId | null): void {
 
 /** Whether the open credential is untouched, as far as this page knows. */
 export function isBlank(): boolean {
-  return strayDraft() === null && !answer.last
+  return draftWithoutCredential() === null && !answer.last
 }
 
 /** Loads the key pair. This can take long, because secrets may have to be unlocked first. */

@@ -64,9 +64,9 @@ class RequestState {
   practiceHasFaults: () => boolean = () => false
 
   /** What the form contained before practice was left, to return to it. */
-  #left = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
+  #beforeLeaving = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
   /** Practice was just left, and nothing has been typed in its place yet. */
-  canReturn = $derived(this.#left !== null && this.kind === 'account_manager' && this.apiKey === '')
+  canReturn = $derived(this.#beforeLeaving !== null && this.kind === 'account_manager' && this.apiKey === '')
 
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -90,7 +90,7 @@ class RequestState {
     this.question = null
     this.preview = null
     this.showing = false
-    this.#left = null
+    this.#beforeLeaving = null
   }
 
   /**
@@ -153,7 +153,7 @@ class RequestState {
 
   /** Makes this a credential for the real Account Manager, without the practice client's ID and response. */
   leavePractice(): void {
-    this.#left = { apiKey: this.apiKey, last: answer.last }
+    this.#beforeLeaving = { apiKey: this.apiKey, last: answer.last }
     this.kind = 'account_manager'
     this.apiKey = ''
     answer.fill(null)
@@ -165,9 +165,9 @@ class RequestState {
 
   /** Undoes `leavePractice`. */
   returnToPractice(): void {
-    const left = this.#left
+    const left = this.#beforeLeaving
     if (!left) return
-    this.#left = null
+    this.#beforeLeaving = null
     this.practise(left.apiKey)
     answer.fill(left.last)
     if (left.last) steps.afterAnswer(left.last.exchange)
@@ -190,7 +190,7 @@ class RequestState {
   /** Returns whether a response came. */
   async send(confirmed = false): Promise<boolean> {
     if (this.sending) return false
-    this.#left = null
+    this.#beforeLeaving = null
     this.tried = true
     this.question = null
     const { server, credential } = this

@@ -5,10 +5,10 @@ import { asCommandError, commands, type CommandError, type CredentialId, type Dr
 import { announce } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
-const QUIET_MS = 250
+const PAUSE_MS = 250
 /** The longest delay, for typing without a pause. */
-const LATEST_MS = 1000
-const AGAIN_MS = 4000
+const MAX_DELAY_MS = 1000
+const RETRY_MS = 4000
 
 class Saving {
   /** Why the last attempt failed; `null` when everything is saved. */
@@ -18,7 +18,7 @@ class Saving {
   closeRequested = $state(false)
 
   /** The latest unsaved draft of each credential. */
-  readonly #waiting = new Map<CredentialId, Draft>()
+  readonly #drafts = new Map<CredentialId, Draft>()
   /** When the oldest change that no attempt has included was made. */
   #since: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -26,38 +26,38 @@ class Saving {
 
   /** Saves a draft soon. */
   schedule(id: CredentialId, draft: Draft): void {
-    this.#waiting.set(id, draft)
+    this.#drafts.set(id, draft)
     this.#since ??= Date.now()
     // After a failure a retry is scheduled already, and typing must not delay it.
-    if (!this.error) this.#plan(Math.min(QUIET_MS, Math.max(0, this.#since + LATEST_MS - Date.now())))
+    if (!this.error) this.#plan(Math.min(PAUSE_MS, Math.max(0, this.#since + MAX_DELAY_MS - Date.now())))
   }
 
   /** The unsaved draft of a credential, which is newer than the store's. */
-  waiting(id: CredentialId): Draft | undefined {
-    return this.#waiting.get(id)
+  unsaved(id: CredentialId): Draft | undefined {
+    return this.#drafts.get(id)
   }
 
   /** Drops the draft of a deleted credential. */
   forget(id: CredentialId): void {
-    this.#waiting.delete(id)
+    this.#drafts.delete(id)
   }
 
   /** Drops all drafts, before everything in the store is deleted. */
   forgetAll(): void {
     clearTimeout(this.#timer)
     this.#since = null
-    this.#waiting.clear()
+    this.#drafts.clear()
   }
 
   /** Saves everything now. Returns whether that succeeded. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     while (this.#running) await this.#running
-    if (this.#waiting.size > 0) {
+    if (this.#drafts.size > 0) {
       this.#running = this.#saveAll()
       await this.#running
     } else this.error = null
-    return this.#waiting.size === 0
+    return this.#drafts.size === 0
   }
 
   #plan(ms: number): void {
@@ -68,11 +68,11 @@ class Saving {
   async #saveAll(): Promise<void> {
     this.#since = null
     let error: CommandError | null = null
-    for (const [id, draft] of [...this.#waiting]) {
+    for (const [id, draft] of [...this.#drafts]) {
       try {
         await commands.saveDraft(id, draft)
         // A draft that was typed meanwhile is saved next.
-        if (this.#waiting.get(id) === draft) this.#waiting.delete(id)
+        if (this.#drafts.get(id) === draft) this.#drafts.delete(id)
       } catch (reason) {
         // A failure for one credential must not prevent saving the others.
         error ??= asCommandError(reason)
@@ -81,7 +81,7 @@ class Saving {
     this.#running = null
     if (this.error && !error) announce(m.saving_again())
     this.error = error
-    if (this.#waiting.size > 0) this.#plan(error ? AGAIN_MS : QUIET_MS)
+    if (this.#drafts.size > 0) this.#plan(error ? RETRY_MS : PAUSE_MS)
   }
 }
 

@@ -32,7 +32,7 @@ class History {
   compared = $state.raw<Comparison | null>(null)
 
   #turn = 0
-  #looking = 0
+  #opening = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   filter = $derived<AttemptFilter>({
@@ -105,10 +105,10 @@ class History {
   }
 
   async show(id: AttemptId): Promise<void> {
-    const turn = ++this.#looking
+    const turn = ++this.#opening
     try {
       const attempt = await commands.openAttempt(id)
-      if (turn !== this.#looking) return
+      if (turn !== this.#opening) return
       this.compared = null
       this.open = attempt
     } catch (reason) {
@@ -125,10 +125,10 @@ class History {
     if (first === undefined || second === undefined) return
     // The earlier one is on the left.
     const [left, right] = first < second ? [first, second] : [second, first]
-    const turn = ++this.#looking
+    const turn = ++this.#opening
     try {
       const compared = await commands.compareAttempts(left, right)
-      if (turn !== this.#looking) return
+      if (turn !== this.#opening) return
       this.open = null
       this.compared = compared
     } catch (reason) {
@@ -137,7 +137,7 @@ class History {
   }
 
   close(): void {
-    this.#looking++
+    this.#opening++
     this.open = null
     this.compared = null
   }

@@ -57,7 +57,7 @@ class Practice {
     this.onknown()
   }
 
-  async #do(command: () => Promise<PracticeState>): Promise<boolean> {
+  async #run(command: () => Promise<PracticeState>): Promise<boolean> {
     try {
       this.#take(await command())
       return true
@@ -69,25 +69,25 @@ class Practice {
 
   /** Loads the state, with what is stored. Not before somebody wants to see or use it. */
   async load(): Promise<void> {
-    await this.#do(commands.practiceState)
+    await this.#run(commands.practiceState)
   }
 
   /** Loads the state again, after everything was deleted. */
-  async forgotten(): Promise<void> {
+  async reset(): Promise<void> {
     if (this.on || this.known.api_clients.length > 0) await this.load()
   }
 
   async start(): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
-    const started = await this.#do(commands.startPractice)
+    const started = await this.#run(commands.startPractice)
     this.busy = false
     if (started) announce(m.practice_running({ address: this.known.running_at ?? '' }))
     return started
   }
 
   async stop(): Promise<void> {
-    if (await this.#do(commands.stopPractice)) announce(m.practice_off())
+    if (await this.#run(commands.stopPractice)) announce(m.practice_off())
   }
 
   /** The form was changed. */
@@ -108,13 +108,13 @@ class Practice {
   }
 
   /** Saves unsaved changes before another API client is opened. Returns whether there are none left. */
-  async #keepTyped(): Promise<boolean> {
+  async #saveTyped(): Promise<boolean> {
     return !this.typed || this.save()
   }
 
   /** Opens the form of another API client, unless unsaved changes cannot be saved. */
   async choose(clientId: string): Promise<void> {
-    if (await this.#keepTyped()) this.open(clientId)
+    if (await this.#saveTyped()) this.open(clientId)
   }
 
   /** Opens the form of an API client as saved. */
@@ -127,7 +127,7 @@ class Practice {
   }
 
   async add(): Promise<boolean> {
-    if (!(await this.#keepTyped())) return false
+    if (!(await this.#saveTyped())) return false
     const added = await this.#saving(commands.addApiClient)
     if (added) announce(m.practice_added())
     return added
@@ -164,7 +164,7 @@ class Practice {
 
   async remove(): Promise<boolean> {
     const { openId } = this
-    if (openId === null || !(await this.#do(() => commands.deleteApiClient(openId)))) return false
+    if (openId === null || !(await this.#run(() => commands.deleteApiClient(openId)))) return false
     announce(m.practice_deleted())
     return true
   }
@@ -178,7 +178,7 @@ class Practice {
 
   async change(change: Partial<PracticeSettings>): Promise<boolean> {
     const settings = { ...this.known.settings, ...change }
-    return this.#do(() => commands.setPracticeSettings(settings))
+    return this.#run(() => commands.setPracticeSettings(settings))
   }
 
   async setFaults(change: Partial<Faults>): Promise<boolean> {
@@ -192,10 +192,10 @@ class Practice {
   /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */
   async makeCredential(): Promise<boolean> {
     const { openId } = this
-    if (openId === null || !(await this.#keepTyped())) return false
+    if (openId === null || !(await this.#saveTyped())) return false
     // The open credential may be for this API client already.
     if (!request.practising || request.apiKey !== openId) {
-      if (!(await credentials.bringBlank())) return false
+      if (!(await credentials.openBlank())) return false
       request.practise(openId)
     }
     await screens.go('credential')

@@ -14,12 +14,20 @@ import {
 import { start } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
+import {
+  adopted,
+  fillEmpty,
+  fillFrom,
+  isBlank,
+  loadBlankForm,
+  leave,
+  draftWithoutCredential,
+} from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
 import { search } from './search.svelte'
 
-const STORE_AGAIN_MS = 4000
+const STORE_RETRY_MS = 4000
 
 class Credentials {
   list = $state.raw<CredentialSummary[]>([])
@@ -49,7 +57,7 @@ class Credentials {
   #deleting: Promise<void> | null = null
   #undoing = false
   #listing = 0
-  #again: ReturnType<typeof setTimeout> | undefined
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
 
   /** Loads the list and opens the credential that was open last. A second call while it runs does nothing more. */
   load(): Promise<void> {
@@ -62,21 +70,21 @@ class Credentials {
   }
 
   async #load(): Promise<void> {
-    clearTimeout(this.#again)
+    clearTimeout(this.#retryTimer)
     try {
-      const [begun] = await both(start(), learnBlank())
-      this.rescue = begun.rescue
+      const [started] = await both(start(), loadBlankForm())
+      this.rescue = started.rescue
       // What was typed while nothing could be stored becomes a credential.
-      const strayed = this.error ? strayDraft() : null
-      const adoption = strayed && (await commands.adoptCredential(strayed))
+      const stray = this.error ? draftWithoutCredential() : null
+      const adoption = stray && (await commands.adoptCredential(stray))
       this.error = null
-      this.list = begun.credentials
+      this.list = started.credentials
       if (adoption) {
         this.openId = adoption.credential.id
-        adopted(adoption.credential.id, strayed)
+        adopted(adoption.credential.id, stray)
         await this.refresh()
       } else {
-        this.#show(begun.open)
+        this.#show(started.open)
         if (screens.credential && this.list.length === 1 && this.openIsBlank) {
           await (screens.decided ? screens.go('first') : screens.begin('first'))
           // A stored key pair may have arrived meanwhile.
@@ -90,7 +98,7 @@ class Credentials {
         // Before the steps appear, so that it overwrites nothing that is typed.
         if (!this.error) fillEmpty()
         this.error = error.error
-        this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
+        this.#retryTimer = setTimeout(() => void this.load(), STORE_RETRY_MS)
       } else showError(reason)
       screens.decided = true
     }
@@ -131,7 +139,7 @@ class Credentials {
    * Opens the credential that the command returns, unless another was chosen meanwhile. Returns its ID, `null` on
    * failure.
    */
-  async #bring(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
+  async #openWith(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
     const turn = ++this.#opening
     void screens.go('credential')
     let id: CredentialId | null = null
@@ -146,7 +154,7 @@ class Credentials {
   }
 
   async show(id: CredentialId): Promise<void> {
-    if (id !== this.openId) await this.#bring(() => commands.openCredential(id))
+    if (id !== this.openId) await this.#openWith(() => commands.openCredential(id))
     else {
       // Discards a credential that is still loading.
       this.#opening++
@@ -159,7 +167,7 @@ class Credentials {
   }
 
   /** Opens an empty credential: the open one if it is empty, else a new one. Returns whether it is open. */
-  async bringBlank(): Promise<boolean> {
+  async openBlank(): Promise<boolean> {
     return this.openIsBlank || this.addBlank()
   }
 
@@ -170,7 +178,7 @@ class Credentials {
 
   async #addBlank(): Promise<CredentialId | null> {
     search.clear()
-    const id = await this.#bring(() => commands.addCredential(''))
+    const id = await this.#openWith(() => commands.addCredential(''))
     if (id !== null) await this.refresh()
     return id
   }
@@ -182,7 +190,7 @@ class Credentials {
   async duplicate(credential: CredentialSummary): Promise<void> {
     search.clear()
     const name = m.rail_copy_of({ name: nameOf(credential) })
-    const id = await this.#bring(() => commands.duplicateCredential(credential.id, name))
+    const id = await this.#openWith(() => commands.duplicateCredential(credential.id, name))
     if (id === null) return
     await this.refresh()
     await this.#renameIfOpen(id)
@@ -255,7 +263,7 @@ class Credentials {
     const { deleted } = this
     if (!deleted || this.#undoing) return
     this.#undoing = true
-    const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    const id = await this.#openWith(() => commands.undeleteCredential(deleted.id))
     if (id !== null) await this.refresh()
     this.#undoing = false
     if (id === null) return

@@ -305,7 +305,7 @@ describe('what is typed while nothing can be stored', () => {
     expect(credentials.openId).toBe(2)
     expect(request.apiKey).toBe('typed on')
     expect(steps.ticks[3]).toBe(true)
-    expect(saving.waiting(2)?.form.api_key).toBe('typed on')
+    expect(saving.unsaved(2)?.form.api_key).toBe('typed on')
   })
   it('stays when no credential can be created yet, and becomes one later, once', async () => {
     request.apiKey = 'typed'
@@ -336,12 +336,12 @@ describe('what is typed while nothing can be stored', () => {
     expect(opening.isTyped()).toBe(false)
     change()
     expect(opening.isTyped()).toBe(true)
-    expect(opening.strayDraft()?.form).toEqual(request.form)
+    expect(opening.draftWithoutCredential()?.form).toEqual(request.form)
   })
   it('is stored even when it is only a tick', () => {
-    expect(opening.strayDraft()).toBeNull()
+    expect(opening.draftWithoutCredential()).toBeNull()
     steps.ticks[0] = true
-    expect(opening.strayDraft()?.ticks).toEqual([true, false, false, false])
+    expect(opening.draftWithoutCredential()?.ticks).toEqual([true, false, false, false])
   })
 })
 

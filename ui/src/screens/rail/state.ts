@@ -7,7 +7,7 @@ import { plain } from '../../words/rich'
 import { serverOf, serverOfSent } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
-export interface Standing {
+export interface CredentialState {
   dot: 'none' | 'good' | 'warn' | 'bad'
   words: string
 }
@@ -18,7 +18,11 @@ const RECENT_MS = 3_600_000
  * The state at `now` (milliseconds since 1970): the last result with its age, and the end of the certificate when that
  * needs attention. `shown` is the credential's last exchange, if this window has one.
  */
-export function standing(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+export function credentialState(
+  credential: CredentialSummary,
+  shown: ShownExchange | null,
+  now: number,
+): CredentialState {
   const result = resultAt(credential, shown, now)
   const certificate = credential.certificate_life
   if (!certificate || certificate.state === 'valid') return result
@@ -31,7 +35,7 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
   }
 }
 
-function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): CredentialState {
   const last = lastResult(credential)
   if (!last) return { dot: 'none', words: m.rail_not_tested() }
   const since = Math.max(0, now - last.at)

@@ -4,7 +4,7 @@ import { m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
 import { hostOf, serverOfSent } from './servers'
-import { seen } from './unseen'
+import { showInvisible } from './invisible'
 
 export interface AttemptWords {
   result: string
@@ -29,7 +29,7 @@ export function attemptWords(attempt: AttemptSummary): AttemptWords {
     case 'refused': {
       // A refusal needs an error from the server; any other response merely has no token in it.
       const result = error === null ? m.board_no_token() : m.board_refused()
-      const detail = error === null ? found : seen(error)
+      const detail = error === null ? found : showInvisible(error)
       return { result, tone: 'bad', detail, code: error !== null, host, practice }
     }
     case 'no_answer':

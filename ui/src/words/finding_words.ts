@@ -21,9 +21,9 @@ export interface FindingWords {
   steps?: FixStep[]
 }
 
-export type OfFinding<Code extends Finding['code']> = Extract<Finding, { code: Code }>
+export type FindingWithCode<Code extends Finding['code']> = Extract<Finding, { code: Code }>
 export type FindingTable<Code extends Finding['code']> = {
-  [C in Code]: (finding: OfFinding<C>, server: Server) => FindingWords
+  [C in Code]: (finding: FindingWithCode<C>, server: Server) => FindingWords
 }
 
 /** Codes found before sending: key pair, API key, destination, scopes, claims, times, signing. */

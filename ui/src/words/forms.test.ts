@@ -1,9 +1,9 @@
 // Tests the formats of dates, durations and lists, and the marks in messages.
 import { describe, expect, it } from 'vitest'
-import { ago, beside, certificateDay, countdown, day, list, milliseconds, size, span, time, when } from '.'
+import { ago, certificateDay, countdown, day, joinFacts, list, milliseconds, size, span, time, when } from '.'
 import { formsFor, localeFor } from './locale'
-import { around, plain, richPieces } from './rich'
-import { seen } from './unseen'
+import { plain, richPieces, splitAround } from './rich'
+import { showInvisible } from './invisible'
 
 describe('times', () => {
   it('counts down in minutes and seconds, and in hours when there are any', () => {
@@ -74,15 +74,15 @@ describe('sizes and lists', () => {
     expect(list(['a', 'b', 'c'])).toBe('a, b and c')
   })
   it('joins facts without an "and", and leaves empty ones out', () => {
-    expect(beside(['Sandbox', false, '', 'not tested'])).toBe('Sandbox, not tested')
-    expect(beside([])).toBe('')
+    expect(joinFacts(['Sandbox', false, '', 'not tested'])).toBe('Sandbox, not tested')
+    expect(joinFacts([])).toBe('')
   })
 })
 
 describe('a message around an element', () => {
   it('is split into the text before and after it', () => {
-    expect(around(({ left }) => `Ends in ${left}`)).toEqual(['Ends in ', ''])
-    expect(around(({ left }) => `${left} left`)).toEqual(['', ' left'])
+    expect(splitAround(({ left }) => `Ends in ${left}`)).toEqual(['Ends in ', ''])
+    expect(splitAround(({ left }) => `${left} left`)).toEqual(['', ' left'])
   })
 })
 
@@ -104,10 +104,10 @@ describe('marks in messages', () => {
 
 describe("a server's own words", () => {
   it('cannot reverse the text around them, nor hide a part of themselves', () => {
-    expect(seen('a\u202Eb\u0000c\u200Bd')).toBe('a\\u202eb\\u0000c\\u200bd')
+    expect(showInvisible('a\u202Eb\u0000c\u200Bd')).toBe('a\\u202eb\\u0000c\\u200bd')
     expect(plain('The error `x\u202Ey`')).toBe('The error x\\u202ey')
   })
   it('stay as they are when everything is visible', () => {
-    for (const text of ['naïve 日本 שלום 👩‍💻', 'two\nlines\tand a tab\r\n']) expect(seen(text)).toBe(text)
+    for (const text of ['naïve 日本 שלום 👩‍💻', 'two\nlines\tand a tab\r\n']) expect(showInvisible(text)).toBe(text)
   })
 })

@@ -104,5 +104,5 @@ export function size(bytes: number): string {
 export const list = (names: readonly string[]): string => lists().format(names)
 
 /** A list of facts without an "and". Empty ones are left out. */
-export const beside = (facts: readonly (string | false | null)[]): string =>
+export const joinFacts = (facts: readonly (string | false | null)[]): string =>
   series().format(facts.filter((fact) => typeof fact === 'string').filter((fact) => fact !== ''))

@@ -1,6 +1,6 @@
 // Parses the two marks in messages: **bold** for names on Account Manager's pages, `code` for machine-readable text.
 // Messages can contain a server's own words, so nothing here is ever HTML.
-import { seen } from './unseen'
+import { showInvisible } from './invisible'
 
 export interface RichPiece {
   kind: 'text' | 'bold' | 'code'
@@ -11,7 +11,7 @@ const marked = /\*\*(.+?)\*\*|`([^`]+)`/gs
 
 /** The pieces of a message. */
 export function richPieces(text: string): RichPiece[] {
-  const message = seen(text)
+  const message = showInvisible(text)
   const pieces: RichPiece[] = []
   let at = 0
   for (const match of message.matchAll(marked)) {
@@ -32,7 +32,7 @@ export function plain(message: string): string {
 }
 
 /** The text before and after the one placeholder that is an element of its own. */
-export function around(message: (inputs: { left: string }) => string): [before: string, after: string] {
+export function splitAround(message: (inputs: { left: string }) => string): [before: string, after: string] {
   const [before = '', after = ''] = message({ left: PLACE }).split(PLACE)
   return [before, after]
 }

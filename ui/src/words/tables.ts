@@ -6,10 +6,10 @@ export interface Explained {
   text: string
 }
 
-type OfCode<Union extends { code: string }, Code extends Union['code']> = Extract<Union, { code: Code }>
+type WithCode<Union extends { code: string }, Code extends Union['code']> = Extract<Union, { code: Code }>
 
 export type Table<Union extends { code: string }, Value> = {
-  [Code in Union['code']]: (seen: OfCode<Union, Code>) => Value
+  [Code in Union['code']]: (seen: WithCode<Union, Code>) => Value
 }
 
 /** The words for a value: its code's entry in the table, applied to its data. */

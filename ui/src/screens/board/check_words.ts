@@ -6,7 +6,7 @@ import { life } from '../../words/keys'
 import { explain } from '../../words/tables'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
-import { seen } from '../../words/unseen'
+import { showInvisible } from '../../words/invisible'
 import { keyFileConcerns, vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
@@ -58,7 +58,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         result: { text: refusalWords(check), tone: 'bad' },
         fix: check.finding
           ? plain(titleWithCertainty(findingWords(check.finding.finding, server), check.finding.certainty))
-          : seen(check.error ?? ''),
+          : showInvisible(check.error ?? ''),
         more: true,
       }
     case 'not_sent':

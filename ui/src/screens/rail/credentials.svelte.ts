@@ -16,12 +16,12 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import {
   adopted,
+  draftWithoutCredential,
   fillEmpty,
   fillFrom,
   isBlank,
-  loadBlankForm,
   leave,
-  draftWithoutCredential,
+  loadBlankForm,
 } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'

@@ -13,15 +13,15 @@ import { savedKeyPair } from '../../../words/key_files'
 import { keyPair } from '../key_pair.svelte'
 import { systemDialog } from './system_dialog.svelte'
 
-type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
+type OutcomeNamed<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
 class KeyFiles {
-  saved = $state<OfOutcome<'saved'> | null>(null)
+  saved = $state<OutcomeNamed<'saved'> | null>(null)
   /** The last result of "Save as…". */
   savedFile = $state<Extract<SaveFileOutcome, { outcome: 'saved' }> | null>(null)
   /** Files with these names exist already. */
-  question = $state<OfOutcome<'exists'> | null>(null)
-  failure = $state<OfOutcome<'failed'> | null>(null)
+  question = $state<OutcomeNamed<'exists'> | null>(null)
+  failure = $state<OutcomeNamed<'failed'> | null>(null)
   /** The person wants to close the window, but the key is saved nowhere. */
   closeRequested = $state.raw<Unsaved | null>(null)
 

@@ -122,7 +122,7 @@ describe('messages in a made-up language', () => {
 describe('the built page', () => {
   /** A language code for private use (ISO 639-2), so that it is never a real language. */
   const MADE_UP = 'qaa'
-  /** The start loads these bytes before the window shows anything; see docs/start-up.md. */
+  /** The most that a start may load before the window shows anything; see docs/start-up.md. */
   const MOST_BYTES = 262_144
   const folder = mkdtempSync(join(tmpdir(), 'languages-'))
   const scripts = new Map<string, string>()

@@ -1,4 +1,4 @@
-// State of "Check all": how far the check is, and the result for each credential.
+// State of "Check all credentials": how far the check is, and the result for each credential.
 import { commands, type CheckResult, type CredentialId, type CredentialSummary } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'

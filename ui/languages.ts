@@ -1,6 +1,6 @@
-// How the page is built for each language of `project.inlang/settings.json`: every one has a page of its own, in which
-// of each message only its own words are. So a language costs the start of the others nothing, and to add one takes
-// its file in `messages/` and its code in the settings.
+// Builds one page for each language of `project.inlang/settings.json`. Each page contains the words of its own language
+// only, so a further language does not slow the start of the others. Adding one takes a file in `messages/` and its
+// code in the settings.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EnvironmentOptions, Plugin } from 'vite'
@@ -9,17 +9,17 @@ const settings = JSON.parse(readFileSync(join(import.meta.dirname, 'project.inla
   baseLocale: string
   locales: string[]
 }
-/** The first is the one that everything is written in. */
+/** The base locale comes first: every message is written in it first. */
 export const locales: readonly string[] = [...new Set([settings.baseLocale, ...settings.locales])]
 
-/** The environment of Vite that builds the page of a language. */
+/** Name of the Vite environment that builds the page of a locale. */
 export const environmentOf = (locale: string): string => `page_${locale.replaceAll('-', '_')}`
 
-/** A build for each language. What has no words in it is the same file in all of them. */
+/** One build per language. Files without words are the same in all of them. */
 export function environments(): Record<string, EnvironmentOptions> {
   return Object.fromEntries(
     locales.map((locale, index): [string, EnvironmentOptions] => {
-      // By this name `main.ts` asks for it.
+      // `main.ts` imports the page by this name.
       const fileName = ({ name }: { name: string }) =>
         name === 'page' ? `assets/page-${locale}.js` : 'assets/[name]-[hash].js'
       const output = { entryFileNames: fileName, chunkFileNames: fileName }
@@ -36,8 +36,8 @@ export function environments(): Record<string, EnvironmentOptions> {
 }
 
 /**
- * Leaves of each compiled message the function of the one locale that is being built. As compiled, a message has the
- * words of all locales, and chooses among them each time that it is read.
+ * Reduces each compiled message to the function of the locale that is being built. Paraglide compiles every locale into
+ * each message and chooses among them each time it is read.
  */
 export function wordsOfOneLocale(): Plugin {
   return {

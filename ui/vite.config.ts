@@ -1,11 +1,11 @@
-// How the page is built: scripts, one stylesheet and the fonts, all as files, because the content security policy
+// Configures the build: scripts, one stylesheet and the fonts are separate files, because the content security policy
 // allows nothing inline.
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { environmentOf, environments, locales, wordsOfOneLocale } from './languages.ts'
 
-/** Compiles the messages. It watches them, which would keep a test run alive after its end. */
+/** Compiles the messages. This plugin watches them, which would keep a test run from ending. */
 const words = paraglideVitePlugin({
   project: './project.inlang',
   outdir: './src/words/paraglide',
@@ -15,7 +15,7 @@ const words = paraglideVitePlugin({
 })
 
 export default defineConfig({
-  // Tests use the messages that `npm run words` compiled.
+  // Tests use the messages that `npm run words` has compiled.
   plugins: [process.env.VITEST ? [] : [words, wordsOfOneLocale()], svelte()],
   base: './',
   publicDir: false,
@@ -31,7 +31,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,
-    // What the start needs comes in one piece: each further one is a way through the window's main loop.
+    // What the start needs is one file: each further file costs a trip through the window's main loop.
     rolldownOptions: {
       input: { main: 'index.html', page: 'src/page.ts' },
       output: {

@@ -1,6 +1,6 @@
-// What the build puts into the page; see `languages.ts`.
+// Declares the constants that the build puts into the page; see `languages.ts`.
 
-/** The locales that there are words in; the first for whoever speaks none of them. */
+/** The locales with messages. The first is for people who speak none of them. */
 declare const __LOCALES__: readonly string[]
-/** The locale of the words in this page. */
+/** The locale of this page's messages. */
 declare const __LOCALE__: string

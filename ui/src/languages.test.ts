@@ -1,5 +1,5 @@
-// The page has no language of its own: whatever a person reads is in a catalogue, each language has a page with its own
-// words, and to add one takes its file in `messages/` and its code in the settings.
+// Tests that the page is ready for any language: every text is in a catalogue, each language gets a page with its own
+// words only, and adding one takes its file in `messages/` and its code in the settings.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -37,7 +37,7 @@ describe('the catalogues', () => {
   })
 
   const base = catalogue(settings.baseLocale)
-  it.each(settings.locales)('%s has each message, with what is put into it', (locale) => {
+  it.each(settings.locales)('%s has every message, with the same placeholders', (locale) => {
     const messages = catalogue(locale)
     expect(Object.keys(messages).sort()).toEqual(Object.keys(base).sort())
     for (const [key, message] of Object.entries(messages)) {
@@ -61,13 +61,13 @@ describe('the sources', () => {
         .map((line) => `${basename(path)}: ${line.trim()}`),
     )
 
-  it('fix no locale', () => {
+  it('name no fixed locale', () => {
     expect(linesWith(/['"`]en(-[A-Za-z]+)?['"`]/)).toEqual([
       "locale.ts: const usualForms: Record<string, string> = { en: 'en-GB' }",
     ])
   })
-  it('change no text in its case', () => {
-    // To compare what was typed is something else: nobody reads that.
+  it('never change the case of a text', () => {
+    // Changing case to compare input is fine: nobody reads the result.
     expect(linesWith(/to(Locale)?UpperCase|toLocaleLowerCase|charAt\(0\)|text-transform/)).toEqual([])
   })
 })
@@ -84,30 +84,30 @@ vi.mock('./backend', () => ({
   onWindowEvent: () => {},
 }))
 
-describe('a language that is made up', () => {
-  /** What is the same in every language. */
+describe('messages in a made-up language', () => {
+  /** Texts that are the same in every language. */
   const NAMES = /^(account\.demandware\.com|xxxxxxxx-[x-]+)$/
-  /** What is read or said of a piece of the page. Marks within a message do not end it. */
+  /** The texts that a person reads or hears in a piece of HTML. Tags within a message do not split it. */
   const wordsIn = (html: string): string[] => {
     const text = html.replace(/<!--.*?-->|<\/?(?:b|code)\b[^>]*>/gs, '')
     const found = [/>([^<]+)</g, / (?:aria-label|placeholder|title|alt)="([^"]*)"/g]
     return found.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]?.trim() ?? ''))
   }
-  /** What is left of a text without its messages, which may have others in them. */
+  /** Removes all messages from a text, including messages within messages. */
   function withoutMessages(text: string): string {
     const left = text.replace(/⟦[^⟦⟧]*⟧/g, '')
     return left === text ? text : withoutMessages(left)
   }
 
   it.each([
-    ['the steps and their answer', () => import('./App.svelte')],
+    ['the steps and the response', () => import('./App.svelte')],
     ['the first start', () => import('./screens/first/First.svelte')],
     ['practice', () => import('./screens/practice/Practice.svelte')],
     ['the check of all', () => import('./screens/board/Board.svelte')],
     ['the history', () => import('./screens/history/History.svelte')],
     ['the settings', () => import('./screens/settings/Settings.svelte')],
   ] as [string, () => Promise<{ default: Component }>][])(
-    'is the only one in %s',
+    'are the only texts in %s',
     async (_, screen) => {
       vi.stubGlobal('navigator', { platform: '', languages: [] })
       const { body } = render((await screen()).default)
@@ -119,10 +119,10 @@ describe('a language that is made up', () => {
   )
 })
 
-describe('the page that is built', () => {
-  /** Private use, so nobody's. */
+describe('the built page', () => {
+  /** A language code for private use (ISO 639-2), so that it is never a real language. */
   const MADE_UP = 'qaa'
-  /** Each byte of a start is on the way to the window; see "The start-up path" in ARCHITECTURE.md. */
+  /** The most that a start may load before the window shows anything; see docs/start-up.md. */
   const MOST_BYTES = 262_144
   const folder = mkdtempSync(join(tmpdir(), 'languages-'))
   const scripts = new Map<string, string>()
@@ -133,7 +133,7 @@ describe('the page that is built', () => {
     for (const name of ['languages.ts', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json'])
       cpSync(join(ui, name), join(folder, name))
     symlinkSync(join(ui, 'node_modules'), join(folder, 'node_modules'))
-    // This is all that adding a language takes.
+    // Adds the language, in the two places that CONTRIBUTING names.
     const mark = (text: string) => `⟦${text}⟧`
     const messages = Object.entries(catalogue(settings.baseLocale)).map(([key, message]) => [
       key,
@@ -161,7 +161,7 @@ describe('the page that is built', () => {
 
   const importedBy = (name: string): string[] =>
     [...(scripts.get(name) ?? '').matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].map((match) => match[1] ?? '')
-  /** A script and all that it brings at once. */
+  /** A script and everything that it imports statically. */
   function startOf(...names: string[]): Set<string> {
     const all = new Set<string>()
     for (const name of names) for (const each of [name, ...startOf(...importedBy(name))]) all.add(each)
@@ -169,7 +169,7 @@ describe('the page that is built', () => {
   }
   const first = () => [...scripts.keys()].filter((name) => name.startsWith('main-'))
 
-  it('begins with one script, the same for all languages and with no words in it', () => {
+  it('starts with one script, the same for all languages and without words', () => {
     expect(first().length).toBe(1)
     const html = readFileSync(join(folder, 'dist/index.html'), 'utf8')
     expect([...html.matchAll(/<script[^>]* src="([^"]*)"/g)].map((match) => match[1])).toEqual([
@@ -179,14 +179,14 @@ describe('the page that is built', () => {
     expect(scripts.get(first()[0] ?? '')).not.toContain('⟦')
   })
 
-  it.each([...settings.locales, MADE_UP])('starts in %s with no byte of another language', (locale) => {
+  it.each([...settings.locales, MADE_UP])('starts in %s without a byte of another language', (locale) => {
     const start = startOf(...first(), `page-${locale}.js`)
     const text = [...start].map((name) => scripts.get(name) ?? '').join('\n')
     expect(new TextEncoder().encode(text).length).toBeLessThan(MOST_BYTES)
     const other = locale === MADE_UP ? /[^⟦]Search credentials/ : /⟦/
     expect(text).toContain('Search credentials')
     expect(text).not.toMatch(other)
-    // What comes later is in the same language.
+    // Scripts that load later are in the same language.
     const later = [...text.matchAll(/import\("?`?\.\/([\w-]+\.js)/g)].map((match) => match[1] ?? '')
     expect(later.length).toBeGreaterThan(10)
     for (const name of later) expect(/⟦/.test(scripts.get(name) ?? ''), name).toBe(locale === MADE_UP)

@@ -1,4 +1,4 @@
-// What is asked at the start is asked once, and a failure is heard by who takes the answer.
+// Tests that each command of the start is called once, and that the caller gets its failure.
 import { beforeEach, expect, it, vi } from 'vitest'
 
 const commands = { start: vi.fn(), defaultForm: vi.fn() }
@@ -13,22 +13,22 @@ beforeEach(async () => {
   atStart = await import('./at_start')
 })
 
-it('gives the answer to the question of the start once, then asks anew', async () => {
-  atStart.askAtStart()
+it('gives the result of the early call once, then calls again', async () => {
+  atStart.callEarly()
   expect(commands.start).toHaveBeenCalledOnce()
   expect(await atStart.start()).toBe('first')
   expect(commands.start).toHaveBeenCalledOnce()
   expect(await atStart.start()).toBe('later')
 })
 
-it('asks when nothing was asked before', async () => {
+it('calls the command when there was no early call', async () => {
   expect(await atStart.start()).toBe('first')
   expect(commands.start).toHaveBeenCalledOnce()
 })
 
-it('hands a failure on, and does not keep it', async () => {
+it('passes a failure on, and does not store it', async () => {
   commands.start.mockReset().mockRejectedValueOnce('store').mockResolvedValue('again')
-  atStart.askAtStart()
+  atStart.callEarly()
   await expect(atStart.start()).rejects.toBe('store')
   expect(await atStart.start()).toBe('again')
 })

@@ -1,29 +1,29 @@
-// What is asked of the Rust side while the page is still on its way, so that the answers are there with it.
+// Calls the commands that the start needs before the page has loaded, so that their results are there in time.
 import { commands } from '.'
 
 class Early<T> {
-  #asked: Promise<T> | null = null
-  constructor(private readonly question: () => Promise<T>) {}
+  #early: Promise<T> | null = null
+  constructor(private readonly call: () => Promise<T>) {}
 
-  ask(): void {
-    this.#asked = this.question()
-    // A failure is for the one who takes the answer.
-    this.#asked.catch(() => {})
+  start(): void {
+    this.#early = this.call()
+    // The caller of `take` handles a failure.
+    this.#early.catch(() => {})
   }
 
-  /** What was asked already, for the first who wants it; whoever comes later asks anew. */
+  /** The first caller gets the result of the early call; later callers start a new one. */
   take(): Promise<T> {
-    const answer = this.#asked ?? this.question()
-    this.#asked = null
-    return answer
+    const result = this.#early ?? this.call()
+    this.#early = null
+    return result
   }
 }
 
 const early = { start: new Early(() => commands.start()), defaultForm: new Early(() => commands.defaultForm()) }
 
-export function askAtStart(): void {
-  early.start.ask()
-  early.defaultForm.ask()
+export function callEarly(): void {
+  early.start.start()
+  early.defaultForm.start()
 }
 
 export const start = () => early.start.take()

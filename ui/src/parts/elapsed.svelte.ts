@@ -1,4 +1,4 @@
-// Time that passes on the screen: seconds since something began, and a clock for countdowns.
+// Reactive clocks for what changes with time: elapsed seconds and countdowns.
 import { createSubscriber } from 'svelte/reactivity'
 
 function makeClock(everyMs: number): () => number {
@@ -12,8 +12,8 @@ function makeClock(everyMs: number): () => number {
   }
 }
 
-/** Now in milliseconds; whoever reads it in an effect or the markup is told again every quarter of a second. */
+/** The current time in milliseconds since 1970. Reading it in an effect or in markup updates that every 250 ms. */
 export const quickNow = makeClock(250)
 
-/** Now in milliseconds, told again every ten seconds. */
+/** The same, updated every ten seconds. */
 export const slowNow = makeClock(10_000)

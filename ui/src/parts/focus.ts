@@ -1,23 +1,26 @@
-// Where the keyboard goes on when the control that had the focus went: without this at the top of the page.
+// Moves the keyboard focus when the focused control disappears; otherwise it would jump to the top of the page.
 import { tick } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
-/** Once the page is drawn anew: gives the focus to this element, if no other one has it. */
+/** After the next update of the page, focuses the element that `find` gives, unless another element has the focus. */
 export async function focusIfLost(find: () => HTMLElement | null | undefined): Promise<void> {
   await tick()
   const focused = document.activeElement
-  // What was just hidden has it still, for a moment.
+  // An element that was just hidden keeps the focus for a moment.
   const lost = focused === null || focused === document.body || focused.getClientRects().length === 0
   if (lost) find()?.focus({ preventScroll: true })
 }
 
-/** Attached to what may go with the focus in it: the first of these that is there has it then, else a heading. */
-export function leavesFocus(...heirs: string[]): Attachment<HTMLElement> {
+/**
+ * Attached to an element that may be removed with the focus in it. The first `successors` selector that matches takes the
+ * focus, else a heading.
+ */
+export function leavesFocus(...successors: string[]): Attachment<HTMLElement> {
   return (element) => {
     const heading = headingAround(element)
     let focused = element.contains(document.activeElement)
     const comes = () => (focused = true)
-    // Some engines tell that the focus leaves when its element goes, some do not. A moment later it is known why.
+    // Not every engine fires focusout when an element is removed. In the next microtask it is clear why it fired.
     const leaves = () =>
       queueMicrotask(() => (focused = element.isConnected && element.contains(document.activeElement)))
     element.addEventListener('focusin', comes)
@@ -25,12 +28,12 @@ export function leavesFocus(...heirs: string[]): Attachment<HTMLElement> {
     return () => {
       element.removeEventListener('focusin', comes)
       element.removeEventListener('focusout', leaves)
-      if (focused) void focusIfLost(() => firstOf(heirs) ?? heading())
+      if (focused) void focusIfLost(() => firstOf(successors) ?? heading())
     }
   }
 }
 
-/** The nearest heading around an element, asked for when the element itself may be gone. */
+/** Finds the nearest heading around an element, even after the element itself was removed. */
 export function headingAround(element: Element | null): () => HTMLElement | undefined {
   const around: Element[] = []
   for (let each = element?.parentElement; each; each = each.parentElement) around.push(each)

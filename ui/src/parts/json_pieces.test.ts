@@ -1,9 +1,9 @@
-// JSON in colours is the very text that came.
+// Tests that colouring JSON leaves its text unchanged.
 import { describe, expect, it } from 'vitest'
 import { jsonPieces } from './json_pieces'
 
 describe('JSON in colours', () => {
-  it('gives back the very text it was given', () => {
+  it('contains exactly the text it was made from', () => {
     for (const text of ['{"a": "b\\"c", "n": -1.5e3, "t": true}', 'not json "', '', '{"a"\n:\n1}']) {
       expect(
         jsonPieces(text)

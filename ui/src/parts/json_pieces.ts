@@ -1,4 +1,4 @@
-// Takes JSON text apart for colouring. It reads what is there and corrects nothing.
+// Splits JSON text into pieces for colouring. It corrects nothing.
 
 export interface JsonPiece {
   kind: 'key' | 'string' | 'number' | ''
@@ -7,7 +7,7 @@ export interface JsonPiece {
 
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\btrue\b|\bfalse\b|\bnull\b)/g
 
-/** The text in pieces; joined, they are the text again. */
+/** The pieces of a text. Joined, they are the text again. */
 export function jsonPieces(text: string): JsonPiece[] {
   const pieces: JsonPiece[] = []
   let at = 0

@@ -1,31 +1,31 @@
-// What the whole window is told: one polite live region, and one notice for a command that could not be done, or that
-// was done with nothing else to show for it.
+// State of the page-wide messages: one polite live region, and one notice for a command that failed, or that succeeded
+// with nothing else to show it.
 import { asCommandError, type CommandError } from '../backend'
 
 class Notices {
-  /** What the live region says. */
+  /** Text of the live region. */
   announcement = $state('')
-  /** The command that failed last, until it is put away. */
+  /** The error of the last failed command, until it is closed. */
   error = $state<CommandError | null>(null)
-  /** What was done last, when nothing else on the page says so; until it is put away. */
+  /** What was done last, when nothing else on the page shows it; until it is closed. */
   done = $state<string | null>(null)
-  /** The dialogs that are open, the uppermost last. */
+  /** IDs of the open dialogs, the topmost last. */
   dialogs = $state.raw<readonly string[]>([])
 }
 
 export const notices = new Notices()
 
-/** Has assistive technology say `text`, also when it said the same before. */
+/** Has assistive technology read `text`, even when it is the same as before. */
 export function announce(text: string): void {
   notices.announcement = notices.announcement === text ? text + '\u00a0' : text
 }
 
-/** Shows why a command could not be done. */
+/** Shows why a command failed. */
 export function showError(reason: unknown): void {
   notices.error = asCommandError(reason)
 }
 
-/** Shows what was done, where nothing else on the page does. */
+/** Shows what was done, when nothing else on the page does. */
 export function showDone(text: string): void {
   notices.error = null
   notices.done = text

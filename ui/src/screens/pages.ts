@@ -1,4 +1,4 @@
-// The screens beside the rail, each with its code, which comes when it is first shown.
+// Loads the screens beside the rail, each when it is first shown.
 import type { Component } from 'svelte'
 import type { Page } from './screens.svelte'
 

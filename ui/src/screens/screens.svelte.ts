@@ -1,48 +1,50 @@
-// Which screen stands beside the rail. A program with nothing in it yet shows the ways to begin.
+// State: which screen is beside the rail.
 import type { Component } from 'svelte'
 import { focusIfLost } from '../parts/focus'
 import { showError } from '../parts/notices.svelte'
 
-/** The screens that take the place of steps and answer. */
+/** The screens that replace steps and response. */
 export type Page = 'first' | 'practice' | 'board' | 'history' | 'settings'
 export type Screen = 'credential' | Page
 
 class Screens {
-  /** Where the code of each comes from, when it is first shown. */
+  /** Loads the component of each screen. */
   pages!: Record<Page, () => Promise<{ default: Component }>>
   current = $state<Screen>('credential')
-  /** What is shown beside the rail; `null` for steps and answer, which are always there. */
+  /** The screen beside the rail; `null` for steps and response, which are always in the page. */
   page = $state.raw<Component | null>(null)
-  /** Whether it is known what to begin with. Until then none is shown: what is pressed must not change under the hand. */
+  /**
+   * Whether the first screen has been chosen. Until then none is shown, so that nothing changes while somebody clicks.
+   */
   decided = $state(false)
-  /** What was asked for last: it may still be on its way. */
+  /** The screen requested last, which may still be loading. */
   #wanted: Screen = 'credential'
 
-  /** Whether steps and answer can be seen, so that keys are meant for them. */
+  /** Whether steps and response are visible, so that their keyboard shortcuts apply. */
   get credential(): boolean {
     return this.current === 'credential'
   }
 
-  /** Shows a screen. When the control that had the focus is gone with the one before, its heading takes it. */
+  /** Shows a screen. If the focused control disappears with the previous screen, the new heading takes the focus. */
   async go(screen: Screen): Promise<void> {
     if (await this.#show(screen)) await this.focusHeading()
   }
 
-  /** Begins with a screen: nobody's place is lost, so no heading takes the focus. */
+  /** Shows the first screen. Nothing had the focus before, so no heading takes it. */
   async begin(screen: Screen): Promise<void> {
     await this.#show(screen)
   }
 
-  /** Gives the focus to the heading of the screen that is shown, when what had it is gone. */
+  /** Focuses the heading of the current screen if the focused control has disappeared. */
   async focusHeading(): Promise<void> {
     await focusIfLost(() => document.querySelector<HTMLElement>('main h1'))
   }
 
-  /** Whether another screen came; the one that was asked for last wins. */
+  /** Returns whether the screen changed. If several are requested, the last one wins. */
   async #show(screen: Screen): Promise<boolean> {
     if (this.#wanted === screen) return false
     this.#wanted = screen
-    // Steps and answer are there at once, so that what follows finds its fields.
+    // Steps and response change without waiting, so that the caller finds their fields.
     let page: Component | null = null
     if (screen !== 'credential') {
       try {

@@ -1,11 +1,14 @@
-// The screen that was asked for last is shown, whatever comes late or not at all.
+// Tests that the screen requested last is shown, even when another one loads late or fails.
 import { beforeEach, expect, it, vi } from 'vitest'
 
 const showError = vi.fn()
 vi.mock('../parts/notices.svelte', () => ({ showError }))
 vi.mock('../parts/focus', () => ({ focusIfLost: vi.fn() }))
 
-/** The code of a screen, on its way until it arrives or fails. A module comes once, so each test has screens of its own. */
+/**
+ * The module of a screen, loading until it arrives or fails. A module loads only once, so each test has its own
+ * screens.
+ */
 class Coming {
   arrive = () => {}
   fail = () => {}
@@ -38,7 +41,7 @@ beforeEach(async () => {
 
 const shown = () => [screens.current, screens.page]
 
-it('shows a screen when its code is there, and the steps at once', async () => {
+it('shows a screen once it has loaded, and the steps at once', async () => {
   const going = screens.go('history')
   expect(shown()).toEqual(['credential', null])
   coming.history.arrive()
@@ -48,7 +51,7 @@ it('shows a screen when its code is there, and the steps at once', async () => {
   expect(shown()).toEqual(['credential', null])
 })
 
-it('stays with the steps when they were asked for meanwhile', async () => {
+it('stays with the steps when they were requested meanwhile', async () => {
   const going = screens.go('practice')
   await screens.go('credential')
   coming.practice.arrive()
@@ -56,7 +59,7 @@ it('stays with the steps when they were asked for meanwhile', async () => {
   expect(shown()).toEqual(['credential', null])
 })
 
-it('shows the later of two, also when the code of the other comes after it', async () => {
+it('shows the later of two, even when the other one loads after it', async () => {
   const going = screens.go('first')
   await screens.go('board')
   expect(shown()).toEqual(['board', 'board'])
@@ -65,7 +68,7 @@ it('shows the later of two, also when the code of the other comes after it', asy
   expect(shown()).toEqual(['board', 'board'])
 })
 
-it('says that a screen cannot be shown, stays, and shows another', async () => {
+it('reports a screen that cannot be loaded, stays where it is, and can show another', async () => {
   const going = screens.go('settings')
   coming.settings.fail()
   await going

@@ -1,5 +1,4 @@
-// What the window is told without having asked: files held over it or dropped on it, what was stored or checked, and
-// that it shall close.
+// Handles the events that the Rust side sends to the window: files over it or dropped on it, results, and closing.
 import { commands, onWindowEvent } from '../backend'
 import { showError } from '../parts/notices.svelte'
 import { board } from './board/board.svelte'
@@ -12,7 +11,7 @@ import { steps } from './credential/steps.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 
-export function hearWindowEvents(): void {
+export function handleWindowEvents(): void {
   onWindowEvent((event) => {
     switch (event.event) {
       case 'files_over':
@@ -39,24 +38,24 @@ export function hearWindowEvents(): void {
 }
 
 async function dropped(): Promise<void> {
-  // Whose they are is known once it is known what is open.
+  // Which credential gets the files is known only after the load.
   await credentials.loading
   const report = await reading.readDropped()
   if (report && report.problems.length > 0) steps.folded.key = false
 }
 
-/** The window shall close: what was typed last is saved first, and nothing is lost without the person's word. */
+/** Before the window closes, saves what was typed last and asks if anything would be lost. */
 async function close(): Promise<void> {
   draftChanged()
   const flushed = await saving.flush()
-  // What belongs to no credential yet can be saved nowhere.
+  // What belongs to no credential yet cannot be saved.
   const saved = flushed && !(credentials.error && isTyped())
   try {
     const unsaved = await commands.closeIfSaved(saved)
     if (saved && !unsaved) return
     void screens.go('credential')
-    if (saved) keyFiles.closeAsked = unsaved
-    else saving.closeAsked = true
+    if (saved) keyFiles.closeRequested = unsaved
+    else saving.closeRequested = true
   } catch (reason) {
     showError(reason)
   }

@@ -1,5 +1,5 @@
-// What happens in one store because of another. A store imports those that it needs and never one that needs it: the
-// other way round it calls what is set here, and only here.
+// Connects the states of the page: what happens in one because of another. A state imports those that it needs; in the
+// opposite direction it calls a callback, and all callbacks are set here.
 import { draftChanged, reopenKeyPair } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
@@ -17,14 +17,14 @@ import { vault } from './vault/vault.svelte'
 
 screens.pages = pages
 
-unlocking.onread = (report) => reading.take(report)
+unlocking.onread = (report) => reading.handle(report)
 unlocking.onreadlate = (report) => {
-  if (report.took_private_key || report.took_certificate) keyPair.take(report.key_pair)
+  if (report.took_private_key || report.took_certificate) keyPair.update(report.key_pair)
 }
 
-reading.onread = (report) => keyPair.took(report)
+reading.onread = (report) => keyPair.handleReport(report)
 
-/** The first start shows the ways to begin; with a key pair somebody has begun. */
+/** Leaves the first screen once there is a key pair. */
 function leaveFirst(): void {
   if (screens.current === 'first' && !keyPair.empty) void screens.go('credential')
 }
@@ -41,9 +41,9 @@ request.onsend = () => {
   draftChanged()
   void saving.flush()
   const { home } = keyPair.storage
-  if (home.state === 'unavailable') vault.again(home.error)
+  if (home.state === 'unavailable') vault.askAgain(home.error)
 }
-request.isPracticeBroken = () => practice.broken
+request.practiceHasFaults = () => practice.hasFaults
 
 practice.onknown = () => request.schedulePreview()
 

@@ -1,17 +1,17 @@
-// What came of an attempt, in a few words for a list.
+// Words for the outcome of an attempt, short enough for a list.
 import type { AttemptSummary } from '../backend'
 import { m } from '.'
 import { findingWords } from './findings'
 import { plain } from './rich'
 import { hostOf, serverOfSent } from './servers'
-import { seen } from './unseen'
+import { showInvisible } from './invisible'
 
 export interface AttemptWords {
   result: string
   tone: 'good' | 'bad'
-  /** The server's error code, else what was found; empty after a token. */
+  /** The server's error code, else the title of what was found; empty after a token. */
   detail: string
-  /** The detail is the server's own code, and no sentence. */
+  /** Whether `detail` is an error code and not a sentence. */
   code: boolean
   host: string
   practice: boolean
@@ -27,9 +27,9 @@ export function attemptWords(attempt: AttemptSummary): AttemptWords {
     case 'token_received':
       return { result: m.board_token(), tone: 'good', detail: '', code: false, host, practice }
     case 'refused': {
-      // Only a server that says an error refuses; another answer just has no token in it.
+      // A refusal needs an error from the server; any other response merely has no token in it.
       const result = error === null ? m.board_no_token() : m.board_refused()
-      const detail = error === null ? found : seen(error)
+      const detail = error === null ? found : showInvisible(error)
       return { result, tone: 'bad', detail, code: error !== null, host, practice }
     }
     case 'no_answer':

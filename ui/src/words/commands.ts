@@ -1,4 +1,4 @@
-// Words for a command that could not be done.
+// Words for a command that failed.
 import type { CommandError } from '../backend'
 import { count, m } from '.'
 import { explain, type Table } from './tables'

@@ -1,13 +1,13 @@
-// Words for the languages that a request can be written in. Each has an entry, or the build fails.
+// Words for the languages that a request can be exported in. A language without an entry does not compile.
 import type { ExportLanguage } from '../backend'
 import { m } from '.'
 
 export interface ExportWords {
-  /** Its name in a choice. */
+  /** The language's name in the choice of languages. */
   name: string
-  /** The button that copies it. */
+  /** Label of the copy button. */
   copy: string
-  /** Where it runs. */
+  /** Where the exported text runs. */
   hint: string
 }
 

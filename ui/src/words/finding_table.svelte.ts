@@ -1,21 +1,21 @@
-// The table of words for findings: much text, and most starts need none of it. It comes right after the first look at
-// the window, or when it is needed; what shows a finding is drawn anew when it is there.
+// Loads the words for findings, which are long and which most starts do not need: right after the page was first drawn,
+// or as soon as something needs them. Whatever shows a finding is drawn again when they arrive.
 import type { Finding } from '../backend'
 import type { FindingTable } from './finding_words'
 
 type Table = FindingTable<Finding['code']>
 
 let table = $state.raw<Table | null>(null)
-let coming: Promise<void> | null = null
+let loading: Promise<void> | null = null
 
-export function learnFindingWords(): Promise<void> {
-  return (coming ??= bring().catch((reason: unknown) => {
-    coming = null
+export function loadFindingWords(): Promise<void> {
+  return (loading ??= load().catch((reason: unknown) => {
+    loading = null
     throw reason
   }))
 }
 
-async function bring(): Promise<void> {
+async function load(): Promise<void> {
   const [{ beforeSendingWords }, { afterSendingWords }] = await Promise.all([
     import('./findings_before'),
     import('./findings_after'),
@@ -23,8 +23,11 @@ async function bring(): Promise<void> {
   table = { ...beforeSendingWords, ...afterSendingWords }
 }
 
-/** The table, or `null` while it is on its way. That it cannot come is told by who waits for it, not for every finding. */
+/**
+ * The table, or `null` until it is loaded. Only callers of `loadFindingWords` report that it could not be loaded, so
+ * that it is reported once.
+ */
 export function findingTable(): Table | null {
-  if (!table) void learnFindingWords().catch(() => {})
+  if (!table) void loadFindingWords().catch(() => {})
   return table
 }

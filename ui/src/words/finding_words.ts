@@ -1,8 +1,8 @@
-// What is said of a finding, and the shape of the tables that say it.
+// Types for the words of a finding and for the tables that hold them.
 import type { Finding } from '../backend'
 import type { Server } from './servers'
 
-/** The buttons that a step of a remedy can have. */
+/** The actions that a button in a step can have. */
 export type FixAction = 'copy_certificate' | 'open_account_manager' | 'get_token'
 
 export interface FixStep {
@@ -11,22 +11,22 @@ export interface FixStep {
 }
 
 export interface FindingWords {
-  /** What happened, as the answer's headline; the title when there is none. */
+  /** Headline of the response panel; without it, the title. */
   headline?: string
-  /** What it is. */
+  /** What is wrong. */
   title: string
-  /** The same within a sentence, after "Most likely:"; the title where it can stand there. */
+  /** The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there. */
   cause?: string
   text?: string
   steps?: FixStep[]
 }
 
-export type OfFinding<Code extends Finding['code']> = Extract<Finding, { code: Code }>
+export type FindingWithCode<Code extends Finding['code']> = Extract<Finding, { code: Code }>
 export type FindingTable<Code extends Finding['code']> = {
-  [C in Code]: (finding: OfFinding<C>, server: Server) => FindingWords
+  [C in Code]: (finding: FindingWithCode<C>, server: Server) => FindingWords
 }
 
-/** What is found before sending: key pair, API key, destination, scopes, claims, times, signing. */
+/** Codes found before sending: key pair, API key, destination, scopes, claims, times, signing. */
 export type CodeBeforeSending = Extract<
   Finding['code'],
   | `key_${string}`
@@ -47,5 +47,5 @@ export type CodeBeforeSending = Extract<
   | `header_${string}`
   | 'signing_failed'
 >
-/** What is found after it: no answer, or an answer without a token. */
+/** Codes found after sending: no response, or a response without a token. */
 export type CodeAfterSending = Exclude<Finding['code'], CodeBeforeSending>

@@ -1,6 +1,5 @@
-// Words for findings: what happened, why, and what to do. The tables in `findings_before` and `findings_after` have
-// every code of the union between them, or the build fails. No rule is here: which finding it is and how sure is decided
-// in the core.
+// Words for findings: what happened, why, and what to do. A code without an entry in `findings_before` or
+// `findings_after` does not compile. No rule is here: the core decides which finding applies and how sure it is.
 import type { Certainty, Finding, FindingShown } from '../backend'
 import { m } from '.'
 import { findingTable } from './finding_table.svelte'
@@ -12,7 +11,7 @@ export function findingWords(finding: Finding, server: Server): FindingWords {
   return entry?.(finding, server) ?? { title: '' }
 }
 
-/** The finding's title with how sure it is. */
+/** The finding's title, with its certainty in front. */
 export function titleWithCertainty({ title, cause = title }: FindingWords, certainty: Certainty): string {
   switch (certainty) {
     case 'proven':
@@ -24,7 +23,7 @@ export function titleWithCertainty({ title, cause = title }: FindingWords, certa
   }
 }
 
-/** The headline of an answer, from its most important finding. */
+/** The headline of the response panel, from the most important finding. */
 export function headline(shown: FindingShown | undefined, server: Server): string | null {
   if (!shown) return null
   const words = findingWords(shown.finding, server)

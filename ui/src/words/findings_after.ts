@@ -1,4 +1,4 @@
-// Words for what is found after sending: no answer, a refusal, or an answer that is none.
+// Words for findings after sending: no response, a refusal, or a response that cannot be used.
 import type { CodeAfterSending, FindingTable } from './finding_words'
 import { noAnswerWords } from './findings_no_answer'
 import { refusalWords } from './findings_refusal'

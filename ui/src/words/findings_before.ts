@@ -1,4 +1,4 @@
-// Words for what is found before sending: key pair, API key, destination, scopes, claims, times, signing.
+// Words for findings before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
 import type { CodeBeforeSending, FindingTable } from './finding_words'

@@ -1,7 +1,7 @@
-// Words for what kept an answer from coming: name, connection, TLS, proxy.
+// Words for what prevented a response: name resolution, connection, TLS, proxy.
 import { day, list, m, size } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
-import { again, againSoon, elsewhere, proxy, proxyIfAny } from './fix_steps'
+import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
 
 const online = (): FixStep => ({ text: m.finding_step_online() })
 const clock = (): FixStep => ({ text: m.finding_tls_step_clock() })
@@ -11,32 +11,37 @@ export const noAnswerWords = {
   unknown_host: ({ host }, server) => ({
     title: m.finding_unknown_host_title(),
     text: m.finding_unknown_host_text({ host }),
-    steps: [...elsewhere(server, m.finding_unknown_host_step_spelling()), online(), again()],
+    steps: [...onlyOtherServers(server, m.finding_unknown_host_step_spelling()), online(), sendAgain()],
   }),
   connection_refused: ({ address }, server) => ({
     title: m.finding_connection_refused_title(),
     text: m.finding_connection_refused_text({ address }),
     steps: [
-      ...elsewhere(server, m.finding_connection_refused_step_port()),
-      ...elsewhere(server, m.finding_connection_refused_step_running()),
+      ...onlyOtherServers(server, m.finding_connection_refused_step_port()),
+      ...onlyOtherServers(server, m.finding_connection_refused_step_running()),
       { text: m.finding_connection_refused_step_firewall() },
-      again(),
+      sendAgain(),
     ],
   }),
   network_unreachable: ({ address }) => ({
     title: m.finding_network_unreachable_title(),
     text: m.finding_network_unreachable_text({ address }),
-    steps: [online(), again()],
+    steps: [online(), sendAgain()],
   }),
   connect_timeout: ({ seconds }) => ({
     title: m.finding_connect_timeout_title({ seconds }),
     text: m.finding_connect_timeout_text(),
-    steps: [online(), { text: m.finding_connect_timeout_step_firewall() }, { text: m.finding_step_longer() }, again()],
+    steps: [
+      online(),
+      { text: m.finding_connect_timeout_step_firewall() },
+      { text: m.finding_step_longer() },
+      sendAgain(),
+    ],
   }),
   answer_timeout: ({ seconds }) => ({
     title: m.finding_answer_timeout_title({ seconds }),
     text: m.finding_answer_timeout_text(),
-    steps: [againSoon(), { text: m.finding_step_longer() }],
+    steps: [sendAgainSoon(), { text: m.finding_step_longer() }],
   }),
   tls_expired: ({ not_after }) => ({
     title: m.finding_tls_expired_title(),
@@ -54,15 +59,15 @@ export const noAnswerWords = {
       names.length > 0
         ? m.finding_tls_wrong_host_text({ host, names: list(names.map((name) => `**${name}**`)) })
         : m.finding_tls_wrong_host_text_none({ host }),
-    steps: [...elsewhere(server, m.finding_tls_wrong_host_step()), proxy(), owner()],
+    steps: [...onlyOtherServers(server, m.finding_tls_wrong_host_step()), proxy(), owner()],
   }),
   tls_unknown_issuer: (_, server) => ({
     title: m.finding_tls_unknown_issuer_title(),
     text: m.finding_tls_unknown_issuer_text(),
     steps: [
       { text: m.finding_tls_unknown_issuer_step_company() },
-      ...elsewhere(server, m.finding_tls_unknown_issuer_step_own()),
-      again(),
+      ...onlyOtherServers(server, m.finding_tls_unknown_issuer_step_own()),
+      sendAgain(),
     ],
   }),
   tls_revoked: () => ({
@@ -73,31 +78,31 @@ export const noAnswerWords = {
   tls_not_spoken: (_, server) => ({
     title: m.finding_tls_not_spoken_title(),
     text: m.finding_tls_not_spoken_text(),
-    steps: [...elsewhere(server, m.finding_tls_not_spoken_step()), proxy(), again()],
+    steps: [...onlyOtherServers(server, m.finding_tls_not_spoken_step()), proxy(), sendAgain()],
   }),
   tls_failed: ({ detail }) => ({
     title: m.finding_tls_failed_title(),
     text: m.finding_tls_failed_text({ detail }),
-    steps: [clock(), proxy(), again()],
+    steps: [clock(), proxy(), sendAgain()],
   }),
   connection_cut: ({ received_bytes }) => ({
     title: m.finding_connection_cut_title(),
     text: m.finding_connection_cut_text({ size: size(received_bytes) }),
-    steps: [againSoon(), proxyIfAny()],
+    steps: [sendAgainSoon(), proxyIfAny()],
   }),
   not_http: ({ detail }, server) => ({
     title: m.finding_not_http_title(),
     text: m.finding_not_http_text({ detail }),
-    steps: [...elsewhere(server, m.finding_connection_refused_step_port()), proxyIfAny(), again()],
+    steps: [...onlyOtherServers(server, m.finding_connection_refused_step_port()), proxyIfAny(), sendAgain()],
   }),
   proxy_failed: ({ detail }) => ({
     title: m.finding_proxy_failed_title(),
     text: m.finding_proxy_failed_text({ detail }),
-    steps: [proxy(), again()],
+    steps: [proxy(), sendAgain()],
   }),
   request_failed: ({ detail }) => ({
     title: m.finding_request_failed_title(),
     text: m.finding_request_failed_text({ detail }),
-    steps: [online(), again()],
+    steps: [online(), sendAgain()],
   }),
 } satisfies Partial<FindingTable<CodeAfterSending>>

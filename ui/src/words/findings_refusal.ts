@@ -1,12 +1,12 @@
-// Words for a refusal: the server's error, and what is behind it.
+// Words for a refusal: the server's error and its causes.
 import { m, span } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
-import { again } from './fix_steps'
+import { sendAgain } from './fix_steps'
 import type { Server } from './servers'
 
 const saveAgain = (): FixStep => ({ text: m.finding_step_save_again(), action: 'get_token' })
 const compare = (): FixStep => ({ text: m.finding_invalid_request_step_compare() })
-/** The steps that bring the right certificate to the server. */
+/** Steps that store the right certificate at the server. */
 const storeCertificate = ({ accountManager }: Server): FixStep[] => [
   { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
   { text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other() },
@@ -28,7 +28,7 @@ export const refusalWords = {
             { text: m.finding_invalid_client_step_key(), action: 'open_account_manager' },
             { text: m.finding_invalid_client_step_active() },
             { text: m.finding_invalid_client_step_method() },
-            again(),
+            sendAgain(),
           ],
         }
       : {
@@ -38,7 +38,7 @@ export const refusalWords = {
           steps: [
             { text: m.finding_invalid_client_other_step_key() },
             { text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' },
-            again(),
+            sendAgain(),
           ],
         }),
   }),
@@ -78,7 +78,7 @@ export const refusalWords = {
           ? m.finding_jwt_algorithm_not_accepted_step()
           : m.finding_jwt_algorithm_not_accepted_step_other(),
       },
-      again(),
+      sendAgain(),
     ],
   }),
   audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
@@ -90,21 +90,21 @@ export const refusalWords = {
         ? m.finding_audience_not_accepted_text_none()
         : m.finding_audience_not_accepted_text({ audience }),
     steps: practice
-      ? [{ text: m.finding_audience_not_accepted_step_practice() }, again()]
+      ? [{ text: m.finding_audience_not_accepted_step_practice() }, sendAgain()]
       : accountManager
         ? [
             { text: m.finding_audience_not_accepted_step_reset() },
             { text: m.finding_audience_not_accepted_step_port() },
-            again(),
+            sendAgain(),
           ]
-        : [{ text: m.finding_audience_not_accepted_step_other() }, again()],
+        : [{ text: m.finding_audience_not_accepted_step_other() }, sendAgain()],
   }),
   jwt_time_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: m.finding_jwt_time_not_accepted_title(),
     cause: m.finding_jwt_time_not_accepted_cause(),
     text: m.finding_jwt_time_not_accepted_text(),
-    steps: [setClock(), timeClaims(), again()],
+    steps: [setClock(), timeClaims(), sendAgain()],
   }),
   clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
@@ -112,26 +112,26 @@ export const refusalWords = {
       ? m.finding_clocks_differ_ahead_title({ span: span(seconds) })
       : m.finding_clocks_differ_behind_title({ span: span(seconds) }),
     text: m.finding_jwt_time_not_accepted_text(),
-    steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, again()],
+    steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, sendAgain()],
   }),
   jwt_lifetime_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_lifetime_not_accepted_headline({ server: name }),
     title: m.finding_jwt_lifetime_not_accepted_title(),
     cause: m.finding_jwt_lifetime_not_accepted_cause(),
     text: m.finding_jwt_lifetime_not_accepted_text(),
-    steps: [{ text: m.finding_jwt_lifetime_not_accepted_step() }, timeClaims(), again()],
+    steps: [{ text: m.finding_jwt_lifetime_not_accepted_step() }, timeClaims(), sendAgain()],
   }),
   jwt_claim_missing: ({ name: claim }, { name }) => ({
     headline: m.finding_jwt_claim_missing_headline({ server: name }),
     title: m.finding_jwt_claim_missing_title({ name: claim }),
     text: m.finding_jwt_claim_missing_text(),
-    steps: [{ text: m.finding_jwt_claim_missing_step({ name: claim }) }, again()],
+    steps: [{ text: m.finding_jwt_claim_missing_step({ name: claim }) }, sendAgain()],
   }),
   jwt_used_before: (_, { name }) => ({
     headline: m.finding_jwt_used_before_headline({ server: name }),
     title: m.finding_jwt_used_before_title(),
     text: m.finding_jwt_used_before_text(),
-    steps: [resetClaims(), again()],
+    steps: [resetClaims(), sendAgain()],
   }),
   auth_method_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_auth_method_not_accepted_headline({ server: name }),
@@ -143,41 +143,41 @@ export const refusalWords = {
       accountManager
         ? { text: m.finding_invalid_client_step_method(), action: 'open_account_manager' }
         : { text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' },
-      again(),
+      sendAgain(),
     ],
   }),
   two_auth_methods: (_, { name }) => ({
     headline: m.finding_two_auth_methods_headline({ server: name }),
     title: m.finding_two_auth_methods_title(),
     text: m.finding_two_auth_methods_text(),
-    steps: [compare(), again()],
+    steps: [compare(), sendAgain()],
   }),
   client_ids_differ: (_, { name }) => ({
     headline: m.finding_client_ids_differ_headline({ server: name }),
     title: m.finding_client_ids_differ_title(),
     text: m.finding_client_ids_differ_text(),
-    steps: [resetClaims(), again()],
+    steps: [resetClaims(), sendAgain()],
   }),
   secret_not_form_encoded: (_, { name }) => ({
     headline: m.finding_secret_not_form_encoded_headline({ server: name }),
     title: m.finding_secret_not_form_encoded_title(),
     cause: m.finding_secret_not_form_encoded_cause(),
     text: m.finding_secret_not_form_encoded_text(),
-    steps: [compare(), again()],
+    steps: [compare(), sendAgain()],
   }),
   password_grant_refused: (_, { name }) => ({
     headline: m.finding_password_grant_refused_headline({ server: name }),
     title: m.finding_password_grant_refused_title(),
     cause: m.finding_password_grant_refused_cause(),
     text: m.finding_password_grant_refused_text(),
-    steps: [compare(), again()],
+    steps: [compare(), sendAgain()],
   }),
   business_manager_grant_refused: (_, { name }) => ({
     headline: m.finding_business_manager_grant_refused_headline({ server: name }),
     title: m.finding_business_manager_grant_refused_title(),
     cause: m.finding_business_manager_grant_refused_cause(),
     text: m.finding_business_manager_grant_refused_text(),
-    steps: [compare(), again()],
+    steps: [compare(), sendAgain()],
   }),
   invalid_scope: ({ scopes }, { name, accountManager }) => ({
     headline: m.finding_invalid_scope_headline({ server: name }),
@@ -189,9 +189,9 @@ export const refusalWords = {
           { text: m.finding_invalid_scope_step_allowed(), action: 'open_account_manager' },
           { text: m.finding_invalid_scope_step_tenant() },
           { text: m.finding_invalid_scope_step_empty() },
-          again(),
+          sendAgain(),
         ]
-      : [{ text: m.finding_invalid_scope_other_step() }, { text: m.finding_invalid_scope_step_empty() }, again()],
+      : [{ text: m.finding_invalid_scope_other_step() }, { text: m.finding_invalid_scope_step_empty() }, sendAgain()],
   }),
   tenant_scope_not_allowed: ({ scope }, { name, accountManager }) => ({
     headline: m.finding_invalid_scope_headline({ server: name }),
@@ -203,7 +203,7 @@ export const refusalWords = {
         text: m.finding_invalid_scope_step_tenant(),
         ...(accountManager && { action: 'open_account_manager' as const }),
       },
-      again(),
+      sendAgain(),
     ],
   }),
   unauthorized_client: (_, { name, accountManager }) => ({
@@ -215,9 +215,9 @@ export const refusalWords = {
       ? [
           { text: m.finding_unauthorized_client_step_type(), action: 'open_account_manager' },
           { text: m.finding_invalid_client_step_method() },
-          again(),
+          sendAgain(),
         ]
-      : [{ text: m.finding_unauthorized_client_other_step() }, again()],
+      : [{ text: m.finding_unauthorized_client_other_step() }, sendAgain()],
   }),
   unsupported_grant_type: (_, { name, accountManager }) => ({
     headline: m.finding_unsupported_grant_type_headline({ server: name }),
@@ -228,7 +228,7 @@ export const refusalWords = {
       {
         text: accountManager ? m.finding_unsupported_grant_type_step() : m.finding_unsupported_grant_type_step_other(),
       },
-      again(),
+      sendAgain(),
     ],
   }),
   invalid_request: (_, { name }) => ({
@@ -236,18 +236,18 @@ export const refusalWords = {
     title: m.finding_invalid_request_title(),
     cause: m.finding_invalid_request_cause(),
     text: m.finding_invalid_request_text(),
-    steps: [compare(), resetClaims(), again()],
+    steps: [compare(), resetClaims(), sendAgain()],
   }),
   invalid_grant: (_, { name }) => ({
     headline: m.finding_invalid_grant_headline({ server: name }),
     title: m.finding_invalid_grant_title(),
     cause: m.finding_invalid_grant_cause(),
     text: m.finding_invalid_grant_text(),
-    steps: [resetClaims(), setClock(), again()],
+    steps: [resetClaims(), setClock(), sendAgain()],
   }),
   other_error: ({ error }, { name }) => ({
     title: m.finding_other_error_headline({ server: name, error }),
     text: m.finding_other_error_text(),
-    steps: [compare(), again()],
+    steps: [compare(), sendAgain()],
   }),
 } satisfies Partial<FindingTable<CodeAfterSending>>

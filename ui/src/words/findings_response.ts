@@ -1,14 +1,14 @@
-// Words for an answer that is none: of another kind, of somebody else, or with a token that is odd.
+// Words for an unusable response: the wrong kind, from something other than a token endpoint, or with an odd token.
 import { m, size, span } from '.'
 import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
-import { again, againSoon, elsewhere, proxy, proxyIfAny } from './fix_steps'
+import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
 import type { Server } from './servers'
 import { shortened } from './shortened'
 
-const address = (server: Server): FixStep[] => elsewhere(server, m.finding_step_address())
+const address = (server: Server): FixStep[] => onlyOtherServers(server, m.finding_step_address())
 const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step() })
-/** What `Retry-After` says: seconds, or a time as the server wrote it. */
-function whenAgain(said: string | null): string {
+/** Words for the value of `Retry-After`: seconds, or a date as the server wrote it. */
+function retryAfterText(said: string | null): string {
   if (said === null) return m.finding_too_many_requests_text()
   return /^\d+$/.test(said)
     ? m.finding_too_many_requests_text_wait({ seconds: said })
@@ -19,7 +19,7 @@ export const responseWords = {
   redirect: ({ location }, { practice }) => ({
     title: m.finding_redirect_title(),
     text: location ? m.finding_redirect_text({ location }) : m.finding_redirect_text_none(),
-    // What is for practice goes to no other server.
+    // A practice request goes to no other server, so its address needs no check.
     steps: [
       ...(practice ? [] : [{ text: m.finding_redirect_step_address() }]),
       { text: m.finding_redirect_step_login() },
@@ -28,31 +28,31 @@ export const responseWords = {
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),
     text: m.finding_not_a_token_endpoint_text({ status }),
-    steps: [...elsewhere(server, m.finding_not_a_token_endpoint_step()), proxyIfAny(), again()],
+    steps: [...onlyOtherServers(server, m.finding_not_a_token_endpoint_step()), proxyIfAny(), sendAgain()],
   }),
   retired_path: ({ status }) => ({
     title: m.finding_endpoint_retired_title(),
     text: m.finding_retired_path_text({ status }),
-    steps: [again()],
+    steps: [sendAgain()],
   }),
   too_many_requests: ({ retry_after }, { name }) => ({
     title: m.finding_too_many_requests_title({ server: name }),
-    text: whenAgain(retry_after),
+    text: retryAfterText(retry_after),
   }),
   proxy_authentication: () => ({
     title: m.finding_proxy_authentication_title(),
     text: m.finding_proxy_authentication_text(),
-    steps: [proxy(), again()],
+    steps: [proxy(), sendAgain()],
   }),
   server_error: ({ status }, { name, accountManager }) => ({
     title: m.finding_server_error_title({ server: name, status }),
     text: m.finding_server_error_text(),
-    steps: accountManager ? [againSoon(), { text: m.finding_server_error_step_certificate() }] : [againSoon()],
+    steps: accountManager ? [sendAgainSoon(), { text: m.finding_server_error_step_certificate() }] : [sendAgainSoon()],
   }),
   empty_body: (_, server) => ({
     title: m.finding_empty_body_title(),
     text: m.finding_empty_body_text(),
-    steps: [...address(server), proxyIfAny(), again()],
+    steps: [...address(server), proxyIfAny(), sendAgain()],
   }),
   html_instead_of_json: ({ title }, server) => ({
     headline: m.finding_html_instead_of_json_headline(),
@@ -61,33 +61,33 @@ export const responseWords = {
     text: title
       ? m.finding_html_instead_of_json_text({ title: shortened(title, 120) })
       : m.finding_html_instead_of_json_text_none(),
-    steps: [readPage(), ...address(server), { text: m.finding_redirect_step_login() }, again()],
+    steps: [readPage(), ...address(server), { text: m.finding_redirect_step_login() }, sendAgain()],
   }),
   not_json: (_, server) => ({
     title: m.finding_not_json_title(),
     text: m.finding_not_json_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
   json_without_token: (_, server) => ({
     title: m.finding_json_without_token_title(),
     text: m.finding_json_without_token_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
   error_of_another_kind: (_, server) => ({
     title: m.finding_error_of_another_kind_title(),
     text: m.finding_error_of_another_kind_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
   token_under_other_status: ({ status }, server) => ({
     title: m.finding_token_under_other_status_title({ status }),
     text: m.finding_token_under_other_status_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
   invalid_utf8: () => ({ title: m.finding_invalid_utf8_title(), text: m.finding_invalid_utf8_text() }),
   body_too_large: ({ limit }, server) => ({
     title: m.finding_body_too_large_title({ size: size(limit) }),
     text: m.finding_body_too_large_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
   unusual_token_type: ({ token_type }, { accountManager }) => ({
     title: m.finding_unusual_token_type_title({ type: token_type }),
@@ -100,6 +100,6 @@ export const responseWords = {
   unexplained: ({ status }, server) => ({
     title: m.finding_unexplained_title({ server: server.name, status }),
     text: m.finding_unexplained_text(),
-    steps: [...address(server), again()],
+    steps: [...address(server), sendAgain()],
   }),
 } satisfies Partial<FindingTable<CodeAfterSending>>

@@ -1,4 +1,4 @@
-// The groups that a person can put credentials into.
+// Names of the groups that a credential can be in.
 import type { Group } from '../backend'
 import { m } from '.'
 

@@ -1,12 +1,12 @@
-// Every word a person reads comes through here: messages from the catalogue, and dates, numbers and durations
-// in the person's own form of its language.
+// Everything a person reads comes from here: messages from the catalogue, and dates, numbers and durations in the
+// person's regional format.
 import { formsFor } from './locale'
 import { m } from './paraglide/messages'
 
 export { m }
 
 const locale = formsFor(__LOCALE__, typeof navigator === 'undefined' ? [] : navigator.languages)
-/** Formatters are made when they are first used: they take as long as the rest of the page's start. */
+/** Creates a formatter at its first use: creating them all takes as long as the rest of the page's start. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
@@ -27,45 +27,45 @@ const unit = (options: Intl.NumberFormatOptions) =>
   lazily(() => new Intl.NumberFormat(locale, { style: 'unit', ...options }))
 const minutesLong = unit({ unit: 'minute', unitDisplay: 'long' })
 const hoursLong = unit({ unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 })
-// An "and" and its commas are words, so they are the catalogue's and not the person's.
+// The "and" and the commas of a list are words, so they follow the catalogue's language and not the person's region.
 const lists = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'conjunction' }))
 const series = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type: 'unit' }))
 
-/** A whole number with its thousands kept apart. */
+/** A whole number with separators between its thousands. */
 export const count = (number: number): string => numbers().format(number)
 
-/** What a calendar can have: beyond it a server's number is no point in time. */
+/** The last second that `Date` can represent. Larger numbers from a server are shown as numbers. */
 const LAST_SECOND = 8.64e12
 const isTime = (seconds: number) => Math.abs(seconds) <= LAST_SECOND
 
-/** A day, for example `23 Nov 2027`; `seconds` since 1970. */
+/** A date, for example `23 Nov 2027`; `seconds` since 1970. */
 export const day = (seconds: number): string => (isTime(seconds) ? days().format(seconds * 1000) : count(seconds))
 
-/** A day of a certificate: in UTC, as the certificate says it and every other tool shows it. */
+/** A date of a certificate, in UTC as in the certificate and in every other tool. */
 export const certificateDay = (seconds: number): string =>
   isTime(seconds) ? utcDays().format(seconds * 1000) : count(seconds)
 
-/** A time of day with seconds, for example `14:41:02`; the day too when it is another than today. */
+/** A time of day with seconds, for example `14:41:02`, with the date unless it is today; `seconds` since 1970. */
 export function time(seconds: number, now: number = Date.now()): string {
   if (!isTime(seconds)) return count(seconds)
   const text = times().format(seconds * 1000)
   return days().format(now) === day(seconds) ? text : m.when_day({ day: day(seconds), time: text })
 }
 
-/** How long a request took: `312 ms`, and from ten seconds on `30.1 s`. */
+/** How long a request took: `312 ms`, or `30.1 s` from ten seconds on. */
 export const milliseconds = (ms: number): string =>
   ms < 10_000
     ? m.milliseconds_short({ milliseconds: count(ms) })
     : m.seconds_short({ seconds: decimals().format(ms / 1000) })
 
-/** A span as people say it: `60 s`, `25 minutes`, `2 hours`. */
+/** A duration in everyday words: `60 s`, `25 minutes`, `2 hours`. */
 export function span(seconds: number): string {
   if (seconds > 7200) return hoursLong().format(seconds / 3600)
   if (seconds > 120 && seconds % 60 === 0) return minutesLong().format(seconds / 60)
   return m.seconds_short({ seconds: count(seconds) })
 }
 
-/** What is left, counting down: `29:41`, `1:02:03`; `null` when nothing is left. */
+/** The remaining time of a countdown: `29:41`, `1:02:03`; `null` when none is left. */
 export function countdown(ms: number): string | null {
   const left = Math.ceil(ms / 1000)
   if (left <= 0) return null
@@ -74,7 +74,7 @@ export function countdown(ms: number): string | null {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`
 }
 
-/** How long ago, in a few words. */
+/** How long ago something was, `ms` milliseconds, in a few words. */
 export function ago(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 1) return m.ago_now()
@@ -82,7 +82,10 @@ export function ago(ms: number): string {
   return m.ago_hours({ hours: Math.floor(minutes / 60) })
 }
 
-/** A moment as people say it: `today, 09:14`, `12 Nov 2026, 09:14`; both in milliseconds since 1970. */
+/**
+ * A point in time in everyday words: `today, 09:14`, `12 Nov 2026, 09:14`. Both arguments are in milliseconds since
+ * 1970.
+ */
 export function when(ms: number, now: number = Date.now()): string {
   const at = minuteTimes().format(ms)
   return days().format(ms) === days().format(now)
@@ -97,9 +100,9 @@ export function size(bytes: number): string {
   return m.size_megabytes({ count: decimals().format(bytes / 1_000_000) })
 }
 
-/** Names one after the other, the last after an "and". */
+/** A list of names with an "and" before the last. */
 export const list = (names: readonly string[]): string => lists().format(names)
 
-/** Facts beside each other, without an "and"; what is empty is left out. */
-export const beside = (facts: readonly (string | false | null)[]): string =>
+/** A list of facts without an "and". Empty ones are left out. */
+export const joinFacts = (facts: readonly (string | false | null)[]): string =>
   series().format(facts.filter((fact) => typeof fact === 'string').filter((fact) => fact !== ''))

@@ -1,4 +1,4 @@
-// Words for saving keys and certificates: the formats, what was saved, what went wrong with a file.
+// Words for saving keys and certificates: the formats, what was saved, and errors of files.
 import type { FileError, SaveAsProblem, SaveFileOutcome, SaveFormat, SaveOutcome } from '../backend'
 import { list, m } from '.'
 import type { Explained, Table } from './tables'
@@ -10,7 +10,7 @@ export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome
   return key_readers === 'owner' ? m.key_saved(saved) : m.key_saved_as_folder(saved)
 }
 
-/** What was saved in a format of its own. */
+/** What was saved with "Save as…". */
 export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome, { outcome: 'saved' }>): string {
   if (key_readers === 'as_folder') return m.key_saved_as_folder({ files: file, folder })
   return m.save_as_done({ file, folder })
@@ -33,7 +33,7 @@ export function fileError(error: FileError): string {
   }
 }
 
-/** A format by its usual name, and what tells it apart. */
+/** The usual name of each format, and what distinguishes it. */
 export const saveFormats: Record<SaveFormat, () => Explained> = {
   key_pkcs8: () => ({ title: m.save_format_key_pkcs8(), text: m.save_format_key_pkcs8_text() }),
   key_pkcs8_der: () => ({ title: m.save_format_key_der(), text: m.save_format_key_der_text() }),

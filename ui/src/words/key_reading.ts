@@ -1,4 +1,4 @@
-// Words for reading keys and certificates: what was seen, what to do about it, what is locked.
+// Words for reading keys and certificates: problems and what to do about them, notes, and what needs a passphrase.
 import type {
   CertificateChoice,
   ForeignFormat,
@@ -164,7 +164,7 @@ const lockForms: Record<LockForm, () => string> = {
   java_keystore: () => m.lock_java_keystore(),
 }
 
-/** What is locked, as a sentence: the form, where it is, and which key in it has a passphrase of its own. */
+/** What needs a passphrase, as a noun phrase: the format, the file, and the key that has its own passphrase. */
 export function lockedThing({ lock, source }: Locked): string {
   if (lock.entry !== null) {
     return source === null ? m.lock_entry_pasted({ entry: lock.entry }) : m.lock_entry({ entry: lock.entry, source })

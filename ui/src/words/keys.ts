@@ -1,4 +1,4 @@
-// Words for keys and certificates: what they are, where they come from, how long they last.
+// Words for keys and certificates: their types, where they came from, how long they are valid.
 import type { CertificateConcern, CertificateLife, KeyType, Origin } from '../backend'
 import { m } from '.'
 import type { Explained, Table } from './tables'
@@ -27,7 +27,7 @@ export function origin(from: Origin): string {
   }
 }
 
-/** Where a certificate stands, for a chip. */
+/** State of a certificate's validity, for a chip. */
 export function life(life: CertificateLife): { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' } {
   switch (life.state) {
     case 'valid':

@@ -1,13 +1,13 @@
-// Which language the page speaks, and in which form of it dates and numbers are written.
+// Chooses the page's language, and the regional format of dates and numbers.
 
-/** Where the system names no form of a language that words are in: English with 24 hours and the day before the month. */
+/** Regional formats to use when the system names none. The British one has 24 hours, and the day before the month. */
 const usualForms: Record<string, string> = { en: 'en-GB' }
 
 const languageOf = (locale: string): string => locale.toLowerCase().split('-')[0] ?? ''
 
 /**
- * The locale to speak: of the system's languages, the most wanted first, the first that there are words in; else the
- * first of all. Words of the very form (`pt-BR`) come before those of the language (`pt`).
+ * The locale to use: the first of the system's languages, in order of preference, that has messages; else the first of
+ * `locales`. An exact match (`pt-BR`) is preferred to a match of the language alone (`pt`).
  */
 export function localeFor(languages: readonly string[], locales: readonly string[]): string {
   for (const language of languages) {
@@ -19,7 +19,7 @@ export function localeFor(languages: readonly string[], locales: readonly string
   return locales[0] ?? ''
 }
 
-/** The locale of dates and numbers beside words of `locale`: the person's own form of that language. */
+/** The locale for dates and numbers in a page in `locale`: the person's own regional form of that language. */
 export function formsFor(locale: string, languages: readonly string[]): string {
   return languages.find((language) => languageOf(language) === languageOf(locale)) ?? usualForms[locale] ?? locale
 }

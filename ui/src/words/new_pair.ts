@@ -1,4 +1,4 @@
-// Words for a new key pair: what it can be, and the change from the old one to it.
+// Words for a new key pair: its options, and the rotation from the old pair to the new one.
 import type { NewKey, OptionsProblem, RotationStep, RotationWay } from '../backend'
 import { count, m } from '.'
 import type { Explained, Table } from './tables'

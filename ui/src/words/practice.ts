@@ -1,4 +1,4 @@
-// Words for the practice Account Manager: what is wrong with an API client's form, and what its key field holds.
+// Words for the practice Account Manager: problems in an API client's form, and what its key field contains.
 import type { ApiClientProblem, PublicKeyField } from '../backend'
 import { count, day, m } from '.'
 import { keyType } from './keys'
@@ -15,7 +15,7 @@ export const apiClientProblems: Table<ApiClientProblem, string> = {
   instance_unreadable: ({ seen }) => m.practice_problem_instance({ seen }),
 }
 
-/** What Account Manager makes of the text in "Client JWT Bearer Public Key". */
+/** How Account Manager understands the text in "Client JWT Bearer Public Key". */
 export function publicKeyField(field: PublicKeyField): { tone: 'note' | 'warning'; text: string } {
   switch (field.state) {
     case 'empty':

@@ -1,6 +1,6 @@
-// Takes the two marks apart that messages use: **bold** for names on Account Manager's pages, `code` for what a
-// machine reads. What a server said is put into messages too, so nothing here is ever HTML.
-import { seen } from './unseen'
+// Parses the two marks in messages: **bold** for names on Account Manager's pages, `code` for machine-readable text.
+// Messages can contain a server's own words, so nothing here is ever HTML.
+import { showInvisible } from './invisible'
 
 export interface RichPiece {
   kind: 'text' | 'bold' | 'code'
@@ -9,9 +9,9 @@ export interface RichPiece {
 
 const marked = /\*\*(.+?)\*\*|`([^`]+)`/gs
 
-/** The message in pieces. */
+/** The pieces of a message. */
 export function richPieces(text: string): RichPiece[] {
-  const message = seen(text)
+  const message = showInvisible(text)
   const pieces: RichPiece[] = []
   let at = 0
   for (const match of message.matchAll(marked)) {
@@ -24,18 +24,18 @@ export function richPieces(text: string): RichPiece[] {
   return pieces
 }
 
-/** The message without its marks: for places that take text only, such as the live region. */
+/** The message without its marks, for places that take text only, such as the live region. */
 export function plain(message: string): string {
   return richPieces(message)
     .map((piece) => piece.text)
     .join('')
 }
 
-/** What stands before and after the one thing in a message that is an element of its own. */
-export function around(message: (inputs: { left: string }) => string): [before: string, after: string] {
+/** The text before and after the one placeholder that is an element of its own. */
+export function splitAround(message: (inputs: { left: string }) => string): [before: string, after: string] {
   const [before = '', after = ''] = message({ left: PLACE }).split(PLACE)
   return [before, after]
 }
 
-/** Stands for the element; no message has such a character. */
+/** Stands for the element. No message contains this character. */
 const PLACE = '\uFFFC'

@@ -1,17 +1,17 @@
-// Who a request goes to, as sentences name it.
+// Names for the server that a request goes to.
 import type { Destination, Recipient } from '../backend'
 import { m } from '.'
 
-/** Who the request goes to, for sentences. */
+/** The server that a request goes to, as sentences name it. */
 export interface Server {
   /** "Account Manager" or a host. */
   name: string
   accountManager: boolean
-  /** The practice Account Manager of this program. */
+  /** Whether it is this program's practice Account Manager. */
   practice?: boolean
 }
 
-/** The host of an address for display; `null` when it is none. */
+/** The host of an address, for display; `null` if the text is not an address. */
 export function hostOf(address: string): string | null {
   try {
     return new URL(address.trim()).host || null
@@ -20,7 +20,7 @@ export function hostOf(address: string): string | null {
   }
 }
 
-/** `null`: where it goes cannot be read. */
+/** The server for a destination; `null` when the destination cannot be read. */
 export function serverOf(destination: Destination | null): Server {
   switch (destination?.kind) {
     case 'account_manager':
@@ -34,7 +34,7 @@ export function serverOf(destination: Destination | null): Server {
   }
 }
 
-/** Who got what was sent to an address. */
+/** The server that received a request. */
 export function serverOfSent({ url, recipient }: { url: string; recipient: Recipient }): Server {
   return recipient === 'other'
     ? { name: hostOf(url) ?? m.answer_other_server(), accountManager: false }

@@ -1,6 +1,6 @@
-// Words that were shortened before they came.
+// Marks text that the core may have shortened.
 
-/** Words of which only the first `most` characters were kept: says so where there may have been more. */
+/** Adds "…" to a text that has reached the limit of `most` characters, because more may have followed. */
 export function shortened(text: string, most: number): string {
   return [...text].length >= most ? `${text}…` : text
 }

@@ -1,4 +1,4 @@
-// Words for what can go wrong with the store.
+// Words for errors of the store.
 import type { StoreError } from '../backend'
 import { m } from '.'
 import type { Table } from './tables'

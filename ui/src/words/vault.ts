@@ -1,4 +1,4 @@
-// Words for the vault: what protects secrets, and why they cannot be kept or opened.
+// Words for the vault: what protects secrets, and why they cannot be stored or opened.
 import type { KeychainError, KeyFileConcern, Protection, VaultError } from '../backend'
 import { m } from '.'
 import { keyProblems } from './key_reading'
@@ -44,7 +44,7 @@ export const vaultErrors: Table<VaultError, string> = {
   store: ({ error }) => explain(storeErrors, error),
 }
 
-/** The system's own words about its keychain, for whoever wants to look closer; `null` where there are none. */
-export function systemSaid(error: VaultError): string | null {
+/** The system's own message about its keychain, as a detail; `null` where there is none. */
+export function keychainDetail(error: VaultError): string | null {
   return 'keychain' in error && 'detail' in error.keychain ? error.keychain.detail : null
 }

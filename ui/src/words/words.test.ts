@@ -1,11 +1,11 @@
-// Every code that crosses from the Rust side has words, in every language, and every word is in use. The codes are
-// read from the generated types, so a new code fails here even where a table was widened by hand.
+// Tests that every code from the Rust side has words, in every language, and that every message is used. The codes are
+// read from the generated types, so a new code fails here even where a table's type was widened by hand.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../backend'
 import { commandErrors } from './commands'
-import { findingTable, learnFindingWords } from './finding_table.svelte'
+import { findingTable, loadFindingWords } from './finding_table.svelte'
 import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
 import { saveAsProblems } from './key_files'
@@ -17,19 +17,19 @@ import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 
-await learnFindingWords()
+await loadFindingWords()
 
 const ui = join(import.meta.dirname, '..', '..')
 const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
 
-/** The text of one generated type. */
+/** The definition of one generated type. */
 function declaration(type: string): string {
   const match = new RegExp(`export type ${type} =([\\s\\S]*?)(?=\\nexport type |$)`).exec(generated)
   if (!match?.[1]) throw new Error(`no generated type ${type}`)
   return match[1]
 }
 
-/** One made-up value for each variant of a generated union that is told apart by `tag`. */
+/** One made-up value for each variant of a generated union, whose variants are distinguished by `tag`. */
 function samples(type: string, tag: string): Record<string, unknown>[] {
   return declaration(type)
     .split(new RegExp(`\\{\\s*"?${tag}"?:`))
@@ -95,30 +95,30 @@ const servers: Server[] = [
   { name: 'Practice Account Manager', accountManager: true, practice: true },
   { name: 'login.example.com', accountManager: false },
 ]
-const isSaid = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)
+const isComplete = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)
 
 describe('findings', () => {
   const findings = samples('Finding', 'code') as unknown as Finding[]
 
-  it('has one entry for each code that the core can say, and no other', () => {
+  it('have one entry for each code of the core, and no other', () => {
     expect(Object.keys(findingTable() ?? {}).sort()).toEqual(findings.map(({ code }) => code).sort())
     expect(findings.length).toBeGreaterThan(70)
   })
 
-  it.each(findings.map((finding) => [finding.code, finding] as const))('has words for %s', (_, finding) => {
+  it.each(findings.map((finding) => [finding.code, finding] as const))('have words for %s', (_, finding) => {
     for (const server of servers) {
       const words = findingWords(finding, server)
       const said = [words.title, words.headline, words.text, ...(words.steps ?? []).map((step) => step.text)]
-      for (const text of said) if (text !== undefined) expect(text).toSatisfy(isSaid)
+      for (const text of said) if (text !== undefined) expect(text).toSatisfy(isComplete)
       expect(words.title).not.toMatch(/[.!]$/)
-      // It stands alone; a server's name may begin as it likes.
+      // A title stands alone, so it starts with a capital; but another server's name may start with any letter.
       if (server.accountManager) expect(words.title).not.toMatch(/^[a-z]/)
       for (const text of said.slice(2)) if (text !== undefined) expect(text).toMatch(/[.…*`]$/)
       if (words.steps) expect(words.steps.length).toBeGreaterThan(0)
     }
   })
 
-  it('never sends someone who asks Account Manager to a field that only other servers have', () => {
+  it('never send a user of Account Manager to a field that exists only for other servers', () => {
     for (const finding of findings) {
       const words = findingWords(finding, { name: 'Account Manager', accountManager: true })
       const told = (words.steps ?? []).map((step) => step.text).join(' ')
@@ -126,7 +126,7 @@ describe('findings', () => {
     }
   })
 
-  it('says how sure it is, with the words for within a sentence when it is not', () => {
+  it('state their certainty, with the cause inside a sentence unless it is proven', () => {
     const words = { title: 'The clock is off', cause: 'the clock is off' }
     expect(titleWithCertainty(words, 'proven')).toBe('The clock is off')
     expect(titleWithCertainty(words, 'likely')).toBe('Most likely: the clock is off')
@@ -134,7 +134,7 @@ describe('findings', () => {
     expect(titleWithCertainty({ title: '`iat` is missing' }, 'likely')).toBe('Most likely: `iat` is missing')
   })
 
-  it('names the server in the headline', () => {
+  it('name the server in the headline', () => {
     const shown = {
       finding: { code: 'invalid_client' } as const,
       severity: 'error' as const,
@@ -164,18 +164,18 @@ describe('the other tables', () => {
     ['KeychainError', 'code', keychainErrors as Table<{ code: string }, unknown>],
   ]
 
-  it.each(tables)('has words for each %s', (type, tag, table) => {
+  it.each(tables)('have words for each %s', (type, tag, table) => {
     const seen = samples(type, tag) as { code: string }[]
     expect(Object.keys(table).sort()).toEqual(seen.map(({ code }) => code).sort())
     for (const value of seen) {
       const words = explain(table, value)
       for (const text of typeof words === 'string' ? [words] : Object.values(words as object)) {
-        expect(text).toSatisfy(isSaid)
+        expect(text).toSatisfy(isComplete)
       }
     }
   })
 
-  it('tells somebody with a key that cannot sign what can', () => {
+  it('say which keys can sign when this one cannot', () => {
     const words = explain(keyProblems, { code: 'key_type_unusable', key_type: { type: 'ec', curve: 'P-521' } })
     expect(words.title).toBe('This is an EC key (P-521)')
     expect(words.text).toContain('Account Manager takes only RSA')
@@ -195,18 +195,18 @@ describe('the catalogue', () => {
     .join('\n')
   const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map((match) => match[1]))
 
-  it.each(catalogues)('$name has every message that is used, and none that is not', ({ messages }) => {
+  it.each(catalogues)('$name has every message that is used, and no other', ({ messages }) => {
     expect(Object.keys(messages).filter((key) => !used.has(key))).toEqual([])
     expect([...used].filter((key) => key !== undefined && !(key in messages))).toEqual([])
   })
 
-  it.each(languages)('%s has no message twice', (name) => {
+  it.each(languages)('%s has no duplicate messages', (name) => {
     const text = readFileSync(join(ui, 'messages', name), 'utf8')
     const keys = [...text.matchAll(/^ {2}"(\w+)":/gm)].map((match) => match[1])
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
   })
 
-  it.each(catalogues)('$name does not shout', ({ messages }) => {
+  it.each(catalogues)('$name has no exclamation marks', ({ messages }) => {
     for (const text of Object.values(messages)) expect(JSON.stringify(text)).not.toContain('!')
   })
 })

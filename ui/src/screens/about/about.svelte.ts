@@ -1,10 +1,10 @@
-// What program this is, for whoever wants to know.
+// State of the dialog "About".
 import { commands, type About } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 
 class AboutProgram {
   open = $state(false)
-  /** Asked for once; `null` until then. */
+  /** Loaded once; `null` until then. */
   known = $state.raw<About | null>(null)
 
   async ask(): Promise<void> {

@@ -1,8 +1,8 @@
-// The last answer of this window, for the answer panel and the rail.
+// State of the response panel: the last exchange of this window, or why nothing was sent.
 import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { learnFindingWords } from '../../words/finding_table.svelte'
+import { loadFindingWords } from '../../words/finding_table.svelte'
 import { headline } from '../../words/findings'
 import { plain } from '../../words/rich'
 import type { Server } from '../../words/servers'
@@ -10,77 +10,77 @@ import type { Server } from '../../words/servers'
 export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
 
 export interface ShownExchange {
-  /** The credential that was asked with; `null` while nothing can be stored. */
+  /** The credential that the request used; `null` while nothing can be stored. */
   credential: CredentialId | null
   exchange: ExchangeShown
   server: Server
-  /** When it came, in milliseconds since 1970. */
+  /** When it arrived, in milliseconds since 1970. */
   at: number
-  /** From the history: nothing more can be had of it than what is here. */
+  /** It comes from the history: no token or full body can be fetched for it. */
   stored?: boolean
 }
 
 class AnswerState {
   last = $state.raw<ShownExchange | null>(null)
-  /** How many came while they were looked at. */
-  came = $state(0)
-  /** Why the newest request was not sent; `null` when it was. */
-  refused = $state.raw<FindingShown[] | null>(null)
+  /** Counts the responses that arrived while the panel showed their credential. */
+  arrivals = $state(0)
+  /** Why the latest request was not sent; `null` when it was sent. */
+  blockedBy = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
   tab = $state<AnswerTab>('token')
-  /** When those were sent that were answered by a practice Account Manager which was broken on purpose then. */
-  #broken = new Set<number>()
-  /** The body with its tokens in full, when the person asked for it. */
+  /** Start times of the requests that the practice Account Manager answered while faults were switched on. */
+  #withFaults = new Set<number>()
+  /** The body with its tokens in full, once the person has requested that. */
   revealed = $state.raw<BodyShown | null>(null)
 
-  /** `broken`: the practice Account Manager was broken on purpose when it was asked. */
-  show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, broken: boolean): void {
-    if (broken) this.#broken.add(exchange.started_at)
+  /** `withFaults`: faults of the practice Account Manager were switched on when it answered. */
+  show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, withFaults: boolean): void {
+    if (withFaults) this.#withFaults.add(exchange.started_at)
     this.last = { credential, exchange, server, at: Date.now() }
-    this.came++
-    this.refused = null
+    this.arrivals++
+    this.blockedBy = null
     this.revealed = null
     this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
     void this.#announce(this.last)
   }
 
   async #announce(shown: ShownExchange): Promise<void> {
-    // It is told that an answer came, whatever else does not.
-    await learnFindingWords().catch(showError)
+    // A response is announced even if the words for findings cannot be loaded.
+    await loadFindingWords().catch(showError)
     announce(m.answer_announced({ label: m.answer_label(), headline: answerHeadline(shown) }))
   }
 
-  /** Another credential is opened: its last answer, if it has one in this window. */
+  /** Shows the last exchange of the credential that was opened, if this window has one. */
   fill(last: ShownExchange | null): void {
     this.last = last
-    this.refused = null
+    this.blockedBy = null
     this.cancelled = false
     this.revealed = null
     this.tab = !last || last.exchange.verdict === 'token_received' ? 'token' : 'fix'
   }
 
-  /** Whether this answer came from a practice Account Manager that was broken on purpose, whatever it is now. */
-  wasBroken({ exchange, server }: ShownExchange): boolean {
-    return server.practice === true && this.#broken.has(exchange.started_at)
+  /** Whether faults were switched on when the practice Account Manager answered, no matter whether they still are. */
+  hadFaults({ exchange, server }: ShownExchange): boolean {
+    return server.practice === true && this.#withFaults.has(exchange.started_at)
   }
 
   notSent(findings: FindingShown[]): void {
-    this.refused = findings
+    this.blockedBy = findings
     announce(m.answer_not_sent())
   }
 
-  /** The newest check of the form: what was mended since is not said any more. */
+  /** Takes the latest findings of the form: drops what was fixed since then. */
   checked(now: FindingShown[]): void {
-    if (!this.refused) return
-    const left = this.refused.filter(
+    if (!this.blockedBy) return
+    const left = this.blockedBy.filter(
       ({ finding, field }) =>
         finding.code === 'signing_failed' ||
         now.some((shown) => shown.finding.code === finding.code && shown.field === field),
     )
-    this.refused = left.some((shown) => shown.severity === 'error') ? left : null
+    this.blockedBy = left.some((shown) => shown.severity === 'error') ? left : null
   }
 
-  /** The tokens in the body are shown by their beginnings again. */
+  /** Shortens the tokens in the body again. */
   shorten(): void {
     this.revealed = null
   }

@@ -1,4 +1,4 @@
-// What is kept with an answer for as long as the window is open.
+// Tests the state of the response panel.
 import { expect, it, vi } from 'vitest'
 import type { ExchangeShown } from '../../backend'
 import { notices } from '../../parts/notices.svelte'
@@ -9,18 +9,18 @@ const practice: Server = { name: 'Practice Account Manager', accountManager: tru
 const sentAt = (started_at: number) =>
   ({ verdict: 'refused', started_at, duration_ms: 1, findings: [] as unknown }) as ExchangeShown
 
-it('says of each answer whether the practice server was broken then, whatever it is now', () => {
+it('remembers for each response whether faults were switched on', () => {
   answer.show(1, sentAt(1), practice, true)
   const broken = answer.last!
   answer.show(1, sentAt(2), practice, false)
   const whole = answer.last!
-  expect([broken, whole].map((shown) => answer.wasBroken(shown))).toEqual([true, false])
+  expect([broken, whole].map((shown) => answer.hadFaults(shown))).toEqual([true, false])
   answer.fill({ credential: 1, exchange: sentAt(1), server: practice, at: 2 })
-  expect(answer.wasBroken(answer.last!)).toBe(true)
-  expect(answer.wasBroken({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
+  expect(answer.hadFaults(answer.last!)).toBe(true)
+  expect(answer.hadFaults({ ...broken, server: { name: 'x', accountManager: false } })).toBe(false)
 })
 
-it('tells of an answer with its headline, also when the words for findings are not there yet', async () => {
+it('announces a response with its headline, even when the words for findings are still loading', async () => {
   const exchange = {
     ...sentAt(3),
     findings: [{ finding: { code: 'invalid_client' }, severity: 'error', certainty: 'possible', field: null }],

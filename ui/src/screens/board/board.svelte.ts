@@ -1,4 +1,4 @@
-// Checking all credentials: a token is asked for with each, a few at a time; how far it is, and what came of each.
+// State of "Check all credentials": how far the check is, and the result for each credential.
 import { commands, type CheckResult, type CredentialId, type CredentialSummary } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
@@ -7,7 +7,7 @@ import { boardSum, type Check } from './check_words'
 
 class Board {
   running = $state(false)
-  /** What is known of each credential that is being checked; `null` when nothing was checked yet. */
+  /** The state of each credential that is being checked; `null` before the first check. */
   results = $state.raw<ReadonlyMap<CredentialId, Check> | null>(null)
 
   rows = $derived.by((): { credential: CredentialSummary; check: Check }[] =>
@@ -33,7 +33,7 @@ class Board {
     }
   }
 
-  /** What became of one of them. */
+  /** Takes the result for one credential. */
   checked({ credential, check }: CheckResult): void {
     this.results = new Map(this.results).set(credential, check)
   }

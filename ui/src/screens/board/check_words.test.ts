@@ -1,4 +1,4 @@
-// What the board says of a credential: the certificate by its state, a refusal only where somebody refused.
+// Tests the words for checked credentials: validity of the certificate, and refusals only where the server refused.
 import { describe, expect, it, vi } from 'vitest'
 import type { CertificateLife, CredentialSummary } from '../../backend'
 
@@ -20,16 +20,16 @@ const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialS
 const token = { state: 'token', duration_ms: 7 } as const
 
 describe('a token', () => {
-  it('is all there is to say while the certificate is young', () => {
+  it('needs no further words while the certificate is valid for long', () => {
     const words = checkWords(credential({ state: 'valid', days_left: 300 }), token)
     expect(words.result).toEqual({ text: 'Token', tone: 'good' })
     expect(words.fix).toBe('')
   })
-  it('comes with the day by which the certificate has to be renewed, in UTC as it says it', () => {
+  it('comes with the day by which to renew the certificate, in UTC like the certificate', () => {
     const words = checkWords(credential({ state: 'ends_soon', days_left: 9 }), token)
     expect(words.fix).toMatch(/^Renew the certificate before .*2027/)
   })
-  it('does not ask for something before a day that is over', () => {
+  it('does not name a deadline that has passed', () => {
     expect(checkWords(credential({ state: 'ended', days_ago: 3 }), token).fix).toMatch(/^The certificate ended on/)
     expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe('The certificate is not valid yet')
   })
@@ -37,7 +37,7 @@ describe('a token', () => {
 
 describe('no token', () => {
   const refused = { state: 'refused', answered: true, duration_ms: 7, finding: null } as const
-  it('is a refusal only when the server says an error', () => {
+  it('is a refusal only when the server gives an error', () => {
     expect(checkWords(credential(null), { ...refused, error: 'invalid_client' }).result.text).toBe('Refused')
     expect(checkWords(credential(null), { ...refused, error: null }).result.text).toBe('No token')
     expect(checkWords(credential(null), { ...refused, answered: false, error: null }).result.text).toBe('No answer')
@@ -45,7 +45,7 @@ describe('no token', () => {
 })
 
 describe('the board as text', () => {
-  it('has every column in every line, so that figures stand under their names', () => {
+  it('has every column in every line, so that values are below their headings', () => {
     const rows = [
       { credential: credential(null, 'Without a key'), check: { state: 'not_sent', finding: null } as const },
       { credential: credential({ state: 'valid', days_left: 300 }), check: token },

@@ -1,4 +1,4 @@
-// What came of checking one credential, in words: for the board, and for its copy as text.
+// Words for the result of checking one credential, for the board and for its copy as text.
 import type { CheckResult, CredentialSummary } from '../../backend'
 import { certificateDay, m, milliseconds } from '../../words'
 import { findingWords, titleWithCertainty } from '../../words/findings'
@@ -6,7 +6,7 @@ import { life } from '../../words/keys'
 import { explain } from '../../words/tables'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
-import { seen } from '../../words/unseen'
+import { showInvisible } from '../../words/invisible'
 import { keyFileConcerns, vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
@@ -17,11 +17,11 @@ export interface CheckWords {
   result: { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' }
   time: string
   certificate: string
-  /** What to fix; empty when nothing has to be. */
+  /** What to fix; empty when nothing needs fixing. */
   fix: string
-  /** There is more to see when the credential is opened. */
+  /** Whether opening the credential shows more. */
   more: boolean
-  /** A new key pair would help. */
+  /** Whether a new key pair would help. */
   rotate: boolean
 }
 
@@ -49,7 +49,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         time: milliseconds(check.duration_ms),
         result: { text: m.board_token(), tone: 'good' },
         more: true,
-        ...ofCertificate(credential),
+        ...certificateWarning(credential),
       }
     case 'refused':
       return {
@@ -58,7 +58,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         result: { text: refusalWords(check), tone: 'bad' },
         fix: check.finding
           ? plain(titleWithCertainty(findingWords(check.finding.finding, server), check.finding.certainty))
-          : seen(check.error ?? ''),
+          : showInvisible(check.error ?? ''),
         more: true,
       }
     case 'not_sent':
@@ -92,8 +92,11 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
   }
 }
 
-/** There is a token; what of the certificate may stop the next one, if the server looks at that. */
-function ofCertificate({ certificate_life: life, certificate_not_after: end }: CredentialSummary): Partial<CheckWords> {
+/** Words for a token that was received, with a warning when the certificate may prevent the next one. */
+function certificateWarning({
+  certificate_life: life,
+  certificate_not_after: end,
+}: CredentialSummary): Partial<CheckWords> {
   const date = end === null ? '' : certificateDay(end)
   switch (life?.state) {
     case 'renewal_due':
@@ -109,13 +112,13 @@ function ofCertificate({ certificate_life: life, certificate_not_after: end }: C
   }
 }
 
-/** Only a server that says an error refuses; another answer just has no token in it. */
+/** A refusal needs an error from the server; any other response merely has no token in it. */
 function refusalWords({ answered, error }: Extract<Check, { state: 'refused' }>): string {
   if (!answered) return m.board_no_answer()
   return error === null ? m.board_no_token() : m.board_refused()
 }
 
-/** How many there are of each result, when all are done. */
+/** How many credentials have each result, once all are checked. */
 export function boardSum(checks: readonly Check[]): string {
   const count = (...states: Check['state'][]) => checks.filter(({ state }) => states.includes(state)).length
   const tokens = count('token')

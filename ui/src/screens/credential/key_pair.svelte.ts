@@ -1,4 +1,4 @@
-// The key pair of the open credential: what it is, making it, and changing it. Making and judging keys is the Rust side's;
+// State of the open credential's key pair: its facts, making it, and changing it. The Rust side makes and judges keys;
 // the private key itself is never here.
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import {
@@ -33,39 +33,39 @@ const nothing: KeyPairFacts = {
 const nowhere: KeyStorage = { home: { state: 'nothing' }, files: [] }
 
 class KeyPairState {
-  /** The credential that it belongs to; `null` while nothing can be stored. */
+  /** The credential that owns the key pair; `null` while nothing can be stored. */
   credential = $state<CredentialId | null>(null)
-  /** Where the private key is between two starts of the program. */
+  /** Where the private key is stored between runs of the program. */
   storage = $state.raw<KeyStorage>(nowhere)
-  /** What is stored of it is not here yet, since then (milliseconds since 1970). */
+  /** When loading the stored key pair began (milliseconds since 1970); `null` once it is loaded. */
   openingSince = $state<number | null>(null)
   facts = $state<KeyPairFacts>(nothing)
-  /** The key pairs that are being made, by credential: what kind, and since when (milliseconds since 1970). */
+  /** Key pairs being made, by credential: the kind of key, and the start in milliseconds since 1970. */
   readonly #makings = new SvelteMap<CredentialId | null, { key: NewKey; since: number }>()
-  /** There is a private key, but not here: sealed, or in files, and not to be opened now. */
+  /** There is a private key, but it is sealed or in files that cannot be opened now. */
   unavailable = $derived(
     this.facts.private_key === null &&
       (this.storage.home.state === 'unavailable' || this.storage.home.state === 'files'),
   )
   making = $derived(this.#makings.get(this.credential) ?? null)
   makingFailed = $state(false)
-  /** The credentials whose pair is just being changed by `change`. */
+  /** Credentials whose pair is being changed by `change`. */
   readonly #changings = new SvelteSet<CredentialId | null>()
   changing = $derived(this.#changings.has(this.credential))
   complete = $derived(this.facts.private_key !== null && this.facts.certificate !== null)
   empty = $derived(this.facts.private_key === null && this.facts.certificate === null)
 
-  /** Called after the key pair became another. */
+  /** Called when the key pair has changed. */
   onchange: () => void = () => {}
-  /** Called when what is stored of it is here. */
+  /** Called when the stored key pair has been loaded. */
   onopened: () => void = () => {}
 
-  take(facts: KeyPairFacts): void {
+  update(facts: KeyPairFacts): void {
     this.facts = facts
     this.onchange()
   }
 
-  /** Another credential is opened; its key pair will follow. */
+  /** Another credential opens; its key pair is still loading. */
   begin(credential: CredentialId | null): void {
     this.credential = credential
     this.facts = nothing
@@ -76,21 +76,21 @@ class KeyPairState {
     reading.begin(credential)
   }
 
-  /** The key pair of the opened credential is here. */
+  /** The stored key pair has been loaded. */
   opened(facts: KeyPairFacts, storage: KeyStorage): void {
     this.openingSince = null
     this.facts = facts
     this.storage = storage
-    if ('error' in storage.home) vault.met(storage.home.error)
+    if ('error' in storage.home) vault.handle(storage.home.error)
     this.onopened()
   }
 
-  /** What became of the private key of a credential: sealed, or why not. */
+  /** A private key was stored, or could not be. */
   stored(credential: CredentialId, facts: KeyPairFacts, storage: KeyStorage): void {
     if (credential === this.credential) this.opened(facts, storage)
   }
 
-  /** Makes a new pair as wanted: the first, or with another command one in the place of the current. */
+  /** Makes a new pair with the options: the first one, or with another command one that replaces the current pair. */
   async generate(wanted: NewPair = newPair, make: MakePair = commands.makeKeyPair): Promise<void> {
     if (this.making) return
     const { credential } = this
@@ -101,12 +101,12 @@ class KeyPairState {
     reading.report = null
     try {
       const outcome = await make(credential, $state.snapshot(wanted.options))
-      // Another credential was opened meanwhile; the key pair is with this one.
+      // Another credential was opened meanwhile. The new pair belongs to this one.
       if (credential !== this.credential) return
       switch (outcome.outcome) {
         case 'made':
           reading.pasted = ''
-          this.take(outcome.key_pair)
+          this.update(outcome.key_pair)
           announce(m.key_made())
           break
         case 'invalid':
@@ -130,17 +130,17 @@ class KeyPairState {
     await attempt(() => commands.cancelMakingKeyPair(this.credential))
   }
 
-  /** A reading brought these. */
-  took({ took_private_key, took_certificate, key_pair }: LoadReport): void {
+  /** Takes the result of reading files or text. */
+  handleReport({ took_private_key, took_certificate, key_pair }: LoadReport): void {
     if (!took_private_key && !took_certificate) return
-    this.take(key_pair)
+    this.update(key_pair)
     if (took_private_key && took_certificate) announce(m.key_both_read())
     else announce(took_private_key ? m.key_read() : m.key_certificate_read())
   }
 
   /**
-   * Does something with the pair of the open credential; what came of it is shown where that is still open. Pressed
-   * twice it is done once: a second time would undo the first, or find nothing there any more.
+   * Runs a command that changes the pair, and shows the result if the same credential is still open. A second call
+   * while it runs does nothing: it would undo the first.
    */
   async change(
     command: (credential: CredentialId | null) => Promise<KeyPairFacts>,
@@ -152,7 +152,7 @@ class KeyPairState {
     await attempt(async () => {
       const facts = await command(credential)
       if (credential !== this.credential) return
-      this.take(facts)
+      this.update(facts)
       if (done !== null) announce(done)
     })
     this.#changings.delete(credential)
@@ -164,8 +164,8 @@ class KeyPairState {
     void keepFocus()
   }
 
-  /** What is stored of a pair that was put aside goes as well. */
-  async forget(): Promise<void> {
+  /** Deletes the stored key of a pair that was removed. */
+  async deleteStored(): Promise<void> {
     const { credential } = this
     if (credential === null) return
     await attempt(async () => {
@@ -181,7 +181,7 @@ class KeyPairState {
     void keepFocus()
   }
 
-  /** What is known of the pair may have changed on the Rust side: a token that arrived proves the new key. */
+  /** Loads the facts again: they may have changed on the Rust side, because a token proves the new key. */
   async refresh(): Promise<void> {
     const { credential } = this
     await attempt(async () => {

@@ -1,4 +1,4 @@
-// How each step is marked: done, the one that is next, or to be mended. Follows from the other states alone.
+// Derives each step's mark from the other states: done, next, or with an error.
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
 import { steps, type StepName } from './steps.svelte'
@@ -6,7 +6,7 @@ import { steps, type StepName } from './steps.svelte'
 export type Mark = 'later' | 'now' | 'done' | 'bad'
 
 class Marks {
-  /** Why the key pair cannot serve where the request goes: seen before anything is sent. */
+  /** Why the key pair cannot be used for this destination, found before sending. */
   keyFindings = $derived(
     (request.preview?.findings ?? []).filter(
       ({ place, severity }) => place === 'key_pair' && (severity === 'error' || severity === 'warning'),
@@ -21,7 +21,7 @@ class Marks {
 
   client = $derived.by((): Mark => {
     if (steps.blamed.client || wrong('client')) return 'bad'
-    // Only for Account Manager it is known here what else there is to do.
+    // The list of what else to do is known only for Account Manager.
     const rest = request.kind === 'other' || steps.proven || steps.ticks.every(Boolean)
     if (request.apiKey.trim() !== '' && rest) return 'done'
     return this.key === 'done' ? 'now' : 'later'
@@ -33,7 +33,7 @@ class Marks {
   })
 }
 
-/** An error stands beside one of the step's fields, where the person can see it. */
+/** Whether the person can see an error beside one of the step's fields. */
 function wrong(step: StepName): boolean {
   return (request.preview?.findings ?? []).some(
     (shown) => shown.severity === 'error' && steps.stepOf(shown) === step && (request.tried || isTouched(shown.field)),

@@ -1,4 +1,4 @@
-// What the steps are marked with: a key pair that cannot serve is not done, and another server has its own list.
+// Tests the marks: an unusable key pair is not done, and another server does not need the ticks.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FindingShown, KeyPairFacts } from '../../backend'
 
@@ -29,36 +29,33 @@ beforeEach(() => {
 })
 
 describe('step 1', () => {
-  it('is done with a key pair that serves, also when there is something to note', () => {
+  it('is done with a usable key pair, even when there is a note', () => {
     expect(marks.key).toBe('done')
     find(found('note'), found('fine'))
     expect(marks.key).toBe('done')
   })
-  it.each(['warning', 'error'] as const)(
-    'has to be mended when the pair brings a finding that is an %s',
-    (severity) => {
-      find(found('note'), found(severity))
-      expect(marks.key).toBe('bad')
-      expect(marks.keyFindings).toEqual([found(severity)])
-    },
-  )
-  it('is what is next while there is no private key, whatever is found', () => {
+  it.each(['warning', 'error'] as const)('has an error when a finding about the pair is an %s', (severity) => {
+    find(found('note'), found(severity))
+    expect(marks.key).toBe('bad')
+    expect(marks.keyFindings).toEqual([found(severity)])
+  })
+  it('is next while there is no private key, no matter what was found', () => {
     keyPair.facts = { ...keyPair.facts, private_key: null }
     find(found('error'))
     expect(marks.key).toBe('now')
   })
-  it('has to be mended when its halves do not belong together', () => {
+  it('has an error when key and certificate do not belong together', () => {
     keyPair.facts = { ...keyPair.facts, belong_together: false }
     expect(marks.key).toBe('bad')
   })
 })
 
 describe('step 2', () => {
-  it('asks for the ticks of Account Manager', () => {
+  it('needs the ticks for Account Manager', () => {
     request.apiKey = 'client'
     expect(marks.client).toBe('now')
   })
-  it('is done with the client ID for another server, of which no list is known', () => {
+  it('is done with the client ID for another server, which has no list', () => {
     request.apiKey = 'client'
     request.kind = 'other'
     expect(marks.client).toBe('done')

@@ -1,9 +1,8 @@
-// What a new key pair or certificate shall be, as typed, and what was wrong with it. Whether it can be used is the
-// Rust side's to say.
+// The options of a new key pair or certificate, as typed, and their problems. The Rust side validates them.
 import { tick } from 'svelte'
 import type { KeyPairOptions, NewKey, OptionsProblem, TypedValidity } from '../../backend'
 
-/** A field of the options. */
+/** The field that a problem belongs to. */
 export type OptionField = 'validity' | 'name' | 'organization' | 'country'
 
 const fieldOf: Record<OptionsProblem['code'], OptionField> = {
@@ -19,7 +18,7 @@ const fieldOf: Record<OptionsProblem['code'], OptionField> = {
   country: 'country',
 }
 
-/** What suits nearly everybody. */
+/** Defaults that suit nearly everybody. */
 const usual = {
   key: 'rsa4096' as NewKey,
   ends: 'after' as TypedValidity['ends'],
@@ -39,7 +38,7 @@ export class NewPair {
   organization = $state(usual.organization)
   country = $state(usual.country)
   problems = $state<OptionsProblem[]>([])
-  /** The fields are open; closed, because what is usual suits nearly everybody. */
+  /** Whether the options are unfolded. */
   open = $state(false)
 
   validity = $derived<TypedValidity>(
@@ -53,7 +52,7 @@ export class NewPair {
     country: this.country,
   })
 
-  /** Begins with the usual ones. */
+  /** Resets all options to their defaults. */
   reset(): void {
     Object.assign(this, usual)
     this.problems = []
@@ -64,12 +63,12 @@ export class NewPair {
     return this.problems.filter((problem) => fieldOf[problem.code] === field)
   }
 
-  /** A field was changed: what was wrong with it before is not said any more. */
+  /** A field was changed: drops its old problems. */
   changed(field: OptionField): void {
     this.problems = this.problems.filter((problem) => fieldOf[problem.code] !== field)
   }
 
-  /** These cannot be used: the first takes the focus, once its field is drawn. */
+  /** Shows the problems and focuses the field of the first one, once it is drawn. */
   async refuse(problems: OptionsProblem[]): Promise<void> {
     this.problems = problems
     this.open = true
@@ -80,5 +79,5 @@ export class NewPair {
   }
 }
 
-/** That of the first pair, in step 1. */
+/** The options for the first pair, in step 1. */
 export const newPair = new NewPair()

@@ -1,4 +1,4 @@
-// The person's notes on the open credential, exactly as typed.
+// State of the person's notes on the open credential, exactly as typed.
 class Notes {
   text = $state('')
 }

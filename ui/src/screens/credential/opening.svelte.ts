@@ -1,5 +1,4 @@
-// Opening a credential: what the store has of it goes into the form, the steps and the answer; and what is typed goes
-// back to the store.
+// Opens credentials: fills form, steps and response from the store, and sends what is typed back to the store.
 import {
   commands,
   type CredentialId,
@@ -21,20 +20,20 @@ import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
 
-/** The form of a credential in which nothing was done. */
+/** The form of an untouched credential. */
 let blank: RequestForm | null = null
 
-/** Settled once the key pair of the open credential is here. */
+/** Settles when the key pair of the open credential has been loaded. */
 let keyPairHere: Promise<void> = Promise.resolve()
 
-/** The credential whose draft is in the form, and what of it is stored or on its way there. */
+/** The credential whose draft is in the form, and its draft as last sent to the store. */
 let filled: { id: CredentialId; draft: string } | null = null
 
-/** Puts an opened credential into the window. */
+/** Shows an opened credential in the window. */
 export function fillFrom({ credential, last_exchange }: OpenedCredential): void {
   const { id } = credential
-  // What could not be saved yet is newer than what the store has.
-  const draft = saving.waiting(id) ?? credential.draft
+  // A draft that could not be saved yet is newer than the store's.
+  const draft = saving.unsaved(id) ?? credential.draft
   filled = null
   request.fill(id, draft.form)
   notes.text = draft.notes
@@ -49,7 +48,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   keyPairHere = openKeyPair(id)
 }
 
-/** Asks for a new pair in the place of the open credential's. Where that is under way, its steps are shown instead. */
+/** Opens the dialog for a rotation. If one is under way, shows its steps instead. */
 export async function askToRotate(id: CredentialId): Promise<void> {
   await keyPairHere
   if (keyPair.credential !== id) return
@@ -57,7 +56,9 @@ export async function askToRotate(id: CredentialId): Promise<void> {
   if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
 }
 
-/** An answer from before, unless the practice was entered or left since: it says nothing of the form as it is now. */
+/**
+ * The last exchange, unless the credential has changed between practice and a real server since: then it says nothing.
+ */
 function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExchange | null {
   const asked = serverOfSent(exchange.sent)
   if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
@@ -65,12 +66,12 @@ function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExcha
   return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms }
 }
 
-/** Asks what is in a form in which nothing was done. */
-export async function learnBlank(): Promise<void> {
+/** Loads the form of an untouched credential, to compare with. */
+export async function loadBlankForm(): Promise<void> {
   blank ??= await defaultForm()
 }
 
-/** Begins with an empty form that belongs to no credential, while none can be stored. */
+/** Starts with an empty form without a credential, while nothing can be stored. */
 export function fillEmpty(): void {
   filled = null
   if (blank) request.fill(null, blank)
@@ -78,18 +79,20 @@ export function fillEmpty(): void {
   keyPair.openingSince = null
 }
 
-/** Whether something was typed or chosen. */
+/** Whether anything was typed or chosen. */
 export function isTyped(): boolean {
   const { form, notes, ticks } = currentDraft()
   return notes !== '' || ticks.some(Boolean) || (blank !== null && !same(form, blank))
 }
 
-/** What is in such a form, if it is worth keeping. */
-export function strayDraft(): Draft | null {
+/** The draft in a form without a credential; `null` if it is empty. */
+export function draftWithoutCredential(): Draft | null {
   return isTyped() || !keyPair.empty ? currentDraft() : null
 }
 
-/** Such a form has become a credential, with this draft of it. What is in the form stays: it may be newer. */
+/**
+ * The form without a credential has become one, saved with this draft. The form itself stays, because it may be newer.
+ */
 export function adopted(id: CredentialId, draft: Draft): void {
   request.credential = id
   filled = { id, draft: JSON.stringify(draft) }
@@ -103,12 +106,12 @@ function beginKeyPair(credential: CredentialId | null): void {
   keyFiles.begin()
 }
 
-/** Whether nothing was typed, chosen or made in the open credential, as far as is known here. */
+/** Whether the open credential is untouched, as far as this page knows. */
 export function isBlank(): boolean {
-  return strayDraft() === null && !answer.last
+  return draftWithoutCredential() === null && !answer.last
 }
 
-/** Secrets may have to be unlocked first, so the key pair comes when it comes. */
+/** Loads the key pair. This can take long, because secrets may have to be unlocked first. */
 export async function openKeyPair(id: CredentialId): Promise<void> {
   try {
     const { facts, storage } = await commands.openKeyPair(id)
@@ -119,7 +122,7 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
   }
 }
 
-/** Secrets may be opened and kept that could not be before. */
+/** Loads the key pair again, once secrets can be opened or stored that could not be before. */
 export function reopenKeyPair(): void {
   if (filled) void openKeyPair(filled.id)
 }
@@ -133,7 +136,7 @@ function currentDraft(): Draft {
   }
 }
 
-/** Called whenever something in the form, the notes or the ticks may be another: saves it if it is. */
+/** Saves the draft if it has changed. Called whenever form, notes or ticks may have. */
 export function draftChanged(): void {
   const draft = currentDraft()
   const text = JSON.stringify(draft)
@@ -142,12 +145,12 @@ export function draftChanged(): void {
   saving.schedule(filled.id, draft)
 }
 
-/** The open credential is about to be another: what was typed last is not forgotten. */
+/** Saves the draft before another credential opens. */
 export function leave(): void {
   draftChanged()
 }
 
-/** Whether two values from the Rust side are the same, whatever the order of their fields. */
+/** Whether two values from the Rust side are equal, regardless of the order of their fields. */
 function same(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
   const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))]

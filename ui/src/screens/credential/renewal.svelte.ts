@@ -1,4 +1,4 @@
-// What is done with a key pair later: a new certificate, a new pair in its place, a calendar entry for its end.
+// State of what is done with a key pair later: renewing its certificate, rotating the pair, a reminder of its expiry.
 import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
@@ -8,17 +8,17 @@ import { NewPair } from './new_pair.svelte'
 type ReminderOutcome = Extract<SaveFileOutcome, { outcome: 'saved' | 'failed' }>
 
 class Renewal {
-  /** What the new pair or certificate shall be. */
+  /** The options of the new pair or certificate. */
   readonly wanted = new NewPair()
-  /** The question that is open. */
+  /** The dialog that is open. */
   question = $state<'renew' | 'rotate' | null>(null)
   way = $state<RotationWay>('second_api_client')
   busy = $state(false)
   failed = $state(false)
-  /** What came of saving a calendar entry, and for which certificate. */
+  /** The result of saving a reminder, and the certificate it is for. */
   #reminder = $state<{ outcome: ReminderOutcome; fingerprint: string } | null>(null)
 
-  /** The same while that certificate is the current one. */
+  /** The same result, as long as that certificate is the current one. */
   reminder = $derived(
     this.#reminder?.fingerprint === keyPair.facts.certificate?.fingerprint_sha256
       ? (this.#reminder?.outcome ?? null)
@@ -33,7 +33,7 @@ class Renewal {
     this.question = question
   }
 
-  /** Another credential is opened: its key pair has had nothing done with it yet. */
+  /** Another credential opens. */
   close(): void {
     this.question = null
     this.failed = false
@@ -51,7 +51,7 @@ class Renewal {
       switch (outcome.outcome) {
         case 'renewed':
           this.question = null
-          keyPair.take(outcome.key_pair)
+          keyPair.update(outcome.key_pair)
           announce(m.renew_done())
           break
         case 'invalid':
@@ -72,7 +72,7 @@ class Renewal {
     this.question = null
     const { credential } = keyPair
     await keyPair.generate(this.wanted, (credential, options) => commands.rotateKeyPair(credential, options, way))
-    // What cannot be used is mended where it was typed.
+    // Invalid options are fixed in the dialog where they were typed.
     if (credential === keyPair.credential && this.wanted.problems.length > 0) {
       this.question = 'rotate'
       void this.wanted.refuse(this.wanted.problems)

@@ -1,5 +1,5 @@
-// The token request of this window: the form as typed, its preview, and the request on its way. What belongs to one way of
-// client authentication is in a state of its own. What is right and wrong about it is the Rust side's to say.
+// State of the token request: the form as typed, its preview, and sending it. Each authentication method has a state of
+// its own. The Rust side judges the request.
 import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
@@ -14,7 +14,7 @@ import { m } from '../../words'
 import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
-import { isOfSignedJwt, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
+import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
 const PREVIEW_QUIET_MS = 150
@@ -30,17 +30,17 @@ class RequestState {
   connectTimeout = $state('')
   totalTimeout = $state('')
   touched = $state<Partial<Record<Field, boolean>>>({})
-  /** The person asked for a token: from then on everything that is missing is said. */
+  /** The person has requested a token: from then on the page shows everything that is missing. */
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
-  /** The requests on their way, by credential: one may go on while another credential is looked at. */
+  /** Requests in flight, by credential: one can run while another credential is open. */
   readonly #sending = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
   sending = $derived(this.#sending.get(this.credential) ?? null)
-  /** Warnings to confirm. */
+  /** Warnings that need confirmation. */
   question = $state<FindingShown[] | null>(null)
-  /** The whole request is open. */
+  /** Whether the whole request is shown. */
   showing = $state(false)
-  /** The waiting times are open. */
+  /** Whether the timeouts are unfolded. */
   waitingTimes = $state(false)
 
   form = $derived<RequestForm>({
@@ -58,23 +58,23 @@ class RequestState {
   practising = $derived(this.kind === 'practice')
   server = $derived<Server>(serverOf(this.form.destination))
 
-  /** Called before a request goes out. */
+  /** Called before a request is sent. */
   onsend: () => void = () => {}
-  /** Asks whether the practice Account Manager is broken on purpose. */
-  isPracticeBroken: () => boolean = () => false
+  /** Whether faults of the practice Account Manager are switched on. */
+  practiceHasFaults: () => boolean = () => false
 
-  /** What was here until the practice was left, for the way back. */
-  #left = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
-  /** The practice was left just now, and nothing came in its place yet. */
-  canReturn = $derived(this.#left !== null && this.kind === 'account_manager' && this.apiKey === '')
+  /** What the form contained before practice was left, to return to it. */
+  #beforeLeaving = $state.raw<{ apiKey: string; last: ShownExchange | null } | null>(null)
+  /** Practice was just left, and nothing has been typed in its place yet. */
+  canReturn = $derived(this.#beforeLeaving !== null && this.kind === 'account_manager' && this.apiKey === '')
 
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Puts a stored form in the place of this one. */
+  /** Fills the form from the store. */
   fill(credential: CredentialId | null, form: RequestForm): void {
     const { destination } = form
-    // A preview that is on its way is of the form before.
+    // A preview that is still loading belongs to the previous form.
     this.#turn++
     this.credential = credential
     this.apiKey = form.api_key
@@ -90,12 +90,12 @@ class RequestState {
     this.question = null
     this.preview = null
     this.showing = false
-    this.#left = null
+    this.#beforeLeaving = null
   }
 
   /**
-   * Asks for a new preview in a moment, also while typing goes on: what is said to be missing must not stand beside what
-   * is there. Only the last answer counts.
+   * Requests a new preview shortly, even while the person keeps typing: a finding must not say that something is
+   * missing once it was typed. Only the latest preview counts.
    */
   schedulePreview(): void {
     this.#timer ??= setTimeout(() => {
@@ -113,13 +113,13 @@ class RequestState {
       this.preview = preview
       answer.checked(preview.findings)
     } catch {
-      // A preview is a help, not an action of the person's: the one before stays.
+      // The person did not request the preview, so its failure is not reported; the previous one stays.
     }
   }
 
-  /** What stands in a field; choices and what is several fields count as filled. */
+  /** The text of a field. Choices and groups of fields count as filled. */
   textOf(field: Field): string {
-    if (isOfSignedJwt(field)) return signedJwt.textOf(field)
+    if (isSignedJwtField(field)) return signedJwt.textOf(field)
     switch (field) {
       case 'api_key':
         return this.apiKey
@@ -136,7 +136,7 @@ class RequestState {
     }
   }
 
-  /** Findings to show beside a field: only when it was touched and is filled, or a token was asked for. */
+  /** Findings to show beside a field: once it was touched and is filled, or once a token was requested. */
   findingsAt(field: Field): FindingShown[] {
     const quiet = !this.tried && (!this.touched[field] || this.textOf(field) === '')
     if (quiet || !this.preview) return []
@@ -151,9 +151,9 @@ class RequestState {
     steps.formChanged('request')
   }
 
-  /** Makes it one for the real Account Manager again; the practice client's ID and answer do not go with it. */
+  /** Makes this a credential for the real Account Manager, without the practice client's ID and response. */
   leavePractice(): void {
-    this.#left = { apiKey: this.apiKey, last: answer.last }
+    this.#beforeLeaving = { apiKey: this.apiKey, last: answer.last }
     this.kind = 'account_manager'
     this.apiKey = ''
     answer.fill(null)
@@ -163,19 +163,19 @@ class RequestState {
     announce(m.practice_left())
   }
 
-  /** The practice was left by mistake. */
+  /** Undoes `leavePractice`. */
   returnToPractice(): void {
-    const left = this.#left
+    const left = this.#beforeLeaving
     if (!left) return
-    this.#left = null
+    this.#beforeLeaving = null
     this.practise(left.apiKey)
     answer.fill(left.last)
     if (left.last) steps.afterAnswer(left.last.exchange)
   }
 
-  /** Opens what is closed by default around a field. */
+  /** Unfolds whatever contains a field. */
   reveal(field: Field): void {
-    if (isOfSignedJwt(field)) signedJwt.editing = true
+    if (isSignedJwtField(field)) signedJwt.editing = true
     else if (field === 'connect_timeout' || field === 'total_timeout') this.waitingTimes = true
   }
 
@@ -187,14 +187,14 @@ class RequestState {
     return this.#sending.has(credential)
   }
 
-  /** Whether an answer came. */
+  /** Returns whether a response came. */
   async send(confirmed = false): Promise<boolean> {
     if (this.sending) return false
-    this.#left = null
+    this.#beforeLeaving = null
     this.tried = true
     this.question = null
     const { server, credential } = this
-    const practiceBroken = this.isPracticeBroken()
+    const withFaults = this.practiceHasFaults()
     this.#sending.set(credential, { since: Date.now(), server })
     answer.cancelled = false
     announce(m.request_asking({ server: server.name }))
@@ -202,18 +202,18 @@ class RequestState {
       const form = $state.snapshot(this.form)
       this.onsend()
       const outcome = await commands.getToken(credential, form, confirmed)
-      // Another credential was opened meanwhile; the answer is there when this one is opened again.
+      // Another credential was opened meanwhile. The response appears when this one is opened again.
       if (credential !== this.credential) return false
       switch (outcome.outcome) {
         case 'sent':
-          answer.show(credential, outcome.exchange, server, practiceBroken)
+          answer.show(credential, outcome.exchange, server, withFaults)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true
         case 'not_sent':
           if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings
           else {
-            // A preview that is under way may be of an older form.
+            // A preview that is still loading may belong to an older form.
             this.#turn++
             answer.notSent(outcome.findings)
             const first = outcome.findings.find((shown) => shown.severity === 'error')

@@ -1,5 +1,5 @@
-// "Save as…": the formats there are, the passphrase as it is typed, and what came of it. The passphrase is forgotten
-// when the dialog closes.
+// State of "Save as…": the formats, the passphrase as typed, and the result. The passphrase is cleared when the dialog
+// closes.
 import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
@@ -13,7 +13,7 @@ class SaveAs {
   format = $state<SaveFormat>('key_pkcs8')
   passphrase = $state('')
   again = $state('')
-  /** The passphrase can be read, so it need not be typed twice. */
+  /** The passphrase is visible, so it need not be typed twice. */
   shown = $state(false)
   withCertificate = $state(false)
   busy = $state(false)

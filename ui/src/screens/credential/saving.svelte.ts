@@ -1,63 +1,63 @@
-// What is typed is saved as it is typed: a moment after the last letter, and at once before anything is sent, another
-// credential is opened or the window closes. What could not be saved is kept here and tried again by itself. Drafts go to
-// the store one after the other, so that an older one never comes after a newer one.
+// Saves what is typed: after a short pause in typing, and at once before a request is sent, another credential opens or
+// the window closes. A draft that could not be saved is retried. Drafts go to the store one after the other, so that an
+// older one never overwrites a newer one.
 import { asCommandError, commands, type CommandError, type CredentialId, type Draft } from '../../backend'
 import { announce } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
-const QUIET_MS = 250
-/** Whoever types without a pause does not have to make one. */
-const LATEST_MS = 1000
-const AGAIN_MS = 4000
+const PAUSE_MS = 250
+/** The longest delay, for typing without a pause. */
+const MAX_DELAY_MS = 1000
+const RETRY_MS = 4000
 
 class Saving {
-  /** Why the last try failed; `null` when everything is saved. */
+  /** Why the last attempt failed; `null` when everything is saved. */
   error = $state.raw<CommandError | null>(null)
 
   /** The person wants to close the window, but something is not saved. */
-  closeAsked = $state(false)
+  closeRequested = $state(false)
 
-  /** What is not saved yet, by credential; the newest draft of each. */
-  readonly #waiting = new Map<CredentialId, Draft>()
-  /** When the first change came that no try has taken along yet. */
+  /** The latest unsaved draft of each credential. */
+  readonly #drafts = new Map<CredentialId, Draft>()
+  /** When the oldest change that no attempt has included was made. */
   #since: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | null = null
 
-  /** Saves this draft of the credential soon. */
+  /** Saves a draft soon. */
   schedule(id: CredentialId, draft: Draft): void {
-    this.#waiting.set(id, draft)
+    this.#drafts.set(id, draft)
     this.#since ??= Date.now()
-    // After a failure the next try is planned already; who goes on typing must not put it off.
-    if (!this.error) this.#plan(Math.min(QUIET_MS, Math.max(0, this.#since + LATEST_MS - Date.now())))
+    // After a failure a retry is scheduled already, and typing must not delay it.
+    if (!this.error) this.#plan(Math.min(PAUSE_MS, Math.max(0, this.#since + MAX_DELAY_MS - Date.now())))
   }
 
-  /** A draft that is not saved yet: newer than what the store has. */
-  waiting(id: CredentialId): Draft | undefined {
-    return this.#waiting.get(id)
+  /** The unsaved draft of a credential, which is newer than the store's. */
+  unsaved(id: CredentialId): Draft | undefined {
+    return this.#drafts.get(id)
   }
 
-  /** Nothing of this credential is to be saved any more: it was deleted. */
+  /** Drops the draft of a deleted credential. */
   forget(id: CredentialId): void {
-    this.#waiting.delete(id)
+    this.#drafts.delete(id)
   }
 
-  /** Everything that is stored is about to be deleted. */
+  /** Drops all drafts, before everything in the store is deleted. */
   forgetAll(): void {
     clearTimeout(this.#timer)
     this.#since = null
-    this.#waiting.clear()
+    this.#drafts.clear()
   }
 
-  /** Saves everything now. Whether it is saved. */
+  /** Saves everything now. Returns whether that succeeded. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     while (this.#running) await this.#running
-    if (this.#waiting.size > 0) {
+    if (this.#drafts.size > 0) {
       this.#running = this.#saveAll()
       await this.#running
     } else this.error = null
-    return this.#waiting.size === 0
+    return this.#drafts.size === 0
   }
 
   #plan(ms: number): void {
@@ -68,20 +68,20 @@ class Saving {
   async #saveAll(): Promise<void> {
     this.#since = null
     let error: CommandError | null = null
-    for (const [id, draft] of [...this.#waiting]) {
+    for (const [id, draft] of [...this.#drafts]) {
       try {
         await commands.saveDraft(id, draft)
-        // What was typed meanwhile waits for its own turn.
-        if (this.#waiting.get(id) === draft) this.#waiting.delete(id)
+        // A draft that was typed meanwhile is saved next.
+        if (this.#drafts.get(id) === draft) this.#drafts.delete(id)
       } catch (reason) {
-        // That one credential cannot be saved must not keep the others from it.
+        // A failure for one credential must not prevent saving the others.
         error ??= asCommandError(reason)
       }
     }
     this.#running = null
     if (this.error && !error) announce(m.saving_again())
     this.error = error
-    if (this.#waiting.size > 0) this.#plan(error ? AGAIN_MS : QUIET_MS)
+    if (this.#drafts.size > 0) this.#plan(error ? RETRY_MS : PAUSE_MS)
   }
 }
 

@@ -1,8 +1,8 @@
-// What is typed reaches the store in the order in which it was typed, also when the store is slow or refuses.
+// Tests that drafts reach the store in the order in which they were typed, even when the store is slow or fails.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CredentialId, Draft } from '../../backend'
 
-/** The store: what it was given, and the answers that it has not given yet. */
+/** The store: the drafts it was given, and how to let each call succeed or fail. */
 const given: { id: CredentialId; notes: string; accept: () => void; refuse: (reason: unknown) => void }[] = []
 
 vi.mock('../../backend', () => ({
@@ -35,7 +35,7 @@ async function answer(how: (last: (typeof given)[number]) => void): Promise<void
 }
 
 describe('what is typed', () => {
-  it('is saved a moment after the last letter', async () => {
+  it('is saved a moment after the last keystroke', async () => {
     saving.schedule(1, draft('a'))
     await vi.advanceTimersByTimeAsync(200)
     saving.schedule(1, draft('ab'))
@@ -44,27 +44,27 @@ describe('what is typed', () => {
     await vi.advanceTimersByTimeAsync(50)
     expect(notes()).toEqual(['ab'])
   })
-  it('is saved within a second, also while nobody pauses', async () => {
+  it('is saved within a second, even without a pause', async () => {
     for (let letters = 1; letters <= 12; letters++) {
       saving.schedule(1, draft('x'.repeat(letters)))
       await vi.advanceTimersByTimeAsync(100)
     }
     expect(notes()).toEqual(['x'.repeat(10)])
   })
-  it('meanwhile is saved after what is on its way, and is what counts until then', async () => {
+  it('while an earlier draft is being saved is saved next, and counts until then', async () => {
     saving.schedule(1, draft('old'))
     await vi.advanceTimersByTimeAsync(250)
     saving.schedule(1, draft('new'))
     await vi.advanceTimersByTimeAsync(5000)
     expect(notes()).toEqual(['old'])
     await answer((last) => last.accept())
-    expect(saving.waiting(1)?.notes).toBe('new')
+    expect(saving.unsaved(1)?.notes).toBe('new')
     await vi.advanceTimersByTimeAsync(250)
     expect(notes()).toEqual(['old', 'new'])
     await answer((last) => last.accept())
-    expect(saving.waiting(1)).toBeUndefined()
+    expect(saving.unsaved(1)).toBeUndefined()
   })
-  it('is all there when a flush that was asked for twice has ended', async () => {
+  it('is all saved when two flushes have ended', async () => {
     saving.schedule(1, draft('first'))
     const one = saving.flush()
     saving.schedule(1, draft('second'))
@@ -78,7 +78,7 @@ describe('what is typed', () => {
 })
 
 describe('what cannot be saved', () => {
-  it('stays, is said, and is tried again however much is typed', async () => {
+  it('stays, is reported, and is retried no matter how much is typed', async () => {
     saving.schedule(1, draft('a'))
     await vi.advanceTimersByTimeAsync(250)
     await answer((last) => last.refuse(FULL))
@@ -93,17 +93,17 @@ describe('what cannot be saved', () => {
     await vi.advanceTimersByTimeAsync(250)
     expect(notes()).toEqual(['a', 'a9', 'a11'])
   })
-  it('does not keep other credentials from being saved', async () => {
+  it('does not prevent saving other credentials', async () => {
     saving.schedule(1, draft('refused'))
     saving.schedule(2, draft('taken'))
     const flush = saving.flush()
     await answer((last) => last.refuse(FULL))
     await answer((last) => last.accept())
     expect(await flush).toBe(false)
-    expect(saving.waiting(1)?.notes).toBe('refused')
-    expect(saving.waiting(2)).toBeUndefined()
+    expect(saving.unsaved(1)?.notes).toBe('refused')
+    expect(saving.unsaved(2)).toBeUndefined()
   })
-  it('is said no more once its credential is deleted', async () => {
+  it('is no longer reported once its credential is deleted', async () => {
     saving.schedule(1, draft('refused'))
     const flush = saving.flush()
     await answer((last) => last.refuse(FULL))

@@ -1,5 +1,4 @@
-// Where the person stands among the steps: which are folded, which are blamed by the last answer, and how to get
-// to the place that has to be mended.
+// State of the steps: which are folded, which the last response blames, and how to get to the place of a fix.
 import { tick } from 'svelte'
 import type { ExchangeShown, Field, FindingShown, Place } from '../../backend'
 
@@ -29,14 +28,14 @@ const stepOfField: Record<Field, StepName> = {
 class Steps {
   folded = $state({ key: false, client: false })
   blamed = $state({ key: false, client: false, request: false })
-  /** The person's own notes on what is set in Account Manager. */
+  /** The person's own ticks for what is done in Account Manager. */
   ticks = $state([false, false, false, false])
   /** A token was received with the form as it is. */
   proven = $state(false)
-  /** Called before somebody is brought to a field: parts that are closed by default open for one inside them. */
+  /** Called before a field is focused, so that whatever contains it can unfold. */
   onreveal: (field: Field) => void = () => {}
 
-  /** Another credential is opened: as if nothing was asked yet. */
+  /** Another credential opens: resets all marks. */
   begin(ticks: boolean[]): void {
     this.folded = { key: false, client: false }
     this.blamed = { key: false, client: false, request: false }
@@ -59,7 +58,7 @@ class Steps {
     this.#fold('client', this.proven)
   }
 
-  /** Folds a finished step, but never one that has to be mended or that the person is in. */
+  /** Folds a finished step, unless it has an error or the person is in it. */
   #fold(step: 'key' | 'client', finished: boolean): void {
     if (this.blamed[step]) this.folded[step] = false
     else if (finished && !hasFocus(step)) this.folded[step] = true
@@ -84,7 +83,7 @@ class Steps {
     return shown.field ? stepOfField[shown.field] : stepOfPlace[shown.place]
   }
 
-  /** Brings the person to the field or step where a finding is mended. */
+  /** Brings the person to the field or step where a finding can be fixed. */
   async goTo(shown: FindingShown): Promise<void> {
     const step = this.stepOf(shown)
     if (step === null) return
@@ -92,7 +91,7 @@ class Steps {
     if (shown.field) this.onreveal(shown.field)
     await tick()
     const target =
-      // What opens the stored key comes before what would replace it.
+      // A control that opens the stored key is preferred to one that would replace it.
       (shown.finding.code === 'key_missing' && document.querySelector<HTMLElement>('#step-key [data-opens-key]')) ||
       (shown.field && document.getElementById(`field-${shown.field}`)) ||
       document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} button`) ||

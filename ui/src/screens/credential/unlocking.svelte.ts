@@ -1,5 +1,5 @@
-// Passphrases for what was read and is locked: one after the other, until all is open or the person leaves it. A
-// passphrase goes to the Rust side once and is forgotten here.
+// State of the passphrase dialog for locked keys: asks for one after the other, until all are open or the person skips
+// the rest. Each passphrase goes to the Rust side once and is then cleared here.
 import { commands, type CredentialId, type LoadReport, type Locked } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
@@ -10,31 +10,31 @@ class Unlocking {
   shown = $state(false)
   busy = $state(false)
   /** What the person left locked. */
-  left = $state<Locked[]>([])
+  leftLocked = $state<Locked[]>([])
 
   #tried = $state('')
-  /** The credential that was read for. */
+  /** The credential that the keys are for. */
   #credential: CredentialId | null = null
-  /** Another with each time that the person leaves it locked. */
+  /** Increased each time the person leaves keys locked. */
   #turn = 0
 
   current = $derived(this.locked[0] ?? null)
   refused = $derived(this.current?.refused === true && this.passphrase === this.#tried)
 
-  /** Called with what a reading with a passphrase brought. */
+  /** Called with the result of reading with a passphrase. */
   onread: (report: LoadReport) => void = () => {}
-  /** Called with the same when the person has left it locked meanwhile. */
+  /** Called with that result instead, if the person left the keys locked meanwhile. */
   onreadlate: (report: LoadReport) => void = () => {}
 
-  /** A reading for a credential ended with these locked; none: nothing to ask (any more). */
+  /** Takes what is locked after reading for a credential; an empty list closes the dialog. */
   ask(credential: CredentialId | null, locked: Locked[]): void {
     this.#credential = credential
-    this.left = []
+    this.leftLocked = []
     const before = this.current
     this.locked = locked
     const now = this.current
     const same = before !== null && now !== null && sameLock(before, now)
-    // A passphrase that was refused stays, to be looked at and corrected.
+    // A refused passphrase stays in the field, so that it can be corrected.
     if (!same) this.#forget()
     if (now?.refused) announce(m.unlock_refused())
   }
@@ -46,7 +46,8 @@ class Unlocking {
     const [credential, turn, tried] = [this.#credential, this.#turn, this.passphrase]
     try {
       const report = await commands.unlockKey(credential, $state.snapshot(current.lock), tried)
-      // Another credential was opened meanwhile; what was unlocked is with its own, and what was left is left there.
+      // Another credential was opened meanwhile. Opened keys belong to this one, and what was left locked is dropped
+      // there.
       if (credential !== this.#credential) {
         if (turn !== this.#turn) void this.#forgetThere(credential)
         return
@@ -65,12 +66,12 @@ class Unlocking {
     }
   }
 
-  /** Hashing is not interrupted: what was opened by it all the same is shown, and what was not is asked for no more. */
+  /** Deriving a key cannot be interrupted. Shows what it opened after all, and asks for nothing else. */
   #readLate(report: LoadReport): void {
-    this.left = this.left.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
+    this.leftLocked = this.leftLocked.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
     this.onreadlate(report)
     if (report.locked.length === 0) {
-      // It may have been asked for again meanwhile.
+      // A new reading may ask for the same key meanwhile.
       this.locked = []
       this.#forget()
     } else if (this.locked.length === 0) void this.#forgetThere(this.#credential)
@@ -79,13 +80,13 @@ class Unlocking {
   async leave(): Promise<void> {
     this.#turn++
     this.busy = false
-    this.left = this.locked
+    this.leftLocked = this.locked
     this.locked = []
     this.#forget()
     await this.#forgetThere(this.#credential)
   }
 
-  /** The Rust side forgets what is locked, and the passphrases for it. */
+  /** Has the Rust side drop the locked keys and their passphrases. */
   async #forgetThere(credential: CredentialId | null): Promise<void> {
     try {
       await commands.forgetLockedKeys(credential)

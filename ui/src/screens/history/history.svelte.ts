@@ -1,5 +1,5 @@
-// The history: which attempts are listed, which is open, which two are compared. What is kept of an attempt, and that
-// no secret is in it, is the Rust side's.
+// State of the history: which attempts are listed, viewed and compared. The Rust side decides what is stored of an
+// attempt, and ensures that no secret is in it.
 import {
   commands,
   type Attempt,
@@ -27,12 +27,12 @@ class History {
   verdict = $state<Verdict | null>(null)
 
   open = $state.raw<Attempt | null>(null)
-  /** Chosen for comparing, the earlier chosen first; two at the most. */
+  /** The attempts selected for comparing, in the order of selection; at most two. */
   chosen = $state.raw<AttemptId[]>([])
   compared = $state.raw<Comparison | null>(null)
 
   #turn = 0
-  #looking = 0
+  #opening = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   filter = $derived<AttemptFilter>({
@@ -44,7 +44,7 @@ class History {
   })
   filtered = $derived(this.credential !== null || this.verdict !== null || this.text.trim() !== '')
 
-  /** Lists anew from the latest on. */
+  /** Loads the list again, from the latest attempt on. */
   async load(): Promise<void> {
     const turn = ++this.#turn
     try {
@@ -61,7 +61,7 @@ class History {
     }
   }
 
-  /** What is looked for was changed: lists anew when nothing more is typed for a moment. */
+  /** The search text changed: loads the list again after a pause in typing. */
   changed(): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
@@ -83,7 +83,7 @@ class History {
     }
   }
 
-  /** Shows what there is of one credential. */
+  /** Lists the attempts of one credential. */
   async showOf(credential: CredentialId): Promise<void> {
     Object.assign(this, { text: '', credential, verdict: null })
     void screens.go('history')
@@ -94,7 +94,7 @@ class History {
   async showLatestOf(credential: CredentialId): Promise<void> {
     const shown = this.showOf(credential)
     try {
-      // Asked for by itself: the screen that opens lists anew, and the later list counts.
+      // Loaded separately: the screen that opens reloads the list, and the later list counts.
       const { attempts } = await commands.listAttempts($state.snapshot(this.filter), null)
       await shown
       const latest = attempts[0]
@@ -105,10 +105,10 @@ class History {
   }
 
   async show(id: AttemptId): Promise<void> {
-    const turn = ++this.#looking
+    const turn = ++this.#opening
     try {
       const attempt = await commands.openAttempt(id)
-      if (turn !== this.#looking) return
+      if (turn !== this.#opening) return
       this.compared = null
       this.open = attempt
     } catch (reason) {
@@ -123,12 +123,12 @@ class History {
   async compare(): Promise<void> {
     const [first, second] = this.chosen
     if (first === undefined || second === undefined) return
-    // The earlier one stands on the left.
+    // The earlier one is on the left.
     const [left, right] = first < second ? [first, second] : [second, first]
-    const turn = ++this.#looking
+    const turn = ++this.#opening
     try {
       const compared = await commands.compareAttempts(left, right)
-      if (turn !== this.#looking) return
+      if (turn !== this.#opening) return
       this.open = null
       this.compared = compared
     } catch (reason) {
@@ -137,7 +137,7 @@ class History {
   }
 
   close(): void {
-    this.#looking++
+    this.#opening++
     this.open = null
     this.compared = null
   }
@@ -154,14 +154,14 @@ class History {
     }
   }
 
-  /** A credential was deleted, or with `null` all of them: it cannot be chosen any more. */
+  /** A credential, or with `null` every credential, was deleted: it can no longer be filtered by. */
   forget(credential: CredentialId | null): void {
     if (this.credential === null || (credential !== null && credential !== this.credential)) return
     this.credential = null
     if (screens.current === 'history') this.changed()
   }
 
-  /** Deletes everything of a credential, or with `null` of all. */
+  /** Deletes the attempts of one credential, or with `null` of all. */
   async deleteAll(credential: CredentialId | null): Promise<void> {
     try {
       await commands.deleteAttempts(credential)

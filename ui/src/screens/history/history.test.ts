@@ -1,8 +1,8 @@
-// The attempt that was asked for last is the one that is shown, whenever an earlier one comes.
+// Tests that the attempt chosen last is the one shown, no matter when an earlier one arrives.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt, AttemptId } from '../../backend'
 
-/** The attempts that were asked for and have not come yet. */
+/** Calls that are still waiting for their attempt. */
 const asked = new Map<AttemptId, (attempt: Attempt) => void>()
 const listed: unknown[] = []
 
@@ -31,8 +31,8 @@ beforeEach(async () => {
   history = (await import('./history.svelte')).history
 }, 60_000)
 
-describe('an attempt that comes late', () => {
-  it('does not take the place of a later choice', async () => {
+describe('an attempt that arrives late', () => {
+  it('does not replace a later choice', async () => {
     void history.show(1)
     void history.show(2)
     come(2)
@@ -41,7 +41,7 @@ describe('an attempt that comes late', () => {
     await settle()
     expect(history.open?.summary.id).toBe(2)
   })
-  it('does not open again what was closed', async () => {
+  it('does not reopen what was closed', async () => {
     void history.show(1)
     history.close()
     come(1)
@@ -50,8 +50,8 @@ describe('an attempt that comes late', () => {
   })
 })
 
-describe('a credential that was deleted', () => {
-  it('is not chosen any more, and another one stays chosen', () => {
+describe('a deleted credential', () => {
+  it('is no longer selected, and another one stays selected', () => {
     history.credential = 3
     history.forget(4)
     expect(history.filter.credential).toBe(3)
@@ -64,7 +64,7 @@ describe('a credential that was deleted', () => {
 })
 
 describe('the history of one credential', () => {
-  it('is listed whatever was looked for before, and its latest attempt opened', async () => {
+  it('is listed no matter what was searched for before, and its latest attempt opens', async () => {
     Object.assign(history, { text: 'invalid', verdict: 'refused', credential: 3 })
     void history.showLatestOf(4)
     await settle()

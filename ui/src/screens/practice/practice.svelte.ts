@@ -1,5 +1,5 @@
-// The practice Account Manager as this page knows it: whether it is on, its API clients, the form of the one that is
-// open, and what is broken on purpose. Everything about it is decided on the Rust side.
+// State of the practice Account Manager: whether it runs, its API clients, the open form, and the faults switched on.
+// The Rust side decides everything about it.
 import {
   commands,
   type ApiClientForm,
@@ -17,7 +17,7 @@ import { request } from '../credential/request.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
 
-const healthy: Faults = {
+const noFaults: Faults = {
   another_certificate: false,
   stray_characters: false,
   inactive: false,
@@ -32,24 +32,24 @@ class Practice {
   known = $state.raw<PracticeState>({
     running_at: null,
     api_clients: [],
-    settings: { wording: 'as_of_2026', faults: healthy },
+    settings: { wording: 'as_of_2026', faults: noFaults },
     not_stored: null,
   })
   /** Client ID of the API client whose form is open. */
   openId = $state<string | null>(null)
   form = $state<ApiClientForm | null>(null)
   problems = $state.raw<ApiClientProblem[]>([])
-  /** The form was saved, and not changed since. */
+  /** The form was saved and has not been changed since. */
   saved = $state(false)
   busy = $state(false)
 
-  /** Called when more is known of it. */
+  /** Called when the state has been loaded or has changed. */
   onknown: () => void = () => {}
 
   on = $derived(this.known.running_at !== null)
   client = $derived(this.known.api_clients.find((client) => client.client_id === this.openId) ?? null)
   faults = $derived(this.known.settings.faults)
-  broken = $derived(JSON.stringify(this.faults) !== JSON.stringify(healthy))
+  hasFaults = $derived(JSON.stringify(this.faults) !== JSON.stringify(noFaults))
 
   #take(known: PracticeState): void {
     this.known = known
@@ -57,7 +57,7 @@ class Practice {
     this.onknown()
   }
 
-  async #do(command: () => Promise<PracticeState>): Promise<boolean> {
+  async #run(command: () => Promise<PracticeState>): Promise<boolean> {
     try {
       this.#take(await command())
       return true
@@ -67,57 +67,57 @@ class Practice {
     }
   }
 
-  /** With what was kept of it; not before somebody wants to see or use it. */
+  /** Loads the state, with what is stored. Not before somebody wants to see or use it. */
   async load(): Promise<void> {
-    await this.#do(commands.practiceState)
+    await this.#run(commands.practiceState)
   }
 
-  /** Everything was deleted. */
-  async forgotten(): Promise<void> {
+  /** Loads the state again, after everything was deleted. */
+  async reset(): Promise<void> {
     if (this.on || this.known.api_clients.length > 0) await this.load()
   }
 
   async start(): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
-    const started = await this.#do(commands.startPractice)
+    const started = await this.#run(commands.startPractice)
     this.busy = false
     if (started) announce(m.practice_running({ address: this.known.running_at ?? '' }))
     return started
   }
 
   async stop(): Promise<void> {
-    if (await this.#do(commands.stopPractice)) announce(m.practice_off())
+    if (await this.#run(commands.stopPractice)) announce(m.practice_off())
   }
 
-  /** Something in the form was changed. */
+  /** The form was changed. */
   changed(): void {
     this.saved = false
   }
 
-  /** What is wrong with a field of the form, by the codes that are about it. */
+  /** The problems of one field, selected by their codes. */
   problemsOf(codes: readonly ApiClientProblem['code'][]): ApiClientProblem[] {
     return this.problems.filter((problem) => codes.includes(problem.code))
   }
 
-  /** Whether the form has something that is not saved. */
+  /** Whether the form has unsaved changes. */
   get typed(): boolean {
     return (
       this.form !== null && this.client !== null && JSON.stringify(this.form) !== JSON.stringify(formOf(this.client))
     )
   }
 
-  /** What is typed is saved before another API client takes its place; when that cannot be, it stays. */
-  async #keepTyped(): Promise<boolean> {
+  /** Saves unsaved changes before another API client is opened. Returns whether there are none left. */
+  async #saveTyped(): Promise<boolean> {
     return !this.typed || this.save()
   }
 
-  /** Opens the form of another API client. */
+  /** Opens the form of another API client, unless unsaved changes cannot be saved. */
   async choose(clientId: string): Promise<void> {
-    if (await this.#keepTyped()) this.open(clientId)
+    if (await this.#saveTyped()) this.open(clientId)
   }
 
-  /** Opens the form of an API client as it is saved. */
+  /** Opens the form of an API client as saved. */
   open(clientId: string | null): void {
     this.openId = clientId
     const client = this.known.api_clients.find((client) => client.client_id === clientId)
@@ -127,7 +127,7 @@ class Practice {
   }
 
   async add(): Promise<boolean> {
-    if (!(await this.#keepTyped())) return false
+    if (!(await this.#saveTyped())) return false
     const added = await this.#saving(commands.addApiClient)
     if (added) announce(m.practice_added())
     return added
@@ -146,7 +146,7 @@ class Practice {
       const outcome = await command()
       if (outcome.outcome === 'invalid') {
         this.problems = outcome.problems
-        // A private key is nowhere for longer than it takes to say so.
+        // A private key must not stay in the page any longer.
         if (this.form && this.problems.some(({ code }) => code === 'public_key_is_private')) {
           this.form.public_key = this.client?.public_key ?? ''
         }
@@ -164,12 +164,12 @@ class Practice {
 
   async remove(): Promise<boolean> {
     const { openId } = this
-    if (openId === null || !(await this.#do(() => commands.deleteApiClient(openId)))) return false
+    if (openId === null || !(await this.#run(() => commands.deleteApiClient(openId)))) return false
     announce(m.practice_deleted())
     return true
   }
 
-  /** Puts the certificate of the open credential into the form. */
+  /** Inserts the certificate of the open credential into the form. */
   useCertificate(): void {
     if (!this.form || !keyPair.facts.certificate) return
     this.form.public_key = keyPair.facts.certificate.pem
@@ -178,24 +178,24 @@ class Practice {
 
   async change(change: Partial<PracticeSettings>): Promise<boolean> {
     const settings = { ...this.known.settings, ...change }
-    return this.#do(() => commands.setPracticeSettings(settings))
+    return this.#run(() => commands.setPracticeSettings(settings))
   }
 
-  async breakWith(change: Partial<Faults>): Promise<boolean> {
+  async setFaults(change: Partial<Faults>): Promise<boolean> {
     return this.change({ faults: { ...this.faults, ...change } })
   }
 
-  async mend(): Promise<boolean> {
-    return this.change({ faults: healthy })
+  async clearFaults(): Promise<boolean> {
+    return this.change({ faults: noFaults })
   }
 
-  /** Makes a credential for the API client that is open, and opens it. What is in another one stays. */
+  /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */
   async makeCredential(): Promise<boolean> {
     const { openId } = this
-    if (openId === null || !(await this.#keepTyped())) return false
-    // The open one may be for it already.
+    if (openId === null || !(await this.#saveTyped())) return false
+    // The open credential may be for this API client already.
     if (!request.practising || request.apiKey !== openId) {
-      if (!(await credentials.bringBlank())) return false
+      if (!(await credentials.openBlank())) return false
       request.practise(openId)
     }
     await screens.go('credential')

@@ -1,4 +1,4 @@
-// What is typed into an API client's form is not lost when another form takes its place.
+// Tests that unsaved changes in an API client's form are not lost when another form opens.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiClientForm, ApiClientShown, PracticeState, SaveApiClientOutcome } from '../../backend'
 
@@ -16,7 +16,7 @@ const client = (client_id: string, display_name: string): ApiClientShown => ({
   roles: [],
 })
 
-/** The Rust side: its API clients, and what it finds wrong with the next form. */
+/** The state of the Rust side, and the problems it finds in the next form. */
 let clients: ApiClientShown[] = []
 let wrong: Extract<SaveApiClientOutcome, { outcome: 'invalid' }>['problems'] = []
 let known: PracticeState
@@ -70,7 +70,7 @@ describe('what is typed into the form of an API client', () => {
     expect(await practice.add()).toBe(true)
     expect(clients.map((each) => each.display_name)).toEqual(['First', 'Two', 'Practice client'])
   })
-  it('stays, with what is wrong about it, when it cannot be saved', async () => {
+  it('stays, with its problems, when it cannot be saved', async () => {
     type({ display_name: '' })
     wrong = [{ code: 'display_name_missing' }]
     await practice.choose('client-2')
@@ -79,7 +79,7 @@ describe('what is typed into the form of an API client', () => {
     expect(practice.form?.display_name).toBe('')
     expect(practice.problems).toEqual(wrong)
   })
-  it('does not stay in the page when it is a private key', async () => {
+  it('is removed from the page when it is a private key', async () => {
     type({ display_name: 'First', public_key: '-----BEGIN PRIVATE KEY-----' })
     wrong = [{ code: 'public_key_is_private' }]
     expect(await practice.save()).toBe(false)

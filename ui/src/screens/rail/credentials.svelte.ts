@@ -1,5 +1,5 @@
-// The credentials of the rail: which there are, which is open, and what is done with them. What is in the open one is
-// in `screens/credential`.
+// State of the rail: the list of credentials, which one is open, and the actions on them. What is inside the open one
+// is in `screens/credential`.
 import { tick } from 'svelte'
 import {
   asCommandError,
@@ -14,34 +14,42 @@ import {
 import { start } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { adopted, fillEmpty, fillFrom, isBlank, learnBlank, leave, strayDraft } from '../credential/opening.svelte'
+import {
+  adopted,
+  draftWithoutCredential,
+  fillEmpty,
+  fillFrom,
+  isBlank,
+  leave,
+  loadBlankForm,
+} from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
 import { search } from './search.svelte'
 
-const STORE_AGAIN_MS = 4000
+const STORE_RETRY_MS = 4000
 
 class Credentials {
   list = $state.raw<CredentialSummary[]>([])
   openId = $state<CredentialId | null>(null)
-  /** Why nothing can be stored or read; `null` when it can. */
+  /** Why nothing can be stored or read; `null` when both work. */
   error = $state.raw<StoreError | null>(null)
-  /** What was saved of a damaged store at the start, until it is put away. */
+  /** What was rescued from a damaged store at the start, until the notice is closed. */
   rescue = $state.raw<Rescue | null>(null)
   renaming = $state<CredentialId | null>(null)
-  /** The one that was deleted last, as long as that can be undone here. */
+  /** The credential deleted last, as long as the deletion can be undone. */
   deleted = $state.raw<{ id: CredentialId; name: string } | null>(null)
 
   open = $derived(this.list.find((credential) => credential.id === this.openId))
   shown = $derived(search.found ? this.list.filter(({ id }) => search.found?.has(id)) : this.list)
 
-  /** Whether nothing was done in the open one yet. */
+  /** Whether the open credential is still untouched. */
   get openIsBlank(): boolean {
     const open = this.open
     return open?.name.trim() === '' && !open.last_result && open.certificate_not_after === null && isBlank()
   }
 
-  /** Called when one was deleted, or with `null` all of them. */
+  /** Called when a credential, or with `null` every credential, was deleted. */
   ondelete: (id: CredentialId | null) => void = () => {}
 
   #loading: Promise<void> | null = null
@@ -49,37 +57,37 @@ class Credentials {
   #deleting: Promise<void> | null = null
   #undoing = false
   #listing = 0
-  #again: ReturnType<typeof setTimeout> | undefined
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
 
-  /** Reads the list and opens the credential that was open last. Pressed twice it is done once. */
+  /** Loads the list and opens the credential that was open last. A second call while it runs does nothing more. */
   load(): Promise<void> {
     return (this.#loading ??= this.#load().finally(() => (this.#loading = null)))
   }
 
-  /** What is being loaded, for whoever has to wait for it. */
+  /** Settles when the current load is done. */
   get loading(): Promise<void> {
     return this.#loading ?? Promise.resolve()
   }
 
   async #load(): Promise<void> {
-    clearTimeout(this.#again)
+    clearTimeout(this.#retryTimer)
     try {
-      const [begun] = await both(start(), learnBlank())
-      this.rescue = begun.rescue
-      // What was typed and made while nothing could be stored becomes a credential of its own.
-      const strayed = this.error ? strayDraft() : null
-      const adoption = strayed && (await commands.adoptCredential(strayed))
+      const [started] = await both(start(), loadBlankForm())
+      this.rescue = started.rescue
+      // What was typed while nothing could be stored becomes a credential.
+      const stray = this.error ? draftWithoutCredential() : null
+      const adoption = stray && (await commands.adoptCredential(stray))
       this.error = null
-      this.list = begun.credentials
+      this.list = started.credentials
       if (adoption) {
         this.openId = adoption.credential.id
-        adopted(adoption.credential.id, strayed)
+        adopted(adoption.credential.id, stray)
         await this.refresh()
       } else {
-        this.#show(begun.open)
+        this.#show(started.open)
         if (screens.credential && this.list.length === 1 && this.openIsBlank) {
           await (screens.decided ? screens.go('first') : screens.begin('first'))
-          // What was kept of its key pair may have come meanwhile.
+          // A stored key pair may have arrived meanwhile.
           if (screens.current === 'first' && !isBlank()) await screens.go('credential')
         }
       }
@@ -87,16 +95,16 @@ class Credentials {
     } catch (reason) {
       const error = asCommandError(reason)
       if (error.code === 'store') {
-        // Before the steps are seen, so that nothing typed is in its way.
+        // Before the steps appear, so that it overwrites nothing that is typed.
         if (!this.error) fillEmpty()
         this.error = error.error
-        this.#again = setTimeout(() => void this.load(), STORE_AGAIN_MS)
+        this.#retryTimer = setTimeout(() => void this.load(), STORE_RETRY_MS)
       } else showError(reason)
       screens.decided = true
     }
   }
 
-  /** Everything was deleted: begins as on the first day. */
+  /** Starts as on the first day, after everything was deleted. */
   async begin(): Promise<void> {
     search.clear()
     this.deleted = null
@@ -110,14 +118,14 @@ class Credentials {
     const turn = ++this.#listing
     await attempt(async () => {
       const list = await commands.listCredentials()
-      // A later question, or a row moved meanwhile: this answer is of before.
+      // Outdated: the list was requested again, or a row was moved, meanwhile.
       if (turn !== this.#listing) return
       this.list = list
       await search.again()
     })
   }
 
-  /** Takes what became of one credential: an answer came, its draft or its key was stored. */
+  /** Updates one credential in the list. */
   changed(summary: CredentialSummary): void {
     this.list = this.list.map((credential) => (credential.id === summary.id ? summary : credential))
   }
@@ -127,8 +135,11 @@ class Credentials {
     fillFrom(opened)
   }
 
-  /** Opens what the command brings, and says which it is; a later click wins over an earlier one. */
-  async #bring(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
+  /**
+   * Opens the credential that the command returns, unless another was chosen meanwhile. Returns its ID, `null` on
+   * failure.
+   */
+  async #openWith(command: () => Promise<OpenedCredential>): Promise<CredentialId | null> {
     const turn = ++this.#opening
     void screens.go('credential')
     let id: CredentialId | null = null
@@ -143,9 +154,9 @@ class Credentials {
   }
 
   async show(id: CredentialId): Promise<void> {
-    if (id !== this.openId) await this.#bring(() => commands.openCredential(id))
+    if (id !== this.openId) await this.#openWith(() => commands.openCredential(id))
     else {
-      // What is on its way to be opened is not wanted any more.
+      // Discards a credential that is still loading.
       this.#opening++
       await screens.go('credential')
     }
@@ -155,8 +166,8 @@ class Credentials {
     await this.#renameIfOpen(await this.#addBlank())
   }
 
-  /** Opens a credential with nothing in it: the open one if it is so, else a new one. Whether it is open. */
-  async bringBlank(): Promise<boolean> {
+  /** Opens an empty credential: the open one if it is empty, else a new one. Returns whether it is open. */
+  async openBlank(): Promise<boolean> {
     return this.openIsBlank || this.addBlank()
   }
 
@@ -167,7 +178,7 @@ class Credentials {
 
   async #addBlank(): Promise<CredentialId | null> {
     search.clear()
-    const id = await this.#bring(() => commands.addCredential(''))
+    const id = await this.#openWith(() => commands.addCredential(''))
     if (id !== null) await this.refresh()
     return id
   }
@@ -179,7 +190,7 @@ class Credentials {
   async duplicate(credential: CredentialSummary): Promise<void> {
     search.clear()
     const name = m.rail_copy_of({ name: nameOf(credential) })
-    const id = await this.#bring(() => commands.duplicateCredential(credential.id, name))
+    const id = await this.#openWith(() => commands.duplicateCredential(credential.id, name))
     if (id === null) return
     await this.refresh()
     await this.#renameIfOpen(id)
@@ -193,7 +204,7 @@ class Credentials {
     field?.select()
   }
 
-  /** Takes the new name; the old one stays when it is `null`. */
+  /** Renames a credential; with `null` it keeps its name. */
   async renamed(id: CredentialId, name: string | null): Promise<void> {
     if (this.renaming !== id) return
     this.renaming = null
@@ -206,7 +217,7 @@ class Credentials {
     await attempt(async () => this.changed(await commands.setCredentialGroup(id, group)))
   }
 
-  /** Moves it to this place of the list, counted from 0. */
+  /** Moves a credential to this position in the list, counted from 0. */
   async move(id: CredentialId, to: number): Promise<void> {
     const from = this.list.findIndex((credential) => credential.id === id)
     const place = Math.max(0, Math.min(to, this.list.length - 1))
@@ -219,7 +230,7 @@ class Credentials {
     await this.refresh()
   }
 
-  /** Asked for another meanwhile it does nothing: only what was deleted last can be brought back here. */
+  /** Does nothing while another deletion runs, because only the last deletion can be undone. */
   delete(credential: CredentialSummary): Promise<void> {
     return (this.#deleting ??= this.#delete(credential).finally(() => (this.#deleting = null)))
   }
@@ -240,7 +251,7 @@ class Credentials {
     if (!opened) return
     await this.refresh()
     this.ondelete(id)
-    // Said when it is seen: before, its row would still stand above the words that it is gone.
+    // Only now, or the notice would appear while the row is still visible.
     this.deleted = { id, name: nameOf(credential) }
     announce(m.rail_deleted({ name: nameOf(credential) }))
     await tick()
@@ -252,7 +263,7 @@ class Credentials {
     const { deleted } = this
     if (!deleted || this.#undoing) return
     this.#undoing = true
-    const id = await this.#bring(() => commands.undeleteCredential(deleted.id))
+    const id = await this.#openWith(() => commands.undeleteCredential(deleted.id))
     if (id !== null) await this.refresh()
     this.#undoing = false
     if (id === null) return
@@ -263,7 +274,7 @@ class Credentials {
 
 export const credentials = new Credentials()
 
-/** Its name; what it is, when it has none. */
+/** The credential's name, or what to call it when it has none. */
 export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
   if (name.trim() !== '') return name
   return isPractice({ destination }) ? m.rail_practice_credential() : m.rail_new_credential()
@@ -272,7 +283,7 @@ export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | '
 export const isPractice = ({ destination }: Pick<CredentialSummary, 'destination'>): boolean =>
   destination?.kind === 'practice'
 
-/** The name that an attempt has of its credential, which may be gone. */
+/** The name of an attempt's credential, which may no longer exist. */
 export function storedName(name: string, practice: boolean): string {
   if (name.trim() !== '') return name
   return practice ? m.rail_practice_credential() : m.rail_new_credential()
@@ -288,7 +299,7 @@ async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Waits for both, also when one fails. */
+/** Waits for both, even when one fails. */
 async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
   await Promise.allSettled([one, other])
   return Promise.all([one, other])

@@ -1,12 +1,12 @@
-// Dragging a row of a list to another place, with the pointer: the system's own dragging is the window's, for files.
+// Dragging a row of a list by pointer events, because the system's drag and drop is used for files.
 const MOVED_PX = 6
 const EDGE_PX = 36
 const SCROLL_PX = 9
 
 export class Drag {
-  /** The row that is being dragged, counted from 0; `null` while none is. */
+  /** The row that is being dragged, counted from 0; `null` when none is. */
   row = $state<number | null>(null)
-  /** The place before which it would be put. */
+  /** The row before which it would be inserted. */
   before = $state<number | null>(null)
 
   #start: { row: number; y: number; pointer: number } | null = null
@@ -43,7 +43,7 @@ export class Drag {
   up = (): void => {
     const { row, before } = this
     this.cancel()
-    // Taken out of its place, everything behind it moves up by one.
+    // Removing the row moves everything behind it up by one.
     if (row !== null && before !== null) this.drop(row, before > row ? before - 1 : before)
   }
 

@@ -1,5 +1,5 @@
-// Whatever Rust answers late, what was typed since stays, what was chosen last is open, and nothing that belongs to one
-// credential is shown in another.
+// Tests that late results do no harm: typed text stays, the last choice is open, and nothing of one credential appears
+// in another.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type {
   CredentialId,
@@ -41,15 +41,15 @@ const summary = (id: CredentialId): CredentialSummary => ({
   certificate_life: null,
 })
 
-/** Each test begins with modules of its own, and a busy machine takes its time over them. */
+/** Loading fresh modules for each test is slow on a busy machine. */
 const MODULES_MS = 60_000
 
-/** The commands that wait for their answer, by name. */
-const asked: Record<
+/** Calls of commands that wait for their result, by name. */
+const calls: Record<
   string,
   { arguments: unknown[]; accept: (answer: unknown) => void; refuse: (reason: unknown) => void }[]
 > = {}
-/** What is answered at once. */
+/** Results that are returned at once. */
 let atOnce: Record<string, (...given: never[]) => unknown> = {}
 
 vi.mock('../../backend', () => ({
@@ -62,7 +62,7 @@ vi.mock('../../backend', () => ({
         (...given: never[]) =>
           name in atOnce
             ? Promise.resolve(atOnce[name]?.(...given))
-            : new Promise((accept, refuse) => (asked[name] ??= []).push({ arguments: given, accept, refuse })),
+            : new Promise((accept, refuse) => (calls[name] ??= []).push({ arguments: given, accept, refuse })),
     },
   ),
 }))
@@ -80,17 +80,17 @@ let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 let answer: (typeof import('../answer/answer.svelte'))['answer']
 let notices: (typeof import('../../parts/notices.svelte'))['notices']
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Runs everything that waits only for its turn. */
 const settle = () => new Promise((done) => setTimeout(done))
 const pending = (name: string) => {
-  const call = asked[name]?.shift()
-  if (!call) throw new Error(`${name} was not asked; asked were ${Object.keys(asked).join(', ')}`)
+  const call = calls[name]?.shift()
+  if (!call) throw new Error(`${name} was not called; called were ${Object.keys(calls).join(', ')}`)
   return call
 }
 
 beforeEach(async () => {
   vi.resetModules()
-  for (const name of Object.keys(asked)) delete asked[name]
+  for (const name of Object.keys(calls)) delete calls[name]
   atOnce = {
     start: () => ({ credentials: [summary(1), summary(2), summary(3)], open: opened(1, draft('one')), rescue: null }),
     listCredentials: () => [summary(1), summary(2), summary(3)],
@@ -129,7 +129,7 @@ describe('the first start', () => {
   })
 
   it(
-    'shows the ways to begin, and leaves them for a key pair that was kept',
+    'shows the first screen, and leaves it for a stored key pair',
     async () => {
       await credentials.load()
       expect(screens.current).toBe('first')
@@ -140,14 +140,14 @@ describe('the first start', () => {
     MODULES_MS,
   )
   it(
-    'leaves them also when that came while their code was on its way',
+    'leaves it also when the key pair arrives while the screen is loading',
     async () => {
       let arrive = () => {}
       const { first } = screens.pages
       const coming = new Promise<void>((resolve) => (arrive = resolve))
       screens.pages = { ...screens.pages, first: async () => (await coming, first()) }
       const loading = credentials.load()
-      await vi.waitFor(() => expect(asked['openKeyPair']).toBeDefined())
+      await vi.waitFor(() => expect(calls['openKeyPair']).toBeDefined())
       pending('openKeyPair').accept({ facts: key_pair, storage })
       await settle()
       arrive()
@@ -159,7 +159,7 @@ describe('the first start', () => {
 })
 
 describe('opening a credential', () => {
-  it('a click on the open one, while another is on its way, keeps it open with what is typed in it', async () => {
+  it('keeps the open one, with what is typed in it, when it is clicked while another is loading', async () => {
     await credentials.load()
     void credentials.show(2)
     await settle()
@@ -170,11 +170,11 @@ describe('opening a credential', () => {
     expect(credentials.openId).toBe(1)
     expect(request.apiKey).toBe('one, changed')
   })
-  it('a later click is shown at once, and what an earlier one brings late is not', async () => {
+  it('shows the later click at once, and not the late result of an earlier one', async () => {
     await credentials.load()
     void credentials.duplicate(summary(1))
     await settle()
-    // The keychain asks meanwhile.
+    // A keychain prompt delays this one.
     const copy = pending('duplicateCredential')
     void credentials.show(3)
     await settle()
@@ -187,7 +187,7 @@ describe('opening a credential', () => {
     expect(request.apiKey).toBe('three')
     expect(credentials.renaming).toBeNull()
   })
-  it('takes the undo away only once the deleted one is back', async () => {
+  it('offers the undo until the deleted one is back', async () => {
     await credentials.load()
     credentials.deleted = { id: 2, name: 'number 2' }
     void credentials.undoDelete()
@@ -202,11 +202,11 @@ describe('opening a credential', () => {
     expect(credentials.deleted).toBeNull()
     expect(credentials.openId).toBe(2)
   })
-  it('does not take the preview of the one before for its own', async () => {
+  it('does not use the preview of the previous one', async () => {
     const own = [{ edit: 'set' as const, name: 'purpose', text: 'audit' }]
     await credentials.load()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
+    await vi.waitFor(() => expect(calls.previewRequest?.length).toBe(1), 30_000)
     void credentials.show(2)
     await settle()
     pending('openCredential').accept(opened(2, draft('two', own)))
@@ -215,12 +215,12 @@ describe('opening a credential', () => {
     await settle()
     expect(request.preview).toBeNull()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
+    await vi.waitFor(() => expect(calls.previewRequest?.length).toBe(1), 30_000)
     pending('previewRequest').accept({ claims: [{ name: 'purpose', source: 'added' }], findings: [] })
     await settle()
     expect(signedJwt.edits.map((edit) => edit.added)).toEqual([true])
   }, 60_000)
-  it('shows what was added to its claims, also what cannot be read', async () => {
+  it('shows its added claims, even those that cannot be read', async () => {
     const claims = [
       { edit: 'set' as const, name: 'exp', text: '0' },
       { edit: 'leave_out' as const, name: 'jti' },
@@ -233,7 +233,7 @@ describe('opening a credential', () => {
     pending('openCredential').accept(opened(2, draft('two', claims)))
     await settle()
     request.schedulePreview()
-    await vi.waitFor(() => expect(asked.previewRequest?.length).toBe(1), 30_000)
+    await vi.waitFor(() => expect(calls.previewRequest?.length).toBe(1), 30_000)
     const sources = { exp: 'edited', jti: 'left_out', purpose: 'added' }
     pending('previewRequest').accept({
       claims: Object.entries(sources).map(([name, source]) => ({ name, source })),
@@ -245,7 +245,7 @@ describe('opening a credential', () => {
 })
 
 describe('deleting', () => {
-  it('takes one at a time, because only one can be brought back', async () => {
+  it('deletes one at a time, because only one can be restored', async () => {
     vi.stubGlobal('document', { querySelectorAll: () => [] })
     await credentials.load()
     void credentials.delete(summary(2))
@@ -253,13 +253,13 @@ describe('deleting', () => {
     await settle()
     pending('deleteCredential').accept(null)
     await settle()
-    expect(asked.deleteCredential).toEqual([])
+    expect(calls.deleteCredential).toEqual([])
     expect(credentials.deleted?.id).toBe(2)
     void credentials.delete(summary(3))
     await settle()
     expect(pending('deleteCredential').arguments[0]).toBe(3)
   })
-  it('can be tried again after it was refused', async () => {
+  it('can be retried after a failure', async () => {
     await credentials.load()
     void credentials.delete(summary(2))
     pending('deleteCredential').refuse({ code: 'store', error: { code: 'locked' } })
@@ -270,14 +270,14 @@ describe('deleting', () => {
 })
 
 describe('the preview', () => {
-  it('is asked for while typing goes on', async () => {
+  it('is requested even while the person keeps typing', async () => {
     await credentials.load()
     for (let letters = 1; letters <= 5; letters++) {
       request.apiKey = 'x'.repeat(letters)
       request.schedulePreview()
       await new Promise((done) => setTimeout(done, 60))
     }
-    expect(asked.previewRequest?.length).toBeGreaterThan(0)
+    expect(calls.previewRequest?.length).toBeGreaterThan(0)
   })
 })
 
@@ -292,7 +292,7 @@ describe('what is typed while nothing can be stored', () => {
     expect(credentials.error).toEqual(locked.error)
   })
 
-  it('stays, with what is typed while it becomes a credential', async () => {
+  it('stays, with what is typed while a credential is created for it', async () => {
     request.apiKey = 'typed'
     void credentials.load()
     pending('start').accept({ credentials: [summary(1)], open: opened(1, draft('one')), rescue: null })
@@ -305,9 +305,9 @@ describe('what is typed while nothing can be stored', () => {
     expect(credentials.openId).toBe(2)
     expect(request.apiKey).toBe('typed on')
     expect(steps.ticks[3]).toBe(true)
-    expect(saving.waiting(2)?.form.api_key).toBe('typed on')
+    expect(saving.unsaved(2)?.form.api_key).toBe('typed on')
   })
-  it('stays when it cannot become one yet, and does later, once', async () => {
+  it('stays when no credential can be created yet, and becomes one later, once', async () => {
     request.apiKey = 'typed'
     void credentials.load()
     void credentials.load()
@@ -324,7 +324,7 @@ describe('what is typed while nothing can be stored', () => {
     adoption.accept(opened(2, adoption.arguments[0] as Draft))
     await settle()
     expect(credentials.openId).toBe(2)
-    expect(asked.adoptCredential).toEqual([])
+    expect(calls.adoptCredential).toEqual([])
   })
   it.each([
     ['lifetime', () => (signedJwt.lifetime = '30')],
@@ -332,20 +332,20 @@ describe('what is typed while nothing can be stored', () => {
     ['waiting time', () => (request.totalTimeout = '5')],
     ['algorithm', () => (signedJwt.algorithm = 'ES256')],
     ['audience', () => Object.assign(request, { kind: 'other', audience: 'https://login.example.com' })],
-  ])('is worth keeping also when only the %s was changed', (_, change) => {
+  ])('is stored even when only the %s was changed', (_, change) => {
     expect(opening.isTyped()).toBe(false)
     change()
     expect(opening.isTyped()).toBe(true)
-    expect(opening.strayDraft()?.form).toEqual(request.form)
+    expect(opening.draftWithoutCredential()?.form).toEqual(request.form)
   })
-  it('is worth keeping also when it is only a tick', () => {
-    expect(opening.strayDraft()).toBeNull()
+  it('is stored even when it is only a tick', () => {
+    expect(opening.draftWithoutCredential()).toBeNull()
     steps.ticks[0] = true
-    expect(opening.strayDraft()?.ticks).toEqual([true, false, false, false])
+    expect(opening.draftWithoutCredential()?.ticks).toEqual([true, false, false, false])
   })
 })
 
-describe('what one credential has', () => {
+describe('the key pair of one credential', () => {
   const facts = (subject: string) => ({ private_key: null, certificate: { subject }, rotation: null }) as never
   const report = (subject: string) => ({
     problems: [],
@@ -356,7 +356,7 @@ describe('what one credential has', () => {
     key_pair: facts(subject),
   })
 
-  it('is asked for with its own number', async () => {
+  it("is requested with the credential's ID", async () => {
     await credentials.load()
     void reading.readPasted()
     reading.pasted = 'a key'
@@ -366,7 +366,7 @@ describe('what one credential has', () => {
     await settle()
     for (const name of ['readPastedKey', 'getToken', 'makeKeyPair']) expect(pending(name).arguments[0]).toBe(1)
   })
-  it('is read for it and not shown in another, when another is opened meanwhile', async () => {
+  it('is read for it, and not shown in another that was opened meanwhile', async () => {
     await credentials.load()
     const dropped = reading.readDropped()
     void reading.chooseFiles()
@@ -398,7 +398,7 @@ describe('what one credential has', () => {
     await settle()
     expect(keyPair.facts.certificate).toBeNull()
   })
-  describe('and was left locked while its passphrase was tried', () => {
+  describe('left locked while its passphrase is checked', () => {
     const locked = (refused: boolean) => ({ lock: { source: 0 }, refused }) as never
 
     beforeEach(async () => {
@@ -412,28 +412,28 @@ describe('what one credential has', () => {
       expect(unlocking.busy).toBe(false)
     })
 
-    it('is not asked for again when the passphrase was wrong, and is forgotten again', async () => {
+    it('is not asked for again after a wrong passphrase, and is dropped again', async () => {
       pending('unlockKey').accept({ ...report('with it'), took_certificate: false, locked: [locked(true)] })
       await settle()
       expect(unlocking.current).toBeNull()
-      expect(unlocking.left.length).toBe(1)
+      expect(unlocking.leftLocked.length).toBe(1)
       expect(notices.announcement).toBe('')
       expect(pending('forgetLockedKeys').arguments[0]).toBe(1)
     })
-    it('is shown when it was opened all the same, with nothing said', async () => {
+    it('is shown without a message when the passphrase opened it after all', async () => {
       pending('unlockKey').accept(report('opened'))
       await settle()
       expect(keyPair.facts.certificate?.subject).toBe('opened')
-      expect(unlocking.left).toEqual([])
+      expect(unlocking.leftLocked).toEqual([])
       expect(notices.announcement).toBe('')
     })
-    it('is no error when there was nothing to open any more', async () => {
+    it('causes no error when there is nothing left to open', async () => {
       pending('unlockKey').refuse({ code: 'nothing_there' })
       await settle()
       expect(notices.error).toBeNull()
-      expect(unlocking.left.length).toBe(1)
+      expect(unlocking.leftLocked.length).toBe(1)
     })
-    it('does not keep what is asked next from being tried', async () => {
+    it('does not block the next passphrase', async () => {
       unlocking.ask(1, [locked(false)])
       unlocking.passphrase = 'right'
       void unlocking.unlock()
@@ -448,20 +448,20 @@ describe('what one credential has', () => {
       expect(keyPair.facts.certificate?.subject).toBe('opened')
     })
   })
-  it('is changed once, however often that is asked for meanwhile', async () => {
+  it('is changed only once, no matter how often that is requested meanwhile', async () => {
     await credentials.load()
     void keyPair.restore()
     void keyPair.restore()
     expect(keyPair.changing).toBe(true)
     pending('restoreKeyPair').accept(facts('the previous one'))
     await settle()
-    expect(asked.restoreKeyPair).toEqual([])
+    expect(calls.restoreKeyPair).toEqual([])
     expect(keyPair.facts.certificate?.subject).toBe('the previous one')
     expect(keyPair.changing).toBe(false)
     void keyPair.restore()
-    expect(asked.restoreKeyPair?.length).toBe(1)
+    expect(calls.restoreKeyPair?.length).toBe(1)
   })
-  it('is changed also while another’s still is', async () => {
+  it('can be changed while another one is being changed', async () => {
     await credentials.load()
     void keyPair.replace()
     void credentials.show(2)
@@ -470,9 +470,9 @@ describe('what one credential has', () => {
     await settle()
     expect(keyPair.changing).toBe(false)
     void keyPair.replace()
-    expect(asked.removeKeyPair?.map((call) => call.arguments[0])).toEqual([1, 2])
+    expect(calls.removeKeyPair?.map((call) => call.arguments[0])).toEqual([1, 2])
   })
-  it('is nobody’s while nothing can be stored', async () => {
+  it('belongs to no credential while nothing can be stored', async () => {
     delete atOnce.start
     void credentials.load()
     pending('start').refuse({ code: 'store', error: { code: 'locked' } })
@@ -480,7 +480,7 @@ describe('what one credential has', () => {
     void keyPair.generate()
     expect(pending('makeKeyPair').arguments[0]).toBeNull()
   })
-  it('is what a new pair in it shall be', async () => {
+  it('includes the options for a new pair', async () => {
     await credentials.load()
     newPair.commonName = 'walk'
     void credentials.show(2)
@@ -489,7 +489,7 @@ describe('what one credential has', () => {
     await settle()
     expect(newPair.commonName).toBe('countersign')
   })
-  it('leaves nothing of a pasted key behind once it was taken', async () => {
+  it('leaves nothing of a pasted key in the page once it was read', async () => {
     await credentials.load()
     reading.pasted = '-----BEGIN PRIVATE KEY-----'
     void reading.readPasted()
@@ -497,7 +497,7 @@ describe('what one credential has', () => {
     await settle()
     expect(reading.pasted).toBe('')
   })
-  it('keeps what was typed into the paste field while it was read', async () => {
+  it('leaves text alone that was typed into the paste field during a reading', async () => {
     await credentials.load()
     reading.pasted = 'first'
     void reading.readPasted()
@@ -509,7 +509,7 @@ describe('what one credential has', () => {
   })
 })
 
-describe('leaving the practice', () => {
+describe('leaving practice', () => {
   const exchange = {
     verdict: 'refused',
     findings: [],
@@ -529,7 +529,7 @@ describe('leaving the practice', () => {
     expect(answer.last?.server.practice).toBe(true)
   })
 
-  it('takes its API key and its answer along', () => {
+  it('removes the API key and the response', () => {
     request.leavePractice()
     expect(request.form).toEqual(form(''))
     expect(answer.last).toBeNull()
@@ -541,13 +541,13 @@ describe('leaving the practice', () => {
     expect(answer.last?.exchange).toBe(exchange)
     expect(request.canReturn).toBe(false)
   })
-  it('cannot be undone over an API key that was typed since', () => {
+  it('cannot be undone once another API key was typed', () => {
     request.leavePractice()
     expect(request.canReturn).toBe(true)
     request.apiKey = 'real'
     expect(request.canReturn).toBe(false)
   })
-  it('shows no practice answer when the credential is opened again', () => {
+  it('shows no practice response when the credential is opened again', () => {
     request.leavePractice()
     opening.leave()
     opening.fillFrom({ ...opened(1, practising), last_exchange: exchange })

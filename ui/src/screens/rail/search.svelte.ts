@@ -1,4 +1,4 @@
-// Looking for a credential. What is found is the Rust side's to say.
+// State of the search for credentials. The Rust side searches.
 import { commands, type CredentialId } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
@@ -7,19 +7,19 @@ const QUIET_MS = 80
 
 class Search {
   text = $state('')
-  /** What was found; `null` when nothing is searched for. */
+  /** IDs of the matches; `null` when there is no search. */
   found = $state.raw<ReadonlySet<CredentialId> | null>(null)
 
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Looks for what is typed, when nothing more is typed for a moment. */
+  /** Searches after a pause in typing. */
   changed(): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#find(), QUIET_MS)
   }
 
-  /** Looks once more: there are other credentials now. */
+  /** Repeats the search, because the credentials have changed. */
   async again(): Promise<void> {
     if (this.text.trim() !== '') await this.#find()
   }

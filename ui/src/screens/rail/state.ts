@@ -1,4 +1,4 @@
-// How a credential stands, for the list: a shape with a colour, and words.
+// A credential's state for the list: a shape, a colour and words.
 import type { CertificateLife, CredentialSummary, LastResult, UnixSeconds } from '../../backend'
 import { ago, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
@@ -7,7 +7,7 @@ import { plain } from '../../words/rich'
 import { serverOf, serverOfSent } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
-export interface Standing {
+export interface CredentialState {
   dot: 'none' | 'good' | 'warn' | 'bad'
   words: string
 }
@@ -15,15 +15,19 @@ export interface Standing {
 const RECENT_MS = 3_600_000
 
 /**
- * How it stands at `now` (milliseconds since 1970): its last result and when, and the certificate's end where that needs
- * somebody. `shown` is its answer, when that is in the window.
+ * The state at `now` (milliseconds since 1970): the last result with its age, and the end of the certificate when that
+ * needs attention. `shown` is the credential's last exchange, if this window has one.
  */
-export function standing(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+export function credentialState(
+  credential: CredentialSummary,
+  shown: ShownExchange | null,
+  now: number,
+): CredentialState {
   const result = resultAt(credential, shown, now)
   const certificate = credential.certificate_life
   if (!certificate || certificate.state === 'valid') return result
   const { tone } = life(certificate)
-  // The core says both or neither.
+  // The core gives both or neither.
   const words = certificateWords(certificate, credential.certificate_not_after ?? 0)
   return {
     dot: result.dot === 'bad' || tone === 'bad' ? 'bad' : 'warn',
@@ -31,7 +35,7 @@ export function standing(credential: CredentialSummary, shown: ShownExchange | n
   }
 }
 
-function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): Standing {
+function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): CredentialState {
   const last = lastResult(credential)
   if (!last) return { dot: 'none', words: m.rail_not_tested() }
   const since = Math.max(0, now - last.at)
@@ -44,7 +48,7 @@ function resultAt(credential: CredentialSummary, shown: ShownExchange | null, no
   return { dot: 'good', words: m.rail_token_received({ ago: at }) }
 }
 
-/** What stands of a certificate's end in the list. */
+/** Words for the end of a certificate, in the list. */
 function certificateWords(life: Exclude<CertificateLife, { state: 'valid' }>, end: UnixSeconds): string {
   switch (life.state) {
     case 'renewal_due':
@@ -58,13 +62,15 @@ function certificateWords(life: Exclude<CertificateLife, { state: 'valid' }>, en
   }
 }
 
-/** Its last result, unless the practice was entered or left since: it says nothing of the credential as it is now. */
+/**
+ * The last result, unless the credential has changed between practice and a real server since: then it says nothing.
+ */
 export function lastResult({ last_result: last, destination }: CredentialSummary): LastResult | null {
   if (!last?.url || !destination || destination.kind === 'other') return last
   return (destination.kind === 'practice') === (serverOfSent(last).practice === true) ? last : null
 }
 
-/** What came of it, in a few words. */
+/** The result in a few words. */
 export function resultWords(credential: CredentialSummary, last: LastResult): string {
   return last.verdict === 'token_received' ? m.board_token() : refusal(credential, last)
 }

@@ -1,5 +1,5 @@
-// The tour: the whole job with the practice Account Manager, one button a step. Each step does what the person would
-// do, on the screen where they would do it.
+// State of the tour: the whole task with the practice Account Manager, one button per step. Each step does what the
+// person would do, on the screen where they would do it.
 import type { CredentialId } from '../../backend'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
@@ -13,21 +13,24 @@ interface Stop {
   title: () => string
   text: () => string
   button: () => string
-  /** Whether it came about; else the step stays. */
+  /** Returns whether it succeeded; if not, the tour stays at this step. */
   act: () => Promise<boolean>
 }
 
-/** The credential that the tour made for itself. */
+/** The credential that the tour created. */
 let own: CredentialId | null = null
 
-/** The person may have looked at another one meanwhile, or deleted it. Whether it is open, and still for practice. */
+/**
+ * Opens the tour's credential. Returns whether it is open and still for practice: the person may have deleted or
+ * changed it.
+ */
 async function showOwn(): Promise<boolean> {
   if (own === null) return false
   await credentials.show(own)
   return own === credentials.openId && request.practising
 }
 
-/** Asks with the tour's own credential, and never with another one. Whether an answer came. */
+/** Requests a token with the tour's credential and no other. Returns whether a response came. */
 async function send(): Promise<boolean> {
   return (await showOwn()) && request.send()
 }
@@ -74,7 +77,7 @@ const stops: readonly Stop[] = [
       await screens.go('practice')
       practice.useCertificate()
       if (!(await practice.save())) return false
-      // The API client that the tour added came with the rest of the list set.
+      // The tour created this API client with all other settings right.
       steps.ticks = steps.ticks.map(() => true)
       return true
     },
@@ -84,13 +87,13 @@ const stops: readonly Stop[] = [
     title: m.tour_break_title,
     text: m.tour_break_text,
     button: m.tour_break_button,
-    act: async () => (await practice.breakWith({ another_certificate: true })) && send(),
+    act: async () => (await practice.setFaults({ another_certificate: true })) && send(),
   },
   {
     title: m.tour_mend_title,
     text: m.tour_mend_text,
     button: m.tour_mend_button,
-    act: async () => (await practice.mend()) && send(),
+    act: async () => (await practice.clearFaults()) && send(),
   },
   {
     title: m.tour_end_title,
@@ -104,7 +107,7 @@ const stops: readonly Stop[] = [
 ]
 
 class Tour {
-  /** The step it is at, from 0; `null` while there is none. */
+  /** Index of the current step; `null` when there is no tour. */
   at = $state<number | null>(null)
   busy = $state(false)
   stop = $derived(this.at === null ? null : (stops[this.at] ?? null))
@@ -121,7 +124,7 @@ class Tour {
     if (!stop || at === null || this.busy) return
     this.busy = true
     try {
-      // The person may have left meanwhile.
+      // The person may have left the tour meanwhile.
       if (!(await stop.act()) || this.at !== at) return
       if (at + 1 < this.count) this.at = at + 1
       else await this.leave()
@@ -130,7 +133,7 @@ class Tour {
     }
   }
 
-  /** Its bar goes, and with it the button that was pressed. */
+  /** Ends the tour. The pressed button disappears with the bar, so the heading takes the focus. */
   async leave(): Promise<void> {
     this.at = null
     await screens.focusHeading()

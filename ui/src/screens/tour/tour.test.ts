@@ -1,7 +1,7 @@
-// The tour asks for a token with the credential that it made, and with no other.
+// Tests that the tour requests a token only with the credential that it created.
 import { expect, it, vi } from 'vitest'
 
-const asked: string[] = []
+const calls: string[] = []
 
 vi.mock('../../backend', () => ({
   asCommandError: (reason: unknown) => reason,
@@ -9,7 +9,7 @@ vi.mock('../../backend', () => ({
     {},
     {
       get: (_, name: string) => () => {
-        asked.push(name)
+        calls.push(name)
         if (name !== 'setPracticeSettings') return new Promise(() => {})
         return Promise.resolve({ running_at: null, api_clients: [], settings: { wording: 'as_of_2026', faults: {} } })
       },
@@ -22,7 +22,7 @@ it('sends nothing when its own credential is not open', async () => {
   await import('../wiring')
   const { tour } = await import('./tour.svelte')
   const { credentials } = await import('../rail/credentials.svelte')
-  // A real one is open; that of the tour was deleted, or never made.
+  // A real credential is open; the tour's own was deleted, or never created.
   credentials.openId = 1
   for (const step of [4, 5, 6]) {
     tour.at = step
@@ -30,5 +30,5 @@ it('sends nothing when its own credential is not open', async () => {
     await new Promise((done) => setTimeout(done))
     tour.busy = false
   }
-  expect(asked).not.toContain('getToken')
+  expect(calls).not.toContain('getToken')
 }, 60_000)

@@ -1,8 +1,8 @@
-// A hint on how hard a passphrase is to guess. It is a hint only: nothing is refused because of it.
+// Estimates how hard a passphrase is to guess. This is only a hint: no passphrase is refused because of it.
 
 const FAIR_BITS = 45
 const GOOD_BITS = 64
-/** What a word that somebody thinks of is worth, when words are joined. */
+/** Entropy of a word that a person thinks of, in a phrase of several words. */
 const BITS_PER_WORD = 11
 const CLASSES: [RegExp, number][] = [
   [/[a-z]/, 26],
@@ -11,7 +11,7 @@ const CLASSES: [RegExp, number][] = [
   [/[^a-zA-Z0-9]/, 30],
 ]
 
-/** How hard it is to guess, from its length, its different characters and its words. */
+/** The strength, from the passphrase's length, different characters and words. */
 export function strength(passphrase: string): 'weak' | 'fair' | 'good' {
   const bits = Math.max(bitsOfCharacters(passphrase), bitsOfWords(passphrase))
   if (bits < FAIR_BITS) return 'weak'
@@ -21,7 +21,8 @@ export function strength(passphrase: string): 'weak' | 'fair' | 'good' {
 function bitsOfCharacters(text: string): number {
   const alphabet = CLASSES.reduce((sum, [characters, size]) => sum + (characters.test(text) ? size : 0), 0)
   const different = new Set(text).size
-  // Repeating few characters makes a text long, not strong; people choose words, so letters are worth less than dice.
+  // Repeating a few characters makes a text longer, not stronger. People prefer words, so letters count less than
+  // random ones.
   const length = Math.min([...text].length, different * 2)
   return length * Math.log2(Math.max(alphabet, 1)) * 0.7
 }

@@ -1,5 +1,4 @@
-// What protects the secrets, and the questions about it: how to keep them where there is no keychain, and the
-// passphrase that opens them. Sealing is the Rust side's.
+// State of the vault: what protects the secrets, and the dialog about it. The Rust side seals and opens them.
 import {
   asCommandError,
   commands,
@@ -12,31 +11,31 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
 export type VaultQuestion =
-  /** Nothing protects secrets yet, and the keychain cannot. */
+  /** Nothing protects secrets yet, and the keychain is unavailable. */
   | { kind: 'choose'; keychain: KeychainError }
-  /** They are sealed with a passphrase that was not given yet. */
+  /** The secrets are sealed with a passphrase that has not been given yet. */
   | { kind: 'unlock' }
-  /** The person wants a passphrase (another one). */
+  /** The person wants to set or change the passphrase. */
   | { kind: 'passphrase' }
 
 class Vault {
   state = $state.raw<VaultState | null>(null)
   question = $state.raw<VaultQuestion | null>(null)
-  /** The credentials whose sealed secrets shall be forgotten, while that is asked. */
+  /** The credentials whose sealed secrets would be forgotten, while the person decides that. */
   forgetting = $state.raw<CredentialId[] | null>(null)
   busy = $state(false)
-  /** Why the answer to the question was not taken. */
-  refused = $state.raw<VaultError | null>(null)
-  /** What is typed as the answer, and once more; neither is kept longer than its question. */
+  /** Why the last attempt failed. */
+  error = $state.raw<VaultError | null>(null)
+  /** The typed passphrase and its repetition; both are cleared when the dialog closes. */
   passphrase = $state('')
   repeated = $state('')
-  /** An answer was given: what is missing in it is said from then on. */
-  tried = $state(false)
-  /** Called when secrets may be kept or opened that could not be before. */
+  /** The form was submitted once: from then on it shows what is missing. */
+  submitted = $state(false)
+  /** Called when secrets can be stored or opened that could not be before. */
   onopened: () => void = () => {}
 
-  /** Asks by itself only once: whoever put the question away is not asked again for each credential. */
-  readonly #asked = new Set<VaultQuestion['kind']>()
+  /** Questions that were already asked, so that a closed dialog does not open again for each credential. */
+  readonly #alreadyAsked = new Set<VaultQuestion['kind']>()
 
   async load(): Promise<void> {
     try {
@@ -47,38 +46,38 @@ class Vault {
   }
 
   /**
-   * A secret could not be kept or opened. The passphrase is asked for by itself, once; how to keep secrets is a question
-   * that stands beside the key pair and keeps nobody from working.
+   * Handles a secret that could not be stored or opened. The dialog for the passphrase opens once; the choice of a
+   * protection is only offered beside the key pair, so that it interrupts nobody.
    */
-  met(error: VaultError): void {
+  handle(error: VaultError): void {
     const question = questionFor(error)
-    if (question?.kind === 'unlock' && !this.#asked.has(question.kind)) this.ask(question)
+    if (question?.kind === 'unlock' && !this.#alreadyAsked.has(question.kind)) this.ask(question)
   }
 
-  /** The person wants to use a secret that could not be opened: asks again. */
-  again(error: VaultError): void {
+  /** Asks again, because the person wants to use a secret that could not be opened. */
+  askAgain(error: VaultError): void {
     const question = questionFor(error)
     if (question) this.ask(question)
   }
 
   ask(question: VaultQuestion): void {
-    this.#asked.add(question.kind)
+    this.#alreadyAsked.add(question.kind)
     this.#forgetTyped()
-    this.refused = null
+    this.error = null
     this.question = question
   }
 
-  putAway(): void {
+  close(): void {
     this.#forgetTyped()
     this.question = null
     this.forgetting = null
-    this.refused = null
+    this.error = null
   }
 
   #forgetTyped(): void {
     this.passphrase = ''
     this.repeated = ''
-    this.tried = false
+    this.submitted = false
   }
 
   unlock(passphrase: string): Promise<boolean> {
@@ -93,13 +92,13 @@ class Vault {
     return this.#try(() => commands.protectWithKeychain(), m.vault_protected())
   }
 
-  keepForSession(): Promise<boolean> {
+  storeForSession(): Promise<boolean> {
     return this.#try(() => commands.storeForSessionOnly(), m.vault_session_only())
   }
 
-  /** What is sealed cannot be opened any more: asks whether it shall be forgotten. */
-  async askToBeginAnew(): Promise<void> {
-    this.putAway()
+  /** Asks whether to forget the sealed secrets, because they cannot be opened. */
+  async askToForgetSealed(): Promise<void> {
+    this.close()
     try {
       this.forgetting = await commands.credentialsWithSecrets()
     } catch (reason) {
@@ -107,23 +106,23 @@ class Vault {
     }
   }
 
-  beginAnew(): Promise<boolean> {
+  forgetSealed(): Promise<boolean> {
     return this.#try(() => commands.forgetSealed(), m.vault_begun_anew())
   }
 
   async #try(command: () => Promise<VaultState>, done: string): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
-    this.refused = null
+    this.error = null
     try {
       this.state = await command()
-      this.putAway()
+      this.close()
       announce(done)
       this.onopened()
       return true
     } catch (reason) {
       const error = asCommandError(reason)
-      if (error.code === 'vault') this.refused = error.error
+      if (error.code === 'vault') this.error = error.error
       else showError(reason)
       return false
     } finally {
@@ -134,12 +133,12 @@ class Vault {
 
 export const vault = new Vault()
 
-/** Whether what is sealed will hardly ever open again. */
+/** Whether sealed secrets will most likely never open again. */
 export function isLost({ code }: VaultError): boolean {
   return code === 'key_missing' || code === 'key_is_another' || code === 'how_sealed_lost'
 }
 
-/** The question that helps against a error, if one does. */
+/** The question whose answer would solve an error, if there is one. */
 export function questionFor(error: VaultError): VaultQuestion | null {
   if (error.code === 'needs_choice') return { kind: 'choose', keychain: error.keychain }
   if (error.code === 'needs_passphrase') return { kind: 'unlock' }

@@ -1,5 +1,5 @@
-// The keyboard's place in step 1.
+// Keeps the keyboard focus in step 1.
 import { focusIfLost } from '../../../parts/focus'
 
-/** When the control that had the focus is gone, the step's title takes it. */
+/** If the focused control has disappeared, the step's title takes the focus. */
 export const keepFocus = (): Promise<void> => focusIfLost(() => document.getElementById('step-key-title'))

@@ -1,4 +1,4 @@
-// Saving the key pair as files, and the question before the window closes with one that is saved nowhere.
+// State of saving the key pair as files, and of the question before the window closes with an unsaved pair.
 import {
   commands,
   type CredentialId,
@@ -13,34 +13,34 @@ import { savedKeyPair } from '../../../words/key_files'
 import { keyPair } from '../key_pair.svelte'
 import { systemDialog } from './system_dialog.svelte'
 
-type OfOutcome<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
+type OutcomeNamed<Name extends SaveOutcome['outcome']> = Extract<SaveOutcome, { outcome: Name }>
 
 class KeyFiles {
-  saved = $state<OfOutcome<'saved'> | null>(null)
-  /** The file that was saved last in another format. */
+  saved = $state<OutcomeNamed<'saved'> | null>(null)
+  /** The last result of "Save as…". */
   savedFile = $state<Extract<SaveFileOutcome, { outcome: 'saved' }> | null>(null)
-  /** Files of these names are there already. */
-  question = $state<OfOutcome<'exists'> | null>(null)
-  failure = $state<OfOutcome<'failed'> | null>(null)
+  /** Files with these names exist already. */
+  question = $state<OutcomeNamed<'exists'> | null>(null)
+  failure = $state<OutcomeNamed<'failed'> | null>(null)
   /** The person wants to close the window, but the key is saved nowhere. */
-  closeAsked = $state.raw<Unsaved | null>(null)
+  closeRequested = $state.raw<Unsaved | null>(null)
 
-  /** The pair became another: nothing of it is saved yet. */
+  /** The pair has changed: nothing of it is saved yet. */
   changed(): void {
     this.saved = null
     this.savedFile = null
     this.failure = null
   }
 
-  /** Another credential is opened. */
+  /** Another credential opens. */
   begin(): void {
     this.changed()
     this.question = null
   }
 
   async save(): Promise<boolean> {
-    // When the window shall close, it is the pair that would be lost with it, which may be an earlier one.
-    const save = this.closeAsked ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
+    // While the window is closing, saves the pair that would be lost, which may be an earlier one.
+    const save = this.closeRequested ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
     return this.#saving((credential) => save(credential, m.save_folder_dialog()))
   }
 
@@ -49,7 +49,7 @@ class KeyFiles {
     return this.#saving(() => commands.saveKeyFilesAnyway(answer))
   }
 
-  /** True when everything is saved. */
+  /** Returns whether everything is saved. */
   async #saving(command: (credential: CredentialId | null) => Promise<SaveOutcome>): Promise<boolean> {
     if (systemDialog.open) return false
     const { credential } = keyPair
@@ -64,21 +64,21 @@ class KeyFiles {
             this.saved = outcome
           }
           announce(savedKeyPair(outcome))
-          // Another pair may be unsaved as well; then the question stays.
-          if (this.closeAsked) this.closeAsked = await commands.closeIfSaved(true)
+          // If another pair is unsaved as well, the question stays open.
+          if (this.closeRequested) this.closeRequested = await commands.closeIfSaved(true)
           return true
         case 'exists':
           this.question = outcome
           return false
         case 'failed':
           this.failure = outcome
-          this.closeAsked = null
+          this.closeRequested = null
           return false
         case 'cancelled':
           return false
       }
     } catch (reason) {
-      this.closeAsked = null
+      this.closeRequested = null
       showError(reason)
       return false
     } finally {
@@ -86,14 +86,14 @@ class KeyFiles {
     }
   }
 
-  /** One file was saved in a format of its own. */
+  /** Takes the result of "Save as…". */
   savedAs(outcome: Extract<SaveFileOutcome, { outcome: 'saved' }>): void {
     keyPair.facts = outcome.key_pair
     this.savedFile = outcome
   }
 
   async close(): Promise<void> {
-    this.closeAsked = null
+    this.closeRequested = null
     await commands.closeAnyway().catch(showError)
   }
 }

@@ -1,5 +1,5 @@
-// Reading keys and certificates: from files that are chosen or dropped, and from text that is pasted. Here alone a private
-// key can be on the page, as text, while somebody pastes it.
+// State of reading keys and certificates, from chosen or dropped files and from pasted text. Only here can the page
+// hold a private key: as text, while somebody pastes it.
 import { commands, type CredentialId, type LoadReport } from '../../../backend'
 import { showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
@@ -9,20 +9,20 @@ import { systemDialog } from './system_dialog.svelte'
 
 class Reading {
   pasted = $state('')
-  /** What the last reading had to say; `null` when there is nothing to say. */
+  /** The result of the last reading; `null` when there is nothing to show. */
   report = $state<LoadReport | null>(null)
-  /** Files are held over the window. */
+  /** Files are being dragged over the window. */
   filesOver = $state(false)
 
-  /** The credential that is read for. */
+  /** The credential that the keys are for. */
   #credential: CredentialId | null = null
   #turn = 0
-  /** The pasted text was read as it is: when all of it is taken, its field becomes empty. */
+  /** The pasted text is unchanged since it was read, so the field can be cleared once everything in it was used. */
   #pastedIsRead = false
-  /** Called with what a reading brought. */
+  /** Called with the result of each reading. */
   onread: (report: LoadReport) => void = () => {}
 
-  /** Another credential is opened. */
+  /** Another credential opens. */
   begin(credential: CredentialId | null): void {
     this.#credential = credential
     unlocking.ask(credential, [])
@@ -38,7 +38,7 @@ class Reading {
     systemDialog.open = true
     try {
       const report = await commands.chooseKeyFiles(credential, m.key_files_dialog())
-      if (report && credential === this.#credential) this.take(report)
+      if (report && credential === this.#credential) this.handle(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -47,13 +47,13 @@ class Reading {
     }
   }
 
-  /** Reads the files that were dropped on the window. What there is to say of them, if they were for the open one. */
+  /** Reads the dropped files. Returns the result if the same credential is still open. */
   async readDropped(): Promise<LoadReport | null> {
     const credential = this.#credential
     try {
       const report = await commands.readDroppedFiles(credential)
       if (credential !== this.#credential) return null
-      this.take(report)
+      this.handle(report)
       return report
     } catch (reason) {
       showError(reason)
@@ -61,12 +61,12 @@ class Reading {
     }
   }
 
-  /** Something else is in the paste field now. */
+  /** The text in the paste field has changed. */
   pastedChanged(): void {
     this.#pastedIsRead = false
   }
 
-  /** Reads what is in the paste field. What was typed meanwhile is never overwritten. */
+  /** Reads the paste field. Text that was typed meanwhile is not overwritten. */
   async readPasted(): Promise<void> {
     const { pasted: text } = this
     const credential = this.#credential
@@ -79,7 +79,7 @@ class Reading {
       const report = await commands.readPastedKey(credential, text)
       if (turn !== this.#turn) return
       this.#pastedIsRead = this.pasted === text
-      this.take(report)
+      this.handle(report)
     } catch (reason) {
       showError(reason)
     } finally {
@@ -87,8 +87,8 @@ class Reading {
     }
   }
 
-  /** Takes what a reading brought: from a dialog, from dropped files, from pasted text. */
-  take(report: LoadReport): void {
+  /** Takes the result of a reading: from a dialog, dropped files or pasted text. */
+  handle(report: LoadReport): void {
     unlocking.ask(this.#credential, report.locked)
     const isDone = report.problems.length === 0 && report.locked.length === 0
     if (isDone && this.#pastedIsRead) {

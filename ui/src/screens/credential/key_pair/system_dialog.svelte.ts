@@ -1,4 +1,4 @@
-// The system's dialogs for files: one is open at a time.
+// State of the system's file dialogs: only one can be open at a time.
 class SystemDialog {
   open = $state(false)
 }

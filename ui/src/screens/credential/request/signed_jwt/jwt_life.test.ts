@@ -1,9 +1,9 @@
-// How long a JWT is valid is what its own claims say.
+// Tests that a JWT's lifetime comes from its own claims.
 import { describe, expect, it } from 'vitest'
 import { endOfClaims, lifeOfClaims } from './jwt_life'
 
-describe('the life of a JWT', () => {
-  it('is what its own claims say', () => {
+describe('the lifetime of a JWT', () => {
+  it('comes from its own claims', () => {
     expect(lifeOfClaims('{"iat": 100, "exp": 160}')).toBe(60)
     expect(endOfClaims('{"exp": 160}')).toBe(160)
   })

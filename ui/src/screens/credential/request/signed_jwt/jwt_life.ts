@@ -1,12 +1,12 @@
-// How long a JWT is valid, for display: what its own claims say.
+// Reads a JWT's lifetime from its claims, for display.
 
-/** Seconds between `iat` and `exp` of claims given as JSON; `null` when one of them is missing. */
+/** Seconds between `iat` and `exp` of claims given as JSON; `null` if one of them is missing. */
 export function lifeOfClaims(claims: string): number | null {
   const { iat, exp } = times(claims)
   return iat !== null && exp !== null && exp > iat ? exp - iat : null
 }
 
-/** `exp` of claims given as JSON, in seconds since 1970. */
+/** `exp` of claims given as JSON, in seconds since 1970; `null` if it is missing. */
 export function endOfClaims(claims: string): number | null {
   return times(claims).exp
 }

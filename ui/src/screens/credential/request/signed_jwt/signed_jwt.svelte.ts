@@ -1,5 +1,5 @@
-// Client authentication by a signed JWT (RFC 7523): how it is signed, how long it is valid, and which of its claims are
-// changed. What is right and wrong about it is the Rust side's to say.
+// State of client authentication by a signed JWT (RFC 7523): algorithm, lifetime, and edits of its claims. The Rust
+// side judges them.
 import type {
   ClaimEdit,
   Field,
@@ -14,26 +14,26 @@ export interface EditRow {
   edit: ClaimEdit['edit']
   name: string
   text: string
-  /** Added by the person: its name can be changed, too. */
+  /** The person added this claim, so its name can be changed, too. */
   added: boolean
 }
 
-/** The part of the form that belongs to this way of authentication. */
+/** The part of the form that belongs to this authentication method. */
 type SignedJwtForm = Pick<RequestForm, 'lifetime_seconds' | 'claims' | 'algorithm' | 'header'>
 
-/** The fields that belong to it. */
+/** The fields of that part. */
 const fields = ['lifetime', 'claims', 'algorithm', 'header'] as const satisfies Field[]
 export type SignedJwtField = (typeof fields)[number]
 
-export const isOfSignedJwt = (field: Field): field is SignedJwtField => (fields as readonly Field[]).includes(field)
+export const isSignedJwtField = (field: Field): field is SignedJwtField => (fields as readonly Field[]).includes(field)
 
 class SignedJwt {
-  /** In seconds. */
+  /** In seconds, as typed. */
   lifetime = $state('')
   edits = $state<EditRow[]>([])
   algorithm = $state<SigningAlgorithm>('RS256')
   header = $state<HeaderParameters>({ kid: '', x5t: false, x5t_s256: false, x5c: false })
-  /** Its editor is open. */
+  /** Whether the editor is open. */
   editing = $state(false)
 
   form = $derived<SignedJwtForm>({
@@ -46,7 +46,7 @@ class SignedJwt {
   #nextId = 1
   #unsorted = false
 
-  /** Puts the part of a stored form in the place of this one. */
+  /** Fills this part of the form from the store. */
   fill(form: SignedJwtForm): void {
     this.lifetime = form.lifetime_seconds
     this.edits = form.claims.map((claim) => ({
@@ -62,16 +62,17 @@ class SignedJwt {
     this.#unsorted = form.claims.length > 0
   }
 
-  /** Of a stored form, the core says which claims are there anyway; the others are the person's own. */
+  /** Separates the stored edits of standard claims from added claims: only the core knows which claims are standard. */
   previewed(preview: RequestPreview): void {
     if (!this.#unsorted) return
     this.#unsorted = false
-    // One whose text cannot be read is in no preview, and has to be seen to be mended.
+    // A claim with unreadable text is missing from the preview. It counts as added, so that it is visible and can be
+    // fixed.
     const given = new Set(preview.claims.filter((claim) => claim.source !== 'added').map((claim) => claim.name))
     for (const edit of this.edits) edit.added = edit.edit === 'set' && !given.has(edit.name)
   }
 
-  /** What stands in a field; choices and what is several fields count as filled. */
+  /** The text of a field. Choices and groups of fields count as filled. */
   textOf(field: SignedJwtField): string {
     return field === 'lifetime' ? this.lifetime : field
   }

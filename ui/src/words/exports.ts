@@ -12,5 +12,5 @@ export interface ExportWords {
 }
 
 export const exportLanguages: Record<ExportLanguage, () => ExportWords> = {
-  curl: () => ({ name: m.code_curl(), copy: m.code_copy(), hint: m.code_shell() }),
+  curl: () => ({ name: m.code_curl(), copy: m.code_copy_curl(), hint: m.code_shell() }),
 }

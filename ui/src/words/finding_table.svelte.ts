@@ -16,11 +16,15 @@ export function loadFindingWords(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [{ beforeSendingWords }, { afterSendingWords }] = await Promise.all([
+  const [{ beforeSendingWords }, { noAnswerWords }, { refusalWords }, { responseWords }] = await Promise.all([
     import('./findings_before'),
-    import('./findings_after'),
+    import('./findings_no_answer'),
+    import('./findings_refusal'),
+    import('./findings_response'),
   ])
-  table = { ...beforeSendingWords, ...afterSendingWords }
+  // A code that is missing here has no words yet: they go into the file of the stage that raises it.
+  const all: Table = { ...beforeSendingWords, ...noAnswerWords, ...refusalWords, ...responseWords }
+  table = all
 }
 
 /**

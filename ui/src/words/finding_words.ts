@@ -26,26 +26,5 @@ export type FindingTable<Code extends Finding['code']> = {
   [C in Code]: (finding: FindingWithCode<C>, server: Server) => FindingWords
 }
 
-/** Codes found before sending: key pair, API key, destination, scopes, claims, times, signing. */
-export type CodeBeforeSending = Extract<
-  Finding['code'],
-  | `key_${string}`
-  | `certificate_${string}`
-  | `api_key_${string}`
-  | `endpoint_${string}`
-  | 'practice_is_off'
-  | 'audience_white_space'
-  | 'audience_is_not_endpoint'
-  | 'audience_spelled_otherwise'
-  | 'audience_fits'
-  | 'scope_stray_character'
-  | 'scopes_with_commas'
-  | `lifetime_${string}`
-  | 'timeout_invalid'
-  | `claim_${string}`
-  | `algorithm_${string}`
-  | `header_${string}`
-  | 'signing_failed'
->
-/** Codes found after sending: no response, or a response without a token. */
-export type CodeAfterSending = Exclude<Finding['code'], CodeBeforeSending>
+/** The words for some of the findings. `finding_table.svelte.ts` puts all of them together and misses none. */
+export type SomeFindingWords = Partial<FindingTable<Finding['code']>>

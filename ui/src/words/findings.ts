@@ -1,5 +1,6 @@
-// Words for findings: what happened, why, and what to do. A code without an entry in `findings_before` or
-// `findings_after` does not compile. No rule is here: the core decides which finding applies and how sure it is.
+// Words for findings: what happened, why, and what to do. A code without an entry in one of the tables that
+// `finding_table` puts together does not compile. No rule is here: the core decides which finding applies and how sure it
+// is.
 import type { Certainty, Finding, FindingShown } from '../backend'
 import { m } from '.'
 import { findingTable } from './finding_table.svelte'

@@ -1,7 +1,7 @@
 // Words for findings before sending: key pair, API key, destination, scopes, claims, times, signing.
 import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
-import type { CodeBeforeSending, FindingTable } from './finding_words'
+import type { SomeFindingWords } from './finding_words'
 import { keyType } from './keys'
 
 const whiteSpaceTitles: Record<WhiteSpace, () => string> = {
@@ -16,7 +16,7 @@ const keyIdTitles: Record<WhiteSpace, () => string> = {
   within: () => m.finding_key_id_white_space_within_title(),
 }
 
-export const beforeSendingWords: FindingTable<CodeBeforeSending> = {
+export const beforeSendingWords = {
   key_missing: () => ({ title: m.finding_key_missing_title(), text: m.finding_key_missing_text() }),
   key_can_sign: ({ algorithm }) => ({ title: m.finding_key_can_sign_title({ algorithm }) }),
   algorithm_does_not_fit: ({ algorithm, key_type, fitting }) => ({
@@ -189,4 +189,4 @@ export const beforeSendingWords: FindingTable<CodeBeforeSending> = {
   }),
 
   signing_failed: () => ({ title: m.finding_signing_failed_title(), text: m.finding_signing_failed_text() }),
-}
+} satisfies SomeFindingWords

@@ -1,6 +1,6 @@
 // Words for what prevented a response: name resolution, connection, TLS, proxy.
 import { day, list, m, size } from '.'
-import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
+import type { FixStep, SomeFindingWords } from './finding_words'
 import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
 
 const online = (): FixStep => ({ text: m.finding_step_online() })
@@ -105,4 +105,4 @@ export const noAnswerWords = {
     text: m.finding_request_failed_text({ detail }),
     steps: [online(), sendAgain()],
   }),
-} satisfies Partial<FindingTable<CodeAfterSending>>
+} satisfies SomeFindingWords

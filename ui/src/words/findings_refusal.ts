@@ -1,6 +1,6 @@
 // Words for a refusal: the server's error and its causes.
 import { m, span } from '.'
-import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
+import type { FixStep, SomeFindingWords } from './finding_words'
 import { sendAgain } from './fix_steps'
 import type { Server } from './servers'
 
@@ -250,4 +250,4 @@ export const refusalWords = {
     text: m.finding_other_error_text(),
     steps: [compare(), sendAgain()],
   }),
-} satisfies Partial<FindingTable<CodeAfterSending>>
+} satisfies SomeFindingWords

@@ -1,6 +1,6 @@
 // Words for an unusable response: the wrong kind, from something other than a token endpoint, or with an odd token.
 import { m, size, span } from '.'
-import type { CodeAfterSending, FindingTable, FixStep } from './finding_words'
+import type { FixStep, SomeFindingWords } from './finding_words'
 import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
 import type { Server } from './servers'
 import { shortened } from './shortened'
@@ -102,4 +102,4 @@ export const responseWords = {
     text: m.finding_unexplained_text(),
     steps: [...address(server), sendAgain()],
   }),
-} satisfies Partial<FindingTable<CodeAfterSending>>
+} satisfies SomeFindingWords

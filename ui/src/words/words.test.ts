@@ -110,10 +110,11 @@ describe('findings', () => {
       const words = findingWords(finding, server)
       const said = [words.title, words.headline, words.text, ...(words.steps ?? []).map((step) => step.text)]
       for (const text of said) if (text !== undefined) expect(text).toSatisfy(isComplete)
-      expect(words.title).not.toMatch(/[.!]$/)
+      expect(words.title, 'a title ends without a full stop').not.toMatch(/[.!]$/)
       // A title stands alone, so it starts with a capital; but another server's name may start with any letter.
-      if (server.accountManager) expect(words.title).not.toMatch(/^[a-z]/)
-      for (const text of said.slice(2)) if (text !== undefined) expect(text).toMatch(/[.…*`]$/)
+      if (server.accountManager) expect(words.title, 'a title begins with a capital').not.toMatch(/^[a-z]/)
+      for (const text of said.slice(2))
+        if (text !== undefined) expect(text, 'text and steps are sentences with a full stop').toMatch(/[.…*`]$/)
       if (words.steps) expect(words.steps.length).toBeGreaterThan(0)
     }
   })

@@ -10,6 +10,7 @@
 //! `practice_account_manager.rs`, with a line in its table of addresses.
 
 mod api_client_form;
+mod delivery;
 mod faults;
 mod message;
 mod opaque_tokens;

@@ -1,5 +1,6 @@
 //! Which file of a crate uses which, read from its source. Names are resolved as the compiler resolves them: a name
-//! that `pub use` exports again counts for the file that defines it. The `pub use` itself and test code do not count.
+//! that `pub use` exports again counts for the file that defines it. A `pub use` itself counts only if it exports from
+//! outside the module's folder. Test code does not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -100,7 +101,8 @@ impl Crate {
         let mut arrows = Arrows::new();
         for (at, module) in &self.modules {
             let imports =
-                module.imported.iter().filter(|import| !import.is_handed_on).map(|import| &import.path);
+                module.imported.iter().filter(|import| !import.is_handed_on || self.is_outside(at, import));
+            let imports = imports.map(|import| &import.path);
             // A module alone is no value, so a single name that is also a module's means something local.
             let named = module.named.iter().filter(|names| names.len() > 1 || !self.is_module(at, &names[0]));
             for names in imports.chain(named) {
@@ -112,6 +114,15 @@ impl Crate {
             }
         }
         arrows
+    }
+
+    /// Whether what an import stands for is defined outside the module's folder.
+    fn is_outside(&self, at: &[String], import: &Import) -> bool {
+        let folder = match self.modules[at].file.file_name().and_then(|name| name.to_str()) {
+            Some("lib.rs" | "main.rs" | "mod.rs") => self.modules[at].file.parent().map(Path::to_owned),
+            _ => Some(self.modules[at].file.with_extension("")),
+        };
+        self.file_of(at, &import.path, 0).is_some_and(|file| !file.starts_with(folder.unwrap_or_default()))
     }
 
     fn is_module(&self, at: &[String], name: &String) -> bool {

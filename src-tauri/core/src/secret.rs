@@ -11,7 +11,6 @@ use crate::credential::CredentialId;
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum SecretKind {
     /// A private key as PKCS#8 PEM text. While it replaces an older key pair, that pair is stored with it.
-    /// rotated.
     PrivateKey,
     /// An API client's secret.
     ClientSecret,

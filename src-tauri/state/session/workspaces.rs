@@ -32,7 +32,8 @@ impl<T: Default> Workspaces<T> {
     pub(super) fn adopt(&mut self, id: CredentialId) -> Option<&mut T> {
         let workspace = self.by_credential.remove(&None);
         self.adopted = Some(id);
-        workspace.map(|workspace| self.by_credential.entry(Some(id)).insert_entry(workspace).into_mut())
+        // A command that names the credential already may have come first; what it began stays.
+        workspace.map(|workspace| self.by_credential.entry(Some(id)).or_insert(workspace))
     }
 
     /// The credential that a reference means now. Work without a credential may have been adopted by one meanwhile.

@@ -55,9 +55,14 @@ impl HttpRequest {
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers and body can hold secrets.
-        f.debug_struct("HttpRequest").field("url", &self.url.as_str()).finish_non_exhaustive()
+        // Query, headers and body can hold secrets.
+        f.debug_struct("HttpRequest").field("url", &without_query(self.url.as_str())).finish_non_exhaustive()
     }
+}
+
+/// A URL as far as it can be logged: its query and fragment can hold secrets.
+pub(crate) fn without_query(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// The `Host` header (RFC 9110 section 7.2). It contains the port only if that is not the scheme's default.

@@ -207,6 +207,21 @@ pub enum KeyProblem {
     NotText,
 }
 
+impl std::fmt::Display for FileError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("the file is missing"),
+            Self::PermissionDenied => f.write_str("permission was denied"),
+            Self::IsAFolder => f.write_str("it is a folder"),
+            Self::DiskFull => f.write_str("the disk is full"),
+            Self::ReadOnly => f.write_str("the folder cannot be written to"),
+            Self::Other { detail } => f.write_str(detail),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]

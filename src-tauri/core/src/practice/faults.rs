@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account_manager::{ApiClient, TokenEndpointAuthMethod, Wording, read_key};
+use crate::account_manager::{ApiClient, Wording, read_key};
 
 /// What responds instead of Account Manager.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,8 +78,7 @@ impl Faults {
 
     /// The API clients with these faults. `another_key` is a public key as PEM that belongs to none of them.
     pub(super) fn applied_to<'c>(&self, clients: &'c [ApiClient], another_key: &str) -> Cow<'c, [ApiClient]> {
-        let breaks_clients =
-            self.another_certificate || self.stray_characters || self.inactive || self.other_auth_method;
+        let breaks_clients = self.another_certificate || self.stray_characters || self.inactive;
         if !breaks_clients {
             return Cow::Borrowed(clients);
         }
@@ -95,13 +94,6 @@ impl Faults {
             client.public_key.push_str("\n.");
         }
         client.active &= !self.inactive;
-        if self.other_auth_method {
-            client.auth_method = match client.auth_method {
-                TokenEndpointAuthMethod::PrivateKeyJwt => TokenEndpointAuthMethod::ClientSecretPost,
-                TokenEndpointAuthMethod::None => TokenEndpointAuthMethod::None,
-                _ => TokenEndpointAuthMethod::PrivateKeyJwt,
-            };
-        }
         client
     }
 }

@@ -196,6 +196,7 @@ impl PracticeAccountManager {
             wording: self.settings.wording,
             token_endpoint,
             strict_audience: self.settings.faults.strict_audience,
+            other_auth_method: self.settings.faults.other_auth_method,
             refuses_scopes: self.settings.faults.scope_not_allowed,
             used: &self.used,
             now,

@@ -9,7 +9,7 @@ use super::assertion::Assertion;
 use super::client_auth::ClientAuth;
 use super::parts::RequestParts;
 use crate::account_manager::Recipient;
-use crate::http::{HttpRequest, NameValue};
+use crate::http::{HttpRequest, NameValue, without_query};
 
 /// A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
 /// default, so that older attempts can still be read.
@@ -101,12 +101,14 @@ impl TokenRequest {
 impl fmt::Debug for TokenRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Headers, form and body contain the client authentication.
-        f.debug_struct("TokenRequest").field("url", &self.url().as_str()).finish_non_exhaustive()
+        f.debug_struct("TokenRequest")
+            .field("url", &without_query(self.url().as_str()))
+            .finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for SentRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SentRequest").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("SentRequest").field("url", &without_query(&self.url)).finish_non_exhaustive()
     }
 }

@@ -3,7 +3,7 @@
 
 use secrecy::SecretString;
 
-use super::sealing::DoesNotOpen;
+use super::sealing::UnsealError;
 use super::{SecretKind, SecretOwner, StoredAs, Vault, VaultError, lock, sealed_format};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
@@ -212,7 +212,7 @@ impl Vault {
             for kind in kinds {
                 let sealed = self.store.sealed(owner, kind)?.ok_or(StoreError::NotFound)?;
                 let secret = key.open(owner, kind, &sealed);
-                let secret = secret.map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })?;
+                let secret = secret.map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })?;
                 opened.push((kind, secret));
             }
         }

@@ -28,7 +28,7 @@ pub use key_pairs::{Duplicated, StoredKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 
-use sealing::{DoesNotOpen, SealingError, SealingKey};
+use sealing::{SealingError, SealingKey, UnsealError};
 
 use crate::credential::CredentialId;
 use crate::lock::lock;
@@ -261,7 +261,7 @@ impl Vault {
     fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
         let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
         let secret = self.key()?.open(owner, kind, &sealed);
-        secret.map(Some).map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })
+        secret.map(Some).map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })
     }
 
     /// The key of this vault. Remembers the reason if there is none.

@@ -4,7 +4,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::passphrase::{derive_key, make_costs};
-use super::sealing::{DoesNotOpen, KeyBytes, SealingKey, make_vault_id};
+use super::sealing::{KeyBytes, SealingKey, UnsealError, make_vault_id};
 use super::state::{Deleted, KeyLeft};
 use super::{Protection, SecretKind, SecretOwner, Vault, VaultError, key_name, lock};
 use crate::credential::{CredentialId, KeyHome};
@@ -121,7 +121,7 @@ impl Vault {
             let key = self.key()?;
             for SealedSecret { owner, kind, sealed } in sealed {
                 let secret = key.open(owner, kind, &sealed);
-                let secret = secret.map_err(|DoesNotOpen| VaultError::SecretDamaged { owner, kind })?;
+                let secret = secret.map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })?;
                 secrets.push((owner, kind, secret));
             }
         }

@@ -56,9 +56,25 @@ impl fmt::Debug for KeyBytes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SealingError;
 
+impl std::fmt::Display for SealingError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the cryptography library could not seal")
+    }
+}
+
+impl std::error::Error for SealingError {}
+
 /// The sealed data was altered, belongs elsewhere, or was sealed with another key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DoesNotOpen;
+pub(super) struct UnsealError;
+
+impl std::fmt::Display for UnsealError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the sealed secret does not open")
+    }
+}
+
+impl std::error::Error for UnsealError {}
 
 /// A key that seals and opens the secrets of one vault.
 pub(super) struct SealingKey {
@@ -94,9 +110,9 @@ impl SealingKey {
         owner: SecretOwner,
         kind: SecretKind,
         sealed: &[u8],
-    ) -> Result<SecretString, DoesNotOpen> {
+    ) -> Result<SecretString, UnsealError> {
         let secret = self.open_bytes(sealed, &self.place_of(owner, kind))?;
-        let text = std::str::from_utf8(&secret).map_err(|_| DoesNotOpen)?;
+        let text = std::str::from_utf8(&secret).map_err(|_| UnsealError)?;
         Ok(SecretString::from(text))
     }
 
@@ -121,16 +137,16 @@ impl SealingKey {
         Ok(sealed)
     }
 
-    fn open_bytes(&self, sealed: &[u8], place: &[u8]) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
-        let (&layout, rest) = sealed.split_first().ok_or(DoesNotOpen)?;
-        let (nonce, ciphertext) = rest.split_at_checked(NONCE_BYTES).ok_or(DoesNotOpen)?;
+    fn open_bytes(&self, sealed: &[u8], place: &[u8]) -> Result<Zeroizing<Vec<u8>>, UnsealError> {
+        let (&layout, rest) = sealed.split_first().ok_or(UnsealError)?;
+        let (nonce, ciphertext) = rest.split_at_checked(NONCE_BYTES).ok_or(UnsealError)?;
         if layout != LAYOUT {
-            return Err(DoesNotOpen);
+            return Err(UnsealError);
         }
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| DoesNotOpen)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| UnsealError)?;
         let mut in_out = Zeroizing::new(ciphertext.to_vec());
         let length =
-            self.key.open_in_place(nonce, Aad::from(place), &mut in_out).map_err(|_| DoesNotOpen)?.len();
+            self.key.open_in_place(nonce, Aad::from(place), &mut in_out).map_err(|_| UnsealError)?.len();
         in_out.truncate(length);
         Ok(in_out)
     }

@@ -90,6 +90,7 @@ class RequestState {
     this.question = null
     this.preview = null
     this.showing = false
+    this.waitingTimes = false
     this.#beforeLeaving = null
   }
 

@@ -18,6 +18,8 @@ pub(crate) struct Judge<'j> {
     pub(crate) token_endpoint: &'j str,
     /// Accept only the audience without a port.
     pub(crate) strict_audience: bool,
+    /// Each API client is set to another authentication method than the one that was sent.
+    pub(crate) other_auth_method: bool,
     /// Allow no scope at all.
     pub(crate) refuses_scopes: bool,
     /// The `jti` values that were used before.
@@ -52,7 +54,11 @@ impl<'j> Judge<'j> {
         client: &ApiClient,
         sent: TokenEndpointAuthMethod,
     ) -> Result<(), Refusal> {
-        let set = client.auth_method;
+        let set = match (self.other_auth_method, sent) {
+            (false, _) => client.auth_method,
+            (true, TokenEndpointAuthMethod::PrivateKeyJwt) => TokenEndpointAuthMethod::ClientSecretPost,
+            (true, _) => TokenEndpointAuthMethod::PrivateKeyJwt,
+        };
         if set == sent { Ok(()) } else { Err(Refusal::OtherMethod { sent, set }) }
     }
 }

@@ -33,7 +33,6 @@ impl<'t> Jwt<'t> {
 
     /// A NumericDate in whole seconds (RFC 7519 section 2), clamped so that adding a few minutes to it cannot
     /// overflow.
-    /// adding to them cannot overflow.
     #[expect(clippy::cast_possible_truncation, reason = "floating point casts saturate, and it is clamped")]
     pub(super) fn time(&self, name: &str) -> Option<i64> {
         const FAR: i64 = 1 << 53;

@@ -25,6 +25,14 @@ const SALT_LENGTH: usize = 16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WriteKeyError;
 
+impl std::fmt::Display for WriteKeyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the key could not be written in this format")
+    }
+}
+
+impl std::error::Error for WriteKeyError {}
+
 /// Makes a random salt, so that the same passphrase gives a different key in each file.
 fn make_salt() -> Result<[u8; SALT_LENGTH], WriteKeyError> {
     let mut salt = [0; SALT_LENGTH];

@@ -39,7 +39,7 @@ async fn take_the_tour(window: &Window, theme: &str) {
         ("Paste and save", "Certificate of “countersign”, RSA 4096"),
         ("Ask for a token", "Token received"),
         ("Store another certificate", "invalid_client"),
-        ("Mend it and ask again", "Token received"),
+        ("Fix it and ask again", "Token received"),
     ]
     .into_iter()
     .enumerate()
@@ -79,14 +79,14 @@ async fn the_tour_in_the_dark_theme_and_then_every_fault() {
     ] {
         window.click(Role::Checkbox, fault).await;
         // A fault is on once it was stored, a moment after the tick.
-        window.one(Role::Button, "Mend everything").await;
+        window.one(Role::Button, "Fix everything").await;
         window.click(Role::Button, "Make a credential for it").await;
         get_token(&window).await;
         window.wait_for_response(diagnosis).await;
         window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
         let response = window.one(Role::Region, "Response").await;
-        window.click_in(Some(&response), Role::Button, "Mend everything").await;
-        window.wait_until_gone(Role::Button, "Mend everything").await;
+        window.click_in(Some(&response), Role::Button, "Fix everything").await;
+        window.wait_until_gone(Role::Button, "Fix everything").await;
         // The response still says why it was refused.
         window.wait_for_response("was broken on purpose").await;
         let is_somewhere = async || !window.focused().await.starts_with("body");
@@ -115,7 +115,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.click(Role::Button, "Save").await;
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.click(Role::Checkbox, "API client is inactive").await;
-    window.one(Role::Button, "Mend everything").await;
+    window.one(Role::Button, "Fix everything").await;
     window.wait_until_stored(r#""inactive":true"#).await;
 
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
@@ -135,10 +135,10 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.wait_for_value("Display Name", "Kept for tomorrow").await;
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.screenshots("2-kept").await;
-    window.click(Role::Button, "Mend everything").await;
+    window.click(Role::Button, "Fix everything").await;
     window.wait_for_focus("h2 Practise failing").await;
     // The fault was stored, and is now fixed.
-    window.wait_until_gone(Role::Button, "Mend everything").await;
+    window.wait_until_gone(Role::Button, "Fix everything").await;
 }
 
 #[tokio::test]

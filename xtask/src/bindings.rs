@@ -54,7 +54,7 @@ fn written(success: bool, totals: Totals) -> Result<(), TaskError> {
     } else if totals.passed == 0 {
         Err(TaskError::new(
             format!("No test is called {TEST}, so nothing was written"),
-            "If the test was renamed, name it anew in xtask/src/bindings.rs.",
+            "If the test was renamed, update its name in xtask/src/bindings.rs.",
         ))
     } else {
         Ok(())

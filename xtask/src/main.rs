@@ -31,7 +31,7 @@ Countersign's commands:
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
   cargo xtask bench               the speed targets, measured side by side
-  cargo xtask bindings            write the page's TypeScript types anew from the Rust types
+  cargo xtask bindings            write the page's TypeScript types again from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
 elsewhere it names the packages. COUNTERSIGN_DATA_DIR sets the folder in which the program keeps its data.

@@ -94,7 +94,7 @@ pub struct LastResult {
     /// stored before this field existed.
     #[serde(default)]
     pub url: String,
-    /// Who that URL belongs to. Read anew from the URL of a stored result.
+    /// Who that URL belongs to. Derived again from the URL of a stored result.
     #[serde(default)]
     pub recipient: Recipient,
     /// The outcome.

@@ -148,7 +148,7 @@ fn a_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() 
     assert_eq!(window.session.key_pairs.with_unstored_key(), [window.id]);
     assert!(
         load_stored_before_overwrite(&window.session, &window.storage, window.id).is_err(),
-        "so nothing may be protected anew"
+        "so nothing may be protected again"
     );
     window.keychain.lock(false);
     load_stored_before_overwrite(&window.session, &window.storage, window.id).unwrap();

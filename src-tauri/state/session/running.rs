@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn beginning_anew_cancels_what_ran_before() {
+    fn starting_over_cancels_what_ran_before() {
         let running = Running::default();
         let first = running.start();
         let second = running.start();

@@ -4,8 +4,8 @@
 
 mod board;
 mod common;
-mod kept_keys;
 mod list;
 mod one_window;
 mod store_errors;
+mod stored_keys;
 mod typed;

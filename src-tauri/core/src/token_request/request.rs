@@ -20,7 +20,7 @@ pub struct SentRequest {
     pub method: String,
     /// The URL.
     pub url: String,
-    /// Who the URL belongs to. Read anew from the URL of a stored request.
+    /// Who the URL belongs to. Derived again from the URL of a stored request.
     #[serde(default)]
     pub recipient: Recipient,
     /// The headers.

@@ -401,7 +401,7 @@ fn deleting_everything_leaves_neither_data_nor_key() {
     assert!(matches!(owner_is_gone, Err(VaultError::Store { .. })));
     let again: &Store = vault.store();
     assert_eq!(names(again, ""), [""; 0]);
-    add(again, "begun anew");
+    add(again, "started over");
 }
 
 #[test]

@@ -1527,7 +1527,7 @@ at: UnixMillis,
  */
 url: string, 
 /**
- * Who that URL belongs to. Read anew from the URL of a stored result.
+ * Who that URL belongs to. Derived again from the URL of a stored result.
  */
 recipient: Recipient, 
 /**
@@ -2253,7 +2253,7 @@ method: string,
  */
 url: string, 
 /**
- * Who the URL belongs to. Read anew from the URL of a stored request.
+ * Who the URL belongs to. Derived again from the URL of a stored request.
  */
 recipient: Recipient, 
 /**

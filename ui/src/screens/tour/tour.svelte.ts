@@ -90,9 +90,9 @@ const stops: readonly Stop[] = [
     act: async () => (await practice.setFaults({ another_certificate: true })) && send(),
   },
   {
-    title: m.tour_mend_title,
-    text: m.tour_mend_text,
-    button: m.tour_mend_button,
+    title: m.tour_fix_title,
+    text: m.tour_fix_text,
+    button: m.tour_fix_button,
     act: async () => (await practice.clearFaults()) && send(),
   },
   {

@@ -107,7 +107,7 @@ class Vault {
   }
 
   forgetSealed(): Promise<boolean> {
-    return this.#try(() => commands.forgetSealed(), m.vault_begun_anew())
+    return this.#try(() => commands.forgetSealed(), m.vault_started_over())
   }
 
   async #try(command: () => Promise<VaultState>, done: string): Promise<boolean> {

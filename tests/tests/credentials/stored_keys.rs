@@ -124,7 +124,7 @@ async fn a_key_for_this_session_only_is_in_no_file_and_gone_with_the_window() {
 }
 
 #[tokio::test]
-async fn after_the_keychain_was_reset_the_person_starts_anew_and_keys_are_stored_again() {
+async fn after_the_keychain_was_reset_the_person_starts_over_and_keys_are_stored_again() {
     let desktop = Arc::new(Desktop::start("reset", Theme::default()));
     let keyring = Keyring::start(&desktop, "reset");
     let data = desktop.home().join("data");
@@ -140,10 +140,10 @@ async fn after_the_keychain_was_reset_the_person_starts_anew_and_keys_are_stored
     let window = Window::open_on(desktop, data, "reset-again", &Opening::default()).await;
     window.wait_for_text("not in this computer's keychain any more", PATIENCE).await;
     window.screenshots("1-lost").await;
-    window.click(Role::Button, "Begin anew…").await;
+    window.click(Role::Button, "Start over…").await;
     window.one(Role::Dialog, "Forget what cannot be opened?").await;
     window.screenshots("2-question").await;
-    window.assert_accessible("begin anew").await;
+    window.assert_accessible("start over").await;
     window.click(Role::Button, "Forget them").await;
     window.wait_for_text("The private key is gone", PATIENCE).await;
     window.click(Role::Button, "Generate a key pair").await;

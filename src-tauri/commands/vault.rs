@@ -49,19 +49,11 @@ pub(super) async fn forget_sealed(app: &AppHandle) -> CommandResult<VaultState> 
     change(app, |_, storage| storage.vault.forget_sealed()).await
 }
 
-/// Changes what protects all secrets. This seals the keys of this session, too, so the stored keys that they overwrite
-/// are loaded first.
 async fn protect(
     app: &AppHandle,
     work: impl FnOnce(&Vault) -> Result<(), VaultError> + Send + 'static,
 ) -> CommandResult<VaultState> {
-    change(app, move |session, storage| {
-        for id in session.key_pairs.with_unstored_key() {
-            key_storage::load_stored_before_overwrite(session, storage, id)?;
-        }
-        work(&storage.vault)
-    })
-    .await
+    change(app, move |session, storage| key_storage::protect(session, storage, work)).await
 }
 
 /// Changes what protects the secrets, and stores what could not be stored before.

@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, Origin};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource};
 use countersign_core::vault::{
-    KeyFileConcern, Protection, StoredAs, StoredKeyPair, VaultError, VaultState, read_again,
+    KeyFileConcern, Protection, StoredAs, StoredKeyPair, Vault, VaultError, VaultState, read_again,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -160,9 +160,29 @@ fn forget_stored(session: &Session, storage: &OpenStorage, id: CredentialId) -> 
     Ok(())
 }
 
+/// Changes what protects all secrets. This seals the private keys that were for this session only, even those of pairs
+/// that the person removed meanwhile. So the stored keys that they overwrite are loaded first.
+pub(crate) fn protect(
+    session: &Session,
+    storage: &OpenStorage,
+    work: impl FnOnce(&Vault) -> Result<(), VaultError>,
+) -> Result<(), VaultError> {
+    let in_memory = storage.vault.with_key_in_memory();
+    for id in &in_memory {
+        load_stored_before_overwrite(session, storage, *id)?;
+    }
+    work(&storage.vault)?;
+    // A current pair with an unstored key is stored after this, and noted then.
+    let unstored = session.key_pairs.with_unstored_key();
+    for id in in_memory.into_iter().filter(|id| !unstored.contains(id)) {
+        session.key_pairs.mark_stored(Some(id), storage.vault.stored_key_pair(id)?.pair);
+    }
+    Ok(())
+}
+
 /// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored
 /// after another has overwritten it. If this fails, it must not be overwritten.
-pub(crate) fn load_stored_before_overwrite(
+fn load_stored_before_overwrite(
     session: &Session,
     storage: &OpenStorage,
     id: CredentialId,
@@ -176,7 +196,7 @@ pub(crate) fn load_stored_before_overwrite(
         None | Some(VaultError::SecretDamaged { .. }) => {}
         Some(error) => return Err(error),
     }
-    session.key_pairs.load_stored_as_earlier(Some(id), guarded(stored.pair));
+    session.key_pairs.load_stored_as_earlier(Some(id), stored.pair.guarded());
     Ok(())
 }
 
@@ -281,7 +301,7 @@ fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -
         let home = KeyHomeState::Files { paths: names.clone(), concerns: again.concerns.clone() };
         return (Stored { pair: again.pair, files: KeyFiles { paths, concerns: again.concerns } }, home);
     }
-    let pair = guarded(stored.pair);
+    let pair = stored.pair.guarded();
     let home = match stored.private_key_unavailable {
         Some(error) => KeyHomeState::Unavailable { error },
         None if stored.private_key_gone => KeyHomeState::Gone,
@@ -289,23 +309,6 @@ fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -
         None => KeyHomeState::Nothing,
     };
     (Stored { pair, files: KeyFiles::default() }, home)
-}
-
-/// Treats a pair that was generated here as not saved: it may be in no file, so the person is asked before it is lost.
-fn guarded(pair: KeyPair) -> KeyPair {
-    match (pair.private_key(), pair.certificate()) {
-        (Some(key), Some(certificate))
-            if pair.private_key_origin() == Some(&Origin::Generated)
-                && pair.certificate_origin() == Some(&Origin::Generated) =>
-        {
-            let made = KeyPair::generated(key.clone(), certificate.clone());
-            match pair.rotation() {
-                Some(rotation) => made.replacing(rotation.clone()),
-                None => made,
-            }
-        }
-        _ => pair,
-    }
 }
 
 /// Reads the files as sources of keys and certificates.

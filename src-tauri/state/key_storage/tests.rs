@@ -80,6 +80,10 @@ impl Window {
         store_and_locate(&self.session, &self.storage, self.id)
     }
 
+    fn protect(&self) -> Result<(), VaultError> {
+        protect(&self.session, &self.storage, Vault::protect_with_keychain)
+    }
+
     fn stored(&self) -> KeyPair {
         self.storage.vault.stored_key_pair(self.id).unwrap().pair
     }
@@ -146,19 +150,38 @@ fn a_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() 
     window.session.key_pairs.replace(Some(window.id), other.clone());
     assert!(matches!(window.store(), KeyHomeState::SessionOnly));
     assert_eq!(window.session.key_pairs.with_unstored_key(), [window.id]);
-    assert!(
-        load_stored_before_overwrite(&window.session, &window.storage, window.id).is_err(),
-        "so nothing may be protected again"
-    );
+    assert!(window.protect().is_err());
     window.keychain.lock(false);
-    load_stored_before_overwrite(&window.session, &window.storage, window.id).unwrap();
-    window.storage.vault.protect_with_keychain().unwrap();
+    window.protect().unwrap();
     assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
     assert_eq!(window.stored().private_key(), other.private_key());
     assert_eq!(
         window.session.key_pairs.unsaved(Some(window.id)).unwrap().0.private_key(),
         sealed.private_key()
     );
+}
+
+#[test]
+fn a_removed_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.storage.vault.store_for_session_only();
+    window.session.key_pairs.replace(Some(window.id), other.clone());
+    assert!(matches!(window.store(), KeyHomeState::SessionOnly));
+    window.session.key_pairs.replace(Some(window.id), KeyPair::default());
+    window.store();
+    assert!(window.protect().is_err());
+    window.keychain.lock(false);
+    window.protect().unwrap();
+    assert_eq!(window.stored().private_key(), other.private_key());
+    for _ in 0..3 {
+        if window.current().private_key() != sealed.private_key() {
+            window.session.key_pairs.restore(Some(window.id));
+        }
+    }
+    assert_eq!(window.current().private_key(), sealed.private_key());
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), sealed.private_key());
 }
 
 #[test]

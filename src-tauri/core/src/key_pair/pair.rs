@@ -38,6 +38,18 @@ impl KeyPair {
         }
     }
 
+    /// This pair as it comes from the store: each half that was generated counts as unsaved, because it may be in no
+    /// file. So the person is asked before it is lost.
+    #[must_use]
+    pub fn guarded(self) -> Self {
+        let generated = |origin: Option<&Origin>| origin == Some(&Origin::Generated);
+        Self {
+            key_unsaved: generated(self.private_key_origin()),
+            certificate_unsaved: generated(self.certificate_origin()),
+            ..self
+        }
+    }
+
     /// This pair with a new certificate for its key, made in this window.
     #[must_use]
     pub fn renewed(&self, certificate: Certificate) -> Self {

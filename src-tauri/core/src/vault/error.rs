@@ -95,7 +95,7 @@ impl fmt::Display for VaultError {
             Self::EmptyPassphrase => "the passphrase is empty",
             Self::Keychain { .. } => "the keychain did not give the sealing key",
             Self::KeyMissing => "the sealing key is not in the keychain",
-            Self::KeyIsAnother => "the key in the keychain is not the one that sealed",
+            Self::KeyIsAnother => "the key in the keychain is not the one that the secrets are sealed with",
             Self::HowSealedLost => "how secrets are sealed could not be read",
             Self::SecretDamaged { .. } => "a sealed secret does not open",
             Self::SealingFailed => "the cryptography library could not seal",

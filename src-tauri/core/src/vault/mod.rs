@@ -137,6 +137,17 @@ struct SessionSecrets {
     keys: HashMap<CredentialId, CredentialKeys>,
 }
 
+impl SessionSecrets {
+    /// The credentials whose private keys are in memory.
+    fn with_key(&self) -> Vec<CredentialId> {
+        let credential = |(owner, kind): &(SecretOwner, SecretKind)| match (owner, kind) {
+            (SecretOwner::Credential { id }, SecretKind::PrivateKey) => Some(*id),
+            _ => None,
+        };
+        self.secrets.keys().filter_map(credential).collect()
+    }
+}
+
 impl Vault {
     /// The vault of this store. Does not contact the keychain yet.
     #[must_use]

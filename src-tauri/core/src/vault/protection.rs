@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::passphrase::{derive_key, make_costs};
 use super::sealing::{KeyBytes, SealingKey, UnsealError, make_vault_id};
 use super::state::{Deleted, KeyLeft};
-use super::{Protection, SecretKind, SecretOwner, Vault, VaultError, key_name, lock};
+use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultError, key_name, lock};
 use crate::credential::{CredentialId, KeyHome};
 use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreError, VaultRow};
 
@@ -106,11 +106,15 @@ impl Vault {
         let bytes = KeyBytes::make()?;
         let (row, key) = new_vault(Protection::Keychain, None, &bytes)?;
         let name = key_name(&row);
-        let kept = self.home.write(&name, &bytes).and_then(|()| self.home.read(&name));
-        let kept = kept.map_err(|keychain| VaultError::NeedsChoice { keychain })?;
+        let refused = |keychain| VaultError::NeedsChoice { keychain };
+        self.home.write(&name, &bytes).map_err(refused)?;
         // The key is read back, because a keychain that loses keys must not be the only place of one.
-        let kept = SealingKey::new(&row.id, &kept.ok_or(VaultError::KeyMissing)?)?;
-        if kept.fits(&row.key_check) { Ok((row, key)) } else { Err(VaultError::KeyIsAnother) }
+        let read_back = self.home.read(&name).map_err(refused).and_then(|read| {
+            let read = SealingKey::new(&row.id, &read.ok_or(VaultError::KeyMissing)?)?;
+            if read.fits(&row.key_check) { Ok(()) } else { Err(VaultError::KeyIsAnother) }
+        });
+        read_back.inspect_err(|_| self.remove_key_of(Some(&row)))?;
+        Ok((row, key))
     }
 
     /// All secrets, from the store and from memory, opened.
@@ -133,27 +137,43 @@ impl Vault {
         Ok(secrets)
     }
 
-    /// Seals exactly these secrets with a new key, and discards the previous key.
+    /// Seals exactly these secrets with a new key, and discards the previous key. If that fails, the new key is
+    /// discarded.
     fn seal_with_new_key(
         &self,
         row: &VaultRow,
         key: SealingKey,
         secrets: &[OpenSecret],
     ) -> Result<(), VaultError> {
+        let replaced = self.replace_vault(row, &key, secrets);
+        let before = replaced.inspect_err(|_| self.remove_key_of(Some(row)))?;
+        self.opened(key);
+        lock(&self.inside).session = None;
+        self.remove_key_of(before.as_ref());
+        Ok(())
+    }
+
+    /// Seals exactly these secrets with this key. Returns how the previous vault was sealed.
+    fn replace_vault(
+        &self,
+        row: &VaultRow,
+        key: &SealingKey,
+        secrets: &[OpenSecret],
+    ) -> Result<Option<VaultRow>, VaultError> {
         let before = self.store.vault_row()?;
         let sealed = secrets.iter().map(|(owner, kind, secret)| {
             Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
         });
         let sealed = sealed.collect::<Result<Vec<_>, VaultError>>()?;
-        let keys = self.keys_of_session(KeyHome::Vault)?;
-        if let Err(error) = self.store.replace_vault(row, &sealed, &keys) {
-            self.remove_key_of(Some(row));
-            return Err(error.into());
-        }
-        self.opened(key);
-        lock(&self.inside).session = None;
-        self.remove_key_of(before.as_ref());
-        Ok(())
+        self.store.replace_vault(row, &sealed, &self.keys_of_session(KeyHome::Vault)?)?;
+        Ok(before)
+    }
+
+    /// The credentials whose private keys are in memory for this session only. Changing the protection seals these
+    /// keys; it overwrites a sealed key of the same credential.
+    #[must_use]
+    pub fn with_key_in_memory(&self) -> Vec<CredentialId> {
+        lock(&self.inside).session.as_ref().map(SessionSecrets::with_key).unwrap_or_default()
     }
 
     /// What belongs to the private keys in memory, to be stored with their new home.
@@ -161,14 +181,12 @@ impl Vault {
         let inside = lock(&self.inside);
         let Some(session) = &inside.session else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        for (owner, kind) in session.secrets.keys() {
-            if let (SecretOwner::Credential { id }, SecretKind::PrivateKey) = (owner, kind) {
-                let keys = match session.keys.get(id) {
-                    Some(keys) => keys.clone(),
-                    None => self.store.keys(*id)?,
-                };
-                all.push((*id, CredentialKeys { home: home.clone(), ..keys }));
-            }
+        for id in session.with_key() {
+            let keys = match session.keys.get(&id) {
+                Some(keys) => keys.clone(),
+                None => self.store.keys(id)?,
+            };
+            all.push((id, CredentialKeys { home: home.clone(), ..keys }));
         }
         Ok(all)
     }

@@ -89,6 +89,21 @@ fn a_generated_pair_is_unsaved_until_it_is_saved() {
 }
 
 #[test]
+fn each_generated_half_of_a_pair_from_the_store_is_unsaved() {
+    for (key_origin, certificate_origin, unsaved) in [
+        (Origin::Generated, Origin::Generated, Some(Unsaved::PrivateKey)),
+        (Origin::Generated, Origin::Pasted, Some(Unsaved::PrivateKey)),
+        (Origin::Pasted, Origin::Generated, Some(Unsaved::Certificate)),
+        (Origin::Pasted, Origin::Pasted, None),
+    ] {
+        let certificate = certificate_for(key(), NOW);
+        let pair =
+            KeyPair::stored(Some((key().clone(), key_origin)), Some((certificate, certificate_origin)));
+        assert_eq!(pair.guarded().unsaved(), unsaved);
+    }
+}
+
+#[test]
 fn the_facts_name_where_each_half_came_from() {
     let (pair, loaded) = load(
         &KeyPair::default(),

@@ -17,7 +17,7 @@ use countersign_core::store::Store;
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::token_exchange::TokenExchange;
 use countersign_core::token_request::RequestForm;
-use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
+use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault};
 use tempfile::TempDir;
 
 /// 15 January 2027, 08:00 UTC.
@@ -161,4 +161,21 @@ pub(crate) fn vault(store: Store, keychain: &Keychain) -> Vault {
 pub(crate) fn all_bytes(folder: &Path) -> Vec<u8> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
     entries.collect::<Vec<_>>().concat()
+}
+
+/// The kind of secret that most tests store.
+pub(crate) const KIND: SecretKind = SecretKind::ClientSecret;
+
+/// A store with one secret, sealed with a key in the keychain.
+pub(crate) fn sealed() -> (TempDir, Keychain, SecretOwner) {
+    let (folder, store) = new_store();
+    let owner = SecretOwner::Credential { id: add(&store, "a") };
+    let keychain = Keychain::default();
+    vault(store, &keychain).store_secret(owner, KIND, &"secret".into()).unwrap();
+    (folder, keychain, owner)
+}
+
+/// The vault of this folder after a restart.
+pub(crate) fn reopened(folder: &Path, keychain: &Keychain) -> Vault {
+    vault(open(folder), keychain)
 }

@@ -9,6 +9,7 @@
 mod canaries;
 mod common;
 mod credentials;
+mod deleting;
 mod history;
 mod key_files;
 mod opening;

@@ -1,19 +1,15 @@
 //! What protects the secrets: the keychain with everything that can go wrong with it, a passphrase, or memory only.
 
-use std::path::Path;
-
 use countersign_core::credential::CredentialId;
-use countersign_core::store::Store;
 use countersign_core::vault::{
-    Deleted, KeyLeft, KeychainError, Protection, SecretKind, SecretOwner, StoredAs, Vault, VaultError,
-    VaultState,
+    KeychainError, Protection, SecretKind, SecretOwner, StoredAs, Vault, VaultError, VaultState,
 };
 use secrecy::ExposeSecret as _;
-use tempfile::TempDir;
 
-use crate::common::{Keychain, add, key_pair, make_key_pair, names, new_store, open, vault};
+use crate::common::{
+    KIND, Keychain, add, key_pair, make_key_pair, names, new_store, reopened, sealed, vault,
+};
 
-const KIND: SecretKind = SecretKind::ClientSecret;
 const KEYCHAIN: VaultState = VaultState::Open { protection: Protection::Keychain };
 const PASSPHRASE: VaultState = VaultState::Open { protection: Protection::Passphrase };
 
@@ -21,24 +17,11 @@ fn read(vault: &Vault, owner: SecretOwner) -> Result<Option<String>, VaultError>
     Ok(vault.read(owner, KIND)?.map(|secret| secret.expose_secret().to_owned()))
 }
 
-/// A store with one secret, sealed with a key in the keychain.
-fn sealed() -> (TempDir, Keychain, SecretOwner) {
-    let (folder, store) = new_store();
-    let owner = SecretOwner::Credential { id: add(&store, "a") };
-    let keychain = Keychain::default();
-    vault(store, &keychain).store_secret(owner, KIND, &"secret".into()).unwrap();
-    (folder, keychain, owner)
-}
-
 fn id_of(owner: SecretOwner) -> CredentialId {
     match owner {
         SecretOwner::Credential { id } => id,
         SecretOwner::Practice => unreachable!("the secret is a credential's"),
     }
-}
-
-fn reopened(folder: &Path, keychain: &Keychain) -> Vault {
-    vault(open(folder), keychain)
 }
 
 #[test]
@@ -234,7 +217,8 @@ fn choosing_a_passphrase_again_changes_it() {
 
 #[test]
 fn a_keychain_that_loses_keys_is_not_trusted() {
-    struct Forgetful;
+    /// Loses every key, and knows which names were removed.
+    struct Forgetful(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
     impl countersign_core::vault::SealingKeyHome for Forgetful {
         fn read(&self, _: &str) -> Result<Option<countersign_core::vault::KeyBytes>, KeychainError> {
             Ok(None)
@@ -242,15 +226,19 @@ fn a_keychain_that_loses_keys_is_not_trusted() {
         fn write(&self, _: &str, _: &countersign_core::vault::KeyBytes) -> Result<(), KeychainError> {
             Ok(())
         }
-        fn remove(&self, _: &str) -> Result<(), KeychainError> {
+        fn remove(&self, name: &str) -> Result<(), KeychainError> {
+            self.0.lock().unwrap().push(name.to_owned());
             Ok(())
         }
     }
     let (_folder, store) = new_store();
     let owner = SecretOwner::Credential { id: add(&store, "a") };
-    let vault = Vault::new(std::sync::Arc::new(store), Box::new(Forgetful));
+    let removed = std::sync::Arc::default();
+    let keychain = Forgetful(std::sync::Arc::clone(&removed));
+    let vault = Vault::new(std::sync::Arc::new(store), Box::new(keychain));
     assert_eq!(vault.store_secret(owner, KIND, &"secret".into()), Err(VaultError::KeyMissing));
     assert_eq!(vault.kinds(owner), Ok(vec![]));
+    assert_eq!(removed.lock().unwrap().len(), 1, "the key that seals nothing is removed");
 }
 
 #[test]
@@ -382,51 +370,4 @@ fn memory_only_beside_a_locked_keychain_leaves_sealed_secrets_as_they_are() {
     let found = reopened(folder.path(), &keychain).key_pair(id).unwrap().pair;
     assert_eq!(found.private_key(), key_pair().private_key());
     assert_eq!(found.certificate(), key_pair().certificate());
-}
-
-#[test]
-fn deleting_everything_leaves_neither_data_nor_key() {
-    let (folder, keychain, owner) = sealed();
-    std::fs::write(folder.path().join("countersign-damaged-2027-01-01-000000.sqlite"), "old").unwrap();
-    let vault = reopened(folder.path(), &keychain);
-    vault.store().save_document("note", &"canary-document").unwrap();
-    assert_eq!(vault.delete_everything(), Ok(Deleted { key: None, traces: None }));
-    assert_eq!(vault.state(), VaultState::Unused);
-    assert!(keychain.names().is_empty());
-    assert!(names(vault.store(), "").is_empty());
-    let left = crate::common::all_bytes(folder.path());
-    assert!(!left.windows(15).any(|window| window == b"canary-document"));
-    assert!(!folder.path().join("countersign-damaged-2027-01-01-000000.sqlite").exists());
-    let owner_is_gone = vault.store_secret(owner, KIND, &"secret".into());
-    assert!(matches!(owner_is_gone, Err(VaultError::Store { .. })));
-    let again: &Store = vault.store();
-    assert_eq!(names(again, ""), [""; 0]);
-    add(again, "started over");
-}
-
-#[test]
-fn a_keychain_that_does_not_remove_the_key_does_not_stop_the_rest_from_being_deleted() {
-    let (folder, keychain, _) = sealed();
-    let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
-    std::fs::write(&damaged, "old").unwrap();
-    let name = keychain.names().remove(0);
-    keychain.refuse(Some(KeychainError::Locked));
-    let vault = reopened(folder.path(), &keychain);
-    let left = KeyLeft { name, keychain: KeychainError::Locked };
-    assert_eq!(vault.delete_everything(), Ok(Deleted { key: Some(left), traces: None }));
-    assert_eq!(names(vault.store(), ""), [""; 0]);
-    assert_eq!(vault.state(), VaultState::Unused);
-    assert!(!damaged.exists());
-}
-
-#[test]
-fn leftovers_are_reported_and_the_key_is_removed_anyway() {
-    let (folder, keychain, _) = sealed();
-    // A folder with this name cannot be deleted as a file.
-    let damaged = folder.path().join("countersign-damaged-2027-01-01-000000.sqlite");
-    std::fs::create_dir(&damaged).unwrap();
-    let vault = reopened(folder.path(), &keychain);
-    let deleted = vault.delete_everything().unwrap();
-    assert!(deleted.key.is_none() && deleted.traces.is_some(), "{deleted:?}");
-    assert!(keychain.names().is_empty());
 }

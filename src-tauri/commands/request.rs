@@ -91,13 +91,13 @@ pub(super) async fn record_exchange(
     exchange: Arc<TokenExchange>,
     key_pair: &KeyPair,
 ) -> CommandResult<Box<ExchangeShown>> {
-    if let Some(signed_with) = key_pair.private_key().filter(|_| exchange.access_token().is_some())
+    // Reading a large response takes a while.
+    let shown = blocking(move || Box::new(exchange.shown())).await?;
+    if let Some(signed_with) = key_pair.private_key().filter(|_| shown.token.is_some())
         && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
         key_pair::store_key_pair(app, credential).await;
     }
-    // Reading a large response takes a while.
-    let shown = blocking(move || Box::new(exchange.shown())).await?;
     record_attempt(app, credential, &shown);
     Ok(shown)
 }

@@ -1,6 +1,8 @@
 //! From the form to a request that can be previewed or sent. This is the one place that fixes the order: make the
 //! request, check it, then sign it. If a check or the signature fails, there is no request to send.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::diagnosis::before_sending::{check, release};
@@ -13,7 +15,7 @@ use crate::token_request::{
 };
 
 /// The request before it is sent.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RequestPreview {
     /// Results of all checks: passed, notes, warnings and errors.
@@ -32,6 +34,13 @@ pub struct RequestPreview {
     pub headers: Vec<NameValue>,
     /// The form fields.
     pub form: Vec<FieldPreview>,
+}
+
+impl fmt::Debug for RequestPreview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The URL can have a secret in its query, and a form field can be one.
+        f.debug_struct("RequestPreview").field("findings", &self.findings).finish_non_exhaustive()
+    }
 }
 
 /// What would be sent at this moment, and what was checked. Signs nothing.

@@ -86,6 +86,20 @@ async fn a_response_that_stops_in_the_middle_is_shown_as_far_as_it_was_received(
 }
 
 #[tokio::test]
+async fn a_token_in_a_response_that_is_not_whole_is_no_token() {
+    let (address, server) = serve_once(async |mut stream| {
+        let body = "{\"access_token\":\"an-opaque-token\",\"token_type\":\"Bearer\"}";
+        let response = format!("HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{body}");
+        stream.write_all(response.as_bytes()).await.unwrap();
+    })
+    .await;
+    let exchange = exchange_within(&format!("http://{address}/token"), TIMEOUTS).await;
+    server.await.unwrap();
+    assert_eq!((exchange.shown().verdict, exchange.shown().token), (Verdict::NoAnswer, None));
+    assert_eq!(exchange.access_token(), None);
+}
+
+#[tokio::test]
 async fn a_connection_closed_or_reset_without_a_response_is_a_cut() {
     for reset in [false, true] {
         let (address, server) = serve_once(async move |stream| {

@@ -3,19 +3,18 @@
 
 use serde_json::Value;
 
-use super::evidence::{BodyFacts, RequestFacts, without_mark};
+use super::evidence::{BodyFacts, RequestFacts, server_words, without_mark};
 use super::finding::Finding;
 use super::refusal;
 use crate::http::{MAX_BODY_BYTES, Response};
 use crate::jwt;
-use crate::text::shorten;
 
 /// Unusual details of a response that grants a token.
 pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
     let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
     let unusual_type = token_type
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
-        .map(|token_type| Finding::UnusualTokenType { token_type: token_type.to_owned() });
+        .map(|token_type| Finding::UnusualTokenType { token_type: server_words(token_type) });
     unusual_type.into_iter().chain(check_token_lifetime(body)).collect()
 }
 
@@ -43,17 +42,12 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
         (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
         // An error code that is not one of OAuth's says less than the status, and the body says less than both.
         (None, None) => by_status
-            .or_else(|| body.error.as_deref().map(other_error))
+            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: server_words(error) }))
             .or_else(|| explain_body(response, body))
             .into_iter()
             .collect(),
     };
     if findings.is_empty() { vec![Finding::Unexplained { status: response.status }] } else { findings }
-}
-
-/// Tokens are shortened first: a token that was cut is no longer recognised as one.
-fn other_error(error: &str) -> Finding {
-    Finding::OtherError { error: shorten(&jwt::shorten_all(error)) }
 }
 
 fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding> {
@@ -65,7 +59,7 @@ fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
         429 => {
-            Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(str::to_owned) })
+            Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(server_words) })
         }
         status @ 500..=599 => Some(Finding::ServerError { status }),
         _ => None,
@@ -114,7 +108,7 @@ fn html_title(html: &str) -> Option<String> {
     let start = start + lower[start..].find('>')? + 1;
     let end = start + lower[start..].find("</title")?;
     let title = html[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then(|| title.chars().take(120).collect())
+    (!title.is_empty()).then(|| server_words(&title))
 }
 
 #[cfg(test)]

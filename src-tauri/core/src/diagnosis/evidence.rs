@@ -4,15 +4,22 @@ use serde_json::Value;
 
 use crate::account_manager::is_retired_token_endpoint;
 use crate::http::HttpExchange;
-use crate::jwt::whole_number;
+use crate::jwt::{self, whole_number};
 use crate::moment::UnixSeconds;
+use crate::text::shorten;
 use crate::token_request::Assertion;
 
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 
+/// A server's words as a finding repeats them: without tokens, and short. Tokens are shortened first, because a token
+/// that was cut is no longer recognised as one.
+pub(super) fn server_words(text: &str) -> String {
+    shorten(&jwt::shorten_all(text))
+}
+
 /// The contents of a response body, parsed once.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BodyFacts {
     /// The JSON object, if the body is one.
     pub object: Option<serde_json::Map<String, Value>>,

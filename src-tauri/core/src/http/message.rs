@@ -10,7 +10,7 @@ use url::Url;
 pub const USER_AGENT: &str = concat!("Countersign/", env!("CARGO_PKG_VERSION"));
 
 /// A header or form field. Lists of them are in the order in which they are sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NameValue {
     /// Its name.
@@ -57,6 +57,13 @@ impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Query, headers and body can hold secrets.
         f.debug_struct("HttpRequest").field("url", &without_query(self.url.as_str())).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NameValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value can be a secret.
+        f.debug_struct("NameValue").field("name", &self.name).finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Decodes a JSON Web Token without verifying it, and formats JSON for display.
 
+use std::io;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
@@ -36,10 +38,35 @@ fn decode_part(part: &str) -> Option<Map<String, Value>> {
     serde_json::from_slice(&bytes).ok()
 }
 
-/// JSON indented by two spaces, with its members in their original order.
+/// The longest indented JSON, in bytes. Indenting can make deeply nested JSON a hundred times longer.
+const LONGEST_INDENTED: usize = 4 * 1024 * 1024;
+
+/// JSON indented by two spaces, with its members in their original order. If that would be too long, on one line.
 #[must_use]
 pub fn pretty(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    let mut indented = Bounded(Vec::new());
+    let text = match serde_json::to_writer_pretty(&mut indented, value) {
+        Ok(()) => String::from_utf8(indented.0).ok(),
+        Err(_) => serde_json::to_string(value).ok(),
+    };
+    text.unwrap_or_default()
+}
+
+/// Takes no more than [`LONGEST_INDENTED`].
+struct Bounded(Vec<u8>);
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST_INDENTED {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +78,15 @@ mod tests {
         let jwt = decode_unverified("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.x").unwrap();
         assert_eq!(jwt.header["alg"], "RS256");
         assert_eq!(jwt.claims["sub"], "a");
+    }
+
+    #[test]
+    fn nested_json_is_not_indented_to_a_multiple_of_its_length() {
+        let depth = 100;
+        let nested = "[".repeat(depth) + &"0,".repeat(400_000) + "0" + &"]".repeat(depth);
+        let value: Value = serde_json::from_str(&nested).unwrap();
+        assert_eq!(pretty(&value), nested);
+        assert_eq!(pretty(&serde_json::json!([1])), "[\n  1\n]");
     }
 
     #[test]

@@ -126,10 +126,10 @@ impl TokenExchange {
         }
     }
 
-    /// The access token, if the response grants one (RFC 6749 section 5.1).
+    /// The access token, if a whole response grants one (RFC 6749 section 5.1).
     #[must_use]
     pub fn access_token(&self) -> Option<String> {
-        let response = self.http.response.as_ref()?;
+        let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
         granted_token(response, &BodyFacts::read(&response.body)).map(str::to_owned)
     }
 

@@ -16,7 +16,7 @@ use crate::text::shorten;
 use crate::token_request::SentRequest;
 
 /// A response body as the window shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct BodyShown {
     /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
@@ -51,14 +51,6 @@ pub struct ResponseShown {
     pub error: Option<String>,
     /// The server's `error_description`, if there is one, with tokens shortened.
     pub error_description: Option<String>,
-}
-
-impl ResponseShown {
-    /// The server's error code, shortened to fit a list. Some servers put a whole page there.
-    #[must_use]
-    pub fn short_error(&self) -> Option<String> {
-        self.error.as_deref().map(shorten)
-    }
 }
 
 /// An exchange as the window shows it.
@@ -139,6 +131,12 @@ impl ResponseShown {
             error_description: body.error_description.as_deref().map(without_tokens),
         }
     }
+
+    /// The server's error code, shortened to fit a list. Some servers put a whole page there.
+    #[must_use]
+    pub fn short_error(&self) -> Option<String> {
+        self.error.as_deref().map(shorten)
+    }
 }
 
 impl fmt::Debug for ResponseShown {
@@ -166,5 +164,12 @@ impl BodyShown {
             bytes: u32::try_from(response.body.len()).unwrap_or(u32::MAX),
             cut_off: response.cut_off,
         }
+    }
+}
+
+impl fmt::Debug for BodyShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Its text can hold whole tokens.
+        f.debug_struct("BodyShown").field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,8 @@
 //! The request made from a form, before anything is signed. It is made once, and then shown in the preview, judged
 //! before sending, and signed.
 
+use std::fmt;
+
 use serde::Serialize;
 use url::Url;
 
@@ -50,7 +52,7 @@ pub struct FieldPreview {
 }
 
 /// The request made from a form. Whatever could not be read from the form is missing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UnsignedRequest {
     token_endpoint: Result<Url, EndpointProblem>,
     scopes: Vec<String>,
@@ -143,7 +145,7 @@ impl UnsignedRequest {
 
 /// A request that lacks only its signature. Outside the core only `prepare` gets one, and only if nothing forbids
 /// sending.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReadyRequest {
     token_endpoint: Url,
     timeouts: Timeouts,
@@ -165,6 +167,19 @@ impl ReadyRequest {
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
         let auth = self.auth.sign(key)?;
         Ok(TokenRequest::client_credentials(self.token_endpoint, auth, &self.scopes))
+    }
+}
+
+impl fmt::Debug for UnsignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The token endpoint can have a secret in its query.
+        f.debug_struct("UnsignedRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReadyRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadyRequest").finish_non_exhaustive()
     }
 }
 

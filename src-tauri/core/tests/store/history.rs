@@ -1,5 +1,7 @@
 //! Attempts: listed, searched, filtered, compared, deleted and limited.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_core::credential::CredentialId;
 use countersign_core::diagnosis::Verdict;
 use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
@@ -190,6 +192,28 @@ fn only_the_beginning_of_a_very_long_response_is_stored() {
     let kept = store.attempt(attempt).unwrap().exchange.response.unwrap().body;
     assert!(kept.cut_off && kept.text.len() <= 64 * 1024 && kept.text.len() > 60 * 1024);
     assert_eq!(kept.bytes as usize, body.len());
+}
+
+#[test]
+fn however_long_what_the_server_sent_is_little_is_stored() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let nested = "[".repeat(100) + &"0,".repeat(20_000) + "0" + &"]".repeat(100);
+    let words = "a ".repeat(200_000);
+    let claims =
+        serde_json::json!({ "roles": words, "exp": 2_000_000_000, "nested": [[[["0".repeat(500_000)]]]] });
+    let base64 = |json: &str| URL_SAFE_NO_PAD.encode(json);
+    let token = format!("{}.{}.c2ln", base64(r#"{"alg":"RS256"}"#), base64(&claims.to_string()));
+    for body in [
+        nested,
+        serde_json::json!({ "error": words, "error_description": words }).to_string(),
+        serde_json::json!({ "access_token": token, "scope": words, "token_type": "Bearer" }).to_string(),
+    ] {
+        let status = if body.contains("access_token") { 200 } else { 400 };
+        let attempt = store.record_attempt(id, &exchange(0, "", status, &body).shown()).unwrap();
+        let stored = serde_json::to_string(&store.attempt(attempt).unwrap().exchange).unwrap();
+        assert!(stored.len() < 512 * 1024, "{} of {}", stored.len(), body.len());
+    }
 }
 
 /// The differences, and whether each is expected because it changes with every request.

@@ -7,6 +7,7 @@ use countersign_core::store::StoreError;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
+use super::background::blocking;
 use super::error::CommandResult;
 use crate::platform::clock;
 use crate::state::practice::StoreOpener;
@@ -80,11 +81,14 @@ async fn save(
 ) -> CommandResult<SaveApiClientOutcome> {
     let session = app.state::<Session>();
     let manager = session.practice.ready(store_opener(app)).await?;
-    let saved = {
+    let id = client_id.clone();
+    // Hashing its password takes a while.
+    let saved = blocking(move || {
         let mut manager = lock(&manager);
-        let before = manager.api_clients().iter().find(|client| client.client_id() == client_id);
-        read_api_client(client_id.clone(), form, before).map(|client| manager.save_api_client(client))
-    };
+        let before = manager.api_clients().iter().find(|client| client.client_id() == id);
+        read_api_client(id.clone(), form, before).map(|client| manager.save_api_client(client))
+    })
+    .await?;
     Ok(match saved {
         Ok(()) => {
             session.practice.store(store_opener(app)).await;

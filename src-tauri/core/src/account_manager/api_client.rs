@@ -72,7 +72,6 @@ impl Role {
 }
 
 /// An API client of the practice Account Manager. The store holds it as JSON; the window gets [`ApiClientShown`].
-/// [`ApiClientShown`].
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ApiClient {
     pub(crate) client_id: String,

@@ -37,6 +37,7 @@ pub(crate) use password::Password;
 pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
 pub(crate) use used_ids::UsedIds;
 pub(crate) use verify::{Decision, Grant, Judge};
+pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};
 pub(crate) use words::words_for;
 
 /// The host.

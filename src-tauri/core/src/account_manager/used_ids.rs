@@ -1,6 +1,6 @@
 //! Remembers which `jti` values were used, for as long as they could be used again. Bounded in size.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use aws_lc_rs::digest::{SHA256, digest};
 
@@ -15,7 +15,7 @@ type Hash = [u8; 32];
 /// The used identifiers. Hashes are stored, so that a long identifier takes no more memory than a short one.
 #[derive(Default)]
 pub(crate) struct UsedIds {
-    known: HashSet<Hash>,
+    known: HashMap<Hash, UnixSeconds>,
     by_end: BTreeSet<(UnixSeconds, Hash)>,
 }
 
@@ -27,8 +27,8 @@ pub(crate) struct Spent {
 }
 
 impl UsedIds {
-    pub(crate) fn contains(&self, id: &str) -> bool {
-        self.known.contains(&hash_of(id))
+    pub(crate) fn contains(&self, id: &str, now: UnixSeconds) -> bool {
+        self.known.get(&hash_of(id)).is_some_and(|until| *until >= now)
     }
 
     pub(crate) fn add(&mut self, spent: &Spent, now: UnixSeconds) {
@@ -40,9 +40,10 @@ impl UsedIds {
             }
         }
         let hash = hash_of(&spent.id);
-        if self.known.insert(hash) {
-            self.by_end.insert((spent.until, hash));
+        if let Some(before) = self.known.insert(hash, spent.until) {
+            self.by_end.remove(&(before, hash));
         }
+        self.by_end.insert((spent.until, hash));
     }
 }
 
@@ -64,11 +65,19 @@ mod tests {
     fn an_identifier_is_known_until_it_could_not_be_used_again() {
         let mut used = UsedIds::default();
         used.add(&spent(1, 100), UnixSeconds(40));
-        assert!(used.contains("1"));
-        used.add(&spent(2, 200), UnixSeconds(100));
-        assert!(used.contains("1"));
-        used.add(&spent(3, 200), UnixSeconds(101));
-        assert!(!used.contains("1") && used.contains("2"));
+        assert!(used.contains("1", UnixSeconds(100)));
+        assert!(!used.contains("1", UnixSeconds(101)));
+        used.add(&spent(2, 200), UnixSeconds(101));
+        assert_eq!((used.known.len(), used.by_end.len()), (1, 1), "the first is forgotten");
+    }
+
+    #[test]
+    fn an_identifier_that_is_used_again_is_known_for_longer() {
+        let mut used = UsedIds::default();
+        used.add(&spent(1, 100), UnixSeconds(40));
+        used.add(&spent(1, 200), UnixSeconds(50));
+        assert!(used.contains("1", UnixSeconds(200)));
+        assert_eq!((used.known.len(), used.by_end.len()), (1, 1));
     }
 
     #[test]
@@ -78,6 +87,6 @@ mod tests {
             used.add(&spent(id, 1_000_000 + i64::try_from(id).unwrap()), UnixSeconds(0));
         }
         assert_eq!((used.known.len(), used.by_end.len()), (MOST_REMEMBERED, MOST_REMEMBERED));
-        assert!(!used.contains("9") && used.contains("10"));
+        assert!(!used.contains("9", UnixSeconds(0)) && used.contains("10", UnixSeconds(0)));
     }
 }

@@ -2,6 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Accepted difference between clocks in the older engine, in seconds.
+pub(crate) const SKEW_2021: u32 = 5 * 60;
+/// Accepted difference between clocks in the newer engine, in seconds.
+pub(crate) const SKEW_2026: u32 = 15;
+/// How long the newer engine accepts a JWT after its `iat`, in seconds. Without an `iat`, how far ahead `exp` may be.
+pub(crate) const LONGEST_LIFE_2026: u32 = 60;
+
 /// Which of Account Manager's engines decides. When Account Manager changed its engine, the order of its checks, its
 /// words and its limits changed too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

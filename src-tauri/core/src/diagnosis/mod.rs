@@ -1,8 +1,8 @@
 //! What is wrong, how sure that is, and where to fix it.
 //!
 //! A finding is a code with its data (`finding.rs`). `rules.rs` says how much it weighs and where it belongs; the
-//! words for it are in the message catalogue. Each stage is a pure function from facts to findings, and each finding
-//! is raised in only one stage:
+//! words for it are in the message catalogue. Each stage is a pure function from facts to findings. Each finding
+//! is raised in only one stage, except that a proxy can refuse a connection as well as answer:
 //!
 //! - `before_sending/`: what the form, the key pair and the claims show before anything is sent;
 //! - `transport.rs`: why no complete response arrived;

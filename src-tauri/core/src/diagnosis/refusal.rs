@@ -1,9 +1,9 @@
 //! What a token endpoint's own words say about a refused request. The description comes first, because servers use
 //! one error code for many causes; then the code. Matching is tolerant, because the words change over the years.
 
-use super::evidence::{BodyFacts, RequestFacts};
+use super::evidence::{BodyFacts, RequestFacts, server_words};
 use super::finding::Finding;
-use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
+use crate::account_manager::{LONGEST_ASSERTION_LIFETIME, SKEW_2021};
 use crate::http::Response;
 
 /// Error codes whose description can be about the client, its key or its assertion. Other descriptions name scopes
@@ -12,9 +12,6 @@ const ERRORS_ABOUT_CLIENTS: [&str; 5] =
     ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
 /// If the clocks differ by less than this, in seconds, that is not why a JWT is too old.
 const CLOCKS_AGREE: i64 = 10;
-/// The difference between clocks that Account Manager of 2021 tolerated, in seconds. Beyond it, its only words were
-/// that the JWT is not valid.
-const FORGIVEN_UNTIL_2024: i64 = 5 * 60;
 
 /// What the description says; `None` if it says nothing that is known, or if the response has no error code as text:
 /// then it is no OAuth error (RFC 6749 section 5.2), and `answer.rs` explains it.
@@ -58,7 +55,7 @@ fn explain_scope(said: &str, words: &str) -> Option<Finding> {
     let at = words.find(NAMED_AFTER)? + NAMED_AFTER.len();
     // Lower-casing can change the length of a text (not of English), so this position may not exist in the original.
     let scope = said.get(at..)?.trim();
-    Some(Finding::TenantScopeNotAllowed { scope: scope.to_owned() })
+    Some(Finding::TenantScopeNotAllowed { scope: server_words(scope) })
 }
 
 /// A description in lower case, with the error code that it came with.
@@ -97,7 +94,7 @@ impl Words<'_> {
     fn claims(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
         if let Some((before, _)) = self.words.split_once(" claim is required") {
             let name = before.rsplit(' ').next().unwrap_or_default();
-            Some(Finding::JwtClaimMissing { name: name.to_owned() })
+            Some(Finding::JwtClaimMissing { name: server_words(name) })
         } else if self.say(&["audience"]) {
             Some(Finding::AudienceNotAccepted { audience: request.audience.clone() })
         } else if self.say(&["reuse", "used once", "already used", "already been used"]) {
@@ -146,7 +143,7 @@ fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
     if request.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
         return Finding::JwtLifetimeNotAccepted;
     }
-    clocks_differ(response, request, FORGIVEN_UNTIL_2024).unwrap_or(Finding::JwtNotAccepted)
+    clocks_differ(response, request, SKEW_2021.into()).unwrap_or(Finding::JwtNotAccepted)
 }
 
 /// The clocks of the server and of this computer differ by at least this many seconds. Only known if the response has

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
@@ -124,20 +124,14 @@ pub fn read_api_client(
     } else if characters > LONGEST_NAME {
         problems.push(ApiClientProblem::DisplayNameTooLong { characters: as_u32(characters) });
     }
-    let password = match form.password {
-        None => before.and_then(|client| client.password.clone()),
-        Some(typed) => {
-            let characters = typed.chars().count();
-            if !PASSWORD_LENGTH.contains(&characters) {
-                problems.push(ApiClientProblem::PasswordLength { characters: as_u32(characters) });
-            }
-            let derived = Password::derive(&SecretString::from(typed), &client_id);
-            if derived.is_none() && problems.is_empty() {
-                problems.push(ApiClientProblem::PasswordLength { characters: as_u32(characters) });
-            }
-            derived
-        }
-    };
+    let typed_password = form.password.take().map(SecretString::from);
+    // Exposed only to count its characters.
+    let password_characters = typed_password.as_ref().map(|typed| typed.expose_secret().chars().count());
+    if let Some(characters) = password_characters
+        && !PASSWORD_LENGTH.contains(&characters)
+    {
+        problems.push(ApiClientProblem::PasswordLength { characters: as_u32(characters) });
+    }
     let characters = form.public_key.chars().count();
     if is_private_key(&form.public_key) {
         form.public_key.zeroize();
@@ -165,6 +159,15 @@ pub fn read_api_client(
     if !problems.is_empty() {
         return Err(problems);
     }
+    // Last, because it takes a while.
+    let password = match typed_password {
+        None => before.and_then(|client| client.password.clone()),
+        Some(typed) => Some(Password::derive(&typed, &client_id).ok_or_else(|| {
+            vec![ApiClientProblem::PasswordLength {
+                characters: as_u32(password_characters.unwrap_or_default()),
+            }]
+        })?),
+    };
     Ok(ApiClient {
         client_id,
         display_name,

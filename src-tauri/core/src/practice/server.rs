@@ -78,7 +78,7 @@ pub enum StartError {
 impl std::fmt::Display for StartError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NoPort(_) => f.write_str("no port could be had on this computer"),
+            Self::NoPort(_) => f.write_str("no port was available on this computer"),
         }
     }
 }

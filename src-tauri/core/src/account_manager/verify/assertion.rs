@@ -11,16 +11,11 @@ use crate::account_manager::public_key_field::{NoKey, read_key};
 use crate::account_manager::refusal::Refusal;
 use crate::account_manager::used_ids::Spent;
 use crate::account_manager::wording::Wording;
-use crate::account_manager::{ISSUER_PATH, LONGEST_ASSERTION_LIFETIME, TOKEN_PATH};
+use crate::account_manager::{
+    ISSUER_PATH, LONGEST_ASSERTION_LIFETIME, LONGEST_LIFE_2026, SKEW_2021, SKEW_2026, TOKEN_PATH,
+};
 use crate::http::is_loopback;
 use crate::moment::UnixSeconds;
-
-/// Accepted difference between clocks in the older engine, in seconds.
-const SKEW_2021: i64 = 5 * 60;
-/// Accepted difference between clocks in the newer engine, in seconds.
-const SKEW_2026: i64 = 15;
-/// How long the newer engine accepts a JWT after its `iat`, in seconds. Without an `iat`, how far ahead `exp` may be.
-const LONGEST_LIFE_2026: i64 = 60;
 
 impl<'j> Judge<'j> {
     pub(super) fn by_assertion_2021(
@@ -30,10 +25,11 @@ impl<'j> Judge<'j> {
         spent: &mut Option<Spent>,
     ) -> Result<&'j ApiClient, Refusal> {
         let now = self.now.0;
+        let skew = i64::from(SKEW_2021);
         let subject = jwt.text("sub").ok_or(Refusal::SubjectMissing)?;
         let client = self.client(subject)?;
         let end = jwt.time("exp");
-        if end.is_some_and(|end| end + SKEW_2021 < now) {
+        if end.is_some_and(|end| end + skew < now) {
             return Err(Refusal::Expired);
         }
         self.check_signature(client, jwt)?;
@@ -45,19 +41,19 @@ impl<'j> Judge<'j> {
             return Err(Refusal::AudienceMissing);
         }
         let end = end.ok_or(Refusal::EndMissing)?;
-        if end > now + i64::from(LONGEST_ASSERTION_LIFETIME) + SKEW_2021 {
+        if end > now + i64::from(LONGEST_ASSERTION_LIFETIME) + skew {
             return Err(Refusal::EndTooFar);
         }
-        if jwt.time("nbf").is_some_and(|start| start > now + SKEW_2021) {
+        if jwt.time("nbf").is_some_and(|start| start > now + skew) {
             return Err(Refusal::NotYetValid);
         }
-        if jwt.time("iat").is_some_and(|issued| issued > now + SKEW_2021) {
+        if jwt.time("iat").is_some_and(|issued| issued > now + skew) {
             return Err(Refusal::IssuedInFuture);
         }
         // This engine accepts a JWT without a `jti`, but refuses a `jti` that was used before.
         if let Some(id) = jwt.text("jti") {
             self.check_unused(id)?;
-            *spent = Some(Spent { id: id.to_owned(), until: UnixSeconds(end + SKEW_2021) });
+            *spent = Some(Spent { id: id.to_owned(), until: UnixSeconds(end + skew) });
         }
         check_single_proof(request)?;
         check_client_id(request, subject, Refusal::ClientIdDiffers)?;
@@ -76,6 +72,7 @@ impl<'j> Judge<'j> {
         spent: &mut Option<Spent>,
     ) -> Result<&'j ApiClient, Refusal> {
         let now = self.now.0;
+        let (skew, longest) = (i64::from(SKEW_2026), i64::from(LONGEST_LIFE_2026));
         let subject = jwt.text("sub").ok_or(Refusal::SubjectMissing)?;
         check_client_id(request, subject, Refusal::ClientIdDiffers)?;
         if jwt.text("iss") != Some(subject) {
@@ -93,23 +90,23 @@ impl<'j> Judge<'j> {
             _ => return Err(Refusal::SeveralAudiences),
         }
         let end = jwt.time("exp").ok_or(Refusal::EndMissing)?;
-        if end <= now - SKEW_2026 {
+        if end <= now - skew {
             return Err(Refusal::Expired);
         }
-        if jwt.time("nbf").is_some_and(|start| start > now + SKEW_2026) {
+        if jwt.time("nbf").is_some_and(|start| start > now + skew) {
             return Err(Refusal::NotYetValid);
         }
         match jwt.time("iat") {
-            None if end > now + LONGEST_LIFE_2026 => return Err(Refusal::EndTooFar),
-            Some(issued) if issued > now + SKEW_2026 => return Err(Refusal::IssuedInFuture),
-            Some(issued) if issued + LONGEST_LIFE_2026 < now - SKEW_2026 => {
+            None if end > now + longest => return Err(Refusal::EndTooFar),
+            Some(issued) if issued > now + skew => return Err(Refusal::IssuedInFuture),
+            Some(issued) if issued + longest < now - skew => {
                 return Err(Refusal::IssuedTooLongAgo);
             }
             _ => {}
         }
         let id = jwt.text("jti").ok_or(Refusal::IdMissing)?;
         self.check_unused(id)?;
-        let until = end.min(now + SKEW_2026 + LONGEST_LIFE_2026) + SKEW_2026;
+        let until = end.min(now + skew + longest) + skew;
         *spent = Some(Spent { id: id.to_owned(), until: UnixSeconds(until) });
         Ok(client)
     }
@@ -131,7 +128,7 @@ impl<'j> Judge<'j> {
     }
 
     fn check_unused(&self, id: &str) -> Result<(), Refusal> {
-        if self.used.contains(id) { Err(Refusal::IdUsed) } else { Ok(()) }
+        if self.used.contains(id, self.now) { Err(Refusal::IdUsed) } else { Ok(()) }
     }
 
     /// Accepts the token endpoint with or without its port, as Account Manager accepts its own with and without

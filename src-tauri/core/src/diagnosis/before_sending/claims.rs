@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::account_manager;
+use crate::account_manager::{self, LONGEST_LIFE_2026, SKEW_2026};
 use crate::diagnosis::evidence::REQUIRED_CLAIMS;
 use crate::diagnosis::finding::Finding;
 use crate::moment::UnixSeconds;
@@ -11,10 +11,6 @@ use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, read_clai
 
 /// Claims that are points in time (RFC 7519 section 4.1).
 const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
-/// Keycloak's limit, in seconds: how far ahead `exp` may be without an `iat`, and how long an `iat` is accepted.
-const KEYCLOAK_LIFE: f64 = 60.0;
-/// Tolerated difference between clocks, in seconds. A time that is off by less is not reported.
-const CLOCK_TOLERANCE: f64 = 15.0;
 
 /// Compares the audience with the endpoint. `typed` is the endpoint exactly as typed, because servers compare the
 /// text; only Account Manager accepts its own endpoint with and without the port.
@@ -95,11 +91,13 @@ fn signed<'a>(claims: &'a [Claim], name: &str) -> Option<&'a Claim> {
 }
 
 /// Whether a server would miss this claim. Keycloak, on which Account Manager runs today, requires `jti`, and `iat`
-/// if `exp` is more than [`KEYCLOAK_LIFE`] ahead.
+/// if `exp` is more than [`LONGEST_LIFE_2026`] ahead.
 fn is_missed(name: &str, claims: &[Claim], now: UnixSeconds) -> bool {
     match name {
         "jti" => true,
-        "iat" => signed(claims, "exp").and_then(|exp| ahead(exp, now)).is_some_and(|by| by > KEYCLOAK_LIFE),
+        "iat" => signed(claims, "exp")
+            .and_then(|exp| ahead(exp, now))
+            .is_some_and(|by| by > f64::from(LONGEST_LIFE_2026)),
         _ => false,
     }
 }
@@ -115,10 +113,10 @@ fn check_beginning(claim: &Claim, now: UnixSeconds) -> Option<Finding> {
     if !matches!(claim.source, ClaimSource::Edited | ClaimSource::Added) {
         return None;
     }
-    if ahead > CLOCK_TOLERANCE {
+    if ahead > f64::from(SKEW_2026) {
         return Some(Finding::ClaimAhead { name: claim.name.clone() });
     }
-    (claim.name == "iat" && -ahead > KEYCLOAK_LIFE).then_some(Finding::ClaimIssuedLongAgo)
+    (claim.name == "iat" && -ahead > f64::from(LONGEST_LIFE_2026)).then_some(Finding::ClaimIssuedLongAgo)
 }
 
 fn check_end(exp: &Claim, destination: &Destination, now: UnixSeconds) -> Option<Finding> {

@@ -54,12 +54,15 @@ pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
 fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
     let list = storage.list()?;
     let there = |id: &CredentialId| list.iter().any(|credential| credential.id == *id);
-    // If the document cannot be read, opening the first one is good enough.
-    let last: Option<CredentialId> = storage.store.document(LAST_OPEN).ok().flatten();
-    Ok(match last.filter(there).or(list.first().map(|credential| credential.id)) {
+    Ok(match last_open(storage).filter(there).or(list.first().map(|credential| credential.id)) {
         Some(id) => id,
         None => storage.store.add_credential("", Group::None, &Draft::default())?,
     })
+}
+
+/// The credential that was open last. If that cannot be read, opening another one is good enough.
+fn last_open(storage: &OpenStorage) -> Option<CredentialId> {
+    storage.store.document(LAST_OPEN).ok().flatten()
 }
 
 /// Opens a stored credential.
@@ -67,8 +70,10 @@ fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResu
     let credential: Credential = storage.store.credential(id)?;
     let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
     let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
-    // If this fails, the next start opens another credential: see `first_to_open`.
-    drop(storage.store.save_document(LAST_OPEN, &id));
+    if last_open(storage) != Some(id) {
+        // If this fails, the next start opens another credential: see `first_to_open`.
+        drop(storage.store.save_document(LAST_OPEN, &id));
+    }
     Ok(OpenedCredential { credential, last_exchange })
 }
 
@@ -122,7 +127,7 @@ pub(super) async fn duplicate_credential(
     name: String,
 ) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
-        // If its secrets could not be copied, step 1 of the copy says so.
+        // If its secrets cannot be opened now, the copy has none.
         let copy = storage.vault.duplicate_credential(id, &name)?;
         open(app, storage, copy.id)
     })

@@ -88,6 +88,6 @@ impl OpenStorage {
 
     /// One credential as the list shows it.
     pub(crate) fn summary(&self, id: CredentialId) -> Result<CredentialSummary, StoreError> {
-        self.list()?.into_iter().find(|credential| credential.id == id).ok_or(StoreError::NotFound)
+        self.store.credential_summary(id, clock::now().seconds())
     }
 }

@@ -11,6 +11,10 @@ use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Grou
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::token_request::RequestForm;
 
+/// What the list shows, of each credential that is not deleted.
+const SUMMARIES: &str = "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, \
+     certificate_not_after FROM credential WHERE deleted_at IS NULL";
+
 impl Store {
     /// The credentials whose name, API key, notes or group contain all words of `search`, in the person's order.
     ///
@@ -19,15 +23,28 @@ impl Store {
     /// If the store cannot be read.
     pub fn credentials(&self, search: &str, now: UnixSeconds) -> Result<Vec<CredentialSummary>, StoreError> {
         let words = words(search);
-        let sql = format!(
-            "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, certificate_not_after \
-             FROM credential WHERE deleted_at IS NULL{} ORDER BY position, id",
-            " AND instr(folded, ?) > 0".repeat(words.len())
-        );
+        let conditions = " AND instr(folded, ?) > 0".repeat(words.len());
+        let sql = format!("{SUMMARIES}{conditions} ORDER BY position, id");
         self.read(|connection| {
             let mut list = connection.prepare_cached(&sql)?;
             let rows = list.query_map(params_from_iter(words), |row| Ok(summary(row, now)))?;
             rows.map(|row| row?).collect()
+        })
+    }
+
+    /// One credential as the list shows it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] if there is no credential with this ID.
+    pub fn credential_summary(
+        &self,
+        id: CredentialId,
+        now: UnixSeconds,
+    ) -> Result<CredentialSummary, StoreError> {
+        let sql = format!("{SUMMARIES} AND id = ?1");
+        self.read(|connection| {
+            connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row, now)))?
         })
     }
 

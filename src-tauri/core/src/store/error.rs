@@ -67,7 +67,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::DiskFull => f.write_str("the disk is full"),
             Self::ReadOnly => f.write_str("the folder cannot be written to"),
-            Self::Locked => f.write_str("another program holds the file"),
+            Self::Locked => f.write_str("another program has locked the file"),
             Self::NewerVersion { found, known } => {
                 write!(f, "the file has version {found}, and this program knows {known}")
             }
@@ -100,7 +100,10 @@ impl From<rusqlite::Error> for StoreError {
         // The program writes the right types and valid text, so anything else is damage.
         if matches!(
             error,
-            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
+            rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..)
         ) {
             return Self::Damaged { detail };
         }

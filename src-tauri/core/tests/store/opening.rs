@@ -122,6 +122,16 @@ fn a_file_of_version_1_is_read_completely() {
 }
 
 #[test]
+fn text_that_is_not_utf8_is_damage() {
+    let (folder, store) = new_store();
+    store.save_document("note", &"a").unwrap();
+    let connection = Connection::open(file(folder.path())).unwrap();
+    connection.execute("UPDATE document SET content = CAST(x'22ff22' AS TEXT)", []).unwrap();
+    let read = store.document::<String>("note");
+    assert!(matches!(read, Err(StoreError::Damaged { .. })), "{read:?}");
+}
+
+#[test]
 fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts() {
     let folder = TempDir::new().unwrap();
     let stored = || {

@@ -44,7 +44,7 @@ impl Display for PracticeError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoKey => write!(f, "no signing key"),
-            Self::NotStarted(StartError::NoPort(_)) => write!(f, "no port on loopback"),
+            Self::NotStarted(error) => error.fmt(f),
         }
     }
 }

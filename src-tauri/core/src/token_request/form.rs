@@ -40,7 +40,7 @@ impl Destination {
         matches!(self, Self::AccountManager | Self::Practice { .. })
     }
 
-    /// The token endpoint exactly as typed; `None` while the practice Account Manager is off.
+    /// The token endpoint as typed, without white space around it; `None` while the practice Account Manager is off.
     #[must_use]
     pub fn typed_endpoint(&self) -> Option<Cow<'_, str>> {
         match self {

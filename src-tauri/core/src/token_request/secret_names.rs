@@ -14,6 +14,7 @@ const SECRET_FIELDS: [&str; 9] = [
 ];
 /// Headers whose value is a secret.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
+
 /// A URL parameter whose value is a secret.
 pub(crate) struct SecretInUrl {
     /// Name, as typed.

@@ -20,6 +20,10 @@ class Screens {
   /** The screen requested last, which may still be loading. */
   #wanted: Screen = 'credential'
 
+  get wanted(): Screen {
+    return this.#wanted
+  }
+
   /** Whether steps and response are visible, so that their keyboard shortcuts apply. */
   get credential(): boolean {
     return this.current === 'credential'

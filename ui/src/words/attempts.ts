@@ -17,6 +17,11 @@ export interface AttemptWords {
   practice: boolean
 }
 
+/** A refusal needs an error from the server; any other response merely has no token in it. */
+export function answeredWithoutToken(error: string | null): string {
+  return error === null ? m.board_no_token() : m.board_refused()
+}
+
 export function attemptWords(attempt: AttemptSummary): AttemptWords {
   const { verdict, error, finding, url } = attempt
   const host = hostOf(url) ?? url
@@ -27,10 +32,8 @@ export function attemptWords(attempt: AttemptSummary): AttemptWords {
     case 'token_received':
       return { result: m.board_token(), tone: 'good', detail: '', code: false, host, practice }
     case 'refused': {
-      // A refusal needs an error from the server; any other response merely has no token in it.
-      const result = error === null ? m.board_no_token() : m.board_refused()
       const detail = error === null ? found : showInvisible(error)
-      return { result, tone: 'bad', detail, code: error !== null, host, practice }
+      return { result: answeredWithoutToken(error), tone: 'bad', detail, code: error !== null, host, practice }
     }
     case 'no_answer':
       return { result: m.board_no_answer(), tone: 'bad', detail: found, code: false, host, practice }

@@ -1,6 +1,7 @@
 // Words for the result of checking one credential, for the board and for its copy as text.
 import type { CheckResult, CredentialSummary } from '../../backend'
 import { certificateDay, m, milliseconds } from '../../words'
+import { answeredWithoutToken } from '../../words/attempts'
 import { findingWords, titleWithCertainty } from '../../words/findings'
 import { life } from '../../words/keys'
 import { explain } from '../../words/tables'
@@ -55,7 +56,7 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
       return {
         ...words,
         time: milliseconds(check.duration_ms),
-        result: { text: refusalWords(check), tone: 'bad' },
+        result: { text: check.answered ? answeredWithoutToken(check.error) : m.board_no_answer(), tone: 'bad' },
         fix: check.finding
           ? plain(titleWithCertainty(findingWords(check.finding.finding, server), check.finding.certainty))
           : showInvisible(check.error ?? ''),
@@ -110,12 +111,6 @@ function certificateWarning({
     case undefined:
       return {}
   }
-}
-
-/** A refusal needs an error from the server; any other response merely has no token in it. */
-function refusalWords({ answered, error }: Extract<Check, { state: 'refused' }>): string {
-  if (!answered) return m.board_no_answer()
-  return error === null ? m.board_no_token() : m.board_refused()
 }
 
 /** How many credentials have each result, once all are checked. */

@@ -68,6 +68,8 @@ class RequestState {
   /** Practice was just left, and nothing has been typed in its place yet. */
   canReturn = $derived(this.#beforeLeaving !== null && this.kind === 'account_manager' && this.apiKey === '')
 
+  /** The API key that the preview is of. */
+  #previewedApiKey: string | null = null
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -89,6 +91,7 @@ class RequestState {
     this.tried = false
     this.question = null
     this.preview = null
+    this.#previewedApiKey = null
     this.showing = false
     this.waitingTimes = false
     this.#beforeLeaving = null
@@ -108,10 +111,12 @@ class RequestState {
   async #refresh(): Promise<void> {
     const turn = ++this.#turn
     try {
-      const preview = await commands.previewRequest(this.credential, $state.snapshot(this.form))
+      const form = $state.snapshot(this.form)
+      const preview = await commands.previewRequest(this.credential, form)
       if (turn !== this.#turn) return
       signedJwt.previewed(preview)
       this.preview = preview
+      this.#previewedApiKey = form.api_key
       answer.checked(preview.findings)
     } catch {
       // The person did not request the preview, so its failure is not reported; the previous one stays.
@@ -142,6 +147,17 @@ class RequestState {
     const quiet = !this.tried && (!this.touched[field] || this.textOf(field) === '')
     if (quiet || !this.preview) return []
     return this.preview.findings.filter((shown) => shown.field === field && shown.severity !== 'fine')
+  }
+
+  /**
+   * Replaces the API key by the correction that a finding offers. Returns whether it did: the finding may be about an
+   * older text.
+   */
+  correctApiKey(corrected: string): boolean {
+    if (this.apiKey !== this.#previewedApiKey) return false
+    this.apiKey = corrected
+    steps.formChanged('client')
+    return true
   }
 
   /** Makes this a credential for an API client of the practice Account Manager. */

@@ -42,11 +42,28 @@ class Saving {
     this.#drafts.delete(id)
   }
 
-  /** Drops all drafts, before everything in the store is deleted. */
+  /** Drops all drafts. */
   forgetAll(): void {
     clearTimeout(this.#timer)
     this.#since = null
     this.#drafts.clear()
+    this.error = null
+  }
+
+  /** Deletes everything in the store, and then the drafts, which stay if it fails. Saves nothing meanwhile. */
+  async deleteEverything<Result>(deletion: () => Promise<Result>): Promise<Result> {
+    while (this.#running) await this.#running
+    // Takes the place of a save, so that the next one waits.
+    let end = () => {}
+    this.#running = new Promise((resolve) => (end = resolve))
+    try {
+      const deleted = await deletion()
+      this.forgetAll()
+      return deleted
+    } finally {
+      this.#running = null
+      end()
+    }
   }
 
   /** Saves everything now. Returns whether that succeeded. */
@@ -79,6 +96,8 @@ class Saving {
       }
     }
     this.#running = null
+    // The last credential that could not be saved was deleted meanwhile.
+    if (this.#drafts.size === 0) error = null
     if (this.error && !error) announce(m.saving_again())
     this.error = error
     if (this.#drafts.size > 0) this.#plan(error ? RETRY_MS : PAUSE_MS)

@@ -1,4 +1,5 @@
-// Tests that drafts reach the store in the order in which they were typed, even when the store is slow or fails.
+// Tests that drafts reach the store in the order in which they were typed, even when the store is slow or fails, and
+// none while everything is deleted.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CredentialId, Draft } from '../../backend'
 
@@ -103,6 +104,26 @@ describe('what cannot be saved', () => {
     expect(saving.unsaved(1)?.notes).toBe('refused')
     expect(saving.unsaved(2)).toBeUndefined()
   })
+  it('does not prevent saving what is typed once all drafts are dropped', async () => {
+    saving.schedule(1, draft('refused'))
+    await vi.advanceTimersByTimeAsync(250)
+    await answer((last) => last.refuse(FULL))
+    saving.forgetAll()
+    expect(saving.error).toBeNull()
+    saving.schedule(2, draft('typed'))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(notes()).toEqual(['refused', 'typed'])
+  })
+  it('is not reported, nor does it prevent saving, when its credential was deleted meanwhile', async () => {
+    saving.schedule(1, draft('refused'))
+    await vi.advanceTimersByTimeAsync(250)
+    saving.forget(1)
+    await answer((last) => last.refuse(FULL))
+    expect(saving.error).toBeNull()
+    saving.schedule(2, draft('typed'))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(notes()).toEqual(['refused', 'typed'])
+  })
   it('is no longer reported once its credential is deleted', async () => {
     saving.schedule(1, draft('refused'))
     const flush = saving.flush()
@@ -111,5 +132,44 @@ describe('what cannot be saved', () => {
     saving.forget(1)
     expect(await saving.flush()).toBe(true)
     expect(saving.error).toBeNull()
+  })
+})
+
+describe('deleting everything', () => {
+  /** The deletion, which the test lets succeed or fail. */
+  let deletion: { accept: () => void; refuse: (reason: unknown) => void } | null
+  const deleting = () => new Promise<void>((accept, refuse) => (deletion = { accept, refuse }))
+
+  beforeEach(() => {
+    deletion = null
+  })
+
+  it('waits for a save and lets none begin, so that nothing is written into the empty store', async () => {
+    saving.schedule(1, draft('a'))
+    await vi.advanceTimersByTimeAsync(250)
+    const deleted = saving.deleteEverything(deleting)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(deletion).toBeNull()
+    await answer((last) => last.accept())
+    saving.schedule(1, draft('ab'))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(notes()).toEqual(['a'])
+    deletion!.accept()
+    await deleted
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(notes()).toEqual(['a'])
+    expect(saving.unsaved(1)).toBeUndefined()
+  })
+  it('keeps what could not be saved when it fails, and saves it later', async () => {
+    saving.schedule(1, draft('a'))
+    await vi.advanceTimersByTimeAsync(250)
+    await answer((last) => last.refuse(FULL))
+    const deleted = saving.deleteEverything(deleting)
+    await vi.advanceTimersByTimeAsync(0)
+    deletion!.refuse(FULL)
+    await expect(deleted).rejects.toEqual(FULL)
+    expect(saving.unsaved(1)?.notes).toBe('a')
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(notes()).toEqual(['a', 'a'])
   })
 })

@@ -92,13 +92,16 @@ class History {
 
   /** Shows the latest attempt of a credential. */
   async showLatestOf(credential: CredentialId): Promise<void> {
+    const turn = ++this.#opening
     const shown = this.showOf(credential)
     try {
       // Loaded separately: the screen that opens reloads the list, and the later list counts.
       const { attempts } = await commands.listAttempts($state.snapshot(this.filter), null)
       await shown
       const latest = attempts[0]
-      if (latest) await this.show(latest.id)
+      // Another attempt was chosen, or another screen opened, meanwhile.
+      if (!latest || turn !== this.#opening || screens.wanted !== 'history') return
+      await this.show(latest.id)
     } catch (reason) {
       showError(reason)
     }

@@ -5,6 +5,8 @@ import type { Attempt, AttemptId } from '../../backend'
 /** Calls that are still waiting for their attempt. */
 const asked = new Map<AttemptId, (attempt: Attempt) => void>()
 const listed: unknown[] = []
+/** What a list waits for. */
+let slow: Promise<void>
 
 vi.mock('../../backend', () => ({
   asCommandError: (reason: unknown) => reason,
@@ -12,7 +14,7 @@ vi.mock('../../backend', () => ({
     openAttempt: (id: AttemptId) => new Promise((come) => asked.set(id, come)),
     listAttempts: (filter: { credential: number | null }) => {
       listed.push(filter.credential)
-      return Promise.resolve({ attempts: [{ id: 9, credential: filter.credential }], total: 1, more: false })
+      return slow.then(() => ({ attempts: [{ id: 9, credential: filter.credential }], total: 1, more: false }))
     },
   },
 }))
@@ -27,6 +29,7 @@ beforeEach(async () => {
   vi.stubGlobal('document', { activeElement: null, querySelector: () => null })
   asked.clear()
   listed.length = 0
+  slow = Promise.resolve()
   await import('../wiring')
   history = (await import('./history.svelte')).history
 }, 60_000)
@@ -47,6 +50,38 @@ describe('an attempt that arrives late', () => {
     come(1)
     await settle()
     expect(history.open).toBeNull()
+  })
+})
+
+describe('the latest attempt, when its list arrives late', () => {
+  let arrive: () => void
+
+  beforeEach(async () => {
+    slow = new Promise((resolve) => (arrive = resolve))
+    void history.showLatestOf(4)
+    await settle()
+  })
+
+  it('does not replace a later choice', async () => {
+    void history.show(2)
+    come(2)
+    arrive()
+    await settle()
+    expect(asked.has(9)).toBe(false)
+    expect(history.open?.summary.id).toBe(2)
+  })
+  it('does not open once the screen was left', async () => {
+    history.close()
+    arrive()
+    await settle()
+    expect(asked.has(9)).toBe(false)
+  })
+  it('does not open once another screen was chosen, before the history appeared', async () => {
+    const { screens } = await import('../screens.svelte')
+    void screens.go('credential')
+    arrive()
+    await settle()
+    expect(asked.has(9)).toBe(false)
   })
 })
 

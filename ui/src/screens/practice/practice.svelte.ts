@@ -46,6 +46,9 @@ class Practice {
   /** Called when the state has been loaded or has changed. */
   onknown: () => void = () => {}
 
+  /** Settles when the last change of the settings is stored, or refused. */
+  #changing: Promise<unknown> = Promise.resolve()
+
   on = $derived(this.known.running_at !== null)
   client = $derived(this.known.api_clients.find((client) => client.client_id === this.openId) ?? null)
   faults = $derived(this.known.settings.faults)
@@ -109,7 +112,9 @@ class Practice {
 
   /** Saves unsaved changes before another API client is opened. Returns whether there are none left. */
   async #saveTyped(): Promise<boolean> {
-    return !this.typed || this.save()
+    // Again for what is typed during a save.
+    while (this.typed) if (!(await this.save())) return false
+    return true
   }
 
   /** Opens the form of another API client, unless unsaved changes cannot be saved. */
@@ -142,9 +147,13 @@ class Practice {
   }
 
   async #saving(command: () => Promise<SaveApiClientOutcome>): Promise<boolean> {
+    const { openId } = this
+    const before = JSON.stringify(this.form)
     try {
       const outcome = await command()
+      const same = this.openId === openId
       if (outcome.outcome === 'invalid') {
+        if (!same) return false
         this.problems = outcome.problems
         // A private key must not stay in the page any longer.
         if (this.form && this.problems.some(({ code }) => code === 'public_key_is_private')) {
@@ -152,7 +161,16 @@ class Practice {
         }
         return false
       }
+      const unchanged = same && JSON.stringify(this.form) === before
       this.#take(outcome.state)
+      if (outcome.client_id !== openId) {
+        // What was typed meanwhile is saved before the form of the added API client opens.
+        if (!(await this.#saveTyped())) return false
+      } else if (!unchanged) {
+        // What was typed meanwhile stays, as does another form that was opened.
+        if (same) this.problems = []
+        return true
+      }
       this.open(outcome.client_id)
       this.saved = true
       return true
@@ -177,16 +195,23 @@ class Practice {
   }
 
   async change(change: Partial<PracticeSettings>): Promise<boolean> {
-    const settings = { ...this.known.settings, ...change }
-    return this.#run(() => commands.setPracticeSettings(settings))
+    return this.#change((settings) => ({ ...settings, ...change }))
   }
 
   async setFaults(change: Partial<Faults>): Promise<boolean> {
-    return this.change({ faults: { ...this.faults, ...change } })
+    return this.#change((settings) => ({ ...settings, faults: { ...settings.faults, ...change } }))
   }
 
   async clearFaults(): Promise<boolean> {
     return this.change({ faults: noFaults })
+  }
+
+  /** All settings are sent with each change, so a change waits until those before it are stored. */
+  #change(change: (settings: PracticeSettings) => PracticeSettings): Promise<boolean> {
+    const store = () => this.#run(() => commands.setPracticeSettings(change(this.known.settings)))
+    const stored = this.#changing.then(store)
+    this.#changing = stored
+    return stored
   }
 
   /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */

@@ -10,6 +10,7 @@ vi.mock('../../backend', () => ({
     {
       get: (_, name: string) => () => {
         calls.push(name)
+        if (name === 'openCredential') return Promise.reject({ code: 'nothing_there' })
         if (name !== 'setPracticeSettings') return new Promise(() => {})
         return Promise.resolve({ running_at: null, api_clients: [], settings: { wording: 'as_of_2026', faults: {} } })
       },

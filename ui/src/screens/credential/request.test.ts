@@ -1,0 +1,117 @@
+// Tests the token request: its preview follows what is typed, a correction is taken only for the text that it is of,
+// and leaving practice can be undone.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ExchangeShown } from '../../backend'
+import {
+  answer,
+  atOnce,
+  begin,
+  calls,
+  credentials,
+  draft,
+  form,
+  MODULES_MS,
+  opened,
+  opening,
+  pending,
+  request,
+  summary,
+} from '../rail/fake_backend'
+
+beforeEach(begin, MODULES_MS)
+afterEach(() => vi.useRealTimers())
+
+describe('the preview', () => {
+  it('is requested even while the person keeps typing', async () => {
+    await credentials.load()
+    vi.useFakeTimers()
+    for (let letters = 1; letters <= 5; letters++) {
+      request.apiKey = 'x'.repeat(letters)
+      request.schedulePreview()
+      await vi.advanceTimersByTimeAsync(60)
+    }
+    expect(calls.previewRequest?.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the correction of an API key', () => {
+  it('is taken only for the text that it is of', async () => {
+    await credentials.load()
+    vi.useFakeTimers()
+    const preview = async () => {
+      request.schedulePreview()
+      await vi.advanceTimersByTimeAsync(200)
+      return pending('previewRequest')
+    }
+    request.apiKey = ' old'
+    const first = await preview()
+    request.apiKey = ' new'
+    first.accept({ claims: [], findings: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(request.correctApiKey('old')).toBe(false)
+    expect(request.apiKey).toBe(' new')
+    const second = await preview()
+    second.accept({ claims: [], findings: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(request.correctApiKey('new')).toBe(true)
+    expect(request.apiKey).toBe('new')
+  })
+  it('is not taken from the preview of another credential', async () => {
+    await credentials.load()
+    vi.useFakeTimers()
+    request.apiKey = ''
+    request.schedulePreview()
+    await vi.advanceTimersByTimeAsync(200)
+    pending('previewRequest').accept({ claims: [], findings: [] })
+    await vi.advanceTimersByTimeAsync(0)
+    request.fill(2, form(''))
+    expect(request.correctApiKey('other')).toBe(false)
+  })
+})
+
+describe('leaving practice', () => {
+  const exchange = {
+    verdict: 'refused',
+    findings: [],
+    started_at: 0,
+    duration_ms: 1,
+    sent: { url: 'http://localhost:4711/dwsso/oauth2/access_token', recipient: 'practice' },
+  } as unknown as ExchangeShown
+  const practising = { ...draft('client'), form: { ...form('client'), destination: { kind: 'practice' as const } } }
+
+  beforeEach(async () => {
+    atOnce.start = () => ({
+      credentials: [summary(1)],
+      open: { ...opened(1, practising), last_exchange: exchange },
+      rescue: null,
+    })
+    await credentials.load()
+    expect(answer.last?.server.practice).toBe(true)
+  })
+
+  it('removes the API key and the response', () => {
+    request.leavePractice()
+    expect(request.form).toEqual(form(''))
+    expect(answer.last).toBeNull()
+  })
+  it('can be undone', () => {
+    request.leavePractice()
+    request.returnToPractice()
+    expect(request.form).toEqual(practising.form)
+    expect(answer.last?.exchange).toBe(exchange)
+    expect(request.canReturn).toBe(false)
+  })
+  it('cannot be undone once another API key was typed', () => {
+    request.leavePractice()
+    expect(request.canReturn).toBe(true)
+    request.apiKey = 'real'
+    expect(request.canReturn).toBe(false)
+  })
+  it('shows no practice response when the credential is opened again', () => {
+    request.leavePractice()
+    opening.leave()
+    opening.fillFrom({ ...opened(1, practising), last_exchange: exchange })
+    expect(request.practising).toBe(false)
+    expect(answer.last).toBeNull()
+  })
+})

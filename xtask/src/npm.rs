@@ -43,17 +43,6 @@ pub(crate) fn install(folder: &Path) -> Result<(), TaskError> {
     Ok(())
 }
 
-/// Whether a folder's package.json has a script of this name.
-pub(crate) fn has_script(folder: &Path, name: &str) -> bool {
-    fs::read_to_string(folder.join("package.json")).is_ok_and(|text| names_script(&text, name))
-}
-
-fn names_script(package_json: &str, name: &str) -> bool {
-    let Some((_, rest)) = package_json.split_once("\"scripts\"") else { return false };
-    let scripts = rest.split('}').next().unwrap_or_default();
-    scripts.contains(&format!("\"{name}\":"))
-}
-
 /// Whether there is a built page, up to date or not.
 pub(crate) fn page_is_there() -> bool {
     built_page().is_file()
@@ -101,18 +90,4 @@ fn newest_input(folder: &Path) -> Option<SystemTime> {
 
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::names_script;
-
-    #[test]
-    fn only_scripts_count_as_scripts() {
-        let text = r#"{"name": "x", "scripts": {"check": "svelte-check", "lint": "prettier"}, "test": {}}"#;
-        assert!(names_script(text, "check"));
-        assert!(names_script(text, "lint"));
-        assert!(!names_script(text, "test"));
-        assert!(!names_script(r#"{"check": "no"}"#, "check"));
-    }
 }

@@ -1,75 +1,24 @@
-//! `cargo xtask test`: everything that must hold, the cheapest steps first. This file has the steps, and `summary.rs`
-//! the summary at the end.
-//!
-//! Cargo compiles everything in one call, and later calls use what is compiled (`--lib --bins`, `--doc`, `--test`). All
-//! of them get the whole workspace: the choice of packages decides the features of their dependencies, and another
-//! choice would compile everything again. For the core alone that is worth it, because it needs neither Tauri nor the
-//! page.
+//! The steps of `cargo xtask test`: prerequisites, checks and tests.
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
-use std::time::Instant;
+use std::process::Command;
 
+use super::arguments::{Part, Wish};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
-use crate::summary::{Outcome, Summary, seconds};
 use crate::system::System;
-use crate::totals::Totals;
-use crate::{npm, process, say, workspace};
-
-/// A part of the steps, for quick feedback while somebody works on one area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// The crate `countersign-core` alone.
-    Core,
-    /// The page in `ui/`.
-    Page,
-    /// The shell, and the tests of the whole program.
-    Program,
-}
-
-impl Part {
-    /// The part with this name on the command line.
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "core" => Some(Self::Core),
-            "page" => Some(Self::Page),
-            "program" => Some(Self::Program),
-            _ => None,
-        }
-    }
-}
-
-/// The steps that the person asked for.
-#[derive(Debug, PartialEq, Eq)]
-struct Wish {
-    servers: bool,
-    /// `None`: everything.
-    part: Option<Part>,
-    filter: Option<String>,
-}
-
-impl Wish {
-    fn wants(&self, part: Part) -> bool {
-        self.part.is_none_or(|wanted| wanted == part)
-    }
-
-    /// The packages that cargo compiles and tests.
-    fn packages(&self) -> &'static [&'static str] {
-        if self.part == Some(Part::Core) { &["--package", "countersign-core"] } else { &["--workspace"] }
-    }
-}
+use crate::{npm, process, workspace};
 
 /// A step's name, the parts it belongs to, what it says before it starts, and what it does.
-struct Step {
-    name: &'static str,
-    parts: &'static [Part],
-    doing: &'static str,
-    remedy: &'static str,
-    work: Work,
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) parts: &'static [Part],
+    pub(super) doing: &'static str,
+    pub(super) remedy: &'static str,
+    pub(super) work: Work,
 }
 
-enum Work {
+pub(super) enum Work {
     /// Passes or fails; it has nothing to count.
     Run(Box<dyn Fn() -> Result<Command, TaskError>>),
     /// Prints how many tests passed.
@@ -80,96 +29,8 @@ enum Work {
     LeaveOut(String),
 }
 
-/// Runs all steps and stops at the first that fails.
-pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
-    let wish = read_arguments(arguments)?;
-    let mut summary = Summary::default();
-    let mut stopped_by: Option<TaskError> = None;
-    for step in steps(&wish) {
-        if let Work::LeaveOut(why) = &step.work {
-            summary.add(step.name, Outcome::LeftOut(why.clone()));
-            continue;
-        }
-        if stopped_by.is_some() {
-            summary.add(step.name, Outcome::NotRun);
-            continue;
-        }
-        println!();
-        if !step.doing.is_empty() {
-            say::doing(step.doing);
-        }
-        let start = Instant::now();
-        let (outcome, totals) = perform(&step);
-        let time = start.elapsed();
-        say::note(&format!("{}: {}", step.name, seconds(time)));
-        summary.count(totals);
-        match outcome {
-            Ok(()) => summary.add(step.name, Outcome::Passed(time)),
-            Err(failure) => {
-                if totals.failed == 0 {
-                    // Formatting, types, lints and compiling count as one failure.
-                    summary.count(Totals { passed: 0, failed: 1 });
-                }
-                summary.add(step.name, Outcome::Failed(time));
-                stopped_by = Some(failure);
-            }
-        }
-    }
-    if let Some(failure) = &stopped_by {
-        say::failure(failure);
-    }
-    println!("{}", summary.text());
-    Ok(if stopped_by.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-fn perform(step: &Step) -> (Result<(), TaskError>, Totals) {
-    let failed = |command: &Command| {
-        Err(TaskError::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
-    };
-    match &step.work {
-        Work::Do(work) => (work(), Totals::default()),
-        Work::LeaveOut(_) => (Ok(()), Totals::default()),
-        Work::Run(command) => {
-            match command().and_then(|mut command| process::succeed(&mut command, step.remedy)) {
-                Ok(()) => (Ok(()), Totals::default()),
-                Err(failure) => (Err(failure), Totals::default()),
-            }
-        }
-        Work::Count(command) => match command()
-            .and_then(|mut command| process::watch(&mut command).map(|outcome| (command, outcome)))
-        {
-            Ok((command, (success, output))) => {
-                let totals = Totals::of(&output);
-                (if success && totals.failed == 0 { Ok(()) } else { failed(&command) }, totals)
-            }
-            Err(failure) => (Err(failure), Totals::default()),
-        },
-    }
-}
-
-fn read_arguments(arguments: &[String]) -> Result<Wish, TaskError> {
-    // Continuous integration has everything, or has it installed.
-    let servers = std::env::var("CI").is_ok_and(|value| value == "true");
-    let mut wish = Wish { servers, part: None, filter: None };
-    for argument in arguments {
-        match argument.as_str() {
-            "--servers" => wish.servers = true,
-            word if wish.part.is_none() && wish.filter.is_none() && Part::named(word).is_some() => {
-                wish.part = Part::named(word);
-            }
-            word if !word.starts_with('-') && wish.filter.is_none() => wish.filter = Some(word.into()),
-            word => {
-                return Err(TaskError::new(
-                    format!("\"cargo xtask test\" does not know \"{word}\""),
-                    "Run it as: cargo xtask test [--servers] [core | page | program] [part of a test's name]",
-                ));
-            }
-        }
-    }
-    Ok(wish)
-}
-
-fn steps(wish: &Wish) -> Vec<Step> {
+/// The steps for this wish, in their order.
+pub(super) fn steps(wish: &Wish) -> Vec<Step> {
     let linux = System::here().is_linux();
     let mut steps = vec![prerequisites(wish, linux), npm_packages(wish)];
     // With part of a name, the person wants only the tests with that name, and no checks.
@@ -242,25 +103,23 @@ fn left_out(name: &'static str, why: &str) -> Step {
     Step { name, parts: &[Part::Program], doing: "", remedy: "", work: Work::LeaveOut(why.into()) }
 }
 
-fn checks_of_the_page() -> Vec<Step> {
-    let mut steps = Vec::new();
-    if npm::has_script(&npm::ui(), "lint") {
-        steps.push(Step {
+fn checks_of_the_page() -> [Step; 2] {
+    [
+        Step {
             name: "page: formatting",
             parts: &[Part::Page],
             doing: "Checking that the page's sources are formatted",
             remedy: "Run: npm run format (in ui/)",
             work: Work::Run(Box::new(|| Ok(script("lint")))),
-        });
-    }
-    steps.push(Step {
-        name: "page: types",
-        parts: &[Part::Page],
-        doing: "Checking the page's types and words",
-        remedy: "The message above names the file and the line.",
-        work: Work::Run(Box::new(|| Ok(script("check")))),
-    });
-    steps
+        },
+        Step {
+            name: "page: types",
+            parts: &[Part::Page],
+            doing: "Checking the page's types and words",
+            remedy: "The message above names the file and the line.",
+            work: Work::Run(Box::new(|| Ok(script("check")))),
+        },
+    ]
 }
 
 fn page_tests(wish: &Wish) -> Step {
@@ -272,9 +131,8 @@ fn page_tests(wish: &Wish) -> Step {
         remedy: "Run them alone: npm test (in ui/)",
         work: Work::Count(Box::new(move || {
             let mut command = script("test");
-            command.arg("--").args(["--passWithNoTests"]);
             if let Some(filter) = &filter {
-                command.args(["--testNamePattern", filter]);
+                command.args(["--", "--passWithNoTests", "--testNamePattern", filter]);
             }
             Ok(command)
         })),
@@ -384,24 +242,10 @@ fn script(name: &str) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(arguments: &[&str]) -> Wish {
-        let arguments: Vec<String> = arguments.iter().map(|word| (*word).into()).collect();
-        read_arguments(&arguments).unwrap()
-    }
+    use crate::test::arguments::tests::read;
 
     fn names(wish: &Wish) -> Vec<&'static str> {
         steps(wish).iter().map(|step| step.name).collect()
-    }
-
-    #[test]
-    fn the_first_word_may_be_a_part_and_the_next_is_a_name() {
-        let core = Wish { part: Some(Part::Core), ..read(&[]) };
-        assert_eq!(read(&["core"]), core);
-        assert_eq!(read(&["core", "page"]), Wish { filter: Some("page".into()), ..core });
-        assert_eq!(read(&["refusal"]), Wish { filter: Some("refusal".into()), ..read(&[]) });
-        assert!(read(&["page", "--servers"]).servers);
-        assert!(read_arguments(&["one".into(), "two".into()]).is_err());
     }
 
     #[test]

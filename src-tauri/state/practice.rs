@@ -208,6 +208,15 @@ mod tests {
         practice.with(look).unwrap()
     }
 
+    /// A practice Account Manager that was switched on, with one API client in the store.
+    async fn set_up(store: &Arc<Store>) -> Practice {
+        let practice = Practice::default();
+        practice.start(opening(store)).await.unwrap();
+        add(&practice, "one");
+        practice.store(opening(store)).await;
+        practice
+    }
+
     #[test]
     fn it_has_a_port_only_while_it_is_switched_on_and_keeps_its_settings() {
         let folder = tempfile::tempdir().unwrap();
@@ -230,14 +239,11 @@ mod tests {
     fn what_was_set_up_is_there_at_the_next_start_and_switched_off() {
         let folder = tempfile::tempdir().unwrap();
         let store = open_in(&folder);
-        let practice = Practice::default();
         run(async {
-            practice.start(opening(&store)).await.unwrap();
-            add(&practice, "one");
-            practice.store(opening(&store)).await;
+            let practice = set_up(&store).await;
             practice.stop().await;
+            assert_eq!(practice.not_stored(), None);
         });
-        assert_eq!(practice.not_stored(), None);
         let next = Practice::default();
         run(next.ready(opening(&store))).unwrap();
         assert_eq!((seen(&next), next.address()), ((vec!["one".to_owned()], true), None));
@@ -247,12 +253,7 @@ mod tests {
     fn without_the_store_it_works_says_so_and_overwrites_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = open_in(&folder);
-        let before = Practice::default();
-        run(async {
-            before.ready(opening(&store)).await.unwrap();
-            add(&before, "one");
-            before.store(opening(&store)).await;
-        });
+        run(set_up(&store));
         let practice = Practice::default();
         run(async {
             practice.ready(|| Err(StoreError::Locked)).await.unwrap();
@@ -275,14 +276,12 @@ mod tests {
     fn what_was_deleted_from_the_store_does_not_come_back() {
         let folder = tempfile::tempdir().unwrap();
         let store = open_in(&folder);
-        let practice = Practice::default();
-        run(async {
-            practice.start(opening(&store)).await.unwrap();
-            add(&practice, "one");
-            practice.store(opening(&store)).await;
+        let practice = run(async {
+            let practice = set_up(&store).await;
             practice.forget().await;
             Vault::new(store.clone(), Box::new(SystemKeychain)).delete_everything().unwrap();
             practice.ready(opening(&store)).await.unwrap();
+            practice
         });
         assert_eq!((seen(&practice), practice.address()), ((Vec::new(), false), None));
     }

@@ -51,8 +51,8 @@ impl Window {
                 + violation.nodes.map((node) => `${node.target} ${node.html.slice(0, 160)} ${node.failureSummary}`).join(' | '))),
               (error) => done([`axe failed: ${error}`]));";
         let found = self.session.execute_async(run, json!([])).await.expect("axe-core runs");
-        let list = found.as_array().cloned().unwrap_or_default();
-        list.iter().map(|violation| violation.as_str().unwrap_or_default().to_string()).collect()
+        let list = found.as_array().expect("axe-core gives a list");
+        list.iter().map(|violation| violation.as_str().expect("each is a text").to_string()).collect()
     }
 
     /// Asserts that axe-core finds no violation in this state. Colours in the middle of a transition do not count: a

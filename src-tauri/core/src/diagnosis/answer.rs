@@ -54,7 +54,7 @@ fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding
     match response.status {
         status @ (300..=399 | 404) if request.at_retired_path => Some(Finding::RetiredPath { status }),
         300..=399 => Some(Finding::Redirect {
-            location: response.header("location").map(|address| jwt::shorten_all(address).into_owned()),
+            location: response.header("location").map(|address| jwt::shorten_tokens(address).into_owned()),
         }),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
@@ -153,7 +153,7 @@ mod tests {
             "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYW5hcnktY2FuYXJ5LWNhbmFyeS1jYW5hcnktY2FuYXJ5LWNhbmFyeSJ9.{}",
             "c2ln".repeat(99)
         );
-        let shown = format!("bad {}", jwt::shorten(&token));
+        let shown = format!("bad {}", jwt::shorten_token(&token));
         assert_eq!(explained(&format!("bad {token}")), [Finding::OtherError { error: shown }]);
     }
 

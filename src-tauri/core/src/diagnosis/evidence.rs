@@ -15,7 +15,7 @@ pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 /// A server's words as a finding repeats them: without tokens, and short. Tokens are shortened first, because a token
 /// that was cut is no longer recognised as one.
 pub(super) fn server_words(text: &str) -> String {
-    shorten(&jwt::shorten_all(text))
+    shorten(&jwt::shorten_tokens(text))
 }
 
 /// The contents of a response body, parsed once.

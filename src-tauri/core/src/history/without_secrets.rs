@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::jwt::shorten_all;
+use crate::jwt::shorten_tokens;
 use crate::token_exchange::ExchangeShown;
 use crate::token_request::SentRequest;
 use crate::token_request::secret_names::{
@@ -37,7 +37,7 @@ pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_
     // Tokens in the response are shortened already, and would lose more each time.
     for (name, part) in all.as_object_mut().into_iter().flatten() {
         if name != "response" && name != "token" {
-            shorten_tokens(part);
+            shorten_tokens_in(part);
         }
     }
     shorten_what_was_received(&mut all);
@@ -168,7 +168,7 @@ fn take_out(value: &mut Value, secrets: &[TakenOut]) {
 
 /// What may be stored of a secret: header and claims of a signed assertion, nothing of any other secret.
 fn what_may_stay(secret: &str) -> Cow<'_, str> {
-    let shortened = shorten_all(secret);
+    let shortened = shorten_tokens(secret);
     if shortened == secret { Cow::Borrowed(TAKEN_OUT) } else { shortened }
 }
 
@@ -181,15 +181,15 @@ fn header_without_secret(name: &str, value: &str) -> String {
     }
 }
 
-fn shorten_tokens(value: &mut Value) {
+fn shorten_tokens_in(value: &mut Value) {
     match value {
         Value::String(text) => {
-            if let Cow::Owned(shortened) = shorten_all(text) {
+            if let Cow::Owned(shortened) = shorten_tokens(text) {
                 *text = shortened;
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(shorten_tokens),
-        Value::Object(members) => members.values_mut().for_each(shorten_tokens),
+        Value::Array(items) => items.iter_mut().for_each(shorten_tokens_in),
+        Value::Object(members) => members.values_mut().for_each(shorten_tokens_in),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -9,6 +9,6 @@ mod redact;
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 pub use decode::{Unverified, decode_unverified, pretty};
-pub use redact::{shorten, shorten_all};
+pub use redact::{shorten_token, shorten_tokens};
 
 pub(crate) use numeric_date::{seconds_from_issue_to_end, whole_number};

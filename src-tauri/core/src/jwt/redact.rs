@@ -14,7 +14,7 @@ const TOKEN_MEMBERS: [&str; 3] = ["access_token", "refresh_token", "id_token"];
 
 /// The first characters of a token, followed by `…`. They never include a JWT's signature.
 #[must_use]
-pub fn shorten(token: &str) -> String {
+pub fn shorten_token(token: &str) -> String {
     let start = |part: &str, length: usize| part.chars().take(length).collect::<String>();
     match token.split_once('.') {
         Some((header, rest)) if decode_unverified(token).is_some() => {
@@ -29,7 +29,7 @@ pub fn shorten(token: &str) -> String {
 /// member or form field that is a token, also in JSON inside a JSON string. Works on any text, JSON or not,
 /// complete or truncated, in one pass.
 #[must_use]
-pub fn shorten_all(text: &str) -> Cow<'_, str> {
+pub fn shorten_tokens(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
     let mut at = 0;
@@ -40,7 +40,7 @@ pub fn shorten_all(text: &str) -> Cow<'_, str> {
         match token_at(text, start, end) {
             Some((token, token_end)) => {
                 out.push_str(&text[done..token]);
-                out.push_str(&shorten(&text[token..token_end]));
+                out.push_str(&shorten_token(&text[token..token_end]));
                 (done, at) = (token_end, token_end);
             }
             None => at = end,
@@ -156,7 +156,7 @@ mod tests {
             format!("eyAiYWxnIjoiUlMyNTYifQ.eyJhIjoxfQ.{signature}"),
             format!("say ewoiYWxnIjoiUlMyNTYifQ.ewoiYSI6MX0.{signature} please"),
         ] {
-            let shown = shorten_all(&text);
+            let shown = shorten_tokens(&text);
             assert!(!shown.contains(signature) && !shown.contains(opaque), "{shown}");
             assert!(shown.contains('…'), "{shown}");
         }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn what_stands_around_a_token_in_a_string_within_a_string_stays() {
         let text = r#"{"a":"{\"access_token\":\"0f8d6a2c-very-secret\",\"n\":1}","b":2}"#;
-        assert_eq!(shorten_all(text), r#"{"a":"{\"access_token\":\"0f8d…\",\"n\":1}","b":2}"#);
+        assert_eq!(shorten_tokens(text), r#"{"a":"{\"access_token\":\"0f8d…\",\"n\":1}","b":2}"#);
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         {
             // Quadratic work on this much text takes minutes; a single pass takes no noticeable time.
             let text = piece.repeat((1 << 20) / piece.len());
-            assert!(shorten_all(&text).len() <= text.len() * 2);
+            assert!(shorten_tokens(&text).len() <= text.len() * 2);
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
             "x\u{FFFD}y",
             "www.example.com",
         ] {
-            assert_eq!(shorten_all(text), text);
+            assert_eq!(shorten_tokens(text), text);
         }
     }
 }

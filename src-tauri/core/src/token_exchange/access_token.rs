@@ -65,7 +65,7 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
     let expires_at = claims.and_then(|claims| claims.get("exp")).and_then(whole_number);
     let scopes = answer.get("scope").or_else(|| claims?.get("scope")).map(words_of).unwrap_or_default();
     TokenShown {
-        shortened: jwt::shorten(token),
+        shortened: jwt::shorten_token(token),
         token_type: answer.get("token_type").and_then(Value::as_str).map(str::to_owned),
         // A duration is the same on both clocks, even if the server's differs from ours.
         ends_at: expires_in

@@ -105,7 +105,7 @@ impl Tokens {
     fn show(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::InFull => Cow::Borrowed(text),
-            Self::Shortened => jwt::shorten_all(text),
+            Self::Shortened => jwt::shorten_tokens(text),
         }
     }
 }

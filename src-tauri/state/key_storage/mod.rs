@@ -180,14 +180,15 @@ pub(crate) fn protect(
     Ok(())
 }
 
-/// Loads the stored key pair of a credential into the session, if it was not loaded yet, so that it can be restored
-/// after another has overwritten it. If this fails, it must not be overwritten.
+/// Loads the stored key pair of a credential into the session, if this window has not had it yet, so that it can be
+/// restored after another has overwritten it. If this fails, it must not be overwritten.
 fn load_stored_before_overwrite(
     session: &Session,
     storage: &OpenStorage,
     id: CredentialId,
 ) -> Result<(), VaultError> {
-    if session.key_pairs.has_loaded_stored(Some(id)) {
+    // Another window may have stored a private key since.
+    if session.key_pairs.has_loaded_stored(Some(id)) && storage.vault.has_seen_sealed_key(id)? {
         return Ok(());
     }
     let stored = storage.vault.stored_key_pair(id)?;

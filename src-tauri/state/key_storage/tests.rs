@@ -93,6 +93,24 @@ impl Window {
     }
 }
 
+#[test]
+fn a_key_that_another_window_has_stored_meanwhile_is_loaded_before_it_is_overwritten() {
+    let (sealed, theirs, ours) = (make_pair(), make_pair(), make_pair());
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.keychain.lock(false);
+    window.store();
+    let store = Arc::new(Store::open(window.storage.store.folder(), UnixMillis(0)).unwrap().store);
+    let another_window = Vault::new(store, Box::new(window.keychain.clone()));
+    another_window.stored_key_pair(window.id).unwrap();
+    another_window.store_key_pair(window.id, &theirs).unwrap();
+
+    window.session.key_pairs.replace(Some(window.id), ours.clone());
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), ours.private_key());
+    window.session.key_pairs.restore(Some(window.id));
+    assert_eq!(window.current().private_key(), theirs.private_key());
+}
+
 fn certificate_alone(pair: &KeyPair) -> KeyPair {
     KeyPair::stored(None, pair.certificate().cloned().zip(pair.certificate_origin().cloned()))
 }

@@ -175,14 +175,13 @@ impl KeyPairs {
         workspace.stack.facts()
     }
 
-    /// Loads the stored pair of a credential as an earlier one, unless it was loaded before.
+    /// Loads the stored pair of a credential as an earlier one.
     pub(crate) fn load_stored_as_earlier(&self, credential: CredentialRef, stored: KeyPair) {
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
-        if !std::mem::replace(&mut workspace.stored_loaded, true) {
-            workspace.stack.add_as_earlier(stored);
-            workspace.opened |= workspace.stack.current().private_key().is_some();
-        }
+        workspace.stored_loaded = true;
+        workspace.stack.add_as_earlier(stored);
+        workspace.opened |= workspace.stack.current().private_key().is_some();
     }
 
     /// The files that the current private key of a credential was read from.

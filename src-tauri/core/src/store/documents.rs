@@ -26,3 +26,8 @@ pub(super) fn write_document<T: Serialize + ?Sized>(
     connection.prepare_cached(sql)?.execute(params![name, to_json(&content)?])?;
     Ok(())
 }
+
+pub(super) fn delete_document(connection: &Connection, name: &str) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM document WHERE name = ?1")?.execute([name])?;
+    Ok(())
+}

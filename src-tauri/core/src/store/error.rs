@@ -39,7 +39,13 @@ pub enum StoreError {
         /// The parser's message.
         detail: String,
     },
-    /// Another error.
+    /// The disk reported an error at the end of a change, and again when the store looked. The change may be there at the
+    /// next start, or not. Nothing that was acknowledged before is affected.
+    Unconfirmed {
+        /// SQLite's message.
+        detail: String,
+    },
+    /// Another error. The change was not made.
     Other {
         /// The system's message.
         detail: String,
@@ -74,6 +80,7 @@ impl fmt::Display for StoreError {
             Self::Damaged { detail } => write!(f, "the file is damaged: {detail}"),
             Self::NotFound => f.write_str("there is no such entry"),
             Self::Unreadable { detail } => write!(f, "an entry cannot be read: {detail}"),
+            Self::Unconfirmed { detail } => write!(f, "the disk did not confirm the change: {detail}"),
             Self::Other { detail } => f.write_str(detail),
         }
     }

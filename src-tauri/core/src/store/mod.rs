@@ -5,6 +5,7 @@
 
 mod attempts;
 mod code;
+mod credential_keys;
 mod credentials;
 mod documents;
 mod error;
@@ -13,8 +14,10 @@ mod migrations;
 mod open;
 mod prune;
 mod rescue;
+mod sealed_change;
 mod secrets;
 mod settings;
+mod vault_row;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -27,7 +30,10 @@ use serde::de::DeserializeOwned;
 pub use error::{Rescue, StoreError};
 pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
 
-pub(crate) use secrets::{CredentialKeys, PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
+pub(crate) use credential_keys::CredentialKeys;
+pub(crate) use sealed_change::SealedChange;
+pub(crate) use secrets::{SealedSecret, version};
+pub(crate) use vault_row::{PassphraseCosts, VaultRow};
 
 use crate::lock::lock;
 use crate::moment::UnixMillis;
@@ -121,17 +127,6 @@ impl Store {
         self.write(|transaction| documents::write_document(transaction, name, content))
     }
 
-    /// Deletes everything that is stored. The file itself and damaged files that were moved aside remain: see
-    /// [`Store::wipe_deleted`].
-    pub(crate) fn delete_everything(&self) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            for table in ["exchange", "attempt", "secret", "credential", "vault", "document"] {
-                transaction.execute(&format!("DELETE FROM {table}"), [])?;
-            }
-            Ok(())
-        })
-    }
-
     /// Frees the space of deleted data, and deletes the damaged files that were moved aside. All steps are tried even
     /// if one fails, because shrinking the file needs free space on the disk.
     pub(crate) fn wipe_deleted(&self) -> Result<(), StoreError> {
@@ -152,16 +147,29 @@ impl Store {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.write_or_refuse(|transaction| change(transaction).map_err(|error| self.note(transaction, error)))
+    }
+
+    /// The same for a change that may refuse for reasons of its own.
+    fn write_or_refuse<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut connection = lock(&self.connection);
-        let done = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)
-            .and_then(|transaction| {
-                let value = change(&transaction)?;
-                transaction.commit()?;
-                Ok(value)
-            });
-        done.map_err(|error| self.note(&connection, error))
+        let mut is_complete = false;
+        let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let done = begun.and_then(|transaction| match change(&transaction) {
+            Ok(value) => {
+                is_complete = true;
+                transaction.commit().map(|()| Ok(value))
+            }
+            Err(refusal) => Ok(Err(refusal)),
+        });
+        done.unwrap_or_else(|error| {
+            let error = StoreError::from(error);
+            let error = if is_complete { settle(&mut connection, error) } else { error };
+            Err(self.note(&connection, error).into())
+        })
     }
 
     /// Records damage for the next start, and finds out why the system refused.
@@ -171,6 +179,23 @@ impl Store {
             let _ = documents::write_document(connection, open::DAMAGE_SEEN, detail);
         }
         error::look_at_folder(error, &self.folder)
+    }
+}
+
+/// Finds out what became of a change that SQLite could not confirm. It may be in the log although the disk reported an
+/// error, and would then be found there at the next start. The next change that succeeds overwrites it in the log. So
+/// one that changes nothing is made at once.
+fn settle(connection: &mut Connection, error: StoreError) -> StoreError {
+    let StoreError::Other { detail } = error else { return error };
+    let overwritten =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            transaction.pragma_update(None, "user_version", version)?;
+            transaction.commit()
+        });
+    match overwritten {
+        Ok(()) => StoreError::Other { detail },
+        Err(_) => StoreError::Unconfirmed { detail },
     }
 }
 

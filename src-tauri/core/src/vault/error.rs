@@ -43,8 +43,16 @@ pub enum VaultError {
     NeedsPassphrase,
     /// The passphrase is wrong.
     WrongPassphrase,
-    /// The passphrase is empty.
-    EmptyPassphrase,
+    /// The new passphrase is too short.
+    PassphraseTooShort {
+        /// The fewest characters that it may have.
+        fewest: u32,
+    },
+    /// The file says that deriving the key takes more work than this program ever asks for. It was altered or damaged.
+    PassphraseCostsAltered,
+    /// Another window has changed meanwhile what this one was about to change or open. Nothing was changed here, and
+    /// trying again works with what is stored now.
+    ChangedElsewhere,
     /// Secrets are sealed with a key in the keychain, but the keychain did not return it.
     Keychain {
         /// Why the keychain did not return it.
@@ -92,7 +100,9 @@ impl fmt::Display for VaultError {
             Self::NeedsChoice { .. } => "nothing protects secrets yet, and the keychain cannot",
             Self::NeedsPassphrase => "secrets are sealed with a passphrase that was not given",
             Self::WrongPassphrase => "the passphrase is wrong",
-            Self::EmptyPassphrase => "the passphrase is empty",
+            Self::PassphraseTooShort { .. } => "the passphrase is too short",
+            Self::PassphraseCostsAltered => "how the key is derived from the passphrase was altered",
+            Self::ChangedElsewhere => "another window has changed what is stored",
             Self::Keychain { .. } => "the keychain did not give the sealing key",
             Self::KeyMissing => "the sealing key is not in the keychain",
             Self::KeyIsAnother => "the key in the keychain is not the one that the secrets are sealed with",

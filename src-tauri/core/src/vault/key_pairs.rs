@@ -3,12 +3,12 @@
 
 use secrecy::SecretString;
 
-use super::sealing::UnsealError;
+use super::change::KeyVersion;
 use super::{SecretKind, SecretOwner, StoredAs, Vault, VaultError, lock, sealed_format};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
 use crate::key_pair::{KeyPair, Origin};
-use crate::store::{CredentialKeys, PrivateKeyChange, SealedSecret, StoreError};
+use crate::store::{CredentialKeys, StoreError};
 
 /// A key pair as it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Vault {
     /// # Errors
     ///
     /// As for [`Vault::store_secret`]. The certificate is stored even then, unless another key is stored or read from
-    /// files.
+    /// files. [`VaultError::ChangedElsewhere`] if another window has stored another private key.
     pub fn store_key_pair(&self, of: CredentialId, pair: &KeyPair) -> Result<StoredAs, VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys {
@@ -60,10 +60,10 @@ impl Vault {
         let secret = sealed_format::write(private_key, pair.rotation());
         if lock(&self.inside).session.is_some() {
             // The new certificate must not be stored beside a private key that was sealed earlier.
-            let sealed_before = self.store.sealed(owner, kind)?.is_some();
+            let sealed_before = self.store.is_sealed(owner, kind)?;
             if !sealed_before {
                 let keys = CredentialKeys { home: KeyHome::Nowhere, ..keys.clone() };
-                self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
+                self.store.put_keys(of, &keys)?;
             }
             if let Some(session) = &mut lock(&self.inside).session {
                 session.secrets.insert((owner, kind), secret);
@@ -73,17 +73,22 @@ impl Vault {
             }
             return Ok(StoredAs::SessionOnly);
         }
-        let sealed = match self.key_for_sealing() {
-            Ok(key) => key.seal(owner, kind, &secret)?,
+        let stored = self.seal(|sealer| {
+            self.refuse_unseen_key(sealer.change, of)?;
+            sealer.change.put_keys(of, &keys)?;
+            sealer.put(owner, kind, &secret)
+        });
+        match stored {
+            Ok(version) => {
+                self.mark_seen(KeyVersion { of, version: Some(version) });
+                Ok(StoredAs::Sealed)
+            }
             Err(error) => {
                 // The certificate is public. It is stored anyway, so that the list shows when it expires.
                 self.store_certificate_alone(of, keys)?;
-                return Err(error);
+                Err(error)
             }
-        };
-        let secret = SealedSecret { owner, kind, sealed };
-        self.store.put_keys(of, &keys, &PrivateKeyChange::Put(secret))?;
-        Ok(StoredAs::Sealed)
+        }
     }
 
     /// Stores the certificate of this pair and leaves the private key untouched, because the caller has not loaded
@@ -95,7 +100,7 @@ impl Vault {
     pub fn store_certificate(&self, of: CredentialId, pair: &KeyPair) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let keys = CredentialKeys { certificate: certificate_of(pair), ..self.store.keys(of)? };
-        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+        Ok(self.store.put_keys(of, &keys)?)
     }
 
     /// From now on, reads this key pair from files. A sealed private key, which the caller must have loaded, is
@@ -117,7 +122,7 @@ impl Vault {
             key_origin: pair.private_key_origin().cloned(),
             certificate: certificate_of(pair),
         };
-        self.store.put_keys(of, &keys, &PrivateKeyChange::Forget)?;
+        self.forget_sealed_key(of, &keys)?;
         self.forget_in_session(of);
         Ok(())
     }
@@ -137,7 +142,7 @@ impl Vault {
             return Ok(());
         }
         let keys = CredentialKeys { certificate: certificate_of(pair), ..keys };
-        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+        Ok(self.store.put_keys(of, &keys)?)
     }
 
     /// Deletes the key pair of a credential from the store: the sealed private key, the certificate and the names of
@@ -148,7 +153,7 @@ impl Vault {
     /// If the store cannot be written.
     pub fn forget_key_pair(&self, of: CredentialId) -> Result<(), VaultError> {
         let _working = lock(&self.work);
-        self.store.put_keys(of, &CredentialKeys::default(), &PrivateKeyChange::Forget)?;
+        self.forget_sealed_key(of, &CredentialKeys::default())?;
         self.forget_in_session(of);
         Ok(())
     }
@@ -201,33 +206,21 @@ impl Vault {
         let _working = lock(&self.work);
         let owner = SecretOwner::Credential { id: of };
         let kinds = self.store.sealed_kinds(owner)?;
-        let mut without_secrets = None;
-        let mut opened = Vec::new();
-        let key = if kinds.is_empty() {
-            None
+        let without_secrets = if kinds.is_empty() { None } else { self.key().err() };
+        let id = if kinds.is_empty() || without_secrets.is_some() {
+            self.store.change_sealed(|change| change.copy_credential(of, name))?
         } else {
-            self.key().map_err(|shut| without_secrets = Some(shut)).ok()
-        };
-        if let Some(key) = &key {
+            let mut opened = Vec::new();
             for kind in kinds {
-                let sealed = self.store.sealed(owner, kind)?.ok_or(StoreError::NotFound)?;
-                let secret = key.open(owner, kind, &sealed);
-                let secret = secret.map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })?;
-                opened.push((kind, secret));
+                opened.push((kind, self.read_sealed(owner, kind)?.ok_or(StoreError::NotFound)?));
             }
-        }
-        let id = self.store.copy_credential(of, name, |id| {
-            let owner = SecretOwner::Credential { id };
-            let sealed =
-                opened.iter().zip(std::iter::repeat(key.as_ref())).filter_map(|((kind, secret), key)| {
-                    Some(key?.seal(owner, *kind, secret).map(|sealed| SealedSecret {
-                        owner,
-                        kind: *kind,
-                        sealed,
-                    }))
-                });
-            sealed.collect::<Result<Vec<_>, _>>().map_err(VaultError::from)
-        })?;
+            self.seal(|sealer| {
+                let id = sealer.change.copy_credential(of, name)?;
+                let owner = SecretOwner::Credential { id };
+                opened.iter().try_for_each(|(kind, secret)| sealer.put(owner, *kind, secret).map(drop))?;
+                Ok(id)
+            })?
+        };
         if let Some(session) = &mut lock(&self.inside).session {
             let new = SecretOwner::Credential { id };
             let copied: Vec<_> = session.secrets.iter().filter(|((of, _), _)| *of == owner).collect();
@@ -249,9 +242,9 @@ impl Vault {
         let home = self.store.keys(of)?.home;
         if matches!(home, KeyHome::Files { .. }) {
             let keys = CredentialKeys { home, ..keys.clone() };
-            self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?;
+            self.store.put_keys(of, &keys)?;
         } else {
-            self.store.put_keys(of, keys, &PrivateKeyChange::Forget)?;
+            self.forget_sealed_key(of, keys)?;
         }
         self.forget_in_session(of);
         Ok(StoredAs::Sealed)
@@ -261,11 +254,22 @@ impl Vault {
     /// key, neither a sealed one nor one in files.
     fn store_certificate_alone(&self, of: CredentialId, keys: CredentialKeys) -> Result<(), VaultError> {
         let owner = SecretOwner::Credential { id: of };
-        let sealed_before = self.store.sealed(owner, SecretKind::PrivateKey)?.is_some();
+        let sealed_before = self.store.is_sealed(owner, SecretKind::PrivateKey)?;
         if sealed_before || self.store.keys(of)?.home != KeyHome::Vault {
             return Ok(());
         }
-        Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
+        Ok(self.store.put_keys(of, &keys)?)
+    }
+
+    /// Deletes the sealed private key, and stores in the same step what is to be beside it.
+    fn forget_sealed_key(&self, of: CredentialId, keys: &CredentialKeys) -> Result<(), VaultError> {
+        self.store.change_sealed(|change| {
+            self.refuse_unseen_key(change, of)?;
+            change.put_keys(of, keys)?;
+            Ok::<_, VaultError>(change.forget(SecretOwner::Credential { id: of }, SecretKind::PrivateKey)?)
+        })?;
+        self.mark_seen(KeyVersion { of, version: None });
+        Ok(())
     }
 
     fn forget_in_session(&self, of: CredentialId) {

@@ -2,15 +2,19 @@
 //! derived from a passphrase. Without one, secrets are in memory only. They are never stored in clear.
 //!
 //! Whatever is wrong with the keychain or the passphrase, nothing that is sealed is overwritten, and everything
-//! except the secrets keeps working. This file is the vault itself. `sealing.rs` and `passphrase.rs` have the
-//! cryptography, `protection.rs` changes what protects the secrets, `key_pairs.rs` stores key pairs, and
-//! `key_files.rs` reads those that stay in files.
+//! except the secrets keeps working. This file is the vault itself. `sealing.rs`, `seal_numbers.rs` and `passphrase.rs`
+//! have the cryptography, `change.rs` stores what is sealed, `protection.rs` changes what protects the secrets,
+//! `keychain_keys.rs` makes and removes the keys in the keychain, `key_pairs.rs` stores key pairs, and `key_files.rs`
+//! reads those that stay in files.
 
+mod change;
 mod error;
 mod key_files;
 mod key_pairs;
+mod keychain_keys;
 mod passphrase;
 mod protection;
+mod seal_numbers;
 mod sealed_format;
 mod sealing;
 mod state;
@@ -25,14 +29,16 @@ pub use crate::secret::{Protection, SecretKind, SecretOwner};
 pub use error::{KeychainError, VaultError};
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
+pub use passphrase::FEWEST_CHARACTERS;
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 
-use sealing::{SealingError, SealingKey, UnsealError};
+use change::KeyVersion;
+use sealing::{SealingError, SealingKey, UnsealError, place_of};
 
 use crate::credential::CredentialId;
 use crate::lock::lock;
-use crate::store::{CredentialKeys, SealedSecret, Store, StoreError, VaultRow};
+use crate::store::{CredentialKeys, Store, StoreError, VaultRow, version};
 
 /// Where the sealing key is stored: the system keychain. Calls may block until the person has unlocked it.
 pub trait SealingKeyHome: Send + Sync {
@@ -127,6 +133,8 @@ struct Inside {
     /// Why there is no key, once that was tried.
     error: Option<VaultError>,
     session: Option<SessionSecrets>,
+    /// The versions of the sealed private keys that this window has opened or stored.
+    seen: HashMap<CredentialId, Vec<u8>>,
 }
 
 /// Secrets that are in memory only.
@@ -169,12 +177,12 @@ impl Vault {
             Err(error) => return VaultState::Unavailable { error: error.into() },
         };
         let inside = lock(&self.inside);
-        let protection = row.map(|row| row.protection);
+        let key = inside.key.as_ref().filter(|key| row.as_ref().is_some_and(|row| key.is_of(&row.id)));
         if inside.session.is_some() {
-            let sealed = if inside.key.is_some() { None } else { inside.error.clone() };
+            let sealed = if key.is_some() { None } else { inside.error.clone() };
             return VaultState::SessionOnly { sealed };
         }
-        match (protection, &inside.key, &inside.error) {
+        match (row.map(|row| row.protection), key, &inside.error) {
             (Some(protection), Some(_), _) => VaultState::Open { protection },
             (_, _, Some(error)) => VaultState::Unavailable { error: error.clone() },
             (Some(protection), None, None) => VaultState::Closed { protection },
@@ -191,12 +199,15 @@ impl Vault {
         let _working = lock(&self.work);
         let Some(row) = self.store.vault_row()? else { return Ok(()) };
         let Some(costs) = &row.passphrase else { return self.key().map(drop) };
-        let key = SealingKey::new(&row.id, &passphrase::derive_key(passphrase, costs)?)?;
-        if !key.fits(&row.key_check) {
-            return Err(VaultError::WrongPassphrase);
+        for form in passphrase::forms(passphrase) {
+            let key = SealingKey::new(&row.id, &passphrase::derive_key(&form, costs)?)?;
+            if key.open_numbers(&row.seal_numbers).is_ok() {
+                self.opened(key);
+                self.discard_unused_keys();
+                return Ok(());
+            }
         }
-        self.opened(key);
-        Ok(())
+        Err(VaultError::WrongPassphrase)
     }
 
     /// Stores a secret in place of the previous one. The very first secret creates a sealing key in the keychain, if
@@ -216,8 +227,7 @@ impl Vault {
             session.secrets.insert((owner, kind), secret.clone());
             return Ok(StoredAs::SessionOnly);
         }
-        let sealed = self.key_for_sealing()?.seal(owner, kind, secret)?;
-        self.store.put_sealed(&SealedSecret { owner, kind, sealed })?;
+        self.seal(|sealer| sealer.put(owner, kind, secret))?;
         Ok(StoredAs::Sealed)
     }
 
@@ -270,34 +280,52 @@ impl Vault {
     }
 
     fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
-        let Some(sealed) = self.store.sealed(owner, kind)? else { return Ok(None) };
-        let secret = self.key()?.open(owner, kind, &sealed);
-        secret.map(Some).map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })
+        self.again_if_changed(|| {
+            let Some(found) = self.store.sealed(owner, kind)? else { return Ok(None) };
+            let (vault, seal_numbers) = found.vault.ok_or(VaultError::HowSealedLost)?;
+            let key = self.key()?;
+            if !key.is_of(&vault) {
+                return Err(VaultError::ChangedElsewhere);
+            }
+            let opened = key
+                .open_numbers(&seal_numbers)
+                .and_then(|numbers| key.open(owner, kind, numbers.of(&place_of(owner, kind)), &found.sealed));
+            if let (SecretOwner::Credential { id: of }, SecretKind::PrivateKey) = (owner, kind) {
+                self.mark_seen(KeyVersion { of, version: Some(version(&found.sealed).to_owned()) });
+            }
+            opened.map(Some).map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })
+        })
     }
 
     /// The key of this vault. Remembers the reason if there is none.
     fn key(&self) -> Result<Arc<SealingKey>, VaultError> {
-        if let Some(key) = &lock(&self.inside).key {
-            return Ok(key.clone());
-        }
-        match self.find_key() {
-            Ok(key) => Ok(self.opened(key)),
-            Err(error) => {
-                lock(&self.inside).error = Some(error.clone());
-                Err(error)
+        let found = self.store.vault_row().map_err(VaultError::from).and_then(|row| {
+            let row = row.ok_or(VaultError::HowSealedLost)?;
+            match &lock(&self.inside).key {
+                Some(key) if key.is_of(&row.id) => return Ok(key.clone()),
+                _ => {}
             }
-        }
+            let key = self.opened(self.find_key(&row)?);
+            self.discard_unused_keys();
+            Ok(key)
+        });
+        found.inspect_err(|error| {
+            let mut inside = lock(&self.inside);
+            (inside.key, inside.error) = (None, Some(error.clone()));
+        })
     }
 
     /// The key from the keychain, if it is the right one.
-    fn find_key(&self) -> Result<SealingKey, VaultError> {
-        let row = self.store.vault_row()?.ok_or(VaultError::HowSealedLost)?;
+    fn find_key(&self, row: &VaultRow) -> Result<SealingKey, VaultError> {
         if row.protection == Protection::Passphrase {
             return Err(VaultError::NeedsPassphrase);
         }
-        let bytes = self.home.read(&key_name(&row)).map_err(|keychain| VaultError::Keychain { keychain })?;
+        let bytes = self.home.read(&key_name(row)).map_err(|keychain| VaultError::Keychain { keychain })?;
         let key = SealingKey::new(&row.id, &bytes.ok_or(VaultError::KeyMissing)?)?;
-        if key.fits(&row.key_check) { Ok(key) } else { Err(VaultError::KeyIsAnother) }
+        match key.open_numbers(&row.seal_numbers) {
+            Ok(_) => Ok(key),
+            Err(UnsealError) => Err(VaultError::KeyIsAnother),
+        }
     }
 
     /// The key to seal with: this vault's, or a new one in the keychain if there is no vault yet.

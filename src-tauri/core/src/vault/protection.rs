@@ -1,16 +1,26 @@
 //! Chooses, changes and resets what protects the secrets. A change seals all secrets again in one step of the store:
 //! before it all are sealed the old way, after it all are sealed the new way.
 
-use secrecy::{ExposeSecret as _, SecretString};
+use std::sync::Arc;
 
-use super::passphrase::{derive_key, make_costs};
-use super::sealing::{KeyBytes, SealingKey, UnsealError, make_vault_id};
-use super::state::{Deleted, KeyLeft};
-use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultError, key_name, lock};
+use secrecy::SecretString;
+
+use super::change::{KeyVersion, Sealer};
+use super::keychain_keys::{new_vault, replace_vault};
+use super::passphrase::{acceptable, derive_key, make_costs};
+use super::sealing::{SealingKey, UnsealError, place_of};
+use super::state::Deleted;
+use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultError, lock};
 use crate::credential::{CredentialId, KeyHome};
-use crate::store::{CredentialKeys, PassphraseCosts, SealedSecret, StoreError, VaultRow};
+use crate::store::{CredentialKeys, SealedChange, SealedSecret, StoreError, VaultRow};
 
-type OpenSecret = (SecretOwner, SecretKind, SecretString);
+/// A secret, and the version of its sealed form.
+struct OpenSecret {
+    owner: SecretOwner,
+    kind: SecretKind,
+    secret: SecretString,
+    version: Option<Vec<u8>>,
+}
 
 impl Vault {
     /// Protects all secrets with a new key in the system keychain.
@@ -20,12 +30,12 @@ impl Vault {
     /// If the keychain does not store the key, or the sealed secrets cannot be opened. Nothing was changed then.
     pub fn protect_with_keychain(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
-        let secrets = self.all_open()?;
+        self.key_of_sealed()?;
         let (row, key) = self.make_key_in_keychain().map_err(|error| match error {
             VaultError::NeedsChoice { keychain } => VaultError::Keychain { keychain },
             other => other,
         })?;
-        self.seal_with_new_key(&row, key, &secrets)
+        self.seal_with_new_key(&row, key)
     }
 
     /// Protects all secrets with a key that is derived from this passphrase (Argon2id). The passphrase itself is not
@@ -33,18 +43,15 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// If the passphrase is empty, or the sealed secrets cannot be opened. Nothing was changed then.
+    /// If the passphrase is too short, or the sealed secrets cannot be opened. Nothing was changed then.
     pub fn protect_with_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
-        // Exposed only to see whether it is empty.
-        if passphrase.expose_secret().is_empty() {
-            return Err(VaultError::EmptyPassphrase);
-        }
+        let passphrase = acceptable(passphrase)?;
         let _working = lock(&self.work);
-        let secrets = self.all_open()?;
+        self.key_of_sealed()?;
         let costs = make_costs()?;
-        let bytes = derive_key(passphrase, &costs)?;
+        let bytes = derive_key(&passphrase, &costs)?;
         let (row, key) = new_vault(Protection::Passphrase, Some(costs), &bytes)?;
-        self.seal_with_new_key(&row, key, &secrets)
+        self.seal_with_new_key(&row, key)
     }
 
     /// From now on, stores secrets in memory only. Sealed secrets stay sealed, whether they can be opened or not:
@@ -66,13 +73,20 @@ impl Vault {
         if self.key().is_ok() {
             return Ok(());
         }
-        self.store.forget_all_sealed(&self.keys_of_session(KeyHome::Nowhere)?)?;
-        self.remove_key_of(before.as_ref());
+        let keys = self.keys_of_session(KeyHome::Nowhere)?;
+        self.store.change_sealed(|change| {
+            change.private_keys_are_nowhere()?;
+            replace_vault(change, before.as_ref(), None)?;
+            Ok::<_, VaultError>(keys.iter().try_for_each(|(of, keys)| change.put_keys(*of, keys))?)
+        })?;
         let mut inside = lock(&self.inside);
         (inside.key, inside.error) = (None, None);
+        inside.seen.clear();
         if let Some(session) = &mut inside.session {
             session.keys.clear();
         }
+        drop(inside);
+        self.discard_unused_keys();
         Ok(())
     }
 
@@ -84,89 +98,93 @@ impl Vault {
     /// afterwards are not an error: see [`Deleted`].
     pub fn delete_everything(&self) -> Result<Deleted, VaultError> {
         let _working = lock(&self.work);
-        let before = self.store.vault_row()?;
-        self.store.delete_everything()?;
+        self.store.change_sealed(|change| {
+            replace_vault(change, change.vault_row()?.as_ref(), None)?;
+            Ok::<_, VaultError>(change.delete_everything()?)
+        })?;
         *lock(&self.inside) = super::Inside::default();
         // The key is removed first, so that nothing left of the rest can be opened.
-        let key = before.filter(|row| row.protection == Protection::Keychain).and_then(|row| {
-            let name = key_name(&row);
-            self.home.remove(&name).err().map(|keychain| KeyLeft { name, keychain })
-        });
+        let key = self.discard_unused_keys().pop();
         Ok(Deleted { key, traces: self.store.wipe_deleted().err() })
     }
 
     /// Creates the first vault, with its key in the keychain.
     pub(super) fn begin_in_keychain(&self) -> Result<(), VaultError> {
-        let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_with_new_key(&row, key, &[]));
+        let begun = self.make_key_in_keychain().and_then(|(row, key)| self.seal_with_new_key(&row, key));
         begun.inspect_err(|error| lock(&self.inside).error = Some(error.clone()))
     }
 
-    /// A new key that is already stored in the keychain.
-    fn make_key_in_keychain(&self) -> Result<(VaultRow, SealingKey), VaultError> {
-        let bytes = KeyBytes::make()?;
-        let (row, key) = new_vault(Protection::Keychain, None, &bytes)?;
-        let name = key_name(&row);
-        let refused = |keychain| VaultError::NeedsChoice { keychain };
-        self.home.write(&name, &bytes).map_err(refused)?;
-        // The key is read back, because a keychain that loses keys must not be the only place of one.
-        let read_back = self.home.read(&name).map_err(refused).and_then(|read| {
-            let read = SealingKey::new(&row.id, &read.ok_or(VaultError::KeyMissing)?)?;
-            if read.fits(&row.key_check) { Ok(()) } else { Err(VaultError::KeyIsAnother) }
+    /// The key that opens what is sealed; `None` if nothing is.
+    fn key_of_sealed(&self) -> Result<Option<Arc<SealingKey>>, VaultError> {
+        if self.store.has_sealed()? { self.key().map(Some) } else { Ok(None) }
+    }
+
+    /// Seals all secrets with a new key, and then discards the key that is not used any more: the previous one or, if
+    /// the change failed, the new one.
+    fn seal_with_new_key(&self, row: &VaultRow, key: SealingKey) -> Result<(), VaultError> {
+        let sealed = self.again_if_changed(|| self.seal_all(row, &key)).map(|seen| {
+            self.opened(key);
+            lock(&self.inside).session = None;
+            seen.into_iter().for_each(|version| self.mark_seen(version));
         });
-        read_back.inspect_err(|_| self.remove_key_of(Some(&row)))?;
-        Ok((row, key))
+        self.discard_unused_keys();
+        sealed
+    }
+
+    /// Seals all secrets with this key. Returns the new versions of the private keys that this window knows.
+    fn seal_all(&self, row: &VaultRow, key: &SealingKey) -> Result<Vec<KeyVersion>, VaultError> {
+        let before = self.store.vault_row()?;
+        let old = self.key_of_sealed()?;
+        let keys = self.keys_of_session(KeyHome::Vault)?;
+        self.store.change_sealed(|change| {
+            let secrets = self.all_open(change, old.as_deref())?;
+            replace_vault(change, before.as_ref(), Some(row))?;
+            keys.iter().try_for_each(|(of, keys)| change.put_keys(*of, keys))?;
+            let mut sealer = Sealer::of_new_vault(change, key);
+            let mut seen = Vec::new();
+            for OpenSecret { owner, kind, secret, version: before } in secrets {
+                let version = sealer.put(owner, kind, &secret)?;
+                if let (SecretOwner::Credential { id: of }, SecretKind::PrivateKey) = (owner, kind) {
+                    let known = before.is_none() || lock(&self.inside).seen.get(&of) == before.as_ref();
+                    seen.push(KeyVersion { of, version: known.then_some(version) });
+                }
+            }
+            sealer.finish()?;
+            Ok(seen)
+        })
     }
 
     /// All secrets, from the store and from memory, opened.
-    fn all_open(&self) -> Result<Vec<OpenSecret>, VaultError> {
-        let sealed = self.store.all_sealed()?;
+    fn all_open(
+        &self,
+        change: &SealedChange<'_>,
+        key: Option<&SealingKey>,
+    ) -> Result<Vec<OpenSecret>, VaultError> {
+        let sealed = change.all_sealed()?;
         let mut secrets = Vec::new();
         if !sealed.is_empty() {
-            let key = self.key()?;
-            for SealedSecret { owner, kind, sealed } in sealed {
-                let secret = key.open(owner, kind, &sealed);
+            let row = change.vault_row()?.ok_or(VaultError::HowSealedLost)?;
+            let key = key.filter(|key| key.is_of(&row.id)).ok_or(VaultError::ChangedElsewhere)?;
+            let numbers =
+                key.open_numbers(&row.seal_numbers).map_err(|UnsealError| VaultError::KeyIsAnother)?;
+            for found in sealed {
+                let version = Some(found.version().to_owned());
+                let SealedSecret { owner, kind, sealed } = found;
+                let secret = key.open(owner, kind, numbers.of(&place_of(owner, kind)), &sealed);
                 let secret = secret.map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })?;
-                secrets.push((owner, kind, secret));
+                secrets.push(OpenSecret { owner, kind, secret, version });
             }
         }
         if let Some(session) = &lock(&self.inside).session {
-            secrets.retain(|(owner, kind, _)| !session.secrets.contains_key(&(*owner, *kind)));
-            let of_session = session.secrets.iter();
-            secrets.extend(of_session.map(|((owner, kind), secret)| (*owner, *kind, secret.clone())));
+            secrets.retain(|sealed| !session.secrets.contains_key(&(sealed.owner, sealed.kind)));
+            secrets.extend(session.secrets.iter().map(|((owner, kind), secret)| OpenSecret {
+                owner: *owner,
+                kind: *kind,
+                secret: secret.clone(),
+                version: None,
+            }));
         }
         Ok(secrets)
-    }
-
-    /// Seals exactly these secrets with a new key, and discards the previous key. If that fails, the new key is
-    /// discarded.
-    fn seal_with_new_key(
-        &self,
-        row: &VaultRow,
-        key: SealingKey,
-        secrets: &[OpenSecret],
-    ) -> Result<(), VaultError> {
-        let replaced = self.replace_vault(row, &key, secrets);
-        let before = replaced.inspect_err(|_| self.remove_key_of(Some(row)))?;
-        self.opened(key);
-        lock(&self.inside).session = None;
-        self.remove_key_of(before.as_ref());
-        Ok(())
-    }
-
-    /// Seals exactly these secrets with this key. Returns how the previous vault was sealed.
-    fn replace_vault(
-        &self,
-        row: &VaultRow,
-        key: &SealingKey,
-        secrets: &[OpenSecret],
-    ) -> Result<Option<VaultRow>, VaultError> {
-        let before = self.store.vault_row()?;
-        let sealed = secrets.iter().map(|(owner, kind, secret)| {
-            Ok(SealedSecret { owner: *owner, kind: *kind, sealed: key.seal(*owner, *kind, secret)? })
-        });
-        let sealed = sealed.collect::<Result<Vec<_>, VaultError>>()?;
-        self.store.replace_vault(row, &sealed, &self.keys_of_session(KeyHome::Vault)?)?;
-        Ok(before)
     }
 
     /// The credentials whose private keys are in memory for this session only. Changing the protection seals these
@@ -190,22 +208,4 @@ impl Vault {
         }
         Ok(all)
     }
-
-    /// Removes a key that seals nothing any more. If the keychain does not remove it, it still opens nothing.
-    fn remove_key_of(&self, row: Option<&VaultRow>) {
-        if let Some(row) = row.filter(|row| row.protection == Protection::Keychain) {
-            let _ = self.home.remove(&key_name(row));
-        }
-    }
-}
-
-fn new_vault(
-    protection: Protection,
-    passphrase: Option<PassphraseCosts>,
-    bytes: &KeyBytes,
-) -> Result<(VaultRow, SealingKey), VaultError> {
-    let id = make_vault_id()?;
-    let key = SealingKey::new(&id, bytes)?;
-    let key_check = key.key_check()?;
-    Ok((VaultRow { id, protection, key_check, passphrase }, key))
 }

@@ -1,21 +1,28 @@
 //! Sealing: AES-256-GCM with a random nonce (NIST SP 800-38D section 8.2.2). A sealed secret is bound to its vault,
-//! owner and kind, and cannot be opened as any other.
+//! owner, kind and seal number, and cannot be opened as any other.
 
 use std::fmt;
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+use aes_gcm::aead::{AeadInOut as _, KeyInit as _};
+use aes_gcm::{Aes256Gcm, Nonce};
 use aws_lc_rs::rand;
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
+use super::seal_numbers::SealNumbers;
 use super::{SecretKind, SecretOwner};
 
 /// Length of a sealing key in bytes.
 pub const SEALING_KEY_BYTES: usize = 32;
 
 /// The layout of sealed data, as its first byte: this byte, the nonce, the ciphertext with its tag.
-const LAYOUT: u8 = 1;
+const LAYOUT: u8 = 2;
+/// The layout before there were seal numbers. It is only read.
+const LAYOUT_WITHOUT_NUMBER: u8 = 1;
 const NONCE_BYTES: usize = 12;
+const TAG_BYTES: usize = 16;
+/// What the seal numbers are bound to. The name is from a time when they were empty.
+const NUMBERS: &str = "key check";
 const VAULT_ID_BYTES: usize = 16;
 
 /// The bytes of a sealing key. Cleared on drop; `Debug` shows nothing.
@@ -76,10 +83,13 @@ impl std::fmt::Display for UnsealError {
 
 impl std::error::Error for UnsealError {}
 
-/// A key that seals and opens the secrets of one vault.
+/// A key that seals and opens the secrets of one vault. Cleared on drop, and never written to swap space where the
+/// system allows that.
 pub(super) struct SealingKey {
-    key: RandomizedNonceKey,
+    // Dropped, and thereby cleared, before its memory is unlocked.
+    cipher: Box<Aes256Gcm>,
     vault: Vec<u8>,
+    _out_of_swap: Option<region::LockGuard>,
 }
 
 /// A random identifier that distinguishes this vault from all others and names its key in the keychain.
@@ -91,93 +101,120 @@ pub(super) fn make_vault_id() -> Result<Vec<u8>, SealingError> {
 
 impl SealingKey {
     pub(super) fn new(vault: &[u8], bytes: &KeyBytes) -> Result<Self, SealingError> {
-        let key = RandomizedNonceKey::new(&AES_256_GCM, bytes.as_slice()).map_err(|_| SealingError)?;
-        Ok(Self { key, vault: vault.to_owned() })
+        let cipher = Aes256Gcm::new_from_slice(bytes.as_slice()).map_err(|_| SealingError)?;
+        let cipher = Box::new(cipher);
+        // A limit of the system on locked memory is no reason not to work.
+        let out_of_swap = region::lock(&raw const *cipher, size_of::<Aes256Gcm>()).ok();
+        Ok(Self { cipher, vault: vault.to_owned(), _out_of_swap: out_of_swap })
+    }
+
+    /// Whether this is the key of the vault with this ID.
+    pub(super) fn is_of(&self, vault: &[u8]) -> bool {
+        self.vault == vault
     }
 
     pub(super) fn seal(
         &self,
         owner: SecretOwner,
         kind: SecretKind,
+        number: u64,
         secret: &SecretString,
     ) -> Result<Vec<u8>, SealingError> {
+        let place = self.place(LAYOUT, &[place_of(owner, kind).as_bytes(), &number.to_be_bytes()]);
         // Exposed to be sealed. The copy is overwritten by its own ciphertext.
-        self.seal_bytes(secret.expose_secret().as_bytes(), &self.place_of(owner, kind))
+        self.seal_bytes(LAYOUT, secret.expose_secret().as_bytes(), &place)
     }
 
+    /// Opens a secret that was sealed with this number. Number 0 stands for the time before there were numbers.
     pub(super) fn open(
         &self,
         owner: SecretOwner,
         kind: SecretKind,
+        number: u64,
         sealed: &[u8],
     ) -> Result<SecretString, UnsealError> {
-        let secret = self.open_bytes(sealed, &self.place_of(owner, kind))?;
+        let name = place_of(owner, kind);
+        let secret = if number == 0 {
+            let place = self.place(LAYOUT_WITHOUT_NUMBER, &[name.as_bytes()]);
+            self.open_bytes(LAYOUT_WITHOUT_NUMBER, sealed, &place)?
+        } else {
+            let place = self.place(LAYOUT, &[name.as_bytes(), &number.to_be_bytes()]);
+            self.open_bytes(LAYOUT, sealed, &place)?
+        };
         let text = std::str::from_utf8(&secret).map_err(|_| UnsealError)?;
         Ok(SecretString::from(text))
     }
 
-    /// A value that only this key can open, so that a wrong key is detected before it is used.
-    pub(super) fn key_check(&self) -> Result<Vec<u8>, SealingError> {
-        self.seal_bytes(&[], &self.place("key check"))
+    /// Seals the numbers. Only this key can open them, so that they also tell whether a key is the right one.
+    pub(super) fn seal_numbers(&self, numbers: &SealNumbers) -> Result<Vec<u8>, SealingError> {
+        let place = self.place(LAYOUT_WITHOUT_NUMBER, &[NUMBERS.as_bytes()]);
+        self.seal_bytes(LAYOUT_WITHOUT_NUMBER, &numbers.write(), &place)
     }
 
-    pub(super) fn fits(&self, key_check: &[u8]) -> bool {
-        self.open_bytes(key_check, &self.place("key check")).is_ok()
+    pub(super) fn open_numbers(&self, sealed: &[u8]) -> Result<SealNumbers, UnsealError> {
+        let place = self.place(LAYOUT_WITHOUT_NUMBER, &[NUMBERS.as_bytes()]);
+        SealNumbers::read(&self.open_bytes(LAYOUT_WITHOUT_NUMBER, sealed, &place)?).ok_or(UnsealError)
     }
 
-    fn seal_bytes(&self, bytes: &[u8], place: &[u8]) -> Result<Vec<u8>, SealingError> {
-        // With room for the tag, so that the buffer is never reallocated, which would leave unsealed bytes behind.
-        let mut in_out = Vec::with_capacity(bytes.len() + AES_256_GCM.tag_len());
-        in_out.extend_from_slice(bytes);
-        let nonce =
-            self.key.seal_in_place_append_tag(Aad::from(place), &mut in_out).map_err(|_| SealingError)?;
-        let mut sealed = vec![LAYOUT];
-        sealed.extend_from_slice(nonce.as_ref());
-        sealed.append(&mut in_out);
+    fn seal_bytes(&self, layout: u8, bytes: &[u8], place: &[u8]) -> Result<Vec<u8>, SealingError> {
+        let mut nonce = [0; NONCE_BYTES];
+        rand::fill(&mut nonce).map_err(|_| SealingError)?;
+        // With room for everything, so that the buffer is never reallocated, which would leave unsealed bytes behind.
+        let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + bytes.len() + TAG_BYTES);
+        sealed.push(layout);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(bytes);
+        let text = sealed.get_mut(1 + NONCE_BYTES..).ok_or(SealingError)?;
+        let tag = self.cipher.encrypt_inout_detached(&Nonce::from(nonce), place, text.into());
+        sealed.extend_from_slice(&tag.map_err(|_| SealingError)?);
         Ok(sealed)
     }
 
-    fn open_bytes(&self, sealed: &[u8], place: &[u8]) -> Result<Zeroizing<Vec<u8>>, UnsealError> {
-        let (&layout, rest) = sealed.split_first().ok_or(UnsealError)?;
-        let (nonce, ciphertext) = rest.split_at_checked(NONCE_BYTES).ok_or(UnsealError)?;
-        if layout != LAYOUT {
+    fn open_bytes(&self, layout: u8, sealed: &[u8], place: &[u8]) -> Result<Zeroizing<Vec<u8>>, UnsealError> {
+        let (&found, rest) = sealed.split_first().ok_or(UnsealError)?;
+        let (nonce, rest) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(UnsealError)?;
+        let (ciphertext, tag) = rest.split_last_chunk::<TAG_BYTES>().ok_or(UnsealError)?;
+        if found != layout {
             return Err(UnsealError);
         }
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| UnsealError)?;
-        let mut in_out = Zeroizing::new(ciphertext.to_vec());
-        let length =
-            self.key.open_in_place(nonce, Aad::from(place), &mut in_out).map_err(|_| UnsealError)?.len();
-        in_out.truncate(length);
-        Ok(in_out)
+        let mut text = Zeroizing::new(ciphertext.to_vec());
+        let opened = self.cipher.decrypt_inout_detached(
+            &Nonce::from(*nonce),
+            place,
+            text.as_mut_slice().into(),
+            &(*tag).into(),
+        );
+        opened.map_err(|_| UnsealError)?;
+        Ok(text)
     }
 
-    fn place_of(&self, owner: SecretOwner, kind: SecretKind) -> Vec<u8> {
-        let owner = match owner {
-            SecretOwner::Credential { id } => format!("credential {}", id.0),
-            SecretOwner::Practice => "practice".to_owned(),
-        };
-        // Names are written out here, because secrets that are sealed today must open even after a name in the code
-        // has changed.
-        let kind = match kind {
-            SecretKind::PrivateKey => "private_key",
-            SecretKind::ClientSecret => "client_secret",
-            SecretKind::AccessKey => "access_key",
-            SecretKind::KeyPassphrase => "key_passphrase",
-            SecretKind::PracticeServer => "practice_server",
-        };
-        self.place(&format!("{owner} {kind}"))
-    }
-
-    /// What a sealed secret is bound to. Each part is preceded by its length, so that no two places are equal.
-    fn place(&self, name: &str) -> Vec<u8> {
-        let parts: [&[u8]; 4] = [b"countersign", &[LAYOUT], &self.vault, name.as_bytes()];
+    /// What sealed data is bound to. Each part is preceded by its length, so that no two places are equal.
+    fn place(&self, layout: u8, names: &[&[u8]]) -> Vec<u8> {
+        let parts: [&[u8]; 3] = [b"countersign", &[layout], &self.vault];
         let mut place = Vec::new();
-        for part in parts {
+        for part in parts.iter().chain(names) {
             place.extend_from_slice(&(part.len() as u64).to_be_bytes());
             place.extend_from_slice(part);
         }
         place
     }
+}
+
+/// The name of a secret among those of its vault. Names are written out here, because secrets that are sealed today must
+/// open even after a name in the code has changed.
+pub(super) fn place_of(owner: SecretOwner, kind: SecretKind) -> String {
+    let owner = match owner {
+        SecretOwner::Credential { id } => format!("credential {}", id.0),
+        SecretOwner::Practice => "practice".to_owned(),
+    };
+    let kind = match kind {
+        SecretKind::PrivateKey => "private_key",
+        SecretKind::ClientSecret => "client_secret",
+        SecretKind::AccessKey => "access_key",
+        SecretKind::KeyPassphrase => "key_passphrase",
+        SecretKind::PracticeServer => "practice_server",
+    };
+    format!("{owner} {kind}")
 }
 
 #[cfg(test)]
@@ -193,25 +230,28 @@ mod tests {
     }
 
     fn opened(key: &SealingKey, owner: SecretOwner, kind: SecretKind, sealed: &[u8]) -> Option<String> {
-        key.open(owner, kind, sealed).ok().map(|secret| secret.expose_secret().to_owned())
+        key.open(owner, kind, 3, sealed).ok().map(|secret| secret.expose_secret().to_owned())
     }
 
     #[test]
-    fn a_secret_opens_only_for_its_owner_and_kind_in_its_vault_and_with_its_key() {
+    fn a_secret_opens_only_for_its_owner_kind_and_number_in_its_vault_and_with_its_key() {
         let here = key(b"vault", 1);
-        let sealed = here.seal(OWNER, SecretKind::ClientSecret, &"the secret".into()).unwrap();
+        let sealed = here.seal(OWNER, SecretKind::ClientSecret, 3, &"the secret".into()).unwrap();
         assert_eq!(opened(&here, OWNER, SecretKind::ClientSecret, &sealed).as_deref(), Some("the secret"));
         assert_eq!(opened(&here, OTHER, SecretKind::ClientSecret, &sealed), None);
         assert_eq!(opened(&here, SecretOwner::Practice, SecretKind::ClientSecret, &sealed), None);
         assert_eq!(opened(&here, OWNER, SecretKind::PrivateKey, &sealed), None);
         assert_eq!(opened(&key(b"other", 1), OWNER, SecretKind::ClientSecret, &sealed), None);
         assert_eq!(opened(&key(b"vault", 2), OWNER, SecretKind::ClientSecret, &sealed), None);
+        for number in [0, 2, 4] {
+            assert!(here.open(OWNER, SecretKind::ClientSecret, number, &sealed).is_err(), "{number}");
+        }
     }
 
     #[test]
     fn a_sealed_secret_with_any_byte_altered_does_not_open() {
         let key = key(b"vault", 1);
-        let sealed = key.seal(OWNER, SecretKind::AccessKey, &"abc".into()).unwrap();
+        let sealed = key.seal(OWNER, SecretKind::AccessKey, 3, &"abc".into()).unwrap();
         for at in 0..sealed.len() {
             let mut altered = sealed.clone();
             altered[at] ^= 1;
@@ -223,16 +263,33 @@ mod tests {
     #[test]
     fn the_same_secret_is_sealed_differently_each_time() {
         let key = key(b"vault", 1);
-        let seal = || key.seal(OWNER, SecretKind::AccessKey, &"abc".into()).unwrap();
+        let seal = || key.seal(OWNER, SecretKind::AccessKey, 3, &"abc".into()).unwrap();
         assert_ne!(seal(), seal());
     }
 
     #[test]
-    fn a_wrong_key_is_detected_by_the_key_check() {
-        let check = key(b"vault", 1).key_check().unwrap();
-        assert!(key(b"vault", 1).fits(&check));
-        assert!(!key(b"vault", 2).fits(&check));
-        assert!(!key(b"other", 1).fits(&check));
+    fn another_implementation_opens_what_is_sealed() {
+        use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, UnboundKey};
+        let sealed = key(b"vault", 1).seal(OWNER, SecretKind::AccessKey, 3, &"abc".into()).unwrap();
+        let place = key(b"vault", 1).place(LAYOUT, &[b"credential 7 access_key", &3_u64.to_be_bytes()]);
+        let theirs = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &[1; 32]).unwrap());
+        let nonce = aws_lc_rs::aead::Nonce::try_assume_unique_for_key(&sealed[1..13]).unwrap();
+        let mut text = sealed[13..].to_vec();
+        assert_eq!(theirs.open_in_place(nonce, Aad::from(place), &mut text).unwrap(), b"abc");
+    }
+
+    #[test]
+    fn the_seal_numbers_open_only_with_the_right_key_and_empty_ones_are_from_before() {
+        let here = key(b"vault", 1);
+        let mut numbers = SealNumbers::default();
+        let number = numbers.next("credential 7 private_key");
+        let sealed = here.seal_numbers(&numbers).unwrap();
+        assert_eq!(here.open_numbers(&sealed).unwrap().of("credential 7 private_key"), number);
+        assert!(key(b"vault", 2).open_numbers(&sealed).is_err());
+        assert!(key(b"other", 1).open_numbers(&sealed).is_err());
+        let before = here.place(LAYOUT_WITHOUT_NUMBER, &[NUMBERS.as_bytes()]);
+        let before = here.seal_bytes(LAYOUT_WITHOUT_NUMBER, &[], &before).unwrap();
+        assert_eq!(here.open_numbers(&before).unwrap().of("credential 7 private_key"), 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails; it has a clock"
 )]
 
+mod authority;
 mod canaries;
 mod common;
 mod credentials;

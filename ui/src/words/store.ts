@@ -11,5 +11,6 @@ export const storeErrors: Table<StoreError, string> = {
   damaged: ({ detail }) => m.store_damaged({ detail }),
   not_found: () => m.store_not_found(),
   unreadable: ({ detail }) => m.store_unreadable({ detail }),
+  unconfirmed: ({ detail }) => m.store_unconfirmed({ detail }),
   other: ({ detail }) => m.store_other({ detail }),
 }

@@ -18,6 +18,8 @@ pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod drag;
 #[cfg(target_os = "linux")]
+pub mod faulty_disk;
+#[cfg(target_os = "linux")]
 pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod keyring;

@@ -35,6 +35,15 @@ impl StoreByHand {
         started
     }
 
+    /// Starts it on a disk that has faults on demand.
+    #[cfg(target_os = "linux")]
+    #[must_use]
+    pub fn start_with_faults(program: &str, disk: &crate::faulty_disk::FaultyDisk) -> Self {
+        let mut command = Command::new(program);
+        disk.preload(&mut command);
+        Self::spawn(&mut command)
+    }
+
     fn spawn(command: &mut Command) -> Self {
         let mut process = command
             .stdin(Stdio::piped())

@@ -204,3 +204,49 @@ fn a_file_that_another_program_holds_is_reported_and_the_store_works_again_once_
         name.to_string_lossy().starts_with("countersign.sqlite")
     }));
 }
+
+#[test]
+fn two_programs_on_one_folder_never_leave_a_secret_that_cannot_be_opened() {
+    let folder = TempDir::new().unwrap();
+    let [mut first, mut second] = [(); 2].map(|()| store_in(folder.path()));
+    for id in 1..=2 {
+        first.ok(&format!("add name-{id}"));
+        first.ok(&format!("secret {id} of-the-first"));
+    }
+    assert_eq!(second.ok("reveal 1"), "of-the-first");
+
+    // The protection changes in one, and the other stores.
+    second.ok("keychain");
+    first.ok("secret 1 after-a-new-key");
+    assert_eq!(second.ok("reveal 1"), "after-a-new-key");
+    second.ok("passphrase the-passphrase");
+    assert_eq!(first.ask("secret 1 lost"), json!({ "vault": { "code": "needs_passphrase" } }));
+    first.ok("unlock the-passphrase");
+    first.ok("secret 1 after-a-passphrase");
+
+    // Both change it again and again, and store in between.
+    for round in 0..50 {
+        let (one, other) = if round % 2 == 0 { (&mut first, &mut second) } else { (&mut second, &mut first) };
+        one.send("keychain");
+        other.send(&format!("secret 2 round-{round}"));
+        let (changed, stored) = (one.answer().unwrap(), other.answer().unwrap());
+        assert!(changed.get("ok").is_some(), "{changed}");
+        if stored.get("ok").is_some() {
+            assert_eq!(one.ok("reveal 2"), format!("round-{round}"));
+        }
+        assert_eq!(other.ok("reveal 1"), "after-a-passphrase");
+    }
+
+    // One deletes, the other stores.
+    second.ok("forget 1");
+    first.ok("secret 1 after-deleting");
+    assert_eq!(second.ok("reveal 1"), "after-deleting");
+    second.ok("everything");
+    assert!(first.ask("secret 1 lost").get("error").is_some(), "its owner was deleted");
+    first.kill();
+    second.kill();
+    let mut next = store_in(folder.path());
+    assert_eq!(next.ok("list"), json!([]));
+    next.ok("add name");
+    next.ok("secret 3 the-first-after-that");
+}

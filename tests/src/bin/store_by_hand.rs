@@ -1,8 +1,10 @@
 //! A store that is controlled through stdin, for tests that kill it or take its disk away. Each line on stdin is a
 //! command. Each line on stdout is its result, written once the store has acknowledged it.
 //!
-//! `ready`, `open FOLDER`, `close`, `add NAME`, `save ID NOTES`, `notes ID`, `secret ID TEXT`, `reveal ID`, `attempt
-//! ID BYTES`, `attempts`.
+//! About the store: `ready`, `open FOLDER`, `close`, `add NAME`, `list`, `save ID NOTES`, `notes ID`, `attempt ID BYTES`,
+//! `attempts`, `forget-attempts ID`, `limit NUMBER`, `delete ID`, `copy ID NAME`, `everything`. About the vault: `secret ID
+//! TEXT`, `reveal ID`, `forget ID`, `pair ID FILE`, `key ID` (the fingerprint of its certificate, if the key belongs to
+//! it), `forget-pair ID`, `state`, `unlock TEXT`, `keychain`, `passphrase TEXT`, `start-over`.
 
 // It talks to the test that started it.
 #![allow(clippy::print_stdout)]
@@ -15,8 +17,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::AttemptFilter;
+use countersign_core::key_file::Passphrases;
+use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixMillis;
-use countersign_core::store::{Store, StoreError};
+use countersign_core::store::{Settings, Store, StoreError};
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::vault::{
     KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError,
@@ -24,27 +28,34 @@ use countersign_core::vault::{
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
-/// Stores the sealing key in a file beside the store, because these tests are about the disk.
-struct KeyFile(PathBuf);
+/// Stores each sealing key in a file of this folder, because these tests are about the disk.
+struct KeyFiles(PathBuf);
 
-impl KeyFile {
+impl KeyFiles {
     fn failed(error: &io::Error) -> KeychainError {
         KeychainError::Failed { detail: error.to_string() }
     }
 }
 
-impl SealingKeyHome for KeyFile {
-    fn read(&self, _name: &str) -> Result<Option<KeyBytes>, KeychainError> {
-        let bytes = fs::read(&self.0).map_err(|error| Self::failed(&error))?;
-        Ok(KeyBytes::from_slice(&bytes))
+impl SealingKeyHome for KeyFiles {
+    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+        match fs::read(self.0.join(name)) {
+            Ok(bytes) => Ok(KeyBytes::from_slice(&bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Self::failed(&error)),
+        }
     }
 
-    fn write(&self, _name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
-        fs::write(&self.0, key.as_slice()).map_err(|error| Self::failed(&error))
+    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
+        let written = fs::create_dir_all(&self.0).and_then(|()| fs::write(self.0.join(name), key.as_slice()));
+        written.map_err(|error| Self::failed(&error))
     }
 
-    fn remove(&self, _name: &str) -> Result<(), KeychainError> {
-        fs::remove_file(&self.0).map_err(|error| Self::failed(&error))
+    fn remove(&self, name: &str) -> Result<(), KeychainError> {
+        match fs::remove_file(self.0.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Self::failed(&error)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -91,8 +102,8 @@ fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Resu
     match command {
         "open" => {
             let opened = Store::open(Path::new(first), now())?;
-            let key = KeyFile(Path::new(first).join("sealing.key"));
-            *vault = Some(Vault::new(Arc::new(opened.store), Box::new(key)));
+            let keys = KeyFiles(Path::new(first).join("keychain"));
+            *vault = Some(Vault::new(Arc::new(opened.store), Box::new(keys)));
             Ok(json!(opened.rescue))
         }
         "close" => {
@@ -102,28 +113,29 @@ fn perform(vault: &mut Option<Vault>, [command, first, rest]: [&str; 3]) -> Resu
         "ready" => Ok(Value::Null),
         _ => {
             let vault = vault.as_ref().expect("the store is opened before it is used");
-            perform_in(vault, command, first, rest)
+            match perform_in_store(vault.store(), command, first, rest) {
+                Some(done) => Ok(done?),
+                None => Ok(perform_in_vault(vault, command, first, rest)?),
+            }
         }
     }
 }
 
-fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<Value, StepError> {
-    let store = vault.store();
+/// The result of a command about the store; `None` if it is about the vault.
+fn perform_in_store(
+    store: &Store,
+    command: &str,
+    first: &str,
+    rest: &str,
+) -> Option<Result<Value, StoreError>> {
     let id = CredentialId(first.parse().unwrap_or_default());
-    let owner = SecretOwner::Credential { id };
-    match command {
+    let done = || match command {
         "add" => Ok(json!(store.add_credential(first, Group::None, &Draft::default())?)),
         "save" => {
             let draft = Draft { notes: rest.to_owned(), ..store.credential(id)?.draft };
             Ok(json!(store.save_draft(id, &draft)?))
         }
         "notes" => Ok(json!(store.credential(id)?.draft.notes)),
-        "secret" => Ok(json!(vault.store_secret(owner, SecretKind::ClientSecret, &rest.into())?)),
-        "reveal" => {
-            let secret = vault.read(owner, SecretKind::ClientSecret)?;
-            // The secret was made up by the test, which asks for it here.
-            Ok(json!(secret.map(|secret| secret.expose_secret().to_owned())))
-        }
         "attempt" => Ok(json!(store.record_attempt(id, &refusal(rest.parse().unwrap_or_default()))?)),
         "attempts" => {
             let page = store.attempts(&AttemptFilter::default(), None, u32::MAX - 1)?;
@@ -133,6 +145,57 @@ fn perform_in(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<V
             }
             Ok(Value::Array(ids))
         }
+        "list" => {
+            let list = store.credentials("", now().seconds())?;
+            Ok(json!(list.into_iter().map(|credential| (credential.id, credential.name)).collect::<Vec<_>>()))
+        }
+        "forget-attempts" => Ok(json!(store.delete_attempts_of(id)?)),
+        "limit" => {
+            Ok(json!(store.save_settings(&Settings { history_limit: first.parse().unwrap_or_default() })?))
+        }
+        "delete" => Ok(json!(store.delete_credential(id, now())?)),
+        _ => Err(StoreError::NotFound),
+    };
+    let ours = ["add", "save", "notes", "attempt", "attempts", "list", "forget-attempts", "limit", "delete"];
+    ours.contains(&command).then(done)
+}
+
+fn perform_in_vault(vault: &Vault, command: &str, first: &str, rest: &str) -> Result<Value, VaultError> {
+    let id = CredentialId(first.parse().unwrap_or_default());
+    let owner = SecretOwner::Credential { id };
+    match command {
+        "secret" => Ok(json!(vault.store_secret(owner, SecretKind::ClientSecret, &rest.into())?)),
+        "reveal" => {
+            let secret = vault.read(owner, SecretKind::ClientSecret)?;
+            // The secret was made up by the test, which asks for it here.
+            Ok(json!(secret.map(|secret| secret.expose_secret().to_owned())))
+        }
+        "forget" => Ok(json!(vault.forget(owner, SecretKind::ClientSecret)?)),
+        "pair" => {
+            let file =
+                KeySource { name: None, content: Ok(fs::read(rest).expect("the file of the pair").into()) };
+            vault.stored_key_pair(id)?;
+            let (pair, _) = load(&KeyPair::default(), &[file], &Passphrases::none());
+            Ok(json!(vault.store_key_pair(id, &pair)?))
+        }
+        "key" => {
+            let stored = vault.key_pair(id)?;
+            match stored.private_key_unavailable {
+                Some(error) => Err(error),
+                None if stored.pair.belong_together() == Some(true) => {
+                    Ok(json!(stored.pair.certificate().map(|certificate| certificate.fingerprint_sha256())))
+                }
+                None => Ok(json!(stored.pair.is_empty().then_some("none"))),
+            }
+        }
+        "forget-pair" => Ok(json!(vault.stored_key_pair(id).and_then(|_| vault.forget_key_pair(id))?)),
+        "state" => Ok(json!(vault.state())),
+        "unlock" => Ok(json!(vault.unlock(&first.into())?)),
+        "keychain" => Ok(json!(vault.protect_with_keychain()?)),
+        "passphrase" => Ok(json!(vault.protect_with_passphrase(&first.into())?)),
+        "copy" => Ok(json!(vault.duplicate_credential(id, rest)?.id)),
+        "everything" => Ok(json!(vault.delete_everything()?)),
+        "start-over" => Ok(json!(vault.forget_sealed()?)),
         _ => panic!("no command: {command}"),
     }
 }

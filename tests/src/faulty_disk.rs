@@ -90,6 +90,7 @@ fn library() -> PathBuf {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     let compile = || {
         let made = target().join(format!("faults-{}.so", std::process::id()));
+        let library = target().join("faults.so");
         let source = repository().join("tests/faults/faults.c");
         let mut compiler = Command::new("cc");
         compiler
@@ -98,7 +99,8 @@ fn library() -> PathBuf {
             .arg(source)
             .arg("-ldl");
         assert!(compiler.status().expect("cc can be started").success(), "faults.c compiles");
-        made
+        fs::rename(&made, &library).expect("the target folder is writable");
+        library
     };
     LIBRARY.get_or_init(compile).clone()
 }

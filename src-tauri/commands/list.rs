@@ -73,7 +73,7 @@ with_commands! {
     /// The credentials in the person's order.
     credentials::list_credentials() -> Vec<CredentialSummary>;
     /// The credentials that have all words of a text in their name, API key, notes or group.
-    credentials::search_credentials(text: String) -> Vec<CredentialId>;
+    credentials::search_credentials(text: String) -> FoundCredentials;
     /// Opens a credential in the window.
     credentials::open_credential(id: CredentialId) -> OpenedCredential;
     /// The key pair of a credential, unsealed or read from its files if it is not in this window yet.

@@ -39,7 +39,8 @@ use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
-use credentials::{OpenedCredential, Start};
+use credentials::{FoundCredentials, OpenedCredential, Start};
+use damaged_files::DamagedFiles;
 use error::CommandResult;
 use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
 use key_pair::MakeKeyPairOutcome;

@@ -8,7 +8,6 @@ mod code;
 mod credentials;
 mod documents;
 mod error;
-mod fold;
 mod migrations;
 mod open;
 mod prune;

@@ -16,6 +16,7 @@ mod opening;
 mod protection;
 mod rescue;
 mod vault;
+mod search_text;
 
 /// The same search as in the whole-program tests.
 #[path = "../../../../tests/src/canaries.rs"]

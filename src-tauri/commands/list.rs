@@ -137,6 +137,11 @@ with_commands! {
     /// Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed.
     settings::delete_everything() -> Deleted;
 
+    /// The damaged files that were moved aside. They still hold what was stored then.
+    damaged_files::damaged_files() -> DamagedFiles;
+    /// Deletes one of them for good.
+    damaged_files::delete_damaged_file(name: String) -> DamagedFiles;
+
     /// Copies the access token of the credential's last response.
     answer::copy_token(credential: CredentialRef) -> ();
     /// The body of the last response with its tokens in full, because the person asked to see them.

@@ -9,6 +9,7 @@ mod background;
 mod bindings;
 mod board;
 mod credentials;
+mod damaged_files;
 mod error;
 mod history;
 mod key_files;

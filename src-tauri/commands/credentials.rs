@@ -1,6 +1,7 @@
 //! The credentials: listing, opening, changing and deleting them.
 
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
+use countersign_core::search::SearchLimit;
 use countersign_core::store::{Rescue, Store, StoreError};
 use countersign_core::token_exchange::ExchangeShown;
 use serde::Serialize;
@@ -34,6 +35,16 @@ pub(crate) struct OpenedCredential {
     pub credential: Credential,
     /// Its last exchange in this window.
     pub last_exchange: Option<Box<ExchangeShown>>,
+}
+
+/// The credentials that a search found.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct FoundCredentials {
+    /// Their IDs.
+    pub ids: Vec<CredentialId>,
+    /// How much of the text was searched for, if not all of it.
+    pub limit: Option<SearchLimit>,
 }
 
 /// The document in the store that says which credential was open last.
@@ -81,10 +92,11 @@ pub(super) async fn list_credentials(app: &AppHandle) -> CommandResult<Vec<Crede
     with_storage(app, |_, storage| Ok(storage.list()?)).await
 }
 
-pub(super) async fn search_credentials(app: &AppHandle, text: String) -> CommandResult<Vec<CredentialId>> {
+pub(super) async fn search_credentials(app: &AppHandle, text: String) -> CommandResult<FoundCredentials> {
     with_storage(app, move |_, storage| {
         let found = storage.store.credentials(&text, clock::now().seconds())?;
-        Ok(found.into_iter().map(|credential| credential.id).collect())
+        let ids = found.into_iter().map(|credential| credential.id).collect();
+        Ok(FoundCredentials { ids, limit: SearchLimit::exceeded_by(&text) })
     })
     .await
 }

@@ -44,7 +44,7 @@ pub(crate) enum SaveOutcome {
     },
     /// The person closed the dialog or kept the existing files.
     Cancelled,
-    /// A file could not be written.
+    /// A file could not be written, or is there but not for certain.
     Failed {
         /// The folder.
         folder: String,
@@ -105,7 +105,7 @@ pub(crate) enum SaveFileOutcome {
     },
     /// The person closed the dialog.
     Cancelled,
-    /// The file could not be written.
+    /// The file could not be written, or is there but not for certain.
     Failed {
         /// The folder.
         folder: String,

@@ -73,7 +73,7 @@ with_commands! {
     /// The credentials in the person's order.
     credentials::list_credentials() -> Vec<CredentialSummary>;
     /// The credentials that have all words of a text in their name, API key, notes or group.
-    credentials::search_credentials(text: String) -> Vec<CredentialId>;
+    credentials::search_credentials(text: String) -> FoundCredentials;
     /// Opens a credential in the window.
     credentials::open_credential(id: CredentialId) -> OpenedCredential;
     /// The key pair of a credential, unsealed or read from its files if it is not in this window yet.
@@ -136,6 +136,11 @@ with_commands! {
     settings::set_history_limit(limit: u32) -> SettingsShown;
     /// Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed.
     settings::delete_everything() -> Deleted;
+
+    /// The damaged files that were moved aside. They still hold what was stored then.
+    damaged_files::damaged_files() -> DamagedFiles;
+    /// Deletes one of them for good.
+    damaged_files::delete_damaged_file(name: String) -> DamagedFiles;
 
     /// Copies the access token of the credential's last response.
     answer::copy_token(credential: CredentialRef) -> ();

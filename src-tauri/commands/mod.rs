@@ -9,6 +9,7 @@ mod background;
 mod bindings;
 mod board;
 mod credentials;
+mod damaged_files;
 mod error;
 mod history;
 mod key_files;
@@ -39,7 +40,8 @@ use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
-use credentials::{OpenedCredential, Start};
+use credentials::{FoundCredentials, OpenedCredential, Start};
+use damaged_files::DamagedFiles;
 use error::CommandResult;
 use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
 use key_pair::MakeKeyPairOutcome;

@@ -8,10 +8,12 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 21] = [
+const CORE: [&str; 23] = [
     "lock",
+    "folder",
     "moment",
     "text",
+    "search",
     "http",
     "jwt",
     "key",

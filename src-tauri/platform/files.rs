@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
+use countersign_core::folder::sync_folder;
 use countersign_core::key_file::{FileError, KeyProblem, MAX_KEY_FILE_BYTES};
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -87,13 +88,24 @@ impl KeyReaders {
 
 /// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash
 /// or a full disk leaves either the whole file or none.
+///
+/// # Errors
+///
+/// [`FileError::NameNotConfirmed`] if the file is there, but it is unknown whether its name lasts. With every other
+/// error it is not there.
 pub(crate) fn write(
     path: &Path,
     contents: &[u8],
     readers: Readers,
     existing: Existing,
 ) -> Result<(), FileError> {
-    write_whole(path, contents, readers, existing).map_err(|error| file_error(&error))
+    write_whole(path, contents, readers, existing).map_err(|error| file_error(&error))?;
+    confirm_name(path.parent().map_or(Ok(()), sync_folder))
+}
+
+/// What syncing the folder of a complete file says about its name.
+fn confirm_name(synced: io::Result<()>) -> Result<(), FileError> {
+    synced.map_err(|error| FileError::NameNotConfirmed { detail: error.to_string() })
 }
 
 fn write_whole(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
@@ -170,6 +182,13 @@ mod tests {
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_whose_name_may_not_last_is_named_as_such_and_not_as_missing() {
+        let error = confirm_name(Err(io::Error::from_raw_os_error(5))).unwrap_err();
+        assert!(matches!(error, FileError::NameNotConfirmed { .. }), "{error:?}");
+        assert_eq!(confirm_name(Ok(())), Ok(()));
     }
 
     #[test]

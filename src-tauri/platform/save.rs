@@ -70,7 +70,7 @@ pub(crate) struct Written {
     pub(crate) files: Vec<String>,
     /// The halves of the pair that are in files now.
     pub(crate) in_files: InFiles,
-    /// The file that could not be written. Those after it were not tried.
+    /// The file that could not be written, or is there but not for certain. Those after it were not tried.
     pub(crate) failure: Option<(String, FileError)>,
 }
 

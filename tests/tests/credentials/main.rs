@@ -4,6 +4,7 @@
 
 mod board;
 mod common;
+mod damaged_files;
 mod list;
 mod one_window;
 mod store_errors;

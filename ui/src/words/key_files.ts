@@ -16,6 +16,14 @@ export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome
   return m.save_as_done({ file, folder })
 }
 
+/** Why a file is not saved, or not for certain, and what was written before it. */
+export function saveFailure(failure: { file: string; folder: string; error: FileError; written?: string[] }): string {
+  const { file, folder, error, written = [] } = failure
+  if (error.reason === 'name_not_confirmed') return m.save_not_confirmed({ file, folder, detail: error.detail })
+  const why = { file, folder, error: fileError(error) }
+  return written.length > 0 ? m.save_failed_written({ ...why, files: list(written) }) : m.save_failed(why)
+}
+
 export function fileError(error: FileError): string {
   switch (error.reason) {
     case 'not_found':
@@ -28,6 +36,7 @@ export function fileError(error: FileError): string {
       return m.file_error_disk_full()
     case 'read_only':
       return m.file_error_read_only()
+    case 'name_not_confirmed':
     case 'other':
       return m.file_error_other({ detail: error.detail })
   }

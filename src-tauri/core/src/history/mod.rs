@@ -9,6 +9,7 @@ use crate::account_manager::Recipient;
 use crate::credential::CredentialId;
 use crate::diagnosis::{Finding, Verdict};
 use crate::moment::UnixMillis;
+use crate::search::SearchLimit;
 use crate::token_exchange::ExchangeShown;
 
 pub use compare::{ComparedPart, Comparison, Difference, compare};
@@ -72,7 +73,8 @@ pub struct AttemptFilter {
     /// Only attempts sent before this time.
     pub until: Option<UnixMillis>,
     /// Only attempts that contain all of these words in the credential's name, the API key, the URL, the scopes, the
-    /// status, or the server's error and description.
+    /// status, or the server's error and description. Of a long text, only the beginning is searched for: see
+    /// [`AttemptPage::search_limit`].
     pub text: String,
 }
 
@@ -86,4 +88,6 @@ pub struct AttemptPage {
     pub total: u32,
     /// There are older attempts. To get them, pass the last attempt of this page as `after`.
     pub more: bool,
+    /// How much of the text was searched for, if not all of it.
+    pub search_limit: Option<SearchLimit>,
 }

@@ -215,6 +215,7 @@ impl std::fmt::Display for FileError {
             Self::IsAFolder => f.write_str("it is a folder"),
             Self::DiskFull => f.write_str("the disk is full"),
             Self::ReadOnly => f.write_str("the folder cannot be written to"),
+            Self::NameNotConfirmed { detail } => write!(f, "whether its name lasts is unknown: {detail}"),
             Self::Other { detail } => f.write_str(detail),
         }
     }
@@ -237,6 +238,12 @@ pub enum FileError {
     DiskFull,
     /// The folder or file system is read-only.
     ReadOnly,
+    /// The file is there and complete, but the disk reported an error when it got its name. Whether the name lasts is
+    /// unknown.
+    NameNotConfirmed {
+        /// The operating system's error message.
+        detail: String,
+    },
     /// Another error, in the words of the operating system.
     Other {
         /// The operating system's error message.

@@ -4,7 +4,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
-use super::fold::{fold, words};
 use super::prune::prune;
 use super::settings::settings;
 use super::{Store, StoreError};
@@ -14,6 +13,7 @@ use crate::history::{
     Attempt, AttemptFilter, AttemptId, AttemptPage, AttemptSummary, Comparison, compare, without_secrets,
 };
 use crate::moment::UnixMillis;
+use crate::search::{SearchLimit, fold, words};
 use crate::token_exchange::ExchangeShown;
 
 /// Attempts with the name of their credential. Those of deleted credentials are left out.
@@ -69,7 +69,7 @@ impl Store {
             let mut attempts = restriction.list(connection, after, limit.saturating_add(1))?;
             let more = attempts.len() > limit as usize;
             attempts.truncate(limit as usize);
-            Ok(AttemptPage { attempts, total, more })
+            Ok(AttemptPage { attempts, total, more, search_limit: SearchLimit::exceeded_by(&filter.text) })
         })
     }
 

@@ -3,12 +3,12 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
-use super::fold::{fold, words};
 use super::{Store, StoreError};
 use crate::account_manager::Recipient;
 use crate::certificate::life;
 use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome, LastResult};
 use crate::moment::{UnixMillis, UnixSeconds};
+use crate::search::{fold, words};
 use crate::token_request::RequestForm;
 
 /// What the list shows, of each credential that is not deleted.
@@ -16,7 +16,8 @@ const SUMMARIES: &str = "SELECT id, name, grouping, api_key, form, last_result, 
      certificate_not_after FROM credential WHERE deleted_at IS NULL";
 
 impl Store {
-    /// The credentials whose name, API key, notes or group contain all words of `search`, in the person's order.
+    /// The credentials whose name, API key, notes or group contain all words of `search`, in the person's order. Of a
+    /// long text, only the beginning is searched for: see [`SearchLimit`](crate::search::SearchLimit).
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
 //! The store: one SQLite file with everything that is needed at the next start. A change is on the disk once it is
-//! acknowledged. Some files open and rescue the SQLite file; the others each handle one kind of data.
+//! acknowledged. Some files examine, open and rescue the SQLite file; the others each handle one kind of data.
 //!
 //! Calls block: usually for milliseconds, but for seconds while another program has locked the file.
 
@@ -7,17 +7,23 @@ mod attempts;
 mod code;
 mod credential_keys;
 mod credentials;
+mod damage_note;
 mod documents;
 mod error;
-mod fold;
+mod examine;
+mod files;
 mod migrations;
+mod moved_aside;
 mod open;
+mod private_copy;
 mod prune;
 mod rescue;
 mod sealed_change;
 mod secrets;
 mod settings;
+mod tables;
 mod vault_row;
+mod wal;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -28,6 +34,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use error::{Rescue, StoreError};
+pub use moved_aside::DamagedFile;
 pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
 
 pub(crate) use credential_keys::CredentialKeys;
@@ -106,7 +113,7 @@ impl Store {
     /// The SQLite file.
     #[must_use]
     pub fn file(&self) -> PathBuf {
-        self.folder.join(open::FILE)
+        self.folder.join(files::FILE)
     }
 
     /// The document with this name, if there is one. Documents never contain secrets.
@@ -134,7 +141,25 @@ impl Store {
         let emptied = self.read(|connection| {
             Ok(connection.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?)
         });
-        rescue::delete_moved_aside(&self.folder).and(shrunk).and(emptied)
+        moved_aside::delete_all(&self.folder).and(shrunk).and(emptied)
+    }
+
+    /// The damaged files that were moved aside, the oldest first. They still hold what was stored then.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read.
+    pub fn damaged_files(&self) -> Result<Vec<DamagedFile>, StoreError> {
+        moved_aside::list(&self.folder)
+    }
+
+    /// Deletes a damaged file that was moved aside, with the files beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] if there is none with this name, or why it cannot be deleted.
+    pub fn delete_damaged_file(&self, name: &str) -> Result<(), StoreError> {
+        moved_aside::delete(&self.folder, name)
     }
 
     fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -175,8 +200,8 @@ impl Store {
     /// Records damage for the next start, and finds out why the system refused.
     fn note(&self, connection: &Connection, error: StoreError) -> StoreError {
         if let StoreError::Damaged { detail } = &error {
-            // If this fails too, opening detects the damage by itself.
-            let _ = documents::write_document(connection, open::DAMAGE_SEEN, detail);
+            // If this fails too, opening may detect the damage by itself.
+            drop(damage_note::leave(connection, &self.file(), detail));
         }
         error::look_at_folder(error, &self.folder)
     }

@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 use super::code::{to_code, to_json};
 use super::credential_keys::{CredentialKeys, update_keys};
 use super::secrets::{SealedSecret, all_sealed, forget, put, sealed_owners, sealed_version};
+use super::tables::TABLES;
 use super::vault_row::{VaultRow, insert_vault, unused_keys, vault_row, write_unused_keys};
 use super::{Store, StoreError, credentials};
 use crate::credential::{CredentialId, KeyHome};
@@ -105,8 +106,8 @@ impl SealedChange<'_> {
     pub(crate) fn delete_everything(&self) -> Result<(), StoreError> {
         self.run(|transaction| {
             let unused = unused_keys(transaction)?;
-            for table in ["exchange", "attempt", "credential", "document"] {
-                transaction.execute(&format!("DELETE FROM {table}"), [])?;
+            for table in TABLES.iter().rev() {
+                transaction.execute(&format!("DELETE FROM {}", table.name), [])?;
             }
             write_unused_keys(transaction, unused)
         })

@@ -10,12 +10,14 @@ mod authority;
 mod canaries;
 mod common;
 mod credentials;
+mod damaged_with_log;
 mod deleting;
 mod history;
 mod key_files;
 mod opening;
 mod protection;
 mod rescue;
+mod search_text;
 mod vault;
 
 /// The same search as in the whole-program tests.

@@ -235,8 +235,8 @@ fn a_rescue_copies_what_it_can_of_a_row_and_reports_that_something_is_missing() 
     let (folder, _keychain) = filled();
     let damaged = Connection::open(file(folder.path())).unwrap();
     damaged.execute("UPDATE credential SET name = CAST(x'61ff62' AS TEXT) WHERE id = 1", []).unwrap();
-    damaged.execute("INSERT INTO document (name, content) VALUES ('damage_seen', '\"x\"')", []).unwrap();
     damaged.close().unwrap();
+    fs::write(folder.path().join("countersign.sqlite-damage"), "noticed while it was open").unwrap();
     let (store, rescue) = rescued(folder.path());
     assert_eq!((rescue.credentials, rescue.incomplete), (CREDENTIALS, true));
     assert_eq!(store.credential(CredentialId(1)).unwrap().name, "a\u{FFFD}b");

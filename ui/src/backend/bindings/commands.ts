@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, DamagedFiles, Deleted, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -69,7 +69,7 @@ export const commands = {
   /** The credentials in the person's order. */
   listCredentials: (): Promise<Array<CredentialSummary>> => invoke('list_credentials'),
   /** The credentials that have all words of a text in their name, API key, notes or group. */
-  searchCredentials: (text: string): Promise<Array<CredentialId>> => invoke('search_credentials', { text }),
+  searchCredentials: (text: string): Promise<FoundCredentials> => invoke('search_credentials', { text }),
   /** Opens a credential in the window. */
   openCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('open_credential', { id }),
   /** The key pair of a credential, unsealed or read from its files if it is not in this window yet. */
@@ -128,6 +128,10 @@ export const commands = {
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
   /** Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
+  /** The damaged files that were moved aside. They still hold what was stored then. */
+  damagedFiles: (): Promise<DamagedFiles> => invoke('damaged_files'),
+  /** Deletes one of them for good. */
+  deleteDamagedFile: (name: string): Promise<DamagedFiles> => invoke('delete_damaged_file', { name }),
   /** Copies the access token of the credential's last response. */
   copyToken: (credential: CredentialId | null): Promise<void> => invoke('copy_token', { credential }),
   /** The body of the last response with its tokens in full, because the person asked to see them. */

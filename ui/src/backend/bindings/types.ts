@@ -200,7 +200,11 @@ total: number,
 /**
  * There are older attempts. To get them, pass the last attempt of this page as `after`.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * How much of the text was searched for, if not all of it.
+ */
+search_limit: SearchLimit | null, };
 
 /**
  * An attempt as the list shows it.
@@ -615,6 +619,37 @@ certificate_not_after: UnixSeconds | null,
 certificate_life: CertificateLife | null, };
 
 /**
+ * A damaged file that was moved aside. It still holds what was stored then: credentials that were deleted since, and
+ * secrets as they were sealed.
+ */
+export type DamagedFile = { 
+/**
+ * Its name in the data folder.
+ */
+name: string, 
+/**
+ * When it was moved; `None` if its name does not say.
+ */
+moved_at: UnixMillis | null, 
+/**
+ * Its size with the files beside it.
+ */
+bytes: number, };
+
+/**
+ * The damaged files that were moved aside, and where they are.
+ */
+export type DamagedFiles = { 
+/**
+ * The folder with this program's data.
+ */
+folder: string, 
+/**
+ * The files in it, the oldest first.
+ */
+files: Array<DamagedFile>, };
+
+/**
  * A decoded JWT. Its signature was not verified.
  */
 export type DecodedToken = { 
@@ -838,7 +873,11 @@ value: string | null, };
 /**
  * Why a file could not be read or written.
  */
-export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
+export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "name_not_confirmed", 
+/**
+ * The operating system's error message.
+ */
+detail: string, } | { "reason": "other", 
 /**
  * The operating system's error message.
  */
@@ -1163,6 +1202,19 @@ field: Field | null, };
  * A format that is recognised but not supported.
  */
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
+
+/**
+ * The credentials that a search found.
+ */
+export type FoundCredentials = { 
+/**
+ * Their IDs.
+ */
+ids: Array<CredentialId>, 
+/**
+ * How much of the text was searched for, if not all of it.
+ */
+limit: SearchLimit | null, };
 
 /**
  * What responds instead of Account Manager.
@@ -2224,6 +2276,19 @@ passphrase: string | null,
  * Whether to save the certificate with the public key, in formats that take it.
  */
 with_certificate: boolean, };
+
+/**
+ * How much of a text is searched for, if it is longer than that.
+ */
+export type SearchLimit = { 
+/**
+ * At most this many words.
+ */
+words: number, 
+/**
+ * At most this many characters, counted from the beginning of the text.
+ */
+characters: number, };
 
 /**
  * The kind of a secret. An owner has at most one secret of each kind.

@@ -8,6 +8,7 @@ import {
   type AttemptSummary,
   type Comparison,
   type CredentialId,
+  type SearchLimit,
   type Verdict,
 } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
@@ -21,6 +22,8 @@ class History {
   total = $state(0)
   more = $state(false)
   loaded = $state(false)
+  /** How much of the text was searched for, if not all of it. */
+  limit = $state.raw<SearchLimit | null>(null)
 
   text = $state('')
   credential = $state<CredentialId | null>(null)
@@ -53,6 +56,7 @@ class History {
       this.attempts = page.attempts
       this.total = page.total
       this.more = page.more
+      this.limit = page.search_limit
       this.loaded = true
       const there = new Set(page.attempts.map(({ id }) => id))
       this.chosen = this.chosen.filter((id) => there.has(id))

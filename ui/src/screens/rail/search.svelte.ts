@@ -1,5 +1,5 @@
 // State of the search for credentials. The Rust side searches.
-import { commands, type CredentialId } from '../../backend'
+import { commands, type CredentialId, type SearchLimit } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
@@ -9,6 +9,8 @@ class Search {
   text = $state('')
   /** IDs of the matches; `null` when there is no search. */
   found = $state.raw<ReadonlySet<CredentialId> | null>(null)
+  /** How much of the text was searched for, if not all of it. */
+  limit = $state.raw<SearchLimit | null>(null)
 
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -27,6 +29,7 @@ class Search {
   clear(): void {
     this.text = ''
     this.found = null
+    this.limit = null
     this.#turn++
   }
 
@@ -35,11 +38,13 @@ class Search {
     const text = this.text.trim()
     if (text === '') {
       this.found = null
+      this.limit = null
       return
     }
     try {
-      const ids = await commands.searchCredentials(text)
+      const { ids, limit } = await commands.searchCredentials(text)
       if (turn !== this.#turn) return
+      this.limit = limit
       this.found = new Set(ids)
       announce(m.rail_found({ count: ids.length }))
     } catch (reason) {

@@ -29,7 +29,14 @@ describe('the notices of this checkout', async () => {
 
   it('have neither our own crates, nor what only the compiler or tests use', () => {
     const names = notices.packages.map(({ name }) => name)
-    for (const absent of ['countersign', 'countersign-core', 'serde_derive', 'tauri-build', 'proptest', 'thiserror-impl'])
+    for (const absent of [
+      'countersign',
+      'countersign-core',
+      'serde_derive',
+      'tauri-build',
+      'proptest',
+      'thiserror-impl',
+    ])
       expect(names).not.toContain(absent)
   })
 

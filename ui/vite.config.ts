@@ -4,6 +4,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { environmentOf, environments, locales, wordsOfOneLocale } from './languages.ts'
+import { thirdPartyNotices } from './notices/plugin.ts'
 
 /** Compiles the messages. This plugin watches them, which would keep a test run from ending. */
 const words = paraglideVitePlugin({
@@ -16,7 +17,7 @@ const words = paraglideVitePlugin({
 
 export default defineConfig({
   // Tests use the messages that `npm run words` has compiled.
-  plugins: [process.env.VITEST ? [] : [words, wordsOfOneLocale()], svelte()],
+  plugins: [process.env.VITEST ? [] : [words, wordsOfOneLocale()], svelte(), thirdPartyNotices()],
   base: './',
   publicDir: false,
   define: { __LOCALES__: JSON.stringify(locales), __LOCALE__: JSON.stringify(locales[0]) },
@@ -49,5 +50,5 @@ export default defineConfig({
     },
     reportCompressedSize: false,
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,notices}/**/*.test.ts'], environment: 'node' },
 })

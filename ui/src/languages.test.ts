@@ -132,7 +132,8 @@ describe('the built page', () => {
       cpSync(join(ui, name), join(folder, name), { recursive: true })
     for (const name of ['languages.ts', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json'])
       cpSync(join(ui, name), join(folder, name))
-    symlinkSync(join(ui, 'node_modules'), join(folder, 'node_modules'))
+    // The notices are made from the lock files of this checkout.
+    for (const name of ['node_modules', 'notices']) symlinkSync(join(ui, name), join(folder, name))
     // Adds the language, in the two places that CONTRIBUTING names.
     const mark = (text: string) => `⟦${text}⟧`
     const messages = Object.entries(catalogue(settings.baseLocale)).map(([key, message]) => [

@@ -4,6 +4,7 @@
 mod bench;
 mod bindings;
 mod build;
+mod dependencies;
 mod error;
 mod npm;
 mod prerequisites;

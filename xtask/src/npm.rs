@@ -56,10 +56,13 @@ fn built_page() -> PathBuf {
 pub(crate) fn build_page() -> Result<(), TaskError> {
     let folder = ui();
     let built = modified(&built_page());
-    if let (Some(built), Some(newest)) = (built, newest_input(&folder))
+    // The third-party notices in the page name the crates of the program.
+    let of_crates = ["Cargo.lock", "Cargo.toml", "src-tauri/core/Cargo.toml"];
+    let newest_of_crates = of_crates.iter().filter_map(|file| modified(&workspace::root().join(file))).max();
+    if let (Some(built), Some(newest)) = (built, newest_input(&folder).max(newest_of_crates))
         && built >= newest
     {
-        say::note("The page is built and nothing in ui/ changed since");
+        say::note("The page is built, and nothing that it is built from changed since");
         return Ok(());
     }
     say::doing("Building the page (ui/) with Vite");
@@ -72,7 +75,7 @@ pub(crate) fn build_page() -> Result<(), TaskError> {
 /// The newest change among the files that the page is built from.
 fn newest_input(folder: &Path) -> Option<SystemTime> {
     // The build itself makes these from other files.
-    const MADE: [&str; 4] = ["node_modules", "dist", "paraglide", ".svelte-kit"];
+    const MADE: [&str; 5] = ["node_modules", "dist", "paraglide", ".svelte-kit", "third-party-notices.txt"];
     let mut newest = None;
     for entry in fs::read_dir(folder).ok()?.flatten() {
         if MADE.iter().any(|name| entry.file_name() == *name) {

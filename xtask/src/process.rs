@@ -64,6 +64,12 @@ pub(crate) fn watch(command: &mut Command) -> Result<(bool, String), TaskError> 
     Ok((status.success(), written))
 }
 
+/// Runs a command with nothing shown: its success, and what it wrote to stdout.
+pub(crate) fn quietly(command: &mut Command) -> Result<(bool, String), TaskError> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    Ok((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
 /// What a command writes to stdout, if it can be started and succeeds. Nothing is shown.
 pub(crate) fn read(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)

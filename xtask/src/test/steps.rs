@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::arguments::{Part, Wish};
+use crate::dependencies::{self, Checked};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::system::System;
@@ -25,6 +26,8 @@ pub(super) enum Work {
     Count(Box<dyn Fn() -> Result<Command, TaskError>>),
     /// Done by xtask itself.
     Do(Box<dyn Fn() -> Result<(), TaskError>>),
+    /// The same, where a machine may lack what it needs, and nothing can install that.
+    Try(Box<dyn Fn() -> Result<Checked, TaskError>>),
     /// Is not part of this run.
     LeaveOut(String),
 }
@@ -36,6 +39,7 @@ pub(super) fn steps(wish: &Wish) -> Vec<Step> {
     // With part of a name, the person wants only the tests with that name, and no checks.
     if wish.filter.is_none() {
         steps.extend(checks_of_the_page());
+        steps.extend(checks_of_dependencies());
     }
     steps.push(page_tests(wish));
     steps.push(Step {
@@ -69,6 +73,9 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
     let mut purposes = vec![Purpose::Build];
     if wish.part != Some(Part::Page) {
         purposes.push(Purpose::Test);
+    }
+    if wish.wants(Part::Program) && wish.filter.is_none() {
+        purposes.push(Purpose::Dependencies);
     }
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);
@@ -118,6 +125,39 @@ fn checks_of_the_page() -> [Step; 2] {
             doing: "Checking the page's types and words",
             remedy: "The message above names the file and the line.",
             work: Work::Run(Box::new(|| Ok(script("check")))),
+        },
+    ]
+}
+
+fn checks_of_dependencies() -> [Step; 4] {
+    [
+        Step {
+            name: "dependencies: bans",
+            parts: &[Part::Program],
+            doing: "Checking where the crates come from, and that none is banned",
+            remedy: "The message above names the crate; deny.toml has the rules.",
+            work: Work::Run(Box::new(dependencies::bans_and_sources)),
+        },
+        Step {
+            name: "dependencies: licences",
+            parts: &[Part::Program],
+            doing: "Checking the licences of the crates in the program",
+            remedy: "The message above names the crate; deny.toml has the licences that we accept.",
+            work: Work::Run(Box::new(dependencies::licences)),
+        },
+        Step {
+            name: "dependencies: advisories",
+            parts: &[Part::Program],
+            doing: "Checking the crates against the RustSec advisory database",
+            remedy: "",
+            work: Work::Try(Box::new(dependencies::check_advisories)),
+        },
+        Step {
+            name: "dependencies: npm audit",
+            parts: &[Part::Program],
+            doing: "Checking the npm packages against the registry's advisories",
+            remedy: "",
+            work: Work::Try(Box::new(dependencies::check_npm_packages)),
         },
     ]
 }

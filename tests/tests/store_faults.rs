@@ -87,7 +87,7 @@ struct Prepared {
 
 impl Prepared {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
+        let folder = folder_in_memory();
         for number in 0..2 {
             make_pair(&folder.path().join(format!("{number}.pem")));
         }
@@ -154,9 +154,9 @@ impl Prepared {
 
     /// Performs an operation on a copy of the store. Afterwards the process is killed.
     fn attempt(&self, before: Before, operation: Option<(&str, Fault, i64, i64)>) -> Attempt {
-        let folder = TempDir::new().unwrap();
+        let folder = folder_in_memory();
         copy(&self.store(before), folder.path());
-        let orders = TempDir::new().unwrap();
+        let orders = folder_in_memory();
         let disk = FaultyDisk::new(&orders.path().join("orders"), &folder.path().join("countersign"));
         let mut store = StoreByHand::start_with_faults(PROGRAM, &disk);
         store.ok(&format!("open {}", folder.path().display()));
@@ -206,6 +206,11 @@ fn look(store: &mut StoreByHand, folder: &Path) -> Found {
     found.insert("list".to_owned(), credentials);
     found.insert("attempts".to_owned(), json!(store.ok("attempts").as_array().map(Vec::len)));
     found
+}
+
+/// The faults are made, and a real disk's own syncs would only take minutes.
+fn folder_in_memory() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).expect("a temporary folder can be made")
 }
 
 fn copy(from: &Path, to: &Path) {

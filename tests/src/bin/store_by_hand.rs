@@ -4,7 +4,7 @@
 //! About the store: `ready`, `open FOLDER`, `close`, `add NAME`, `list`, `save ID NOTES`, `notes ID`, `attempt ID BYTES`,
 //! `attempts`, `forget-attempts ID`, `limit NUMBER`, `delete ID`, `copy ID NAME`, `everything`. About the vault: `secret ID
 //! TEXT`, `reveal ID`, `forget ID`, `pair ID FILE`, `key ID` (the fingerprint of its certificate, if the key belongs to
-//! it), `forget-pair ID`, `state`, `unlock TEXT`, `keychain`, `passphrase TEXT`, `start-over`.
+//! it, or zeros), `forget-pair ID`, `state`, `unlock TEXT`, `keychain`, `passphrase TEXT`, `start-over`.
 
 // It talks to the test that started it.
 #![allow(clippy::print_stdout)]
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use countersign_core::certificate::Certificate;
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::AttemptFilter;
 use countersign_core::key_file::Passphrases;
@@ -182,10 +183,11 @@ fn perform_in_vault(vault: &Vault, command: &str, first: &str, rest: &str) -> Re
             let stored = vault.key_pair(id)?;
             match stored.private_key_unavailable {
                 Some(error) => Err(error),
-                None if stored.pair.belong_together() == Some(true) => {
-                    Ok(json!(stored.pair.certificate().map(|certificate| certificate.fingerprint_sha256())))
-                }
-                None => Ok(json!(stored.pair.is_empty().then_some("none"))),
+                None if stored.pair.private_key().is_none() => Ok(Value::Null),
+                None => Ok(json!(match stored.pair.belong_together() {
+                    Some(true) => stored.pair.certificate().map(Certificate::fingerprint_sha256),
+                    _ => Some([0; 32]),
+                })),
             }
         }
         "forget-pair" => Ok(json!(vault.stored_key_pair(id).and_then(|_| vault.forget_key_pair(id))?)),

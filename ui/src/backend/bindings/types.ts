@@ -510,7 +510,11 @@ detail: string, } | { "code": "no_file_dialog" } | { "code": "cannot_open",
 /**
  * The system's words.
  */
-detail: string, } | { "code": "store", 
+detail: string, } | { "code": "path_not_text", 
+/**
+ * The file's name, with U+FFFD for what is no text.
+ */
+file: string, } | { "code": "store", 
 /**
  * The store's error.
  */
@@ -838,7 +842,11 @@ value: string | null, };
 /**
  * Why a file could not be read or written.
  */
-export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
+export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "not_a_file", 
+/**
+ * What it is.
+ */
+kind: SpecialFile, } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
 /**
  * The operating system's error message.
  */
@@ -1397,7 +1405,23 @@ label: string, } | { "code": "inconsistent",
 /**
  * Label of the block.
  */
-label: string, } | { "code": "file_damaged", 
+label: string, } | { "code": "too_much", 
+/**
+ * The bound.
+ */
+limit: ReadingLimit, 
+/**
+ * The most of it in one reading.
+ */
+most: number, } | { "code": "primes_weak", 
+/**
+ * Why.
+ */
+weakness: PrimeWeakness, } | { "code": "exponent_unusable", 
+/**
+ * Length of the exponent in bits.
+ */
+bits: number, } | { "code": "file_damaged", 
 /**
  * The format.
  */
@@ -1760,6 +1784,11 @@ settings: PracticeSettings,
 not_stored: StoreError | null, };
 
 /**
+ * Why the primes of an RSA key do not protect it.
+ */
+export type PrimeWeakness = "not_prime" | "too_close" | "too_short";
+
+/**
  * What can be shown about a private key without revealing it.
  */
 export type PrivateKeyFacts = { 
@@ -1830,11 +1859,20 @@ taken: string,
 /**
  * Why it was taken.
  */
-because: CertificateChoice, } | { "code": "issuers_left_out", 
+because: CertificateChoice, } | { "code": "small_exponent", 
+/**
+ * The exponent.
+ */
+exponent: number, } | { "code": "issuers_left_out", 
 /**
  * Subjects of the issuers, the nearest first.
  */
 issuers: Array<string>, };
+
+/**
+ * A bound of one reading.
+ */
+export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "prime_tests" | "empty_passphrases";
 
 /**
  * Who a request was sent to.
@@ -2324,6 +2362,11 @@ source: string | null,
  * What is wrong.
  */
 problem: KeyProblem, };
+
+/**
+ * What has a name in a folder like a file, but is neither file nor folder.
+ */
+export type SpecialFile = "pipe" | "socket" | "device" | "other";
 
 /**
  * What the window shows at its start.

@@ -9,6 +9,7 @@ use countersign_core::vault::VaultError;
 use serde::Serialize;
 
 use crate::platform::dialogs::FileDialogError;
+use crate::state::key_storage::ReadEachTimeError;
 use crate::state::practice::PracticeError;
 
 /// The result of a command. An expected failure is an outcome, not an error.
@@ -52,6 +53,11 @@ pub(crate) enum CommandError {
         /// The system's words.
         detail: String,
     },
+    /// The path of a file has characters that are no text, so it cannot be stored.
+    PathNotText {
+        /// The file's name, with U+FFFD for what is no text.
+        file: String,
+    },
     /// The store could not be opened, read or written.
     Store {
         /// The store's error.
@@ -84,6 +90,7 @@ impl Display for CommandError {
             }
             Self::NoFileDialog => FileDialogError.fmt(f),
             Self::CannotOpen { detail } => write!(f, "no program opened the file: {detail}"),
+            Self::PathNotText { file } => write!(f, "the path of {file} is no text"),
             Self::Store { error } => write!(f, "the store could not be opened, read or written: {error}"),
             Self::Vault { error } => write!(f, "a secret could not be stored or read: {error}"),
             Self::Internal { detail } => write!(f, "a bug in the program: {detail}"),
@@ -110,6 +117,15 @@ impl From<StoreError> for CommandError {
 impl From<VaultError> for CommandError {
     fn from(error: VaultError) -> Self {
         Self::Vault { error }
+    }
+}
+
+impl From<ReadEachTimeError> for CommandError {
+    fn from(error: ReadEachTimeError) -> Self {
+        match error {
+            ReadEachTimeError::PathNotText { file } => Self::PathNotText { file },
+            ReadEachTimeError::Vault(error) => Self::Vault { error },
+        }
     }
 }
 

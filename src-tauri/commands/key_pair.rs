@@ -19,7 +19,7 @@ use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
 use super::tell;
 use crate::platform::clipboard::Kind;
-use crate::platform::{clock, dialogs};
+use crate::platform::{clock, dialogs, key_sources};
 use crate::state::key_storage;
 use crate::state::session::{CredentialRef, Session};
 use crate::window;
@@ -128,7 +128,7 @@ async fn read_files(
     paths: Vec<PathBuf>,
 ) -> CommandResult<LoadReport> {
     // Reading can take long: the files may be on a slow network drive.
-    let read = move |session: &Session| session.key_pairs.load(credential, key_storage::read(&paths), &paths);
+    let read = move |session: &Session| session.key_pairs.load(credential, key_sources::read(&paths), &paths);
     read_and_store(app, credential, read).await
 }
 

@@ -1,14 +1,13 @@
-//! Reading and writing key files. Only its owner can read a private key's file, from the first moment. No file is
-//! replaced unless the caller says so.
+//! Writing key files. Only its owner can read a private key's file, from the first moment. No file is replaced unless
+//! the caller says so.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use countersign_core::folder::sync_folder;
-use countersign_core::key_file::{FileError, KeyProblem, MAX_KEY_FILE_BYTES};
+use countersign_core::key_file::FileError;
 use serde::Serialize;
-use zeroize::Zeroizing;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,33 +40,6 @@ pub(crate) enum Existing {
 /// A file's name without its folder.
 pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Reads a file that should hold a key or a certificate, up to [`MAX_KEY_FILE_BYTES`].
-pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
-    read_limited(path).map_err(|error| KeyProblem::FileUnreadable { reason: file_error(&error) })?.map_err(
-        |bytes| KeyProblem::FileTooLarge {
-            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
-            limit: u32::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u32::MAX),
-        },
-    )
-}
-
-/// `Ok(Err(bytes))` if it is too large.
-fn read_limited(path: &Path) -> io::Result<Result<Zeroizing<Vec<u8>>, u64>> {
-    let metadata = fs::metadata(path)?;
-    if metadata.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    // Opening a pipe or a device could wait for ever.
-    if !metadata.is_file() {
-        return Err(io::Error::other("not a regular file"));
-    }
-    let limit = u64::try_from(MAX_KEY_FILE_BYTES).unwrap_or(u64::MAX);
-    // Allocated once for the largest file: growing would leave copies of a key in memory.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_KEY_FILE_BYTES + 1));
-    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() > MAX_KEY_FILE_BYTES { Err(metadata.len().max(limit + 1)) } else { Ok(bytes) })
 }
 
 /// Who can read a private key's file, when others may use the same computer.
@@ -138,7 +110,7 @@ fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn file_error(error: &io::Error) -> FileError {
+pub(super) fn file_error(error: &io::Error) -> FileError {
     match error.kind() {
         io::ErrorKind::NotFound => FileError::NotFound,
         io::ErrorKind::PermissionDenied => FileError::PermissionDenied,
@@ -189,21 +161,5 @@ mod tests {
         let error = confirm_name(Err(io::Error::from_raw_os_error(5))).unwrap_err();
         assert!(matches!(error, FileError::NameNotConfirmed { .. }), "{error:?}");
         assert_eq!(confirm_name(Ok(())), Ok(()));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let unreadable = |reason| KeyProblem::FileUnreadable { reason };
-        assert_eq!(read(&folder.path().join("gone")).unwrap_err(), unreadable(FileError::NotFound));
-        assert_eq!(read(folder.path()).unwrap_err(), unreadable(FileError::IsAFolder));
-        let large = folder.path().join("large");
-        File::create(&large).unwrap().set_len(5 << 20).unwrap();
-        assert_eq!(read(&large).unwrap_err(), KeyProblem::FileTooLarge { bytes: 5 << 20, limit: 1 << 20 });
-        #[cfg(target_os = "linux")]
-        assert!(matches!(
-            read(Path::new("/dev/zero")).unwrap_err(),
-            KeyProblem::FileUnreadable { reason: FileError::Other { .. } }
-        ));
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod clock;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+pub(crate) mod key_sources;
 pub(crate) mod keychain;
 #[cfg(target_os = "linux")]
 mod nameless;

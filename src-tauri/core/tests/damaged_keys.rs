@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_core::key::PrivateKey;
-use countersign_core::key_file::{Lock, LockForm, MAX_KEY_FILE_BYTES, Passphrases, Reader};
+use countersign_core::key_file::{
+    Lock, LockForm, MAX_KEY_FILE_BYTES, MAX_READING_BYTES, Passphrases, Reader,
+};
 use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
 use peak_alloc::PeakAlloc;
 use zeroize::Zeroizing;
@@ -27,11 +29,17 @@ const PASSPHRASE: &str = "corpus";
 /// A second in a release build. Without optimisation, and while other processes run, it takes several times as
 /// long. The slowest input is a key whose iteration count was raised to what is still allowed; all others take
 /// milliseconds.
-const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 1 });
 /// Time and memory are measured for the whole process, so one test runs at a time.
 static ALONE: Mutex<()> = Mutex::new(());
 /// The measured peak is about 40 MiB, for a megabyte of JSON that becomes a tree.
 const MOST_MEMORY: usize = 128 * 1024 * 1024;
+
+/// How often each input is repeated: many cheap things must not be expensive together.
+const REPETITIONS: usize = 4_000;
+
+/// Without optimisation, only some of the inputs are multiplied.
+const EVERY: usize = if cfg!(debug_assertions) { 60 } else { 1 };
 
 struct Input {
     what: String,
@@ -83,13 +91,60 @@ fn corpus() -> Vec<Sample> {
     samples
 }
 
-fn load_all(bytes: &[u8], passphrase: Option<&str>) -> (KeyPair, Loaded) {
+fn load_all(contents: &[&[u8]], passphrase: Option<&str>) -> (KeyPair, Loaded) {
     let mut passphrases = Passphrases::none();
     if let Some(passphrase) = passphrase {
         passphrases.give(Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None }, passphrase.into());
     }
-    let source = KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
-    load(&KeyPair::default(), &[source], &passphrases)
+    let source = |bytes: &&[u8]| KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
+    let sources: Vec<KeySource> = contents.iter().map(source).collect();
+    load(&KeyPair::default(), &sources, &passphrases)
+}
+
+/// The slowest reading and the one that needed most memory.
+#[derive(Default)]
+struct Worst {
+    slowest: (Duration, String),
+    largest: (usize, String),
+}
+
+impl Worst {
+    /// Reads, and fails the test if that takes too long or too much memory. The sources themselves count as memory.
+    fn measure(&mut self, what: &str, contents: &[&[u8]], passphrase: Option<&str>) -> (KeyPair, Loaded) {
+        MEMORY.reset_peak_usage();
+        let before = MEMORY.current_usage();
+        let start = Instant::now();
+        let read = load_all(contents, passphrase);
+        let (taken, memory) = (start.elapsed(), MEMORY.peak_usage() - before);
+        assert!(taken < LONGEST, "{what} took {taken:?}");
+        assert!(memory < MOST_MEMORY, "{what} needed {memory} bytes");
+        if taken > self.slowest.0 {
+            self.slowest = (taken, what.to_owned());
+        }
+        if memory > self.largest.0 {
+            self.largest = (memory, what.to_owned());
+        }
+        read
+    }
+}
+
+/// The input many times: in one source, as often as it fits; as one JSON array or PEM text; and spread over many sources.
+fn multiplied(input: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let fitting = |length: usize| REPETITIONS.min(MAX_KEY_FILE_BYTES / (length + 1).max(1)).max(1);
+    let one_after_the_other = [input, b"\n"].concat().repeat(fitting(input.len()));
+    let mut ways = vec![vec![one_after_the_other]];
+    for label in ["PRIVATE KEY", "PKCS12", "OPENSSH PRIVATE KEY", "CERTIFICATE"] {
+        let block = pem(label, input);
+        ways.push(vec![block.repeat(fitting(block.len())).into_bytes()]);
+    }
+    if input.starts_with(b"{") {
+        let with_comma = [input, b","].concat().repeat(fitting(input.len()));
+        ways.push(vec![[b"[", &with_comma[..with_comma.len() - 1], b"]"].concat()]);
+    }
+    // As many sources as the whole program reads into memory.
+    let sources = REPETITIONS.min(MAX_READING_BYTES / input.len().max(1) + 1);
+    ways.push(vec![input.to_vec(); sources]);
+    ways
 }
 
 /// Truncated, with flipped bits, with inserted and removed bytes, with false lengths.
@@ -214,6 +269,17 @@ fn hostile() -> Vec<Input> {
     add("four thousand million rounds of bcrypt", ssh_key(b"aes256-ctr", b"bcrypt", &rounds, &[0; 64]));
     add("an OpenSSH key whose first string has four gigabytes", b"openssh-key-v1\0\xFF\xFF\xFF\xFF".to_vec());
 
+    let short = |tag: u8, content: &[u8]| [&[tag, u8::try_from(content.len()).unwrap()], content].concat();
+    let data = [6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 1];
+    let safe = short(0x30, &[&data[..], &short(0xA0, &short(4, &[0x30, 0]))].concat());
+    let sha1 = [0x30, 7, 6, 5, 0x2B, 0x0E, 3, 2, 0x1A];
+    let digest = short(0x30, &[&sha1[..], &short(4, &[7; 20])].concat());
+    for iterations in [[2, 2, 0x4E, 0x20].as_slice(), &[2, 3, 0, 0xC3, 0x50], &[2, 3, 0x20, 0, 0]] {
+        let mac = short(0x30, &[&digest[..], &short(4, &[7; 8]), iterations].concat());
+        let pfx = short(0x30, &[&[2, 1, 3][..], &safe, &mac].concat());
+        add("thousands of tiny PKCS#12 blocks", pem("PKCS12", &pfx).repeat(REPETITIONS).into_bytes());
+    }
+
     add("a megabyte of spaces", vec![b' '; most]);
     add("a file one byte too large", vec![b'A'; most + 1]);
     add("a file sixteen times too large", vec![0x30; 16 * most]);
@@ -252,19 +318,10 @@ fn damaged_odd_and_hostile_inputs_are_named_quickly_and_in_bounded_memory() {
     inputs.extend(hostile());
     assert!(inputs.len() >= 300, "{}", inputs.len());
 
-    let (mut slowest, mut largest) = ((Duration::ZERO, String::new()), (0, String::new()));
+    let mut worst = Worst::default();
     for Input { what, bytes, key, is_right } in &inputs {
         for passphrase in [None, Some(PASSPHRASE)] {
-            MEMORY.reset_peak_usage();
-            let before = MEMORY.current_usage();
-            let start = Instant::now();
-            let (pair, loaded) = load_all(bytes, passphrase);
-            let (taken, memory) = (start.elapsed(), MEMORY.peak_usage() - before);
-            assert!(taken < LONGEST, "{what} took {taken:?}");
-            assert!(memory < MOST_MEMORY, "{what} needed {memory} bytes");
-            slowest = slowest.max((taken, what.clone()));
-            largest = largest.max((memory, what.clone()));
-
+            let (pair, loaded) = worst.measure(what, &[bytes], passphrase);
             let is_named = !loaded.problems.is_empty() || !loaded.locked.is_empty();
             assert!(is_named || !pair.is_empty(), "{what} gave nothing at all");
             if let Some(read) = pair.private_key() {
@@ -275,7 +332,68 @@ fn damaged_odd_and_hostile_inputs_are_named_quickly_and_in_bounded_memory() {
             }
         }
     }
-    println!("{} inputs; slowest {slowest:?}; most memory {largest:?}", inputs.len());
+    println!("{} inputs; slowest {:?}; most memory {:?}", inputs.len(), worst.slowest, worst.largest);
+}
+
+#[test]
+fn thousands_of_the_same_input_are_named_as_quickly_and_in_bounded_memory() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let corpus = corpus();
+    let mut dice = Dice(20_270_116);
+    let whole = |sample: &Sample| Input {
+        what: sample.name.clone(),
+        bytes: sample.bytes.clone(),
+        key: sample.key.clone(),
+        is_right: false,
+    };
+    let mut inputs: Vec<Input> = corpus.iter().map(whole).collect();
+    inputs.extend(corpus.iter().flat_map(|sample| damaged(sample, &mut dice)));
+    inputs.extend(hostile());
+
+    let mut worst = Worst::default();
+    for Input { what, bytes, key, .. } in inputs.iter().step_by(EVERY) {
+        for sources in multiplied(bytes) {
+            let contents: Vec<&[u8]> = sources.iter().map(Vec::as_slice).collect();
+            let what = format!("{what}, in {} sources of {} bytes", contents.len(), contents[0].len());
+            for passphrase in [None, Some(PASSPHRASE)] {
+                let (pair, loaded) = worst.measure(&what, &contents, passphrase);
+                let is_named = !loaded.problems.is_empty() || !loaded.locked.is_empty();
+                assert!(is_named || !pair.is_empty(), "{what} gave nothing at all");
+                assert!(loaded.problems.len() < 50 && loaded.locked.len() <= 200, "{what} said too much");
+                if let Some(read) = pair.private_key() {
+                    assert_eq!(Some(read), key.as_ref(), "{what} gave a key that nobody had");
+                }
+            }
+        }
+    }
+    println!("{} inputs; slowest {:?}; most memory {:?}", inputs.len(), worst.slowest, worst.largest);
+}
+
+#[test]
+fn thousands_of_different_things_are_named_as_quickly_and_in_bounded_memory() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let corpus = corpus();
+    let mut dice = Dice(20_270_117);
+    // Many different files of the corpus and damaged ones together, in one text and in many sources.
+    let mut pieces: Vec<Vec<u8>> = Vec::new();
+    while pieces.len() < REPETITIONS {
+        for sample in &corpus {
+            pieces.extend(damaged(sample, &mut dice).into_iter().map(|input| input.bytes));
+        }
+    }
+    let mut worst = Worst::default();
+    let sources: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+    let blocks: Vec<String> = pieces.iter().map(|piece| pem("PKCS12", piece)).collect();
+    for passphrase in [None, Some(PASSPHRASE)] {
+        let (_, loaded) = worst.measure("thousands of damaged sources", &sources, passphrase);
+        assert!(!loaded.problems.is_empty());
+        for text in [blocks.concat(), blocks.concat().replace("PKCS12", "PRIVATE KEY")] {
+            let parts: Vec<&[u8]> = text.as_bytes().chunks(MAX_KEY_FILE_BYTES).collect();
+            let (_, loaded) = worst.measure("thousands of damaged blocks", &parts, passphrase);
+            assert!(!loaded.problems.is_empty());
+        }
+    }
+    println!("slowest {:?}; most memory {:?}", worst.slowest, worst.largest);
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! Key pairs between the session and the vault: a stored pair is loaded into the session when its credential is opened,
 //! and a pair that is generated or read in the window is stored at once.
 
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts};
 use countersign_core::vault::{
     KeyFileConcern, Protection, StoredAs, StoredKeyPair, Vault, VaultError, VaultState, read_again,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use crate::platform::files;
+use crate::platform::{files, key_sources};
 use crate::state::session::{KeyFiles, Session};
 use crate::state::storage::{self, OpenStorage};
 
@@ -73,6 +75,35 @@ pub(crate) enum KeyHomeState {
     },
 }
 
+/// Why a key pair cannot be read from its files each time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ReadEachTimeError {
+    /// The path of a file has characters that are no text, so it cannot be stored.
+    PathNotText {
+        /// The file's name, with U+FFFD for what is no text.
+        file: String,
+    },
+    /// The vault could not store it.
+    Vault(VaultError),
+}
+
+impl Display for ReadEachTimeError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PathNotText { file } => write!(f, "the path of {file} is no text"),
+            Self::Vault(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for ReadEachTimeError {}
+
+impl From<VaultError> for ReadEachTimeError {
+    fn from(error: VaultError) -> Self {
+        Self::Vault(error)
+    }
+}
+
 /// The key pair of a credential: the one in this window, or else the stored one. Blocks, and may wait for the person
 /// when the keychain asks them.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
@@ -124,17 +155,18 @@ pub(crate) fn read_files_each_time(
     app: &AppHandle,
     id: CredentialId,
     each_time: bool,
-) -> Result<(), VaultError> {
+) -> Result<(), ReadEachTimeError> {
     let session = app.state::<Session>();
-    let storage = storage::open(app)?;
+    let storage = storage::open(app).map_err(VaultError::from)?;
     let pair = session.key_pairs.current(Some(id));
     if each_time {
         let files = session.key_pairs.files(Some(id)).paths;
         if files.is_empty() || !can_come_from_files(&pair) {
             return Ok(());
         }
+        let paths = as_stored(&files)?;
         load_stored_before_overwrite(&session, &storage, id)?;
-        storage.vault.read_key_from_files(id, &as_text(&files), &pair)?;
+        storage.vault.read_key_from_files(id, &paths, &pair)?;
         session.key_pairs.mark_stored(Some(id), pair);
     } else if storage.vault.store_key_pair(id, &pair)? == StoredAs::Sealed {
         session.key_pairs.mark_stored(Some(id), pair);
@@ -296,7 +328,7 @@ struct Stored {
 fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -> (Stored, KeyHomeState) {
     if let Some(names) = &stored.files {
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
-        let again = read_again(&stored, &read(&paths));
+        let again = read_again(&stored, &key_sources::read(&paths));
         // If this fails, the list still shows when the last certificate expires.
         drop(storage.vault.note_certificate_in_files(id, &again.pair));
         let home = KeyHomeState::Files { paths: names.clone(), concerns: again.concerns.clone() };
@@ -312,15 +344,18 @@ fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -
     (Stored { pair, files: KeyFiles::default() }, home)
 }
 
-/// Reads the files as sources of keys and certificates.
-pub(crate) fn read(paths: &[PathBuf]) -> Vec<KeySource> {
-    let named =
-        paths.iter().map(|path| KeySource { name: Some(files::name(path)), content: files::read(path) });
-    named.collect()
-}
-
+/// The paths to show.
 fn as_text(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// The paths to store, from which the files are found again.
+fn as_stored(paths: &[PathBuf]) -> Result<Vec<String>, ReadEachTimeError> {
+    let stored = paths.iter().map(|path| match path.to_str() {
+        Some(text) if !text.contains(char::REPLACEMENT_CHARACTER) => Ok(text.to_owned()),
+        _ => Err(ReadEachTimeError::PathNotText { file: files::name(path) }),
+    });
+    stored.collect()
 }
 
 #[cfg(test)]

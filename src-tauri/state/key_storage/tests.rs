@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use countersign_core::credential::{Draft, Group};
+use countersign_core::key_pair::KeySource;
 use countersign_core::moment::UnixMillis;
 use countersign_core::store::Store;
 use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
@@ -241,4 +242,20 @@ fn a_certificate_leaves_a_sealed_key_that_is_loaded_only_when_it_would_be_overwr
     window.keychain.lock(false);
     assert!(matches!(window.store(), KeyHomeState::RemovedButStored));
     assert_eq!(window.stored().private_key(), sealed.private_key());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_path_that_is_no_text_is_not_stored_as_another_one() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let readable = PathBuf::from("/keys/schlüssel.pem");
+    assert_eq!(as_stored(std::slice::from_ref(&readable)).unwrap(), ["/keys/schlüssel.pem"]);
+    let file = "k\u{fffd}y.pem".to_owned();
+    for path in [PathBuf::from(OsStr::from_bytes(b"/keys/k\xE9y.pem")), PathBuf::from("/keys/k\u{fffd}y.pem")]
+    {
+        let refused = as_stored(&[readable.clone(), path]).unwrap_err();
+        assert_eq!(refused, ReadEachTimeError::PathNotText { file: file.clone() });
+    }
 }

@@ -14,6 +14,7 @@ export const commandErrors: Table<CommandError, string> = {
   practice_not_started: ({ detail }) => m.error_practice_not_started({ detail }),
   no_file_dialog: () => m.error_no_file_dialog(),
   cannot_open: ({ detail }) => m.error_cannot_open({ detail }),
+  path_not_text: ({ file }) => m.error_path_not_text({ file }),
   store: ({ error }) => explain(storeErrors, error),
   vault: ({ error }) => explain(vaultErrors, error),
   internal: ({ detail }) => m.error_internal({ detail }),

@@ -1,5 +1,5 @@
 // Words for saving keys and certificates: the formats, what was saved, and errors of files.
-import type { FileError, SaveAsProblem, SaveFileOutcome, SaveFormat, SaveOutcome } from '../backend'
+import type { FileError, SaveAsProblem, SaveFileOutcome, SaveFormat, SaveOutcome, SpecialFile } from '../backend'
 import { list, m } from '.'
 import type { Explained, Table } from './tables'
 
@@ -24,6 +24,13 @@ export function saveFailure(failure: { file: string; folder: string; error: File
   return written.length > 0 ? m.save_failed_written({ ...why, files: list(written) }) : m.save_failed(why)
 }
 
+const specialFiles: Record<SpecialFile, () => string> = {
+  pipe: () => m.file_error_pipe(),
+  socket: () => m.file_error_socket(),
+  device: () => m.file_error_device(),
+  other: () => m.file_error_special(),
+}
+
 export function fileError(error: FileError): string {
   switch (error.reason) {
     case 'not_found':
@@ -32,6 +39,8 @@ export function fileError(error: FileError): string {
       return m.file_error_permission_denied()
     case 'is_a_folder':
       return m.file_error_is_a_folder()
+    case 'not_a_file':
+      return specialFiles[error.kind]()
     case 'disk_full':
       return m.file_error_disk_full()
     case 'read_only':

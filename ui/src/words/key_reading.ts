@@ -6,8 +6,10 @@ import type {
   KeyProblem,
   LockForm,
   Locked,
+  PrimeWeakness,
   ReadFormat,
   ReadNote,
+  ReadingLimit,
 } from '../backend'
 import { count, list, m, size } from '.'
 import type { Explained, Table } from './tables'
@@ -39,6 +41,24 @@ const derivations: Record<KeyDerivation, string> = {
   pkcs12: 'PKCS#12',
   pbkdf1: 'PBKDF1',
   bcrypt: 'bcrypt',
+}
+
+const limits: Record<ReadingLimit, (most: number) => string> = {
+  bytes: (most) => m.problem_too_much_bytes({ limit: size(most) }),
+  objects: (most) => m.problem_too_much_objects({ count: count(most) }),
+  private_keys: (most) => m.problem_too_much_private_keys({ count: count(most) }),
+  certificates: (most) => m.problem_too_much_certificates({ count: count(most) }),
+  locks: (most) => m.problem_too_much_locks({ count: count(most) }),
+  problems: (most) => m.problem_too_much_problems({ count: count(most) }),
+  labels: (most) => m.problem_too_much_labels({ count: count(most) }),
+  prime_tests: (most) => m.problem_too_much_prime_tests({ count: count(most) }),
+  empty_passphrases: () => m.problem_too_much_empty_passphrases(),
+}
+
+const primeWeaknesses: Record<PrimeWeakness, () => string> = {
+  not_prime: () => m.problem_primes_not_prime_text(),
+  too_close: () => m.problem_primes_too_close_text(),
+  too_short: () => m.problem_primes_too_short_text(),
 }
 
 const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
@@ -96,6 +116,9 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_costly_title(),
     text: m.problem_costly_text({ derivation: derivations[derivation] }),
   }),
+  too_much: ({ limit, most }) => ({ title: m.problem_too_much_title(), text: limits[limit](most) }),
+  primes_weak: ({ weakness }) => ({ title: m.problem_primes_title(), text: primeWeaknesses[weakness]() }),
+  exponent_unusable: ({ bits }) => ({ title: m.problem_exponent_title(), text: m.problem_exponent_text({ bits }) }),
   nothing_inside: ({ format }) => ({
     title: m.problem_nothing_inside_title({ format: readFormats[format]() }),
     text: m.problem_nothing_inside_text(),
@@ -149,6 +172,7 @@ export const readNotes: Table<ReadNote, string> = {
   escaped_line_ends: () => m.note_escaped({ sequence: '\\n' }),
   quotes: () => m.note_quotes(),
   dashes: () => m.note_dashes(),
+  small_exponent: ({ exponent }) => m.note_small_exponent({ exponent }),
   left_out: (seen) => m.note_left_out({ labels: labels(seen.labels) }),
   several_keys: (seen) => m.note_several_keys({ count: count(seen.count) }),
   several_certificates: ({ count: seen, taken, because }) => certificateChoices[because]({ count: count(seen), taken }),

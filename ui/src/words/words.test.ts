@@ -62,6 +62,10 @@ function made(kind: string): unknown {
       return 'der'
     case 'KeyDerivation':
       return 'scrypt'
+    case 'ReadingLimit':
+      return 'certificates'
+    case 'PrimeWeakness':
+      return 'too_close'
     case 'SigningAlgorithm':
       return 'ES256'
     case 'KeyProblem':

@@ -32,8 +32,9 @@ struct Parts {
     spki: Vec<u8>,
     /// The subject's `Name` in DER.
     subject_der: Vec<u8>,
-    /// The issuer's `Name` in DER.
-    issuer_der: Vec<u8>,
+    subject_hash: Hash,
+    /// Of the issuer's `Name`.
+    issuer_hash: Hash,
     key_ids: KeyIds,
     subject: String,
     issuer: String,
@@ -48,13 +49,17 @@ struct Parts {
     not_after: UnixSeconds,
 }
 
+/// SHA-256 of something that can be long. Each certificate is compared with all others, so that comparing must be
+/// quick.
+type Hash = [u8; 32];
+
 /// Key identifiers (RFC 5280 sections 4.2.1.1 and 4.2.1.2), where present.
 #[derive(Default)]
 struct KeyIds {
     /// Identifier of the certificate's own key.
-    own: Option<Vec<u8>>,
+    own: Option<Hash>,
     /// Identifier of the key that signed it.
-    issuer: Option<Vec<u8>>,
+    issuer: Option<Hash>,
 }
 
 /// The bytes are not a certificate, or the certificate was altered.
@@ -98,17 +103,19 @@ impl Certificate {
         let key_type = public_key_type(spki).ok_or(CertificateError)?;
         let key_ids = KeyIds::of(&x509);
         let names_own_key = key_ids.own.is_some() && key_ids.own == key_ids.issuer;
-        let signed_by_own_key = signed_by_own_key(&x509, &key_type);
+        // Equal names alone prove little: the issuer may be somebody else with the same name.
+        let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
+        let may_be_self_signed = names_own_key || same_names;
+        let signed_by_own_key = if may_be_self_signed { signed_by_own_key(&x509, &key_type) } else { None };
         if names_own_key && signed_by_own_key == Some(false) {
             return Err(CertificateError);
         }
-        // Equal names alone prove little: the issuer may be somebody else with the same name.
-        let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
         let parts = Parts {
             der: der.to_vec(),
             spki: spki.to_vec(),
             subject_der: x509.subject().as_raw().to_vec(),
-            issuer_der: x509.issuer().as_raw().to_vec(),
+            subject_hash: hash(x509.subject().as_raw()),
+            issuer_hash: hash(x509.issuer().as_raw()),
             key_ids,
             subject: name_as_text(x509.subject()),
             issuer: name_as_text(x509.issuer()),
@@ -145,9 +152,7 @@ impl Certificate {
     /// SHA-256 fingerprint of the DER.
     #[must_use]
     pub fn fingerprint_sha256(&self) -> [u8; 32] {
-        let mut fingerprint = [0; 32];
-        fingerprint.copy_from_slice(digest::digest(&digest::SHA256, &self.0.der).as_ref());
-        fingerprint
+        hash(&self.0.der)
     }
 
     /// The public key as `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7).
@@ -182,21 +187,31 @@ impl Certificate {
     /// Whether this certificate is for the public key of that private key.
     #[must_use]
     pub fn belongs_to(&self, key: &PrivateKey) -> bool {
-        self.0.spki == key.public_key_spki_der()
+        self.is_for(key.public_key_spki_der())
+    }
+
+    /// Whether it is for this public key, a `SubjectPublicKeyInfo` in DER.
+    pub(crate) fn is_for(&self, spki: &[u8]) -> bool {
+        self.0.spki == spki
+    }
+
+    /// Whether the bytes could be a certificate, judging by the outermost structure. Takes next to no time.
+    pub(crate) fn may_be(der: &[u8]) -> bool {
+        is_signed_structure(der)
     }
 
     /// Whether the other certificate belongs to the issuer of this one, judging by its name and, where present,
     /// the key identifiers. A self-signed certificate has no issuer.
     pub(crate) fn is_issued_by(&self, other: &Self) -> bool {
         let (this, other) = (&*self.0, &*other.0);
-        if this.self_signed || this.issuer_der != other.subject_der {
+        if this.self_signed || this.issuer_hash != other.subject_hash {
             return false;
         }
         match (&this.key_ids.issuer, &other.key_ids.own) {
             (Some(signed_by), Some(other)) => signed_by == other,
             // Without key identifiers, the issuer's name proves something only if it is not the subject's as
             // well.
-            _ => this.issuer_der != this.subject_der,
+            _ => this.issuer_hash != this.subject_hash,
         }
     }
 
@@ -252,15 +267,21 @@ impl KeyIds {
         let mut ids = Self::default();
         for extension in x509.extensions() {
             match extension.parsed_extension() {
-                ParsedExtension::SubjectKeyIdentifier(id) => ids.own = Some(id.0.to_vec()),
+                ParsedExtension::SubjectKeyIdentifier(id) => ids.own = Some(hash(id.0)),
                 ParsedExtension::AuthorityKeyIdentifier(issuer) => {
-                    ids.issuer = issuer.key_identifier.as_ref().map(|id| id.0.to_vec());
+                    ids.issuer = issuer.key_identifier.as_ref().map(|id| hash(id.0));
                 }
                 _ => {}
             }
         }
         ids
     }
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
+    hash
 }
 
 fn only_issues(x509: &X509Certificate<'_>) -> bool {

@@ -2,8 +2,10 @@
 //! in `key_file/`, certificates in `certificate/`.
 
 mod algorithm;
+mod candidate;
 mod make;
 mod pem;
+mod primes;
 mod private_key;
 mod rsa_numbers;
 mod structure;
@@ -14,8 +16,10 @@ use zeroize::Zeroizing;
 
 pub use algorithm::SigningAlgorithm;
 pub use make::{MakeKeyError, make_ec_key, make_key, make_rsa_key};
+pub use primes::PrimeWeakness;
 pub use private_key::{KeyError, PrivateKey};
 
+pub(crate) use candidate::CandidateKey;
 pub(crate) use pem::write_pem;
 pub(crate) use private_key::LibraryKey;
 pub(crate) use rsa_numbers::RsaNumbers;

@@ -16,13 +16,9 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::pem::write_pem;
+use super::primes::PrimeWeakness;
 use super::rsa_numbers::bit_length;
 use super::{EcCurve, KeySyntax, KeyType, SigningAlgorithm};
-
-/// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
-const SHORTEST_RSA_BITS: u32 = 2048;
-/// The longest RSA key that the cryptography library accepts, in bits.
-const LONGEST_RSA_BITS: u32 = 8192;
 
 /// A private key whose numbers agree with each other: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or
 /// Ed25519.
@@ -64,6 +60,10 @@ pub enum KeyError {
     TooLong(u32),
     /// RSA with more than two primes, which no common implementation of RS256 accepts.
     MultiPrime,
+    /// RSA with primes that do not protect the key.
+    WeakPrimes(PrimeWeakness),
+    /// RSA with a public exponent that the cryptography library does not accept, with its number of bits.
+    ExponentUnusable(u32),
     /// The numbers of the key do not agree with each other.
     Inconsistent,
 }
@@ -75,6 +75,10 @@ impl fmt::Display for KeyError {
             Self::TooShort(bits) => write!(f, "an RSA key of {bits} bits is too short"),
             Self::TooLong(bits) => write!(f, "an RSA key of {bits} bits is too long"),
             Self::MultiPrime => f.write_str("an RSA key of more than two primes"),
+            Self::WeakPrimes(_) => f.write_str("an RSA key whose primes do not protect it"),
+            Self::ExponentUnusable(bits) => {
+                write!(f, "an RSA key with an unusable public exponent of {bits} bits")
+            }
             Self::Inconsistent => f.write_str("the numbers of the key do not agree with each other"),
         }
     }
@@ -93,24 +97,6 @@ impl EcCurve {
 }
 
 impl PrivateKey {
-    /// Reads an `RSAPrivateKey` structure (RFC 8017 appendix A.1.2) in DER and checks its numbers.
-    pub(crate) fn from_pkcs1(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let numbers = RsaPrivateKeyRef::try_from(der).map_err(|_| KeyError::Malformed)?;
-        // The library only says "rejected", so the causes that can be told apart are checked first.
-        let bits = bit_length(numbers.modulus.as_bytes());
-        if bits < SHORTEST_RSA_BITS {
-            return Err(KeyError::TooShort(bits));
-        }
-        if bits > LONGEST_RSA_BITS {
-            return Err(KeyError::TooLong(bits));
-        }
-        if numbers.other_prime_infos.is_some() {
-            return Err(KeyError::MultiPrime);
-        }
-        let key_pair = rsa::KeyPair::from_der(der).map_err(|_| KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Rsa(key_pair), syntax).ok_or(KeyError::Inconsistent)
-    }
-
     /// The same key without the part that the JWT library signs with. Tests need this, because no key that was
     /// read here fails to sign.
     #[cfg(test)]
@@ -119,44 +105,9 @@ impl PrivateKey {
         self
     }
 
-    /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. If it contains a
-    /// public key, that has to belong to the private key.
-    pub(crate) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
-            .map_err(|_| KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
-    }
-
-    /// Makes an EC private key from its number and its public key, a point in the form of SEC 1 section 2.3.3.
-    pub(crate) fn from_ec_numbers(
-        curve: EcCurve,
-        number: &[u8],
-        point: &[u8],
-        syntax: KeySyntax,
-    ) -> Result<Self, KeyError> {
-        let key_pair = EcdsaKeyPair::from_private_key_and_public_key(curve.x509_signing(), number, point)
-            .map_err(|_| KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax).ok_or(KeyError::Inconsistent)
-    }
-
-    /// Makes an Ed25519 private key from its seed of 32 bytes and its public key (RFC 8032 section 5.1.5).
-    pub(crate) fn from_ed25519_seed(seed: &[u8], public: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let key_pair = Some(seed)
-            .filter(|seed| seed.len() == 32)
-            .and_then(|seed| Ed25519KeyPair::from_seed_and_public_key(seed, public).ok())
-            .ok_or(KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
-    }
-
-    /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
-    pub(crate) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Ed25519(key_pair), syntax).ok_or(KeyError::Inconsistent)
-    }
-
     /// Wraps a key that the library has made or checked. The public key is written uncompressed, and only the
     /// key itself is taken from what was read.
-    pub(crate) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
+    pub(super) fn from_library(key_pair: LibraryKey, syntax: KeySyntax) -> Option<Self> {
         let (pkcs8, spki): (Zeroizing<Vec<u8>>, PublicKeyX509Der<'static>) = match &key_pair {
             LibraryKey::Rsa(key) => {
                 let pkcs8: Pkcs8V1Der<'static> = key.as_der().ok()?;
@@ -199,6 +150,15 @@ impl PrivateKey {
     #[must_use]
     pub fn syntax(&self) -> KeySyntax {
         self.0.syntax
+    }
+
+    /// The public exponent of an RSA key that is below 65537. FIPS 186-5 section 5.4 asks for more.
+    #[must_use]
+    pub fn small_exponent(&self) -> Option<u32> {
+        let numbers = RsaPrivateKeyRef::try_from(self.inner_der()).ok()?;
+        let bytes = numbers.public_exponent.as_bytes();
+        let exponent = bytes.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        u32::try_from(exponent).ok().filter(|exponent| *exponent < 65_537)
     }
 
     /// The public key as `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7). Not a secret.

@@ -63,7 +63,7 @@ fn exponent(d: &[u8], prime: &[u8]) -> Option<SecretBytes> {
 }
 
 fn secret_number(bytes: &[u8]) -> Option<Zeroizing<BoxedUint>> {
-    let significant = bytes.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &bytes[first..]);
+    let significant = significant(bytes);
     if significant.is_empty() || bit_length(significant) > LONGEST_BITS {
         return None;
     }
@@ -71,9 +71,14 @@ fn secret_number(bytes: &[u8]) -> Option<Zeroizing<BoxedUint>> {
     BoxedUint::from_be_slice(significant, bits).ok().map(Zeroizing::new)
 }
 
+/// A big-endian number without leading zeros.
+pub(super) fn significant(number: &[u8]) -> &[u8] {
+    number.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &number[first..])
+}
+
 /// Number of bits of a big-endian number.
 pub(crate) fn bit_length(number: &[u8]) -> u32 {
-    let significant = number.iter().position(|byte| *byte != 0).map_or(&[][..], |first| &number[first..]);
+    let significant = significant(number);
     let bits = significant.len() * 8 - significant.first().map_or(0, |byte| byte.leading_zeros() as usize);
     u32::try_from(bits).unwrap_or(u32::MAX)
 }

@@ -6,9 +6,8 @@ use pkcs8::der::asn1::ObjectIdentifier;
 use pkcs8::der::{Reader as _, SliceReader};
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 
-use super::private_key::KeyError;
 use super::rsa_numbers::bit_length;
-use super::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use super::{EcCurve, KeySyntax, KeyType};
 
 /// `rsaEncryption` (RFC 8017 appendix A.1).
 pub(crate) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -43,29 +42,6 @@ impl FoundKey<'_> {
         let (Self::Rsa { syntax, .. } | Self::Ec { syntax, .. } | Self::Ed25519 { syntax, .. }) = &mut self;
         *syntax = format;
         self
-    }
-
-    /// Checks the numbers and makes the key.
-    pub(crate) fn check(&self) -> Result<PrivateKey, KeyError> {
-        match *self {
-            Self::Rsa { pkcs1, syntax } => PrivateKey::from_pkcs1(pkcs1, syntax),
-            Self::Ec { curve, der, syntax } => PrivateKey::from_ec_der(curve, der, syntax),
-            Self::Ed25519 { pkcs8, syntax } => PrivateKey::from_ed25519_pkcs8(pkcs8, syntax),
-        }
-    }
-}
-
-impl PrivateKey {
-    /// Reads a `PrivateKeyInfo` (PKCS#8, RFC 5958) in DER, as [`PrivateKey::to_pkcs8_der`] writes it, and
-    /// checks that it can sign.
-    ///
-    /// # Errors
-    /// If it is another structure, was altered, or is of a type that cannot sign here.
-    pub fn from_pkcs8_der(der: &[u8]) -> Result<Self, KeyError> {
-        match private_key_structure(der) {
-            Some(PrivateKeyStructure::Usable(found)) => found.check(),
-            _ => Err(KeyError::Malformed),
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is locked, the passphrases that a person gave, and a limit on the work of trying them.
+//! What is locked, the passphrases that a person gave, and trying them within the budget of the reading.
 //!
 //! Reading never asks for a passphrase. It reports what is locked, and the caller reads again with the
 //! passphrases that were given meanwhile.
@@ -6,7 +6,10 @@
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::problem::{KeyDerivation, KeyProblem};
+use super::budget::{Budget, Effort};
+use super::limit::ReadingLimit;
+use super::problem::KeyProblem;
+use super::refusal::Refusal;
 
 /// Format of something that is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,13 @@ pub struct Lock {
     pub form: LockForm,
     /// Alias of a single key in a keystore whose own passphrase is known: this key has a different one.
     pub entry: Option<String>,
+}
+
+impl Lock {
+    /// Whether the other lock is at the same place: the same one, or one of another key in the same keystore.
+    fn is_around(&self, other: &Self) -> bool {
+        (self.source, self.place, self.form) == (other.source, other.place, other.form)
+    }
 }
 
 /// Something that no passphrase given so far unlocks.
@@ -105,26 +115,16 @@ impl Passphrases {
         self.0.iter().any(|(known, _)| known == lock)
     }
 
-    /// All passphrases, the one given for this lock first.
-    fn candidates(&self, lock: &Lock) -> impl Iterator<Item = &SecretString> {
+    /// Number of passphrases given for this lock, and for other keys in the same keystore.
+    fn given_around(&self, lock: &Lock) -> usize {
+        self.0.iter().filter(|(known, _)| known.is_around(lock)).count()
+    }
+
+    /// All passphrases with the locks that they were given for, the one for this lock first.
+    fn candidates(&self, lock: &Lock) -> impl Iterator<Item = &(Lock, SecretString)> {
         let of_lock = self.0.iter().filter(move |(known, _)| known == lock);
         let of_others = self.0.iter().filter(move |(known, _)| known != lock);
-        of_lock.chain(of_others).map(|(_, passphrase)| passphrase)
-    }
-}
-
-/// Why a passphrase did not unlock something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is wrong, as far as can be told.
-    WrongPassphrase,
-    /// No passphrase would help.
-    Problem(KeyProblem),
-}
-
-impl From<KeyProblem> for Refusal {
-    fn from(problem: KeyProblem) -> Self {
-        Self::Problem(problem)
+        of_lock.chain(of_others)
     }
 }
 
@@ -135,49 +135,65 @@ pub(super) enum Trial<T> {
     Problem(KeyProblem),
 }
 
-/// Tries the passphrases on the locks of one source after the other, within a limit for each source.
+/// Tries the passphrases on the locks of one source after the other, within the budget of the reading.
 pub(crate) struct Unlocker<'p> {
     passphrases: &'p Passphrases,
-    effort: Effort,
+    budget: &'p Budget,
     source: u32,
     places: u32,
+    /// Work for the passphrases that were given for the current lock, and for the keys inside it.
+    own_work: Effort<'p>,
 }
 
 impl<'p> Unlocker<'p> {
-    pub(crate) fn new(passphrases: &'p Passphrases) -> Self {
-        Self { passphrases, effort: Effort::for_source(passphrases), source: 0, places: 0 }
+    pub(crate) fn new(passphrases: &'p Passphrases, budget: &'p Budget) -> Self {
+        Self { passphrases, budget, source: 0, places: 0, own_work: Effort::on_own_lock(0) }
     }
 
-    /// Begins the next source: from here on, locks belong to it. The work spent on earlier sources does not
-    /// count against it.
+    /// What the whole reading may still take.
+    pub(super) fn budget(&self) -> &'p Budget {
+        self.budget
+    }
+
+    /// Begins the next source: from here on, locks belong to it.
     pub(crate) fn begin_source(&mut self, source: u32) {
         (self.source, self.places) = (source, 0);
-        self.effort = Effort::for_source(self.passphrases);
     }
 
-    /// The lock of the next thing in this source that is locked.
-    pub(super) fn next_lock(&mut self, form: LockForm) -> Lock {
-        let place = self.places;
+    /// The lock of the next thing in this source that is locked; `None` if there are too many.
+    pub(super) fn next_lock(&mut self, form: LockForm) -> Option<Lock> {
+        if !self.budget.take(ReadingLimit::Locks, 1) {
+            return None;
+        }
+        let lock = Lock { source: self.source, place: self.places, form, entry: None };
         self.places += 1;
-        Lock { source: self.source, place, form, entry: None }
+        self.own_work = Effort::on_own_lock(self.passphrases.given_around(&lock));
+        Some(lock)
     }
 
-    /// Tries every passphrase until one unlocks it.
+    /// Tries every passphrase until one unlocks it. A passphrase that was given for another lock is tried only as long
+    /// as there is work left for that.
     pub(super) fn open<T>(
         &mut self,
         lock: Lock,
-        mut try_passphrase: impl FnMut(&str, &mut Effort) -> Result<T, Refusal>,
+        mut try_passphrase: impl FnMut(&str, &mut Effort<'_>) -> Result<T, Refusal>,
     ) -> Trial<T> {
-        let passphrases = self.passphrases;
-        for passphrase in passphrases.candidates(&lock) {
+        for (known, passphrase) in self.passphrases.candidates(&lock) {
+            let is_own = known.is_around(&lock);
+            let mut other_work = self.budget.work_on_other_lock();
+            let effort = if is_own { &mut self.own_work } else { &mut other_work };
             // Exposed for the one purpose that it was given for: unlocking what it protects.
-            match try_passphrase(passphrase.expose_secret(), &mut self.effort) {
+            match try_passphrase(passphrase.expose_secret(), effort) {
                 Ok(opened) => return Trial::Opened(opened),
                 Err(Refusal::WrongPassphrase) => {}
+                Err(Refusal::WorkSpent(derivation)) if is_own => {
+                    return Trial::Problem(KeyProblem::TooCostly { derivation });
+                }
+                Err(Refusal::WorkSpent(_)) => break,
                 Err(Refusal::Problem(problem)) => return Trial::Problem(problem),
             }
         }
-        let refused = passphrases.is_given_for(&lock);
+        let refused = self.passphrases.is_given_for(&lock);
         Trial::Locked { lock, refused }
     }
 
@@ -186,11 +202,18 @@ impl<'p> Unlocker<'p> {
         &mut self,
         known: &str,
         lock: Lock,
-        mut try_passphrase: impl FnMut(&str, &mut Effort) -> Result<T, Refusal>,
+        mut try_passphrase: impl FnMut(&str, &mut Effort<'_>) -> Result<T, Refusal>,
     ) -> Trial<T> {
-        match try_passphrase(known, &mut self.effort) {
+        let mut other_work = self.budget.work_on_other_lock();
+        let is_given_here = self.passphrases.given_around(&lock) > 0;
+        let effort = if is_given_here { &mut self.own_work } else { &mut other_work };
+        match try_passphrase(known, effort) {
             Ok(opened) => Trial::Opened(opened),
             Err(Refusal::WrongPassphrase) => self.open(lock, try_passphrase),
+            Err(Refusal::WorkSpent(derivation)) if is_given_here => {
+                Trial::Problem(KeyProblem::TooCostly { derivation })
+            }
+            Err(Refusal::WorkSpent(_)) => Trial::Locked { lock, refused: false },
             Err(Refusal::Problem(problem)) => Trial::Problem(problem),
         }
     }
@@ -198,102 +221,15 @@ impl<'p> Unlocker<'p> {
     /// Tries without any passphrase of the person, as far as that costs next to nothing.
     pub(super) fn open_silently<T>(
         &self,
-        try_passphrase: impl FnOnce(&mut Effort) -> Result<T, Refusal>,
+        try_passphrase: impl FnOnce(&mut Effort<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        try_passphrase(&mut Effort { work_left: MOST_SILENT_WORK })
-    }
-}
-
-/// A limit on the work of deriving keys from passphrases, so that a hostile file can neither hang this program
-/// nor use up its memory. A unit is about one iteration of PBKDF2: a quarter of a microsecond to a microsecond.
-pub(super) struct Effort {
-    work_left: u64,
-}
-
-/// Limit for one passphrase on one lock. Counts in use today are 600,000 (OWASP) to 2,000,000.
-const MOST_WORK: u64 = 2_500_000;
-/// Limit for one source, multiplied by the number of passphrases that are tried on it. A PKCS#12 file has three
-/// derivations: the integrity code, the certificates and the key. With 600,000 iterations each, as this program
-/// writes it, that makes 1,800,000.
-const MOST_WORK_IN_SOURCE: u64 = 3_000_000;
-/// Limit for trying without a passphrase of the person. Files with an empty passphrase have a few thousand
-/// iterations.
-const MOST_SILENT_WORK: u64 = 50_000;
-/// The most memory that scrypt may use, in bytes.
-const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
-/// One round of bcrypt-pbkdf in units of work: six milliseconds, measured. OpenSSH uses 16 or 24 rounds,
-/// careful people 100. The value is somewhat too low, so that 300 rounds, two seconds, are still allowed.
-const BCRYPT_ROUND: u64 = 8_000;
-
-impl Effort {
-    fn for_source(passphrases: &Passphrases) -> Self {
-        let tried = u64::try_from(passphrases.0.len().max(1)).unwrap_or(u64::MAX);
-        Self { work_left: MOST_WORK_IN_SOURCE.saturating_mul(tried) }
-    }
-
-    /// Deducts this many iterations of a hash from the work that is left.
-    pub(super) fn spend(&mut self, derivation: KeyDerivation, work: u64) -> Result<(), KeyProblem> {
-        match self.work_left.checked_sub(work) {
-            Some(left) if work <= MOST_WORK => {
-                self.work_left = left;
-                Ok(())
-            }
-            _ => Err(KeyProblem::TooCostly { derivation }),
-        }
-    }
-
-    /// Deducts the work of scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`.
-    pub(super) fn spend_scrypt(&mut self, n: u64, r: u64, p: u64) -> Result<(), KeyProblem> {
-        let derivation = KeyDerivation::Scrypt;
-        let memory = n.checked_mul(r).and_then(|blocks| blocks.checked_mul(128));
-        let Some(memory) = memory.filter(|memory| *memory <= MOST_SCRYPT_MEMORY) else {
-            return Err(KeyProblem::TooCostly { derivation });
-        };
-        // Mixing 128 bytes twice takes about as long as two iterations of PBKDF2.
-        self.spend(derivation, (memory / 64).saturating_mul(p))
-    }
-
-    /// Deducts the work of bcrypt-pbkdf.
-    pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), KeyProblem> {
-        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
+        try_passphrase(&mut self.budget.silent_work())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn fresh() -> Effort {
-        Effort::for_source(&Passphrases::none())
-    }
-
-    #[test]
-    fn what_tools_write_today_is_within_the_bound() {
-        fresh().spend(KeyDerivation::Pbkdf2, 2_000_000).unwrap();
-        // OpenSSL's default, and what `age` and RFC 7914 recommend for files.
-        fresh().spend_scrypt(1 << 14, 8, 1).unwrap();
-        fresh().spend_scrypt(1 << 17, 8, 1).unwrap();
-        fresh().spend_scrypt(1 << 18, 8, 1).unwrap_err();
-        fresh().spend_bcrypt(24).unwrap();
-        fresh().spend_bcrypt(300).unwrap();
-    }
-
-    #[test]
-    fn what_would_hang_or_eat_memory_is_refused() {
-        fresh().spend(KeyDerivation::Pbkdf2, u64::from(u32::MAX)).unwrap_err();
-        fresh().spend_scrypt(1 << 30, 8, 1).unwrap_err();
-        fresh().spend_scrypt(1 << 14, 8, 1 << 15).unwrap_err();
-        fresh().spend_scrypt(u64::MAX, u64::MAX, u64::MAX).unwrap_err();
-        fresh().spend_bcrypt(1_000).unwrap_err();
-        fresh().spend_bcrypt(u32::MAX).unwrap_err();
-    }
-
-    #[test]
-    fn many_cheap_locks_are_dear_together() {
-        let mut effort = fresh();
-        let spent = (0..100).take_while(|_| effort.spend(KeyDerivation::Pkcs12, 1_000_000).is_ok()).count();
-        assert_eq!(spent, 3);
-    }
 
     #[test]
     fn a_passphrase_given_again_takes_the_place_of_the_one_before() {
@@ -304,7 +240,7 @@ mod tests {
         passphrases.give(other.clone(), "other".into());
         passphrases.give(lock.clone(), "right".into());
         let tried = |lock: &Lock| {
-            passphrases.candidates(lock).map(|p| p.expose_secret().to_owned()).collect::<Vec<_>>()
+            passphrases.candidates(lock).map(|(_, p)| p.expose_secret().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(tried(&lock), ["right", "other"]);
         assert_eq!(tried(&other), ["other", "right"]);

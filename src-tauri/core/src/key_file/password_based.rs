@@ -7,13 +7,14 @@ use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt as _, InnerIvInit as _, KeyInit};
 use der::{Reader as _, Sequence};
 use pkcs8::der::asn1::{ObjectIdentifier, OctetStringRef};
-use pkcs8::pkcs5::pbes2;
+use pkcs8::pkcs5::pbes2::{self, Pbkdf2Prf};
 use pkcs8::spki::AlgorithmIdentifierRef;
 use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use zeroize::Zeroizing;
 
-use super::passphrase::{Effort, Refusal};
+use super::budget::Effort;
 use super::problem::{KeyDerivation, KeyProblem};
+use super::refusal::Refusal;
 use crate::key::SecretBytes;
 
 const PBES2: &str = "1.2.840.113549.1.5.13";
@@ -37,9 +38,10 @@ pub(super) fn decrypt(
     algorithm: &AlgorithmIdentifierRef<'_>,
     data: &[u8],
     passphrase: &str,
-    effort: &mut Effort,
+    effort: &mut Effort<'_>,
 ) -> Result<SecretBytes, Refusal> {
     let oid = algorithm.oid.to_string();
+    effort.spend_on_bytes(KeyDerivation::Pbkdf1, data.len())?;
     let plain = match oid.as_str() {
         PBES2 => decrypt_pbes2(algorithm, data, passphrase, effort)?,
         MD5_DES | SHA1_DES => {
@@ -126,11 +128,15 @@ fn decrypt_pbes2(
     algorithm: &AlgorithmIdentifierRef<'_>,
     data: &[u8],
     passphrase: &str,
-    effort: &mut Effort,
+    effort: &mut Effort<'_>,
 ) -> Result<SecretBytes, Refusal> {
     let parameters = pbes2_parameters(algorithm)?;
     match &parameters.kdf {
-        pbes2::Kdf::Pbkdf2(kdf) => effort.spend(KeyDerivation::Pbkdf2, kdf.iteration_count.into())?,
+        pbes2::Kdf::Pbkdf2(kdf) => {
+            let of_long_hash = matches!(kdf.prf, Pbkdf2Prf::HmacWithSha384 | Pbkdf2Prf::HmacWithSha512);
+            let price = if of_long_hash { 2 } else { 1 };
+            effort.spend(KeyDerivation::Pbkdf2, price * u64::from(kdf.iteration_count))?;
+        }
         pbes2::Kdf::Scrypt(kdf) => {
             effort.spend_scrypt(kdf.cost_parameter, kdf.block_size.into(), kdf.parallelization.into())?
         }
@@ -164,7 +170,7 @@ fn decrypt_pkcs12<C: BlockCipherDecrypt + KeyInit>(
     key_length: usize,
     data: &[u8],
     passphrase: &str,
-    effort: &mut Effort,
+    effort: &mut Effort<'_>,
 ) -> Result<SecretBytes, Refusal> {
     let parameters = salt_and_count(algorithm)?;
     let password = pkcs12_password(passphrase);

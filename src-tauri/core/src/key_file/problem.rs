@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use crate::key::KeyType;
+use super::limit::ReadingLimit;
+use crate::key::{KeyType, PrimeWeakness};
 
 /// A file format, for a problem with the file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -127,6 +128,23 @@ pub enum KeyProblem {
         /// Label of the block.
         label: String,
     },
+    /// A bound of the reading is reached. What was found before counts, what comes after it is not read.
+    TooMuch {
+        /// The bound.
+        limit: ReadingLimit,
+        /// The most of it in one reading.
+        most: u32,
+    },
+    /// The primes of an RSA key do not protect it: whoever has the public key can compute the private one.
+    PrimesWeak {
+        /// Why.
+        weakness: PrimeWeakness,
+    },
+    /// The public exponent of an RSA key is even, 1, or longer than the 33 bits that can be used here.
+    ExponentUnusable {
+        /// Length of the exponent in bits.
+        bits: u32,
+    },
     /// A file in this format was cut off or altered.
     FileDamaged {
         /// The format.
@@ -213,6 +231,7 @@ impl std::fmt::Display for FileError {
             Self::NotFound => f.write_str("the file is missing"),
             Self::PermissionDenied => f.write_str("permission was denied"),
             Self::IsAFolder => f.write_str("it is a folder"),
+            Self::NotAFile { kind } => write!(f, "it is not a file but {kind:?}"),
             Self::DiskFull => f.write_str("the disk is full"),
             Self::ReadOnly => f.write_str("the folder cannot be written to"),
             Self::NameNotConfirmed { detail } => write!(f, "whether its name lasts is unknown: {detail}"),
@@ -234,6 +253,11 @@ pub enum FileError {
     PermissionDenied,
     /// It is a folder and not a file.
     IsAFolder,
+    /// It is something else that has a name in a folder, and reading it might never end.
+    NotAFile {
+        /// What it is.
+        kind: SpecialFile,
+    },
     /// The disk is full.
     DiskFull,
     /// The folder or file system is read-only.
@@ -249,6 +273,21 @@ pub enum FileError {
         /// The operating system's error message.
         detail: String,
     },
+}
+
+/// What has a name in a folder like a file, but is neither file nor folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum SpecialFile {
+    /// A named pipe (FIFO).
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device, for example a disk, a terminal or `/dev/zero`.
+    Device,
+    /// Something that only this system has.
+    Other,
 }
 
 /// Something that was corrected while reading. The person is told, but has nothing to do.
@@ -280,6 +319,11 @@ pub enum ReadNote {
         taken: String,
         /// Why it was taken.
         because: CertificateChoice,
+    },
+    /// The RSA key that was taken has a public exponent below 65537 (FIPS 186-5 section 5.4). It can sign.
+    SmallExponent {
+        /// The exponent.
+        exponent: u32,
     },
     /// The certificate that was taken came with those of its issuers, which were left out: Account Manager
     /// wants exactly one.

@@ -5,6 +5,9 @@ use super::pair::Sourced;
 use crate::certificate::Certificate;
 use crate::key_file::{CertificateChoice, ReadNote};
 
+/// The most issuers that are followed and named. Chains in use have three or four.
+const LONGEST_CHAIN: usize = 16;
+
 /// The end of the chain: a certificate that another of them issued, and that issued none of them.
 pub(super) fn end(certificates: &[Sourced<Certificate>]) -> Option<&Sourced<Certificate>> {
     let issued_by = |one: &Certificate, other: &Certificate| one != other && one.is_issued_by(other);
@@ -41,9 +44,11 @@ pub(super) fn notes(
 fn issuers<'c>(of: &'c Certificate, certificates: &'c [Sourced<Certificate>]) -> Vec<&'c Certificate> {
     let mut chain = vec![of];
     // Two certificates that each name the other as issuer must not cause an endless loop.
-    while let Some((issuer, _)) = certificates.iter().find(|(candidate, _)| {
-        chain.last().is_some_and(|last| last.is_issued_by(candidate)) && !chain.contains(&candidate)
-    }) {
+    while chain.len() <= LONGEST_CHAIN
+        && let Some((issuer, _)) = certificates.iter().find(|(candidate, _)| {
+            chain.last().is_some_and(|last| last.is_issued_by(candidate)) && !chain.contains(&candidate)
+        })
+    {
         chain.push(issuer);
     }
     chain.split_off(1)

@@ -9,8 +9,11 @@ use super::origin::Origin;
 use super::pair::{KeyPair, Sourced};
 use super::report::{Loaded, SourceProblem};
 use crate::certificate::Certificate;
-use crate::key::PrivateKey;
-use crate::key_file::{Found, KeyProblem, Locked, Passphrases, ReadNote, Unlocker, read_bytes};
+use crate::key::{CandidateKey, PrivateKey};
+use crate::key_file::{
+    Budget, Found, KeyProblem, Locked, PRIVATE_KEY, Passphrases, ReadNote, ReadingLimit, Unlocker,
+    problem_of, read_bytes,
+};
 
 /// A file or pasted text to read.
 pub struct KeySource {
@@ -67,12 +70,13 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
     let mut private_keys = Vec::new();
     let mut certificates = Vec::new();
     let mut left_out = BTreeSet::new();
-    let mut unlocker = Unlocker::new(passphrases);
+    let budget = Budget::for_one_reading();
+    let mut unlocker = Unlocker::new(passphrases, &budget);
     for (index, KeySource { name, content }) in (0..).zip(sources) {
         unlocker.begin_source(index);
         let found = match content {
             Ok(bytes) => read_bytes(bytes, &mut unlocker),
-            Err(problem) => Found::only(problem.clone()),
+            Err(problem) => Found::only(problem.clone(), &budget),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
         add_new(&mut private_keys, found.private_keys, &origin);
@@ -83,8 +87,9 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
             }
         }
         left_out.extend(found.left_out);
+        let problems = found.problems.into_iter().chain(budget.newly_reached());
         let with_source = |problem| SourceProblem { source: name.clone(), problem };
-        loaded.problems.extend(found.problems.into_iter().map(with_source));
+        loaded.problems.extend(problems.map(with_source));
         let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
         loaded.locked.extend(found.locked.into_iter().map(with_name));
     }
@@ -95,10 +100,14 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
     if private_keys.len() > 1 {
         loaded.notes.push(ReadNote::SeveralKeys { count: count(private_keys.len()) });
     }
-    let (private_key, certificate) = choose(current, &private_keys, &certificates);
+    let private_key = take_key(current, private_keys, &certificates, &budget, &mut loaded.problems);
+    let certificate = certificate_for(current, private_key.as_ref(), &certificates);
     loaded.took_private_key = private_key.is_some();
     loaded.took_certificate = certificate.is_some();
-    let next = current.replaced_by(private_key.cloned(), certificate.cloned());
+    if let Some(exponent) = private_key.as_ref().and_then(|(key, _)| key.small_exponent()) {
+        loaded.notes.push(ReadNote::SmallExponent { exponent });
+    }
+    let next = current.replaced_by(private_key, certificate.cloned());
     if let Some((taken, _)) = certificate
         && certificates.len() > 1
     {
@@ -117,25 +126,63 @@ fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Orig
     }
 }
 
-/// Chooses a private key and a certificate that belong together; else what belongs to the current pair; else
-/// the end of a chain of certificates; else the first of each.
-fn choose<'f>(
+/// Takes the private key that fits best, and tests it. One that fails the test is a problem, and the next best is tried.
+fn take_key(
     current: &KeyPair,
-    private_keys: &'f [Sourced<PrivateKey>],
-    certificates: &'f [Sourced<Certificate>],
-) -> (Option<&'f Sourced<PrivateKey>>, Option<&'f Sourced<Certificate>>) {
-    for key in private_keys {
-        if let Some(certificate) = certificates.iter().find(|(certificate, _)| certificate.belongs_to(&key.0))
-        {
-            return (Some(key), Some(certificate));
-        }
+    mut private_keys: Vec<Sourced<CandidateKey>>,
+    certificates: &[Sourced<Certificate>],
+    budget: &Budget,
+    problems: &mut Vec<SourceProblem>,
+) -> Option<Sourced<PrivateKey>> {
+    while let Some(best) = best_key(current, &private_keys, certificates) {
+        let (candidate, origin) = private_keys.swap_remove(best);
+        let problem = if budget.take(ReadingLimit::PrimeTests, 1) {
+            match candidate.test() {
+                Ok(key) => return Some((key, origin)),
+                Err(error) => vec![problem_of(error, PRIVATE_KEY)],
+            }
+        } else {
+            private_keys.clear();
+            budget.newly_reached()
+        };
+        let source = match origin {
+            Origin::File { name } => Some(name),
+            Origin::Pasted | Origin::Generated => None,
+        };
+        problems.extend(problem.into_iter().map(|problem| SourceProblem { source: source.clone(), problem }));
     }
-    let of_current_certificate = private_keys
-        .iter()
-        .find(|(key, _)| current.certificate().is_some_and(|certificate| certificate.belongs_to(key)));
-    let of_current_key = certificates
-        .iter()
-        .find(|(certificate, _)| current.private_key().is_some_and(|key| certificate.belongs_to(key)));
-    let certificate = of_current_key.or_else(|| chain::end(certificates)).or(certificates.first());
-    (of_current_certificate.or(private_keys.first()), certificate)
+    None
+}
+
+/// The index of a private key that one of these certificates is for; else of the one that the current certificate is
+/// for; else of the first.
+fn best_key(
+    current: &KeyPair,
+    private_keys: &[Sourced<CandidateKey>],
+    certificates: &[Sourced<Certificate>],
+) -> Option<usize> {
+    let has_certificate = |(key, _): &Sourced<CandidateKey>| {
+        certificates.iter().any(|(certificate, _)| certificate.is_for(key.public_key_spki_der()))
+    };
+    let of_current = |(key, _): &Sourced<CandidateKey>| {
+        current.certificate().is_some_and(|certificate| certificate.is_for(key.public_key_spki_der()))
+    };
+    let first = (!private_keys.is_empty()).then_some(0);
+    private_keys.iter().position(has_certificate).or(private_keys.iter().position(of_current)).or(first)
+}
+
+/// The certificate for the private key that was taken; else for the current one; else the end of a chain; else the
+/// first.
+fn certificate_for<'f>(
+    current: &KeyPair,
+    taken: Option<&Sourced<PrivateKey>>,
+    certificates: &'f [Sourced<Certificate>],
+) -> Option<&'f Sourced<Certificate>> {
+    let of_key = |key: Option<&PrivateKey>| {
+        certificates.iter().find(|(certificate, _)| key.is_some_and(|key| certificate.belongs_to(key)))
+    };
+    of_key(taken.map(|(key, _)| key))
+        .or_else(|| of_key(current.private_key()))
+        .or_else(|| chain::end(certificates))
+        .or(certificates.first())
 }

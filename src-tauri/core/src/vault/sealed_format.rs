@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::certificate::Certificate;
-use crate::key::PrivateKey;
-use crate::key_file::{Found, Passphrases, Unlocker, read_bytes};
+use crate::key::{CandidateKey, PrivateKey};
+use crate::key_file::{Budget, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeyPair, Origin};
 use crate::key_pair::{Rotation, RotationWay};
 
@@ -64,7 +64,7 @@ pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)
     // Exposed to read the keys.
     let text = text.expose_secret();
     if !text.starts_with('{') {
-        return Some((found(text).private_keys.pop()?, None));
+        return Some((out_of_pem(text)?, None));
     }
     let kept: WithOldPair<'_> = serde_json::from_str(text).ok()?;
     let old_certificate = kept.old_certificate.and_then(|text| STANDARD.decode(text).ok());
@@ -86,12 +86,15 @@ fn in_base64(key: &PrivateKey) -> Zeroizing<String> {
 
 fn out_of_base64(text: &str) -> Option<PrivateKey> {
     let der = Zeroizing::new(STANDARD.decode(text).ok()?);
-    PrivateKey::from_pkcs8_der(&der).ok()
+    // Its primes were tested before it was sealed, and the seal proves that it is the same key.
+    Some(CandidateKey::from_pkcs8_der(&der).ok()?.untested())
 }
 
-fn found(pem: &str) -> Found {
-    let no_passphrase = Passphrases::none();
-    read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase))
+fn out_of_pem(pem: &str) -> Option<PrivateKey> {
+    let (no_passphrase, budget) = (Passphrases::none(), Budget::for_one_reading());
+    let mut found = read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase, &budget));
+    // As above.
+    Some(found.private_keys.pop()?.untested())
 }
 
 /// Counts the bytes that are written.

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod bad_input;
+mod bounds;
 mod certificates;
 mod chains;
 mod common;
@@ -20,4 +21,5 @@ mod properties;
 mod reminders;
 mod renewal;
 mod signing;
+mod weak_rsa;
 mod written_formats;

@@ -200,11 +200,7 @@ total: number,
 /**
  * There are older attempts. To get them, pass the last attempt of this page as `after`.
  */
-more: boolean, 
-/**
- * How much of the text was searched for, if not all of it.
- */
-search_limit: SearchLimit | null, };
+more: boolean, };
 
 /**
  * An attempt as the list shows it.
@@ -514,7 +510,11 @@ detail: string, } | { "code": "no_file_dialog" } | { "code": "cannot_open",
 /**
  * The system's words.
  */
-detail: string, } | { "code": "store", 
+detail: string, } | { "code": "path_not_text", 
+/**
+ * The file's name, with U+FFFD for what is no text.
+ */
+file: string, } | { "code": "store", 
 /**
  * The store's error.
  */
@@ -617,37 +617,6 @@ certificate_not_after: UnixSeconds | null,
  * Where the certificate stands in its life, if there is one.
  */
 certificate_life: CertificateLife | null, };
-
-/**
- * A damaged file that was moved aside. It still holds what was stored then: credentials that were deleted since, and
- * secrets as they were sealed.
- */
-export type DamagedFile = { 
-/**
- * Its name in the data folder.
- */
-name: string, 
-/**
- * When it was moved; `None` if its name does not say.
- */
-moved_at: UnixMillis | null, 
-/**
- * Its size with the files beside it.
- */
-bytes: number, };
-
-/**
- * The damaged files that were moved aside, and where they are.
- */
-export type DamagedFiles = { 
-/**
- * The folder with this program's data.
- */
-folder: string, 
-/**
- * The files in it, the oldest first.
- */
-files: Array<DamagedFile>, };
 
 /**
  * A decoded JWT. Its signature was not verified.
@@ -873,11 +842,11 @@ value: string | null, };
 /**
  * Why a file could not be read or written.
  */
-export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "name_not_confirmed", 
+export type FileError = { "reason": "not_found" } | { "reason": "permission_denied" } | { "reason": "is_a_folder" } | { "reason": "not_a_file", 
 /**
- * The operating system's error message.
+ * What it is.
  */
-detail: string, } | { "reason": "other", 
+kind: SpecialFile, } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
 /**
  * The operating system's error message.
  */
@@ -1204,19 +1173,6 @@ field: Field | null, };
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
- * The credentials that a search found.
- */
-export type FoundCredentials = { 
-/**
- * Their IDs.
- */
-ids: Array<CredentialId>, 
-/**
- * How much of the text was searched for, if not all of it.
- */
-limit: SearchLimit | null, };
-
-/**
  * What responds instead of Account Manager.
  */
 export type Gateway = "nobody" | "retired_path" | "too_many_requests" | "unavailable" | "html" | "redirect" | "slow" | "cut";
@@ -1449,7 +1405,23 @@ label: string, } | { "code": "inconsistent",
 /**
  * Label of the block.
  */
-label: string, } | { "code": "file_damaged", 
+label: string, } | { "code": "too_much", 
+/**
+ * The bound.
+ */
+limit: ReadingLimit, 
+/**
+ * The most of it in one reading.
+ */
+most: number, } | { "code": "primes_weak", 
+/**
+ * Why.
+ */
+weakness: PrimeWeakness, } | { "code": "exponent_unusable", 
+/**
+ * Length of the exponent in bits.
+ */
+bits: number, } | { "code": "file_damaged", 
 /**
  * The format.
  */
@@ -1812,6 +1784,11 @@ settings: PracticeSettings,
 not_stored: StoreError | null, };
 
 /**
+ * Why the primes of an RSA key do not protect it.
+ */
+export type PrimeWeakness = "not_prime" | "too_close" | "too_short";
+
+/**
  * What can be shown about a private key without revealing it.
  */
 export type PrivateKeyFacts = { 
@@ -1882,11 +1859,20 @@ taken: string,
 /**
  * Why it was taken.
  */
-because: CertificateChoice, } | { "code": "issuers_left_out", 
+because: CertificateChoice, } | { "code": "small_exponent", 
+/**
+ * The exponent.
+ */
+exponent: number, } | { "code": "issuers_left_out", 
 /**
  * Subjects of the issuers, the nearest first.
  */
 issuers: Array<string>, };
+
+/**
+ * A bound of one reading.
+ */
+export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "prime_tests" | "empty_passphrases";
 
 /**
  * Who a request was sent to.
@@ -2278,19 +2264,6 @@ passphrase: string | null,
 with_certificate: boolean, };
 
 /**
- * How much of a text is searched for, if it is longer than that.
- */
-export type SearchLimit = { 
-/**
- * At most this many words.
- */
-words: number, 
-/**
- * At most this many characters, counted from the beginning of the text.
- */
-characters: number, };
-
-/**
  * The kind of a secret. An owner has at most one secret of each kind.
  */
 export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
@@ -2389,6 +2362,11 @@ source: string | null,
  * What is wrong.
  */
 problem: KeyProblem, };
+
+/**
+ * What has a name in a folder like a file, but is neither file nor folder.
+ */
+export type SpecialFile = "pipe" | "socket" | "device" | "other";
 
 /**
  * What the window shows at its start.

@@ -10,8 +10,13 @@ use crate::certificate::Certificate;
 use crate::key::{
     FoundKey, KeyType, PrivateKeyStructure, SecretBytes, is_sequence_of, private_key_structure,
 };
-use crate::key_file::passphrase::{Effort, Refusal};
+use crate::key_file::budget::{Budget, Effort};
+use crate::key_file::limit::ReadingLimit;
 use crate::key_file::password_based::decrypt;
+use crate::key_file::refusal::Refusal;
+
+/// OpenSSL's trusted certificates have OpenSSL's own settings after the certificate.
+const TRUSTED_CERTIFICATE: &str = "TRUSTED CERTIFICATE";
 
 /// What DER bytes hold.
 pub(super) enum Content<'d> {
@@ -23,6 +28,8 @@ pub(super) enum Content<'d> {
     Certificate(Certificate),
     PublicKey,
     CertificateRequest,
+    /// Most likely a certificate, but there are too many in this reading.
+    TooMuch,
     /// None of these, or one of them damaged.
     Unknown,
 }
@@ -47,21 +54,27 @@ impl<'d> EncryptedKey<'d> {
     }
 
     /// Decrypts the key, which gives `PrivateKeyInfo` in DER.
-    pub(super) fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
+    pub(super) fn open(&self, passphrase: &str, effort: &mut Effort<'_>) -> Result<SecretBytes, Refusal> {
         decrypt(&self.algorithm, self.data, passphrase, effort)
     }
 }
 
 /// Recognises a structure that fills the bytes completely. `label` only helps where structures look alike.
-pub(super) fn content_of<'d>(der: &'d [u8], label: &str) -> Content<'d> {
+pub(super) fn content_of<'d>(der: &'d [u8], label: &str, budget: &Budget) -> Content<'d> {
     match private_key_structure(der) {
         Some(PrivateKeyStructure::Usable(found)) => return Content::PrivateKey(found),
         Some(PrivateKeyStructure::Other(key_type)) => return Content::OtherPrivateKey(key_type),
         Some(PrivateKeyStructure::Malformed) => return Content::Unknown,
         None => {}
     }
-    if let Some(certificate) = certificate(der, label) {
-        return Content::Certificate(certificate);
+    // Reading a certificate can take a while, because its signature is checked.
+    if Certificate::may_be(der) || label == TRUSTED_CERTIFICATE {
+        if !budget.take(ReadingLimit::Certificates, 1) {
+            return Content::TooMuch;
+        }
+        if let Some(certificate) = certificate(der, label) {
+            return Content::Certificate(certificate);
+        }
     }
     if let Some(encrypted) = EncryptedKey::read(der) {
         return Content::EncryptedPrivateKey(encrypted);
@@ -93,8 +106,7 @@ pub(super) fn is_cut(der: &[u8]) -> bool {
 
 fn certificate(der: &[u8], label: &str) -> Option<Certificate> {
     let (certificate, rest) = Certificate::from_der_with_rest(der).ok()?;
-    // OpenSSL's trusted certificates have OpenSSL's own settings after the certificate.
-    (rest.is_empty() || label == "TRUSTED CERTIFICATE").then_some(certificate)
+    (rest.is_empty() || label == TRUSTED_CERTIFICATE).then_some(certificate)
 }
 
 /// `CertificationRequest` (RFC 2986 section 4.2): its first part begins with a version number.

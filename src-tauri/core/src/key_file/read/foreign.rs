@@ -9,6 +9,7 @@ use super::text::is_blank;
 use super::{java_keystore, open_ssh};
 use crate::key::FoundKey;
 use crate::key::KeySyntax;
+use crate::key_file::budget::Budget;
 use crate::key_file::problem::{ForeignFormat, KeyProblem, ReadFormat};
 
 /// A binary format.
@@ -60,7 +61,7 @@ pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
 }
 
 /// The problem of a text without any BEGIN or END line.
-pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
+pub(super) fn problem_of_other_text(text: &str, budget: &Budget) -> KeyProblem {
     let text = text.trim_matches(is_blank);
     if text.is_empty() {
         return KeyProblem::Empty;
@@ -75,7 +76,7 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
     if let Some(format) = format {
         return KeyProblem::UnsupportedFormat { format };
     }
-    if let Some(problem) = problem_of_bare_base64(text) {
+    if let Some(problem) = problem_of_bare_base64(text, budget) {
         return problem;
     }
     // U+001A ends a text file on DOS; it does not make the content binary.
@@ -89,7 +90,7 @@ pub(super) fn problem_of_other_text(text: &str) -> KeyProblem {
 
 /// The problem of Base64 text that holds a long DER structure but lacks its BEGIN and END lines; `None` for
 /// other text.
-fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
+fn problem_of_bare_base64(text: &str, budget: &Budget) -> Option<KeyProblem> {
     // Allocated in full at once: growing would leave copies of a key in memory.
     let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
     base64.extend(text.bytes().filter(|byte| !byte.is_ascii_whitespace()));
@@ -108,7 +109,7 @@ fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
     if let Some(Binary::Foreign(format)) = binary_format(der) {
         return Some(KeyProblem::UnsupportedFormat { format });
     }
-    Some(match content_of(der, "") {
+    Some(match content_of(der, "", budget) {
         Content::PrivateKey(FoundKey::Rsa { syntax: KeySyntax::Pkcs1, .. }) => bare(Some("RSA PRIVATE KEY")),
         Content::PrivateKey(FoundKey::Ec { syntax: KeySyntax::Sec1, .. }) => bare(Some("EC PRIVATE KEY")),
         Content::PrivateKey(_) => bare(Some("PRIVATE KEY")),
@@ -117,7 +118,7 @@ fn problem_of_bare_base64(text: &str) -> Option<KeyProblem> {
         Content::PublicKey => KeyProblem::PublicKey,
         Content::CertificateRequest => KeyProblem::CertificateRequest,
         Content::OtherPrivateKey(key_type) => KeyProblem::KeyTypeUnusable { key_type },
-        Content::Unknown => bare(None),
+        Content::TooMuch | Content::Unknown => bare(None),
     })
 }
 

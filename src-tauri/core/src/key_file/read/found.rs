@@ -2,30 +2,29 @@
 
 use super::content::{Content, content_of};
 use crate::certificate::Certificate;
-use crate::key::{FoundKey, KeyError, KeySyntax, KeyType, PrivateKey, RSA};
+use crate::key::{CandidateKey, FoundKey, KeyError, KeySyntax, KeyType, RSA};
+use crate::key_file::budget::Budget;
+use crate::key_file::limit::ReadingLimit;
 use crate::key_file::passphrase::Lock;
 use crate::key_file::problem::{KeyProblem, ReadFormat, ReadNote};
 
 /// Label for a private key that came without one.
-pub(super) const PRIVATE_KEY: &str = "PRIVATE KEY";
-
-/// The most problems and labels that are reported. People fix one thing at a time; a file full of broken blocks
-/// must not become a report full of them.
-const MOST_SAID: usize = 16;
+pub(crate) const PRIVATE_KEY: &str = "PRIVATE KEY";
 
 /// Everything that one file or text holds, before anything is chosen from it. Something is always found, even
-/// if it is only a problem.
-#[derive(Default)]
-pub(crate) struct Found {
+/// if it is only a problem, or that a bound of the reading is reached.
+pub(crate) struct Found<'b> {
+    /// What the whole reading may still take.
+    budget: &'b Budget,
     /// Private keys, in the order in which they were found.
-    pub(crate) private_keys: Vec<PrivateKey>,
+    pub(crate) private_keys: Vec<CandidateKey>,
     /// Certificates, in the order in which they were found.
     pub(crate) certificates: Vec<Certificate>,
     /// What was corrected while reading them.
     pub(crate) notes: Vec<ReadNote>,
-    /// Labels of blocks that are of no use beside a key or certificate; the first 16.
+    /// Labels of blocks that are of no use beside a key or certificate.
     pub(crate) left_out: Vec<String>,
-    /// What is wrong; the first 16 problems.
+    /// What is wrong.
     pub(crate) problems: Vec<KeyProblem>,
     /// What no passphrase given so far unlocks, and whether one was given for it.
     pub(crate) locked: Vec<(Lock, bool)>,
@@ -33,42 +32,96 @@ pub(crate) struct Found {
     pub(super) problem_alone: Option<KeyProblem>,
 }
 
-impl Found {
-    pub(crate) fn only(problem: KeyProblem) -> Self {
-        Self { problems: vec![problem], ..Self::default() }
+impl<'b> Found<'b> {
+    pub(crate) fn new(budget: &'b Budget) -> Self {
+        Self {
+            budget,
+            private_keys: Vec::new(),
+            certificates: Vec::new(),
+            notes: Vec::new(),
+            left_out: Vec::new(),
+            problems: Vec::new(),
+            locked: Vec::new(),
+            problem_alone: None,
+        }
+    }
+
+    pub(crate) fn only(problem: KeyProblem, budget: &'b Budget) -> Self {
+        let mut found = Self::new(budget);
+        found.add_problem(problem);
+        found
+    }
+
+    /// What the whole reading may still take.
+    pub(super) fn budget(&self) -> &'b Budget {
+        self.budget
     }
 
     pub(super) fn add_problem(&mut self, problem: KeyProblem) {
-        add_new(&mut self.problems, problem);
+        if !self.problems.contains(&problem) && self.budget.take(ReadingLimit::Problems, 1) {
+            self.problems.push(problem);
+        }
     }
 
+    pub(super) fn add_note(&mut self, note: ReadNote) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Adds a lock. Another key in a keystore counts by itself; every other lock was counted when it was found.
     pub(super) fn add_locked(&mut self, lock: Lock, refused: bool) {
-        self.locked.push((lock, refused));
+        if lock.entry.is_none() || self.budget.take(ReadingLimit::Locks, 1) {
+            self.locked.push((lock, refused));
+        }
     }
 
     /// Leaves out something that is of no use beside a key or certificate. `problem_alone` is its problem, in
     /// case nothing else is found.
     pub(super) fn leave_out(&mut self, name: &str, problem_alone: Option<KeyProblem>) {
-        add_new(&mut self.left_out, name.to_owned());
+        if self.budget.take_label(name) && !self.left_out.iter().any(|label| label == name) {
+            self.left_out.push(name.to_owned());
+        }
         self.problem_alone = self.problem_alone.take().or(problem_alone);
+    }
+
+    /// Adds the next private key, which `check` makes, unless there are too many. Checking takes long, so it is counted
+    /// before that.
+    pub(super) fn add_key(&mut self, check: impl FnOnce() -> Result<CandidateKey, KeyProblem>) {
+        if self.budget.take(ReadingLimit::PrivateKeys, 1) {
+            match check() {
+                Ok(key) => self.private_keys.push(key),
+                Err(problem) => self.add_problem(problem),
+            }
+        }
+    }
+
+    /// Adds the next certificate, unless there are too many; `damaged` is the problem if it cannot be read.
+    pub(super) fn add_certificate(&mut self, der: Option<&[u8]>, damaged: KeyProblem) {
+        if self.budget.take(ReadingLimit::Certificates, 1) {
+            match der.and_then(|der| Certificate::from_der(der).ok()) {
+                Some(certificate) => self.certificates.push(certificate),
+                None => self.add_problem(damaged),
+            }
+        }
     }
 
     /// Takes a `PrivateKeyInfo` that was found inside another format; `damaged` is the problem if it is
     /// something else.
     pub(super) fn take_key_within(&mut self, pkcs8: &[u8], format: KeySyntax, damaged: KeyProblem) {
-        match content_of(pkcs8, PRIVATE_KEY) {
-            Content::PrivateKey(found) => match private_key(&found.within(format), PRIVATE_KEY) {
-                Ok(key) => self.private_keys.push(key),
-                Err(problem) => self.add_problem(problem),
-            },
+        match content_of(pkcs8, PRIVATE_KEY, self.budget) {
+            Content::PrivateKey(found) => {
+                self.add_key(|| check(&found.within(format), PRIVATE_KEY));
+            }
             Content::OtherPrivateKey(key_type) => self.add_problem(KeyProblem::KeyTypeUnusable { key_type }),
+            Content::TooMuch => {}
             _ => self.add_problem(damaged),
         }
     }
 
     /// Reports a problem if a whole file holds nothing of use.
     pub(super) fn nothing_else_inside(&mut self, format: ReadFormat) {
-        if self.is_empty() {
+        if self.is_empty() && !self.budget.is_exhausted() {
             let problem = self.problem_alone.take().unwrap_or(KeyProblem::NothingInside { format });
             self.left_out.clear();
             self.add_problem(problem);
@@ -95,6 +148,7 @@ impl Found {
                 self.leave_out(label, problem);
                 return false;
             }
+            Ok(Taken::TooMuch) => return false,
             Err(problem) => {
                 self.add_problem(problem);
                 return false;
@@ -104,15 +158,9 @@ impl Found {
     }
 }
 
-pub(super) fn add_new<T: PartialEq>(said: &mut Vec<T>, new: T) {
-    if said.len() < MOST_SAID && !said.contains(&new) {
-        said.push(new);
-    }
-}
-
 /// What one block or structure holds.
 pub(super) enum Taken {
-    PrivateKey(PrivateKey),
+    PrivateKey(CandidateKey),
     Certificate(Certificate),
     /// Neither. It is left out beside a key or certificate; alone, it is a problem.
     Irrelevant(Option<KeyProblem>),
@@ -120,15 +168,25 @@ pub(super) enum Taken {
         lock: Lock,
         refused: bool,
     },
+    /// Not read, because a bound of the reading is reached.
+    TooMuch,
 }
 
-/// Checks the numbers of a private key; `label` is for reporting what is wrong.
-pub(super) fn private_key(found: &FoundKey<'_>, label: &str) -> Result<PrivateKey, KeyProblem> {
+/// Checks the numbers of a private key, unless there are too many; `label` is for reporting what is wrong.
+pub(super) fn private_key(found: &FoundKey<'_>, label: &str, budget: &Budget) -> Result<Taken, KeyProblem> {
+    if budget.take(ReadingLimit::PrivateKeys, 1) {
+        check(found, label).map(Taken::PrivateKey)
+    } else {
+        Ok(Taken::TooMuch)
+    }
+}
+
+fn check(found: &FoundKey<'_>, label: &str) -> Result<CandidateKey, KeyProblem> {
     found.check().map_err(|error| problem_of(error, label))
 }
 
 /// The problem of a key that cannot be used.
-pub(super) fn problem_of(error: KeyError, label: &str) -> KeyProblem {
+pub(crate) fn problem_of(error: KeyError, label: &str) -> KeyProblem {
     match error {
         KeyError::Malformed => KeyProblem::Damaged { label: label.to_owned() },
         KeyError::TooShort(bits) => KeyProblem::TooShort { bits },
@@ -136,6 +194,8 @@ pub(super) fn problem_of(error: KeyError, label: &str) -> KeyProblem {
         KeyError::MultiPrime => {
             KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: RSA.to_string() } }
         }
+        KeyError::WeakPrimes(weakness) => KeyProblem::PrimesWeak { weakness },
+        KeyError::ExponentUnusable(bits) => KeyProblem::ExponentUnusable { bits },
         KeyError::Inconsistent => KeyProblem::Inconsistent { label: label.to_owned() },
     }
 }

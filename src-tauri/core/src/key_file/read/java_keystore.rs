@@ -10,12 +10,14 @@ use zeroize::Zeroizing;
 
 use super::content::EncryptedKey;
 use super::found::Found;
-use crate::certificate::Certificate;
 use crate::key::KeySyntax;
 use crate::key::SecretBytes;
-use crate::key_file::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use crate::key_file::budget::Effort;
+use crate::key_file::limit::ReadingLimit;
+use crate::key_file::passphrase::{LockForm, Trial, Unlocker};
 use crate::key_file::password_based::{SaltAndCount, cbc_decrypt, is_whole_sequence};
 use crate::key_file::problem::{KeyDerivation, KeyProblem, ReadFormat};
+use crate::key_file::refusal::Refusal;
 
 /// The first bytes of JKS and of JCEKS.
 pub(super) const MAGIC: [[u8; 4]; 2] = [[0xFE, 0xED, 0xFE, 0xED], [0xCE, 0xCE, 0xCE, 0xCE]];
@@ -39,7 +41,7 @@ struct KeyEntry<'k> {
 }
 
 /// Reads all private keys and certificates.
-pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+pub(super) fn read(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     // The hash at the end covers everything before it.
     let Some((content, hash)) = bytes.split_last_chunk::<SHA1_LENGTH>() else {
         return found.add_problem(DAMAGED);
@@ -62,14 +64,15 @@ fn unlock(
     keys: &[KeyEntry<'_>],
     content: &[u8],
     hash: &[u8; SHA1_LENGTH],
-    found: &mut Found,
+    found: &mut Found<'_>,
     unlocker: &mut Unlocker<'_>,
 ) {
-    let lock = unlocker.next_lock(LockForm::JavaKeystore);
+    let Some(lock) = unlocker.next_lock(LockForm::JavaKeystore) else { return };
     let opened = unlocker.open(lock.clone(), |passphrase, effort| {
         let passphrase = Zeroizing::new(passphrase.to_owned());
         // Each key can be checked by itself: a passphrase that unlocks one will do, even if it is not the
         // keystore's.
+        effort.spend_on_bytes(KeyDerivation::Pbkdf1, content.len())?;
         if is_hash(hash, &passphrase, content) {
             return Ok(passphrase);
         }
@@ -77,7 +80,7 @@ fn unlock(
             match key.open(&passphrase, effort) {
                 Ok(_) => return Ok(passphrase),
                 Err(Refusal::WrongPassphrase) => {}
-                Err(problem) => return Err(problem),
+                Err(refusal) => return Err(refusal),
             }
         }
         Err(Refusal::WrongPassphrase)
@@ -124,13 +127,16 @@ struct Entries<'k> {
 }
 
 impl<'k> Entries<'k> {
-    fn read(&mut self, found: &mut Found) -> Result<(), KeyProblem> {
+    fn read(&mut self, found: &mut Found<'_>) -> Result<(), KeyProblem> {
         let _magic = self.number()?;
         let version = self.number()?;
         if !(1..=2).contains(&version) {
             return Err(DAMAGED);
         }
         for _ in 0..self.number()? {
+            if !found.budget().take(ReadingLimit::Objects, 1) {
+                return Ok(());
+            }
             let kind = self.number()?;
             let alias = self.text()?;
             let _date = self.bytes(8)?;
@@ -145,7 +151,7 @@ impl<'k> Entries<'k> {
         if self.rest.is_empty() { Ok(()) } else { Err(DAMAGED) }
     }
 
-    fn private_key(&mut self, alias: String, version: u32, found: &mut Found) -> Result<(), KeyProblem> {
+    fn private_key(&mut self, alias: String, version: u32, found: &mut Found<'_>) -> Result<(), KeyProblem> {
         let length = self.number()?;
         let der = self.bytes(length)?;
         self.keys.push(KeyEntry { alias, encrypted: EncryptedKey::read(der).ok_or(DAMAGED)? });
@@ -155,15 +161,12 @@ impl<'k> Entries<'k> {
         Ok(())
     }
 
-    fn certificate(&mut self, version: u32, found: &mut Found) -> Result<(), KeyProblem> {
+    fn certificate(&mut self, version: u32, found: &mut Found<'_>) -> Result<(), KeyProblem> {
         if version == 2 {
             let _type = self.text()?;
         }
         let length = self.number()?;
-        match Certificate::from_der(self.bytes(length)?) {
-            Ok(certificate) => found.certificates.push(certificate),
-            Err(_) => found.add_problem(DAMAGED),
-        }
+        found.add_certificate(Some(self.bytes(length)?), DAMAGED);
         Ok(())
     }
 
@@ -191,16 +194,19 @@ impl<'k> Entries<'k> {
 
 impl KeyEntry<'_> {
     /// Decrypts the key, which gives `PrivateKeyInfo` in DER.
-    fn open(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
+    fn open(&self, passphrase: &str, effort: &mut Effort<'_>) -> Result<SecretBytes, Refusal> {
         let plain = match self.encrypted.algorithm.oid.to_string().as_str() {
-            KEY_PROTECTOR => open_protected(self.encrypted.data, passphrase)?,
+            KEY_PROTECTOR => {
+                effort.spend_on_bytes(KeyDerivation::Pbkdf1, self.encrypted.data.len())?;
+                open_protected(self.encrypted.data, passphrase)?
+            }
             MD5_TRIPLE_DES => self.open_md5_triple_des(passphrase, effort)?,
             _ => return self.encrypted.open(passphrase, effort),
         };
         if is_whole_sequence(&plain) { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
     }
 
-    fn open_md5_triple_des(&self, passphrase: &str, effort: &mut Effort) -> Result<SecretBytes, Refusal> {
+    fn open_md5_triple_des(&self, passphrase: &str, effort: &mut Effort<'_>) -> Result<SecretBytes, Refusal> {
         let parameters = self.encrypted.algorithm.parameters.ok_or(DAMAGED)?;
         let parameters: SaltAndCount<'_> = parameters.decode_as().map_err(|_| DAMAGED)?;
         let salt: [u8; 8] = parameters.salt.as_bytes().try_into().map_err(|_| DAMAGED)?;

@@ -1,21 +1,20 @@
 //! Reads private keys in JSON: one JSON Web Key or a set of them (RFC 7517, RFC 7518 section 6, RFC 8037
 //! section 2), and the certificates in them.
 
-use std::fmt;
-
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::found::{Found, problem_of};
-use crate::certificate::Certificate;
 use crate::key::KeyError;
 use crate::key::RsaNumbers;
 use crate::key::SecretBytes;
-use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
+use crate::key::{CandidateKey, EcCurve, KeySyntax, KeyType};
+use crate::key_file::limit::ReadingLimit;
 use crate::key_file::problem::{KeyProblem, ReadFormat};
 
 /// Label for problems with the numbers of a key.
@@ -29,42 +28,69 @@ const BOTH_PADDINGS: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const BASE64_URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, BOTH_PADDINGS);
 const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, BOTH_PADDINGS);
 
+/// A JWK Set (RFC 7517 section 5).
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum Document {
-    Set { keys: Vec<Jwk> },
-    Bare(Vec<Jwk>),
-    One(Box<Jwk>),
+struct Set<'t> {
+    #[serde(borrow)]
+    keys: Vec<Jwk<'t>>,
 }
 
-/// The members that are read. Secret ones are cleared on drop.
+/// The members that are read. Secret ones stay where they are in the text.
 #[derive(Deserialize)]
-struct Jwk {
+struct Jwk<'t> {
     kty: String,
     crv: Option<String>,
     n: Option<String>,
     e: Option<String>,
     x: Option<String>,
     y: Option<String>,
-    d: Option<SecretText>,
-    p: Option<SecretText>,
-    q: Option<SecretText>,
-    dp: Option<SecretText>,
-    dq: Option<SecretText>,
-    qi: Option<SecretText>,
+    #[serde(borrow)]
+    d: Option<SecretText<'t>>,
+    #[serde(borrow)]
+    p: Option<SecretText<'t>>,
+    #[serde(borrow)]
+    q: Option<SecretText<'t>>,
+    #[serde(borrow)]
+    dp: Option<SecretText<'t>>,
+    #[serde(borrow)]
+    dq: Option<SecretText<'t>>,
+    #[serde(borrow)]
+    qi: Option<SecretText<'t>>,
     oth: Option<serde::de::IgnoredAny>,
     #[serde(default)]
     x5c: Vec<String>,
 }
 
+/// A JSON value as it stands in the text, quotation marks included. A JSON library that reads a string makes copies of
+/// it, which nobody wipes.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct SecretText(Zeroizing<String>);
+struct SecretText<'t>(#[serde(borrow)] &'t RawValue);
 
-impl fmt::Debug for SecretText {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("[elided]")
+impl SecretText<'_> {
+    fn decode(&self, member: &str) -> Result<SecretBytes, KeyProblem> {
+        let string = self.0.get().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        let string = string.ok_or_else(|| invalid(member))?;
+        if string.contains('\\') {
+            return decode(member, &without_escapes(string).ok_or_else(|| invalid(member))?);
+        }
+        decode(member, string)
     }
+}
+
+/// The text without the escapes that JSON allows for ASCII characters (RFC 8259 section 7). Base64url has no others.
+fn without_escapes(string: &str) -> Option<Zeroizing<String>> {
+    // It only gets shorter. Growing would leave copies in memory.
+    let mut text = Zeroizing::new(String::with_capacity(string.len()));
+    let mut parts = string.split("\\u");
+    text.push_str(parts.next()?);
+    for part in parts {
+        let (code, rest) = part.split_at_checked(4)?;
+        let character = u8::from_str_radix(code, 16).ok().filter(u8::is_ascii)?;
+        text.push(char::from(character));
+        text.push_str(rest);
+    }
+    Some(text)
 }
 
 /// Whether the text is JSON that is meant to be a key.
@@ -73,32 +99,43 @@ pub(super) fn is_jwk(text: &str) -> bool {
 }
 
 /// Reads all private keys and certificates in the text.
-pub(super) fn read(text: &str, found: &mut Found) {
-    let keys = match serde_json::from_str(text) {
-        Ok(Document::Set { keys } | Document::Bare(keys)) => keys,
-        Ok(Document::One(key)) => vec![*key],
-        Err(_) => return found.add_problem(KeyProblem::FileDamaged { format: ReadFormat::Jwk }),
+pub(super) fn read(text: &str, found: &mut Found<'_>) {
+    let Ok(keys) = keys_in(text) else {
+        return found.add_problem(KeyProblem::FileDamaged { format: ReadFormat::Jwk });
     };
     for key in &keys {
-        for text in &key.x5c {
-            let certificate = BASE64.decode(text).ok().and_then(|der| Certificate::from_der(&der).ok());
-            match certificate {
-                Some(certificate) => found.certificates.push(certificate),
-                None => found.add_problem(KeyProblem::JwkMemberInvalid { member: "x5c".to_owned() }),
-            }
+        if !found.budget().take(ReadingLimit::Objects, 1) {
+            return;
         }
-        match key.read() {
-            Ok(private_key) => found.private_keys.push(private_key),
+        for text in &key.x5c {
+            let der = BASE64.decode(text).ok();
+            found.add_certificate(der.as_deref(), invalid("x5c"));
+        }
+        if key.d.is_some() {
+            found.add_key(|| key.read());
+            continue;
+        }
+        match key.problem_without_d() {
             // A set usually has public keys beside the private key.
-            Err(KeyProblem::PublicKey) => found.leave_out("JWK (public)", Some(KeyProblem::PublicKey)),
-            Err(problem) => found.add_problem(problem),
+            KeyProblem::PublicKey => found.leave_out("JWK (public)", Some(KeyProblem::PublicKey)),
+            problem => found.add_problem(problem),
         }
     }
     found.nothing_else_inside(ReadFormat::Jwk);
 }
 
-impl Jwk {
-    fn read(&self) -> Result<PrivateKey, KeyProblem> {
+/// One key, a set of keys, or a bare list of them. Each way is tried by itself, because trying them together would need
+/// a copy of everything.
+fn keys_in(text: &str) -> serde_json::Result<Vec<Jwk<'_>>> {
+    if text.starts_with('[') {
+        return serde_json::from_str(text);
+    }
+    let set = serde_json::from_str(text).map(|Set { keys }| keys);
+    set.or_else(|_| serde_json::from_str(text).map(|key| vec![key]))
+}
+
+impl Jwk<'_> {
+    fn read(&self) -> Result<CandidateKey, KeyProblem> {
         let read = match self.kty.as_str() {
             "RSA" => self.read_rsa()?,
             "EC" => self.read_ec()?,
@@ -108,8 +145,16 @@ impl Jwk {
         read.map_err(|error| problem_of(error, LABEL))
     }
 
-    fn read_rsa(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
-        let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
+    /// What is wrong with a key that has no private part.
+    fn problem_without_d(&self) -> KeyProblem {
+        match self.kty.as_str() {
+            "EC" | "OKP" if self.crv.is_none() => missing("crv"),
+            "RSA" | "EC" | "OKP" => KeyProblem::PublicKey,
+            other => KeyProblem::JwkKindUnusable { kind: shorten(other) },
+        }
+    }
+
+    fn read_rsa(&self) -> Result<Result<CandidateKey, KeyError>, KeyProblem> {
         if self.oth.is_some() {
             return Ok(Err(KeyError::MultiPrime));
         }
@@ -123,41 +168,39 @@ impl Jwk {
         if !members.is_empty() {
             return Err(KeyProblem::JwkMembersMissing { members });
         }
-        let [p, q, dp, dq, qi] = secret.map(|(name, value)| decode_secret(name, value.as_ref()));
+        let [p, q, dp, dq, qi] = secret.map(|(name, value)| decode_secret(name, value));
         let (p, q, dp, dq, qi) = (p?, q?, dp?, dq?, qi?);
         let (n, e, d) =
-            (decode("n", self.n.as_deref())?, decode("e", self.e.as_deref())?, decode_secret("d", Some(d))?);
+            (decode_public("n", &self.n)?, decode_public("e", &self.e)?, decode_secret("d", &self.d)?);
         let numbers = RsaNumbers { n: &n, e: &e, d: &d, p: &p, q: &q, q_inverse: &qi };
         Ok(match numbers.to_pkcs1(&dp, &dq) {
-            Some(pkcs1) => PrivateKey::from_pkcs1(&pkcs1, KeySyntax::Jwk),
+            Some(pkcs1) => CandidateKey::from_pkcs1(&pkcs1, KeySyntax::Jwk),
             None => Err(KeyError::Inconsistent),
         })
     }
 
-    fn read_ec(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
+    fn read_ec(&self) -> Result<Result<CandidateKey, KeyError>, KeyProblem> {
         let name = self.crv.as_deref().ok_or_else(|| missing("crv"))?;
-        let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
         let Some(curve) = EcCurve::named(name) else {
             return Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Ec { curve: shorten(name) } });
         };
         let length = curve.coordinate_length();
-        let number = coordinate("d", decode_secret("d", Some(d))?, length)?;
-        let x = coordinate("x", decode("x", self.x.as_deref())?, length)?;
-        let y = coordinate("y", decode("y", self.y.as_deref())?, length)?;
+        let number = coordinate("d", decode_secret("d", &self.d)?, length)?;
+        let x = coordinate("x", decode_public("x", &self.x)?, length)?;
+        let y = coordinate("y", decode_public("y", &self.y)?, length)?;
         // SEC 1 section 2.3.3: an uncompressed point.
         let point = [&[4], x.as_slice(), y.as_slice()].concat();
-        Ok(PrivateKey::from_ec_numbers(curve, &number, &point, KeySyntax::Jwk))
+        Ok(CandidateKey::from_ec_numbers(curve, &number, &point, KeySyntax::Jwk))
     }
 
-    fn read_okp(&self) -> Result<Result<PrivateKey, KeyError>, KeyProblem> {
+    fn read_okp(&self) -> Result<Result<CandidateKey, KeyError>, KeyProblem> {
         let name = self.crv.as_deref().ok_or_else(|| missing("crv"))?;
-        let Some(d) = &self.d else { return Err(KeyProblem::PublicKey) };
         if name != "Ed25519" {
             return Err(KeyProblem::JwkKindUnusable { kind: shorten(name) });
         }
-        let seed = decode_secret("d", Some(d))?;
-        let public = decode("x", self.x.as_deref())?;
-        Ok(PrivateKey::from_ed25519_seed(&seed, &public, KeySyntax::Jwk))
+        let seed = decode_secret("d", &self.d)?;
+        let public = decode_public("x", &self.x)?;
+        Ok(CandidateKey::from_ed25519_seed(&seed, &public, KeySyntax::Jwk))
     }
 }
 
@@ -165,25 +208,31 @@ fn missing(member: &str) -> KeyProblem {
     KeyProblem::JwkMembersMissing { members: vec![member.to_owned()] }
 }
 
-fn decode_secret(member: &str, text: Option<&SecretText>) -> Result<SecretBytes, KeyProblem> {
-    decode(member, text.map(|text| text.0.as_str()))
+fn invalid(member: &str) -> KeyProblem {
+    KeyProblem::JwkMemberInvalid { member: member.to_owned() }
 }
 
-fn decode(member: &str, text: Option<&str>) -> Result<SecretBytes, KeyProblem> {
-    let text = text.ok_or_else(|| missing(member))?;
-    let invalid = || KeyProblem::JwkMemberInvalid { member: member.to_owned() };
+fn decode_secret(member: &str, text: &Option<SecretText<'_>>) -> Result<SecretBytes, KeyProblem> {
+    text.as_ref().ok_or_else(|| missing(member))?.decode(member)
+}
+
+fn decode_public(member: &str, text: &Option<String>) -> Result<SecretBytes, KeyProblem> {
+    decode(member, text.as_ref().ok_or_else(|| missing(member))?)
+}
+
+fn decode(member: &str, text: &str) -> Result<SecretBytes, KeyProblem> {
     // Allocated at its largest size: growing would leave copies in memory.
     let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
-    let length = BASE64_URL.decode_slice(text, &mut bytes).map_err(|_| invalid())?;
+    let length = BASE64_URL.decode_slice(text, &mut bytes).map_err(|_| invalid(member))?;
     bytes.truncate(length);
-    if bytes.is_empty() { Err(invalid()) } else { Ok(bytes) }
+    if bytes.is_empty() { Err(invalid(member)) } else { Ok(bytes) }
 }
 
 /// Pads a number to as many bytes as the curve has (RFC 7518 section 6.2.1.2). Some writers leave out leading
 /// zeros.
 fn coordinate(member: &str, bytes: SecretBytes, length: usize) -> Result<SecretBytes, KeyProblem> {
     if bytes.len() > length {
-        return Err(KeyProblem::JwkMemberInvalid { member: member.to_owned() });
+        return Err(invalid(member));
     }
     let mut padded = Zeroizing::new(vec![0; length]);
     padded[length - bytes.len()..].copy_from_slice(&bytes);

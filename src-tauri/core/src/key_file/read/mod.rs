@@ -21,34 +21,40 @@ mod text;
 
 pub use reader::{Reader, Reading};
 
-pub(crate) use found::Found;
+pub(crate) use found::{Found, PRIVATE_KEY, problem_of};
 
+use super::budget::Budget;
+use super::limit::ReadingLimit;
 use super::passphrase::{LockForm, Trial, Unlocker};
 use super::password_based::check_algorithm;
 use super::problem::{KeyProblem, ReadFormat, ReadNote};
 use crate::key::{DSA, KeyType, SecretBytes};
 use content::{Content, EncryptedKey, content_of, is_cut};
 use foreign::{Binary, binary_format, labelled_format, problem_of_other_text};
-use found::{PRIVATE_KEY, Taken, add_new, private_key};
+use found::{Taken, private_key};
 use old_open_ssl::DekInfo;
 use pem_text::{Block, Body, Piece, pieces};
 use text::{is_blank, read_text};
 
-/// The most that is read from a file or taken from the clipboard, in bytes. The largest key that can be used
+/// The most that is read from one file or taken from the clipboard, in bytes. The largest key that can be used
 /// and a long chain of certificates need a tenth of it.
 pub const MAX_KEY_FILE_BYTES: usize = 1024 * 1024;
 
 /// Reads the bytes of a file or text in any format. The format is recognised from the content, never from a
 /// file name.
-pub(crate) fn read_bytes(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Found {
+pub(crate) fn read_bytes<'b>(bytes: &[u8], unlocker: &mut Unlocker<'b>) -> Found<'b> {
+    let mut found = Found::new(unlocker.budget());
     if bytes.len() > MAX_KEY_FILE_BYTES {
         let as_u32 = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
-        return Found::only(KeyProblem::FileTooLarge {
+        found.add_problem(KeyProblem::FileTooLarge {
             bytes: as_u32(bytes.len()),
             limit: as_u32(MAX_KEY_FILE_BYTES),
         });
+        return found;
     }
-    let mut found = Found::default();
+    if !unlocker.budget().take(ReadingLimit::Bytes, bytes.len()) {
+        return found;
+    }
     match binary_format(bytes) {
         Some(Binary::Foreign(format)) => found.add_problem(KeyProblem::UnsupportedFormat { format }),
         Some(Binary::Read(ReadFormat::Pkcs12)) => pkcs12::read(bytes, &mut found, unlocker),
@@ -61,36 +67,39 @@ pub(crate) fn read_bytes(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Found {
 }
 
 /// Reads a file in OpenSSH's own format, which holds one key and nothing else.
-fn take_open_ssh(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+fn take_open_ssh(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     let _ = found.take(open_ssh::read(bytes, unlocker), open_ssh::LABEL);
 }
 
-fn take_der(der: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+fn take_der(der: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     let taken = read_content(der, PRIVATE_KEY, unlocker)
         .and_then(|taken| taken.ok_or(KeyProblem::FileDamaged { format: ReadFormat::Der }));
     let _ = found.take(taken, "DER");
     found.nothing_else_inside(ReadFormat::Der);
 }
 
-fn take_text(text: &str, found: &mut Found, unlocker: &mut Unlocker<'_>) {
+fn take_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     for piece in pieces(text) {
+        if !found.budget().take(ReadingLimit::Objects, 1) {
+            return;
+        }
         match piece {
             Piece::Block(block) => take_block(&block, found, unlocker),
             Piece::Problem(problem) => found.add_problem(problem),
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && !unlocker.budget().is_exhausted() {
         let labels = std::mem::take(&mut found.left_out);
         match found.problem_alone.take() {
             Some(problem) => found.add_problem(problem),
             None if !labels.is_empty() => found.add_problem(KeyProblem::OtherBlocks { labels }),
             None if jwk::is_jwk(text.trim_matches(is_blank)) => jwk::read(text.trim_matches(is_blank), found),
-            None => found.add_problem(problem_of_other_text(text)),
+            None => found.add_problem(problem_of_other_text(text, found.budget())),
         }
     }
 }
 
-fn take_block(block: &Block<'_>, found: &mut Found, unlocker: &mut Unlocker<'_>) {
+fn take_block(block: &Block<'_>, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     if let (Body::Der { bytes, .. }, "PKCS12") = (&block.body, block.label) {
         return pkcs12::read(bytes, found, unlocker);
     }
@@ -98,13 +107,13 @@ fn take_block(block: &Block<'_>, found: &mut Found, unlocker: &mut Unlocker<'_>)
         return;
     }
     if matches!(block.body, Body::Der { escaped: true, .. } | Body::Encrypted { escaped: true, .. }) {
-        add_new(&mut found.notes, ReadNote::EscapedLineEnds);
+        found.add_note(ReadNote::EscapedLineEnds);
     }
     if block.quoted {
-        add_new(&mut found.notes, ReadNote::Quotes);
+        found.add_note(ReadNote::Quotes);
     }
     if block.untidy {
-        add_new(&mut found.notes, ReadNote::Dashes);
+        found.add_note(ReadNote::Dashes);
     }
 }
 
@@ -147,8 +156,8 @@ fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, K
 
 /// Reads DER bytes; `None` if they hold nothing known.
 fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<Option<Taken>, KeyProblem> {
-    Ok(Some(match content_of(der, label) {
-        Content::PrivateKey(found) => Taken::PrivateKey(private_key(&found, label)?),
+    Ok(Some(match content_of(der, label, unlocker.budget()) {
+        Content::PrivateKey(found) => private_key(&found, label, unlocker.budget())?,
         Content::Certificate(certificate) => Taken::Certificate(certificate),
         Content::OtherPrivateKey(key_type) => return Err(KeyProblem::KeyTypeUnusable { key_type }),
         Content::EncryptedPrivateKey(encrypted) => {
@@ -156,6 +165,7 @@ fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<
         }
         Content::PublicKey => Taken::Irrelevant(Some(KeyProblem::PublicKey)),
         Content::CertificateRequest => Taken::Irrelevant(Some(KeyProblem::CertificateRequest)),
+        Content::TooMuch => Taken::TooMuch,
         Content::Unknown => return Ok(None),
     }))
 }
@@ -167,9 +177,9 @@ fn read_encrypted(
     unlocker: &mut Unlocker<'_>,
 ) -> Result<Taken, KeyProblem> {
     check_algorithm(&encrypted.algorithm)?;
-    let lock = unlocker.next_lock(LockForm::Pkcs8);
+    let Some(lock) = unlocker.next_lock(LockForm::Pkcs8) else { return Ok(Taken::TooMuch) };
     let opened = unlocker.open(lock, |passphrase, effort| encrypted.open(passphrase, effort));
-    read_opened(opened, label)
+    read_opened(opened, label, unlocker.budget())
 }
 
 /// Reads a block with `Proc-Type: 4,ENCRYPTED`.
@@ -179,22 +189,23 @@ fn read_encrypted_block(
     label: &str,
     unlocker: &mut Unlocker<'_>,
 ) -> Result<Taken, KeyProblem> {
-    let lock = unlocker.next_lock(LockForm::OldOpenSsl);
-    let opened = unlocker.open(lock, |passphrase, _| dek_info.decrypt(bytes, passphrase));
-    read_opened(opened, label)
+    let Some(lock) = unlocker.next_lock(LockForm::OldOpenSsl) else { return Ok(Taken::TooMuch) };
+    let opened = unlocker.open(lock, |passphrase, effort| dek_info.decrypt(bytes, passphrase, effort));
+    read_opened(opened, label, unlocker.budget())
 }
 
 /// Reads what was encrypted, if a passphrase unlocked it. Whatever is wrong then, it is not the passphrase.
-fn read_opened(opened: Trial<SecretBytes>, label: &str) -> Result<Taken, KeyProblem> {
+fn read_opened(opened: Trial<SecretBytes>, label: &str, budget: &Budget) -> Result<Taken, KeyProblem> {
     let der = match opened {
         Trial::Opened(der) => der,
         Trial::Locked { lock, refused } => return Ok(Taken::Locked { lock, refused }),
         Trial::Problem(problem) => return Err(problem),
     };
-    match content_of(&der, label) {
-        Content::PrivateKey(found) => private_key(&found, label).map(Taken::PrivateKey),
+    match content_of(&der, label, budget) {
+        Content::PrivateKey(found) => private_key(&found, label, budget),
         Content::OtherPrivateKey(key_type) => Err(KeyProblem::KeyTypeUnusable { key_type }),
         Content::Certificate(certificate) => Ok(Taken::Certificate(certificate)),
+        Content::TooMuch => Ok(Taken::TooMuch),
         Content::Unknown if label == "DSA PRIVATE KEY" => {
             Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Other { oid: DSA.to_owned() } })
         }

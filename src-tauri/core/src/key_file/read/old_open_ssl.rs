@@ -5,9 +5,10 @@ use md5::{Digest as _, Md5};
 use zeroize::Zeroizing;
 
 use crate::key::SecretBytes;
-use crate::key_file::passphrase::Refusal;
+use crate::key_file::budget::Effort;
 use crate::key_file::password_based::{cbc_decrypt, is_whole_sequence};
-use crate::key_file::problem::KeyProblem;
+use crate::key_file::problem::{KeyDerivation, KeyProblem};
+use crate::key_file::refusal::Refusal;
 
 /// Content of the header `DEK-Info`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,13 @@ impl DekInfo {
     }
 
     /// Decrypts the body of the block.
-    pub(super) fn decrypt(&self, data: &[u8], passphrase: &str) -> Result<SecretBytes, Refusal> {
+    pub(super) fn decrypt(
+        &self,
+        data: &[u8],
+        passphrase: &str,
+        effort: &mut Effort<'_>,
+    ) -> Result<SecretBytes, Refusal> {
+        effort.spend_on_bytes(KeyDerivation::Pbkdf1, data.len())?;
         let length = match self.cipher {
             Cipher::Des => 8,
             Cipher::Aes128 => 16,

@@ -6,9 +6,11 @@ use ssh_key::{Kdf, PrivateKey as SshKey};
 use super::found::{Taken, problem_of};
 use crate::key::KeyError;
 use crate::key::RsaNumbers;
-use crate::key::{EcCurve, KeySyntax, KeyType, PrivateKey};
-use crate::key_file::passphrase::{LockForm, Refusal, Trial, Unlocker};
-use crate::key_file::problem::{KeyProblem, ReadFormat};
+use crate::key::{CandidateKey, EcCurve, KeySyntax, KeyType};
+use crate::key_file::limit::ReadingLimit;
+use crate::key_file::passphrase::{LockForm, Trial, Unlocker};
+use crate::key_file::problem::{KeyDerivation, KeyProblem, ReadFormat};
+use crate::key_file::refusal::Refusal;
 
 /// The first bytes of the format.
 pub(super) const MAGIC: &[u8] = b"openssh-key-v1\0";
@@ -18,10 +20,14 @@ pub(super) const LABEL: &str = "OPENSSH PRIVATE KEY";
 
 /// Reads the key, with a passphrase if it needs one.
 pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, KeyProblem> {
+    if !unlocker.budget().take(ReadingLimit::PrivateKeys, 1) {
+        return Ok(Taken::TooMuch);
+    }
     let key = SshKey::from_bytes(bytes).map_err(|error| problem_of_error(&error, bytes))?;
     let key = if key.is_encrypted() {
-        let lock = unlocker.next_lock(LockForm::OpenSsh);
+        let Some(lock) = unlocker.next_lock(LockForm::OpenSsh) else { return Ok(Taken::TooMuch) };
         let opened = unlocker.open(lock, |passphrase, effort| {
+            effort.spend_on_bytes(KeyDerivation::Bcrypt, bytes.len())?;
             if let Kdf::Bcrypt { rounds, .. } = key.kdf() {
                 effort.spend_bcrypt(*rounds)?;
             }
@@ -42,16 +48,16 @@ pub(super) fn read(bytes: &[u8], unlocker: &mut Unlocker<'_>) -> Result<Taken, K
     private_key(key.key_data()).map(Taken::PrivateKey)
 }
 
-fn private_key(data: &KeypairData) -> Result<PrivateKey, KeyProblem> {
+fn private_key(data: &KeypairData) -> Result<CandidateKey, KeyProblem> {
     let read = match data {
         KeypairData::Rsa(key) => read_rsa(key),
-        KeypairData::Ecdsa(EcdsaKeypair::NistP256 { public, private }) => PrivateKey::from_ec_numbers(
+        KeypairData::Ecdsa(EcdsaKeypair::NistP256 { public, private }) => CandidateKey::from_ec_numbers(
             EcCurve::P256,
             private.as_slice(),
             public.as_bytes(),
             KeySyntax::OpenSsh,
         ),
-        KeypairData::Ecdsa(EcdsaKeypair::NistP384 { public, private }) => PrivateKey::from_ec_numbers(
+        KeypairData::Ecdsa(EcdsaKeypair::NistP384 { public, private }) => CandidateKey::from_ec_numbers(
             EcCurve::P384,
             private.as_slice(),
             public.as_bytes(),
@@ -61,14 +67,14 @@ fn private_key(data: &KeypairData) -> Result<PrivateKey, KeyProblem> {
             return Err(KeyProblem::KeyTypeUnusable { key_type: KeyType::Ec { curve: "P-521".to_owned() } });
         }
         KeypairData::Ed25519(key) => {
-            PrivateKey::from_ed25519_seed(key.private.as_ref(), key.public.as_ref(), KeySyntax::OpenSsh)
+            CandidateKey::from_ed25519_seed(key.private.as_ref(), key.public.as_ref(), KeySyntax::OpenSsh)
         }
         other => return Err(unusable(other)),
     };
     read.map_err(|error| problem_of(error, LABEL))
 }
 
-fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyError> {
+fn read_rsa(key: &RsaKeypair) -> Result<CandidateKey, KeyError> {
     let (public, private) = (key.public(), key.private());
     let numbers = [public.n(), public.e(), private.d(), private.p(), private.q(), private.iqmp()]
         .map(ssh_key::Mpint::as_positive_bytes);
@@ -77,7 +83,7 @@ fn read_rsa(key: &RsaKeypair) -> Result<PrivateKey, KeyError> {
     };
     let numbers = RsaNumbers { n, e, d, p, q, q_inverse };
     let pkcs1 = numbers.to_pkcs1_computing_exponents().ok_or(KeyError::Inconsistent)?;
-    PrivateKey::from_pkcs1(&pkcs1, KeySyntax::OpenSsh)
+    CandidateKey::from_pkcs1(&pkcs1, KeySyntax::OpenSsh)
 }
 
 /// The problem of a key of a type that cannot sign here: DSA, or a key that never leaves its hardware.

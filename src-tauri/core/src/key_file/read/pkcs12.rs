@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 use super::content::EncryptedKey;
 use super::found::Found;
-use crate::certificate::Certificate;
 use crate::key::KeySyntax;
 use crate::key::SecretBytes;
-use crate::key_file::passphrase::{Effort, LockForm, Refusal, Trial, Unlocker};
+use crate::key_file::budget::Effort;
+use crate::key_file::passphrase::{LockForm, Trial, Unlocker};
 use crate::key_file::password_based::{decrypt, pkcs12_password};
 use crate::key_file::pkcs12_structure::{
     Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, ENCRYPTED_DATA, EncryptedContentInfo,
@@ -20,6 +20,7 @@ use crate::key_file::pkcs12_structure::{
     SHROUDED_KEY_BAG, SafeBag,
 };
 use crate::key_file::problem::{ForeignFormat, KeyDerivation, KeyProblem, ReadFormat};
+use crate::key_file::refusal::Refusal;
 
 /// Bags may hold bags. No real file nests them deeper than this.
 const DEEPEST: usize = 4;
@@ -35,12 +36,13 @@ struct Contents {
     keys: Vec<SecretBytes>,
     /// `EncryptedPrivateKeyInfo` with a different passphrase, and its name.
     locked_keys: Vec<(String, Vec<u8>)>,
-    certificates: Vec<Certificate>,
+    /// DER, not read yet: what is read counts, and this may not be the right passphrase.
+    certificates: Vec<Vec<u8>>,
     problems: Vec<KeyProblem>,
 }
 
 /// Reads all private keys and certificates.
-pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>) {
+pub(super) fn read(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     let pfx = match Pfx::from_der(bytes) {
         Ok(pfx) if pfx.version == 3 => pfx,
         _ if is_ber(bytes) => {
@@ -53,7 +55,7 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
         let cipher = pfx.auth_safe.content_type.to_string();
         return found.add_problem(KeyProblem::CipherUnsupported { cipher });
     };
-    let lock = unlocker.next_lock(LockForm::Pkcs12);
+    let Some(lock) = unlocker.next_lock(LockForm::Pkcs12) else { return };
     // Many files have an empty passphrase, and some have none, which is not the same.
     let empty = [pkcs12_password(""), Zeroizing::new(Vec::new())];
     let silently = unlocker.open_silently(|effort| {
@@ -89,7 +91,9 @@ pub(super) fn read(bytes: &[u8], found: &mut Found, unlocker: &mut Unlocker<'_>)
     for pkcs8 in &contents.keys {
         found.take_key_within(pkcs8, KeySyntax::Pkcs12, DAMAGED);
     }
-    found.certificates.extend(contents.certificates);
+    for der in &contents.certificates {
+        found.add_certificate(Some(der), DAMAGED);
+    }
     contents.problems.into_iter().for_each(|problem| found.add_problem(problem));
     found.nothing_else_inside(ReadFormat::Pkcs12);
 }
@@ -100,7 +104,7 @@ fn is_ber(bytes: &[u8]) -> bool {
 }
 
 /// Above this count, a wrong integrity code is taken for a wrong passphrase without trying to decrypt.
-const DEAR_ITERATIONS: u32 = 20_000;
+const COSTLY_ITERATIONS: u32 = 20_000;
 
 /// Decrypts everything with one passphrase.
 fn open(
@@ -108,14 +112,14 @@ fn open(
     safes: &[u8],
     passphrase: &str,
     mac_password: &[u8],
-    effort: &mut Effort,
+    effort: &mut Effort<'_>,
 ) -> Result<Contents, Refusal> {
     let verified =
         pfx.mac_data.as_ref().map(|mac| mac.verify(safes, mac_password, effort)).transpose()?.flatten();
     // A wrong integrity code can also mean that the file was altered. Decrypting anyway shows which it is, but
     // may not cost more than asking again.
-    let is_dear = pfx.mac_data.as_ref().is_some_and(|mac| mac.iterations > DEAR_ITERATIONS);
-    if verified == Some(false) && is_dear {
+    let is_costly = pfx.mac_data.as_ref().is_some_and(|mac| mac.iterations > COSTLY_ITERATIONS);
+    if verified == Some(false) && (is_costly || effort.is_silent()) {
         return Err(Refusal::WrongPassphrase);
     }
     let mut opening = Opening { passphrase, effort, contents: Contents::default(), opened: false };
@@ -135,7 +139,12 @@ fn open(
 impl MacData<'_> {
     /// Whether the passphrase gives this integrity code (section 4, appendix B). `None` for an unknown kind of
     /// code: then only decryption can tell.
-    fn verify(&self, content: &[u8], password: &[u8], effort: &mut Effort) -> Result<Option<bool>, Refusal> {
+    fn verify(
+        &self,
+        content: &[u8],
+        password: &[u8],
+        effort: &mut Effort<'_>,
+    ) -> Result<Option<bool>, Refusal> {
         let algorithm = match self.mac.algorithm.oid {
             SHA_1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
             SHA_256 => hmac::HMAC_SHA256,
@@ -143,7 +152,10 @@ impl MacData<'_> {
             SHA_512 => hmac::HMAC_SHA512,
             _ => return Ok(None),
         };
-        effort.spend(KeyDerivation::Pkcs12, self.iterations.into())?;
+        // The longer hashes take four times as long.
+        let price = if algorithm.digest_algorithm().output_len() > 32 { 4 } else { 1 };
+        effort.spend(KeyDerivation::Pkcs12, price * u64::from(self.iterations))?;
+        effort.spend_on_bytes(KeyDerivation::Pkcs12, content.len())?;
         // A larger count was just refused.
         let iterations = i32::try_from(self.iterations).unwrap_or(i32::MAX);
         let length = algorithm.digest_algorithm().output_len();
@@ -169,15 +181,15 @@ impl<'a> ContentInfo<'a> {
 }
 
 /// A file being decrypted with one passphrase.
-struct Opening<'e> {
+struct Opening<'e, 'b> {
     passphrase: &'e str,
-    effort: &'e mut Effort,
+    effort: &'e mut Effort<'b>,
     contents: Contents,
     /// Something encrypted was decrypted with it.
     opened: bool,
 }
 
-impl Opening<'_> {
+impl Opening<'_, '_> {
     /// Reads `AuthenticatedSafe` (section 4.1).
     fn safes(&mut self, der: &[u8]) -> Result<(), Refusal> {
         each_in_sequence::<ContentInfo<'_>>(der, |info| {
@@ -222,6 +234,9 @@ impl Opening<'_> {
                 self.opened = true;
                 self.contents.keys.push(pkcs8);
             }
+            Err(Refusal::WorkSpent(derivation)) => {
+                self.contents.problems.push(KeyProblem::TooCostly { derivation });
+            }
             // In Java, a key can have another passphrase than its keystore.
             Err(Refusal::WrongPassphrase) => self.contents.locked_keys.push((bag.name(), der.to_vec())),
             Err(Refusal::Problem(problem)) => self.contents.problems.push(problem),
@@ -233,10 +248,7 @@ impl Opening<'_> {
         let bag: CertificateBag<'_> = bag.value.decode_as().map_err(|_| DAMAGED)?;
         // SDSI certificates are text; nobody uses them.
         let Ok(der) = bag.value.decode_as::<&OctetStringRef>() else { return Ok(()) };
-        match Certificate::from_der(der.as_bytes()) {
-            Ok(certificate) => self.contents.certificates.push(certificate),
-            Err(_) => self.contents.problems.push(DAMAGED),
-        }
+        self.contents.certificates.push(der.as_bytes().to_vec());
         Ok(())
     }
 }

@@ -5,7 +5,8 @@ use super::found::Found;
 use super::text::read_text;
 use super::{java_keystore, jwk, pkcs12, take_der, take_open_ssh, take_text};
 use crate::certificate::Certificate;
-use crate::key::PrivateKey;
+use crate::key::{CandidateKey, PrivateKey};
+use crate::key_file::budget::Budget;
 use crate::key_file::passphrase::{Lock, LockForm, Passphrases, Unlocker};
 use crate::key_file::problem::KeyProblem;
 
@@ -66,8 +67,9 @@ impl Reader {
             let lock = Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None };
             passphrases.give(lock, passphrase.into());
         }
-        let mut unlocker = Unlocker::new(&passphrases);
-        let mut found = Found::default();
+        let budget = Budget::for_one_reading();
+        let mut unlocker = Unlocker::new(&passphrases, &budget);
+        let mut found = Found::new(&budget);
         match self {
             Self::Text => take_text(&read_text(bytes), &mut found, &mut unlocker),
             Self::Der => take_der(bytes, &mut found, &mut unlocker),
@@ -76,9 +78,11 @@ impl Reader {
             Self::JavaKeystore => java_keystore::read(bytes, &mut found, &mut unlocker),
             Self::OpenSsh => take_open_ssh(bytes, &mut found, &mut unlocker),
         }
-        let Found { private_keys, certificates, problems, locked, .. } = found;
+        let Found { private_keys, certificates, mut problems, locked, .. } = found;
+        problems.extend(budget.newly_reached());
         Reading {
-            private_keys,
+            // This is about the readers, and testing primes takes long.
+            private_keys: private_keys.into_iter().map(CandidateKey::untested).collect(),
             certificates,
             problems,
             locked: locked.into_iter().map(|(lock, _)| lock).collect(),

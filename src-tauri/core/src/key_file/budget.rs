@@ -1,0 +1,240 @@
+//! What one reading may take: the number and size of what it holds, and the work of opening it. There is one budget for
+//! all sources that are read together, however many files, blocks, entries or keys they have, so that many cheap things
+//! cannot add up to an expensive one. Every reader gets it with [`Found`](super::Found), where results go, or with
+//! [`Unlocker`](super::Unlocker), which tries passphrases: neither can be made without it.
+//!
+//! Each bound is far above what people have. Where one is reached, what was found before is kept, and the reading says
+//! so.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use super::limit::ReadingLimit;
+use super::problem::{KeyDerivation, KeyProblem};
+use super::refusal::Refusal;
+
+/// Limit of work for one passphrase on one lock. Counts in use today are 600,000 (OWASP) to 2,000,000.
+const MOST_WORK: u64 = 2_500_000;
+/// Limit of work for a passphrase on the lock that it was given for. A PKCS#12 file has three derivations: the integrity
+/// code, the certificates and the key. With 600,000 iterations each, as this program writes it, that makes 1,800,000.
+const MOST_WORK_ON_OWN_LOCK: u64 = 3_000_000;
+/// Limit of work for trying passphrases on other locks than those that they were given for. When it is spent, those
+/// locks stay locked, and each can still be opened with a passphrase of its own.
+const MOST_WORK_ON_OTHER_LOCKS: u64 = 2_000_000;
+/// Limit of work without a passphrase of the person, for one lock. Files with an empty passphrase have a few thousand
+/// iterations.
+const MOST_SILENT_WORK: u64 = 150_000;
+/// The most memory that scrypt may use, in bytes.
+const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
+/// One round of bcrypt-pbkdf in units of work: six milliseconds, measured. OpenSSH uses 16 or 24 rounds,
+/// careful people 100. The value is somewhat too low, so that 300 rounds, two seconds, are still allowed.
+const BCRYPT_ROUND: u64 = 8_000;
+/// Bytes that are decrypted or hashed in the time of one unit, with the slowest of the old ciphers.
+const BYTES_PER_UNIT: usize = 16;
+
+/// What is left of one reading's bounds.
+pub(crate) struct Budget {
+    left: [Cell<u32>; ReadingLimit::ALL.len()],
+    reached: RefCell<Vec<ReadingLimit>>,
+    /// How many of `reached` were reported.
+    reported: Cell<usize>,
+    labels: RefCell<BTreeSet<String>>,
+    work_on_other_locks: Cell<u64>,
+}
+
+impl Budget {
+    pub(crate) fn for_one_reading() -> Self {
+        Self {
+            left: ReadingLimit::ALL.map(|limit| Cell::new(limit.most())),
+            reached: RefCell::default(),
+            reported: Cell::new(0),
+            labels: RefCell::default(),
+            work_on_other_locks: Cell::new(MOST_WORK_ON_OTHER_LOCKS),
+        }
+    }
+
+    /// Takes so much of what is left. Once there is not enough, nothing more is given, and the bound counts as reached.
+    #[must_use]
+    pub(crate) fn take(&self, limit: ReadingLimit, amount: usize) -> bool {
+        let left = &self.left[limit as usize];
+        let amount = u32::try_from(amount).unwrap_or(u32::MAX);
+        if !self.reached.borrow().contains(&limit) {
+            if let Some(rest) = left.get().checked_sub(amount) {
+                left.set(rest);
+                return true;
+            }
+            self.reached.borrow_mut().push(limit);
+        }
+        false
+    }
+
+    /// Like [`Budget::take`] for the label of something that is left out. A label that was named before is free.
+    #[must_use]
+    pub(super) fn take_label(&self, label: &str) -> bool {
+        let is_known = self.labels.borrow().contains(label);
+        let taken = is_known || self.take(ReadingLimit::Labels, 1);
+        if taken && !is_known {
+            self.labels.borrow_mut().insert(label.to_owned());
+        }
+        taken
+    }
+
+    /// Whether a bound was reached, so that something may be there that was not read.
+    pub(super) fn is_exhausted(&self) -> bool {
+        !self.reached.borrow().is_empty()
+    }
+
+    /// The bounds that were reached since this was asked last.
+    pub(crate) fn newly_reached(&self) -> Vec<KeyProblem> {
+        let reached = self.reached.borrow();
+        let before = self.reported.replace(reached.len());
+        let problem = |limit: &ReadingLimit| KeyProblem::TooMuch { limit: *limit, most: limit.most() };
+        reached.iter().skip(before).map(problem).collect()
+    }
+
+    /// Work for a passphrase on a lock that it was not given for.
+    pub(super) fn work_on_other_lock(&self) -> Effort<'_> {
+        Effort { purse: Purse::OtherLocks(self), left: MOST_WORK_ON_OTHER_LOCKS }
+    }
+
+    /// Work for trying without a passphrase of the person.
+    pub(super) fn silent_work(&self) -> Effort<'_> {
+        Effort { purse: Purse::Silent(self), left: MOST_SILENT_WORK }
+    }
+}
+
+/// A limit on the work of deriving keys from passphrases, so that a hostile file can neither hang this program
+/// nor use up its memory. A unit is about one iteration of PBKDF2: a quarter of a microsecond to a microsecond.
+pub(super) struct Effort<'b> {
+    left: u64,
+    purse: Purse<'b>,
+}
+
+/// What an effort is paid from, beside its own limit.
+#[derive(Clone, Copy)]
+enum Purse<'b> {
+    /// Nothing: the person gave a passphrase for this very lock.
+    OwnLock,
+    OtherLocks(&'b Budget),
+    Silent(&'b Budget),
+}
+
+impl Effort<'_> {
+    /// Work for passphrases on the lock that they were given for.
+    pub(super) fn on_own_lock(passphrases: usize) -> Self {
+        let passphrases = u64::try_from(passphrases).unwrap_or(u64::MAX);
+        Self { left: MOST_WORK_ON_OWN_LOCK.saturating_mul(passphrases), purse: Purse::OwnLock }
+    }
+
+    /// No passphrase of the person is being tried, so trying may stop early.
+    pub(super) fn is_silent(&self) -> bool {
+        matches!(self.purse, Purse::Silent(_))
+    }
+
+    /// Deducts this many iterations of a hash from the work that is left.
+    pub(super) fn spend(&mut self, derivation: KeyDerivation, work: u64) -> Result<(), Refusal> {
+        if work > MOST_WORK {
+            return Err(KeyProblem::TooCostly { derivation }.into());
+        }
+        let left = self.left.checked_sub(work).ok_or(Refusal::WorkSpent(derivation))?;
+        let is_paid = match self.purse {
+            Purse::OwnLock => true,
+            Purse::OtherLocks(budget) => {
+                let rest = budget.work_on_other_locks.get().checked_sub(work);
+                budget.work_on_other_locks.set(rest.unwrap_or(0));
+                rest.is_some()
+            }
+            Purse::Silent(budget) => {
+                budget.take(ReadingLimit::EmptyPassphrases, usize::try_from(work).unwrap_or(usize::MAX))
+            }
+        };
+        if !is_paid {
+            return Err(Refusal::WorkSpent(derivation));
+        }
+        self.left = left;
+        Ok(())
+    }
+
+    /// Deducts the work of decrypting or hashing so many bytes.
+    pub(super) fn spend_on_bytes(&mut self, derivation: KeyDerivation, bytes: usize) -> Result<(), Refusal> {
+        self.spend(derivation, u64::try_from(bytes / BYTES_PER_UNIT).unwrap_or(u64::MAX))
+    }
+
+    /// Deducts the work of scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`.
+    pub(super) fn spend_scrypt(&mut self, n: u64, r: u64, p: u64) -> Result<(), Refusal> {
+        let derivation = KeyDerivation::Scrypt;
+        let memory = n.checked_mul(r).and_then(|blocks| blocks.checked_mul(128));
+        let Some(memory) = memory.filter(|memory| *memory <= MOST_SCRYPT_MEMORY) else {
+            return Err(KeyProblem::TooCostly { derivation }.into());
+        };
+        // Mixing 128 bytes twice takes about as long as two iterations of PBKDF2.
+        self.spend(derivation, (memory / 64).saturating_mul(p))
+    }
+
+    /// Deducts the work of bcrypt-pbkdf.
+    pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), Refusal> {
+        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh() -> Effort<'static> {
+        Effort::on_own_lock(1)
+    }
+
+    #[test]
+    fn what_tools_write_today_is_within_the_bound() {
+        fresh().spend(KeyDerivation::Pbkdf2, 2_000_000).unwrap();
+        // OpenSSL's default, and what `age` and RFC 7914 recommend for files.
+        fresh().spend_scrypt(1 << 14, 8, 1).unwrap();
+        fresh().spend_scrypt(1 << 17, 8, 1).unwrap();
+        fresh().spend_scrypt(1 << 18, 8, 1).unwrap_err();
+        fresh().spend_bcrypt(24).unwrap();
+        fresh().spend_bcrypt(300).unwrap();
+    }
+
+    #[test]
+    fn what_would_hang_or_eat_memory_is_refused() {
+        fresh().spend(KeyDerivation::Pbkdf2, u64::from(u32::MAX)).unwrap_err();
+        fresh().spend_scrypt(1 << 30, 8, 1).unwrap_err();
+        fresh().spend_scrypt(1 << 14, 8, 1 << 15).unwrap_err();
+        fresh().spend_scrypt(u64::MAX, u64::MAX, u64::MAX).unwrap_err();
+        fresh().spend_bcrypt(1_000).unwrap_err();
+        fresh().spend_bcrypt(u32::MAX).unwrap_err();
+    }
+
+    #[test]
+    fn many_cheap_derivations_for_one_lock_are_expensive_together() {
+        let mut effort = fresh();
+        let spent = (0..100).take_while(|_| effort.spend(KeyDerivation::Pkcs12, 1_000_000).is_ok()).count();
+        assert_eq!(spent, 3);
+    }
+
+    #[test]
+    fn many_cheap_locks_are_expensive_together() {
+        let budget = Budget::for_one_reading();
+        let tried = |effort: fn(&Budget) -> Effort<'_>| {
+            (0..10_000).take_while(|_| effort(&budget).spend(KeyDerivation::Pkcs12, 50_000).is_ok()).count()
+        };
+        assert_eq!(tried(Budget::silent_work), 20);
+        assert_eq!(tried(Budget::work_on_other_lock), 40);
+        let (limit, most) = (ReadingLimit::EmptyPassphrases, 1_000_000);
+        assert_eq!(budget.newly_reached(), [KeyProblem::TooMuch { limit, most }]);
+    }
+
+    #[test]
+    fn each_bound_is_reported_once_and_gives_nothing_more() {
+        let budget = Budget::for_one_reading();
+        assert!(budget.take(ReadingLimit::Locks, 199));
+        assert!(!budget.take(ReadingLimit::Locks, 2));
+        assert!(!budget.take(ReadingLimit::Locks, 1));
+        assert_eq!(budget.newly_reached(), [KeyProblem::TooMuch { limit: ReadingLimit::Locks, most: 200 }]);
+        assert_eq!(budget.newly_reached(), []);
+        for limit in ReadingLimit::ALL.into_iter().filter(|limit| *limit != ReadingLimit::Locks) {
+            assert!(budget.take(limit, 1), "{limit:?}");
+        }
+    }
+}

@@ -132,7 +132,7 @@ fn text_that_is_not_utf8_is_damage() {
 }
 
 #[test]
-fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts() {
+fn a_file_of_version_1_loses_the_curl_commands_and_indented_bodies_but_nothing_else_of_its_attempts() {
     let folder = TempDir::new().unwrap();
     let stored = || {
         let connection = Connection::open(file(folder.path())).unwrap();
@@ -146,7 +146,14 @@ fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts(
     for exchange in &mut before {
         let curl = exchange["sent"].as_object_mut().unwrap().remove("curl");
         assert!(curl.is_some_and(|curl| curl.as_str().unwrap().starts_with("curl ")));
+        if let Some(body) = exchange.pointer_mut("/response/body") {
+            let indented = body.as_object_mut().unwrap().remove("pretty").unwrap();
+            body["json"] = indented.is_string().into();
+        }
     }
+    let is_json =
+        |exchange: &serde_json::Value| exchange.pointer("/response/body/json") == Some(&true.into());
+    assert!(before.iter().any(is_json));
     assert_eq!(stored(), before);
 }
 

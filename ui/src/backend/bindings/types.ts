@@ -261,9 +261,9 @@ export type BodyShown = {
  */
 text: string, 
 /**
- * The body as indented JSON, if it is JSON.
+ * x
  */
-pretty: string | null, 
+only_beginning: boolean, json: boolean,
 /**
  * Number of bytes that were read.
  */
@@ -544,7 +544,7 @@ right: AttemptSummary,
 /**
  * The differences, in the order of an exchange. Equal parts are left out.
  */
-differences: Array<Difference>, };
+differences: Array<Difference>, more: number, };
 
 /**
  * A credential as it is opened.
@@ -2395,7 +2395,7 @@ expires_in: number | null,
 /**
  * The granted scopes: from the response, otherwise from the token.
  */
-scopes: Array<string>, 
+left_out: number, scopes: Array<string>, 
 /**
  * The decoded token, if it is a JWT.
  */

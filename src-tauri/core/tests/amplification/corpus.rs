@@ -133,7 +133,7 @@ fn words(size: usize) -> Vec<Answer> {
         error("a long description", "invalid_client", &long),
         error("a long error", &long, ""),
         error("both long", &half, &half),
-        error("quoted words", "invalid_client", &fill("`\"'", size)),
+        error("quoted words", "invalid_client", &fill("`\"'", size * 3 / 4)),
         error("control characters in words", "invalid_client", &fill("\u{1}", size / 6)),
         error("a long scope", "invalid_scope", &format!("unknown tenant scope: {long}")),
         error("a long claim", "invalid_client", &format!("{} claim is required", fill("a", size))),
@@ -145,7 +145,7 @@ fn words(size: usize) -> Vec<Answer> {
 fn tokens(size: usize) -> Vec<Answer> {
     let claims = |claims: &str| format!(r#"{{"access_token":"{}"}}"#, token(r#"{"alg":"RS256"}"#, claims));
     let within = size * 3 / 4;
-    let (names, long) = (list("\"a\"", within), fill("a ", within));
+    let (names, half) = (list("\"a\"", within), fill("a ", within / 2));
     let answer = |members: &str| format!(r#"{{"access_token":"an-opaque-token",{members}}}"#);
     vec![
         Answer::granted("many scopes", answer(&format!(r#""scope":"{}""#, fill("a ", size)))),
@@ -156,14 +156,14 @@ fn tokens(size: usize) -> Vec<Answer> {
         Answer::granted("an opaque token", format!(r#"{{"access_token":"{}"}}"#, fill("a", size))),
         Answer::granted("many roles", claims(&format!(r#"{{"roles":{names}}}"#))),
         Answer::granted("many audiences", claims(&format!(r#"{{"aud":{names}}}"#))),
-        Answer::granted("words of roles", claims(&format!(r#"{{"roles":"{long}","aud":"{long}"}}"#))),
-        Answer::granted("a long issuer", claims(&format!(r#"{{"iss":"{long}","sub":"{long}"}}"#))),
+        Answer::granted("words of roles", claims(&format!(r#"{{"roles":"{half}","aud":"{half}"}}"#))),
+        Answer::granted("a long issuer", claims(&format!(r#"{{"iss":"{half}","sub":"{half}"}}"#))),
         Answer::granted("a long filter", claims(&format!(r#"{{"tenantFilter":"{}"}}"#, fill("\\n", within)))),
         Answer::granted(
             "a long header",
             format!(
                 r#"{{"access_token":"{}"}}"#,
-                token(&format!(r#"{{"alg":"{long}","kid":"{long}"}}"#), "{}")
+                token(&format!(r#"{{"alg":"{half}","kid":"{half}"}}"#), "{}")
             ),
         ),
     ]

@@ -114,6 +114,7 @@ async fn long_responses(name: &str, theme: Theme) {
 async fn look_into_the_history(window: &Window) {
     window.click(Role::Button, "History").await;
     window.wait_for_text("5 requests", PATIENCE).await;
+    // A space is no word to search for, so the list stays.
     let search = window.one(Role::TextField, "Search the history").await;
     for number in 0..5 {
         let rows = window.session().find_all(None, "[data-attempt]").await.expect("there are attempts");
@@ -121,12 +122,7 @@ async fn look_into_the_history(window: &Window) {
         let region = window.one(Role::Region, "Request from the history").await;
         open_tab(window, &region, "Response").await;
         window.screenshot(&format!("history-{number}")).await;
-        // A key would search. This one is taken back.
-        let (median, longest) = window.key_presses_ms(&search, 1).await;
-        println!("a key while attempt {number} is shown: {median:.0} ms");
-        assert!(longest < HANG_MS, "a key while attempt {number} is shown took {longest:.0} ms");
-        window.fill("Search the history", "").await;
-        window.wait_for_text("5 requests", PATIENCE).await;
+        press(window, &search, &format!("attempt {number} is shown")).await;
     }
     let boxes =
         window.session().find_all(None, "li > input[type=checkbox]").await.expect("there are attempts");
@@ -138,7 +134,6 @@ async fn look_into_the_history(window: &Window) {
     window.screenshots("compared").await;
     window.assert_accessible("a comparison of long responses").await;
     press(window, &search, "two are compared").await;
-    window.fill("Search the history", "").await;
 }
 
 #[tokio::test]

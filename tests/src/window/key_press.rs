@@ -15,14 +15,14 @@ const WATCH: &str = "if (!window.keyTimes) {\
     }";
 
 impl Window {
-    /// Types a letter into this field, and returns the milliseconds until the page has drawn what follows from it.
+    /// Types a space into this field, and returns the milliseconds until the page has drawn what follows from it.
     pub async fn key_press_ms(&self, field: &Element) -> f64 {
         let run = async |script: &str| {
             self.session.execute(script, json!([])).await.unwrap_or_else(|refusal| panic!("{refusal:?}"))
         };
         run(WATCH).await;
         run("window.keyTimes.length = 0").await;
-        self.session.type_keys(field, "x").await.expect("a key is pressed");
+        self.session.type_keys(field, " ").await.expect("a key is pressed");
         self.wait_for("how many keys were drawn", async || run("return keyTimes.length").await, &json!(1))
             .await;
         run("return keyTimes[0]").await.as_f64().expect("a time")

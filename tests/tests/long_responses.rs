@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_tests::desktop::Theme;
 use countersign_tests::identity::make_key_pair;
 use countersign_tests::servers::scripted;
-use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to_endpoint};
+use countersign_tests::steps::{CLIENT, ENTER, add_first_credential, paste, send_to_endpoint};
 use countersign_tests::webdriver::Element;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use serde_json::json;
@@ -90,10 +90,16 @@ async fn long_responses(name: &str, theme: Theme) {
         }
         open_tab(&window, &region, "Response").await;
         if body.len() > 10_000 && status != "201" {
-            let before = drawn(&window).await;
-            assert!((1000..40_000).contains(&before), "{before} characters of {} are drawn", body.len());
-            window.click_in(Some(&region), Role::Button, "Show more").await;
-            window.wait_until("more is drawn", PATIENCE, async || drawn(&window).await > before).await;
+            let first = drawn(&window).await;
+            assert!((500..40_000).contains(&first), "{first} characters of {} are drawn", body.len());
+            let to_the_end = "const frame = document.querySelector('[role=group].frame');\
+                              frame.scrollTop = frame.scrollHeight";
+            window.session().execute(to_the_end, json!([])).await.expect("it is scrolled");
+            window.wait_until("more is drawn", PATIENCE, async || drawn(&window).await > first).await;
+            let second = drawn(&window).await;
+            let more = window.one_in(Some(&region), Role::Button, "Show more").await;
+            window.session().type_keys(&more, ENTER).await.expect("it is pressed");
+            window.wait_until("still more is drawn", PATIENCE, async || drawn(&window).await > second).await;
             press(&window, &scopes, &format!("more of {what} is shown")).await;
         }
         window.screenshots(&format!("{what}-2-body")).await;

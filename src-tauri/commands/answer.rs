@@ -3,10 +3,8 @@
 
 use std::sync::Arc;
 
-use countersign_core::http::Response;
 use countersign_core::interchange::export::{self, ExportLanguage};
-use countersign_core::token_exchange::TokenExchange;
-use countersign_core::token_exchange::{BodyShown, Tokens};
+use countersign_core::token_exchange::{BodyShown, TokenExchange};
 use tauri::{AppHandle, Manager};
 
 use super::background::copy;
@@ -21,14 +19,13 @@ pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> Co
 
 pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
     // The person pressed "Show tokens in full".
-    let exchange = last_exchange(app, credential)?;
-    Ok(BodyShown::of(received(&exchange)?, Tokens::InFull))
+    last_exchange(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
 }
 
 pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let exchange = last_exchange(app, credential)?;
-    let body = BodyShown::of(received(&exchange)?, Tokens::InFull).text;
-    copy(body, Kind::Secret).await
+    let response = exchange.http.response.as_ref().ok_or(CommandError::NothingThere)?;
+    copy(response.text().into_owned(), Kind::Secret).await
 }
 
 /// The last request in another tool's language, for the window to show.
@@ -51,8 +48,4 @@ pub(super) async fn copy_request(
 
 fn last_exchange(app: &AppHandle, credential: CredentialRef) -> CommandResult<Arc<TokenExchange>> {
     app.state::<Session>().requests.last_exchange(credential).ok_or(CommandError::NothingThere)
-}
-
-fn received(exchange: &TokenExchange) -> CommandResult<&Response> {
-    exchange.http.response.as_ref().ok_or(CommandError::NothingThere)
 }

@@ -2,45 +2,18 @@
 //! elsewhere; after a start, the latest; and a server that repeats values breaks nothing.
 #![cfg(target_os = "linux")]
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::thread;
-
 use countersign_tests::identity::{certificate_of, make_key_pair};
+use countersign_tests::servers::scripted;
 use countersign_tests::steps::send_to_endpoint;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
-/// A token endpoint that returns another token each time, with a repeated scope. It runs as long as the test.
+/// A token endpoint that returns another token each time, with a repeated scope.
 fn start_stammering_server() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let address = listener.local_addr().expect("it has an address");
-    thread::spawn(move || {
-        for (number, connection) in (1..).zip(listener.incoming().flatten()) {
-            let body = format!(
-                r#"{{"access_token":"token-{number}","token_type":"Bearer","expires_in":900,"scope":"mail mail"}}"#
-            );
-            answer(connection, &body);
-        }
-    });
-    format!("http://{address}/token")
-}
-
-/// Reads the request to its end, and responds with this JSON.
-fn answer(mut connection: TcpStream, body: &str) {
-    let mut request = BufReader::new(connection.try_clone().expect("the connection is there"));
-    let mut length = 0;
-    let mut line = String::new();
-    while request.read_line(&mut line).is_ok() && !line.trim().is_empty() {
-        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().expect("a number");
-        }
-        line.clear();
-    }
-    let mut form = vec![0; length];
-    request.read_exact(&mut form).expect("the form is read");
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n";
-    write!(connection, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).expect("the answer is written");
+    scripted::start(|number| {
+        let token = format!(r#""access_token":"token-{number}","token_type":"Bearer","expires_in":900"#);
+        scripted::response("200 OK", &format!(r#"{{{token},"scope":"mail mail"}}"#))
+    })
 }
 
 async fn copied_token(window: &Window) -> String {

@@ -10,8 +10,10 @@ use crate::diagnosis::{Finding, FindingShown};
 use crate::http::{Method, NameValue, Timeouts};
 use crate::key_pair::KeyPair;
 use crate::moment::Moment;
+use crate::text::Allowance;
 use crate::token_request::{
-    Assertion, Claim, ClaimShown, FieldPreview, RequestForm, TokenRequest, UnsignedRequest,
+    Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, RequestForm, TokenRequest,
+    UnsignedRequest, cut_assertion,
 };
 
 /// The request before it is sent.
@@ -22,9 +24,9 @@ pub struct RequestPreview {
     pub findings: Vec<FindingShown>,
     /// Every claim, in the order in which it is signed. Claims that are left out keep their place.
     pub claims: Vec<ClaimShown>,
-    /// The client assertion's header as indented JSON.
+    /// The client assertion's header as JSON.
     pub assertion_header: String,
-    /// The client assertion's claims as indented JSON.
+    /// The client assertion's claims as JSON.
     pub assertion_claims: String,
     /// The HTTP method, always `POST`.
     pub method: String,
@@ -72,11 +74,14 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
         Ok(url) => url.to_string(),
         Err(_) => form.destination.as_typed().to_owned(),
     };
+    let mut assertion_header = request.assertion().map(Assertion::header_json).unwrap_or_default();
+    let mut assertion_claims = request.assertion().map(Assertion::claims_json).unwrap_or_default();
+    cut_assertion(&mut assertion_header, &mut assertion_claims);
     RequestPreview {
         findings,
-        claims: request.claims().iter().map(Claim::shown).collect(),
-        assertion_header: request.assertion().map(Assertion::header_json).unwrap_or_default(),
-        assertion_claims: request.assertion().map(Assertion::claims_json).unwrap_or_default(),
+        claims: claims_shown(&request, &form.claims),
+        assertion_header,
+        assertion_claims,
         method: Method::POST.to_string(),
         url,
         headers,
@@ -130,6 +135,26 @@ pub fn prepare(
     let timeouts = ready.timeouts();
     let signed = ready.sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
     Ok((signed, timeouts))
+}
+
+/// In addition to three times the length of what was typed, this much is shown of the claims that the person changed, in
+/// bytes as text and as JSON.
+const CLAIMS_SHOWN: usize = 8 * 1024;
+
+/// Every claim as the window shows it. A claim that was typed can be longer than it was: `1e15` is signed as
+/// `1000000000000000.0`.
+fn claims_shown(request: &UnsignedRequest, edits: &[ClaimEdit]) -> Vec<ClaimShown> {
+    let typed = edits.iter().map(|edit| match edit {
+        ClaimEdit::Set { text, .. } => text.len(),
+        ClaimEdit::LeaveOut { .. } => 0,
+    });
+    let mut allowance = Allowance::to_show(CLAIMS_SHOWN + 3 * typed.sum::<usize>());
+    let mut claims: Vec<ClaimShown> = request.claims().iter().map(Claim::shown).collect();
+    // The other claims are the beginning of an edit, so they stay whole.
+    let typed =
+        claims.iter_mut().filter(|claim| matches!(claim.source, ClaimSource::Edited | ClaimSource::Added));
+    typed.for_each(|claim| allowance.cut(&mut claim.text));
+    claims
 }
 
 fn make_and_check(

@@ -196,7 +196,7 @@ async fn invalid_utf8_is_reported_and_the_rest_is_shown() {
     let shown = answer_with(http("400 Bad Request", &[], b"{\"error\":\"invalid_\xff\"}")).await;
     assert_eq!(findings(&shown), [Finding::InvalidUtf8]);
     let body = shown.response.unwrap().body;
-    assert_eq!(body.pretty, None);
+    assert!(!body.json);
     assert_eq!(body.text, "{\"error\":\"invalid_\u{FFFD}\"}");
 }
 

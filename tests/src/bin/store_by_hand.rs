@@ -212,7 +212,7 @@ fn refusal(bytes: usize) -> ExchangeShown {
         },
         "response": {
             "status": 400, "reason": "Bad Request", "version": "HTTP/1.1", "headers": [],
-            "body": { "text": "x".repeat(bytes), "pretty": null, "bytes": bytes, "cut_off": false, "shortened": false },
+            "body": { "text": "x".repeat(bytes), "bytes": bytes, "cut_off": false, "shortened": false },
             "error": "invalid_client", "error_description": null,
         },
     });

@@ -3,6 +3,7 @@
 pub mod keycloak;
 pub mod oidc_provider;
 pub mod recorder;
+pub mod scripted;
 
 use std::net::TcpListener;
 

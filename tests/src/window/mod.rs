@@ -3,6 +3,7 @@
 
 mod acting;
 mod finding;
+mod key_press;
 mod looking;
 mod screenshot;
 mod storing;

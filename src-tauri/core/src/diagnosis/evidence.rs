@@ -71,7 +71,7 @@ impl BodyFacts {
 }
 
 /// The body without the byte order mark that some servers send first.
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }
 

@@ -7,6 +7,11 @@ use super::weight::Certainty::{self, Likely, Possible, Proven};
 use super::weight::Field;
 use super::weight::Place::{self, ApiClient, Computer, KeyPair, Request, Server};
 use super::weight::Severity::{self, Error, Fine, Note, Warning};
+use crate::text::Allowance;
+
+/// The most that a finding holds of what was typed or received, in bytes as text and as JSON. It is for sentences; what
+/// it is about is shown whole elsewhere.
+const LONGEST: usize = 4 * 1024;
 
 /// A finding as the window shows it. The history stores this type. A new field therefore needs a default, so that
 /// older attempts can still be read.
@@ -30,7 +35,14 @@ impl Finding {
     #[must_use]
     pub fn shown(self) -> FindingShown {
         let (severity, certainty, place, field) = self.rule();
-        FindingShown { finding: self, severity, certainty, place, field }
+        FindingShown { finding: self.bounded(), severity, certainty, place, field }
+    }
+
+    /// Cuts the texts in a finding, whichever they are.
+    fn bounded(self) -> Self {
+        let Ok(mut data) = serde_json::to_value(&self) else { return self };
+        Allowance::to_show(LONGEST).cut_all(&mut data);
+        serde_json::from_value(data).unwrap_or(self)
     }
 
     #[expect(clippy::too_many_lines, reason = "a table")]

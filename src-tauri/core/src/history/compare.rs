@@ -1,10 +1,13 @@
 //! What differs between two attempts, part by part.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Attempt, AttemptSummary};
 use crate::http::NameValue;
+use crate::text::shorten;
 
 /// A part of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,7 +40,7 @@ pub enum ComparedPart {
 pub struct Difference {
     /// The part in which they differ.
     pub part: ComparedPart,
-    /// The name of the claim, field, header or member. Empty if the part is a single text.
+    /// The name of the claim, field, header or member, shortened. Empty if the part is a single text.
     pub name: String,
     /// The value in the first attempt; `None` if it is missing there.
     pub left: Option<String>,
@@ -56,9 +59,14 @@ pub struct Comparison {
     pub left: AttemptSummary,
     /// The second attempt.
     pub right: AttemptSummary,
-    /// The differences, in the order of an exchange. Equal parts are left out.
+    /// The first differences, in the order of an exchange. Equal parts are left out.
     pub differences: Vec<Difference>,
+    /// The number of differences after these.
+    pub more: u32,
 }
+
+/// The most differences that are shown. A person reads no more, and each of them takes more than it is about.
+const MOST_DIFFERENCES: usize = 200;
 
 /// Names whose value changes with every request or response, by part. Times are compared separately.
 const EXPECTED: [(ComparedPart, &[&str]); 6] = [
@@ -93,7 +101,9 @@ pub fn compare(left: Attempt, right: Attempt) -> Comparison {
     for ((part, left), (_, right)) in parts {
         compare_part(part, [&left, &right], sent_at, &mut differences);
     }
-    Comparison { left: left.summary, right: right.summary, differences }
+    let more = u32::try_from(differences.len().saturating_sub(MOST_DIFFERENCES)).unwrap_or(u32::MAX);
+    differences.truncate(MOST_DIFFERENCES);
+    Comparison { left: left.summary, right: right.summary, differences, more }
 }
 
 type Pairs = Vec<(String, String)>;
@@ -147,40 +157,59 @@ fn headers(headers: &[NameValue]) -> Pairs {
     headers.iter().map(|header| (header.name.to_ascii_lowercase(), header.value.clone())).collect()
 }
 
-/// Compares by name. Values that share a name are compared together.
+/// The values under each name. Values that share a name are taken together.
+struct ByName<'a>(HashMap<&'a str, Vec<&'a str>>);
+
+impl<'a> ByName<'a> {
+    fn of(pairs: &'a Pairs) -> Self {
+        let mut values = HashMap::<_, Vec<_>>::new();
+        for (name, value) in pairs {
+            values.entry(name.as_str()).or_default().push(value.as_str());
+        }
+        Self(values)
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|values| values.join(", "))
+    }
+
+    fn seconds(&self, name: &str) -> Option<i64> {
+        self.value(name)?.parse().ok()
+    }
+}
+
+/// Compares by name.
 fn compare_part(
     part: ComparedPart,
     sides: [&Pairs; 2],
     sent_at: [i64; 2],
     differences: &mut Vec<Difference>,
 ) {
-    let mut names: Vec<&str> = Vec::new();
+    let by_name = sides.map(ByName::of);
+    let mut compared = HashSet::new();
     for (name, _) in sides.into_iter().flatten() {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
+        if !compared.insert(name) {
+            continue;
         }
-    }
-    for name in names {
-        let [left, right] = sides.map(|pairs| all_of(pairs, name));
+        let [left, right] = [&by_name[0], &by_name[1]].map(|side| side.value(name));
         if left != right {
-            let expected = left.is_some() && right.is_some() && is_expected(part, name, sides, sent_at);
-            differences.push(Difference { part, name: name.to_owned(), left, right, expected });
+            let expected = left.is_some() && right.is_some() && is_expected(part, name, &by_name, sent_at);
+            differences.push(Difference { part, name: shorten(name), left, right, expected });
         }
     }
 }
 
 /// Whether this value changes with every request.
-fn is_expected(part: ComparedPart, name: &str, sides: [&Pairs; 2], sent_at: [i64; 2]) -> bool {
+fn is_expected(part: ComparedPart, name: &str, sides: &[ByName<'_>; 2], sent_at: [i64; 2]) -> bool {
     if EXPECTED.iter().any(|(of, usual)| *of == part && usual.contains(&name)) {
         return true;
     }
-    let seconds = |pairs: &Pairs, name: &str| all_of(pairs, name)?.parse::<i64>().ok();
     let apart_by = |[left, right]: [Option<i64>; 2]| Some(left?.abs_diff(right?));
-    let issued_at = sides.map(|pairs| seconds(pairs, "iat"));
+    let issued_at = [0, 1].map(|at| sides[at].seconds("iat"));
     let has_issue = issued_at.iter().all(Option::is_some);
     // Times are compared by their distance from `iat`, or from the time of sending if there is no `iat`.
     let distances = |from: [Option<i64>; 2]| {
-        let [left, right] = [0, 1].map(|at| seconds(sides[at], name)?.checked_sub(from[at]?));
+        let [left, right] = [0, 1].map(|at| sides[at].seconds(name)?.checked_sub(from[at]?));
         apart_by([left, right])
     };
     match (part, name) {
@@ -194,14 +223,8 @@ fn is_expected(part: ComparedPart, name: &str, sides: [&Pairs; 2], sent_at: [i64
             distances(from).is_some_and(|by| by <= CLOCK_TOLERANCE)
         }
         (ComparedPart::ResponseBody, "expires_in" | "refresh_expires_in") => {
-            apart_by(sides.map(|pairs| seconds(pairs, name))).is_some_and(|by| by <= CLOCK_TOLERANCE)
+            apart_by([0, 1].map(|at| sides[at].seconds(name))).is_some_and(|by| by <= CLOCK_TOLERANCE)
         }
         _ => false,
     }
-}
-
-fn all_of(pairs: &Pairs, name: &str) -> Option<String> {
-    let values: Vec<&str> =
-        pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
-    (!values.is_empty()).then(|| values.join(", "))
 }

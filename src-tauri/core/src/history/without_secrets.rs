@@ -18,11 +18,6 @@ use crate::token_request::secret_names::{
 const SHORTEST_ELSEWHERE: usize = 4;
 /// What replaces a secret.
 const TAKEN_OUT: &str = "…";
-/// The most that is stored of a body, in bytes. Responses of token endpoints have a few kilobytes.
-const MAX_BODY_KEPT: usize = 64 * 1024;
-/// The most that is stored of everything else that was received, in bytes: the headers, the server's words, and what
-/// the token says.
-const MAX_REST_KEPT: usize = 64 * 1024;
 
 /// The exchange as it may be stored.
 ///
@@ -40,54 +35,7 @@ pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_
             shorten_tokens_in(part);
         }
     }
-    shorten_what_was_received(&mut all);
     serde_json::from_value(all)
-}
-
-/// Cuts what the server sent, and what was read from that, so that a stored attempt cannot become very large.
-fn shorten_what_was_received(all: &mut Value) {
-    let mut body = all.pointer_mut("/response/body").map(Value::take);
-    let mut left = MAX_REST_KEPT;
-    for part in ["response", "token"] {
-        cut(&mut all[part], &mut left);
-    }
-    if let Some(body) = &mut body {
-        if body["pretty"].as_str().is_some_and(|pretty| pretty.len() > 2 * MAX_BODY_KEPT) {
-            body["pretty"] = Value::Null;
-        }
-        if let Value::String(text) = &mut body["text"]
-            && text.len() > MAX_BODY_KEPT
-        {
-            cut_text(text, MAX_BODY_KEPT);
-            body["pretty"] = Value::Null;
-            body["cut_off"] = true.into();
-        }
-        all["response"]["body"] = body.take();
-    }
-}
-
-/// Cuts the texts in this value so that all together are no longer than what is left. Lists end where nothing is left.
-fn cut(value: &mut Value, left: &mut usize) {
-    match value {
-        Value::String(text) => {
-            cut_text(text, *left);
-            // An empty text takes some space, too.
-            *left = left.saturating_sub(text.len() + 1);
-        }
-        Value::Array(list) => list.retain_mut(|item| {
-            let stays = *left > 0;
-            cut(item, left);
-            stays
-        }),
-        Value::Object(object) => object.values_mut().for_each(|item| cut(item, left)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Cuts a text to this number of bytes, or to a few less where a character would be split.
-fn cut_text(text: &mut String, most: usize) {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    text.truncate(end.unwrap_or_default());
 }
 
 /// Every secret of the request, in every spelling that a response may repeat, the longest first.

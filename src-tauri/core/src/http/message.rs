@@ -1,5 +1,6 @@
 //! HTTP messages: a request as it is sent, and a response as it is received (RFC 9110).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use reqwest::Method;
@@ -102,6 +103,21 @@ impl Response {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name)).map(|h| h.value.as_str())
+    }
+
+    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    /// The number of bytes that were read of header fields and body. A `\u{FFFD}` counts as the one byte that it
+    /// replaces.
+    #[must_use]
+    pub fn received_bytes(&self) -> usize {
+        let length = |text: &str| text.len() - text.matches('\u{FFFD}').count() * ('\u{FFFD}'.len_utf8() - 1);
+        let fields = self.headers.iter().map(|header| header.name.len() + length(&header.value));
+        fields.sum::<usize>() + self.body.len()
     }
 
     /// The standard reason phrase for the status code, for example `Unauthorized`, because servers may leave

@@ -36,6 +36,7 @@ impl Store {
     ) -> Result<AttemptId, StoreError> {
         let kept =
             without_secrets(exchange).map_err(|error| StoreError::Other { detail: error.to_string() })?;
+        let kept = kept.bounded_for_store();
         let result = last_result(&kept);
         let (shown, last_result) = (to_json(&kept)?, to_json(&result)?);
         self.write(|transaction| {
@@ -184,7 +185,8 @@ fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError
     let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
     let shown = "SELECT shown FROM exchange WHERE attempt = ?1";
     let shown = connection.prepare_cached(shown)?.query_row([id.0], |row| text(row, "shown"))?;
-    let mut exchange: ExchangeShown = from_json(&shown)?;
+    // Older versions stored more.
+    let mut exchange = from_json::<ExchangeShown>(&shown)?.bounded_for_store();
     exchange.sent.recipient = summary.recipient;
     Ok(Attempt { summary, exchange })
 }

@@ -22,6 +22,9 @@ pub struct TokenShown {
     pub expires_in: Option<i64>,
     /// The granted scopes: from the response, otherwise from the token.
     pub scopes: Vec<String>,
+    /// The number of scopes, roles and audiences that are left out of these lists, because they are too many.
+    #[serde(default)]
+    pub left_out: u32,
     /// The decoded token, if it is a JWT.
     pub decoded: Option<DecodedToken>,
 }
@@ -30,9 +33,9 @@ pub struct TokenShown {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct DecodedToken {
-    /// The header as indented JSON.
+    /// The header as JSON.
     pub header: String,
-    /// The claims as indented JSON.
+    /// The claims as JSON.
     pub claims: String,
     /// `client_id`, else `azp`, else `sub`.
     pub client: Option<String>,
@@ -74,6 +77,7 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
             .map(UnixMillis),
         expires_in,
         scopes,
+        left_out: 0,
         decoded: decoded.map(|jwt| decoded_token(&jwt)),
     }
 }

@@ -1,15 +1,18 @@
 //! A token request and its outcome: sending it, and what the window shows of the outcome.
 
 mod access_token;
+mod bounds;
 mod shown;
 
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
-pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown, Tokens};
+pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
+
+use shown::Tokens;
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
-use crate::http::{self, ClientBuilder, HttpExchange, Timeouts};
+use crate::http::{self, ClientBuilder, HttpExchange, Response, Timeouts};
 use crate::moment::Clock;
 use crate::token_request::TokenRequest;
 
@@ -103,7 +106,8 @@ pub async fn send(
 }
 
 impl TokenExchange {
-    /// The exchange as the window shows it, with tokens shortened.
+    /// The exchange as the window shows it, with tokens shortened. As text and as JSON together it is at most three
+    /// times as long as what was received, and four times what was sent.
     #[must_use]
     pub fn shown(&self) -> ExchangeShown {
         let HttpExchange { response, failure, .. } = &self.http;
@@ -115,7 +119,7 @@ impl TokenExchange {
             let token = granted_token(response, body)?;
             Some(access_token_shown(token, body.object.as_ref()?, self.http.ended_at()))
         };
-        ExchangeShown {
+        let shown = ExchangeShown {
             verdict,
             started_at: self.http.started_at,
             duration_ms: self.http.duration_ms,
@@ -123,7 +127,16 @@ impl TokenExchange {
             response: read.map(|(response, body)| ResponseShown::of(response, body)),
             token: if failure.is_none() { token() } else { None },
             findings: findings.into_iter().map(Finding::shown).collect(),
-        }
+        };
+        shown.bounded_for_window(response.as_ref().map(Response::received_bytes).unwrap_or_default())
+    }
+
+    /// The body of the response with its tokens in full, as the window shows it; `None` without a response.
+    #[must_use]
+    pub fn body_in_full(&self) -> Option<BodyShown> {
+        let response = self.http.response.as_ref()?;
+        let body = BodyShown::of(response, &BodyFacts::read(&response.body), Tokens::InFull);
+        Some(body.bounded_for_window(response.received_bytes()))
     }
 
     /// The access token, if a whole response grants one (RFC 6749 section 5.1).

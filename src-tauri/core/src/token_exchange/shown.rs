@@ -1,4 +1,5 @@
-//! What the window shows of an exchange: the response with its tokens shortened, and what it means.
+//! What the window shows of an exchange: the response with its tokens shortened, and what it means. How much of it is
+//! shown is decided in `bounds.rs`.
 //!
 //! The history stores these types. A new field therefore needs a default, so that older attempts can still be read.
 
@@ -8,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::access_token::TokenShown;
-use crate::diagnosis::{BodyFacts, FindingShown, Verdict, without_mark};
+use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
 use crate::http::{NameValue, Response};
 use crate::jwt;
 use crate::moment::UnixMillis;
@@ -22,8 +23,13 @@ pub struct BodyShown {
     /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
     /// asked to see them in full.
     pub text: String,
-    /// The body as indented JSON, if it is JSON.
-    pub pretty: Option<String>,
+    /// The text is only the beginning of what was read, because as text it would be several times as long, or because
+    /// only the beginning was stored.
+    #[serde(default)]
+    pub only_beginning: bool,
+    /// The body is JSON.
+    #[serde(default)]
+    pub json: bool,
     /// Number of bytes that were read.
     pub bytes: u32,
     /// The body was longer than what was read.
@@ -94,7 +100,7 @@ pub enum GetTokenOutcome {
 
 /// Whether tokens are shown in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tokens {
+pub(super) enum Tokens {
     /// Only their first characters are shown.
     Shortened,
     /// Tokens are shown as they are, because the person asked for it.
@@ -126,7 +132,7 @@ impl ResponseShown {
                 .iter()
                 .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
                 .collect(),
-            body: BodyShown::of(response, Tokens::Shortened),
+            body: BodyShown::of(response, body, Tokens::Shortened),
             error: body.error.as_deref().map(without_tokens),
             error_description: body.error_description.as_deref().map(without_tokens),
         }
@@ -147,20 +153,15 @@ impl fmt::Debug for ResponseShown {
 }
 
 impl BodyShown {
-    /// The body of a response as the window shows it.
-    #[must_use]
-    pub fn of(response: &Response, tokens: Tokens) -> Self {
-        let text = String::from_utf8_lossy(&response.body);
-        // Parsed from the bytes, not from the text: a body that is not UTF-8 is not JSON, even if the replaced text
-        // looks like it.
-        let pretty = serde_json::from_slice::<serde_json::Value>(without_mark(&response.body))
-            .ok()
-            .map(|value| jwt::pretty(&value));
+    /// The body of a response as the window shows it. `facts` is what was read from it.
+    pub(super) fn of(response: &Response, facts: &BodyFacts, tokens: Tokens) -> Self {
+        let text = response.text();
         let shown = tokens.show(&text);
         Self {
             shortened: shown != text,
             text: shown.into_owned(),
-            pretty: pretty.map(|pretty| tokens.show(&pretty).into_owned()),
+            only_beginning: false,
+            json: facts.is_json,
             bytes: u32::try_from(response.body.len()).unwrap_or(u32::MAX),
             cut_off: response.cut_off,
         }

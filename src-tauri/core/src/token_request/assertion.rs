@@ -17,6 +17,7 @@ use crate::certificate::Certificate;
 use crate::jwt;
 use crate::key::{KeyType, PrivateKey, SigningAlgorithm};
 use crate::moment::Moment;
+use crate::text::Allowance;
 
 /// The claims of a plain client assertion, in the order in which they are signed. RFC 7523 section 3 requires `iss`,
 /// `sub`, `aud` and `exp`. Keycloak also requires `jti`, and `iat` if `exp` is more than a minute ahead.
@@ -159,6 +160,17 @@ pub fn header_for(
     }
 }
 
+/// The most that is shown of an assertion's header and claims, in bytes as text and as JSON. The request contains the
+/// assertion whole.
+const SHOWN: usize = 16 * 1024;
+
+/// Cuts an assertion's header and claims to what is shown of them.
+pub(crate) fn cut_assertion(header: &mut String, claims: &mut String) {
+    let mut allowance = Allowance::to_show(SHOWN);
+    allowance.cut(header);
+    allowance.cut(claims);
+}
+
 /// A client assertion before it is signed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
@@ -173,13 +185,13 @@ impl Assertion {
         Self { header, claims }
     }
 
-    /// The header as indented JSON.
+    /// The header as JSON.
     #[must_use]
     pub fn header_json(&self) -> String {
         jwt::pretty(&self.header)
     }
 
-    /// The signed claims as indented JSON.
+    /// The signed claims as JSON.
     #[must_use]
     pub fn claims_json(&self) -> String {
         jwt::pretty(&self.signed_claims())

@@ -13,6 +13,7 @@ mod request;
 pub(crate) mod secret_names;
 mod unsigned;
 
+pub(crate) use assertion::cut_assertion;
 pub use assertion::{
     Assertion, AssertionBasis, Claim, ClaimShown, ClaimSource, STANDARD_CLAIMS, SignedAssertion,
     SigningError, claims_for, header_for, read_claim_text,

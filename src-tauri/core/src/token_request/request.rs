@@ -29,9 +29,9 @@ pub struct SentRequest {
     pub form: Vec<NameValue>,
     /// The body exactly as sent.
     pub body: String,
-    /// The client assertion's header as indented JSON.
+    /// The client assertion's header as JSON.
     pub assertion_header: String,
-    /// The client assertion's claims as indented JSON.
+    /// The client assertion's claims as JSON.
     pub assertion_claims: String,
 }
 

@@ -47,7 +47,11 @@ pub fn form_for(token_endpoint: &str) -> RequestForm {
 }
 
 pub fn request_to(token_endpoint: &str) -> TokenRequest {
-    prepare(&form_for(token_endpoint), &key_pair(), &moment(), true).unwrap().0
+    request_of(&form_for(token_endpoint))
+}
+
+fn request_of(form: &RequestForm) -> TokenRequest {
+    prepare(form, &key_pair(), &moment(), true).unwrap().0
 }
 
 /// Real time passing, counted from a moment that the test knows.
@@ -66,7 +70,10 @@ impl Clock for TestClock {
 pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };
 
 pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> TokenExchange {
-    let request = request_to(token_endpoint);
+    exchange_by(request_to(token_endpoint), timeouts).await
+}
+
+async fn exchange_by(request: TokenRequest, timeouts: Timeouts) -> TokenExchange {
     let client = client_for(request.url(), timeouts);
     let clock = TestClock(Instant::now());
     send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap()
@@ -116,6 +123,16 @@ async fn read_request(stream: &mut TcpStream) -> Vec<u8> {
 
 /// Answers with these bytes and closes.
 pub async fn answer_with(bytes: impl AsRef<[u8]> + Send + 'static) -> ExchangeShown {
+    answer_exchange(bytes).await.shown()
+}
+
+/// The exchange with a server that answers with these bytes and closes.
+pub async fn answer_exchange(bytes: impl AsRef<[u8]> + Send + 'static) -> TokenExchange {
+    exchange_of(RequestForm::default(), bytes).await
+}
+
+/// Sends the request of this form to a server that answers with these bytes and closes.
+pub async fn exchange_of(form: RequestForm, bytes: impl AsRef<[u8]> + Send + 'static) -> TokenExchange {
     let (address, server) = serve_once(async move |mut stream| {
         // A client that has read enough hangs up.
         drop(stream.write_all(bytes.as_ref()).await);
@@ -124,7 +141,12 @@ pub async fn answer_with(bytes: impl AsRef<[u8]> + Send + 'static) -> ExchangeSh
         drop(tokio::time::timeout(Duration::from_secs(5), stream.read(&mut [0])).await);
     })
     .await;
-    let exchange = exchange_with(&format!("http://{address}/token")).await;
+    let to_server = form_for(&format!("http://{address}/token"));
+    let exchange = exchange_by(
+        request_of(&RequestForm { destination: to_server.destination, api_key: to_server.api_key, ..form }),
+        TIMEOUTS,
+    )
+    .await;
     server.await.unwrap();
     exchange
 }

@@ -18,6 +18,9 @@ fn file(folder: &Path) -> std::path::PathBuf {
     folder.join("countersign.sqlite")
 }
 
+/// The newest version of the file that the program knows.
+const KNOWN: u32 = 3;
+
 #[cfg(unix)]
 #[test]
 fn the_file_and_its_companions_are_private_to_their_owner() {
@@ -48,7 +51,7 @@ fn a_file_of_a_newer_version_is_refused_and_not_changed() {
     let before = fs::read(file(folder.path())).unwrap();
     for _ in 0..2 {
         let refused = Store::open(folder.path(), NOW).unwrap_err();
-        assert_eq!(refused, StoreError::NewerVersion { found: 4711, known: 3 });
+        assert_eq!(refused, StoreError::NewerVersion { found: 4711, known: KNOWN });
     }
     assert_eq!(fs::read(file(folder.path())).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was put beside it");
@@ -62,14 +65,14 @@ fn a_newer_version_that_is_only_in_the_log_is_refused_too() {
     // The newer program was killed before its change of version reached the file itself.
     let killed = Connection::open(file(folder.path())).unwrap();
     killed.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
-    killed.pragma_update(None, "user_version", 4).unwrap();
+    killed.pragma_update(None, "user_version", KNOWN + 1).unwrap();
     let copy = TempDir::new().unwrap();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
         fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
     }
     let refused = Store::open(copy.path(), NOW).unwrap_err();
-    assert_eq!(refused, StoreError::NewerVersion { found: 4, known: 3 });
+    assert_eq!(refused, StoreError::NewerVersion { found: KNOWN + 1, known: KNOWN });
     for ending in ["", "-wal"] {
         let name = format!("countersign.sqlite{ending}");
         let (left, before) = (copy.path().join(&name), folder.path().join(&name));
@@ -132,7 +135,7 @@ fn text_that_is_not_utf8_is_damage() {
 }
 
 #[test]
-fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts() {
+fn a_file_of_version_1_loses_the_curl_commands_and_indented_bodies_but_nothing_else_of_its_attempts() {
     let folder = TempDir::new().unwrap();
     let stored = || {
         let connection = Connection::open(file(folder.path())).unwrap();
@@ -146,7 +149,14 @@ fn a_file_of_version_1_loses_the_curl_commands_but_nothing_else_of_its_attempts(
     for exchange in &mut before {
         let curl = exchange["sent"].as_object_mut().unwrap().remove("curl");
         assert!(curl.is_some_and(|curl| curl.as_str().unwrap().starts_with("curl ")));
+        if let Some(body) = exchange.pointer_mut("/response/body") {
+            let indented = body.as_object_mut().unwrap().remove("pretty").unwrap();
+            body["json"] = indented.is_string().into();
+        }
     }
+    let is_json =
+        |exchange: &serde_json::Value| exchange.pointer("/response/body/json") == Some(&true.into());
+    assert!(before.iter().any(is_json));
     assert_eq!(stored(), before);
 }
 

@@ -10,6 +10,8 @@
 mod exchange;
 mod keys;
 #[cfg(target_os = "linux")]
+mod long_response;
+#[cfg(target_os = "linux")]
 mod loopback;
 mod practice;
 mod store;
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
     if wanted("window") {
         figures.extend(runtime.block_on(window::measure(rounds)));
+        figures.push(runtime.block_on(long_response::measure(rounds)));
     }
     let load = wanted("practice").then(|| runtime.block_on(practice::measure()));
     if !figures.is_empty() {

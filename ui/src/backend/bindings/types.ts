@@ -261,9 +261,14 @@ export type BodyShown = {
  */
 text: string, 
 /**
- * The body as indented JSON, if it is JSON.
+ * The text is only the beginning of what was read, because as text it would be several times as long, or because
+ * only the beginning was stored.
  */
-pretty: string | null, 
+only_beginning: boolean, 
+/**
+ * The body is JSON.
+ */
+json: boolean, 
 /**
  * Number of bytes that were read.
  */
@@ -546,9 +551,13 @@ left: AttemptSummary,
  */
 right: AttemptSummary, 
 /**
- * The differences, in the order of an exchange. Equal parts are left out.
+ * The first differences, in the order of an exchange. Equal parts are left out.
  */
-differences: Array<Difference>, };
+differences: Array<Difference>, 
+/**
+ * The number of differences after these.
+ */
+more: number, };
 
 /**
  * A credential as it is opened.
@@ -623,11 +632,11 @@ certificate_life: CertificateLife | null, };
  */
 export type DecodedToken = { 
 /**
- * The header as indented JSON.
+ * The header as JSON.
  */
 header: string, 
 /**
- * The claims as indented JSON.
+ * The claims as JSON.
  */
 claims: string, 
 /**
@@ -706,7 +715,7 @@ export type Difference = {
  */
 part: ComparedPart, 
 /**
- * The name of the claim, field, header or member. Empty if the part is a single text.
+ * The name of the claim, field, header or member, shortened. Empty if the part is a single text.
  */
 name: string, 
 /**
@@ -1959,11 +1968,11 @@ findings: Array<FindingShown>,
  */
 claims: Array<ClaimShown>, 
 /**
- * The client assertion's header as indented JSON.
+ * The client assertion's header as JSON.
  */
 assertion_header: string, 
 /**
- * The client assertion's claims as indented JSON.
+ * The client assertion's claims as JSON.
  */
 assertion_claims: string, 
 /**
@@ -2307,11 +2316,11 @@ form: Array<NameValue>,
  */
 body: string, 
 /**
- * The client assertion's header as indented JSON.
+ * The client assertion's header as JSON.
  */
 assertion_header: string, 
 /**
- * The client assertion's claims as indented JSON.
+ * The client assertion's claims as JSON.
  */
 assertion_claims: string, };
 
@@ -2439,6 +2448,10 @@ expires_in: number | null,
  * The granted scopes: from the response, otherwise from the token.
  */
 scopes: Array<string>, 
+/**
+ * The number of scopes, roles and audiences that are left out of these lists, because they are too many.
+ */
+left_out: number, 
 /**
  * The decoded token, if it is a JWT.
  */

@@ -6,6 +6,8 @@ use crate::token_request::Destination;
 
 /// Quotation marks, straight and typographic, as they come along from a file or a document.
 const QUOTATION_MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
+/// The longest API key that a correction is offered for, in bytes. A finding holds no longer text whole.
+const LONGEST_CORRECTED: usize = 1024;
 /// The demo client of sandboxes.
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -13,12 +15,13 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     if api_key.trim().is_empty() {
         return vec![Finding::ApiKeyMissing];
     }
-    if let Some(white_space) = white_space_in(api_key) {
+    let can_be_corrected = api_key.len() <= LONGEST_CORRECTED;
+    if let Some(white_space) = white_space_in(api_key).filter(|_| can_be_corrected) {
         // A byte order mark is none of Unicode's white space, and comes along with it.
         let corrected = api_key.replace(|c: char| c.is_whitespace() || c == '\u{FEFF}', "");
         return vec![Finding::ApiKeyWhiteSpace { white_space, corrected }];
     }
-    if is_quoted(api_key) {
+    if can_be_corrected && is_quoted(api_key) {
         return vec![Finding::ApiKeyQuoted { corrected: api_key.trim_matches(QUOTATION_MARKS).to_owned() }];
     }
     // RFC 6749 appendix A.1 allows visible ASCII characters and spaces in a client ID.

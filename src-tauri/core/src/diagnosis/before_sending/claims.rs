@@ -1,5 +1,7 @@
 //! Checks the claims that would be signed, whether they follow from the form or were edited.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use crate::account_manager::{self, LONGEST_LIFE_2026, SKEW_2026};
@@ -35,18 +37,24 @@ pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> O
     })
 }
 
+/// The most mistakes in the claim editor that are named at once.
+const MOST_MISTAKES: usize = 20;
+
 /// Checks what was typed into the claim editor, even if it would not be signed.
 pub(super) fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut names = Vec::new();
+    let mut names = HashSet::new();
     for edit in edits {
+        if findings.len() >= MOST_MISTAKES {
+            break;
+        }
         let (ClaimEdit::Set { name, .. } | ClaimEdit::LeaveOut { name }) = edit;
+        let is_new = names.insert(name);
         if name.trim().is_empty() {
             findings.push(Finding::ClaimNameMissing);
-        } else if names.contains(&name) {
+        } else if !is_new {
             findings.push(Finding::ClaimTwice { name: shorten(name) });
         }
-        names.push(name);
         if let ClaimEdit::Set { text, .. } = edit
             && let Err(error) = read_claim_text(text)
         {

@@ -2,8 +2,12 @@
 
 use rusqlite_migration::{M, Migrations};
 
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("1.sql")), M::up(include_str!("2.sql")), M::up(include_str!("3.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("1.sql")),
+    M::up(include_str!("2.sql")),
+    M::up(include_str!("3.sql")),
+    M::up(include_str!("4.sql")),
+];
 
 /// All steps, the oldest first. A file's version (`user_version`) is the number of steps applied to it.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

@@ -1,5 +1,9 @@
 //! Helpers for text that people type and servers send: shorten it, find stray white space, and name invisible
-//! characters.
+//! characters, and bound how much of it is shown and stored (`allowance.rs`).
+
+mod allowance;
+
+pub(crate) use allowance::Allowance;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,114 @@
+//! How much of an exchange is shown and stored: a small multiple of what was received and sent, whatever that was.
+//! Nothing is taken from secrets here, so they are removed first: a secret that was cut is no longer recognised.
+
+use super::shown::{BodyShown, ExchangeShown};
+use super::{DecodedToken, TokenShown};
+use crate::text::{Allowance, shorten};
+use crate::token_request::{SentRequest, cut_assertion};
+
+/// What is shown of a response, as text and as JSON together, is at most so many times as long as what was received.
+/// JSON needs no more: it has no control characters, and at worst every second character becomes two.
+const SHOWN_TIMES: usize = 3;
+/// The server's words, which are repeated above the body that they are from; in bytes as text and as JSON.
+const WORDS_SHOWN: usize = 4 * 1024;
+/// The facts of a token, which are repeated above the claims that they are from; in bytes as text and as JSON.
+const FACTS_SHOWN: usize = 16 * 1024;
+
+/// In addition to the length of the body, this much of what was received is stored, in bytes of JSON: the header fields,
+/// and what JSON adds to a short response.
+const LITTLE: usize = 16 * 1024;
+/// The most that is stored of what was received, in bytes of JSON. Responses of token endpoints have a few kilobytes.
+const MOST_RECEIVED_STORED: usize = 128 * 1024;
+/// The most that is stored of what was sent, in bytes of JSON.
+const MOST_SENT_STORED: usize = 16 * 1024;
+/// The most that is stored of a URL, which every list of attempts has, in bytes of JSON.
+const URL_STORED: usize = 4 * 1024;
+
+impl ExchangeShown {
+    /// As much of the exchange as the window shows. `received` is the number of bytes that were received.
+    pub(super) fn bounded_for_window(mut self, received: usize) -> Self {
+        let SentRequest { assertion_header, assertion_claims, .. } = &mut self.sent;
+        cut_assertion(assertion_header, assertion_claims);
+        cut_repeated(&mut self, Allowance::to_show(WORDS_SHOWN), Allowance::to_show(FACTS_SHOWN));
+        cut_received(&mut self, Allowance::to_show(SHOWN_TIMES * received));
+        self
+    }
+
+    /// As much of the exchange as is stored.
+    pub(crate) fn bounded_for_store(mut self) -> Self {
+        cut_sent(&mut self.sent, Allowance::to_store(MOST_SENT_STORED));
+        cut_repeated(&mut self, Allowance::to_store(WORDS_SHOWN), Allowance::to_store(FACTS_SHOWN));
+        // Not the header fields, which may be cut already: a stored exchange stays as it is when it is read.
+        let body = self.response.as_ref().map_or(0, |response| response.body.bytes as usize);
+        cut_received(&mut self, Allowance::to_store(MOST_RECEIVED_STORED.min(body + LITTLE)));
+        self
+    }
+}
+
+impl BodyShown {
+    /// As much of the body as the window shows.
+    pub(super) fn bounded_for_window(mut self, received: usize) -> Self {
+        self.cut(&mut Allowance::to_show(SHOWN_TIMES * received));
+        self
+    }
+
+    fn cut(&mut self, allowance: &mut Allowance) {
+        // The window says so beside the text.
+        let is_all = allowance.cut_unmarked(&mut self.text);
+        self.only_beginning |= !is_all;
+    }
+}
+
+/// Cuts what was received: header fields, body, decoded token.
+fn cut_received(exchange: &mut ExchangeShown, mut allowance: Allowance) {
+    if let Some(response) = &mut exchange.response {
+        for header in &mut response.headers {
+            header.name = shorten(&header.name);
+            allowance.cut(&mut header.value);
+        }
+        response.body.cut(&mut allowance);
+    }
+    if let Some(DecodedToken { header, claims, .. }) =
+        exchange.token.as_mut().and_then(|token| token.decoded.as_mut())
+    {
+        allowance.cut(header);
+        allowance.cut(claims);
+    }
+}
+
+/// Cuts what is repeated from the body and from the token, because it stands above them.
+fn cut_repeated(exchange: &mut ExchangeShown, mut words: Allowance, facts: Allowance) {
+    if let Some(response) = &mut exchange.response {
+        [&mut response.error, &mut response.error_description]
+            .into_iter()
+            .flatten()
+            .for_each(|text| words.cut(text));
+    }
+    if let Some(token) = &mut exchange.token {
+        cut_facts(token, facts);
+    }
+}
+
+fn cut_facts(token: &mut TokenShown, mut facts: Allowance) {
+    facts.cut(&mut token.shortened);
+    token.token_type.iter_mut().for_each(|text| facts.cut(text));
+    let mut left_out = 0;
+    if let Some(decoded) = &mut token.decoded {
+        let DecodedToken { client, issuer, tenant_filter, algorithm, key_id, .. } = decoded;
+        let texts = [client, issuer, algorithm, key_id, tenant_filter];
+        texts.into_iter().flatten().for_each(|text| facts.cut(text));
+        left_out += facts.cut_list(&mut decoded.audience) + facts.cut_list(&mut decoded.roles);
+    }
+    left_out += facts.cut_list(&mut token.scopes);
+    token.left_out = token.left_out.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));
+}
+
+/// Cuts what was sent.
+fn cut_sent(sent: &mut SentRequest, mut allowance: Allowance) {
+    Allowance::to_store(URL_STORED).cut(&mut sent.url);
+    let pairs = sent.headers.iter_mut().chain(&mut sent.form);
+    pairs.for_each(|pair| allowance.cut(&mut pair.value));
+    allowance.cut(&mut sent.assertion_header);
+    allowance.cut(&mut sent.assertion_claims);
+    allowance.cut(&mut sent.body);
+}

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use countersign_core::http::Response;
 use countersign_core::interchange::export::{self, ExportLanguage};
-use countersign_core::token_exchange::TokenExchange;
-use countersign_core::token_exchange::{BodyShown, Tokens};
+use countersign_core::token_exchange::{BodyShown, TokenExchange};
 use tauri::{AppHandle, Manager};
 
 use super::background::copy;
@@ -22,12 +21,12 @@ pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> Co
 pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
     // The person pressed "Show tokens in full".
     let exchange = last_exchange(app, credential)?;
-    Ok(BodyShown::of(received(&exchange)?, Tokens::InFull))
+    Ok(BodyShown::in_full(received(&exchange)?))
 }
 
 pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let exchange = last_exchange(app, credential)?;
-    let body = BodyShown::of(received(&exchange)?, Tokens::InFull).text;
+    let body = BodyShown::in_full(received(&exchange)?).text;
     copy(body, Kind::Secret).await
 }
 

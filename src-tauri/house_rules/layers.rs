@@ -8,12 +8,13 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 21] = [
+const CORE: [&str; 22] = [
     "lock",
     "moment",
     "text",
     "http",
     "jwt",
+    "redaction",
     "key",
     "certificate",
     "key_file",

@@ -22,6 +22,7 @@ pub mod lock;
 pub mod moment;
 pub mod practice;
 pub mod prepare;
+mod redaction;
 pub mod secret;
 pub mod store;
 pub mod text;

@@ -27,5 +27,4 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
-pub(crate) use evidence::without_mark;
 pub(crate) use verdict::{granted_token, judge};

@@ -1,4 +1,4 @@
-//! What the window shows of an exchange: the response with its tokens shortened, and what it means.
+//! What the window shows of an exchange: the response without its secrets, and what it means.
 //!
 //! The history stores these types. A new field therefore needs a default, so that older attempts can still be read.
 
@@ -8,10 +8,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::access_token::TokenShown;
-use crate::diagnosis::{BodyFacts, FindingShown, Verdict, without_mark};
-use crate::http::{NameValue, Response};
+use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
+use crate::http::{NameValue, Response, without_mark};
 use crate::jwt;
 use crate::moment::UnixMillis;
+use crate::redaction::Secrets;
 use crate::text::shorten;
 use crate::token_request::SentRequest;
 
@@ -19,8 +20,8 @@ use crate::token_request::SentRequest;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct BodyShown {
-    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
-    /// asked to see them in full.
+    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Secrets are hidden unless the
+    /// person asked to see them.
     pub text: String,
     /// The body as indented JSON, if it is JSON.
     pub pretty: Option<String>,
@@ -28,7 +29,7 @@ pub struct BodyShown {
     pub bytes: u32,
     /// The body was longer than what was read.
     pub cut_off: bool,
-    /// Tokens in the body are shortened.
+    /// Secrets in the body are hidden.
     pub shortened: bool,
 }
 
@@ -43,13 +44,13 @@ pub struct ResponseShown {
     pub reason: String,
     /// HTTP version, for example `HTTP/1.1`.
     pub version: String,
-    /// The headers, with tokens shortened.
+    /// The headers, without secrets.
     pub headers: Vec<NameValue>,
     /// The body.
     pub body: BodyShown,
-    /// The server's error code (RFC 6749 section 5.2), if there is one, with tokens shortened.
+    /// The server's error code (RFC 6749 section 5.2), if there is one, without secrets.
     pub error: Option<String>,
-    /// The server's `error_description`, if there is one, with tokens shortened.
+    /// The server's `error_description`, if there is one, without secrets.
     pub error_description: Option<String>,
 }
 
@@ -92,43 +93,17 @@ pub enum GetTokenOutcome {
     Cancelled,
 }
 
-/// Whether tokens are shown in full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tokens {
-    /// Only their first characters are shown.
-    Shortened,
-    /// Tokens are shown as they are, because the person asked for it.
-    InFull,
-}
-
-impl Tokens {
-    fn show(self, text: &str) -> Cow<'_, str> {
-        match self {
-            Self::InFull => Cow::Borrowed(text),
-            Self::Shortened => jwt::shorten_tokens(text),
-        }
-    }
-}
-
-fn without_tokens(words: &str) -> String {
-    Tokens::Shortened.show(words).into_owned()
-}
-
 impl ResponseShown {
-    /// The response as the window shows it. `body` is what was read from its body.
-    pub(super) fn of(response: &Response, body: &BodyFacts) -> Self {
+    /// The response as the window shows it. Its headers are without secrets. `body` is what was read from its body.
+    pub(super) fn of(response: &Response, body: &BodyFacts, secrets: &Secrets) -> Self {
         Self {
             status: response.status,
             reason: response.reason().to_owned(),
             version: response.version.clone(),
-            headers: response
-                .headers
-                .iter()
-                .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
-                .collect(),
-            body: BodyShown::of(response, Tokens::Shortened),
-            error: body.error.as_deref().map(without_tokens),
-            error_description: body.error_description.as_deref().map(without_tokens),
+            headers: response.headers.clone(),
+            body: BodyShown::of(response, |text| secrets.hide(text)),
+            error: body.error.clone(),
+            error_description: body.error_description.clone(),
         }
     }
 
@@ -147,20 +122,24 @@ impl fmt::Debug for ResponseShown {
 }
 
 impl BodyShown {
-    /// The body of a response as the window shows it.
+    /// The body of a response as it was received, because the person asked to see tokens in full.
     #[must_use]
-    pub fn of(response: &Response, tokens: Tokens) -> Self {
+    pub fn in_full(response: &Response) -> Self {
+        Self::of(response, |text| Cow::Borrowed(text))
+    }
+
+    fn of(response: &Response, show: impl Fn(&str) -> Cow<'_, str>) -> Self {
         let text = String::from_utf8_lossy(&response.body);
         // Parsed from the bytes, not from the text: a body that is not UTF-8 is not JSON, even if the replaced text
         // looks like it.
         let pretty = serde_json::from_slice::<serde_json::Value>(without_mark(&response.body))
             .ok()
             .map(|value| jwt::pretty(&value));
-        let shown = tokens.show(&text);
+        let shown = show(&text);
         Self {
             shortened: shown != text,
             text: shown.into_owned(),
-            pretty: pretty.map(|pretty| tokens.show(&pretty).into_owned()),
+            pretty: pretty.map(|pretty| show(&pretty).into_owned()),
             bytes: u32::try_from(response.body.len()).unwrap_or(u32::MAX),
             cut_off: response.cut_off,
         }

@@ -14,7 +14,9 @@ mod history;
 mod key_files;
 mod opening;
 mod protection;
+mod readings;
 mod rescue;
+mod spellings;
 mod vault;
 
 /// The same search as in the whole-program tests.

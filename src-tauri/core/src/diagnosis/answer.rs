@@ -1,8 +1,6 @@
 //! What a response means: which of its words, status and body explains it best. What a token endpoint's own words say
 //! is in `refusal.rs`.
 
-use serde_json::Value;
-
 use super::evidence::{BodyFacts, Page, RequestFacts};
 use super::finding::Finding;
 use super::refusal;
@@ -12,8 +10,9 @@ use crate::text::shorten;
 
 /// Unusual details of a response that grants a token.
 pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
-    let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
-    let unusual_type = token_type
+    let unusual_type = body
+        .token_type
+        .as_deref()
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
         .map(|token_type| Finding::UnusualTokenType { token_type: shorten(token_type) });
     unusual_type.into_iter().chain(check_token_lifetime(body)).collect()

@@ -12,11 +12,11 @@ use crate::token_request::Assertion;
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 
-/// The contents of a response body, parsed once. Only the access token is as it was received; every other text is
-/// without secrets, so that findings can repeat it, and can cut it: a secret that was cut is no longer recognised.
+/// The contents of a response body, parsed once. The server's words are without secrets, so that findings can repeat
+/// them, and can cut them: a secret that was cut is no longer recognised.
 #[derive(Clone, PartialEq)]
 pub struct BodyFacts {
-    /// The JSON object, if the body is one.
+    /// The JSON object, if the body is one, as it was received.
     pub object: Option<serde_json::Map<String, Value>>,
     /// The body is JSON of any kind.
     pub is_json: bool,
@@ -30,7 +30,8 @@ pub struct BodyFacts {
     pub error_is_object: bool,
     /// The HTML page, if the body is one instead of JSON.
     pub(super) page: Option<Page>,
-    access_token: Option<String>,
+    /// The `token_type` field.
+    pub(super) token_type: Option<String>,
 }
 
 /// An HTML page.
@@ -44,45 +45,37 @@ impl BodyFacts {
     /// Reads a body. A byte order mark at its start is skipped.
     pub(crate) fn read(body: &[u8], secrets: &Secrets) -> Self {
         let body = without_mark(body);
-        let mut value: Option<Value> = serde_json::from_slice(body).ok();
-        let access_token = value.as_ref().and_then(access_token_in);
+        let value: Option<Value> = serde_json::from_slice(body).ok();
         let is_json = value.is_some();
-        if let Some(value) = &mut value {
-            secrets.hide_in_all(value);
-        }
         let object = match value {
             Some(Value::Object(object)) => Some(object),
             _ => None,
         };
         let member = |name: &str| object.as_ref()?.get(name);
-        let text_of = |name: &str| member(name)?.as_str().map(str::to_owned);
+        let words = |value: &Value| value.as_str().map(|text| secrets.hide(text).into_owned());
+        let words_of = |name: &str| words(member(name)?);
         let error_object = member("error").and_then(Value::as_object);
         let words_of_object = || {
             let named = ["message", "error_description", "description", "detail"].iter();
-            named.filter_map(|name| error_object?.get(*name)?.as_str()).next().map(str::to_owned)
+            named.filter_map(|name| error_object?.get(*name)).find_map(words)
         };
         Self {
-            error: text_of("error"),
-            error_description: text_of("error_description").or_else(words_of_object),
+            error: words_of("error"),
+            error_description: words_of("error_description").or_else(words_of_object),
             error_is_object: error_object.is_some(),
             page: if is_json { None } else { page(&String::from_utf8_lossy(body), secrets) },
             is_json,
             invalid_utf8: std::str::from_utf8(body).is_err(),
+            token_type: words_of("token_type"),
             object,
-            access_token,
         }
     }
 
     /// The access token, if there is one.
     #[must_use]
     pub fn access_token(&self) -> Option<&str> {
-        self.access_token.as_deref()
+        self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
     }
-}
-
-/// The access token in a response (RFC 6749 section 5.1).
-fn access_token_in(answer: &Value) -> Option<String> {
-    answer.as_object()?.get("access_token")?.as_str().filter(|token| !token.is_empty()).map(str::to_owned)
 }
 
 /// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.

@@ -32,11 +32,12 @@ impl Layer {
     /// A text as it was received.
     pub(super) fn of(text: &str) -> Self {
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let spans = text.char_indices().flat_map(|(at, character)| {
+        let mut spans = Vec::with_capacity(text.len());
+        for (at, character) in text.char_indices() {
             let span = Span { start: position(at), end: position(at + character.len_utf8()) };
-            iter::repeat_n(span, character.len_utf8())
-        });
-        Self { bytes: text.as_bytes().to_vec(), spans: spans.collect(), is_inside_blob: false }
+            spans.extend(iter::repeat_n(span, character.len_utf8()));
+        }
+        Self { bytes: text.as_bytes().to_vec(), spans, is_inside_blob: false }
     }
 
     fn empty(is_inside_blob: bool) -> Self {
@@ -64,8 +65,14 @@ impl Layer {
     /// The bytes by which texts are compared, and the position of each. White space and control characters do not
     /// count, because a text may be wrapped; neither does `+`, which is a space in a form.
     pub(super) fn what_counts(&self) -> (Vec<u8>, Vec<usize>) {
-        let counts = |(_, byte): &(usize, &u8)| !matches!(byte, 0..=b' ' | 0x7F | b'+');
-        self.bytes.iter().enumerate().filter(counts).map(|(at, byte)| (*byte, at)).unzip()
+        let (mut counting, mut positions) = (Vec::new(), Vec::new());
+        for (at, byte) in self.bytes.iter().enumerate() {
+            if !matches!(byte, 0..=b' ' | 0x7F | b'+') {
+                counting.push(*byte);
+                positions.push(at);
+            }
+        }
+        (counting, positions)
     }
 
     /// Each escape once replaced by what it stands for; `None` if there is none.

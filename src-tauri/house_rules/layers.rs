@@ -8,7 +8,7 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 23] = [
+const CORE: [&str; 24] = [
     "lock",
     "folder",
     "moment",
@@ -16,6 +16,7 @@ const CORE: [&str; 23] = [
     "search",
     "http",
     "jwt",
+    "redaction",
     "key",
     "certificate",
     "key_file",

@@ -23,6 +23,7 @@ pub mod lock;
 pub mod moment;
 pub mod practice;
 pub mod prepare;
+mod redaction;
 pub mod search;
 pub mod secret;
 pub mod store;

@@ -39,6 +39,8 @@ pub enum Refusal {
     AssertionMissing,
     /// The assertion is not a JWT.
     NotAJwt,
+    /// The assertion's header has `crit`: extensions that the server must understand, and does not.
+    CriticalExtension,
     /// `sub` is missing.
     SubjectMissing,
     /// `iss` is missing or differs from `sub`.

@@ -60,6 +60,7 @@ fn as_in_2021(refusal: &Refusal) -> Words {
             words(500, "server_error", "No Client Bearer Jwt Public key configured")
         }
         Refusal::NotAJwt
+        | Refusal::CriticalExtension
         | Refusal::SubjectMissing
         | Refusal::IssuerIsNotSubject
         | Refusal::AlgorithmOther
@@ -121,7 +122,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
             invalid_client("Client ID in request does not match authenticated client")
         }
 
-        Refusal::NotAJwt => {
+        Refusal::NotAJwt | Refusal::CriticalExtension => {
             invalid_client("Client authentication with signed JWT failed: Failed to parse JWT")
         }
         Refusal::SubjectMissing => invalid_client("Token sub claim is required"),

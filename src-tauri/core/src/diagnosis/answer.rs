@@ -1,20 +1,20 @@
 //! What a response means: which of its words, status and body explains it best. What a token endpoint's own words say
 //! is in `refusal.rs`.
 
-use serde_json::Value;
-
-use super::evidence::{BodyFacts, RequestFacts, server_words, without_mark};
+use super::evidence::{BodyFacts, Page, RequestFacts};
 use super::finding::Finding;
 use super::refusal;
-use crate::http::{MAX_BODY_BYTES, Response};
+use crate::http::{MAX_BODY_BYTES, Response, without_mark};
 use crate::jwt;
+use crate::text::shorten;
 
 /// Unusual details of a response that grants a token.
 pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
-    let token_type = body.object.as_ref().and_then(|o| o.get("token_type")).and_then(Value::as_str);
-    let unusual_type = token_type
+    let unusual_type = body
+        .token_type
+        .as_deref()
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
-        .map(|token_type| Finding::UnusualTokenType { token_type: server_words(token_type) });
+        .map(|token_type| Finding::UnusualTokenType { token_type: shorten(token_type) });
     unusual_type.into_iter().chain(check_token_lifetime(body)).collect()
 }
 
@@ -28,7 +28,7 @@ fn check_token_lifetime(body: &BodyFacts) -> Option<Finding> {
         .then_some(Finding::TokenLifeDiffers { expires_in, token_seconds })
 }
 
-/// Why a response is not a token, the most important finding first.
+/// Why a response is not a token, the most important finding first. Its headers are without secrets.
 pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
     let by_words = refusal::explain_words(response, body, request);
     let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
@@ -42,7 +42,7 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
         (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
         // An error code that is not one of OAuth's says less than the status, and the body says less than both.
         (None, None) => by_status
-            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: server_words(error) }))
+            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: shorten(error) }))
             .or_else(|| explain_body(response, body))
             .into_iter()
             .collect(),
@@ -53,14 +53,10 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
 fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding> {
     match response.status {
         status @ (300..=399 | 404) if request.at_retired_path => Some(Finding::RetiredPath { status }),
-        300..=399 => Some(Finding::Redirect {
-            location: response.header("location").map(|address| jwt::shorten_tokens(address).into_owned()),
-        }),
+        300..=399 => Some(Finding::Redirect { location: response.header("location").map(str::to_owned) }),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
-        429 => {
-            Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(server_words) })
-        }
+        429 => Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(shorten) }),
         status @ 500..=599 => Some(Finding::ServerError { status }),
         _ => None,
     }
@@ -83,38 +79,21 @@ fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
     if body.is_json {
         return Some(Finding::JsonWithoutToken);
     }
-    let text = String::from_utf8_lossy(content);
-    if is_html(&text) {
-        return Some(Finding::HtmlInsteadOfJson { title: html_title(&text) });
+    if let Some(Page { title }) = &body.page {
+        return Some(Finding::HtmlInsteadOfJson { title: title.as_deref().map(shorten) });
     }
     Some(if body.invalid_utf8 { Finding::InvalidUtf8 } else { Finding::NotJson })
-}
-
-/// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.
-const PAGE_BEGINS_WITHIN: usize = 2000;
-
-fn is_html(text: &str) -> bool {
-    let text = text.trim_start();
-    let start: String = text.chars().take(PAGE_BEGINS_WITHIN).collect();
-    let start = start.to_ascii_lowercase();
-    text.starts_with('<')
-        && ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag))
-}
-
-/// The text between `<title>` and `</title>`, so that a person can recognise the page. Never shown as HTML.
-fn html_title(html: &str) -> Option<String> {
-    let lower = html.to_ascii_lowercase();
-    let start = lower.find("<title")?;
-    let start = start + lower[start..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    let title = html[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then(|| server_words(&title))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::moment::UnixSeconds;
+    use crate::redaction::Learned;
+
+    fn facts(body: &str) -> BodyFacts {
+        BodyFacts::read(body.as_bytes(), &Learned::default().into_secrets())
+    }
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
         let response = Response {
@@ -133,7 +112,7 @@ mod tests {
             at_retired_path: false,
             answered_at: UnixSeconds(1_800_000_000),
         };
-        find_in_refusal(&response, &BodyFacts::read(body.as_bytes()), &request)
+        find_in_refusal(&response, &facts(body), &request)
     }
 
     #[test]
@@ -164,7 +143,7 @@ mod tests {
         let token = format!("{}.{}.x", part(r#"{"alg":"RS256"}"#), part(r#"{"iat":1000,"exp":2800}"#));
         let found = |expires_in: &str| {
             let body = format!(r#"{{"access_token":"{token}","expires_in":{expires_in}}}"#);
-            find_in_success(&BodyFacts::read(body.as_bytes()))
+            find_in_success(&facts(&body))
         };
         assert_eq!(found("1799"), []);
         assert_eq!(found("\"1800\""), []);

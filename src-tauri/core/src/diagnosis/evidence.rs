@@ -3,25 +3,20 @@
 use serde_json::Value;
 
 use crate::account_manager::is_retired_token_endpoint;
-use crate::http::HttpExchange;
-use crate::jwt::{self, whole_number};
+use crate::http::{HttpExchange, without_mark};
+use crate::jwt::whole_number;
 use crate::moment::UnixSeconds;
-use crate::text::shorten;
+use crate::redaction::Secrets;
 use crate::token_request::Assertion;
 
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 
-/// A server's words as a finding repeats them: without tokens, and short. Tokens are shortened first, because a token
-/// that was cut is no longer recognised as one.
-pub(super) fn server_words(text: &str) -> String {
-    shorten(&jwt::shorten_tokens(text))
-}
-
-/// The contents of a response body, parsed once.
+/// The contents of a response body, parsed once. The server's words are without secrets, so that findings can repeat
+/// them, and can cut them: a secret that was cut is no longer recognised.
 #[derive(Clone, PartialEq)]
 pub struct BodyFacts {
-    /// The JSON object, if the body is one.
+    /// The JSON object, if the body is one, as it was received.
     pub object: Option<serde_json::Map<String, Value>>,
     /// The body is JSON of any kind.
     pub is_json: bool,
@@ -33,12 +28,22 @@ pub struct BodyFacts {
     pub error_description: Option<String>,
     /// `error` is an object, where OAuth has text.
     pub error_is_object: bool,
+    /// The HTML page, if the body is one instead of JSON.
+    pub(super) page: Option<Page>,
+    /// The `token_type` field.
+    pub(super) token_type: Option<String>,
+}
+
+/// An HTML page.
+#[derive(Clone, PartialEq)]
+pub(super) struct Page {
+    /// Its title.
+    pub(super) title: Option<String>,
 }
 
 impl BodyFacts {
     /// Reads a body. A byte order mark at its start is skipped.
-    #[must_use]
-    pub fn read(body: &[u8]) -> Self {
+    pub(crate) fn read(body: &[u8], secrets: &Secrets) -> Self {
         let body = without_mark(body);
         let value: Option<Value> = serde_json::from_slice(body).ok();
         let is_json = value.is_some();
@@ -47,18 +52,21 @@ impl BodyFacts {
             _ => None,
         };
         let member = |name: &str| object.as_ref()?.get(name);
-        let text_of = |name: &str| member(name)?.as_str().map(str::to_owned);
+        let words = |value: &Value| value.as_str().map(|text| secrets.hide(text).into_owned());
+        let words_of = |name: &str| words(member(name)?);
         let error_object = member("error").and_then(Value::as_object);
         let words_of_object = || {
             let named = ["message", "error_description", "description", "detail"].iter();
-            named.filter_map(|name| error_object?.get(*name)?.as_str()).next().map(str::to_owned)
+            named.filter_map(|name| error_object?.get(*name)).find_map(words)
         };
         Self {
-            error: text_of("error"),
-            error_description: text_of("error_description").or_else(words_of_object),
+            error: words_of("error"),
+            error_description: words_of("error_description").or_else(words_of_object),
             error_is_object: error_object.is_some(),
+            page: if is_json { None } else { page(&String::from_utf8_lossy(body), secrets) },
             is_json,
             invalid_utf8: std::str::from_utf8(body).is_err(),
+            token_type: words_of("token_type"),
             object,
         }
     }
@@ -70,9 +78,26 @@ impl BodyFacts {
     }
 }
 
-/// The body without the byte order mark that some servers send first.
-pub(super) fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+/// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.
+const PAGE_BEGINS_WITHIN: usize = 2000;
+
+fn page(text: &str, secrets: &Secrets) -> Option<Page> {
+    let text = text.trim_start();
+    let start: String = text.chars().take(PAGE_BEGINS_WITHIN).collect();
+    let start = start.to_ascii_lowercase();
+    let is_page = text.starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag));
+    is_page.then(|| Page { title: title(text, secrets) })
+}
+
+/// The text between `<title>` and `</title>`, so that a person can recognise the page. Never shown as HTML.
+fn title(html: &str, secrets: &Secrets) -> Option<String> {
+    let lower = html.to_ascii_lowercase();
+    let start = lower.find("<title")?;
+    let start = start + lower[start..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    let title = secrets.hide(&html[start..end]).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
 }
 
 /// What is known about the request that can explain a response.

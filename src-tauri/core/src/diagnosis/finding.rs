@@ -402,7 +402,7 @@ pub enum Finding {
     },
     /// A redirect. It was not followed.
     Redirect {
-        /// The `Location` header, with tokens shortened.
+        /// The `Location` header, without secrets.
         location: Option<String>,
     },
     /// 404 or 405: there is no token endpoint at this address.

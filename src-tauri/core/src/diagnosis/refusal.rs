@@ -1,10 +1,11 @@
 //! What a token endpoint's own words say about a refused request. The description comes first, because servers use
 //! one error code for many causes; then the code. Matching is tolerant, because the words change over the years.
 
-use super::evidence::{BodyFacts, RequestFacts, server_words};
+use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
 use crate::account_manager::{LONGEST_ASSERTION_LIFETIME, SKEW_2021};
 use crate::http::Response;
+use crate::text::shorten;
 
 /// Error codes whose description can be about the client, its key or its assertion. Other descriptions name scopes
 /// and grants, which can contain any word.
@@ -55,7 +56,7 @@ fn explain_scope(said: &str, words: &str) -> Option<Finding> {
     let at = words.find(NAMED_AFTER)? + NAMED_AFTER.len();
     // Lower-casing can change the length of a text (not of English), so this position may not exist in the original.
     let scope = said.get(at..)?.trim();
-    Some(Finding::TenantScopeNotAllowed { scope: server_words(scope) })
+    Some(Finding::TenantScopeNotAllowed { scope: shorten(scope) })
 }
 
 /// A description in lower case, with the error code that it came with.
@@ -94,7 +95,7 @@ impl Words<'_> {
     fn claims(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
         if let Some((before, _)) = self.words.split_once(" claim is required") {
             let name = before.rsplit(' ').next().unwrap_or_default();
-            Some(Finding::JwtClaimMissing { name: server_words(name) })
+            Some(Finding::JwtClaimMissing { name: shorten(name) })
         } else if self.say(&["audience"]) {
             Some(Finding::AudienceNotAccepted { audience: request.audience.clone() })
         } else if self.say(&["reuse", "used once", "already used", "already been used"]) {

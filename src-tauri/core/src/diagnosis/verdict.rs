@@ -22,7 +22,7 @@ pub enum Verdict {
 }
 
 /// The outcome of an exchange and the reasons for it, the most important first. `response` is as much of the response
-/// as arrived, with the contents of its body.
+/// as arrived, its headers without secrets, with the contents of its body.
 pub(crate) fn judge(
     failure: Option<&TransportFailure>,
     response: Option<(&Response, &BodyFacts)>,

@@ -83,6 +83,11 @@ pub(crate) fn host_header(url: &Url) -> NameValue {
     NameValue::new("host", authority)
 }
 
+/// A body without the byte order mark that some servers send first.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
 /// A response, as far as it was received.
 #[derive(Clone, PartialEq)]
 pub struct Response {

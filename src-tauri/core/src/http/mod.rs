@@ -18,4 +18,4 @@ pub use reqwest::{ClientBuilder, Method};
 pub use send::{MAX_BODY_BYTES, client_for, send};
 pub use timeouts::Timeouts;
 
-pub(crate) use message::{host_header, without_query};
+pub(crate) use message::{host_header, without_mark, without_query};

@@ -10,6 +10,8 @@
 //! `practice_account_manager.rs`, with a line in its table of addresses.
 
 mod api_client_form;
+mod caller;
+mod connections;
 mod delivery;
 mod faults;
 mod message;

@@ -9,16 +9,17 @@ use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Limited};
 use hyper::body::Incoming;
-use hyper::header::{self, HeaderMap, HeaderName};
+use hyper::header::{self, HeaderName};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use super::caller;
+use super::connections::{Connection, Connections};
 use super::delivery::{ResponseBody, deliver, plain};
 use super::message::{Delivery, Request};
 use super::practice_account_manager::PracticeAccountManager;
@@ -46,7 +47,7 @@ pub struct Limits {
     pub head: usize,
     /// Number of header lines in a request.
     pub headers: usize,
-    /// Number of simultaneous connections. Others wait.
+    /// Number of simultaneous connections. Beyond it, the one that has kept the server waiting the longest is closed.
     pub connections: usize,
     /// How long a request may take to arrive, and how long a connection may be idle.
     pub patience: Duration,
@@ -232,44 +233,45 @@ impl PracticeServer {
 }
 
 async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationToken) {
-    let free = Arc::new(Semaphore::new(shared.limits.connections));
+    let connections = Arc::new(Connections::up_to(shared.limits.connections));
+    let mut served = JoinSet::new();
     loop {
-        let connection = tokio::select! {
+        let accepted = tokio::select! {
             () = stop.cancelled() => break,
-            connection = async {
-                let permit = free.clone().acquire_owned().await;
-                (permit, listener.accept().await)
-            } => connection,
+            accepted = listener.accept() => accepted,
+            Some(_) = served.join_next() => continue,
         };
-        let (Ok(permit), Ok((stream, _))) = connection else {
+        let Ok((stream, _)) = accepted else {
             tokio::time::sleep(PAUSE_AFTER_REFUSAL).await;
             continue;
         };
+        let connection = Arc::new(connections.open());
         let (shared, stop) = (shared.clone(), stop.clone());
-        tokio::spawn(async move {
-            let connection = serve(TokioIo::new(stream), shared);
+        served.spawn(async move {
             // How a connection ends is up to the client; there is nothing to do about it.
             tokio::select! {
                 () = stop.cancelled() => {}
-                _ = connection => {}
+                () = connection.closed() => {}
+                _ = serve(TokioIo::new(stream), shared, connection.clone()) => {}
             }
-            drop(permit);
         });
     }
     drop(listener);
-    // Every connection returns its permit when it ends.
-    let all = u32::try_from(shared.limits.connections).unwrap_or(u32::MAX);
-    drop(free.acquire_many(all).await);
+    while served.join_next().await.is_some() {}
 }
 
-async fn serve<S>(stream: TokioIo<S>, shared: Arc<Shared>) -> Result<(), hyper::Error>
+async fn serve<S>(
+    stream: TokioIo<S>,
+    shared: Arc<Shared>,
+    connection: Arc<Connection>,
+) -> Result<(), hyper::Error>
 where
     TokioIo<S>: hyper::rt::Read + hyper::rt::Write + Unpin + 'static,
 {
     let limits = shared.limits;
     let service = service_fn(move |request| {
-        let shared = shared.clone();
-        async move { Ok::<_, Infallible>(respond(request, &shared).await) }
+        let (shared, connection) = (shared.clone(), connection.clone());
+        async move { Ok::<_, Infallible>(respond(request, &shared, &connection).await) }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
@@ -281,9 +283,13 @@ where
         .await
 }
 
-async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response<ResponseBody> {
+async fn respond(
+    request: hyper::Request<Incoming>,
+    shared: &Shared,
+    connection: &Connection,
+) -> Response<ResponseBody> {
     let (head, body) = request.into_parts();
-    if let Some(refused) = check_origin(&head.headers, &shared.address) {
+    if let Some(refused) = caller::refuse(&head, &shared.address) {
         return plain(refused);
     }
     let body = Limited::new(body, shared.limits.body).collect();
@@ -295,6 +301,7 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response
         Ok(Err(_)) => return plain(StatusCode::BAD_REQUEST),
         Ok(Ok(body)) => body.to_bytes(),
     };
+    let _busy = connection.begin_to_respond();
     let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
     let request = Request {
         method: head.method.as_str(),
@@ -312,17 +319,4 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Shared) -> Response
         tokio::time::sleep(shared.limits.late).await;
     }
     deliver(answer)
-}
-
-/// Any web page can make a browser send requests here. A request under another host name (DNS rebinding), or from a
-/// page of another origin, is refused.
-fn check_origin(headers: &HeaderMap, address: &PracticeAddress) -> Option<StatusCode> {
-    let own = [format!("127.0.0.1:{}", address.port()), format!("localhost:{}", address.port())];
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if !own.iter().any(|name| host.eq_ignore_ascii_case(name)) {
-        return Some(StatusCode::MISDIRECTED_REQUEST);
-    }
-    let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or_default();
-    let is_own = own.iter().any(|name| origin == format!("http://{name}"));
-    (!is_own).then_some(StatusCode::FORBIDDEN)
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::jwt::{self, decode_unverified, whole_number};
 use crate::moment::{UnixMillis, UnixSeconds};
+use crate::redaction::Secrets;
 
 /// A token as the window shows it: shortened, with its contents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,6 +80,36 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
         scopes,
         left_out: 0,
         decoded: decoded.map(|jwt| decoded_token(&jwt)),
+    }
+}
+
+impl TokenShown {
+    /// The token without secrets in what it and its response say.
+    pub(super) fn without(self, secrets: &Secrets) -> Self {
+        let Self { shortened, token_type, ends_at, expires_in, scopes, decoded } = self;
+        let hide = |text: String| secrets.hide(&text).into_owned();
+        let hide_all = |texts: Vec<String>| texts.into_iter().map(hide).collect();
+        Self {
+            shortened,
+            token_type: token_type.map(hide),
+            ends_at,
+            expires_in,
+            scopes: hide_all(scopes),
+            decoded: decoded.map(|it| DecodedToken {
+                header: hide(it.header),
+                claims: hide(it.claims),
+                client: it.client.map(hide),
+                issuer: it.issuer.map(hide),
+                audience: hide_all(it.audience),
+                roles: hide_all(it.roles),
+                tenant_filter: it.tenant_filter.map(hide),
+                issued_at: it.issued_at,
+                expires_at: it.expires_at,
+                algorithm: it.algorithm.map(hide),
+                key_id: it.key_id.map(hide),
+                practice: it.practice,
+            }),
+        }
     }
 }
 

@@ -9,11 +9,10 @@ use tokio_util::sync::CancellationToken;
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
 
-use shown::Tokens;
-
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
 use crate::http::{self, ClientBuilder, HttpExchange, Response, Timeouts};
 use crate::moment::Clock;
+use crate::redaction::{Learned, Secrets};
 use crate::token_request::TokenRequest;
 
 /// A token request and its outcome.
@@ -106,25 +105,30 @@ pub async fn send(
 }
 
 impl TokenExchange {
-    /// The exchange as the window shows it, with tokens shortened. As text and as JSON together it is at most three
-    /// times as long as what was received, and four times what was sent.
+    /// The exchange as the window shows it: the request as it was sent, everything else without secrets. As text and as
+    /// JSON together it is at most three times as long as what was received, and four times what was sent.
     #[must_use]
     pub fn shown(&self) -> ExchangeShown {
         let HttpExchange { response, failure, .. } = &self.http;
-        let body = response.as_ref().map(|response| BodyFacts::read(&response.body));
+        let secrets = self.secrets();
+        let response = response.as_ref().map(|response| Response {
+            headers: secrets.hide_in_headers(&response.headers),
+            ..response.clone()
+        });
+        let body = response.as_ref().map(|response| BodyFacts::read(&response.body, &secrets));
         let read = response.as_ref().zip(body.as_ref());
         let (verdict, findings) = judge(failure.as_ref(), read, &self.request_facts());
         let token = || {
             let (response, body) = read?;
             let token = granted_token(response, body)?;
-            Some(access_token_shown(token, body.object.as_ref()?, self.http.ended_at()))
+            Some(access_token_shown(token, body.object.as_ref()?, self.http.ended_at()).without(&secrets))
         };
         let shown = ExchangeShown {
             verdict,
             started_at: self.http.started_at,
             duration_ms: self.http.duration_ms,
             sent: self.request.sent(),
-            response: read.map(|(response, body)| ResponseShown::of(response, body)),
+            response: read.map(|(response, body)| ResponseShown::of(response, body, &secrets)),
             token: if failure.is_none() { token() } else { None },
             findings: findings.into_iter().map(Finding::shown).collect(),
         };
@@ -135,7 +139,7 @@ impl TokenExchange {
     #[must_use]
     pub fn body_in_full(&self) -> Option<BodyShown> {
         let response = self.http.response.as_ref()?;
-        let body = BodyShown::of(response, &BodyFacts::read(&response.body), Tokens::InFull);
+        let body = BodyShown::in_full(response, &BodyFacts::read(&response.body, &self.secrets()));
         Some(body.bounded_for_window(response.received_bytes()))
     }
 
@@ -143,7 +147,18 @@ impl TokenExchange {
     #[must_use]
     pub fn access_token(&self) -> Option<String> {
         let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
-        granted_token(response, &BodyFacts::read(&response.body)).map(str::to_owned)
+        granted_token(response, &BodyFacts::read(&response.body, &self.secrets())).map(str::to_owned)
+    }
+
+    /// What the window must not show.
+    fn secrets(&self) -> Secrets {
+        let mut learned = Learned::default();
+        let sent = self.request.sent();
+        learned.request(&sent.url, &sent.headers, &sent.form);
+        if let Some(response) = &self.http.response {
+            learned.response(response);
+        }
+        learned.into_secrets()
     }
 
     fn request_facts(&self) -> RequestFacts {

@@ -1,5 +1,5 @@
-//! What the window shows of an exchange: the response with its tokens shortened, and what it means. How much of it is
-//! shown is decided in `bounds.rs`.
+//! What the window shows of an exchange: the response without its secrets, and what it means. How much of it is shown is
+//! decided in `bounds.rs`.
 //!
 //! The history stores these types. A new field therefore needs a default, so that older attempts can still be read.
 
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::access_token::TokenShown;
 use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
 use crate::http::{NameValue, Response};
-use crate::jwt;
 use crate::moment::UnixMillis;
+use crate::redaction::Secrets;
 use crate::text::shorten;
 use crate::token_request::SentRequest;
 
@@ -20,8 +20,8 @@ use crate::token_request::SentRequest;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct BodyShown {
-    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
-    /// asked to see them in full.
+    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Secrets are hidden unless the
+    /// person asked to see them.
     pub text: String,
     /// The text is only the beginning of what was read, because as text it would be several times as long, or because
     /// only the beginning was stored.
@@ -34,7 +34,7 @@ pub struct BodyShown {
     pub bytes: u32,
     /// The body was longer than what was read.
     pub cut_off: bool,
-    /// Tokens in the body are shortened.
+    /// Secrets in the body are hidden.
     pub shortened: bool,
 }
 
@@ -49,13 +49,13 @@ pub struct ResponseShown {
     pub reason: String,
     /// HTTP version, for example `HTTP/1.1`.
     pub version: String,
-    /// The headers, with tokens shortened.
+    /// The headers, without secrets.
     pub headers: Vec<NameValue>,
     /// The body.
     pub body: BodyShown,
-    /// The server's error code (RFC 6749 section 5.2), if there is one, with tokens shortened.
+    /// The server's error code (RFC 6749 section 5.2), if there is one, without secrets.
     pub error: Option<String>,
-    /// The server's `error_description`, if there is one, with tokens shortened.
+    /// The server's `error_description`, if there is one, without secrets.
     pub error_description: Option<String>,
 }
 
@@ -98,43 +98,17 @@ pub enum GetTokenOutcome {
     Cancelled,
 }
 
-/// Whether tokens are shown in full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tokens {
-    /// Only their first characters are shown.
-    Shortened,
-    /// Tokens are shown as they are, because the person asked for it.
-    InFull,
-}
-
-impl Tokens {
-    fn show(self, text: &str) -> Cow<'_, str> {
-        match self {
-            Self::InFull => Cow::Borrowed(text),
-            Self::Shortened => jwt::shorten_tokens(text),
-        }
-    }
-}
-
-fn without_tokens(words: &str) -> String {
-    Tokens::Shortened.show(words).into_owned()
-}
-
 impl ResponseShown {
-    /// The response as the window shows it. `body` is what was read from its body.
-    pub(super) fn of(response: &Response, body: &BodyFacts) -> Self {
+    /// The response as the window shows it. Its headers are without secrets. `body` is what was read from its body.
+    pub(super) fn of(response: &Response, body: &BodyFacts, secrets: &Secrets) -> Self {
         Self {
             status: response.status,
             reason: response.reason().to_owned(),
             version: response.version.clone(),
-            headers: response
-                .headers
-                .iter()
-                .map(|header| NameValue::new(&header.name, Tokens::Shortened.show(&header.value)))
-                .collect(),
-            body: BodyShown::of(response, body, Tokens::Shortened),
-            error: body.error.as_deref().map(without_tokens),
-            error_description: body.error_description.as_deref().map(without_tokens),
+            headers: response.headers.clone(),
+            body: BodyShown::of(response, body, |text| secrets.hide(text)),
+            error: body.error.clone(),
+            error_description: body.error_description.clone(),
         }
     }
 
@@ -153,10 +127,15 @@ impl fmt::Debug for ResponseShown {
 }
 
 impl BodyShown {
-    /// The body of a response as the window shows it. `facts` is what was read from it.
-    pub(super) fn of(response: &Response, facts: &BodyFacts, tokens: Tokens) -> Self {
+    /// The body of a response as it was received, because the person asked to see tokens in full. `facts` is what was
+    /// read from it.
+    pub(super) fn in_full(response: &Response, facts: &BodyFacts) -> Self {
+        Self::of(response, facts, |text| Cow::Borrowed(text))
+    }
+
+    fn of(response: &Response, facts: &BodyFacts, show: impl Fn(&str) -> Cow<'_, str>) -> Self {
         let text = response.text();
-        let shown = tokens.show(&text);
+        let shown = show(&text);
         Self {
             shortened: shown != text,
             text: shown.into_owned(),

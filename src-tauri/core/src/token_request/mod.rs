@@ -10,7 +10,6 @@ pub mod client_auth;
 mod form;
 mod parts;
 mod request;
-pub(crate) mod secret_names;
 mod unsigned;
 
 pub(crate) use assertion::cut_assertion;

@@ -61,6 +61,8 @@ pub(crate) struct Attempt {
     pub(crate) client: ApiClientForm,
     pub(crate) claims: Map<String, Value>,
     pub(crate) algorithm: Algorithm,
+    /// `crit` in the assertion's header.
+    pub(crate) critical: Option<Vec<&'static str>>,
     pub(crate) signed_by_other: bool,
     /// Sent as `client_assertion` instead of a signed JWT.
     pub(crate) assertion: Option<String>,
@@ -93,6 +95,7 @@ impl Attempt {
             },
             claims: claims.as_object().unwrap().clone(),
             algorithm: Algorithm::RS256,
+            critical: None,
             signed_by_other: false,
             assertion: None,
             fields: vec![("grant_type", "client_credentials".into())],
@@ -141,7 +144,9 @@ impl Attempt {
             (_, false) => signing_key(&key_pair()),
             (_, true) => signing_key(&OTHER_KEY_PAIR),
         };
-        jsonwebtoken::encode(&Header::new(self.algorithm), &self.claims, &key).unwrap()
+        let crit = self.critical.as_ref().map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+        let header = Header { crit, ..Header::new(self.algorithm) };
+        jsonwebtoken::encode(&header, &self.claims, &key).unwrap()
     }
 
     pub(crate) fn body(&self) -> String {

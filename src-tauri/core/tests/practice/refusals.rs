@@ -77,6 +77,9 @@ pub(crate) const CASES: &[Case] = &[
     Case { what: "an assertion that is no JWT",
         spoil: |a| a.assertion = Some("eyJub3QiOiJhIEpXVCJ9".into()),
         as_in_2021: NOT_VALID, as_of_2026: of_2026("Client authentication with signed JWT failed: Failed to parse JWT") },
+    Case { what: "an assertion with an extension that must be understood",
+        spoil: |a| a.critical = Some(vec!["exp"]),
+        as_in_2021: NOT_VALID, as_of_2026: of_2026("Client authentication with signed JWT failed: Failed to parse JWT") },
 
     // ---- the client
     Case { what: "no sub",

@@ -75,12 +75,40 @@ async fn a_request_for_another_host_or_from_a_web_page_is_refused() {
         ("127.0.0.1", "", 421),
         (&*host, "origin: https://attacker.example\r\n", 403),
         (&*host, "origin: null\r\n", 403),
+        (&*host, "sec-fetch-site: cross-site\r\n", 403),
+        (&*host, "sec-fetch-site: same-site\r\n", 403),
+        (&*host, "sec-fetch-site: something-new\r\n", 403),
+        (&*host, "sec-fetch-site: same-origin\r\n", 400),
+        (&*host, "sec-fetch-site: none\r\n", 400),
         (&*format!("localhost:{port}"), "", 400),
         (&*host, &*format!("origin: http://{host}\r\n"), 400),
     ] {
         let heard = say(&server, request(host, more, "").as_bytes()).await;
         assert!(heard.starts_with(&format!("HTTP/1.1 {status} ")), "{host} {more}: {heard}");
+        assert_eq!(heard.contains("grant_type"), status == 400, "{host} {more}: {heard}");
     }
+    let url = request(&host, "", "").replace(TOKEN_PATH, &format!("http://attacker.example{TOKEN_PATH}"));
+    let heard = say(&server, url.as_bytes()).await;
+    assert!(heard.starts_with("HTTP/1.1 421 "), "{heard}");
+}
+
+#[tokio::test]
+async fn a_request_that_two_readers_could_read_in_two_ways_is_refused() {
+    let (server, _) = start(Limits::default()).await;
+    let host = server.address().authority();
+    for twice in [
+        &*format!("host: {host}\r\n"),
+        "host: attacker.example\r\n",
+        "content-type: text/plain\r\n",
+        "authorization: Basic aTph\r\nauthorization: Basic aTpi\r\n",
+        "sec-fetch-site: none\r\nsec-fetch-site: cross-site\r\n",
+    ] {
+        let heard = say(&server, request(&host, twice, "").as_bytes()).await;
+        assert!(heard.starts_with("HTTP/1.1 400 ") && !heard.contains("grant_type"), "{twice}: {heard}");
+    }
+    let without_host = request(&host, "", "").replace(&format!("host: {host}\r\n"), "");
+    let heard = say(&server, without_host.as_bytes()).await;
+    assert!(heard.starts_with("HTTP/1.1 400 ") && !heard.contains("grant_type"), "{heard}");
 }
 
 #[tokio::test]
@@ -131,17 +159,43 @@ async fn invalid_input_never_stops_it() {
     assert!(heard.starts_with("HTTP/1.1 400 "), "{heard}");
 }
 
-#[tokio::test]
-async fn connections_beyond_its_limit_wait_and_are_served() {
-    let limits = Limits { connections: 2, patience: Duration::from_millis(500), ..Limits::default() };
-    let (server, _) = start(limits).await;
-    let mut idle = Vec::new();
-    for _ in 0..4 {
-        idle.push(TcpStream::connect(socket_of(&server)).await.unwrap());
+/// Patience that no test waits for.
+const PATIENT: Limits = Limits {
+    body: 64 * 1024,
+    head: 16 * 1024,
+    headers: 64,
+    connections: 64,
+    patience: Duration::from_secs(3600),
+    late: Duration::from_secs(3600),
+};
+
+/// Reads from each until the server has closed this many.
+async fn wait_until_closed(streams: &mut [TcpStream], count: usize) {
+    let closed = async |stream: &mut TcpStream| matches!(stream.read(&mut [0]).await, Ok(0) | Err(_));
+    for stream in &mut streams[..count] {
+        let closed = tokio::time::timeout(Duration::from_secs(20), closed(stream)).await;
+        assert_eq!(closed, Ok(true));
     }
+}
+
+#[tokio::test]
+async fn slow_clients_do_not_keep_others_out() {
+    let (server, _) = start(PATIENT).await;
     let host = server.address().authority();
-    let heard = say(&server, request(&host, "", "").as_bytes()).await;
-    assert!(heard.starts_with("HTTP/1.1 400 "), "{heard}");
+    let beginning = request(&host, "", "").replace("content-length: 0", "content-length: 5");
+    // Nothing, half a line, half a head, a head without its body.
+    let beginnings = ["", "POST /dw", "POST /dwsso HTTP/1.1\r\nhost: ", &beginning];
+    let mut slow = Vec::new();
+    for number in 0..3 * PATIENT.connections {
+        let mut stream = TcpStream::connect(socket_of(&server)).await.unwrap();
+        stream.write_all(beginnings[number % beginnings.len()].as_bytes()).await.unwrap();
+        slow.push(stream);
+        if number % 16 == 15 {
+            let heard = say(&server, request(&host, "", "").as_bytes()).await;
+            assert!(heard.starts_with("HTTP/1.1 400 "), "after {number} slow ones: {heard}");
+        }
+    }
+    wait_until_closed(&mut slow, 2 * PATIENT.connections).await;
 }
 
 #[tokio::test]

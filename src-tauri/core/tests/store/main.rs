@@ -16,8 +16,10 @@ mod history;
 mod key_files;
 mod opening;
 mod protection;
+mod readings;
 mod rescue;
 mod search_text;
+mod spellings;
 mod vault;
 
 /// The same search as in the whole-program tests.

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
+use crate::account_manager::refusal::Refusal;
 use crate::jwt::decode_unverified;
 
 /// A client assertion, split into its parts.
@@ -16,14 +17,19 @@ pub(super) struct Jwt<'t> {
 }
 
 impl<'t> Jwt<'t> {
-    pub(super) fn read(token: &'t str) -> Option<Self> {
-        let parts = decode_unverified(token)?;
-        let (signed, signature) = token.rsplit_once('.')?;
-        Some(Self {
+    /// # Errors
+    /// If it is no JWT, or has extensions that must be understood (RFC 7515 section 4.1.11). None is understood here.
+    pub(super) fn read(token: &'t str) -> Result<Self, Refusal> {
+        let parts = decode_unverified(token).ok_or(Refusal::NotAJwt)?;
+        if parts.header.contains_key("crit") {
+            return Err(Refusal::CriticalExtension);
+        }
+        let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::NotAJwt)?;
+        Ok(Self {
             algorithm: parts.header.get("alg").and_then(Value::as_str).unwrap_or_default().to_owned(),
             claims: parts.claims,
             signed,
-            signature: URL_SAFE_NO_PAD.decode(signature).ok()?,
+            signature: URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refusal::NotAJwt)?,
         })
     }
 

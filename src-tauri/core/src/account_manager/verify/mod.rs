@@ -46,12 +46,10 @@ impl<'j> Judge<'j> {
                 Err(Refusal::AssertionTypeOther { seen: seen.chars().take(REPEATED).collect() })
             }
             (Some(_), None) => Err(Refusal::AssertionMissing),
-            (Some(_), Some(assertion)) => {
-                Jwt::read(assertion).ok_or(Refusal::NotAJwt).and_then(|jwt| match self.wording {
-                    Wording::AsIn2021 => self.by_assertion_2021(request, &jwt, &mut spent),
-                    Wording::AsOf2026 => self.by_assertion_2026(request, &jwt, &mut spent),
-                })
-            }
+            (Some(_), Some(assertion)) => Jwt::read(assertion).and_then(|jwt| match self.wording {
+                Wording::AsIn2021 => self.by_assertion_2021(request, &jwt, &mut spent),
+                Wording::AsOf2026 => self.by_assertion_2026(request, &jwt, &mut spent),
+            }),
         };
         Decision { outcome, spent }
     }

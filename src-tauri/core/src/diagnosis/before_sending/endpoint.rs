@@ -5,9 +5,9 @@ use url::Url;
 use crate::account_manager;
 use crate::diagnosis::finding::Finding;
 use crate::http::is_loopback;
+use crate::redaction::secret_parameter;
 use crate::text::shorten;
 use crate::token_request::EndpointProblem;
-use crate::token_request::secret_names::secret_parameter;
 
 /// Findings about the token endpoint. `typed` is what the person typed.
 pub(super) fn check_endpoint(endpoint: Result<&Url, &EndpointProblem>, typed: &str) -> Vec<Finding> {

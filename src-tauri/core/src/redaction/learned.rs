@@ -1,0 +1,115 @@
+//! Learns which texts are secrets in an exchange: what the request proves the client with, and what the response grants.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::known::{Known, Needle};
+use super::layer::Layer;
+use super::members::secret_members;
+use super::search::for_each_layer;
+use super::{Secrets, names, shapes};
+use crate::http::{NameValue, Response, without_mark};
+use crate::jwt;
+
+/// The shortest secret of a request that is hidden wherever it occurs, in bytes. Shorter ones are parts of other words,
+/// and are hidden only in their own place.
+const SHORTEST_SENT: usize = 4;
+/// The same for what only the response calls a secret.
+const SHORTEST_RECEIVED: usize = 8;
+/// The most secrets that are learned. Token endpoints send three.
+const MOST: usize = 1_000;
+
+/// What was learned so far.
+#[derive(Default)]
+pub(crate) struct Learned {
+    needles: Vec<Needle>,
+    /// There are more secrets than were learned, or a text could not be taken apart.
+    is_incomplete: bool,
+}
+
+impl Learned {
+    /// Learns the secrets of a request: of its URL, its headers and its form fields.
+    pub(crate) fn request(&mut self, url: &str, headers: &[NameValue], form: &[NameValue]) {
+        for field in form.iter().filter(|field| names::is_secret_field(&field.name)) {
+            self.add_named(field, SHORTEST_SENT);
+        }
+        for names::SecretInUrl { name, value } in names::secrets_in_url(url) {
+            self.add_named(&NameValue { name, value }, SHORTEST_SENT);
+        }
+        for header in headers.iter().filter(|header| names::is_secret(&header.name)) {
+            self.add_named(header, SHORTEST_SENT);
+            for password in passwords_in_basic(names::secret_of(header).0) {
+                self.add(&password, names::HIDDEN.to_owned(), SHORTEST_SENT);
+            }
+        }
+    }
+
+    /// Learns the secrets of a response: of its headers, its JSON, and everything in it that looks like one.
+    pub(crate) fn response(&mut self, response: &Response) {
+        for header in response.headers.iter().filter(|header| names::is_secret(&header.name)) {
+            self.add_named(header, SHORTEST_RECEIVED);
+        }
+        let body = String::from_utf8_lossy(without_mark(&response.body));
+        for member in secret_members(&body) {
+            let stays = names::what_may_stay(&member.name, &member.value);
+            self.add(&member.value, stays, SHORTEST_RECEIVED);
+        }
+        response.headers.iter().for_each(|header| self.text(&header.value));
+        self.text(&body);
+    }
+
+    /// What is known now.
+    pub(crate) fn into_secrets(self) -> Secrets {
+        Secrets { known: Known::new(self.needles), is_incomplete: self.is_incomplete }
+    }
+
+    /// Learns what looks like a secret in a text.
+    fn text(&mut self, text: &str) {
+        let searched = for_each_layer(text, |layer| {
+            for shape in shapes::shapes_in(&layer.bytes) {
+                let value = String::from_utf8_lossy(&layer.bytes[shape.value.clone()]);
+                let stays = if shape.value == shape.place { shape.stays } else { names::HIDDEN.to_owned() };
+                self.add(&value, stays, SHORTEST_RECEIVED);
+            }
+        });
+        self.is_incomplete |= searched.is_err();
+    }
+
+    fn add_named(&mut self, field: &NameValue, shortest: usize) {
+        let (secret, _) = names::secret_of(field);
+        self.add(secret, names::what_may_stay(&field.name, secret), shortest);
+    }
+
+    /// Adds a secret as it is and as it reads with its encodings taken off, since a text may spell it either way. Of a
+    /// JWT only the signature is secret: without it, it is of no use.
+    fn add(&mut self, secret: &str, stays: String, shortest: usize) {
+        let (secret, stays) = match jwt::decode_unverified(secret) {
+            Some(_) => (secret.rsplit('.').next().unwrap_or_default(), names::HIDDEN.to_owned()),
+            None => (secret, stays),
+        };
+        let mut layer = Some(Layer::of(secret));
+        while let Some(spelled) = layer {
+            let (bytes, _) = spelled.what_counts();
+            if bytes.len() < shortest {
+                break;
+            }
+            layer = spelled.unescaped();
+            if self.needles.iter().any(|needle| *needle.bytes == bytes) {
+                continue;
+            }
+            if self.needles.len() == MOST {
+                self.is_incomplete = true;
+                return;
+            }
+            self.needles.push(Needle { bytes: Zeroizing::new(bytes), stays: stays.clone() });
+        }
+    }
+}
+
+/// The parts after the name in Basic credentials (RFC 7617). The Business Manager grant has two of them. They may be
+/// form-encoded (RFC 6749 section 2.3.1).
+fn passwords_in_basic(credentials: &str) -> Vec<String> {
+    let decoded = STANDARD.decode(credentials).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    decoded.unwrap_or_default().split(':').skip(1).map(str::to_owned).collect()
+}

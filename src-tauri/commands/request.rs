@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::client_for;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
@@ -39,12 +40,12 @@ pub(super) async fn get_token(
     app: &AppHandle,
     credential: CredentialRef,
     form: RequestForm,
-    confirmed: bool,
+    confirmed: Confirmed,
 ) -> CommandResult<GetTokenOutcome> {
     let session = app.state::<Session>();
     let cancelled = session.requests.token_request(credential).start();
     let key_pair = session.key_pairs.current(credential);
-    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, &cancelled).await? {
+    Ok(match prepare_and_send(app, &form, &key_pair, &confirmed, &cancelled).await? {
         SendOutcome::Sent(exchange)
             if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
         {
@@ -64,12 +65,12 @@ pub(super) enum SendOutcome {
     Cancelled,
 }
 
-/// Prepares, signs and sends a token request. `confirmed` lets warnings pass, never errors.
+/// Prepares, signs and sends a token request. What was `confirmed` lets warnings pass, never errors.
 pub(super) async fn prepare_and_send(
     app: &AppHandle,
     form: &RequestForm,
     key_pair: &KeyPair,
-    confirmed: bool,
+    confirmed: &Confirmed,
     cancelled: &CancellationToken,
 ) -> CommandResult<SendOutcome> {
     let form = form.clone().with_practice(app.state::<Session>().practice.address());

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::diagnosis::before_sending::{check, release};
+use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
 use crate::http::{Method, NameValue, Timeouts};
 use crate::key_pair::KeyPair;
@@ -84,16 +84,17 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
     }
 }
 
-/// Makes, checks and signs a request. `confirmed` lets warnings pass, but never errors.
+/// Makes, checks and signs a request. What was `confirmed` lets warnings pass, but never errors.
 ///
 /// # Errors
-/// The findings that forbid sending: the errors, and the warnings if they were not confirmed; or that the key could
+/// The findings that forbid sending: the errors, and the warnings that were not confirmed; or that the key could
 /// not sign.
 ///
 /// # Examples
 /// ```
 /// use countersign_core::certificate::{CertificateOptions, make_self_signed};
 /// use countersign_core::diagnosis::Finding;
+/// use countersign_core::diagnosis::before_sending::Confirmed;
 /// use countersign_core::key::{RsaBits, make_rsa_key};
 /// use countersign_core::key_pair::KeyPair;
 /// use countersign_core::moment::{Moment, UnixMillis};
@@ -107,12 +108,14 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
 /// let key_pair = KeyPair::generated(key, certificate);
 ///
 /// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
-/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// let nothing = Confirmed::default();
+/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
 /// assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
 /// assert!(request.body().starts_with("grant_type=client_credentials&"));
 ///
 /// let form = RequestForm { api_key: "\"1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15\"".into(), ..form };
-/// let findings = prepare(&form, &key_pair, &moment, true).expect_err("an error is never confirmed");
+/// let warnings = Confirmed::warnings();
+/// let findings = prepare(&form, &key_pair, &moment, &warnings).expect_err("an error is never confirmed");
 /// let corrected = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into();
 /// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted { corrected });
 /// # Ok(())
@@ -122,7 +125,7 @@ pub fn prepare(
     form: &RequestForm,
     key_pair: &KeyPair,
     moment: &Moment,
-    confirmed: bool,
+    confirmed: &Confirmed,
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
     let (request, findings) = make_and_check(form, key_pair, moment);
     let ready = release(request, findings, confirmed)?;
@@ -159,10 +162,10 @@ mod tests {
         let certificate =
             make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds()).unwrap();
         let able = KeyPair::generated(key.clone(), certificate.clone());
-        assert!(prepare(&form, &able, &moment, true).is_ok());
+        assert!(prepare(&form, &able, &moment, &Confirmed::warnings()).is_ok());
         drop(able);
         let unable = KeyPair::generated(key.unable_to_sign(), certificate);
-        let findings = prepare(&form, &unable, &moment, true).unwrap_err();
+        let findings = prepare(&form, &unable, &moment, &Confirmed::warnings()).unwrap_err();
         assert_eq!(findings, [Finding::SigningFailed.shown()]);
     }
 }

@@ -42,6 +42,7 @@ pub struct TokenExchange {
 /// use countersign_core::practice::{
 ///     ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey, read_api_client,
 /// };
+/// use countersign_core::diagnosis::before_sending::Confirmed;
 /// use countersign_core::prepare::prepare;
 /// use countersign_core::token_exchange::send;
 /// use countersign_core::token_request::{Destination, RequestForm};
@@ -80,7 +81,8 @@ pub struct TokenExchange {
 /// let key_pair = KeyPair::generated(key, certificate);
 /// let destination = Destination::Practice { running: Some(server.address().clone()) };
 /// let form = RequestForm { api_key: client_id.into(), destination, ..RequestForm::default() };
-/// let (request, timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// let nothing = Confirmed::default();
+/// let (request, timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
 /// let client = client_for(request.url(), timeouts);
 /// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
 ///

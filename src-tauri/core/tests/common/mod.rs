@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::diagnosis::Finding;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::{Timeouts, client_for};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
@@ -47,7 +48,7 @@ pub fn form_for(token_endpoint: &str) -> RequestForm {
 }
 
 pub fn request_to(token_endpoint: &str) -> TokenRequest {
-    prepare(&form_for(token_endpoint), &key_pair(), &moment(), true).unwrap().0
+    prepare(&form_for(token_endpoint), &key_pair(), &moment(), &Confirmed::warnings()).unwrap().0
 }
 
 /// Real time passing, counted from a moment that the test knows.

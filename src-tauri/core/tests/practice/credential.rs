@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use countersign_core::account_manager::Wording;
 use countersign_core::diagnosis::Verdict;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Finding, Severity};
 use countersign_core::http::{Timeouts, client_for};
 use countersign_core::moment::{Clock as _, Moment};
@@ -57,7 +58,7 @@ async fn ask_within(server: &PracticeServer, form: RequestForm, total: u32) -> E
     let form = form.with_practice(Some(server.address().clone()));
     let mut at = moment();
     at.jti = uuid::Uuid::new_v4().to_string();
-    let (request, _) = prepare(&form, &key_pair(), &at, true).unwrap();
+    let (request, _) = prepare(&form, &key_pair(), &at, &Confirmed::warnings()).unwrap();
     let timeouts = Timeouts { connect: total, total };
     let client = client_for(request.url(), timeouts);
     send(client, request, timeouts, &TestClock(Instant::now()), &CancellationToken::new())
@@ -81,7 +82,7 @@ async fn while_practice_is_off_nothing_is_sent_and_the_person_is_told_so() {
     let shown = preview(&off, &key_pair(), &moment());
     let errors: Vec<_> = shown.findings.iter().filter(|found| found.severity == Severity::Error).collect();
     assert_eq!(errors.iter().map(|found| &found.finding).collect::<Vec<_>>(), [&Finding::PracticeIsOff]);
-    let refused = prepare(&off, &key_pair(), &moment(), true).unwrap_err();
+    let refused = prepare(&off, &key_pair(), &moment(), &Confirmed::warnings()).unwrap_err();
     assert_eq!(refused[0].finding, Finding::PracticeIsOff);
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::client_for;
+use countersign_core::http::Connection;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
@@ -18,6 +18,7 @@ use super::background::blocking;
 use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
+use crate::platform::proxies;
 use crate::state::session::{CredentialRef, Session};
 use crate::state::storage;
 
@@ -29,7 +30,7 @@ pub(super) async fn preview_request(
     let session = app.state::<Session>();
     let key_pair = session.key_pairs.current(credential);
     let form = form.with_practice(session.practice.address());
-    Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
+    Ok(prepare::preview(&form, &key_pair, &clock::make_moment(), &proxies::of_this_computer()))
 }
 
 pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
@@ -79,8 +80,8 @@ pub(super) async fn prepare_and_send(
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
-    let client = client_for(request.url(), timeouts);
-    let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
+    let connection = Connection::to(request.url(), timeouts, &proxies::of_this_computer());
+    let sent = send(connection, request, &SystemClock, cancelled).await;
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 

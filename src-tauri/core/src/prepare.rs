@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
-use crate::http::{Method, NameValue, Timeouts};
+use crate::http::{Method, NameValue, ProxySettings, ProxyShown, Timeouts};
 use crate::key_pair::KeyPair;
 use crate::moment::Moment;
 use crate::token_request::{
@@ -30,6 +30,8 @@ pub struct RequestPreview {
     pub method: String,
     /// The URL, or what was typed as long as that is not a URL.
     pub url: String,
+    /// The proxy that the request would go through; `None` if it would go directly.
+    pub proxy: Option<ProxyShown>,
     /// The headers that are known before signing.
     pub headers: Vec<NameValue>,
     /// The form fields.
@@ -48,6 +50,7 @@ impl fmt::Debug for RequestPreview {
 /// # Examples
 /// ```
 /// use countersign_core::diagnosis::Finding;
+/// use countersign_core::http::ProxySettings;
 /// use countersign_core::key_pair::KeyPair;
 /// use countersign_core::moment::{Moment, UnixMillis};
 /// use countersign_core::prepare::preview;
@@ -56,7 +59,7 @@ impl fmt::Debug for RequestPreview {
 /// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
 /// let form = RequestForm { scopes: "mail roles".into(), ..RequestForm::default() };
 ///
-/// let preview = preview(&form, &KeyPair::default(), &moment);
+/// let preview = preview(&form, &KeyPair::default(), &moment, &ProxySettings::default());
 /// let found = |finding| preview.findings.iter().any(|shown| shown.finding == finding);
 /// assert!(found(Finding::KeyMissing) && found(Finding::ApiKeyMissing));
 /// assert!(preview.assertion_claims.contains(r#""exp": 1800000060"#));
@@ -65,7 +68,12 @@ impl fmt::Debug for RequestPreview {
 /// assert_eq!((field("client_assertion"), field("scope")), (None, Some("mail roles")));
 /// ```
 #[must_use]
-pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
+pub fn preview(
+    form: &RequestForm,
+    key_pair: &KeyPair,
+    moment: &Moment,
+    proxies: &ProxySettings,
+) -> RequestPreview {
     let (request, findings) = make_and_check(form, key_pair, moment);
     let (headers, fields) = request.preview();
     let url = match request.token_endpoint() {
@@ -79,6 +87,7 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
         assertion_claims: request.assertion().map(Assertion::claims_json).unwrap_or_default(),
         method: Method::POST.to_string(),
         url,
+        proxy: request.token_endpoint().ok().and_then(|url| proxies.shown_for(url)),
         headers,
         form: fields,
     }

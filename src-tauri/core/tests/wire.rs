@@ -15,7 +15,7 @@ use common::{
     CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
 };
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::client_for;
+use countersign_core::http::{Connection, ProxySettings};
 use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_exchange::send;
@@ -74,7 +74,7 @@ fn two_requests_never_share_an_assertion() {
 #[test]
 fn the_preview_is_the_request_without_its_signature() {
     let form = common::form_for("https://server.example/token");
-    let preview = preview(&form, &key_pair(), &moment());
+    let preview = preview(&form, &key_pair(), &moment(), &ProxySettings::default());
     let sent = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap().0.sent();
     assert_eq!((&preview.url, &preview.method), (&sent.url, &sent.method));
     assert_eq!(preview.assertion_header, sent.assertion_header);
@@ -159,8 +159,8 @@ async fn setting_back_the_clock_meanwhile_does_not_change_the_duration() {
     });
     let request = request_to(&format!("http://{address}/token"));
     let clock = ClockSetBack(AtomicI64::new(0), Instant::now());
-    let client = client_for(request.url(), TIMEOUTS);
-    let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+    let connection = Connection::to(request.url(), TIMEOUTS, &ProxySettings::default());
+    let exchange = send(connection, request, &clock, &CancellationToken::new()).await.unwrap();
     assert_eq!(exchange.http.started_at, NOW);
     assert!((50..10_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
 }

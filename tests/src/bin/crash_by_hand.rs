@@ -84,6 +84,7 @@ fn main() {
     };
     let http = HttpExchange {
         request: request.http().clone(),
+        proxy: None,
         started_at: SystemClock.now(),
         duration_ms: 1,
         response: Some(response),

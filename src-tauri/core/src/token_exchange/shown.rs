@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access_token::TokenShown;
 use crate::diagnosis::{BodyFacts, FindingShown, Verdict, without_mark};
-use crate::http::{NameValue, Response};
+use crate::http::{NameValue, ProxyShown, Response};
 use crate::jwt;
 use crate::moment::UnixMillis;
 use crate::text::shorten;
@@ -63,6 +63,10 @@ pub struct ExchangeShown {
     pub started_at: UnixMillis,
     /// Milliseconds from sending to the end of the response.
     pub duration_ms: u32,
+    /// The proxy that the request went through; `None` if it went directly, or if it was stored before this field
+    /// existed.
+    #[serde(default)]
+    pub proxy: Option<ProxyShown>,
     /// The request.
     pub sent: SentRequest,
     /// The response, if there was one.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::diagnosis::Finding;
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::{Timeouts, client_for};
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
@@ -67,10 +67,19 @@ impl Clock for TestClock {
 pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };
 
 pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> TokenExchange {
-    let request = request_to(token_endpoint);
-    let client = client_for(request.url(), timeouts);
+    exchange_through(&ProxySettings::default(), token_endpoint, timeouts).await
+}
+
+pub async fn exchange_through(proxies: &ProxySettings, url: &str, timeouts: Timeouts) -> TokenExchange {
+    let request = request_to(url);
+    let connection = Connection::to(request.url(), timeouts, proxies);
     let clock = TestClock(Instant::now());
-    send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap()
+    send(connection, request, &clock, &CancellationToken::new()).await.unwrap()
+}
+
+/// Settings with this proxy for everything.
+pub fn proxy_for_all(url: &str) -> ProxySettings {
+    ProxySettings::from_variables(|name| (name == "ALL_PROXY").then(|| url.to_owned()))
 }
 
 pub async fn exchange_with(token_endpoint: &str) -> ExchangeShown {

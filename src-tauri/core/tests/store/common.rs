@@ -81,7 +81,14 @@ pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> To
     let response =
         Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
     let http = request.http().clone();
-    let http = HttpExchange { request: http, started_at: now, duration_ms: 312, response, failure: None };
+    let http = HttpExchange {
+        request: http,
+        proxy: None,
+        started_at: now,
+        duration_ms: 312,
+        response,
+        failure: None,
+    };
     TokenExchange { request, http }
 }
 

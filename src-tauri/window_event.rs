@@ -4,6 +4,7 @@ use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::store::StoreError;
+use countersign_core::token_request::Disclosure;
 use countersign_core::vault::{KeyFileConcern, VaultError};
 use serde::Serialize;
 
@@ -83,6 +84,14 @@ pub(crate) enum Check {
     NotSent {
         /// The error or warning.
         finding: Option<FindingShown>,
+    },
+    /// Nothing was sent, because somebody else would get an assertion for Account Manager. Only the person can confirm
+    /// that, for this credential; see `check_held_back`.
+    HeldBack {
+        /// Who would get it, and its audience.
+        disclosure: Disclosure,
+        /// Seconds until it would expire, if its `exp` says so.
+        seconds: Option<u32>,
     },
     /// Nothing was sent, because the private key could not be read from its files.
     NotRead {

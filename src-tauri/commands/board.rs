@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use countersign_core::credential::CredentialId;
-use countersign_core::diagnosis::Verdict;
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::diagnosis::{Finding, FindingShown, Verdict};
 use countersign_core::token_exchange::ExchangeShown;
+use countersign_core::token_request::Disclosure;
 use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -30,9 +32,22 @@ pub(super) async fn check_all_credentials(app: &AppHandle) -> CommandResult<()> 
         if running.len() >= AT_A_TIME {
             running.join_next().await;
         }
-        running.spawn(check_and_tell(app.clone(), credential.id, cancelled.clone()));
+        // Nobody is there to confirm a warning.
+        let nothing = Confirmed::default();
+        running.spawn(check_and_tell(app.clone(), credential.id, nothing, cancelled.clone()));
     }
     running.join_all().await;
+    Ok(())
+}
+
+pub(super) async fn check_held_back(
+    app: &AppHandle,
+    id: CredentialId,
+    confirmed: Disclosure,
+) -> CommandResult<()> {
+    let cancelled = app.state::<Session>().requests.check_all.start();
+    let confirmed = Confirmed { warnings: false, disclosure: Some(confirmed) };
+    check_and_tell(app.clone(), id, confirmed, cancelled).await;
     Ok(())
 }
 
@@ -45,13 +60,18 @@ pub(super) async fn copy_text(_app: &AppHandle, text: String) -> CommandResult<(
     copy(text, Kind::Public).await
 }
 
-async fn check_and_tell(app: AppHandle, id: CredentialId, cancelled: CancellationToken) {
+async fn check_and_tell(
+    app: AppHandle,
+    id: CredentialId,
+    confirmed: Confirmed,
+    cancelled: CancellationToken,
+) {
     let tell = |check| tell(&app, id, check);
     if cancelled.is_cancelled() {
         return tell(Check::Cancelled);
     }
     tell(Check::Sending);
-    tell(check(&app, id, &cancelled).await.unwrap_or_else(|error| match error {
+    tell(check(&app, id, &confirmed, &cancelled).await.unwrap_or_else(|error| match error {
         CommandError::Vault { error } => Check::KeyUnavailable { error },
         CommandError::Store { error } => Check::Unreadable { error },
         _ => Check::NotSent { finding: None },
@@ -63,7 +83,12 @@ fn tell(app: &AppHandle, id: CredentialId, check: Check) {
     window::tell(app, &WindowEvent::Checked { result });
 }
 
-async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken) -> CommandResult<Check> {
+async fn check(
+    app: &AppHandle,
+    id: CredentialId,
+    confirmed: &Confirmed,
+    cancelled: &CancellationToken,
+) -> CommandResult<Check> {
     let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
     let opening = app.clone();
     let opened = blocking(move || key_storage::open(&opening, id)).await?;
@@ -77,16 +102,22 @@ async fn check(app: &AppHandle, id: CredentialId, cancelled: &CancellationToken)
     {
         return Ok(Check::NotRead { concern });
     }
-    // Nobody is there to confirm a warning. The credential's last exchange stays as it is, because the window still
-    // shows it.
-    Ok(match prepare_and_send(app, &form, &key_pair, false, cancelled).await? {
+    // The credential's last exchange stays as it is, because the window still shows it.
+    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, cancelled).await? {
         SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
-        // The first error, or else the first warning. The others often follow from it.
-        SendOutcome::NotSent(findings) => {
-            Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
-        }
+        SendOutcome::NotSent(findings) => not_sent(findings),
         SendOutcome::Cancelled => Check::Cancelled,
     })
+}
+
+/// Held back if the person only has to confirm who gets the assertion. Otherwise the first error, or else the first
+/// warning: the others often follow from it.
+fn not_sent(findings: Vec<FindingShown>) -> Check {
+    if let [FindingShown { finding: Finding::AssertionDisclosed { disclosure, seconds }, .. }] = &findings[..]
+    {
+        return Check::HeldBack { disclosure: disclosure.clone(), seconds: *seconds };
+    }
+    Check::NotSent { finding: findings.into_iter().min_by_key(|shown| Reverse(shown.severity)) }
 }
 
 fn outcome(exchange: ExchangeShown) -> Check {

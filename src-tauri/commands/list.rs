@@ -63,8 +63,8 @@ with_commands! {
     request::preview_request(credential: CredentialRef, form: RequestForm) -> RequestPreview;
     /// The form of a new credential.
     request::default_form() -> RequestForm;
-    /// Signs and sends the request. `confirmed` lets warnings pass, never errors.
-    request::get_token(credential: CredentialRef, form: RequestForm, confirmed: bool) -> GetTokenOutcome;
+    /// Signs and sends the request. What is `confirmed` lets warnings pass, never errors.
+    request::get_token(credential: CredentialRef, form: RequestForm, confirmed: Confirmed) -> GetTokenOutcome;
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
@@ -99,6 +99,8 @@ with_commands! {
 
     /// Sends a token request for each credential, a few at a time. The event `checked` tells the page about each.
     board::check_all_credentials() -> ();
+    /// Sends the token request that the check held back, if it still discloses exactly what the person confirmed.
+    board::check_held_back(id: CredentialId, confirmed: Disclosure) -> ();
     /// Cancels the check of all credentials.
     board::cancel_check() -> ();
     /// Copies a text that the page made; it has no secrets.

@@ -24,6 +24,7 @@ mod vault;
 // The types of parameters and results in the list.
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
 use countersign_core::interchange::export::ExportLanguage;
 use countersign_core::key_file::Lock;
@@ -34,7 +35,7 @@ use countersign_core::key_pair::{KeyPairFacts, LoadReport, Unsaved};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::token_exchange::{BodyShown, GetTokenOutcome};
-use countersign_core::token_request::RequestForm;
+use countersign_core::token_request::{Disclosure, RequestForm};
 use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;

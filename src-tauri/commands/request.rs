@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
-use countersign_core::http::client_for;
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::http::Connection;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
@@ -17,6 +18,7 @@ use super::background::blocking;
 use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
+use crate::platform::proxies;
 use crate::state::session::{CredentialRef, Session};
 use crate::state::storage;
 
@@ -28,7 +30,7 @@ pub(super) async fn preview_request(
     let session = app.state::<Session>();
     let key_pair = session.key_pairs.current(credential);
     let form = form.with_practice(session.practice.address());
-    Ok(prepare::preview(&form, &key_pair, &clock::make_moment()))
+    Ok(prepare::preview(&form, &key_pair, &clock::make_moment(), &proxies::of_this_computer()))
 }
 
 pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
@@ -39,12 +41,12 @@ pub(super) async fn get_token(
     app: &AppHandle,
     credential: CredentialRef,
     form: RequestForm,
-    confirmed: bool,
+    confirmed: Confirmed,
 ) -> CommandResult<GetTokenOutcome> {
     let session = app.state::<Session>();
     let cancelled = session.requests.token_request(credential).start();
     let key_pair = session.key_pairs.current(credential);
-    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, &cancelled).await? {
+    Ok(match prepare_and_send(app, &form, &key_pair, &confirmed, &cancelled).await? {
         SendOutcome::Sent(exchange)
             if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
         {
@@ -64,12 +66,12 @@ pub(super) enum SendOutcome {
     Cancelled,
 }
 
-/// Prepares, signs and sends a token request. `confirmed` lets warnings pass, never errors.
+/// Prepares, signs and sends a token request. What was `confirmed` lets warnings pass, never errors.
 pub(super) async fn prepare_and_send(
     app: &AppHandle,
     form: &RequestForm,
     key_pair: &KeyPair,
-    confirmed: bool,
+    confirmed: &Confirmed,
     cancelled: &CancellationToken,
 ) -> CommandResult<SendOutcome> {
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
@@ -78,8 +80,8 @@ pub(super) async fn prepare_and_send(
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
-    let client = client_for(request.url(), timeouts);
-    let sent = send(client, request, timeouts, &SystemClock, cancelled).await;
+    let connection = Connection::to(request.url(), timeouts, &proxies::of_this_computer());
+    let sent = send(connection, request, &SystemClock, cancelled).await;
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
 

@@ -1,4 +1,4 @@
-//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain. Decides nothing.
+//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, proxy settings. Decides nothing.
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
@@ -12,6 +12,7 @@ pub(crate) mod keychain;
 mod nameless;
 pub(crate) mod one_window;
 pub(crate) mod paths;
+pub(crate) mod proxies;
 pub(crate) mod save;
 
 use std::fmt::Display;

@@ -1,6 +1,7 @@
 //! Requests a token through the core as the window does: form, checks, signature, sending.
 
-use countersign_core::http::client_for;
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::http::{Connection, ProxySettings};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::prepare::prepare;
@@ -22,10 +23,10 @@ pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestFor
 
 /// Signs the request as of `moment`, sends it, and returns the exchange. Warnings are confirmed.
 pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> TokenExchange {
-    let (request, timeouts) = prepare(form, key_pair, moment, true)
+    let (request, timeouts) = prepare(form, key_pair, moment, &Confirmed::warnings())
         .unwrap_or_else(|findings| panic!("nothing stands against sending, but: {findings:?}"));
-    let client = client_for(request.url(), timeouts);
-    send(client, request, timeouts, &SystemClock, &CancellationToken::new())
+    let connection = Connection::to(request.url(), timeouts, &ProxySettings::default());
+    send(connection, request, &SystemClock, &CancellationToken::new())
         .await
         .expect("nobody cancelled the request")
 }

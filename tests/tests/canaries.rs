@@ -109,7 +109,7 @@ mod window {
         let desktop = Arc::new(Desktop::start("canaries", Theme::Dark));
         let _keyring = Keyring::start(&desktop, "canaries");
         let folder = desktop.folder("started-in");
-        let opening = Opening { program: Some(wrapped(&folder)), theme: Theme::Dark };
+        let opening = Opening { program: Some(wrapped(&folder)), theme: Theme::Dark, ..Opening::default() };
         let data = desktop.home().join("data");
         let window = Window::open_on(desktop.clone(), data, "canaries", &opening).await;
         window.click(Role::Button, "Add a credential").await;

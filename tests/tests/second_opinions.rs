@@ -2,6 +2,7 @@
 //! keys and certificates with openssl.
 
 use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed};
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::key_pair::reminder::{ReminderWords, write_reminder};
 use countersign_core::moment::UnixSeconds;
 use countersign_core::prepare::prepare;
@@ -18,8 +19,8 @@ const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 /// The client assertion in a request with the default claims, and the second in which it was made.
 fn assertion(key_pair: &countersign_core::key_pair::KeyPair) -> (String, i64) {
     let moment = this_moment();
-    let (request, _) =
-        prepare(&form(CLIENT, ENDPOINT, ""), key_pair, &moment, false).expect("all is in order");
+    let (request, _) = prepare(&form(CLIENT, ENDPOINT, ""), key_pair, &moment, &Confirmed::default())
+        .expect("all is in order");
     let sent = request.sent();
     let field = sent.form.iter().find(|field| field.name == "client_assertion").expect("it has an assertion");
     (field.value.clone(), moment.now.seconds().0)

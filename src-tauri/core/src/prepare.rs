@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::diagnosis::before_sending::{check, release};
+use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
-use crate::http::{Method, NameValue, Timeouts};
+use crate::http::{Method, NameValue, ProxySettings, ProxyShown, Timeouts};
 use crate::key_pair::KeyPair;
 use crate::moment::Moment;
 use crate::text::Allowance;
@@ -32,6 +32,8 @@ pub struct RequestPreview {
     pub method: String,
     /// The URL, or what was typed as long as that is not a URL.
     pub url: String,
+    /// The proxy that the request would go through; `None` if it would go directly.
+    pub proxy: Option<ProxyShown>,
     /// The headers that are known before signing.
     pub headers: Vec<NameValue>,
     /// The form fields.
@@ -50,6 +52,7 @@ impl fmt::Debug for RequestPreview {
 /// # Examples
 /// ```
 /// use countersign_core::diagnosis::Finding;
+/// use countersign_core::http::ProxySettings;
 /// use countersign_core::key_pair::KeyPair;
 /// use countersign_core::moment::{Moment, UnixMillis};
 /// use countersign_core::prepare::preview;
@@ -58,7 +61,7 @@ impl fmt::Debug for RequestPreview {
 /// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
 /// let form = RequestForm { scopes: "mail roles".into(), ..RequestForm::default() };
 ///
-/// let preview = preview(&form, &KeyPair::default(), &moment);
+/// let preview = preview(&form, &KeyPair::default(), &moment, &ProxySettings::default());
 /// let found = |finding| preview.findings.iter().any(|shown| shown.finding == finding);
 /// assert!(found(Finding::KeyMissing) && found(Finding::ApiKeyMissing));
 /// assert!(preview.assertion_claims.contains(r#""exp": 1800000060"#));
@@ -67,7 +70,12 @@ impl fmt::Debug for RequestPreview {
 /// assert_eq!((field("client_assertion"), field("scope")), (None, Some("mail roles")));
 /// ```
 #[must_use]
-pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> RequestPreview {
+pub fn preview(
+    form: &RequestForm,
+    key_pair: &KeyPair,
+    moment: &Moment,
+    proxies: &ProxySettings,
+) -> RequestPreview {
     let (request, findings) = make_and_check(form, key_pair, moment);
     let (headers, fields) = request.preview();
     let url = match request.token_endpoint() {
@@ -84,21 +92,23 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
         assertion_claims,
         method: Method::POST.to_string(),
         url,
+        proxy: request.token_endpoint().ok().and_then(|url| proxies.shown_for(url)),
         headers,
         form: fields,
     }
 }
 
-/// Makes, checks and signs a request. `confirmed` lets warnings pass, but never errors.
+/// Makes, checks and signs a request. What was `confirmed` lets warnings pass, but never errors.
 ///
 /// # Errors
-/// The findings that forbid sending: the errors, and the warnings if they were not confirmed; or that the key could
+/// The findings that forbid sending: the errors, and the warnings that were not confirmed; or that the key could
 /// not sign.
 ///
 /// # Examples
 /// ```
 /// use countersign_core::certificate::{CertificateOptions, make_self_signed};
 /// use countersign_core::diagnosis::Finding;
+/// use countersign_core::diagnosis::before_sending::Confirmed;
 /// use countersign_core::key::{RsaBits, make_rsa_key};
 /// use countersign_core::key_pair::KeyPair;
 /// use countersign_core::moment::{Moment, UnixMillis};
@@ -112,12 +122,14 @@ pub fn preview(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> Reque
 /// let key_pair = KeyPair::generated(key, certificate);
 ///
 /// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
-/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// let nothing = Confirmed::default();
+/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
 /// assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
 /// assert!(request.body().starts_with("grant_type=client_credentials&"));
 ///
 /// let form = RequestForm { api_key: "\"1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15\"".into(), ..form };
-/// let findings = prepare(&form, &key_pair, &moment, true).expect_err("an error is never confirmed");
+/// let warnings = Confirmed::warnings();
+/// let findings = prepare(&form, &key_pair, &moment, &warnings).expect_err("an error is never confirmed");
 /// let corrected = "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into();
 /// assert_eq!(findings[0].finding, Finding::ApiKeyQuoted { corrected });
 /// # Ok(())
@@ -127,7 +139,7 @@ pub fn prepare(
     form: &RequestForm,
     key_pair: &KeyPair,
     moment: &Moment,
-    confirmed: bool,
+    confirmed: &Confirmed,
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
     let (request, findings) = make_and_check(form, key_pair, moment);
     let ready = release(request, findings, confirmed)?;
@@ -184,10 +196,10 @@ mod tests {
         let certificate =
             make_self_signed(&key, &CertificateOptions::default(), moment.now.seconds()).unwrap();
         let able = KeyPair::generated(key.clone(), certificate.clone());
-        assert!(prepare(&form, &able, &moment, true).is_ok());
+        assert!(prepare(&form, &able, &moment, &Confirmed::warnings()).is_ok());
         drop(able);
         let unable = KeyPair::generated(key.unable_to_sign(), certificate);
-        let findings = prepare(&form, &unable, &moment, true).unwrap_err();
+        let findings = prepare(&form, &unable, &moment, &Confirmed::warnings()).unwrap_err();
         assert_eq!(findings, [Finding::SigningFailed.shown()]);
     }
 }

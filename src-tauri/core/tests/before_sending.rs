@@ -9,7 +9,8 @@
 mod common;
 
 use common::{CLIENT_ID, form_for, key_pair, moment};
-use countersign_core::diagnosis::before_sending::{check, release};
+use countersign_core::account_manager::{AUDIENCE, TOKEN_ENDPOINT};
+use countersign_core::diagnosis::before_sending::{Confirmed, check, release};
 use countersign_core::diagnosis::{Field, Finding, FindingShown, Place, Severity};
 use countersign_core::key::{KeyType, PrivateKey, SigningAlgorithm};
 use countersign_core::key_file::Passphrases;
@@ -18,7 +19,7 @@ use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
 use countersign_core::text::WhiteSpace;
 use countersign_core::token_request::{
-    ClaimEdit, Destination, HeaderParameters, RequestForm, UnsignedRequest,
+    ClaimEdit, Destination, Disclosure, HeaderParameters, RequestForm, UnsignedRequest,
 };
 
 fn form() -> RequestForm {
@@ -37,7 +38,7 @@ fn checked(form: &RequestForm, key_pair_facts: &KeyPairFacts, moment: &Moment) -
 
 /// The findings that prevent sending this form, confirmed or not.
 fn errors(form: &RequestForm) -> Vec<Finding> {
-    prepare(form, &key_pair(), &moment(), true)
+    prepare(form, &key_pair(), &moment(), &Confirmed::warnings())
         .err()
         .unwrap_or_default()
         .into_iter()
@@ -48,8 +49,11 @@ fn errors(form: &RequestForm) -> Vec<Finding> {
 
 /// The findings that the person has to confirm.
 fn warnings(form: &RequestForm) -> Vec<Finding> {
-    let asked = prepare(form, &key_pair(), &moment(), false).unwrap_err();
-    assert!(prepare(form, &key_pair(), &moment(), true).is_ok(), "a warning can be confirmed");
+    let asked = prepare(form, &key_pair(), &moment(), &Confirmed::default()).unwrap_err();
+    assert!(
+        prepare(form, &key_pair(), &moment(), &Confirmed::warnings()).is_ok(),
+        "a warning can be confirmed"
+    );
     asked.into_iter().map(|shown| shown.finding).collect()
 }
 
@@ -65,12 +69,12 @@ fn a_complete_form_passes_every_check() {
             Finding::AudienceFits { with_port: true },
         ]
     );
-    assert!(prepare(&form(), &key_pair(), &moment(), false).is_ok());
+    assert!(prepare(&form(), &key_pair(), &moment(), &Confirmed::default()).is_ok());
 }
 
 #[test]
 fn nothing_is_sent_without_a_key() {
-    let findings = prepare(&form(), &KeyPair::default(), &moment(), true).unwrap_err();
+    let findings = prepare(&form(), &KeyPair::default(), &moment(), &Confirmed::warnings()).unwrap_err();
     assert_eq!(findings[0].finding, Finding::KeyMissing);
 }
 
@@ -105,7 +109,7 @@ fn white_space_and_strange_characters_in_the_api_key_are_named_and_not_changed()
 fn an_api_key_of_unusual_form_only_gets_a_note() {
     let unusual = RequestForm { api_key: "my-client".into(), ..form() };
     assert!(found(&unusual).contains(&Finding::ApiKeyUnusual));
-    assert!(prepare(&unusual, &key_pair(), &moment(), false).is_ok());
+    assert!(prepare(&unusual, &key_pair(), &moment(), &Confirmed::default()).is_ok());
     let elsewhere = RequestForm { api_key: "my-client".into(), ..form_for("https://server.example/token") };
     assert!(
         found(&elsewhere).contains(&Finding::ApiKeyLooksRight),
@@ -141,7 +145,7 @@ fn an_invalid_destination_is_named() {
 #[test]
 fn http_is_allowed_only_to_this_computer() {
     for here in ["http://127.0.0.1:8080/token", "http://localhost/token", "http://[::1]:1/token"] {
-        assert!(prepare(&form_for(here), &key_pair(), &moment(), false).is_ok(), "{here}");
+        assert!(prepare(&form_for(here), &key_pair(), &moment(), &Confirmed::default()).is_ok(), "{here}");
     }
     for (elsewhere, host) in [
         ("http://server.example/token", "server.example"),
@@ -188,15 +192,125 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
     assert_eq!(warnings(&with("https://server.example/token ")), [Finding::AudienceWhiteSpace]);
 }
 
+/// A form whose assertion is for Account Manager, and goes elsewhere.
+fn disclosing(token_endpoint: &str) -> RequestForm {
+    let destination = Destination::Other { token_endpoint: token_endpoint.into(), audience: AUDIENCE.into() };
+    RequestForm { destination, ..form() }
+}
+
+fn disclosure(recipient: &str) -> Disclosure {
+    Disclosure { recipient: recipient.into(), audience: AUDIENCE.into() }
+}
+
+#[test]
+fn an_assertion_for_account_manager_goes_elsewhere_only_if_exactly_that_is_confirmed() {
+    let sent = |form: &RequestForm, confirmed: &Confirmed| prepare(form, &key_pair(), &moment(), confirmed);
+    let form = disclosing("https://login.example.com/token");
+    let confirmed = disclosure("https://login.example.com");
+    let expected = Finding::AssertionDisclosed { disclosure: confirmed.clone(), seconds: Some(60) };
+    for too_little in [
+        Confirmed::default(),
+        Confirmed::warnings(),
+        Confirmed { warnings: true, disclosure: Some(disclosure("https://login.example.org")) },
+        Confirmed { warnings: true, disclosure: Some(disclosure("http://login.example.com")) },
+        Confirmed { warnings: true, disclosure: Some(disclosure("https://login.example.com:8443")) },
+        Confirmed {
+            warnings: true,
+            disclosure: Some(Disclosure { audience: TOKEN_ENDPOINT.into(), ..confirmed.clone() }),
+        },
+    ] {
+        let findings = sent(&form, &too_little).unwrap_err();
+        let findings: Vec<Finding> = findings.into_iter().map(|shown| shown.finding).collect();
+        assert_eq!(findings, std::slice::from_ref(&expected), "{too_little:?}");
+    }
+    let exactly = Confirmed { warnings: false, disclosure: Some(confirmed) };
+    assert!(sent(&form, &exactly).is_ok());
+    assert!(sent(&disclosing("https://login.example.org/token"), &exactly).is_err(), "another recipient");
+}
+
+#[test]
+fn what_is_disclosed_is_confirmed_beside_warnings_and_never_beside_errors() {
+    let confirmed = |warnings, recipient| Confirmed { warnings, disclosure: Some(disclosure(recipient)) };
+    let look_alike = disclosing("https://аccount.demandware.com/dwsso/oauth2/access_token");
+    let real_name = "https://xn--ccount-2nf.demandware.com";
+    let sent =
+        |form: &RequestForm, confirmed: &Confirmed| prepare(form, &key_pair(), &moment(), confirmed).is_ok();
+    assert!(!sent(&look_alike, &confirmed(false, real_name)), "the look-alike is a warning of its own");
+    assert!(sent(&look_alike, &confirmed(true, real_name)));
+    let without_key = RequestForm { api_key: String::new(), ..look_alike };
+    assert!(!sent(&without_key, &confirmed(true, real_name)));
+}
+
+#[test]
+fn every_recipient_that_is_not_account_manager_is_asked_about() {
+    for url in [
+        "https://account.demandware.com.evil.example/dwsso/oauth2/access_token",
+        "https://account-demandware.com/dwsso/oauth2/access_token",
+        "https://192.0.2.7/dwsso/oauth2/access_token",
+        "http://127.0.0.1:4443/dwsso/oauth2/access_token",
+        "http://localhost/dwsso/oauth2/access_token",
+        "http://account.demandware.com/dwsso/oauth2/access_token",
+        "https://account.demandware.com:8443/dwsso/oauth2/access_token",
+    ] {
+        let form = disclosing(url);
+        assert!(prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).is_err(), "{url}");
+    }
+    for url in [TOKEN_ENDPOINT, "https://account.demandware.com.:443/dwsso/oauth2/access_token"] {
+        assert!(prepare(&disclosing(url), &key_pair(), &moment(), &Confirmed::default()).is_ok(), "{url}");
+    }
+    let for_itself = form_for("https://login.example.com/realms/test/protocol/openid-connect/token");
+    assert!(prepare(&for_itself, &key_pair(), &moment(), &Confirmed::default()).is_ok());
+}
+
+#[test]
+fn an_audience_typed_among_the_claims_counts_like_any_other() {
+    let set = |text: &str| ClaimEdit::Set { name: "aud".into(), text: text.into() };
+    let with = |claims: Vec<ClaimEdit>| RequestForm { claims, ..form_for("https://login.example.com/token") };
+    let audiences = format!("[\"https://login.example.com\",\"{AUDIENCE}\"]");
+    for typed in [AUDIENCE, TOKEN_ENDPOINT, "account.demandware.com", &audiences] {
+        let form = with(vec![set(typed)]);
+        assert!(prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).is_err(), "{typed}");
+    }
+    let seconds_left = |exp: &str| {
+        let exp = ClaimEdit::Set { name: "exp".into(), text: exp.into() };
+        let found = found(&with(vec![set(AUDIENCE), exp]));
+        found.into_iter().find_map(|finding| match finding {
+            Finding::AssertionDisclosed { seconds, .. } => Some(seconds),
+            _ => None,
+        })
+    };
+    assert_eq!(seconds_left("soon"), Some(None));
+    assert_eq!(seconds_left("1000000000"), Some(Some(0)));
+    assert_eq!(seconds_left(&(moment().now.seconds().0 + 1800).to_string()), Some(Some(1800)));
+    let left_out = with(vec![ClaimEdit::LeaveOut { name: "aud".into() }]);
+    assert_eq!(warnings(&left_out), [Finding::ClaimLeftOut { name: "aud".into() }]);
+}
+
+#[test]
+fn a_host_that_is_not_what_it_looks_like_has_to_be_confirmed() {
+    let host = "xn--exmple-4nf.com".to_owned();
+    assert_eq!(warnings(&form_for("https://exаmple.com/token")), [Finding::EndpointHostMisleading { host }]);
+    let host = "acc0unt.demandware.com".to_owned();
+    let expected = Finding::EndpointLooksLikeAccountManager { host };
+    assert_eq!(warnings(&form_for("https://acc0unt.demandware.com/token")), [expected]);
+    let international = form_for("https://bücher.example/token");
+    let host = "xn--bcher-kva.example".to_owned();
+    assert!(found(&international).contains(&Finding::EndpointHostInternational { host }));
+    assert!(prepare(&international, &key_pair(), &moment(), &Confirmed::default()).is_ok());
+}
+
 #[test]
 fn scopes_times_and_claims_are_checked() {
     let scope = RequestForm { scopes: "mail \"roles\"".into(), ..form() };
     assert_eq!(errors(&scope), [Finding::ScopeStrayCharacter { character: "\"".into() }]);
     for scopes in ["mail,roles", "mail, roles"] {
         let form = RequestForm { scopes: scopes.into(), ..form() };
-        let shown = prepare(&form, &key_pair(), &moment(), false).unwrap_err();
+        let shown = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap_err();
         assert_eq!(shown[0].finding, Finding::ScopesWithCommas);
-        assert!(prepare(&form, &key_pair(), &moment(), true).is_ok(), "a comma is allowed in a scope");
+        assert!(
+            prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).is_ok(),
+            "a comma is allowed in a scope"
+        );
     }
     for typed in ["", "0", "-1", "1.5", "abc", "86401", "99999999999999999999"] {
         let form = RequestForm { lifetime_seconds: typed.into(), ..form() };
@@ -235,7 +349,10 @@ fn missing_claims_that_account_manager_now_requires_are_noted() {
     let advised = |name: &str| Finding::ClaimAdvised { name: name.into() };
     let without_jti = RequestForm { claims: vec![leave_out("jti")], ..form() };
     assert!(found(&without_jti).contains(&advised("jti")));
-    assert!(prepare(&without_jti, &key_pair(), &moment(), false).is_ok(), "a note does not ask");
+    assert!(
+        prepare(&without_jti, &key_pair(), &moment(), &Confirmed::default()).is_ok(),
+        "a note does not ask"
+    );
     let without_iat = |lifetime: &str| RequestForm {
         claims: vec![leave_out("iat")],
         lifetime_seconds: lifetime.into(),
@@ -252,7 +369,7 @@ fn claims_that_contradict_each_other_or_the_clock_are_reported_before_sending() 
     let now = moment().now.seconds().0;
     assert_eq!(warnings(&with(vec![set("iss", "somebody".into())])), [Finding::ClaimIssuerIsNotSubject]);
     let both = with(vec![set("iss", "somebody".into()), set("sub", "somebody".into())]);
-    assert!(prepare(&both, &key_pair(), &moment(), false).is_ok());
+    assert!(prepare(&both, &key_pair(), &moment(), &Confirmed::default()).is_ok());
     for name in ["iat", "nbf"] {
         let ahead = with(vec![set(name, (now + 120).to_string())]);
         assert_eq!(warnings(&ahead), [Finding::ClaimAhead { name: name.into() }]);
@@ -291,7 +408,7 @@ fn a_secret_in_the_url_has_to_be_confirmed() {
     }
     for query in ["tenant=abc", "client_id=abc", "client_secret="] {
         let form = form_for(&format!("https://server.example/token?{query}"));
-        assert!(prepare(&form, &key_pair(), &moment(), false).is_ok(), "{query}");
+        assert!(prepare(&form, &key_pair(), &moment(), &Confirmed::default()).is_ok(), "{query}");
     }
 }
 
@@ -328,23 +445,23 @@ fn an_unusable_certificate_is_reported_before_sending() {
 fn a_certificate_of_another_pair_has_to_be_confirmed_and_one_without_a_key_sends_nothing() {
     let mut facts = key_pair().facts(moment().now.seconds(), false);
     facts.belong_together = Some(false);
-    let released = |facts: &KeyPairFacts, confirmed| {
+    let released = |facts: &KeyPairFacts, confirmed: &Confirmed| {
         let request = UnsignedRequest::from_form(&form(), key_pair().certificate(), &moment());
         release(request, checked(&form(), facts, &moment()), confirmed)
     };
-    let shown = released(&facts, false).unwrap_err();
+    let shown = released(&facts, &Confirmed::default()).unwrap_err();
     assert_eq!(shown[0].finding, Finding::CertificateOfAnotherKey);
-    assert!(released(&facts, true).is_ok());
+    assert!(released(&facts, &Confirmed::warnings()).is_ok());
 
     facts.private_key = None;
     facts.belong_together = None;
-    let shown = released(&facts, true).unwrap_err();
+    let shown = released(&facts, &Confirmed::warnings()).unwrap_err();
     assert_eq!(shown[0].finding, Finding::KeyMissing);
 }
 
 #[test]
 fn a_new_form_sends_the_request_that_account_manager_documents() {
-    let (request, timeouts) = prepare(&form(), &key_pair(), &moment(), false).unwrap();
+    let (request, timeouts) = prepare(&form(), &key_pair(), &moment(), &Confirmed::default()).unwrap();
     assert_eq!(request.url().as_str(), "https://account.demandware.com/dwsso/oauth2/access_token");
     assert_eq!((timeouts.connect, timeouts.total), (10, 30));
     let claim = |name: &str| request.assertion().unwrap().signed_claim(name).unwrap();
@@ -360,7 +477,7 @@ fn an_algorithm_other_than_rs256_has_to_be_confirmed_for_account_manager_only() 
     assert_eq!(warnings(&chosen), [expected]);
     let elsewhere =
         RequestForm { algorithm: SigningAlgorithm::Ps256, ..form_for("https://server.example/t") };
-    assert!(prepare(&elsewhere, &key_pair(), &moment(), false).is_ok());
+    assert!(prepare(&elsewhere, &key_pair(), &moment(), &Confirmed::default()).is_ok());
 }
 
 #[test]
@@ -381,7 +498,7 @@ fn header_parameters_about_a_certificate_need_one() {
     assert_eq!(errors(&chosen), []);
     let key = KeySource::pasted(key_pem(key_pair().private_key().unwrap()));
     let (without, _) = load(&KeyPair::default(), &[key], &Passphrases::none());
-    let findings = prepare(&chosen, &without, &moment(), true).unwrap_err();
+    let findings = prepare(&chosen, &without, &moment(), &Confirmed::warnings()).unwrap_err();
     let parameters = ["x5t", "x5t#S256", "x5c"].map(str::to_owned).to_vec();
     assert!(
         findings

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use common::{TIMEOUTS, answer_with, exchange_with, exchange_within, findings, http, serve_once};
 use countersign_core::diagnosis::Finding;
 use countersign_core::diagnosis::Verdict;
-use countersign_core::http::{MAX_BODY_BYTES, Timeouts, client_for};
+use countersign_core::http::{Connection, MAX_BODY_BYTES, ProxySettings, Timeouts};
 use countersign_core::token_exchange::send;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -224,7 +224,8 @@ async fn a_cancelled_request_ends_at_once() {
         from_outside.cancel();
     });
     let clock = common::TestClock(Instant::now());
-    let outcome = send(client_for(request.url(), TIMEOUTS), request, TIMEOUTS, &clock, &cancelled).await;
+    let connection = Connection::to(request.url(), TIMEOUTS, &ProxySettings::default());
+    let outcome = send(connection, request, &clock, &cancelled).await;
     assert!(outcome.is_none());
     assert!(clock.0.elapsed() < Duration::from_secs(5));
 }
@@ -241,11 +242,9 @@ async fn a_proxy_that_refuses_the_request_is_not_mistaken_for_the_server() {
         [("407 Proxy Authentication Required", true), ("502 Bad Gateway", false)]
     {
         let (proxy, server) = serve_proxy_once(answer).await;
-        let request = common::request_to("https://server.example/token");
-        let client = client_for(request.url(), TIMEOUTS)
-            .proxy(reqwest::Proxy::all(format!("http://{proxy}")).unwrap());
-        let clock = common::TestClock(Instant::now());
-        let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+        let proxies = common::proxy_for_all(&format!("http://{proxy}"));
+        let url = "https://server.example/token";
+        let exchange = common::exchange_through(&proxies, url, TIMEOUTS).await;
         server.await.unwrap();
         let found = findings(&exchange.shown());
         assert_eq!(found == [Finding::ProxyAuthentication], wants_a_password, "{found:?}");
@@ -258,17 +257,10 @@ async fn a_proxy_that_refuses_the_request_is_not_mistaken_for_the_server() {
 async fn a_missing_proxy_is_not_mistaken_for_the_server_of_an_unencrypted_request() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for (server, through_proxy) in
-        [("http://127.0.0.2:8081/token", true), ("http://127.0.0.1:1/token", false)]
+        [("http://server.example:8081/token", true), ("http://127.0.0.1:1/token", false)]
     {
-        let request = common::request_to(server);
-        let client = client_for(request.url(), TIMEOUTS);
-        let client = if through_proxy {
-            client.proxy(reqwest::Proxy::all(format!("http://{closed}")).unwrap())
-        } else {
-            client.no_proxy()
-        };
-        let clock = common::TestClock(Instant::now());
-        let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+        let proxies = common::proxy_for_all(&format!("http://{closed}"));
+        let exchange = common::exchange_through(&proxies, server, TIMEOUTS).await;
         let found = findings(&exchange.shown());
         let [only] = &found[..] else { panic!("{found:?}") };
         assert_eq!(matches!(only, Finding::ProxyFailed { .. }), through_proxy, "{only:?}");

@@ -16,7 +16,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use countersign_core::diagnosis::Finding;
-use countersign_core::http::{Timeouts, client_for};
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::token_exchange::send;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tokio_util::sync::CancellationToken;
@@ -102,13 +102,13 @@ async fn findings_at(url: &str, trusted: Option<&Authority>) -> Vec<Finding> {
 async fn findings_within(total: u32, url: &str, trusted: Option<&Authority>) -> Vec<Finding> {
     let request = common::request_to(url);
     let timeouts = Timeouts { connect: total, total };
-    let mut client = client_for(request.url(), timeouts);
+    let mut connection = Connection::to(request.url(), timeouts, &ProxySettings::default());
     if let Some(authority) = trusted {
         let certificate = reqwest::Certificate::from_der(authority.certificate.der()).unwrap();
-        client = client.tls_certs_merge([certificate]);
+        connection = connection.trusting(certificate);
     }
     let clock = common::TestClock(Instant::now());
-    let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap();
+    let exchange = send(connection, request, &clock, &CancellationToken::new()).await.unwrap();
     common::findings(&exchange.shown())
 }
 

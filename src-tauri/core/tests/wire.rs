@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use common::{
     CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
 };
-use countersign_core::http::client_for;
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::http::{Connection, ProxySettings};
 use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_exchange::send;
@@ -56,7 +57,7 @@ async fn the_request_on_the_wire_is_the_one_that_is_shown() {
 async fn scopes_are_sent_as_one_field_separated_by_spaces() {
     let mut form = common::form_for("https://server.example/token");
     form.scopes = "  SALESFORCE_COMMERCE_API:zzte_053\n sfcc.products ".into();
-    let (request, _) = prepare(&form, &key_pair(), &moment(), false).unwrap();
+    let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap();
     assert!(request.body().ends_with("&scope=SALESFORCE_COMMERCE_API%3Azzte_053+sfcc.products"));
 }
 
@@ -65,15 +66,16 @@ fn two_requests_never_share_an_assertion() {
     let form = common::form_for("https://server.example/token");
     let mut later = moment();
     later.jti = "another".into();
-    let body = |moment| prepare(&form, &key_pair(), moment, false).unwrap().0.body().to_owned();
+    let body =
+        |moment| prepare(&form, &key_pair(), moment, &Confirmed::default()).unwrap().0.body().to_owned();
     assert_ne!(body(&moment()), body(&later));
 }
 
 #[test]
 fn the_preview_is_the_request_without_its_signature() {
     let form = common::form_for("https://server.example/token");
-    let preview = preview(&form, &key_pair(), &moment());
-    let sent = prepare(&form, &key_pair(), &moment(), false).unwrap().0.sent();
+    let preview = preview(&form, &key_pair(), &moment(), &ProxySettings::default());
+    let sent = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap().0.sent();
     assert_eq!((&preview.url, &preview.method), (&sent.url, &sent.method));
     assert_eq!(preview.assertion_header, sent.assertion_header);
     assert_eq!(preview.assertion_claims, sent.assertion_claims);
@@ -157,8 +159,8 @@ async fn setting_back_the_clock_meanwhile_does_not_change_the_duration() {
     });
     let request = request_to(&format!("http://{address}/token"));
     let clock = ClockSetBack(AtomicI64::new(0), Instant::now());
-    let client = client_for(request.url(), TIMEOUTS);
-    let exchange = send(client, request, TIMEOUTS, &clock, &CancellationToken::new()).await.unwrap();
+    let connection = Connection::to(request.url(), TIMEOUTS, &ProxySettings::default());
+    let exchange = send(connection, request, &clock, &CancellationToken::new()).await.unwrap();
     assert_eq!(exchange.http.started_at, NOW);
     assert!((50..10_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
 }

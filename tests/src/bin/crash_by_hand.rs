@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{Draft, Group};
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::{HttpExchange, Response};
 use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
@@ -72,7 +73,7 @@ fn main() {
 
     let form =
         RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
-    let (request, _) = prepare(&form, &pair, &this_moment(), true).expect("it is signed");
+    let (request, _) = prepare(&form, &pair, &this_moment(), &Confirmed::warnings()).expect("it is signed");
     let body = serde_json::json!({ "access_token": text("token"), "token_type": "Bearer" });
     let response = Response {
         status: 200,
@@ -83,6 +84,7 @@ fn main() {
     };
     let http = HttpExchange {
         request: request.http().clone(),
+        proxy: None,
         started_at: SystemClock.now(),
         duration_ms: 1,
         response: Some(response),

@@ -34,6 +34,8 @@ pub struct Opening {
     pub theme: Theme,
     /// A program other than the Countersign that was built, for measuring.
     pub program: Option<PathBuf>,
+    /// Environment variables to set, beside those of the desktop.
+    pub variables: Vec<(&'static str, String)>,
 }
 
 /// An open window on a desktop of its own. Ended on drop, with a last screenshot if the test failed.
@@ -76,7 +78,8 @@ impl Window {
             .args(["--host=127.0.0.1", &format!("--port={port}")])
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("COUNTERSIGN_DATA_DIR", &data);
+            .env("COUNTERSIGN_DATA_DIR", &data)
+            .envs(opening.variables.iter().map(|(name, value)| (name, value)));
         let process = Guarded::start(&command, &artefact(&format!("{name}-window.log")));
         let driver = format!("http://127.0.0.1:{port}");
         wait_for_driver(&driver).await;

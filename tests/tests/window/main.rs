@@ -10,4 +10,5 @@ mod files;
 mod keyboard;
 mod later_life;
 mod openssl;
+mod recipient;
 mod whole_job;

@@ -112,7 +112,23 @@ export const beforeSendingWords = {
     title: m.finding_endpoint_has_secret_title({ name }),
     text: m.finding_endpoint_has_secret_text(),
   }),
+  endpoint_looks_like_account_manager: ({ host }) => ({
+    title: m.finding_endpoint_looks_like_account_manager_title(),
+    text: m.finding_endpoint_looks_like_account_manager_text({ host }),
+  }),
+  endpoint_host_misleading: ({ host }) => ({
+    title: m.finding_endpoint_host_misleading_title(),
+    text: m.finding_endpoint_host_misleading_text({ host }),
+  }),
+  endpoint_host_international: ({ host }) => ({
+    title: m.finding_endpoint_host_international_title(),
+    text: m.finding_endpoint_host_international_text({ host }),
+  }),
   endpoint_retired: () => ({ title: m.finding_endpoint_retired_title(), text: m.finding_endpoint_retired_text() }),
+  assertion_disclosed: ({ disclosure: { recipient, audience } }) => ({
+    title: m.finding_assertion_disclosed_title(),
+    text: m.finding_assertion_disclosed_text({ recipient, audience }),
+  }),
   audience_white_space: () => ({
     title: m.finding_audience_white_space_title(),
     text: m.finding_audience_white_space_text(),

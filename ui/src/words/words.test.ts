@@ -80,6 +80,8 @@ function made(kind: string): unknown {
       return { owner: 'credential', id: 1 }
     case 'SecretKind':
       return 'private_key'
+    case 'Disclosure':
+      return { recipient: 'https://login.example.com', audience: 'https://account.demandware.com' }
     case 'WhiteSpace':
       return 'around'
     case 'Role':

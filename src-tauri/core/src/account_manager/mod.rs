@@ -7,7 +7,9 @@
 //! is its strictest field.
 
 mod api_client;
+mod audience;
 mod certificate_text;
+mod hosts;
 mod parsed_request;
 mod password;
 mod practice_address;
@@ -32,6 +34,8 @@ pub use recipient::Recipient;
 pub use refusal::Refusal;
 pub use wording::Wording;
 
+pub(crate) use audience::account_managers_audiences;
+pub(crate) use hosts::{is_account_manager, is_host, is_look_alike};
 pub(crate) use parsed_request::ParsedTokenRequest;
 pub(crate) use password::Password;
 pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
@@ -58,11 +62,6 @@ const RETIRED_TOKEN_PATH: &str = "/dw/oauth2/access_token";
 pub const LONGEST_ASSERTION_LIFETIME: u32 = 30 * 60;
 /// Length of the field "Client JWT Bearer Public Key", in characters.
 pub const LONGEST_PUBLIC_KEY: usize = 8192;
-
-/// Whether this is one of Account Manager's hosts.
-pub(crate) fn is_host(host: &str) -> bool {
-    host.starts_with("account") && (host.ends_with(".demandware.com") || host.ends_with(".demandware.net"))
-}
 
 /// Whether this is Account Manager's token endpoint at the path that was switched off.
 pub(crate) fn is_retired_token_endpoint(url: &Url) -> bool {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{HOST, TOKEN_PATH};
+use super::TOKEN_PATH;
+use super::hosts::is_account_manager;
 
 /// Who a request was sent to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ impl Recipient {
         let Ok(url) = Url::parse(url) else { return Self::Other };
         let is_bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
         match url.host_str() {
-            Some(HOST) if url.port().is_none() => Self::AccountManager,
+            _ if is_account_manager(&url) => Self::AccountManager,
             Some("127.0.0.1" | "localhost") if url.path() == TOKEN_PATH && is_bare => Self::Practice,
             _ => Self::Other,
         }
@@ -42,6 +43,7 @@ mod tests {
         for (url, recipient) in [
             ("https://account.demandware.com/dwsso/oauth2/access_token", Recipient::AccountManager),
             ("https://account.demandware.com:443/dw/oauth2/access_token", Recipient::AccountManager),
+            ("http://account.demandware.com/dwsso/oauth2/access_token", Recipient::Other),
             ("https://account.demandware.com:8443/dwsso/oauth2/access_token", Recipient::Other),
             ("https://account.demandware.com.example/dwsso/oauth2/access_token", Recipient::Other),
             ("http://127.0.0.1:4443/dwsso/oauth2/access_token", Recipient::Practice),

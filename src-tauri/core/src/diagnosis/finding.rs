@@ -6,6 +6,7 @@ use super::weight::Field;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::UnixSeconds;
 use crate::text::WhiteSpace;
+use crate::token_request::Disclosure;
 
 /// Everything that can be found out about a token request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,8 +136,31 @@ pub enum Finding {
         /// The parameter's name.
         name: String,
     },
+    /// The host looks like Account Manager's and is another one. The person has to confirm.
+    EndpointLooksLikeAccountManager {
+        /// The host, in Punycode.
+        host: String,
+    },
+    /// The host's name mixes scripts, or consists of letters that look like others. The person has to confirm.
+    EndpointHostMisleading {
+        /// The host, in Punycode.
+        host: String,
+    },
+    /// The host's name has letters other than ASCII, all of one script.
+    EndpointHostInternational {
+        /// The host, in Punycode.
+        host: String,
+    },
     /// The URL is Account Manager's path `/dw/oauth2/access_token`, which is switched off.
     EndpointRetired,
+    /// Account Manager would accept the assertion, but another server gets it. The person has to confirm exactly this
+    /// recipient and audience, each time.
+    AssertionDisclosed {
+        /// Who gets it, and its audience.
+        disclosure: Disclosure,
+        /// Seconds until it expires; 0 if it has expired already, `None` if its `exp` is missing or not a number.
+        seconds: Option<u32>,
+    },
     /// The audience contains white space.
     AudienceWhiteSpace,
     /// The audience is not the token endpoint.

@@ -86,6 +86,11 @@ impl Finding {
             Self::EndpointNotEncrypted { .. } | Self::EndpointHasSecret { .. } | Self::EndpointRetired => {
                 (Warning, Proven, Request, Some(Field::TokenEndpoint))
             }
+            Self::EndpointLooksLikeAccountManager { .. } | Self::EndpointHostMisleading { .. } => {
+                (Warning, Likely, Request, Some(Field::TokenEndpoint))
+            }
+            Self::EndpointHostInternational { .. } => (Note, Proven, Request, Some(Field::TokenEndpoint)),
+            Self::AssertionDisclosed { .. } => (Warning, Proven, Request, Some(Field::Audience)),
             Self::AudienceWhiteSpace => (Warning, Proven, Request, Some(Field::Audience)),
             Self::AudienceIsNotEndpoint { .. } | Self::AudienceSpelledOtherwise { .. } => {
                 (Note, Possible, Request, Some(Field::Audience))

@@ -16,6 +16,8 @@ use crate::text::shorten;
 pub enum ComparedPart {
     /// The URL.
     Url,
+    /// The proxy.
+    Proxy,
     /// The client assertion's header.
     AssertionHeader,
     /// The client assertion's claims.
@@ -108,14 +110,16 @@ pub fn compare(left: Attempt, right: Attempt) -> Comparison {
 
 type Pairs = Vec<(String, String)>;
 
-fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 9] {
+fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 10] {
     let exchange = &attempt.exchange;
     let (sent, response) = (&exchange.sent, exchange.response.as_ref());
     let claims =
         exchange.token.as_ref().and_then(|token| token.decoded.as_ref()).map(|jwt| jwt.claims.as_str());
+    let proxy = exchange.proxy.as_ref().map(|proxy| proxy.address.clone());
     let status = response.map(|response| response.status.to_string());
     [
         (ComparedPart::Url, vec![(String::new(), sent.url.clone())]),
+        (ComparedPart::Proxy, proxy.map(|proxy| (String::new(), proxy)).into_iter().collect()),
         (ComparedPart::AssertionHeader, members(&sent.assertion_header)),
         (ComparedPart::AssertionClaims, members(&sent.assertion_claims)),
         (ComparedPart::RequestForm, fields(&sent.form)),

@@ -2,6 +2,7 @@
 
 use super::failure::TransportFailure;
 use super::message::{HttpRequest, Response};
+use super::proxy::ProxyShown;
 use crate::moment::UnixMillis;
 
 /// One request and its outcome.
@@ -9,6 +10,8 @@ use crate::moment::UnixMillis;
 pub struct HttpExchange {
     /// The request.
     pub request: HttpRequest,
+    /// The proxy that it went through; `None` if it went directly.
+    pub proxy: Option<ProxyShown>,
     /// When it was sent.
     pub started_at: UnixMillis,
     /// Milliseconds until the end of the response, or of the attempt.

@@ -2,10 +2,9 @@
 
 use std::error::Error;
 use std::io;
-use std::net::SocketAddr;
 
 use rustls::CertificateError;
-use url::{Host, Url};
+use url::Url;
 
 use super::timeouts::Timeouts;
 use crate::moment::UnixSeconds;
@@ -98,12 +97,13 @@ pub enum TlsFailure {
 }
 
 impl TransportFailure {
-    /// Classifies an error of the HTTP library. `received_bytes` is how much of the body was received; `None`
-    /// if the body had not begun.
+    /// Classifies an error of the HTTP library. `through_proxy` says whether the connection was to a proxy.
+    /// `received_bytes` is how much of the body was received; `None` if the body had not begun.
     pub(super) fn from_error(
         error: &reqwest::Error,
         url: &Url,
         timeouts: Timeouts,
+        through_proxy: bool,
         received_bytes: Option<usize>,
     ) -> Self {
         let causes = Causes::of(error);
@@ -111,7 +111,8 @@ impl TransportFailure {
         if causes.say("proxy authorization required") {
             return Self::ProxyAuthentication;
         }
-        if causes.say("tunnel error") || causes.connected_elsewhere(url) {
+        // A certificate is the server's own, and a timeout can be either's.
+        if through_proxy && error.is_connect() && !error.is_timeout() && causes.tls.is_none() {
             return Self::Proxy { detail: causes.innermost() };
         }
         if error.is_timeout() {
@@ -190,29 +191,20 @@ fn outermost(error: &reqwest::Error) -> String {
     text.split(" for url (").next().unwrap_or_default().to_owned()
 }
 
-/// The address in `ConnectError("tcp connect error", 127.0.0.1:8080, …)`.
-fn address_in(text: &str) -> Option<SocketAddr> {
-    let (_, behind) = text.strip_prefix("ConnectError(")?.split_once(", ")?;
-    behind.split(", ").next()?.parse().ok()
-}
-
 /// An error's chain of causes, with the two most telling kinds picked out.
 struct Causes<'a> {
     tls: Option<&'a rustls::Error>,
     io: Option<&'a io::Error>,
     words: Vec<String>,
-    /// The address of the connection that was attempted. Only the debug output of the library contains it.
-    connecting_to: Option<SocketAddr>,
 }
 
 impl<'a> Causes<'a> {
     fn of(error: &'a reqwest::Error) -> Self {
         // The outermost message is taken without the URL, which is shown anyway.
-        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)], connecting_to: None };
+        let mut causes = Self { tls: None, io: None, words: vec![outermost(error)] };
         let mut next: Option<&(dyn Error + 'static)> = error.source();
         while let Some(cause) = next {
             causes.words.push(cause.to_string());
-            causes.connecting_to = causes.connecting_to.or_else(|| address_in(&format!("{cause:?}")));
             causes.tls = causes.tls.or_else(|| cause.downcast_ref());
             next = match cause.downcast_ref::<io::Error>() {
                 Some(io) => {
@@ -224,18 +216,6 @@ impl<'a> Causes<'a> {
             };
         }
         causes
-    }
-
-    /// Whether the failed connection was to another address than the one in the URL, and so to a proxy: an
-    /// `http` request goes through a proxy without a tunnel, whose failure would have shown this.
-    fn connected_elsewhere(&self, url: &Url) -> bool {
-        let Some(address) = self.connecting_to else { return false };
-        let is_another_host = match url.host() {
-            Some(Host::Ipv4(host)) => address.ip() != host,
-            Some(Host::Ipv6(host)) => address.ip() != host,
-            Some(Host::Domain(_)) | None => false,
-        };
-        is_another_host || url.port_or_known_default() != Some(address.port())
     }
 
     fn say(&self, words: &str) -> bool {

@@ -9,32 +9,56 @@ use url::Url;
 
 use super::exchange::HttpExchange;
 use super::failure::TransportFailure;
-use super::loopback::is_loopback;
 use super::message::{HttpRequest, NameValue, Response};
+use super::proxy::{ProxySettings, ProxyShown};
 use super::timeouts::Timeouts;
 use crate::moment::Clock;
 
 /// The most that is read of a body, in bytes. Token responses have a few kilobytes.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// The HTTP client for one request to this URL. It follows no redirects, retries nothing, stores no cookies and
-/// reuses no connections. A test may add a certificate authority to it.
-pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
-    let builder = Client::builder()
-        .redirect(Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .http1_only()
-        .pool_max_idle_per_host(0)
-        .connect_timeout(timeouts.for_connecting())
-        .timeout(Duration::from_secs(timeouts.total.into()));
-    // A proxy cannot reach servers on this computer, and should not learn about them.
-    let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
-    // Reading the system's trust store takes longer than the whole exchange, and http does not need it.
-    if url.scheme() == "http" { builder.tls_certs_only([]) } else { builder }
+/// How one request is sent: by which client, how long that may take, and through which proxy.
+#[derive(Debug)]
+pub struct Connection {
+    client: ClientBuilder,
+    timeouts: Timeouts,
+    proxy: Option<ProxyShown>,
 }
 
-/// Sends the request and records the response, or why there is none, in the exchange. `None` if `cancelled` was
+impl Connection {
+    /// The connection for one request to this URL. It follows no redirects, retries nothing, stores no cookies and is
+    /// not used for another request.
+    #[must_use]
+    pub fn to(url: &Url, timeouts: Timeouts, proxies: &ProxySettings) -> Self {
+        let proxy = proxies.proxy_for(url);
+        let client = Client::builder()
+            .redirect(Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .http1_only()
+            .pool_max_idle_per_host(0)
+            // The client must not look for a proxy itself.
+            .no_proxy()
+            .connect_timeout(timeouts.for_connecting())
+            .timeout(Duration::from_secs(timeouts.total.into()));
+        let client = match &proxy {
+            Some(proxy) => client.proxy(proxy.for_client()),
+            None => client,
+        };
+        // Reading the system's trust store takes longer than the whole exchange, and http does not need it.
+        let client = if url.scheme() == "http" { client.tls_certs_only([]) } else { client };
+        Self { client, timeouts, proxy: proxy.map(|proxy| proxy.shown()) }
+    }
+
+    /// The same connection, which also trusts this certificate authority. For tests.
+    #[must_use]
+    pub fn trusting(self, authority: reqwest::Certificate) -> Self {
+        Self { client: self.client.tls_certs_merge([authority]), ..self }
+    }
+}
+
+/// Sends the request over the connection that was made for its URL, and records the response, or why there is none, in
+/// the exchange. `None` if `cancelled` was
 /// triggered first.
 ///
 /// # Examples
@@ -43,7 +67,9 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
 /// # use std::sync::{Arc, Mutex};
 /// use std::time::{Duration, Instant};
 ///
-/// use countersign_core::http::{HttpRequest, Method, Timeouts, TransportFailure, client_for, send};
+/// use countersign_core::http::{
+///     Connection, HttpRequest, Method, ProxySettings, Timeouts, TransportFailure, send,
+/// };
 /// use countersign_core::moment::{Clock, UnixMillis};
 /// # use countersign_core::moment::Moment;
 /// # use countersign_core::practice::{Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey};
@@ -74,10 +100,10 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
 /// # let url: url::Url = server.address().token_endpoint().parse()?;
 /// // `url` is a token endpoint, which only takes POST.
 /// let request = HttpRequest { method: Method::GET, url, headers: Vec::new(), body: None };
-/// let timeouts = Timeouts { connect: 5, total: 10 };
-/// let client = client_for(&request.url, timeouts);
+/// let connection =
+///     || Connection::to(&request.url, Timeouts { connect: 5, total: 10 }, &ProxySettings::default());
 ///
-/// let sent = send(client, request.clone(), timeouts, &clock, &CancellationToken::new()).await;
+/// let sent = send(connection(), request.clone(), &clock, &CancellationToken::new()).await;
 ///
 /// let exchange = sent.ok_or("cancelled")?;
 /// let response = exchange.response.ok_or("no response")?;
@@ -86,39 +112,40 @@ pub fn client_for(url: &Url, timeouts: Timeouts) -> ClientBuilder {
 ///
 /// // Without a server there is still an exchange, and it says why there is no response.
 /// # server.stop().await;
-/// let client = client_for(&request.url, timeouts);
-/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
+/// let sent = send(connection(), request.clone(), &clock, &CancellationToken::new()).await;
+/// let exchange = sent.ok_or("cancelled")?;
 /// assert_eq!(exchange.response, None);
 /// assert!(matches!(exchange.failure, Some(TransportFailure::ConnectionRefused { .. })));
 /// # Ok(())
 /// # }
 /// ```
 pub async fn send(
-    client: ClientBuilder,
+    connection: Connection,
     request: HttpRequest,
-    timeouts: Timeouts,
     clock: &dyn Clock,
     cancelled: &CancellationToken,
 ) -> Option<HttpExchange> {
+    let Connection { client, timeouts, proxy } = connection;
     let client = client.build();
     // Building the client does not count: the duration shown is that of the server and the network.
     let (started_at, started) = (clock.now(), clock.steady());
     let (response, failure) = tokio::select! {
         () = cancelled.cancelled() => return None,
-        outcome = attempt(client, &request, timeouts) => outcome,
+        outcome = attempt(client, &request, timeouts, proxy.is_some()) => outcome,
     };
     let duration = clock.steady().saturating_sub(started);
     let duration_ms = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
-    Some(HttpExchange { request, started_at, duration_ms, response, failure })
+    Some(HttpExchange { request, proxy, started_at, duration_ms, response, failure })
 }
 
 async fn attempt(
     client: reqwest::Result<Client>,
     request: &HttpRequest,
     timeouts: Timeouts,
+    through_proxy: bool,
 ) -> (Option<Response>, Option<TransportFailure>) {
     let failed = |error: &reqwest::Error, received| {
-        TransportFailure::from_error(error, &request.url, timeouts, received)
+        TransportFailure::from_error(error, &request.url, timeouts, through_proxy, received)
     };
     let client = match client {
         Ok(client) => client,

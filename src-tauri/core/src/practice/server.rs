@@ -102,7 +102,7 @@ impl std::error::Error for StartError {
 /// # use std::time::Duration;
 ///
 /// use countersign_core::account_manager::TokenEndpointAuthMethod;
-/// # use countersign_core::http::{HttpRequest, Method, NameValue, Timeouts, client_for, send};
+/// # use countersign_core::http::{Connection, HttpRequest, Method, NameValue, ProxySettings, Timeouts, send};
 /// # use countersign_core::moment::Clock;
 /// use countersign_core::moment::{Moment, UnixMillis};
 /// use countersign_core::practice::{
@@ -135,8 +135,8 @@ impl std::error::Error for StartError {
 /// #         body: Some(body.into()),
 /// #     };
 /// #     let timeouts = Timeouts { connect: 10, total: 10 };
-/// #     let client = client_for(&request.url, timeouts);
-/// #     let exchange = send(client, request, timeouts, &Stopped, &CancellationToken::new()).await;
+/// #     let connection = Connection::to(&request.url, timeouts, &ProxySettings::default());
+/// #     let exchange = send(connection, request, &Stopped, &CancellationToken::new()).await;
 /// #     Ok(exchange.and_then(|exchange| exchange.response).ok_or("there is a response")?.status)
 /// # }
 /// # #[tokio::main(flavor = "current_thread")]

@@ -10,7 +10,7 @@ pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
-use crate::http::{self, ClientBuilder, HttpExchange, Response, Timeouts};
+use crate::http::{self, Connection, HttpExchange, Response};
 use crate::moment::Clock;
 use crate::redaction::{Learned, Secrets};
 use crate::token_request::TokenRequest;
@@ -37,13 +37,14 @@ pub struct TokenExchange {
 /// use countersign_core::account_manager::certificate_text;
 /// use countersign_core::certificate::{CertificateOptions, make_self_signed};
 /// use countersign_core::diagnosis::Verdict;
-/// use countersign_core::http::client_for;
+/// use countersign_core::http::{Connection, ProxySettings};
 /// use countersign_core::key::{RsaBits, make_rsa_key};
 /// use countersign_core::key_pair::KeyPair;
 /// # use countersign_core::moment::{Clock, Moment, UnixMillis};
 /// use countersign_core::practice::{
 ///     ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, SigningKey, read_api_client,
 /// };
+/// use countersign_core::diagnosis::before_sending::Confirmed;
 /// use countersign_core::prepare::prepare;
 /// use countersign_core::token_exchange::send;
 /// use countersign_core::token_request::{Destination, RequestForm};
@@ -82,9 +83,10 @@ pub struct TokenExchange {
 /// let key_pair = KeyPair::generated(key, certificate);
 /// let destination = Destination::Practice { running: Some(server.address().clone()) };
 /// let form = RequestForm { api_key: client_id.into(), destination, ..RequestForm::default() };
-/// let (request, timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
-/// let client = client_for(request.url(), timeouts);
-/// let exchange = send(client, request, timeouts, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
+/// let nothing = Confirmed::default();
+/// let (request, timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
+/// let connection = Connection::to(request.url(), timeouts, &ProxySettings::default());
+/// let exchange = send(connection, request, &clock, &CancellationToken::new()).await.ok_or("cancelled")?;
 ///
 /// let shown = exchange.shown();
 /// assert_eq!(shown.verdict, Verdict::TokenReceived);
@@ -94,13 +96,12 @@ pub struct TokenExchange {
 /// # }
 /// ```
 pub async fn send(
-    client: ClientBuilder,
+    connection: Connection,
     request: TokenRequest,
-    timeouts: Timeouts,
     clock: &dyn Clock,
     cancelled: &CancellationToken,
 ) -> Option<TokenExchange> {
-    let http = http::send(client, request.http().clone(), timeouts, clock, cancelled).await?;
+    let http = http::send(connection, request.http().clone(), clock, cancelled).await?;
     Some(TokenExchange { request, http })
 }
 
@@ -127,6 +128,7 @@ impl TokenExchange {
             verdict,
             started_at: self.http.started_at,
             duration_ms: self.http.duration_ms,
+            proxy: self.http.proxy.clone(),
             sent: self.request.sent(),
             response: read.map(|(response, body)| ResponseShown::of(response, body, &secrets)),
             token: if failure.is_none() { token() } else { None },

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access_token::TokenShown;
 use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
-use crate::http::{NameValue, Response};
+use crate::http::{NameValue, ProxyShown, Response};
 use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
 use crate::text::shorten;
@@ -69,6 +69,10 @@ pub struct ExchangeShown {
     pub started_at: UnixMillis,
     /// Milliseconds from sending to the end of the response.
     pub duration_ms: u32,
+    /// The proxy that the request went through; `None` if it went directly, or if it was stored before this field
+    /// existed.
+    #[serde(default)]
+    pub proxy: Option<ProxyShown>,
     /// The request.
     pub sent: SentRequest,
     /// The response, if there was one.

@@ -1,12 +1,14 @@
 //! The token request (RFC 6749 section 4.4.2), from what a person typed to what is sent.
 //!
 //! `form.rs` holds what was typed, and `unsigned.rs` makes it into a request, once, for both preview and sending.
-//! `assertion.rs` signs, `client_auth/` authenticates the client by writing into the parts of a request (`parts.rs`),
-//! and `request.rs` is the finished request. `diagnosis/before_sending/` judges whether it may be sent; `prepare.rs`
+//! `disclosure.rs` says whether somebody else would get an assertion for Account Manager. `assertion.rs` signs,
+//! `client_auth/` authenticates the client by writing into the parts of a request (`parts.rs`), and `request.rs` is the
+//! finished request. `diagnosis/before_sending/` judges whether it may be sent; `prepare.rs`
 //! fixes the order of these steps.
 
 mod assertion;
 pub mod client_auth;
+mod disclosure;
 mod form;
 mod parts;
 mod request;
@@ -17,6 +19,7 @@ pub use assertion::{
     Assertion, AssertionBasis, Claim, ClaimShown, ClaimSource, STANDARD_CLAIMS, SignedAssertion,
     SigningError, claims_for, header_for, read_claim_text,
 };
+pub use disclosure::Disclosure;
 pub use form::{ClaimEdit, Destination, HeaderParameters, RequestForm};
 pub use request::{SentRequest, TokenRequest};
 pub use unsigned::{EndpointProblem, FieldPreview, ReadyRequest, UnsignedRequest};

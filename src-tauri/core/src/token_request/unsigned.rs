@@ -8,7 +8,8 @@ use url::Url;
 
 use super::assertion::{Assertion, AssertionBasis, Claim, SigningError, claims_for, header_for};
 use super::client_auth::UnsignedAuth;
-use super::form::RequestForm;
+use super::disclosure::Disclosure;
+use super::form::{Destination, RequestForm};
 use super::parts::RequestParts;
 use super::request::TokenRequest;
 use crate::certificate::Certificate;
@@ -60,6 +61,7 @@ pub struct UnsignedRequest {
     connect_timeout: Option<u32>,
     total_timeout: Option<u32>,
     auth: UnsignedAuth,
+    disclosure: Option<Disclosure>,
 }
 
 impl UnsignedRequest {
@@ -75,13 +77,16 @@ impl UnsignedRequest {
         };
         let claims = claims_for(&basis, &form.claims, moment);
         let header = header_for(form.algorithm, &form.header, certificate);
+        let assertion = Assertion::new(header, claims);
+        let token_endpoint = read_endpoint(form.destination.typed_endpoint().as_deref());
         Self {
-            token_endpoint: read_endpoint(form.destination.typed_endpoint().as_deref()),
+            disclosure: disclosure(&form.destination, &token_endpoint, &assertion),
+            token_endpoint,
             scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
             lifetime_seconds,
             connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
             total_timeout: read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT),
-            auth: UnsignedAuth::PrivateKeyJwt(Assertion::new(header, claims)),
+            auth: UnsignedAuth::PrivateKeyJwt(assertion),
         }
     }
 
@@ -120,6 +125,12 @@ impl UnsignedRequest {
         self.assertion().map(Assertion::claims).unwrap_or_default()
     }
 
+    /// What sending this request would disclose to somebody other than Account Manager, if anything.
+    #[must_use]
+    pub fn disclosure(&self) -> Option<&Disclosure> {
+        self.disclosure.as_ref()
+    }
+
     /// The headers and form fields that are known before signing.
     pub(crate) fn preview(&self) -> (Vec<NameValue>, Vec<FieldPreview>) {
         let mut parts = RequestParts::client_credentials();
@@ -132,8 +143,11 @@ impl UnsignedRequest {
         (headers, parts.form.into_iter().map(field).collect())
     }
 
-    /// The request, ready to be signed; `None` if its endpoint or timeouts could not be read.
-    pub(crate) fn ready(self) -> Option<ReadyRequest> {
+    /// The request, ready to be signed. `None` if its endpoint or timeouts could not be read, or if it discloses
+    /// something else than the person `confirmed`.
+    pub(crate) fn ready(self, confirmed: Option<&Disclosure>) -> Option<ReadyRequest> {
+        let may_go = self.disclosure.is_none() || self.disclosure.as_ref() == confirmed;
+        may_go.then_some(())?;
         Some(ReadyRequest {
             token_endpoint: self.token_endpoint.ok()?,
             timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
@@ -144,7 +158,7 @@ impl UnsignedRequest {
 }
 
 /// A request that lacks only its signature. Outside the core only `prepare` gets one, and only if nothing forbids
-/// sending.
+/// sending and the person confirmed what it discloses.
 #[derive(Clone, PartialEq)]
 pub struct ReadyRequest {
     token_endpoint: Url,
@@ -180,6 +194,18 @@ impl fmt::Debug for UnsignedRequest {
 impl fmt::Debug for ReadyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadyRequest").finish_non_exhaustive()
+    }
+}
+
+/// The practice Account Manager runs in this program and shows nothing to anybody.
+fn disclosure(
+    destination: &Destination,
+    token_endpoint: &Result<Url, EndpointProblem>,
+    assertion: &Assertion,
+) -> Option<Disclosure> {
+    match (destination, token_endpoint) {
+        (Destination::Practice { .. }, _) | (_, Err(_)) => None,
+        (_, Ok(url)) => Disclosure::of(assertion.signed_claim("aud")?, url),
     }
 }
 

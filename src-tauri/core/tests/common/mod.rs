@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::diagnosis::Finding;
-use countersign_core::http::{Timeouts, client_for};
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
@@ -51,7 +52,7 @@ pub fn request_to(token_endpoint: &str) -> TokenRequest {
 }
 
 fn request_of(form: &RequestForm) -> TokenRequest {
-    prepare(form, &key_pair(), &moment(), true).unwrap().0
+    prepare(form, &key_pair(), &moment(), &Confirmed::warnings()).unwrap().0
 }
 
 /// Real time passing, counted from a moment that the test knows.
@@ -70,13 +71,22 @@ impl Clock for TestClock {
 pub const TIMEOUTS: Timeouts = Timeouts { connect: 5, total: 10 };
 
 pub async fn exchange_within(token_endpoint: &str, timeouts: Timeouts) -> TokenExchange {
-    exchange_by(request_to(token_endpoint), timeouts).await
+    exchange_through(&ProxySettings::default(), token_endpoint, timeouts).await
 }
 
-async fn exchange_by(request: TokenRequest, timeouts: Timeouts) -> TokenExchange {
-    let client = client_for(request.url(), timeouts);
+pub async fn exchange_through(proxies: &ProxySettings, url: &str, timeouts: Timeouts) -> TokenExchange {
+    exchange_by(proxies, request_to(url), timeouts).await
+}
+
+async fn exchange_by(proxies: &ProxySettings, request: TokenRequest, timeouts: Timeouts) -> TokenExchange {
+    let connection = Connection::to(request.url(), timeouts, proxies);
     let clock = TestClock(Instant::now());
-    send(client, request, timeouts, &clock, &CancellationToken::new()).await.unwrap()
+    send(connection, request, &clock, &CancellationToken::new()).await.unwrap()
+}
+
+/// Settings with this proxy for everything.
+pub fn proxy_for_all(url: &str) -> ProxySettings {
+    ProxySettings::from_variables(|name| (name == "ALL_PROXY").then(|| url.to_owned()))
 }
 
 pub async fn exchange_with(token_endpoint: &str) -> ExchangeShown {
@@ -143,6 +153,7 @@ pub async fn exchange_of(form: RequestForm, bytes: impl AsRef<[u8]> + Send + 'st
     .await;
     let to_server = form_for(&format!("http://{address}/token"));
     let exchange = exchange_by(
+        &ProxySettings::default(),
         request_of(&RequestForm { destination: to_server.destination, api_key: to_server.api_key, ..form }),
         TIMEOUTS,
     )

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::key::SigningAlgorithm;
 use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
@@ -69,7 +70,7 @@ fn form(algorithm: SigningAlgorithm, header: HeaderParameters) -> RequestForm {
 /// The client assertion that would be sent.
 fn assertion(pair: &KeyPair, form: &RequestForm) -> String {
     let moment = Moment { now: UnixMillis(NOW.0 * 1000), jti: "once".into() };
-    let (request, _) = prepare(form, pair, &moment, false).unwrap();
+    let (request, _) = prepare(form, pair, &moment, &Confirmed::default()).unwrap();
     let body = request.body();
     let (_, rest) = body.split_once("client_assertion=").unwrap();
     rest.split('&').next().unwrap().to_owned()

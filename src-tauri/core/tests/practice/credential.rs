@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use countersign_core::account_manager::Wording;
 use countersign_core::diagnosis::Verdict;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Finding, Severity};
-use countersign_core::http::{Timeouts, client_for};
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::moment::{Clock as _, Moment};
 use countersign_core::practice::{
     ApiClientForm, Faults, Gateway, Limits, MomentSource, PracticeAccountManager, PracticeServer,
@@ -19,7 +20,7 @@ use countersign_core::token_request::{Destination, RequestForm};
 use tokio_util::sync::CancellationToken;
 
 use crate::attempt::{certificate, manager};
-use crate::common::{CLIENT_ID, TestClock, key_pair, moment};
+use crate::common::{CLIENT_ID, TestClock, key_pair, moment, proxy_for_all};
 
 /// Moments of a clock that the test controls.
 pub(crate) struct Moments(pub(crate) TestClock);
@@ -57,13 +58,12 @@ async fn ask_within(server: &PracticeServer, form: RequestForm, total: u32) -> E
     let form = form.with_practice(Some(server.address().clone()));
     let mut at = moment();
     at.jti = uuid::Uuid::new_v4().to_string();
-    let (request, _) = prepare(&form, &key_pair(), &at, true).unwrap();
+    let (request, _) = prepare(&form, &key_pair(), &at, &Confirmed::warnings()).unwrap();
     let timeouts = Timeouts { connect: total, total };
-    let client = client_for(request.url(), timeouts);
-    send(client, request, timeouts, &TestClock(Instant::now()), &CancellationToken::new())
-        .await
-        .unwrap()
-        .shown()
+    // A proxy that nobody runs: what is for this computer never goes to one.
+    let proxies = proxy_for_all("http://proxy.invalid:1");
+    let connection = Connection::to(request.url(), timeouts, &proxies);
+    send(connection, request, &TestClock(Instant::now()), &CancellationToken::new()).await.unwrap().shown()
 }
 
 #[tokio::test]
@@ -78,10 +78,10 @@ async fn a_practice_credential_gets_a_token_that_says_practice() {
 #[tokio::test]
 async fn while_practice_is_off_nothing_is_sent_and_the_person_is_told_so() {
     let off = form().with_practice(None);
-    let shown = preview(&off, &key_pair(), &moment());
+    let shown = preview(&off, &key_pair(), &moment(), &ProxySettings::default());
     let errors: Vec<_> = shown.findings.iter().filter(|found| found.severity == Severity::Error).collect();
     assert_eq!(errors.iter().map(|found| &found.finding).collect::<Vec<_>>(), [&Finding::PracticeIsOff]);
-    let refused = prepare(&off, &key_pair(), &moment(), true).unwrap_err();
+    let refused = prepare(&off, &key_pair(), &moment(), &Confirmed::warnings()).unwrap_err();
     assert_eq!(refused[0].finding, Finding::PracticeIsOff);
 }
 

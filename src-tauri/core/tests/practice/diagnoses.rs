@@ -35,7 +35,14 @@ fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -
         Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
     let request = request_to(url);
     let http = request.http().clone();
-    let http = HttpExchange { request: http, started_at: NOW, duration_ms: 300, response, failure: None };
+    let http = HttpExchange {
+        request: http,
+        proxy: None,
+        started_at: NOW,
+        duration_ms: 300,
+        response,
+        failure: None,
+    };
     TokenExchange { request, http }.shown()
 }
 

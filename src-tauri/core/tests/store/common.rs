@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{CredentialId, Draft, Group};
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::NameValue;
 use countersign_core::http::{HttpExchange, Response};
 use countersign_core::key::{RsaBits, make_rsa_key};
@@ -74,13 +75,20 @@ pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> To
     };
     let now = UnixMillis(NOW.0 + second * 1000);
     let moment = Moment { now, jti: format!("9b2f6a1e-0000-4000-8000-{second:012}") };
-    let (request, _) = prepare(&form, &key_pair(), &moment, true).unwrap();
+    let (request, _) = prepare(&form, &key_pair(), &moment, &Confirmed::warnings()).unwrap();
     let headers =
         vec![NameValue::new("content-type", "application/json"), NameValue::new("date", format!("{second}"))];
     let response =
         Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
     let http = request.http().clone();
-    let http = HttpExchange { request: http, started_at: now, duration_ms: 312, response, failure: None };
+    let http = HttpExchange {
+        request: http,
+        proxy: None,
+        started_at: now,
+        duration_ms: 312,
+        response,
+        failure: None,
+    };
     TokenExchange { request, http }
 }
 

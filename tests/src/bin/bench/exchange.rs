@@ -5,6 +5,7 @@
 use std::time::Instant;
 
 use countersign_core::certificate::make_self_signed;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::key::{RsaBits, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Clock;
@@ -59,7 +60,8 @@ async fn ours(form: &RequestForm, key_pair: &KeyPair) -> f64 {
 }
 
 fn signed_body(form: &RequestForm, key_pair: &KeyPair) -> String {
-    let (request, _) = prepare(form, key_pair, &this_moment(), true).expect("nothing stands against sending");
+    let (request, _) = prepare(form, key_pair, &this_moment(), &Confirmed::warnings())
+        .expect("nothing stands against sending");
     request.body().to_owned()
 }
 

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::prepare::prepare;
 use countersign_tests::asking::form;
 use countersign_tests::identity::{make_key_pair, this_moment};
@@ -72,7 +73,8 @@ pub(crate) async fn measure() -> Load {
         let (client, free, form, key_pair) = (client.clone(), free.clone(), form.clone(), key_pair.clone());
         answers.spawn(async move {
             let _permit = free.acquire_owned().await;
-            let (request, _) = prepare(&form, &key_pair, &this_moment(), true).expect("all is in order");
+            let (request, _) =
+                prepare(&form, &key_pair, &this_moment(), &Confirmed::warnings()).expect("all is in order");
             let sent = Instant::now();
             let answer = client
                 .post(request.url().clone())

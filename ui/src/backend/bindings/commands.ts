@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, CredentialId, CredentialSummary, DamagedFiles, Deleted, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, Confirmed, CredentialId, CredentialSummary, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -60,8 +60,8 @@ export const commands = {
   previewRequest: (credential: CredentialId | null, form: RequestForm): Promise<RequestPreview> => invoke('preview_request', { credential, form }),
   /** The form of a new credential. */
   defaultForm: (): Promise<RequestForm> => invoke('default_form'),
-  /** Signs and sends the request. `confirmed` lets warnings pass, never errors. */
-  getToken: (credential: CredentialId | null, form: RequestForm, confirmed: boolean): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
+  /** Signs and sends the request. What is `confirmed` lets warnings pass, never errors. */
+  getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
@@ -94,6 +94,8 @@ export const commands = {
   saveDraft: (id: CredentialId, draft: Draft): Promise<void> => invoke('save_draft', { id, draft }),
   /** Sends a token request for each credential, a few at a time. The event `checked` tells the page about each. */
   checkAllCredentials: (): Promise<void> => invoke('check_all_credentials'),
+  /** Sends the token request that the check held back, if it still discloses exactly what the person confirmed. */
+  checkHeldBack: (id: CredentialId, confirmed: Disclosure): Promise<void> => invoke('check_held_back', { id, confirmed }),
   /** Cancels the check of all credentials. */
   cancelCheck: (): Promise<void> => invoke('cancel_check'),
   /** Copies a text that the page made; it has no secrets. */

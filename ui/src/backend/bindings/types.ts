@@ -413,7 +413,15 @@ finding: FindingShown | null, } | { "state": "not_sent",
 /**
  * The error or warning.
  */
-finding: FindingShown | null, } | { "state": "not_read", 
+finding: FindingShown | null, } | { "state": "held_back", 
+/**
+ * Who would get it, and its audience.
+ */
+disclosure: Disclosure, 
+/**
+ * Seconds until it would expire, if its `exp` says so.
+ */
+seconds: number | null, } | { "state": "not_read", 
 /**
  * The reason.
  */
@@ -536,7 +544,7 @@ detail: string, };
 /**
  * A part of an exchange.
  */
-export type ComparedPart = "url" | "assertion_header" | "assertion_claims" | "request_form" | "request_headers" | "status" | "response_headers" | "response_body" | "token_claims";
+export type ComparedPart = "url" | "proxy" | "assertion_header" | "assertion_claims" | "request_form" | "request_headers" | "status" | "response_headers" | "response_body" | "token_claims";
 
 /**
  * Two attempts side by side.
@@ -558,6 +566,19 @@ differences: Array<Difference>,
  * The number of differences after these.
  */
 more: number, };
+
+/**
+ * What the person confirmed about one request. Nothing, unless they were asked.
+ */
+export type Confirmed = { 
+/**
+ * The warnings may pass, except that somebody else gets an assertion for Account Manager.
+ */
+warnings: boolean, 
+/**
+ * This recipient may get an assertion with this audience.
+ */
+disclosure: Disclosure | null, };
 
 /**
  * A credential as it is opened.
@@ -733,6 +754,21 @@ right: string | null,
 expected: boolean, };
 
 /**
+ * An assertion for Account Manager that another server gets to see. The person confirms exactly this, each time: a
+ * confirmation for one recipient and audience is none for any other.
+ */
+export type Disclosure = { 
+/**
+ * The origin of the recipient (RFC 6454), for example `https://login.example.com:8443`. A host with letters other
+ * than ASCII is in Punycode (RFC 3492).
+ */
+recipient: string, 
+/**
+ * The `aud` claim: a string without quotes, anything else as JSON.
+ */
+audience: string, };
+
+/**
  * What is saved while the person types.
  */
 export type Draft = { 
@@ -765,6 +801,11 @@ started_at: UnixMillis,
  * Milliseconds from sending to the end of the response.
  */
 duration_ms: number, 
+/**
+ * The proxy that the request went through; `None` if it went directly, or if it was stored before this field
+ * existed.
+ */
+proxy: ProxyShown | null, 
 /**
  * The request.
  */
@@ -944,7 +985,27 @@ host: string, } | { "code": "endpoint_has_secret",
 /**
  * The parameter's name.
  */
-name: string, } | { "code": "endpoint_retired" } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
+name: string, } | { "code": "endpoint_looks_like_account_manager", 
+/**
+ * The host, in Punycode.
+ */
+host: string, } | { "code": "endpoint_host_misleading", 
+/**
+ * The host, in Punycode.
+ */
+host: string, } | { "code": "endpoint_host_international", 
+/**
+ * The host, in Punycode.
+ */
+host: string, } | { "code": "endpoint_retired" } | { "code": "assertion_disclosed", 
+/**
+ * Who gets it, and its audience.
+ */
+disclosure: Disclosure, 
+/**
+ * Seconds until it expires; 0 if it has expired already, `None` if its `exp` is missing or not a number.
+ */
+seconds: number | null, } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
 /**
  * The audience that would be signed.
  */
@@ -1824,6 +1885,28 @@ origin: Origin, };
 export type Protection = "keychain" | "passphrase" | "session_only";
 
 /**
+ * A proxy as the window shows it, without user name and password. The history stores this type.
+ */
+export type ProxyShown = { 
+/**
+ * Host and port, for example `proxy.example:8080`; with the scheme if that is not http.
+ */
+address: string, 
+/**
+ * Where it was set.
+ */
+source: ProxySource, };
+
+/**
+ * Where a proxy was set.
+ */
+export type ProxySource = { "set_by": "variable", 
+/**
+ * Its name, as it is set.
+ */
+name: string, } | { "set_by": "system" };
+
+/**
  * What the text in the field turned out to be.
  */
 export type PublicKeyField = { "state": "empty" } | { "state": "stray_characters" } | { "state": "unreadable" } | { "state": "not_rsa", 
@@ -1983,6 +2066,10 @@ method: string,
  * The URL, or what was typed as long as that is not a URL.
  */
 url: string, 
+/**
+ * The proxy that the request would go through; `None` if it would go directly.
+ */
+proxy: ProxyShown | null, 
 /**
  * The headers that are known before signing.
  */

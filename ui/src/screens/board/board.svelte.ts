@@ -2,8 +2,11 @@
 import { commands, type CheckResult, type CredentialId, type CredentialSummary } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { credentials } from '../rail/credentials.svelte'
+import { disclosureQuestion } from '../disclosure/disclosure.svelte'
+import { credentials, nameOf } from '../rail/credentials.svelte'
 import { boardSum, type Check } from './check_words'
+
+type HeldBack = Extract<Check, { state: 'held_back' }>
 
 class Board {
   running = $state(false)
@@ -20,11 +23,21 @@ class Board {
 
   async start(): Promise<void> {
     if (this.running) return
-    this.running = true
     this.results = new Map()
     announce(m.board_started())
+    await this.#run(() => commands.checkAllCredentials())
+  }
+
+  /** Asks about a JWT that was held back, and sends it if the person confirms that. */
+  ask(credential: CredentialSummary, { disclosure, seconds }: HeldBack): void {
+    const send = () => this.#run(() => commands.checkHeldBack(credential.id, disclosure))
+    disclosureQuestion.ask({ disclosure, seconds, credential: nameOf(credential), warnings: [], send })
+  }
+
+  async #run(check: () => Promise<unknown>): Promise<void> {
+    this.running = true
     try {
-      await commands.checkAllCredentials()
+      await check()
       announce(boardSum(this.rows.map(({ check }) => check)))
     } catch (reason) {
       showError(reason)

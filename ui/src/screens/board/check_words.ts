@@ -69,6 +69,13 @@ export function checkWords(credential: CredentialSummary, check: Check): CheckWo
         fix: check.finding ? plain(findingWords(check.finding.finding, server).title) : '',
         more: true,
       }
+    case 'held_back':
+      return {
+        ...words,
+        result: { text: m.board_held_back(), tone: 'warn' },
+        fix: m.board_held_back_fix({ recipient: check.disclosure.recipient }),
+        more: true,
+      }
     case 'not_read':
       return {
         ...words,

@@ -3,6 +3,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import {
   commands,
+  type Confirmed,
   type CredentialId,
   type Field,
   type FindingShown,
@@ -13,11 +14,13 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
+import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { keyPair } from './key_pair.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
 const PREVIEW_QUIET_MS = 150
+const NOTHING_CONFIRMED: Confirmed = { warnings: false, disclosure: null }
 
 class RequestState {
   /** The credential that the form belongs to; `null` while nothing can be stored. */
@@ -205,7 +208,7 @@ class RequestState {
   }
 
   /** Returns whether a response came. */
-  async send(confirmed = false): Promise<boolean> {
+  async send(confirmed = NOTHING_CONFIRMED): Promise<boolean> {
     if (this.sending) return false
     this.#beforeLeaving = null
     this.tried = true
@@ -228,7 +231,7 @@ class RequestState {
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true
         case 'not_sent':
-          if (outcome.findings.every((shown) => shown.severity !== 'error')) this.question = outcome.findings
+          if (outcome.findings.every((shown) => shown.severity !== 'error')) this.#ask(outcome.findings)
           else {
             // A preview that is still loading may belong to an older form.
             this.#turn++
@@ -248,6 +251,18 @@ class RequestState {
       this.schedulePreview()
     }
     return false
+  }
+
+  /** Asks the person to confirm warnings. If another server would get a JWT for Account Manager, asks exactly that. */
+  #ask(warnings: FindingShown[]): void {
+    for (const { finding } of warnings) {
+      if (finding.code !== 'assertion_disclosed') continue
+      const { disclosure, seconds } = finding
+      const others = warnings.filter((shown) => shown.finding !== finding)
+      const send = () => this.send({ warnings: true, disclosure })
+      return disclosureQuestion.ask({ disclosure, seconds, credential: null, warnings: others, send })
+    }
+    this.question = warnings
   }
 
   async cancel(): Promise<void> {

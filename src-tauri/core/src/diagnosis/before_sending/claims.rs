@@ -9,14 +9,31 @@ use crate::diagnosis::evidence::REQUIRED_CLAIMS;
 use crate::diagnosis::finding::Finding;
 use crate::moment::UnixSeconds;
 use crate::text::{shorten, white_space_in};
-use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, read_claim_text};
+use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, UnsignedRequest, read_claim_text};
 
 /// Claims that are points in time (RFC 7519 section 4.1).
 const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 
-/// Compares the audience with the endpoint. `typed` is the endpoint exactly as typed, because servers compare the
-/// text; only Account Manager accepts its own endpoint with and without the port.
-pub(super) fn check_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> Option<Finding> {
+/// Says who else could use the assertion, or else compares its audience with the endpoint. `typed` is the endpoint
+/// exactly as typed.
+pub(super) fn check_audience(
+    request: &UnsignedRequest,
+    endpoint: &Url,
+    typed: &str,
+    now: UnixSeconds,
+) -> Option<Finding> {
+    let claims = request.claims();
+    let Some(disclosure) = request.disclosure().cloned() else {
+        return compare_audience(claims, endpoint, typed);
+    };
+    let left = signed(claims, "exp").and_then(|exp| ahead(exp, now));
+    // A cast from floating point saturates.
+    Some(Finding::AssertionDisclosed { disclosure, seconds: left.map(|left| left as u32) })
+}
+
+/// Compares the audience with the endpoint. Servers compare the text; only Account Manager accepts its own endpoint
+/// with and without the port.
+fn compare_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> Option<Finding> {
     let claim = signed(claims, "aud")?;
     let Some(audience) = claim.value.as_str() else {
         return Some(Finding::AudienceIsNotEndpoint { audience: shorten(&claim.value.to_string()) });

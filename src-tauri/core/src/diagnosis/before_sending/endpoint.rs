@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::host::check_host;
 use crate::account_manager;
 use crate::diagnosis::finding::Finding;
 use crate::http::is_loopback;
@@ -25,7 +26,7 @@ pub(super) fn check_endpoint(endpoint: Result<&Url, &EndpointProblem>, typed: &s
 }
 
 fn check_url(url: &Url) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = check_host(url).into_iter().collect();
     if url.scheme() == "http" && !is_loopback(url) {
         findings.push(Finding::EndpointNotEncrypted { host: url.host_str().unwrap_or_default().to_owned() });
     }

@@ -2,11 +2,14 @@
 //! by `token_request/unsigned.rs`.
 //!
 //! Each file checks one part: `key_pair.rs` key, certificate and the assertion's header, `api_client.rs` the API key,
-//! `endpoint.rs` the token endpoint, `scopes.rs` the scopes, `claims.rs` the audience and the other claims.
+//! `endpoint.rs` the token endpoint, `host.rs` its host, `scopes.rs` the scopes, `claims.rs` the audience and the other
+//! claims. `confirmed.rs` is what the person may confirm.
 
 mod api_client;
 mod claims;
+mod confirmed;
 mod endpoint;
+mod host;
 mod key_pair;
 mod scopes;
 
@@ -17,6 +20,8 @@ use crate::key_pair::KeyPairFacts;
 use crate::moment::UnixSeconds;
 use crate::text::shorten;
 use crate::token_request::{ReadyRequest, RequestForm, UnsignedRequest};
+
+pub use confirmed::Confirmed;
 
 /// All findings about a request, in the order of the window's steps. `form` is what the request was made from.
 #[must_use]
@@ -32,7 +37,7 @@ pub fn check(
     findings.extend(api_client::check_api_key(&form.api_key, &form.destination));
     findings.extend(endpoint::check_endpoint(request.token_endpoint(), &typed_endpoint));
     if let Ok(endpoint) = request.token_endpoint() {
-        findings.extend(claims::check_audience(claims, endpoint, &typed_endpoint));
+        findings.extend(claims::check_audience(request, endpoint, &typed_endpoint, now));
     }
     findings.extend(scopes::check_scopes(&form.scopes));
     if request.lifetime_seconds().is_none() {
@@ -45,18 +50,24 @@ pub fn check(
     findings.into_iter().map(Finding::shown).collect()
 }
 
-/// Releases the request for signing if there is no error, and no warning that the person has not `confirmed`.
+/// Releases the request for signing if there is no error, no warning that the person has not `confirmed`, and nothing
+/// disclosed that is not exactly what was confirmed.
 ///
 /// # Errors
 /// The errors and warnings, if one of them forbids sending.
 pub fn release(
     request: UnsignedRequest,
     findings: Vec<FindingShown>,
-    confirmed: bool,
+    confirmed: &Confirmed,
 ) -> Result<ReadyRequest, Vec<FindingShown>> {
-    let limit = if confirmed { Severity::Error } else { Severity::Warning };
-    match request.ready() {
-        Some(ready) if findings.iter().all(|shown| shown.severity < limit) => Ok(ready),
+    let passes = |shown: &FindingShown| match &shown.finding {
+        // Decided by the request itself, whatever else is confirmed.
+        Finding::AssertionDisclosed { .. } => true,
+        _ if confirmed.warnings => shown.severity < Severity::Error,
+        _ => shown.severity < Severity::Warning,
+    };
+    match request.ready(confirmed.disclosure.as_ref()) {
+        Some(ready) if findings.iter().all(passes) => Ok(ready),
         _ => Err(findings.into_iter().filter(|shown| shown.severity >= Severity::Warning).collect()),
     }
 }

@@ -28,6 +28,7 @@ pub enum ExportLanguage {
 /// # use countersign_core::key::{RsaBits, make_rsa_key};
 /// # use countersign_core::key_pair::KeyPair;
 /// # use countersign_core::moment::{Moment, UnixMillis};
+/// # use countersign_core::diagnosis::before_sending::Confirmed;
 /// # use countersign_core::prepare::prepare;
 /// # use countersign_core::token_request::RequestForm;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +39,8 @@ pub enum ExportLanguage {
 /// # let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
 ///
 /// // As in the example of `prepare`.
-/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, false).expect("no error and no warning");
+/// let nothing = Confirmed::default();
+/// let (request, _timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
 ///
 /// let command = write(ExportLanguage::Curl, &request.sent());
 /// assert!(command.starts_with("curl "));

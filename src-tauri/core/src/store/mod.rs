@@ -25,7 +25,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use error::{Rescue, StoreError};
-pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
+pub use settings::{ClipboardFor, DEFAULT_HISTORY_LIMIT, LockAfter, Settings};
 
 pub(crate) use secrets::{CredentialKeys, PassphraseCosts, PrivateKeyChange, SealedSecret, VaultRow};
 

@@ -3,12 +3,14 @@
 //!
 //! Whatever is wrong with the keychain or the passphrase, nothing that is sealed is overwritten, and everything
 //! except the secrets keeps working. This file is the vault itself. `sealing.rs` and `passphrase.rs` have the
-//! cryptography, `protection.rs` changes what protects the secrets, `key_pairs.rs` stores key pairs, and
-//! `key_files.rs` reads those that stay in files.
+//! cryptography, `protection.rs` changes what protects the secrets, `lock_now.rs` locks and `idle.rs` says when,
+//! `key_pairs.rs` stores key pairs, and `key_files.rs` reads those that stay in files.
 
 mod error;
+mod idle;
 mod key_files;
 mod key_pairs;
+mod lock_now;
 mod passphrase;
 mod protection;
 mod sealed_format;
@@ -23,6 +25,7 @@ use secrecy::SecretString;
 
 pub use crate::secret::{Protection, SecretKind, SecretOwner};
 pub use error::{KeychainError, VaultError};
+pub use idle::Seen;
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
@@ -127,6 +130,8 @@ struct Inside {
     /// Why there is no key, once that was tried.
     error: Option<VaultError>,
     session: Option<SessionSecrets>,
+    /// Nothing opens until the person unlocks.
+    locked: bool,
 }
 
 /// Secrets that are in memory only.
@@ -170,6 +175,9 @@ impl Vault {
         };
         let inside = lock(&self.inside);
         let protection = row.map(|row| row.protection);
+        if inside.locked {
+            return VaultState::Locked { protection };
+        }
         if inside.session.is_some() {
             let sealed = if inside.key.is_some() { None } else { inside.error.clone() };
             return VaultState::SessionOnly { sealed };
@@ -261,12 +269,14 @@ impl Vault {
     }
 
     fn read_one(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
-        if let Some(session) = &lock(&self.inside).session
-            && let Some(secret) = session.secrets.get(&(owner, kind))
-        {
-            return Ok(Some(secret.clone()));
+        let in_memory = lock(&self.inside)
+            .session
+            .as_ref()
+            .and_then(|session| session.secrets.get(&(owner, kind)).cloned());
+        match in_memory {
+            Some(secret) => self.ensure_unlocked().map(|()| Some(secret)),
+            None => self.read_sealed(owner, kind),
         }
-        self.read_sealed(owner, kind)
     }
 
     fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
@@ -277,6 +287,7 @@ impl Vault {
 
     /// The key of this vault. Remembers the reason if there is none.
     fn key(&self) -> Result<Arc<SealingKey>, VaultError> {
+        self.ensure_unlocked()?;
         if let Some(key) = &lock(&self.inside).key {
             return Ok(key.clone());
         }
@@ -292,16 +303,21 @@ impl Vault {
     /// The key from the keychain, if it is the right one.
     fn find_key(&self) -> Result<SealingKey, VaultError> {
         let row = self.store.vault_row()?.ok_or(VaultError::HowSealedLost)?;
+        self.key_in_keychain(&row)
+    }
+
+    fn key_in_keychain(&self, row: &VaultRow) -> Result<SealingKey, VaultError> {
         if row.protection == Protection::Passphrase {
             return Err(VaultError::NeedsPassphrase);
         }
-        let bytes = self.home.read(&key_name(&row)).map_err(|keychain| VaultError::Keychain { keychain })?;
+        let bytes = self.home.read(&key_name(row)).map_err(|keychain| VaultError::Keychain { keychain })?;
         let key = SealingKey::new(&row.id, &bytes.ok_or(VaultError::KeyMissing)?)?;
         if key.fits(&row.key_check) { Ok(key) } else { Err(VaultError::KeyIsAnother) }
     }
 
     /// The key to seal with: this vault's, or a new one in the keychain if there is no vault yet.
     fn key_for_sealing(&self) -> Result<Arc<SealingKey>, VaultError> {
+        self.ensure_unlocked()?;
         if self.store.vault_row()?.is_none() && !self.store.has_sealed()? {
             self.begin_in_keychain()?;
         }
@@ -311,7 +327,7 @@ impl Vault {
     fn opened(&self, key: SealingKey) -> Arc<SealingKey> {
         let key = Arc::new(key);
         let mut inside = lock(&self.inside);
-        (inside.key, inside.error) = (Some(key.clone()), None);
+        (inside.key, inside.error, inside.locked) = (Some(key.clone()), None, false);
         key
     }
 }

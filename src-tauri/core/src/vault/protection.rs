@@ -51,7 +51,9 @@ impl Vault {
     /// this may be chosen while the keychain is locked, and is no decision to give them up.
     pub fn store_for_session_only(&self) {
         let _working = lock(&self.work);
-        lock(&self.inside).session.get_or_insert_default();
+        let mut inside = lock(&self.inside);
+        inside.session.get_or_insert_default();
+        inside.locked = false;
     }
 
     /// Deletes the sealed secrets that can no longer be opened, and how they were sealed. The next secret creates a
@@ -63,13 +65,13 @@ impl Vault {
     pub fn forget_sealed(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
-        if self.key().is_ok() {
+        if self.can_open() {
             return Ok(());
         }
         self.store.forget_all_sealed(&self.keys_of_session(KeyHome::Nowhere)?)?;
         self.remove_key_of(before.as_ref());
         let mut inside = lock(&self.inside);
-        (inside.key, inside.error) = (None, None);
+        (inside.key, inside.error, inside.locked) = (None, None, false);
         if let Some(session) = &mut inside.session {
             session.keys.clear();
         }

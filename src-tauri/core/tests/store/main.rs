@@ -12,6 +12,7 @@ mod credentials;
 mod deleting;
 mod history;
 mod key_files;
+mod locking;
 mod opening;
 mod protection;
 mod rescue;

@@ -3,6 +3,7 @@ import { commands, type CheckResult, type CredentialId, type CredentialSummary }
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { credentials } from '../rail/credentials.svelte'
+import { vault } from '../vault/vault.svelte'
 import { boardSum, type Check } from './check_words'
 
 class Board {
@@ -19,7 +20,7 @@ class Board {
   done = $derived(this.rows.filter(({ check }) => check.state !== 'waiting' && check.state !== 'sending').length)
 
   async start(): Promise<void> {
-    if (this.running) return
+    if (this.running || vault.unlocksFirst(() => this.start())) return
     this.running = true
     this.results = new Map()
     announce(m.board_started())

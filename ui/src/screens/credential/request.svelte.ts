@@ -13,6 +13,7 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
+import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
@@ -180,6 +181,11 @@ class RequestState {
     announce(m.practice_left())
   }
 
+  /** Secrets were locked: what can be returned to has no response any more. */
+  lock(): void {
+    if (this.#beforeLeaving) this.#beforeLeaving = { ...this.#beforeLeaving, last: null }
+  }
+
   /** Undoes `leavePractice`. */
   returnToPractice(): void {
     const left = this.#beforeLeaving
@@ -206,7 +212,7 @@ class RequestState {
 
   /** Returns whether a response came. */
   async send(confirmed = false): Promise<boolean> {
-    if (this.sending) return false
+    if (this.sending || vault.unlocksFirst(() => this.send(confirmed))) return false
     this.#beforeLeaving = null
     this.tried = true
     this.question = null

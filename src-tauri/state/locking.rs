@@ -1,5 +1,6 @@
 //! Locking: every secret that comes back after unlocking is wiped from memory, in the vault and in the session.
 
+use countersign_core::credential::CredentialId;
 use countersign_core::store::StoreError;
 use tauri::{AppHandle, Manager};
 
@@ -34,8 +35,12 @@ pub(crate) fn lock(app: &AppHandle, keys: OnlyInMemory) -> Result<Vec<KeyInMemor
     storage.vault.finish_locking();
     let _nothing_is_loaded = storage.lock_loading();
     session.lock(&in_vault, keys);
-    if keys == OnlyInMemory::IsLost {
-        storage.vault.give_up_secrets_in_memory();
-    }
-    Ok(session.key_pairs.only_in_memory(&storage.vault.with_key_in_memory()))
+    let left = match keys {
+        OnlyInMemory::Stays => session.key_pairs.only_in_memory(&in_vault),
+        OnlyInMemory::IsLost => Vec::new(),
+    };
+    let stays = |id: &CredentialId| left.iter().any(|key| key.credential == Some(*id));
+    let given_up: Vec<_> = in_vault.into_iter().filter(|id| !stays(id)).collect();
+    storage.vault.give_up_keys_in_memory(&given_up);
+    Ok(left)
 }

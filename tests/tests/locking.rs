@@ -120,7 +120,7 @@ async fn locking_names_a_key_that_would_be_lost_and_locks_once_it_is_saved() {
 }
 
 #[tokio::test]
-async fn a_locked_screen_and_a_sleeping_computer_lock_but_no_key_is_lost() {
+async fn locking_with_the_screen_and_before_sleep_loses_no_key() {
     let desktop = Arc::new(Desktop::start("lock-screen", Theme::Light));
     let logind = LoginManager::start(&desktop);
     let data = desktop.home().join("data");

@@ -280,7 +280,8 @@ impl KeyPairs {
             reasons.into_iter().map(move |why| KeyInMemory { credential, why })
         });
         let mut all: Vec<_> = here.collect();
-        for id in in_vault {
+        // A credential that was not opened here may be a copy of another.
+        for id in in_vault.iter().filter(|id| !workspaces.of(Some(**id)).stack.is_in_file()) {
             let there = KeyInMemory { credential: Some(*id), why: WhyOnlyInMemory::SessionOnly };
             if !all.contains(&there) {
                 all.push(there);

@@ -268,7 +268,7 @@ impl Vault {
         Ok(self.store.put_keys(of, &keys, &PrivateKeyChange::Leave)?)
     }
 
-    fn forget_in_session(&self, of: CredentialId) {
+    pub(super) fn forget_in_session(&self, of: CredentialId) {
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
             session.keys.remove(&of);

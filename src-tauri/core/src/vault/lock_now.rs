@@ -2,6 +2,7 @@
 //! memory only stay until the person gives them up, because nothing could bring them back.
 
 use super::{Protection, Vault, VaultError, lock};
+use crate::credential::CredentialId;
 
 impl Vault {
     /// Wipes the sealing key from memory. From now on every secret is refused with [`VaultError::Locked`].
@@ -40,13 +41,11 @@ impl Vault {
         if lock(&self.inside).locked { Err(self.locked_error()?) } else { Ok(()) }
     }
 
-    /// Wipes the secrets that are in memory only. They are lost: this needs the person's consent.
-    pub fn give_up_secrets_in_memory(&self) {
+    /// Wipes the private keys of these credentials that are in memory only. The caller knows that they are in files, or
+    /// that the person agreed to lose them.
+    pub fn give_up_keys_in_memory(&self, of: &[CredentialId]) {
         let _working = lock(&self.work);
-        if let Some(session) = &mut lock(&self.inside).session {
-            session.secrets.clear();
-            session.keys.clear();
-        }
+        of.iter().for_each(|id| self.forget_in_session(*id));
     }
 
     /// Whether the sealing key can be had now, even while the vault is locked. It stays locked.

@@ -75,20 +75,24 @@ fn a_locked_vault_makes_no_key_of_its_own_for_the_first_secret() {
 }
 
 #[test]
-fn secrets_in_memory_only_wait_for_the_unlocking_until_they_are_given_up() {
+fn a_key_in_memory_only_waits_for_the_unlocking_until_it_is_given_up() {
     let (_folder, store) = new_store();
-    let owner = SecretOwner::Credential { id: add(&store, "a") };
+    let id = add(&store, "a");
     let vault = vault(store, &Keychain::default());
     vault.store_for_session_only();
-    vault.store_secret(owner, KIND, &"secret".into()).unwrap();
+    vault.store_key_pair(id, &key_pair()).unwrap();
+    let seen = || {
+        let stored = vault.key_pair(id).unwrap();
+        (stored.pair.private_key().cloned(), stored.private_key_unavailable, stored.private_key_gone)
+    };
     vault.lock();
-    assert_eq!(read(&vault, owner), Err(VaultError::Locked { protection: None }));
+    assert_eq!(seen(), (None, Some(VaultError::Locked { protection: None }), false));
     vault.unlock_without_passphrase().unwrap();
-    assert_eq!(read(&vault, owner).unwrap().as_deref(), Some("secret"));
+    assert_eq!(seen(), (key_pair().private_key().cloned(), None, false));
     vault.lock();
-    vault.give_up_secrets_in_memory();
+    vault.give_up_keys_in_memory(&[id]);
     vault.unlock_without_passphrase().unwrap();
-    assert_eq!(read(&vault, owner), Ok(None));
+    assert_eq!(seen(), (None, None, true));
 }
 
 #[test]

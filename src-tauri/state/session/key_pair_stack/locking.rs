@@ -26,6 +26,11 @@ impl KeyPairStack {
         lost.next().map(|(pair, _)| pair)
     }
 
+    /// Whether the person has the current private key in a file.
+    pub(in crate::state::session) fn is_in_file(&self) -> bool {
+        self.current.at_lock(&KeyPair::default(), true) == AtLock::IsElsewhere
+    }
+
     /// Wipes every private key that comes back when secrets are unlocked or that the person has elsewhere. Those that
     /// are in memory only stay, or are lost.
     pub(in crate::state::session) fn lock(&mut self, sealed: bool, only_in_memory: OnlyInMemory) {

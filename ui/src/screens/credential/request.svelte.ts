@@ -2,6 +2,7 @@
 // its own. The Rust side judges the request.
 import { SvelteMap } from 'svelte/reactivity'
 import {
+  asCommandError,
   commands,
   type CredentialId,
   type Field,
@@ -248,7 +249,10 @@ class RequestState {
           announce(m.answer_cancelled())
       }
     } catch (reason) {
-      showError(reason)
+      // Secrets were locked in this moment.
+      const error = asCommandError(reason)
+      if (error.code === 'vault' && error.error.code === 'locked') vault.handle(error.error)
+      else showError(reason)
     } finally {
       this.#sending.delete(credential)
       this.schedulePreview()

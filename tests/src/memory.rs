@@ -10,7 +10,7 @@ const PIECE: u64 = 16 << 20;
 /// How much two pieces overlap, so that a secret between them is found.
 const OVERLAP: u64 = 4096;
 
-/// The first of these secrets in memory that the process can write to, and its spelling there.
+/// The first of these secrets in the memory of a process, and its spelling there.
 ///
 /// # Panics
 ///
@@ -39,11 +39,13 @@ pub fn find_in_memory(process: &str, canaries: &Canaries) -> Option<String> {
     None
 }
 
-/// The range of a mapping that the process can read and write.
+/// The range of a mapping that the process can read and write and that is no file: the heap, the stacks, and what
+/// libraries asked for.
 fn writable(line: &str) -> Option<(u64, u64)> {
     let mut parts = line.split_whitespace();
     let (range, rights) = (parts.next()?, parts.next()?);
+    let file = parts.nth(2)?;
     let (start, end) = range.split_once('-')?;
     let number = |hex| u64::from_str_radix(hex, 16).ok();
-    rights.starts_with("rw").then_some((number(start)?, number(end)?))
+    (rights.starts_with("rw") && file == "0").then_some((number(start)?, number(end)?))
 }

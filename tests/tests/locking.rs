@@ -67,12 +67,11 @@ async fn after_locking_a_sealed_key_opens_with_its_passphrase_and_the_request_go
     window.assert_accessible("locked").await;
 
     window.click(Role::Button, "Get token").await;
-    window.one(Role::Dialog, "Unlock your private keys").await;
+    let dialog = window.one(Role::Dialog, "Unlock your private keys").await;
     window.fill_secret("Passphrase", "another one").await;
-    window.click(Role::Button, "Unlock").await;
+    window.click_in(Some(&dialog), Role::Button, "Unlock").await;
     window.wait_for_text("This is not the passphrase", PATIENCE).await;
     window.fill_secret("Passphrase", PASSPHRASE).await;
-    let dialog = window.one(Role::Dialog, "Unlock your private keys").await;
     window.click_in(Some(&dialog), Role::Button, "Unlock").await;
     window.wait_until_gone(Role::Region, "Locked").await;
     window
@@ -185,7 +184,7 @@ async fn after_locking_the_program_has_neither_the_private_key_nor_the_token_in_
         assert!(find_in_memory(program, canaries).is_some(), "while it is in use, it is found");
     }
     window.click(Role::Button, "Lock now").await;
-    window.one(Role::Region, "Locked").await;
+    let bar = window.one(Role::Region, "Locked").await;
     window.wait_for_text("The private key is locked", PATIENCE).await;
     for canaries in [&key, &token] {
         // A thread that just wrote it may still have it on its stack.
@@ -194,7 +193,7 @@ async fn after_locking_the_program_has_neither_the_private_key_nor_the_token_in_
             .await;
     }
     // The keychain gives the sealing key again.
-    window.click(Role::Button, "Unlock").await;
+    window.click_in(Some(&bar), Role::Button, "Unlock").await;
     window.wait_until_gone(Role::Region, "Locked").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 }

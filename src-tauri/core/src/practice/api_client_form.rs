@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn the_password_stays_if_none_is_typed_and_is_never_shown() {
         let with = |password: Option<&str>| ApiClientForm {
-            password: password.map(str::to_owned),
+            password: password.map(SecretString::from),
             ..ApiClientForm::default()
         };
         let first = read(with(Some("correct horse battery"))).unwrap();

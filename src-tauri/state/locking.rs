@@ -18,7 +18,7 @@ pub(crate) fn only_in_memory(app: &AppHandle) -> Result<Vec<KeyInMemory>, StoreE
     Ok(app.state::<Session>().key_pairs.only_in_memory(&storage.vault.with_key_in_memory()))
 }
 
-/// Locks. Returns the credentials whose private keys are still in memory. Blocks until what is under way has ended, but
+/// Locks. Returns the credentials with private keys that are still in memory. Blocks until what is under way has ended, but
 /// wipes everything else at once.
 ///
 /// # Errors

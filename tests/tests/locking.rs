@@ -234,7 +234,7 @@ async fn a_copied_token_leaves_the_clipboard_after_its_time_and_locking_is_a_set
     window.assert_accessible("the token left the clipboard").await;
 }
 
-/// Chooses the option whose value begins like this in the drop-down choice with this label.
+/// Chooses the option with a value that begins like this, in the drop-down choice with this label.
 async fn choose(window: &Window, label: &str, value: &str) {
     let script = "const [label, value] = arguments;
         const select = [...document.querySelectorAll('label')].find((each) => each.textContent === label).control;

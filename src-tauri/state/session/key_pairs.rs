@@ -271,8 +271,8 @@ impl KeyPairs {
         unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
     }
 
-    /// The credentials with private keys that are in this window's memory only. `in_vault`: those whose keys the vault
-    /// has in memory only.
+    /// The credentials with private keys that are in this window's memory only. `in_vault`: those with keys that the
+    /// vault has in memory only.
     pub(crate) fn only_in_memory(&self, in_vault: &[CredentialId]) -> Vec<KeyInMemory> {
         let mut workspaces = lock(&self.workspaces);
         let here = workspaces.all().flat_map(|(credential, workspace)| {
@@ -291,7 +291,7 @@ impl KeyPairs {
         all
     }
 
-    /// A pair whose private key is in this window's memory only; of this credential if there is one.
+    /// A pair with a private key that is in this window's memory only; of this credential if there is one.
     pub(crate) fn would_be_lost(&self, first: CredentialRef, in_vault: &[CredentialId]) -> Option<KeyPair> {
         let mut workspaces = lock(&self.workspaces);
         let lost = |credential, workspace: &Workspace| {

@@ -54,7 +54,7 @@ impl Session {
     }
 
     /// Wipes every secret that comes back after unlocking, and cancels everything that is running. `in_vault`: the
-    /// credentials whose private keys the vault has in memory only.
+    /// credentials with private keys that the vault has in memory only.
     pub(crate) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
         self.key_pairs.lock(in_vault, only_in_memory);
         self.requests.lock();

@@ -44,6 +44,9 @@ pub(crate) struct CopyNumber(u64);
 /// Copies a text. The error is the system's words.
 pub(crate) fn copy(text: &str, kind: Kind) -> Result<CopyNumber, String> {
     let mut state = lock(&STATE);
+    if state.secret.take().is_some() {
+        state.empty();
+    }
     let outcome = state.open().and_then(|clipboard| put(clipboard, text, kind));
     if let Err(error) = outcome {
         // The connection may be gone; the next attempt opens a new one.
@@ -64,10 +67,14 @@ pub(crate) fn remove_secret(copied: Option<CopyNumber>) -> bool {
     }
     let Some(secret) = state.secret.take() else { return false };
     // A clipboard that cannot be read holds another program's content, or nobody can read it.
-    let Ok(clipboard) = state.open() else { return false };
-    let there = clipboard.get_text().map(Zeroizing::new);
+    let there = state.open().and_then(Clipboard::get_text).map(Zeroizing::new);
     let is_there = there.is_ok_and(|text| FINGERPRINTS.hash_one(text.as_str()) == secret);
-    is_there && clipboard.clear().is_ok()
+    if is_there {
+        return state.empty();
+    }
+    // What was sent to the system is still in the memory of the connection.
+    state.clipboard = None;
+    false
 }
 
 /// Hands the copied text to the system's clipboard manager, if there is one, so that it stays after the window closes.
@@ -78,6 +85,11 @@ pub(crate) fn close() {
 }
 
 impl State {
+    /// Empties the clipboard, and ends the connection, which has what was sent in its memory. Returns whether that worked.
+    fn empty(&mut self) -> bool {
+        self.clipboard.take().is_some_and(|mut clipboard| clipboard.clear().is_ok())
+    }
+
     fn open(&mut self) -> Result<&mut Clipboard, arboard::Error> {
         Ok(match &mut self.clipboard {
             Some(clipboard) => clipboard,

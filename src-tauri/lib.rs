@@ -56,6 +56,7 @@ pub fn run() {
 fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
     window::open(app, folder)?;
     Storage::open_in_background(app.handle());
+    commands::lock_when_away(app.handle());
     let handle = app.handle().clone();
     std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
     Ok(())

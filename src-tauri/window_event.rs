@@ -5,10 +5,11 @@ use countersign_core::diagnosis::FindingShown;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::store::StoreError;
 use countersign_core::token_request::Disclosure;
-use countersign_core::vault::{KeyFileConcern, VaultError};
+use countersign_core::vault::{KeyFileConcern, VaultError, VaultState};
 use serde::Serialize;
 
 use crate::state::key_storage::KeyStorage;
+use crate::state::session::KeyInMemory;
 
 /// An event that the page receives without having asked.
 #[derive(Clone, Debug, Serialize)]
@@ -43,6 +44,49 @@ pub(crate) enum WindowEvent {
         /// Credential and state of the check.
         result: Box<CheckResult>,
     },
+    /// Secrets were locked.
+    Locked {
+        /// Why.
+        cause: LockCause,
+        /// The state of the vault now.
+        state: VaultState,
+        /// The private keys that are still in memory, because they are in memory only.
+        in_memory: Vec<KeyInMemory>,
+    },
+    /// A copied secret was removed from the clipboard, because its time there had ended.
+    ClipboardEmptied {
+        /// The secret.
+        secret: CopiedSecret,
+    },
+}
+
+/// Why secrets were locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux says when its screen is locked"))]
+pub(crate) enum LockCause {
+    /// The person asked for it.
+    Person,
+    /// Nobody did anything in the window for a while.
+    Idle,
+    /// The screen was locked.
+    ScreenLocked,
+    /// The computer went to sleep.
+    Suspending,
+}
+
+/// A secret that can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum CopiedSecret {
+    /// An access token.
+    Token,
+    /// The body of a response with its tokens.
+    Body,
+    /// A request with its assertion.
+    Request,
 }
 
 /// The state of the check of one credential.

@@ -5,27 +5,37 @@ use std::sync::Arc;
 
 use countersign_core::interchange::export::{self, ExportLanguage};
 use countersign_core::token_exchange::{BodyShown, TokenExchange};
+use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
-use super::background::copy;
+use super::background::{Copied, blocking, copy_secret};
 use super::error::{CommandError, CommandResult};
-use crate::platform::clipboard::Kind;
-use crate::state::session::{CredentialRef, Session};
+use crate::state::session::{CredentialRef, LastExchangeShown, Session};
+use crate::window_event::CopiedSecret;
 
-pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
-    let token = last_exchange(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
-    copy(token, Kind::Secret).await
+pub(super) async fn last_exchange(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<Option<LastExchangeShown>> {
+    let app = app.clone();
+    // Reading a large response takes a while.
+    blocking(move || app.state::<Session>().requests.last_shown(credential)).await
+}
+
+pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> CommandResult<Copied> {
+    let token = whole(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
+    copy_secret(app, SecretString::from(token), CopiedSecret::Token).await
 }
 
 pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
     // The person pressed "Show tokens in full".
-    last_exchange(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
+    whole(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
 }
 
-pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
-    let exchange = last_exchange(app, credential)?;
+pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<Copied> {
+    let exchange = whole(app, credential)?;
     let response = exchange.http.response.as_ref().ok_or(CommandError::NothingThere)?;
-    copy(response.text().into_owned(), Kind::Secret).await
+    copy_secret(app, SecretString::from(response.text().into_owned()), CopiedSecret::Body).await
 }
 
 /// The last request in another tool's language, for the window to show.
@@ -34,18 +44,20 @@ pub(super) async fn write_request(
     credential: CredentialRef,
     language: ExportLanguage,
 ) -> CommandResult<String> {
-    Ok(export::write(language, &last_exchange(app, credential)?.request.sent()))
+    Ok(export::write(language, &whole(app, credential)?.request.sent()))
 }
 
 pub(super) async fn copy_request(
     app: &AppHandle,
     credential: CredentialRef,
     language: ExportLanguage,
-) -> CommandResult<()> {
+) -> CommandResult<Copied> {
     // Secret: until the signed assertion in it expires, anybody can get a token with it.
-    copy(write_request(app, credential, language).await?, Kind::Secret).await
+    let request = write_request(app, credential, language).await?;
+    copy_secret(app, SecretString::from(request), CopiedSecret::Request).await
 }
 
-fn last_exchange(app: &AppHandle, credential: CredentialRef) -> CommandResult<Arc<TokenExchange>> {
+/// The last exchange with its token, which is wiped when secrets are locked.
+fn whole(app: &AppHandle, credential: CredentialRef) -> CommandResult<Arc<TokenExchange>> {
     app.state::<Session>().requests.last_exchange(credential).ok_or(CommandError::NothingThere)
 }

@@ -14,7 +14,6 @@ use tokio_util::sync::CancellationToken;
 use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
 use super::request::{SendOutcome, prepare_and_send, record_exchange};
-use crate::platform::clipboard::Kind;
 use crate::state::key_storage::{self, KeyHomeState};
 use crate::state::session::Session;
 use crate::window;
@@ -57,7 +56,7 @@ pub(super) async fn cancel_check(app: &AppHandle) -> CommandResult<()> {
 }
 
 pub(super) async fn copy_text(_app: &AppHandle, text: String) -> CommandResult<()> {
-    copy(text, Kind::Public).await
+    copy(text).await
 }
 
 async fn check_and_tell(

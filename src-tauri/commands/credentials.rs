@@ -3,7 +3,6 @@
 use countersign_core::credential::{Credential, CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::search::SearchLimit;
 use countersign_core::store::{Rescue, Store, StoreError};
-use countersign_core::token_exchange::ExchangeShown;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
@@ -12,7 +11,7 @@ use super::error::CommandResult;
 use super::tell;
 use crate::platform::clock;
 use crate::state::key_storage::{self, OpenedKeyPair};
-use crate::state::session::Session;
+use crate::state::session::{LastExchangeShown, Session};
 use crate::state::storage::{OpenStorage, Storage};
 
 /// What the window shows at its start.
@@ -34,7 +33,7 @@ pub(crate) struct OpenedCredential {
     /// The credential as it is stored.
     pub credential: Credential,
     /// Its last exchange in this window.
-    pub last_exchange: Option<Box<ExchangeShown>>,
+    pub last_exchange: Option<LastExchangeShown>,
 }
 
 /// The credentials that a search found.
@@ -79,8 +78,7 @@ fn last_open(storage: &OpenStorage) -> Option<CredentialId> {
 /// Opens a stored credential.
 fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResult<OpenedCredential> {
     let credential: Credential = storage.store.credential(id)?;
-    let last_exchange = app.state::<Session>().requests.last_exchange(Some(id));
-    let last_exchange = last_exchange.map(|exchange| Box::new(exchange.shown()));
+    let last_exchange = app.state::<Session>().requests.last_shown(Some(id));
     if last_open(storage) != Some(id) {
         // If this fails, the next start opens another credential: see `first_to_open`.
         drop(storage.store.save_document(LAST_OPEN, &id));

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager};
 
-use super::background::blocking;
+use super::background::{blocking, ensure_unlocked, with_storage};
 use super::error::{CommandError, CommandResult};
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
@@ -77,7 +77,8 @@ pub(crate) struct SaveRequest {
     /// The format.
     pub format: SaveFormat,
     /// The passphrase; `null` and empty mean none.
-    pub passphrase: Option<String>,
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub passphrase: Option<SecretString>,
     /// Whether to save the certificate with the public key, in formats that take it.
     pub with_certificate: bool,
 }
@@ -134,12 +135,25 @@ pub(super) async fn save_unsaved_key_files(
     save_with_dialog(app, credential, &title, unsaved).await
 }
 
+pub(super) async fn save_key_files_before_locking(
+    app: &AppHandle,
+    credential: CredentialRef,
+    title: String,
+) -> CommandResult<SaveOutcome> {
+    let pair = with_storage(app, move |app, storage| {
+        let in_vault = storage.vault.with_key_in_memory();
+        Ok(app.state::<Session>().key_pairs.would_be_lost(credential, &in_vault).unwrap_or_default())
+    });
+    save_with_dialog(app, credential, &title, pair.await?).await
+}
+
 async fn save_with_dialog(
     app: &AppHandle,
     credential: CredentialRef,
     title: &str,
     pair: KeyPair,
 ) -> CommandResult<SaveOutcome> {
+    ensure_unlocked(app).await?;
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
@@ -240,7 +254,7 @@ pub(super) async fn save_as(
     request: SaveRequest,
 ) -> CommandResult<SaveFileOutcome> {
     let SaveRequest { format, passphrase, with_certificate } = request;
-    let passphrase = passphrase.map(SecretString::from);
+    ensure_unlocked(app).await?;
     let pair = app.state::<Session>().key_pairs.current(credential);
     let offer = offers(&pair).into_iter().find(|offer| offer.format == format);
     let offer = offer.ok_or(CommandError::NothingThere)?;

@@ -11,14 +11,14 @@ use countersign_core::credential::CredentialId;
 use countersign_core::key::{PrivateKey, make_key};
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
+use super::secret_text::SecretText;
 use super::tell;
-use crate::platform::clipboard::Kind;
 use crate::platform::{clock, dialogs, key_sources};
 use crate::state::key_storage;
 use crate::state::session::{CredentialRef, Session};
@@ -135,10 +135,13 @@ async fn read_files(
 pub(super) async fn read_pasted_key(
     app: &AppHandle,
     credential: CredentialRef,
-    text: String,
+    text: SecretText,
 ) -> CommandResult<LoadReport> {
+    let text = SecretString::from(text);
     read_and_store(app, credential, move |session| {
-        session.key_pairs.load(credential, vec![KeySource::pasted(text)], &[])
+        // Exposed to be read. The copy is wiped, too.
+        let source = KeySource::pasted(text.expose_secret().to_owned());
+        session.key_pairs.load(credential, vec![source], &[])
     })
     .await
 }
@@ -147,7 +150,7 @@ pub(super) async fn unlock_key(
     app: &AppHandle,
     credential: CredentialRef,
     lock: Lock,
-    passphrase: String,
+    passphrase: SecretText,
 ) -> CommandResult<LoadReport> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
@@ -231,7 +234,7 @@ pub(super) async fn restore_key_pair(
 pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let pair = app.state::<Session>().key_pairs.current(credential);
     let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
-    copy(text, Kind::Public).await
+    copy(text).await
 }
 
 pub(super) fn text_for_account_manager(certificate: &Certificate) -> CommandResult<String> {

@@ -14,9 +14,9 @@ with_commands! {
     /// Reads private key and certificate from the files that were last dropped on the window.
     key_pair::read_dropped_files(credential: CredentialRef) -> LoadReport;
     /// Reads private key and certificate from text that was pasted.
-    key_pair::read_pasted_key(credential: CredentialRef, text: String) -> LoadReport;
+    key_pair::read_pasted_key(credential: CredentialRef, text: SecretText) -> LoadReport;
     /// Reads what was locked again, with one more passphrase.
-    key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: String) -> LoadReport;
+    key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: SecretText) -> LoadReport;
     /// Forgets what is locked, and the passphrases that were tried.
     key_pair::forget_locked_keys(credential: CredentialRef) -> ();
     /// Removes the key pair. It can be restored until the next one is removed.
@@ -34,7 +34,9 @@ with_commands! {
     key_files::save_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
     /// The same for a key pair that would be lost with the window, of this credential first.
     key_files::save_unsaved_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
-    /// Answers the question of both commands above when files of these names exist already.
+    /// The same for a key pair that would be lost if secrets were locked, of this credential first.
+    key_files::save_key_files_before_locking(credential: CredentialRef, title: String) -> SaveOutcome;
+    /// Answers the question of the commands above when files of these names exist already.
     key_files::save_key_files_anyway(choice: ExistingFiles) -> SaveOutcome;
     /// The formats that the key pair can be saved in.
     key_files::save_offers(credential: CredentialRef) -> Vec<SaveOffer>;
@@ -120,11 +122,13 @@ with_commands! {
     /// What protects the secrets.
     vault::vault_state() -> VaultState;
     /// Opens the vault with its passphrase.
-    vault::unlock_vault(passphrase: String) -> VaultState;
+    vault::unlock_vault(passphrase: SecretText) -> VaultState;
+    /// Unlocks what was locked and no passphrase protects. The keychain may ask the person.
+    vault::unlock_without_passphrase() -> VaultState;
     /// Seals all secrets with a key in the system keychain from now on.
     vault::protect_with_keychain() -> VaultState;
     /// Seals all secrets with a passphrase from now on.
-    vault::protect_with_passphrase(passphrase: String) -> VaultState;
+    vault::protect_with_passphrase(passphrase: SecretText) -> VaultState;
     /// Holds new secrets in memory only, until the program ends.
     vault::store_for_session_only() -> VaultState;
     /// The credentials with sealed secrets.
@@ -132,10 +136,20 @@ with_commands! {
     /// Forgets every sealed secret, if they still cannot be opened. The next secret is sealed with a new key.
     vault::forget_sealed() -> VaultState;
 
+    /// Locks: wipes every secret from memory that comes back after unlocking. Private keys that would be lost are lost
+    /// only with `lose_keys`; otherwise nothing is locked, and the outcome names them.
+    locking::lock_now(lose_keys: bool) -> LockOutcome;
+    /// The person does something in the window. Without this for a while, secrets are locked.
+    locking::note_presence() -> ();
+
     /// Where the data is, how much there is, and the settings.
     settings::settings() -> SettingsShown;
     /// Sets how many attempts the history holds.
     settings::set_history_limit(limit: u32) -> SettingsShown;
+    /// Sets how long the person may be away before secrets are locked.
+    settings::set_lock_after(lock_after: LockAfter) -> SettingsShown;
+    /// Sets how long a copied secret stays in the clipboard.
+    settings::set_clipboard_for(clipboard_for: ClipboardFor) -> SettingsShown;
     /// Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed.
     settings::delete_everything() -> Deleted;
 
@@ -144,16 +158,18 @@ with_commands! {
     /// Deletes one of them for good.
     damaged_files::delete_damaged_file(name: String) -> DamagedFiles;
 
-    /// Copies the access token of the credential's last response.
-    answer::copy_token(credential: CredentialRef) -> ();
+    /// The credential's last exchange in this window.
+    answer::last_exchange(credential: CredentialRef) -> Option<LastExchangeShown>;
+    /// Copies the access token of the credential's last response. It leaves the clipboard after a while.
+    answer::copy_token(credential: CredentialRef) -> Copied;
     /// The body of the last response with its tokens in full, because the person asked to see them.
     answer::reveal_body(credential: CredentialRef) -> BodyShown;
     /// Copies the body of the last response with its tokens in full.
-    answer::copy_body(credential: CredentialRef) -> ();
+    answer::copy_body(credential: CredentialRef) -> Copied;
     /// The last request in another tool's language.
     answer::write_request(credential: CredentialRef, language: ExportLanguage) -> String;
     /// Copies the last request in another tool's language.
-    answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> ();
+    answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
     /// The practice Account Manager, with its stored setup.
     practice::practice_state() -> PracticeState;

@@ -14,9 +14,11 @@ mod error;
 mod history;
 mod key_files;
 mod key_pair;
+mod locking;
 mod practice;
 mod renewal;
 mod request;
+mod secret_text;
 mod settings;
 mod tell;
 mod vault;
@@ -34,6 +36,7 @@ use countersign_core::key_pair::save_as::SaveOffer;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport, Unsaved};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
+use countersign_core::store::{ClipboardFor, LockAfter};
 use countersign_core::token_exchange::{BodyShown, GetTokenOutcome};
 use countersign_core::token_request::{Disclosure, RequestForm};
 use countersign_core::vault::{Deleted, VaultState};
@@ -41,17 +44,22 @@ use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
+use background::Copied;
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;
 use error::CommandResult;
 use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
 use key_pair::MakeKeyPairOutcome;
+use locking::LockOutcome;
 use practice::{PracticeState, SaveApiClientOutcome};
 use renewal::RenewOutcome;
+use secret_text::SecretText;
 use settings::SettingsShown;
 
 use crate::state::key_storage::OpenedKeyPair;
-use crate::state::session::CredentialRef;
+use crate::state::session::{CredentialRef, LastExchangeShown};
+
+pub(crate) use locking::lock_when_away;
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {

@@ -11,12 +11,11 @@ use countersign_core::moment::UnixSeconds;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::background::{blocking, copy};
+use super::background::{blocking, copy, ensure_unlocked};
 use super::error::{CommandError, CommandResult};
 use super::key_files::SaveFileOutcome;
 use super::key_pair::MakeKeyPairOutcome;
 use super::{key_files, key_pair};
-use crate::platform::clipboard::Kind;
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::{browser, clock, dialogs};
 use crate::state::session::{CredentialRef, Session};
@@ -46,6 +45,7 @@ pub(super) async fn renew_certificate(
     credential: CredentialRef,
     validity: TypedValidity,
 ) -> CommandResult<RenewOutcome> {
+    ensure_unlocked(app).await?;
     let session = app.state::<Session>();
     let now = clock::now().seconds();
     let validity = match read_validity(&validity, now) {
@@ -83,6 +83,8 @@ pub(super) async fn rotate_key_pair(
     options: KeyPairOptions,
     way: RotationWay,
 ) -> CommandResult<MakeKeyPairOutcome> {
+    // The old pair stays beside the new one, with its private key.
+    ensure_unlocked(app).await?;
     let old = app.state::<Session>().key_pairs.current(credential);
     key_pair::make(app, credential, options, move |key, certificate| old.rotated(key, certificate, way)).await
 }
@@ -110,7 +112,7 @@ pub(super) async fn copy_old_certificate(app: &AppHandle, credential: Credential
     let pair = app.state::<Session>().key_pairs.current(credential);
     let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
     let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
-    copy(text, Kind::Public).await
+    copy(text).await
 }
 
 pub(super) async fn save_reminder(

@@ -14,7 +14,7 @@ use countersign_core::token_request::RequestForm;
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
-use super::background::blocking;
+use super::background::{blocking, ensure_unlocked};
 use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
@@ -74,6 +74,8 @@ pub(super) async fn prepare_and_send(
     confirmed: &Confirmed,
     cancelled: &CancellationToken,
 ) -> CommandResult<SendOutcome> {
+    // After this, locking cancels the request.
+    ensure_unlocked(app).await?;
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {

@@ -1,7 +1,7 @@
 //! Settings: where the data is, how many attempts the history holds, deleting everything.
 
 use countersign_core::history::AttemptFilter;
-use countersign_core::store::Settings;
+use countersign_core::store::{ClipboardFor, LockAfter, Settings};
 use countersign_core::vault::Deleted;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -25,6 +25,10 @@ pub(crate) struct SettingsShown {
     pub attempts: u32,
     /// How many attempts the history holds.
     pub history_limit: u32,
+    /// How long the person may be away before secrets are locked.
+    pub lock_after: LockAfter,
+    /// How long a copied secret stays in the clipboard.
+    pub clipboard_for: ClipboardFor,
 }
 
 pub(super) async fn settings(app: &AppHandle) -> CommandResult<SettingsShown> {
@@ -32,8 +36,26 @@ pub(super) async fn settings(app: &AppHandle) -> CommandResult<SettingsShown> {
 }
 
 pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> CommandResult<SettingsShown> {
+    change(app, move |settings| settings.history_limit = limit).await
+}
+
+pub(super) async fn set_lock_after(app: &AppHandle, lock_after: LockAfter) -> CommandResult<SettingsShown> {
+    change(app, move |settings| settings.lock_after = lock_after).await
+}
+
+pub(super) async fn set_clipboard_for(
+    app: &AppHandle,
+    clipboard_for: ClipboardFor,
+) -> CommandResult<SettingsShown> {
+    change(app, move |settings| settings.clipboard_for = clipboard_for).await
+}
+
+async fn change(
+    app: &AppHandle,
+    change: impl FnOnce(&mut Settings) + Send + 'static,
+) -> CommandResult<SettingsShown> {
     with_storage(app, move |_, storage| {
-        storage.store.save_settings(&Settings { history_limit: limit })?;
+        storage.store.change_settings(change)?;
         shown(storage)
     })
     .await
@@ -41,12 +63,15 @@ pub(super) async fn set_history_limit(app: &AppHandle, limit: u32) -> CommandRes
 
 fn shown(storage: &OpenStorage) -> CommandResult<SettingsShown> {
     let folder = storage.store.folder();
+    let settings = storage.store.settings()?;
     Ok(SettingsShown {
         data_folder: folder.display().to_string(),
         store_file: storage.store.file().display().to_string(),
         credentials: storage.store.count_credentials()?,
         attempts: storage.store.attempts(&AttemptFilter::default(), None, 0)?.total,
-        history_limit: storage.store.settings()?.history_limit,
+        history_limit: settings.history_limit,
+        lock_after: settings.lock_after,
+        clipboard_for: settings.clipboard_for,
     })
 }
 

@@ -7,6 +7,7 @@ use tauri::{AppHandle, Manager};
 
 use super::background::with_storage;
 use super::error::CommandResult;
+use super::secret_text::SecretText;
 use super::tell;
 use crate::state::key_storage;
 use crate::state::session::Session;
@@ -16,9 +17,13 @@ pub(super) async fn vault_state(app: &AppHandle) -> CommandResult<VaultState> {
     with_storage(app, |_, storage| Ok(storage.vault.state())).await
 }
 
-pub(super) async fn unlock_vault(app: &AppHandle, passphrase: String) -> CommandResult<VaultState> {
+pub(super) async fn unlock_vault(app: &AppHandle, passphrase: SecretText) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
     change(app, move |_, storage| storage.vault.unlock(&passphrase)).await
+}
+
+pub(super) async fn unlock_without_passphrase(app: &AppHandle) -> CommandResult<VaultState> {
+    change(app, |_, storage| storage.vault.unlock_without_passphrase()).await
 }
 
 pub(super) async fn protect_with_keychain(app: &AppHandle) -> CommandResult<VaultState> {
@@ -27,7 +32,7 @@ pub(super) async fn protect_with_keychain(app: &AppHandle) -> CommandResult<Vaul
 
 pub(super) async fn protect_with_passphrase(
     app: &AppHandle,
-    passphrase: String,
+    passphrase: SecretText,
 ) -> CommandResult<VaultState> {
     let passphrase = SecretString::from(passphrase);
     protect(app, move |vault| vault.protect_with_passphrase(&passphrase)).await

@@ -1,4 +1,5 @@
-//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, proxy settings. Decides nothing.
+//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings, and
+//! when its screen is locked. Decides nothing.
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
@@ -8,12 +9,15 @@ pub(crate) mod dialogs;
 pub(crate) mod files;
 pub(crate) mod key_sources;
 pub(crate) mod keychain;
+mod memory;
 #[cfg(target_os = "linux")]
 mod nameless;
 pub(crate) mod one_window;
 pub(crate) mod paths;
 pub(crate) mod proxies;
 pub(crate) mod save;
+#[cfg(target_os = "linux")]
+pub(crate) mod screen_lock;
 
 use std::fmt::Display;
 

@@ -2,6 +2,7 @@
 //! practice Account Manager. It knows nothing of the window, and tells the page nothing.
 
 pub(crate) mod key_storage;
+pub(crate) mod locking;
 pub(crate) mod practice;
 pub(crate) mod session;
 pub(crate) mod storage;

@@ -31,6 +31,7 @@ pub(crate) struct OpenStorage {
     pub(crate) store: Arc<Store>,
     pub(crate) vault: Vault,
     first_credential: Mutex<()>,
+    loading: Mutex<()>,
 }
 
 impl Storage {
@@ -73,12 +74,17 @@ pub(crate) fn open(app: &AppHandle) -> Result<Arc<OpenStorage>, StoreError> {
 
 impl OpenStorage {
     pub(crate) fn new(store: Arc<Store>, vault: Vault) -> Self {
-        Self { store, vault, first_credential: Mutex::default() }
+        Self { store, vault, first_credential: Mutex::default(), loading: Mutex::default() }
     }
 
     /// A lock to hold while the first credential is looked for and added, so that only one is added.
     pub(crate) fn lock_first_credential(&self) -> MutexGuard<'_, ()> {
         lock(&self.first_credential)
+    }
+
+    /// A lock to hold from reading a private key in the vault until it is in the session, so that locking wipes it.
+    pub(crate) fn lock_loading(&self) -> MutexGuard<'_, ()> {
+        lock(&self.loading)
     }
 
     /// The credentials in the person's order.

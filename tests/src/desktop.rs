@@ -78,6 +78,12 @@ impl Desktop {
         &self.display
     }
 
+    /// Address of the bus, which is session bus and system bus at once.
+    #[must_use]
+    pub fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
     /// The home folder of this desktop.
     #[must_use]
     pub fn home(&self) -> &Path {
@@ -99,6 +105,8 @@ impl Desktop {
         command
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            // The machine's own sleep and screen lock do not count here.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus_address)
             .env("HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path().join("runtime"))
             .env("GDK_BACKEND", "x11")

@@ -24,6 +24,10 @@ pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod keyring;
 #[cfg(target_os = "linux")]
+pub mod login_manager;
+#[cfg(target_os = "linux")]
+pub mod memory;
+#[cfg(target_os = "linux")]
 pub mod mouse;
 #[cfg(target_os = "linux")]
 pub mod stacking;

@@ -87,20 +87,6 @@ mod window {
         below.collect()
     }
 
-    /// The processes of the program and of WebKit: their IDs and names.
-    fn processes(window: &Window) -> Vec<(String, String)> {
-        let group = window.process_group().to_string();
-        let entries = fs::read_dir("/proc").expect("/proc is there").flatten();
-        let all = entries.filter_map(|entry| {
-            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
-            let (before, after) = stat.rsplit_once(')')?;
-            let (number, name) = before.split_once(" (")?;
-            let of_group = after.split_whitespace().nth(2) == Some(group.as_str());
-            of_group.then(|| (number.to_owned(), name.to_owned()))
-        });
-        all.filter(|(_, name)| name == "countersign" || name.starts_with("WebKitWebProces")).collect()
-    }
-
     #[tokio::test]
     async fn after_a_window_run_and_a_crash_no_file_and_no_shared_text_contains_a_secret() {
         let server = OidcProvider::start("canaries");
@@ -166,7 +152,7 @@ mod window {
         window.click(Role::Button, "Use this passphrase").await;
         window.wait_for_text("your passphrase", PATIENCE).await;
 
-        let processes = processes(&window);
+        let processes = window.processes();
         assert!(processes.iter().any(|(_, name)| name == "countersign"), "{processes:?}");
         assert!(processes.iter().any(|(_, name)| name.starts_with("WebKit")), "{processes:?}");
         for (number, name) in &processes {

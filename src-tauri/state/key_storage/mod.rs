@@ -108,26 +108,36 @@ impl From<VaultError> for ReadEachTimeError {
 /// when the keychain asks them.
 pub(crate) fn open(app: &AppHandle, id: CredentialId) -> OpenedKeyPair {
     let session = app.state::<Session>();
-    let credential = Some(id);
-    if session.key_pairs.has_opened(credential) {
+    if session.key_pairs.has_opened(Some(id)) {
         // Storing tries once more to load the stored pair, and may change the facts.
         let storage = store(app, id);
-        return OpenedKeyPair { facts: session.key_pairs.facts(credential), storage };
+        return OpenedKeyPair { facts: session.key_pairs.facts(Some(id)), storage };
     }
-    let (stored, home) = match storage::open(app) {
-        Ok(storage) => match storage.vault.key_pair(id) {
-            Ok(stored) => open_stored(&storage, id, stored),
-            Err(error) => (Stored::default(), KeyHomeState::Unavailable { error }),
-        },
-        Err(error) => (Stored::default(), KeyHomeState::Unavailable { error: error.into() }),
-    };
+    match storage::open(app) {
+        Ok(storage) => {
+            let _loading = storage.lock_loading();
+            match storage.vault.key_pair(id) {
+                Ok(stored) => load(&session, id, open_stored(&storage, id, stored)),
+                Err(error) => load(&session, id, unavailable(error)),
+            }
+        }
+        Err(error) => load(&session, id, unavailable(error.into())),
+    }
+}
+
+fn unavailable(error: VaultError) -> (Stored, KeyHomeState) {
+    (Stored::default(), KeyHomeState::Unavailable { error })
+}
+
+/// Loads a stored pair into the session.
+fn load(session: &Session, id: CredentialId, (stored, home): (Stored, KeyHomeState)) -> OpenedKeyPair {
     // What could not be read or opened now is tried again later.
     let complete = match &home {
         KeyHomeState::Unavailable { .. } => false,
         KeyHomeState::Files { .. } => stored.pair.private_key().is_some(),
         _ => true,
     };
-    let facts = session.key_pairs.load_stored(credential, stored.pair, complete, stored.files);
+    let facts = session.key_pairs.load_stored(Some(id), stored.pair, complete, stored.files);
     OpenedKeyPair { facts, storage: KeyStorage { home, files: Vec::new() } }
 }
 
@@ -136,7 +146,10 @@ pub(crate) fn store(app: &AppHandle, id: CredentialId) -> KeyStorage {
     let session = app.state::<Session>();
     let (pair, files) = (session.key_pairs.current(Some(id)), session.key_pairs.files(Some(id)));
     let home = match storage::open(app) {
-        Ok(storage) => store_and_locate(&session, &storage, id),
+        Ok(storage) => {
+            let _loading = storage.lock_loading();
+            store_and_locate(&session, &storage, id)
+        }
         Err(error) if pair.private_key().is_some() => KeyHomeState::NotStored { error: error.into() },
         Err(_) => KeyHomeState::Nothing,
     };
@@ -158,6 +171,8 @@ pub(crate) fn read_files_each_time(
 ) -> Result<(), ReadEachTimeError> {
     let session = app.state::<Session>();
     let storage = storage::open(app).map_err(VaultError::from)?;
+    let _loading = storage.lock_loading();
+    storage.vault.ensure_unlocked()?;
     let pair = session.key_pairs.current(Some(id));
     if each_time {
         let files = session.key_pairs.files(Some(id)).paths;
@@ -180,7 +195,9 @@ pub(crate) fn forget(app: &AppHandle, id: CredentialId) -> Result<(), VaultError
     let session = app.state::<Session>();
     // If another private key has arrived meanwhile, it has already replaced the stored one.
     if session.key_pairs.current(Some(id)).private_key().is_none() {
-        forget_stored(&session, &*storage::open(app)?, id)?;
+        let storage = storage::open(app)?;
+        let _loading = storage.lock_loading();
+        forget_stored(&session, &storage, id)?;
     }
     Ok(())
 }
@@ -199,6 +216,7 @@ pub(crate) fn protect(
     storage: &OpenStorage,
     work: impl FnOnce(&Vault) -> Result<(), VaultError>,
 ) -> Result<(), VaultError> {
+    let _loading = storage.lock_loading();
     let in_memory = storage.vault.with_key_in_memory();
     for id in &in_memory {
         load_stored_before_overwrite(session, storage, *id)?;
@@ -314,6 +332,9 @@ fn home_in_vault(storage: &OpenStorage) -> KeyHomeState {
         }
         VaultState::SessionOnly { .. } | VaultState::Unused => KeyHomeState::SessionOnly,
         VaultState::Unavailable { error } => KeyHomeState::Unavailable { error },
+        VaultState::Locked { protection } => {
+            KeyHomeState::Unavailable { error: VaultError::Locked { protection } }
+        }
     }
 }
 
@@ -327,6 +348,9 @@ struct Stored {
 /// Reads a stored pair from its files if it has any, and finds where its private key is.
 fn open_stored(storage: &OpenStorage, id: CredentialId, stored: StoredKeyPair) -> (Stored, KeyHomeState) {
     if let Some(names) = &stored.files {
+        if let Err(error) = storage.vault.ensure_unlocked() {
+            return (Stored { pair: stored.pair, ..Stored::default() }, KeyHomeState::Unavailable { error });
+        }
         let paths: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
         let again = read_again(&stored, &key_sources::read(&paths));
         // If this fails, the list still shows when the last certificate expires.

@@ -11,6 +11,7 @@ use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome, Vault};
 use tempfile::TempDir;
 
 use super::*;
+use crate::state::session::OnlyInMemory;
 use crate::state::session::tests::make_pair;
 
 /// A keychain that can be locked.
@@ -258,4 +259,41 @@ fn a_path_that_is_no_text_is_not_stored_as_another_one() {
         let refused = as_stored(&[readable.clone(), path]).unwrap_err();
         assert_eq!(refused, ReadEachTimeError::PathNotText { file: file.clone() });
     }
+}
+
+#[test]
+fn a_locked_key_is_neither_stored_nor_overwritten_and_is_the_current_one_again_after_unlocking() {
+    let (sealed, other) = (make_pair(), make_pair());
+    let window = Window::with_an_unavailable_key(&sealed);
+    window.keychain.lock(false);
+    let open = || {
+        let stored = window.storage.vault.key_pair(window.id).unwrap();
+        load(&window.session, window.id, open_stored(&window.storage, window.id, stored)).storage.home
+    };
+    assert!(matches!(open(), KeyHomeState::Sealed { .. }));
+    let before = window.current();
+    let lock = || {
+        window.storage.vault.lock();
+        window.session.lock(&[], OnlyInMemory::Stays);
+    };
+    lock();
+    assert!(matches!(open(), KeyHomeState::Unavailable { error: VaultError::Locked { .. } }));
+    assert!(matches!(window.store(), KeyHomeState::Unavailable { error: VaultError::Locked { .. } }));
+    assert_eq!(
+        (window.current().private_key(), window.current().certificate()),
+        (None, sealed.certificate())
+    );
+    window.storage.vault.unlock_without_passphrase().unwrap();
+    assert!(matches!(open(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.current(), before);
+
+    // A key that comes while it is locked is stored after that, and the sealed one stays within reach.
+    lock();
+    window.session.key_pairs.replace(Some(window.id), other.clone());
+    assert!(matches!(window.store(), KeyHomeState::NotStored { error: VaultError::Locked { .. } }));
+    window.storage.vault.unlock_without_passphrase().unwrap();
+    assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
+    assert_eq!(window.stored().private_key(), other.private_key());
+    window.session.key_pairs.restore(Some(window.id));
+    assert_eq!(window.current().private_key(), sealed.private_key());
 }

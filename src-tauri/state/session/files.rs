@@ -60,6 +60,11 @@ impl Files {
         lock(&self.reminder).clone()
     }
 
+    /// Withdraws the open question, which has a private key. The person can save again.
+    pub(super) fn lock(&self) {
+        *lock(&self.save_question) = None;
+    }
+
     /// Forgets the open question and the calendar file.
     pub(super) fn forget_all(&self) {
         *lock(&self.save_question) = None;

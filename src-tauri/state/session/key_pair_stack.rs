@@ -1,6 +1,8 @@
 //! The key pairs of one credential in this window: the current one, the stored one, and the earlier ones. Decides which
 //! of them would be lost if the window closed.
 
+mod locking;
+
 use countersign_core::certificate::Certificate;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, Unsaved};
@@ -157,7 +159,7 @@ pub(super) mod tests {
     }
 
     /// Pairs that replaced each other; the last one is current.
-    fn replaced_by_each_other(pairs: &[KeyPair]) -> KeyPairStack {
+    pub(super) fn replaced_by_each_other(pairs: &[KeyPair]) -> KeyPairStack {
         let mut stack = KeyPairStack::default();
         pairs.iter().for_each(|pair| stack.replace(pair.clone()));
         stack

@@ -14,6 +14,7 @@ use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 
 use super::key_pair_stack::KeyPairStack;
+use super::only_in_memory::{KeyInMemory, OnlyInMemory, WhyOnlyInMemory};
 use super::running::Running;
 use super::workspaces::{CredentialRef, Workspaces};
 use crate::platform::save::InFiles;
@@ -51,6 +52,23 @@ struct Reading {
     /// The files it was read from.
     files: Vec<PathBuf>,
     passphrases: Passphrases,
+}
+
+impl Workspace {
+    /// Brings the stored private key back after unlocking. `files`: where it was read, if it is read from files each
+    /// time.
+    fn bring_back(&mut self, stored: KeyPair, files: KeyFiles) {
+        self.opened = true;
+        if !files.paths.is_empty() {
+            self.files = files;
+        }
+        self.stack.bring_back(stored);
+    }
+}
+
+/// Whether the stored key of a credential is not one that the vault has in memory only.
+fn is_sealed(credential: CredentialRef, in_vault: &[CredentialId]) -> bool {
+    credential.is_none_or(|id| !in_vault.contains(&id))
 }
 
 impl KeyPairs {
@@ -159,7 +177,12 @@ impl KeyPairs {
     ) -> KeyPairFacts {
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
-        if !workspace.opened {
+        if workspace.stack.is_locked() {
+            // What is public of it is here already.
+            if complete {
+                workspace.bring_back(stored, files);
+            }
+        } else if !workspace.opened {
             workspace.opened = complete;
             workspace.files = files;
             // What arrived in this window meanwhile stays.
@@ -180,7 +203,11 @@ impl KeyPairs {
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
         workspace.stored_loaded = true;
-        workspace.stack.add_as_earlier(stored);
+        if workspace.stack.is_locked() {
+            workspace.stack.bring_back(stored);
+        } else {
+            workspace.stack.add_as_earlier(stored);
+        }
         workspace.opened |= workspace.stack.current().private_key().is_some();
     }
 
@@ -241,6 +268,48 @@ impl KeyPairs {
         let mut workspaces = lock(&self.workspaces);
         let unsaved = workspaces.of(first).stack.unsaved();
         unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
+    }
+
+    /// The credentials with private keys that are in this window's memory only. `in_vault`: those with keys that the
+    /// vault has in memory only.
+    pub(crate) fn only_in_memory(&self, in_vault: &[CredentialId]) -> Vec<KeyInMemory> {
+        let mut workspaces = lock(&self.workspaces);
+        let here = workspaces.all().flat_map(|(credential, workspace)| {
+            let reasons = workspace.stack.only_in_memory(is_sealed(credential, in_vault));
+            reasons.into_iter().map(move |why| KeyInMemory { credential, why })
+        });
+        let mut all: Vec<_> = here.collect();
+        // A credential that was not opened here may be a copy of another.
+        for id in in_vault.iter().filter(|id| !workspaces.of(Some(**id)).stack.is_in_file()) {
+            let there = KeyInMemory { credential: Some(*id), why: WhyOnlyInMemory::SessionOnly };
+            if !all.contains(&there) {
+                all.push(there);
+            }
+        }
+        all.sort_by_key(|key| key.credential);
+        all
+    }
+
+    /// A pair with a private key that is in this window's memory only; of this credential if there is one.
+    pub(crate) fn would_be_lost(&self, first: CredentialRef, in_vault: &[CredentialId]) -> Option<KeyPair> {
+        let mut workspaces = lock(&self.workspaces);
+        let lost = |credential, workspace: &Workspace| {
+            workspace.stack.would_be_lost(is_sealed(credential, in_vault)).cloned()
+        };
+        let here = lost(first, workspaces.of(first));
+        here.or_else(|| workspaces.all().find_map(|(credential, workspace)| lost(credential, workspace)))
+    }
+
+    /// Wipes the private keys that come back after unlocking, and what was typed to read others. Cancels every
+    /// generation.
+    pub(super) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
+        for (credential, workspace) in lock(&self.workspaces).all() {
+            workspace.generation.cancel();
+            workspace.locked = None;
+            workspace.stack.lock(is_sealed(credential, in_vault), only_in_memory);
+            workspace.opened = workspace.stack.current().private_key().is_some();
+            workspace.stored_loaded &= !workspace.stack.is_locked();
+        }
     }
 
     pub(super) fn adopt(&self, id: CredentialId) {

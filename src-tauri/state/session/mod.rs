@@ -5,6 +5,8 @@ mod closing;
 mod files;
 mod key_pair_stack;
 mod key_pairs;
+mod only_in_memory;
+mod presence;
 mod requests;
 mod running;
 #[cfg(test)]
@@ -17,10 +19,13 @@ use super::practice::Practice;
 use closing::Closing;
 use files::Files;
 use key_pairs::KeyPairs;
+use presence::Presence;
 use requests::Requests;
 
 pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::KeyFiles;
+pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
+pub(crate) use requests::LastExchangeShown;
 pub(crate) use workspaces::CredentialRef;
 
 /// The state behind the window.
@@ -30,6 +35,7 @@ pub(crate) struct Session {
     pub(crate) requests: Requests,
     pub(crate) files: Files,
     pub(crate) closing: Closing,
+    pub(crate) presence: Presence,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
 }
@@ -45,6 +51,14 @@ impl Session {
     /// The credential that a reference means now. Work without a credential may have been adopted by one meanwhile.
     pub(crate) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
         self.key_pairs.resolve(credential)
+    }
+
+    /// Wipes every secret that comes back after unlocking, and cancels everything that is running. `in_vault`: the
+    /// credentials with private keys that the vault has in memory only.
+    pub(crate) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
+        self.key_pairs.lock(in_vault, only_in_memory);
+        self.requests.lock();
+        self.files.lock();
     }
 
     /// Forgets everything of every credential, and cancels everything that is running.

@@ -113,9 +113,14 @@ impl Window {
 
     /// Presses Ctrl+Enter.
     pub async fn press_ctrl_enter(&self) {
+        self.press_with_ctrl("\u{E007}").await;
+    }
+
+    /// Presses a key together with Ctrl.
+    pub async fn press_with_ctrl(&self, key: &str) {
         self.session
-            .press_together(&["\u{E009}", "\u{E007}"])
+            .press_together(&["\u{E009}", key])
             .await
-            .unwrap_or_else(|refusal| panic!("Ctrl+Enter is pressed, but: {refusal:?}"));
+            .unwrap_or_else(|refusal| panic!("Ctrl and {key:?} are pressed, but: {refusal:?}"));
     }
 }

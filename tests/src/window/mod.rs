@@ -121,6 +121,21 @@ impl Window {
         &self.session
     }
 
+    /// The processes of the program and of WebKit: their IDs and names.
+    #[must_use]
+    pub fn processes(&self) -> Vec<(String, String)> {
+        let group = self.process_group().to_string();
+        let entries = std::fs::read_dir("/proc").expect("/proc is there").flatten();
+        let all = entries.filter_map(|entry| {
+            let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+            let (before, after) = stat.rsplit_once(')')?;
+            let (number, name) = before.split_once(" (")?;
+            let of_group = after.split_whitespace().nth(2) == Some(group.as_str());
+            of_group.then(|| (number.to_owned(), name.to_owned()))
+        });
+        all.filter(|(_, name)| name == "countersign" || name.starts_with("WebKitWebProces")).collect()
+    }
+
     /// The process group of the driver, the program and everything that they started.
     #[must_use]
     pub fn process_group(&self) -> u32 {

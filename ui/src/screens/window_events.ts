@@ -1,6 +1,7 @@
 // Handles the events that the Rust side sends to the window: files over it or dropped on it, results, and closing.
 import { commands, onWindowEvent } from '../backend'
-import { showError } from '../parts/notices.svelte'
+import { showDone, showError } from '../parts/notices.svelte'
+import { clipboardEmptied } from '../words/vault'
 import { board } from './board/board.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
@@ -10,6 +11,7 @@ import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
+import { locking } from './vault/locking.svelte'
 
 export function handleWindowEvents(): void {
   onWindowEvent((event) => {
@@ -30,6 +32,12 @@ export function handleWindowEvents(): void {
         break
       case 'checked':
         board.checked(event.result)
+        break
+      case 'locked':
+        locking.locked(event)
+        break
+      case 'clipboard_emptied':
+        showDone(clipboardEmptied[event.secret]())
         break
       case 'close_asked':
         void close()

@@ -1,6 +1,6 @@
 // Connects the states of the page: what happens in one because of another. A state imports those that it needs; in the
 // opposite direction it calls a callback, and all callbacks are set here.
-import { draftChanged, reopenKeyPair } from './credential/opening.svelte'
+import { draftChanged, reopenKeyPair, showWithoutSecrets } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
 import { reading } from './credential/key_pair/reading.svelte'
@@ -13,6 +13,7 @@ import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
+import { locking } from './vault/locking.svelte'
 import { vault } from './vault/vault.svelte'
 
 screens.pages = pages
@@ -48,5 +49,6 @@ request.practiceHasFaults = () => practice.hasFaults
 practice.onknown = () => request.schedulePreview()
 
 vault.onopened = reopenKeyPair
+locking.onlocked = () => void showWithoutSecrets()
 
 credentials.ondelete = (id) => history.forget(id)

@@ -76,6 +76,8 @@ function made(kind: string): unknown {
       return { code: 'needs_passphrase' }
     case 'KeychainError':
       return { code: 'locked' }
+    case 'Protection':
+      return 'keychain'
     case 'SecretOwner':
       return { owner: 'credential', id: 1 }
     case 'SecretKind':

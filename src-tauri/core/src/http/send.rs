@@ -130,6 +130,8 @@ pub async fn send(
     // Building the client does not count: the duration shown is that of the server and the network.
     let (started_at, started) = (clock.now(), clock.steady());
     let (response, failure) = tokio::select! {
+        // Nothing is sent after it was cancelled.
+        biased;
         () = cancelled.cancelled() => return None,
         outcome = attempt(client, &request, timeouts, proxy.is_some()) => outcome,
     };

@@ -13,13 +13,17 @@ use crate::moment::UnixSeconds;
 /// clone. A key or certificate in it is never changed, only replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPair {
-    private_key: Option<Sourced<PrivateKey>>,
+    pub(super) private_key: Option<Sourced<PrivateKey>>,
     certificate: Option<Sourced<Certificate>>,
+    /// The private key was wiped from memory because secrets are locked: its public half, by which it is recognised.
+    pub(super) locked_key: Option<Vec<u8>>,
     /// The private key was made in this window and is in no file.
     key_unsaved: bool,
+    /// The private key was saved to a file in this window.
+    key_saved: bool,
     /// The certificate was made in this window and is in no file.
     certificate_unsaved: bool,
-    rotation: Option<Arc<Rotation>>,
+    pub(super) rotation: Option<Arc<Rotation>>,
 }
 
 /// A key or certificate, and where it came from.
@@ -34,7 +38,7 @@ impl KeyPair {
             certificate: Some((certificate, Origin::Generated)),
             key_unsaved: true,
             certificate_unsaved: true,
-            rotation: None,
+            ..Self::default()
         }
     }
 
@@ -163,30 +167,34 @@ impl KeyPair {
         Some(self.certificate()?.belongs_to(self.private_key()?))
     }
 
+    /// Whether the private key is in a file: it was read from one, or saved to one in this window.
+    pub(super) fn is_key_in_file(&self) -> bool {
+        self.key_saved || matches!(self.private_key_origin(), Some(Origin::File { .. }))
+    }
+
     /// What was made in this window and is in no file.
     #[must_use]
     pub fn unsaved(&self) -> Option<Unsaved> {
-        match (self.key_unsaved, self.certificate_unsaved) {
-            (true, _) => Some(Unsaved::PrivateKey),
-            (false, true) => Some(Unsaved::Certificate),
-            (false, false) => None,
-        }
+        unsaved_half(self.is_key_unsaved(), self.certificate_unsaved)
+    }
+
+    /// Whether the private key was made in this window and is in no file.
+    pub(super) fn is_key_unsaved(&self) -> bool {
+        self.key_unsaved && self.private_key.is_some()
     }
 
     /// What of this pair would be lost when the window closes, given that `stored` is in storage.
     #[must_use]
     pub fn lost_without(&self, stored: &Self) -> Option<Unsaved> {
-        let left = Self {
-            key_unsaved: self.key_unsaved && self.private_key() != stored.private_key(),
-            certificate_unsaved: self.certificate_unsaved && self.certificate() != stored.certificate(),
-            ..Self::default()
-        };
-        left.unsaved()
+        unsaved_half(
+            self.is_key_unsaved() && self.private_key() != stored.private_key(),
+            self.certificate_unsaved && self.certificate() != stored.certificate(),
+        )
     }
 
     /// Records that the private key was saved to a file.
     pub fn mark_key_saved(&mut self) {
-        self.key_unsaved = false;
+        (self.key_unsaved, self.key_saved) = (false, true);
     }
 
     /// Records that the certificate was saved to a file.
@@ -234,9 +242,11 @@ impl KeyPair {
         let next = Self {
             // What was read exists elsewhere, so it is not unsaved.
             key_unsaved: self.key_unsaved && private_key.is_none(),
+            key_saved: self.key_saved && private_key.is_none(),
             certificate_unsaved: self.certificate_unsaved && certificate.is_none(),
             private_key: private_key.clone().or_else(|| self.private_key.clone()),
             certificate: certificate.clone().or_else(|| self.certificate.clone()),
+            locked_key: self.locked_key.clone().filter(|_| private_key.is_none()),
             rotation: None,
         };
         if self.belong_together() == Some(true) && next.belong_together() == Some(false) {
@@ -246,6 +256,12 @@ impl KeyPair {
         let rotation = self.rotation.clone().filter(|_| next.private_key() == self.private_key());
         Self { rotation, ..next }
     }
+}
+
+/// The half to save: the private key comes before the certificate.
+fn unsaved_half(private_key: bool, certificate: bool) -> Option<Unsaved> {
+    let certificate = certificate.then_some(Unsaved::Certificate);
+    if private_key { Some(Unsaved::PrivateKey) } else { certificate }
 }
 
 /// The pair that a new one is to replace, held beside it.

@@ -25,7 +25,8 @@ pub struct ApiClientForm {
     /// Display Name.
     pub display_name: String,
     /// Password; `null` leaves the current one unchanged.
-    pub password: Option<String>,
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub password: Option<SecretString>,
     /// Client JWT Bearer Public Key, exactly as typed.
     pub public_key: String,
     /// Token Endpoint Auth Method.
@@ -124,7 +125,7 @@ pub fn read_api_client(
     } else if characters > LONGEST_NAME {
         problems.push(ApiClientProblem::DisplayNameTooLong { characters: as_u32(characters) });
     }
-    let typed_password = form.password.take().map(SecretString::from);
+    let typed_password = form.password.take();
     // Exposed only to count its characters.
     let password_characters = typed_password.as_ref().map(|typed| typed.expose_secret().chars().count());
     if let Some(characters) = password_characters
@@ -258,7 +259,7 @@ mod tests {
     #[test]
     fn the_password_stays_if_none_is_typed_and_is_never_shown() {
         let with = |password: Option<&str>| ApiClientForm {
-            password: password.map(str::to_owned),
+            password: password.map(SecretString::from),
             ..ApiClientForm::default()
         };
         let first = read(with(Some("correct horse battery"))).unwrap();

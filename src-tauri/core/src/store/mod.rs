@@ -35,7 +35,7 @@ use serde::de::DeserializeOwned;
 
 pub use error::{Rescue, StoreError};
 pub use moved_aside::DamagedFile;
-pub use settings::{DEFAULT_HISTORY_LIMIT, Settings};
+pub use settings::{ClipboardFor, DEFAULT_HISTORY_LIMIT, LockAfter, Settings};
 
 pub(crate) use credential_keys::CredentialKeys;
 pub(crate) use sealed_change::SealedChange;

@@ -1,5 +1,7 @@
 //! Settings.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +21,79 @@ const SETTINGS: &str = "settings";
 pub struct Settings {
     /// How many attempts are stored; beyond that the oldest are deleted. 0 stores none.
     pub history_limit: u32,
+    /// When secrets are locked because nobody is there.
+    pub lock_after: LockAfter,
+    /// How long a copied secret stays in the clipboard.
+    pub clipboard_for: ClipboardFor,
+}
+
+/// How long the person may be away before secrets are locked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum LockAfter {
+    /// For any time.
+    Never,
+    /// 5 minutes.
+    FiveMinutes,
+    /// 15 minutes.
+    #[default]
+    FifteenMinutes,
+    /// 60 minutes.
+    SixtyMinutes,
+}
+
+impl LockAfter {
+    /// The longest absence; `None` if secrets are not locked because of one.
+    #[must_use]
+    pub fn limit(self) -> Option<Duration> {
+        let minutes = match self {
+            Self::Never => return None,
+            Self::FiveMinutes => 5,
+            Self::FifteenMinutes => 15,
+            Self::SixtyMinutes => 60,
+        };
+        Some(Duration::from_secs(60 * minutes))
+    }
+}
+
+/// How long a copied secret stays in the clipboard, if nothing else is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ClipboardFor {
+    /// Until secrets are locked or the program ends.
+    NoLimit,
+    /// 30 seconds.
+    ThirtySeconds,
+    /// 60 seconds.
+    #[default]
+    SixtySeconds,
+    /// 120 seconds.
+    TwoMinutes,
+}
+
+impl ClipboardFor {
+    /// The time; `None` if there is no limit.
+    #[must_use]
+    pub fn limit(self) -> Option<Duration> {
+        let seconds = match self {
+            Self::NoLimit => return None,
+            Self::ThirtySeconds => 30,
+            Self::SixtySeconds => 60,
+            Self::TwoMinutes => 120,
+        };
+        Some(Duration::from_secs(seconds))
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { history_limit: DEFAULT_HISTORY_LIMIT }
+        Self {
+            history_limit: DEFAULT_HISTORY_LIMIT,
+            lock_after: LockAfter::default(),
+            clipboard_for: ClipboardFor::default(),
+        }
     }
 }
 
@@ -37,15 +107,17 @@ impl Store {
         self.read(settings)
     }
 
-    /// Saves the settings. Attempts beyond the new limit are deleted.
+    /// Changes the settings. Attempts beyond the new limit are deleted.
     ///
     /// # Errors
     ///
     /// If the store cannot be written.
-    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
+    pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), StoreError> {
         self.write(|transaction| {
-            write_document(transaction, SETTINGS, settings)?;
-            prune(transaction, settings.history_limit)
+            let mut changed = settings(transaction)?;
+            change(&mut changed);
+            write_document(transaction, SETTINGS, &changed)?;
+            prune(transaction, changed.history_limit)
         })
     }
 }

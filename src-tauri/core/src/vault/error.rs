@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::secret::{SecretKind, SecretOwner};
+use crate::secret::{Protection, SecretKind, SecretOwner};
 use crate::store::StoreError;
 
 /// Why the system keychain did not return or store the sealing key.
@@ -38,6 +38,11 @@ pub enum VaultError {
     NeedsChoice {
         /// Why the keychain cannot be used.
         keychain: KeychainError,
+    },
+    /// The person, or their absence, locked the vault.
+    Locked {
+        /// What protects the sealed secrets; `None` if nothing is sealed.
+        protection: Option<Protection>,
     },
     /// The vault needs its passphrase.
     NeedsPassphrase,
@@ -98,6 +103,7 @@ impl fmt::Display for VaultError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NeedsChoice { .. } => "nothing protects secrets yet, and the keychain cannot",
+            Self::Locked { .. } => "the vault is locked",
             Self::NeedsPassphrase => "secrets are sealed with a passphrase that was not given",
             Self::WrongPassphrase => "the passphrase is wrong",
             Self::PassphraseTooShort { .. } => "the passphrase is too short",

@@ -272,7 +272,7 @@ impl Vault {
         Ok(())
     }
 
-    fn forget_in_session(&self, of: CredentialId) {
+    pub(super) fn forget_in_session(&self, of: CredentialId) {
         if let Some(session) = &mut lock(&self.inside).session {
             session.secrets.remove(&(SecretOwner::Credential { id: of }, SecretKind::PrivateKey));
             session.keys.remove(&of);

@@ -4,14 +4,16 @@
 //! Whatever is wrong with the keychain or the passphrase, nothing that is sealed is overwritten, and everything
 //! except the secrets keeps working. This file is the vault itself. `sealing.rs`, `seal_numbers.rs` and `passphrase.rs`
 //! have the cryptography, `change.rs` stores what is sealed, `protection.rs` changes what protects the secrets,
-//! `keychain_keys.rs` makes and removes the keys in the keychain, `key_pairs.rs` stores key pairs, and `key_files.rs`
-//! reads those that stay in files.
+//! `keychain_keys.rs` makes and removes the keys in the keychain, `lock_now.rs` locks and `idle.rs` says when,
+//! `key_pairs.rs` stores key pairs, and `key_files.rs` reads those that stay in files.
 
 mod change;
 mod error;
+mod idle;
 mod key_files;
 mod key_pairs;
 mod keychain_keys;
+mod lock_now;
 mod passphrase;
 mod protection;
 mod seal_numbers;
@@ -27,6 +29,7 @@ use secrecy::SecretString;
 
 pub use crate::secret::{Protection, SecretKind, SecretOwner};
 pub use error::{KeychainError, VaultError};
+pub use idle::Seen;
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
 pub use passphrase::FEWEST_CHARACTERS;
@@ -135,6 +138,8 @@ struct Inside {
     session: Option<SessionSecrets>,
     /// The versions of the sealed private keys that this window has opened or stored.
     seen: HashMap<CredentialId, Vec<u8>>,
+    /// Nothing opens until the person unlocks.
+    locked: bool,
 }
 
 /// Secrets that are in memory only.
@@ -177,6 +182,9 @@ impl Vault {
             Err(error) => return VaultState::Unavailable { error: error.into() },
         };
         let inside = lock(&self.inside);
+        if inside.locked {
+            return VaultState::Locked { protection: row.map(|row| row.protection) };
+        }
         let key = inside.key.as_ref().filter(|key| row.as_ref().is_some_and(|row| key.is_of(&row.id)));
         if inside.session.is_some() {
             let sealed = if key.is_some() { None } else { inside.error.clone() };
@@ -271,12 +279,14 @@ impl Vault {
     }
 
     fn read_one(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
-        if let Some(session) = &lock(&self.inside).session
-            && let Some(secret) = session.secrets.get(&(owner, kind))
-        {
-            return Ok(Some(secret.clone()));
+        let in_memory = lock(&self.inside)
+            .session
+            .as_ref()
+            .and_then(|session| session.secrets.get(&(owner, kind)).cloned());
+        match in_memory {
+            Some(secret) => self.ensure_unlocked().map(|()| Some(secret)),
+            None => self.read_sealed(owner, kind),
         }
-        self.read_sealed(owner, kind)
     }
 
     fn read_sealed(&self, owner: SecretOwner, kind: SecretKind) -> Result<Option<SecretString>, VaultError> {
@@ -299,13 +309,14 @@ impl Vault {
 
     /// The key of this vault. Remembers the reason if there is none.
     fn key(&self) -> Result<Arc<SealingKey>, VaultError> {
+        self.ensure_unlocked()?;
         let found = self.store.vault_row().map_err(VaultError::from).and_then(|row| {
             let row = row.ok_or(VaultError::HowSealedLost)?;
             match &lock(&self.inside).key {
                 Some(key) if key.is_of(&row.id) => return Ok(key.clone()),
                 _ => {}
             }
-            let key = self.opened(self.find_key(&row)?);
+            let key = self.opened(self.key_in_keychain(&row)?);
             self.discard_unused_keys();
             Ok(key)
         });
@@ -316,7 +327,7 @@ impl Vault {
     }
 
     /// The key from the keychain, if it is the right one.
-    fn find_key(&self, row: &VaultRow) -> Result<SealingKey, VaultError> {
+    fn key_in_keychain(&self, row: &VaultRow) -> Result<SealingKey, VaultError> {
         if row.protection == Protection::Passphrase {
             return Err(VaultError::NeedsPassphrase);
         }
@@ -330,6 +341,7 @@ impl Vault {
 
     /// The key to seal with: this vault's, or a new one in the keychain if there is no vault yet.
     fn key_for_sealing(&self) -> Result<Arc<SealingKey>, VaultError> {
+        self.ensure_unlocked()?;
         if self.store.vault_row()?.is_none() && !self.store.has_sealed()? {
             self.begin_in_keychain()?;
         }
@@ -339,7 +351,7 @@ impl Vault {
     fn opened(&self, key: SealingKey) -> Arc<SealingKey> {
         let key = Arc::new(key);
         let mut inside = lock(&self.inside);
-        (inside.key, inside.error) = (Some(key.clone()), None);
+        (inside.key, inside.error, inside.locked) = (Some(key.clone()), None, false);
         key
     }
 }

@@ -58,7 +58,9 @@ impl Vault {
     /// this may be chosen while the keychain is locked, and is no decision to give them up.
     pub fn store_for_session_only(&self) {
         let _working = lock(&self.work);
-        lock(&self.inside).session.get_or_insert_default();
+        let mut inside = lock(&self.inside);
+        inside.session.get_or_insert_default();
+        inside.locked = false;
     }
 
     /// Deletes the sealed secrets that can no longer be opened, and how they were sealed. The next secret creates a
@@ -70,7 +72,7 @@ impl Vault {
     pub fn forget_sealed(&self) -> Result<(), VaultError> {
         let _working = lock(&self.work);
         let before = self.store.vault_row()?;
-        if self.key().is_ok() {
+        if self.can_open() {
             return Ok(());
         }
         let keys = self.keys_of_session(KeyHome::Nowhere)?;
@@ -80,7 +82,7 @@ impl Vault {
             Ok::<_, VaultError>(keys.iter().try_for_each(|(of, keys)| change.put_keys(*of, keys))?)
         })?;
         let mut inside = lock(&self.inside);
-        (inside.key, inside.error) = (None, None);
+        (inside.key, inside.error, inside.locked) = (None, None, false);
         inside.seen.clear();
         if let Some(session) = &mut inside.session {
             session.keys.clear();

@@ -35,6 +35,11 @@ pub enum VaultState {
         /// What protects them: the keychain or a passphrase.
         protection: Protection,
     },
+    /// It is locked: nothing opens until the person unlocks it.
+    Locked {
+        /// What protects the sealed secrets; `None` if nothing is sealed.
+        protection: Option<Protection>,
+    },
     /// The person chose to store secrets in memory only.
     SessionOnly {
         /// Why secrets that were sealed earlier cannot be opened, if there are any. They stay sealed.

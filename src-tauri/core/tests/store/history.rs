@@ -6,7 +6,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::diagnosis::Verdict;
 use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
 use countersign_core::moment::UnixMillis;
-use countersign_core::store::{Settings, Store, StoreError};
+use countersign_core::store::{Store, StoreError};
 
 use crate::common::{NOW, add, exchange, granted, new_store, open, refused};
 
@@ -101,17 +101,17 @@ fn only_the_newest_attempts_are_stored_up_to_the_persons_limit() {
     let (folder, store) = new_store();
     let id = add(&store, "a");
     assert_eq!(store.settings().unwrap().history_limit, 1_000);
-    store.save_settings(&Settings { history_limit: 3 }).unwrap();
+    store.change_settings(|settings| settings.history_limit = 3).unwrap();
     for second in 0..5 {
         store.record_attempt(id, &granted(second)).unwrap();
     }
     assert_eq!(seconds(&store, &AttemptFilter::default()), [4, 3, 2]);
-    store.save_settings(&Settings { history_limit: 1 }).unwrap();
+    store.change_settings(|settings| settings.history_limit = 1).unwrap();
     assert_eq!(seconds(&store, &AttemptFilter::default()), [4], "a smaller limit counts at once");
     drop(store);
     let store = open(folder.path());
     assert_eq!(store.settings().unwrap().history_limit, 1);
-    store.save_settings(&Settings { history_limit: 0 }).unwrap();
+    store.change_settings(|settings| settings.history_limit = 0).unwrap();
     store.record_attempt(id, &granted(9)).unwrap();
     assert!(seconds(&store, &AttemptFilter::default()).is_empty());
 }

@@ -14,6 +14,7 @@ mod damaged_with_log;
 mod deleting;
 mod history;
 mod key_files;
+mod locking;
 mod opening;
 mod protection;
 mod readings;

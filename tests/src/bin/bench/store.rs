@@ -7,7 +7,7 @@ use std::time::Instant;
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::history::{AttemptFilter, AttemptId};
 use countersign_core::moment::{Clock, UnixMillis};
-use countersign_core::store::{Settings, Store};
+use countersign_core::store::Store;
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::token_request::RequestForm;
 use countersign_tests::asking::{ask, form};
@@ -193,7 +193,7 @@ async fn an_exchange() -> ExchangeShown {
 
 fn fill(folder: &Path, exchange: &ExchangeShown) -> Store {
     let store = Store::open(folder, SystemClock.now()).expect("a new folder is writable").store;
-    store.save_settings(&Settings { history_limit: u32::MAX }).expect("the disk has room");
+    store.change_settings(|settings| settings.history_limit = u32::MAX).expect("the disk has room");
     for number in 1..=CREDENTIALS {
         let draft = Draft {
             form: RequestForm {

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Comparison, Confirmed, CredentialId, CredentialSummary, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LoadReport, Lock, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, ClipboardFor, Comparison, Copied, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -15,9 +15,9 @@ export const commands = {
   /** Reads private key and certificate from the files that were last dropped on the window. */
   readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
-  readPastedKey: (credential: CredentialId | null, text: string): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
+  readPastedKey: (credential: CredentialId | null, text: SecretText): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
   /** Reads what was locked again, with one more passphrase. */
-  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: string): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
+  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: SecretText): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
   /** Forgets what is locked, and the passphrases that were tried. */
   forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
   /** Removes the key pair. It can be restored until the next one is removed. */
@@ -34,7 +34,9 @@ export const commands = {
   saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
   /** The same for a key pair that would be lost with the window, of this credential first. */
   saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
-  /** Answers the question of both commands above when files of these names exist already. */
+  /** The same for a key pair that would be lost if secrets were locked, of this credential first. */
+  saveKeyFilesBeforeLocking: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files_before_locking', { credential, title }),
+  /** Answers the question of the commands above when files of these names exist already. */
   saveKeyFilesAnyway: (choice: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { choice }),
   /** The formats that the key pair can be saved in. */
   saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
@@ -113,37 +115,46 @@ export const commands = {
   /** What protects the secrets. */
   vaultState: (): Promise<VaultState> => invoke('vault_state'),
   /** Opens the vault with its passphrase. */
-  unlockVault: (passphrase: string): Promise<VaultState> => invoke('unlock_vault', { passphrase }),
+  unlockVault: (passphrase: SecretText): Promise<VaultState> => invoke('unlock_vault', { passphrase }),
+  /** Unlocks what was locked and no passphrase protects. The keychain may ask the person. */
+  unlockWithoutPassphrase: (): Promise<VaultState> => invoke('unlock_without_passphrase'),
   /** Seals all secrets with a key in the system keychain from now on. */
   protectWithKeychain: (): Promise<VaultState> => invoke('protect_with_keychain'),
   /** Seals all secrets with a passphrase from now on. */
-  protectWithPassphrase: (passphrase: string): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
+  protectWithPassphrase: (passphrase: SecretText): Promise<VaultState> => invoke('protect_with_passphrase', { passphrase }),
   /** Holds new secrets in memory only, until the program ends. */
   storeForSessionOnly: (): Promise<VaultState> => invoke('store_for_session_only'),
   /** The credentials with sealed secrets. */
   credentialsWithSecrets: (): Promise<Array<CredentialId>> => invoke('credentials_with_secrets'),
   /** Forgets every sealed secret, if they still cannot be opened. The next secret is sealed with a new key. */
   forgetSealed: (): Promise<VaultState> => invoke('forget_sealed'),
+  /** Locks: wipes every secret from memory that comes back after unlocking. Private keys that would be lost are lost */
+  /** only with `lose_keys`; otherwise nothing is locked, and the outcome names them. */
+  lockNow: (lose_keys: boolean): Promise<LockOutcome> => invoke('lock_now', { lose_keys }),
+  /** The person does something in the window. Without this for a while, secrets are locked. */
+  notePresence: (): Promise<void> => invoke('note_presence'),
   /** Where the data is, how much there is, and the settings. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
   /** Sets how many attempts the history holds. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
+  /** Sets how long the person may be away before secrets are locked. */
+  setLockAfter: (lock_after: LockAfter): Promise<SettingsShown> => invoke('set_lock_after', { lock_after }),
+  /** Sets how long a copied secret stays in the clipboard. */
+  setClipboardFor: (clipboard_for: ClipboardFor): Promise<SettingsShown> => invoke('set_clipboard_for', { clipboard_for }),
   /** Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
-  /** The damaged files that were moved aside. They still hold what was stored then. */
-  damagedFiles: (): Promise<DamagedFiles> => invoke('damaged_files'),
-  /** Deletes one of them for good. */
-  deleteDamagedFile: (name: string): Promise<DamagedFiles> => invoke('delete_damaged_file', { name }),
-  /** Copies the access token of the credential's last response. */
-  copyToken: (credential: CredentialId | null): Promise<void> => invoke('copy_token', { credential }),
+  /** The credential's last exchange in this window. */
+  lastExchange: (credential: CredentialId | null): Promise<LastExchangeShown | null> => invoke('last_exchange', { credential }),
+  /** Copies the access token of the credential's last response. It leaves the clipboard after a while. */
+  copyToken: (credential: CredentialId | null): Promise<Copied> => invoke('copy_token', { credential }),
   /** The body of the last response with its tokens in full, because the person asked to see them. */
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
-  copyBody: (credential: CredentialId | null): Promise<void> => invoke('copy_body', { credential }),
+  copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
   /** The last request in another tool's language. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
   /** Copies the last request in another tool's language. */
-  copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<void> => invoke('copy_request', { credential, language }),
+  copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
   /** The practice Account Manager, with its stored setup. */
   practiceState: (): Promise<PracticeState> => invoke('practice_state'),
   /** Switches the practice Account Manager on. */

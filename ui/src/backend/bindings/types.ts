@@ -493,6 +493,11 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
+ * How long a copied secret stays in the clipboard, if nothing else is copied.
+ */
+export type ClipboardFor = "no_limit" | "thirty_seconds" | "sixty_seconds" | "two_minutes";
+
+/**
  * The error that stops a command.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
@@ -579,6 +584,20 @@ warnings: boolean,
  * This recipient may get an assertion with this audience.
  */
 disclosure: Disclosure | null, };
+
+/**
+ * What happens to a secret that was copied.
+ */
+export type Copied = { 
+/**
+ * After how many seconds it leaves the clipboard, if it is still there; `null` if that has no limit.
+ */
+seconds: number | null, };
+
+/**
+ * A secret that can be copied.
+ */
+export type CopiedSecret = "token" | "body" | "request";
 
 /**
  * A credential as it is opened.
@@ -1344,6 +1363,19 @@ error: VaultError, } | { "state": "gone" } | { "state": "unavailable",
 error: VaultError, };
 
 /**
+ * A credential with private keys that are in memory only.
+ */
+export type KeyInMemory = { 
+/**
+ * Credential ID; `null` as long as no credential could be stored.
+ */
+credential: CredentialId | null, 
+/**
+ * The reason.
+ */
+why: WhyOnlyInMemory, };
+
+/**
  * A sealing key that the keychain did not remove.
  */
 export type KeyLeft = { 
@@ -1608,6 +1640,19 @@ detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "fai
 detail: string, };
 
 /**
+ * The last exchange of a credential as the window shows it.
+ */
+export type LastExchangeShown = { 
+/**
+ * The exchange.
+ */
+exchange: ExchangeShown, 
+/**
+ * Its token and its assertion were wiped, because secrets were locked.
+ */
+secrets_wiped: boolean, };
+
+/**
  * The result of the last token request made with a credential.
  */
 export type LastResult = { 
@@ -1688,9 +1733,28 @@ form: LockForm,
 entry: string | null, };
 
 /**
+ * How long the person may be away before secrets are locked.
+ */
+export type LockAfter = "never" | "five_minutes" | "fifteen_minutes" | "sixty_minutes";
+
+/**
+ * Why secrets were locked.
+ */
+export type LockCause = "person" | "idle" | "screen_locked" | "suspending";
+
+/**
  * Format of something that is locked.
  */
 export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "java_keystore";
+
+/**
+ * The outcome of "Lock now".
+ */
+export type LockOutcome = { "outcome": "locked" } | { "outcome": "would_lose", 
+/**
+ * The credentials, and why their keys would be lost.
+ */
+keys: Array<KeyInMemory>, };
 
 /**
  * Something that no passphrase given so far unlocks.
@@ -1752,7 +1816,7 @@ credential: Credential,
 /**
  * Its last exchange in this window.
  */
-last_exchange: ExchangeShown | null, };
+last_exchange: LastExchangeShown | null, };
 
 /**
  * A key pair, and where it is stored.
@@ -2374,6 +2438,12 @@ export type SecretOwner = { "owner": "credential",
 id: CredentialId, } | { "owner": "practice" };
 
 /**
+ * A passphrase, or a text that may be a private key. It is wiped when it is dropped, and so is what Tauri read it from:
+ * see `platform/memory.rs`.
+ */
+export type SecretText = string;
+
+/**
  * A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
  * default, so that older attempts can still be read.
  */
@@ -2434,7 +2504,15 @@ attempts: number,
 /**
  * How many attempts the history holds.
  */
-history_limit: number, };
+history_limit: number, 
+/**
+ * How long the person may be away before secrets are locked.
+ */
+lock_after: LockAfter, 
+/**
+ * How long a copied secret stays in the clipboard.
+ */
+clipboard_for: ClipboardFor, };
 
 /**
  * What a finding means for the request.
@@ -2580,7 +2658,11 @@ export type VaultError = { "code": "needs_choice",
 /**
  * Why the keychain cannot be used.
  */
-keychain: KeychainError, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
+keychain: KeychainError, } | { "code": "locked", 
+/**
+ * What protects the sealed secrets; `None` if nothing is sealed.
+ */
+protection: Protection | null, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
 /**
  * Why the keychain did not return it.
  */
@@ -2609,7 +2691,11 @@ protection: Protection, } | { "state": "open",
 /**
  * What protects them: the keychain or a passphrase.
  */
-protection: Protection, } | { "state": "session_only", 
+protection: Protection, } | { "state": "locked", 
+/**
+ * What protects the sealed secrets; `None` if nothing is sealed.
+ */
+protection: Protection | null, } | { "state": "session_only", 
 /**
  * Why secrets that were sealed earlier cannot be opened, if there are any. They stay sealed.
  */
@@ -2628,6 +2714,11 @@ export type Verdict = "token_received" | "refused" | "no_answer";
  * Where a text has white space that it must not have.
  */
 export type WhiteSpace = "around" | "line_end" | "within";
+
+/**
+ * Why a private key is in memory only.
+ */
+export type WhyOnlyInMemory = "session_only" | "not_stored" | "replaced";
 
 /**
  * An event that the page receives without having asked.
@@ -2656,7 +2747,23 @@ storage: KeyStorage, } | { "event": "checked",
 /**
  * Credential and state of the check.
  */
-result: CheckResult, };
+result: CheckResult, } | { "event": "locked", 
+/**
+ * Why.
+ */
+cause: LockCause, 
+/**
+ * The state of the vault now.
+ */
+state: VaultState, 
+/**
+ * The private keys that are still in memory, because they are in memory only.
+ */
+in_memory: Array<KeyInMemory>, } | { "event": "clipboard_emptied", 
+/**
+ * The secret.
+ */
+secret: CopiedSecret, };
 
 /**
  * Which of Account Manager's engines decides. When Account Manager changed its engine, the order of its checks, its

@@ -64,6 +64,19 @@ class AnswerState {
     return server.practice === true && this.#withFaults.has(exchange.started_at)
   }
 
+  /** Forgets what was shown of secrets, because they were locked. The exchange without them comes later. */
+  lock(): void {
+    this.revealed = null
+    if (this.tab === 'code') this.tab = 'request'
+    if (this.last) this.last = { ...this.last, stored: true }
+  }
+
+  /** Shows what is left of the last exchange of a credential; `null`: nothing. */
+  withoutSecrets(credential: CredentialId | null, exchange: ExchangeShown | null): void {
+    if (this.last?.credential !== credential) return
+    this.last = exchange && { ...this.last, exchange, stored: true }
+  }
+
   notSent(findings: FindingShown[]): void {
     this.blockedBy = findings
     announce(m.answer_not_sent())

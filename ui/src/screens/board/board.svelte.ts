@@ -4,6 +4,7 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { credentials, nameOf } from '../rail/credentials.svelte'
+import { vault } from '../vault/vault.svelte'
 import { boardSum, type Check } from './check_words'
 
 type HeldBack = Extract<Check, { state: 'held_back' }>
@@ -22,7 +23,7 @@ class Board {
   done = $derived(this.rows.filter(({ check }) => check.state !== 'waiting' && check.state !== 'sending').length)
 
   async start(): Promise<void> {
-    if (this.running) return
+    if (this.running || vault.unlocksFirst(() => this.start())) return
     this.results = new Map()
     announce(m.board_started())
     await this.#run(() => commands.checkAllCredentials())

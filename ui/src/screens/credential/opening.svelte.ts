@@ -3,7 +3,7 @@ import {
   commands,
   type CredentialId,
   type Draft,
-  type ExchangeShown,
+  type LastExchangeShown,
   type OpenedCredential,
   type RequestForm,
 } from '../../backend'
@@ -13,6 +13,7 @@ import { hostOf, serverOfSent } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { keyPair } from './key_pair.svelte'
 import { keyFiles } from './key_pair/key_files.svelte'
+import { reading } from './key_pair/reading.svelte'
 import { notes } from './notes.svelte'
 import { renewal } from './renewal.svelte'
 import { request } from './request.svelte'
@@ -59,11 +60,14 @@ export async function askToRotate(id: CredentialId): Promise<void> {
 /**
  * The last exchange, unless the credential has changed between practice and a real server since: then it says nothing.
  */
-function answerOf(credential: CredentialId, exchange: ExchangeShown): ShownExchange | null {
+function answerOf(
+  credential: CredentialId,
+  { exchange, secrets_wiped: stored }: LastExchangeShown,
+): ShownExchange | null {
   const asked = serverOfSent(exchange.sent)
   if (request.kind !== 'other' && request.practising !== (asked.practice === true)) return null
   const server = hostOf(exchange.sent.url) === hostOf(request.tokenEndpoint) ? request.server : asked
-  return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms }
+  return { credential, exchange, server, at: exchange.started_at + exchange.duration_ms, stored }
 }
 
 /** Loads the form of an untouched credential, to compare with. */
@@ -123,8 +127,27 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
 }
 
 /** Loads the key pair again, once secrets can be opened or stored that could not be before. */
-export function reopenKeyPair(): void {
-  if (filled) void openKeyPair(filled.id)
+export async function reopenKeyPair(): Promise<void> {
+  if (filled) await openKeyPair(filled.id)
+}
+
+/** Secrets were locked: shows what is left of the open credential without them. */
+export async function showWithoutSecrets(): Promise<void> {
+  const { credential } = request
+  reading.lock()
+  saveAs.close()
+  keyFiles.question = null
+  answer.lock()
+  request.lock()
+  void reopenKeyPair()
+  if (!answer.last) return
+  try {
+    const last = await commands.lastExchange(credential)
+    answer.withoutSecrets(credential, last?.exchange ?? null)
+  } catch (reason) {
+    answer.withoutSecrets(credential, null)
+    showError(reason)
+  }
 }
 
 function currentDraft(): Draft {

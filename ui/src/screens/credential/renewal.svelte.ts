@@ -2,6 +2,7 @@
 import { commands, type RotationWay, type SaveFileOutcome } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { certificateDay, m } from '../../words'
+import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
 import { NewPair } from './new_pair.svelte'
 
@@ -26,6 +27,7 @@ class Renewal {
   )
 
   ask(question: 'renew' | 'rotate'): void {
+    if (vault.unlocksFirst(() => this.ask(question))) return
     this.wanted.reset()
     if (question === 'rotate')
       this.wanted.commonName = keyPair.facts.certificate?.reusable_name ?? this.wanted.commonName

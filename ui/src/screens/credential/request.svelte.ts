@@ -2,6 +2,7 @@
 // its own. The Rust side judges the request.
 import { SvelteMap } from 'svelte/reactivity'
 import {
+  asCommandError,
   commands,
   type Confirmed,
   type CredentialId,
@@ -15,6 +16,7 @@ import { m } from '../../words'
 import { serverOf, type Server } from '../../words/servers'
 import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
+import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
@@ -183,6 +185,11 @@ class RequestState {
     announce(m.practice_left())
   }
 
+  /** Secrets were locked: what can be returned to has no response any more. */
+  lock(): void {
+    if (this.#beforeLeaving) this.#beforeLeaving = { ...this.#beforeLeaving, last: null }
+  }
+
   /** Undoes `leavePractice`. */
   returnToPractice(): void {
     const left = this.#beforeLeaving
@@ -209,7 +216,7 @@ class RequestState {
 
   /** Returns whether a response came. */
   async send(confirmed = NOTHING_CONFIRMED): Promise<boolean> {
-    if (this.sending) return false
+    if (this.sending || vault.unlocksFirst(() => this.send(confirmed))) return false
     this.#beforeLeaving = null
     this.tried = true
     this.question = null
@@ -245,7 +252,10 @@ class RequestState {
           announce(m.answer_cancelled())
       }
     } catch (reason) {
-      showError(reason)
+      // Secrets were locked in this moment.
+      const error = asCommandError(reason)
+      if (error.code === 'vault' && error.error.code === 'locked') vault.handle(error.error)
+      else showError(reason)
     } finally {
       this.#sending.delete(credential)
       this.schedulePreview()

@@ -82,7 +82,7 @@ describe('leaving practice', () => {
   beforeEach(async () => {
     atOnce.start = () => ({
       credentials: [summary(1)],
-      open: { ...opened(1, practising), last_exchange: exchange },
+      open: { ...opened(1, practising), last_exchange: { exchange, secrets_wiped: false } },
       rescue: null,
     })
     await credentials.load()
@@ -110,7 +110,7 @@ describe('leaving practice', () => {
   it('shows no practice response when the credential is opened again', () => {
     request.leavePractice()
     opening.leave()
-    opening.fillFrom({ ...opened(1, practising), last_exchange: exchange })
+    opening.fillFrom({ ...opened(1, practising), last_exchange: { exchange, secrets_wiped: false } })
     expect(request.practising).toBe(false)
     expect(answer.last).toBeNull()
   })

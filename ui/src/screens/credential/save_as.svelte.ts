@@ -4,6 +4,7 @@ import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, ty
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { savedFile } from '../../words/key_files'
+import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
 import { keyFiles } from './key_pair/key_files.svelte'
 
@@ -23,6 +24,7 @@ class SaveAs {
   offer = $derived(this.offers.find((offer) => offer.format === this.format))
 
   async ask(): Promise<void> {
+    if (vault.unlocksFirst(() => this.ask())) return
     const { credential } = keyPair
     try {
       const offers = await commands.saveOffers(credential)

@@ -25,6 +25,7 @@ import {
 } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
+import { vault } from '../vault/vault.svelte'
 import { search } from './search.svelte'
 
 const STORE_RETRY_MS = 4000
@@ -188,6 +189,8 @@ class Credentials {
   }
 
   async duplicate(credential: CredentialSummary): Promise<void> {
+    // Its secrets are sealed again for the copy.
+    if (vault.unlocksFirst(() => this.duplicate(credential))) return
     search.clear()
     const name = m.rail_copy_of({ name: nameOf(credential) })
     const id = await this.#openWith(() => commands.duplicateCredential(credential.id, name))

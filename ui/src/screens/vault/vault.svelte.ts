@@ -20,6 +20,8 @@ export type VaultQuestion =
 
 class Vault {
   state = $state.raw<VaultState | null>(null)
+  /** What opens the secrets again, while they are locked. */
+  locked = $derived(this.state?.state === 'locked' ? this.state : null)
   question = $state.raw<VaultQuestion | null>(null)
   /** The credentials whose sealed secrets would be forgotten, while the person decides that. */
   forgetting = $state.raw<CredentialId[] | null>(null)
@@ -32,7 +34,9 @@ class Vault {
   /** The form was submitted once: from then on it shows what is missing. */
   submitted = $state(false)
   /** Called when secrets can be stored or opened that could not be before. */
-  onopened: () => void = () => {}
+  onopened: () => void | Promise<void> = () => {}
+  /** What the person wanted to do when secrets were locked. */
+  #then: (() => unknown) | null = null
 
   /** Questions that were already asked, so that a closed dialog does not open again for each credential. */
   readonly #alreadyAsked = new Set<VaultQuestion['kind']>()
@@ -50,6 +54,11 @@ class Vault {
    * protection is only offered beside the key pair, so that it interrupts nobody.
    */
   handle(error: VaultError): void {
+    if (error.code === 'locked') {
+      // The bar above the page says it, so nobody is interrupted.
+      this.state = { state: 'locked', protection: error.protection }
+      return
+    }
     const question = questionFor(error)
     if (question?.kind === 'unlock' && !this.#alreadyAsked.has(question.kind)) this.ask(question)
   }
@@ -60,14 +69,34 @@ class Vault {
     if (question) this.ask(question)
   }
 
+  /** Whether `act` has to wait: secrets are locked, and the person is asked to unlock them. It runs after that. */
+  unlocksFirst(act: () => unknown): boolean {
+    if (!this.locked) return false
+    this.ask({ kind: 'unlock' })
+    this.#then = act
+    return true
+  }
+
+  /** Unlocks at once if no passphrase is needed. */
+  async unlockNow(): Promise<void> {
+    if (this.locked?.protection === 'passphrase') this.ask({ kind: 'unlock' })
+    else if (!(await this.unlockWithoutPassphrase())) {
+      const { error } = this
+      this.ask({ kind: 'unlock' })
+      this.error = error
+    }
+  }
+
   ask(question: VaultQuestion): void {
     this.#alreadyAsked.add(question.kind)
+    this.#then = null
     this.#forgetTyped()
     this.error = null
     this.question = question
   }
 
   close(): void {
+    this.#then = null
     this.#forgetTyped()
     this.question = null
     this.forgetting = null
@@ -82,6 +111,10 @@ class Vault {
 
   unlock(passphrase: string): Promise<boolean> {
     return this.#try(() => commands.unlockVault(passphrase), m.vault_unlocked())
+  }
+
+  unlockWithoutPassphrase(): Promise<boolean> {
+    return this.#try(() => commands.unlockWithoutPassphrase(), m.vault_unlocked())
   }
 
   protectWithPassphrase(passphrase: string): Promise<boolean> {
@@ -116,9 +149,11 @@ class Vault {
     this.error = null
     try {
       this.state = await command()
+      const then = this.#then
       this.close()
       announce(done)
-      this.onopened()
+      const opened = this.onopened()
+      if (then) void Promise.resolve(opened).then(then)
       return true
     } catch (reason) {
       const error = asCommandError(reason)
@@ -141,6 +176,6 @@ export function isLost({ code }: VaultError): boolean {
 /** The question whose answer would solve an error, if there is one. */
 export function questionFor(error: VaultError): VaultQuestion | null {
   if (error.code === 'needs_choice') return { kind: 'choose', keychain: error.keychain }
-  if (error.code === 'needs_passphrase') return { kind: 'unlock' }
+  if (error.code === 'needs_passphrase' || error.code === 'locked') return { kind: 'unlock' }
   return null
 }

@@ -10,6 +10,7 @@ import {
 import { announce, showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
 import { savedKeyPair } from '../../../words/key_files'
+import { vault } from '../../vault/vault.svelte'
 import { keyPair } from '../key_pair.svelte'
 import { systemDialog } from './system_dialog.svelte'
 
@@ -24,6 +25,8 @@ class KeyFiles {
   failure = $state<OutcomeNamed<'failed'> | null>(null)
   /** The person wants to close the window, but the key is saved nowhere. */
   closeRequested = $state.raw<Unsaved | null>(null)
+  /** Runs once a pair is saved that would be lost when secrets are locked. */
+  #beforeLocking: (() => void) | null = null
 
   /** The pair has changed: nothing of it is saved yet. */
   changed(): void {
@@ -40,8 +43,16 @@ class KeyFiles {
 
   async save(): Promise<boolean> {
     // While the window is closing, saves the pair that would be lost, which may be an earlier one.
+    this.#beforeLocking = null
+    if (vault.unlocksFirst(() => this.save())) return false
     const save = this.closeRequested ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
     return this.#saving((credential) => save(credential, m.save_folder_dialog()))
+  }
+
+  /** Saves a pair that would be lost when secrets are locked. `then` runs after that. */
+  async saveBeforeLocking(then: () => void): Promise<void> {
+    this.#beforeLocking = then
+    await this.#saving((credential) => commands.saveKeyFilesBeforeLocking(credential, m.save_folder_dialog()))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {
@@ -66,6 +77,7 @@ class KeyFiles {
           announce(savedKeyPair(outcome))
           // If another pair is unsaved as well, the question stays open.
           if (this.closeRequested) this.closeRequested = await commands.closeIfSaved(true)
+          this.#beforeLocking?.()
           return true
         case 'exists':
           this.question = outcome

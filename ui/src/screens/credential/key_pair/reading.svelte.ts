@@ -32,6 +32,11 @@ class Reading {
     this.#turn++
   }
 
+  /** Forgets pasted text, which may be a private key, and asks for no passphrase any more: secrets were locked. */
+  lock(): void {
+    this.begin(this.#credential)
+  }
+
   async chooseFiles(): Promise<void> {
     if (systemDialog.open) return
     const credential = this.#credential

@@ -9,5 +9,6 @@ mod copy_buttons;
 mod files;
 mod keyboard;
 mod later_life;
+mod navigation;
 mod openssl;
 mod whole_job;

@@ -1,5 +1,7 @@
 //! The one window: opening it, files dropped on it, and closing it without losing a key or what was typed.
 
+mod address;
+
 use std::path::Path;
 use std::time::Instant;
 
@@ -26,7 +28,7 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
         .inner_size(1240.0, 860.0)
         .min_inner_size(720.0, 520.0)
         .data_directory(data_folder.join("webview"))
-        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+        .on_navigation(address::is_of_page)
         .build()?;
     let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
     window.set_background_color(Some(if dark { BACKGROUND_DARK } else { BACKGROUND_LIGHT }))

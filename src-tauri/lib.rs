@@ -13,7 +13,7 @@ mod window_event;
 
 use std::path::Path;
 
-use platform::one_window::{self, Claim, ClaimOutcome};
+use platform::one_window::{self, ClaimOutcome, SecondStarts};
 use platform::{crash, paths};
 use state::session::Session;
 use state::storage::Storage;
@@ -26,20 +26,27 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
-    let claim = match one_window::claim(&folder) {
-        ClaimOutcome::First(claim) => claim,
+    let (claim, second_starts) = match one_window::claim(&folder) {
+        ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
         ClaimOutcome::Second => return,
         ClaimOutcome::Unresponsive => platform::give_up(
             &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
               help, end it first.",
         ),
+        ClaimOutcome::OtherUser => platform::give_up(&format!(
+            "a program of another user has its data folder {}. Ask them to close it, or set {} to a folder that only \
+             you can write to.",
+            folder.display(),
+            paths::DATA_DIR
+        )),
     };
     tauri::Builder::default()
+        .manage(claim)
         .manage(Session::default())
         .manage(Storage::default())
         .setup(move |app| {
             // Tauri would panic if this returned an error.
-            start(app, &folder, claim).unwrap_or_else(|error| platform::give_up(&error));
+            start(app, &folder, second_starts).unwrap_or_else(|error| platform::give_up(&error));
             Ok(())
         })
         .on_window_event(window::on_event)
@@ -53,10 +60,10 @@ pub fn run() {
         });
 }
 
-fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
+fn start(app: &App, folder: &Path, second_starts: SecondStarts) -> tauri::Result<()> {
     window::open(app, folder)?;
     Storage::open_in_background(app.handle());
     let handle = app.handle().clone();
-    std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
+    std::thread::spawn(move || second_starts.answer(|| window::raise(&handle)));
     Ok(())
 }

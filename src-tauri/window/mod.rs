@@ -10,6 +10,7 @@ use tauri::{
     Window, window::Color,
 };
 
+use crate::platform::paths;
 use crate::state::session::Session;
 use crate::window_event::WindowEvent;
 
@@ -27,7 +28,7 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
         .title("Countersign")
         .inner_size(1240.0, 860.0)
         .min_inner_size(720.0, 520.0)
-        .data_directory(data_folder.join("webview"))
+        .data_directory(paths::private_subfolder(data_folder, "webview"))
         .on_navigation(address::is_of_page)
         .build()?;
     let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);

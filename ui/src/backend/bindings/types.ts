@@ -2345,7 +2345,11 @@ rescue: Rescue | null, };
 /**
  * Why something could not be stored or read. None of these errors loses data that was acknowledged before.
  */
-export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
+export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "folder_in_use" } | { "code": "folder_not_claimed", 
+/**
+ * The system's message.
+ */
+detail: string, } | { "code": "newer_version", 
 /**
  * Version of the file.
  */

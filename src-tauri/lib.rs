@@ -15,6 +15,8 @@ use std::path::Path;
 
 use platform::one_window::{self, ClaimOutcome, SecondStarts};
 use platform::{crash, paths};
+use state::drafts::UnstoredDrafts;
+use state::page_watch::PageWatch;
 use state::session::Session;
 use state::storage::Storage;
 use tauri::{App, RunEvent};
@@ -26,6 +28,8 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
+    #[cfg(target_os = "linux")]
+    platform::acceleration::restart_if_remembered(&folder);
     let (claim, second_starts) = match one_window::claim(&folder) {
         ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
         ClaimOutcome::Second => return,
@@ -40,8 +44,14 @@ pub fn run() {
             paths::DATA_DIR
         )),
     };
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder =
+        builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
+    builder
         .manage(claim)
+        .manage(PageWatch::default())
+        .manage(UnstoredDrafts::default())
         .manage(Session::default())
         .manage(Storage::default())
         .setup(move |app| {

@@ -1,5 +1,7 @@
 //! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain. Decides nothing.
 
+#[cfg(target_os = "linux")]
+pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
@@ -12,6 +14,7 @@ mod nameless;
 pub(crate) mod one_window;
 pub(crate) mod paths;
 pub(crate) mod save;
+pub(crate) mod web_process;
 
 use std::fmt::Display;
 

@@ -6,7 +6,7 @@ use tauri::Url;
 const PAGE: &str = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/" };
 
 /// The address of our page.
-fn page() -> Option<Url> {
+pub(super) fn page() -> Option<Url> {
     PAGE.parse().ok()
 }
 

@@ -22,7 +22,11 @@ pub mod file_dialog;
 #[cfg(target_os = "linux")]
 pub mod keyring;
 #[cfg(target_os = "linux")]
+pub mod message;
+#[cfg(target_os = "linux")]
 pub mod mouse;
+#[cfg(target_os = "linux")]
+pub mod processes;
 #[cfg(target_os = "linux")]
 pub mod stacking;
 #[cfg(target_os = "linux")]

@@ -55,6 +55,7 @@ mod window {
     use countersign_tests::desktop::{Desktop, Theme};
     use countersign_tests::identity::certificate_of;
     use countersign_tests::keyring::Keyring;
+    use countersign_tests::processes::{self, Process};
     use countersign_tests::servers::oidc_provider::OidcProvider;
     use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
 
@@ -87,20 +88,6 @@ mod window {
         below.collect()
     }
 
-    /// The processes of the program and of WebKit: their IDs and names.
-    fn processes(window: &Window) -> Vec<(String, String)> {
-        let group = window.process_group().to_string();
-        let entries = fs::read_dir("/proc").expect("/proc is there").flatten();
-        let all = entries.filter_map(|entry| {
-            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
-            let (before, after) = stat.rsplit_once(')')?;
-            let (number, name) = before.split_once(" (")?;
-            let of_group = after.split_whitespace().nth(2) == Some(group.as_str());
-            of_group.then(|| (number.to_owned(), name.to_owned()))
-        });
-        all.filter(|(_, name)| name == "countersign" || name.starts_with("WebKitWebProces")).collect()
-    }
-
     #[tokio::test]
     async fn after_a_window_run_and_a_crash_no_file_and_no_shared_text_contains_a_secret() {
         let server = OidcProvider::start("canaries");
@@ -109,7 +96,7 @@ mod window {
         let desktop = Arc::new(Desktop::start("canaries", Theme::Dark));
         let _keyring = Keyring::start(&desktop, "canaries");
         let folder = desktop.folder("started-in");
-        let opening = Opening { program: Some(wrapped(&folder)), theme: Theme::Dark };
+        let opening = Opening { program: Some(wrapped(&folder)), theme: Theme::Dark, ..Opening::default() };
         let data = desktop.home().join("data");
         let window = Window::open_on(desktop.clone(), data, "canaries", &opening).await;
         window.click(Role::Button, "Add a credential").await;
@@ -166,11 +153,11 @@ mod window {
         window.click(Role::Button, "Use this passphrase").await;
         window.wait_for_text("your passphrase", PATIENCE).await;
 
-        let processes = processes(&window);
-        assert!(processes.iter().any(|(_, name)| name == "countersign"), "{processes:?}");
-        assert!(processes.iter().any(|(_, name)| name.starts_with("WebKit")), "{processes:?}");
-        for (number, name) in &processes {
-            let limits = fs::read_to_string(format!("/proc/{number}/limits")).expect("it runs");
+        let processes = processes::in_group(window.process_group());
+        assert!(processes.iter().any(Process::is_program), "{processes:?}");
+        assert!(processes.iter().any(Process::has_page), "{processes:?}");
+        for Process { id, name } in &processes {
+            let limits = fs::read_to_string(format!("/proc/{id}/limits")).expect("it runs");
             let line =
                 limits.lines().find(|line| line.starts_with("Max core file size")).expect("there is one");
             let most: u64 =
@@ -178,8 +165,10 @@ mod window {
             assert!(most <= 1, "{name} may leave an image of its memory: {line}");
         }
         // All at once, because the end of one ends the others.
-        let killed =
-            Command::new("kill").arg("-ABRT").args(processes.iter().map(|(number, _)| number)).status();
+        let killed = Command::new("kill")
+            .arg("-ABRT")
+            .args(processes.iter().map(|process| process.id.to_string()))
+            .status();
         assert!(killed.is_ok_and(|status| status.success()), "it crashes");
         tokio::time::sleep(Duration::from_secs(1)).await;
         window.kill();

@@ -244,6 +244,16 @@ impl KeyPairs {
         unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
     }
 
+    /// Every pair that would be lost with the window, and its credential.
+    pub(crate) fn all_unsaved(&self) -> Vec<(CredentialRef, KeyPair)> {
+        let mut workspaces = lock(&self.workspaces);
+        let mut unsaved = Vec::new();
+        for (credential, workspace) in workspaces.all() {
+            unsaved.extend(workspace.stack.all_unsaved().map(|(pair, _)| (credential, pair)));
+        }
+        unsaved
+    }
+
     pub(super) fn adopt(&self, id: CredentialId) {
         if let Some(workspace) = lock(&self.workspaces).adopt(id) {
             // The credential is new: nothing of it is stored.

@@ -2340,7 +2340,12 @@ open: OpenedCredential,
 /**
  * What was rescued of the store, if it was damaged.
  */
-rescue: Rescue | null, };
+rescue: Rescue | null, 
+/**
+ * What was typed before anything could be stored, by a page that has ended. The page answers with
+ * `adopt_credential`.
+ */
+stray: Draft | null, };
 
 /**
  * Why something could not be stored or read. None of these errors loses data that was acknowledged before.
@@ -2518,6 +2523,19 @@ storage: KeyStorage, } | { "event": "checked",
  * Credential and state of the check.
  */
 result: CheckResult, };
+
+/**
+ * What the person should know about the window.
+ */
+export type WindowNotice = { "code": "opened_again" } | { "code": "without_acceleration" } | { "code": "folder_of_other_user", 
+/**
+ * The folder.
+ */
+folder: string, } | { "code": "folder_writable_by_all", 
+/**
+ * The folder.
+ */
+folder: string, };
 
 /**
  * Which of Account Manager's engines decides. When Account Manager changed its engine, the order of its checks, its

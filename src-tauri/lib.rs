@@ -13,8 +13,10 @@ mod window_event;
 
 use std::path::Path;
 
-use platform::one_window::{self, Claim, ClaimOutcome};
+use platform::one_window::{self, ClaimOutcome, SecondStarts};
 use platform::{crash, paths};
+use state::drafts::UnstoredDrafts;
+use state::page_watch::PageWatch;
 use state::session::Session;
 use state::storage::Storage;
 use tauri::{App, RunEvent};
@@ -26,20 +28,35 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
-    let claim = match one_window::claim(&folder) {
-        ClaimOutcome::First(claim) => claim,
+    #[cfg(target_os = "linux")]
+    platform::acceleration::restart_if_remembered(&folder);
+    let (claim, second_starts) = match one_window::claim(&folder) {
+        ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
         ClaimOutcome::Second => return,
         ClaimOutcome::Unresponsive => platform::give_up(
             &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
               help, end it first.",
         ),
+        ClaimOutcome::OtherUser => platform::give_up(&format!(
+            "a program of another user has its data folder {}. Ask them to close it, or set {} to a folder that only \
+             you can write to.",
+            folder.display(),
+            paths::DATA_DIR
+        )),
     };
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder =
+        builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
+    builder
+        .manage(claim)
+        .manage(PageWatch::default())
+        .manage(UnstoredDrafts::default())
         .manage(Session::default())
         .manage(Storage::default())
         .setup(move |app| {
             // Tauri would panic if this returned an error.
-            start(app, &folder, claim).unwrap_or_else(|error| platform::give_up(&error));
+            start(app, &folder, second_starts).unwrap_or_else(|error| platform::give_up(&error));
             Ok(())
         })
         .on_window_event(window::on_event)
@@ -53,11 +70,11 @@ pub fn run() {
         });
 }
 
-fn start(app: &App, folder: &Path, claim: Claim) -> tauri::Result<()> {
+fn start(app: &App, folder: &Path, second_starts: SecondStarts) -> tauri::Result<()> {
     window::open(app, folder)?;
     Storage::open_in_background(app.handle());
     commands::lock_when_away(app.handle());
     let handle = app.handle().clone();
-    std::thread::spawn(move || claim.answer(|| window::raise(&handle)));
+    std::thread::spawn(move || second_starts.answer(|| window::raise(&handle)));
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::background::{blocking, with_storage};
 use super::error::CommandResult;
 use super::tell;
 use crate::platform::clock;
+use crate::state::drafts::UnstoredDrafts;
 use crate::state::key_storage::{self, OpenedKeyPair};
 use crate::state::session::{LastExchangeShown, Session};
 use crate::state::storage::{OpenStorage, Storage};
@@ -24,6 +25,9 @@ pub(crate) struct Start {
     pub open: OpenedCredential,
     /// What was rescued of the store, if it was damaged.
     pub rescue: Option<Rescue>,
+    /// What was typed before anything could be stored, by a page that has ended. The page answers with
+    /// `adopt_credential`.
+    pub stray: Option<Draft>,
 }
 
 /// A credential that was opened in the window.
@@ -52,12 +56,48 @@ const LAST_OPEN: &str = "last_open";
 pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
     with_storage(app, |app, storage| {
         let _guard = storage.lock_first_credential();
+        store_held_drafts(app, storage)?;
         let id = first_to_open(storage)?;
         let open = open(app, storage, id)?;
         let rescue = app.state::<Storage>().take_rescue();
-        Ok(Start { credentials: storage.list()?, open, rescue })
+        Ok(Start { credentials: storage.list()?, open, rescue, stray: stray(app) })
     })
     .await
+}
+
+/// Stores what a page that has ended could not store.
+fn store_held_drafts(app: &AppHandle, storage: &OpenStorage) -> CommandResult<()> {
+    for (id, draft) in app.state::<UnstoredDrafts>().of_credentials() {
+        match store_draft(app, storage, id, &draft) {
+            // A credential that is gone needs none.
+            Ok(()) | Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Stores a draft, and holds it no longer once it is stored or its credential is gone.
+fn store_draft(
+    app: &AppHandle,
+    storage: &OpenStorage,
+    id: CredentialId,
+    draft: &Draft,
+) -> Result<(), StoreError> {
+    let stored = storage.store.save_draft(id, draft);
+    if matches!(stored, Ok(()) | Err(StoreError::NotFound)) {
+        app.state::<UnstoredDrafts>().stored(Some(id), draft);
+    }
+    stored
+}
+
+/// What was typed or made before any credential could be stored.
+fn stray(app: &AppHandle) -> Option<Draft> {
+    let typed = app.state::<UnstoredDrafts>().without_credential();
+    let session = app.state::<Session>();
+    // Only work that no credential has adopted is still without one.
+    let made = session.resolve(None).is_none() && !session.key_pairs.current(None).is_empty();
+    typed.or_else(|| made.then(Draft::default))
 }
 
 /// The credential that was open last; or else the first one, or else a new one.
@@ -113,7 +153,11 @@ pub(super) async fn add_credential(app: &AppHandle, name: String) -> CommandResu
 }
 
 pub(super) async fn adopt_credential(app: &AppHandle, draft: Draft) -> CommandResult<OpenedCredential> {
-    add(app, String::new(), draft, Session::adopt).await
+    let adopt = |app: &AppHandle, id| {
+        app.state::<Session>().adopt(id);
+        app.state::<UnstoredDrafts>().forget(None);
+    };
+    add(app, String::new(), draft, adopt).await
 }
 
 /// Adds a credential and opens it. `first` runs before it is opened.
@@ -121,11 +165,11 @@ async fn add(
     app: &AppHandle,
     name: String,
     draft: Draft,
-    first: impl FnOnce(&Session, CredentialId) + Send + 'static,
+    first: impl FnOnce(&AppHandle, CredentialId) + Send + 'static,
 ) -> CommandResult<OpenedCredential> {
     with_storage(app, move |app, storage| {
         let id = storage.store.add_credential(&name, Group::None, &draft)?;
-        first(&app.state::<Session>(), id);
+        first(app, id);
         open(app, storage, id)
     })
     .await
@@ -192,6 +236,7 @@ pub(super) async fn delete_credential(
         let list = storage.list()?;
         let place = list.iter().position(|credential| credential.id == id).ok_or(StoreError::NotFound)?;
         storage.store.delete_credential(id, clock::now())?;
+        app.state::<UnstoredDrafts>().forget(Some(id));
         if !is_open {
             return Ok(None);
         }
@@ -218,8 +263,9 @@ pub(super) async fn undelete_credential(
 }
 
 pub(super) async fn save_draft(app: &AppHandle, id: CredentialId, draft: Draft) -> CommandResult<()> {
+    app.state::<UnstoredDrafts>().hold(Some(id), draft.clone());
     with_storage(app, move |app, storage| {
-        storage.store.save_draft(id, &draft)?;
+        store_draft(app, storage, id, &draft)?;
         tell::credential_changed(app, storage, id);
         Ok(())
     })

@@ -186,6 +186,13 @@ with_commands! {
     /// Sets which engine's words the practice Account Manager uses, and which faults are on.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 
+    /// The page has painted its first frame. What the person should know about the window.
+    page::page_painted() -> Vec<WindowNotice>;
+    /// Holds what was typed before any credential could be stored, in case the page ends. `null` when nothing is typed.
+    page::hold_draft(draft: Option<Draft>) -> ();
+    /// What was typed before any credential could be stored, if it is held.
+    page::held_draft() -> Option<Draft>;
+
     /// Version and data folder.
     about::about() -> About;
     /// Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which part.

@@ -8,6 +8,7 @@ use tauri::{AppHandle, Manager};
 
 use super::background::with_storage;
 use super::error::CommandResult;
+use crate::state::drafts::UnstoredDrafts;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
 
@@ -80,6 +81,7 @@ pub(super) async fn delete_everything(app: &AppHandle) -> CommandResult<Deleted>
     with_storage(app, |app, storage| {
         let deleted = storage.vault.delete_everything()?;
         app.state::<Session>().forget_all();
+        app.state::<UnstoredDrafts>().forget_all();
         Ok(deleted)
     })
     .await

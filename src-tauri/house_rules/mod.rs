@@ -70,7 +70,7 @@ fn the_core_knows_nothing_of_the_desktop() {
 #[test]
 fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
     for (word, room) in [
-        ("rfd::", "src-tauri/platform/dialogs.rs"),
+        ("rfd::", "src-tauri/platform/dialogs"),
         ("arboard::", "src-tauri/platform/clipboard.rs"),
         ("open::that", "src-tauri/platform/browser.rs"),
         ("SystemTime", "src-tauri/platform/clock.rs"),

@@ -1,6 +1,8 @@
 //! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings, and
 //! when its screen is locked. Decides nothing.
 
+#[cfg(target_os = "linux")]
+pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
@@ -18,6 +20,7 @@ pub(crate) mod proxies;
 pub(crate) mod save;
 #[cfg(target_os = "linux")]
 pub(crate) mod screen_lock;
+pub(crate) mod web_process;
 
 use std::fmt::Display;
 

@@ -1,5 +1,6 @@
 //! The store and the vault. They open on another thread while the window is drawn, and a command that needs them waits.
-//! If they could not be opened, the next command that needs them tries again.
+//! If they could not be opened, the next command that needs them tries again. They are opened only if no other program
+//! has their folder.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -11,6 +12,7 @@ use countersign_core::vault::Vault;
 use tauri::{AppHandle, Manager};
 
 use crate::platform::keychain::SystemKeychain;
+use crate::platform::one_window::{ClaimError, FolderClaim};
 use crate::platform::{clock, paths};
 
 /// The store and the vault, open or not yet.
@@ -52,6 +54,10 @@ impl Storage {
         }
         let folder: PathBuf = paths::prepare_data_folder(app.config())
             .map_err(|error| StoreError::Other { detail: error.to_string() })?;
+        app.state::<FolderClaim>().ensure().map_err(|error| match error {
+            ClaimError::InUse => StoreError::FolderInUse,
+            ClaimError::Unclear(error) => StoreError::FolderNotClaimed { detail: error.to_string() },
+        })?;
         let Opened { store, rescue } = Store::open(&folder, clock::now())?;
         let store = Arc::new(store);
         let vault = Vault::new(store.clone(), Box::new(SystemKeychain));

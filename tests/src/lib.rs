@@ -28,7 +28,11 @@ pub mod login_manager;
 #[cfg(target_os = "linux")]
 pub mod memory;
 #[cfg(target_os = "linux")]
+pub mod message;
+#[cfg(target_os = "linux")]
 pub mod mouse;
+#[cfg(target_os = "linux")]
+pub mod processes;
 #[cfg(target_os = "linux")]
 pub mod stacking;
 #[cfg(target_os = "linux")]

@@ -48,15 +48,27 @@ impl Session {
     /// # Errors
     /// The driver's refusal, or that it did not respond within `limit`.
     pub async fn open(driver: &str, binary: &str, limit: Duration) -> Answer<Self> {
+        let options = json!({ "webkitgtk:browserOptions": { "binary": binary, "args": [] } });
+        Self::open_with(driver, &options, limit).await
+    }
+
+    /// Opens a session with the window of the running program that the driver was started for. The session before it
+    /// ends.
+    ///
+    /// # Errors
+    /// The driver's refusal, or that it did not respond within `limit`.
+    pub async fn attach(driver: &str, limit: Duration) -> Answer<Self> {
+        Self::open_with(driver, &json!({}), limit).await
+    }
+
+    async fn open_with(driver: &str, options: &Value, limit: Duration) -> Answer<Self> {
         let http = http();
-        let wish = json!({ "capabilities": { "alwaysMatch": {
-            "webkitgtk:browserOptions": { "binary": binary, "args": [] }
-        }}});
+        let wish = json!({ "capabilities": { "alwaysMatch": options } });
         let opened = tokio::time::timeout(limit, send(http.post(format!("{driver}/session")), Some(&wish)))
             .await
             .map_err(|_| Refusal {
                 code: "no answer".into(),
-                message: format!("no session with {binary} within {limit:?}; did it end at once?"),
+                message: format!("no session with {options} within {limit:?}; did the program end at once?"),
             })??;
         let id = opened["sessionId"].as_str().unwrap_or_default();
         Ok(Self { base: format!("{driver}/session/{id}"), http })

@@ -55,6 +55,7 @@ mod window {
     use countersign_tests::desktop::{Desktop, Theme};
     use countersign_tests::identity::certificate_of;
     use countersign_tests::keyring::Keyring;
+    use countersign_tests::processes::{self, Process};
     use countersign_tests::servers::oidc_provider::OidcProvider;
     use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
 
@@ -152,11 +153,11 @@ mod window {
         window.click(Role::Button, "Use this passphrase").await;
         window.wait_for_text("your passphrase", PATIENCE).await;
 
-        let processes = window.processes();
-        assert!(processes.iter().any(|(_, name)| name == "countersign"), "{processes:?}");
-        assert!(processes.iter().any(|(_, name)| name.starts_with("WebKit")), "{processes:?}");
-        for (number, name) in &processes {
-            let limits = fs::read_to_string(format!("/proc/{number}/limits")).expect("it runs");
+        let processes = processes::in_group(window.process_group());
+        assert!(processes.iter().any(Process::is_program), "{processes:?}");
+        assert!(processes.iter().any(Process::has_page), "{processes:?}");
+        for Process { id, name } in &processes {
+            let limits = fs::read_to_string(format!("/proc/{id}/limits")).expect("it runs");
             let line =
                 limits.lines().find(|line| line.starts_with("Max core file size")).expect("there is one");
             let most: u64 =
@@ -164,8 +165,10 @@ mod window {
             assert!(most <= 1, "{name} may leave an image of its memory: {line}");
         }
         // All at once, because the end of one ends the others.
-        let killed =
-            Command::new("kill").arg("-ABRT").args(processes.iter().map(|(number, _)| number)).status();
+        let killed = Command::new("kill")
+            .arg("-ABRT")
+            .args(processes.iter().map(|process| process.id.to_string()))
+            .status();
         assert!(killed.is_ok_and(|status| status.success()), "it crashes");
         tokio::time::sleep(Duration::from_secs(1)).await;
         window.kill();

@@ -16,6 +16,7 @@ use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::keyring::Keyring;
 use countersign_tests::login_manager::LoginManager;
 use countersign_tests::memory::find_in_memory;
+use countersign_tests::processes;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::steps::{
     BELONGS, CLIENT, KEY_PATIENCE, add_first_credential, generate, open_with_a_credential, paste, send_to,
@@ -178,8 +179,8 @@ async fn after_locking_the_program_has_neither_the_private_key_nor_the_token_in_
 
     let key = Canaries::new(pieces(&fs::read_to_string(folder.join("key.pem")).expect("it was saved")));
     let token = Canaries::new([("the token", token)]);
-    let processes = window.processes();
-    let (program, _) = processes.iter().find(|(_, name)| name == "countersign").expect("it runs");
+    let processes = processes::in_group(window.process_group());
+    let program = &processes.iter().find(|process| process.is_program()).expect("it runs").id.to_string();
     for canaries in [&key, &token] {
         assert!(find_in_memory(program, canaries).is_some(), "while it is in use, it is found");
     }

@@ -4,6 +4,7 @@ import App from './App.svelte'
 import { showError } from './parts/notices.svelte'
 import './screens/wiring'
 import { credentials } from './screens/rail/credentials.svelte'
+import { reportFirstFrame } from './screens/window/window_notices.svelte'
 import { loadFindingWords } from './words/finding_table.svelte'
 
 /** Fonts and stored data usually arrive within this time. After it, the page starts without them. */
@@ -20,5 +21,6 @@ const timeout = new Promise((resolve) => setTimeout(resolve, START_TIMEOUT_MS))
 void Promise.race([Promise.allSettled([...fonts, credentials.load()]), timeout]).then(() => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
+  reportFirstFrame()
   setTimeout(() => void loadFindingWords().catch(showError), FINDING_WORDS_DELAY_MS)
 })

@@ -111,13 +111,19 @@ impl KeyPairStack {
         self.current.note_token_received(signed_with)
     }
 
-    /// A pair that would be lost with the window, and which half of it: the current pair first, then the latest of the
-    /// earlier ones.
+    /// The first of [`Self::all_unsaved`].
     pub(super) fn unsaved(&self) -> Option<(KeyPair, Unsaved)> {
+        self.all_unsaved().next()
+    }
+
+    /// The pairs that would be lost with the window, and which half of each: the current pair first, then the latest of
+    /// the earlier ones.
+    pub(super) fn all_unsaved(&self) -> impl Iterator<Item = (KeyPair, Unsaved)> {
         let with_loss = |pair: &KeyPair| Some((pair.clone(), self.lost_with_window(pair)?));
         // Nobody needs a certificate that was replaced, but somebody may still need its key.
-        let earlier = || self.earlier.iter().rev().filter_map(with_loss);
-        with_loss(&self.current).or_else(|| earlier().find(|(_, unsaved)| *unsaved == Unsaved::PrivateKey))
+        let earlier = self.earlier.iter().rev().filter_map(with_loss);
+        let earlier = earlier.filter(|(_, unsaved)| *unsaved == Unsaved::PrivateKey);
+        with_loss(&self.current).into_iter().chain(earlier)
     }
 
     /// Whether the current pair has a private key that is not the stored one.

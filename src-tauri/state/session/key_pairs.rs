@@ -270,6 +270,16 @@ impl KeyPairs {
         unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
     }
 
+    /// Every pair that would be lost with the window, and its credential.
+    pub(crate) fn all_unsaved(&self) -> Vec<(CredentialRef, KeyPair)> {
+        let mut workspaces = lock(&self.workspaces);
+        let mut unsaved = Vec::new();
+        for (credential, workspace) in workspaces.all() {
+            unsaved.extend(workspace.stack.all_unsaved().map(|(pair, _)| (credential, pair)));
+        }
+        unsaved
+    }
+
     /// The credentials with private keys that are in this window's memory only. `in_vault`: those with keys that the
     /// vault has in memory only.
     pub(crate) fn only_in_memory(&self, in_vault: &[CredentialId]) -> Vec<KeyInMemory> {

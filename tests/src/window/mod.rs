@@ -17,7 +17,7 @@ use crate::artefacts::{artefact, repository, target};
 use crate::desktop::{Desktop, Theme};
 use crate::guarded::Guarded;
 use crate::servers::{free_port, http};
-use crate::webdriver::Session;
+use crate::webdriver::{Refusal, Session};
 use screenshot::save_screenshot;
 
 pub use finding::Role;
@@ -36,6 +36,9 @@ pub struct Opening {
     pub program: Option<PathBuf>,
     /// Environment variables to set, beside those of the desktop.
     pub variables: Vec<(&'static str, String)>,
+    /// Whether the program is started on its own, and the driver attached to it. Only then can the driver be attached
+    /// again, when the page has a new process: see [`Window::attach_again`].
+    pub on_its_own: bool,
 }
 
 /// An open window on a desktop of its own. Ended on drop, with a last screenshot if the test failed.
@@ -43,6 +46,9 @@ pub struct Opening {
 pub struct Window {
     session: Session,
     driver: Guarded,
+    driver_address: String,
+    /// The program, if it was started on its own.
+    program: Option<Guarded>,
     /// The desktop it is on.
     pub desktop: Arc<Desktop>,
     /// The program's data folder.
@@ -72,23 +78,40 @@ impl Window {
     /// Opens the window on an existing desktop. The data folder may exist already.
     pub async fn open_on(desktop: Arc<Desktop>, data: PathBuf, name: &str, opening: &Opening) -> Self {
         let program = opening.program.clone().unwrap_or_else(program);
-        let port = free_port();
+        let (port, inspector) = (free_port(), format!("127.0.0.1:{}", free_port()));
         let mut command = desktop.command("WebKitWebDriver");
-        command
-            .args(["--host=127.0.0.1", &format!("--port={port}")])
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("COUNTERSIGN_DATA_DIR", &data)
-            .envs(opening.variables.iter().map(|(name, value)| (name, value)));
+        let environment = [("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")];
+        command.args(["--host=127.0.0.1", &format!("--port={port}")]).envs(environment);
+        command.env("COUNTERSIGN_DATA_DIR", &data);
+        command.envs(opening.variables.iter().map(|(name, value)| (name, value)));
+        if opening.on_its_own {
+            command.args([&format!("--target={inspector}"), "--replace-on-new-session"]);
+        }
         let process = Guarded::start(&command, &artefact(&format!("{name}-window.log")));
         let driver = format!("http://127.0.0.1:{port}");
         wait_for_driver(&driver).await;
         let started = Instant::now();
-        let session =
-            Session::open(&driver, &program.to_string_lossy(), START_LIMIT).await.unwrap_or_else(|refusal| {
-                panic!("the window opens, but: {refusal:?}; see tests/artefacts/{name}-window.log")
-            });
-        Self { session, driver: process, desktop, data, started, name: name.into() }
+        let (running, session) = if opening.on_its_own {
+            let mut command = desktop.command(&program);
+            command.envs(environment).env("COUNTERSIGN_DATA_DIR", &data);
+            command.env("WEBKIT_INSPECTOR_SERVER", &inspector);
+            let running = Guarded::start(&command, &artefact(&format!("{name}-program.log")));
+            (Some(running), attach(&driver).await)
+        } else {
+            (None, Session::open(&driver, &program.to_string_lossy(), START_LIMIT).await)
+        };
+        let session = session.unwrap_or_else(|refusal| {
+            panic!("the window opens, but: {refusal:?}; see tests/artefacts/{name}-window.log")
+        });
+        let (driver, driver_address, program) = (process, driver, running);
+        Self { session, driver, driver_address, program, desktop, data, started, name: name.into() }
+    }
+
+    /// Attaches the driver again, to a page that has a new process.
+    pub async fn attach_again(&mut self) {
+        self.session = attach(&self.driver_address)
+            .await
+            .unwrap_or_else(|refusal| panic!("the driver is attached again, but: {refusal:?}"));
     }
 
     /// Closes the window and ends the program. Its desktop stays as long as somebody holds it.
@@ -99,7 +122,7 @@ impl Window {
 
     /// Kills the program and everything that it started (SIGKILL), as a power cut would.
     pub fn kill(self) {
-        let group = format!("-{}", self.driver.process_group());
+        let group = format!("-{}", self.process_group());
         let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
         assert!(killed.is_ok_and(|status| status.success()), "the process group {group} is killed");
         self.wait_until_ended();
@@ -121,25 +144,10 @@ impl Window {
         &self.session
     }
 
-    /// The processes of the program and of WebKit: their IDs and names.
-    #[must_use]
-    pub fn processes(&self) -> Vec<(String, String)> {
-        let group = self.process_group().to_string();
-        let entries = std::fs::read_dir("/proc").expect("/proc is there").flatten();
-        let all = entries.filter_map(|entry| {
-            let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
-            let (before, after) = stat.rsplit_once(')')?;
-            let (number, name) = before.split_once(" (")?;
-            let of_group = after.split_whitespace().nth(2) == Some(group.as_str());
-            of_group.then(|| (number.to_owned(), name.to_owned()))
-        });
-        all.filter(|(_, name)| name == "countersign" || name.starts_with("WebKitWebProces")).collect()
-    }
-
-    /// The process group of the driver, the program and everything that they started.
+    /// The process group of the program and everything that it started; of the driver, too, if that started it.
     #[must_use]
     pub fn process_group(&self) -> u32 {
-        self.driver.process_group()
+        self.program.as_ref().unwrap_or(&self.driver).process_group()
     }
 }
 
@@ -158,6 +166,17 @@ impl Drop for Window {
             runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), shot).await.ok()?.ok() })
         })
         .join();
+    }
+}
+
+/// Attaches the driver to the running program that it was started for, as soon as that has a page.
+async fn attach(driver: &str) -> Result<Session, Refusal> {
+    let limit = Instant::now() + START_LIMIT;
+    loop {
+        match Session::attach(driver, Duration::from_secs(5)).await {
+            Err(_) if Instant::now() < limit => tokio::time::sleep(Duration::from_millis(100)).await,
+            outcome => return outcome,
+        }
     }
 }
 

@@ -1,8 +1,13 @@
 //! One window for each data folder.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countersign_tests::artefacts::artefact;
+use countersign_tests::desktop::{Desktop, Theme};
 use countersign_tests::drag::SOURCE_TITLE;
 use countersign_tests::guarded::Guarded;
 use countersign_tests::stacking::Stacking;
@@ -56,4 +61,23 @@ async fn a_second_start_raises_the_window_above_what_covers_it() {
             windows.titles() == [SOURCE_TITLE, "Countersign"]
         })
         .await;
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").permissions().mode() & 0o777
+}
+
+#[tokio::test]
+async fn in_a_folder_that_others_can_use_the_window_says_so_and_its_own_files_stay_private() {
+    let desktop = Arc::new(Desktop::start("shared-folder", Theme::default()));
+    let data = desktop.folder("data");
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o777)).expect("it is ours");
+    let window = Window::open_on(desktop, data.clone(), "shared-folder", &Opening::default()).await;
+    window.wait_for_text("Everybody on this computer can change the data folder", PATIENCE).await;
+    window.screenshots("1-said").await;
+    window.assert_accessible("a folder that others can use").await;
+    assert_eq!(mode(&data), 0o777, "the person's folder is left as it is");
+    for (name, expected) in [("webview", 0o700), ("window.lock", 0o600), ("countersign.sqlite", 0o600)] {
+        assert_eq!(mode(&data.join(name)), expected, "{name}");
+    }
 }

@@ -9,6 +9,7 @@ mod copy_buttons;
 mod files;
 mod keyboard;
 mod later_life;
+mod navigation;
 mod openssl;
 mod recipient;
 mod whole_job;

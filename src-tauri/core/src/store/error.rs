@@ -19,6 +19,13 @@ pub enum StoreError {
     ReadOnly,
     /// Another program has locked the file.
     Locked,
+    /// Another Countersign has the folder. Two would overwrite each other's secrets.
+    FolderInUse,
+    /// Nobody knows whether another Countersign has the folder.
+    FolderNotClaimed {
+        /// The system's message.
+        detail: String,
+    },
     /// The file was written by a newer version of this program. It was not changed.
     NewerVersion {
         /// Version of the file.
@@ -74,6 +81,8 @@ impl fmt::Display for StoreError {
             Self::DiskFull => f.write_str("the disk is full"),
             Self::ReadOnly => f.write_str("the folder cannot be written to"),
             Self::Locked => f.write_str("another program has locked the file"),
+            Self::FolderInUse => f.write_str("another program has the folder"),
+            Self::FolderNotClaimed { detail } => write!(f, "the folder cannot be claimed: {detail}"),
             Self::NewerVersion { found, known } => {
                 write!(f, "the file has version {found}, and this program knows {known}")
             }

@@ -169,6 +169,12 @@ export const commands = {
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
   /** Sets which engine's words the practice Account Manager uses, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
+  /** The page has painted its first frame. What the person should know about the window. */
+  pagePainted: (): Promise<Array<WindowNotice>> => invoke('page_painted'),
+  /** Holds what was typed before any credential could be stored, in case the page ends. `null` when nothing is typed. */
+  holdDraft: (draft: Draft | null): Promise<void> => invoke('hold_draft', { draft }),
+  /** What was typed before any credential could be stored, if it is held. */
+  heldDraft: (): Promise<Draft | null> => invoke('held_draft'),
   /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
   /** Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which part. */

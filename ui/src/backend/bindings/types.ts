@@ -2557,12 +2557,21 @@ open: OpenedCredential,
 /**
  * What was rescued of the store, if it was damaged.
  */
-rescue: Rescue | null, };
+rescue: Rescue | null, 
+/**
+ * What was typed before anything could be stored, by a page that has ended. The page answers with
+ * `adopt_credential`.
+ */
+stray: Draft | null, };
 
 /**
  * Why something could not be stored or read. None of these errors loses data that was acknowledged before.
  */
-export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "newer_version", 
+export type StoreError = { "code": "disk_full" } | { "code": "read_only" } | { "code": "locked" } | { "code": "folder_in_use" } | { "code": "folder_not_claimed", 
+/**
+ * The system's message.
+ */
+detail: string, } | { "code": "newer_version", 
 /**
  * Version of the file.
  */
@@ -2764,6 +2773,19 @@ in_memory: Array<KeyInMemory>, } | { "event": "clipboard_emptied",
  * The secret.
  */
 secret: CopiedSecret, };
+
+/**
+ * What the person should know about the window.
+ */
+export type WindowNotice = { "code": "opened_again" } | { "code": "without_acceleration" } | { "code": "folder_of_other_user", 
+/**
+ * The folder.
+ */
+folder: string, } | { "code": "folder_writable_by_all", 
+/**
+ * The folder.
+ */
+folder: string, };
 
 /**
  * Which of Account Manager's engines decides. When Account Manager changed its engine, the order of its checks, its

@@ -30,6 +30,9 @@ let keyPairHere: Promise<void> = Promise.resolve()
 /** The credential whose draft is in the form, and its draft as last sent to the store. */
 let filled: { id: CredentialId; draft: string } | null = null
 
+/** The draft without a credential as Rust last got it, to hold it if this page ends. */
+let held: string | null = null
+
 /** Shows an opened credential in the window. */
 export function fillFrom({ credential, last_exchange }: OpenedCredential): void {
   const { id } = credential
@@ -75,12 +78,28 @@ export async function loadBlankForm(): Promise<void> {
   blank ??= await defaultForm()
 }
 
-/** Starts with an empty form without a credential, while nothing can be stored. */
-export function fillEmpty(): void {
+/**
+ * Starts with a form without a credential, while nothing can be stored: an empty one, or what a page that has ended left
+ * in it.
+ */
+export async function fillWithoutCredential(): Promise<void> {
   filled = null
   if (blank) request.fill(null, blank)
   beginKeyPair(null)
   keyPair.openingSince = null
+  held = null
+  try {
+    const [draft, facts] = await Promise.all([commands.heldDraft(), commands.currentKeyPair(null)])
+    if (request.credential !== null) return
+    if (draft && !isTyped()) {
+      request.fill(null, draft.form)
+      notes.text = draft.notes
+      steps.begin(draft.ticks)
+    }
+    if (keyPair.empty && (facts.private_key ?? facts.certificate)) keyPair.update(facts)
+  } catch (reason) {
+    showError(reason)
+  }
 }
 
 /** Whether anything was typed or chosen. */
@@ -163,9 +182,19 @@ function currentDraft(): Draft {
 export function draftChanged(): void {
   const draft = currentDraft()
   const text = JSON.stringify(draft)
+  if (!filled && request.credential === null) hold(isTyped() ? draft : null)
   if (!filled || filled.draft === text) return
   filled.draft = text
   saving.schedule(filled.id, draft)
+}
+
+/** Has Rust hold the draft without a credential, if it has changed. */
+function hold(draft: Draft | null): void {
+  const text = draft && JSON.stringify(draft)
+  if (text === held) return
+  held = text
+  // If this fails, the draft is still in the form.
+  void commands.holdDraft(draft).catch(() => {})
 }
 
 /** Saves the draft before another credential opens. */

@@ -17,8 +17,8 @@ import { m } from '../../words'
 import {
   adopted,
   draftWithoutCredential,
-  fillEmpty,
   fillFrom,
+  fillWithoutCredential,
   isBlank,
   leave,
   loadBlankForm,
@@ -75,14 +75,17 @@ class Credentials {
     try {
       const [started] = await both(start(), loadBlankForm())
       this.rescue = started.rescue
-      // What was typed while nothing could be stored becomes a credential.
-      const stray = this.error ? draftWithoutCredential() : null
+      // What was typed while nothing could be stored becomes a credential; by this page, or by one that has ended.
+      const typedHere = this.error ? draftWithoutCredential() : null
+      const stray = this.error ? typedHere : started.stray
       const adoption = stray && (await commands.adoptCredential(stray))
       this.error = null
       this.list = started.credentials
       if (adoption) {
-        this.openId = adoption.credential.id
-        adopted(adoption.credential.id, stray)
+        if (typedHere) {
+          this.openId = adoption.credential.id
+          adopted(adoption.credential.id, typedHere)
+        } else this.#show(adoption)
         await this.refresh()
       } else {
         this.#show(started.open)
@@ -97,7 +100,7 @@ class Credentials {
       const error = asCommandError(reason)
       if (error.code === 'store') {
         // Before the steps appear, so that it overwrites nothing that is typed.
-        if (!this.error) fillEmpty()
+        if (!this.error) void fillWithoutCredential()
         this.error = error.error
         this.#retryTimer = setTimeout(() => void this.load(), STORE_RETRY_MS)
       } else showError(reason)

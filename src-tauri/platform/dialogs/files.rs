@@ -1,5 +1,4 @@
-//! The system's dialogs: for files, and for a message why there is no window. No other file opens one. WebDriver cannot
-//! see them, so tests drive them from outside.
+//! The system's dialogs for files. WebDriver cannot see them, so tests drive them from outside.
 //!
 //! On Linux the desktop's portal shows them, or else zenity. If both are missing, rfd returns as if the person had
 //! cancelled, so this file looks for them first.
@@ -8,8 +7,11 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
-use rfd::{AsyncFileDialog, MessageDialog, MessageLevel};
+use rfd::AsyncFileDialog;
 use tauri::WebviewWindow;
+
+#[cfg(target_os = "linux")]
+use crate::platform::crash::PortalMayLook;
 
 /// The system has no dialog for files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +29,16 @@ type Chosen<T> = Result<T, FileDialogError>;
 
 /// Asks for one or more files to read. Empty when cancelled.
 pub(crate) async fn choose_files(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Vec<PathBuf>> {
+    #[cfg(target_os = "linux")]
+    let _looking = PortalMayLook::begin();
     let files = dialog(title, parent).await?.pick_files().await;
     Ok(files.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect())
 }
 
 /// Asks for a folder to write to. `None` when cancelled.
 pub(crate) async fn choose_folder(title: &str, parent: Option<&WebviewWindow>) -> Chosen<Option<PathBuf>> {
+    #[cfg(target_os = "linux")]
+    let _looking = PortalMayLook::begin();
     let folder = dialog(title, parent).await?.pick_folder().await;
     Ok(folder.map(|folder| folder.path().to_owned()))
 }
@@ -43,6 +49,8 @@ pub(crate) async fn choose_new_file(
     name: &str,
     parent: Option<&WebviewWindow>,
 ) -> Chosen<Option<PathBuf>> {
+    #[cfg(target_os = "linux")]
+    let _looking = PortalMayLook::begin();
     let file = dialog(title, parent).await?.set_file_name(name).save_file().await;
     Ok(file.map(|file| file.path().to_owned()))
 }
@@ -81,15 +89,4 @@ mod linux {
         let dialogs = Proxy::new(&Connection::session()?, name, path, "org.freedesktop.portal.FileChooser")?;
         Ok(dialogs.get_property::<u32>("version")? > 0)
     }
-}
-
-/// Shows why there is no window, and waits until the person closes it. Shows nothing if the system has no such dialog.
-pub(crate) fn say_why_no_window(why: &str) {
-    drop(
-        MessageDialog::new()
-            .set_level(MessageLevel::Error)
-            .set_title("Countersign")
-            .set_description(why)
-            .show(),
-    );
 }

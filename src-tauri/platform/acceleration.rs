@@ -1,0 +1,84 @@
+//! Linux: drawing without the graphics card, for computers on which WebKit shows nothing with it. WebKit reads how to
+//! draw from its environment, so this program starts itself again in its place, with another environment.
+
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs, io};
+
+use super::files::{self, Existing, Readers};
+
+/// What WebKitGTK reads: whether its processes share images through the graphics card, and whether they compose pages on
+/// it. Drivers fail at either.
+const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+/// Our own, for the program that is started in place of this one: why it draws without the card.
+const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
+const TRIED: &str = "tried";
+const REMEMBERED: &str = "remembered";
+/// The file in the data folder that exists once drawing without the card has helped. It holds the version of WebKit.
+const FILE: &str = "without-acceleration";
+
+/// How the window is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acceleration {
+    /// By WebKit's own choice, usually with the graphics card.
+    On,
+    /// Without the graphics card: with it, the page did not appear a moment ago.
+    Tried,
+    /// Without the graphics card: that helped at an earlier start.
+    Remembered,
+    /// As the person chose in the environment.
+    ChosenByPerson,
+}
+
+/// How the window of this program is drawn.
+pub(crate) fn current() -> Acceleration {
+    match env::var(REASON).as_deref() {
+        Ok(TRIED) => Acceleration::Tried,
+        Ok(REMEMBERED) => Acceleration::Remembered,
+        _ if SWITCHES.iter().any(|name| env::var_os(name).is_some()) => Acceleration::ChosenByPerson,
+        _ => Acceleration::On,
+    }
+}
+
+/// Starts the program again without acceleration, if that helped at an earlier start with the same WebKit. Returns only
+/// if there is nothing to do, or if it fails.
+pub(crate) fn restart_if_remembered(data_folder: &Path) {
+    let Ok(version) = fs::read_to_string(data_folder.join(FILE)) else { return };
+    if current() != Acceleration::On {
+        return;
+    }
+    if webkit_version() == Some(version) {
+        let _ = restart(REMEMBERED);
+    } else {
+        // Perhaps the new WebKit draws. If the file stays, the next start tries again.
+        let _ = fs::remove_file(data_folder.join(FILE));
+    }
+}
+
+/// Starts the program again in its place, without acceleration. The claim on the data folder, the socket and the window
+/// end with this program, before the next one begins. Returns only if it fails.
+pub(crate) fn restart_without() -> io::Error {
+    restart(TRIED)
+}
+
+/// Notes that drawing without acceleration helped.
+pub(crate) fn remember(data_folder: &Path) {
+    // If this fails, the next start finds out again.
+    if let Some(version) = webkit_version() {
+        let _ = files::write(&data_folder.join(FILE), version.as_bytes(), Readers::Owner, Existing::Replace);
+    }
+}
+
+fn restart(reason: &str) -> io::Error {
+    let program = match env::current_exe() {
+        Ok(program) => program,
+        Err(error) => return error,
+    };
+    let switches = SWITCHES.map(|name| (name, "1"));
+    Command::new(program).args(env::args_os().skip(1)).envs(switches).env(REASON, reason).exec()
+}
+
+fn webkit_version() -> Option<String> {
+    tauri::webview_version().ok()
+}

@@ -1,0 +1,103 @@
+//! The words of the message that is shown when there is no page. All others are in `ui/messages/`.
+
+use crate::platform::dialogs::Question;
+
+/// The title of the dialog for a folder.
+pub(super) const CHOOSE_FOLDER: &str = "Choose a folder for the key files";
+
+/// Why the page cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// Its process ended, soon after it had ended before.
+    PageEndedAgain,
+    /// It does not answer.
+    PageUnresponsive,
+}
+
+/// What a button of the message does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    Save,
+    OpenAgain,
+    Quit,
+}
+
+/// The message, and what its buttons do. `unsaved`: the names of the credentials whose key pairs would be lost, each once
+/// for each pair. `said`: what became of the last choice.
+pub(super) fn message(trouble: Trouble, unsaved: &[String], said: &[String]) -> (Question, Vec<Choice>) {
+    let title = match trouble {
+        Trouble::PageEndedAgain => "The content of the window ended unexpectedly, twice within a minute.",
+        Trouble::PageUnresponsive => "The content of the window does not answer.",
+    };
+    let mut parts = said.to_vec();
+    let (choices, buttons) = if unsaved.is_empty() {
+        parts.push("What is stored is safe. You can open the content again, or quit Countersign.".into());
+        (vec![Choice::OpenAgain, Choice::Quit], vec!["_Open again", "_Quit"])
+    } else {
+        parts.push(format!(
+            "Key pairs that are saved nowhere yet:\n{}",
+            unsaved.iter().map(|name| format!("\u{2022} {name}")).collect::<Vec<_>>().join("\n")
+        ));
+        parts.push(
+            "Save their files in a folder. If you quit without saving, these keys are lost. What is stored is safe."
+                .into(),
+        );
+        (
+            vec![Choice::Save, Choice::OpenAgain, Choice::Quit],
+            vec!["_Save the key files\u{2026}", "_Open again", "_Quit without saving"],
+        )
+    };
+    // Only GTK underlines letters for the keyboard.
+    let words =
+        |button: &str| if cfg!(target_os = "linux") { button.to_owned() } else { button.replace('_', "") };
+    let buttons = buttons.into_iter().map(words).collect();
+    (Question { title: title.into(), text: parts.join("\n\n"), buttons }, choices)
+}
+
+/// What to call a credential that has no name.
+pub(super) fn unnamed() -> String {
+    "A credential without a name".into()
+}
+
+/// The files of a credential's key pair were written.
+pub(super) fn saved(credential: &str, files: &[String], folder: &str) -> String {
+    format!("Saved for {credential}: {} in {folder}.", files.join(" and "))
+}
+
+/// A file of a credential's key pair could not be written.
+pub(super) fn not_saved(credential: &str, file: &str, why: &str) -> String {
+    format!("Not saved for {credential}: {file} ({why}). Choose another folder.")
+}
+
+/// The system has no dialog for folders.
+pub(super) fn no_dialog() -> String {
+    "This computer has no dialog for files. Install zenity, or the desktop portal of your desktop, and press the button \
+     again."
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_unsaved_key_pair_is_named_and_quitting_says_that_it_is_lost() {
+        let names = ["Production OMS".to_owned(), "Sandbox".to_owned()];
+        let (message, choices) = message(Trouble::PageEndedAgain, &names, &[]);
+        assert_eq!(choices, [Choice::Save, Choice::OpenAgain, Choice::Quit]);
+        assert_eq!(message.buttons.len(), choices.len());
+        for name in &names {
+            assert!(message.text.contains(name), "{}", message.text);
+        }
+        assert!(message.text.contains("these keys are lost"));
+    }
+
+    #[test]
+    fn when_everything_is_saved_there_is_nothing_to_save_and_nothing_to_lose() {
+        let said = [saved("Sandbox", &["key.pem".into(), "cert.pem".into()], "/keys")];
+        let (message, choices) = message(Trouble::PageUnresponsive, &[], &said);
+        assert_eq!(choices, [Choice::OpenAgain, Choice::Quit]);
+        assert!(message.text.starts_with("Saved for Sandbox: key.pem and cert.pem in /keys."));
+        assert!(!message.text.contains("lost"));
+    }
+}

@@ -1,0 +1,26 @@
+// State: what the person should know about the window, until they close it.
+import { commands, type WindowNotice } from '../../backend'
+import { showError } from '../../parts/notices.svelte'
+
+class WindowNotices {
+  list = $state.raw<WindowNotice[]>([])
+
+  close(notice: WindowNotice): void {
+    this.list = this.list.filter((other) => other !== notice)
+  }
+}
+
+export const windowNotices = new WindowNotices()
+
+/** Reports the first frame: it is on the screen when the second one begins. */
+export function reportFirstFrame(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => void painted()))
+}
+
+async function painted(): Promise<void> {
+  try {
+    windowNotices.list = await commands.pagePainted()
+  } catch (reason) {
+    showError(reason)
+  }
+}

@@ -86,7 +86,7 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
 impl TokenShown {
     /// The token without secrets in what it and its response say.
     pub(super) fn without(self, secrets: &Secrets) -> Self {
-        let Self { shortened, token_type, ends_at, expires_in, scopes, decoded } = self;
+        let Self { shortened, token_type, ends_at, expires_in, scopes, left_out, decoded } = self;
         let hide = |text: String| secrets.hide(&text).into_owned();
         let hide_all = |texts: Vec<String>| texts.into_iter().map(hide).collect();
         Self {
@@ -95,6 +95,7 @@ impl TokenShown {
             ends_at,
             expires_in,
             scopes: hide_all(scopes),
+            left_out,
             decoded: decoded.map(|it| DecodedToken {
                 header: hide(it.header),
                 claims: hide(it.claims),

@@ -16,6 +16,7 @@ use corpus::{Answer, answers, claims};
 use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::diagnosis::Severity;
 use countersign_core::history::AttemptFilter;
+use countersign_core::http::ProxySettings;
 use countersign_core::moment::UnixMillis;
 use countersign_core::prepare::preview;
 use countersign_core::store::Store;
@@ -179,7 +180,7 @@ async fn a_request_becomes_at_most_four_times_what_was_typed_and_sent() {
         for (name, edits) in claims(size) {
             let form = RequestForm { claims: edits, ..usual.clone() };
             let typed = json(&form).len();
-            let preview = preview(&form, &key_pair(), &moment());
+            let preview = preview(&form, &key_pair(), &moment(), &ProxySettings::default());
             let (text, ipc) = (text_in(&preview), json(&preview).len());
             if text + ipc > TIMES * typed + AND {
                 exceeded.push(format!("{name} of {size}: {typed} became {text} + {ipc}"));
@@ -202,7 +203,7 @@ async fn a_request_becomes_at_most_four_times_what_was_typed_and_sent() {
 fn an_api_key_that_is_too_long_for_a_correction_gets_none() {
     let quoted = |length: usize| {
         let form = RequestForm { api_key: format!("\"{}\"", "a".repeat(length)), ..form_for("http://a/") };
-        preview(&form, &key_pair(), &moment())
+        preview(&form, &key_pair(), &moment(), &ProxySettings::default())
     };
     let corrected = |length| json(&quoted(length).findings).contains("corrected");
     assert!(corrected(CLIENT_ID.len()) && !corrected(5000));
@@ -212,5 +213,5 @@ fn an_api_key_that_is_too_long_for_a_correction_gets_none() {
 fn only_the_first_mistakes_in_claims_are_named() {
     let edits = vec![ClaimEdit::Set { name: String::new(), text: "[".into() }; 10_000];
     let form = RequestForm { claims: edits, ..form_for("http://127.0.0.1:9/token") };
-    assert!(preview(&form, &key_pair(), &moment()).findings.len() < 60);
+    assert!(preview(&form, &key_pair(), &moment(), &ProxySettings::default()).findings.len() < 60);
 }

@@ -162,7 +162,7 @@ pub fn header_for(
 
 /// The most that is shown of an assertion's header and claims, in bytes as text and as JSON. The request contains the
 /// assertion whole.
-const SHOWN: usize = 16 * 1024;
+const SHOWN: usize = 12 * 1024;
 
 /// Cuts an assertion's header and claims to what is shown of them.
 pub(crate) fn cut_assertion(header: &mut String, claims: &mut String) {

@@ -61,7 +61,7 @@ describe('locking', () => {
     vault.passphrase = 'half of it'
     reading.pasted = '-----BEGIN PRIVATE KEY-----'
     answer.last = { credential: 1, exchange: exchange('whole'), server: { name: 'it', accountManager: false }, at: 1 }
-    answer.revealed = { text: 'token', pretty: null, bytes: 5, cut_off: false, shortened: false }
+    answer.revealed = { text: 'token', only_beginning: false, json: false, bytes: 5, cut_off: false, shortened: false }
     answer.tab = 'code'
     atOnce['lastExchange'] = () => ({ exchange: exchange('without'), secrets_wiped: true })
     lock()

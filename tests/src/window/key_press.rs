@@ -5,12 +5,12 @@ use serde_json::json;
 use super::Window;
 use crate::webdriver::Element;
 
-/// Notes for each key, in milliseconds, when the frame after it was drawn. An event's time is that of the key itself,
+/// Notes for each space, in milliseconds, when the frame after it was drawn. An event's time is that of the key itself,
 /// even if the page was busy and takes it later.
 const WATCH: &str = "if (!window.keyTimes) {\
       window.keyTimes = [];\
-      addEventListener('keydown', ({ timeStamp }) => {\
-        requestAnimationFrame(() => setTimeout(() => keyTimes.push(performance.now() - timeStamp)))\
+      addEventListener('keydown', ({ key, timeStamp }) => {\
+        if (key === ' ') requestAnimationFrame(() => setTimeout(() => keyTimes.push(performance.now() - timeStamp)))\
       }, true)\
     }";
 

@@ -4,7 +4,7 @@ import { cut, type Piece } from './text_pieces'
 
 const INDENT = '  '
 /** Deeper lines are indented no further, so that they stay readable and short. */
-const DEEPEST = 20
+const DEEPEST = 12
 
 const space = /\s*/y
 const literal = /[^\s,:{}[\]"]+/y

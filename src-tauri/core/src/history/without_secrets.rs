@@ -11,7 +11,7 @@ use crate::token_exchange::ExchangeShown;
 pub fn without_secrets(exchange: &ExchangeShown) -> Result<ExchangeShown, serde_json::Error> {
     let mut learned = Learned::default();
     let sent = &exchange.sent;
-    learned.request(&sent.url, &sent.headers, &sent.form);
+    learned.learn_request(&sent.url, &sent.headers, &sent.form);
     // All texts are processed, wherever they are, so that fields added later are covered from the start. In what was
     // received, nothing is left to hide: it was shown without secrets.
     let mut all = serde_json::to_value(exchange)?;

@@ -7,7 +7,9 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::layer::NEXT_TEXT;
+/// Stands between two texts that are searched together, such as the values of two headers. It is in no text that a
+/// server may send in a header (RFC 9110 section 5.5).
+pub(super) const NEXT_TEXT: u8 = 0x1F;
 
 /// Base64 without padding. The last character may have bits that belong to nothing.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

@@ -6,10 +6,6 @@ use std::ops::Range;
 
 use super::{blobs, escapes};
 
-/// Stands between two texts that are searched together, such as the values of two headers. It is in no text that a
-/// server may send in a header (RFC 9110 section 5.5).
-pub(super) const NEXT_TEXT: u8 = 0x1F;
-
 /// What a reader of a text sees after taking off some of its encodings.
 pub(super) struct Layer {
     /// What was decoded.

@@ -30,7 +30,7 @@ pub(crate) struct Learned {
 
 impl Learned {
     /// Learns the secrets of a request: of its URL, its headers and its form fields.
-    pub(crate) fn request(&mut self, url: &str, headers: &[NameValue], form: &[NameValue]) {
+    pub(crate) fn learn_request(&mut self, url: &str, headers: &[NameValue], form: &[NameValue]) {
         for field in form.iter().filter(|field| names::is_secret_field(&field.name)) {
             self.add_named(field, SHORTEST_SENT);
         }
@@ -46,7 +46,7 @@ impl Learned {
     }
 
     /// Learns the secrets of a response: of its headers, its JSON, and everything in it that looks like one.
-    pub(crate) fn response(&mut self, response: &Response) {
+    pub(crate) fn learn_response(&mut self, response: &Response) {
         for header in response.headers.iter().filter(|header| names::is_secret(&header.name)) {
             self.add_named(header, SHORTEST_RECEIVED);
         }
@@ -55,8 +55,8 @@ impl Learned {
             let stays = names::what_may_stay(&member.name, &member.value);
             self.add(&member.value, stays, SHORTEST_RECEIVED);
         }
-        response.headers.iter().for_each(|header| self.text(&header.value));
-        self.text(&body);
+        response.headers.iter().for_each(|header| self.learn_text(&header.value));
+        self.learn_text(&body);
     }
 
     /// What is known now.
@@ -65,7 +65,7 @@ impl Learned {
     }
 
     /// Learns what looks like a secret in a text.
-    fn text(&mut self, text: &str) {
+    fn learn_text(&mut self, text: &str) {
         let searched = for_each_layer(text, |layer| {
             for shape in shapes::shapes_in(&layer.bytes) {
                 let value = String::from_utf8_lossy(&layer.bytes[shape.value.clone()]);

@@ -22,8 +22,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use self::blobs::NEXT_TEXT;
 use self::known::Known;
-use self::layer::NEXT_TEXT;
 use self::names::HIDDEN;
 use self::search::for_each_layer;
 use crate::http::NameValue;
@@ -57,22 +57,28 @@ impl Secrets {
         }
     }
 
-    /// Headers without secrets. Their values are searched together, because a secret may be split over several.
-    pub(crate) fn hide_in_headers(&self, headers: &[NameValue]) -> Vec<NameValue> {
+    /// Texts without secrets. They are searched together, because a secret may be split over several.
+    pub(crate) fn hide_together(&self, texts: &[&str]) -> Vec<String> {
         let separator = char::from(NEXT_TEXT).to_string();
-        let values: Vec<&str> = headers.iter().map(|header| header.value.as_str()).collect();
-        let places = self.places_in(&values.join(&separator));
+        let places = self.places_in(&texts.join(&separator));
         let mut start = 0;
-        let hide = |header: &NameValue| {
-            let value = match &places {
-                _ if names::is_secret(&header.name) => names::secret_of(header).1,
-                Some(places) => replaced(&header.value, start, places),
-                None => HIDDEN.to_owned(),
-            };
-            start += header.value.len() + separator.len();
+        let hide = |text: &&str| {
+            let hidden = places.as_ref().map_or(HIDDEN.to_owned(), |places| replaced(text, start, places));
+            start += text.len() + separator.len();
+            hidden
+        };
+        texts.iter().map(hide).collect()
+    }
+
+    /// Headers without secrets.
+    pub(crate) fn hide_in_headers(&self, headers: &[NameValue]) -> Vec<NameValue> {
+        let values: Vec<&str> = headers.iter().map(|header| header.value.as_str()).collect();
+        let values = self.hide_together(&values);
+        let hide = |(header, value): (&NameValue, String)| {
+            let value = if names::is_secret(&header.name) { names::secret_of(header).1 } else { value };
             NameValue::new(self.hide(&header.name), value)
         };
-        headers.iter().map(hide).collect()
+        headers.iter().zip(values).map(hide).collect()
     }
 
     /// Hides secrets in every text of the value, and in the values of fields and headers that are named like secrets.
@@ -145,7 +151,10 @@ fn without_overlaps(mut places: Vec<Hidden>) -> Vec<Hidden> {
 fn replaced(text: &str, start: usize, places: &[Hidden]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for Hidden { place, stays } in places {
+    let first = places.partition_point(|hidden| hidden.place.end <= start);
+    for Hidden { place, stays } in
+        places[first..].iter().take_while(|hidden| hidden.place.start < start + text.len())
+    {
         let [from, to] = [place.start, place.end].map(|at| at.saturating_sub(start).min(text.len()));
         if from < to {
             out.push_str(&text[done..from]);

@@ -88,7 +88,10 @@ impl TokenShown {
     pub(super) fn without(self, secrets: &Secrets) -> Self {
         let Self { shortened, token_type, ends_at, expires_in, scopes, left_out, decoded } = self;
         let hide = |text: String| secrets.hide(&text).into_owned();
-        let hide_all = |texts: Vec<String>| texts.into_iter().map(hide).collect();
+        let hide_all = |texts: Vec<String>| {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            secrets.hide_together(&texts)
+        };
         Self {
             shortened,
             token_type: token_type.map(hide),

@@ -156,9 +156,9 @@ impl TokenExchange {
     fn secrets(&self) -> Secrets {
         let mut learned = Learned::default();
         let sent = self.request.sent();
-        learned.request(&sent.url, &sent.headers, &sent.form);
+        learned.learn_request(&sent.url, &sent.headers, &sent.form);
         if let Some(response) = &self.http.response {
-            learned.response(response);
+            learned.learn_response(response);
         }
         learned.into_secrets()
     }

@@ -256,8 +256,8 @@ finding: Finding | null, };
  */
 export type BodyShown = { 
 /**
- * The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Tokens are shortened unless the person
- * asked to see them in full.
+ * The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`. Secrets are hidden unless the
+ * person asked to see them.
  */
 text: string, 
 /**
@@ -278,7 +278,7 @@ bytes: number,
  */
 cut_off: boolean, 
 /**
- * Tokens in the body are shortened.
+ * Secrets in the body are hidden.
  */
 shortened: boolean, };
 
@@ -1190,7 +1190,7 @@ status: number, } | { "code": "retired_path",
  */
 status: number, } | { "code": "redirect", 
 /**
- * The `Location` header, with tokens shortened.
+ * The `Location` header, without secrets.
  */
 location: string | null, } | { "code": "not_a_token_endpoint", 
 /**
@@ -2186,7 +2186,7 @@ reason: string,
  */
 version: string, 
 /**
- * The headers, with tokens shortened.
+ * The headers, without secrets.
  */
 headers: Array<NameValue>, 
 /**
@@ -2194,11 +2194,11 @@ headers: Array<NameValue>,
  */
 body: BodyShown, 
 /**
- * The server's error code (RFC 6749 section 5.2), if there is one, with tokens shortened.
+ * The server's error code (RFC 6749 section 5.2), if there is one, without secrets.
  */
 error: string | null, 
 /**
- * The server's `error_description`, if there is one, with tokens shortened.
+ * The server's `error_description`, if there is one, without secrets.
  */
 error_description: string | null, };
 

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, ClipboardFor, Comparison, Copied, CredentialId, CredentialSummary, Deleted, Draft, ExistingFiles, ExportLanguage, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -143,6 +143,10 @@ export const commands = {
   setClipboardFor: (clipboard_for: ClipboardFor): Promise<SettingsShown> => invoke('set_clipboard_for', { clipboard_for }),
   /** Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed. */
   deleteEverything: (): Promise<Deleted> => invoke('delete_everything'),
+  /** The damaged files that were moved aside. They still hold what was stored then. */
+  damagedFiles: (): Promise<DamagedFiles> => invoke('damaged_files'),
+  /** Deletes one of them for good. */
+  deleteDamagedFile: (name: string): Promise<DamagedFiles> => invoke('delete_damaged_file', { name }),
   /** The credential's last exchange in this window. */
   lastExchange: (credential: CredentialId | null): Promise<LastExchangeShown | null> => invoke('last_exchange', { credential }),
   /** Copies the access token of the credential's last response. It leaves the clipboard after a while. */

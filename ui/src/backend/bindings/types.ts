@@ -176,7 +176,8 @@ since: UnixMillis | null,
 until: UnixMillis | null, 
 /**
  * Only attempts that contain all of these words in the credential's name, the API key, the URL, the scopes, the
- * status, or the server's error and description.
+ * status, or the server's error and description. Of a long text, only the beginning is searched for: see
+ * [`AttemptPage::search_limit`].
  */
 text: string, };
 
@@ -200,7 +201,11 @@ total: number,
 /**
  * There are older attempts. To get them, pass the last attempt of this page as `after`.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * How much of the text was searched for, if not all of it.
+ */
+search_limit: SearchLimit | null, };
 
 /**
  * An attempt as the list shows it.
@@ -668,6 +673,37 @@ certificate_not_after: UnixSeconds | null,
 certificate_life: CertificateLife | null, };
 
 /**
+ * A damaged file that was moved aside. It still holds what was stored then: credentials that were deleted since, and
+ * secrets as they were sealed.
+ */
+export type DamagedFile = { 
+/**
+ * Its name in the data folder.
+ */
+name: string, 
+/**
+ * When it was moved; `None` if its name does not say.
+ */
+moved_at: UnixMillis | null, 
+/**
+ * Its size with the files beside it.
+ */
+bytes: number, };
+
+/**
+ * The damaged files that were moved aside, and where they are.
+ */
+export type DamagedFiles = { 
+/**
+ * The folder with this program's data.
+ */
+folder: string, 
+/**
+ * The files in it, the oldest first.
+ */
+files: Array<DamagedFile>, };
+
+/**
  * A decoded JWT. Its signature was not verified.
  */
 export type DecodedToken = { 
@@ -915,7 +951,11 @@ export type FileError = { "reason": "not_found" } | { "reason": "permission_deni
 /**
  * What it is.
  */
-kind: SpecialFile, } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "other", 
+kind: SpecialFile, } | { "reason": "disk_full" } | { "reason": "read_only" } | { "reason": "name_not_confirmed", 
+/**
+ * The operating system's error message.
+ */
+detail: string, } | { "reason": "other", 
 /**
  * The operating system's error message.
  */
@@ -1260,6 +1300,19 @@ field: Field | null, };
  * A format that is recognised but not supported.
  */
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
+
+/**
+ * The credentials that a search found.
+ */
+export type FoundCredentials = { 
+/**
+ * Their IDs.
+ */
+ids: Array<CredentialId>, 
+/**
+ * How much of the text was searched for, if not all of it.
+ */
+limit: SearchLimit | null, };
 
 /**
  * What responds instead of Account Manager.
@@ -2424,6 +2477,19 @@ passphrase: string | null,
 with_certificate: boolean, };
 
 /**
+ * How much of a text is searched for, if it is longer than that.
+ */
+export type SearchLimit = { 
+/**
+ * At most this many words.
+ */
+words: number, 
+/**
+ * At most this many characters, counted from the beginning of the text.
+ */
+characters: number, };
+
+/**
  * The kind of a secret. An owner has at most one secret of each kind.
  */
 export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
@@ -2587,6 +2653,10 @@ detail: string, } | { "code": "not_found" } | { "code": "unreadable",
 /**
  * The parser's message.
  */
+detail: string, } | { "code": "unconfirmed", 
+/**
+ * SQLite's message.
+ */
 detail: string, } | { "code": "other", 
 /**
  * The system's message.
@@ -2671,7 +2741,11 @@ keychain: KeychainError, } | { "code": "locked",
 /**
  * What protects the sealed secrets; `None` if nothing is sealed.
  */
-protection: Protection | null, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "empty_passphrase" } | { "code": "keychain", 
+protection: Protection | null, } | { "code": "needs_passphrase" } | { "code": "wrong_passphrase" } | { "code": "passphrase_too_short", 
+/**
+ * The fewest characters that it may have.
+ */
+fewest: number, } | { "code": "passphrase_costs_altered" } | { "code": "changed_elsewhere" } | { "code": "keychain", 
 /**
  * Why the keychain did not return it.
  */

@@ -98,7 +98,7 @@ impl Prepared {
         ] {
             let mut store = StoreByHand::start(PROGRAM);
             let path = prepared.store(before);
-            fs::create_dir(&path).unwrap();
+            fs::create_dir(&path).expect("a folder can be made");
             store.ok(&format!("open {}", path.display()));
             for id in 1..=3 {
                 store.ok(&format!("add name-{id}"));
@@ -191,8 +191,8 @@ fn look(store: &mut StoreByHand, folder: &Path) -> Found {
     // Either passphrase may be the right one. Where none is needed, either is.
     let opens = |passphrase: &&&str| store.ask(&format!("unlock {passphrase}")).get("ok").is_some();
     let passphrase = PASSPHRASES.iter().find(opens).expect("the vault can be opened");
-    for credential in credentials.as_array().unwrap() {
-        let id = credential[0].as_i64().unwrap();
+    for credential in credentials.as_array().expect("the list is one") {
+        let id = credential[0].as_i64().expect("an ID is a number");
         for ask in ["notes", "reveal", "key"] {
             found.insert(format!("{ask} {id}"), store.ok(&format!("{ask} {id}")));
         }
@@ -230,7 +230,6 @@ fn make_pair(file: &Path) {
         .arg(file.with_extension("cer"))
         .stderr(std::process::Stdio::null());
     assert!(openssl.status().expect("openssl can be started").success());
-    let certificate = fs::read(file.with_extension("cer")).unwrap();
-    let both = [fs::read(file).unwrap(), certificate].concat();
-    fs::write(file, both).unwrap();
+    let both = [file, &file.with_extension("cer")].map(|part| fs::read(part).expect("openssl wrote it"));
+    fs::write(file, both.concat()).expect("the file can be written");
 }

@@ -21,7 +21,7 @@ use countersign_core::history::AttemptFilter;
 use countersign_core::key_file::Passphrases;
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixMillis;
-use countersign_core::store::{Settings, Store, StoreError};
+use countersign_core::store::{Store, StoreError};
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::vault::{
     KeyBytes, KeychainError, SealingKeyHome, SecretKind, SecretOwner, Vault, VaultError,
@@ -152,7 +152,8 @@ fn perform_in_store(
         }
         "forget-attempts" => Ok(json!(store.delete_attempts_of(id)?)),
         "limit" => {
-            Ok(json!(store.save_settings(&Settings { history_limit: first.parse().unwrap_or_default() })?))
+            let limit = first.parse().unwrap_or_default();
+            Ok(json!(store.change_settings(|settings| settings.history_limit = limit)?))
         }
         "delete" => Ok(json!(store.delete_credential(id, now())?)),
         _ => Err(StoreError::NotFound),

@@ -39,6 +39,7 @@ fn responses() -> [(&'static str, &'static str, String); 5] {
 }
 
 /// Presses keys in this field, prints how long they took, and asserts that nothing hung.
+#[expect(clippy::print_stdout, reason = "the times are for those who look for them")]
 async fn press(window: &Window, field: &Element, what: &str) {
     let (median, longest) = window.key_presses_ms(field, KEYS).await;
     println!("a key while {what}: {median:.0} ms, at most {longest:.0} ms");

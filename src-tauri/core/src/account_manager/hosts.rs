@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use unicode_security::confusable_detection::skeleton;
 use url::Url;
 
-use super::HOST;
-
+/// The host.
+const HOST: &str = "account.demandware.com";
 /// The domains of Account Manager's hosts. Only Salesforce can make a host in them.
 const DOMAINS: [&str; 2] = [".demandware.com", ".demandware.net"];
 /// Letters that may be missing, added, changed or swapped in a look-alike.

@@ -44,8 +44,6 @@ pub(crate) use verify::{Decision, Grant, Judge};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};
 pub(crate) use words::words_for;
 
-/// The host.
-const HOST: &str = "account.demandware.com";
 /// The token endpoint.
 pub const TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";
 /// The audience that the documentation gives for client assertions: the token endpoint with its port.

@@ -214,8 +214,8 @@ fn settle(connection: &mut Connection, error: StoreError) -> StoreError {
     let StoreError::Other { detail } = error else { return error };
     let overwritten =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
-            let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-            transaction.pragma_update(None, "user_version", version)?;
+            let same: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            transaction.pragma_update(None, "user_version", same)?;
             transaction.commit()
         });
     match overwritten {

@@ -16,12 +16,6 @@ pub(super) struct Sealer<'a> {
     numbers: SealNumbers,
 }
 
-/// The version of the private key that a credential has after a change.
-pub(super) struct KeyVersion {
-    pub(super) of: CredentialId,
-    pub(super) version: Option<Vec<u8>>,
-}
-
 impl<'a> Sealer<'a> {
     /// Seals with a key whose vault has no secrets yet.
     pub(super) fn of_new_vault(change: &'a SealedChange<'a>, key: &'a SealingKey) -> Self {
@@ -107,8 +101,8 @@ impl Vault {
         if stored.is_some() && stored != seen { Err(VaultError::ChangedElsewhere) } else { Ok(()) }
     }
 
-    /// Remembers which sealed private key this window has had in its hands.
-    pub(super) fn mark_seen(&self, KeyVersion { of, version }: KeyVersion) {
+    /// Remembers the version of the sealed private key that this window has opened or stored; `None` if it knows none.
+    pub(super) fn mark_seen(&self, of: CredentialId, version: Option<Vec<u8>>) {
         let mut inside = lock(&self.inside);
         match version {
             Some(version) => inside.seen.insert(of, version),

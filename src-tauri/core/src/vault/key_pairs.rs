@@ -3,7 +3,6 @@
 
 use secrecy::SecretString;
 
-use super::change::KeyVersion;
 use super::{SecretKind, SecretOwner, StoredAs, Vault, VaultError, lock, sealed_format};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
@@ -80,7 +79,7 @@ impl Vault {
         });
         match stored {
             Ok(version) => {
-                self.mark_seen(KeyVersion { of, version: Some(version) });
+                self.mark_seen(of, Some(version));
                 Ok(StoredAs::Sealed)
             }
             Err(error) => {
@@ -268,7 +267,7 @@ impl Vault {
             change.put_keys(of, keys)?;
             Ok::<_, VaultError>(change.forget(SecretOwner::Credential { id: of }, SecretKind::PrivateKey)?)
         })?;
-        self.mark_seen(KeyVersion { of, version: None });
+        self.mark_seen(of, None);
         Ok(())
     }
 

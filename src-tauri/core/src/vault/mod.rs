@@ -36,7 +36,6 @@ pub use passphrase::FEWEST_CHARACTERS;
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 
-use change::KeyVersion;
 use sealing::{SealingError, SealingKey, UnsealError, place_of};
 
 use crate::credential::CredentialId;
@@ -301,7 +300,7 @@ impl Vault {
                 .open_numbers(&seal_numbers)
                 .and_then(|numbers| key.open(owner, kind, numbers.of(&place_of(owner, kind)), &found.sealed));
             if let (SecretOwner::Credential { id: of }, SecretKind::PrivateKey) = (owner, kind) {
-                self.mark_seen(KeyVersion { of, version: Some(version(&found.sealed).to_owned()) });
+                self.mark_seen(of, Some(version(&found.sealed).to_owned()));
             }
             opened.map(Some).map_err(|UnsealError| VaultError::SecretDamaged { owner, kind })
         })

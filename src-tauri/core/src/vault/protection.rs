@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::change::{KeyVersion, Sealer};
+use super::change::Sealer;
 use super::keychain_keys::{new_vault, replace_vault};
 use super::passphrase::{acceptable, derive_key, make_costs};
 use super::sealing::{SealingKey, UnsealError, place_of};
@@ -13,6 +13,9 @@ use super::state::Deleted;
 use super::{Protection, SecretKind, SecretOwner, SessionSecrets, Vault, VaultError, lock};
 use crate::credential::{CredentialId, KeyHome};
 use crate::store::{CredentialKeys, SealedChange, SealedSecret, StoreError, VaultRow};
+
+/// A credential, and the version of its sealed private key that this window knows; `None` if it knows none.
+type KeyVersion = (CredentialId, Option<Vec<u8>>);
 
 /// A secret, and the version of its sealed form.
 struct OpenSecret {
@@ -127,7 +130,7 @@ impl Vault {
         let sealed = self.again_if_changed(|| self.seal_all(row, &key)).map(|seen| {
             self.opened(key);
             lock(&self.inside).session = None;
-            seen.into_iter().for_each(|version| self.mark_seen(version));
+            seen.into_iter().for_each(|(of, version)| self.mark_seen(of, version));
         });
         self.discard_unused_keys();
         sealed
@@ -148,7 +151,7 @@ impl Vault {
                 let version = sealer.put(owner, kind, &secret)?;
                 if let (SecretOwner::Credential { id: of }, SecretKind::PrivateKey) = (owner, kind) {
                     let known = before.is_none() || lock(&self.inside).seen.get(&of) == before.as_ref();
-                    seen.push(KeyVersion { of, version: known.then_some(version) });
+                    seen.push((of, known.then_some(version)));
                 }
             }
             sealer.finish()?;

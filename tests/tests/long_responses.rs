@@ -98,6 +98,10 @@ async fn long_responses(name: &str, theme: Theme) {
             window.session().execute(to_the_end, json!([])).await.expect("it is scrolled");
             window.wait_until("more is drawn", PATIENCE, async || drawn(&window).await > first).await;
             let second = drawn(&window).await;
+            window.click_in(Some(&region), Role::Button, "Copy all").await;
+            let copied =
+                window.desktop.clipboard_when("all of the body", |text| text.len() == body.len()).await;
+            assert!(copied == body, "all of {what} is copied");
             let more = window.one_in(Some(&region), Role::Button, "Show more").await;
             window.session().type_keys(&more, ENTER).await.expect("it is pressed");
             window.wait_until("still more is drawn", PATIENCE, async || drawn(&window).await > second).await;

@@ -129,10 +129,10 @@ impl Prepared {
         let operation = operation.replace("PAIR", &self.pair(1));
         let (mut faults, mut acknowledged) = (0, 0);
         let untouched = self.attempt(before, None);
-        let unchanged = look(looking, untouched.folder.path());
+        let unchanged = look(looking, untouched.folder.path(), "nothing");
         let undisturbed = self.attempt(before, Some((&operation, Fault::NoEffect, 0, 0)));
         assert!(undisturbed.acknowledged, "{operation} works on a sound disk");
-        let changed = look(looking, undisturbed.folder.path());
+        let changed = look(looking, undisturbed.folder.path(), &operation);
         assert!(undisturbed.calls > 0, "{operation} writes");
 
         for call in 1..=undisturbed.calls {
@@ -140,8 +140,8 @@ impl Prepared {
                 let lasting = if fault.is_error() { vec![call, i64::MAX] } else { vec![call] };
                 for last in lasting {
                     let attempt = self.attempt(before, Some((&operation, fault, call, last)));
-                    let found = look(looking, attempt.folder.path());
                     let how = format!("{operation}: {fault:?} from call {call} to {last}");
+                    let found = look(looking, attempt.folder.path(), &how);
                     let whole = found == changed || (!attempt.acknowledged && found == unchanged);
                     assert!(whole, "{how}, acknowledged: {}\n{found:#?}", attempt.acknowledged);
                     faults += 1;
@@ -182,15 +182,16 @@ struct Attempt {
     calls: i64,
 }
 
-/// What the next start finds in this folder.
-fn look(store: &mut StoreByHand, folder: &Path) -> Found {
+/// What the next start finds in this folder after what happened.
+fn look(store: &mut StoreByHand, folder: &Path, how: &str) -> Found {
     let mut found = Found::new();
     let rescue = store.ok(&format!("open {}", folder.display()));
-    assert_eq!(rescue, Value::Null, "the file is not damaged");
+    assert_eq!(rescue, Value::Null, "{how}: the file is not damaged");
     let credentials = store.ok("list");
     // Either passphrase may be the right one. Where none is needed, either is.
     let opens = |passphrase: &&&str| store.ask(&format!("unlock {passphrase}")).get("ok").is_some();
-    let passphrase = PASSPHRASES.iter().find(opens).expect("the vault can be opened");
+    let passphrase = PASSPHRASES.iter().find(opens);
+    let passphrase = passphrase.unwrap_or_else(|| panic!("{how}: the vault can be opened"));
     for credential in credentials.as_array().expect("the list is one") {
         let id = credential[0].as_i64().expect("an ID is a number");
         for ask in ["notes", "reveal", "key"] {

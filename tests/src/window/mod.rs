@@ -34,7 +34,7 @@ pub struct Opening {
     pub theme: Theme,
     /// A program other than the Countersign that was built, for measuring.
     pub program: Option<PathBuf>,
-    /// Environment variables to set, beside those of the desktop.
+    /// Environment variables of a program that is started on its own, beside those of the desktop.
     pub variables: Vec<(&'static str, String)>,
     /// Whether the program is started on its own, and the driver attached to it. Only then can the driver be attached
     /// again, when the page has a new process: see [`Window::attach_again`].
@@ -83,7 +83,6 @@ impl Window {
         let environment = [("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")];
         command.args(["--host=127.0.0.1", &format!("--port={port}")]).envs(environment);
         command.env("COUNTERSIGN_DATA_DIR", &data);
-        command.envs(opening.variables.iter().map(|(name, value)| (name, value)));
         if opening.on_its_own {
             command.args([&format!("--target={inspector}"), "--replace-on-new-session"]);
         }
@@ -95,6 +94,7 @@ impl Window {
             let mut command = desktop.command(&program);
             command.envs(environment).env("COUNTERSIGN_DATA_DIR", &data);
             command.env("WEBKIT_INSPECTOR_SERVER", &inspector);
+            command.envs(opening.variables.iter().map(|(name, value)| (name, value)));
             let running = Guarded::start(&command, &artefact(&format!("{name}-program.log")));
             (Some(running), attach(&driver).await)
         } else {

@@ -49,13 +49,13 @@ async fn a_damaged_file_is_named_wherever_it_matters_and_deleted_after_a_questio
     window.screenshots("3-passphrase").await;
     window.click(Role::Button, "Cancel").await;
 
-    window.click(Role::Button, &format!("Delete {NAME}…")).await;
+    window.click(Role::Button, &format!("Delete it… {NAME}")).await;
     window.one(Role::Dialog, "Delete the damaged file?").await;
     window.screenshots("4-question").await;
     window.assert_accessible("deleting a damaged file").await;
     window.click(Role::Button, "Keep it").await;
     assert!(file.exists() && log.exists());
-    window.click(Role::Button, &format!("Delete {NAME}…")).await;
+    window.click(Role::Button, &format!("Delete it… {NAME}")).await;
     window.click(Role::Button, "Delete it").await;
     window.wait_until_unsaid(TITLE).await;
     assert!(!file.exists() && !log.exists());

@@ -136,7 +136,7 @@ async fn a_damaged_file_is_moved_aside_and_the_window_says_what_was_rescued() {
     for words in [file, "Credentials: 2.", "Something may be missing"] {
         assert!(page.contains(words), "{words:?} is said:\n{page}");
     }
-    again.one(Role::Button, &format!("Delete {file}…")).await;
+    again.one(Role::Button, &format!("Delete it… {file}")).await;
     wait_for_list(&again, &["New credential", "Production OMS"]).await;
     again.wait_for_value("API key (client ID)", "the-second-client").await;
     again.screenshots("1-rescued").await;

@@ -68,7 +68,8 @@ async fn another_server_gets_a_jwt_for_account_manager_only_once_it_was_confirme
     assert_not_contacted(&listener).await;
 
     for _ in 0..2 {
-        window.click(Role::Button, "Get token").await;
+        let step = window.step(3).await;
+        window.click_in(Some(&step), Role::Button, "Get token").await;
         window.click(Role::Button, "Send it once").await;
         assert!(refuse_one(&listener).await.starts_with("POST /token HTTP/1.1"));
         window.wait_for_response("did not accept this client").await;
@@ -128,7 +129,7 @@ async fn the_check_of_all_holds_back_what_only_the_person_can_confirm() {
 async fn the_proxy_is_shown_before_sending_and_with_the_request() {
     let (listener, address) = listen().await;
     let proxy = format!("http://name:password@{address}");
-    let opening = Opening { variables: vec![("HTTP_PROXY", proxy)], ..Opening::default() };
+    let opening = Opening { variables: vec![("HTTP_PROXY", proxy)], on_its_own: true, ..Opening::default() };
     let window = Window::open("proxy", &opening).await;
     ready_to_send(&window, "http://server.example/token").await;
     let said = format!("Through the proxy {address}, set by the environment variable HTTP_PROXY.");

@@ -26,9 +26,12 @@ const MOST_WORK_ON_OTHER_LOCKS: u64 = 2_000_000;
 const MOST_SILENT_WORK: u64 = 150_000;
 /// The most memory that scrypt may use, in bytes.
 const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
-/// One round of bcrypt-pbkdf in units of work: six milliseconds, measured. OpenSSH uses 16 or 24 rounds,
-/// careful people 100. The value is somewhat too low, so that 300 rounds, two seconds, are still allowed.
-const BCRYPT_ROUND: u64 = 8_000;
+/// One round of bcrypt-pbkdf in units of work: six to nine milliseconds, measured. OpenSSH uses 16 or 24 rounds, careful
+/// people 100.
+const BCRYPT_ROUND: u64 = 25_000;
+/// The same on the lock that a passphrase was given for. The person waits for it, so that 300 rounds, two seconds, are
+/// allowed.
+const BCRYPT_ROUND_ON_OWN_LOCK: u64 = 8_000;
 /// Bytes that are decrypted or hashed in the time of one unit, with the slowest of the old ciphers.
 const BYTES_PER_UNIT: usize = 16;
 
@@ -173,7 +176,11 @@ impl Effort<'_> {
 
     /// Deducts the work of bcrypt-pbkdf.
     pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), Refusal> {
-        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
+        let round = match self.purse {
+            Purse::OwnLock => BCRYPT_ROUND_ON_OWN_LOCK,
+            Purse::OtherLocks(_) | Purse::Silent(_) => BCRYPT_ROUND,
+        };
+        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * round)
     }
 }
 

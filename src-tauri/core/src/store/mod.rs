@@ -218,10 +218,13 @@ fn settle(connection: &mut Connection, error: StoreError) -> StoreError {
             transaction.pragma_update(None, "user_version", same)?;
             transaction.commit()
         });
-    match overwritten {
-        Ok(()) => StoreError::Other { detail },
-        Err(_) => StoreError::Unconfirmed { detail },
+    if overwritten.is_err() {
+        return StoreError::Unconfirmed { detail };
     }
+    // What is left of it in the log would look like changes that were lost. If the log cannot be emptied, a rescue at the
+    // next start finds everything that was acknowledged.
+    drop(connection.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(())));
+    StoreError::Other { detail }
 }
 
 impl fmt::Debug for Store {

@@ -3,6 +3,9 @@
 //! SQLite reads a log up to the first frame that does not fit its checksum, and takes what follows for the change that
 //! a crash interrupted. That is right for one change, the last. All before it were on the disk when they were
 //! acknowledged, so when more than one cannot be read, the log is damaged.
+//!
+//! A change that failed leaves frames, too, which later changes overwrite one after the other. They are no lost changes:
+//! the frames of a log that was damaged later still continue one another.
 
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read};
@@ -27,23 +30,34 @@ fn lost_changes_in(mut log: impl Read) -> io::Result<bool> {
     if !fill(&mut log, &mut header)? {
         return Ok(false);
     }
-    let mut sum = Checksum::of_header(&header);
+    let of_header = Checksum::of_header(&header);
     // They tell the frames of this log from those of an earlier one, in whose file it is written.
-    let mut salts: Option<[u8; 8]> = sum.and(array(&header[16..]));
-    let mut lost = 0;
+    let mut salts: Option<[u8; 8]> = of_header.and(array(&header[16..]));
+    // What the frame before says its checksum is, right or wrong.
+    let mut before = of_header;
+    // Since the first frame that does not fit: how many frames there were, and how many changes that continue one another.
+    let mut unread: Option<(u32, u32)> = None;
     let mut frame = [0; FRAME_HEADER_BYTES + PAGE_BYTES];
     while fill(&mut log, &mut frame)? {
         let (frame_header, page) = frame.split_at(FRAME_HEADER_BYTES);
         let frame_salts = array(&frame_header[8..]);
-        let next = sum.map(|sum| sum.over(&frame_header[..8]).over(page));
-        sum = next.filter(|sum| frame_salts == salts && sum.is(&frame_header[16..]));
-        let is_last_of_a_change = frame_header[4..8] != [0; 4];
+        let computed = before.map(|sum| sum.over(&frame_header[..8]).over(page));
+        // Without the log's header, checksums tell nothing.
+        let continues = computed.is_none_or(|sum| sum.is(&frame_header[16..]));
+        before = before.and_then(|sum| sum.stored(&frame_header[16..]));
         salts = salts.or(frame_salts);
-        if sum.is_none() && frame_salts == salts && is_last_of_a_change {
-            lost += 1;
-        }
+        let fits = continues && frame_salts == salts;
+        let change = u32::from(frame_header[4..8] != [0; 4]);
+        unread = match unread {
+            None if fits && of_header.is_some() => None,
+            None => Some((1, change)),
+            Some((frames, changes)) if fits => Some((frames + 1, changes + change)),
+            // A frame that was overwritten in part, or in which the checksum is damaged, is continued by none.
+            Some((1, _)) if frame_salts == salts => Some((2, change)),
+            Some(_) => break,
+        };
     }
-    Ok(lost > 1)
+    Ok(unread.is_some_and(|(_, changes)| changes > 1))
 }
 
 /// Fills the buffer; `false` if less is left.
@@ -86,6 +100,13 @@ impl Checksum {
             sums[this] = sums[this].wrapping_add(word(*bytes)).wrapping_add(sums[other]);
         }
         Self { sums, ..self }
+    }
+
+    /// The checksum that is stored in a frame.
+    fn stored(self, stored: &[u8]) -> Option<Self> {
+        let sums = [stored.get(..4)?, stored.get(4..8)?]
+            .map(|sum| sum.first_chunk().map(|sum| u32::from_be_bytes(*sum)));
+        Some(Self { sums: [sums[0]?, sums[1]?], ..self })
     }
 
     /// Whether the stored checksum is this one.
@@ -143,6 +164,25 @@ mod tests {
             damaged[place] ^= 1;
             assert_eq!(lost(&damaged), is_noticed, "at byte {place}");
         }
+    }
+
+    #[test]
+    fn what_is_left_of_failed_changes_are_no_lost_changes() {
+        let frame = FRAME_HEADER_BYTES + PAGE_BYTES;
+        let (log, mut other) = (log_of(3), log_of(6));
+        // The salts of the same log.
+        for start in (HEADER_BYTES..other.len()).step_by(frame) {
+            other[start + 8..start + 16].copy_from_slice(&log[16..24]);
+        }
+        // After the changes of this log there are those of another that were never acknowledged, one by one.
+        let mut left = log.clone();
+        left.extend_from_slice(&other[HEADER_BYTES + 5 * frame..]);
+        assert!(!lost(&left));
+        // A header alone was written over a frame.
+        let mut torn = log.clone();
+        torn[HEADER_BYTES + frame..][..FRAME_HEADER_BYTES]
+            .copy_from_slice(&other[HEADER_BYTES..][..FRAME_HEADER_BYTES]);
+        assert!(!lost(&torn));
     }
 
     #[test]

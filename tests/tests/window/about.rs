@@ -55,7 +55,8 @@ async fn the_third_party_notices_name_each_crate_as_locked_with_its_licence() {
     window.wait_for_text("Nothing found.", PATIENCE).await;
     assert!(!window.text(&dialog).await.contains("rustls"));
 
-    window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");
+    let close = window.one_in(Some(&dialog), Role::Button, "Close").await;
+    window.session().type_keys(&close, ENTER).await.expect("the key is pressed");
     window.wait_until_gone(Role::Dialog, "Third-party notices").await;
     window.wait_for_focus("button Third-party notices").await;
     window.session().press_together(&[ESCAPE]).await.expect("the key is pressed");

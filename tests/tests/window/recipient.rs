@@ -129,7 +129,9 @@ async fn the_check_of_all_holds_back_what_only_the_person_can_confirm() {
 async fn the_proxy_is_shown_before_sending_and_with_the_request() {
     let (listener, address) = listen().await;
     let proxy = format!("http://name:password@{address}");
-    let opening = Opening { variables: vec![("HTTP_PROXY", proxy)], on_its_own: true, ..Opening::default() };
+    // WebKit would look for its own inspector through the proxy.
+    let variables = vec![("HTTP_PROXY", proxy), ("NO_PROXY", "127.0.0.1".to_owned())];
+    let opening = Opening { variables, on_its_own: true, ..Opening::default() };
     let window = Window::open("proxy", &opening).await;
     ready_to_send(&window, "http://server.example/token").await;
     let said = format!("Through the proxy {address}, set by the environment variable HTTP_PROXY.");

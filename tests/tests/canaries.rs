@@ -110,10 +110,10 @@ mod window {
         let locked =
             file_content(&pair, SaveFormat::KeyPkcs8, Some(&PASSPHRASE.into()), false).expect("it fits");
         window.paste("Private key or certificate text", &String::from_utf8_lossy(&locked.bytes)).await;
-        window.one(Role::Dialog, "A passphrase is needed").await;
+        window.one(Role::Dialog, "Enter the passphrase").await;
         window.fill_secret("Passphrase", PASSPHRASE).await;
         window.click(Role::Button, "Unlock").await;
-        window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+        window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
         window.paste("Private key or certificate text", &certificate_of(&pair)).await;
         window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
         window.click(Role::Button, "Get token").await;
@@ -123,7 +123,7 @@ mod window {
         let token =
             desktop.clipboard_when("the token", |text| text.len() > 20 && !text.contains("BEGIN")).await;
         window.click(Role::Tab, "Response").await;
-        window.click(Role::Button, "Show tokens in full").await;
+        window.click(Role::Button, "Show full tokens").await;
         window.wait_for_text(&token, PATIENCE).await;
 
         // Exposed so that the search knows the key's text.
@@ -149,7 +149,7 @@ mod window {
         window.click(Role::Button, "Settings").await;
         window.click(Role::Button, "Use a passphrase…").await;
         window.fill_secret("Passphrase", VAULT_PASSPHRASE).await;
-        window.fill_secret("Passphrase again", VAULT_PASSPHRASE).await;
+        window.fill_secret("Repeat passphrase", VAULT_PASSPHRASE).await;
         window.click(Role::Button, "Use this passphrase").await;
         window.wait_for_text("your passphrase", PATIENCE).await;
 

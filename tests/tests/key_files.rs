@@ -45,26 +45,26 @@ async fn a_key_file_that_is_gone_or_changed_is_reported_and_read_again_when_it_i
     window.click(Role::Button, "Add a credential").await;
     window.click(Role::Button, "Use existing files…").await;
     FileDialog::wait(&desktop).await.choose(file.to_str().expect("the path is text")).await;
-    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
-    window.click(Role::Button, "Read from pair.pem each time, store no key").await;
-    window.wait_for_text("No key is stored here", PATIENCE).await;
+    window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
+    window.click(Role::Button, "Read from pair.pem each time, don't store the key").await;
+    window.wait_for_text("Countersign doesn't store the key", PATIENCE).await;
 
     fs::remove_file(&file).expect("it is ours");
     let window = reopen_after_kill(window, "key-files-gone").await;
-    window.wait_for_text("The file could not be read", PATIENCE).await;
+    window.wait_for_text("The file couldn't be read", PATIENCE).await;
     window.screenshots("1-gone").await;
     window.assert_accessible("a key file is gone").await;
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 1 credential").await;
     window.wait_for_text("1 of 1 done", PATIENCE).await;
     // The board says so too.
-    window.wait_for_text("could not be read", PATIENCE).await;
+    window.wait_for_text("couldn't be read", PATIENCE).await;
     window.click(Role::Button, "Show New credential").await;
 
     let renewed_elsewhere = make_key_pair();
     fs::write(&file, text_of(&renewed_elsewhere)).expect("the home folder is writable");
     window.click(Role::Button, "Try again").await;
-    window.wait_for_text("The files hold another key pair than before", PATIENCE).await;
+    window.wait_for_text("The files contain a different key pair", PATIENCE).await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     window.screenshots("2-another").await;
     window.assert_accessible("another pair in the file").await;
@@ -83,9 +83,9 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     let window = Window::open_on(desktop.clone(), data, "removed-but-stored", &opening).await;
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
-    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
-    window.wait_for_text("stays with this credential", PATIENCE).await;
+    window.wait_for_text("stays stored until you load another", PATIENCE).await;
     window.screenshots("1-removed-but-stored").await;
     window.assert_accessible("put aside").await;
     let window = reopen_after_kill(window, "removed-but-stored-again").await;
@@ -94,20 +94,20 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     // A certificate for another key is not a new pair yet.
     window.click(Role::Button, "Replace").await;
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
-    window.wait_for_text("The certificate that is here now is not stored", PATIENCE).await;
+    window.wait_for_text("The new certificate is stored once its private key is loaded", PATIENCE).await;
     window.screenshots("1-certificate-alone").await;
     window.assert_accessible("another certificate").await;
     let window = reopen_after_kill(window, "removed-but-stored-still").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
     window.click(Role::Button, "Replace").await;
-    window.click(Role::Button, "Remove it").await;
-    window.wait_until_unsaid("stays with this credential").await;
-    window.click(Role::Button, "Bring back the previous one").await;
-    window.wait_for_text("Stored on this computer, encrypted", PATIENCE).await;
+    window.click(Role::Button, "Remove key pair").await;
+    window.wait_until_unsaid("stays stored until you load another").await;
+    window.click(Role::Button, "Restore previous key pair").await;
+    window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
     window.click(Role::Button, "Replace").await;
-    window.click(Role::Button, "Remove it").await;
-    window.wait_until_unsaid("stays with this credential").await;
+    window.click(Role::Button, "Remove key pair").await;
+    window.wait_until_unsaid("stays stored until you load another").await;
     let window = reopen_after_kill(window, "removed-but-stored-removed").await;
     // If its only credential is empty, the program starts as on the first day.
     window.one(Role::Button, "Add a credential").await;
@@ -143,7 +143,7 @@ async fn the_board_leads_to_a_new_pair_if_a_certificate_expires_soon() {
     window.screenshots("1-board").await;
     window.assert_accessible("the board").await;
     window.click(Role::Button, "Rotate the key pair of New credential…").await;
-    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    window.one(Role::Dialog, "Switch to a new key pair").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     window.screenshots("2-dialog").await;
     window.assert_accessible("rotate from the board").await;

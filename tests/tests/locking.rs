@@ -31,9 +31,9 @@ const CLIPBOARD_PATIENCE: Duration = Duration::from_secs(75);
 async fn choose_passphrase(window: &Window) {
     window.click(Role::Button, "Choose a passphrase…").await;
     window.fill("Passphrase", PASSPHRASE).await;
-    window.fill("Passphrase again", PASSPHRASE).await;
+    window.fill("Repeat passphrase", PASSPHRASE).await;
     window.click(Role::Button, "Use this passphrase").await;
-    window.wait_for_text("your passphrase opens it", PATIENCE).await;
+    window.wait_for_text("protected by your passphrase", PATIENCE).await;
 }
 
 async fn copied_token(window: &Window) -> String {
@@ -71,7 +71,7 @@ async fn after_locking_a_sealed_key_opens_with_its_passphrase_and_the_request_go
     let dialog = window.one(Role::Dialog, "Unlock your private keys").await;
     window.fill_secret("Passphrase", "another one").await;
     window.click_in(Some(&dialog), Role::Button, "Unlock").await;
-    window.wait_for_text("This is not the passphrase", PATIENCE).await;
+    window.wait_for_text("Wrong passphrase", PATIENCE).await;
     window.fill_secret("Passphrase", PASSPHRASE).await;
     window.click_in(Some(&dialog), Role::Button, "Unlock").await;
     window.wait_until_gone(Role::Region, "Locked").await;
@@ -97,7 +97,7 @@ async fn locking_names_a_key_that_would_be_lost_and_locks_once_it_is_saved() {
     window.click(Role::Button, "Lock now").await;
     let dialog = window.one(Role::Dialog, WOULD_BE_LOST).await;
     let said = window.text(&dialog).await;
-    assert!(said.contains("New credential (not stored)"), "{said}");
+    assert!(said.contains("New credential (not saved)"), "{said}");
     window.screenshots("1-question").await;
     window.assert_accessible("a key would be lost").await;
     window.click_in(Some(&dialog), Role::Button, "Cancel").await;
@@ -116,7 +116,7 @@ async fn locking_names_a_key_that_would_be_lost_and_locks_once_it_is_saved() {
     let bar = window.one(Role::Region, "Locked").await;
     window.click_in(Some(&bar), Role::Button, "Unlock").await;
     window.wait_until_gone(Role::Region, "Locked").await;
-    window.wait_for_text("Its private key is still missing", PATIENCE).await;
+    window.wait_for_text("Its private key is missing", PATIENCE).await;
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn locking_with_the_screen_and_before_sleep_loses_no_key() {
     let bar = window.one(Role::Region, "Locked").await;
     let said = window.text(&bar).await;
     assert!(said.contains("The screen was locked"), "{said}");
-    assert!(said.contains("New credential (not stored)"), "the key in memory is named: {said}");
+    assert!(said.contains("New credential (not saved)"), "the key in memory is named: {said}");
     window.screenshots("1-locked").await;
     window.assert_accessible("locked with the screen").await;
     window.click_in(Some(&bar), Role::Button, "Unlock").await;
@@ -163,7 +163,7 @@ async fn after_locking_the_program_has_neither_the_private_key_nor_the_token_in_
     send_to(&window, &server).await;
     // A key that is made here is never in the page.
     window.click(Role::Button, "Generate a key pair").await;
-    window.wait_for_text("Stored on this computer, encrypted", KEY_PATIENCE).await;
+    window.wait_for_text("Stored encrypted on this computer", KEY_PATIENCE).await;
     let step = window.step(1).await;
     window.click_in(Some(&step), Role::Button, "Copy certificate").await;
     let certificate =
@@ -220,8 +220,8 @@ async fn a_copied_token_leaves_the_clipboard_after_its_time_and_locking_is_a_set
     send_to(&window, &server).await;
     paste(&window, &pair).await;
     window.click(Role::Button, "Settings").await;
-    choose(&window, "Remove a copied token or request from the clipboard", "thirty").await;
-    choose(&window, "Lock when nobody uses the window", "sixty").await;
+    choose(&window, "Clear a copied token or request from the clipboard", "thirty").await;
+    choose(&window, "Lock when the window isn't used", "sixty").await;
     window.screenshots("1-settings").await;
     window.assert_accessible("when secrets end").await;
     window.click(Role::Button, "New credential, Not tested yet").await;
@@ -229,7 +229,7 @@ async fn a_copied_token_leaves_the_clipboard_after_its_time_and_locking_is_a_set
     window.wait_for_response("Token received").await;
     let token = copied_token(&window).await;
     window.wait_for_text("Copied for 30 s", PATIENCE).await;
-    window.wait_for_text("The token left the clipboard", CLIPBOARD_PATIENCE).await;
+    window.wait_for_text("The token was removed from the clipboard", CLIPBOARD_PATIENCE).await;
     assert_ne!(window.desktop.clipboard(), token);
     window.screenshot("2-left").await;
     window.assert_accessible("the token left the clipboard").await;

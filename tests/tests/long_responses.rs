@@ -126,7 +126,7 @@ async fn look_into_the_history(window: &Window) {
     window.click(Role::Button, "History").await;
     window.wait_for_text("5 requests", PATIENCE).await;
     // A space is no word to search for, so the list stays.
-    let search = window.one(Role::TextField, "Search the history").await;
+    let search = window.one(Role::TextField, "Search history").await;
     for number in 0..5 {
         let rows = window.session().find_all(None, "[data-attempt]").await.expect("there are attempts");
         window.session().click(&rows[number]).await.expect("it is clicked");
@@ -141,7 +141,7 @@ async fn look_into_the_history(window: &Window) {
         window.session().click(chosen).await.expect("it is chosen");
     }
     window.click(Role::Button, "Compare two").await;
-    window.one(Role::Heading, "What differs").await;
+    window.one(Role::Heading, "Differences").await;
     window.screenshots("compared").await;
     window.assert_accessible("a comparison of long responses").await;
     press(window, &search, "two are compared").await;

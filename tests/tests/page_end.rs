@@ -54,13 +54,13 @@ async fn a_page_that_ends_is_opened_again_and_an_unsaved_key_can_be_saved_even_i
 
     kill_the_page(&window).await;
     window.attach_again().await;
-    window.wait_for_text("ended unexpectedly and was opened again", PATIENCE).await;
+    window.wait_for_text("stopped working and was reloaded", PATIENCE).await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     window.wait_for_value("Notes", "for the loyalty feed").await;
     window.screenshots("1-opened-again").await;
     window.assert_accessible("opened again").await;
     window.click(Role::Button, "Close").await;
-    window.wait_until_unsaid("ended unexpectedly").await;
+    window.wait_until_unsaid("stopped working and was reloaded").await;
 
     let desktop = window.desktop.clone();
     let folder = desktop.folder("saved without a page");
@@ -89,7 +89,7 @@ async fn what_cannot_be_stored_is_there_again_when_the_page_is_opened_again() {
     // A folder of the lock file's name: nobody can claim the data folder, so nothing may be stored in it.
     fs::create_dir(data.join("window.lock")).expect("the data folder is writable");
     let mut window = Window::open_on(desktop, data.clone(), "page-end-unstored", &opening).await;
-    window.wait_for_text("could not make sure that it is the only one", PATIENCE).await;
+    window.wait_for_text("couldn't lock the file", PATIENCE).await;
     window.screenshots("1-not-claimed").await;
     window.assert_accessible("the folder is not claimed").await;
     window.fill("Notes", "typed without a store").await;
@@ -102,9 +102,9 @@ async fn what_cannot_be_stored_is_there_again_when_the_page_is_opened_again() {
     window.wait_for_text(BELONGS, PATIENCE).await;
 
     window.click(Role::Button, "Try again").await;
-    window.wait_for_text("could not make sure that it is the only one", PATIENCE).await;
+    window.wait_for_text("couldn't lock the file", PATIENCE).await;
     fs::remove_dir(data.join("window.lock")).expect("it is ours");
-    window.wait_until_unsaid("could not make sure").await;
+    window.wait_until_unsaid("couldn't lock the file").await;
     window.wait_until_stored("typed without a store").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 }
@@ -137,5 +137,5 @@ async fn a_page_that_never_paints_is_started_once_more_without_acceleration_whic
     let page = processes::page_of(again.process_group()).await;
     assert_eq!(page.variable(REASON).as_deref(), Some("remembered"));
     assert_eq!(SWITCHES.map(|name| page.variable(name)), [(); 2].map(|()| Some("1".to_owned())));
-    assert!(!again.page_text().await.contains("drawn without the graphics card"), "it was said before");
+    assert!(!again.page_text().await.contains("doesn't use the graphics card"), "it was said before");
 }

@@ -35,11 +35,11 @@ async fn take_the_tour(window: &Window, theme: &str) {
     for (number, (button, then)) in [
         ("Switch it on", "Running at 127.0.0.1:"),
         ("Add API Client", "Step 3 of 8"),
-        ("Make a key pair", "Step 4 of 8"),
+        ("Generate a key pair", "Step 4 of 8"),
         ("Paste and save", "Certificate of “countersign”, RSA 4096"),
-        ("Ask for a token", "Token received"),
-        ("Store another certificate", "invalid_client"),
-        ("Fix it and ask again", "Token received"),
+        ("Request a token", "Token received"),
+        ("Use a wrong certificate", "invalid_client"),
+        ("Fix it and try again", "Token received"),
     ]
     .into_iter()
     .enumerate()
@@ -54,7 +54,7 @@ async fn take_the_tour(window: &Window, theme: &str) {
         taken < Duration::from_secs(60),
         "the first start promises less than a minute, it took {taken:?}"
     );
-    go_on(window, "Done", "Practise failing", PATIENCE).await;
+    go_on(window, "Done", "Simulate failures", PATIENCE).await;
     window.wait_until_unsaid("Step 8 of 8").await;
     window.wait_for_focus("h1 Practice Account Manager").await;
 }
@@ -71,16 +71,16 @@ async fn the_tour_in_the_dark_theme_and_then_every_fault() {
     let window = Window::open("practice-dark", &opening).await;
     take_the_tour(&window, "dark").await;
     for (fault, diagnosis) in [
-        ("A stray character behind the certificate", "Unable to load public key"),
-        ("Auth method is another", "Invalid client or Invalid client credentials"),
-        ("API client is inactive", "Invalid client or Invalid client credentials"),
+        ("Stray character after the certificate", "Unable to load public key"),
+        ("Wrong auth method", "Invalid client or Invalid client credentials"),
+        ("Inactive API client", "Invalid client or Invalid client credentials"),
         ("Strict audience", "Invalid token audience"),
-        ("Scope is not allowed", "Invalid scopes: mail"),
+        ("Scope not allowed", "Invalid scopes: mail"),
     ] {
         window.click(Role::Checkbox, fault).await;
         // A fault is on once it was stored, a moment after the tick.
         window.one(Role::Button, "Fix everything").await;
-        window.click(Role::Button, "Make a credential for it").await;
+        window.click(Role::Button, "Create a credential for it").await;
         get_token(&window).await;
         window.wait_for_response(diagnosis).await;
         window.screenshot(&format!("3-{}", fault.to_lowercase().replace(' ', "-"))).await;
@@ -88,7 +88,7 @@ async fn the_tour_in_the_dark_theme_and_then_every_fault() {
         window.click_in(Some(&response), Role::Button, "Fix everything").await;
         window.wait_until_gone(Role::Button, "Fix everything").await;
         // The response still says why it was refused.
-        window.wait_for_response("was broken on purpose").await;
+        window.wait_for_response("A failure was switched on").await;
         let is_somewhere = async || !window.focused().await.starts_with("body");
         window.wait_until(&format!("{fault}: something has the focus"), PATIENCE, is_somewhere).await;
         get_token(&window).await;
@@ -107,14 +107,14 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.fill("Display Name", "Kept for tomorrow").await;
     window.click(Role::Button, "Save").await;
     window.wait_for_text("Saved", PATIENCE).await;
-    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Create a credential for it").await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
     window.click(Role::Button, "Practice Account Manager On").await;
     window.click(Role::Button, "Paste the open credential's certificate").await;
     window.click(Role::Button, "Save").await;
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
-    window.click(Role::Checkbox, "API client is inactive").await;
+    window.click(Role::Checkbox, "Inactive API client").await;
     window.one(Role::Button, "Fix everything").await;
     window.wait_until_stored(r#""inactive":true"#).await;
 
@@ -123,7 +123,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     let window = Window::open_on(desktop, data, "practice-kept-again", &Opening::default()).await;
     // The credential says what it needs, and has the button for it.
     window
-        .wait_for_text("This credential goes to the practice Account Manager and nowhere else", PATIENCE)
+        .wait_for_text("This credential works with the practice Account Manager only", PATIENCE)
         .await;
     window.screenshots("1-next-start").await;
     let step = window.step(3).await;
@@ -136,7 +136,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.wait_for_text("Certificate of “countersign”", PATIENCE).await;
     window.screenshots("2-kept").await;
     window.click(Role::Button, "Fix everything").await;
-    window.wait_for_focus("h2 Practise failing").await;
+    window.wait_for_focus("h2 Simulate failures").await;
     // The fault was stored, and is now fixed.
     window.wait_until_gone(Role::Button, "Fix everything").await;
 }
@@ -146,9 +146,9 @@ async fn no_control_of_the_practice_page_loses_the_focus() {
     let window = Window::open("practice-focus", &Opening::default()).await;
     window.click(Role::Button, "Practice Account Manager").await;
     window.click(Role::Button, "Switch it on").await;
-    window.one(Role::Button, "Stop").await;
-    window.wait_for_focus("button Stop").await;
-    window.click(Role::Button, "Stop").await;
+    window.one(Role::Button, "Switch it off").await;
+    window.wait_for_focus("button Switch it off").await;
+    window.click(Role::Button, "Switch it off").await;
     window.wait_for_focus("button Switch it on").await;
     window.click(Role::Button, "Add API Client").await;
     window.wait_for_focus("input practice-name").await;
@@ -158,13 +158,13 @@ async fn no_control_of_the_practice_page_loses_the_focus() {
     window.wait_for_focus("h2 API Client").await;
 
     window.click(Role::Button, "Add API Client").await;
-    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Create a credential for it").await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
     window.click(Role::Button, "Practice Account Manager").await;
     window.click(Role::Button, "Paste the open credential's certificate").await;
     window.wait_for_focus("textarea practice-key").await;
-    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Create a credential for it").await;
     window.click(Role::Button, "Leave practice").await;
     window.wait_for_focus("button Undo").await;
 }
@@ -184,7 +184,7 @@ async fn a_practice_credential_is_sent_nowhere_while_practice_is_off() {
     window.screenshots("1-off").await;
     window.assert_accessible("practice, off").await;
     window.click(Role::Button, "Add API Client").await;
-    window.click(Role::Button, "Make a credential for it").await;
+    window.click(Role::Button, "Create a credential for it").await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text("The certificate belongs to this key", KEY_PATIENCE).await;
     // It can be sent nowhere else.
@@ -225,8 +225,8 @@ async fn problems_in_the_api_clients_form_are_shown_and_nothing_is_saved() {
     window.fill("Display Name", " ").await;
     window.fill("Role Salesforce Commerce API: instances", "zzte-053").await;
     window.click(Role::Button, "Save").await;
-    window.wait_for_text("There is no display name", PATIENCE).await;
-    window.wait_for_text("Write realm and instance as in", PATIENCE).await;
+    window.wait_for_text("The display name is missing", PATIENCE).await;
+    window.wait_for_text("Enter realm and instance, for example", PATIENCE).await;
     window.screenshots("1-wrong").await;
     window.assert_accessible("wrong form").await;
     window.fill("Display Name", "My client").await;
@@ -238,7 +238,7 @@ async fn problems_in_the_api_clients_form_are_shown_and_nothing_is_saved() {
         )
         .await;
     window.click(Role::Button, "Save").await;
-    window.wait_for_text("Something stands before the first dash or after the last one", PATIENCE).await;
+    window.wait_for_text("The field has extra characters before the first dash or after the last one", PATIENCE).await;
     window.screenshots("2-stray").await;
     window.assert_accessible("stray characters").await;
 }

@@ -49,15 +49,15 @@ async fn rotate(window: &Window, way: &str) -> Element {
     window.click(Role::Button, "Change: Key pair").await;
     window.click(Role::Button, "More").await;
     window.click(Role::Button, "Rotate…").await;
-    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    window.one(Role::Dialog, "Switch to a new key pair").await;
     window.click(Role::Radio, way).await;
     let options = window.session().find_all(None, "dialog[open] summary").await.expect("they are there");
     window.session().click(&options[0]).await.expect("they open");
     window.click(Role::Radio, "RSA 2048").await;
     window.screenshots("1-rotate").await;
-    window.click(Role::Button, "Make the new pair").await;
-    window.wait_for_text("Changing to the new pair", KEY_PATIENCE).await;
-    window.one(Role::Region, "Changing to the new pair").await
+    window.click(Role::Button, "Generate new key pair").await;
+    window.wait_for_text("Switch to the new key pair", KEY_PATIENCE).await;
+    window.one(Role::Region, "Switch to the new key pair").await
 }
 
 /// The steps as a screen reader reads them; those that are done say so.
@@ -88,15 +88,15 @@ async fn the_old_pair_can_be_discarded_only_after_the_new_one_got_a_token() {
     let old = make_key_pair();
     prepare(&window, &server, &old).await;
 
-    let panel = rotate(&window, "At the same API client").await;
+    let panel = rotate(&window, "With the same API client").await;
     let expected = [
-        "Make the new pair, done",
+        "Generate the new pair, done",
         "Save its files",
-        "Give the new private key to your integration, but do not use it yet",
-        "In Account Manager, paste the new certificate in the place of the old one and save",
-        "Get a token here at once. If it is refused, paste the old certificate back",
-        "Let your integration use the new key",
-        "Let the old pair go, here",
+        "Give the new private key to your integration, but don't use it yet",
+        "In Account Manager, replace the old certificate with the new one and save",
+        "Get a token here right away. If it's refused, restore the old certificate in Account Manager",
+        "Switch your integration to the new key",
+        "Discard the old key pair here",
     ];
     window.wait_for("the list of steps", async || steps(&window, &panel).await, &expected).await;
     window.screenshots("2-begun").await;
@@ -104,13 +104,13 @@ async fn the_old_pair_can_be_discarded_only_after_the_new_one_got_a_token() {
 
     // The server still has the old certificate: nothing is proven, and nothing can be discarded.
     get_token(&window, "invalid_client").await;
-    window.wait_until_gone(Role::Button, "Let the old pair go").await;
+    window.wait_until_gone(Role::Button, "Discard the old key pair").await;
     window.one(Role::Button, "Go back to the old pair").await;
     window.screenshots("3-refused").await;
 
     register_the_new_certificate(&window, &server, CLIENT, &old).await;
     get_token(&window, "Token received").await;
-    window.wait_for_text("A token was received with the new key", PATIENCE).await;
+    window.wait_for_text("You received a token with the new key", PATIENCE).await;
     window.wait_until_gone(Role::Button, "Go back to the old pair").await;
     let done = async || {
         let steps = steps(&window, &panel).await;
@@ -122,8 +122,8 @@ async fn the_old_pair_can_be_discarded_only_after_the_new_one_got_a_token() {
     window.screenshots("4-proven").await;
     window.assert_accessible("rotation proven").await;
 
-    window.click(Role::Button, "Let the old pair go").await;
-    window.wait_until_unsaid("Changing to the new pair").await;
+    window.click(Role::Button, "Discard the old key pair").await;
+    window.wait_until_unsaid("Switch to the new key pair").await;
     // The new pair stays. It gets tokens, but only while the server knows it.
     get_token(&window, "Token received").await;
     server.register(CLIENT, &certificate_of(&old)).await;
@@ -141,9 +141,9 @@ async fn with_a_second_api_client_the_token_is_for_the_new_api_key() {
 
     let panel = rotate(&window, "With a second API client").await;
     let expected = [
-        "In Account Manager, add an API client with the roles and scopes of the old one, and paste the new \
+        "In Account Manager, add an API client with the same roles and scopes as the old one, and paste the new \
          certificate into it",
-        "Type the new API key in step 2 and get a token here",
+        "Enter the new API key in step 2 and get a token here",
     ];
     let of_the_second =
         async || steps(&window, &panel).await.get(2..4).map(<[_]>::to_vec).unwrap_or_default();
@@ -154,7 +154,7 @@ async fn with_a_second_api_client_the_token_is_for_the_new_api_key() {
     window.click(Role::Button, "Change: Client at the server").await;
     window.fill("API key (client ID)", SECOND).await;
     get_token(&window, "Token received").await;
-    window.wait_for_text("A token was received with the new key", PATIENCE).await;
+    window.wait_for_text("You received a token with the new key", PATIENCE).await;
     window.screenshots("3-proven").await;
     window.assert_accessible("rotation proven, dark").await;
 }
@@ -166,21 +166,21 @@ async fn the_calendar_and_account_manager_are_opened_with_the_systems_programs()
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
     window.wait_for_text("365 days left", PATIENCE).await;
     window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Remind me before it ends").await;
+    window.click(Role::Button, "Remind me before it expires").await;
     let path = window.desktop.folder("files").join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
     window.screenshots("1-reminder").await;
     assert!(window.desktop.opened().is_empty(), "nothing is opened unasked");
 
-    window.click(Role::Button, "Open in the calendar").await;
+    window.click(Role::Button, "Open in calendar").await;
     let expected = path.to_str().expect("the path is text");
     window
         .wait_until("the calendar gets the file", PATIENCE, async || window.desktop.opened() == [expected])
         .await;
     let read = ical_reads(&fs::read_to_string(&path).expect("it was saved"));
     let read = read.unwrap_or_else(|against| panic!("ical.js says: {against}"));
-    assert_eq!(read["summary"], "Certificate countersign tests ends: put a new one into Account Manager");
+    assert_eq!(read["summary"], "Certificate countersign tests expires: put a new one into Account Manager");
     assert_eq!(read["alarms"].as_array().map(Vec::len), Some(2));
 
     window.click(Role::Button, "Open Account Manager").await;

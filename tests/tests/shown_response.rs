@@ -58,7 +58,7 @@ async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_sho
     window.wait_for_response("Last result: Token").await;
     window.screenshots("1-last-result").await;
     window.assert_accessible("the last result").await;
-    window.click(Role::Button, "Show it in the history").await;
+    window.click(Role::Button, "Show in history").await;
     let said_twice = async || {
         let attempt = window.one(Role::Region, "Request from the history").await;
         window.text(&attempt).await.contains("mail")
@@ -68,7 +68,7 @@ async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_sho
 
     window.click(Role::Button, "More for New credential").await;
     window.screenshot("2-menu").await;
-    window.click(Role::MenuItem, "Show its history").await;
+    window.click(Role::MenuItem, "Show history").await;
     window.wait_for_text("2 requests", PATIENCE).await;
     window.screenshot("3-its-history").await;
 }

@@ -29,7 +29,7 @@ async fn all_credentials_are_checked_and_the_history_has_each_request() {
     window.screenshot("0-board-before").await;
     window.click(Role::Button, "Check 3 credentials").await;
     window.wait_for_text("3 of 3 done", PATIENCE).await;
-    for words in ["Token", "Refused", "Not sent", "There is no private key yet"] {
+    for words in ["Token", "Refused", "Not sent", "The private key is missing"] {
         window.wait_for_text(words, PATIENCE).await;
     }
     window.screenshots("1-board").await;
@@ -58,19 +58,19 @@ async fn all_credentials_are_checked_and_the_history_has_each_request() {
     let script = "for (const box of document.querySelectorAll('.screen li input')) box.click()";
     window.session().execute(script, serde_json::json!([])).await.expect("both are ticked");
     window.click(Role::Button, "Compare two").await;
-    window.one(Role::Heading, "What differs").await;
+    window.one(Role::Heading, "Differences").await;
     window.wait_for_text("Status", PATIENCE).await;
     window.screenshots("4-compared").await;
     window.assert_accessible("compared").await;
 
-    window.fill("Search the history", "unknown").await;
+    window.fill("Search history", "unknown").await;
     window.wait_for_text("1 request", PATIENCE).await;
-    window.fill("Search the history", "known").await;
+    window.fill("Search history", "known").await;
     window.wait_for_text("2 requests", PATIENCE).await;
     window.click(Role::Button, "Delete all…").await;
     window.one(Role::Dialog, "Delete the whole history?").await;
     window.click(Role::Button, "Delete").await;
-    window.wait_for_text("Nothing found", PATIENCE).await;
+    window.wait_for_text("No matches", PATIENCE).await;
 }
 
 async fn open_first(window: &Window, credential: &str) {

@@ -9,7 +9,7 @@ use countersign_tests::window::{PATIENCE, Role, Window};
 use super::common::{add, choose, wait_for_list};
 
 const NAME: &str = "countersign-damaged-2027-01-15-080000.sqlite";
-const TITLE: &str = "A damaged file from before is still there";
+const TITLE: &str = "A damaged file is still on this computer";
 
 async fn assert_named(window: &Window) {
     window.wait_for_text(TITLE, PATIENCE).await;
@@ -34,7 +34,7 @@ async fn a_damaged_file_is_named_wherever_it_matters_and_deleted_after_a_questio
     assert_named(&window).await;
     window.screenshots("1-credential-deleted").await;
     window.assert_accessible("a damaged file after deleting a credential").await;
-    window.click(Role::Button, "Put the note about deleting away").await;
+    window.click(Role::Button, "Dismiss").await;
     window.wait_until_unsaid(TITLE).await;
 
     // It still has the secrets as they were sealed before.
@@ -43,19 +43,19 @@ async fn a_damaged_file_is_named_wherever_it_matters_and_deleted_after_a_questio
     window.screenshots("2-settings").await;
     window.assert_accessible("a damaged file in the settings").await;
     window.click(Role::Button, "Use a passphrase…").await;
-    let dialog = window.one(Role::Dialog, "Seal secrets with a passphrase").await;
+    let dialog = window.one(Role::Dialog, "Protect secrets with a passphrase").await;
     assert!(window.text(&dialog).await.contains(TITLE));
     window.screenshots("3-passphrase").await;
     window.click(Role::Button, "Cancel").await;
 
-    window.click(Role::Button, &format!("Delete it… {NAME}")).await;
+    window.click(Role::Button, &format!("Delete… {NAME}")).await;
     window.one(Role::Dialog, "Delete the damaged file?").await;
     window.screenshots("4-question").await;
     window.assert_accessible("deleting a damaged file").await;
-    window.click(Role::Button, "Keep it").await;
+    window.click(Role::Button, "Keep file").await;
     assert!(file.exists() && log.exists());
-    window.click(Role::Button, &format!("Delete it… {NAME}")).await;
-    window.click(Role::Button, "Delete it").await;
+    window.click(Role::Button, &format!("Delete… {NAME}")).await;
+    window.click(Role::Button, "Delete file").await;
     window.wait_until_unsaid(TITLE).await;
     assert!(!file.exists() && !log.exists());
 }

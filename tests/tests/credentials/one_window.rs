@@ -73,7 +73,7 @@ async fn in_a_folder_that_others_can_use_the_window_says_so_and_its_own_files_st
     let data = desktop.folder("data");
     fs::set_permissions(&data, fs::Permissions::from_mode(0o777)).expect("it is ours");
     let window = Window::open_on(desktop, data.clone(), "shared-folder", &Opening::default()).await;
-    window.wait_for_text("Everybody on this computer can change the data folder", PATIENCE).await;
+    window.wait_for_text("Other users can change the data folder", PATIENCE).await;
     window.screenshots("1-said").await;
     window.assert_accessible("a folder that others can use").await;
     assert_eq!(mode(&data), 0o777, "the person's folder is left as it is");

@@ -20,12 +20,12 @@ async fn while_another_program_holds_the_file_the_window_says_so_and_nothing_typ
     let other = rusqlite::Connection::open(&file).expect("the file can be opened");
     other.execute_batch("BEGIN EXCLUSIVE").expect("the file can be held");
     window.fill("Notes", "typed meanwhile").await;
-    window.wait_for_text("What you typed is not saved", PATIENCE).await;
+    window.wait_for_text("Your changes aren't saved", PATIENCE).await;
     window.screenshots("1-held").await;
     window.assert_accessible("held").await;
     other.execute_batch("ROLLBACK").expect("the file can be let go");
     // It is saved without any action of the person.
-    window.wait_until_unsaid("What you typed is not saved").await;
+    window.wait_until_unsaid("Your changes aren't saved").await;
     let again = reopen_after_kill(window, "held-again").await;
     again.wait_for_value("Notes", "typed meanwhile").await;
 }
@@ -72,7 +72,7 @@ async fn closing_asks_if_typed_text_cannot_be_saved_and_waits_until_it_is() {
     assert!(windows.press_close(TITLE));
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert!(windows.press_close(TITLE), "the first press did not close it");
-    window.one(Role::Dialog, "What you typed last is not saved").await;
+    window.one(Role::Dialog, "Your latest changes aren't saved").await;
     window.screenshots("1-asked").await;
     window.assert_accessible("closing while saving fails").await;
     window.click(Role::Button, "Keep working").await;
@@ -136,7 +136,7 @@ async fn a_damaged_file_is_moved_aside_and_the_window_says_what_was_rescued() {
     for words in [file, "Credentials: 2.", "Something may be missing"] {
         assert!(page.contains(words), "{words:?} is said:\n{page}");
     }
-    again.one(Role::Button, &format!("Delete it… {file}")).await;
+    again.one(Role::Button, &format!("Delete… {file}")).await;
     wait_for_list(&again, &["New credential", "Production OMS"]).await;
     again.wait_for_value("API key (client ID)", "the-second-client").await;
     again.screenshots("1-rescued").await;

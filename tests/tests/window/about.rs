@@ -52,7 +52,7 @@ async fn the_third_party_notices_name_each_crate_as_locked_with_its_licence() {
     window.assert_accessible("notices with a licence").await;
 
     window.fill("Search by name or licence", "no such crate").await;
-    window.wait_for_text("Nothing found.", PATIENCE).await;
+    window.wait_for_text("No matches.", PATIENCE).await;
     assert!(!window.text(&dialog).await.contains("rustls"));
 
     let close = window.one_in(Some(&dialog), Role::Button, "Close").await;

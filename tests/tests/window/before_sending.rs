@@ -19,8 +19,8 @@ async fn nothing_is_sent_without_a_private_key() {
     window.fill("API key (client ID)", CLIENT).await;
     send_to(&window, &server).await;
     window.click(Role::Button, "Get token").await;
-    window.wait_for_response("Nothing was sent").await;
-    window.wait_for_response("There is no private key yet").await;
+    window.wait_for_response("Request not sent").await;
+    window.wait_for_response("The private key is missing").await;
     window.screenshots("1-not-sent").await;
     window.assert_accessible("not sent").await;
     window.wait_for_value("API key (client ID)", CLIENT).await;
@@ -28,7 +28,7 @@ async fn nothing_is_sent_without_a_private_key() {
 
 #[tokio::test]
 async fn a_key_type_that_account_manager_does_not_accept_is_reported_beside_it_at_once() {
-    const NAMED: &str = "Account Manager takes only RSA keys";
+    const NAMED: &str = "Account Manager accepts only RSA keys";
     let window = Window::open("other-key", &Opening::default()).await;
     add_first_credential(&window).await;
     let key = openssl(&window.desktop.folder("other key"), &["genpkey", "-algorithm", "ed25519"]);

@@ -10,7 +10,7 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use super::openssl::assert_openssl_says_they_belong_together;
 
 const TITLE: &str = "Countersign";
-const QUESTION: &str = "The private key is not saved";
+const QUESTION: &str = "The private key isn't saved";
 /// More time than the window needs to close if nothing prevents it.
 const LONG_ENOUGH_TO_CLOSE: Duration = Duration::from_secs(2);
 
@@ -73,5 +73,5 @@ async fn an_unsaved_key_is_lost_with_the_window_if_the_person_confirms() {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     let again = Window::open_on(desktop, data, "thrown-away-again", &Opening::default()).await;
     // The certificate is no secret, and was stored.
-    again.wait_for_text("Its private key is still missing", PATIENCE).await;
+    again.wait_for_text("Its private key is missing", PATIENCE).await;
 }

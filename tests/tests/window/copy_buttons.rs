@@ -97,7 +97,7 @@ async fn every_copy_button_copies_its_own_text() {
 
     // While a pair is being changed there are two certificates, each with its button.
     begin_rotation(&window).await;
-    let panel = window.one(Role::Region, "Changing to the new pair").await;
+    let panel = window.one(Role::Region, "Switch to the new key pair").await;
     let copied = copying
         .press("RotationPanel.svelte", "copyOldCertificate", Some(&panel), "Copy old certificate")
         .await;
@@ -114,7 +114,7 @@ async fn every_copy_button_copies_its_own_text() {
     // A response that the page cannot show can still be copied. To produce one, the page is kept from writing the
     // server's words.
     cannot_show(&window, "client authentication failed").await;
-    get_token(&window, "This answer cannot be shown").await;
+    get_token(&window, "This response can't be displayed").await;
     let body = copying.press_in_response("NotShown.svelte", "copyBody", "Copy body").await;
     assert_eq!(body, recorder.last_response().body, "an answer that is not shown");
 
@@ -162,7 +162,7 @@ async fn copy_the_folder(copying: &mut Copying<'_>) {
     let window = copying.window;
     window.click(Role::Button, "Settings").await;
     window.wait_for_text(&window.data.display().to_string(), PATIENCE).await;
-    let copied = copying.press("Settings.svelte", "copyText", None, "Copy the folder's path").await;
+    let copied = copying.press("Settings.svelte", "copyText", None, "Copy folder path").await;
     assert_eq!(Path::new(&copied), window.data);
 }
 
@@ -189,13 +189,13 @@ async fn begin_rotation(window: &Window) {
     window.click(Role::Button, "Change: Key pair").await;
     window.click(Role::Button, "More").await;
     window.click(Role::Button, "Rotate…").await;
-    window.one(Role::Dialog, "A new key pair in the place of this one").await;
-    window.click(Role::Radio, "At the same API client").await;
+    window.one(Role::Dialog, "Switch to a new key pair").await;
+    window.click(Role::Radio, "With the same API client").await;
     let options = window.session().find_all(None, "dialog[open] summary").await.expect("they are there");
     window.session().click(&options[0]).await.expect("they open");
     window.click(Role::Radio, "RSA 2048").await;
-    window.click(Role::Button, "Make the new pair").await;
-    window.wait_for_text("Changing to the new pair", KEY_PATIENCE).await;
+    window.click(Role::Button, "Generate new key pair").await;
+    window.wait_for_text("Switch to the new key pair", KEY_PATIENCE).await;
 }
 
 /// The full SHA-256 fingerprint of the certificate in step 1.

@@ -28,7 +28,7 @@ async fn files_dropped_on_the_window_are_read() {
 
     let source = env!("CARGO_BIN_EXE_drag-source");
     let mut drag = Drag::begin(&window.desktop, source, &[&files[0], &files[1]], (500, 300), "drop").await;
-    let invitation = "Drop the files to read the private key and the certificate";
+    let invitation = "Drop files to read the private key and certificate";
     let limit = Instant::now() + PATIENCE;
     while !window.page_text().await.contains(invitation) {
         assert!(Instant::now() < limit, "the page says {invitation:?}");
@@ -38,7 +38,7 @@ async fn files_dropped_on_the_window_are_read() {
     drag.drop_here().await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.wait_for_text("my key.pem", PATIENCE).await;
-    window.wait_until_unsaid("Drop the files to read").await;
+    window.wait_until_unsaid("Drop files to read").await;
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     let dialog = FileDialog::wait(&desktop).await;
     dialog.screenshot("files-1-dialog-save");
     dialog.choose(folder.to_str().expect("the path is text")).await;
-    window.wait_for_text("Saved as", PATIENCE).await;
+    window.wait_for_text("Only you can read the private key", PATIENCE).await;
     window.screenshots("2-saved").await;
     window.assert_accessible("saved").await;
     assert_eq!(names_in(&folder), ["cert.pem", "key.pem"]);
@@ -70,12 +70,12 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
     let saved = contents(&folder);
     window.click(Role::Button, "Save files…").await;
     FileDialog::wait(&desktop).await.choose(folder.to_str().expect("the path is text")).await;
-    window.wait_for_text("These files are there already", PATIENCE).await;
+    window.wait_for_text("These files already exist", PATIENCE).await;
     window.screenshots("3-exists").await;
     window.assert_accessible("files exist").await;
     assert_eq!(contents(&folder), saved);
-    window.click(Role::Button, "Keep the existing files").await;
-    window.wait_until_gone(Role::Dialog, "These files are there already").await;
+    window.click(Role::Button, "Keep existing files").await;
+    window.wait_until_gone(Role::Dialog, "These files already exist").await;
     assert_eq!(contents(&folder), saved);
     window.close().await;
 
@@ -99,7 +99,7 @@ async fn files_are_saved_and_opened_with_the_systems_own_dialog() {
 
 #[tokio::test]
 async fn without_any_file_dialog_the_window_says_so_and_what_to_do() {
-    const SAID: &str = "This computer has no dialog for files";
+    const SAID: &str = "This computer has no file dialog";
     let desktop = Arc::new(Desktop::start("no-dialog", Theme::default()));
     // Without a portal on its bus, the program finds zenity or nothing.
     let script = desktop.folder("started-in").join("countersign.sh");

@@ -22,12 +22,12 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     add_first_credential(&window).await;
     // The window asks for a passphrase. A wrong one is reported, and stays so that it can be corrected.
     window.paste("Private key or certificate text", &locked).await;
-    window.one(Role::Dialog, "A passphrase is needed").await;
+    window.one(Role::Dialog, "Enter the passphrase").await;
     window.screenshots("1-passphrase").await;
     window.assert_accessible("passphrase").await;
     window.fill_secret("Passphrase", "open sesam").await;
     window.click(Role::Button, "Unlock").await;
-    window.wait_for_text("This passphrase does not open it", PATIENCE).await;
+    window.wait_for_text("Wrong passphrase", PATIENCE).await;
     window.screenshots("2-wrong-passphrase").await;
     window.assert_accessible("wrong passphrase").await;
     window.fill_secret("Passphrase", "open sesame").await;
@@ -41,7 +41,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.one(Role::Dialog, "A new certificate for this key").await;
     window.screenshots("3-renew").await;
     window.assert_accessible("renew").await;
-    window.click(Role::Button, "Make the certificate").await;
+    window.click(Role::Button, "Create certificate").await;
     window.wait_for_text("365 days left", PATIENCE).await;
 
     // One file for other tools, encrypted with a passphrase.
@@ -49,13 +49,13 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.click(Role::Button, "Save as…").await;
     window.click(Role::Radio, "PKCS#12").await;
     window.fill_secret("Passphrase", "for the other tool").await;
-    window.fill_secret("Passphrase again", "for the other tool").await;
+    window.fill_secret("Repeat passphrase", "for the other tool").await;
     window.screenshots("4-save-as").await;
     window.assert_accessible("save as").await;
     window.click(Role::Button, "Choose a name…").await;
     let path = folder.join("pair.p12");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
-    window.wait_for_text("Saved as pair.p12", PATIENCE).await;
+    window.wait_for_text("Saved pair.p12", PATIENCE).await;
     let mode = fs::metadata(folder.join("pair.p12")).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "the private key is for its owner alone");
     let unpack = ["pkcs12", "-in", "pair.p12", "-passin", "pass:for the other tool", "-nodes"];
@@ -70,7 +70,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.screenshots("5-saved-as").await;
 
     // A calendar entry for its expiry.
-    window.click(Role::Button, "Remind me before it ends").await;
+    window.click(Role::Button, "Remind me before it expires").await;
     let path = folder.join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
@@ -78,20 +78,20 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
 
     // A new pair. The old one stays until there is a token.
     window.click(Role::Button, "Rotate…").await;
-    window.one(Role::Dialog, "A new key pair in the place of this one").await;
+    window.one(Role::Dialog, "Switch to a new key pair").await;
     let options =
         window.session().find_all(None, "dialog[open] summary").await.expect("the options are there");
     window.session().click(&options[0]).await.expect("they open");
     window.screenshots("6-rotate").await;
     window.assert_accessible("rotate").await;
     window.click(Role::Radio, "EC P-256").await;
-    window.click(Role::Button, "Make the new pair").await;
-    window.wait_for_text("Changing to the new pair", PATIENCE).await;
-    window.wait_for_text("Kept until then: RSA 2048", PATIENCE).await;
+    window.click(Role::Button, "Generate new key pair").await;
+    window.wait_for_text("Switch to the new key pair", PATIENCE).await;
+    window.wait_for_text("Old key pair: RSA 2048", PATIENCE).await;
     window.screenshots("7-rotation").await;
     window.assert_accessible("rotation").await;
     window.click(Role::Button, "Go back to the old pair").await;
     // The old pair was named before too, as the one that stays.
-    window.wait_until_unsaid("Changing to the new pair").await;
+    window.wait_until_unsaid("Switch to the new key pair").await;
     window.wait_for_text("RSA 2048", PATIENCE).await;
 }

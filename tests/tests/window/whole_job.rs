@@ -60,7 +60,7 @@ async fn from_an_empty_program_to_a_copied_token() {
         window.assert_accessible(tab).await;
     }
     window.click(Role::Tab, "Response").await;
-    window.click(Role::Button, "Show tokens in full").await;
+    window.click(Role::Button, "Show full tokens").await;
     window.wait_for_response(&token).await;
 }
 

@@ -152,7 +152,7 @@ describe('findings', () => {
       field: null,
     }
     expect(headline(shown, { name: 'Account Manager', accountManager: true })).toBe(
-      'Account Manager did not accept this client',
+      'Account Manager refused this client',
     )
     expect(headline(undefined, { name: 'Account Manager', accountManager: true })).toBeNull()
   })
@@ -187,7 +187,7 @@ describe('the other tables', () => {
   it('say which keys can sign when this one cannot', () => {
     const words = explain(keyProblems, { code: 'key_type_unusable', key_type: { type: 'ec', curve: 'P-521' } })
     expect(words.title).toBe('This is an EC key (P-521)')
-    expect(words.text).toContain('Account Manager takes only RSA')
+    expect(words.text).toContain('Account Manager accepts only RSA')
   })
 })
 

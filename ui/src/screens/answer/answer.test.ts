@@ -26,5 +26,5 @@ it('announces a response with its headline, even when the words for findings are
     findings: [{ finding: { code: 'invalid_client' }, severity: 'error', certainty: 'possible', field: null }],
   } as unknown as ExchangeShown
   answer.show(1, exchange, { name: 'Account Manager', accountManager: true }, false)
-  await vi.waitFor(() => expect(notices.announcement).toMatch(/Account Manager did not accept/), 30_000)
+  await vi.waitFor(() => expect(notices.announcement).toMatch(/Account Manager refused/), 30_000)
 }, 60_000)

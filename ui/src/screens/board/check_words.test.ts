@@ -30,8 +30,8 @@ describe('a token', () => {
     expect(words.fix).toMatch(/^Renew the certificate before .*2027/)
   })
   it('does not name a deadline that has passed', () => {
-    expect(checkWords(credential({ state: 'ended', days_ago: 3 }), token).fix).toMatch(/^The certificate ended on/)
-    expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe('The certificate is not valid yet')
+    expect(checkWords(credential({ state: 'ended', days_ago: 3 }), token).fix).toMatch(/^The certificate expired on/)
+    expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe('The certificate isn't valid yet')
   })
 })
 
@@ -40,7 +40,7 @@ describe('no token', () => {
   it('is a refusal only when the server gives an error', () => {
     expect(checkWords(credential(null), { ...refused, error: 'invalid_client' }).result.text).toBe('Refused')
     expect(checkWords(credential(null), { ...refused, error: null }).result.text).toBe('No token')
-    expect(checkWords(credential(null), { ...refused, answered: false, error: null }).result.text).toBe('No answer')
+    expect(checkWords(credential(null), { ...refused, answered: false, error: null }).result.text).toBe('No response')
   })
 })
 

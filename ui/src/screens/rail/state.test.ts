@@ -36,6 +36,6 @@ it('a certificate that ends soon is shown beside the last result', () => {
   const credential = { destination: null, last_result: last, certificate_life: life, certificate_not_after: 0 }
   expect(credentialState(credential as unknown as CredentialSummary, null, 1)).toEqual({
     dot: 'warn',
-    words: 'Certificate ends in 12 days. Token received just now',
+    words: 'Certificate expires in 12 days. Token received just now',
   })
 })

@@ -34,11 +34,11 @@ pub fn run() {
         ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
         ClaimOutcome::Second => return,
         ClaimOutcome::Unresponsive => platform::give_up(
-            &"Countersign is running already, but does not answer. Wait a moment and start it again; if that does not \
-              help, end it first.",
+            &"another Countersign is running but isn't responding. Wait a moment, then start Countersign again. If that \
+              doesn't help, end the running one first.",
         ),
         ClaimOutcome::OtherUser => platform::give_up(&format!(
-            "a program of another user has its data folder {}. Ask them to close it, or set {} to a folder that only \
+            "another user's program is using the data folder {}. Ask them to close it, or set {} to a folder that only \
              you can write to.",
             folder.display(),
             paths::DATA_DIR

@@ -27,7 +27,7 @@ use std::fmt::Display;
 /// Ends the program because its window could not be opened. Says why on standard error and in a dialog of the system.
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
 pub(crate) fn give_up(why: &impl Display) -> ! {
-    let why = format!("Countersign could not open its window: {why}");
+    let why = format!("Countersign couldn't open its window: {why}");
     eprintln!("{why}");
     dialogs::say_why_no_window(&why);
     std::process::exit(1)

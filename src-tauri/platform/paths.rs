@@ -43,12 +43,14 @@ pub(crate) enum DataFolderError {
 impl Display for DataFolderError {
     fn fmt(&self, formatter: &mut Formatter) -> fmt::Result {
         match self {
-            Self::Unknown(error) => write!(formatter, "the system names no folder for its data ({error})")?,
+            Self::Unknown(error) => {
+                write!(formatter, "the system provides no folder for application data ({error})")?;
+            }
             Self::NotCreated { folder, error } => {
-                write!(formatter, "its data folder {} cannot be made ({error})", folder.display())?;
+                write!(formatter, "the data folder {} can't be created ({error})", folder.display())?;
             }
         }
-        write!(formatter, ". Set {DATA_DIR} to a folder that you may write to.")
+        write!(formatter, ". Set {DATA_DIR} to a folder that you can write to.")
     }
 }
 

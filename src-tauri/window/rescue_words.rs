@@ -26,25 +26,25 @@ pub(super) enum Choice {
 /// for each pair. `said`: what became of the last choice.
 pub(super) fn message(trouble: Trouble, unsaved: &[String], said: &[String]) -> (Question, Vec<Choice>) {
     let title = match trouble {
-        Trouble::PageEndedAgain => "The content of the window ended unexpectedly, twice within a minute.",
-        Trouble::PageUnresponsive => "The content of the window does not answer.",
+        Trouble::PageEndedAgain => "The window stopped working twice within a minute.",
+        Trouble::PageUnresponsive => "The window isn't responding.",
     };
     let mut parts = said.to_vec();
     let (choices, buttons) = if unsaved.is_empty() {
-        parts.push("What is stored is safe. You can open the content again, or quit Countersign.".into());
-        (vec![Choice::OpenAgain, Choice::Quit], vec!["_Open again", "_Quit"])
+        parts.push("Your stored data is safe. Reload the window, or quit Countersign.".into());
+        (vec![Choice::OpenAgain, Choice::Quit], vec!["_Reload", "_Quit"])
     } else {
         parts.push(format!(
-            "Key pairs that are saved nowhere yet:\n{}",
+            "These key pairs haven't been saved:\n{}",
             unsaved.iter().map(|name| format!("\u{2022} {name}")).collect::<Vec<_>>().join("\n")
         ));
         parts.push(
-            "Save their files in a folder. If you quit without saving, these keys are lost. What is stored is safe."
+            "Save them to a folder. If you quit without saving, these keys are lost. Your stored data is safe."
                 .into(),
         );
         (
             vec![Choice::Save, Choice::OpenAgain, Choice::Quit],
-            vec!["_Save the key files\u{2026}", "_Open again", "_Quit without saving"],
+            vec!["_Save key files\u{2026}", "_Reload", "_Quit without saving"],
         )
     };
     // Only GTK underlines letters for the keyboard.
@@ -56,7 +56,7 @@ pub(super) fn message(trouble: Trouble, unsaved: &[String], said: &[String]) -> 
 
 /// What to call a credential that has no name.
 pub(super) fn unnamed() -> String {
-    "A credential without a name".into()
+    "Unnamed credential".into()
 }
 
 /// The files of a credential's key pair were written.
@@ -71,8 +71,7 @@ pub(super) fn not_saved(credential: &str, file: &str, why: &str) -> String {
 
 /// The system has no dialog for folders.
 pub(super) fn no_dialog() -> String {
-    "This computer has no dialog for files. Install zenity, or the desktop portal of your desktop, and press the button \
-     again."
+    "This computer has no file dialog. Install zenity, or the desktop portal for your desktop, then try again."
         .into()
 }
 

@@ -122,9 +122,7 @@ async fn what_was_set_up_is_there_at_the_next_start_and_one_click_away() {
     window.kill();
     let window = Window::open_on(desktop, data, "practice-kept-again", &Opening::default()).await;
     // The credential says what it needs, and has the button for it.
-    window
-        .wait_for_text("This credential works with the practice Account Manager only", PATIENCE)
-        .await;
+    window.wait_for_text("This credential works with the practice Account Manager only", PATIENCE).await;
     window.screenshots("1-next-start").await;
     let step = window.step(3).await;
     window.click_in(Some(&step), Role::Button, "Switch it on").await;
@@ -238,7 +236,9 @@ async fn problems_in_the_api_clients_form_are_shown_and_nothing_is_saved() {
         )
         .await;
     window.click(Role::Button, "Save").await;
-    window.wait_for_text("The field has extra characters before the first dash or after the last one", PATIENCE).await;
+    window
+        .wait_for_text("The field has extra characters before the first dash or after the last one", PATIENCE)
+        .await;
     window.screenshots("2-stray").await;
     window.assert_accessible("stray characters").await;
 }

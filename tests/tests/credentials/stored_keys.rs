@@ -117,7 +117,9 @@ async fn a_key_for_this_session_only_is_in_no_file_and_gone_with_the_window() {
     let again = reopen_after_kill(window, "session-only-again").await;
     again.one(Role::TextField, "Private key or certificate text").await;
     again.wait_for_value("Notes", "still here").await;
-    again.wait_for_text("The private key is no longer available: it was for one session only", PATIENCE).await;
+    again
+        .wait_for_text("The private key is no longer available: it was for one session only", PATIENCE)
+        .await;
     again.one(Role::Button, "Generate a key pair").await;
     again.screenshots("1-gone").await;
     again.assert_accessible("the key is gone").await;
@@ -178,7 +180,9 @@ async fn a_key_that_is_read_from_its_files_each_time_is_there_after_a_restart_an
     window.screenshots("1-sealed").await;
     assert_eq!(sealed_secrets(&data), 1, "until the person says otherwise");
 
-    window.click(Role::Button, "Read from shop key.pem and shop cert.pem each time, don't store the key").await;
+    window
+        .click(Role::Button, "Read from shop key.pem and shop cert.pem each time, don't store the key")
+        .await;
     window.wait_for_text("each time. Countersign doesn't store the key", PATIENCE).await;
     window.screenshots("2-each-time").await;
     window.assert_accessible("read from its files").await;

@@ -23,17 +23,17 @@ pub(super) async fn last_exchange(
 }
 
 pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> CommandResult<Copied> {
-    let token = whole(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
+    let token = last_whole_exchange(app, credential)?.access_token().ok_or(CommandError::NothingThere)?;
     copy_secret(app, SecretString::from(token), CopiedSecret::Token).await
 }
 
 pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
     // The person pressed "Show tokens in full".
-    whole(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
+    last_whole_exchange(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
 }
 
 pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<Copied> {
-    let exchange = whole(app, credential)?;
+    let exchange = last_whole_exchange(app, credential)?;
     let response = exchange.http.response.as_ref().ok_or(CommandError::NothingThere)?;
     copy_secret(app, SecretString::from(response.text().into_owned()), CopiedSecret::Body).await
 }
@@ -44,7 +44,7 @@ pub(super) async fn write_request(
     credential: CredentialRef,
     language: ExportLanguage,
 ) -> CommandResult<String> {
-    Ok(export::write(language, &whole(app, credential)?.request.sent()))
+    Ok(export::write(language, &last_whole_exchange(app, credential)?.request.sent()))
 }
 
 pub(super) async fn copy_request(
@@ -58,6 +58,9 @@ pub(super) async fn copy_request(
 }
 
 /// The last exchange with its token, which is wiped when secrets are locked.
-fn whole(app: &AppHandle, credential: CredentialRef) -> CommandResult<Arc<TokenExchange>> {
+pub(super) fn last_whole_exchange(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<Arc<TokenExchange>> {
     app.state::<Session>().requests.last_exchange(credential).ok_or(CommandError::NothingThere)
 }

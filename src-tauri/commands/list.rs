@@ -171,6 +171,13 @@ with_commands! {
     /// Copies the last request in another tool's language.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
+    /// Asks for a name with the system's dialog, and saves the body of the last response as it was received.
+    save_text::save_body(credential: CredentialRef, title: String) -> SaveTextOutcome;
+    /// Asks for a name with the system's dialog, and saves the last request in another tool's language.
+    save_text::save_request(credential: CredentialRef, language: ExportLanguage, title: String) -> SaveTextOutcome;
+    /// Asks for a name with the system's dialog, which proposes this one, and saves a text that the page shows.
+    save_text::save_text(title: String, file_name: String, text: String) -> SaveTextOutcome;
+
     /// The practice Account Manager, with its stored setup.
     practice::practice_state() -> PracticeState;
     /// Switches the practice Account Manager on.

@@ -19,6 +19,7 @@ mod page;
 mod practice;
 mod renewal;
 mod request;
+mod save_text;
 mod secret_text;
 mod settings;
 mod tell;
@@ -55,6 +56,7 @@ use locking::LockOutcome;
 use page::WindowNotice;
 use practice::{PracticeState, SaveApiClientOutcome};
 use renewal::RenewOutcome;
+use save_text::SaveTextOutcome;
 use secret_text::SecretText;
 use settings::SettingsShown;
 

@@ -9,6 +9,7 @@ mod copy_buttons;
 mod files;
 mod keyboard;
 mod later_life;
+mod long_text;
 mod navigation;
 mod openssl;
 mod recipient;

@@ -5,8 +5,8 @@ import { asCommandError, type CommandError } from '../backend'
 class Notices {
   /** Text of the live region. */
   announcement = $state('')
-  /** The error of the last failed command, until it is closed. */
-  error = $state<CommandError | null>(null)
+  /** The error of the last failed command, or what it could not do; until it is closed. */
+  error = $state<CommandError | string | null>(null)
   /** What was done last, when nothing else on the page shows it; until it is closed. */
   done = $state<string | null>(null)
   /** IDs of the open dialogs, the topmost last. */
@@ -23,6 +23,11 @@ export function announce(text: string): void {
 /** Shows why a command failed. */
 export function showError(reason: unknown): void {
   notices.error = asCommandError(reason)
+}
+
+/** Shows what a command could not do, when nothing else on the page does. */
+export function showFailure(text: string): void {
+  notices.error = text
 }
 
 /** Shows what was done, when nothing else on the page does. */

@@ -1,5 +1,13 @@
-// Words for saving keys and certificates: the formats, what was saved, and errors of files.
-import type { FileError, SaveAsProblem, SaveFileOutcome, SaveFormat, SaveOutcome, SpecialFile } from '../backend'
+// Words for saving keys, certificates and texts: the formats, what was saved, and errors of files.
+import type {
+  FileError,
+  SaveAsProblem,
+  SaveFileOutcome,
+  SaveFormat,
+  SaveOutcome,
+  SaveTextOutcome,
+  SpecialFile,
+} from '../backend'
 import { list, m } from '.'
 import type { Explained, Table } from './tables'
 
@@ -14,6 +22,11 @@ export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome
 export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome, { outcome: 'saved' }>): string {
   if (key_readers === 'as_folder') return m.key_saved_as_folder({ files: file, folder })
   return m.save_as_done({ file, folder })
+}
+
+/** What was saved of a text. */
+export function savedText({ file, folder, readers }: Extract<SaveTextOutcome, { outcome: 'saved' }>): string {
+  return readers === 'owner' ? m.long_saved({ file, folder }) : m.save_as_done({ file, folder })
 }
 
 /** Why a file is not saved, or not for certain, and what was written before it. */

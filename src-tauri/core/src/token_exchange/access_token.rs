@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::role_reach::{RoleReach, role_reach};
 use crate::jwt::{self, decode_unverified, whole_number};
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::redaction::Secrets;
@@ -48,6 +49,9 @@ pub struct DecodedToken {
     pub roles: Vec<String>,
     /// `tenantFilter`.
     pub tenant_filter: Option<String>,
+    /// The instances that each role is for, from `roles` and `tenantFilter`.
+    #[serde(default)]
+    pub reach: Vec<RoleReach>,
     /// `iat`.
     pub issued_at: Option<UnixSeconds>,
     /// `exp`.
@@ -107,6 +111,14 @@ impl TokenShown {
                 audience: hide_all(it.audience),
                 roles: hide_all(it.roles),
                 tenant_filter: it.tenant_filter.map(hide),
+                reach: it
+                    .reach
+                    .into_iter()
+                    .map(|RoleReach { role, instances }| RoleReach {
+                        role: hide(role),
+                        instances: hide_all(instances),
+                    })
+                    .collect(),
                 issued_at: it.issued_at,
                 expires_at: it.expires_at,
                 algorithm: it.algorithm.map(hide),
@@ -122,14 +134,16 @@ fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
     let list = |name: &str| jwt.claims.get(name).map(words_of).unwrap_or_default();
     let time = |name: &str| jwt.claims.get(name).and_then(whole_number).map(UnixSeconds);
     let header = |name: &str| jwt.header.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (roles, tenant_filter) = (list("roles"), text("tenantFilter"));
     DecodedToken {
         header: jwt::pretty(&jwt.header),
         claims: jwt::pretty(&jwt.claims),
         client: text("client_id").or_else(|| text("azp")).or_else(|| text("sub")),
         issuer: text("iss"),
         audience: list("aud"),
-        roles: list("roles"),
-        tenant_filter: text("tenantFilter"),
+        reach: role_reach(&roles, tenant_filter.as_deref()),
+        roles,
+        tenant_filter,
         issued_at: time("iat"),
         expires_at: time("exp"),
         algorithm: header("alg"),

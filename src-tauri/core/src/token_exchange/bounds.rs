@@ -2,7 +2,7 @@
 //! Nothing is taken from secrets here, so they are removed first: a secret that was cut is no longer recognised.
 
 use super::shown::{BodyShown, ExchangeShown};
-use super::{DecodedToken, TokenShown};
+use super::{DecodedToken, RoleReach, TokenShown};
 use crate::text::{Allowance, shorten};
 use crate::token_request::{SentRequest, cut_assertion};
 
@@ -98,9 +98,18 @@ fn cut_facts(token: &mut TokenShown, mut facts: Allowance) {
         let texts = [client, issuer, algorithm, key_id, tenant_filter];
         texts.into_iter().flatten().for_each(|text| facts.cut(text));
         left_out += facts.cut_list(&mut decoded.audience) + facts.cut_list(&mut decoded.roles);
+        decoded.reach.retain_mut(|reach| cut_reach(reach, &mut facts));
     }
     left_out += facts.cut_list(&mut token.scopes);
     token.left_out = token.left_out.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));
+}
+
+/// Cuts a role and its instances, and returns whether the role stays. They are counted as left out with the roles.
+fn cut_reach(reach: &mut RoleReach, facts: &mut Allowance) -> bool {
+    let mut role = vec![std::mem::take(&mut reach.role)];
+    facts.cut_list(&mut role);
+    facts.cut_list(&mut reach.instances);
+    role.pop().map(|role| reach.role = role).is_some()
 }
 
 /// Cuts what was sent.

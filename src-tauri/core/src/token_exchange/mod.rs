@@ -2,11 +2,13 @@
 
 mod access_token;
 mod bounds;
+mod role_reach;
 mod shown;
 
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
+pub use role_reach::RoleReach;
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
@@ -105,6 +107,15 @@ pub async fn send(
     Some(TokenExchange { request, http })
 }
 
+/// The body of a response as it was received. It has no `Debug`, because it can hold tokens.
+#[derive(Clone, Copy)]
+pub struct ReceivedBody<'a> {
+    /// Its bytes, as many as were read.
+    pub bytes: &'a [u8],
+    /// It is JSON.
+    pub json: bool,
+}
+
 impl TokenExchange {
     /// The exchange as the window shows it: the request as it was sent, everything else without secrets. As text and as
     /// JSON together it is at most three times as long as what was received, and four times what was sent.
@@ -150,6 +161,14 @@ impl TokenExchange {
     pub fn access_token(&self) -> Option<String> {
         let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
         granted_token(response, &BodyFacts::read(&response.body, &self.secrets())).map(str::to_owned)
+    }
+
+    /// The body of the response exactly as it was received, to be saved in a file; `None` without a response.
+    #[must_use]
+    pub fn received_body(&self) -> Option<ReceivedBody<'_>> {
+        let response = self.http.response.as_ref()?;
+        let facts = BodyFacts::read(&response.body, &self.secrets());
+        Some(ReceivedBody { bytes: &response.body, json: facts.is_json })
     }
 
     /// What the window must not show.

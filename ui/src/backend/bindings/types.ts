@@ -736,6 +736,10 @@ roles: Array<string>,
  */
 tenant_filter: string | null, 
 /**
+ * The instances that each role is for, from `roles` and `tenantFilter`.
+ */
+reach: Array<RoleReach>, 
+/**
  * `iat`.
  */
 issued_at: UnixSeconds | null, 
@@ -2274,6 +2278,19 @@ role: Role,
 instances: string, };
 
 /**
+ * A role, and the instances that it is for.
+ */
+export type RoleReach = { 
+/**
+ * The role, as the token names it.
+ */
+role: string, 
+/**
+ * The instances, for example `zzte_053`. Empty if the tenant filter says nothing about the role.
+ */
+instances: Array<string>, };
+
+/**
  * What the window shows about a rotation.
  */
 export type RotationFacts = { 
@@ -2475,6 +2492,35 @@ passphrase: string | null,
  * Whether to save the certificate with the public key, in formats that take it.
  */
 with_certificate: boolean, };
+
+/**
+ * The outcome of saving a text under a name that the person chose.
+ */
+export type SaveTextOutcome = { "outcome": "saved", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name in it.
+ */
+file: string, 
+/**
+ * Who can read it.
+ */
+readers: KeyReaders, } | { "outcome": "cancelled" } | { "outcome": "failed", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The system's reason.
+ */
+error: FileError, };
 
 /**
  * How much of a text is searched for, if it is longer than that.

@@ -1,5 +1,6 @@
 // State of the response panel: the last exchange of this window, or why nothing was sent.
 import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
+import { focusIfLost } from '../../parts/focus'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { loadFindingWords } from '../../words/finding_table.svelte'
@@ -91,6 +92,12 @@ class AnswerState {
         now.some((shown) => shown.finding.code === finding.code && shown.field === field),
     )
     this.blockedBy = left.some((shown) => shown.severity === 'error') ? left : null
+  }
+
+  /** Shows the request in code. The tab takes the focus, because what was pressed is gone. */
+  openCode(): void {
+    this.tab = 'code'
+    void focusIfLost(() => document.querySelector<HTMLElement>('.answer [role="tab"][aria-selected="true"]'))
   }
 
   /** Shortens the tokens in the body again. */

@@ -18,6 +18,16 @@ pub enum ExportLanguage {
     Curl,
 }
 
+impl ExportLanguage {
+    /// The name that is proposed for a file with the request.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Curl => "token-request.sh",
+        }
+    }
+}
+
 /// Writes a request in this language. The text contains everything that the request contains: anyone who has it can
 /// use the signed assertion until it expires.
 ///

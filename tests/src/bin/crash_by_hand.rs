@@ -89,6 +89,7 @@ fn main() {
         duration_ms: 1,
         response: Some(response),
         failure: None,
+        passage: None,
     };
     let exchange = TokenExchange { request, http };
     let shown = exchange.shown();

@@ -4,6 +4,7 @@
 //! The types that cross to the page are here; the work is done in the files of this folder.
 
 mod concerns;
+mod issuer;
 mod life;
 mod make;
 mod name;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::key::{KeyType, NewKey};
 use crate::moment::UnixSeconds;
 
+pub(crate) use issuer::issuer_of;
 pub(crate) use life::life;
 pub use make::{
     MakeCertificateError, make_self_signed, make_self_signed_with_serial, renew, renew_with_serial,

@@ -1,20 +1,30 @@
 //! Distinguished names as text (RFC 4514).
 
-use x509_parser::asn1_rs::Tag;
+use x509_parser::asn1_rs::{Oid, Tag};
 use x509_parser::objects::{oid_registry, oid2abbrev};
-use x509_parser::oid_registry::OID_X509_COMMON_NAME;
+use x509_parser::oid_registry::{OID_X509_COMMON_NAME, OID_X509_ORGANIZATION_NAME};
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
 /// The common name; without one, the whole name as RFC 4514 writes it, with the most specific part first.
 pub(super) fn name_as_text(name: &X509Name<'_>) -> String {
-    let common_name = name.iter_attributes().filter(|part| *part.attr_type() == OID_X509_COMMON_NAME).last();
-    if let Some(text) = common_name.and_then(value_as_text).filter(|text| !text.is_empty()) {
+    if let Some(text) = last_of(name, &OID_X509_COMMON_NAME) {
         return text;
     }
     let mut parts: Vec<String> =
         name.iter_rdn().map(|rdn| rdn.iter().map(attribute_as_text).collect::<Vec<_>>().join("+")).collect();
     parts.reverse();
     parts.join(",")
+}
+
+/// The organization, if the name has one.
+pub(super) fn organization(name: &X509Name<'_>) -> Option<String> {
+    last_of(name, &OID_X509_ORGANIZATION_NAME)
+}
+
+/// The most specific attribute of this type, unless it is empty.
+fn last_of(name: &X509Name<'_>, oid: &Oid<'_>) -> Option<String> {
+    let attribute = name.iter_attributes().filter(|part| part.attr_type() == oid).last();
+    attribute.and_then(value_as_text).filter(|text| !text.is_empty())
 }
 
 fn attribute_as_text(attribute: &AttributeTypeAndValue<'_>) -> String {

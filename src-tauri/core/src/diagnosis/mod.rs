@@ -9,7 +9,7 @@
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
 //! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
-//! `evidence.rs` holds the facts that the stages use, and `verdict.rs` runs the stages after sending in their order.
+//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs the stages after sending in their order.
 
 mod answer;
 pub mod before_sending;
@@ -17,6 +17,7 @@ mod evidence;
 mod finding;
 mod refusal;
 mod rules;
+mod server_time;
 mod transport;
 mod verdict;
 mod weight;
@@ -27,4 +28,5 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
+pub(crate) use server_time::server_time;
 pub(crate) use verdict::{granted_token, judge};

@@ -3,6 +3,7 @@
 
 use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
+use super::server_time::server_time;
 use crate::account_manager::{LONGEST_ASSERTION_LIFETIME, SKEW_2021};
 use crate::http::Response;
 use crate::text::shorten;
@@ -150,9 +151,7 @@ fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
 /// The clocks of the server and of this computer differ by at least this many seconds. Only known if the response has
 /// a `Date` header (RFC 9110 section 6.6.1).
 fn clocks_differ(response: &Response, request: &RequestFacts, at_least: i64) -> Option<Finding> {
-    let theirs = httpdate::parse_http_date(response.header("date")?).ok()?;
-    let theirs = theirs.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
-    let ahead = i64::try_from(theirs).ok()?.checked_sub(request.answered_at.0)?;
+    let ahead = server_time(response)?.0.checked_sub(request.answered_at.0)?;
     let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
     (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
 }

@@ -2,6 +2,7 @@
 
 use super::failure::TransportFailure;
 use super::message::{HttpRequest, Response};
+use super::passage::Passage;
 use super::proxy::ProxyShown;
 use crate::moment::UnixMillis;
 
@@ -20,6 +21,8 @@ pub struct HttpExchange {
     pub response: Option<Response>,
     /// Why the response is missing or incomplete.
     pub failure: Option<TransportFailure>,
+    /// How far the request came; `None` if that was not measured.
+    pub passage: Option<Passage>,
 }
 
 impl HttpExchange {

@@ -151,7 +151,8 @@ impl TransportFailure {
     }
 }
 
-fn tls_failure(error: &rustls::Error, url: &Url) -> TlsFailure {
+/// Classifies an error of the TLS library.
+pub(super) fn tls_failure(error: &rustls::Error, url: &Url) -> TlsFailure {
     let host = || url.host_str().unwrap_or_default().to_owned();
     let seconds = |time: &rustls::pki_types::UnixTime| {
         Some(UnixSeconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))

@@ -1,13 +1,16 @@
 //! HTTP (RFC 9110): messages, sending them, and why that failed. It knows nothing of tokens or findings.
 //!
 //! One file sends (`send.rs`). It follows no redirects, retries nothing, stores no cookies and reuses no
-//! connections. `proxy.rs` decides which proxy it goes through, if any.
+//! connections. `proxy.rs` decides which proxy it goes through, if any. `measured/` notes what happens on the way, and
+//! `passage.rs` says how far it came.
 
 mod exchange;
 mod failure;
 mod loopback;
+mod measured;
 mod message;
 mod no_proxy;
+mod passage;
 mod proxy;
 mod send;
 mod timeouts;
@@ -16,6 +19,7 @@ pub use exchange::HttpExchange;
 pub use failure::{TlsFailure, TransportFailure};
 pub use loopback::is_loopback;
 pub use message::{HttpRequest, NameValue, Response, USER_AGENT};
+pub use passage::{Leg, Passage, TlsVersion};
 pub use proxy::{ProxySettings, ProxyShown, ProxySource};
 pub use reqwest::Method;
 pub use send::{Connection, MAX_BODY_BYTES, send};

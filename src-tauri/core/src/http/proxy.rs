@@ -130,6 +130,11 @@ impl Proxy {
         ProxyShown { address, source: self.source.clone() }
     }
 
+    /// Whether the connection to the proxy itself is encrypted.
+    pub(super) fn speaks_tls(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
     /// The proxy for the HTTP client.
     pub(super) fn for_client(&self) -> reqwest::Proxy {
         let url = self.url.clone();

@@ -1,5 +1,7 @@
-//! Sends a request and records what happened. This is the only file that talks to the network.
+//! Sends a request and records what happened. This is the only file that sends anything to a server.
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -8,8 +10,10 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::exchange::HttpExchange;
-use super::failure::TransportFailure;
+use super::failure::{TransportFailure, tls_failure};
+use super::measured::{Authorities, Event, MeasuredConnector, MeasuredLookup, Notes, tls_config};
 use super::message::{HttpRequest, NameValue, Response};
+use super::passage::{Passage, Route};
 use super::proxy::{ProxySettings, ProxyShown};
 use super::timeouts::Timeouts;
 use crate::moment::Clock;
@@ -23,6 +27,8 @@ pub struct Connection {
     client: ClientBuilder,
     timeouts: Timeouts,
     proxy: Option<ProxyShown>,
+    route: Route,
+    authorities: Authorities,
 }
 
 impl Connection {
@@ -45,15 +51,37 @@ impl Connection {
             Some(proxy) => client.proxy(proxy.for_client()),
             None => client,
         };
-        // Reading the system's trust store takes longer than the whole exchange, and http does not need it.
-        let client = if url.scheme() == "http" { client.tls_certs_only([]) } else { client };
-        Self { client, timeouts, proxy: proxy.map(|proxy| proxy.shown()) }
+        let route = Route {
+            through_proxy: proxy.is_some(),
+            proxy_speaks_tls: proxy.as_ref().is_some_and(|proxy| proxy.speaks_tls()),
+        };
+        let proxy = proxy.map(|proxy| proxy.shown());
+        Self { client, timeouts, proxy, route, authorities: Vec::new() }
     }
 
-    /// The same connection, which also trusts this certificate authority. For tests.
+    /// The same connection, which also trusts this certificate authority, in DER. For tests.
     #[must_use]
-    pub fn trusting(self, authority: reqwest::Certificate) -> Self {
-        Self { client: self.client.tls_certs_merge([authority]), ..self }
+    pub fn trusting(mut self, authority: &[u8]) -> Self {
+        self.authorities.push(authority.to_vec().into());
+        self
+    }
+
+    /// The client, which notes what happens on the way to this URL.
+    fn client(self, url: &Url, notes: &Notes) -> Result<Client, TransportFailure> {
+        let Self { client, timeouts, route, authorities, .. } = self;
+        // Reading the system's trust store takes longer than the whole exchange, and http does not need it.
+        let client = if url.scheme() == "http" && !route.proxy_speaks_tls {
+            client.tls_certs_only([])
+        } else {
+            let tls = tls_config(authorities, notes)
+                .map_err(|error| TransportFailure::Tls(tls_failure(&error, url)))?;
+            client.tls_backend_preconfigured(tls)
+        };
+        client
+            .dns_resolver(MeasuredLookup(notes.clone()))
+            .connector_layer(MeasuredConnector(notes.clone()))
+            .build()
+            .map_err(|error| TransportFailure::from_error(&error, url, timeouts, route.through_proxy, None))
     }
 }
 
@@ -125,33 +153,44 @@ pub async fn send(
     clock: &dyn Clock,
     cancelled: &CancellationToken,
 ) -> Option<HttpExchange> {
-    let Connection { client, timeouts, proxy } = connection;
-    let client = client.build();
+    let (proxy, timeouts, route) = (connection.proxy.clone(), connection.timeouts, connection.route);
+    let notes = Notes::default();
+    let client = connection.client(&request.url, &notes);
     // Building the client does not count: the duration shown is that of the server and the network.
     let (started_at, started) = (clock.now(), clock.steady());
-    let (response, failure) = tokio::select! {
-        // Nothing is sent after it was cancelled.
-        biased;
-        () = cancelled.cancelled() => return None,
-        outcome = attempt(client, &request, timeouts, proxy.is_some()) => outcome,
+    let since_start = || clock.steady().saturating_sub(started);
+    let (response, failure) = {
+        let mut attempt = pin!(attempt(client, &request, timeouts, route.through_proxy, &notes));
+        tokio::select! {
+            // Nothing is sent after it was cancelled.
+            biased;
+            () = cancelled.cancelled() => return None,
+            // What is noted has no clock. It gets its time at once, when the attempt waits for the next event.
+            outcome = poll_fn(|context| {
+                let outcome = attempt.as_mut().poll(context);
+                notes.stamp(since_start());
+                outcome
+            }) => outcome,
+        }
     };
-    let duration = clock.steady().saturating_sub(started);
-    let duration_ms = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
-    Some(HttpExchange { request, proxy, started_at, duration_ms, response, failure })
+    let duration_ms = u32::try_from(since_start().as_millis()).unwrap_or(u32::MAX);
+    let passage = Some(Passage::of(notes.stamped(), &request.url, route));
+    Some(HttpExchange { request, proxy, started_at, duration_ms, response, failure, passage })
 }
 
 async fn attempt(
-    client: reqwest::Result<Client>,
+    client: Result<Client, TransportFailure>,
     request: &HttpRequest,
     timeouts: Timeouts,
     through_proxy: bool,
+    notes: &Notes,
 ) -> (Option<Response>, Option<TransportFailure>) {
     let failed = |error: &reqwest::Error, received| {
         TransportFailure::from_error(error, &request.url, timeouts, through_proxy, received)
     };
     let client = match client {
         Ok(client) => client,
-        Err(error) => return (None, Some(failed(&error, None))),
+        Err(failure) => return (None, Some(failure)),
     };
     let mut outgoing = client.request(request.method.clone(), request.url.clone());
     if let Some(body) = &request.body {
@@ -163,6 +202,7 @@ async fn attempt(
     match outgoing.send().await {
         Err(error) => (None, Some(failed(&error, None))),
         Ok(mut incoming) => {
+            notes.note(Event::ResponseBegan);
             let mut response = start_of_response(&incoming);
             let failure = read_body(&mut incoming, &mut response).await.err();
             let received = response.body.len();

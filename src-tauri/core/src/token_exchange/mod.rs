@@ -2,14 +2,18 @@
 
 mod access_token;
 mod bounds;
+mod clocks;
 mod role_reach;
 mod shown;
+mod way;
 
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
+pub use clocks::Clocks;
 pub use role_reach::RoleReach;
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
+pub use way::{Stage, StageEnd, StageMark, StageName};
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
 use crate::http::{self, Connection, HttpExchange, Response};
@@ -130,6 +134,9 @@ impl TokenExchange {
         let body = response.as_ref().map(|response| BodyFacts::read(&response.body, &secrets));
         let read = response.as_ref().zip(body.as_ref());
         let (verdict, findings) = judge(failure.as_ref(), read, &self.request_facts());
+        let says_error = body.as_ref().is_some_and(|body| body.error.is_some());
+        let way = way::stages(&self.http, verdict, says_error, !findings.is_empty());
+        let clocks = Clocks::of(&self.http, response.as_ref(), self.request.assertion(), &findings);
         let token = || {
             let (response, body) = read?;
             let token = granted_token(response, body)?;
@@ -144,6 +151,8 @@ impl TokenExchange {
             response: read.map(|(response, body)| ResponseShown::of(response, body, &secrets)),
             token: if failure.is_none() { token() } else { None },
             findings: findings.into_iter().map(Finding::shown).collect(),
+            way,
+            clocks,
         };
         shown.bounded_for_window(response.as_ref().map(Response::received_bytes).unwrap_or_default())
     }

@@ -9,6 +9,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::access_token::TokenShown;
+use super::clocks::Clocks;
+use super::way::Stage;
 use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
 use crate::http::{NameValue, ProxyShown, Response};
 use crate::moment::UnixMillis;
@@ -81,6 +83,12 @@ pub struct ExchangeShown {
     pub token: Option<TokenShown>,
     /// The findings, the most important first.
     pub findings: Vec<FindingShown>,
+    /// The way of the request; empty if it was not measured.
+    #[serde(default)]
+    pub way: Vec<Stage>,
+    /// The clocks of this computer and of the server, if they are worth a look.
+    #[serde(default)]
+    pub clocks: Option<Clocks>,
 }
 
 /// The outcome of "Get token".

@@ -42,6 +42,7 @@ fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -
         duration_ms: 300,
         response,
         failure: None,
+        passage: None,
     };
     TokenExchange { request, http }.shown()
 }

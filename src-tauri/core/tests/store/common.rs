@@ -88,6 +88,7 @@ pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> To
         duration_ms: 312,
         response,
         failure: None,
+        passage: None,
     };
     TokenExchange { request, http }
 }

@@ -21,6 +21,8 @@ use crate::state::storage::{OpenStorage, Storage};
 pub(crate) struct Start {
     /// The credentials in the person's order. There is always at least one.
     pub credentials: Vec<CredentialSummary>,
+    /// The groups of the list that are folded.
+    pub folded_groups: Vec<Group>,
     /// The credential that was open last.
     pub open: OpenedCredential,
     /// What was rescued of the store, if it was damaged.
@@ -52,6 +54,8 @@ pub(crate) struct FoundCredentials {
 
 /// The document in the store that says which credential was open last.
 const LAST_OPEN: &str = "last_open";
+/// The document in the store that says which groups of the list are folded.
+const FOLDED_GROUPS: &str = "folded_groups";
 
 pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
     with_storage(app, |app, storage| {
@@ -60,7 +64,13 @@ pub(super) async fn start(app: &AppHandle) -> CommandResult<Start> {
         let id = first_to_open(storage)?;
         let open = open(app, storage, id)?;
         let rescue = app.state::<Storage>().take_rescue();
-        Ok(Start { credentials: storage.list()?, open, rescue, stray: stray(app) })
+        Ok(Start {
+            credentials: storage.list()?,
+            folded_groups: folded_groups(storage),
+            open,
+            rescue,
+            stray: stray(app),
+        })
     })
     .await
 }
@@ -113,6 +123,11 @@ fn first_to_open(storage: &OpenStorage) -> CommandResult<CredentialId> {
 /// The credential that was open last. If that cannot be read, opening another one is good enough.
 fn last_open(storage: &OpenStorage) -> Option<CredentialId> {
     storage.store.document(LAST_OPEN).ok().flatten()
+}
+
+/// The groups that are folded. If that cannot be read, all are open.
+fn folded_groups(storage: &OpenStorage) -> Vec<Group> {
+    storage.store.document(FOLDED_GROUPS).ok().flatten().unwrap_or_default()
 }
 
 /// Opens a stored credential.
@@ -217,14 +232,23 @@ async fn changed(
     .await
 }
 
-pub(super) async fn move_credential(app: &AppHandle, id: CredentialId, place: u32) -> CommandResult<()> {
+pub(super) async fn move_credential(
+    app: &AppHandle,
+    id: CredentialId,
+    group: Group,
+    place: u32,
+) -> CommandResult<()> {
     with_storage(app, move |_, storage| {
         let mut others =
             storage.list()?.into_iter().map(|credential| credential.id).filter(|other| *other != id);
         let before = others.nth(usize::try_from(place).unwrap_or(usize::MAX));
-        Ok(storage.store.move_credential(id, before)?)
+        Ok(storage.store.move_credential(id, group, before)?)
     })
     .await
+}
+
+pub(super) async fn fold_groups(app: &AppHandle, groups: Vec<Group>) -> CommandResult<()> {
+    with_storage(app, move |_, storage| Ok(storage.store.save_document(FOLDED_GROUPS, &groups)?)).await
 }
 
 pub(super) async fn delete_credential(

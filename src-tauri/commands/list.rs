@@ -72,7 +72,7 @@ with_commands! {
 
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
-    /// The credentials in the person's order.
+    /// The credentials in the order of the list: by group, and in each group as the person put them.
     credentials::list_credentials() -> Vec<CredentialSummary>;
     /// The credentials that have all words of a text in their name, API key, notes or group.
     credentials::search_credentials(text: String) -> FoundCredentials;
@@ -90,8 +90,10 @@ with_commands! {
     credentials::rename_credential(id: CredentialId, name: String) -> CredentialSummary;
     /// Puts a credential into a group.
     credentials::set_credential_group(id: CredentialId, group: Group) -> CredentialSummary;
-    /// Moves a credential to this position in the list, counted from 0.
-    credentials::move_credential(id: CredentialId, place: u32) -> ();
+    /// Moves a credential into this group and to this position in the list, counted from 0.
+    credentials::move_credential(id: CredentialId, group: Group, place: u32) -> ();
+    /// Remembers which groups of the list are folded.
+    credentials::fold_groups(groups: Vec<Group>) -> ();
     /// Deletes a credential. If it was open, opens another one and returns that.
     credentials::delete_credential(id: CredentialId, is_open: bool) -> Option<OpenedCredential>;
     /// Restores a credential that was deleted since the program started, and opens it.
@@ -114,6 +116,8 @@ with_commands! {
     history::open_attempt(id: AttemptId) -> Attempt;
     /// What differs between two attempts.
     history::compare_attempts(left: AttemptId, right: AttemptId) -> Comparison;
+    /// What the credential would send now that differs from what was sent in the attempt.
+    history::changes_since(id: AttemptId, form: RequestForm) -> Changes;
     /// Deletes an attempt.
     history::delete_attempt(id: AttemptId) -> ();
     /// Deletes the attempts of a credential, or all.

@@ -29,7 +29,7 @@ mod vault;
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Comparison};
+use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Changes, Comparison};
 use countersign_core::interchange::export::ExportLanguage;
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;

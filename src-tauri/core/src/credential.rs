@@ -8,6 +8,7 @@ use crate::certificate::CertificateLife;
 use crate::diagnosis::Finding;
 use crate::diagnosis::Verdict;
 use crate::moment::{UnixMillis, UnixSeconds};
+use crate::proposed_name::ProposedName;
 use crate::token_request::{Destination, RequestForm};
 
 /// Number of items to check off in Account Manager in step 2.
@@ -20,8 +21,8 @@ pub const TICKS: usize = 4;
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "number"))]
 pub struct CredentialId(pub i64);
 
-/// What kind of instance a credential is for, as chosen by the person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Group {
@@ -94,7 +95,7 @@ pub struct LastResult {
     /// stored before this field existed.
     #[serde(default)]
     pub url: String,
-    /// Who that URL belongs to. Derived again from the URL of a stored result.
+    /// Who it was sent to.
     #[serde(default)]
     pub recipient: Recipient,
     /// The outcome.
@@ -111,8 +112,10 @@ pub struct LastResult {
 pub struct CredentialSummary {
     /// Credential ID.
     pub id: CredentialId,
-    /// Name; may be empty.
+    /// Name as typed; may be empty.
     pub name: String,
+    /// What to call it while it has no name, if anything about it is known yet.
+    pub proposed_name: Option<ProposedName>,
     /// What kind of instance it is for.
     pub group: Group,
     /// The API key, as typed.
@@ -121,6 +124,8 @@ pub struct CredentialSummary {
     pub destination: Option<Destination>,
     /// The result of its last token request, if there was one.
     pub last_result: Option<LastResult>,
+    /// The first second of its certificate's validity, if there is a certificate.
+    pub certificate_not_before: Option<UnixSeconds>,
     /// The last second of its certificate's validity, if there is a certificate.
     pub certificate_not_after: Option<UnixSeconds>,
     /// Where the certificate stands in its life, if there is one.

@@ -23,6 +23,7 @@ pub mod lock;
 pub mod moment;
 pub mod practice;
 pub mod prepare;
+pub mod proposed_name;
 mod redaction;
 pub mod search;
 pub mod secret;

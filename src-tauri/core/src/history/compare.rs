@@ -68,7 +68,7 @@ pub struct Comparison {
 }
 
 /// The most differences that are shown. A person reads no more, and each of them takes more than it is about.
-const MOST_DIFFERENCES: usize = 200;
+pub(super) const MOST_DIFFERENCES: usize = 200;
 
 /// Names whose value changes with every request or response, by part. Times are compared separately.
 const EXPECTED: [(ComparedPart, &[&str]); 6] = [
@@ -108,7 +108,7 @@ pub fn compare(left: Attempt, right: Attempt) -> Comparison {
     Comparison { left: left.summary, right: right.summary, differences, more }
 }
 
-type Pairs = Vec<(String, String)>;
+pub(super) type Pairs = Vec<(String, String)>;
 
 fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 10] {
     let exchange = &attempt.exchange;
@@ -138,7 +138,7 @@ fn parts_of(attempt: &Attempt) -> [(ComparedPart, Pairs); 10] {
 }
 
 /// The members of a JSON object. Any other text is one value without a name.
-fn members(text: &str) -> Pairs {
+pub(super) fn members(text: &str) -> Pairs {
     match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(object) => object
             .into_iter()
@@ -152,7 +152,7 @@ fn members(text: &str) -> Pairs {
     }
 }
 
-fn fields(fields: &[NameValue]) -> Pairs {
+pub(super) fn fields(fields: &[NameValue]) -> Pairs {
     fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
 }
 
@@ -183,7 +183,7 @@ impl<'a> ByName<'a> {
 }
 
 /// Compares by name.
-fn compare_part(
+pub(super) fn compare_part(
     part: ComparedPart,
     sides: [&Pairs; 2],
     sent_at: [i64; 2],

@@ -1,5 +1,6 @@
 //! The history: every attempt to get a token. Secrets, signatures and tokens are removed before it is stored.
 
+mod changes;
 mod compare;
 mod without_secrets;
 
@@ -9,9 +10,11 @@ use crate::account_manager::Recipient;
 use crate::credential::CredentialId;
 use crate::diagnosis::{Finding, Verdict};
 use crate::moment::UnixMillis;
+use crate::proposed_name::ProposedName;
 use crate::search::SearchLimit;
 use crate::token_exchange::ExchangeShown;
 
+pub use changes::{Changes, changes_since};
 pub use compare::{ComparedPart, Comparison, Difference, compare};
 pub use without_secrets::without_secrets;
 
@@ -29,13 +32,15 @@ pub struct AttemptSummary {
     pub id: AttemptId,
     /// ID of the credential that the attempt was made with.
     pub credential: CredentialId,
-    /// The credential's current name.
+    /// The credential's current name, as typed.
     pub credential_name: String,
+    /// What to call the credential while it has no name.
+    pub credential_proposed_name: Option<ProposedName>,
     /// When the request was sent.
     pub at: UnixMillis,
     /// The URL that the request was sent to.
     pub url: String,
-    /// Who that URL belongs to.
+    /// Who it was sent to.
     pub recipient: Recipient,
     /// The outcome.
     pub verdict: Verdict,

@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
+use super::derived::{proposed_name, recipient};
 use super::prune::prune;
 use super::settings::settings;
 use super::{Store, StoreError};
@@ -17,7 +18,8 @@ use crate::search::{SearchLimit, fold, words};
 use crate::token_exchange::ExchangeShown;
 
 /// Attempts with the name of their credential. Those of deleted credentials are left out.
-const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, attempt.at, attempt.url, \
+const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, credential.proposed_name, \
+                         attempt.at, attempt.url, attempt.practice, \
                          attempt.verdict, attempt.status, attempt.duration_ms, attempt.error, attempt.finding \
                          FROM attempt JOIN credential ON credential.id = attempt.credential \
                          WHERE credential.deleted_at IS NULL";
@@ -163,13 +165,14 @@ fn insert(
     let folded = fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default();
     transaction
         .prepare_cached(
-            "INSERT INTO attempt (credential, at, url, verdict, status, duration_ms, error, finding, folded) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO attempt (credential, at, url, practice, verdict, status, duration_ms, error, finding, folded) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             of.0,
             result.at.0,
             exchange.sent.url,
+            exchange.sent.recipient == Recipient::Practice,
             to_code(&result.verdict)?,
             status,
             exchange.duration_ms,
@@ -198,8 +201,9 @@ fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
         id: AttemptId(row.get("id")?),
         credential: CredentialId(row.get("credential")?),
         credential_name: text(row, "name")?,
+        credential_proposed_name: proposed_name(row)?,
         at: UnixMillis(row.get("at")?),
-        recipient: Recipient::at(&url),
+        recipient: recipient(&url, row.get("practice")?),
         url,
         verdict: from_code(&text(row, "verdict")?)?,
         status: row.get("status")?,

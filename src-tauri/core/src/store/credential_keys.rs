@@ -3,6 +3,7 @@
 use rusqlite::{Row, Transaction, params};
 
 use super::code::{from_json, to_json};
+use super::derived::derive_again;
 use super::{Store, StoreError};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, KeyHome};
@@ -47,7 +48,7 @@ pub(super) fn update_keys(
          certificate_not_before = ?6, certificate_not_after = ?7 WHERE id = ?1",
         params![of.0, home, origins.0, certificate.map(Certificate::der), origins.1, not_before, not_after],
     )?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    if changed == 0 { Err(StoreError::NotFound) } else { derive_again(transaction, of) }
 }
 
 fn keys(row: &Row<'_>) -> Result<CredentialKeys, StoreError> {

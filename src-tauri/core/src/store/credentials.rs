@@ -1,23 +1,26 @@
 //! Credentials in the store: the list, and what was typed.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params, params_from_iter};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params, params_from_iter};
 
 use super::code::{from_code, from_json, text, text_if_any, to_code, to_json};
+use super::derived::{derive_again, proposed_name, recipient};
+use super::order::{by_group, put_before};
 use super::{Store, StoreError};
 use crate::account_manager::Recipient;
 use crate::certificate::life;
 use crate::credential::{Credential, CredentialId, CredentialSummary, Draft, Group, KeyHome, LastResult};
 use crate::moment::{UnixMillis, UnixSeconds};
-use crate::search::{fold, words};
+use crate::search::words;
 use crate::token_request::RequestForm;
 
 /// What the list shows, of each credential that is not deleted.
-const SUMMARIES: &str = "SELECT id, name, grouping, api_key, form, last_result, certificate_not_before, \
-     certificate_not_after FROM credential WHERE deleted_at IS NULL";
+const SUMMARIES: &str = "SELECT id, name, proposed_name, grouping, api_key, form, last_result, \
+     certificate_not_before, certificate_not_after FROM credential WHERE deleted_at IS NULL";
 
 impl Store {
-    /// The credentials whose name, API key, notes or group contain all words of `search`, in the person's order. Of a
-    /// long text, only the beginning is searched for: see [`SearchLimit`](crate::search::SearchLimit).
+    /// The credentials whose name, API key, notes or group contain all words of `search`, in the order of the list:
+    /// by group, Production first, and in each group as the person put them. Of a long text, only the beginning is
+    /// searched for: see [`SearchLimit`](crate::search::SearchLimit).
     ///
     /// # Errors
     ///
@@ -29,7 +32,9 @@ impl Store {
         self.read(|connection| {
             let mut list = connection.prepare_cached(&sql)?;
             let rows = list.query_map(params_from_iter(words), |row| Ok(summary(row, now)))?;
-            rows.map(|row| row?).collect()
+            let mut credentials = rows.map(|row| row?).collect::<Result<Vec<_>, _>>()?;
+            by_group(&mut credentials);
+            Ok(credentials)
         })
     }
 
@@ -93,7 +98,7 @@ impl Store {
                 params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key],
             )?;
             let id = CredentialId(transaction.last_insert_rowid());
-            fold_again(transaction, id)?;
+            derive_again(transaction, id)?;
             Ok(id)
         })
     }
@@ -130,15 +135,6 @@ impl Store {
     pub fn set_group(&self, id: CredentialId, group: Group) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET grouping = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, to_code(&group)?])
-    }
-
-    /// Moves the credential before another one; to the end if `before` is `None` or does not exist.
-    ///
-    /// # Errors
-    ///
-    /// If the store cannot be written.
-    pub fn move_credential(&self, id: CredentialId, before: Option<CredentialId>) -> Result<(), StoreError> {
-        self.write(|transaction| put_before(transaction, id, before))
     }
 
     /// Removes the credential from the list. Its secrets and attempts stay until the store is opened again, so that
@@ -179,7 +175,7 @@ impl Store {
         self.write(|transaction| {
             match transaction.prepare_cached(sql)?.execute(values)? {
                 0 => return Err(StoreError::NotFound),
-                _ => fold_again(transaction, id)?,
+                _ => derive_again(transaction, id)?,
             }
             Ok(())
         })
@@ -213,10 +209,12 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
     Ok(CredentialSummary {
         id: CredentialId(row.get("id")?),
         name: text("name")?,
+        proposed_name: proposed_name(row)?,
         group: from_code(&text("grouping")?).unwrap_or_default(),
         api_key: text("api_key")?,
         destination: form.map(|form| form.destination),
         last_result: last_result.and_then(|json| read_last_result(&json)),
+        certificate_not_before: not_before,
         certificate_not_after: not_after,
         certificate_life: not_before.zip(not_after).map(|(from, until)| life(from, until, now)),
     })
@@ -225,46 +223,8 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
 /// One that this version cannot read must not hide the credential.
 fn read_last_result(json: &str) -> Option<LastResult> {
     let stored: LastResult = from_json(json).ok()?;
-    Some(LastResult { recipient: Recipient::at(&stored.url), ..stored })
-}
-
-/// Updates the search text after a change.
-fn fold_again(transaction: &Transaction<'_>, id: CredentialId) -> Result<(), StoreError> {
-    let sql = "SELECT name, api_key, notes, grouping FROM credential WHERE id = ?1";
-    let texts: [String; 4] = transaction.prepare_cached(sql)?.query_row([id.0], |row| {
-        Ok([text(row, "name")?, text(row, "api_key")?, text(row, "notes")?, text(row, "grouping")?])
-    })?;
-    let folded = fold(&texts.each_ref().map(String::as_str));
-    transaction
-        .prepare_cached("UPDATE credential SET folded = ?2 WHERE id = ?1")?
-        .execute(params![id.0, folded])?;
-    Ok(())
-}
-
-/// Renumbers the positions of all credentials. Deleted ones keep their place among the others.
-fn put_before(
-    transaction: &Transaction<'_>,
-    id: CredentialId,
-    before: Option<CredentialId>,
-) -> Result<(), StoreError> {
-    let mut order = ids_in_order(transaction)?;
-    let from = order.iter().position(|other| *other == id.0).ok_or(StoreError::NotFound)?;
-    order.remove(from);
-    let to =
-        before.and_then(|before| order.iter().position(|other| *other == before.0)).unwrap_or(order.len());
-    order.insert(to, id.0);
-    let mut update =
-        transaction.prepare_cached("UPDATE credential SET position = ?2 WHERE id = ?1 AND position <> ?2")?;
-    for (position, id) in (1_i64..).zip(order) {
-        update.execute([id, position])?;
-    }
-    Ok(())
-}
-
-fn ids_in_order(connection: &Connection) -> Result<Vec<i64>, StoreError> {
-    let mut ids = connection.prepare_cached("SELECT id FROM credential ORDER BY position, id")?;
-    let ids = ids.query_map([], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let recipient = recipient(&stored.url, stored.recipient == Recipient::Practice);
+    Some(LastResult { recipient, ..stored })
 }
 
 /// Inserts a copy directly after its original, without secrets and attempts.
@@ -285,7 +245,7 @@ pub(super) fn copy(
         return Err(StoreError::NotFound);
     }
     let copy = CredentialId(transaction.last_insert_rowid());
-    fold_again(transaction, copy)?;
+    derive_again(transaction, copy)?;
     let behind = "SELECT id FROM credential WHERE id <> ?2 \
                   AND (position, id) > (SELECT position, id FROM credential WHERE id = ?1) ORDER BY position, id LIMIT 1";
     let next: Option<i64> = transaction.query_row(behind, [of.0, copy.0], |row| row.get(0)).optional()?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account_manager::{self, PracticeAddress};
+use crate::account_manager::{self, PracticeAddress, Recipient};
 use crate::key::SigningAlgorithm;
 
 /// Where the request goes.
@@ -38,6 +38,16 @@ impl Destination {
     #[must_use]
     pub fn is_account_manager(&self) -> bool {
         matches!(self, Self::AccountManager | Self::Practice { .. })
+    }
+
+    /// Who gets what is sent there.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        match self {
+            Self::AccountManager => Recipient::AccountManager,
+            Self::Practice { .. } => Recipient::Practice,
+            Self::Other { token_endpoint, .. } => Recipient::at(token_endpoint.trim()),
+        }
     }
 
     /// The token endpoint as typed, without white space around it; `None` while the practice Account Manager is off.

@@ -20,7 +20,7 @@ pub struct SentRequest {
     pub method: String,
     /// The URL.
     pub url: String,
-    /// Who the URL belongs to. Derived again from the URL of a stored request.
+    /// Who it was sent to.
     #[serde(default)]
     pub recipient: Recipient,
     /// The headers.
@@ -39,17 +39,28 @@ pub struct SentRequest {
 #[derive(Clone, PartialEq)]
 pub struct TokenRequest {
     http: HttpRequest,
+    recipient: Recipient,
     form: Vec<NameValue>,
     assertion: Option<Assertion>,
 }
 
 impl TokenRequest {
-    /// A client credentials request authenticated by `auth`.
-    pub(super) fn client_credentials(url: Url, auth: ClientAuth, scopes: &[String]) -> Self {
+    /// A client credentials request to this recipient, authenticated by `auth`.
+    pub(super) fn client_credentials(
+        url: Url,
+        recipient: Recipient,
+        auth: ClientAuth,
+        scopes: &[String],
+    ) -> Self {
         let mut parts = RequestParts::client_credentials();
         auth.write(&mut parts);
         parts.add_scopes(scopes);
-        Self { form: parts.form_shown(), http: parts.into_request(url), assertion: auth.into_assertion() }
+        Self {
+            form: parts.form_shown(),
+            http: parts.into_request(url),
+            recipient,
+            assertion: auth.into_assertion(),
+        }
     }
 
     /// The HTTP request.
@@ -88,7 +99,7 @@ impl TokenRequest {
         SentRequest {
             method: self.http.method.to_string(),
             url: self.http.url.to_string(),
-            recipient: Recipient::at(self.http.url.as_str()),
+            recipient: self.recipient,
             headers: self.http.headers_on_the_wire(),
             form: self.form.clone(),
             body: self.body().to_owned(),

@@ -12,6 +12,7 @@ use super::disclosure::Disclosure;
 use super::form::{Destination, RequestForm};
 use super::parts::RequestParts;
 use super::request::TokenRequest;
+use crate::account_manager::Recipient;
 use crate::certificate::Certificate;
 use crate::http::{NameValue, Timeouts, host_header};
 use crate::key::PrivateKey;
@@ -56,6 +57,7 @@ pub struct FieldPreview {
 #[derive(Clone, PartialEq)]
 pub struct UnsignedRequest {
     token_endpoint: Result<Url, EndpointProblem>,
+    recipient: Recipient,
     scopes: Vec<String>,
     lifetime_seconds: Option<u32>,
     connect_timeout: Option<u32>,
@@ -82,6 +84,7 @@ impl UnsignedRequest {
         Self {
             disclosure: disclosure(&form.destination, &token_endpoint, &assertion),
             token_endpoint,
+            recipient: form.destination.recipient(),
             scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
             lifetime_seconds,
             connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
@@ -150,6 +153,7 @@ impl UnsignedRequest {
         may_go.then_some(())?;
         Some(ReadyRequest {
             token_endpoint: self.token_endpoint.ok()?,
+            recipient: self.recipient,
             timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
             scopes: self.scopes,
             auth: self.auth,
@@ -162,6 +166,7 @@ impl UnsignedRequest {
 #[derive(Clone, PartialEq)]
 pub struct ReadyRequest {
     token_endpoint: Url,
+    recipient: Recipient,
     timeouts: Timeouts,
     scopes: Vec<String>,
     auth: UnsignedAuth,
@@ -180,7 +185,7 @@ impl ReadyRequest {
     /// If the key cannot be used with that algorithm.
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
         let auth = self.auth.sign(key)?;
-        Ok(TokenRequest::client_credentials(self.token_endpoint, auth, &self.scopes))
+        Ok(TokenRequest::client_credentials(self.token_endpoint, self.recipient, auth, &self.scopes))
     }
 }
 

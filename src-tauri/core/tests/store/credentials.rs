@@ -3,6 +3,7 @@
 use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
 use countersign_core::moment::{UnixMillis, UnixSeconds};
+use countersign_core::proposed_name::ProposedName;
 use countersign_core::store::StoreError;
 use countersign_core::token_request::Destination;
 
@@ -58,16 +59,56 @@ fn the_search_follows_changes() {
 fn the_person_chooses_the_order_and_it_lasts() {
     let (folder, store) = new_store();
     let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
-    store.move_credential(c, Some(a)).unwrap();
+    store.move_credential(c, Group::None, Some(a)).unwrap();
     assert_eq!(names(&store, ""), ["c", "a", "b"]);
-    store.move_credential(a, None).unwrap();
+    store.move_credential(a, Group::None, None).unwrap();
     assert_eq!(names(&store, ""), ["c", "b", "a"]);
-    store.move_credential(b, Some(b)).unwrap();
+    store.move_credential(b, Group::None, Some(b)).unwrap();
     drop(store);
     let store = open(folder.path());
     assert_eq!(names(&store, ""), ["c", "a", "b"], "before itself is behind all others");
     add(&store, "d");
     assert_eq!(names(&store, ""), ["c", "a", "b", "d"]);
+}
+
+#[test]
+fn groups_are_in_one_order_and_a_move_can_change_the_group() {
+    let (folder, store) = new_store();
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|name| add(&store, name));
+    store.set_group(d, Group::Production).unwrap();
+    store.set_group(b, Group::Sandbox).unwrap();
+    assert_eq!(names(&store, ""), ["d", "b", "a", "c"]);
+    // Before one of another group is the end of its own group.
+    store.move_credential(c, Group::Production, Some(b)).unwrap();
+    assert_eq!(names(&store, ""), ["d", "c", "b", "a"]);
+    store.move_credential(a, Group::Production, Some(d)).unwrap();
+    assert_eq!(names(&store, ""), ["a", "d", "c", "b"]);
+    assert_eq!(names(&store, "production"), ["a", "d", "c"]);
+    drop(store);
+    assert_eq!(names(&open(folder.path()), ""), ["a", "d", "c", "b"]);
+}
+
+#[test]
+fn a_credential_without_a_name_proposes_one_that_follows_its_changes_and_is_found_by_it() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "");
+    let proposed = || store.credential_summary(id, NOW.seconds()).unwrap().proposed_name;
+    assert_eq!(proposed(), None);
+    let other = Destination::Other {
+        token_endpoint: "https://login.example.com/token".into(),
+        audience: String::new(),
+    };
+    let mut typed = draft("", "");
+    typed.form.destination = other;
+    store.save_draft(id, &typed).unwrap();
+    assert_eq!(proposed(), Some(ProposedName::Host { host: "login.example.com".into() }));
+    assert_eq!(store.credentials("login.example", NOW.seconds()).unwrap().len(), 1);
+    typed.form.api_key = "oms-export".into();
+    store.save_draft(id, &typed).unwrap();
+    assert_eq!(proposed(), Some(ProposedName::ApiClient { id: "oms-export".into() }));
+    let attempt = store.record_attempt(id, &granted(0)).unwrap();
+    let summary = store.attempt(attempt).unwrap().summary;
+    assert_eq!(summary.credential_proposed_name, proposed());
 }
 
 #[test]
@@ -105,7 +146,7 @@ fn a_deleted_credential_takes_no_place_among_those_that_are_moved() {
     let (_folder, store) = new_store();
     let [a, b, c] = ["a", "b", "c"].map(|name| add(&store, name));
     store.delete_credential(b, NOW).unwrap();
-    store.move_credential(c, Some(a)).unwrap();
+    store.move_credential(c, Group::None, Some(a)).unwrap();
     assert_eq!(names(&store, ""), ["c", "a"]);
     store.undo_delete(b).unwrap();
     assert_eq!(names(&store, ""), ["c", "a", "b"]);
@@ -146,6 +187,6 @@ fn changing_a_missing_credential_is_an_error() {
     let nobody = CredentialId(77);
     assert_eq!(store.rename_credential(nobody, "x"), Err(StoreError::NotFound));
     assert_eq!(store.save_draft(nobody, &draft("", "")), Err(StoreError::NotFound));
-    assert_eq!(store.move_credential(nobody, None), Err(StoreError::NotFound));
+    assert_eq!(store.move_credential(nobody, Group::None, None), Err(StoreError::NotFound));
     assert_eq!(store.record_attempt(nobody, &granted(0)), Err(StoreError::NotFound));
 }

@@ -1,14 +1,22 @@
 //! Attempts: listed, searched, filtered, compared, deleted and limited.
 
+use std::net::SocketAddr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use countersign_core::account_manager::{PracticeAddress, Recipient};
 use countersign_core::credential::CredentialId;
 use countersign_core::diagnosis::Verdict;
-use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart};
-use countersign_core::moment::UnixMillis;
+use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart, changes_since};
+use countersign_core::http::HttpExchange;
+use countersign_core::moment::{Moment, UnixMillis};
+use countersign_core::prepare::prepare;
 use countersign_core::store::{Store, StoreError};
+use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
+use countersign_core::token_request::{Destination, RequestForm};
 
-use crate::common::{NOW, add, exchange, granted, new_store, open, refused};
+use crate::common::{NOW, add, exchange, granted, key_pair, new_store, open, refused};
 
 fn seconds(store: &Store, filter: &AttemptFilter) -> Vec<i64> {
     let page = store.attempts(filter, None, 100).unwrap();
@@ -293,4 +301,76 @@ fn a_shorter_token_lifetime_is_a_difference_but_rounding_is_not() {
         compared(long, r#"{"access_token":"a","expires_in":900}"#),
         [("expires_in".to_owned(), false)]
     );
+}
+
+/// A request of the same credential, sent to this destination.
+fn sent_to(destination: Destination) -> ExchangeShown {
+    let form = RequestForm {
+        api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(),
+        destination,
+        ..RequestForm::default()
+    };
+    let moment = Moment { now: NOW, jti: "9b2f6a1e-0000-4000-8000-000000000000".into() };
+    let (request, _) = prepare(&form, &key_pair(), &moment, &Confirmed::warnings()).unwrap();
+    let http = HttpExchange { request: request.http().clone(), ..exchange(0, "", 200, "{}").http };
+    TokenExchange { request, http }.shown()
+}
+
+#[test]
+fn practice_is_what_was_made_for_practice_and_no_server_of_ones_own_at_its_address() {
+    let (folder, store) = new_store();
+    let address = PracticeAddress::new(SocketAddr::from(([127, 0, 0, 1], 4443))).unwrap();
+    let token_endpoint = address.token_endpoint();
+    let audience = String::new();
+    let [practice, own] = ["practice", "own"].map(|name| add(&store, name));
+    let practised =
+        store.record_attempt(practice, &sent_to(Destination::Practice { running: Some(address) })).unwrap();
+    let sent = store.record_attempt(own, &sent_to(Destination::Other { token_endpoint, audience })).unwrap();
+    drop(store);
+    let store = open(folder.path());
+    let [practised, sent] = [practised, sent].map(|id| store.attempt(id).unwrap());
+    assert_eq!(practised.summary.url, sent.summary.url);
+    assert_eq!(practised.summary.recipient, Recipient::Practice);
+    assert_eq!(practised.exchange.sent.recipient, Recipient::Practice);
+    assert_eq!(sent.summary.recipient, Recipient::Other);
+    assert_eq!(sent.exchange.sent.recipient, Recipient::Other);
+    let listed = store.credentials("", NOW.seconds()).unwrap();
+    let last = |at: usize| listed[at].last_result.as_ref().unwrap().recipient;
+    assert_eq!([last(0), last(1)], [Recipient::Practice, Recipient::Other]);
+}
+
+#[test]
+fn sending_again_says_what_has_changed_since_and_nothing_that_changes_with_every_request() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "OMS");
+    let attempt = store.record_attempt(id, &refused(0)).unwrap();
+    let attempt = store.attempt(attempt).unwrap();
+    let moment =
+        Moment { now: UnixMillis(NOW.0 + 86_400_000), jti: "9b2f6a1e-0000-4000-8000-000000000001".into() };
+    let pair = key_pair();
+    let changes = |form: &RequestForm| changes_since(&attempt, form, pair.certificate(), &moment).differences;
+    let form = RequestForm {
+        api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(),
+        scopes: "SFCC.Orders".into(),
+        ..RequestForm::default()
+    };
+    assert_eq!(changes(&form), []);
+    let destination = Destination::Other {
+        token_endpoint: "https://login.example.com/token".into(),
+        audience: "https://login.example.com".into(),
+    };
+    let form = RequestForm { scopes: String::new(), lifetime_seconds: "90".into(), destination, ..form };
+    let found = changes(&form);
+    let parts: Vec<_> = found.iter().map(|found| (found.part, found.name.as_str())).collect();
+    assert_eq!(
+        parts,
+        [
+            (ComparedPart::Url, ""),
+            (ComparedPart::AssertionClaims, "aud"),
+            (ComparedPart::AssertionClaims, "exp"),
+            (ComparedPart::RequestForm, "scope"),
+        ]
+    );
+    assert_eq!(found[3].left.as_deref(), Some("SFCC.Orders"));
+    assert_eq!(found[3].right, None);
 }

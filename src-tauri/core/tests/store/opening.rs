@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use countersign_core::account_manager::Recipient;
 use countersign_core::credential::{CredentialId, Group, KeyHome};
-use countersign_core::history::AttemptId;
+use countersign_core::history::{AttemptFilter, AttemptId};
 use countersign_core::store::{Store, StoreError};
 use countersign_core::token_request::{ClaimEdit, Destination};
 use countersign_core::vault::{SecretKind, SecretOwner, VaultState};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use secrecy::ExposeSecret as _;
 use tempfile::TempDir;
 
@@ -19,7 +20,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 }
 
 /// The newest version of the file that the program knows.
-const KNOWN: u32 = 4;
+const KNOWN: u32 = 5;
 
 #[cfg(unix)]
 #[test]
@@ -175,4 +176,38 @@ fn a_missing_folder_is_an_error() {
     let folder = TempDir::new().unwrap();
     let error = Store::open(&folder.path().join("missing"), NOW).unwrap_err();
     assert!(matches!(error, StoreError::Other { .. }), "{error:?}");
+}
+
+#[test]
+fn what_version_4_sent_to_this_computer_counts_as_practice_only_if_its_credential_is_for_practice() {
+    let folder = TempDir::new().unwrap();
+    let connection = Connection::open(file(folder.path())).unwrap();
+    connection.execute_batch(include_str!("version_1.sql")).unwrap();
+    // Two credentials whose last request went to the address of the practice Account Manager, one by chance.
+    let url = "http://127.0.0.1:4443/dwsso/oauth2/access_token";
+    for (id, destination) in [
+        (101, r#"{"kind":"practice"}"#.to_owned()),
+        (102, format!(r#"{{"kind":"other","token_endpoint":"{url}","audience":""}}"#)),
+    ] {
+        let form = format!(r#"{{"api_key":"","destination":{destination}}}"#);
+        let last = format!(
+            r#"{{"at":0,"url":"{url}","recipient":"practice","verdict":"token_received","error":null,"finding":null}}"#
+        );
+        let copy = "INSERT INTO credential (id, position, name, grouping, form, notes, ticks, key_home, \
+                    last_result, api_key, folded) \
+                    SELECT ?1, ?1, name, 'none', ?2, '', ticks, key_home, ?3, '', '' FROM credential WHERE id = 3";
+        connection.execute(copy, params![id, form, last]).unwrap();
+        let copy = "INSERT INTO attempt (id, credential, at, url, verdict, duration_ms, folded) \
+                    VALUES (?1, ?1, 0, ?2, 'token_received', 1, '')";
+        connection.execute(copy, params![id, url]).unwrap();
+    }
+    drop(connection);
+    let store = Store::open(folder.path(), NOW).unwrap().store;
+    for (id, recipient) in [(101, Recipient::Practice), (102, Recipient::Other)] {
+        let of = AttemptFilter { credential: Some(CredentialId(id)), ..AttemptFilter::default() };
+        let page = store.attempts(&of, None, 10).unwrap();
+        assert_eq!(page.attempts[0].recipient, recipient, "attempt of {id}");
+        let summary = store.credential_summary(CredentialId(id), NOW.seconds()).unwrap();
+        assert_eq!(summary.last_result.unwrap().recipient, recipient, "last result of {id}");
+    }
 }

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -87,7 +87,8 @@ export const commands = {
   /** Puts a credential into a group. */
   setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
   /** Moves a credential to this position in the list, counted from 0. */
-  moveCredential: (id: CredentialId, place: number): Promise<void> => invoke('move_credential', { id, place }),
+  moveCredential: (id: CredentialId, group: Group, place: number): Promise<void> => invoke('move_credential', { id, group, place }),
+  foldGroups: (groups: Group[]): Promise<void> => invoke('fold_groups', { groups }),
   /** Deletes a credential. If it was open, opens another one and returns that. */
   deleteCredential: (id: CredentialId, is_open: boolean): Promise<OpenedCredential | null> => invoke('delete_credential', { id, is_open }),
   /** Restores a credential that was deleted since the program started, and opens it. */
@@ -108,6 +109,7 @@ export const commands = {
   openAttempt: (id: AttemptId): Promise<Attempt> => invoke('open_attempt', { id }),
   /** What differs between two attempts. */
   compareAttempts: (left: AttemptId, right: AttemptId): Promise<Comparison> => invoke('compare_attempts', { left, right }),
+  changesSince: (id: AttemptId, form: RequestForm): Promise<Changes> => invoke('changes_since', { id, form }),
   /** Deletes an attempt. */
   deleteAttempt: (id: AttemptId): Promise<void> => invoke('delete_attempt', { id }),
   /** Deletes the attempts of a credential, or all. */

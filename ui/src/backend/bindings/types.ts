@@ -224,6 +224,10 @@ credential: CredentialId,
  */
 credential_name: string, 
 /**
+ * What to call the credential while it has no name.
+ */
+credential_proposed_name: ProposedName | null, 
+/**
  * When the request was sent.
  */
 at: UnixMillis, 
@@ -648,6 +652,10 @@ id: CredentialId,
  */
 name: string, 
 /**
+ * What to call it while it has no name, if anything about it is known yet.
+ */
+proposed_name: ProposedName | null, 
+/**
  * What kind of instance it is for.
  */
 group: Group, 
@@ -663,6 +671,10 @@ destination: Destination | null,
  * The result of its last token request, if there was one.
  */
 last_result: LastResult | null, 
+/**
+ * The first second of its certificate's validity, if there is a certificate.
+ */
+certificate_not_before: UnixSeconds | null, 
 /**
  * The last second of its certificate's validity, if there is a certificate.
  */
@@ -2663,6 +2675,10 @@ export type Start = {
  */
 credentials: Array<CredentialSummary>, 
 /**
+ * The groups of the list that are folded.
+ */
+folded_groups: Array<Group>, 
+/**
  * The credential that was open last.
  */
 open: OpenedCredential, 
@@ -2912,3 +2928,7 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+export type ProposedName = { "from": "certificate", subject: string, } | { "from": "api_client", id: string, } | { "from": "host", host: string, };
+
+export type Changes = { differences: Array<Difference>, more: number, };

@@ -111,10 +111,7 @@ fn an_api_key_of_unusual_form_only_gets_a_note() {
     assert!(found(&unusual).contains(&Finding::ApiKeyUnusual));
     assert!(prepare(&unusual, &key_pair(), &moment(), &Confirmed::default()).is_ok());
     let elsewhere = RequestForm { api_key: "my-client".into(), ..form_for("https://server.example/token") };
-    assert!(
-        found(&elsewhere).contains(&Finding::ApiKeyLooksRight),
-        "other servers name clients as they like"
-    );
+    assert!(found(&elsewhere).contains(&Finding::ApiKeyPlain), "other servers name clients as they like");
     let demo = RequestForm { api_key: "a".repeat(30), ..form() };
     assert_eq!(warnings(&demo), [Finding::ApiKeyIsDemoClient]);
 }
@@ -132,8 +129,14 @@ fn an_invalid_destination_is_named() {
         ("https://server.example/a token", not_a_url("https://server.example/a token")),
         ("ftp://server.example/token", Finding::EndpointScheme { scheme: "ftp".into() }),
         ("file:///etc/passwd", Finding::EndpointScheme { scheme: "file".into() }),
-        ("https://user:word@server.example/token", Finding::EndpointHasCredentials),
-        ("https://server.example/token#top", Finding::EndpointHasFragment),
+        (
+            "https://user:word@server.example/token",
+            Finding::EndpointHasCredentials { corrected: Some("https://server.example/token".into()) },
+        ),
+        (
+            "https://server.example/token#top",
+            Finding::EndpointHasFragment { corrected: Some("https://server.example/token".into()) },
+        ),
     ] {
         assert_eq!(errors(&form_for(typed)), [expected], "{typed:?}");
     }
@@ -160,9 +163,12 @@ fn http_is_allowed_only_to_this_computer() {
 #[test]
 fn account_managers_retired_path_is_recognised() {
     let retired = form_for("https://account.demandware.com/dw/oauth2/access_token");
-    assert_eq!(warnings(&retired), [Finding::EndpointRetired]);
+    assert_eq!(warnings(&retired), [Finding::EndpointRetired { corrected: Some(TOKEN_ENDPOINT.into()) }]);
     let instance = form_for("https://zzte-053.dx.commercecloud.salesforce.com/dw/oauth2/access_token");
-    assert!(!found(&instance).contains(&Finding::EndpointRetired), "the instances' path stays");
+    assert!(
+        !found(&instance).iter().any(|finding| matches!(finding, Finding::EndpointRetired { .. })),
+        "the instances' path stays"
+    );
 }
 
 #[test]
@@ -189,7 +195,10 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
         found(&with("https://server.example"))
             .contains(&Finding::AudienceIsNotEndpoint { audience: "https://server.example".into() })
     );
-    assert_eq!(warnings(&with("https://server.example/token ")), [Finding::AudienceWhiteSpace]);
+    assert_eq!(
+        warnings(&with("https://server.example/token ")),
+        [Finding::AudienceWhiteSpace { corrected: Some("https://server.example/token".into()) }]
+    );
 }
 
 /// A form whose assertion is for Account Manager, and goes elsewhere.
@@ -306,7 +315,7 @@ fn scopes_times_and_claims_are_checked() {
     for scopes in ["mail,roles", "mail, roles"] {
         let form = RequestForm { scopes: scopes.into(), ..form() };
         let shown = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap_err();
-        assert_eq!(shown[0].finding, Finding::ScopesWithCommas);
+        assert_eq!(shown[0].finding, Finding::ScopesWithCommas { corrected: Some("mail roles".into()) });
         assert!(
             prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).is_ok(),
             "a comma is allowed in a scope"
@@ -511,7 +520,10 @@ fn header_parameters_about_a_certificate_need_one() {
 fn white_space_in_the_key_id_has_to_be_confirmed() {
     let header = HeaderParameters { kid: "key-1\n".into(), ..HeaderParameters::default() };
     let chosen = RequestForm { header, ..form() };
-    assert_eq!(warnings(&chosen), [Finding::KeyIdWhiteSpace { white_space: WhiteSpace::LineEnd }]);
+    assert_eq!(
+        warnings(&chosen),
+        [Finding::KeyIdWhiteSpace { white_space: WhiteSpace::LineEnd, corrected: Some("key-1".into()) }]
+    );
 }
 
 fn key_pem(key: &PrivateKey) -> String {

@@ -166,16 +166,23 @@ async fn a_response_that_is_not_a_token_response_is_named() {
         (http("200 OK", &[], br#"{"access_token":7}"#), Finding::JsonWithoutToken),
         (http("200 OK", &[], b"token=abc"), Finding::NotJson),
         (http("404 Not Found", &[], b"{}"), Finding::NotATokenEndpoint { status: 404 }),
-        (
-            http("429 Too Many Requests", &["retry-after: 30"], b"{}"),
-            Finding::TooManyRequests { retry_after: Some("30".into()) },
-        ),
         (http("503 Service Unavailable", &[], b"busy"), Finding::ServerError { status: 503 }),
     ] {
         let shown = answer_with(answer).await;
         assert_eq!(shown.verdict, Verdict::Refused);
         assert_eq!(findings(&shown)[0], expected);
     }
+}
+
+#[tokio::test]
+async fn a_rate_limit_says_when_it_is_over_by_this_computers_clock() {
+    let shown = answer_with(http("429 Too Many Requests", &["retry-after: 30"], b"{}")).await;
+    let [Finding::TooManyRequests { retry_after, again_at }] = &findings(&shown)[..] else {
+        panic!("{shown:?}")
+    };
+    assert_eq!(retry_after.as_deref(), Some("30"));
+    let ended_at = shown.started_at.0 + i64::from(shown.duration_ms);
+    assert_eq!(again_at.map(|again| again.0), Some(ended_at + 30_000));
 }
 
 #[tokio::test]

@@ -100,7 +100,11 @@ async fn a_redirect_is_shown_and_never_followed() {
         let shown = answer_with(http(status, &[&location], b"")).await;
         assert_eq!(
             common::findings(&shown)[0],
-            countersign_core::diagnosis::Finding::Redirect { location: Some(format!("http://{trap}/token")) }
+            countersign_core::diagnosis::Finding::Redirect {
+                location: Some(format!("http://{trap}/token")),
+                target: Some(format!("http://{trap}/token")),
+                same_server: false,
+            }
         );
     }
     let visited = tokio::time::timeout(std::time::Duration::from_millis(200), listener.accept()).await;

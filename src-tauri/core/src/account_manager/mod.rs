@@ -62,6 +62,13 @@ pub const LONGEST_ASSERTION_LIFETIME: u32 = 30 * 60;
 pub const LONGEST_PUBLIC_KEY: usize = 8192;
 
 /// Whether this is Account Manager's token endpoint at the path that was switched off.
-pub(crate) fn is_retired_token_endpoint(url: &Url) -> bool {
+fn is_retired_token_endpoint(url: &Url) -> bool {
     url.path() == RETIRED_TOKEN_PATH && url.host_str().is_some_and(is_host)
+}
+
+/// The URL with the path that is in use, if it has Account Manager's path that is switched off.
+pub(crate) fn with_current_path(url: &Url) -> Option<Url> {
+    let mut current = url.clone();
+    current.set_path(TOKEN_PATH);
+    is_retired_token_endpoint(url).then_some(current)
 }

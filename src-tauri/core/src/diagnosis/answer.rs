@@ -1,9 +1,11 @@
 //! What a response means: which of its words, status and body explains it best. What a token endpoint's own words say
 //! is in `refusal.rs`.
 
+use url::Url;
+
 use super::evidence::{BodyFacts, Page, RequestFacts};
 use super::finding::Finding;
-use super::refusal;
+use super::{redirect, refusal, retry_after};
 use crate::http::{MAX_BODY_BYTES, Response, without_mark};
 use crate::jwt;
 use crate::text::shorten;
@@ -52,11 +54,17 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
 
 fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding> {
     match response.status {
-        status @ (300..=399 | 404) if request.at_retired_path => Some(Finding::RetiredPath { status }),
-        300..=399 => Some(Finding::Redirect { location: response.header("location").map(str::to_owned) }),
+        status @ (300..=399 | 404) if request.instead_of_retired.is_some() => {
+            let corrected = request.instead_of_retired.as_ref().map(Url::to_string);
+            Some(Finding::RetiredPath { status, corrected })
+        }
+        300..=399 => Some(redirect::explain(response.header("location"), &request.endpoint)),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
-        429 => Some(Finding::TooManyRequests { retry_after: response.header("retry-after").map(shorten) }),
+        429 => Some(Finding::TooManyRequests {
+            retry_after: response.header("retry-after").map(shorten),
+            again_at: retry_after::again_at(response, request.answered_at),
+        }),
         status @ 500..=599 => Some(Finding::ServerError { status }),
         _ => None,
     }
@@ -88,11 +96,15 @@ fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::moment::UnixSeconds;
+    use crate::moment::UnixMillis;
     use crate::redaction::Learned;
 
     fn facts(body: &str) -> BodyFacts {
         BodyFacts::read(body.as_bytes(), &Learned::default().into_secrets())
+    }
+
+    fn invalid_scope() -> Finding {
+        Finding::InvalidScope { scopes: "mail".into(), named: Vec::new(), corrected: None }
     }
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
@@ -104,13 +116,16 @@ mod tests {
             cut_off: false,
         };
         let request = RequestFacts {
+            endpoint: Url::parse("https://a").unwrap(),
             audience: Some("https://a".into()),
             scopes: "mail".into(),
             missing_claim: None,
             seconds_ahead: Some(60),
             other_algorithm: false,
-            at_retired_path: false,
-            answered_at: UnixSeconds(1_800_000_000),
+            typed_times: Vec::new(),
+            instead_of_retired: None,
+            took_ms: 300,
+            answered_at: UnixMillis(1_800_000_000_000),
         };
         find_in_refusal(&response, &facts(body), &request)
     }
@@ -119,7 +134,7 @@ mod tests {
     fn each_documented_error_code_has_its_explanation() {
         let explained = |error: &str| findings(400, &format!(r#"{{"error":"{error}"}}"#));
         assert_eq!(explained("invalid_client"), [Finding::InvalidClient]);
-        assert_eq!(explained("invalid_scope"), [Finding::InvalidScope { scopes: "mail".into() }]);
+        assert_eq!(explained("invalid_scope"), [invalid_scope()]);
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
         assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
@@ -155,7 +170,10 @@ mod tests {
         let explained = |words: &str| {
             findings(401, &format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#)).remove(0)
         };
-        let audience = Finding::AudienceNotAccepted { audience: Some("https://a".into()) };
+        let audience = Finding::AudienceNotAccepted {
+            audience: Some("https://a".into()),
+            alternatives: vec!["https://a/".into()],
+        };
         assert_eq!(explained("JWT is not valid"), Finding::JwtNotAccepted);
         assert_eq!(
             explained(
@@ -177,21 +195,21 @@ mod tests {
             (404, "HTTP 404 Not Found", Finding::NotATokenEndpoint { status: 404 }),
             (503, "Service Unavailable", Finding::ServerError { status: 503 }),
             (500, "server_error", Finding::ServerError { status: 500 }),
-            (429, "rate_limited", Finding::TooManyRequests { retry_after: None }),
+            (429, "rate_limited", Finding::TooManyRequests { retry_after: None, again_at: None }),
             (401, "rate_limited", Finding::OtherError { error: "rate_limited".into() }),
         ] {
             assert_eq!(findings(status, &format!(r#"{{"error":"{error}"}}"#)), [expected]);
         }
         assert_eq!(
             findings(429, r#"{"error":"invalid_client"}"#)[0],
-            Finding::TooManyRequests { retry_after: None }
+            Finding::TooManyRequests { retry_after: None, again_at: None }
         );
     }
 
     #[test]
     fn words_about_scopes_are_not_mistaken_for_words_about_the_jwt() {
         let body = r#"{"error":"invalid_scope","error_description":"Not allowed: audience expired"}"#;
-        assert_eq!(findings(400, body), [Finding::InvalidScope { scopes: "mail".into() }]);
+        assert_eq!(findings(400, body), [invalid_scope()]);
     }
 
     #[test]
@@ -214,7 +232,10 @@ mod tests {
             assert_eq!(findings(200, page), [Finding::HtmlInsteadOfJson { title: None }], "{page}");
         }
         assert_eq!(findings(503, "<html>"), [Finding::ServerError { status: 503 }]);
-        assert_eq!(findings(302, ""), [Finding::Redirect { location: None }]);
+        assert_eq!(
+            findings(302, ""),
+            [Finding::Redirect { location: None, target: None, same_server: false }]
+        );
         assert_eq!(findings(401, ""), [Finding::EmptyBody]);
     }
 }

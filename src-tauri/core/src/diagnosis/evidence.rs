@@ -1,16 +1,19 @@
 //! The facts that a diagnosis is based on: what is known about the request, and what the response's body contains.
 
 use serde_json::Value;
+use url::Url;
 
-use crate::account_manager::is_retired_token_endpoint;
+use crate::account_manager::with_current_path;
 use crate::http::{HttpExchange, without_mark};
 use crate::jwt::whole_number;
-use crate::moment::UnixSeconds;
+use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
-use crate::token_request::Assertion;
+use crate::token_request::{Assertion, ClaimSource};
 
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
 pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
+/// Claims that are points in time (RFC 7519 section 4.1).
+pub(crate) const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 
 /// The contents of a response body, parsed once. The server's words are without secrets, so that findings can repeat
 /// them, and can cut them: a secret that was cut is no longer recognised.
@@ -103,6 +106,8 @@ fn title(html: &str, secrets: &Secrets) -> Option<String> {
 /// What is known about the request that can explain a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestFacts {
+    /// Where the request went.
+    pub endpoint: Url,
     /// The audience that was signed.
     pub audience: Option<String>,
     /// The scopes that were requested.
@@ -113,10 +118,14 @@ pub struct RequestFacts {
     pub seconds_ahead: Option<i64>,
     /// The assertion was signed with an algorithm other than RS256, the only one that Account Manager documents.
     pub other_algorithm: bool,
-    /// The request went to Account Manager's path that is switched off.
-    pub at_retired_path: bool,
+    /// The points in time that the person set, by claim name.
+    pub typed_times: Vec<(String, i64)>,
+    /// The address to use, if the request went to Account Manager's path that is switched off.
+    pub instead_of_retired: Option<Url>,
+    /// Milliseconds from sending to the end of the response.
+    pub took_ms: u32,
     /// When the response had arrived, by this computer's clock.
-    pub answered_at: UnixSeconds,
+    pub answered_at: UnixMillis,
 }
 
 impl RequestFacts {
@@ -126,7 +135,15 @@ impl RequestFacts {
     pub fn of(exchange: &HttpExchange, scope: &str, assertion: Option<&Assertion>) -> Self {
         let claim = |name: &str| assertion.and_then(|assertion| assertion.signed_claim(name));
         let missing = REQUIRED_CLAIMS.iter().find(|name| assertion.is_some() && claim(name).is_none());
+        let typed = |name: &&str| {
+            let claims = assertion.map(Assertion::claims).unwrap_or_default();
+            let claim = claims.iter().find(|claim| claim.name == **name)?;
+            let is_typed = matches!(claim.source, ClaimSource::Edited | ClaimSource::Added);
+            let time = whole_number(&claim.value).filter(|_| is_typed)?;
+            Some(((*name).to_owned(), time))
+        };
         Self {
+            endpoint: exchange.request.url.clone(),
             audience: claim("aud").map(|aud| match aud {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
@@ -137,8 +154,10 @@ impl RequestFacts {
                 .and_then(whole_number)
                 .map(|exp| exp.saturating_sub(exchange.started_at.seconds().0)),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
-            at_retired_path: is_retired_token_endpoint(&exchange.request.url),
-            answered_at: exchange.ended_at().seconds(),
+            typed_times: DATE_CLAIMS.iter().filter_map(typed).collect(),
+            instead_of_retired: with_current_path(&exchange.request.url),
+            took_ms: exchange.duration_ms,
+            answered_at: exchange.ended_at(),
         }
     }
 }

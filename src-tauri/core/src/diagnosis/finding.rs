@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::weight::Field;
 use crate::key::{KeyType, SigningAlgorithm};
-use crate::moment::UnixSeconds;
+use crate::moment::{UnixMillis, UnixSeconds};
 use crate::text::WhiteSpace;
 use crate::token_request::Disclosure;
 
@@ -103,8 +103,11 @@ pub enum Finding {
     ApiKeyIsDemoClient,
     /// The API key is not a UUID, although Account Manager's are. Only checked for Account Manager.
     ApiKeyUnusual,
-    /// The API key has the form of a client ID.
+    /// The API key has the form of Account Manager's client IDs. Only checked for Account Manager.
     ApiKeyLooksRight,
+    /// The API key has no white space, quotation marks or stray characters. What else another server expects of it is
+    /// not known.
+    ApiKeyPlain,
 
     // ---- before sending: destination and audience
     /// The request is for the practice Account Manager, which is off.
@@ -122,9 +125,17 @@ pub enum Finding {
         scheme: String,
     },
     /// The URL contains a user name or password.
-    EndpointHasCredentials,
+    EndpointHasCredentials {
+        /// The URL without them.
+        #[serde(default)]
+        corrected: Option<String>,
+    },
     /// The URL has a fragment (`#…`), which a token endpoint must not have (RFC 6749 section 3.2).
-    EndpointHasFragment,
+    EndpointHasFragment {
+        /// The URL without it.
+        #[serde(default)]
+        corrected: Option<String>,
+    },
     /// The URL uses http to another computer, so that anyone on the way can read the token. The person has to
     /// confirm.
     EndpointNotEncrypted {
@@ -152,7 +163,11 @@ pub enum Finding {
         host: String,
     },
     /// The URL is Account Manager's path `/dw/oauth2/access_token`, which is switched off.
-    EndpointRetired,
+    EndpointRetired {
+        /// The URL with the path that is in use.
+        #[serde(default)]
+        corrected: Option<String>,
+    },
     /// Account Manager would accept the assertion, but another server gets it. The person has to confirm exactly this
     /// recipient and audience, each time.
     AssertionDisclosed {
@@ -162,7 +177,11 @@ pub enum Finding {
         seconds: Option<u32>,
     },
     /// The audience contains white space.
-    AudienceWhiteSpace,
+    AudienceWhiteSpace {
+        /// The audience without it.
+        #[serde(default)]
+        corrected: Option<String>,
+    },
     /// The audience is not the token endpoint.
     AudienceIsNotEndpoint {
         /// The audience that would be signed.
@@ -186,7 +205,11 @@ pub enum Finding {
         character: String,
     },
     /// There are commas between scopes. The server would read them as parts of the names. The person has to confirm.
-    ScopesWithCommas,
+    ScopesWithCommas {
+        /// The scopes with spaces between them.
+        #[serde(default)]
+        corrected: Option<String>,
+    },
     /// The lifetime is not a whole number of seconds from 1 to 86,400.
     LifetimeInvalid {
         /// What was typed.
@@ -256,6 +279,9 @@ pub enum Finding {
     KeyIdWhiteSpace {
         /// Where the white space is.
         white_space: WhiteSpace,
+        /// The key ID without it.
+        #[serde(default)]
+        corrected: Option<String>,
     },
     /// The header needs parameters derived from the certificate, but there is no certificate.
     HeaderNeedsCertificate {
@@ -357,9 +383,30 @@ pub enum Finding {
     AudienceNotAccepted {
         /// The audience that was signed.
         audience: Option<String>,
+        /// Other audiences that the server may expect, the most likely first.
+        #[serde(default)]
+        alternatives: Vec<String>,
     },
-    /// The server found the JWT's times too old or too far in the future.
+    /// The server found the JWT's times too old or too far in the future. Whether the clocks agree is not known.
     JwtTimeNotAccepted,
+    /// The server found the JWT's times too old or too far in the future, and the person set one of them to such a time.
+    JwtTimeClaimOff {
+        /// Claim name.
+        name: String,
+        /// It is in the future; otherwise in the past.
+        ahead: bool,
+        /// It is so by the server's clock, too. Otherwise that clock is not known.
+        by_both_clocks: bool,
+    },
+    /// The JWT had expired when it arrived, or a moment later.
+    JwtLifeTooShort {
+        /// Seconds from sending to its `exp`.
+        seconds: u32,
+        /// Seconds from sending to the end of the response.
+        took_seconds: u32,
+    },
+    /// The server found the JWT's times too old or too far in the future, but they fit, and the clocks agree.
+    JwtTimesFit,
     /// The server found the JWT's times too old or too far in the future, and its clock differs from this computer's.
     ClocksDiffer {
         /// The difference in seconds.
@@ -393,11 +440,23 @@ pub enum Finding {
     InvalidScope {
         /// The scopes that were requested.
         scopes: String,
+        /// Those of them that the server names, if it does not name all.
+        #[serde(default)]
+        named: Vec<String>,
+        /// The requested scopes without those that the server names.
+        #[serde(default)]
+        corrected: Option<String>,
     },
     /// `invalid_scope`, for an instance that is not in the role's filter.
     TenantScopeNotAllowed {
         /// The scope, as the server wrote it.
         scope: String,
+        /// The scopes that were requested.
+        #[serde(default)]
+        scopes: String,
+        /// The requested scopes without this one, if it is one of them.
+        #[serde(default)]
+        corrected: Option<String>,
     },
     /// `unauthorized_client` (RFC 6749 section 5.2): the client may not use this grant.
     UnauthorizedClient,
@@ -423,11 +482,20 @@ pub enum Finding {
     RetiredPath {
         /// Status code.
         status: u16,
+        /// The URL with the path that is in use.
+        #[serde(default)]
+        corrected: Option<String>,
     },
     /// A redirect. It was not followed.
     Redirect {
         /// The `Location` header, without secrets.
         location: Option<String>,
+        /// The whole address that it means, if it can be a token endpoint.
+        #[serde(default)]
+        target: Option<String>,
+        /// That address is on the server that the request went to.
+        #[serde(default)]
+        same_server: bool,
     },
     /// 404 or 405: there is no token endpoint at this address.
     NotATokenEndpoint {
@@ -438,6 +506,9 @@ pub enum Finding {
     TooManyRequests {
         /// The `Retry-After` header, as the server wrote it.
         retry_after: Option<String>,
+        /// When the server takes requests again, by this computer's clock.
+        #[serde(default)]
+        again_at: Option<UnixMillis>,
     },
     /// 407: the proxy requires a user name and password.
     ProxyAuthentication,

@@ -9,15 +9,24 @@
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
 //! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
-//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs the stages after sending in their order.
+//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs
+//! the stages after sending in their order.
+//! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `audiences.rs`
+//! which audiences to try, `named_scopes.rs` which scopes are refused, `redirect.rs` where a redirect leads,
+//! `retry_after.rs` when to try again.
 
 mod answer;
+mod audiences;
 pub mod before_sending;
 mod evidence;
 mod finding;
+mod named_scopes;
+mod redirect;
 mod refusal;
+mod retry_after;
 mod rules;
 mod server_time;
+mod times;
 mod transport;
 mod verdict;
 mod weight;

@@ -3,8 +3,9 @@
 
 use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
-use super::server_time::server_time;
-use crate::account_manager::{LONGEST_ASSERTION_LIFETIME, SKEW_2021};
+use super::times::{self, Objection};
+use super::{audiences, named_scopes};
+use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::http::Response;
 use crate::text::shorten;
 
@@ -12,8 +13,6 @@ use crate::text::shorten;
 /// and grants, which can contain any word.
 const ERRORS_ABOUT_CLIENTS: [&str; 5] =
     ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
-/// If the clocks differ by less than this, in seconds, that is not why a JWT is too old.
-const CLOCKS_AGREE: i64 = 10;
 
 /// What the description says; `None` if it says nothing that is known, or if the response has no error code as text:
 /// then it is no OAuth error (RFC 6749 section 5.2), and `answer.rs` explains it.
@@ -25,7 +24,7 @@ pub(super) fn explain_words(
     let said = body.error_description.as_deref().unwrap_or_default();
     let words = said.to_lowercase();
     match body.error.as_deref()? {
-        "invalid_scope" => explain_scope(said, &words),
+        "invalid_scope" => Some(explain_scope(said, &words, &request.scopes)),
         error if ERRORS_ABOUT_CLIENTS.contains(&error) => {
             let about = Words { error, words: &words };
             about
@@ -42,7 +41,7 @@ pub(super) fn explain_words(
 pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
     Some(match error {
         "invalid_client" => Finding::InvalidClient,
-        "invalid_scope" => Finding::InvalidScope { scopes: request.scopes.clone() },
+        "invalid_scope" => named_scopes::explain("", &request.scopes),
         "unauthorized_client" => Finding::UnauthorizedClient,
         "unsupported_grant_type" => Finding::UnsupportedGrantType,
         "invalid_request" => Finding::InvalidRequest,
@@ -51,13 +50,20 @@ pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Findin
     })
 }
 
-/// Account Manager names an instance that is not in the role's filter.
-fn explain_scope(said: &str, words: &str) -> Option<Finding> {
+/// Account Manager names an instance that is not in the role's filter. Otherwise the requested scopes are searched for in
+/// the description.
+fn explain_scope(said: &str, words: &str, requested: &str) -> Finding {
     const NAMED_AFTER: &str = "tenant scope:";
-    let at = words.find(NAMED_AFTER)? + NAMED_AFTER.len();
     // Lower-casing can change the length of a text (not of English), so this position may not exist in the original.
-    let scope = said.get(at..)?.trim();
-    Some(Finding::TenantScopeNotAllowed { scope: shorten(scope) })
+    let named = words.find(NAMED_AFTER).and_then(|at| said.get(at + NAMED_AFTER.len()..)).map(str::trim);
+    match named {
+        Some(scope) => Finding::TenantScopeNotAllowed {
+            scope: shorten(scope),
+            scopes: requested.to_owned(),
+            corrected: named_scopes::without(requested, scope),
+        },
+        None => named_scopes::explain(said, requested),
+    }
 }
 
 /// A description in lower case, with the error code that it came with.
@@ -87,10 +93,16 @@ impl Words<'_> {
         if self.say(&["expiration is too far"]) {
             return Some(Finding::JwtLifetimeNotAccepted);
         }
-        let too_old_or_new =
-            ["expired", "not active", "issued in the future", "too far in the past", "exp must"];
-        self.say(&too_old_or_new)
-            .then(|| clocks_differ(response, request, CLOCKS_AGREE).unwrap_or(Finding::JwtTimeNotAccepted))
+        let objection = if self.say(&["expired", "too far in the past"]) {
+            Objection::TooOld
+        } else if self.say(&["issued in the future"]) {
+            Objection::TooNew
+        } else if self.say(&["not active", "exp must"]) {
+            Objection::Either
+        } else {
+            return None;
+        };
+        Some(times::explain(objection, response, request))
     }
 
     fn claims(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
@@ -98,7 +110,10 @@ impl Words<'_> {
             let name = before.rsplit(' ').next().unwrap_or_default();
             Some(Finding::JwtClaimMissing { name: shorten(name) })
         } else if self.say(&["audience"]) {
-            Some(Finding::AudienceNotAccepted { audience: request.audience.clone() })
+            Some(Finding::AudienceNotAccepted {
+                audience: request.audience.clone(),
+                alternatives: audiences::alternatives(&request.endpoint, request.audience.as_deref()),
+            })
         } else if self.say(&["reuse", "used once", "already used", "already been used"]) {
             Some(Finding::JwtUsedBefore)
         } else if self.say(&["does not match sub", "does not match authenticated client"]) {
@@ -145,13 +160,5 @@ fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
     if request.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
         return Finding::JwtLifetimeNotAccepted;
     }
-    clocks_differ(response, request, SKEW_2021.into()).unwrap_or(Finding::JwtNotAccepted)
-}
-
-/// The clocks of the server and of this computer differ by at least this many seconds. Only known if the response has
-/// a `Date` header (RFC 9110 section 6.6.1).
-fn clocks_differ(response: &Response, request: &RequestFacts, at_least: i64) -> Option<Finding> {
-    let ahead = server_time(response)?.0.checked_sub(request.answered_at.0)?;
-    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
+    times::explain_vague(response, request).unwrap_or(Finding::JwtNotAccepted)
 }

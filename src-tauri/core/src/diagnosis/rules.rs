@@ -74,24 +74,24 @@ impl Finding {
             | Self::ApiKeyStrayCharacter { .. } => (Error, Proven, ApiClient, Some(Field::ApiKey)),
             Self::ApiKeyIsDemoClient => (Warning, Proven, ApiClient, Some(Field::ApiKey)),
             Self::ApiKeyUnusual => (Note, Likely, ApiClient, Some(Field::ApiKey)),
-            Self::ApiKeyLooksRight => (Fine, Proven, ApiClient, None),
+            Self::ApiKeyLooksRight | Self::ApiKeyPlain => (Fine, Proven, ApiClient, None),
 
             // ---- before sending: destination and audience
             Self::PracticeIsOff => (Error, Proven, Request, None),
             Self::EndpointMissing
             | Self::EndpointNotAUrl { .. }
             | Self::EndpointScheme { .. }
-            | Self::EndpointHasCredentials
-            | Self::EndpointHasFragment => (Error, Proven, Request, Some(Field::TokenEndpoint)),
-            Self::EndpointNotEncrypted { .. } | Self::EndpointHasSecret { .. } | Self::EndpointRetired => {
-                (Warning, Proven, Request, Some(Field::TokenEndpoint))
-            }
+            | Self::EndpointHasCredentials { .. }
+            | Self::EndpointHasFragment { .. } => (Error, Proven, Request, Some(Field::TokenEndpoint)),
+            Self::EndpointNotEncrypted { .. }
+            | Self::EndpointHasSecret { .. }
+            | Self::EndpointRetired { .. } => (Warning, Proven, Request, Some(Field::TokenEndpoint)),
             Self::EndpointLooksLikeAccountManager { .. } | Self::EndpointHostMisleading { .. } => {
                 (Warning, Likely, Request, Some(Field::TokenEndpoint))
             }
             Self::EndpointHostInternational { .. } => (Note, Proven, Request, Some(Field::TokenEndpoint)),
             Self::AssertionDisclosed { .. } => (Warning, Proven, Request, Some(Field::Audience)),
-            Self::AudienceWhiteSpace => (Warning, Proven, Request, Some(Field::Audience)),
+            Self::AudienceWhiteSpace { .. } => (Warning, Proven, Request, Some(Field::Audience)),
             Self::AudienceIsNotEndpoint { .. } | Self::AudienceSpelledOtherwise { .. } => {
                 (Note, Possible, Request, Some(Field::Audience))
             }
@@ -99,7 +99,7 @@ impl Finding {
 
             // ---- before sending: scopes, claims, times
             Self::ScopeStrayCharacter { .. } => (Error, Proven, Request, Some(Field::Scopes)),
-            Self::ScopesWithCommas => (Warning, Proven, Request, Some(Field::Scopes)),
+            Self::ScopesWithCommas { .. } => (Warning, Proven, Request, Some(Field::Scopes)),
             Self::LifetimeInvalid { .. } => (Error, Proven, Request, Some(Field::Lifetime)),
             Self::LifetimeTooLong { .. } => (Warning, Proven, Request, Some(Field::Lifetime)),
             Self::TimeoutInvalid { field, .. } => (Error, Proven, Request, Some(*field)),
@@ -155,9 +155,16 @@ impl Finding {
             | Self::ClientIdsDiffer => (Error, Proven, Request, None),
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
-            Self::JwtLifetimeNotAccepted => (Error, Likely, Request, Some(Field::Lifetime)),
+            Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
+                (Error, Likely, Request, Some(Field::Lifetime))
+            }
+            Self::JwtTimeClaimOff { by_both_clocks, .. } => {
+                let certainty = if *by_both_clocks { Proven } else { Likely };
+                (Error, certainty, Request, Some(Field::Claims))
+            }
             Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
+            Self::JwtTimesFit => (Error, Possible, Server, None),
             Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } => {
                 (Error, Likely, Request, Some(Field::Scopes))
             }
@@ -165,7 +172,8 @@ impl Finding {
             Self::UnsupportedGrantType | Self::InvalidRequest | Self::InvalidGrant => {
                 (Error, Likely, Server, None)
             }
-            Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Possible, Server, None),
+            // What is said is what was received, not a cause of it.
+            Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Proven, Server, None),
             Self::Redirect { .. } | Self::NotATokenEndpoint { .. } | Self::RetiredPath { .. } => {
                 (Error, Proven, Request, None)
             }

@@ -7,7 +7,11 @@ use crate::moment::UnixSeconds;
 
 /// What the server's clock said, if the response has a `Date` header that can be read (RFC 9110 section 6.6.1).
 pub(crate) fn server_time(response: &Response) -> Option<UnixSeconds> {
-    let date = httpdate::parse_http_date(response.header("date")?).ok()?;
-    let seconds = date.duration_since(UNIX_EPOCH).ok()?.as_secs();
-    i64::try_from(seconds).ok().map(UnixSeconds)
+    read_http_date(response.header("date")?)
+}
+
+/// A date as HTTP writes it (RFC 9110 section 5.6.7).
+pub(super) fn read_http_date(text: &str) -> Option<UnixSeconds> {
+    let since = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(UnixSeconds(i64::try_from(since.as_secs()).ok()?))
 }

@@ -43,6 +43,19 @@ pub(crate) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     }
 }
 
+/// The longest text that a correction is offered for, in bytes. A finding holds no longer text whole.
+pub(crate) const LONGEST_CORRECTED: usize = 1024;
+
+/// A corrected text, if it can be offered.
+pub(crate) fn correction(corrected: String) -> Option<String> {
+    (corrected.len() <= LONGEST_CORRECTED).then_some(corrected)
+}
+
+/// A text without white space. A byte order mark is none of Unicode's white space, and comes along with it.
+pub(crate) fn without_white_space(text: &str) -> String {
+    text.replace(|c: char| c.is_whitespace() || c == '\u{FEFF}', "")
+}
+
 /// A character in a form that a person can recognise: itself if it is visible, otherwise its code point, for
 /// example `U+200B`.
 pub(crate) fn name_character(character: char) -> String {

@@ -6,14 +6,16 @@ use std::collections::BTreeSet;
 
 use countersign_core::account_manager::{Refusal, Wording};
 use countersign_core::diagnosis::Finding;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::{HttpExchange, NameValue, Response};
 use countersign_core::key::SigningAlgorithm;
 use countersign_core::practice::{Limits, PracticeSettings};
+use countersign_core::prepare::prepare;
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
-use countersign_core::token_request::{ClaimEdit, RequestForm};
+use countersign_core::token_request::{ClaimEdit, RequestForm, TokenRequest};
 
 use crate::attempt::Attempt;
-use crate::common::{NOW, request_to};
+use crate::common::{NOW, form_for, key_pair, moment, request_to};
 use crate::credential::{ask, form, start};
 use crate::refusals::CASES;
 
@@ -25,21 +27,36 @@ fn headline(shown: &ExchangeShown) -> String {
     code(&shown.findings[0].finding)
 }
 
+/// Response headers that say that the server's clock is this much ahead.
+fn date(seconds: i64) -> Vec<NameValue> {
+    let at = u64::try_from(NOW.seconds().0 + seconds).unwrap();
+    let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(at);
+    vec![NameValue::new("Date", httpdate::fmt_http_date(at))]
+}
+
 /// The exchange with this response, for a request that is correct as far as this computer knows.
 fn of_answer(status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
     of_answer_from("https://server.example/token", status, headers, body)
 }
 
 fn of_answer_from(url: &str, status: u16, headers: Vec<NameValue>, body: &str) -> ExchangeShown {
+    exchange_of(request_to(url), 300, status, headers, body)
+}
+
+fn exchange_of(
+    request: TokenRequest,
+    duration_ms: u32,
+    status: u16,
+    headers: Vec<NameValue>,
+    body: &str,
+) -> ExchangeShown {
     let response =
         Some(Response { status, version: "HTTP/1.1".into(), headers, body: body.into(), cut_off: false });
-    let request = request_to(url);
-    let http = request.http().clone();
     let http = HttpExchange {
-        request: http,
+        request: request.http().clone(),
         proxy: None,
         started_at: NOW,
-        duration_ms: 300,
+        duration_ms,
         response,
         failure: None,
         passage: None,
@@ -168,7 +185,8 @@ fn the_claim_and_the_scope_that_the_server_names_are_passed_on() {
     assert_eq!(found, Finding::JwtClaimMissing { name: "jti".into() });
     let body = r#"{"error":"invalid_scope","error_description":"Unknown/invalid tenant scope: SALESFORCE_COMMERCE_API:abcd_prd"}"#;
     let found = of_answer(400, Vec::new(), body).findings.remove(0).finding;
-    assert_eq!(found, Finding::TenantScopeNotAllowed { scope: "SALESFORCE_COMMERCE_API:abcd_prd".into() });
+    let scope = "SALESFORCE_COMMERCE_API:abcd_prd".to_owned();
+    assert_eq!(found, Finding::TenantScopeNotAllowed { scope, scopes: String::new(), corrected: None });
 }
 
 #[test]
@@ -187,15 +205,13 @@ fn the_retired_path_is_distinguished_from_other_addresses_without_a_token_endpoi
 #[test]
 fn a_server_with_another_time_is_reported() {
     let body = |words: &str| format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#);
-    let date = |seconds: i64| {
-        let at = u64::try_from(NOW.seconds().0 + seconds).unwrap();
-        let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(at);
-        vec![NameValue::new("Date", httpdate::fmt_http_date(at))]
-    };
     for (words, seconds, expected) in [
         ("Token is not active", 600, "clocks_differ"),
         ("Token was issued in the future", -600, "clocks_differ"),
-        ("Token is not active", 2, "jwt_time_not_accepted"),
+        // The clocks agree, and so do the times that were signed: neither is to blame.
+        ("Token is not active", 2, "jwt_times_fit"),
+        ("JWT has expired", 0, "jwt_times_fit"),
+        ("Token was issued in the future", -9, "jwt_times_fit"),
         ("JWT is not valid", -600, "clocks_differ"),
         // The engine of 2021 tolerated this difference, so something else is wrong.
         ("JWT is not valid", -60, "jwt_not_accepted"),
@@ -209,6 +225,79 @@ fn a_server_with_another_time_is_reported() {
             assert_eq!(*found, Finding::ClocksDiffer { seconds: 600, server_is_ahead });
         }
     }
+}
+
+#[test]
+fn what_was_signed_is_to_blame_before_a_clock_is() {
+    let now = NOW.seconds().0;
+    let set = |name: &str, ahead: i64| RequestForm {
+        claims: vec![ClaimEdit::Set { name: name.into(), text: (now + ahead).to_string() }],
+        ..form_for("https://server.example/token")
+    };
+    let lives = |seconds: &str| RequestForm { lifetime_seconds: seconds.into(), ..set("purpose", 0) };
+    let off = |name: &str, ahead, by_both_clocks| Finding::JwtTimeClaimOff {
+        name: name.into(),
+        ahead,
+        by_both_clocks,
+    };
+    let short = |seconds, took_seconds| Finding::JwtLifeTooShort { seconds, took_seconds };
+    let differ = Finding::ClocksDiffer { seconds: 600, server_is_ahead: true };
+    let (expired, future) = ("JWT has expired", "Token was issued in the future");
+    for (words, form, took_ms, headers, expected) in [
+        (expired, set("exp", -5), 300, date(0), off("exp", false, true)),
+        (expired, set("exp", -5), 300, Vec::new(), off("exp", false, false)),
+        (
+            expired,
+            set("exp", -5),
+            300,
+            date(-600),
+            Finding::ClocksDiffer { seconds: 600, server_is_ahead: false },
+        ),
+        (future, set("iat", 90), 300, date(2), off("iat", true, true)),
+        (future, set("nbf", 90), 300, date(600), differ.clone()),
+        ("Token was issued too far in the past", set("iat", -90), 300, date(0), off("iat", false, true)),
+        ("JWT is not valid", set("nbf", 3600), 300, date(0), off("nbf", true, true)),
+        (expired, lives("3"), 300, date(0), short(3, 1)),
+        (expired, lives("60"), 75_500, date(75), short(60, 76)),
+        (expired, lives("60"), 75_500, Vec::new(), short(60, 76)),
+        (future, lives("3"), 300, date(0), Finding::JwtTimesFit),
+        (expired, lives("60"), 300, date(0), Finding::JwtTimesFit),
+        (expired, lives("60"), 300, Vec::new(), Finding::JwtTimeNotAccepted),
+        (expired, lives("60"), 300, date(600), differ),
+    ] {
+        let body = format!(r#"{{"error":"invalid_client","error_description":"{words}"}}"#);
+        let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
+        let shown = exchange_of(request, took_ms, 401, headers, &body);
+        assert_eq!(shown.findings[0].finding, expected, "{words}: {form:?}");
+    }
+}
+
+#[test]
+fn a_scope_that_the_server_names_can_be_removed_exactly() {
+    let refused = |scopes: &str, said: &str| {
+        let form = RequestForm { scopes: scopes.into(), ..form_for("https://server.example/token") };
+        let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::default()).unwrap();
+        let body = format!(r#"{{"error":"invalid_scope","error_description":"{said}"}}"#);
+        exchange_of(request, 300, 400, Vec::new(), &body).findings.remove(0).finding
+    };
+    let scopes = || "mail sfcc.orders roles".to_owned();
+    assert_eq!(
+        refused(&scopes(), "Unknown/invalid scope(s): [sfcc.orders]"),
+        Finding::InvalidScope {
+            scopes: scopes(),
+            named: vec!["sfcc.orders".into()],
+            corrected: Some("mail roles".into())
+        }
+    );
+    let tenant = "SALESFORCE_COMMERCE_API:abcd_prd";
+    assert_eq!(
+        refused(&format!("mail {tenant}"), &format!("Unknown/invalid tenant scope: {tenant}")),
+        Finding::TenantScopeNotAllowed {
+            scope: tenant.into(),
+            scopes: format!("mail {tenant}"),
+            corrected: Some("mail".into())
+        }
+    );
 }
 
 #[tokio::test]

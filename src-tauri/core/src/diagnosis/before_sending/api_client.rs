@@ -1,13 +1,11 @@
 //! Checks the API key.
 
 use crate::diagnosis::finding::Finding;
-use crate::text::{name_character, white_space_in};
+use crate::text::{LONGEST_CORRECTED, name_character, white_space_in, without_white_space};
 use crate::token_request::Destination;
 
 /// Quotation marks, straight and typographic, as they come along from a file or a document.
 const QUOTATION_MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
-/// The longest API key that a correction is offered for, in bytes. A finding holds no longer text whole.
-const LONGEST_CORRECTED: usize = 1024;
 /// The demo client of sandboxes.
 const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -17,9 +15,7 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     }
     let can_be_corrected = api_key.len() <= LONGEST_CORRECTED;
     if let Some(white_space) = white_space_in(api_key).filter(|_| can_be_corrected) {
-        // A byte order mark is none of Unicode's white space, and comes along with it.
-        let corrected = api_key.replace(|c: char| c.is_whitespace() || c == '\u{FEFF}', "");
-        return vec![Finding::ApiKeyWhiteSpace { white_space, corrected }];
+        return vec![Finding::ApiKeyWhiteSpace { white_space, corrected: without_white_space(api_key) }];
     }
     if can_be_corrected && is_quoted(api_key) {
         return vec![Finding::ApiKeyQuoted { corrected: api_key.trim_matches(QUOTATION_MARKS).to_owned() }];
@@ -30,11 +26,18 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     }
     vec![match destination {
         Destination::AccountManager if api_key == DEMO_CLIENT => Finding::ApiKeyIsDemoClient,
-        Destination::AccountManager if uuid::Uuid::try_parse(api_key).is_err() || api_key.len() != 36 => {
-            Finding::ApiKeyUnusual
+        Destination::AccountManager | Destination::Practice { .. } if is_client_id(api_key) => {
+            Finding::ApiKeyLooksRight
         }
-        _ => Finding::ApiKeyLooksRight,
+        Destination::AccountManager => Finding::ApiKeyUnusual,
+        // Clients of the practice Account Manager can have any ID, too.
+        Destination::Practice { .. } | Destination::Other { .. } => Finding::ApiKeyPlain,
     }]
+}
+
+/// Whether it has the form of Account Manager's client IDs: a UUID with dashes.
+fn is_client_id(api_key: &str) -> bool {
+    api_key.len() == 36 && uuid::Uuid::try_parse(api_key).is_ok()
 }
 
 /// Whether a text is in quotation marks, straight or typographic, as happens when it is copied from a file or

@@ -5,14 +5,11 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::account_manager::{self, LONGEST_LIFE_2026, SKEW_2026};
-use crate::diagnosis::evidence::REQUIRED_CLAIMS;
+use crate::diagnosis::evidence::{DATE_CLAIMS, REQUIRED_CLAIMS};
 use crate::diagnosis::finding::Finding;
 use crate::moment::UnixSeconds;
-use crate::text::{shorten, white_space_in};
+use crate::text::{correction, shorten, white_space_in, without_white_space};
 use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, UnsignedRequest, read_claim_text};
-
-/// Claims that are points in time (RFC 7519 section 4.1).
-const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 
 /// Says who else could use the assertion, or else compares its audience with the endpoint. `typed` is the endpoint
 /// exactly as typed.
@@ -39,7 +36,7 @@ fn compare_audience(claims: &[Claim], endpoint: &Url, typed: &str) -> Option<Fin
         return Some(Finding::AudienceIsNotEndpoint { audience: shorten(&claim.value.to_string()) });
     };
     if white_space_in(audience).is_some() {
-        return Some(Finding::AudienceWhiteSpace);
+        return Some(Finding::AudienceWhiteSpace { corrected: correction(without_white_space(audience)) });
     }
     let without_port = |address: &str| address.replacen(":443/", "/", 1);
     let fits = audience == typed

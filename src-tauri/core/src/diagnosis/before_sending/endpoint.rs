@@ -7,7 +7,7 @@ use crate::account_manager;
 use crate::diagnosis::finding::Finding;
 use crate::http::is_loopback;
 use crate::redaction::secret_parameter;
-use crate::text::shorten;
+use crate::text::{correction, shorten};
 use crate::token_request::EndpointProblem;
 
 /// Findings about the token endpoint. `typed` is what the person typed.
@@ -19,10 +19,24 @@ pub(super) fn check_endpoint(endpoint: Result<&Url, &EndpointProblem>, typed: &s
             EndpointProblem::Missing => Finding::EndpointMissing,
             EndpointProblem::NotAUrl => Finding::EndpointNotAUrl { seen: shorten(typed) },
             EndpointProblem::Scheme { scheme } => Finding::EndpointScheme { scheme: scheme.clone() },
-            EndpointProblem::HasCredentials => Finding::EndpointHasCredentials,
-            EndpointProblem::HasFragment => Finding::EndpointHasFragment,
+            EndpointProblem::HasCredentials => Finding::EndpointHasCredentials {
+                corrected: corrected(typed, |url| {
+                    // Only a URL that cannot have them refuses to lose them.
+                    let _ = url.set_username("").and_then(|()| url.set_password(None));
+                }),
+            },
+            EndpointProblem::HasFragment => {
+                Finding::EndpointHasFragment { corrected: corrected(typed, |url| url.set_fragment(None)) }
+            }
         }],
     }
+}
+
+/// The address as typed, changed.
+fn corrected(typed: &str, change: impl FnOnce(&mut Url)) -> Option<String> {
+    let mut url = Url::parse(typed.trim()).ok()?;
+    change(&mut url);
+    correction(url.into())
 }
 
 fn check_url(url: &Url) -> Vec<Finding> {
@@ -33,8 +47,8 @@ fn check_url(url: &Url) -> Vec<Finding> {
     if let Some(name) = secret_parameter(url) {
         findings.push(Finding::EndpointHasSecret { name });
     }
-    if account_manager::is_retired_token_endpoint(url) {
-        findings.push(Finding::EndpointRetired);
+    if let Some(current) = account_manager::with_current_path(url) {
+        findings.push(Finding::EndpointRetired { corrected: correction(current.into()) });
     }
     findings
 }

@@ -4,7 +4,7 @@ use crate::certificate::{CertificateConcern, CertificateFacts, CertificateLife};
 use crate::diagnosis::finding::Finding;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::key_pair::KeyPairFacts;
-use crate::text::white_space_in;
+use crate::text::{correction, white_space_in, without_white_space};
 use crate::token_request::RequestForm;
 
 pub(super) fn check_key_pair(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<Finding> {
@@ -71,7 +71,8 @@ pub(super) fn check_header(form: &RequestForm, key_pair: &KeyPairFacts) -> Vec<F
         findings.push(Finding::AlgorithmNotForAccountManager { algorithm: *algorithm });
     }
     if let Some(white_space) = white_space_in(&header.kid) {
-        findings.push(Finding::KeyIdWhiteSpace { white_space });
+        let corrected = correction(without_white_space(&header.kid));
+        findings.push(Finding::KeyIdWhiteSpace { white_space, corrected });
     }
     let of_certificate = [(header.x5t, "x5t"), (header.x5t_s256, "x5t#S256"), (header.x5c, "x5c")];
     let parameters: Vec<String> =

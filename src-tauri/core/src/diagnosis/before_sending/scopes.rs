@@ -1,7 +1,7 @@
 //! Checks the scopes (RFC 6749 section 3.3).
 
 use crate::diagnosis::finding::Finding;
-use crate::text::name_character;
+use crate::text::{correction, name_character};
 
 pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {
     // RFC 6749 section 3.3 allows visible ASCII characters except quotation mark and backslash.
@@ -12,6 +12,9 @@ pub(super) fn check_scopes(scopes: &str) -> Option<Finding> {
     match stray {
         Some(stray) => Some(Finding::ScopeStrayCharacter { character: name_character(stray) }),
         // A comma may be part of a scope, but rarely is.
-        None => scopes.contains(',').then_some(Finding::ScopesWithCommas),
+        None => scopes.contains(',').then(|| {
+            let names = scopes.split([',', ' ', '\t', '\n', '\r']).filter(|name| !name.is_empty());
+            Finding::ScopesWithCommas { corrected: correction(names.collect::<Vec<_>>().join(" ")) }
+        }),
     }
 }

@@ -31,7 +31,7 @@ describe('a token', () => {
   })
   it('does not name a deadline that has passed', () => {
     expect(checkWords(credential({ state: 'ended', days_ago: 3 }), token).fix).toMatch(/^The certificate expired on/)
-    expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe('The certificate isn't valid yet')
+    expect(checkWords(credential({ state: 'not_yet_valid' }), token).fix).toBe("The certificate isn't valid yet")
   })
 })
 

@@ -18,7 +18,10 @@ async fn read(window: &Window, name: &str, says: &str) {
     window.session().type_keys(&button, ENTER).await.expect("Enter is pressed");
     window.wait_for_text(says, PATIENCE).await;
     assert_eq!(expanded().await, "true", "{question}");
-    window.assert_accessible(&question).await;
+    // One of them is enough on each screen.
+    if ["Certificate", "aud", "PKCS#12", "Allowed Scopes"].contains(&name) {
+        window.assert_accessible(&question).await;
+    }
     window.screenshot(&name.to_lowercase().replace([' ', '(', ')', '#'], "-")).await;
     window.session().type_keys(&button, ESCAPE).await.expect("Escape is pressed");
     window.wait_until_unsaid(says).await;
@@ -30,7 +33,7 @@ async fn every_name(name: &str, theme: Theme) {
     add_first_credential(&window).await;
     paste(&window, &make_key_pair()).await;
     read(&window, "Certificate", "The public half of your key pair").await;
-    read(&window, "API key (client ID)", "it isn't secret").await;
+    read(&window, "API key (client ID)", "makes and calls").await;
     read(&window, "Client JWT Bearer Public Key", "Your certificate as PEM text").await;
     read(&window, "Token Endpoint Auth Method", "proves who it is").await;
     read(&window, "Access Token Format", "retired in June 2023").await;
@@ -47,26 +50,26 @@ async fn every_name(name: &str, theme: Theme) {
     // In a dialog, Escape folds the text first and then closes the dialog.
     window.click(Role::Button, "More").await;
     window.click(Role::Button, "Save as…").await;
-    window.one(Role::Dialog, "Save as").await;
+    window.one(Role::Dialog, "Save in another format").await;
     read(&window, "PKCS#12", "One file with the private key").await;
     window.session().press_together(&[ESCAPE]).await.expect("Escape is pressed");
-    window.wait_until_gone(Role::Dialog, "Save as").await;
+    window.wait_until_gone(Role::Dialog, "Save in another format").await;
 
     window.click(Role::Button, "Practice Account Manager").await;
-    window.click(Role::Button, "Add an API client").await;
+    window.click(Role::Button, "Add API Client").await;
     for (field, says) in [
         ("Display Name", "Account Manager's list"),
-        ("API Client ID", "it isn't secret"),
-        ("Allowed Scopes", "may request"),
-        ("Role Sandbox API User: instances", "its filter"),
+        ("API Client ID", "makes and calls"),
+        ("Allowed Scopes", "The scopes that this API client may request"),
+        ("Role Sandbox API User: instances", "A role is what"),
     ] {
         read(&window, field, says).await;
     }
-    window.click(Role::Button, "More settings").await;
+    window.click(Role::Button, "Password and more").await;
     for (field, says) in [
-        ("Password", "12 to 128"),
-        ("Client Authentication Type", "Confidential client"),
-        ("Active", "inactive API client"),
+        ("Password", "of 12 to 128 characters"),
+        ("Client Authentication Type", "A Confidential client can"),
+        ("Active", "An inactive API client"),
     ] {
         read(&window, field, says).await;
     }

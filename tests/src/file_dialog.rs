@@ -63,6 +63,37 @@ impl<'a> FileDialog<'a> {
         }
     }
 
+    /// Types the absolute path of a file that exists, waits until the dialog asks whether to replace it, and closes the
+    /// question and the dialog.
+    pub async fn decline_to_replace(self, path: &str) {
+        // The question has no title, unlike the dialog and the list of completions.
+        let question = || {
+            let mut others = visible(self.desktop).into_iter().filter(|window| *window != self.window);
+            others.find(|window| {
+                let title = self.desktop.xdotool(&["getwindowname", window]);
+                title.is_some_and(|title| title.trim().is_empty())
+            })
+        };
+        let limit = Instant::now() + PATIENCE;
+        let asking = loop {
+            if let Some(asking) = question() {
+                break asking;
+            }
+            assert!(self.is_open() && Instant::now() < limit, "the dialog asks before it replaces {path}");
+            self.key(&["type", "/"]);
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            self.key(&["key", "ctrl+a"]);
+            self.key(&["type", "--delay", BETWEEN_KEYS, path]);
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            self.key(&["key", "Return"]);
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        };
+        let _ = self.desktop.xdotool(&["windowfocus", &asking]);
+        let _ = self.desktop.xdotool(&["key", "Escape"]);
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        self.cancel().await;
+    }
+
     /// Closes the dialog without choosing a file.
     pub async fn cancel(self) {
         self.key(&["key", "Escape"]);

@@ -119,7 +119,7 @@ mod window {
         window.click(Role::Button, "Get token").await;
         window.wait_for_response("Token received").await;
         // The person copies the token, and then shows it in the page.
-        window.click(Role::Button, "Copy").await;
+        window.click(Role::Button, "Copy token").await;
         let token =
             desktop.clipboard_when("the token", |text| text.len() > 20 && !text.contains("BEGIN")).await;
         window.click(Role::Tab, "Response").await;

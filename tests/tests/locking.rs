@@ -38,7 +38,7 @@ async fn choose_passphrase(window: &Window) {
 
 async fn copied_token(window: &Window) -> String {
     let response = window.one(Role::Region, "Response").await;
-    window.click_in(Some(&response), Role::Button, "Copy").await;
+    window.click_in(Some(&response), Role::Button, "Copy token").await;
     window.desktop.clipboard_when("the token", |text| text.len() > 20 && !text.contains("BEGIN")).await
 }
 
@@ -62,7 +62,7 @@ async fn after_locking_a_sealed_key_opens_with_its_passphrase_and_the_request_go
     assert_ne!(window.desktop.clipboard(), token, "the token left the clipboard");
     window.wait_for_response("Token received").await;
     let response = window.one(Role::Region, "Response").await;
-    assert!(window.all(Some(&response), Role::Button, "Copy").await.is_empty(), "its token was wiped");
+    assert!(window.all(Some(&response), Role::Button, "Copy token").await.is_empty(), "its token was wiped");
     assert!(window.page_text().await.contains(CLIENT), "what was typed is there");
     window.screenshots("1-locked").await;
     window.assert_accessible("locked").await;
@@ -78,7 +78,7 @@ async fn after_locking_a_sealed_key_opens_with_its_passphrase_and_the_request_go
     window
         .wait_until("a new token is there", PATIENCE, async || {
             let response = window.one(Role::Region, "Response").await;
-            !window.all(Some(&response), Role::Button, "Copy").await.is_empty()
+            !window.all(Some(&response), Role::Button, "Copy token").await.is_empty()
         })
         .await;
     assert_ne!(copied_token(&window).await, token);

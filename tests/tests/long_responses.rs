@@ -56,9 +56,15 @@ async fn open_tab(window: &Window, region: &Element, tab: &str) {
     window.wait_for(&format!("whether {tab:?} is chosen"), chosen, &json!("true")).await;
 }
 
+/// How many blocks of the long text are there, drawn or not.
+async fn blocks(window: &Window) -> u64 {
+    let script = "return document.querySelectorAll('[role=group].frame pre').length";
+    window.session().execute(script, json!([])).await.ok().and_then(|sum| sum.as_u64()).unwrap_or_default()
+}
+
 /// How many characters of long texts are drawn in the page.
 async fn drawn(window: &Window) -> u64 {
-    let script = "return [...document.querySelectorAll('[role=group] pre')]\
+    let script = "return [...document.querySelectorAll('[role=group].frame pre')]\
                   .reduce((sum, each) => sum + each.textContent.length, 0)";
     window.session().execute(script, json!([])).await.ok().and_then(|sum| sum.as_u64()).unwrap_or_default()
 }
@@ -98,7 +104,7 @@ async fn long_responses(name: &str, theme: Theme) {
             window.session().execute(to_the_end, json!([])).await.expect("it is scrolled");
             window.wait_until("more is drawn", PATIENCE, async || drawn(&window).await > first).await;
             let second = drawn(&window).await;
-            window.click_in(Some(&region), Role::Button, "Copy all").await;
+            window.click_in(Some(&region), Role::Button, "Copy body").await;
             let copied =
                 window.desktop.clipboard_when("all of the body", |text| text.len() == body.len()).await;
             assert!(copied == body, "all of {what} is copied");
@@ -106,6 +112,7 @@ async fn long_responses(name: &str, theme: Theme) {
             window.session().type_keys(&more, ENTER).await.expect("it is pressed");
             window.wait_until("still more is drawn", PATIENCE, async || drawn(&window).await > second).await;
             press(&window, &scopes, &format!("more of {what} is shown")).await;
+            search(&window, &region, &scopes, what, &body).await;
         }
         window.screenshots(&format!("{what}-2-body")).await;
         window.assert_accessible(&format!("{what} is shown")).await;
@@ -119,6 +126,27 @@ async fn long_responses(name: &str, theme: Theme) {
     let scopes = window.one(Role::TextField, "Scopes").await;
     press(&window, &scopes, "a long response is stored").await;
     look_into_the_history(&window).await;
+}
+
+/// Searches for what is nowhere, which reads all of the text, and for its end. Meanwhile and afterwards, the window takes
+/// keys, and only what is near the match is drawn.
+async fn search(window: &Window, region: &Element, scopes: &Element, what: &str, body: &str) {
+    window.click_in(Some(region), Role::Button, "Find").await;
+    window.fill("Find in this text", "no such text").await;
+    press(window, scopes, &format!("{what} is searched")).await;
+    window.wait_for_response("No matches").await;
+    let end: String = body.lines().last().unwrap_or_default().chars().rev().take(1).collect();
+    window.fill("Find in this text", &end).await;
+    press(window, scopes, &format!("many matches of {what} are found")).await;
+    let before = blocks(window).await;
+    window.click_in(Some(region), Role::Button, "Previous").await;
+    window
+        .wait_until("it draws up to the last match", PATIENCE, async || blocks(window).await > before)
+        .await;
+    press(window, scopes, &format!("the last match in {what} is shown")).await;
+    let characters = drawn(window).await;
+    assert!(characters < 200_000, "{characters} characters of {what} are drawn for a match");
+    window.click_in(Some(region), Role::Button, "Close the search").await;
 }
 
 /// Opens each attempt, and compares two long ones.

@@ -18,7 +18,7 @@ fn start_stammering_server() -> String {
 
 async fn copied_token(window: &Window) -> String {
     let response = window.one(Role::Region, "Response").await;
-    window.click_in(Some(&response), Role::Button, "Copy").await;
+    window.click_in(Some(&response), Role::Button, "Copy token").await;
     window.desktop.clipboard_when("a token", |text| text.starts_with("token-")).await
 }
 

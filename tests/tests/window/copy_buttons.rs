@@ -80,11 +80,11 @@ async fn every_copy_button_copies_its_own_text() {
     server.register(CLIENT, &certificate).await;
     get_token(&window, "Token received").await;
     let (sent, received) = (recorder.last_request(), recorder.last_response());
-    let token = copying.press_in_response("TokenPanel.svelte", "copyToken", "Copy").await;
+    let token = copying.press_in_response("TokenPanel.svelte", "copyToken", "Copy token").await;
     let given: Value = serde_json::from_str(&received.body).expect("the server answers with JSON");
     assert_eq!(given["access_token"], token);
     window.click(Role::Tab, "Response").await;
-    let body = copying.press_in_response("ResponsePanel.svelte", "copyBody", "Copy body").await;
+    let body = copying.press_in_response("ResponseBody.svelte", "copyBody", "Copy body").await;
     assert_eq!(body, received.body);
     window.click(Role::Tab, "As code").await;
     let script = copying.press_in_response("CodePanel.svelte", "copyRequest", "Copy as curl").await;
@@ -219,8 +219,8 @@ async fn cannot_show(window: &Window, words: &str) {
     window.session().execute(script, json!([words])).await.expect("the script runs");
 }
 
-/// The copy buttons in the page's sources, in order. Nothing else in the sources copies, except for "Copy all" of a long
-/// text, which `tests/tests/long_responses.rs` presses.
+/// The copy buttons in the page's sources, in order, and the long texts that are copied in full. Nothing else in the
+/// sources copies, except for long texts that the page has in full.
 fn copy_buttons() -> Vec<CopyButton> {
     let mut buttons = Vec::new();
     for (file, text) in sources(&repository().join("ui/src")) {
@@ -239,13 +239,12 @@ fn copy_buttons() -> Vec<CopyButton> {
         let of_buttons = tags("<CopyButton");
         let single = of_buttons.iter().all(|called| called.len() == 1);
         assert!(single, "a copy button of {file} calls one copying command: {of_buttons:?}");
-        let of_buttons = of_buttons.concat();
-        let mut all = [of_buttons.clone(), tags("<LongText").concat()].concat();
+        let mut all = [of_buttons.concat(), tags("<LongText").concat()].concat();
         let mut called = commands(&text);
         all.sort();
         called.sort();
         assert_eq!(all, called, "{file} copies with its copy buttons only");
-        buttons.extend(of_buttons);
+        buttons.extend(all);
     }
     buttons.sort();
     buttons

@@ -96,7 +96,7 @@ async fn a_search_finds_what_is_far_beyond_what_is_drawn() {
     window.fill(FIND, "no such thing").await;
     window.wait_for_response("No matches").await;
     window.fill(FIND, "straw").await;
-    window.wait_for_response("1 of more than 10,000").await;
+    window.wait_for_response("1 of 10,000+").await;
     window.screenshots("3-many").await;
     // Escape goes back to the text.
     press(&window, &[ESCAPE]).await;
@@ -164,6 +164,13 @@ async fn a_text_is_saved_as_it_was_received_and_for_its_owner_alone() {
     assert_eq!(fs::read_to_string(&path).expect("it is text"), body);
     let mode = fs::metadata(&path).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "it can hold tokens");
+
+    // The system's dialog asks before a file is replaced.
+    fs::write(&path, "precious").expect("it is the test's");
+    window.click(Role::Button, "Save…").await;
+    let chosen = path.to_str().expect("the path is text");
+    FileDialog::wait(&window.desktop).await.decline_to_replace(chosen).await;
+    assert_eq!(fs::read_to_string(&path).expect("it is text"), "precious");
 
     window.click(Role::Tab, "As code").await;
     window.click(Role::Button, "Copy as curl").await;

@@ -10,7 +10,7 @@ use countersign_tests::window::{Opening, Role, Window};
 /// Presses the copy button of the region "Response" and returns the text in the clipboard afterwards.
 async fn copied_token(window: &Window) -> String {
     let response = window.one(Role::Region, "Response").await;
-    window.click_in(Some(&response), Role::Button, "Copy").await;
+    window.click_in(Some(&response), Role::Button, "Copy token").await;
     window.desktop.clipboard_when("a token", |text| text.starts_with("eyJ")).await
 }
 

@@ -82,9 +82,9 @@ export class TextBlocks {
     while (!this.#next.done) {
       const { kind, text, end } = this.#next.value
       const shown = showInvisible(text)
-      append(block.pieces, { kind: this.#coloured ? kind : '', text: shown, end })
+      append(block.pieces, this.#coloured ? kind : '', shown, end)
       block.length += shown.length
-      block.lines += shown.split('\n').length - 1
+      block.lines += lineEndsIn(shown)
       block.read = end
       this.#next = this.#pieces.next()
       const full = block.length >= BLOCK_CHARACTERS || block.lines >= BLOCK_LINES
@@ -98,9 +98,16 @@ export class TextBlocks {
 export const textOf = ({ pieces }: Block): string => pieces.map((piece) => piece.text).join('')
 
 /** Pieces without a colour that follow one another are drawn as one. */
-function append(pieces: Piece[], piece: Piece): void {
+function append(pieces: Piece[], kind: Piece['kind'], text: string, end: number): void {
   const last = pieces.at(-1)
-  if (last && last.kind === '' && piece.kind === '')
-    pieces[pieces.length - 1] = { ...piece, text: last.text + piece.text }
-  else pieces.push(piece)
+  if (last && last.kind === '' && kind === '') {
+    last.text += text
+    last.end = end
+  } else pieces.push({ kind, text, end })
+}
+
+function lineEndsIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++
+  return count
 }

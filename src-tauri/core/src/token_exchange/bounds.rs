@@ -1,6 +1,8 @@
 //! How much of an exchange is shown and stored: a small multiple of what was received and sent, whatever that was.
 //! Nothing is taken from secrets here, so they are removed first: a secret that was cut is no longer recognised.
 
+use std::collections::HashSet;
+
 use super::shown::{BodyShown, ExchangeShown};
 use super::{DecodedToken, RoleReach, TokenShown};
 use crate::text::{Allowance, shorten};
@@ -94,22 +96,31 @@ fn cut_facts(token: &mut TokenShown, mut facts: Allowance) {
     token.token_type.iter_mut().for_each(|text| facts.cut(text));
     let mut left_out = 0;
     if let Some(decoded) = &mut token.decoded {
-        let DecodedToken { client, issuer, tenant_filter, algorithm, key_id, .. } = decoded;
-        let texts = [client, issuer, algorithm, key_id, tenant_filter];
+        let DecodedToken { client, issuer, algorithm, key_id, .. } = decoded;
+        let texts = [client, issuer, algorithm, key_id];
         texts.into_iter().flatten().for_each(|text| facts.cut(text));
-        left_out += facts.cut_list(&mut decoded.audience) + facts.cut_list(&mut decoded.roles);
-        decoded.reach.retain_mut(|reach| cut_reach(reach, &mut facts));
     }
     left_out += facts.cut_list(&mut token.scopes);
+    if let Some(decoded) = &mut token.decoded {
+        left_out += cut_reach(decoded, &mut facts) + facts.cut_list(&mut decoded.audience);
+        // What they say is in the reach already.
+        facts.cut_list(&mut decoded.roles);
+        decoded.tenant_filter.iter_mut().for_each(|text| facts.cut(text));
+    }
     token.left_out = token.left_out.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));
 }
 
-/// Cuts a role and its instances, and returns whether the role stays. They are counted as left out with the roles.
-fn cut_reach(reach: &mut RoleReach, facts: &mut Allowance) -> bool {
-    let mut role = vec![std::mem::take(&mut reach.role)];
-    facts.cut_list(&mut role);
-    facts.cut_list(&mut reach.instances);
-    role.pop().map(|role| reach.role = role).is_some()
+/// Cuts the roles with their instances, and returns how many of both are left out.
+fn cut_reach(decoded: &mut DecodedToken, facts: &mut Allowance) -> usize {
+    let mut left_out = 0;
+    decoded.reach.retain_mut(|RoleReach { role, instances }| {
+        let mut name = vec![std::mem::take(role)];
+        facts.cut_list(&mut name);
+        left_out += facts.cut_list(instances);
+        name.pop().map(|name| *role = name).is_some()
+    });
+    let shown: HashSet<&str> = decoded.reach.iter().map(|reach| &*reach.role).collect();
+    left_out + decoded.roles.iter().filter(|role| !shown.contains(role.as_str())).count()
 }
 
 /// Cuts what was sent.

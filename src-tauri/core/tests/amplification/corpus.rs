@@ -160,6 +160,11 @@ fn tokens(size: usize) -> Vec<Answer> {
         Answer::granted("a long issuer", claims(&format!(r#"{{"iss":"{half}","sub":"{half}"}}"#))),
         Answer::granted("a long filter", claims(&format!(r#"{{"tenantFilter":"{}"}}"#, fill("\\n", within)))),
         Answer::granted(
+            "many instances",
+            claims(&format!(r#"{{"tenantFilter":"r:{}"}}"#, fill("a,", within))),
+        ),
+        Answer::granted("many filters", claims(&format!(r#"{{"tenantFilter":"{}"}}"#, fill("a:b;", within)))),
+        Answer::granted(
             "a long header",
             format!(
                 r#"{{"access_token":"{}"}}"#,

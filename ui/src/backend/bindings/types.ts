@@ -876,7 +876,15 @@ token: TokenShown | null,
 /**
  * The findings, the most important first.
  */
-findings: Array<FindingShown>, };
+findings: Array<FindingShown>,
+way: Array<Stage>,
+clocks: Clocks | null, };
+
+export type Clocks = { server: UnixSeconds, here: UnixMillis, uncertainty: number, issued_at: UnixSeconds | null, expires_at: UnixSeconds | null, };
+export type Stage = { name: StageName, mark: StageMark, milliseconds: number | null, tls_version: string | null, issuer: string | null, };
+export type StageName = "this_computer" | "proxy" | "name" | "connection" | "tls" | "server" | "token";
+export type StageMark = { "mark": "done" } | { "mark": "odd" } | { "mark": "ended", by: StageEnd, } | { "mark": "not_reached" };
+export type StageEnd = "not_found" | "refused" | "unreachable" | "timed_out" | "bad_certificate" | "cut_off" | "no_token" | "failed";
 
 /**
  * What the person wants to do with files that exist already.

@@ -11,5 +11,6 @@ mod keyboard;
 mod later_life;
 mod navigation;
 mod openssl;
+mod pictures;
 mod recipient;
 mod whole_job;

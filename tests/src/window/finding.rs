@@ -29,6 +29,10 @@ pub enum Role {
     Dialog,
     /// An item of a menu.
     MenuItem,
+    /// A list.
+    List,
+    /// A picture that has a text.
+    Image,
 }
 
 impl Role {
@@ -45,6 +49,8 @@ impl Role {
             Self::Region => ("section, aside, main, [role=region]", &["region", "complementary", "main"]),
             Self::Heading => ("h1, h2, h3, h4, h5, h6, [role=heading]", &["heading"]),
             Self::MenuItem => ("[role^=menuitem]", &["menuitem", "menuitemradio"]),
+            Self::List => ("ul, ol, [role=list]", &["list"]),
+            Self::Image => ("[role=img]", &["img", "image"]),
             Self::Dialog => ("dialog[open], [role=dialog], [role=alertdialog]", &["dialog", "alertdialog"]),
         }
     }

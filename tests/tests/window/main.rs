@@ -13,6 +13,7 @@ mod later_life;
 mod long_text;
 mod navigation;
 mod openssl;
+mod pictures;
 mod recipient;
 mod success;
 mod whole_job;

@@ -5,7 +5,8 @@ import { m } from './paraglide/messages'
 
 export { m }
 
-const locale = formsFor(__LOCALE__, typeof navigator === 'undefined' ? [] : navigator.languages)
+/** The person's regional format. */
+export const locale = formsFor(__LOCALE__, typeof navigator === 'undefined' ? [] : navigator.languages)
 /** Creates a formatter at its first use: creating them all takes as long as the rest of the page's start. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined
@@ -34,9 +35,13 @@ const series = lazily(() => new Intl.ListFormat(formsFor(__LOCALE__, []), { type
 /** A whole number with separators between its thousands. */
 export const count = (number: number): string => numbers().format(number)
 
+/** A number with at most one decimal. */
+export const decimal = (number: number): string => decimals().format(number)
+
 /** The last second that `Date` can represent. Larger numbers from a server are shown as numbers. */
 const LAST_SECOND = 8.64e12
-const isTime = (seconds: number) => Math.abs(seconds) <= LAST_SECOND
+/** Whether a number of seconds since 1970 can be shown as a date. */
+export const isTime = (seconds: number): boolean => Math.abs(seconds) <= LAST_SECOND
 
 /** A date, for example `23 Nov 2027`; `seconds` since 1970. */
 export const day = (seconds: number): string => (isTime(seconds) ? days().format(seconds * 1000) : count(seconds))

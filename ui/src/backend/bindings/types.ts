@@ -507,6 +507,32 @@ export type ClientAuthenticationType = "confidential" | "public";
 export type ClipboardFor = "no_limit" | "thirty_seconds" | "sixty_seconds" | "two_minutes";
 
 /**
+ * The clocks of this computer and of the server, for one exchange. The history stores this type.
+ */
+export type Clocks = { 
+/**
+ * What the server's clock said: its `Date` header (RFC 9110 section 6.6.1).
+ */
+server: UnixSeconds, 
+/**
+ * What this computer's clock said then, as well as that can be known.
+ */
+here: UnixMillis, 
+/**
+ * So many milliseconds the difference can be off, either way: the header has whole seconds, and the request was on
+ * its way.
+ */
+uncertainty: number, 
+/**
+ * The assertion's `iat`, by this computer's clock.
+ */
+issued_at: UnixSeconds | null, 
+/**
+ * The assertion's `exp`, by this computer's clock.
+ */
+expires_at: UnixSeconds | null, };
+
+/**
  * The error that stops a command.
  */
 export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
@@ -892,7 +918,15 @@ token: TokenShown | null,
 /**
  * The findings, the most important first.
  */
-findings: Array<FindingShown>, };
+findings: Array<FindingShown>, 
+/**
+ * The way of the request; empty if it was not measured.
+ */
+way: Array<Stage>, 
+/**
+ * The clocks of this computer and of the server, if they are worth a look.
+ */
+clocks: Clocks | null, };
 
 /**
  * What the person wants to do with files that exist already.
@@ -2665,6 +2699,50 @@ problem: KeyProblem, };
  * What has a name in a folder like a file, but is neither file nor folder.
  */
 export type SpecialFile = "pipe" | "socket" | "device" | "other";
+
+/**
+ * A stage on the way of a request. The history stores this type.
+ */
+export type Stage = { 
+/**
+ * Which stage it is.
+ */
+name: StageName, 
+/**
+ * How it went.
+ */
+mark: StageMark, 
+/**
+ * How long it took, if it was passed and takes time.
+ */
+milliseconds: number | null, 
+/**
+ * The version of TLS, for example `1.3`, once the server had proved that the certificate is its own.
+ */
+tls_version: string | null, 
+/**
+ * Who issued the server's certificate.
+ */
+issuer: string | null, };
+
+/**
+ * Why a request ended at a stage.
+ */
+export type StageEnd = "not_found" | "refused" | "unreachable" | "timed_out" | "bad_certificate" | "cut_off" | "no_token" | "failed";
+
+/**
+ * How a stage went.
+ */
+export type StageMark = { "mark": "done" } | { "mark": "odd" } | { "mark": "ended", 
+/**
+ * Why, in a word.
+ */
+by: StageEnd, } | { "mark": "not_reached" };
+
+/**
+ * The stages in their order. A way has only those that exist on it.
+ */
+export type StageName = "this_computer" | "proxy" | "name" | "connection" | "tls" | "server" | "token";
 
 /**
  * What the window shows at its start.

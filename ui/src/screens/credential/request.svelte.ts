@@ -38,6 +38,8 @@ class RequestState {
   /** The person has requested a token: from then on the page shows everything that is missing. */
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
+  /** When it was made, in milliseconds since 1970. */
+  previewedAt = $state(0)
   /** Requests in flight, by credential: one can run while another credential is open. */
   readonly #sending = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
   sending = $derived(this.#sending.get(this.credential) ?? null)
@@ -121,6 +123,7 @@ class RequestState {
       if (turn !== this.#turn) return
       signedJwt.previewed(preview)
       this.preview = preview
+      this.previewedAt = Date.now()
       this.#previewedApiKey = form.api_key
       answer.checked(preview.findings)
     } catch {

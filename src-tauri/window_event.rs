@@ -9,7 +9,7 @@ use countersign_core::vault::{KeyFileConcern, VaultError, VaultState};
 use serde::Serialize;
 
 use crate::state::key_storage::KeyStorage;
-use crate::state::session::KeyInMemory;
+use crate::state::session::{KeyInMemory, UnsavedKey};
 
 /// An event that the page receives without having asked.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +38,11 @@ pub(crate) enum WindowEvent {
         key_pair: Box<KeyPairFacts>,
         /// Where its private key is stored.
         storage: Box<KeyStorage>,
+    },
+    /// Which keys would be lost with the window has changed, or the page does not know it yet.
+    UnsavedKeys {
+        /// All of them, by credential.
+        keys: Vec<UnsavedKey>,
     },
     /// The check of a credential started, continued or ended.
     Checked {

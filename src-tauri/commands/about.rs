@@ -1,12 +1,11 @@
 //! About this program, and closing it.
 
-use countersign_core::key_pair::Unsaved;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
 use super::error::{CommandError, CommandResult};
 use crate::platform::paths;
-use crate::state::session::Session;
+use crate::state::session::{Session, UnsavedKey};
 use crate::window;
 
 /// About this program.
@@ -25,11 +24,11 @@ pub(super) async fn about(app: &AppHandle) -> CommandResult<About> {
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), data_folder: folder.display().to_string() })
 }
 
-pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> CommandResult<Option<Unsaved>> {
+pub(super) async fn close_if_saved(app: &AppHandle, drafts_saved: bool) -> CommandResult<Vec<UnsavedKey>> {
     let session = app.state::<Session>();
     session.closing.answered();
-    let unsaved = session.key_pairs.unsaved(None).map(|(_, unsaved)| unsaved);
-    if drafts_saved && unsaved.is_none() {
+    let unsaved = session.key_pairs.unsaved_keys();
+    if drafts_saved && unsaved.is_empty() {
         window::close(app);
     }
     Ok(unsaved)

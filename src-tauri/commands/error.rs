@@ -22,6 +22,8 @@ pub(super) type CommandResult<T> = Result<T, CommandError>;
 pub(crate) enum CommandError {
     /// There is nothing to copy, save or show, or no longer.
     NothingThere,
+    /// The certificate belongs to another private key, so a server that got it would refuse what this one signs.
+    CertificateOfAnotherKey,
     /// The certificate does not fit into Account Manager's field.
     CertificateTooLong {
         /// Its length as text, in characters.
@@ -80,6 +82,7 @@ impl Display for CommandError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::NothingThere => write!(f, "there is nothing to copy, save or show"),
+            Self::CertificateOfAnotherKey => write!(f, "the certificate belongs to another private key"),
             Self::CertificateTooLong { characters, limit } => {
                 write!(f, "the certificate has {characters} characters, and Account Manager takes {limit}")
             }

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager};
 
-use super::background::{blocking, ensure_unlocked, with_storage};
+use super::background::{blocking, ensure_unlocked};
 use super::error::{CommandError, CommandResult};
 use crate::platform::files::{self, Existing, KeyReaders, Readers};
 use crate::platform::save::InFiles;
@@ -122,44 +122,14 @@ pub(super) async fn save_key_files(
     credential: CredentialRef,
     title: String,
 ) -> CommandResult<SaveOutcome> {
-    save_with_dialog(app, credential, &title, app.state::<Session>().key_pairs.current(credential)).await
-}
-
-pub(super) async fn save_unsaved_key_files(
-    app: &AppHandle,
-    credential: CredentialRef,
-    title: String,
-) -> CommandResult<SaveOutcome> {
-    let unsaved =
-        app.state::<Session>().key_pairs.unsaved(credential).map(|(pair, _)| pair).unwrap_or_default();
-    save_with_dialog(app, credential, &title, unsaved).await
-}
-
-pub(super) async fn save_key_files_before_locking(
-    app: &AppHandle,
-    credential: CredentialRef,
-    title: String,
-) -> CommandResult<SaveOutcome> {
-    let pair = with_storage(app, move |app, storage| {
-        let in_vault = storage.vault.with_key_in_memory();
-        Ok(app.state::<Session>().key_pairs.would_be_lost(credential, &in_vault).unwrap_or_default())
-    });
-    save_with_dialog(app, credential, &title, pair.await?).await
-}
-
-async fn save_with_dialog(
-    app: &AppHandle,
-    credential: CredentialRef,
-    title: &str,
-    pair: KeyPair,
-) -> CommandResult<SaveOutcome> {
+    let pair = app.state::<Session>().key_pairs.current(credential);
     ensure_unlocked(app).await?;
     if pair.is_empty() {
         return Err(CommandError::NothingThere);
     }
     // An open question is withdrawn, because the person is asked again.
     drop(app.state::<Session>().files.take_save_question());
-    match dialogs::choose_folder(title, window::current(app).as_ref()).await? {
+    match dialogs::choose_folder(&title, window::current(app).as_ref()).await? {
         None => Ok(SaveOutcome::Cancelled),
         Some(folder) => {
             let app = app.clone();

@@ -233,13 +233,40 @@ pub(super) async fn restore_key_pair(
 
 pub(super) async fn copy_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let pair = app.state::<Session>().key_pairs.current(credential);
-    let text = text_for_account_manager(pair.certificate().ok_or(CommandError::NothingThere)?)?;
-    copy(text).await
+    copy(text_for_account_manager(&pair)?).await
 }
 
-pub(super) fn text_for_account_manager(certificate: &Certificate) -> CommandResult<String> {
+/// The certificate of a pair as text for Account Manager. A certificate that belongs to another key is refused: with it
+/// there, everything that this key signs would be refused.
+pub(super) fn text_for_account_manager(pair: &KeyPair) -> CommandResult<String> {
+    let certificate = usable_certificate(pair)?;
     certificate_text(certificate).map_err(|error| CommandError::CertificateTooLong {
         characters: u32::try_from(error.characters).unwrap_or(u32::MAX),
         limit: u32::try_from(LONGEST_PUBLIC_KEY).unwrap_or(u32::MAX),
     })
+}
+
+/// The certificate of a pair, unless it belongs to another key.
+pub(super) fn usable_certificate(pair: &KeyPair) -> CommandResult<&Certificate> {
+    match pair.belong_together() {
+        Some(false) => Err(CommandError::CertificateOfAnotherKey),
+        _ => pair.certificate().ok_or(CommandError::NothingThere),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::session::tests::make_pair;
+
+    #[test]
+    fn a_certificate_of_another_key_is_not_given_out_and_one_without_its_key_is() {
+        let (pair, other) = (make_pair(), make_pair());
+        let mixed = pair.clone().with_certificate_of(&other);
+        assert!(text_for_account_manager(&pair).is_ok());
+        assert!(matches!(text_for_account_manager(&mixed), Err(CommandError::CertificateOfAnotherKey)));
+        // The private key may be locked, or in files that cannot be read now.
+        assert!(text_for_account_manager(&pair.without_private_key()).is_ok());
+        assert!(matches!(text_for_account_manager(&KeyPair::default()), Err(CommandError::NothingThere)));
+    }
 }

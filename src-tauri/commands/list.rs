@@ -32,12 +32,10 @@ with_commands! {
 
     /// Asks for a folder with the system's dialog, and saves key.pem and cert.pem there.
     key_files::save_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
-    /// The same for a key pair that would be lost with the window, of this credential first.
-    key_files::save_unsaved_key_files(credential: CredentialRef, title: String) -> SaveOutcome;
-    /// The same for a key pair that would be lost if secrets were locked, of this credential first.
-    key_files::save_key_files_before_locking(credential: CredentialRef, title: String) -> SaveOutcome;
-    /// Answers the question of the commands above when files of these names exist already.
+    /// Answers the question of the command above when files of these names exist already.
     key_files::save_key_files_anyway(choice: ExistingFiles) -> SaveOutcome;
+    /// Asks for a folder, and saves there every key pair that would be lost. Replaces no file. `null` when cancelled.
+    save_all::save_all_key_files(which: PairsToSave, title: String) -> Option<SavedAll>;
     /// The formats that the key pair can be saved in.
     key_files::save_offers(credential: CredentialRef) -> Vec<SaveOffer>;
     /// Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase if it takes one.
@@ -206,8 +204,8 @@ with_commands! {
 
     /// Version and data folder.
     about::about() -> About;
-    /// Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which part.
-    about::close_if_saved(drafts_saved: bool) -> Option<Unsaved>;
+    /// Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which parts.
+    about::close_if_saved(drafts_saved: bool) -> Vec<UnsavedKey>;
     /// Closes the window without asking.
     about::close_anyway() -> ();
 }

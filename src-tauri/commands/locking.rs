@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager};
 
 use super::background::blocking;
 use super::error::{CommandError, CommandResult};
+use super::tell;
 use crate::platform::clock::SystemClock;
 use crate::state::locking::{lock, only_in_memory};
 use crate::state::session::{KeyInMemory, OnlyInMemory, Session};
@@ -104,5 +105,6 @@ fn lock_and_tell(app: &AppHandle, cause: LockCause, keys: OnlyInMemory) -> Resul
     let in_memory = lock(app, keys)?;
     let state: VaultState = storage::open(app)?.vault.state();
     window::tell(app, &WindowEvent::Locked { cause, state, in_memory });
+    tell::unsaved_keys(app);
     Ok(())
 }

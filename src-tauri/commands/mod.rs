@@ -19,6 +19,7 @@ mod page;
 mod practice;
 mod renewal;
 mod request;
+mod save_all;
 mod save_text;
 mod secret_text;
 mod settings;
@@ -35,7 +36,7 @@ use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::ReminderWords;
 use countersign_core::key_pair::save_as::SaveOffer;
-use countersign_core::key_pair::{KeyPairFacts, LoadReport, Unsaved};
+use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
@@ -56,18 +57,20 @@ use locking::LockOutcome;
 use page::WindowNotice;
 use practice::{PracticeState, SaveApiClientOutcome};
 use renewal::RenewOutcome;
+use save_all::{PairsToSave, SavedAll};
 use save_text::SaveTextOutcome;
 use secret_text::SecretText;
 use settings::SettingsShown;
 
 use crate::state::key_storage::OpenedKeyPair;
-use crate::state::session::{CredentialRef, LastExchangeShown};
+use crate::state::session::{CredentialRef, LastExchangeShown, UnsavedKey};
 
 pub(crate) use locking::lock_when_away;
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
-        /// What Tauri calls. Each handler calls the function of its name in the file of its screen.
+        /// What Tauri calls. Each handler calls the function of its name in the file of its screen, and tells the page if
+        /// that changed which keys would be lost.
         mod handlers {
             use super::*;
 
@@ -76,7 +79,9 @@ macro_rules! with_commands {
                 // The TypeScript uses the same names for the arguments.
                 #[tauri::command(rename_all = "snake_case")]
                 pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
-                    super::$module::$name(&app, $($arg),*).await
+                    let result = super::$module::$name(&app, $($arg),*).await;
+                    tell::unsaved_keys(&app);
+                    result
                 }
             )+
         }

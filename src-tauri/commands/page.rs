@@ -9,6 +9,7 @@ use super::error::CommandResult;
 use crate::platform::paths::{self, FolderConcern};
 use crate::state::drafts::UnstoredDrafts;
 use crate::state::page_watch::PageWatch;
+use crate::state::session::Session;
 
 /// What the person should know about the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +35,7 @@ pub(crate) enum WindowNotice {
 
 pub(super) async fn page_painted(app: &AppHandle) -> CommandResult<Vec<WindowNotice>> {
     let opened_again = app.state::<PageWatch>().painted();
+    app.state::<Session>().told_unsaved.forget();
     let app = app.clone();
     blocking(move || notices(&app, opened_again)).await
 }

@@ -110,9 +110,8 @@ pub(super) async fn give_up_rotation(
 
 pub(super) async fn copy_old_certificate(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
     let pair = app.state::<Session>().key_pairs.current(credential);
-    let old = pair.rotation().and_then(|rotation| rotation.old().certificate());
-    let text = key_pair::text_for_account_manager(old.ok_or(CommandError::NothingThere)?)?;
-    copy(text).await
+    let rotation = pair.rotation().ok_or(CommandError::NothingThere)?;
+    copy(key_pair::text_for_account_manager(rotation.old())?).await
 }
 
 pub(super) async fn save_reminder(
@@ -122,7 +121,7 @@ pub(super) async fn save_reminder(
     words: ReminderWords,
 ) -> CommandResult<SaveFileOutcome> {
     let pair = app.state::<Session>().key_pairs.current(credential);
-    let certificate = pair.certificate().ok_or(CommandError::NothingThere)?;
+    let certificate = key_pair::usable_certificate(&pair)?;
     let now = clock::now().seconds();
     let calendar = write_reminder(certificate, &words, now).map_err(|_| CommandError::NothingThere)?;
     let parent = window::current(app);

@@ -17,6 +17,16 @@ pub(super) fn credential_changed(app: &AppHandle, storage: &OpenStorage, id: Cre
     }
 }
 
+/// Tells the page which keys would be lost with the window, if it does not know that yet. Runs after each command, and
+/// after what goes on without one.
+pub(super) fn unsaved_keys(app: &AppHandle) {
+    let session = app.state::<Session>();
+    session.told_unsaved.if_new(
+        || session.key_pairs.unsaved_keys(),
+        |keys| window::tell(app, &WindowEvent::UnsavedKeys { keys }),
+    );
+}
+
 /// Stores the current key pair of a credential and tells the page the outcome. Blocks, and may wait for the person when
 /// the keychain asks them.
 pub(super) fn store_key_pair_and_tell(app: &AppHandle, id: CredentialId) {
@@ -26,4 +36,5 @@ pub(super) fn store_key_pair_and_tell(app: &AppHandle, id: CredentialId) {
     if let Ok(storage) = storage::open(app) {
         credential_changed(app, &storage, id);
     }
+    unsaved_keys(app);
 }

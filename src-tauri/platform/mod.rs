@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod key_sources;
 pub(crate) mod keychain;
 mod memory;
+pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;
 pub(crate) mod one_window;

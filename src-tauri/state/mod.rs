@@ -6,5 +6,6 @@ pub(crate) mod key_storage;
 pub(crate) mod locking;
 pub(crate) mod page_watch;
 pub(crate) mod practice;
+pub(crate) mod save_all;
 pub(crate) mod session;
 pub(crate) mod storage;

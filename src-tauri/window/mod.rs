@@ -61,7 +61,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
             if !session.closing.request(Instant::now()) {
                 api.prevent_close();
                 tell(app, &WindowEvent::CloseAsked);
-            } else if session.key_pairs.unsaved(None).is_some() {
+            } else if !session.key_pairs.unsaved_keys().is_empty() {
                 api.prevent_close();
                 rescue::offer(app, rescue::Trouble::PageUnresponsive);
             }

@@ -33,7 +33,7 @@ fn can_restart(app: &AppHandle) -> bool {
     };
     #[cfg(not(target_os = "linux"))]
     let accelerated = false;
-    accelerated && app.state::<Session>().key_pairs.unsaved(None).is_none()
+    accelerated && app.state::<Session>().key_pairs.unsaved_keys().is_empty()
 }
 
 /// Does not return, unless it fails.

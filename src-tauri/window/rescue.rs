@@ -1,20 +1,16 @@
 //! Saving keys and quitting without a page: a message of the system, for when the page ends again and again, or does not
 //! answer.
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use countersign_core::credential::CredentialId;
-use countersign_core::key_pair::KeyPair;
 use tauri::{AppHandle, Manager};
 
 use super::handle::{close, current, open_page_again};
 use super::rescue_words::{self as words, Choice};
-use crate::platform::files::Existing;
-use crate::platform::{dialogs, save};
+use crate::platform::dialogs;
 use crate::state::page_watch::PageWatch;
+use crate::state::save_all::{self, Names};
 use crate::state::session::{CredentialRef, Session};
-use crate::state::storage;
 
 pub(super) use super::rescue_words::Trouble;
 
@@ -33,8 +29,9 @@ pub(super) fn offer(app: &AppHandle, trouble: Trouble) {
 async fn ask_until_decided(app: &AppHandle, trouble: Trouble) {
     let mut said = Vec::new();
     loop {
-        let names = names(app).await;
-        let unsaved: Vec<_> = unsaved(app).iter().map(|(credential, _)| name(&names, *credential)).collect();
+        let names = save_all::names(app).await;
+        let keys = app.state::<Session>().key_pairs.unsaved_keys();
+        let unsaved: Vec<_> = keys.iter().map(|key| name(&names, key.credential)).collect();
         let (message, choices) = words::message(trouble, &unsaved, &said);
         let chosen = dialogs::ask(app, message).await;
         match choices.get(chosen) {
@@ -45,12 +42,7 @@ async fn ask_until_decided(app: &AppHandle, trouble: Trouble) {
     }
 }
 
-fn unsaved(app: &AppHandle) -> Vec<(CredentialRef, KeyPair)> {
-    app.state::<Session>().key_pairs.all_unsaved()
-}
-
-/// Saves every key pair that would be lost in a folder that the person chooses, under names that are free. Returns what
-/// became of each.
+/// Saves every key pair that would be lost in a folder that the person chooses. Returns what became of each.
 async fn save_all(app: &AppHandle, names: &Names) -> Vec<String> {
     match dialogs::choose_folder(words::CHOOSE_FOLDER, current(app).as_ref()).await {
         Ok(Some(folder)) => {
@@ -65,32 +57,18 @@ async fn save_all(app: &AppHandle, names: &Names) -> Vec<String> {
 
 fn save_in(app: &AppHandle, names: &Names, folder: &Path) -> Vec<String> {
     let mut said = Vec::new();
-    for (credential, pair) in unsaved(app) {
-        let free_names = save::plan(&pair, folder).free_names;
-        let written = save::write(&pair, folder, &free_names, Existing::Keep);
-        app.state::<Session>().key_pairs.mark_saved(&pair, written.in_files);
-        let name = name(names, credential);
-        if !written.files.is_empty() {
-            said.push(words::saved(&name, &written.files, &folder.display().to_string()));
+    for saved in save_all::save_unsaved(app, names, folder) {
+        let name = name(names, saved.credential);
+        if !saved.files.is_empty() {
+            said.push(words::saved(&name, &saved.files, &saved.folder.display().to_string()));
         }
-        if let Some((file, error)) = written.failure {
+        if let Some((file, error)) = saved.failure {
             said.push(words::not_saved(&name, &file, &error.to_string()));
         }
     }
     said
 }
 
-/// The names of the credentials, as far as they can be read.
-type Names = HashMap<CredentialId, String>;
-
-async fn names(app: &AppHandle) -> Names {
-    let app = app.clone();
-    let read = tauri::async_runtime::spawn_blocking(move || storage::open(&app)?.list());
-    let list = read.await.ok().and_then(Result::ok).unwrap_or_default();
-    list.into_iter().map(|credential| (credential.id, credential.name)).collect()
-}
-
 fn name(names: &Names, credential: CredentialRef) -> String {
-    let name = credential.and_then(|id| names.get(&id)).filter(|name| !name.trim().is_empty());
-    name.cloned().unwrap_or_else(words::unnamed)
+    names.of(credential).map_or_else(words::unnamed, ToOwned::to_owned)
 }

@@ -51,6 +51,12 @@ pub async fn paste(window: &Window, key_pair: &KeyPair) {
     window.wait_for_text(BELONGS, PATIENCE).await;
 }
 
+/// Chooses a rarely used action of the key pair in its menu.
+pub async fn choose_for_key_pair(window: &Window, item: &str) {
+    window.click(Role::Button, "More").await;
+    window.click(Role::MenuItem, item).await;
+}
+
 /// Chooses this server as the destination.
 pub async fn send_to(window: &Window, server: &OidcProvider) {
     send_to_endpoint(window, &server.token_endpoint).await;

@@ -13,7 +13,7 @@ use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{SystemClock, certificate_of, make_key_pair};
 use countersign_tests::keyring::Keyring;
 use countersign_tests::servers::oidc_provider::OidcProvider;
-use countersign_tests::steps::send_to_endpoint;
+use countersign_tests::steps::{choose_for_key_pair, send_to_endpoint};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
 
@@ -84,7 +84,7 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &text_of(&make_key_pair())).await;
     window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
-    window.click(Role::Button, "Replace").await;
+    choose_for_key_pair(&window, "Replace").await;
     window.wait_for_text("stays stored until you load another", PATIENCE).await;
     window.screenshots("1-removed-but-stored").await;
     window.assert_accessible("put aside").await;
@@ -92,7 +92,7 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     window.wait_for_text(BELONGS, PATIENCE).await;
 
     // A certificate for another key is not a new pair yet.
-    window.click(Role::Button, "Replace").await;
+    choose_for_key_pair(&window, "Replace").await;
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
     window.wait_for_text("The new certificate is stored once its private key is loaded", PATIENCE).await;
     window.screenshots("1-certificate-alone").await;
@@ -100,12 +100,12 @@ async fn a_replaced_pair_stays_stored_until_the_person_removes_it() {
     let window = reopen_after_kill(window, "removed-but-stored-still").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
 
-    window.click(Role::Button, "Replace").await;
+    choose_for_key_pair(&window, "Replace").await;
     window.click(Role::Button, "Remove key pair").await;
     window.wait_until_unsaid("stays stored until you load another").await;
     window.click(Role::Button, "Restore previous key pair").await;
     window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;
-    window.click(Role::Button, "Replace").await;
+    choose_for_key_pair(&window, "Replace").await;
     window.click(Role::Button, "Remove key pair").await;
     window.wait_until_unsaid("stays stored until you load another").await;
     let window = reopen_after_kill(window, "removed-but-stored-removed").await;

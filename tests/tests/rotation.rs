@@ -12,7 +12,7 @@ use countersign_tests::file_dialog::FileDialog;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::second_opinion::ical_reads;
 use countersign_tests::servers::oidc_provider::OidcProvider;
-use countersign_tests::steps::send_to_endpoint;
+use countersign_tests::steps::{choose_for_key_pair, send_to_endpoint};
 use countersign_tests::webdriver::Element;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use secrecy::ExposeSecret as _;
@@ -47,8 +47,7 @@ async fn get_token(window: &Window, answer: &str) {
 async fn rotate(window: &Window, way: &str) -> Element {
     // Finished steps are folded, and rarely used functions are behind a button.
     window.click(Role::Button, "Change: Key pair").await;
-    window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Rotate…").await;
+    choose_for_key_pair(window, "Rotate…").await;
     window.one(Role::Dialog, "Switch to a new key pair").await;
     window.click(Role::Radio, way).await;
     let options = window.session().find_all(None, "dialog[open] summary").await.expect("they are there");
@@ -165,8 +164,7 @@ async fn the_calendar_and_account_manager_are_opened_with_the_systems_programs()
     window.click(Role::Button, "Add a credential").await;
     window.paste("Private key or certificate text", &certificate_of(&make_key_pair())).await;
     window.wait_for_text("365 days left", PATIENCE).await;
-    window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Remind me before it expires").await;
+    choose_for_key_pair(&window, "Remind me before it expires").await;
     let path = window.desktop.folder("files").join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;

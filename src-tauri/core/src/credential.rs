@@ -65,8 +65,19 @@ pub struct Draft {
     pub form: RequestForm,
     /// Notes, exactly as typed.
     pub notes: String,
-    /// Which items of step 2 are checked off, from the top.
-    pub ticks: [bool; TICKS],
+    /// Which items of step 2 are checked off.
+    pub ticks: Ticks,
+}
+
+/// Which items of step 2 are checked off, from the top. What is set up for practice is not set up in Account Manager, so
+/// each has ticks of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Ticks {
+    /// Done in Account Manager.
+    pub account_manager: [bool; TICKS],
+    /// Done in the practice Account Manager.
+    pub practice: [bool; TICKS],
 }
 
 /// A credential as it is opened.

@@ -154,10 +154,7 @@ fn a_key_that_came_before_the_sealed_one_was_opened_does_not_overwrite_it_before
     assert_eq!(window.stored().private_key(), sealed.private_key());
     assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
     assert_eq!(window.stored().private_key(), other.private_key());
-    assert_eq!(
-        window.session.key_pairs.unsaved(Some(window.id)).unwrap().0.private_key(),
-        sealed.private_key()
-    );
+    assert_eq!(window.session.key_pairs.all_unsaved()[0].pair.private_key(), sealed.private_key());
     window.session.key_pairs.restore(Some(window.id));
     assert_eq!(window.current().private_key(), sealed.private_key());
 }
@@ -175,10 +172,7 @@ fn a_key_of_the_session_is_not_sealed_over_a_stored_one_before_that_is_loaded() 
     window.protect().unwrap();
     assert!(matches!(window.store(), KeyHomeState::Sealed { .. }));
     assert_eq!(window.stored().private_key(), other.private_key());
-    assert_eq!(
-        window.session.key_pairs.unsaved(Some(window.id)).unwrap().0.private_key(),
-        sealed.private_key()
-    );
+    assert_eq!(window.session.key_pairs.all_unsaved()[0].pair.private_key(), sealed.private_key());
 }
 
 #[test]
@@ -218,11 +212,7 @@ fn a_certificate_that_replaces_a_loaded_pair_leaves_its_key_stored_until_the_per
         (window.stored().private_key(), window.stored().certificate()),
         (sealed.private_key(), sealed.certificate())
     );
-    assert_eq!(
-        window.session.key_pairs.unsaved(Some(window.id)),
-        None,
-        "nothing would be lost with the window"
-    );
+    assert_eq!(window.session.key_pairs.unsaved_keys(), [], "nothing would be lost with the window");
 
     forget_stored(&window.session, &window.storage, window.id).unwrap();
     assert!(matches!(window.store(), KeyHomeState::Nothing));

@@ -1,7 +1,7 @@
-//! The key pairs of one credential in this window: the current one, the stored one, and the earlier ones. Decides which
-//! of them would be lost if the window closed.
+//! The key pairs of one credential in this window: the current one, the stored one, and the earlier ones.
 
 mod locking;
+mod unsaved;
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::PrivateKey;
@@ -18,6 +18,8 @@ pub(super) struct KeyPairStack {
     stored: KeyPair,
     /// The certificate that is stored alone, because its private key is for this session only.
     only_certificate_stored: Option<Certificate>,
+    /// The current private key is in memory only, as the person chose.
+    for_session_only: bool,
     /// Earlier pairs, the latest last, so that a wrong drop or click loses nothing: the pair before the current one,
     /// every pair whose generated key was not saved, and every new pair of a rotation that has not ended.
     earlier: Vec<KeyPair>,
@@ -56,21 +58,23 @@ impl KeyPairStack {
     pub(super) fn mark_stored(&mut self, stored: KeyPair) {
         self.stored = stored;
         self.only_certificate_stored = None;
+        self.for_session_only = false;
     }
 
     /// Notes that this certificate is stored, and its private key is for this session only.
     pub(super) fn mark_only_certificate_stored(&mut self, certificate: Option<Certificate>) {
         self.only_certificate_stored = certificate;
+        self.for_session_only = true;
     }
 
     pub(super) fn facts(&self) -> KeyPairFacts {
-        let facts = self.current.facts(clock::now().seconds(), !self.earlier.is_empty());
-        KeyPairFacts { unsaved: self.lost_with_window(&self.current), ..facts }
+        self.current.facts(clock::now().seconds(), !self.earlier.is_empty())
     }
 
     /// Makes this the current pair. The one before can be restored.
     pub(super) fn replace(&mut self, next: KeyPair) {
         let before = std::mem::replace(&mut self.current, next);
+        self.for_session_only = false;
         // If the pair before only gained its other half, there is nothing to restore.
         if !self.current.keeps(&before) {
             self.earlier
@@ -84,6 +88,7 @@ impl KeyPairStack {
     pub(super) fn restore(&mut self) {
         if let Some(latest) = self.earlier.pop() {
             let current = std::mem::replace(&mut self.current, latest);
+            self.for_session_only = false;
             if !current.is_empty() {
                 self.earlier.insert(0, current);
             }
@@ -93,12 +98,7 @@ impl KeyPairStack {
     /// Notes which halves of this pair are in files now, for every pair that has these halves.
     pub(super) fn mark_saved(&mut self, saved: &KeyPair, in_files: InFiles) {
         for pair in self.all() {
-            if in_files.private_key && pair.private_key() == saved.private_key() {
-                pair.mark_key_saved();
-            }
-            if in_files.certificate && pair.certificate() == saved.certificate() {
-                pair.mark_certificate_saved();
-            }
+            pair.mark_saved(saved, in_files.private_key, in_files.certificate);
         }
     }
 
@@ -111,31 +111,9 @@ impl KeyPairStack {
         self.current.note_token_received(signed_with)
     }
 
-    /// The first of [`Self::all_unsaved`].
-    pub(super) fn unsaved(&self) -> Option<(KeyPair, Unsaved)> {
-        self.all_unsaved().next()
-    }
-
-    /// The pairs that would be lost with the window, and which half of each: the current pair first, then the latest of
-    /// the earlier ones.
-    pub(super) fn all_unsaved(&self) -> impl Iterator<Item = (KeyPair, Unsaved)> {
-        let with_loss = |pair: &KeyPair| Some((pair.clone(), self.lost_with_window(pair)?));
-        // Nobody needs a certificate that was replaced, but somebody may still need its key.
-        let earlier = self.earlier.iter().rev().filter_map(with_loss);
-        let earlier = earlier.filter(|(_, unsaved)| *unsaved == Unsaved::PrivateKey);
-        with_loss(&self.current).into_iter().chain(earlier)
-    }
-
     /// Whether the current pair has a private key that is not the stored one.
     pub(super) fn has_unstored_key(&self) -> bool {
         self.current.private_key().is_some() && !self.has_stored_key(&self.current)
-    }
-
-    /// Which half of this pair was made here and would be lost with the window.
-    fn lost_with_window(&self, pair: &KeyPair) -> Option<Unsaved> {
-        let stored = self.only_certificate_stored.as_ref();
-        let is_stored = stored.is_some() && pair.certificate() == stored;
-        pair.lost_without(&self.stored).filter(|unsaved| *unsaved != Unsaved::Certificate || !is_stored)
     }
 
     fn has_stored_key(&self, pair: &KeyPair) -> bool {
@@ -149,14 +127,14 @@ impl KeyPairStack {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use countersign_core::certificate::{CertificateOptions, Validity, make_self_signed, renew};
+    use countersign_core::certificate::{CertificateOptions, make_self_signed};
     use countersign_core::key::{RsaBits, make_rsa_key};
-    use countersign_core::key_pair::Origin;
     use countersign_core::key_pair::RotationWay;
 
     use super::*;
+    use crate::state::session::unsaved::UnsavedPart;
 
-    const BOTH: InFiles = InFiles { private_key: true, certificate: true };
+    pub(super) const BOTH: InFiles = InFiles { private_key: true, certificate: true };
 
     pub(crate) fn make_pair() -> KeyPair {
         let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
@@ -212,62 +190,6 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_sealed_key_is_not_in_danger_until_another_takes_its_place() {
-        let (first, second) = (make_pair(), make_pair());
-        let mut stack = replaced_by_each_other(std::slice::from_ref(&first));
-        stack.mark_stored(first.clone());
-        assert_eq!(stack.facts().unsaved, None);
-        assert_eq!(stack.unsaved(), None);
-        stack.replace(second.clone());
-        stack.mark_stored(second);
-        assert_eq!(stack.unsaved(), Some((first, Unsaved::PrivateKey)));
-    }
-
-    /// This pair with a new certificate.
-    fn renewed(pair: &KeyPair) -> KeyPair {
-        let (key, certificate) = (pair.private_key().unwrap(), pair.certificate().unwrap());
-        pair.renewed(renew(certificate, key, Validity::Days(9), clock::now().seconds()).unwrap())
-    }
-
-    #[test]
-    fn a_renewed_certificate_is_guarded_until_it_is_saved_or_stored() {
-        let made = make_pair();
-        let key = made.private_key().cloned().zip(Some(Origin::Pasted));
-        let read = KeyPair::stored(key, made.certificate().cloned().zip(Some(Origin::Pasted)));
-        let renewed = renewed(&read);
-        let with_renewed = || {
-            let stack = replaced_by_each_other(&[read.clone(), renewed.clone()]);
-            assert_eq!(stack.unsaved(), Some((renewed.clone(), Unsaved::Certificate)));
-            assert_eq!(stack.facts().unsaved, Some(Unsaved::Certificate));
-            stack
-        };
-        let mut saved = with_renewed();
-        saved.mark_saved(&renewed, InFiles { private_key: true, certificate: false });
-        assert_eq!(saved.facts().unsaved, Some(Unsaved::Certificate), "the file has no certificate in it");
-        saved.mark_saved(&renewed, BOTH);
-        assert_eq!(saved.facts().unsaved, None);
-        let mut sealed = with_renewed();
-        sealed.mark_stored(renewed.clone());
-        assert_eq!(sealed.unsaved(), None);
-        let mut for_this_session_only = with_renewed();
-        for_this_session_only.mark_only_certificate_stored(renewed.certificate().cloned());
-        assert_eq!(for_this_session_only.unsaved(), None);
-        for_this_session_only.mark_only_certificate_stored(read.certificate().cloned());
-        assert_eq!(for_this_session_only.facts().unsaved, Some(Unsaved::Certificate));
-    }
-
-    #[test]
-    fn a_certificate_that_another_took_the_place_of_is_let_go() {
-        let made = make_pair();
-        let mut stack = replaced_by_each_other(std::slice::from_ref(&made));
-        stack.mark_stored(made.clone());
-        let renewed = renewed(&made);
-        stack.replace(renewed.clone());
-        stack.mark_stored(renewed);
-        assert_eq!(stack.unsaved(), None);
-    }
-
-    #[test]
     fn a_sealed_key_that_comes_late_can_be_brought_back_and_is_in_danger_once_it_is_overwritten() {
         let (sealed, pasted) = (make_pair(), make_pair());
         let mut stack = replaced_by_each_other(std::slice::from_ref(&pasted));
@@ -275,7 +197,7 @@ pub(super) mod tests {
         assert_eq!(stack.current(), &pasted);
         assert!(stack.has_unstored_key());
         stack.mark_stored(pasted.clone());
-        assert_eq!(stack.unsaved(), Some((sealed.clone(), Unsaved::PrivateKey)));
+        assert_eq!(stack.all_unsaved(), [(sealed.clone(), UnsavedPart::ReplacedPrivateKey)]);
         stack.restore();
         assert_eq!(stack.current(), &sealed);
     }

@@ -8,7 +8,7 @@ use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, Unsaved, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
 use countersign_core::lock::lock;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use super::key_pair_stack::KeyPairStack;
 use super::only_in_memory::{KeyInMemory, OnlyInMemory, WhyOnlyInMemory};
 use super::running::Running;
+use super::unsaved::{UnsavedKey, UnsavedPair, UnsavedPart};
 use super::workspaces::{CredentialRef, Workspaces};
 use crate::platform::save::InFiles;
 
@@ -69,6 +70,22 @@ impl Workspace {
 /// Whether the stored key of a credential is not one that the vault has in memory only.
 fn is_sealed(credential: CredentialRef, in_vault: &[CredentialId]) -> bool {
     credential.is_none_or(|id| !in_vault.contains(&id))
+}
+
+/// The pairs that `of` finds in each workspace, in the order of the credentials.
+fn by_credential(
+    workspaces: &mut Workspaces<Workspace>,
+    of: impl Fn(CredentialRef, &Workspace) -> Vec<(KeyPair, UnsavedPart)>,
+) -> Vec<UnsavedPair> {
+    let mut all: Vec<_> = workspaces
+        .all()
+        .flat_map(|(credential, workspace)| {
+            let found = of(credential, workspace).into_iter();
+            found.map(move |(pair, part)| UnsavedPair { credential, pair, part })
+        })
+        .collect();
+    all.sort_by_key(|unsaved| unsaved.credential);
+    all
 }
 
 impl KeyPairs {
@@ -262,22 +279,14 @@ impl KeyPairs {
         lock(&self.workspaces).of(credential).stack.note_token_received(signed_with)
     }
 
-    /// A pair that would be lost with the window, and which half of it: a pair of this credential if there is one, and
-    /// its current pair before the earlier ones.
-    pub(crate) fn unsaved(&self, first: CredentialRef) -> Option<(KeyPair, Unsaved)> {
-        let mut workspaces = lock(&self.workspaces);
-        let unsaved = workspaces.of(first).stack.unsaved();
-        unsaved.or_else(|| workspaces.all().find_map(|(_, workspace)| workspace.stack.unsaved()))
+    /// Every pair that would be lost with the window, by credential.
+    pub(crate) fn all_unsaved(&self) -> Vec<UnsavedPair> {
+        by_credential(&mut lock(&self.workspaces), |_, workspace| workspace.stack.all_unsaved())
     }
 
-    /// Every pair that would be lost with the window, and its credential.
-    pub(crate) fn all_unsaved(&self) -> Vec<(CredentialRef, KeyPair)> {
-        let mut workspaces = lock(&self.workspaces);
-        let mut unsaved = Vec::new();
-        for (credential, workspace) in workspaces.all() {
-            unsaved.extend(workspace.stack.all_unsaved().map(|(pair, _)| (credential, pair)));
-        }
-        unsaved
+    /// What would be lost with the window, by credential.
+    pub(crate) fn unsaved_keys(&self) -> Vec<UnsavedKey> {
+        self.all_unsaved().iter().map(UnsavedKey::from).collect()
     }
 
     /// The credentials with private keys that are in this window's memory only. `in_vault`: those with keys that the
@@ -300,14 +309,11 @@ impl KeyPairs {
         all
     }
 
-    /// A pair with a private key that is in this window's memory only; of this credential if there is one.
-    pub(crate) fn would_be_lost(&self, first: CredentialRef, in_vault: &[CredentialId]) -> Option<KeyPair> {
-        let mut workspaces = lock(&self.workspaces);
-        let lost = |credential, workspace: &Workspace| {
-            workspace.stack.would_be_lost(is_sealed(credential, in_vault)).cloned()
-        };
-        let here = lost(first, workspaces.of(first));
-        here.or_else(|| workspaces.all().find_map(|(credential, workspace)| lost(credential, workspace)))
+    /// Every pair with a private key that would be lost if secrets were locked, by credential.
+    pub(crate) fn would_be_lost(&self, in_vault: &[CredentialId]) -> Vec<UnsavedPair> {
+        by_credential(&mut lock(&self.workspaces), |credential, workspace| {
+            workspace.stack.would_be_lost(is_sealed(credential, in_vault))
+        })
     }
 
     /// Wipes the private keys that come back after unlocking, and what was typed to read others. Cancels every

@@ -11,6 +11,7 @@ mod requests;
 mod running;
 #[cfg(test)]
 pub(crate) mod tests;
+mod unsaved;
 mod workspaces;
 
 use countersign_core::credential::CredentialId;
@@ -21,11 +22,15 @@ use files::Files;
 use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
+use unsaved::Told;
 
 pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::KeyFiles;
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
 pub(crate) use requests::LastExchangeShown;
+#[cfg(test)]
+pub(crate) use unsaved::UnsavedPart;
+pub(crate) use unsaved::{UnsavedKey, UnsavedPair};
 pub(crate) use workspaces::CredentialRef;
 
 /// The state behind the window.
@@ -36,6 +41,8 @@ pub(crate) struct Session {
     pub(crate) files: Files,
     pub(crate) closing: Closing,
     pub(crate) presence: Presence,
+    /// What the page knows of the keys that would be lost with the window.
+    pub(crate) told_unsaved: Told,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
 }

@@ -1,7 +1,7 @@
 //! The session loses nothing, and gives no credential the things of another.
 
 use countersign_core::key_pair::save_as::{SaveFormat, file_content};
-use countersign_core::key_pair::{KeyPair, KeySource, Unsaved};
+use countersign_core::key_pair::{KeyPair, KeySource};
 use secrecy::ExposeSecret as _;
 use tokio_util::sync::CancellationToken;
 
@@ -59,7 +59,7 @@ fn every_generated_key_is_guarded_until_it_is_saved_however_many_came_after() {
     }
     session.key_pairs.load(None, vec![KeySource::pasted(certificate_text(&make_pair()))], &[]);
     let mut guarded = Vec::new();
-    while let Some((pair, Unsaved::PrivateKey)) = session.key_pairs.unsaved(None) {
+    while let Some(UnsavedPair { pair, .. }) = session.key_pairs.all_unsaved().into_iter().next() {
         session.key_pairs.mark_saved(&pair, InFiles { private_key: true, certificate: true });
         guarded.push(pair.private_key().cloned());
     }
@@ -75,9 +75,8 @@ fn each_credential_has_a_key_pair_of_its_own() {
     session.key_pairs.replace(here, pair.clone());
     assert!(session.key_pairs.current(there).is_empty());
     assert_eq!(
-        session.key_pairs.unsaved(there),
-        Some((pair.clone(), Unsaved::PrivateKey)),
-        "the other pair is unsaved all the same"
+        session.key_pairs.unsaved_keys(),
+        [UnsavedKey { credential: here, part: UnsavedPart::PrivateKey, sealable: true }]
     );
     assert_eq!(session.key_pairs.current(here), pair);
 }

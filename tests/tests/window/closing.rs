@@ -10,7 +10,7 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use super::openssl::assert_openssl_says_they_belong_together;
 
 const TITLE: &str = "Countersign";
-const QUESTION: &str = "The private key isn't saved";
+const QUESTION: &str = "Save before closing?";
 /// More time than the window needs to close if nothing prevents it.
 const LONG_ENOUGH_TO_CLOSE: Duration = Duration::from_secs(2);
 
@@ -41,7 +41,7 @@ async fn closing_asks_about_an_unsaved_key_until_it_is_saved() {
     press_close(&window, &windows).await;
     window.screenshots("1-question").await;
     window.assert_accessible("closing with an unsaved key").await;
-    window.click(Role::Button, "Keep working").await;
+    window.click(Role::Button, "Cancel").await;
     window.wait_until_gone(Role::Dialog, QUESTION).await;
     tokio::time::sleep(LONG_ENOUGH_TO_CLOSE).await;
     assert!(is_open(&windows) && window.page_text().await.contains(BELONGS), "nothing was lost");

@@ -12,7 +12,9 @@ use countersign_tests::guarded::output_within;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::servers::recorder::{Message, Recorder};
-use countersign_tests::steps::{BELONGS, CLIENT, KEY_PATIENCE, add_first_credential, send_to_endpoint};
+use countersign_tests::steps::{
+    BELONGS, CLIENT, KEY_PATIENCE, add_first_credential, choose_for_key_pair, send_to_endpoint,
+};
 use countersign_tests::webdriver::Element;
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 use serde_json::{Value, json};
@@ -60,10 +62,11 @@ async fn every_copy_button_copies_its_own_text() {
     let key = fs::read_to_string(keys.join("key.pem")).expect("openssl wrote it");
     window.paste("Private key or certificate text", &format!("{key}{certificate}\n")).await;
     window.wait_for_text(BELONGS, PATIENCE).await;
-    for (number, file) in [(1, "KeyPairFacts.svelte"), (2, "ApiClientStep.svelte")] {
+    for number in [1, 2] {
         let step = window.step(number).await;
+        let file = "CopyCertificate.svelte";
         let copied = copying.press(file, "copyCertificate", Some(&step), "Copy certificate").await;
-        assert_eq!(copied, certificate, "{file}");
+        assert_eq!(copied, certificate, "step {number}");
     }
 
     // A server with another certificate refuses, and the fix begins with copying the right one.
@@ -73,7 +76,8 @@ async fn every_copy_button_copies_its_own_text() {
     // Otherwise the question where to store the pair would be between it and the steps.
     window.click(Role::Button, "For this session only").await;
     get_token(&window, "invalid_client").await;
-    let copied = copying.press_in_response("FixPanel.svelte", "copyCertificate", "Copy certificate").await;
+    let copied =
+        copying.press_in_response("CopyCertificate.svelte", "copyCertificate", "Copy certificate").await;
     assert_eq!(copied, certificate, "what to fix");
 
     // The response with a token: the token, the body, the request.
@@ -103,7 +107,8 @@ async fn every_copy_button_copies_its_own_text() {
         .await;
     assert_eq!(copied, certificate, "the old one");
     let step = window.step(1).await;
-    let new = copying.press("KeyPairFacts.svelte", "copyCertificate", Some(&step), "Copy certificate").await;
+    let new =
+        copying.press("CopyCertificate.svelte", "copyCertificate", Some(&step), "Copy certificate").await;
     fs::write(keys.join("new.pem"), new).expect("the folder is writable");
     let fingerprint = openssl(&keys, &["x509", "-in", "new.pem", "-noout", "-fingerprint", "-sha256"]);
     assert_eq!(
@@ -187,8 +192,7 @@ async fn copy_the_board(copying: &mut Copying<'_>) {
 
 async fn begin_rotation(window: &Window) {
     window.click(Role::Button, "Change: Key pair").await;
-    window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Rotate…").await;
+    choose_for_key_pair(window, "Rotate…").await;
     window.one(Role::Dialog, "Switch to a new key pair").await;
     window.click(Role::Radio, "With the same API client").await;
     let options = window.session().find_all(None, "dialog[open] summary").await.expect("they are there");

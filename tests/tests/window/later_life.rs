@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use countersign_tests::file_dialog::FileDialog;
-use countersign_tests::steps::add_first_credential;
+use countersign_tests::steps::{add_first_credential, choose_for_key_pair};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 use super::openssl::openssl;
@@ -45,8 +45,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.wait_for_text("365 days left", PATIENCE).await;
 
     // One file for other tools, encrypted with a passphrase.
-    window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Save as…").await;
+    choose_for_key_pair(&window, "Save as…").await;
     window.click(Role::Radio, "PKCS#12").await;
     window.fill_secret("Passphrase", "for the other tool").await;
     window.fill_secret("Repeat passphrase", "for the other tool").await;
@@ -70,14 +69,14 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     window.screenshots("5-saved-as").await;
 
     // A calendar entry for its expiry.
-    window.click(Role::Button, "Remind me before it expires").await;
+    choose_for_key_pair(&window, "Remind me before it expires").await;
     let path = folder.join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
     assert!(read("end.ics").contains("SUMMARY:Certificate shop ends"));
 
     // A new pair. The old one stays until there is a token.
-    window.click(Role::Button, "Rotate…").await;
+    choose_for_key_pair(&window, "Rotate…").await;
     window.one(Role::Dialog, "Switch to a new key pair").await;
     let options =
         window.session().find_all(None, "dialog[open] summary").await.expect("the options are there");

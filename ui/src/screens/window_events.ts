@@ -4,8 +4,9 @@ import { showDone, showError } from '../parts/notices.svelte'
 import { clipboardEmptied } from '../words/vault'
 import { board } from './board/board.svelte'
 import { keyPair } from './credential/key_pair.svelte'
-import { keyFiles } from './credential/key_pair/key_files.svelte'
+import { closing } from './credential/key_pair/closing.svelte'
 import { reading } from './credential/key_pair/reading.svelte'
+import { unsavedKeys } from './credential/key_pair/unsaved.svelte'
 import { draftChanged, isTyped } from './credential/opening.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
@@ -30,6 +31,9 @@ export function handleWindowEvents(): void {
       case 'key_stored':
         keyPair.stored(event.credential, event.key_pair, event.storage)
         break
+      case 'unsaved_keys':
+        unsavedKeys.list = event.keys
+        break
       case 'checked':
         board.checked(event.result)
         break
@@ -49,7 +53,7 @@ async function dropped(): Promise<void> {
   // Which credential gets the files is known only after the load.
   await credentials.loading
   const report = await reading.readDropped()
-  if (report && report.problems.length > 0) steps.folded.key = false
+  if (report && report.problems.length > 0) steps.show('key')
 }
 
 /** Before the window closes, saves what was typed last and asks if anything would be lost. */
@@ -60,9 +64,8 @@ async function close(): Promise<void> {
   const saved = flushed && !(credentials.error && isTyped())
   try {
     const unsaved = await commands.closeIfSaved(saved)
-    if (saved && !unsaved) return
-    void screens.go('credential')
-    if (saved) keyFiles.closeRequested = unsaved
+    if (saved && unsaved.length === 0) return
+    if (saved) closing.ask()
     else saving.closeRequested = true
   } catch (reason) {
     showError(reason)

@@ -7,6 +7,7 @@ import { vaultErrors } from './vault'
 
 export const commandErrors: Table<CommandError, string> = {
   nothing_there: () => m.error_nothing_there(),
+  certificate_of_another_key: () => m.error_certificate_of_another_key(),
   certificate_too_long: ({ characters, limit }) =>
     m.error_certificate_too_long({ characters: count(characters), limit: count(limit) }),
   clipboard: ({ detail }) => m.error_clipboard({ detail }),

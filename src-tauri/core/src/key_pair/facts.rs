@@ -33,18 +33,14 @@ pub struct KeyPairFacts {
     pub certificate_origin: Option<Origin>,
     /// Whether certificate and key belong together; `None` while one of them is missing.
     pub belong_together: Option<bool>,
-    /// What was made in this window and exists nowhere but in its memory.
-    pub unsaved: Option<Unsaved>,
     /// Whether the previous pair can be restored.
     pub can_restore_previous: bool,
     /// The rotation in progress: the pair that this one replaces, and how far that is.
     pub rotation: Option<RotationFacts>,
 }
 
-/// What was made in this window and exists nowhere but in its memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+/// The half of a key pair that exists nowhere but in this window's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     /// The private key, with or without the certificate.
     PrivateKey,
@@ -66,4 +62,6 @@ pub struct RotationFacts {
     pub old_private_key: Option<PrivateKeyFacts>,
     /// The old certificate, if there is one.
     pub old_certificate: Option<CertificateFacts>,
+    /// Whether the old certificate and the old key belong together; `None` while one of them is missing.
+    pub old_belong_together: Option<bool>,
 }

@@ -27,11 +27,8 @@ impl KeyPair {
         if is_stored && (self.old_key().is_none() || self.old_key() == stored.old_key()) {
             return AtLock::ComesBack;
         }
-        // Pasted text may be nowhere else, but a key that the person replaced is not needed any more.
-        let needed = if is_current { !self.is_key_in_file() } else { self.is_key_unsaved() };
-        let old = self.rotation().map(Rotation::old);
-        let needs_old = old.is_some_and(|old| old.private_key().is_some() && !old.is_key_in_file());
-        if needed && !is_stored || needs_old { AtLock::WouldBeLost } else { AtLock::IsElsewhere }
+        let is_lost = self.is_key_needed(is_current) && !stored.has_key_of(self);
+        if is_lost || self.old_at_risk(stored).is_some() { AtLock::WouldBeLost } else { AtLock::IsElsewhere }
     }
 
     /// This pair without its private key and the pair that it replaces. Both come back with [`KeyPair::unlocked`].
@@ -71,8 +68,15 @@ impl KeyPair {
         self.locked_key.is_some()
     }
 
+    /// The pair that this one replaces, if its private key is in no file and not stored.
+    #[must_use]
+    pub fn old_at_risk(&self, stored: &Self) -> Option<&Self> {
+        let old = self.rotation().map(Rotation::old)?;
+        (old.is_key_needed(true) && !stored.has_key_of(old)).then_some(old)
+    }
+
     /// The private key that this pair replaces.
-    fn old_key(&self) -> Option<&PrivateKey> {
+    pub(super) fn old_key(&self) -> Option<&PrivateKey> {
         self.rotation()?.old().private_key()
     }
 }
@@ -119,7 +123,7 @@ mod tests {
         let (mut pair, nothing) = (read(&make_pair()), KeyPair::default());
         assert_eq!(pair.at_lock(&nothing, true), AtLock::WouldBeLost);
         assert_eq!(pair.at_lock(&nothing, false), AtLock::IsElsewhere);
-        pair.mark_key_saved();
+        pair.mark_saved(&pair.clone(), true, false);
         assert_eq!(pair.at_lock(&nothing, true), AtLock::IsElsewhere);
         let key = pair.private_key().cloned().zip(Some(Origin::File { name: "key.pem".into() }));
         assert_eq!(KeyPair::stored(key, None).at_lock(&nothing, true), AtLock::IsElsewhere);
@@ -136,7 +140,7 @@ mod tests {
     #[test]
     fn a_pair_is_the_same_after_it_was_locked_and_unlocked() {
         let mut pair = rotated(&make_pair());
-        pair.mark_key_saved();
+        pair.mark_saved(&pair.clone(), true, false);
         let locked = pair.locked();
         assert!(locked.private_key().is_none() && locked.rotation().is_none() && locked.is_locked());
         assert_eq!(locked.certificate(), pair.certificate(), "what is public stays");

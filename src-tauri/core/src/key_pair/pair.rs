@@ -183,23 +183,39 @@ impl KeyPair {
         self.key_unsaved && self.private_key.is_some()
     }
 
-    /// What of this pair would be lost when the window closes, given that `stored` is in storage.
+    /// What of this pair would be lost when the window closes, given that `stored` is in storage. `is_current`: the
+    /// person works with this pair now.
     #[must_use]
-    pub fn lost_without(&self, stored: &Self) -> Option<Unsaved> {
+    pub fn lost_without(&self, stored: &Self, is_current: bool) -> Option<Unsaved> {
         unsaved_half(
-            self.is_key_unsaved() && self.private_key() != stored.private_key(),
+            self.is_key_needed(is_current) && !stored.has_key_of(self),
             self.certificate_unsaved && self.certificate() != stored.certificate(),
         )
     }
 
-    /// Records that the private key was saved to a file.
-    pub fn mark_key_saved(&mut self) {
-        (self.key_unsaved, self.key_saved) = (false, true);
+    /// Whether the private key is in no file and still needed. Pasted text may be nowhere else, but a pasted key that
+    /// was replaced is not needed any more.
+    pub(super) fn is_key_needed(&self, is_current: bool) -> bool {
+        if is_current { self.private_key.is_some() && !self.is_key_in_file() } else { self.is_key_unsaved() }
     }
 
-    /// Records that the certificate was saved to a file.
-    pub fn mark_certificate_saved(&mut self) {
-        self.certificate_unsaved = false;
+    /// Whether this pair, or the one that it replaces, has the private key of the other pair.
+    pub(super) fn has_key_of(&self, other: &Self) -> bool {
+        let key = other.private_key();
+        key.is_some() && (self.private_key() == key || self.old_key() == key)
+    }
+
+    /// Records which halves of another pair were saved to files, if this pair or the one that it replaces has them.
+    pub fn mark_saved(&mut self, saved: &Self, private_key: bool, certificate: bool) {
+        if private_key && self.private_key() == saved.private_key() {
+            (self.key_unsaved, self.key_saved) = (false, true);
+        }
+        if certificate && self.certificate() == saved.certificate() {
+            self.certificate_unsaved = false;
+        }
+        if let Some(rotation) = &mut self.rotation {
+            Arc::make_mut(rotation).old.mark_saved(saved, private_key, certificate);
+        }
     }
 
     /// What the window shows. `can_restore_previous`: there is a previous pair that can be restored.
@@ -215,7 +231,6 @@ impl KeyPair {
             certificate: self.certificate_facts(now),
             certificate_origin: self.certificate_origin().cloned(),
             belong_together: self.belong_together(),
-            unsaved: self.unsaved(),
             can_restore_previous,
             rotation: self.rotation().map(|rotation| rotation.facts(!self.key_unsaved, now)),
         }
@@ -322,6 +337,7 @@ impl Rotation {
             token_received: self.token_received,
             old_private_key: old.private_key,
             old_certificate: old.certificate,
+            old_belong_together: old.belong_together,
         }
     }
 }

@@ -80,12 +80,12 @@ fn loading_the_same_key_again_leaves_the_certificate() {
 #[test]
 fn a_generated_pair_is_unsaved_until_it_is_saved() {
     let mut pair = generated();
-    assert_eq!(pair.facts(NOW, false).unsaved, Some(Unsaved::PrivateKey));
-    pair.mark_key_saved();
-    assert_eq!(pair.facts(NOW, false).unsaved, Some(Unsaved::Certificate));
-    pair.mark_certificate_saved();
-    assert_eq!(pair.facts(NOW, false).unsaved, None);
-    assert_eq!(KeyPair::default().facts(NOW, false).unsaved, None);
+    assert_eq!(pair.unsaved(), Some(Unsaved::PrivateKey));
+    pair.mark_saved(&pair.clone(), true, false);
+    assert_eq!(pair.unsaved(), Some(Unsaved::Certificate));
+    pair.mark_saved(&pair.clone(), false, true);
+    assert_eq!(pair.unsaved(), None);
+    assert_eq!(KeyPair::default().unsaved(), None);
 }
 
 #[test]
@@ -118,7 +118,6 @@ fn the_facts_name_where_each_half_came_from() {
     assert_eq!(facts.private_key.unwrap().origin, Origin::File { name: "key.pem".to_owned() });
     assert_eq!(facts.certificate_origin, Some(Origin::File { name: "cert.pem".to_owned() }));
     assert_eq!(facts.belong_together, Some(true));
-    assert_eq!(facts.unsaved, None);
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn the_old_pair_stays_until_a_token_was_received_with_the_new_key() {
 fn the_steps_follow_what_is_known_here() {
     let mut new = rotated(RotationWay::SecondApiClient);
     assert_eq!(next_step(&new), RotationStep::SavePair);
-    new.mark_key_saved();
+    new.mark_saved(&new.clone(), true, false);
     assert_eq!(next_step(&new), RotationStep::AddApiClient);
     new.note_token_received(other_key());
     assert_eq!(next_step(&new), RotationStep::SwitchIntegration);

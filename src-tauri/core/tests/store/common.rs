@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
-use countersign_core::credential::{CredentialId, Draft, Group};
+use countersign_core::credential::{CredentialId, Draft, Group, Ticks};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::NameValue;
 use countersign_core::http::{HttpExchange, Response};
@@ -53,7 +53,7 @@ pub(crate) fn draft(api_key: &str, notes: &str) -> Draft {
     Draft {
         form: RequestForm { api_key: api_key.into(), ..RequestForm::default() },
         notes: notes.into(),
-        ticks: [true, false, true, false],
+        ticks: Ticks { account_manager: [true, false, true, false], ..Ticks::default() },
     }
 }
 

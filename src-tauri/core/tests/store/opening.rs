@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use countersign_core::account_manager::Recipient;
-use countersign_core::credential::{CredentialId, Group, KeyHome};
+use countersign_core::credential::{CredentialId, Group, KeyHome, Ticks};
 use countersign_core::history::{AttemptFilter, AttemptId};
 use countersign_core::store::{Store, StoreError};
 use countersign_core::token_request::{ClaimEdit, Destination};
@@ -101,7 +101,8 @@ fn a_file_of_version_1_is_read_completely() {
     let claims = [ClaimEdit::LeaveOut { name: "jti".into() }];
     assert_eq!(credential.draft.form.claims, claims);
     assert_eq!(credential.draft.notes, "Ask Ana.\nTwice.");
-    assert_eq!(credential.draft.ticks, [true, true, false, false]);
+    let ticks = Ticks { account_manager: [true, true, false, false], ..Ticks::default() };
+    assert_eq!(credential.draft.ticks, ticks);
     assert_eq!(credential.key_home, KeyHome::Vault);
     let summary = store.credentials("zurich", NOW.seconds()).unwrap().remove(0);
     assert_eq!(summary.last_result.unwrap().error.as_deref(), Some("invalid_scope"));
@@ -123,6 +124,20 @@ fn a_file_of_version_1_is_read_completely() {
     assert_eq!(secret.expose_secret(), "a secret of version 1");
     let pair = vault.key_pair(CredentialId(3)).unwrap().pair;
     assert_eq!(pair.belong_together(), Some(true));
+}
+
+#[test]
+fn ticks_of_an_older_version_belong_to_the_destination_that_the_credential_has() {
+    let folder = TempDir::new().unwrap();
+    let connection = Connection::open(file(folder.path())).unwrap();
+    connection.execute_batch(include_str!("version_1.sql")).unwrap();
+    let practice =
+        r#"UPDATE credential SET form = json_set(form, '$.destination', json('{"kind":"practice"}'))"#;
+    connection.execute(practice, []).unwrap();
+    drop(connection);
+    let store = Store::open(folder.path(), NOW).unwrap().store;
+    let ticks = Ticks { practice: [true, true, false, false], ..Ticks::default() };
+    assert_eq!(store.credential(CredentialId(3)).unwrap().draft.ticks, ticks);
 }
 
 #[test]

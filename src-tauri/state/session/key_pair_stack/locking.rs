@@ -4,6 +4,7 @@ use countersign_core::key_pair::{AtLock, KeyPair};
 
 use super::KeyPairStack;
 use crate::state::session::only_in_memory::{OnlyInMemory, WhyOnlyInMemory};
+use crate::state::session::unsaved::UnsavedPart;
 
 impl KeyPairStack {
     /// Why private keys of this credential would be lost with this window's memory. `sealed`: the stored pair is sealed
@@ -17,13 +18,23 @@ impl KeyPairStack {
         current.into_iter().chain(earlier.then_some(WhyOnlyInMemory::Replaced)).collect()
     }
 
-    /// A pair that would be lost, the current one first.
-    pub(in crate::state::session) fn would_be_lost(&self, sealed: bool) -> Option<&KeyPair> {
+    /// The pairs whose private keys would be lost, the current one first.
+    pub(in crate::state::session) fn would_be_lost(&self, sealed: bool) -> Vec<(KeyPair, UnsavedPart)> {
         let stored = self.safe(sealed);
-        let all = std::iter::once((&self.current, true)).chain(self.earlier.iter().map(|pair| (pair, false)));
-        let mut lost =
-            all.filter(|(pair, is_current)| pair.at_lock(&stored, *is_current) == AtLock::WouldBeLost);
-        lost.next().map(|(pair, _)| pair)
+        let all = std::iter::once((&self.current, UnsavedPart::PrivateKey))
+            .chain(self.earlier.iter().map(|pair| (pair, UnsavedPart::ReplacedPrivateKey)));
+        let mut lost: Vec<(KeyPair, UnsavedPart)> = Vec::new();
+        for (pair, part) in all {
+            let is_current = part == UnsavedPart::PrivateKey;
+            let old = pair.old_at_risk(&stored).map(|old| (old, UnsavedPart::OldPrivateKey));
+            let own = (pair.at_lock(&stored, is_current) == AtLock::WouldBeLost).then_some((pair, part));
+            for (pair, part) in own.into_iter().chain(old) {
+                if !lost.iter().any(|(known, _)| known.private_key() == pair.private_key()) {
+                    lost.push((pair.clone(), part));
+                }
+            }
+        }
+        lost
     }
 
     /// Whether the person has the current private key in a file.
@@ -98,7 +109,7 @@ mod tests {
         stack.lock(true, OnlyInMemory::IsLost);
         assert!(stack.is_locked() && stack.all().all(|pair| !has_key(pair)) && !has_key(&stack.stored));
         assert_eq!(stack.facts().certificate, before.certificate);
-        assert_eq!(stack.unsaved(), None);
+        assert_eq!(stack.all_unsaved(), []);
         stack.bring_back(pair.clone().guarded());
         assert_eq!((stack.current(), stack.facts()), (&pair, before));
     }
@@ -125,7 +136,7 @@ mod tests {
         stack.lock(true, OnlyInMemory::Stays);
         let left: Vec<_> = stack.all().filter(|pair| has_key(pair)).map(|pair| pair.clone()).collect();
         assert_eq!(left, std::slice::from_ref(&replaced), "what is in a file is wiped");
-        assert_eq!(stack.unsaved().unwrap().0, replaced, "closing the window asks about it");
+        assert_eq!(stack.all_unsaved()[0].0, replaced, "closing the window asks about it");
         stack.lock(true, OnlyInMemory::IsLost);
         assert!(stack.all().all(|pair| !has_key(pair)));
         stack.bring_back(sealed.clone());

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SecretText, SettingsShown, Start, TypedValidity, Unsaved, VaultState, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, Unsaved, UnsavedKey, VaultState, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -32,12 +32,10 @@ export const commands = {
   readKeyFilesEachTime: (id: CredentialId, each_time: boolean): Promise<void> => invoke('read_key_files_each_time', { id, each_time }),
   /** Asks for a folder with the system's dialog, and saves key.pem and cert.pem there. */
   saveKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files', { credential, title }),
-  /** The same for a key pair that would be lost with the window, of this credential first. */
-  saveUnsavedKeyFiles: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_unsaved_key_files', { credential, title }),
-  /** The same for a key pair that would be lost if secrets were locked, of this credential first. */
-  saveKeyFilesBeforeLocking: (credential: CredentialId | null, title: string): Promise<SaveOutcome> => invoke('save_key_files_before_locking', { credential, title }),
-  /** Answers the question of the commands above when files of these names exist already. */
+  /** Answers the question of the command above when files of these names exist already. */
   saveKeyFilesAnyway: (choice: ExistingFiles): Promise<SaveOutcome> => invoke('save_key_files_anyway', { choice }),
+  /** Asks for a folder, and saves there every key pair that would be lost. Replaces no file. `null` when cancelled. */
+  saveAllKeyFiles: (which: PairsToSave, title: string): Promise<SavedAll | null> => invoke('save_all_key_files', { which, title }),
   /** The formats that the key pair can be saved in. */
   saveOffers: (credential: CredentialId | null): Promise<Array<SaveOffer>> => invoke('save_offers', { credential }),
   /** Asks for a name with the system's dialog and saves the key pair in a format, with a passphrase if it takes one. */
@@ -189,8 +187,8 @@ export const commands = {
   heldDraft: (): Promise<Draft | null> => invoke('held_draft'),
   /** Version and data folder. */
   about: (): Promise<About> => invoke('about'),
-  /** Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which part. */
-  closeIfSaved: (drafts_saved: boolean): Promise<Unsaved | null> => invoke('close_if_saved', { drafts_saved }),
+  /** Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which parts. */
+  closeIfSaved: (drafts_saved: boolean): Promise<Array<UnsavedKey>> => invoke('close_if_saved', { drafts_saved }),
   /** Closes the window without asking. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
 }

@@ -535,7 +535,7 @@ expires_at: UnixSeconds | null, };
 /**
  * The error that stops a command.
  */
-export type CommandError = { "code": "nothing_there" } | { "code": "certificate_too_long", 
+export type CommandError = { "code": "nothing_there" } | { "code": "certificate_of_another_key" } | { "code": "certificate_too_long", 
 /**
  * Its length as text, in characters.
  */
@@ -878,9 +878,9 @@ form: RequestForm,
  */
 notes: string, 
 /**
- * Which items of step 2 are checked off, from the top.
+ * Which items of step 2 are checked off.
  */
-ticks: [boolean, boolean, boolean, boolean], };
+ticks: Ticks, };
 
 /**
  * An exchange as the window shows it.
@@ -1512,10 +1512,6 @@ certificate_origin: Origin | null,
  */
 belong_together: boolean | null, 
 /**
- * What was made in this window and exists nowhere but in its memory.
- */
-unsaved: Unsaved | null, 
-/**
  * Whether the previous pair can be restored.
  */
 can_restore_previous: boolean, 
@@ -1909,6 +1905,27 @@ value: string, };
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
 
 /**
+ * A key pair that could not be saved.
+ */
+export type NotSaved = { 
+/**
+ * Its credential.
+ */
+credential: CredentialId | null, 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The file or folder in it that could not be written.
+ */
+file: string, 
+/**
+ * The system's reason.
+ */
+error: FileError, };
+
+/**
  * A credential that was opened in the window.
  */
 export type OpenedCredential = { 
@@ -1975,6 +1992,15 @@ export type Origin = { "origin": "generated" } | { "origin": "file",
  * Its name without the folder.
  */
 name: string, } | { "origin": "pasted" };
+
+/**
+ * Which key pairs to save.
+ */
+export type PairsToSave = { "pairs": "lost_with_window" } | { "pairs": "of_credential", 
+/**
+ * Credential ID; `null` as long as no credential could be stored.
+ */
+credential: CredentialId | null, } | { "pairs": "lost_at_lock" };
 
 /**
  * Whether a format takes a passphrase.
@@ -2359,7 +2385,11 @@ old_private_key: PrivateKeyFacts | null,
 /**
  * The old certificate, if there is one.
  */
-old_certificate: CertificateFacts | null, };
+old_certificate: CertificateFacts | null, 
+/**
+ * Whether the old certificate and the old key belong together; `None` while one of them is missing.
+ */
+old_belong_together: boolean | null, };
 
 /**
  * A step of a rotation, in an order in which nothing stops working (or only for a moment).
@@ -2567,6 +2597,25 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+ * What became of all key pairs.
+ */
+export type SavedAll = { 
+/**
+ * The folder that the person chose.
+ */
+folder: string, 
+/**
+ * The folders with the files of each pair that was saved.
+ */
+saved: Array<string>, 
+/**
+ * Who can read the private keys' files.
+ */
+key_readers: KeyReaders, 
+/**
+ * What could not be saved, or is there but not for certain.
+ */
+failed: Array<NotSaved>, };
 
 /**
  * How much of a text is searched for, if it is longer than that.
@@ -2804,6 +2853,20 @@ detail: string, } | { "code": "other",
 detail: string, };
 
 /**
+ * Which items of step 2 are checked off, from the top. What is set up for practice is not set up in Account Manager, so
+ * each has ticks of its own.
+ */
+export type Ticks = { 
+/**
+ * Done in Account Manager.
+ */
+account_manager: [boolean, boolean, boolean, boolean], 
+/**
+ * Done in the practice Account Manager.
+ */
+practice: [boolean, boolean, boolean, boolean], };
+
+/**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
  */
 export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
@@ -2866,9 +2929,26 @@ export type UnixMillis = number;
 export type UnixSeconds = number;
 
 /**
- * What was made in this window and exists nowhere but in its memory.
+ * Something that would be lost with the window.
  */
-export type Unsaved = "private_key" | "certificate";
+export type UnsavedKey = { 
+/**
+ * Credential ID; `null` as long as no credential could be stored.
+ */
+credential: CredentialId | null, 
+/**
+ * The part of its key pairs.
+ */
+part: UnsavedPart, 
+/**
+ * Whether it would be stored, encrypted, if the person chose a passphrase now.
+ */
+sealable: boolean, };
+
+/**
+ * The part of a credential's key pairs that would be lost.
+ */
+export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.
@@ -2966,7 +3046,11 @@ key_pair: KeyPairFacts,
 /**
  * Where its private key is stored.
  */
-storage: KeyStorage, } | { "event": "checked", 
+storage: KeyStorage, } | { "event": "unsaved_keys", 
+/**
+ * All of them, by credential.
+ */
+keys: Array<UnsavedKey>, } | { "event": "checked", 
 /**
  * Credential and state of the check.
  */

@@ -25,7 +25,6 @@ const nothing: KeyPairFacts = {
   certificate: null,
   certificate_origin: null,
   belong_together: null,
-  unsaved: null,
   can_restore_previous: false,
   rotation: null,
 }

@@ -20,6 +20,7 @@ import { request } from './request.svelte'
 import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
+import { ticks } from './ticks.svelte'
 
 /** The form of an untouched credential. */
 let blank: RequestForm | null = null
@@ -41,7 +42,8 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   filled = null
   request.fill(id, draft.form)
   notes.text = draft.notes
-  steps.begin(draft.ticks)
+  steps.begin()
+  ticks.begin(draft.ticks)
   const last = last_exchange && answerOf(id, last_exchange)
   answer.fill(last)
   if (last) steps.afterAnswer(last.exchange)
@@ -94,7 +96,8 @@ export async function fillWithoutCredential(): Promise<void> {
     if (draft && !isTyped()) {
       request.fill(null, draft.form)
       notes.text = draft.notes
-      steps.begin(draft.ticks)
+      steps.begin()
+      ticks.begin(draft.ticks)
     }
     if (keyPair.empty && (facts.private_key ?? facts.certificate)) keyPair.update(facts)
   } catch (reason) {
@@ -104,8 +107,8 @@ export async function fillWithoutCredential(): Promise<void> {
 
 /** Whether anything was typed or chosen. */
 export function isTyped(): boolean {
-  const { form, notes, ticks } = currentDraft()
-  return notes !== '' || ticks.some(Boolean) || (blank !== null && !same(form, blank))
+  const { form, notes } = currentDraft()
+  return notes !== '' || ticks.any || (blank !== null && !same(form, blank))
 }
 
 /** The draft in a form without a credential; `null` if it is empty. */
@@ -170,11 +173,10 @@ export async function showWithoutSecrets(): Promise<void> {
 }
 
 function currentDraft(): Draft {
-  const [first = false, second = false, third = false, fourth = false] = steps.ticks
   return {
     form: $state.snapshot(request.form),
     notes: notes.text,
-    ticks: [first, second, third, fourth],
+    ticks: $state.snapshot(ticks.all),
   }
 }
 

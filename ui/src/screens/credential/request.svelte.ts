@@ -182,7 +182,7 @@ class RequestState {
     this.kind = 'account_manager'
     this.apiKey = ''
     answer.fill(null)
-    steps.folded.client = false
+    steps.show('client')
     steps.formChanged('client')
     steps.formChanged('request')
     announce(m.practice_left())

@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import type { ExchangeShown, Field, FindingShown, Place } from '../../backend'
 
 export type StepName = 'key' | 'client' | 'request'
+export type FoldingStep = Exclude<StepName, 'request'>
 
 const stepOfPlace: Record<Place, StepName | null> = {
   key_pair: 'key',
@@ -26,20 +27,21 @@ const stepOfField: Record<Field, StepName> = {
 }
 
 class Steps {
+  /** Steps that fold because they are finished. */
   folded = $state({ key: false, client: false })
+  /** Steps that the person has folded or unfolded, which counts more. */
+  #byHand = $state<Record<FoldingStep, boolean | null>>({ key: null, client: null })
   blamed = $state({ key: false, client: false, request: false })
-  /** The person's own ticks for what is done in Account Manager. */
-  ticks = $state([false, false, false, false])
   /** A token was received with the form as it is. */
   proven = $state(false)
   /** Called before a field is focused, so that whatever contains it can unfold. */
   onreveal: (field: Field) => void = () => {}
 
   /** Another credential opens: resets all marks. */
-  begin(ticks: boolean[]): void {
+  begin(): void {
     this.folded = { key: false, client: false }
+    this.#byHand = { key: null, client: null }
     this.blamed = { key: false, client: false, request: false }
-    this.ticks = [...ticks]
     this.proven = false
   }
 
@@ -59,14 +61,35 @@ class Steps {
   }
 
   /** Folds a finished step, unless it has an error or the person is in it. */
-  #fold(step: 'key' | 'client', finished: boolean): void {
-    if (this.blamed[step]) this.folded[step] = false
-    else if (finished && !hasFocus(step)) this.folded[step] = true
+  #fold(step: FoldingStep, finished: boolean): void {
+    const fold = !this.blamed[step] && finished
+    if (!this.blamed[step] && (!finished || hasFocus(step))) return
+    this.folded[step] = fold
+    this.#byHand[step] = null
   }
 
-  unfold(step: 'key' | 'client'): void {
+  /** Whether a step is folded. `finished`: it has what it is for, so that it can fold by itself. */
+  isFolded(step: FoldingStep, finished: boolean): boolean {
+    return this.#byHand[step] ?? (this.folded[step] && finished)
+  }
+
+  /** The person folds or unfolds a step. */
+  toggle(step: FoldingStep, unfold: boolean): void {
+    this.#byHand[step] = !unfold
+  }
+
+  /** Unfolds a step and brings the person there. */
+  unfold(step: FoldingStep): void {
+    this.toggle(step, true)
+    void tick().then(() =>
+      document.querySelector<HTMLElement>(`#step-${step}-title button`)?.focus({ preventScroll: true }),
+    )
+  }
+
+  /** Unfolds a step if it folded by itself or by hand. */
+  show(step: FoldingStep): void {
     this.folded[step] = false
-    void tick().then(() => document.getElementById(`step-${step}-title`)?.focus({ preventScroll: true }))
+    this.#byHand[step] = null
   }
 
   keyPairChanged(): void {
@@ -87,15 +110,15 @@ class Steps {
   async goTo(shown: FindingShown): Promise<void> {
     const step = this.stepOf(shown)
     if (step === null) return
-    if (step !== 'request') this.folded[step] = false
+    if (step !== 'request') this.show(step)
     if (shown.field) this.onreveal(shown.field)
     await tick()
     const target =
       // A control that opens the stored key is preferred to one that would replace it.
       (shown.finding.code === 'key_missing' && document.querySelector<HTMLElement>('#step-key [data-opens-key]')) ||
       (shown.field && document.getElementById(`field-${shown.field}`)) ||
-      document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} button`) ||
-      document.getElementById(`step-${step}-title`)
+      document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} .body button`) ||
+      document.querySelector<HTMLElement>(`#step-${step}-title button, #step-${step}-title`)
     target?.focus()
     target?.scrollIntoView({ block: 'nearest' })
   }

@@ -17,7 +17,7 @@ export const form = (api_key: string, claims: RequestForm['claims'] = []): Reque
 export const draft = (api_key: string, claims?: RequestForm['claims']): Draft => ({
   form: form(api_key, claims),
   notes: '',
-  ticks: [false, false, false, false],
+  ticks: { account_manager: [false, false, false, false], practice: [false, false, false, false] },
 })
 export const opened = (id: CredentialId, stored: Draft): OpenedCredential => ({
   credential: { id, name: `number ${id}`, group: 'none', draft: stored, key_home: { home: 'vault' } },
@@ -64,7 +64,7 @@ export let credentials: (typeof import('./credentials.svelte'))['credentials']
 export let opening: typeof import('../credential/opening.svelte')
 export let request: (typeof import('../credential/request.svelte'))['request']
 export let signedJwt: (typeof import('../credential/request/signed_jwt/signed_jwt.svelte'))['signedJwt']
-export let steps: (typeof import('../credential/steps.svelte'))['steps']
+export let ticks: (typeof import('../credential/ticks.svelte'))['ticks']
 export let saving: (typeof import('../credential/saving.svelte'))['saving']
 export let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
 export let reading: (typeof import('../credential/key_pair/reading.svelte'))['reading']
@@ -99,7 +99,7 @@ export async function begin(): Promise<void> {
   opening = await import('../credential/opening.svelte')
   request = (await import('../credential/request.svelte')).request
   signedJwt = (await import('../credential/request/signed_jwt/signed_jwt.svelte')).signedJwt
-  steps = (await import('../credential/steps.svelte')).steps
+  ticks = (await import('../credential/ticks.svelte')).ticks
   saving = (await import('../credential/saving.svelte')).saving
   keyPair = (await import('../credential/key_pair.svelte')).keyPair
   reading = (await import('../credential/key_pair/reading.svelte')).reading

@@ -15,8 +15,8 @@ import {
   saving,
   settle,
   signedJwt,
-  steps,
   summary,
+  ticks,
 } from './fake_backend'
 
 beforeEach(begin, MODULES_MS)
@@ -193,12 +193,12 @@ describe('what is typed while nothing can be stored', () => {
     await settle()
     const adoption = pending('adoptCredential')
     request.apiKey = 'typed on'
-    steps.ticks[3] = true
+    ticks.current[3] = true
     adoption.accept(opened(2, adoption.arguments[0] as Draft))
     await settle()
     expect(credentials.openId).toBe(2)
     expect(request.apiKey).toBe('typed on')
-    expect(steps.ticks[3]).toBe(true)
+    expect(ticks.current[3]).toBe(true)
     expect(saving.unsaved(2)?.form.api_key).toBe('typed on')
   })
   it('stays when no credential can be created yet, and becomes one later, once', async () => {
@@ -234,7 +234,7 @@ describe('what is typed while nothing can be stored', () => {
   })
   it('is stored even when it is only a tick', () => {
     expect(opening.draftWithoutCredential()).toBeNull()
-    steps.ticks[0] = true
-    expect(opening.draftWithoutCredential()?.ticks).toEqual([true, false, false, false])
+    ticks.current[0] = true
+    expect(opening.draftWithoutCredential()?.ticks.account_manager).toEqual([true, false, false, false])
   })
 })

@@ -4,7 +4,7 @@ import type { CredentialId } from '../../backend'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
-import { steps } from '../credential/steps.svelte'
+import { ticks } from '../credential/ticks.svelte'
 import { practice } from '../practice/practice.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
@@ -78,7 +78,7 @@ const stops: readonly Stop[] = [
       practice.useCertificate()
       if (!(await practice.save())) return false
       // The tour created this API client with all other settings right.
-      steps.ticks = steps.ticks.map(() => true)
+      ticks.finishPractice()
       return true
     },
   },

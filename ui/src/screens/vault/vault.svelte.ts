@@ -72,8 +72,7 @@ class Vault {
   /** Whether `act` has to wait: secrets are locked, and the person is asked to unlock them. It runs after that. */
   unlocksFirst(act: () => unknown): boolean {
     if (!this.locked) return false
-    this.ask({ kind: 'unlock' })
-    this.#then = act
+    this.ask({ kind: 'unlock' }, act)
     return true
   }
 
@@ -87,9 +86,10 @@ class Vault {
     }
   }
 
-  ask(question: VaultQuestion): void {
+  /** Opens the dialog. `then` runs once the person has answered. */
+  ask(question: VaultQuestion, then: (() => unknown) | null = null): void {
     this.#alreadyAsked.add(question.kind)
-    this.#then = null
+    this.#then = then
     this.#forgetTyped()
     this.error = null
     this.question = question

@@ -1,6 +1,7 @@
--- Version 5: an attempt and a last result say whether the request was made for practice, and a credential what to call
--- it while it has no name (JSON; filled in at its next change).
---
+-- Version 5: what is practice is known. An attempt and a last result say whether the request was made for practice, and
+-- practice and Account Manager each have ticks of their own. And a credential says what to call it while it has no name
+-- (JSON; filled in at its next change).
+
 -- Before, practice was guessed from the address, which a server of one's own can have as well. What was stored then
 -- counts as practice only if its credential is for practice, too.
 
@@ -25,3 +26,13 @@ SET last_result = json_set(
   )
 )
 WHERE json_valid(last_result);
+
+-- What is checked off for practice does not count for Account Manager. The ticks that are there belong to the destination that the credential has.
+
+UPDATE credential
+SET ticks = iif(
+  CASE WHEN json_valid(form) THEN json_extract(form, '$.destination.kind') END = 'practice',
+  json_object('account_manager', json('[false,false,false,false]'), 'practice', json(ticks)),
+  json_object('account_manager', json(ticks), 'practice', json('[false,false,false,false]'))
+)
+WHERE json_valid(ticks) AND json_type(ticks) = 'array';

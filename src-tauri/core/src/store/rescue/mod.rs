@@ -17,6 +17,7 @@ use super::files::{FILE, make_private_file, remove_all, rename};
 use super::migrations::{MIGRATIONS, newest};
 use super::moved_aside::move_aside;
 use super::open::configure;
+use crate::credential::Ticks;
 use crate::moment::UnixMillis;
 use crate::token_request::RequestForm;
 
@@ -80,13 +81,13 @@ fn fill(new: &Path, damaged: &Path) -> Result<Rescue, StoreError> {
 /// Repairs references to rows that could not be read. Secrets and attempts get an empty credential, so that they are
 /// not lost too.
 fn settle(target: &Connection) -> Result<(), StoreError> {
-    let form = to_json(&RequestForm::default())?;
+    let (form, ticks) = (to_json(&RequestForm::default())?, to_json(&Ticks::default())?);
     target.execute(
         "INSERT INTO credential (id, position, name, grouping, form, notes, ticks, key_home, api_key, folded) \
-         SELECT DISTINCT owner, owner, '', 'none', ?1, '', '[false,false,false,false]', '{\"home\":\"vault\"}', '', '' \
+         SELECT DISTINCT owner, owner, '', 'none', ?1, '', ?2, '{\"home\":\"vault\"}', '', '' \
          FROM (SELECT credential AS owner FROM secret UNION SELECT credential FROM attempt) \
          WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM credential)",
-        [form],
+        [form, ticks],
     )?;
     target.execute("DELETE FROM exchange WHERE attempt NOT IN (SELECT id FROM attempt)", [])?;
     Ok(())

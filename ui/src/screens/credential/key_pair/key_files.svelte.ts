@@ -1,11 +1,10 @@
-// State of saving the key pair as files, and of the question before the window closes with an unsaved pair.
+// State of saving the current key pair as files.
 import {
   commands,
   type CredentialId,
   type ExistingFiles,
   type SaveFileOutcome,
   type SaveOutcome,
-  type Unsaved,
 } from '../../../backend'
 import { announce, showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
@@ -23,10 +22,6 @@ class KeyFiles {
   /** Files with these names exist already. */
   question = $state<OutcomeNamed<'exists'> | null>(null)
   failure = $state<OutcomeNamed<'failed'> | null>(null)
-  /** The person wants to close the window, but the key is saved nowhere. */
-  closeRequested = $state.raw<Unsaved | null>(null)
-  /** Runs once a pair is saved that would be lost when secrets are locked. */
-  #beforeLocking: (() => void) | null = null
 
   /** The pair has changed: nothing of it is saved yet. */
   changed(): void {
@@ -42,17 +37,8 @@ class KeyFiles {
   }
 
   async save(): Promise<boolean> {
-    // While the window is closing, saves the pair that would be lost, which may be an earlier one.
-    this.#beforeLocking = null
     if (vault.unlocksFirst(() => this.save())) return false
-    const save = this.closeRequested ? commands.saveUnsavedKeyFiles : commands.saveKeyFiles
-    return this.#saving((credential) => save(credential, m.save_folder_dialog()))
-  }
-
-  /** Saves a pair that would be lost when secrets are locked. `then` runs after that. */
-  async saveBeforeLocking(then: () => void): Promise<void> {
-    this.#beforeLocking = then
-    await this.#saving((credential) => commands.saveKeyFilesBeforeLocking(credential, m.save_folder_dialog()))
+    return this.#saving((credential) => commands.saveKeyFiles(credential, m.save_folder_dialog()))
   }
 
   async saveAnyway(answer: ExistingFiles): Promise<boolean> {
@@ -75,22 +61,17 @@ class KeyFiles {
             this.saved = outcome
           }
           announce(savedKeyPair(outcome))
-          // If another pair is unsaved as well, the question stays open.
-          if (this.closeRequested) this.closeRequested = await commands.closeIfSaved(true)
-          this.#beforeLocking?.()
           return true
         case 'exists':
           this.question = outcome
           return false
         case 'failed':
           this.failure = outcome
-          this.closeRequested = null
           return false
         case 'cancelled':
           return false
       }
     } catch (reason) {
-      this.closeRequested = null
       showError(reason)
       return false
     } finally {
@@ -102,11 +83,6 @@ class KeyFiles {
   savedAs(outcome: Extract<SaveFileOutcome, { outcome: 'saved' }>): void {
     keyPair.facts = outcome.key_pair
     this.savedFile = outcome
-  }
-
-  async close(): Promise<void> {
-    this.closeRequested = null
-    await commands.closeAnyway().catch(showError)
   }
 }
 

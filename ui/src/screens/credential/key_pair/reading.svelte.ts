@@ -37,15 +37,19 @@ class Reading {
     this.begin(this.#credential)
   }
 
-  async chooseFiles(): Promise<void> {
-    if (systemDialog.open) return
+  /** Returns whether files were chosen and read. */
+  async chooseFiles(): Promise<boolean> {
+    if (systemDialog.open) return false
     const credential = this.#credential
     systemDialog.open = true
     try {
       const report = await commands.chooseKeyFiles(credential, m.key_files_dialog())
-      if (report && credential === this.#credential) this.handle(report)
+      if (!report || credential !== this.#credential) return false
+      this.handle(report)
+      return true
     } catch (reason) {
       showError(reason)
+      return false
     } finally {
       systemDialog.open = false
       void keepFocus()

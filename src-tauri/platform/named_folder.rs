@@ -1,0 +1,91 @@
+//! Making a folder whose name comes from what a person typed, and which was not there before.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use countersign_core::folder::sync_folder;
+use countersign_core::key_file::FileError;
+
+use super::files::file_error;
+
+/// The longest name, in characters. Most file systems take 255 bytes.
+const LONGEST: usize = 60;
+
+/// Names that Windows keeps for devices, whatever follows their first dot.
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
+
+/// Makes a new folder for a private key, with this name or a numbered one. Only its owner can read it.
+///
+/// # Errors
+///
+/// The name, and why the folder could not be made.
+pub(crate) fn make_folder(parent: &Path, name: &str) -> Result<PathBuf, (String, FileError)> {
+    let name = folder_name(name);
+    let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
+    for candidate in std::iter::once(name.clone()).chain(numbered) {
+        let path = parent.join(&candidate);
+        match make(&path).and_then(|()| sync_folder(parent)) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err((candidate, file_error(&error))),
+        }
+    }
+    Err((name, file_error(&io::ErrorKind::AlreadyExists.into())))
+}
+
+fn make(path: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), expect(unused_mut))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)
+}
+
+/// The text as a name that every file system takes.
+fn folder_name(text: &str) -> String {
+    let forbidden = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    let safe: String = text.chars().map(|c| if forbidden(c) { '-' } else { c }).take(LONGEST).collect();
+    // Windows drops these at the end, and a dot in front hides a folder elsewhere.
+    let name = safe.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    if name.is_empty() || DEVICES.iter().any(|device| device.eq_ignore_ascii_case(stem)) {
+        return format!("key {name}").trim_end().to_owned();
+    }
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_folder_on_every_system() {
+        for (typed, name) in [
+            ("Staging", "Staging"),
+            ("EU/US: \"live\"", "EU-US- -live-"),
+            ("../../etc", "-..-etc"),
+            (" . ", "key"),
+            ("con", "key con"),
+            ("LPT1.old", "key LPT1.old"),
+            ("Conrad", "Conrad"),
+            ("Zoë\u{7}", "Zoë-"),
+        ] {
+            assert_eq!(folder_name(typed), name, "{typed:?}");
+        }
+        assert_eq!(folder_name(&"ü".repeat(300)).chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn a_folder_that_exists_is_left_alone() {
+        let parent = tempfile::tempdir().unwrap();
+        let names = [(); 3].map(|()| make_folder(parent.path(), "Staging").unwrap());
+        let names = names.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+        assert_eq!(names, ["Staging", "Staging-2", "Staging-3"]);
+        let (name, error) = make_folder(&parent.path().join("gone"), "Staging").unwrap_err();
+        assert_eq!((name.as_str(), error), ("Staging", FileError::NotFound));
+    }
+}

@@ -27,7 +27,8 @@ SET last_result = json_set(
 )
 WHERE json_valid(last_result);
 
--- What is checked off for practice does not count for Account Manager. The ticks that are there belong to the destination that the credential has.
+-- What is checked off for practice does not count for Account Manager. The ticks that are there belong to the
+-- destination that the credential has.
 
 UPDATE credential
 SET ticks = iif(

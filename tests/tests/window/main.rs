@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod about;
+mod advice;
 mod before_sending;
 mod closing;
 mod copy_buttons;

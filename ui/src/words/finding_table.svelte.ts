@@ -16,14 +16,23 @@ export function loadFindingWords(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [{ beforeSendingWords }, { noAnswerWords }, { refusalWords }, { responseWords }] = await Promise.all([
+  const [before, noAnswer, refusal, scopes, times, response] = await Promise.all([
     import('./findings_before'),
     import('./findings_no_answer'),
     import('./findings_refusal'),
+    import('./findings_scopes'),
+    import('./findings_times'),
     import('./findings_response'),
   ])
   // A code that is missing here has no words yet: they go into the file of the stage that raises it.
-  const all: Table = { ...beforeSendingWords, ...noAnswerWords, ...refusalWords, ...responseWords }
+  const all: Table = {
+    ...before.beforeSendingWords,
+    ...noAnswer.noAnswerWords,
+    ...refusal.refusalWords,
+    ...scopes.scopeWords,
+    ...times.timeWords,
+    ...response.responseWords,
+  }
   table = all
 }
 

@@ -1,13 +1,41 @@
 // Types for the words of a finding and for the tables that hold them.
-import type { Finding } from '../backend'
+import type { Field, Finding, SigningAlgorithm } from '../backend'
 import type { Server } from './servers'
 
-/** The actions that a button in a step can have. */
-export type FixAction = 'copy_certificate' | 'open_account_manager' | 'get_token'
+/** A text field of the form whose text can be corrected. */
+export type TextField = Extract<Field, 'api_key' | 'token_endpoint' | 'scopes' | 'header'>
+
+/**
+ * What a button beside advice does: leads to a place, changes the form, copies, or sends again.
+ * `screens/credential/fixes.svelte.ts` carries it out, and has the button's words.
+ */
+export type FixAction =
+  /** `after`: the server takes no request before then, in milliseconds since 1970. */
+  | { do: 'get_token'; after?: number | null }
+  | { do: 'copy_certificate' }
+  | { do: 'open_account_manager' }
+  | { do: 'go_to_field'; field: Field }
+  /** The claim in the editor; without a name, the editor. */
+  | { do: 'go_to_claim'; name?: string }
+  | { do: 'go_to_step'; step: 'key' | 'client' | 'request' }
+  | { do: 'go_to_destination' }
+  | { do: 'show_tab'; tab: 'response' | 'request' }
+  /** `from`: only if the field still has this text, apart from white space. */
+  | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
+  | { do: 'use_address'; address: string; label?: string }
+  | { do: 'use_account_manager' }
+  /** `null`: the token endpoint. */
+  | { do: 'use_audience'; audience: string | null; label?: string }
+  /** Undoes what the person changed in these claims; `null`: in all. */
+  | { do: 'reset_claims'; names: string[] | null }
+  | { do: 'use_algorithm'; algorithm: SigningAlgorithm }
+  | { do: 'use_lifetime'; seconds: number }
+  | { do: 'leave_out_header'; parameters: string[] }
 
 export interface FixStep {
   text: string
-  action?: FixAction
+  /** What its buttons do. Advice that names a place leads there. */
+  actions?: FixAction[]
 }
 
 export interface FindingWords {
@@ -18,6 +46,8 @@ export interface FindingWords {
   /** The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there. */
   cause?: string
   text?: string
+  /** What the buttons below the text do. */
+  actions?: FixAction[]
   steps?: FixStep[]
 }
 

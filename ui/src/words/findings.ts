@@ -5,6 +5,7 @@ import type { Certainty, Finding, FindingShown } from '../backend'
 import { m } from '.'
 import { findingTable } from './finding_table.svelte'
 import type { FindingWords } from './finding_words'
+import { plain } from './rich'
 import type { Server } from './servers'
 
 export function findingWords(finding: Finding, server: Server): FindingWords {
@@ -22,6 +23,15 @@ export function titleWithCertainty({ title, cause = title }: FindingWords, certa
     case 'possible':
       return m.certainty_possible({ cause })
   }
+}
+
+/**
+ * The line that a finding begins with below the headline; `null` if the headline says it already. Everything that shows
+ * both takes it from here.
+ */
+export function firstLine(words: FindingWords, certainty: Certainty, headline: string): string | null {
+  const line = titleWithCertainty(words, certainty)
+  return plain(line) === headline ? null : line
 }
 
 /** The headline of the response panel, from the most important finding. */

@@ -2,7 +2,11 @@
 import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
 import type { SomeFindingWords } from './finding_words'
+import { correct, insteadOfRetired, resetClaims } from './fix_steps'
 import { keyType } from './keys'
+
+/** The lifetime of a new form. It suits nearly every server. */
+const USUAL_LIFE_SECONDS = 60
 
 const whiteSpaceTitles: Record<WhiteSpace, () => string> = {
   around: () => m.finding_api_key_white_space_around_title(),
@@ -22,6 +26,7 @@ export const beforeSendingWords = {
   algorithm_does_not_fit: ({ algorithm, key_type, fitting }) => ({
     title: m.finding_algorithm_does_not_fit_title({ algorithm, kind: keyType(key_type) }),
     text: m.finding_algorithm_does_not_fit_text({ algorithms: list(fitting) }),
+    actions: fitting.slice(0, 1).map((algorithm) => ({ do: 'use_algorithm', algorithm })),
   }),
   key_not_for_account_manager: ({ key_type }) => ({
     title: m.finding_key_not_for_account_manager_title({ kind: keyType(key_type) }),
@@ -70,11 +75,20 @@ export const beforeSendingWords = {
     accountManager
       ? { title: m.finding_api_key_missing_title(), text: m.finding_api_key_missing_text() }
       : { title: m.finding_api_key_missing_title_other(), text: m.finding_api_key_missing_text_other() },
-  api_key_white_space: ({ white_space }) => ({
+  api_key_white_space: ({ white_space, corrected }) => ({
     title: whiteSpaceTitles[white_space](),
     text: m.finding_api_key_white_space_text(),
+    actions: correct(
+      'api_key',
+      corrected,
+      white_space === 'line_end' ? m.client_remove_line_end() : m.client_remove_spaces(),
+    ),
   }),
-  api_key_quoted: () => ({ title: m.finding_api_key_quoted_title(), text: m.finding_api_key_quoted_text() }),
+  api_key_quoted: ({ corrected }) => ({
+    title: m.finding_api_key_quoted_title(),
+    text: m.finding_api_key_quoted_text(),
+    actions: correct('api_key', corrected, m.client_remove_quotes()),
+  }),
   api_key_stray_character: ({ character }) => ({
     title: m.finding_api_key_stray_character_title({ character }),
     text: m.finding_api_key_stray_character_text(),
@@ -85,6 +99,9 @@ export const beforeSendingWords = {
   }),
   api_key_unusual: () => ({ title: m.finding_api_key_unusual_title(), text: m.finding_api_key_unusual_text() }),
   api_key_looks_right: () => ({ title: m.finding_api_key_looks_right_title() }),
+  api_key_plain: (_, { accountManager }) => ({
+    title: accountManager ? m.finding_api_key_plain_title() : m.finding_api_key_plain_title_other(),
+  }),
 
   practice_is_off: () => ({ title: m.finding_practice_is_off_title(), text: m.finding_practice_is_off_text() }),
   endpoint_missing: () => ({ title: m.finding_endpoint_missing_title(), text: m.finding_endpoint_missing_text() }),
@@ -96,13 +113,15 @@ export const beforeSendingWords = {
     title: m.finding_endpoint_scheme_title({ scheme }),
     text: m.finding_endpoint_scheme_text(),
   }),
-  endpoint_has_credentials: () => ({
+  endpoint_has_credentials: ({ corrected }) => ({
     title: m.finding_endpoint_has_credentials_title(),
     text: m.finding_endpoint_has_credentials_text(),
+    actions: correct('token_endpoint', corrected, m.fix_remove_from_address()),
   }),
-  endpoint_has_fragment: () => ({
+  endpoint_has_fragment: ({ corrected }) => ({
     title: m.finding_endpoint_has_fragment_title(),
     text: m.finding_endpoint_has_fragment_text(),
+    actions: correct('token_endpoint', corrected, m.fix_remove_from_address()),
   }),
   endpoint_not_encrypted: ({ host }) => ({
     title: m.finding_endpoint_not_encrypted_title({ host }),
@@ -115,6 +134,7 @@ export const beforeSendingWords = {
   endpoint_looks_like_account_manager: ({ host }) => ({
     title: m.finding_endpoint_looks_like_account_manager_title(),
     text: m.finding_endpoint_looks_like_account_manager_text({ host }),
+    actions: [{ do: 'use_account_manager' }],
   }),
   endpoint_host_misleading: ({ host }) => ({
     title: m.finding_endpoint_host_misleading_title(),
@@ -124,22 +144,29 @@ export const beforeSendingWords = {
     title: m.finding_endpoint_host_international_title(),
     text: m.finding_endpoint_host_international_text({ host }),
   }),
-  endpoint_retired: () => ({ title: m.finding_endpoint_retired_title(), text: m.finding_endpoint_retired_text() }),
+  endpoint_retired: ({ corrected }) => ({
+    title: m.finding_endpoint_retired_title(),
+    text: m.finding_endpoint_retired_text(),
+    actions: insteadOfRetired(corrected),
+  }),
   assertion_disclosed: ({ disclosure: { recipient, audience } }) => ({
     title: m.finding_assertion_disclosed_title(),
     text: m.finding_assertion_disclosed_text({ recipient, audience }),
   }),
-  audience_white_space: () => ({
+  audience_white_space: ({ corrected }) => ({
     title: m.finding_audience_white_space_title(),
     text: m.finding_audience_white_space_text(),
+    actions: corrected === null ? [] : [{ do: 'use_audience', audience: corrected, label: m.client_remove_spaces() }],
   }),
   audience_is_not_endpoint: ({ audience }) => ({
     title: m.finding_audience_is_not_endpoint_title(),
     text: m.finding_audience_is_not_endpoint_text({ audience }),
+    actions: [{ do: 'use_audience', audience: null }],
   }),
   audience_spelled_otherwise: ({ audience }) => ({
     title: m.finding_audience_spelled_otherwise_title(),
     text: m.finding_audience_spelled_otherwise_text({ audience }),
+    actions: [{ do: 'use_audience', audience: null }],
   }),
   audience_fits: ({ with_port }) => ({
     title: with_port ? m.finding_audience_fits_port_title() : m.finding_audience_fits_title(),
@@ -149,14 +176,20 @@ export const beforeSendingWords = {
     title: m.finding_scope_stray_character_title({ character }),
     text: m.finding_scope_stray_character_text(),
   }),
-  scopes_with_commas: () => ({
+  scopes_with_commas: ({ corrected }) => ({
     title: m.finding_scopes_with_commas_title(),
     text: m.finding_scopes_with_commas_text(),
+    actions: correct('scopes', corrected, m.fix_use_spaces()),
   }),
-  lifetime_invalid: () => ({ title: m.finding_lifetime_invalid_title(), text: m.finding_lifetime_invalid_text() }),
+  lifetime_invalid: () => ({
+    title: m.finding_lifetime_invalid_title(),
+    text: m.finding_lifetime_invalid_text(),
+    actions: [{ do: 'use_lifetime', seconds: USUAL_LIFE_SECONDS }],
+  }),
   lifetime_too_long: ({ seconds }) => ({
     title: m.finding_lifetime_too_long_title({ duration: span(seconds) }),
     text: m.finding_lifetime_too_long_text(),
+    actions: [{ do: 'use_lifetime', seconds: USUAL_LIFE_SECONDS }],
   }),
   timeout_invalid: () => ({ title: m.finding_timeout_invalid_title(), text: m.finding_timeout_invalid_text() }),
   claim_name_missing: () => ({
@@ -171,37 +204,53 @@ export const beforeSendingWords = {
   claim_left_out: ({ name }) => ({
     title: m.finding_claim_left_out_title({ name }),
     text: m.finding_claim_left_out_text(),
+    actions: resetClaims(name),
   }),
   claim_not_a_number: ({ name }) => ({
     title: m.finding_claim_not_a_number_title({ name }),
     text: m.finding_claim_not_a_number_text(),
+    actions: resetClaims(name),
   }),
-  claim_expired: () => ({ title: m.finding_claim_expired_title(), text: m.finding_claim_expired_text() }),
+  claim_expired: () => ({
+    title: m.finding_claim_expired_title(),
+    text: m.finding_claim_expired_text(),
+    actions: resetClaims('exp'),
+  }),
   claim_advised: ({ name }) => ({
     title: m.finding_claim_left_out_title({ name }),
     text: m.finding_claim_advised_text(),
+    actions: resetClaims(name),
   }),
   claim_issuer_is_not_subject: () => ({
     title: m.finding_claim_issuer_is_not_subject_title(),
     text: m.finding_claim_issuer_is_not_subject_text(),
+    actions: resetClaims('iss', 'sub'),
   }),
-  claim_ahead: ({ name }) => ({ title: m.finding_claim_ahead_title({ name }), text: m.finding_claim_ahead_text() }),
+  claim_ahead: ({ name }) => ({
+    title: m.finding_claim_ahead_title({ name }),
+    text: m.finding_claim_ahead_text(),
+    actions: resetClaims(name),
+  }),
   claim_issued_long_ago: () => ({
     title: m.finding_claim_issued_long_ago_title(),
     text: m.finding_claim_issued_long_ago_text(),
+    actions: resetClaims('iat'),
   }),
 
   algorithm_not_for_account_manager: ({ algorithm }) => ({
     title: m.finding_algorithm_not_for_account_manager_title(),
     text: m.finding_algorithm_not_for_account_manager_text({ algorithm }),
+    actions: [{ do: 'use_algorithm', algorithm: 'RS256' }],
   }),
-  key_id_white_space: ({ white_space }) => ({
+  key_id_white_space: ({ white_space, corrected }) => ({
     title: keyIdTitles[white_space](),
     text: m.finding_key_id_white_space_text(),
+    actions: correct('header', corrected, m.client_remove_spaces()),
   }),
   header_needs_certificate: ({ parameters }) => ({
     title: m.finding_header_needs_certificate_title({ parameters: list(parameters) }),
     text: m.finding_header_needs_certificate_text(),
+    actions: [{ do: 'leave_out_header', parameters }],
   }),
 
   signing_failed: () => ({ title: m.finding_signing_failed_title(), text: m.finding_signing_failed_text() }),

@@ -1,23 +1,27 @@
 // Words for what prevented a response: name resolution, connection, TLS, proxy.
 import { day, list, m, size } from '.'
 import type { FixStep, SomeFindingWords } from './finding_words'
-import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
+import { atEndpoint, onlyOtherServers, proxy, proxyIfUsed, sendAgain, sendAgainSoon } from './fix_steps'
 
 const online = (): FixStep => ({ text: m.finding_step_online() })
 const clock = (): FixStep => ({ text: m.finding_tls_step_clock() })
 const owner = (): FixStep => ({ text: m.finding_tls_step_owner() })
+const longer = (field: 'connect_timeout' | 'total_timeout'): FixStep => ({
+  text: m.finding_step_longer(),
+  actions: [{ do: 'go_to_field', field }],
+})
 
 export const noAnswerWords = {
   unknown_host: ({ host }, server) => ({
     title: m.finding_unknown_host_title(),
     text: m.finding_unknown_host_text({ host }),
-    steps: [...onlyOtherServers(server, m.finding_unknown_host_step_spelling()), online(), sendAgain()],
+    steps: [...atEndpoint(server, m.finding_unknown_host_step_spelling()), online(), sendAgain()],
   }),
   connection_refused: ({ address }, server) => ({
     title: m.finding_connection_refused_title(),
     text: m.finding_connection_refused_text({ address }),
     steps: [
-      ...onlyOtherServers(server, m.finding_connection_refused_step_port()),
+      ...atEndpoint(server, m.finding_connection_refused_step_port()),
       ...onlyOtherServers(server, m.finding_connection_refused_step_running()),
       { text: m.finding_connection_refused_step_firewall() },
       sendAgain(),
@@ -28,20 +32,21 @@ export const noAnswerWords = {
     text: m.finding_network_unreachable_text({ address }),
     steps: [online(), sendAgain()],
   }),
-  connect_timeout: ({ seconds }) => ({
+  connect_timeout: ({ seconds }, server) => ({
     title: m.finding_connect_timeout_title({ seconds }),
     text: m.finding_connect_timeout_text(),
     steps: [
       online(),
       { text: m.finding_connect_timeout_step_firewall() },
-      { text: m.finding_step_longer() },
+      ...proxyIfUsed(server),
+      longer('connect_timeout'),
       sendAgain(),
     ],
   }),
   answer_timeout: ({ seconds }) => ({
     title: m.finding_answer_timeout_title({ seconds }),
     text: m.finding_answer_timeout_text(),
-    steps: [sendAgainSoon(), { text: m.finding_step_longer() }],
+    steps: [sendAgainSoon(), longer('total_timeout')],
   }),
   tls_expired: ({ not_after }) => ({
     title: m.finding_tls_expired_title(),
@@ -59,7 +64,7 @@ export const noAnswerWords = {
       names.length > 0
         ? m.finding_tls_wrong_host_text({ host, names: list(names.map((name) => `**${name}**`)) })
         : m.finding_tls_wrong_host_text_none({ host }),
-    steps: [...onlyOtherServers(server, m.finding_tls_wrong_host_step()), proxy(), owner()],
+    steps: [...atEndpoint(server, m.finding_tls_wrong_host_step()), ...proxyIfUsed(server), owner()],
   }),
   tls_unknown_issuer: (_, server) => ({
     title: m.finding_tls_unknown_issuer_title(),
@@ -78,22 +83,22 @@ export const noAnswerWords = {
   tls_not_spoken: (_, server) => ({
     title: m.finding_tls_not_spoken_title(),
     text: m.finding_tls_not_spoken_text(),
-    steps: [...onlyOtherServers(server, m.finding_tls_not_spoken_step()), proxy(), sendAgain()],
+    steps: [...atEndpoint(server, m.finding_tls_not_spoken_step()), ...proxyIfUsed(server), sendAgain()],
   }),
-  tls_failed: ({ detail }) => ({
+  tls_failed: ({ detail }, server) => ({
     title: m.finding_tls_failed_title(),
     text: m.finding_tls_failed_text({ detail }),
-    steps: [clock(), proxy(), sendAgain()],
+    steps: [clock(), ...proxyIfUsed(server), sendAgain()],
   }),
-  connection_cut: ({ received_bytes }) => ({
+  connection_cut: ({ received_bytes }, server) => ({
     title: m.finding_connection_cut_title(),
     text: m.finding_connection_cut_text({ size: size(received_bytes) }),
-    steps: [sendAgainSoon(), proxyIfAny()],
+    steps: [sendAgainSoon(), ...proxyIfUsed(server)],
   }),
   not_http: ({ detail }, server) => ({
     title: m.finding_not_http_title(),
     text: m.finding_not_http_text({ detail }),
-    steps: [...onlyOtherServers(server, m.finding_connection_refused_step_port()), proxyIfAny(), sendAgain()],
+    steps: [...atEndpoint(server, m.finding_connection_refused_step_port()), ...proxyIfUsed(server), sendAgain()],
   }),
   proxy_failed: ({ detail }) => ({
     title: m.finding_proxy_failed_title(),

@@ -1,20 +1,46 @@
-// Words for a refusal: the server's error and its causes.
-import { m, span } from '.'
+// Words for a refusal: the server's error and its causes. Those about scopes and times are in files of their own.
+import { m } from '.'
 import type { FixStep, SomeFindingWords } from './finding_words'
-import { sendAgain } from './fix_steps'
+import {
+  copyCertificate,
+  openAccountManager,
+  resetClaims,
+  saveAgain,
+  sendAgain,
+  setClock,
+  showRequest,
+  showResponse,
+  toEndpoint,
+} from './fix_steps'
 import type { Server } from './servers'
 
-const saveAgain = (): FixStep => ({ text: m.finding_step_save_again(), action: 'get_token' })
-const compare = (): FixStep => ({ text: m.finding_invalid_request_step_compare() })
+const compare = (): FixStep => ({
+  text: m.finding_invalid_request_step_compare(),
+  actions: [showResponse, showRequest],
+})
 /** Steps that store the right certificate at the server. */
 const storeCertificate = ({ accountManager }: Server): FixStep[] => [
-  { text: m.finding_jwt_not_accepted_step_copy(), action: 'copy_certificate' },
-  { text: accountManager ? m.finding_jwt_not_accepted_step_paste() : m.finding_jwt_not_accepted_step_other() },
+  { text: m.finding_jwt_not_accepted_step_copy(), actions: [copyCertificate] },
+  accountManager
+    ? { text: m.finding_jwt_not_accepted_step_paste(), actions: [openAccountManager] }
+    : { text: m.finding_jwt_not_accepted_step_other() },
   saveAgain(),
 ]
-const timeClaims = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_claims() })
-const setClock = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_step_clock() })
-const resetClaims = (): FixStep => ({ text: m.finding_invalid_request_step_claims() })
+/** Undoes changes of these claims; without names, of all. */
+const changedClaims = (...names: string[]): FixStep => ({
+  text: m.finding_invalid_request_step_claims(),
+  actions: names.length > 0 ? resetClaims(...names) : [{ do: 'reset_claims', names: null }, { do: 'go_to_claim' }],
+})
+/** The step about the other spelling of an audience, if there is one. */
+const otherAudience = (audience: string | undefined): FixStep[] =>
+  audience === undefined
+    ? []
+    : [
+        {
+          text: m.finding_audience_not_accepted_step_try({ audience }),
+          actions: [{ do: 'use_audience', audience }],
+        },
+      ]
 
 export const refusalWords = {
   invalid_client: (_, { name, accountManager }) => ({
@@ -25,9 +51,12 @@ export const refusalWords = {
           cause: m.finding_invalid_client_cause(),
           text: m.finding_invalid_client_text(),
           steps: [
-            { text: m.finding_invalid_client_step_key(), action: 'open_account_manager' },
+            {
+              text: m.finding_invalid_client_step_key(),
+              actions: [openAccountManager, { do: 'go_to_field', field: 'api_key' }],
+            },
             { text: m.finding_invalid_client_step_active() },
-            { text: m.finding_invalid_client_step_method() },
+            { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] },
             sendAgain(),
           ],
         }
@@ -36,8 +65,11 @@ export const refusalWords = {
           cause: m.finding_invalid_client_other_cause(),
           text: m.finding_invalid_client_other_text(),
           steps: [
-            { text: m.finding_invalid_client_other_step_key() },
-            { text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' },
+            {
+              text: m.finding_invalid_client_other_step_key(),
+              actions: [{ do: 'go_to_field', field: 'api_key' }],
+            },
+            { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
             sendAgain(),
           ],
         }),
@@ -73,15 +105,22 @@ export const refusalWords = {
       ? m.finding_jwt_algorithm_not_accepted_text()
       : m.finding_jwt_algorithm_not_accepted_text_other(),
     steps: [
-      {
-        text: accountManager
-          ? m.finding_jwt_algorithm_not_accepted_step()
-          : m.finding_jwt_algorithm_not_accepted_step_other(),
-      },
+      accountManager
+        ? {
+            text: m.finding_jwt_algorithm_not_accepted_step(),
+            actions: [
+              { do: 'use_algorithm', algorithm: 'RS256' },
+              { do: 'go_to_field', field: 'algorithm' },
+            ],
+          }
+        : {
+            text: m.finding_jwt_algorithm_not_accepted_step_other(),
+            actions: [{ do: 'go_to_field', field: 'algorithm' }],
+          },
       sendAgain(),
     ],
   }),
-  audience_not_accepted: ({ audience }, { name, accountManager, practice }) => ({
+  audience_not_accepted: ({ audience, alternatives }, { name, accountManager, practice }) => ({
     headline: m.finding_audience_not_accepted_headline({ server: name }),
     title: m.finding_audience_not_accepted_title(),
     cause: m.finding_audience_not_accepted_cause(),
@@ -89,49 +128,37 @@ export const refusalWords = {
       audience === null
         ? m.finding_audience_not_accepted_text_none()
         : m.finding_audience_not_accepted_text({ audience }),
-    steps: practice
-      ? [{ text: m.finding_audience_not_accepted_step_practice() }, sendAgain()]
-      : accountManager
-        ? [
-            { text: m.finding_audience_not_accepted_step_reset() },
-            { text: m.finding_audience_not_accepted_step_port() },
-            sendAgain(),
-          ]
-        : [{ text: m.finding_audience_not_accepted_step_other() }, sendAgain()],
-  }),
-  jwt_time_not_accepted: (_, { name }) => ({
-    headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
-    title: m.finding_jwt_time_not_accepted_title(),
-    cause: m.finding_jwt_time_not_accepted_cause(),
-    text: m.finding_jwt_time_not_accepted_text(),
-    steps: [setClock(), timeClaims(), sendAgain()],
-  }),
-  clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
-    headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
-    title: server_is_ahead
-      ? m.finding_clocks_differ_ahead_title({ span: span(seconds) })
-      : m.finding_clocks_differ_behind_title({ span: span(seconds) }),
-    text: m.finding_jwt_time_not_accepted_text(),
-    steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, sendAgain()],
-  }),
-  jwt_lifetime_not_accepted: (_, { name }) => ({
-    headline: m.finding_jwt_lifetime_not_accepted_headline({ server: name }),
-    title: m.finding_jwt_lifetime_not_accepted_title(),
-    cause: m.finding_jwt_lifetime_not_accepted_cause(),
-    text: m.finding_jwt_lifetime_not_accepted_text(),
-    steps: [{ text: m.finding_jwt_lifetime_not_accepted_step() }, timeClaims(), sendAgain()],
+    steps: accountManager
+      ? [
+          {
+            text: practice
+              ? m.finding_audience_not_accepted_step_practice()
+              : m.finding_audience_not_accepted_step_reset(),
+            actions: resetClaims('aud'),
+          },
+          ...otherAudience(alternatives.at(-1)),
+          sendAgain(),
+        ]
+      : [
+          {
+            text: m.finding_audience_not_accepted_step_other(),
+            actions: [{ do: 'go_to_field', field: 'audience' }],
+          },
+          ...otherAudience(alternatives[0]),
+          sendAgain(),
+        ],
   }),
   jwt_claim_missing: ({ name: claim }, { name }) => ({
     headline: m.finding_jwt_claim_missing_headline({ server: name }),
     title: m.finding_jwt_claim_missing_title({ name: claim }),
     text: m.finding_jwt_claim_missing_text(),
-    steps: [{ text: m.finding_jwt_claim_missing_step({ name: claim }) }, sendAgain()],
+    steps: [{ text: m.finding_jwt_claim_missing_step({ name: claim }), actions: resetClaims(claim) }, sendAgain()],
   }),
   jwt_used_before: (_, { name }) => ({
     headline: m.finding_jwt_used_before_headline({ server: name }),
     title: m.finding_jwt_used_before_title(),
     text: m.finding_jwt_used_before_text(),
-    steps: [resetClaims(), sendAgain()],
+    steps: [changedClaims('jti'), sendAgain()],
   }),
   auth_method_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_auth_method_not_accepted_headline({ server: name }),
@@ -141,8 +168,8 @@ export const refusalWords = {
     text: m.finding_auth_method_not_accepted_text(),
     steps: [
       accountManager
-        ? { text: m.finding_invalid_client_step_method(), action: 'open_account_manager' }
-        : { text: m.finding_invalid_client_other_step_method(), action: 'copy_certificate' },
+        ? { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] }
+        : { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
       sendAgain(),
     ],
   }),
@@ -156,7 +183,7 @@ export const refusalWords = {
     headline: m.finding_client_ids_differ_headline({ server: name }),
     title: m.finding_client_ids_differ_title(),
     text: m.finding_client_ids_differ_text(),
-    steps: [resetClaims(), sendAgain()],
+    steps: [changedClaims('sub', 'iss', 'client_id'), sendAgain()],
   }),
   secret_not_form_encoded: (_, { name }) => ({
     headline: m.finding_secret_not_form_encoded_headline({ server: name }),
@@ -179,33 +206,6 @@ export const refusalWords = {
     text: m.finding_business_manager_grant_refused_text(),
     steps: [compare(), sendAgain()],
   }),
-  invalid_scope: ({ scopes }, { name, accountManager }) => ({
-    headline: m.finding_invalid_scope_headline({ server: name }),
-    title: m.finding_invalid_scope_title(),
-    cause: m.finding_invalid_scope_cause(),
-    text: scopes ? m.finding_invalid_scope_text({ scopes }) : m.finding_invalid_scope_text_none(),
-    steps: accountManager
-      ? [
-          { text: m.finding_invalid_scope_step_allowed(), action: 'open_account_manager' },
-          { text: m.finding_invalid_scope_step_tenant() },
-          { text: m.finding_invalid_scope_step_empty() },
-          sendAgain(),
-        ]
-      : [{ text: m.finding_invalid_scope_other_step() }, { text: m.finding_invalid_scope_step_empty() }, sendAgain()],
-  }),
-  tenant_scope_not_allowed: ({ scope }, { name, accountManager }) => ({
-    headline: m.finding_invalid_scope_headline({ server: name }),
-    title: m.finding_tenant_scope_not_allowed_title(),
-    cause: m.finding_tenant_scope_not_allowed_cause(),
-    text: m.finding_tenant_scope_not_allowed_text({ scope }),
-    steps: [
-      {
-        text: m.finding_invalid_scope_step_tenant(),
-        ...(accountManager && { action: 'open_account_manager' as const }),
-      },
-      sendAgain(),
-    ],
-  }),
   unauthorized_client: (_, { name, accountManager }) => ({
     headline: m.finding_unauthorized_client_headline({ server: name }),
     title: m.finding_unauthorized_client_title(),
@@ -213,8 +213,8 @@ export const refusalWords = {
     text: m.finding_unauthorized_client_text(),
     steps: accountManager
       ? [
-          { text: m.finding_unauthorized_client_step_type(), action: 'open_account_manager' },
-          { text: m.finding_invalid_client_step_method() },
+          { text: m.finding_unauthorized_client_step_type(), actions: [openAccountManager] },
+          { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] },
           sendAgain(),
         ]
       : [{ text: m.finding_unauthorized_client_other_step() }, sendAgain()],
@@ -225,9 +225,9 @@ export const refusalWords = {
     cause: m.finding_unsupported_grant_type_cause(),
     text: m.finding_unsupported_grant_type_text(),
     steps: [
-      {
-        text: accountManager ? m.finding_unsupported_grant_type_step() : m.finding_unsupported_grant_type_step_other(),
-      },
+      accountManager
+        ? { text: m.finding_unsupported_grant_type_step(), actions: [{ do: 'go_to_destination' }] }
+        : { text: m.finding_unsupported_grant_type_step_other(), actions: [toEndpoint] },
       sendAgain(),
     ],
   }),
@@ -236,14 +236,14 @@ export const refusalWords = {
     title: m.finding_invalid_request_title(),
     cause: m.finding_invalid_request_cause(),
     text: m.finding_invalid_request_text(),
-    steps: [compare(), resetClaims(), sendAgain()],
+    steps: [compare(), changedClaims(), sendAgain()],
   }),
   invalid_grant: (_, { name }) => ({
     headline: m.finding_invalid_grant_headline({ server: name }),
     title: m.finding_invalid_grant_title(),
     cause: m.finding_invalid_grant_cause(),
     text: m.finding_invalid_grant_text(),
-    steps: [resetClaims(), setClock(), sendAgain()],
+    steps: [changedClaims(), setClock(), sendAgain()],
   }),
   other_error: ({ error }, { name }) => ({
     title: m.finding_other_error_headline({ server: name, error }),

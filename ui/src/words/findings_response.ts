@@ -1,12 +1,30 @@
 // Words for an unusable response: the wrong kind, from something other than a token endpoint, or with an odd token.
 import { m, size, span } from '.'
 import type { FixStep, SomeFindingWords } from './finding_words'
-import { onlyOtherServers, proxy, proxyIfAny, sendAgain, sendAgainSoon } from './fix_steps'
+import {
+  atEndpoint,
+  insteadOfRetired,
+  openAccountManager,
+  proxy,
+  proxyIfUsed,
+  sendAgain,
+  sendAgainSoon,
+  showResponse,
+  toEndpoint,
+} from './fix_steps'
 import type { Server } from './servers'
 import { shortened } from './shortened'
 
-const address = (server: Server): FixStep[] => onlyOtherServers(server, m.finding_step_address())
-const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step() })
+const address = (server: Server): FixStep[] => atEndpoint(server, m.finding_step_address())
+const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step(), actions: [showResponse] })
+/** The person decides about the address of another server by typing it. */
+const newAddress = (target: string | null, sameServer: boolean, { accountManager }: Server): FixStep =>
+  target !== null && sameServer
+    ? { text: m.finding_redirect_step_same_server(), actions: [{ do: 'use_address', address: target }] }
+    : {
+        text: m.finding_redirect_step_address(),
+        actions: [accountManager ? { do: 'go_to_destination' } : toEndpoint],
+      }
 /** Words for the value of `Retry-After`: seconds, or a date as the server wrote it. */
 function retryAfterText(said: string | null): string {
   if (said === null) return m.finding_too_many_requests_text()
@@ -16,28 +34,31 @@ function retryAfterText(said: string | null): string {
 }
 
 export const responseWords = {
-  redirect: ({ location }, { practice }) => ({
+  redirect: ({ location, target, same_server }, server) => ({
     title: m.finding_redirect_title(),
-    text: location ? m.finding_redirect_text({ location }) : m.finding_redirect_text_none(),
+    text:
+      location === null ? m.finding_redirect_text_none() : m.finding_redirect_text({ location: target ?? location }),
     // A practice request goes to no other server, so its address needs no check.
     steps: [
-      ...(practice ? [] : [{ text: m.finding_redirect_step_address() }]),
+      ...(server.practice ? [] : [newAddress(target, same_server, server)]),
       { text: m.finding_redirect_step_login() },
     ],
   }),
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),
     text: m.finding_not_a_token_endpoint_text({ status }),
-    steps: [...onlyOtherServers(server, m.finding_not_a_token_endpoint_step()), proxyIfAny(), sendAgain()],
+    steps: [...atEndpoint(server, m.finding_not_a_token_endpoint_step()), ...proxyIfUsed(server), sendAgain()],
   }),
-  retired_path: ({ status }) => ({
+  retired_path: ({ status, corrected }) => ({
     title: m.finding_endpoint_retired_title(),
     text: m.finding_retired_path_text({ status }),
+    actions: insteadOfRetired(corrected),
     steps: [sendAgain()],
   }),
-  too_many_requests: ({ retry_after }, { name }) => ({
+  too_many_requests: ({ retry_after, again_at }, { name }) => ({
     title: m.finding_too_many_requests_title({ server: name }),
     text: retryAfterText(retry_after),
+    steps: [{ text: m.fix_ask_again(), actions: [{ do: 'get_token', after: again_at }] }],
   }),
   proxy_authentication: () => ({
     title: m.finding_proxy_authentication_title(),
@@ -47,12 +68,14 @@ export const responseWords = {
   server_error: ({ status }, { name, accountManager }) => ({
     title: m.finding_server_error_title({ server: name, status }),
     text: m.finding_server_error_text(),
-    steps: accountManager ? [sendAgainSoon(), { text: m.finding_server_error_step_certificate() }] : [sendAgainSoon()],
+    steps: accountManager
+      ? [sendAgainSoon(), { text: m.finding_server_error_step_certificate(), actions: [openAccountManager] }]
+      : [sendAgainSoon()],
   }),
   empty_body: (_, server) => ({
     title: m.finding_empty_body_title(),
     text: m.finding_empty_body_text(),
-    steps: [...address(server), proxyIfAny(), sendAgain()],
+    steps: [...address(server), ...proxyIfUsed(server), sendAgain()],
   }),
   html_instead_of_json: ({ title }, server) => ({
     headline: m.finding_html_instead_of_json_headline(),
@@ -66,6 +89,7 @@ export const responseWords = {
   not_json: (_, server) => ({
     title: m.finding_not_json_title(),
     text: m.finding_not_json_text(),
+    actions: [showResponse],
     steps: [...address(server), sendAgain()],
   }),
   json_without_token: (_, server) => ({
@@ -76,11 +100,13 @@ export const responseWords = {
   error_of_another_kind: (_, server) => ({
     title: m.finding_error_of_another_kind_title(),
     text: m.finding_error_of_another_kind_text(),
+    actions: [showResponse],
     steps: [...address(server), sendAgain()],
   }),
   token_under_other_status: ({ status }, server) => ({
     title: m.finding_token_under_other_status_title({ status }),
     text: m.finding_token_under_other_status_text(),
+    actions: [showResponse],
     steps: [...address(server), sendAgain()],
   }),
   invalid_utf8: () => ({ title: m.finding_invalid_utf8_title(), text: m.finding_invalid_utf8_text() }),
@@ -100,6 +126,7 @@ export const responseWords = {
   unexplained: ({ status }, server) => ({
     title: m.finding_unexplained_title({ server: server.name, status }),
     text: m.finding_unexplained_text(),
+    actions: [showResponse],
     steps: [...address(server), sendAgain()],
   }),
 } satisfies SomeFindingWords

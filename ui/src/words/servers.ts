@@ -9,6 +9,8 @@ export interface Server {
   accountManager: boolean
   /** Whether it is this program's practice Account Manager. */
   practice?: boolean
+  /** The proxy that the request went through. Only known once it was sent. */
+  proxy?: string
 }
 
 /** The host of an address, for display; `null` if the text is not an address. */

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../backend'
 import { commandErrors } from './commands'
 import { findingTable, loadFindingWords } from './finding_table.svelte'
+import { findingSamples, samples, servers } from './finding_samples'
 import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
 import { saveAsProblems } from './key_files'
@@ -13,100 +13,16 @@ import { keyProblems, readNotes } from './key_reading'
 import { certificateConcerns } from './keys'
 import { optionsProblems } from './new_pair'
 import { explain, type Table } from './tables'
-import type { Server } from './servers'
 import { storeErrors } from './store'
 import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
 
 await loadFindingWords()
 
 const ui = join(import.meta.dirname, '..', '..')
-const generated = readFileSync(join(ui, 'src/backend/bindings/types.ts'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
-
-/** The definition of one generated type. */
-function declaration(type: string): string {
-  const match = new RegExp(`export type ${type} =([\\s\\S]*?)(?=\\nexport type |$)`).exec(generated)
-  if (!match?.[1]) throw new Error(`no generated type ${type}`)
-  return match[1]
-}
-
-/** One made-up value for each variant of a generated union, whose variants are distinguished by `tag`. */
-function samples(type: string, tag: string): Record<string, unknown>[] {
-  return declaration(type)
-    .split(new RegExp(`\\{\\s*"?${tag}"?:`))
-    .slice(1)
-    .map((variant) => {
-      const [, code = ''] = /^\s*"(\w+)"/.exec(variant) ?? []
-      const sample: Record<string, unknown> = { [tag]: code }
-      for (const [, name = '', kind = ''] of variant.matchAll(/[,\n]\s*"?(\w+)"?:\s*([\w<>]+)/g))
-        sample[name] = made(kind)
-      return sample
-    })
-}
-
-function made(kind: string): unknown {
-  switch (kind) {
-    case 'string':
-      return 'seen'
-    case 'number':
-    case 'UnixSeconds':
-      return 7
-    case 'boolean':
-      return true
-    case 'KeyType':
-      return { type: 'ec', curve: 'P-256' }
-    case 'FileError':
-      return { reason: 'not_found' }
-    case 'ForeignFormat':
-      return 'pgp'
-    case 'ReadFormat':
-      return 'der'
-    case 'KeyDerivation':
-      return 'scrypt'
-    case 'ReadingLimit':
-      return 'certificates'
-    case 'PrimeWeakness':
-      return 'too_close'
-    case 'SigningAlgorithm':
-      return 'ES256'
-    case 'KeyProblem':
-      return { code: 'empty' }
-    case 'StoreError':
-      return { code: 'disk_full' }
-    case 'VaultError':
-      return { code: 'needs_passphrase' }
-    case 'KeychainError':
-      return { code: 'locked' }
-    case 'Protection':
-      return 'keychain'
-    case 'SecretOwner':
-      return { owner: 'credential', id: 1 }
-    case 'SecretKind':
-      return 'private_key'
-    case 'Disclosure':
-      return { recipient: 'https://login.example.com', audience: 'https://account.demandware.com' }
-    case 'WhiteSpace':
-      return 'around'
-    case 'Role':
-      return 'sandbox_api_user'
-    case 'Field':
-      return 'connect_timeout'
-    case 'CertificateChoice':
-      return 'end_of_chain'
-    default:
-      if (kind.startsWith('Array')) return ['one', 'two']
-      throw new Error(`no sample for ${kind}`)
-  }
-}
-
-const servers: Server[] = [
-  { name: 'Account Manager', accountManager: true },
-  { name: 'Practice Account Manager', accountManager: true, practice: true },
-  { name: 'login.example.com', accountManager: false },
-]
 const isComplete = (text: string) => text.trim() !== '' && !/undefined|null|\{|\}/.test(text)
 
 describe('findings', () => {
-  const findings = samples('Finding', 'code') as unknown as Finding[]
+  const findings = findingSamples()
 
   it('have one entry for each code of the core, and no other', () => {
     expect(Object.keys(findingTable() ?? {}).sort()).toEqual(findings.map(({ code }) => code).sort())

@@ -1078,7 +1078,7 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
  * What was typed, shortened.
  */
@@ -1086,7 +1086,15 @@ seen: string, } | { "code": "endpoint_scheme",
 /**
  * The scheme that was typed.
  */
-scheme: string, } | { "code": "endpoint_has_credentials" } | { "code": "endpoint_has_fragment" } | { "code": "endpoint_not_encrypted", 
+scheme: string, } | { "code": "endpoint_has_credentials", 
+/**
+ * The URL without them.
+ */
+corrected: string | null, } | { "code": "endpoint_has_fragment", 
+/**
+ * The URL without it.
+ */
+corrected: string | null, } | { "code": "endpoint_not_encrypted", 
 /**
  * The host.
  */
@@ -1106,7 +1114,11 @@ host: string, } | { "code": "endpoint_host_international",
 /**
  * The host, in Punycode.
  */
-host: string, } | { "code": "endpoint_retired" } | { "code": "assertion_disclosed", 
+host: string, } | { "code": "endpoint_retired", 
+/**
+ * The URL with the path that is in use.
+ */
+corrected: string | null, } | { "code": "assertion_disclosed", 
 /**
  * Who gets it, and its audience.
  */
@@ -1114,7 +1126,11 @@ disclosure: Disclosure,
 /**
  * Seconds until it expires; 0 if it has expired already, `None` if its `exp` is missing or not a number.
  */
-seconds: number | null, } | { "code": "audience_white_space" } | { "code": "audience_is_not_endpoint", 
+seconds: number | null, } | { "code": "audience_white_space", 
+/**
+ * The audience without it.
+ */
+corrected: string | null, } | { "code": "audience_is_not_endpoint", 
 /**
  * The audience that would be signed.
  */
@@ -1130,7 +1146,11 @@ with_port: boolean, } | { "code": "scope_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "scopes_with_commas" } | { "code": "lifetime_invalid", 
+character: string, } | { "code": "scopes_with_commas", 
+/**
+ * The scopes with spaces between them.
+ */
+corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
  * What was typed.
  */
@@ -1182,7 +1202,11 @@ algorithm: SigningAlgorithm, } | { "code": "key_id_white_space",
 /**
  * Where the white space is.
  */
-white_space: WhiteSpace, } | { "code": "header_needs_certificate", 
+white_space: WhiteSpace, 
+/**
+ * The key ID without it.
+ */
+corrected: string | null, } | { "code": "header_needs_certificate", 
 /**
  * The names of the parameters.
  */
@@ -1246,7 +1270,31 @@ detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" 
 /**
  * The audience that was signed.
  */
-audience: string | null, } | { "code": "jwt_time_not_accepted" } | { "code": "clocks_differ", 
+audience: string | null, 
+/**
+ * Other audiences that the server may expect, the most likely first.
+ */
+alternatives: Array<string>, } | { "code": "jwt_time_not_accepted" } | { "code": "jwt_time_claim_off", 
+/**
+ * Claim name.
+ */
+name: string, 
+/**
+ * It is in the future; otherwise in the past.
+ */
+ahead: boolean, 
+/**
+ * It is so by the server's clock, too. Otherwise that clock is not known.
+ */
+by_both_clocks: boolean, } | { "code": "jwt_life_too_short", 
+/**
+ * Seconds from sending to its `exp`.
+ */
+seconds: number, 
+/**
+ * Seconds from sending to the end of the response.
+ */
+took_seconds: number, } | { "code": "jwt_times_fit" } | { "code": "clocks_differ", 
 /**
  * The difference in seconds.
  */
@@ -1262,11 +1310,27 @@ name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_acc
 /**
  * The scopes that were requested.
  */
-scopes: string, } | { "code": "tenant_scope_not_allowed", 
+scopes: string, 
+/**
+ * Those of them that the server names, if it does not name all.
+ */
+named: Array<string>, 
+/**
+ * The requested scopes without those that the server names.
+ */
+corrected: string | null, } | { "code": "tenant_scope_not_allowed", 
 /**
  * The scope, as the server wrote it.
  */
-scope: string, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
+scope: string, 
+/**
+ * The scopes that were requested.
+ */
+scopes: string, 
+/**
+ * The requested scopes without this one, if it is one of them.
+ */
+corrected: string | null, } | { "code": "unauthorized_client" } | { "code": "unsupported_grant_type" } | { "code": "invalid_request" } | { "code": "invalid_grant" } | { "code": "other_error", 
 /**
  * The error code, shortened.
  */
@@ -1278,11 +1342,23 @@ status: number, } | { "code": "retired_path",
 /**
  * Status code.
  */
-status: number, } | { "code": "redirect", 
+status: number, 
+/**
+ * The URL with the path that is in use.
+ */
+corrected: string | null, } | { "code": "redirect", 
 /**
  * The `Location` header, without secrets.
  */
-location: string | null, } | { "code": "not_a_token_endpoint", 
+location: string | null, 
+/**
+ * The whole address that it means, if it can be a token endpoint.
+ */
+target: string | null, 
+/**
+ * That address is on the server that the request went to.
+ */
+same_server: boolean, } | { "code": "not_a_token_endpoint", 
 /**
  * Status code.
  */
@@ -1290,7 +1366,11 @@ status: number, } | { "code": "too_many_requests",
 /**
  * The `Retry-After` header, as the server wrote it.
  */
-retry_after: string | null, } | { "code": "proxy_authentication" } | { "code": "server_error", 
+retry_after: string | null, 
+/**
+ * When the server takes requests again, by this computer's clock.
+ */
+again_at: UnixMillis | null, } | { "code": "proxy_authentication" } | { "code": "server_error", 
 /**
  * Status code.
  */

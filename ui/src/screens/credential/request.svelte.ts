@@ -75,8 +75,8 @@ class RequestState {
   /** Practice was just left, and nothing has been typed in its place yet. */
   canReturn = $derived(this.#beforeLeaving !== null && this.kind === 'account_manager' && this.apiKey === '')
 
-  /** The API key that the preview is of. */
-  #previewedApiKey: string | null = null
+  /** The form that the preview is of, as JSON. */
+  #previewedForm: string | null = null
   #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -98,7 +98,7 @@ class RequestState {
     this.tried = false
     this.question = null
     this.preview = null
-    this.#previewedApiKey = null
+    this.#previewedForm = null
     this.showing = false
     this.waitingTimes = false
     this.#beforeLeaving = null
@@ -124,7 +124,7 @@ class RequestState {
       signedJwt.previewed(preview)
       this.preview = preview
       this.previewedAt = Date.now()
-      this.#previewedApiKey = form.api_key
+      this.#previewedForm = JSON.stringify(form)
       answer.checked(preview.findings)
     } catch {
       // The person did not request the preview, so its failure is not reported; the previous one stays.
@@ -157,15 +157,9 @@ class RequestState {
     return this.preview.findings.filter((shown) => shown.field === field && shown.severity !== 'fine')
   }
 
-  /**
-   * Replaces the API key by the correction that a finding offers. Returns whether it did: the finding may be about an
-   * older text.
-   */
-  correctApiKey(corrected: string): boolean {
-    if (this.apiKey !== this.#previewedApiKey) return false
-    this.apiKey = corrected
-    steps.formChanged('client')
-    return true
+  /** Whether the preview's findings are about the form as it is now. A correction is for the text that it was made of. */
+  isPreviewed(): boolean {
+    return JSON.stringify($state.snapshot(this.form)) === this.#previewedForm
   }
 
   /** Makes this a credential for an API client of the practice Account Manager. */

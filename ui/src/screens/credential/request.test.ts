@@ -35,6 +35,12 @@ describe('the preview', () => {
 })
 
 describe('the correction of an API key', () => {
+  /** Returns whether it changed the form. */
+  async function correct(text: string): Promise<boolean> {
+    const [{ fixes }, { changeForm }] = await Promise.all([import('./fixes.svelte'), import('./form_change.svelte')])
+    return changeForm(() => fixes.correct.change({ do: 'correct', field: 'api_key', text, label: '' })) !== null
+  }
+
   it('is taken only for the text that it is of', async () => {
     await credentials.load()
     vi.useFakeTimers()
@@ -48,12 +54,12 @@ describe('the correction of an API key', () => {
     request.apiKey = ' new'
     first.accept({ claims: [], findings: [] })
     await vi.advanceTimersByTimeAsync(0)
-    expect(request.correctApiKey('old')).toBe(false)
+    expect(await correct('old')).toBe(false)
     expect(request.apiKey).toBe(' new')
     const second = await preview()
     second.accept({ claims: [], findings: [] })
     await vi.advanceTimersByTimeAsync(0)
-    expect(request.correctApiKey('new')).toBe(true)
+    expect(await correct('new')).toBe(true)
     expect(request.apiKey).toBe('new')
   })
   it('is not taken from the preview of another credential', async () => {
@@ -65,7 +71,7 @@ describe('the correction of an API key', () => {
     pending('previewRequest').accept({ claims: [], findings: [] })
     await vi.advanceTimersByTimeAsync(0)
     request.fill(2, form(''))
-    expect(request.correctApiKey('other')).toBe(false)
+    expect(await correct('other')).toBe(false)
   })
 })
 

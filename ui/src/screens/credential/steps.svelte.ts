@@ -109,16 +109,24 @@ class Steps {
   /** Brings the person to the field or step where a finding can be fixed. */
   async goTo(shown: FindingShown): Promise<void> {
     const step = this.stepOf(shown)
-    if (step === null) return
+    // A control that opens the stored key is preferred to one that would replace it.
+    const first = shown.finding.code === 'key_missing' ? ['#step-key [data-opens-key]'] : []
+    if (shown.field) await this.goToField(shown.field, ...first)
+    else if (step) await this.goToStep(step, ...first)
+  }
+
+  /** Brings the person to a field, or to what comes first of `instead`. */
+  async goToField(field: Field, ...instead: string[]): Promise<void> {
+    this.onreveal(field)
+    await this.goToStep(stepOfField[field], ...instead, `#field-${field}`)
+  }
+
+  /** Brings the person to a step: to the first of the selectors that matches, or else to its first control. */
+  async goToStep(step: StepName, ...selectors: string[]): Promise<void> {
     if (step !== 'request') this.show(step)
-    if (shown.field) this.onreveal(shown.field)
     await tick()
-    const target =
-      // A control that opens the stored key is preferred to one that would replace it.
-      (shown.finding.code === 'key_missing' && document.querySelector<HTMLElement>('#step-key [data-opens-key]')) ||
-      (shown.field && document.getElementById(`field-${shown.field}`)) ||
-      document.querySelector<HTMLElement>(`#step-${step} .card button, #step-${step} .body button`) ||
-      document.querySelector<HTMLElement>(`#step-${step}-title button, #step-${step}-title`)
+    const all = [...selectors, `#step-${step} .card button`, `#step-${step} .body button`, `#step-${step}-title button`]
+    const target = all.map((selector) => document.querySelector<HTMLElement>(selector)).find((found) => found !== null)
     target?.focus()
     target?.scrollIntoView({ block: 'nearest' })
   }

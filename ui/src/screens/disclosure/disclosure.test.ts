@@ -14,7 +14,7 @@ const disclosed = {
   place: 'request',
   field: 'audience',
 } satisfies FindingShown
-const other = { ...disclosed, finding: { code: 'scopes_with_commas' } } satisfies FindingShown
+const other = { ...disclosed, finding: { code: 'scopes_with_commas', corrected: 'a b' } } satisfies FindingShown
 
 it('asks again for each request, and confirms what was asked', async () => {
   const { disclosureQuestion } = await import('./disclosure.svelte')

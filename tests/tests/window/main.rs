@@ -12,4 +12,6 @@ mod later_life;
 mod navigation;
 mod openssl;
 mod recipient;
+mod room;
+mod shortcuts;
 mod whole_job;

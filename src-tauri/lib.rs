@@ -19,7 +19,8 @@ use state::drafts::UnstoredDrafts;
 use state::page_watch::PageWatch;
 use state::session::Session;
 use state::storage::Storage;
-use tauri::{App, RunEvent};
+use state::window_memory::WindowMemory;
+use tauri::{App, Manager as _, RunEvent};
 
 /// Opens the window and returns when it is closed. If another program has the data folder, that program shows its
 /// window, and this one does not start the window system.
@@ -50,6 +51,7 @@ pub fn run() {
         builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
     builder
         .manage(claim)
+        .manage(WindowMemory::read(&folder))
         .manage(PageWatch::default())
         .manage(UnstoredDrafts::default())
         .manage(Session::default())
@@ -63,8 +65,9 @@ pub fn run() {
         .invoke_handler(commands::handler())
         .build(context)
         .unwrap_or_else(|error| platform::give_up(&error))
-        .run(|_, event| {
+        .run(|app, event| {
             if matches!(event, RunEvent::Exit) {
+                app.state::<WindowMemory>().write();
                 platform::clipboard::close();
             }
         });

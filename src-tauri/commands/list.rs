@@ -144,8 +144,15 @@ with_commands! {
     /// The person does something in the window. Without this for a while, secrets are locked.
     locking::note_presence() -> ();
 
+    /// How the person likes the window.
+    view::view() -> View;
+    /// Shows the window in this way from now on, and remembers that. Returns it within its bounds.
+    view::set_view(view: View) -> View;
+
     /// Where the data is, how much there is, and the settings.
     settings::settings() -> SettingsShown;
+    /// Opens the data folder in the system's file manager.
+    settings::open_data_folder() -> ();
     /// Sets how many attempts the history holds.
     settings::set_history_limit(limit: u32) -> SettingsShown;
     /// Sets how long the person may be away before secrets are locked.

@@ -25,6 +25,7 @@ mod secret_text;
 mod settings;
 mod tell;
 mod vault;
+mod view;
 
 // The types of parameters and results in the list.
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
@@ -64,6 +65,7 @@ use settings::SettingsShown;
 
 use crate::state::key_storage::OpenedKeyPair;
 use crate::state::session::{CredentialRef, LastExchangeShown, UnsavedKey};
+use crate::state::view::View;
 
 pub(crate) use locking::lock_when_away;
 

@@ -1,13 +1,16 @@
 //! Settings: where the data is, how many attempts the history holds, deleting everything.
 
+use countersign_core::account_manager;
 use countersign_core::history::AttemptFilter;
+use countersign_core::http::ProxyShown;
 use countersign_core::store::{ClipboardFor, LockAfter, Settings};
 use countersign_core::vault::Deleted;
 use serde::Serialize;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, Url};
 
-use super::background::with_storage;
-use super::error::CommandResult;
+use super::background::{blocking, with_storage};
+use super::error::{CommandError, CommandResult};
+use crate::platform::{browser, proxies};
 use crate::state::drafts::UnstoredDrafts;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
@@ -30,6 +33,8 @@ pub(crate) struct SettingsShown {
     pub lock_after: LockAfter,
     /// How long a copied secret stays in the clipboard.
     pub clipboard_for: ClipboardFor,
+    /// The proxy that requests to Account Manager go through; `null` if they go directly.
+    pub proxy: Option<ProxyShown>,
 }
 
 pub(super) async fn settings(app: &AppHandle) -> CommandResult<SettingsShown> {
@@ -49,6 +54,11 @@ pub(super) async fn set_clipboard_for(
     clipboard_for: ClipboardFor,
 ) -> CommandResult<SettingsShown> {
     change(app, move |settings| settings.clipboard_for = clipboard_for).await
+}
+
+pub(super) async fn open_data_folder(app: &AppHandle) -> CommandResult<()> {
+    let folder = with_storage(app, |_, storage| Ok(storage.store.folder().to_owned())).await?;
+    blocking(move || browser::open_file(&folder)).await?.map_err(|detail| CommandError::CannotOpen { detail })
 }
 
 async fn change(
@@ -73,6 +83,9 @@ fn shown(storage: &OpenStorage) -> CommandResult<SettingsShown> {
         history_limit: settings.history_limit,
         lock_after: settings.lock_after,
         clipboard_for: settings.clipboard_for,
+        proxy: Url::parse(account_manager::TOKEN_ENDPOINT)
+            .ok()
+            .and_then(|url| proxies::of_this_computer().shown_for(&url)),
     })
 }
 

@@ -40,7 +40,7 @@ const CORE: [&str; 25] = [
 const SHELL: [&str; 7] = ["platform", "state", "window_event", "window", "commands", "lib", "main"];
 
 /// `ui/src`, the page, in the same order.
-const PAGE: [&str; 7] = ["backend", "words", "parts", "screens", "App", "page", "main"];
+const PAGE: [&str; 8] = ["backend", "words", "shortcuts", "parts", "screens", "App", "page", "main"];
 
 #[test]
 fn the_core_keeps_its_layers() {

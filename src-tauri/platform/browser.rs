@@ -7,7 +7,7 @@ pub(crate) fn open(url: &'static str) -> Result<(), String> {
     open::that_detached(url).map_err(|error| error.to_string())
 }
 
-/// Opens a file with the system's program for its type. The error is the system's words.
+/// Opens a file with the system's program for its type, or a folder in its file manager. The error is the system's words.
 pub(crate) fn open_file(path: &Path) -> Result<(), String> {
     open::that_detached(path).map_err(|error| error.to_string())
 }

@@ -1,11 +1,13 @@
-//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings, and
-//! when its screen is locked. Decides nothing.
+//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings,
+//! the theme and menus of the window, and when its screen is locked. Decides nothing.
 
 #[cfg(target_os = "linux")]
 pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+#[cfg(target_os = "linux")]
+pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
@@ -21,7 +23,9 @@ pub(crate) mod proxies;
 pub(crate) mod save;
 #[cfg(target_os = "linux")]
 pub(crate) mod screen_lock;
+pub(crate) mod theme;
 pub(crate) mod web_process;
+pub(crate) mod window_file;
 
 use std::fmt::Display;
 

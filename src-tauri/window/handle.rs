@@ -2,7 +2,8 @@
 
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 
-use super::address;
+use super::{address, view};
+use crate::state::view::View;
 use crate::window_event::WindowEvent;
 
 /// The label of the window, as the capability in `tauri.conf.json` names it.
@@ -27,16 +28,23 @@ pub(crate) fn raise(app: &AppHandle) {
 
 /// Closes the window without asking.
 pub(crate) fn close(app: &AppHandle) {
-    if let Some(window) = current(app)
-        && window.destroy().is_err()
-    {
-        app.exit(0);
+    if let Some(window) = current(app) {
+        view::remember(&window);
+        if window.destroy().is_err() {
+            app.exit(0);
+        }
     }
 }
 
 /// Sends an event to the page. This can only fail while the window is being closed, and then nobody listens.
 pub(crate) fn tell(app: &AppHandle, event: &WindowEvent) {
     drop(app.emit_to(LABEL, EVENT, event));
+}
+
+/// Shows the window as the person likes it from now on, and remembers that. Returns the view within its bounds; `None` if
+/// the window is closed.
+pub(crate) fn set_view(app: &AppHandle, view: View) -> Option<View> {
+    current(app).map(|window| view::change(&window, view))
 }
 
 /// Opens the page again, in a process of its own. What the page holds is asked of this program, as at the start.

@@ -1,22 +1,29 @@
-//! The one window: opening it, files dropped on it, and closing it without losing a key or what was typed.
+//! The one window: opening it where and as it was, files dropped on it, and closing it without losing a key or what was typed.
 
 mod address;
 mod handle;
 mod page_end;
 mod rescue;
 mod rescue_words;
+mod view;
 
 use std::path::Path;
 use std::time::Instant;
 
-use tauri::{App, DragDropEvent, Manager, Theme, WebviewUrl, WebviewWindowBuilder, Window, window::Color};
+use tauri::{
+    App, DragDropEvent, Manager, PhysicalPosition, Theme, WebviewUrl, WebviewWindowBuilder, Window,
+    window::Color,
+};
 
 use crate::platform::paths;
+use crate::state::place::SMALLEST;
 use crate::state::session::Session;
+use crate::state::view::View;
+use crate::state::window_memory::WindowMemory;
 use crate::window_event::WindowEvent;
 use handle::LABEL;
 
-pub(crate) use handle::{close, current, raise, tell};
+pub(crate) use handle::{close, current, raise, set_view, tell};
 #[cfg(target_os = "macos")]
 pub(crate) use page_end::ended as page_ended;
 
@@ -24,19 +31,29 @@ pub(crate) use page_end::ended as page_ended;
 const BACKGROUND_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);
 const BACKGROUND_DARK: Color = Color(0x17, 0x16, 0x14, 0xff);
 
-/// Opens the window.
+/// Opens the window, as it was when it was closed.
 pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
+    let memory = app.state::<WindowMemory>();
+    let (place, view) = (memory.place().on(&view::screens(app.handle())), memory.view());
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Countersign")
-        .inner_size(1240.0, 860.0)
-        .min_inner_size(720.0, 520.0)
+        .inner_size(f64::from(place.size.0), f64::from(place.size.1))
+        .min_inner_size(f64::from(SMALLEST.0), f64::from(SMALLEST.1))
+        .maximized(place.maximized)
         .data_directory(paths::private_subfolder(data_folder, "webview"))
         .on_navigation(address::is_of_page)
         .build()?;
-    let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
+    if let Some((x, y)) = place.corner {
+        window.set_position(PhysicalPosition::new(x, y))?;
+    }
+    view::show(&window, &view, &View::default());
+    let dark = view::theme_of(&view).or_else(|| window.theme().ok()) == Some(Theme::Dark);
     window.set_background_color(Some(if dark { BACKGROUND_DARK } else { BACKGROUND_LIGHT }))?;
     #[cfg(target_os = "linux")]
-    page_end::watch(&window)?;
+    {
+        crate::platform::context_menu::leave_what_helps_with_text(&window)?;
+        page_end::watch(&window)?;
+    }
     Ok(())
 }
 
@@ -54,6 +71,11 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
             tell(app, &WindowEvent::FilesOver { over: false });
             app.state::<Session>().files.hold_dropped(paths.clone());
             tell(app, &WindowEvent::FilesDropped);
+        }
+        tauri::WindowEvent::Moved(_) | tauri::WindowEvent::Resized(_) => {
+            if let Some(window) = current(app) {
+                view::moved(&window);
+            }
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
             let session = app.state::<Session>();

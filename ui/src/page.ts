@@ -1,9 +1,10 @@
-// Mounts the page, once the fonts and the stored data are there or have taken too long.
+// Mounts the page, once the fonts, the stored data and the person's view are there or have taken too long.
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { showError } from './parts/notices.svelte'
 import './screens/wiring'
 import { credentials } from './screens/rail/credentials.svelte'
+import { view } from './screens/window/view.svelte'
 import { reportFirstFrame } from './screens/window/window_notices.svelte'
 import { loadFindingWords } from './words/finding_table.svelte'
 
@@ -18,7 +19,7 @@ document.documentElement.lang = __LOCALE__
 // and the page would jump.
 const fonts = ['14px Inter', '12px "JetBrains Mono"'].map((font) => document.fonts.load(font))
 const timeout = new Promise((resolve) => setTimeout(resolve, START_TIMEOUT_MS))
-void Promise.race([Promise.allSettled([...fonts, credentials.load()]), timeout]).then(() => {
+void Promise.race([Promise.allSettled([...fonts, credentials.load(), view.load()]), timeout]).then(() => {
   const target = document.getElementById('app')
   if (target) mount(App, { target })
   reportFirstFrame()

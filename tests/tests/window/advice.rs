@@ -124,7 +124,9 @@ async fn a_time_that_was_typed_is_blamed_before_a_clock_that_agrees() {
     window.screenshots("1-typed").await;
     window.assert_accessible("a typed time").await;
     press(&window, "Go to exp").await;
-    window.wait_for("what has the focus", async || focused(&window, "ariaLabel").await, &"Value of exp").await;
+    window
+        .wait_for("what has the focus", async || focused(&window, "ariaLabel").await, &"Value of exp")
+        .await;
     press(&window, "Reset exp").await;
     window.wait_for_response("Changed: exp").await;
     send(&window).await;

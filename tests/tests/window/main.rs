@@ -18,6 +18,8 @@ mod navigation;
 mod openssl;
 mod pictures;
 mod recipient;
+mod room;
+mod shortcuts;
 mod success;
 mod unsaved_keys;
 mod whole_job;

@@ -1,7 +1,7 @@
 // Tests that each command of the start is called once, and that the caller gets its failure.
 import { beforeEach, expect, it, vi } from 'vitest'
 
-const commands = { start: vi.fn(), defaultForm: vi.fn() }
+const commands = { start: vi.fn(), defaultForm: vi.fn(), view: vi.fn() }
 vi.mock('.', () => ({ commands }))
 
 let atStart: typeof import('./at_start')
@@ -10,6 +10,7 @@ beforeEach(async () => {
   vi.resetModules()
   commands.start.mockReset().mockResolvedValueOnce('first').mockResolvedValue('later')
   commands.defaultForm.mockReset().mockResolvedValue('form')
+  commands.view.mockReset().mockResolvedValue('view')
   atStart = await import('./at_start')
 })
 

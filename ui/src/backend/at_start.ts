@@ -19,12 +19,16 @@ class Early<T> {
   }
 }
 
-const early = { start: new Early(() => commands.start()), defaultForm: new Early(() => commands.defaultForm()) }
+const early = {
+  start: new Early(() => commands.start()),
+  defaultForm: new Early(() => commands.defaultForm()),
+  view: new Early(() => commands.view()),
+}
 
 export function callEarly(): void {
-  early.start.start()
-  early.defaultForm.start()
+  for (const call of Object.values(early)) call.start()
 }
 
 export const start = () => early.start.take()
 export const defaultForm = () => early.defaultForm.take()
+export const view = () => early.view.take()

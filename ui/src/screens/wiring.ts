@@ -8,6 +8,7 @@ import { request } from './credential/request.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { unlocking } from './credential/unlocking.svelte'
+import { answer } from './answer/answer.svelte'
 import { history } from './history/history.svelte'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
@@ -15,6 +16,7 @@ import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 import { locking } from './vault/locking.svelte'
 import { vault } from './vault/vault.svelte'
+import { view } from './window/view.svelte'
 
 screens.pages = pages
 
@@ -47,6 +49,9 @@ request.onsend = () => {
 request.practiceHasFaults = () => practice.hasFaults
 
 practice.onknown = () => request.schedulePreview()
+
+view.ontab = (tab) => (answer.tabOfToken = tab)
+answer.ontab = (tab) => view.rememberTab(tab)
 
 vault.onopened = reopenKeyPair
 locking.onlocked = () => void showWithoutSecrets()

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, Unsaved, UnsavedKey, VaultState, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, Unsaved, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -133,8 +133,14 @@ export const commands = {
   lockNow: (lose_keys: boolean): Promise<LockOutcome> => invoke('lock_now', { lose_keys }),
   /** The person does something in the window. Without this for a while, secrets are locked. */
   notePresence: (): Promise<void> => invoke('note_presence'),
+  /** How the person likes the window. */
+  view: (): Promise<View> => invoke('view'),
+  /** Shows the window in this way from now on, and remembers that. Returns it within its bounds. */
+  setView: (view: View): Promise<View> => invoke('set_view', { view }),
   /** Where the data is, how much there is, and the settings. */
   settings: (): Promise<SettingsShown> => invoke('settings'),
+  /** Opens the data folder in the system's file manager. */
+  openDataFolder: (): Promise<void> => invoke('open_data_folder'),
   /** Sets how many attempts the history holds. */
   setHistoryLimit: (limit: number): Promise<SettingsShown> => invoke('set_history_limit', { limit }),
   /** Sets how long the person may be away before secrets are locked. */

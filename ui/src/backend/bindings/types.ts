@@ -2412,6 +2412,11 @@ error: string | null,
 error_description: string | null, };
 
 /**
+ * A tab of a response with a token.
+ */
+export type ResponseTab = "token" | "response" | "request" | "code";
+
+/**
  * A role that an API client can have.
  */
 export type Role = "salesforce_commerce_api" | "sandbox_api_user";
@@ -2799,7 +2804,11 @@ lock_after: LockAfter,
 /**
  * How long a copied secret stays in the clipboard.
  */
-clipboard_for: ClipboardFor, };
+clipboard_for: ClipboardFor, 
+/**
+ * The proxy that requests to Account Manager go through; `null` if they go directly.
+ */
+proxy: ProxyShown | null, };
 
 /**
  * What a finding means for the request.
@@ -2945,6 +2954,9 @@ account_manager: [boolean, boolean, boolean, boolean],
  * Done in the practice Account Manager.
  */
 practice: [boolean, boolean, boolean, boolean], };
+ * The colours of the window.
+ */
+export type ThemeChoice = "system" | "light" | "dark";
 
 /**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -3092,6 +3104,28 @@ error: VaultError, };
  * The outcome in one word. The headline is made from it and from the first finding.
  */
 export type Verdict = "token_received" | "refused" | "no_answer";
+
+/**
+ * How the person likes the window.
+ */
+export type View = { 
+/**
+ * Light, dark, or as the system says.
+ */
+theme: ThemeChoice, 
+/**
+ * Size of everything in the window, in percent.
+ */
+zoom: number, 
+/**
+ * Where the splitter is: how much of the room for steps and response the steps have, in thousandths. `null` as long
+ * as the person has not moved it.
+ */
+steps_share: number | null, 
+/**
+ * The tab that was chosen last for a response with a token.
+ */
+tab: ResponseTab, };
 
 /**
  * Where a text has white space that it must not have.

@@ -1,14 +1,21 @@
 // State of the response panel: the last exchange of this window, or why nothing was sent.
-import { commands, type BodyShown, type CredentialId, type ExchangeShown, type FindingShown } from '../../backend'
+import {
+  commands,
+  type BodyShown,
+  type CredentialId,
+  type ExchangeShown,
+  type FindingShown,
+  type ResponseTab,
+} from '../../backend'
 import { focusIfLost } from '../../parts/focus'
-import { announce, showError } from '../../parts/notices.svelte'
+import { announce, showDone, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { loadFindingWords } from '../../words/finding_table.svelte'
 import { headline } from '../../words/findings'
 import { plain } from '../../words/rich'
 import type { Server } from '../../words/servers'
 
-export type AnswerTab = 'token' | 'fix' | 'response' | 'request' | 'code'
+export type AnswerTab = ResponseTab | 'fix'
 
 export interface ShownExchange {
   /** The credential that the request used; `null` while nothing can be stored. */
@@ -28,11 +35,32 @@ class AnswerState {
   /** Why the latest request was not sent; `null` when it was sent. */
   blockedBy = $state.raw<FindingShown[] | null>(null)
   cancelled = $state(false)
-  tab = $state<AnswerTab>('token')
+  #tab = $state<AnswerTab>('token')
+  /** The tab that the person chose last for a response with a token. */
+  tabOfToken: ResponseTab = 'token'
+  /** Called when the person has chosen it. */
+  ontab: (tab: ResponseTab) => void = () => {}
   /** Start times of the requests that the practice Account Manager answered while faults were switched on. */
   #withFaults = new Set<number>()
   /** The body with its tokens in full, once the person has requested that. */
   revealed = $state.raw<BodyShown | null>(null)
+
+  get tab(): AnswerTab {
+    return this.#tab
+  }
+  /** The person chooses a tab. */
+  set tab(tab: AnswerTab) {
+    this.#tab = tab
+    if (tab === 'fix' || this.last?.exchange.verdict !== 'token_received') return
+    this.tabOfToken = tab
+    this.ontab(tab)
+  }
+
+  /** The tab that a response opens with. One without a token always opens with what to fix. */
+  #firstTab(shown: ShownExchange | null): AnswerTab {
+    if (shown && shown.exchange.verdict !== 'token_received') return 'fix'
+    return shown?.stored && this.tabOfToken === 'code' ? 'token' : this.tabOfToken
+  }
 
   /** `withFaults`: faults of the practice Account Manager were switched on when it answered. */
   show(credential: CredentialId | null, exchange: ExchangeShown, server: Server, withFaults: boolean): void {
@@ -41,7 +69,7 @@ class AnswerState {
     this.arrivals++
     this.blockedBy = null
     this.revealed = null
-    this.tab = exchange.verdict === 'token_received' ? 'token' : 'fix'
+    this.#tab = this.#firstTab(this.last)
     void this.#announce(this.last)
   }
 
@@ -57,7 +85,7 @@ class AnswerState {
     this.blockedBy = null
     this.cancelled = false
     this.revealed = null
-    this.tab = !last || last.exchange.verdict === 'token_received' ? 'token' : 'fix'
+    this.#tab = this.#firstTab(last)
   }
 
   /** Whether faults were switched on when the practice Account Manager answered, no matter whether they still are. */
@@ -68,7 +96,7 @@ class AnswerState {
   /** Forgets what was shown of secrets, because they were locked. The exchange without them comes later. */
   lock(): void {
     this.revealed = null
-    if (this.tab === 'code') this.tab = 'request'
+    if (this.#tab === 'code') this.#tab = 'request'
     if (this.last) this.last = { ...this.last, stored: true }
   }
 
@@ -98,6 +126,18 @@ class AnswerState {
   openCode(): void {
     this.tab = 'code'
     void focusIfLost(() => document.querySelector<HTMLElement>('.answer [role="tab"][aria-selected="true"]'))
+  }
+
+  /** Copies the token. The message says so, because no button was pressed that could. */
+  async copyToken(): Promise<void> {
+    const { last } = this
+    if (!last?.exchange.token || last.stored) return announce(m.token_none_to_copy())
+    try {
+      const { seconds } = await commands.copyToken(last.credential)
+      showDone(seconds === null ? m.token_copied() : m.token_copied_for({ seconds }))
+    } catch (reason) {
+      showError(reason)
+    }
   }
 
   /** Shortens the tokens in the body again. */

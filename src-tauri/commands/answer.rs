@@ -28,7 +28,7 @@ pub(super) async fn copy_token(app: &AppHandle, credential: CredentialRef) -> Co
 }
 
 pub(super) async fn reveal_body(app: &AppHandle, credential: CredentialRef) -> CommandResult<BodyShown> {
-    // The person pressed "Show tokens in full".
+    // The person pressed "Show full tokens".
     last_whole_exchange(app, credential)?.body_in_full().ok_or(CommandError::NothingThere)
 }
 

@@ -167,7 +167,7 @@ async fn the_calendar_and_account_manager_are_opened_with_the_systems_programs()
     choose_for_key_pair(&window, "Remind me before it expires").await;
     let path = window.desktop.folder("files").join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
-    window.wait_for_text("The calendar entry is in end.ics", PATIENCE).await;
+    window.wait_for_text("Saved the calendar entry end.ics", PATIENCE).await;
     window.screenshots("1-reminder").await;
     assert!(window.desktop.opened().is_empty(), "nothing is opened unasked");
 

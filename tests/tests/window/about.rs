@@ -42,7 +42,7 @@ async fn the_third_party_notices_name_each_crate_as_locked_with_its_licence() {
     window.assert_accessible("notices").await;
 
     window.fill("Search by name or licence", &format!("{} isc", locked("rustls"))).await;
-    window.wait_for_text("1 part", PATIENCE).await;
+    window.wait_for_text("1 component", PATIENCE).await;
     window.wait_for_text(&format!("{} Apache-2.0 OR ISC OR MIT", locked("rustls")), PATIENCE).await;
     let entries = window.session().find_all(Some(&dialog), "summary").await.expect("there is one");
     assert_eq!(entries.len(), 1);

@@ -26,6 +26,7 @@ it('says of each stage what is known about it', () => {
     mark: 'passed',
   })
   expect(words({ name: 'connection', milliseconds: 41 }).fact).toBe('41 ms')
+  expect(words({ name: 'connection', milliseconds: 0 }).fact).toBe('under 1 ms')
   expect(words({ name: 'proxy', milliseconds: 41 }).fact).toBe('proxy.example:8080')
   expect(words({ name: 'this_computer' }).fact).toMatch(/^sent .*:03:11$/)
   expect(words({ name: 'token' }).fact).toBe('')

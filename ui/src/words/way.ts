@@ -56,5 +56,6 @@ function factOf(stage: Stage, exchange: ExchangeShown): string {
   if (stage.name === 'this_computer') return m.way_sent({ time: time(exchange.started_at / 1000) })
   if (stage.name === 'proxy') return exchange.proxy?.address ?? ''
   if (stage.issuer !== null) return showInvisible(stage.issuer)
+  if (stage.milliseconds === 0) return m.way_no_time()
   return stage.milliseconds === null ? '' : milliseconds(stage.milliseconds)
 }

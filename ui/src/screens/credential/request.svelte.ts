@@ -38,7 +38,7 @@ class RequestState {
   /** The person has requested a token: from then on the page shows everything that is missing. */
   tried = $state(false)
   preview = $state<RequestPreview | null>(null)
-  /** When it was made, in milliseconds since 1970. */
+  /** When it was made, in milliseconds since 1970, and in whole seconds like the claims in it. */
   previewedAt = $state(0)
   /** Requests in flight, by credential: one can run while another credential is open. */
   readonly #sending = new SvelteMap<CredentialId | null, { since: number; server: Server }>()
@@ -123,7 +123,7 @@ class RequestState {
       if (turn !== this.#turn) return
       signedJwt.previewed(preview)
       this.preview = preview
-      this.previewedAt = Date.now()
+      this.previewedAt = Math.floor(Date.now() / 1000) * 1000
       this.#previewedForm = JSON.stringify(form)
       answer.checked(preview.findings)
     } catch {

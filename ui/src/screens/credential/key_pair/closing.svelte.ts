@@ -10,12 +10,12 @@ class Closing {
   asked = $state(false)
 
   ask(): void {
-    saveAll.begin()
     this.asked = true
   }
 
   cancel(): void {
     this.asked = false
+    saveAll.begin()
   }
 
   /** Closes the window if nothing would be lost any more; if something would, the question stays. */

@@ -2682,6 +2682,7 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+/**
  * What became of all key pairs.
  */
 export type SavedAll = { 
@@ -2954,6 +2955,7 @@ account_manager: [boolean, boolean, boolean, boolean],
  * Done in the practice Account Manager.
  */
 practice: [boolean, boolean, boolean, boolean], };
+/**
  * The colours of the window.
  */
 export type ThemeChoice = "system" | "light" | "dark";

@@ -1,27 +1,25 @@
 // Points in time as people read them: by their own clock with its zone, and how long ago or in how long.
 import { count, isTime, locale, m } from '.'
 
-const zoneNames = new Map<string, Intl.DateTimeFormat>()
+interface Zone {
+  days: Intl.DateTimeFormat
+  /** With the zone's name. */
+  times: Intl.DateTimeFormat
+}
+const zones = new Map<string | undefined, Zone>()
 
-/** A formatter for this time zone; without one, for the system's. */
-function zoned(zone: string | undefined): Intl.DateTimeFormat {
-  const name = zone ?? ''
-  let format = zoneNames.get(name)
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZone: zone,
-      timeZoneName: 'short',
-    })
-    zoneNames.set(name, format)
+/** The formatters for this time zone; without one, for the system's. */
+function inZone(timeZone: string | undefined): Zone {
+  let zone = zones.get(timeZone)
+  if (!zone) {
+    const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+    zone = {
+      days: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone }),
+      times: new Intl.DateTimeFormat(locale, { ...clock, timeZoneName: 'short', timeZone }),
+    }
+    zones.set(timeZone, zone)
   }
-  return format
+  return zone
 }
 
 /**
@@ -30,15 +28,9 @@ function zoned(zone: string | undefined): Intl.DateTimeFormat {
  */
 export function localTime(seconds: number, now: number = Date.now(), zone?: string): string | null {
   if (!isTime(seconds)) return null
-  const parts = (ms: number) => {
-    const found = zoned(zone).formatToParts(ms)
-    return (...types: Intl.DateTimeFormatPartTypes[]) =>
-      found.filter(({ type }) => types.includes(type)).map(({ value }) => value)
-  }
-  const [at, today] = [parts(seconds * 1000), parts(now)]
-  const time = m.time_zoned({ time: at('hour', 'minute', 'second').join(':'), zone: at('timeZoneName').join('') })
-  const days = (of: typeof at) => of('day', 'month', 'year').join(' ')
-  return days(at) === days(today) ? time : m.when_day({ day: days(at), time })
+  const { days, times } = inZone(zone)
+  const [day, time] = [days.format(seconds * 1000), times.format(seconds * 1000)]
+  return day === days.format(now) ? time : m.when_day({ day, time })
 }
 
 const MINUTE = 60

@@ -8,7 +8,7 @@ import { request } from './credential/request.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { unlocking } from './credential/unlocking.svelte'
-import { history } from './history/history.svelte'
+import { loadHistory } from './history/load'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
@@ -51,4 +51,4 @@ practice.onknown = () => request.schedulePreview()
 vault.onopened = reopenKeyPair
 locking.onlocked = () => void showWithoutSecrets()
 
-credentials.ondelete = (id) => history.forget(id)
+credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

@@ -1,6 +1,6 @@
 // State of the rail: the list of credentials, which one is open, and the actions on them. What is inside the open one
 // is in `screens/credential`.
-import { tick } from 'svelte'
+import { tick, type Component } from 'svelte'
 import {
   asCommandError,
   commands,
@@ -30,11 +30,12 @@ import { screens } from '../screens.svelte'
 import { vault } from '../vault/vault.svelte'
 import { groups } from './groups.svelte'
 import { search } from './search.svelte'
-import { twinsIn } from './twins'
 
 export { isPractice, nameOf } from '../../words/names'
 
 const STORE_RETRY_MS = 4000
+
+type NameField = Component<{ credential: CredentialSummary; successor: string }>
 
 class Credentials {
   list = $state.raw<CredentialSummary[]>([])
@@ -44,13 +45,13 @@ class Credentials {
   /** What was rescued from a damaged store at the start, until the notice is closed. */
   rescue = $state.raw<Rescue | null>(null)
   /** The credential that is being renamed, and where its field is. */
-  renaming = $state.raw<{ id: CredentialId; at: 'row' | 'title' } | null>(null)
+  renaming = $state.raw<{ id: CredentialId; at: 'row' | 'title'; Field: NameField } | null>(null)
   /** The credential deleted last, as long as the deletion can be undone. */
   deleted = $state.raw<{ id: CredentialId; name: string } | null>(null)
 
   open = $derived(this.list.find((credential) => credential.id === this.openId))
   /** What tells apart each credential that has its name in common with another. */
-  twins = $derived(twinsIn(this.list))
+  twins = $state.raw<ReadonlyMap<CredentialId, string>>(new Map())
   shown = $derived(search.found ? this.list.filter(({ id }) => search.found?.has(id)) : this.list)
 
   /** Whether the open credential is still untouched. */
@@ -216,7 +217,9 @@ class Credentials {
   async rename(id: CredentialId, at: 'row' | 'title' = 'row'): Promise<void> {
     const group = this.list.find((credential) => credential.id === id)?.group
     if (at === 'row' && group) groups.fold(group, false)
-    this.renaming = { id, at }
+    // The start does not wait for it.
+    const { default: Field } = await import('./NameField.svelte')
+    this.renaming = { id, at, Field }
     await tick()
     const field = document.querySelector<HTMLInputElement>('#field-credential-name')
     field?.focus()

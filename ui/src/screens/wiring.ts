@@ -9,7 +9,7 @@ import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { unlocking } from './credential/unlocking.svelte'
 import { answer } from './answer/answer.svelte'
-import { history } from './history/history.svelte'
+import { loadHistory } from './history/load'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
@@ -56,4 +56,4 @@ answer.ontab = (tab) => view.rememberTab(tab)
 vault.onopened = reopenKeyPair
 locking.onlocked = () => void showWithoutSecrets()
 
-credentials.ondelete = (id) => history.forget(id)
+credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

@@ -30,7 +30,7 @@ fn a_credential_is_found_by_words_in_its_name_key_notes_or_group_ignoring_case_a
     store.add_credential("Zürich Feed", Group::Staging, &draft("aaaa-BBBB", "for the Café")).unwrap();
     store.add_credential("OMS", Group::Production, &draft("cccc", "")).unwrap();
     for (search, found) in [
-        ("", &["Zürich Feed", "OMS"][..]),
+        ("", &["OMS", "Zürich Feed"][..]),
         ("zurich", &["Zürich Feed"]),
         ("FEED züri", &["Zürich Feed"]),
         ("bbbb", &["Zürich Feed"]),

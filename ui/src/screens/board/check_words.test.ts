@@ -10,10 +10,12 @@ const END = Date.UTC(2027, 0, 1) / 1000
 const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialSummary => ({
   id: 1,
   name,
+  proposed_name: null,
   group: 'none',
   api_key: '',
   destination: { kind: 'account_manager' },
   last_result: null,
+  certificate_not_before: life && END - 365 * 86_400,
   certificate_not_after: life && END,
   certificate_life: life,
 })

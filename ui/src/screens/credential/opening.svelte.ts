@@ -54,10 +54,22 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   keyPairHere = openKeyPair(id)
 }
 
+/** Settles when the key pair of a credential is there. Returns whether that credential is open then. */
+export async function keyPairOf(id: CredentialId): Promise<boolean> {
+  await keyPairHere
+  return keyPair.credential === id
+}
+
+/** Opens the dialog for a new certificate of the same key. */
+export async function askToRenew(id: CredentialId): Promise<void> {
+  if (!(await keyPairOf(id))) return
+  steps.unfold('key')
+  if (keyPair.facts.private_key) renewal.ask('renew')
+}
+
 /** Opens the dialog for a rotation. If one is under way, shows its steps instead. */
 export async function askToRotate(id: CredentialId): Promise<void> {
-  await keyPairHere
-  if (keyPair.credential !== id) return
+  if (!(await keyPairOf(id))) return
   steps.unfold('key')
   if (keyPair.facts.private_key && !keyPair.facts.rotation) renewal.ask('rotate')
 }

@@ -1,6 +1,6 @@
 // State of the rail: the list of credentials, which one is open, and the actions on them. What is inside the open one
 // is in `screens/credential`.
-import { tick } from 'svelte'
+import { tick, type Component } from 'svelte'
 import {
   asCommandError,
   commands,
@@ -14,6 +14,8 @@ import {
 import { start } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { groups as groupWords } from '../../words/groups'
+import { nameOf } from '../../words/names'
 import {
   adopted,
   draftWithoutCredential,
@@ -26,9 +28,14 @@ import {
 import { saving } from '../credential/saving.svelte'
 import { screens } from '../screens.svelte'
 import { vault } from '../vault/vault.svelte'
+import { groups } from './groups.svelte'
 import { search } from './search.svelte'
 
+export { isPractice, nameOf } from '../../words/names'
+
 const STORE_RETRY_MS = 4000
+
+type NameField = Component<{ credential: CredentialSummary; successor: string }>
 
 class Credentials {
   list = $state.raw<CredentialSummary[]>([])
@@ -37,11 +44,14 @@ class Credentials {
   error = $state.raw<StoreError | null>(null)
   /** What was rescued from a damaged store at the start, until the notice is closed. */
   rescue = $state.raw<Rescue | null>(null)
-  renaming = $state<CredentialId | null>(null)
+  /** The credential that is being renamed, and where its field is. */
+  renaming = $state.raw<{ id: CredentialId; at: 'row' | 'title'; Field: NameField } | null>(null)
   /** The credential deleted last, as long as the deletion can be undone. */
   deleted = $state.raw<{ id: CredentialId; name: string } | null>(null)
 
   open = $derived(this.list.find((credential) => credential.id === this.openId))
+  /** What tells apart each credential that has its name in common with another. */
+  twins = $state.raw<ReadonlyMap<CredentialId, string>>(new Map())
   shown = $derived(search.found ? this.list.filter(({ id }) => search.found?.has(id)) : this.list)
 
   /** Whether the open credential is still untouched. */
@@ -81,6 +91,7 @@ class Credentials {
       const adoption = stray && (await commands.adoptCredential(stray))
       this.error = null
       this.list = started.credentials
+      groups.fill(started.folded_groups)
       if (adoption) {
         if (typedHere) {
           this.openId = adoption.credential.id
@@ -202,8 +213,13 @@ class Credentials {
     await this.#renameIfOpen(id)
   }
 
-  async rename(id: CredentialId | null): Promise<void> {
-    this.renaming = id
+  /** Shows the field for a name: in the list, or in place of the title of the open credential. */
+  async rename(id: CredentialId, at: 'row' | 'title' = 'row'): Promise<void> {
+    const group = this.list.find((credential) => credential.id === id)?.group
+    if (at === 'row' && group) groups.fold(group, false)
+    // The start does not wait for it.
+    const { default: Field } = await import('./NameField.svelte')
+    this.renaming = { id, at, Field }
     await tick()
     const field = document.querySelector<HTMLInputElement>('#field-credential-name')
     field?.focus()
@@ -212,7 +228,7 @@ class Credentials {
 
   /** Renames a credential; with `null` it keeps its name. */
   async renamed(id: CredentialId, name: string | null): Promise<void> {
-    if (this.renaming !== id) return
+    if (this.renaming?.id !== id) return
     this.renaming = null
     const before = this.list.find((credential) => credential.id === id)
     if (name === null || !before || name.trim() === before.name) return
@@ -221,18 +237,49 @@ class Credentials {
 
   async setGroup(id: CredentialId, group: Group): Promise<void> {
     await attempt(async () => this.changed(await commands.setCredentialGroup(id, group)))
+    await this.refresh()
   }
 
-  /** Moves a credential to this position in the list, counted from 0. */
-  async move(id: CredentialId, to: number): Promise<void> {
+  /** Moves a credential by one row, at the end of its group into the next one. */
+  async moveBy(id: CredentialId, by: 1 | -1): Promise<void> {
     const from = this.list.findIndex((credential) => credential.id === id)
-    const place = Math.max(0, Math.min(to, this.list.length - 1))
-    const moved = this.list[from]
-    if (!moved || place === from) return
+    const [moved, other] = [this.list[from], this.list[from + by]]
+    if (!moved || !other) return
+    await this.#move(moved, other.group, other.group === moved.group ? from + by : from)
+  }
+
+  /** Moves a credential directly before or after another one, into its group. */
+  async moveBeside(id: CredentialId, other: CredentialId, after: boolean): Promise<void> {
+    const moved = this.list.find((credential) => credential.id === id)
+    const others = this.list.filter((credential) => credential !== moved)
+    const at = others.findIndex((credential) => credential.id === other)
+    const beside = others[at]
+    if (moved && beside) await this.#move(moved, beside.group, after ? at + 1 : at)
+  }
+
+  async #move(moved: CredentialSummary, group: Group, place: number): Promise<void> {
+    const from = this.list.indexOf(moved)
+    if (place === from && group === moved.group) return
+    const { id } = moved
     this.#listing++
-    this.list = this.list.toSpliced(from, 1).toSpliced(place, 0, moved)
-    announce(m.rail_moved({ name: nameOf(moved), place: place + 1, count: this.list.length }))
-    await attempt(() => commands.moveCredential(id, place))
+    const focus = focusIn(id)
+    this.list = this.list.toSpliced(from, 1).toSpliced(place, 0, { ...moved, group })
+    groups.fold(group, false)
+    const inGroup = this.list.filter((credential) => credential.group === group)
+    const words = {
+      name: nameOf(moved),
+      place: inGroup.findIndex((credential) => credential.id === id) + 1,
+      count: inGroup.length,
+    }
+    announce(
+      inGroup.length === this.list.length
+        ? m.rail_moved(words)
+        : m.rail_moved_in({ ...words, group: groupWords[group]() }),
+    )
+    await tick()
+    // Its row was taken out of the page to be put back elsewhere, which takes the focus away.
+    focus()
+    await attempt(() => commands.moveCredential(id, group, place))
     await this.refresh()
   }
 
@@ -243,8 +290,8 @@ class Credentials {
 
   async #delete(credential: CredentialSummary): Promise<void> {
     const { id } = credential
-    const at = this.list.indexOf(credential)
     const isOpen = id === this.openId
+    const at = rows().findIndex((row) => row.dataset.credential === String(id))
     if (isOpen) await saving.flush()
     const opened = await attempt(async () => {
       const next = await commands.deleteCredential(id, isOpen)
@@ -261,8 +308,8 @@ class Credentials {
     this.deleted = { id, name: nameOf(credential) }
     announce(m.rail_deleted({ name: nameOf(credential) }))
     await tick()
-    const rows = document.querySelectorAll<HTMLElement>('[data-credential]')
-    rows[Math.min(at, rows.length - 1)]?.focus()
+    const left = rows()
+    left[Math.min(Math.max(0, at), left.length - 1)]?.focus()
   }
 
   async undoDelete(): Promise<void> {
@@ -280,21 +327,6 @@ class Credentials {
 
 export const credentials = new Credentials()
 
-/** The credential's name, or what to call it when it has none. */
-export function nameOf({ name, destination }: Pick<CredentialSummary, 'name' | 'destination'>): string {
-  if (name.trim() !== '') return name
-  return isPractice({ destination }) ? m.rail_practice_credential() : m.rail_new_credential()
-}
-
-export const isPractice = ({ destination }: Pick<CredentialSummary, 'destination'>): boolean =>
-  destination?.kind === 'practice'
-
-/** The name of an attempt's credential, which may no longer exist. */
-export function storedName(name: string, practice: boolean): string {
-  if (name.trim() !== '') return name
-  return practice ? m.rail_practice_credential() : m.rail_new_credential()
-}
-
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
@@ -309,4 +341,16 @@ async function attempt(work: () => Promise<unknown>): Promise<boolean> {
 async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
   await Promise.allSettled([one, other])
   return Promise.all([one, other])
+}
+
+/** The rows of the credentials that are visible in the list. */
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-credential]')]
+
+/** Returns what gives the focus back to the row of a credential, or to its menu, if that has it now. */
+function focusIn(id: CredentialId): () => void {
+  const focused = document.activeElement
+  const row = `[data-row="${id}"]`
+  if (!focused?.closest(row)) return () => {}
+  const control = focused.matches('[data-credential]') ? '[data-credential]' : '.menu button'
+  return () => document.querySelector<HTMLElement>(`${row} ${control}`)?.focus()
 }

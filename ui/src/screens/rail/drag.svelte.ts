@@ -6,14 +6,15 @@ const SCROLL_PX = 9
 export class Drag {
   /** The row that is being dragged, counted from 0; `null` when none is. */
   row = $state<number | null>(null)
-  /** The row before which it would be inserted. */
-  before = $state<number | null>(null)
+  /** The row beside which it would be dropped. */
+  target = $state.raw<{ row: number; after: boolean } | null>(null)
 
   #start: { row: number; y: number; pointer: number } | null = null
 
   constructor(
-    private readonly rows: () => HTMLElement | undefined,
-    private readonly drop: (row: number, to: number) => void,
+    /** The list. Its rows have the attribute `data-row`. */
+    private readonly list: () => HTMLElement | undefined,
+    private readonly drop: (row: number, target: number, after: boolean) => void,
   ) {}
 
   down = (event: PointerEvent, row: number): void => {
@@ -22,7 +23,7 @@ export class Drag {
   }
 
   move = (event: PointerEvent): void => {
-    const list = this.rows()
+    const list = this.list()
     if (!this.#start || !list) return
     if (this.row === null) {
       if (Math.abs(event.clientY - this.#start.y) < MOVED_PX) return
@@ -32,24 +33,25 @@ export class Drag {
     const { top, bottom } = list.getBoundingClientRect()
     if (event.clientY < top + EDGE_PX) list.scrollBy(0, -SCROLL_PX)
     else if (event.clientY > bottom - EDGE_PX) list.scrollBy(0, SCROLL_PX)
-    const rows = [...list.children]
-    const at = rows.findIndex((row) => {
-      const { top, height } = row.getBoundingClientRect()
-      return event.clientY < top + height / 2
-    })
-    this.before = at < 0 ? rows.length : at
+    const rows = [...list.querySelectorAll('[data-row]')].map((row) => row.getBoundingClientRect())
+    // The last row that begins above the pointer: a heading belongs to the row above it.
+    const row = Math.max(
+      0,
+      rows.findLastIndex((each) => each.top <= event.clientY),
+    )
+    const over = rows[row]
+    this.target = over ? { row, after: event.clientY > over.top + over.height / 2 } : null
   }
 
   up = (): void => {
-    const { row, before } = this
+    const { row, target } = this
     this.cancel()
-    // Removing the row moves everything behind it up by one.
-    if (row !== null && before !== null) this.drop(row, before > row ? before - 1 : before)
+    if (row !== null && target && target.row !== row) this.drop(row, target.row, target.after)
   }
 
   cancel = (): void => {
     this.#start = null
     this.row = null
-    this.before = null
+    this.target = null
   }
 }

@@ -26,10 +26,12 @@ export const opened = (id: CredentialId, stored: Draft): OpenedCredential => ({
 export const summary = (id: CredentialId): CredentialSummary => ({
   id,
   name: `number ${id}`,
+  proposed_name: null,
   group: 'none',
   api_key: '',
   destination: null,
   last_result: null,
+  certificate_not_before: null,
   certificate_not_after: null,
   certificate_life: null,
 })
@@ -86,14 +88,24 @@ export async function begin(): Promise<void> {
   vi.resetModules()
   for (const name of Object.keys(calls)) delete calls[name]
   atOnce = {
-    start: () => ({ credentials: [summary(1), summary(2), summary(3)], open: opened(1, draft('one')), rescue: null }),
+    start: () => ({
+      credentials: [summary(1), summary(2), summary(3)],
+      folded_groups: [],
+      open: opened(1, draft('one')),
+      rescue: null,
+    }),
     listCredentials: () => [summary(1), summary(2), summary(3)],
     defaultForm: () => form(''),
     saveDraft: () => undefined,
     openKeyPair: () => new Promise(() => {}),
   }
   vi.stubGlobal('HTMLElement', class {})
-  vi.stubGlobal('document', { activeElement: null, querySelector: () => null, getElementById: () => null })
+  vi.stubGlobal('document', {
+    activeElement: null,
+    querySelector: () => null,
+    querySelectorAll: () => [],
+    getElementById: () => null,
+  })
   await import('../wiring')
   credentials = (await import('./credentials.svelte')).credentials
   opening = await import('../credential/opening.svelte')

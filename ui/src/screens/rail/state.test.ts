@@ -18,7 +18,7 @@ it.each<[string, Destination, typeof PRACTICE | typeof REAL]>([
   ['Account Manager', { kind: 'account_manager' }, REAL],
   ['another server', { kind: 'other', token_endpoint: 'https://login.example.com', audience: '' }, REAL],
 ])('a refusal by %s counts for a credential of that server', (_, destination, sent) => {
-  expect(stateOf(destination, sent)).toEqual({ dot: 'bad', words: 'invalid_client, just now' })
+  expect(stateOf(destination, sent)).toEqual({ dot: 'bad', words: 'invalid_client, just now', fact: 'now' })
 })
 
 it('a practice result does not count for a real credential, nor a real result for a practice one', () => {
@@ -37,5 +37,6 @@ it('a certificate that ends soon is shown beside the last result', () => {
   expect(credentialState(credential as unknown as CredentialSummary, null, 1)).toEqual({
     dot: 'warn',
     words: 'Certificate expires in 12 days. Token received just now',
+    fact: '12 days',
   })
 })

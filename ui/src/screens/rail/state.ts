@@ -1,15 +1,18 @@
-// A credential's state for the list: a shape, a colour and words.
+// A credential's state for the list: a shape, a colour, words, and the one fact that a row has room for.
 import type { CertificateLife, CredentialSummary, LastResult, UnixSeconds } from '../../backend'
 import { ago, certificateDay, when, m } from '../../words'
 import { findingWords } from '../../words/findings'
 import { life } from '../../words/keys'
 import { plain } from '../../words/rich'
+import { shortTime } from '../../words/row_times'
 import { serverOf, serverOfSent } from '../../words/servers'
 import type { ShownExchange } from '../answer/answer.svelte'
 
 export interface CredentialState {
   dot: 'none' | 'good' | 'warn' | 'bad'
   words: string
+  /** The time of the last result, or how long the certificate is still valid if that needs attention. */
+  fact: string
 }
 
 const RECENT_MS = 3_600_000
@@ -32,20 +35,36 @@ export function credentialState(
   return {
     dot: result.dot === 'bad' || tone === 'bad' ? 'bad' : 'warn',
     words: lastResult(credential) ? m.rail_both({ certificate: words, result: result.words }) : words,
+    fact: certificateFact(certificate),
   }
 }
 
 function resultAt(credential: CredentialSummary, shown: ShownExchange | null, now: number): CredentialState {
   const last = lastResult(credential)
-  if (!last) return { dot: 'none', words: m.rail_not_tested() }
+  if (!last) return { dot: 'none', words: m.rail_not_tested(), fact: '' }
   const since = Math.max(0, now - last.at)
   const at = since < RECENT_MS ? ago(since) : when(last.at, now)
+  const fact = shortTime(last.at, now)
   if (last.verdict !== 'token_received') {
-    return { dot: 'bad', words: m.rail_result({ result: refusal(credential, last), ago: at }) }
+    return { dot: 'bad', words: m.rail_result({ result: refusal(credential, last), ago: at }), fact }
   }
   const endsAt = shown?.exchange.token?.ends_at ?? null
-  if (endsAt !== null && endsAt < now) return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }) }
-  return { dot: 'good', words: m.rail_token_received({ ago: at }) }
+  if (endsAt !== null && endsAt < now)
+    return { dot: 'none', words: m.rail_token_ended({ ago: ago(now - endsAt) }), fact }
+  return { dot: 'good', words: m.rail_token_received({ ago: at }), fact }
+}
+
+/** How long a certificate is still valid. */
+function certificateFact(life: Exclude<CertificateLife, { state: 'valid' }>): string {
+  switch (life.state) {
+    case 'renewal_due':
+    case 'ends_soon':
+      return m.short_days({ days: life.days_left })
+    case 'ended':
+      return m.short_expired()
+    case 'not_yet_valid':
+      return m.short_not_yet()
+  }
 }
 
 /** Words for the end of a certificate, in the list. */

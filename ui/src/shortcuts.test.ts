@@ -55,6 +55,9 @@ it('says the keys as they are printed', () => {
   expect(hintOf(shortcuts.copy_token, false)).toBe('Ctrl+Shift+C')
   expect(hintOf(shortcuts.copy_token, true)).toBe('⇧⌘C')
   expect(hintOf(shortcuts.get_token, true)).toBe('⌘↵')
+  // A button has less room than the list.
+  expect(hintOf(shortcuts.get_token, false)).toBe('Ctrl+↵')
+  expect(keyNames(shortcuts.get_token, false)).toEqual(['Ctrl', 'Enter'])
   expect(keyNames(listShortcuts.move_up, false)).toEqual(['Alt', '↑'])
   expect(ariaKeys(shortcuts.copy_token, false)).toBe('Control+Shift+C')
   expect(ariaKeys(shortcuts.zoom_in, true)).toBe('Meta+Plus')

@@ -99,7 +99,8 @@ export function keyNames({ key, main, shift, alt }: Keys, mac = isMac): string[]
 }
 
 /** The keys as one hint: "Ctrl+N"; on a Mac "⌘N". */
-export const hintOf = (keys: Keys, mac = isMac): string => keyNames(keys, mac).join(mac ? '' : '+')
+export const hintOf = (keys: Keys, mac = isMac): string =>
+  [...keyNames(keys, mac).slice(0, -1), symbols[keys.key] ?? keyNames(keys, mac).at(-1)].join(mac ? '' : '+')
 
 /** The keys for `aria-keyshortcuts` (WAI-ARIA 1.2). */
 export function ariaKeys({ key, main, shift, alt }: Keys, mac = isMac): string {

@@ -179,6 +179,28 @@ fn every_known_response_of_account_manager_has_its_own_diagnosis() {
 }
 
 #[test]
+fn a_finding_that_an_older_version_stored_can_still_be_read() {
+    for stored in [
+        r#"{"code":"jwt_time_not_accepted"}"#,
+        r#"{"code":"invalid_scope","scopes":"mail"}"#,
+        r#"{"code":"tenant_scope_not_allowed","scope":"a"}"#,
+        r#"{"code":"audience_not_accepted","audience":null}"#,
+        r#"{"code":"redirect","location":"/new"}"#,
+        r#"{"code":"retired_path","status":404}"#,
+        r#"{"code":"too_many_requests","retry_after":"30"}"#,
+        r#"{"code":"endpoint_retired"}"#,
+        r#"{"code":"endpoint_has_credentials"}"#,
+        r#"{"code":"endpoint_has_fragment"}"#,
+        r#"{"code":"audience_white_space"}"#,
+        r#"{"code":"scopes_with_commas"}"#,
+        r#"{"code":"key_id_white_space","white_space":"around"}"#,
+    ] {
+        let read: Result<Finding, _> = serde_json::from_str(stored);
+        assert!(read.is_ok(), "{stored}: {read:?}");
+    }
+}
+
+#[test]
 fn the_claim_and_the_scope_that_the_server_names_are_passed_on() {
     let body = r#"{"error":"invalid_client","error_description":"Token jti claim is required"}"#;
     let found = of_answer(400, Vec::new(), body).findings.remove(0).finding;

@@ -32,7 +32,7 @@ interface Lead<Action> extends Common<Action> {
   kind: 'lead'
   outside?: (place: Place) => boolean
   anywhere?: true
-  go: (action: Action, place: Place) => void | Promise<void>
+  go: (action: Action, place: Place, button?: HTMLElement) => void | Promise<void>
 }
 /** Changes the form. */
 interface Change<Action> extends Common<Action> {
@@ -126,8 +126,8 @@ export const fixes = {
     anywhere: true,
     label: ({ tab }) => m.fix_show_tab({ tab: tab === 'response' ? m.answer_tab_response() : m.answer_tab_request() }),
     offered: (_, { showTab }) => showTab !== undefined,
-    go: async ({ tab }, { showTab }) => {
-      const tabs = document.activeElement?.closest('section')
+    go: async ({ tab }, { showTab }, button) => {
+      const tabs = button?.closest('section')
       showTab?.(tab)
       await tick()
       tabs?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()

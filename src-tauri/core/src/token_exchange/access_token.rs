@@ -24,7 +24,7 @@ pub struct TokenShown {
     pub expires_in: Option<i64>,
     /// The granted scopes: from the response, otherwise from the token.
     pub scopes: Vec<String>,
-    /// The number of scopes, roles and audiences that are left out of these lists, because they are too many.
+    /// The number of scopes, roles, instances and audiences that are left out of these lists, because they are too many.
     #[serde(default)]
     pub left_out: u32,
     /// The decoded token, if it is a JWT.

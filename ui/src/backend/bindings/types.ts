@@ -2990,7 +2990,7 @@ expires_in: number | null,
  */
 scopes: Array<string>, 
 /**
- * The number of scopes, roles and audiences that are left out of these lists, because they are too many.
+ * The number of scopes, roles, instances and audiences that are left out of these lists, because they are too many.
  */
 left_out: number, 
 /**

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, Unsaved, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -66,7 +66,7 @@ export const commands = {
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
-  /** The credentials in the person's order. */
+  /** The credentials in the order of the list: by group, and in each group as the person put them. */
   listCredentials: (): Promise<Array<CredentialSummary>> => invoke('list_credentials'),
   /** The credentials that have all words of a text in their name, API key, notes or group. */
   searchCredentials: (text: string): Promise<FoundCredentials> => invoke('search_credentials', { text }),
@@ -84,9 +84,10 @@ export const commands = {
   renameCredential: (id: CredentialId, name: string): Promise<CredentialSummary> => invoke('rename_credential', { id, name }),
   /** Puts a credential into a group. */
   setCredentialGroup: (id: CredentialId, group: Group): Promise<CredentialSummary> => invoke('set_credential_group', { id, group }),
-  /** Moves a credential to this position in the list, counted from 0. */
+  /** Moves a credential into this group and to this position in the list, counted from 0. */
   moveCredential: (id: CredentialId, group: Group, place: number): Promise<void> => invoke('move_credential', { id, group, place }),
-  foldGroups: (groups: Group[]): Promise<void> => invoke('fold_groups', { groups }),
+  /** Remembers which groups of the list are folded. */
+  foldGroups: (groups: Array<Group>): Promise<void> => invoke('fold_groups', { groups }),
   /** Deletes a credential. If it was open, opens another one and returns that. */
   deleteCredential: (id: CredentialId, is_open: boolean): Promise<OpenedCredential | null> => invoke('delete_credential', { id, is_open }),
   /** Restores a credential that was deleted since the program started, and opens it. */
@@ -107,6 +108,7 @@ export const commands = {
   openAttempt: (id: AttemptId): Promise<Attempt> => invoke('open_attempt', { id }),
   /** What differs between two attempts. */
   compareAttempts: (left: AttemptId, right: AttemptId): Promise<Comparison> => invoke('compare_attempts', { left, right }),
+  /** What the credential would send now that differs from what was sent in the attempt. */
   changesSince: (id: AttemptId, form: RequestForm): Promise<Changes> => invoke('changes_since', { id, form }),
   /** Deletes an attempt. */
   deleteAttempt: (id: AttemptId): Promise<void> => invoke('delete_attempt', { id }),

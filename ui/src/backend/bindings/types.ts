@@ -220,7 +220,7 @@ id: AttemptId,
  */
 credential: CredentialId, 
 /**
- * The credential's current name.
+ * The credential's current name, as typed.
  */
 credential_name: string, 
 /**
@@ -236,7 +236,7 @@ at: UnixMillis,
  */
 url: string, 
 /**
- * Who that URL belongs to.
+ * Who it was sent to.
  */
 recipient: Recipient, 
 /**
@@ -394,6 +394,20 @@ days_left: number, } | { "state": "ended",
  * Whole days since it expired: 0 on the first day.
  */
 days_ago: number, };
+
+/**
+ * What is different when an attempt is made again. Which key signs is not compared: the history stores no key.
+ */
+export type Changes = { 
+/**
+ * The first differences, in the order of a request: on the left as it was sent, on the right as it would be now.
+ * What changes with every request is left out.
+ */
+differences: Array<Difference>, 
+/**
+ * The number of differences after these.
+ */
+more: number, };
 
 /**
  * The states of a check, and its possible results.
@@ -674,7 +688,7 @@ export type CredentialSummary = {
  */
 id: CredentialId, 
 /**
- * Name; may be empty.
+ * Name as typed; may be empty.
  */
 name: string, 
 /**
@@ -1463,7 +1477,7 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
- * What kind of instance a credential is for, as chosen by the person.
+ * What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
@@ -1845,7 +1859,7 @@ at: UnixMillis,
  */
 url: string, 
 /**
- * Who that URL belongs to. Derived again from the URL of a stored result.
+ * Who it was sent to.
  */
 recipient: Recipient, 
 /**
@@ -2151,6 +2165,23 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * What a credential without a name can be called.
+ */
+export type ProposedName = { "from": "certificate", 
+/**
+ * The common name; without one, the whole subject.
+ */
+subject: string, } | { "from": "api_client", 
+/**
+ * The API key, or its beginning if it is an identifier that nobody reads.
+ */
+id: string, } | { "from": "host", 
+/**
+ * Host, with the port if it is not the usual one.
+ */
+host: string, };
 
 /**
  * What protects the stored secrets.
@@ -2682,6 +2713,7 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+
 /**
  * What became of all key pairs.
  */
@@ -2750,7 +2782,7 @@ method: string,
  */
 url: string, 
 /**
- * Who the URL belongs to. Derived again from the URL of a stored request.
+ * Who it was sent to.
  */
 recipient: Recipient, 
 /**
@@ -2943,6 +2975,11 @@ detail: string, } | { "code": "other",
 detail: string, };
 
 /**
+ * The colours of the window.
+ */
+export type ThemeChoice = "system" | "light" | "dark";
+
+/**
  * Which items of step 2 are checked off, from the top. What is set up for practice is not set up in Account Manager, so
  * each has ticks of its own.
  */
@@ -2955,10 +2992,6 @@ account_manager: [boolean, boolean, boolean, boolean],
  * Done in the practice Account Manager.
  */
 practice: [boolean, boolean, boolean, boolean], };
-/**
- * The colours of the window.
- */
-export type ThemeChoice = "system" | "light" | "dark";
 
 /**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -3206,7 +3239,3 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
-
-export type ProposedName = { "from": "certificate", subject: string, } | { "from": "api_client", id: string, } | { "from": "host", host: string, };
-
-export type Changes = { differences: Array<Difference>, more: number, };

@@ -142,7 +142,7 @@ async fn the_board_leads_to_a_new_pair_if_a_certificate_expires_soon() {
     window.wait_for_text("Renew the certificate before", PATIENCE).await;
     window.screenshots("1-board").await;
     window.assert_accessible("the board").await;
-    window.click(Role::Button, "Rotate the key pair of New credential…").await;
+    window.click(Role::Button, "Rotate the key pair of API client 3f6b1f0e…").await;
     window.one(Role::Dialog, "A new key pair in the place of this one").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     window.screenshots("2-dialog").await;

@@ -59,7 +59,7 @@ async fn a_key_file_that_is_gone_or_changed_is_reported_and_read_again_when_it_i
     window.wait_for_text("1 of 1 done", PATIENCE).await;
     // The board says so too.
     window.wait_for_text("could not be read", PATIENCE).await;
-    window.click(Role::Button, "Show New credential").await;
+    window.click(Role::Button, "Show countersign tests").await;
 
     let renewed_elsewhere = make_key_pair();
     fs::write(&file, text_of(&renewed_elsewhere)).expect("the home folder is writable");

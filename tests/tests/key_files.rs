@@ -59,7 +59,7 @@ async fn a_key_file_that_is_gone_or_changed_is_reported_and_read_again_when_it_i
     window.wait_for_text("1 of 1 done", PATIENCE).await;
     // The board says so too.
     window.wait_for_text("couldn't be read", PATIENCE).await;
-    window.click(Role::Button, "Show New credential").await;
+    window.click(Role::Button, "Show countersign tests").await;
 
     let renewed_elsewhere = make_key_pair();
     fs::write(&file, text_of(&renewed_elsewhere)).expect("the home folder is writable");
@@ -142,7 +142,7 @@ async fn the_board_leads_to_a_new_pair_if_a_certificate_expires_soon() {
     window.wait_for_text("Renew the certificate before", PATIENCE).await;
     window.screenshots("1-board").await;
     window.assert_accessible("the board").await;
-    window.click(Role::Button, "Rotate the key pair of New credential…").await;
+    window.click(Role::Button, "Rotate the key pair of API client 3f6b1f0e…").await;
     window.one(Role::Dialog, "Switch to a new key pair").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     window.screenshots("2-dialog").await;

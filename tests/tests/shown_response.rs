@@ -46,7 +46,7 @@ async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_sho
     window.click(Role::Button, "Check all credentials").await;
     window.click(Role::Button, "Check 1 credential").await;
     window.wait_for_text("1 of 1 done", PATIENCE).await;
-    window.click(Role::Button, "Show New credential").await;
+    window.click(Role::Button, "Show countersign tests").await;
     window.wait_for_response("Last result: Token").await;
     window.screenshots("2-checked-beside").await;
     window.assert_accessible("a result beside the answer").await;
@@ -66,7 +66,7 @@ async fn checking_all_leaves_the_shown_response_alone_and_the_last_result_is_sho
     window.wait_until("what was said twice is shown from the history, too", PATIENCE, said_twice).await;
     window.wait_for_text("2 requests", PATIENCE).await;
 
-    window.click(Role::Button, "More for New credential").await;
+    window.click(Role::Button, "More for countersign tests").await;
     window.screenshot("2-menu").await;
     window.click(Role::MenuItem, "Show history").await;
     window.wait_for_text("2 requests", PATIENCE).await;

@@ -40,10 +40,10 @@ async fn what_was_typed_is_there_after_the_program_was_killed() {
     window.one(Role::Heading, "Production OMS").await;
     window.wait_for_value("API key (client ID)", "the-second-client").await;
     window.one(Role::Button, "Group: Production").await;
-    wait_for_list(&window, &["New credential", "Production OMS"]).await;
+    wait_for_list(&window, &["Production OMS", "API client the-first-client"]).await;
 
-    window.click(Role::Button, "New credential, Not tested yet").await;
-    window.one(Role::Heading, "New credential").await;
+    window.click(Role::Button, "API client the-first-client, Not tested yet").await;
+    window.one(Role::Heading, "API client the-first-client").await;
     window.wait_for_value("API key (client ID)", "the-first-client").await;
     window.wait_for_value("Scopes", "mail openid").await;
     window.wait_for_value("Notes", "for the loyalty feed").await;

@@ -97,7 +97,7 @@ async fn every_copy_button_copies_its_own_text() {
 
     copy_the_folder(&mut copying).await;
     copy_the_board(&mut copying).await;
-    window.click(Role::Button, "Show New credential").await;
+    window.click(Role::Button, "Show copied").await;
 
     // While a pair is being changed there are two certificates, each with its button.
     begin_rotation(&window).await;
@@ -187,7 +187,7 @@ async fn copy_the_board(copying: &mut Copying<'_>) {
         [...row.cells].slice(0, 5).map((cell) => (cell.querySelector('b') ?? cell).textContent.trim()).join('\\t'))";
     let shown = window.session().execute(script, json!([])).await.expect("the script runs");
     assert_eq!(shown, json!(table), "each row is the one that is shown");
-    assert!(table[1].starts_with("New credential\tToken\t"), "{table:?}");
+    assert!(table[1].starts_with("copied\tToken\t"), "{table:?}");
 }
 
 async fn begin_rotation(window: &Window) {

@@ -35,8 +35,9 @@ async fn an_attempt_is_sent_again_and_a_server_of_ones_own_is_no_practice() {
     window.assert_accessible("attempt").await;
 
     // Nothing has changed: it goes out at once, with the focus in the credential.
-    let again = format!("Send again with API client {}", &CLIENT[..8]);
-    window.click(Role::Button, &again).await;
+    // The name is proposed from the subject of its certificate.
+    let again = "Send again with countersign tests";
+    window.click(Role::Button, again).await;
     window.wait_for_response("invalid_client").await;
     open_latest(&window, "2 requests").await;
 
@@ -44,22 +45,22 @@ async fn an_attempt_is_sent_again_and_a_server_of_ones_own_is_no_practice() {
     window.click(Role::Button, "Open the credential").await;
     window.fill("Scopes", "mail").await;
     open_latest(&window, "2 requests").await;
-    window.click(Role::Button, &again).await;
+    window.click(Role::Button, again).await;
     let dialog = window.one(Role::Dialog, "Send the request as it is now?").await;
     assert!(window.text(&dialog).await.contains("mail"), "it says what will be sent");
     window.screenshot("2-changed").await;
     window.assert_accessible("changed").await;
     window.click(Role::Button, "Cancel").await;
     open_latest(&window, "2 requests").await;
-    window.click(Role::Button, &again).await;
+    window.click(Role::Button, again).await;
     window.one(Role::Dialog, "Send the request as it is now?").await;
     window.click(Role::Button, "Send").await;
     window.wait_for_response("invalid_client").await;
     open_latest(&window, "3 requests").await;
 
     // A deleted credential sends nothing any more, and the attempt says why.
-    window.click(Role::Button, &format!("More for API client {}", &CLIENT[..8])).await;
+    window.click(Role::Button, "More for countersign tests").await;
     window.click(Role::MenuItem, "Delete").await;
-    window.wait_until_gone(Role::Button, &again).await;
+    window.wait_until_gone(Role::Button, again).await;
     window.wait_for_text("so its request can’t be sent again", PATIENCE).await;
 }

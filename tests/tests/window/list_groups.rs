@@ -88,7 +88,7 @@ async fn production_is_marked_and_groups_fold_move_and_are_remembered() {
 
     window.click(Role::Button, "PIM import, Production, Not tested yet").await;
     window.click(Role::Button, "Production").await;
-    window.one(Role::Button, "Production, 1 credential, PIM import is open").await;
+    window.one(Role::Button, "Production, PIM import, 1 credential, includes the open credential").await;
     window
         .wait_for(
             "the list",
@@ -102,8 +102,8 @@ async fn production_is_marked_and_groups_fold_move_and_are_remembered() {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.kill();
     let again = Window::open_on(desktop, data, "list-groups-again", &Opening::default()).await;
-    again.one(Role::Button, "Production, 1 credential, PIM import is open").await;
-    again.click(Role::Button, "Production, 1 credential, PIM import is open").await;
+    again.one(Role::Button, "Production, PIM import, 1 credential, includes the open credential").await;
+    again.click(Role::Button, "Production, PIM import, 1 credential, includes the open credential").await;
     again.one(Role::Button, "PIM import, Production, Not tested yet").await;
 }
 
@@ -131,7 +131,7 @@ async fn a_name_is_proposed_and_typed_over_and_the_title_renames() {
     window.one(Role::Heading, "OMS").await;
 
     add(&window, "OMS").await;
-    window.one(Role::Button, "OMS, Not tested yet, Same name: no API key").await;
+    window.one(Role::Button, "OMS, Same name: no API key, Not tested yet").await;
     window.wait_for_text("Another credential has the same name. This one: no API key.", PATIENCE).await;
     window.screenshots("1-same-name").await;
     window.assert_accessible("same name").await;

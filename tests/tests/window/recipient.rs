@@ -110,7 +110,7 @@ async fn the_check_of_all_holds_back_what_only_the_person_can_confirm() {
     window.assert_accessible("held back").await;
     assert_not_contacted(&listener).await;
 
-    let send = format!("Send the JWT of New credential to http://{address}…");
+    let send = format!("Send the JWT of countersign tests to http://{address}…");
     window.click(Role::Button, &send).await;
     window.one(Role::Dialog, QUESTION).await;
     window.screenshots("2-asked").await;

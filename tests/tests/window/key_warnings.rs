@@ -81,9 +81,9 @@ async fn the_certificate_of_another_key_cannot_be_copied_and_the_reason_stands_a
     }
     assert_eq!(window.desktop.clipboard(), "something else");
     // Nor does the command give it out, whatever the page asks for.
-    let script = "return window.__TAURI_INTERNALS__.invoke('copy_certificate', { credential: 1 })\
-                  .then(() => 'copied', (error) => error.code)";
-    let refused = window.session().execute(script, serde_json::json!([])).await.expect("the script runs");
+    let script = "const done = arguments[0]; __TAURI_INTERNALS__.invoke('copy_certificate', { credential: 1 })\
+                  .then(() => done('copied'), (error) => done(error.code))";
+    let refused = window.session().execute_async(script, serde_json::json!([])).await.expect("it runs");
     assert_eq!(refused, "certificate_of_another_key");
 
     // Folded, the step still says that something is wrong.

@@ -73,7 +73,7 @@ async fn every_copy_button_copies_its_own_text() {
     // Otherwise the question where to store the pair would be between it and the steps.
     window.click(Role::Button, "For this session only").await;
     get_token(&window, "invalid_client").await;
-    let copied = copying.press_in_response("FixPanel.svelte", "copyCertificate", "Copy certificate").await;
+    let copied = copying.press_in_response("FixButton.svelte", "copyCertificate", "Copy certificate").await;
     assert_eq!(copied, certificate, "what to fix");
 
     // The response with a token: the token, the body, the request.

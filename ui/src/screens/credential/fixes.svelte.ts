@@ -1,7 +1,7 @@
 // The one table of what a button beside advice does: its words, whether it can be pressed now, and carrying it out. The
 // words of a finding name the action with its data (`words/finding_words.ts`); the core decided what is right.
 import { tick } from 'svelte'
-import { commands, type Copied, type Field, type FindingShown } from '../../backend'
+import { commands, type Field, type FindingShown } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 import { list, m } from '../../words'
 import type { FindingWords, FixAction, TextField } from '../../words/finding_words'
@@ -43,9 +43,9 @@ interface Change<Action> extends Common<Action> {
   field: (action: Action) => Field
   change: (action: Action) => void
 }
+/** Copies the certificate. */
 interface Copy<Action> extends Common<Action> {
   kind: 'copy'
-  copy: (action: Action) => Promise<Copied | void>
 }
 /** Requests a token. */
 interface Send<Action> extends Common<Action> {
@@ -89,7 +89,6 @@ export const fixes = {
     kind: 'copy',
     label: () => m.key_copy_certificate(),
     offered: () => keyPair.facts.certificate !== null,
-    copy: () => commands.copyCertificate(keyPair.credential),
   },
   open_account_manager: {
     kind: 'lead',

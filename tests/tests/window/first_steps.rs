@@ -10,7 +10,7 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 const TOUR: [(&str, &str); 4] = [
     ("Switch it on", "Running at 127.0.0.1:"),
     ("Add API Client", "Step 3 of 8"),
-    ("Make a key pair", "Step 4 of 8"),
+    ("Generate a key pair", "Step 4 of 8"),
     ("Paste and save", "Step 5 of 8"),
 ];
 
@@ -43,7 +43,7 @@ async fn practice_ticks_nothing_for_account_manager_and_the_tour_leaves_no_hole(
         window.wait_for_text(then, KEY_PATIENCE).await;
     }
     let tour = window.one(Role::Region, "Tour").await;
-    window.click_in(Some(&tour), Role::Button, "Ask for a token").await;
+    window.click_in(Some(&tour), Role::Button, "Request a token").await;
     window.wait_for_text("Step 6 of 8", PATIENCE).await;
     window.click(Role::Button, "Leave the tour").await;
     window.wait_until_unsaid("Step 6 of 8").await;

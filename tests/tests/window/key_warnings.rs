@@ -25,7 +25,7 @@ async fn an_unsaved_key_is_named_in_the_folded_step_and_in_the_list_until_it_is_
     let window = Window::open("key-warnings", &Opening::default()).await;
     add_first_credential(&window).await;
     paste(&window, &make_key_pair()).await;
-    window.wait_for_text("The private key is not stored yet", PATIENCE).await;
+    window.wait_for_text("The private key isn't stored in Countersign yet", PATIENCE).await;
     window.wait_until("the list says it", PATIENCE, async || entry(&window).await.contains(MARK)).await;
 
     // The heading folds the step, and unfolds it.
@@ -42,7 +42,7 @@ async fn an_unsaved_key_is_named_in_the_folded_step_and_in_the_list_until_it_is_
     let folder = window.desktop.folder("saved");
     window.click(Role::Button, "Save files…").await;
     FileDialog::wait(&window.desktop).await.choose(folder.to_str().expect("the path is text")).await;
-    window.wait_until_unsaid("The private key is not stored yet").await;
+    window.wait_until_unsaid("The private key isn't stored in Countersign yet").await;
     window.wait_for_text("The private key is in your files, but not stored here", PATIENCE).await;
     window
         .wait_until("the list says it no longer", PATIENCE, async || !entry(&window).await.contains(MARK))

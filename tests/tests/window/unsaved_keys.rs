@@ -34,7 +34,7 @@ async fn open_with_four_unsaved_keys(name: &str) -> (Window, Stacking) {
         window.session().type_keys(&field, ENTER).await.expect("Enter is typed");
         window.one(Role::Heading, called).await;
         paste(&window, &make_key_pair()).await;
-        window.wait_for_text("The private key is not stored yet", PATIENCE).await;
+        window.wait_for_text("The private key isn't stored in Countersign yet", PATIENCE).await;
     }
     let windows = Stacking::of(&window.desktop);
     (window, windows)
@@ -92,7 +92,7 @@ async fn a_passphrase_for_all_keys_stores_them_and_the_window_closes() {
     let dialog = window.one(Role::Dialog, QUESTION).await;
     window.click_in(Some(&dialog), Role::Button, "Choose a passphrase…").await;
     window.fill_secret("Passphrase", PASSPHRASE).await;
-    window.fill_secret("Passphrase again", PASSPHRASE).await;
+    window.fill_secret("Repeat passphrase", PASSPHRASE).await;
     window.click(Role::Button, "Use this passphrase").await;
     wait_until_closed(&window, &windows).await;
 

@@ -106,7 +106,9 @@ async fn success(name: &str, theme: Theme) {
     // The way to the code takes the focus along.
     window.click_in(Some(&panel), Role::Button, "Use it in code curl").await;
     window.wait_for_response("curl ").await;
-    window.wait_for_focus("button As code").await;
+    let script = "return document.activeElement.textContent";
+    let focused = async || window.session().execute(script, json!([])).await.unwrap_or_default();
+    window.wait_for("what has the focus", focused, &json!("As code")).await;
 
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("This token is no JWT").await;

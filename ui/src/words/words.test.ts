@@ -9,12 +9,13 @@ import { findingSamples, samples, servers } from './finding_samples'
 import { findingWords, headline, titleWithCertainty } from './findings'
 import { apiClientProblems } from './practice'
 import { saveAsProblems } from './key_files'
+import { keyFileConcerns } from './key_file_concerns'
 import { keyProblems, readNotes } from './key_reading'
 import { certificateConcerns } from './keys'
 import { optionsProblems } from './new_pair'
 import { explain, type Table } from './tables'
 import { storeErrors } from './store'
-import { keychainErrors, keyFileConcerns, vaultErrors } from './vault'
+import { keychainErrors, vaultErrors } from './vault'
 
 await loadFindingWords()
 

@@ -5,7 +5,7 @@ import { m } from '../../words'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { credentials, nameOf } from '../rail/credentials.svelte'
 import { vault } from '../vault/vault.svelte'
-import { boardSum, type Check } from './check_words'
+import { boardSum, type Check } from './board_sum'
 
 type HeldBack = Extract<Check, { state: 'held_back' }>
 

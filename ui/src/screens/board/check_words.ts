@@ -1,5 +1,5 @@
 // Words for the result of checking one credential, for the board and for its copy as text.
-import type { CheckResult, CredentialSummary } from '../../backend'
+import type { CredentialSummary } from '../../backend'
 import { certificateDay, m, milliseconds } from '../../words'
 import { answeredWithoutToken } from '../../words/attempts'
 import { findingWords, titleWithCertainty } from '../../words/findings'
@@ -8,11 +8,11 @@ import { explain } from '../../words/tables'
 import { plain } from '../../words/rich'
 import { serverOf } from '../../words/servers'
 import { showInvisible } from '../../words/invisible'
-import { keyFileConcerns, vaultErrors } from '../../words/vault'
+import { keyFileConcerns } from '../../words/key_file_concerns'
+import { vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
-
-export type Check = CheckResult['check']
+import { boardSum, type Check } from './board_sum'
 
 export interface CheckWords {
   result: { text: string; tone: 'accent' | 'good' | 'warn' | 'bad' }
@@ -118,14 +118,6 @@ function certificateWarning({
     case undefined:
       return {}
   }
-}
-
-/** How many credentials have each result, once all are checked. */
-export function boardSum(checks: readonly Check[]): string {
-  const count = (...states: Check['state'][]) => checks.filter(({ state }) => states.includes(state)).length
-  const tokens = count('token')
-  const failed = count('refused')
-  return m.board_sum({ count: checks.length, tokens, failed, not_sent: checks.length - tokens - failed })
 }
 
 /** The board as text for a mail or a ticket: names and results, no keys and no tokens. */

@@ -43,9 +43,12 @@ pub enum TlsVersion {
     Tls13,
 }
 
-/// The events of one request in their order, with the time at which each was stamped.
+/// An event, with the time at which it was stamped.
+type Note = (Option<Duration>, Event);
+
+/// The events of one request in their order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Arc<Mutex<Vec<(Option<Duration>, Event)>>>);
+pub(super) struct Notes(Arc<Mutex<Vec<Note>>>);
 
 impl Notes {
     pub(super) fn note(&self, event: Event) {

@@ -224,7 +224,7 @@ async fn a_copied_token_leaves_the_clipboard_after_its_time_and_locking_is_a_set
     choose(&window, "Lock when the window isn't used", "sixty").await;
     window.screenshots("1-settings").await;
     window.assert_accessible("when secrets end").await;
-    window.click(Role::Button, "countersign tests, Not tested yet").await;
+    window.click(Role::Button, "countersign tests, Private key not saved, Not tested yet").await;
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;
     let token = copied_token(&window).await;

@@ -53,6 +53,19 @@ impl Window {
         }
     }
 
+    /// Unfolds what is below this summary. A summary has no role that all systems agree on.
+    pub async fn unfold(&self, summary: &str) {
+        self.until_taken(&format!("{summary:?} is unfolded"), async || {
+            for element in self.session.find_all(None, "summary").await? {
+                if self.text(&element).await.trim() == summary {
+                    return self.click_once(&element).await;
+                }
+            }
+            Err(Refusal { code: "missing".into(), message: "there is no such summary".into() })
+        })
+        .await;
+    }
+
     /// Empties the text field with this name and types into it.
     pub async fn fill(&self, name: &str, text: &str) {
         self.until_taken(&format!("{name:?} is filled"), async || {
@@ -91,7 +104,9 @@ impl Window {
     async fn type_into(&self, field: &Element, text: &str) -> Result<(), Refusal> {
         self.bring_into_view(field).await?;
         self.session.clear(field).await?;
-        if text.is_empty() { Ok(()) } else { self.session.type_keys(field, text).await }
+        // Emptying a field is no input for the page, as typing is: so something is typed and deleted.
+        let keys = if text.is_empty() { "x\u{E003}" } else { text };
+        self.session.type_keys(field, keys).await
     }
 
     /// Repeats an action until the driver accepts it. The driver refuses without doing anything while the element is

@@ -62,9 +62,9 @@ async fn a_redirect_on_the_same_server_is_shown_whole_used_by_a_button_and_never
     let new = endpoint.replace("/token", "/new/token");
     let window = ready("redirect", &endpoint).await;
     send(&window).await;
-    window.wait_for_response(&format!("It points to {new}.")).await;
+    window.wait_for_response(&format!("It redirects to {new}.")).await;
     let said = window.response().await;
-    let headline = "The server points to another address";
+    let headline = "The server redirects to another address";
     assert_eq!(said.matches(headline).count(), 1, "the headline is not repeated:\n{said}");
     window.screenshots("1-redirect").await;
     window.assert_accessible("a redirect").await;
@@ -172,16 +172,16 @@ async fn advice_fits_what_was_sent_and_how() {
     window.wait_for_response("Client ID has no spaces, quotes or stray characters").await;
     assert!(!window.response().await.contains("form of a client ID"));
     window.fill("Audience", "https://issuer.example").await;
-    window.wait_for_response("The audience is not the token endpoint").await;
+    window.wait_for_response("The audience isn't the token endpoint").await;
     window.screenshots("0-before").await;
     window.assert_accessible("findings with buttons").await;
     send(&window).await;
-    window.wait_for_response("did not accept the audience").await;
+    window.wait_for_response("refused the audience").await;
     window.screenshots("1-audience").await;
     press(&window, "Use this audience").await;
     window.wait_for_value("Audience", &endpoint).await;
     send(&window).await;
-    window.wait_for_response("The answer is not JSON").await;
+    window.wait_for_response("The response isn't JSON").await;
     press(&window, "Open the Response tab").await;
     window.wait_for("what has the focus", async || focused(&window, "textContent").await, &"Response").await;
     window.wait_for_response("hello").await;
@@ -189,10 +189,10 @@ async fn advice_fits_what_was_sent_and_how() {
     // An http server at an https address, and no proxy on the way.
     window.fill("Token endpoint", &endpoint.replace("http:", "https:")).await;
     send(&window).await;
-    window.wait_for_response("does not speak TLS").await;
+    window.wait_for_response("doesn't use TLS").await;
     let said = window.response().await;
     assert!(!said.to_lowercase().contains("proxy"), "{said}");
-    assert_eq!(said.matches("does not speak TLS").count(), 1, "{said}");
+    assert_eq!(said.matches("doesn't use TLS").count(), 1, "{said}");
     window.screenshots("2-no-tls").await;
     press(&window, "Go to Token endpoint").await;
     window.wait_for_focus("input field-token_endpoint").await;

@@ -17,6 +17,7 @@ const TOUR: [(&str, &str); 4] = [
 #[tokio::test]
 async fn a_cancelled_file_dialog_at_the_first_start_leaves_nothing_behind() {
     let window = Window::open("first-cancelled", &Opening::default()).await;
+    window.one(Role::Button, "Start").await;
     let list = window.page_text().await;
     window.click(Role::Button, "Use existing files…").await;
     FileDialog::wait(&window.desktop).await.cancel().await;
@@ -65,5 +66,7 @@ async fn practice_ticks_nothing_for_account_manager_and_the_tour_leaves_no_hole(
     window.wait_for("no ticks for Account Manager", async || ticks(&window).await, &[false; 4]).await;
     window.screenshots("2-left").await;
     window.click(Role::Button, "Undo").await;
+    let unfold = window.one(Role::Button, "Change: API client in Account Manager").await;
+    window.session().click(&unfold).await.expect("it unfolds");
     window.wait_for("the ticks of practice are back", async || ticks(&window).await, &[true; 4]).await;
 }

@@ -2,7 +2,9 @@
 
 use countersign_tests::desktop::Theme;
 use countersign_tests::identity::make_key_pair;
-use countersign_tests::steps::{CLIENT, ENTER, add_first_credential, paste, send_to_endpoint};
+use countersign_tests::steps::{
+    CLIENT, ENTER, add_first_credential, choose_for_key_pair, paste, send_to_endpoint,
+};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 const ESCAPE: &str = "\u{E00C}";
@@ -35,7 +37,7 @@ async fn every_name(name: &str, theme: Theme) {
     read(&window, "Certificate", "The public half of your key pair").await;
     read(&window, "API key (client ID)", "makes and calls").await;
     read(&window, "Client JWT Bearer Public Key", "Your certificate as PEM text").await;
-    read(&window, "Token Endpoint Auth Method", "proves who it is").await;
+    read(&window, "Token Endpoint Auth Method", "How the API client authenticates").await;
     read(&window, "Access Token Format", "retired in June 2023").await;
     read(&window, "Scopes", "what a token may be used for").await;
     window.fill("API key (client ID)", CLIENT).await;
@@ -48,8 +50,7 @@ async fn every_name(name: &str, theme: Theme) {
     read(&window, "Audience", "The server that the JWT is meant for").await;
 
     // In a dialog, Escape folds the text first and then closes the dialog.
-    window.click(Role::Button, "More").await;
-    window.click(Role::Button, "Save as…").await;
+    choose_for_key_pair(&window, "Save as…").await;
     window.one(Role::Dialog, "Save in another format").await;
     read(&window, "PKCS#12", "One file with the private key").await;
     window.session().press_together(&[ESCAPE]).await.expect("Escape is pressed");
@@ -65,7 +66,7 @@ async fn every_name(name: &str, theme: Theme) {
     ] {
         read(&window, field, says).await;
     }
-    window.click(Role::Button, "Password and more").await;
+    window.unfold("Password and more").await;
     for (field, says) in [
         ("Password", "of 12 to 128 characters"),
         ("Client Authentication Type", "A Confidential client can"),

@@ -42,7 +42,7 @@ async fn an_attempt_is_sent_again_and_a_server_of_ones_own_is_no_practice() {
     open_latest(&window, "2 requests").await;
 
     // The scopes have changed: the difference is shown first, and Cancel sends nothing.
-    window.click(Role::Button, "Open the credential").await;
+    window.click(Role::Button, "Open credential").await;
     window.fill("Scopes", "mail").await;
     open_latest(&window, "2 requests").await;
     window.click(Role::Button, again).await;
@@ -62,5 +62,5 @@ async fn an_attempt_is_sent_again_and_a_server_of_ones_own_is_no_practice() {
     window.click(Role::Button, "More for countersign tests").await;
     window.click(Role::MenuItem, "Delete").await;
     window.wait_until_gone(Role::Button, again).await;
-    window.wait_for_text("so its request can’t be sent again", PATIENCE).await;
+    window.wait_for_text("so its request can't be sent again", PATIENCE).await;
 }

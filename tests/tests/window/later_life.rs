@@ -73,7 +73,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     let path = folder.join("end.ics");
     FileDialog::wait(&window.desktop).await.choose(path.to_str().expect("the path is text")).await;
     window.wait_for_text("Saved the calendar entry end.ics", PATIENCE).await;
-    assert!(read("end.ics").contains("SUMMARY:Certificate shop ends"));
+    assert!(read("end.ics").contains("SUMMARY:Certificate shop expires"));
 
     // A new pair. The old one stays until there is a token.
     choose_for_key_pair(&window, "Rotate…").await;

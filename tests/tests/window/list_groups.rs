@@ -39,7 +39,8 @@ async fn add(window: &Window, name: &str) {
 }
 
 async fn type_name(window: &Window, name: &str) {
-    window.fill("Name of the credential", name).await;
+    // The name that is there is selected, so what is typed replaces it.
+    press_in_name(window, name).await;
     press_in_name(window, ENTER).await;
     window.one(Role::Heading, name).await;
 }

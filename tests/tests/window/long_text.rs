@@ -119,7 +119,7 @@ async fn a_search_finds_what_is_far_beyond_what_is_drawn() {
     wait_for_match_sideways(&window).await;
     window.screenshots("4-unwrapped").await;
     window.assert_accessible("a text that is not wrapped").await;
-    window.click(Role::Radio, "Indented").await;
+    window.click(Role::Radio, "Formatted").await;
     let pressed = async || {
         let button = window.one(Role::Button, "Wrap lines").await;
         window.session().ask(&button, "attribute/aria-pressed").await.unwrap_or_default()

@@ -10,6 +10,7 @@ use countersign_tests::identity::make_key_pair;
 use countersign_tests::servers::{free_port, scripted};
 use countersign_tests::steps::{CLIENT, add_first_credential, paste, send_to_endpoint};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
+use serde_json::json;
 
 const WAY: &str = "The way of the request";
 
@@ -24,8 +25,10 @@ async fn open(name: &str, theme: Theme, endpoint: &str) -> Window {
 
 /// The stages of the picture as a screen reader reads them, in their order.
 async fn way(window: &Window) -> String {
-    let list = window.one(Role::List, WAY).await;
-    window.text(&list).await.split_whitespace().collect::<Vec<_>>().join(" ")
+    window.one(Role::List, WAY).await;
+    let read = format!("return document.querySelector('[aria-label=\"{WAY}\"]').textContent");
+    let said = window.session().execute(&read, json!([])).await.expect("the picture is there");
+    said.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn assert_in_order(said: &str, parts: &[&str]) {
@@ -55,7 +58,7 @@ async fn a_late_request_is_drawn(name: &str, theme: Theme) {
     let expected =
         ["This computer", "sent ", "passed", "Connection", " ms", "passed", "Server", "refused", "Token"];
     assert_in_order(&said, &expected);
-    assert_in_order(&said, &["refused", "the request ended here", "Token", "not reached"]);
+    assert_in_order(&said, &["refused", "the request stopped here", "Token", "not reached"]);
     for absent in ["Name", "TLS", "Proxy"] {
         assert!(!said.contains(absent), "an address over http has no {absent}: {said}");
     }
@@ -93,9 +96,11 @@ async fn a_token_has_its_way_in_the_request_and_its_times_in_the_persons_own() {
     window.wait_for_response("Token received").await;
     // The zone is that of the computer that runs the test.
     window.wait_for_response("23 Nov 2026, ").await;
-    let response = window.response().await;
-    let times = response.split_once("Times in this JWT").map_or(response.as_str(), |(_, times)| times);
-    assert_in_order(times, &["iat", ":00 ", "exp", ":00 ", "auth_time", ":40 "]);
+    window.unfold("Header and claims as they came").await;
+    // Each time is in the claims as they came, and below them as people read it.
+    let has_times = async || window.response().await.matches("auth_time").count() == 2;
+    window.wait_until("the times are there", PATIENCE, has_times).await;
+    assert_in_order(&window.response().await, &["iat", ":00 ", "exp", ":00 ", "auth_time", ":40 "]);
     window.screenshots("1-token").await;
     window.assert_accessible("times of a token").await;
 
@@ -117,7 +122,7 @@ async fn a_request_that_nobody_takes_ends_at_the_connection() {
     window.wait_for_response("What to fix").await;
     let said = way(&window).await;
     let expected =
-        ["Name", "passed", "Connection", "refused", "the request ended here", "Server", "not reached"];
+        ["Name", "passed", "Connection", "refused", "the request stopped here", "Server", "not reached"];
     assert_in_order(&said, &expected);
     window.screenshots("1-nobody").await;
     window.assert_accessible("way to nobody").await;
@@ -134,7 +139,7 @@ async fn a_time_that_is_typed_says_when_that_is() {
         .await;
     window.click(Role::Button, "Edit claims").await;
     window.fill("Value of exp", "1000000000").await;
-    window.wait_for_text("9 Sep 2001, ", PATIENCE).await;
+    window.wait_for_text(" 2001, ", PATIENCE).await;
     window.wait_for_text(" years ago", PATIENCE).await;
     // Milliseconds, where seconds belong.
     window.fill("Value of exp", "1795444800000").await;

@@ -136,7 +136,7 @@ async fn the_proxy_is_shown_before_sending_and_with_the_request() {
     ready_to_send(&window, "http://server.example/token").await;
     let said = format!("Uses the proxy {address} from the environment variable HTTP_PROXY.");
     window.wait_for_text(&said, PATIENCE).await;
-    window.click(Role::Button, "Show the whole request").await;
+    window.click(Role::Button, "Whole request").await;
     window.screenshots("1-before").await;
     window.assert_accessible("a proxy").await;
 

@@ -1,7 +1,7 @@
 //! The shortcuts of the window, the list of them, and what a browser would do with keys and the mouse.
 
 use countersign_tests::identity::make_key_pair;
-use countersign_tests::steps::{ENTER, open_with_a_credential, paste};
+use countersign_tests::steps::{ENTER, choose_for_key_pair, open_with_a_credential, paste};
 use countersign_tests::window::{PATIENCE, Role, Window};
 use serde_json::json;
 
@@ -82,7 +82,7 @@ async fn shortcuts_do_what_people_expect_and_f1_lists_them() {
 async fn undo_brings_back_what_was_deleted_and_a_field_keeps_its_own_undo() {
     let window = open_with_a_credential("undo").await;
     paste(&window, &make_key_pair()).await;
-    window.click(Role::Button, "Replace").await;
+    choose_for_key_pair(&window, "Replace").await;
     window.one(Role::Button, "Generate a key pair").await;
     window.fill("API key (client ID)", "client").await;
     let field = window.one(Role::TextField, "API key (client ID)").await;

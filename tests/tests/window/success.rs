@@ -96,7 +96,7 @@ async fn success(name: &str, theme: Theme) {
     window.desktop.clipboard_when("the token", |text| text == token).await;
 
     for folded in ["Header and claims as they came", "The response it came in"] {
-        window.click_in(Some(&panel), Role::Button, folded).await;
+        window.unfold(folded).await;
     }
     window.wait_for_response("\"client_id\"").await;
     window.wait_for_response("\"expires_in\": 1799").await;
@@ -112,7 +112,7 @@ async fn success(name: &str, theme: Theme) {
 
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("This token is no JWT").await;
-    assert_in_order(&window, &["Copy token", "What it may do", "The answer does not say", "Bearer"]).await;
+    assert_in_order(&window, &["Copy token", "What it may do", "The response doesn't say", "Bearer"]).await;
     assert!(!window.response().await.contains("Issued"));
     window.screenshots("3-opaque").await;
     window.assert_accessible("an opaque token").await;

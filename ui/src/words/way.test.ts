@@ -34,7 +34,7 @@ it('says of each stage what is known about it', () => {
 
 it('says why the request ended, and nothing of what it did not reach', () => {
   const ended = words({ name: 'server', mark: { mark: 'ended', by: 'refused' }, milliseconds: 300 }, accountManager)
-  expect(ended).toEqual({ name: 'Account Manager', fact: 'refused', mark: 'the request ended here' })
+  expect(ended).toEqual({ name: 'Account Manager', fact: 'refused', mark: 'the request stopped here' })
   expect(words({ name: 'server' }).name).toBe('Server')
   expect(words({ mark: { mark: 'not_reached' } })).toEqual({ name: 'TLS', fact: '', mark: 'not reached' })
 })

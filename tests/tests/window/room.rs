@@ -96,7 +96,7 @@ async fn the_splitter_follows_mouse_and_keyboard_and_stays_after_a_start() {
     window.one(Role::Button, "Get token").await;
     let size = run(&window, "return [innerWidth, innerHeight]").await;
     assert_eq!(size, json!([1600, 950]), "the window has its size again");
-    assert_eq!(splitter_says(&window).await[0], share);
+    window.wait_for("the splitter's place", async || splitter_says(&window).await[0], &share).await;
 
     // Under the steps in a window that is too narrow for both.
     window.set_size(900, 640).await;

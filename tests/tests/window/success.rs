@@ -76,7 +76,7 @@ async fn success(name: &str, theme: Theme) {
         "Client",
         CLIENT,
         "Issued",
-        "2 min ago",
+        ", 2 min ",
         "Signature",
         "RS256",
         "Header and claims as they came",
@@ -111,7 +111,7 @@ async fn success(name: &str, theme: Theme) {
     window.wait_for("what has the focus", focused, &json!("As code")).await;
 
     window.click(Role::Button, "Get token").await;
-    window.wait_for_response("This token is no JWT").await;
+    window.wait_for_response("This token isn't a JWT").await;
     assert_in_order(&window, &["Copy token", "What it may do", "The response doesn't say", "Bearer"]).await;
     assert!(!window.response().await.contains("Issued"));
     window.screenshots("3-opaque").await;

@@ -68,13 +68,21 @@ async fn closing_names_every_unsaved_key_and_saves_all_of_them_in_one_folder() {
     window.wait_until_gone(Role::Dialog, QUESTION).await;
 
     let folder = window.desktop.folder("all keys");
-    std::fs::create_dir(folder.join("Sandbox")).expect("the folder is writable");
+    // With one folder in it, the dialog would complete the path to that.
+    for name in ["Sandbox", "others"] {
+        std::fs::create_dir(folder.join(name)).expect("the folder is writable");
+    }
     std::fs::write(folder.join("Sandbox/key.pem"), "precious").expect("the folder is writable");
     let dialog = press_close(&window, &windows).await;
     window.click_in(Some(&dialog), Role::Button, "Save files…").await;
     FileDialog::wait(&window.desktop).await.choose(folder.to_str().expect("the path is text")).await;
     wait_until_closed(&window, &windows).await;
     for name in ["Staging", "Staging-2", "EU-US production", "Sandbox-2"] {
+        assert!(
+            folder.join(name).is_dir(),
+            "{name} is in {:?}",
+            std::fs::read_dir(&folder).map(Vec::from_iter)
+        );
         assert_openssl_says_they_belong_together(&folder.join(name));
     }
     assert_eq!(std::fs::read_to_string(folder.join("Sandbox/key.pem")).expect("it is there"), "precious");

@@ -1,5 +1,6 @@
 // Words for a JWT that the server found too old, too new, or valid for too long.
 import { m, span } from '.'
+import { duration } from './times'
 import type { FixStep, SomeFindingWords } from './finding_words'
 import { resetClaims, sendAgain, setClock } from './fix_steps'
 
@@ -52,8 +53,8 @@ export const timeWords = {
   clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: server_is_ahead
-      ? m.finding_clocks_differ_ahead_title({ span: span(seconds) })
-      : m.finding_clocks_differ_behind_title({ span: span(seconds) }),
+      ? m.finding_clocks_differ_ahead_title({ span: duration(seconds) })
+      : m.finding_clocks_differ_behind_title({ span: duration(seconds) }),
     text: m.finding_jwt_time_not_accepted_text(),
     steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, sendAgain()],
   }),

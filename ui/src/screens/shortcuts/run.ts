@@ -33,8 +33,8 @@ const actions: Record<Command, (event: KeyboardEvent) => unknown> = {
     } else switcher.show()
   },
   undo: ({ target }) => {
-    // A field has an undo of its own.
-    if (isTyping(target)) return false
+    // A field has an undo of its own. WebKitGTK has it, too, but no key for it.
+    if (isTyping(target)) return document.execCommand('undo')
     return undo()
   },
   lock: () => void locking.lockNow(),

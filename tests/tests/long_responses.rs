@@ -56,12 +56,6 @@ async fn open_tab(window: &Window, region: &Element, tab: &str) {
     window.wait_for(&format!("whether {tab:?} is chosen"), chosen, &json!("true")).await;
 }
 
-/// How many blocks of the long text are there, drawn or not.
-async fn blocks(window: &Window) -> u64 {
-    let script = "return document.querySelectorAll('[role=group].frame pre').length";
-    window.session().execute(script, json!([])).await.ok().and_then(|sum| sum.as_u64()).unwrap_or_default()
-}
-
 /// How many characters of long texts are drawn in the page.
 async fn drawn(window: &Window) -> u64 {
     let script = "return [...document.querySelectorAll('[role=group].frame pre')]\
@@ -138,11 +132,14 @@ async fn search(window: &Window, region: &Element, scopes: &Element, what: &str,
     let end: String = body.lines().last().unwrap_or_default().chars().rev().take(1).collect();
     window.fill("Find in this text", &end).await;
     press(window, scopes, &format!("many matches of {what} are found")).await;
-    let before = blocks(window).await;
     window.click_in(Some(region), Role::Button, "Previous").await;
-    window
-        .wait_until("it draws up to the last match", PATIENCE, async || blocks(window).await > before)
-        .await;
+    // For example "3 of 3", or "10,000 of 10,000+".
+    let is_last = async || {
+        let said = window.response().await;
+        let words: Vec<&str> = said.split_whitespace().collect();
+        words.windows(3).any(|three| three[1] == "of" && three[0] == three[2].trim_end_matches('+'))
+    };
+    window.wait_until("the last match is the current one", PATIENCE, is_last).await;
     press(window, scopes, &format!("the last match in {what} is shown")).await;
     let characters = drawn(window).await;
     assert!(characters < 200_000, "{characters} characters of {what} are drawn for a match");

@@ -110,6 +110,8 @@ async fn success(name: &str, theme: Theme) {
     let focused = async || window.session().execute(script, json!([])).await.unwrap_or_default();
     window.wait_for("what has the focus", focused, &json!("As code")).await;
 
+    // The tab that was chosen stays for the next token.
+    window.click(Role::Tab, "Token").await;
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("This token isn't a JWT").await;
     assert_in_order(&window, &["Copy token", "What it may do", "The response doesn't say", "Bearer"]).await;

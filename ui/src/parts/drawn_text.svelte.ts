@@ -23,6 +23,10 @@ export class DrawnText {
   get blocks(): Block[] {
     return this.text.first(this.#count)
   }
+  /** How many blocks are there. */
+  get count(): number {
+    return this.blocks.length
+  }
   /** Characters that were read so far, in UTF-16 units. */
   get read(): number {
     return this.blocks.at(-1)?.read ?? 0

@@ -114,7 +114,7 @@ async fn success(name: &str, theme: Theme) {
     window.click(Role::Tab, "Token").await;
     window.click(Role::Button, "Get token").await;
     window.wait_for_response("This token isn't a JWT").await;
-    assert_in_order(&window, &["Copy token", "What it may do", "The response doesn't say", "Bearer"]).await;
+    assert_in_order(&window, &["Copy token", "What it may do", "Not stated in the response", "Bearer"]).await;
     assert!(!window.response().await.contains("Issued"));
     window.screenshots("3-opaque").await;
     window.assert_accessible("an opaque token").await;

@@ -110,7 +110,7 @@ mod window {
         let locked =
             file_content(&pair, SaveFormat::KeyPkcs8, Some(&PASSPHRASE.into()), false).expect("it fits");
         window.paste("Private key or certificate text", &String::from_utf8_lossy(&locked.bytes)).await;
-        window.one(Role::Dialog, "Enter the passphrase").await;
+        window.one(Role::Dialog, "A passphrase is needed").await;
         window.fill_secret("Passphrase", PASSPHRASE).await;
         window.click(Role::Button, "Unlock").await;
         window.wait_for_text("Stored encrypted on this computer", PATIENCE).await;

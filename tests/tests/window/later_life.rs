@@ -22,7 +22,7 @@ async fn a_locked_key_is_unlocked_renewed_rotated_and_saved_for_other_tools() {
     add_first_credential(&window).await;
     // The window asks for a passphrase. A wrong one is reported, and stays so that it can be corrected.
     window.paste("Private key or certificate text", &locked).await;
-    window.one(Role::Dialog, "Enter the passphrase").await;
+    window.one(Role::Dialog, "A passphrase is needed").await;
     window.screenshots("1-passphrase").await;
     window.assert_accessible("passphrase").await;
     window.fill_secret("Passphrase", "open sesam").await;

@@ -40,14 +40,9 @@ export class FindInText {
     return this.count > 0 ? this.#matches[this.at] : undefined
   }
 
-  /** The matches that touch this part of the text, at most so many. */
-  between(start: number, end: number, most: number): Match[] {
-    const found: Match[] = []
-    for (const match of this.#matches) {
-      if (match.start >= end || found.length === most) break
-      if (match.end > start) found.push(match)
-    }
-    return found
+  /** The current match, and so many before and after it. */
+  around(many: number): Match[] {
+    return this.#matches.slice(Math.max(this.at - many, 0), this.at + many + 1)
   }
 
   /** The next match, or with -1 the one before; after the last one comes the first. */

@@ -9,7 +9,7 @@ async function found(text: string, query: string, look: Look = 'plain') {
   const find = new FindInText(blocks)
   await find.search(query)
   const shown = blocks.first(Infinity).map(textOf).join('')
-  const matches = find.between(0, shown.length, Infinity)
+  const matches = find.around(Infinity)
   return { find, shown, texts: matches.map(({ start, end }) => shown.slice(start, end)), matches }
 }
 

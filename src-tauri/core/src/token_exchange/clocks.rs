@@ -55,8 +55,16 @@ impl Clocks {
         };
         let differs = server.0.checked_mul(1000)?.abs_diff(here)
             > WORTH_SHOWING.saturating_add(uncertainty).unsigned_abs();
-        let is_about_time =
-            |finding: &Finding| matches!(finding, Finding::ClocksDiffer { .. } | Finding::JwtTimeNotAccepted);
+        let is_about_time = |finding: &Finding| {
+            matches!(
+                finding,
+                Finding::ClocksDiffer { .. }
+                    | Finding::JwtTimeNotAccepted
+                    | Finding::JwtTimeClaimOff { .. }
+                    | Finding::JwtLifeTooShort { .. }
+                    | Finding::JwtTimesFit
+            )
+        };
         (differs || findings.iter().any(is_about_time)).then_some(clocks)
     }
 }
@@ -105,7 +113,12 @@ mod tests {
         let same = "Fri, 15 Jan 2027 08:00:00 GMT";
         assert_eq!(clocks(same, (100, 500), &[]), None);
         assert_eq!(clocks(same, (100, 500), &[Finding::InvalidClient]), None);
-        assert!(clocks(same, (100, 500), &[Finding::JwtTimeNotAccepted]).is_some());
+        // These are what a refusal for its time becomes when the clocks agree.
+        let by_hand = Finding::JwtTimeClaimOff { name: "exp".into(), ahead: false, by_both_clocks: true };
+        let too_short = Finding::JwtLifeTooShort { seconds: 1, took_seconds: 2 };
+        for finding in [Finding::JwtTimeNotAccepted, Finding::JwtTimesFit, by_hand, too_short] {
+            assert!(clocks(same, (100, 500), &[finding.clone()]).is_some(), "{finding:?}");
+        }
         assert_eq!(clocks("yesterday", (100, 500), &[Finding::JwtTimeNotAccepted]), None);
         // A slow answer says little about the clock.
         assert_eq!(clocks("Fri, 15 Jan 2027 08:00:12 GMT", (100, 20_000), &[]), None);

@@ -15,6 +15,11 @@ describe('the two clocks', () => {
     expect(layOut({ ...clocks, here: 1000, server: 1, issued_at: null }).life).toBeNull()
     expect(layOut({ ...clocks, here: 1000, server: 1, issued_at: null }).here).toBe(0.5)
   })
+  it('are close to each other if they agree', () => {
+    const { here, server } = layOut({ ...clocks, server: 1001, issued_at: null })
+    expect(server).toBeGreaterThan(here)
+    expect(server - here).toBeLessThan(0.02)
+  })
   it('say what the server saw of the assertion', () => {
     expect(relationOf(clocks)).toEqual({ is: 'after', seconds: 271 })
     expect(relationOf({ ...clocks, server: 1060 })).toEqual({ is: 'after', seconds: 0 })

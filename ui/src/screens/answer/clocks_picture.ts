@@ -11,14 +11,16 @@ export interface ClocksPicture {
 
 /** How much of the scale stays free at each end. */
 const MARGIN = 0.06
+/** The scale has at least so many seconds. On a shorter one, clocks that agree would be far apart. */
+const LEAST_SECONDS = 60
 
 /** The places of everything on the scale. */
 export function layOut({ here, server, issued_at, expires_at }: Clocks): ClocksPicture {
   const life = issued_at !== null && expires_at !== null && expires_at > issued_at ? [issued_at, expires_at] : []
   const times = [here / 1000, server, ...life]
   const [first, last] = [Math.min(...times), Math.max(...times)]
-  const place = (seconds: number) =>
-    last === first ? 0.5 : MARGIN + ((seconds - first) / (last - first)) * (1 - 2 * MARGIN)
+  const [middle, length] = [(first + last) / 2, Math.max(last - first, LEAST_SECONDS)]
+  const place = (seconds: number) => 0.5 + ((seconds - middle) / length) * (1 - 2 * MARGIN)
   const [from, to] = life
   return {
     here: place(here / 1000),

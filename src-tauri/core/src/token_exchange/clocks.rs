@@ -117,7 +117,7 @@ mod tests {
         let by_hand = Finding::JwtTimeClaimOff { name: "exp".into(), ahead: false, by_both_clocks: true };
         let too_short = Finding::JwtLifeTooShort { seconds: 1, took_seconds: 2 };
         for finding in [Finding::JwtTimeNotAccepted, Finding::JwtTimesFit, by_hand, too_short] {
-            assert!(clocks(same, (100, 500), &[finding.clone()]).is_some(), "{finding:?}");
+            assert!(clocks(same, (100, 500), std::slice::from_ref(&finding)).is_some(), "{finding:?}");
         }
         assert_eq!(clocks("yesterday", (100, 500), &[Finding::JwtTimeNotAccepted]), None);
         // A slow answer says little about the clock.

@@ -9,6 +9,7 @@
 
 pub mod account_manager;
 pub mod certificate;
+pub mod commerce_instance;
 pub mod credential;
 pub mod diagnosis;
 pub mod folder;

@@ -92,6 +92,8 @@ pub(crate) enum CopiedSecret {
     Body,
     /// A request with its assertion.
     Request,
+    /// The access key of the practice instance's user.
+    AccessKey,
 }
 
 /// The state of the check of one credential.

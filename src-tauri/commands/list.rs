@@ -199,6 +199,12 @@ with_commands! {
     practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
     /// Deletes an API client of the practice Account Manager.
     practice::delete_api_client(client_id: String) -> PracticeState;
+    /// Saves what is typed into Business Manager of the practice instance.
+    practice::save_practice_instance(form: InstanceForm) -> SaveInstanceOutcome;
+    /// Gives the user of the practice instance a new access key, and shows it once.
+    practice::make_practice_access_key() -> NewAccessKey;
+    /// Copies the access key that was made last. It leaves the clipboard after a while.
+    practice::copy_practice_access_key() -> Copied;
     /// Sets which engine's words the practice Account Manager uses, and which faults are on.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 

@@ -646,7 +646,7 @@ seconds: number | null, };
 /**
  * A secret that can be copied.
  */
-export type CopiedSecret = "token" | "body" | "request";
+export type CopiedSecret = "token" | "body" | "request" | "access_key";
 
 /**
  * A credential as it is opened.
@@ -988,7 +988,15 @@ scope_not_allowed: boolean,
 /**
  * What responds instead of Account Manager.
  */
-gateway: Gateway, };
+gateway: Gateway, 
+/**
+ * What something on the way does to the header `Authorization`, of whatever request.
+ */
+header: HeaderFault, 
+/**
+ * The faults of the instance.
+ */
+instance: InstanceFaults, };
 
 /**
  * A form field, so that a finding can be shown beside it.
@@ -1477,9 +1485,19 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
+ * What keeps a user from getting a token although login, access key and secret are right.
+ */
+export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_for_webdav" | "alias_host" | "multi_factor";
+
+/**
  * What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
+
+/**
+ * What something on the way does to the header `Authorization`.
+ */
+export type HeaderFault = "intact" | "removed" | "scheme_lost";
 
 /**
  * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
@@ -1502,6 +1520,70 @@ x5t_s256: boolean,
  * `x5c`: the certificate itself.
  */
 x5c: boolean, };
+
+/**
+ * The faults of the practice instance. Without any, it behaves like a healthy instance.
+ */
+export type InstanceFaults = { 
+/**
+ * What keeps the Business Manager user from getting a token.
+ */
+grant: GrantTrouble, 
+/**
+ * No API accepts the token, as if it had expired.
+ */
+token_not_accepted: boolean, 
+/**
+ * What keeps OCAPI from answering.
+ */
+ocapi: OcapiTrouble, };
+
+/**
+ * What is typed into the practice instance's Business Manager.
+ */
+export type InstanceForm = { 
+/**
+ * Open Commerce API Settings, type Data, context Global: JSON.
+ */
+ocapi_settings: string, 
+/**
+ * WebDAV Client Permissions: JSON.
+ */
+webdav_permissions: string, 
+/**
+ * The Business Manager user's login.
+ */
+login: string, };
+
+/**
+ * A problem with it.
+ */
+export type InstanceProblem = { "code": "ocapi_settings", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "webdav_permissions", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "login" };
+
+/**
+ * The practice instance as the window shows it, without the access key.
+ */
+export type InstanceShown = { 
+/**
+ * What is typed into its Business Manager.
+ */
+form: InstanceForm, 
+/**
+ * Whether its user has an access key.
+ */
+has_access_key: boolean, 
+/**
+ * Whether that access key can be copied: it was made since the program started.
+ */
+can_copy_access_key: boolean, };
 
 /**
  * A way to derive a key from a passphrase.
@@ -1994,6 +2076,19 @@ name: string,
 value: string, };
 
 /**
+ * A new access key.
+ */
+export type NewAccessKey = { 
+/**
+ * The access key, which the person asked for. As in Business Manager, it is shown once.
+ */
+access_key: string, 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, };
+
+/**
  * Kinds of private keys that can be made here.
  */
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
@@ -2018,6 +2113,11 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+
+/**
+ * What keeps OCAPI from answering although token and settings are right.
+ */
+export type OcapiTrouble = "nothing" | "switched_off" | "saved_late" | "user_needed" | "user_not_allowed" | "origin_not_allowed" | "host_not_allowed" | "site_offline" | "client_deleted";
 
 /**
  * A credential that was opened in the window.
@@ -2131,6 +2231,10 @@ running_at: string | null,
  * Its API clients, the oldest first.
  */
 api_clients: Array<ApiClientShown>, 
+/**
+ * What its instance is set to.
+ */
+instance: InstanceShown, 
 /**
  * Which engine's words it uses, and which faults are on.
  */
@@ -2595,6 +2699,19 @@ error: FileError, };
 export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
 
 /**
+ * The outcome of saving what is typed into the instance's Business Manager.
+ */
+export type SaveInstanceOutcome = { "outcome": "saved", 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, } | { "outcome": "invalid", 
+/**
+ * Every problem with it.
+ */
+problems: Array<InstanceProblem>, };
+
+/**
  * A format that a key pair can be saved in.
  */
 export type SaveOffer = { 
@@ -2805,6 +2922,31 @@ assertion_header: string,
  * The client assertion's claims as JSON.
  */
 assertion_claims: string, };
+
+/**
+ * Why Business Manager would not save a text.
+ */
+export type SettingsProblem = { "code": "not_json", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "other_shape", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "too_long", 
+/**
+ * Most bytes.
+ */
+limit: number, };
 
 /**
  * The settings, and how much data there is.

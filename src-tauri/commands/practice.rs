@@ -195,7 +195,7 @@ pub(super) async fn make_practice_access_key(app: &AppHandle) -> CommandResult<N
 pub(super) async fn copy_practice_access_key(app: &AppHandle) -> CommandResult<Copied> {
     let made = app.state::<Session>().practice.with(|manager| manager.new_access_key().cloned());
     let access_key = made.flatten().ok_or(CommandError::NothingThere)?;
-    copy_secret(app, access_key, CopiedSecret::AccessKey).await
+    copy_secret(app, access_key, CopiedSecret::ClientSecret).await
 }
 
 /// Opens the store for the practice Account Manager.

@@ -19,7 +19,7 @@ pub use ocapi::OcapiTrouble;
 pub use settings_text::{SettingsProblem, check_ocapi_settings, check_webdav_permissions};
 
 pub(crate) use bearer::{Authorization, TokenFacts};
-pub(crate) use grant::{GRANT_LIFETIME, GRANT_PATH, GRANT_TYPE, GrantJudge, GrantRequest};
+pub(crate) use grant::{GRANT_LIFETIME, GRANT_TYPE, GrantJudge, GrantRequest};
 pub(crate) use ocapi::{OcapiJudge, OcapiRequest, OcapiSettings};
 pub(crate) use scapi::ScapiRequest;
 pub(crate) use webdav::{WebdavAnswer, WebdavPermissions, WebdavRequest};

@@ -1,7 +1,7 @@
 //! The table of addresses: what is where.
 
-use crate::account_manager::TOKEN_PATH;
-use crate::commerce_instance::{GRANT_PATH, ScapiRequest, WebdavRequest};
+use crate::account_manager::{INSTANCE_TOKEN_PATH, TOKEN_PATH};
+use crate::commerce_instance::{ScapiRequest, WebdavRequest};
 
 /// What is at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Address {
             "/dwsso/oauth2/introspect" => Self::Introspection,
             "/dwsso/oauth2/connect/jwk_uri" => Self::Jwks,
             "/dwsso/oauth2/.well-known/openid-configuration" => Self::Discovery,
-            GRANT_PATH => Self::BusinessManagerGrant,
+            INSTANCE_TOKEN_PATH => Self::BusinessManagerGrant,
             _ if path.starts_with("/s/") => Self::Api(Api::Ocapi),
             _ if WebdavRequest::is_path(path) => Self::Api(Api::Webdav),
             _ if ScapiRequest::is_path(path) => Self::Api(Api::Scapi),

@@ -14,9 +14,7 @@ pub use user::BusinessManagerUser;
 pub(crate) use judge::GrantJudge;
 pub(crate) use request::GrantRequest;
 
-/// Path of the grant. Account Manager's token endpoint had the same one until it was switched off.
-pub(crate) const GRANT_PATH: &str = "/dw/oauth2/access_token";
-/// The `grant_type`.
+/// The `grant_type`, which only instances know.
 pub(crate) const GRANT_TYPE: &str = "urn:demandware:params:oauth:grant-type:client-id:dwsid:dwsecuretoken";
 /// Lifetime of its tokens, in seconds.
 pub(crate) const GRANT_LIFETIME: i64 = 15 * 60;

@@ -20,6 +20,7 @@ mod long_text;
 mod navigation;
 mod openssl;
 mod pictures;
+mod practice_instance;
 mod recipient;
 mod room;
 mod shortcuts;

@@ -68,6 +68,20 @@ with_commands! {
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
+    /// Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience.
+    request::apply_preset(preset: AssertionPreset, form: RequestForm, issuer: String) -> PresetApplied;
+    /// Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing.
+    discovery::discover_server(credential: CredentialRef, issuer: String, form: RequestForm) -> DiscoveryOutcome;
+    /// Cancels that.
+    discovery::cancel_discovery() -> ();
+
+    /// The families of scopes for SCAPI.
+    scopes::scope_families() -> ScopeFamilies;
+    /// What scopes as typed choose of SCAPI.
+    scopes::read_scopes(scopes: String) -> BuiltScopes;
+    /// Writes a choice into scopes as typed. What is no part of it stays.
+    scopes::build_scopes(scopes: String, choice: ScapiChoice) -> BuiltScopes;
+
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
     /// The credentials in the order of the list: by group, and in each group as the person put them.

@@ -10,7 +10,7 @@ use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
 use countersign_core::token_exchange::{ExchangeShown, GetTokenOutcome};
 use countersign_core::token_exchange::{TokenExchange, send};
-use countersign_core::token_request::RequestForm;
+use countersign_core::token_request::{AssertionPreset, PresetApplied, RequestForm};
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
@@ -35,6 +35,16 @@ pub(super) async fn preview_request(
 
 pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
     Ok(RequestForm::default())
+}
+
+pub(super) async fn apply_preset(
+    app: &AppHandle,
+    preset: AssertionPreset,
+    form: RequestForm,
+    issuer: String,
+) -> CommandResult<PresetApplied> {
+    let form = form.with_practice(app.state::<Session>().practice.address());
+    Ok(preset.apply(&form, &issuer))
 }
 
 pub(super) async fn get_token(

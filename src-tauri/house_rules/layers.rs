@@ -8,7 +8,7 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 25] = [
+const CORE: [&str; 26] = [
     "lock",
     "folder",
     "moment",
@@ -24,6 +24,7 @@ const CORE: [&str; 25] = [
     "account_manager",
     "token_request",
     "diagnosis",
+    "discovery",
     "prepare",
     "token_exchange",
     "proposed_name",

@@ -11,6 +11,7 @@ pub mod account_manager;
 pub mod certificate;
 pub mod credential;
 pub mod diagnosis;
+pub mod discovery;
 pub mod folder;
 pub mod history;
 pub mod http;

@@ -331,6 +331,56 @@ fn scopes_times_and_claims_are_checked() {
     assert_eq!(errors(&wait), [Finding::TimeoutInvalid { seen: "soon".into(), field: Field::TotalTimeout }]);
 }
 
+/// The findings about these scopes for Account Manager.
+fn about_scopes(scopes: &str) -> Vec<Finding> {
+    let form = RequestForm { scopes: scopes.into(), ..form() };
+    let shown = checked(&form, &key_pair().facts(moment().now.seconds(), false), &moment());
+    shown.into_iter().filter(|shown| shown.field == Some(Field::Scopes)).map(|shown| shown.finding).collect()
+}
+
+#[test]
+fn scopes_that_do_not_open_scapi_are_said_and_corrected() {
+    const TENANT: &str = "SALESFORCE_COMMERCE_API:zzte_053";
+    for right in ["", "mail roles", "SALESFORCE_COMMERCE_API:zzte_053 sfcc.products sfcc.orders.rw c_mine"] {
+        assert_eq!(about_scopes(right), [], "{right}");
+    }
+    assert_eq!(
+        about_scopes("SALESFORCE_COMMERCE_API sfcc.products"),
+        [Finding::ScopeRoleWithoutTenant { corrected: None }]
+    );
+    let corrected = Some(format!("{TENANT} sfcc.products"));
+    assert_eq!(
+        about_scopes(&format!("SALESFORCE_COMMERCE_API {TENANT} sfcc.products")),
+        [Finding::ScopeRoleWithoutTenant { corrected: corrected.clone() }]
+    );
+    for seen in ["SALESFORCE_COMMERCE_API:f_ecom_zzte_053", "f_ecom_zzte_053"] {
+        let expected = Finding::ScopeWithOrganization { seen: seen.into(), corrected: corrected.clone() };
+        assert_eq!(about_scopes(&format!("{seen} sfcc.products")), [expected]);
+    }
+    let seen = "SALESFORCE_COMMERCE_API:zzte-053".to_owned();
+    let scopes = format!("{seen} {TENANT} sfcc.products");
+    assert_eq!(
+        about_scopes(&scopes),
+        [Finding::ScopeTenantWithHyphen { seen, corrected: corrected.clone() }]
+    );
+    assert_eq!(
+        about_scopes("mail sfcc.products"),
+        [Finding::ScopeTenantMissing { scope: "sfcc.products".into() }]
+    );
+    assert_eq!(about_scopes(TENANT), [Finding::ScopeFamilyMissing { scope: TENANT.into() }]);
+    assert_eq!(
+        about_scopes(&format!("{TENANT} sfcc.orders sfcc.orders.rw")),
+        [Finding::ScopeRedundant {
+            scope: "sfcc.orders".into(),
+            wider: "sfcc.orders.rw".into(),
+            corrected: Some(format!("{TENANT} sfcc.orders.rw")),
+        }]
+    );
+    let elsewhere =
+        RequestForm { scopes: "sfcc.products".into(), ..form_for("https://login.example.com/token") };
+    assert!(!found(&elsewhere).iter().any(|finding| matches!(finding, Finding::ScopeTenantMissing { .. })));
+}
+
 #[test]
 fn claims_are_checked() {
     let set = |name: &str, text: &str| ClaimEdit::Set { name: name.into(), text: text.into() };
@@ -502,7 +552,13 @@ fn an_algorithm_that_does_not_fit_the_key_is_an_error_that_names_those_that_do()
 
 #[test]
 fn header_parameters_about_a_certificate_need_one() {
-    let header = HeaderParameters { kid: "key-1".into(), x5t: true, x5t_s256: true, x5c: true };
+    let header = HeaderParameters {
+        kid: "key-1".into(),
+        x5t: true,
+        x5t_s256: true,
+        x5c: true,
+        ..HeaderParameters::default()
+    };
     let chosen = RequestForm { header, ..form() };
     assert_eq!(errors(&chosen), []);
     let key = KeySource::pasted(key_pem(key_pair().private_key().unwrap()));

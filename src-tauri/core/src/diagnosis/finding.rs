@@ -210,6 +210,45 @@ pub enum Finding {
         #[serde(default)]
         corrected: Option<String>,
     },
+    /// The scopes name the role `SALESFORCE_COMMERCE_API`, which is a scope only with a tenant after a colon. The person
+    /// has to confirm.
+    ScopeRoleWithoutTenant {
+        /// The scopes without it, if they have a tenant.
+        corrected: Option<String>,
+    },
+    /// A scope has an organization's ID (`f_ecom_zzte_053`), which only paths want. The person has to confirm.
+    ScopeWithOrganization {
+        /// The scope.
+        seen: String,
+        /// The scopes with the tenant as scopes want it.
+        corrected: Option<String>,
+    },
+    /// The tenant has a hyphen, as in host names. The person has to confirm.
+    ScopeTenantWithHyphen {
+        /// The scope.
+        seen: String,
+        /// The scopes with the tenant as scopes want it.
+        corrected: Option<String>,
+    },
+    /// There is a family of SCAPI and no tenant, so that SCAPI would refuse the token. The person has to confirm.
+    ScopeTenantMissing {
+        /// The scope of the family.
+        scope: String,
+    },
+    /// There is a tenant and no family of SCAPI, so that the token would open nothing there.
+    ScopeFamilyMissing {
+        /// The scope of the tenant.
+        scope: String,
+    },
+    /// A scope for reading stands beside the one for reading and writing of the same family.
+    ScopeRedundant {
+        /// The scope for reading.
+        scope: String,
+        /// The scope for reading and writing.
+        wider: String,
+        /// The scopes without what is redundant.
+        corrected: Option<String>,
+    },
     /// The lifetime is not a whole number of seconds from 1 to 86,400.
     LifetimeInvalid {
         /// What was typed.
@@ -379,6 +418,8 @@ pub enum Finding {
     PublicKeyNotReadable,
     /// The server does not accept the algorithm that the JWT is signed with.
     JwtAlgorithmNotAccepted,
+    /// The server does not accept the `typ` in the JWT's header.
+    JwtTypeNotAccepted,
     /// The server did not accept the audience.
     AudienceNotAccepted {
         /// The audience that was signed.

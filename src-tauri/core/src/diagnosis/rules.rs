@@ -100,6 +100,13 @@ impl Finding {
             // ---- before sending: scopes, claims, times
             Self::ScopeStrayCharacter { .. } => (Error, Proven, Request, Some(Field::Scopes)),
             Self::ScopesWithCommas { .. } => (Warning, Proven, Request, Some(Field::Scopes)),
+            Self::ScopeRoleWithoutTenant { .. }
+            | Self::ScopeWithOrganization { .. }
+            | Self::ScopeTenantWithHyphen { .. }
+            | Self::ScopeTenantMissing { .. } => (Warning, Likely, Request, Some(Field::Scopes)),
+            Self::ScopeFamilyMissing { .. } | Self::ScopeRedundant { .. } => {
+                (Note, Likely, Request, Some(Field::Scopes))
+            }
             Self::LifetimeInvalid { .. } => (Error, Proven, Request, Some(Field::Lifetime)),
             Self::LifetimeTooLong { .. } => (Warning, Proven, Request, Some(Field::Lifetime)),
             Self::TimeoutInvalid { field, .. } => (Error, Proven, Request, Some(*field)),
@@ -155,6 +162,7 @@ impl Finding {
             | Self::ClientIdsDiffer => (Error, Proven, Request, None),
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
+            Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))
             }

@@ -117,12 +117,40 @@ pub enum ClaimEdit {
     },
 }
 
-/// Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
-/// which key or certificate to verify the signature with. Account Manager needs none of them.
+/// The `typ` in the assertion's header (RFC 7515 section 4.1.9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum HeaderType {
+    /// `JWT`, which every server takes that does not ask for more.
+    #[default]
+    Jwt,
+    /// `client-authentication+jwt`, which newer servers ask for (draft-ietf-oauth-rfc7523bis).
+    ClientAuthentication,
+    /// No `typ`.
+    Missing,
+}
+
+impl HeaderType {
+    /// The value in the header; `None` for no `typ`.
+    #[must_use]
+    pub fn value(self) -> Option<&'static str> {
+        match self {
+            Self::Jwt => Some("JWT"),
+            Self::ClientAuthentication => Some("client-authentication+jwt"),
+            Self::Missing => None,
+        }
+    }
+}
+
+/// Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+/// key or certificate to verify its signature with. Account Manager needs none of the latter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct HeaderParameters {
+    /// `typ`. Forms stored by older versions have none and mean `JWT`.
+    pub typ: HeaderType,
     /// `kid`, as typed; empty leaves it out.
     pub kid: String,
     /// `x5t`: the SHA-1 thumbprint of the certificate.

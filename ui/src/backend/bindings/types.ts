@@ -292,6 +292,19 @@ cut_off: boolean,
 shortened: boolean, };
 
 /**
+ * Scopes, and what they choose.
+ */
+export type BuiltScopes = { 
+/**
+ * The scopes.
+ */
+scopes: string, 
+/**
+ * What they choose of SCAPI. Realm and instance are as typed until they are complete.
+ */
+choice: ScapiChoice, };
+
+/**
  * How certain a finding is.
  */
 export type Certainty = "proven" | "likely" | "possible";
@@ -470,6 +483,19 @@ credential: CredentialId,
  * State of its check.
  */
 check: Check, };
+
+/**
+ * A family and what it is requested for.
+ */
+export type ChosenFamily = { 
+/**
+ * The family, without `sfcc.` and `.rw`.
+ */
+id: string, 
+/**
+ * What it is requested for.
+ */
+access: ScopeAccess, };
 
 /**
  * A claim that differs from its default.
@@ -1163,6 +1189,46 @@ with_port: boolean, } | { "code": "scope_stray_character",
 character: string, } | { "code": "scopes_with_commas", 
 /**
  * The scopes with spaces between them.
+ */
+corrected: string | null, } | { "code": "scope_role_without_tenant", 
+/**
+ * The scopes without it, if they have a tenant.
+ */
+corrected: string | null, } | { "code": "scope_with_organization", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_with_hyphen", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_missing", 
+/**
+ * The scope of the family.
+ */
+scope: string, } | { "code": "scope_family_missing", 
+/**
+ * The scope of the tenant.
+ */
+scope: string, } | { "code": "scope_redundant", 
+/**
+ * The scope for reading.
+ */
+scope: string, 
+/**
+ * The scope for reading and writing.
+ */
+wider: string, 
+/**
+ * The scopes without what is redundant.
  */
 corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
@@ -2734,6 +2800,70 @@ key_readers: KeyReaders,
  * What could not be saved, or is there but not for certain.
  */
 failed: Array<NotSaved>, };
+
+/**
+ * The part of scopes that is about SCAPI.
+ */
+export type ScapiChoice = { 
+/**
+ * The realm, as typed.
+ */
+realm: string, 
+/**
+ * The instance, as typed.
+ */
+instance: string, 
+/**
+ * The families, in the order of the scopes.
+ */
+families: Array<ChosenFamily>, };
+
+/**
+ * What a scope allows in its family.
+ */
+export type ScopeAccess = "read" | "read_write";
+
+/**
+ * The families of scopes.
+ */
+export type ScopeFamilies = { 
+/**
+ * The families, by group.
+ */
+families: Array<ScopeFamily>, 
+/**
+ * The day on which the list was compared with what Salesforce publishes, such as `2026-11-30`.
+ */
+as_of: string, };
+
+/**
+ * A family of scopes: `sfcc.<id>`, and `sfcc.<id>.rw` for reading and writing.
+ */
+export type ScopeFamily = { 
+/**
+ * The family, as in its scopes.
+ */
+id: string, 
+/**
+ * What Salesforce calls the API.
+ */
+name: string, 
+/**
+ * What Salesforce calls the group of APIs.
+ */
+group: string, 
+/**
+ * There is a scope for reading.
+ */
+read: boolean, 
+/**
+ * There is a scope for reading and writing.
+ */
+write: boolean, 
+/**
+ * A single request that reads and changes nothing shows whether the scope works.
+ */
+probe: boolean, };
 
 /**
  * How much of a text is searched for, if it is longer than that.

@@ -5,10 +5,12 @@ import { commands, type Field, type FindingShown } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 import { list, m } from '../../words'
 import type { FindingWords, FixAction, TextField } from '../../words/finding_words'
+import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { screens } from '../screens.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
+import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -146,6 +148,12 @@ export const fixes = {
       if (from !== undefined || request.isPreviewed()) texts[field].write(text)
     },
   },
+  build_scopes: {
+    kind: 'lead',
+    label: () => m.scopes_build(),
+    offered: () => request.server.accountManager,
+    go: () => scopesBuilder.start(),
+  },
   use_address: {
     kind: 'change',
     label: ({ label }) => label ?? m.fix_use_address(),
@@ -203,6 +211,14 @@ export const fixes = {
     changed: () => m.header_algorithm(),
     field: () => 'algorithm',
     change: ({ algorithm }) => (signedJwt.algorithm = algorithm),
+  },
+  use_type: {
+    kind: 'change',
+    label: ({ typ }) => m.fix_use_type({ typ: headerTypes[typ]() }),
+    offered: ({ typ }) => signedJwt.header.typ !== typ,
+    changed: () => m.header_typ(),
+    field: () => 'header',
+    change: ({ typ }) => (signedJwt.header.typ = typ),
   },
   use_lifetime: {
     kind: 'change',

@@ -39,7 +39,7 @@ pub fn check(
     if let Ok(endpoint) = request.token_endpoint() {
         findings.extend(claims::check_audience(request, endpoint, &typed_endpoint, now));
     }
-    findings.extend(scopes::check_scopes(&form.scopes));
+    findings.extend(scopes::check_scopes(&form.scopes, form.destination.is_account_manager()));
     if request.lifetime_seconds().is_none() {
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
     }

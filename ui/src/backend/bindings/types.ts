@@ -261,6 +261,12 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * How the client proves who it is. What belongs to the methods that are not chosen stays in the form, so that the
+ * person can change back.
+ */
+export type AuthMethod = "signed_jwt" | "client_secret" | "business_manager_user";
+
+/**
  * A response body as the window shows it.
  */
 export type BodyShown = { 
@@ -292,17 +298,17 @@ cut_off: boolean,
 shortened: boolean, };
 
 /**
- * Scopes, and what they choose.
+ * The Business Manager user and their instance, as typed.
  */
-export type BuiltScopes = { 
+export type BusinessManagerForm = { 
 /**
- * The scopes.
+ * Host of the instance. A scheme before it and a path behind it do not count.
  */
-scopes: string, 
+instance_host: string, 
 /**
- * What they choose of SCAPI. Realm and instance are as typed until they are complete.
+ * The user's login.
  */
-choice: ScapiChoice, };
+user: string, };
 
 /**
  * How certain a finding is.
@@ -485,19 +491,6 @@ credential: CredentialId,
 check: Check, };
 
 /**
- * A family and what it is requested for.
- */
-export type ChosenFamily = { 
-/**
- * The family, without `sfcc.` and `.rw`.
- */
-id: string, 
-/**
- * What it is requested for.
- */
-access: ScopeAccess, };
-
-/**
  * A claim that differs from its default.
  */
 export type ClaimEdit = { "edit": "set", 
@@ -540,6 +533,45 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
  */
 export type ClientAuthenticationType = "confidential" | "public";
+
+/**
+ * Where a client secret is.
+ */
+export type ClientSecretHome = { "home": "nothing" } | { "home": "sealed", 
+/**
+ * What protects it.
+ */
+protection: Protection, } | { "home": "session_only" } | { "home": "not_stored_yet" } | { "home": "not_stored", 
+/**
+ * The reason.
+ */
+error: VaultError, } | { "home": "unavailable", 
+/**
+ * The reason.
+ */
+error: VaultError, };
+
+/**
+ * The kind of a client's secret.
+ */
+export type ClientSecretKind = "client_secret" | "access_key";
+
+/**
+ * A client secret as the window shows it: never its characters.
+ */
+export type ClientSecretShown = { 
+/**
+ * Its kind.
+ */
+kind: ClientSecretKind, 
+/**
+ * Its length in characters; `null` if there is none in this window.
+ */
+characters: number | null, 
+/**
+ * Where it is.
+ */
+home: ClientSecretHome, };
 
 /**
  * How long a copied secret stays in the clipboard, if nothing else is copied.
@@ -672,7 +704,7 @@ seconds: number | null, };
 /**
  * A secret that can be copied.
  */
-export type CopiedSecret = "token" | "body" | "request";
+export type CopiedSecret = "token" | "body" | "request" | "client_secret";
 
 /**
  * A credential as it is opened.
@@ -1019,20 +1051,20 @@ gateway: Gateway, };
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
- * A form field before signing.
+ * A header or form field before sending.
  */
 export type FieldPreview = { 
 /**
- * Field name.
+ * Its name.
  */
 name: string, 
 /**
- * The value, decoded; `null` if it is only known after signing.
+ * Its value.
  */
-value: string | null, };
+value: ValuePreview, };
 
 /**
  * Why a file could not be read or written.
@@ -1118,7 +1150,11 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
+/**
+ * The start of what was typed.
+ */
+seen: string, } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
  * What was typed, shortened.
  */
@@ -1189,46 +1225,6 @@ with_port: boolean, } | { "code": "scope_stray_character",
 character: string, } | { "code": "scopes_with_commas", 
 /**
  * The scopes with spaces between them.
- */
-corrected: string | null, } | { "code": "scope_role_without_tenant", 
-/**
- * The scopes without it, if they have a tenant.
- */
-corrected: string | null, } | { "code": "scope_with_organization", 
-/**
- * The scope.
- */
-seen: string, 
-/**
- * The scopes with the tenant as scopes want it.
- */
-corrected: string | null, } | { "code": "scope_tenant_with_hyphen", 
-/**
- * The scope.
- */
-seen: string, 
-/**
- * The scopes with the tenant as scopes want it.
- */
-corrected: string | null, } | { "code": "scope_tenant_missing", 
-/**
- * The scope of the family.
- */
-scope: string, } | { "code": "scope_family_missing", 
-/**
- * The scope of the tenant.
- */
-scope: string, } | { "code": "scope_redundant", 
-/**
- * The scope for reading.
- */
-scope: string, 
-/**
- * The scope for reading and writing.
- */
-wider: string, 
-/**
- * The scopes without what is redundant.
  */
 corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
@@ -2339,7 +2335,7 @@ export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates"
 /**
  * Who a request was sent to.
  */
-export type Recipient = "account_manager" | "practice" | "other";
+export type Recipient = "account_manager" | "practice" | "instance" | "other";
 
 /**
  * The words in the calendar entry, in the person's language.
@@ -2372,9 +2368,21 @@ problems: Array<OptionsProblem>, } | { "outcome": "failed" };
  */
 export type RequestForm = { 
 /**
+ * How the client proves who it is. Forms stored by older versions have none and mean the signed JWT.
+ */
+method: AuthMethod, 
+/**
  * The API key (client ID).
  */
 api_key: string, 
+/**
+ * Where the request has the client secret, if it has one.
+ */
+secret_placement: SecretPlacement, 
+/**
+ * The user of the method with a Business Manager user.
+ */
+business_manager: BusinessManagerForm, 
 /**
  * Where the request goes.
  */
@@ -2441,9 +2449,9 @@ url: string,
  */
 proxy: ProxyShown | null, 
 /**
- * The headers that are known before signing.
+ * The headers, except those that follow from the body.
  */
-headers: Array<NameValue>, 
+headers: Array<FieldPreview>, 
 /**
  * The form fields.
  */
@@ -2802,70 +2810,6 @@ key_readers: KeyReaders,
 failed: Array<NotSaved>, };
 
 /**
- * The part of scopes that is about SCAPI.
- */
-export type ScapiChoice = { 
-/**
- * The realm, as typed.
- */
-realm: string, 
-/**
- * The instance, as typed.
- */
-instance: string, 
-/**
- * The families, in the order of the scopes.
- */
-families: Array<ChosenFamily>, };
-
-/**
- * What a scope allows in its family.
- */
-export type ScopeAccess = "read" | "read_write";
-
-/**
- * The families of scopes.
- */
-export type ScopeFamilies = { 
-/**
- * The families, by group.
- */
-families: Array<ScopeFamily>, 
-/**
- * The day on which the list was compared with what Salesforce publishes, such as `2026-11-30`.
- */
-as_of: string, };
-
-/**
- * A family of scopes: `sfcc.<id>`, and `sfcc.<id>.rw` for reading and writing.
- */
-export type ScopeFamily = { 
-/**
- * The family, as in its scopes.
- */
-id: string, 
-/**
- * What Salesforce calls the API.
- */
-name: string, 
-/**
- * What Salesforce calls the group of APIs.
- */
-group: string, 
-/**
- * There is a scope for reading.
- */
-read: boolean, 
-/**
- * There is a scope for reading and writing.
- */
-write: boolean, 
-/**
- * A single request that reads and changes nothing shows whether the scope works.
- */
-probe: boolean, };
-
-/**
  * How much of a text is searched for, if it is longer than that.
  */
 export type SearchLimit = { 
@@ -2891,6 +2835,11 @@ export type SecretOwner = { "owner": "credential",
  * Credential ID.
  */
 id: CredentialId, } | { "owner": "practice" };
+
+/**
+ * Where a request has the client secret.
+ */
+export type SecretPlacement = "header" | "header_not_encoded" | "body";
 
 /**
  * A passphrase, or a text that may be a private key. It is wiped when it is dropped, and so is what Tauri read it from:
@@ -2924,7 +2873,7 @@ headers: Array<NameValue>,
  */
 form: Array<NameValue>, 
 /**
- * The body exactly as sent.
+ * The body exactly as sent, unless secrets are hidden.
  */
 body: string, 
 /**
@@ -2934,7 +2883,11 @@ assertion_header: string,
 /**
  * The client assertion's claims as JSON.
  */
-assertion_claims: string, };
+assertion_claims: string, 
+/**
+ * The client's secrets are hidden in headers, form and body. An assertion is none.
+ */
+secrets_hidden: boolean, };
 
 /**
  * The settings, and how much data there is.
@@ -3206,6 +3159,19 @@ sealable: boolean, };
  * The part of a credential's key pairs that would be lost.
  */
 export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
+
+/**
+ * A value in a preview of a request.
+ */
+export type ValuePreview = { "kind": "known", 
+/**
+ * The value, decoded.
+ */
+text: string, } | { "kind": "after_signing" } | { "kind": "hidden", 
+/**
+ * What stands before the secret.
+ */
+start: string, };
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.

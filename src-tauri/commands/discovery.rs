@@ -48,7 +48,11 @@ pub(super) async fn discover_server(
     let key_pair = session.key_pairs.current(credential);
     let fitting = key_pair.private_key().map(|key| key.algorithms()).unwrap_or_default();
     let proxies = proxies::of_this_computer();
-    let connection_to = |url: &_| Connection::to(url, TIMEOUTS, &proxies);
+    let connection_to = |url: &_| {
+        let connection = Connection::to(url, TIMEOUTS, &proxies);
+        let trusted = form.trusted_for(url);
+        trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
+    };
     let discovered =
         discover(&issuer, form.algorithm, fitting, connection_to, &SystemClock, &cancelled).await;
     Ok(match discovered {

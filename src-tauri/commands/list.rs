@@ -75,6 +75,11 @@ with_commands! {
     /// Cancels that.
     discovery::cancel_discovery() -> ();
 
+    /// The certificates in a text that the person pasted, as PEM.
+    trust::read_certificates(text: String) -> CertificatesRead;
+    /// Asks for files with the system's dialog and reads certificates from them. `null` when cancelled.
+    trust::choose_certificates(title: String) -> Option<CertificatesRead>;
+
     /// The families of scopes for SCAPI.
     scopes::scope_families() -> ScopeFamilies;
     /// What scopes as typed choose of SCAPI.

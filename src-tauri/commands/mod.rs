@@ -27,6 +27,7 @@ mod scopes;
 mod secret_text;
 mod settings;
 mod tell;
+mod trust;
 mod vault;
 mod view;
 
@@ -70,6 +71,7 @@ use save_text::SaveTextOutcome;
 use scopes::{BuiltScopes, ScopeFamilies};
 use secret_text::SecretText;
 use settings::SettingsShown;
+use trust::CertificatesRead;
 
 use crate::state::client_secret_storage::ClientSecretShown;
 use crate::state::key_storage::OpenedKeyPair;

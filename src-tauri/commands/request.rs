@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::Connection;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
@@ -96,7 +95,7 @@ pub(super) async fn prepare_and_send(
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
-    let connection = Connection::to(request.url(), timeouts, &proxies::of_this_computer());
+    let connection = request.connection(timeouts, &proxies::of_this_computer());
     let sent = send(connection, request, &SystemClock, cancelled).await;
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }

@@ -174,10 +174,7 @@ fn account_managers_retired_path_is_recognised() {
 #[test]
 fn the_audience_is_compared_with_the_endpoint_as_a_url() {
     let with = |audience: &str| RequestForm {
-        destination: Destination::Other {
-            token_endpoint: "https://server.example/token".into(),
-            audience: audience.into(),
-        },
+        destination: Destination::other("https://server.example/token", audience),
         ..form()
     };
     assert!(found(&with("")).contains(&Finding::AudienceFits { with_port: false }));
@@ -203,7 +200,7 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
 
 /// A form whose assertion is for Account Manager, and goes elsewhere.
 fn disclosing(token_endpoint: &str) -> RequestForm {
-    let destination = Destination::Other { token_endpoint: token_endpoint.into(), audience: AUDIENCE.into() };
+    let destination = Destination::other(token_endpoint, AUDIENCE);
     RequestForm { destination, ..form() }
 }
 

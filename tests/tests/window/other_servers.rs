@@ -1,5 +1,6 @@
 //! Servers other than Account Manager: filling in from what they publish, and a whole JWT as they want it.
 
+use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::servers::scripted;
 use countersign_tests::steps::open_with_a_credential;
@@ -33,7 +34,10 @@ async fn what_a_server_publishes_is_shown_then_filled_in_and_can_be_taken_back()
 #[tokio::test]
 async fn a_document_that_lies_fills_in_nothing_and_another_host_has_to_be_confirmed() {
     let lying = scripted::start(|_| {
-        scripted::response("200 OK", r#"{"issuer":"https://login.example.com","token_endpoint":"https://evil.example/t"}"#)
+        scripted::response(
+            "200 OK",
+            r#"{"issuer":"https://login.example.com","token_endpoint":"https://evil.example/t"}"#,
+        )
     });
     let window = open_with_a_credential("discovery-lies").await;
     window.click(Role::Radio, "Another server…").await;
@@ -82,7 +86,9 @@ async fn a_whole_jwt_is_filled_in_and_can_be_taken_back() {
     window.screenshots("1-cli").await;
     window.assert_accessible("presets").await;
     window.click(Role::Button, "Undo the change: As Salesforce's CLI sends it").await;
-    window.wait_for_value("Value of aud", "https://account.demandware.com:443/dwsso/oauth2/access_token").await;
+    window
+        .wait_for_value("Value of aud", "https://account.demandware.com:443/dwsso/oauth2/access_token")
+        .await;
 
     window.click(Role::Radio, "Another server…").await;
     window.fill("Token endpoint", "https://login.example.com/token").await;
@@ -91,4 +97,38 @@ async fn a_whole_jwt_is_filled_in_and_can_be_taken_back() {
     window.wait_for_value("Audience", "https://login.example.com").await;
     window.wait_for_text("Changed: typ and aud", PATIENCE).await;
     window.screenshots("2-issuer").await;
+}
+
+#[tokio::test]
+async fn slas_is_recognised_and_gets_its_channel_and_a_test_server_its_own_certificate() {
+    const SLAS: &str = "https://kv7kzm78.api.commercecloud.salesforce.com/shopper/auth/v1/organizations/f_ecom_zzte_053/oauth2/token";
+    let window = open_with_a_credential("other-fields").await;
+    window.click(Role::Radio, "Another server…").await;
+    window.fill("Token endpoint", SLAS).await;
+    window.fill("Audience", "").await;
+    window.wait_for_text("This is SLAS, which accepts only an API key and secret", PATIENCE).await;
+    window.click(Role::Button, "Add channel_id").await;
+    window.fill("Value of channel_id", "RefArch").await;
+    window.wait_until_unsaid("SLAS requires channel_id").await;
+    window.click(Role::Button, "Add a parameter").await;
+    window.fill("Name of parameter 2", "scope").await;
+    window.wait_for_text("scope is already in the request", PATIENCE).await;
+    window.screenshots("1-parameters").await;
+    window.assert_accessible("further parameters").await;
+    window.click(Role::Button, "Remove scope").await;
+    window.wait_until_unsaid("is already in the request").await;
+
+    window.click(Role::Button, "Trust a certificate here…").await;
+    window.fill("Certificate (PEM)", "no certificate").await;
+    window.click(Role::Button, "Trust it here").await;
+    window.wait_for_text("no certificate that can be read", PATIENCE).await;
+    window.screenshots("2-trust").await;
+    window.assert_accessible("trusting a certificate").await;
+    window.fill("Certificate (PEM)", &certificate_of(&make_key_pair())).await;
+    window.click(Role::Button, "Trust it here").await;
+    window.one(Role::Button, "Remove these certificates").await;
+    window.wait_for_text("valid until", PATIENCE).await;
+    window.screenshots("3-trusted").await;
+    window.click(Role::Button, "Remove these certificates").await;
+    window.wait_until_gone(Role::Button, "Remove these certificates").await;
 }

@@ -24,6 +24,10 @@ export type FixAction =
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
   /** Opens the builder of scopes. */
   | { do: 'build_scopes' }
+  /** Adds a further form parameter, whose value the person enters. */
+  | { do: 'add_parameter'; name: string }
+  /** Opens the dialog that trusts a certificate for this server. */
+  | { do: 'trust_certificate' }
   | { do: 'use_address'; address: string; label?: string }
   | { do: 'use_account_manager' }
   /** `null`: the token endpoint. */

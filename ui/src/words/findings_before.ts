@@ -3,6 +3,7 @@ import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
 import type { SomeFindingWords } from './finding_words'
 import { correct, insteadOfRetired, resetClaims } from './fix_steps'
+import { otherServerWords } from './findings_other_servers'
 import { scapiScopeWords } from './findings_scapi_scopes'
 import { keyType } from './keys'
 
@@ -183,6 +184,7 @@ export const beforeSendingWords = {
     actions: correct('scopes', corrected, m.fix_use_spaces()),
   }),
   ...scapiScopeWords,
+  ...otherServerWords,
 
   lifetime_invalid: () => ({
     title: m.finding_lifetime_invalid_title(),

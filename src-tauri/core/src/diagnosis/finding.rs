@@ -343,6 +343,33 @@ pub enum Finding {
         parameters: Vec<String>,
     },
 
+    // ---- before sending: other servers
+    /// A further form parameter has a value and no name.
+    ParameterNameMissing,
+    /// A further form parameter has a name that the request has already, or that would prove the client a second time.
+    ParameterReserved {
+        /// The name.
+        name: String,
+    },
+    /// A further form parameter is there twice (RFC 6749 section 3.2). The person has to confirm.
+    ParameterTwice {
+        /// The name.
+        name: String,
+    },
+    /// A further form parameter has the name of a secret, and would be stored with the form. The person has to confirm.
+    ParameterIsSecret {
+        /// The name.
+        name: String,
+    },
+    /// The request goes to SLAS, which takes only the API key and secret of a SLAS client. The person has to confirm.
+    SlasWantsSecret,
+    /// The request goes to SLAS, with a secret, which has to be that of a SLAS client.
+    SlasEndpoint,
+    /// The request goes to SLAS without `channel_id`, which it requires. The person has to confirm.
+    SlasChannelMissing,
+    /// There are certificates to be trusted, and the request goes to Account Manager, for which they do not count.
+    TrustedNotForAccountManager,
+
     // ---- signing
     /// The key could not sign; nothing was sent.
     SigningFailed,

@@ -136,6 +136,20 @@ impl Finding {
             Self::HeaderNeedsCertificate { .. } => (Error, Proven, Request, Some(Field::Header)),
             Self::KeyIdWhiteSpace { .. } => (Warning, Likely, Request, Some(Field::Header)),
 
+            // ---- before sending: other servers
+            Self::ParameterNameMissing | Self::ParameterReserved { .. } => {
+                (Error, Proven, Request, Some(Field::Parameters))
+            }
+            Self::ParameterTwice { .. } | Self::ParameterIsSecret { .. } => {
+                (Warning, Proven, Request, Some(Field::Parameters))
+            }
+            Self::SlasWantsSecret | Self::SlasChannelMissing => {
+                (Warning, Likely, Request, Some(Field::TokenEndpoint))
+            }
+            Self::SlasEndpoint | Self::TrustedNotForAccountManager => {
+                (Note, Proven, Request, Some(Field::TokenEndpoint))
+            }
+
             // ---- no response
             Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request, None),
             Self::NetworkUnreachable { .. }

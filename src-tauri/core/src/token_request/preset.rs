@@ -168,10 +168,7 @@ mod tests {
             let form = RequestForm { destination, ..edited() };
             AssertionPreset::IssuerAsAudience.apply(&form, " https://login.example.com ")
         };
-        let other = preset(Destination::Other {
-            token_endpoint: "https://login.example.com/t".into(),
-            audience: String::new(),
-        });
+        let other = preset(Destination::other("https://login.example.com/t", ""));
         assert_eq!(other.form.destination.audience(), "https://login.example.com");
         assert!(!other.form.claims.iter().any(|edit| name_of(edit) == "aud"));
         assert_eq!(other.changed, ["typ", "aud"]);

@@ -57,10 +57,7 @@ fn pair_of(algorithm: &[&str]) -> KeyPair {
 fn form(algorithm: SigningAlgorithm, header: HeaderParameters) -> RequestForm {
     RequestForm {
         api_key: "client".into(),
-        destination: Destination::Other {
-            token_endpoint: "https://server.example/token".into(),
-            audience: String::new(),
-        },
+        destination: Destination::other("https://server.example/token", ""),
         algorithm,
         header,
         ..RequestForm::default()

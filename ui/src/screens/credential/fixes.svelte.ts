@@ -8,8 +8,10 @@ import type { FindingWords, FixAction, TextField } from '../../words/finding_wor
 import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { screens } from '../screens.svelte'
+import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
+import { trust } from './request/other/trust.svelte'
 import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
@@ -63,6 +65,7 @@ const fieldNames: Record<Field, () => string> = {
   instance_host: m.request_instance_host,
   token_endpoint: m.request_endpoint,
   audience: m.request_audience,
+  parameters: m.parameters_title,
   scopes: m.request_scopes,
   lifetime: m.claims_lifetime,
   claims: m.request_jwt,
@@ -157,6 +160,22 @@ export const fixes = {
     label: () => m.scopes_build(),
     offered: () => request.server.accountManager,
     go: () => scopesBuilder.start(),
+  },
+  add_parameter: {
+    kind: 'lead',
+    label: ({ name }) => m.parameters_add_named({ name }),
+    offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
+    go: async ({ name }) => {
+      changeForm(() => request.parameters.push({ name, value: '' }))
+      await tick()
+      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
+    },
+  },
+  trust_certificate: {
+    kind: 'lead',
+    label: () => m.trust_open(),
+    offered: () => request.kind === 'other',
+    go: () => trust.start(),
   },
   use_address: {
     kind: 'change',

@@ -68,6 +68,25 @@ with_commands! {
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
+    /// Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience.
+    request::apply_preset(preset: AssertionPreset, form: RequestForm, issuer: String) -> PresetApplied;
+    /// Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing.
+    discovery::discover_server(credential: CredentialRef, issuer: String, form: RequestForm) -> DiscoveryOutcome;
+    /// Cancels that.
+    discovery::cancel_discovery() -> ();
+
+    /// The certificates in a text that the person pasted, as PEM.
+    trust::read_certificates(text: String) -> CertificatesRead;
+    /// Asks for files with the system's dialog and reads certificates from them. `null` when cancelled.
+    trust::choose_certificates(title: String) -> Option<CertificatesRead>;
+
+    /// The families of scopes for SCAPI.
+    scopes::scope_families() -> ScopeFamilies;
+    /// What scopes as typed choose of SCAPI.
+    scopes::read_scopes(scopes: String) -> BuiltScopes;
+    /// Writes a choice into scopes as typed. What is no part of it stays.
+    scopes::build_scopes(scopes: String, choice: ScapiChoice) -> BuiltScopes;
+
     /// The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet.
     client_secrets::client_secrets(credential: CredentialRef) -> Vec<ClientSecretShown>;
     /// Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`.

@@ -25,6 +25,7 @@ const CORE: [&str; 26] = [
     "commerce_instance",
     "token_request",
     "diagnosis",
+    "discovery",
     "prepare",
     "token_exchange",
     "proposed_name",

@@ -12,6 +12,7 @@ pub mod certificate;
 pub mod commerce_instance;
 pub mod credential;
 pub mod diagnosis;
+pub mod discovery;
 pub mod folder;
 pub mod history;
 pub mod http;

@@ -18,6 +18,8 @@ pub(crate) struct Requests {
     workspaces: Mutex<Workspaces<Workspace>>,
     /// The check of all credentials.
     pub(crate) check_all: Running,
+    /// Reading what a server publishes about itself.
+    pub(crate) discovery: Running,
 }
 
 /// The token requests of one credential.
@@ -99,6 +101,7 @@ impl Requests {
             }
         }
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 
     pub(super) fn adopt(&self, id: CredentialId) {
@@ -110,5 +113,6 @@ impl Requests {
         let mut before = std::mem::take(&mut *lock(&self.workspaces));
         before.all().for_each(|(_, workspace)| workspace.token_request.cancel());
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 }

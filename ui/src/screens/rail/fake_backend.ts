@@ -13,7 +13,7 @@ export const form = (api_key: string, claims: RequestForm['claims'] = []): Reque
   lifetime_seconds: '60',
   claims,
   algorithm: 'RS256',
-  header: { kid: '', x5t: false, x5t_s256: false, x5c: false },
+  header: { typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false },
   connect_timeout_seconds: '10',
   total_timeout_seconds: '30',
 })

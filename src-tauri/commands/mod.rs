@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod api_client;
+mod api_trial;
 mod background;
 #[cfg(test)]
 mod bindings;
@@ -28,6 +29,7 @@ mod vault;
 mod view;
 
 // The types of parameters and results in the list.
+use countersign_core::api_trial::{ApiPlaces, SettingsWanted, TrialPreview, TrialShown, TriedApi};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
@@ -48,6 +50,7 @@ use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
+use api_trial::{MergeOutcome, TriedOne, TryOutcome};
 use background::Copied;
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;

@@ -8,7 +8,7 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 25] = [
+const CORE: [&str; 26] = [
     "lock",
     "folder",
     "moment",
@@ -26,6 +26,7 @@ const CORE: [&str; 25] = [
     "diagnosis",
     "prepare",
     "token_exchange",
+    "api_trial",
     "proposed_name",
     "credential",
     "secret",

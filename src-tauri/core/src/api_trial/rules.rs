@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::finding::{ApiFinding, RefusedToken};
-use super::settings::SettingsShown;
+use super::settings::SettingsToPaste;
 use crate::diagnosis::Certainty::{self, Likely, Possible, Proven};
 
 /// A finding about an API as the window shows it.
@@ -15,7 +15,7 @@ pub struct ApiFindingShown {
     /// How certain it is.
     pub certainty: Certainty,
     /// What to paste in Business Manager, if that fixes it.
-    pub settings: Option<SettingsShown>,
+    pub settings: Option<SettingsToPaste>,
 }
 
 impl ApiFinding {

@@ -274,7 +274,7 @@ certainty: Certainty,
 /**
  * What to paste in Business Manager, if that fixes it.
  */
-settings: SettingsShown | null, };
+settings: SettingsToPaste | null, };
 
 /**
  * Where the APIs of a credential are, exactly as typed. What is empty follows from the rest, where it can.
@@ -3134,9 +3134,46 @@ assertion_header: string,
 assertion_claims: string, };
 
 /**
- * Settings to paste, as the window shows them.
+ * The settings, and how much data there is.
  */
 export type SettingsShown = { 
+/**
+ * The folder with this program's data.
+ */
+data_folder: string, 
+/**
+ * The file in it that holds credentials, sealed secrets and history.
+ */
+store_file: string, 
+/**
+ * How many credentials there are.
+ */
+credentials: number, 
+/**
+ * How many attempts there are.
+ */
+attempts: number, 
+/**
+ * How many attempts the history holds.
+ */
+history_limit: number, 
+/**
+ * How long the person may be away before secrets are locked.
+ */
+lock_after: LockAfter, 
+/**
+ * How long a copied secret stays in the clipboard.
+ */
+clipboard_for: ClipboardFor, 
+/**
+ * The proxy that requests to Account Manager go through; `null` if they go directly.
+ */
+proxy: ProxyShown | null, };
+
+/**
+ * Settings to paste, as the window shows them.
+ */
+export type SettingsToPaste = { 
 /**
  * Which they are.
  */

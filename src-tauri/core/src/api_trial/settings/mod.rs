@@ -42,7 +42,7 @@ pub enum SettingsWanted {
 /// Settings to paste, as the window shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct SettingsShown {
+pub struct SettingsToPaste {
     /// Which they are.
     pub wanted: SettingsWanted,
     /// All of them, for where there are none.
@@ -66,8 +66,8 @@ impl SettingsWanted {
         }
     }
 
-    pub(super) fn shown(self) -> SettingsShown {
-        SettingsShown { text: write_settings(&self), wanted: self }
+    pub(super) fn shown(self) -> SettingsToPaste {
+        SettingsToPaste { text: write_settings(&self), wanted: self }
     }
 
     /// The entry of the client.

@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod api_client;
+mod api_trial;
 mod background;
 #[cfg(test)]
 mod bindings;
@@ -33,6 +34,7 @@ mod view;
 
 // The types of parameters and results in the list.
 use countersign_core::account_manager::ScapiChoice;
+use countersign_core::api_trial::{ApiPlaces, SettingsWanted, TrialPreview, TrialShown, TriedApi};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
@@ -55,6 +57,7 @@ use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
+use api_trial::{MergeOutcome, TriedOne, TryOutcome};
 use background::Copied;
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;

@@ -28,6 +28,7 @@ const CORE: &[&str] = &[
     "discovery",
     "prepare",
     "token_exchange",
+    "api_trial",
     "proposed_name",
     "credential",
     "secret",

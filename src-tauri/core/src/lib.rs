@@ -8,6 +8,7 @@
 //! ExchangeShown`
 
 pub mod account_manager;
+pub mod api_trial;
 pub mod certificate;
 pub mod commerce_instance;
 pub mod credential;

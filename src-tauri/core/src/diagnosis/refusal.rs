@@ -80,6 +80,8 @@ impl Words<'_> {
     fn key(&self) -> Option<Finding> {
         if self.say(&["bearer jwt public key", "load public key"]) {
             Some(Finding::PublicKeyNotReadable)
+        } else if self.say(&["of the expected type", "of the expected token type"]) {
+            Some(Finding::JwtTypeNotAccepted)
         } else if self.say(&["algorithm"]) {
             Some(Finding::JwtAlgorithmNotAccepted)
         } else if self.say(&["signature"]) {

@@ -66,6 +66,8 @@ pub enum Field {
     TokenEndpoint,
     /// Audience for a server other than Account Manager.
     Audience,
+    /// Further form parameters for a server other than Account Manager.
+    Parameters,
     /// Scopes.
     Scopes,
     /// Lifetime of the client assertion.

@@ -151,6 +151,7 @@ pub fn header_for(
         der.filter(|_| wanted).map(|der| URL_SAFE_NO_PAD.encode(digest(algorithm, der)))
     };
     Header {
+        typ: parameters.typ.value().map(str::to_owned),
         kid: Some(parameters.kid.clone()).filter(|kid| !kid.is_empty()),
         x5t: thumbprint(parameters.x5t, &SHA1_FOR_LEGACY_USE_ONLY),
         x5t_s256: thumbprint(parameters.x5t_s256, &SHA256),
@@ -283,6 +284,7 @@ impl fmt::Debug for SignedAssertion {
 mod tests {
     use serde_json::json;
 
+    use super::super::form::HeaderType;
     use super::*;
     use crate::moment::UnixMillis;
 
@@ -312,6 +314,20 @@ mod tests {
         let header = header_for(SigningAlgorithm::Rs256, &HeaderParameters::default(), None);
         let header = Assertion::new(header, Vec::new()).header_json();
         assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), json!({"typ": "JWT", "alg": "RS256"}));
+    }
+
+    #[test]
+    fn the_header_has_the_chosen_type_or_none() {
+        for (typ, expected) in [
+            (HeaderType::Jwt, json!({"typ": "JWT", "alg": "RS256"})),
+            (HeaderType::ClientAuthentication, json!({"typ": "client-authentication+jwt", "alg": "RS256"})),
+            (HeaderType::Missing, json!({"alg": "RS256"})),
+        ] {
+            let parameters = HeaderParameters { typ, ..HeaderParameters::default() };
+            let header = header_for(SigningAlgorithm::Rs256, &parameters, None);
+            let header = Assertion::new(header, Vec::new()).header_json();
+            assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), expected);
+        }
     }
 
     #[test]

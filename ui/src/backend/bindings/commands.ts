@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, InstanceForm, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SentRequest, SettingsShown, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, SettingsWanted, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -64,16 +64,18 @@ export const commands = {
   getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
-  /** The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet. */
-  clientSecrets: (credential: CredentialId | null): Promise<Array<ClientSecretShown>> => invoke('client_secrets', { credential }),
-  /** Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`. */
-  typeClientSecret: (credential: CredentialId | null, kind: ClientSecretKind, text: SecretText): Promise<void> => invoke('type_client_secret', { credential, kind, text }),
-  /** Stores the secrets that were typed. */
-  storeClientSecrets: (id: CredentialId): Promise<Array<ClientSecretShown>> => invoke('store_client_secrets', { id }),
-  /** A secret, because the person asked to see it. */
-  revealClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<string> => invoke('reveal_client_secret', { credential, kind }),
-  /** Copies a secret. It leaves the clipboard after a while. */
-  copyClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<Copied> => invoke('copy_client_secret', { credential, kind }),
+  /** What would be sent to try the token on an API, and the notes about where that is. Sends nothing. */
+  previewTrial: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm): Promise<TrialPreview> => invoke('preview_trial', { credential, api, places, form }),
+  /** Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`. */
+  tryToken: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm, confirmed_host: string | null): Promise<TryOutcome> => invoke('try_token', { credential, api, places, form, confirmed_host }),
+  /** Tries the last token on SCAPI, OCAPI and WebDAV, one after the other. */
+  tryAll: (credential: CredentialId | null, places: ApiPlaces, form: RequestForm): Promise<Array<TriedOne>> => invoke('try_all', { credential, places, form }),
+  /** Cancels the trial that is being sent, and those after it. */
+  cancelTrial: (credential: CredentialId | null): Promise<void> => invoke('cancel_trial', { credential }),
+  /** The last trial of each API in this window, the latest last. */
+  lastTrials: (credential: CredentialId | null): Promise<Array<TrialShown>> => invoke('last_trials', { credential }),
+  /** Adds what an API client needs to settings that were pasted. */
+  mergeApiSettings: (wanted: SettingsWanted, present: string): Promise<MergeOutcome> => invoke('merge_api_settings', { wanted, present }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the order of the list: by group, and in each group as the person put them. */
@@ -173,11 +175,9 @@ export const commands = {
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
-  /** The last request in another tool's language, without the client's secrets. */
+  /** The last request in another tool's language. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
-  /** The last request with the client's secrets, because the person asked to see them. */
-  revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
-  /** Copies the last request in another tool's language, with the client's secrets. */
+  /** Copies the last request in another tool's language. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),
@@ -197,12 +197,6 @@ export const commands = {
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
   /** Deletes an API client of the practice Account Manager. */
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
-  /** Saves what is typed into Business Manager of the practice instance. */
-  savePracticeInstance: (form: InstanceForm): Promise<SaveInstanceOutcome> => invoke('save_practice_instance', { form }),
-  /** Gives the user of the practice instance a new access key, and shows it once. */
-  makePracticeAccessKey: (): Promise<NewAccessKey> => invoke('make_practice_access_key'),
-  /** Copies the access key that was made last. It leaves the clipboard after a while. */
-  copyPracticeAccessKey: (): Promise<Copied> => invoke('copy_practice_access_key'),
   /** Sets which engine's words the practice Account Manager uses, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** The page has painted its first frame. What the person should know about the window. */

@@ -1,5 +1,6 @@
 //! The practice instance over HTTP, and what its tests share.
 
+mod findings;
 mod grant;
 mod methods;
 mod ocapi;

@@ -943,7 +943,12 @@ parameters: Array<NameValue>,
  * Certificates in PEM that are trusted for this server, besides those that the system trusts. Destinations
  * stored by older versions have none.
  */
-trusted: string, };
+trusted: string, 
+/**
+ * The user whom the JWT is for, as typed, with the JWT bearer grant (RFC 7523 section 2.1); `None` with the
+ * client credentials grant. Destinations stored by older versions have none.
+ */
+user: string | null, };
 
 /**
  * One difference between two attempts.
@@ -1038,7 +1043,11 @@ algorithm: SigningAlgorithm,
 /**
  * What it takes.
  */
-offered: Array<string>, } | { "code": "no_client_credentials", 
+offered: Array<string>, } | { "code": "grant_not_offered", 
+/**
+ * The grant.
+ */
+grant: string, 
 /**
  * What it offers.
  */
@@ -1180,7 +1189,7 @@ gateway: Gateway, };
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "parameters" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "jwt_user" | "parameters" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
  * A header or form field before sending.
@@ -1488,7 +1497,7 @@ name: string, } | { "code": "parameter_is_secret",
 /**
  * The name.
  */
-name: string, } | { "code": "slas_wants_secret" } | { "code": "slas_endpoint" } | { "code": "slas_channel_missing" } | { "code": "trusted_not_for_account_manager" } | { "code": "signing_failed" } | { "code": "unknown_host", 
+name: string, } | { "code": "user_of_jwt_missing" } | { "code": "slas_wants_secret" } | { "code": "slas_endpoint" } | { "code": "slas_channel_missing" } | { "code": "trusted_not_for_account_manager" } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -1544,7 +1553,7 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */

@@ -97,6 +97,18 @@ with_commands! {
     client_secrets::reveal_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> String;
     /// Copies a secret. It leaves the clipboard after a while.
     client_secrets::copy_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> Copied;
+    /// What would be sent to try the token on an API, and the notes about where that is. Sends nothing.
+    api_trial::preview_trial(credential: CredentialRef, api: TriedApi, places: ApiPlaces, form: RequestForm) -> TrialPreview;
+    /// Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`.
+    api_trial::try_token(credential: CredentialRef, api: TriedApi, places: ApiPlaces, form: RequestForm, confirmed_host: Option<String>) -> TryOutcome;
+    /// Tries the last token on SCAPI, OCAPI and WebDAV, one after the other.
+    api_trial::try_all(credential: CredentialRef, places: ApiPlaces, form: RequestForm) -> Vec<TriedOne>;
+    /// Cancels the trial that is being sent, and those after it.
+    api_trial::cancel_trial(credential: CredentialRef) -> ();
+    /// The last trial of each API in this window, the latest last.
+    api_trial::last_trials(credential: CredentialRef) -> Vec<TrialShown>;
+    /// Adds what an API client needs to settings that were pasted.
+    api_trial::merge_api_settings(wanted: SettingsWanted, present: String) -> MergeOutcome;
 
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
@@ -231,6 +243,12 @@ with_commands! {
     practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
     /// Deletes an API client of the practice Account Manager.
     practice::delete_api_client(client_id: String) -> PracticeState;
+    /// Saves what is typed into Business Manager of the practice instance.
+    practice::save_practice_instance(form: InstanceForm) -> SaveInstanceOutcome;
+    /// Gives the user of the practice instance a new access key, and shows it once.
+    practice::make_practice_access_key() -> NewAccessKey;
+    /// Copies the access key that was made last. It leaves the clipboard after a while.
+    practice::copy_practice_access_key() -> Copied;
     /// Sets which engine's words the practice Account Manager uses, and which faults are on.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 

@@ -21,6 +21,7 @@ mod navigation;
 mod openssl;
 mod other_servers;
 mod pictures;
+mod practice_instance;
 mod recipient;
 mod room;
 mod scopes_builder;

@@ -13,6 +13,11 @@ use crate::certificate::{Certificate, certificates_in};
 use crate::http::NameValue;
 use crate::key::SigningAlgorithm;
 
+/// Usual longest wait for a connection, in seconds.
+pub(super) const CONNECT_TIMEOUT: u32 = 10;
+/// Usual longest wait for the whole response, in seconds.
+pub(super) const TOTAL_TIMEOUT: u32 = 30;
+
 /// Where the request goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -329,8 +334,8 @@ impl Default for RequestForm {
             claims: Vec::new(),
             algorithm: SigningAlgorithm::default(),
             header: HeaderParameters::default(),
-            connect_timeout_seconds: "10".into(),
-            total_timeout_seconds: "30".into(),
+            connect_timeout_seconds: CONNECT_TIMEOUT.to_string(),
+            total_timeout_seconds: TOTAL_TIMEOUT.to_string(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Which grant a request asks for: what it begins with.
 
-/// The grant type of the Business Manager grant, which only B2C Commerce instances know.
-const BUSINESS_MANAGER_GRANT: &str = "urn:demandware:params:oauth:grant-type:client-id:dwsid:dwsecuretoken";
+use crate::commerce_instance::GRANT_TYPE;
 
 /// The grant type of a JWT for a user (RFC 7523 section 2.1).
 const JWT_BEARER_GRANT: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -23,7 +22,7 @@ impl Grant {
         match self {
             Self::ClientCredentials => "client_credentials",
             Self::JwtBearer => JWT_BEARER_GRANT,
-            Self::BusinessManager => BUSINESS_MANAGER_GRANT,
+            Self::BusinessManager => GRANT_TYPE,
         }
     }
 }

@@ -9,7 +9,7 @@ use url::Url;
 use super::assertion::{Assertion, AssertionBasis, Claim, claims_for, header_for};
 use super::client_auth::{ProofError, UnsignedAuth};
 use super::disclosure::Disclosure;
-use super::form::{AuthMethod, Destination, RequestForm};
+use super::form::{AuthMethod, CONNECT_TIMEOUT, Destination, RequestForm, TOTAL_TIMEOUT};
 use super::grant::Grant;
 use super::parts::{Asked, RequestParts, ValuePreview, with_query};
 use super::proofs::Proofs;
@@ -77,6 +77,19 @@ pub struct UnsignedRequest {
     grant: Grant,
     auth: UnsignedAuth,
     disclosure: Option<Disclosure>,
+}
+
+impl RequestForm {
+    /// The timeouts, or the usual ones where what was typed cannot be read: they are the token request's, and whatever
+    /// else is sent does not wait until they are corrected.
+    #[must_use]
+    pub fn timeouts_or_usual(&self) -> Timeouts {
+        let read = |typed: &str, usual: u32| read_seconds(typed, LONGEST_TIMEOUT).unwrap_or(usual);
+        Timeouts {
+            connect: read(&self.connect_timeout_seconds, CONNECT_TIMEOUT),
+            total: read(&self.total_timeout_seconds, TOTAL_TIMEOUT),
+        }
+    }
 }
 
 impl UnsignedRequest {

@@ -2,6 +2,7 @@
 
 import { invoke } from '@tauri-apps/api/core'
 import type { About, ApiClientForm, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretText, SentRequest, SettingsShown, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, SettingsWanted, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -90,6 +91,18 @@ export const commands = {
   revealClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<string> => invoke('reveal_client_secret', { credential, kind }),
   /** Copies a secret. It leaves the clipboard after a while. */
   copyClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<Copied> => invoke('copy_client_secret', { credential, kind }),
+  /** What would be sent to try the token on an API, and the notes about where that is. Sends nothing. */
+  previewTrial: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm): Promise<TrialPreview> => invoke('preview_trial', { credential, api, places, form }),
+  /** Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`. */
+  tryToken: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm, confirmed_host: string | null): Promise<TryOutcome> => invoke('try_token', { credential, api, places, form, confirmed_host }),
+  /** Tries the last token on SCAPI, OCAPI and WebDAV, one after the other. */
+  tryAll: (credential: CredentialId | null, places: ApiPlaces, form: RequestForm): Promise<Array<TriedOne>> => invoke('try_all', { credential, places, form }),
+  /** Cancels the trial that is being sent, and those after it. */
+  cancelTrial: (credential: CredentialId | null): Promise<void> => invoke('cancel_trial', { credential }),
+  /** The last trial of each API in this window, the latest last. */
+  lastTrials: (credential: CredentialId | null): Promise<Array<TrialShown>> => invoke('last_trials', { credential }),
+  /** Adds what an API client needs to settings that were pasted. */
+  mergeApiSettings: (wanted: SettingsWanted, present: string): Promise<MergeOutcome> => invoke('merge_api_settings', { wanted, present }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the order of the list: by group, and in each group as the person put them. */
@@ -189,11 +202,9 @@ export const commands = {
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
-  /** The last request in another tool's language, without the client's secrets. */
+  /** The last request in another tool's language. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
-  /** The last request with the client's secrets, because the person asked to see them. */
-  revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
-  /** Copies the last request in another tool's language, with the client's secrets. */
+  /** Copies the last request in another tool's language. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),

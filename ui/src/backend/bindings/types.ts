@@ -19,6 +19,35 @@ data_folder: string, };
 export type AccessTokenFormat = "jwt" | "uuid";
 
 /**
+ * What was added to settings.
+ */
+export type AddedSetting = { "what": "all" } | { "what": "client", 
+/**
+ * Client ID.
+ */
+client_id: string, } | { "what": "resource", 
+/**
+ * Resource or folder.
+ */
+resource: string, } | { "what": "method", 
+/**
+ * Its name.
+ */
+method: string, 
+/**
+ * Resource or folder.
+ */
+resource: string, } | { "what": "read_attributes", 
+/**
+ * What was there; empty if there was nothing.
+ */
+before: string, 
+/**
+ * Resource.
+ */
+resource: string, };
+
+/**
  * The form "Add API Client", as typed.
  */
 export type ApiClientForm = { 
@@ -145,6 +174,189 @@ roles: Array<RoleForm>, };
  * A whole assertion as others make it.
  */
 export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
+ * What the answer of an API means. Stored with a credential's last results: a field added later needs a default.
+ */
+export type ApiFinding = { "code": "client_id_missing" } | { "code": "client_id_unknown" } | { "code": "demo_client" } | { "code": "token_not_taken", 
+/**
+ * Why.
+ */
+why: RefusedToken, } | { "code": "authorization_header_spoilt" } | { "code": "read_not_allowed" } | { "code": "write_not_allowed" } | { "code": "origin_not_allowed" } | { "code": "client_not_allowed", 
+/**
+ * The resource, for example `/sites`.
+ */
+resource: string, } | { "code": "user_needed", 
+/**
+ * Which.
+ */
+login: LoginNeeded, } | { "code": "wrong_context", 
+/**
+ * It belongs to a site, so the path needs one.
+ */
+wants_site: boolean, } | { "code": "ocapi_off" } | { "code": "version_not_there", 
+/**
+ * The version in the path, for example `v24_5`.
+ */
+version: string, } | { "code": "host_not_accepted", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "site_offline" } | { "code": "other_fault", 
+/**
+ * Its type.
+ */
+fault: string, } | { "code": "scopes_missing", 
+/**
+ * What to request: the scopes that the token has not.
+ */
+missing: Array<string>, 
+/**
+ * The token has the role without an instance as a scope, which opens nothing.
+ */
+bare_role: boolean, } | { "code": "no_permission", 
+/**
+ * The tenant, for example `zzte_053`, if it is known.
+ */
+tenant: string | null, } | { "code": "scapi_not_found", 
+/**
+ * The organization in the path, if there is one.
+ */
+organization: string | null, } | { "code": "shopper_api" } | { "code": "web_dav_not_allowed", 
+/**
+ * Status code, 401 or 403.
+ */
+status: number, } | { "code": "web_dav_not_found" } | { "code": "client_certificate_wanted", 
+/**
+ * The server itself said so.
+ */
+said: boolean, } | { "code": "host_not_found", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "page", 
+/**
+ * Status code.
+ */
+status: number, 
+/**
+ * Its title.
+ */
+title: string | null, } | { "code": "not_api" } | { "code": "redirected", 
+/**
+ * Where, if the answer says it.
+ */
+location: string | null, } | { "code": "not_found" } | { "code": "proxy_login" } | { "code": "too_many", 
+/**
+ * When to try again, if the answer says it.
+ */
+again_at: UnixMillis | null, } | { "code": "server_failed", 
+/**
+ * Status code.
+ */
+status: number, } | { "code": "unexplained", 
+/**
+ * Status code.
+ */
+status: number, };
+
+/**
+ * A finding about an API as the window shows it.
+ */
+export type ApiFindingShown = { 
+/**
+ * The finding.
+ */
+finding: ApiFinding, 
+/**
+ * How certain it is.
+ */
+certainty: Certainty, 
+/**
+ * What to paste in Business Manager, if that fixes it.
+ */
+settings: SettingsToPaste | null, };
+
+/**
+ * Where the APIs of a credential are, exactly as typed. What is empty follows from the rest, where it can.
+ */
+export type ApiPlaces = { 
+/**
+ * What was chosen last.
+ */
+chosen: TriedApi, 
+/**
+ * Short code of the Salesforce Commerce API.
+ */
+short_code: string, 
+/**
+ * Organization ID, for example `f_ecom_zzte_053`.
+ */
+organization: string, 
+/**
+ * The scope whose reading request is sent to the Salesforce Commerce API; if empty, one that the token has.
+ */
+scapi_scope: string, 
+/**
+ * Host of the instance.
+ */
+instance_host: string, 
+/**
+ * Version of the Open Commerce API.
+ */
+ocapi_version: string, 
+/**
+ * Host for WebDAV.
+ */
+web_dav_host: string, 
+/**
+ * The URL of the person's own GET.
+ */
+other_url: string, };
+
+/**
+ * The result of the last trial of one API.
+ */
+export type ApiResult = { 
+/**
+ * When it was tried.
+ */
+at: UnixMillis, 
+/**
+ * The outcome.
+ */
+verdict: TrialVerdict, 
+/**
+ * Status code, if there was a response.
+ */
+status: number | null, 
+/**
+ * The most important finding, if there was one.
+ */
+finding: ApiFinding | null, 
+/**
+ * It was the practice server.
+ */
+practice: boolean, };
+
+/**
+ * The result of the last trial of each API.
+ */
+export type ApiResults = { 
+/**
+ * Salesforce Commerce API.
+ */
+scapi: ApiResult | null, 
+/**
+ * Data API of the Open Commerce API.
+ */
+ocapi: ApiResult | null, 
+/**
+ * WebDAV.
+ */
+web_dav: ApiResult | null, };
 
 /**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -810,6 +1022,10 @@ destination: Destination | null,
  */
 last_result: LastResult | null, 
 /**
+ * The last trial of each API with its token.
+ */
+api_results: ApiResults, 
+/**
  * The first second of its certificate's validity, if there is a certificate.
  */
 certificate_not_before: UnixSeconds | null, 
@@ -1085,7 +1301,11 @@ notes: string,
 /**
  * Which items of step 2 are checked off.
  */
-ticks: Ticks, };
+ticks: Ticks, 
+/**
+ * Where its APIs are, exactly as typed.
+ */
+api_places: ApiPlaces, };
 
 /**
  * Why a token endpoint is not filled in.
@@ -1184,7 +1404,15 @@ scope_not_allowed: boolean,
 /**
  * What responds instead of Account Manager.
  */
-gateway: Gateway, };
+gateway: Gateway, 
+/**
+ * What something on the way does to the header `Authorization`, of whatever request.
+ */
+header: HeaderFault, 
+/**
+ * The faults of the instance.
+ */
+instance: InstanceFaults, };
 
 /**
  * A form field, so that a finding can be shown beside it.
@@ -1763,6 +1991,11 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
+ * What keeps a user from getting a token although login, access key and secret are right.
+ */
+export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_for_webdav" | "alias_host" | "multi_factor";
+
+/**
  * What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
@@ -1770,6 +2003,13 @@ export type Group = "none" | "sandbox" | "development" | "staging" | "production
 /**
  * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
  * key or certificate to verify its signature with. Account Manager needs none of the latter.
+ * What something on the way does to the header `Authorization`.
+ */
+export type HeaderFault = "intact" | "removed" | "scheme_lost";
+
+/**
+ * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
+ * which key or certificate to verify the signature with. Account Manager needs none of them.
  */
 export type HeaderParameters = { 
 /**
@@ -1802,6 +2042,68 @@ export type HeaderType = "jwt" | "client_authentication" | "missing";
  * Why what was typed is no issuer.
  */
 export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
+ * The faults of the practice instance. Without any, it behaves like a healthy instance.
+ */
+export type InstanceFaults = { 
+/**
+ * What keeps the Business Manager user from getting a token.
+ */
+grant: GrantTrouble, 
+/**
+ * No API accepts the token, as if it had expired.
+ */
+token_not_accepted: boolean, 
+/**
+ * What keeps OCAPI from answering.
+ */
+ocapi: OcapiTrouble, };
+
+/**
+ * What is typed into the practice instance's Business Manager.
+ */
+export type InstanceForm = { 
+/**
+ * Open Commerce API Settings, type Data, context Global: JSON.
+ */
+ocapi_settings: string, 
+/**
+ * WebDAV Client Permissions: JSON.
+ */
+webdav_permissions: string, 
+/**
+ * The Business Manager user's login.
+ */
+login: string, };
+
+/**
+ * A problem with it.
+ */
+export type InstanceProblem = { "code": "ocapi_settings", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "webdav_permissions", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "login" };
+
+/**
+ * The practice instance as the window shows it, without the access key.
+ */
+export type InstanceShown = { 
+/**
+ * What is typed into its Business Manager.
+ */
+form: InstanceForm, 
+/**
+ * Whether its user has an access key.
+ */
+has_access_key: boolean, 
+/**
+ * Whether that access key can be copied: it was made since the program started.
+ */
+can_copy_access_key: boolean, };
 
 /**
  * A way to derive a key from a passphrase.
@@ -2304,6 +2606,9 @@ location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code
  * That issuer, shortened.
  */
 issuer: string, };
+ * Which user an API wants behind a request.
+ */
+export type LoginNeeded = "user" | "permission";
 
 /**
  * The outcome of "Generate a key pair".
@@ -2319,6 +2624,49 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
 /**
+ * The outcome of adding to settings.
+ */
+export type MergeOutcome = { "outcome": "merged", 
+/**
+ * The settings, and what was added.
+ */
+settings: MergedSettings, } | { "outcome": "refused", 
+/**
+ * Why.
+ */
+problem: MergeProblem, };
+
+/**
+ * Why nothing could be added to a text.
+ */
+export type MergeProblem = { "code": "not_json", 
+/**
+ * Line, counted from 1.
+ */
+line: number, 
+/**
+ * Column, counted from 1.
+ */
+column: number, } | { "code": "not_settings", 
+/**
+ * Name of the member; empty for the whole.
+ */
+member: string, };
+
+/**
+ * Settings with what a client needs.
+ */
+export type MergedSettings = { 
+/**
+ * The whole settings, to paste.
+ */
+text: string, 
+/**
+ * What was added; empty if they had everything.
+ */
+added: Array<AddedSetting>, };
+
+/**
  * A header or form field. Lists of them are in the order in which they are sent.
  */
 export type NameValue = { 
@@ -2330,6 +2678,19 @@ name: string,
  * Its value, decoded.
  */
 value: string, };
+
+/**
+ * A new access key.
+ */
+export type NewAccessKey = { 
+/**
+ * The access key, which the person asked for. As in Business Manager, it is shown once.
+ */
+access_key: string, 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, };
 
 /**
  * Kinds of private keys that can be made here.
@@ -2356,6 +2717,11 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+
+/**
+ * What keeps OCAPI from answering although token and settings are right.
+ */
+export type OcapiTrouble = "nothing" | "switched_off" | "saved_late" | "user_needed" | "user_not_allowed" | "origin_not_allowed" | "host_not_allowed" | "site_offline" | "client_deleted";
 
 /**
  * A credential that was opened in the window.
@@ -2445,6 +2811,45 @@ export type PassphraseUse = "none" | "optional" | "required";
 export type Place = "key_pair" | "api_client" | "request" | "computer" | "server";
 
 /**
+ * A field of the places.
+ */
+export type PlaceField = "short_code" | "organization" | "instance_host" | "ocapi_version" | "web_dav_host" | "other_url";
+
+/**
+ * What is to be said about a place.
+ */
+export type PlaceNote = { "code": "missing" } | { "code": "invalid" } | { "code": "taken_without", 
+/**
+ * What is used.
+ */
+used: string, } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "not_practice", 
+/**
+ * Where it goes.
+ */
+origin: string, } | { "code": "practice_is_off" } | { "code": "not_commerce_host", 
+/**
+ * Host and port.
+ */
+host: string, };
+
+/**
+ * A note as the window shows it.
+ */
+export type PlaceNoteShown = { 
+/**
+ * The note.
+ */
+note: PlaceNote, 
+/**
+ * With an error nothing is sent; a warning has to be confirmed.
+ */
+severity: Severity, 
+/**
+ * The field that it is about.
+ */
+field: PlaceField | null, };
+
+/**
  * How the practice Account Manager behaves.
  */
 export type PracticeSettings = { 
@@ -2469,6 +2874,10 @@ running_at: string | null,
  * Its API clients, the oldest first.
  */
 api_clients: Array<ApiClientShown>, 
+/**
+ * What its instance is set to.
+ */
+instance: InstanceShown, 
 /**
  * Which engine's words it uses, and which faults are on.
  */
@@ -2516,6 +2925,19 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * A reading request that can be chosen.
+ */
+export type ProbeShown = { 
+/**
+ * The scope that it needs.
+ */
+scope: string, 
+/**
+ * The token has that scope.
+ */
+granted: boolean, };
 
 /**
  * What a credential without a name can be called.
@@ -2625,6 +3047,11 @@ export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates"
  * Who a request was sent to.
  */
 export type Recipient = "account_manager" | "practice" | "instance" | "other";
+
+/**
+ * Why an API did not take a token.
+ */
+export type RefusedToken = "expired" | "shopper" | "other";
 
 /**
  * The words in the calendar entry, in the person's language.
@@ -2962,6 +3389,19 @@ error: FileError, };
 export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
 
 /**
+ * The outcome of saving what is typed into the instance's Business Manager.
+ */
+export type SaveInstanceOutcome = { "outcome": "saved", 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, } | { "outcome": "invalid", 
+/**
+ * Every problem with it.
+ */
+problems: Array<InstanceProblem>, };
+
+/**
  * A format that a key pair can be saved in.
  */
 export type SaveOffer = { 
@@ -3247,6 +3687,31 @@ assertion_claims: string,
 secrets_hidden: boolean, };
 
 /**
+ * Why Business Manager would not save a text.
+ */
+export type SettingsProblem = { "code": "not_json", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "other_shape", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "too_long", 
+/**
+ * Most bytes.
+ */
+limit: number, };
+
+/**
  * The settings, and how much data there is.
  */
 export type SettingsShown = { 
@@ -3282,6 +3747,36 @@ clipboard_for: ClipboardFor,
  * The proxy that requests to Account Manager go through; `null` if they go directly.
  */
 proxy: ProxyShown | null, };
+
+/**
+ * Settings to paste, as the window shows them.
+ */
+export type SettingsToPaste = { 
+/**
+ * Which they are.
+ */
+wanted: SettingsWanted, 
+/**
+ * All of them, for where there are none.
+ */
+text: string, };
+
+/**
+ * Which settings a client needs.
+ */
+export type SettingsWanted = { "of": "ocapi", 
+/**
+ * Client ID.
+ */
+client_id: string, 
+/**
+ * The resource, for example `/sites`.
+ */
+resource: string, } | { "of": "web_dav", 
+/**
+ * Client ID.
+ */
+client_id: string, };
 
 /**
  * What a finding means for the request.
@@ -3487,6 +3982,139 @@ not_after: UnixSeconds,
  * SHA-256 fingerprint of the DER, in hexadecimal with colons.
  */
 fingerprint_sha256: string, };
+ * The request for one API as the window shows it before it is sent.
+ */
+export type TrialPreview = { 
+/**
+ * What is tried.
+ */
+api: TriedApi, 
+/**
+ * `GET` or `PROPFIND`.
+ */
+method: string, 
+/**
+ * The URL; `None` as long as a place is missing or cannot be read.
+ */
+url: string | null, 
+/**
+ * The headers, with the beginning of the token's header only.
+ */
+headers: Array<NameValue>, 
+/**
+ * What each field stands for while it is empty.
+ */
+suggested: ApiPlaces, 
+/**
+ * What is to be said about the places.
+ */
+notes: Array<PlaceNoteShown>, 
+/**
+ * The reading requests of the Salesforce Commerce API.
+ */
+probes: Array<ProbeShown>, 
+/**
+ * The scope whose reading request is sent.
+ */
+scapi_scope: string, 
+/**
+ * It goes to the practice server.
+ */
+practice: boolean, };
+
+/**
+ * The request as it was sent, without the token.
+ */
+export type TrialSent = { 
+/**
+ * `GET` or `PROPFIND`.
+ */
+method: string, 
+/**
+ * The URL.
+ */
+url: string, 
+/**
+ * The headers.
+ */
+headers: Array<NameValue>, 
+/**
+ * It went to the practice server.
+ */
+practice: boolean, };
+
+/**
+ * A trial as the window shows it.
+ */
+export type TrialShown = { 
+/**
+ * What was tried.
+ */
+api: TriedApi, 
+/**
+ * The outcome.
+ */
+verdict: TrialVerdict, 
+/**
+ * When the request was sent.
+ */
+started_at: UnixMillis, 
+/**
+ * Milliseconds from sending to the end of the response.
+ */
+duration_ms: number, 
+/**
+ * The proxy that the request went through; `None` if it went directly.
+ */
+proxy: ProxyShown | null, 
+/**
+ * The request.
+ */
+sent: TrialSent, 
+/**
+ * The response, if there was one. Its `error` is the type of a fault or problem.
+ */
+response: ResponseShown | null, 
+/**
+ * The findings, the most important first.
+ */
+findings: Array<ApiFindingShown>, };
+
+/**
+ * The outcome in one word.
+ */
+export type TrialVerdict = "opens" | "refused" | "no_answer";
+
+/**
+ * What a token is tried on.
+ */
+export type TriedApi = "scapi" | "ocapi" | "web_dav" | "other";
+
+/**
+ * The outcome of trying one of several APIs.
+ */
+export type TriedOne = { 
+/**
+ * What was tried.
+ */
+api: TriedApi, 
+/**
+ * The outcome.
+ */
+outcome: TryOutcome, };
+
+/**
+ * The outcome of trying a token.
+ */
+export type TryOutcome = { "outcome": "sent", 
+/**
+ * The trial.
+ */
+trial: TrialShown, } | { "outcome": "not_sent", 
+/**
+ * What is to be said about the places.
+ */
+notes: Array<PlaceNoteShown>, } | { "outcome": "no_token" } | { "outcome": "token_ended" } | { "outcome": "cancelled" };
 
 /**
  * When a new certificate, valid from now on, expires. As typed.

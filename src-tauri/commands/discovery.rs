@@ -1,8 +1,8 @@
 //! "Fill from the issuer": what a server publishes about itself.
 
-use countersign_core::discovery::{Discovered, Issuer, IssuerProblem, discover};
+use countersign_core::discovery::{Discovered, Issuer, IssuerProblem, Wanted, discover};
 use countersign_core::http::{Connection, Timeouts};
-use countersign_core::token_request::RequestForm;
+use countersign_core::token_request::{AuthMethod, RequestForm};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
@@ -53,8 +53,13 @@ pub(super) async fn discover_server(
         let trusted = form.trusted_for(url);
         trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
     };
-    let discovered =
-        discover(&issuer, form.algorithm, fitting, connection_to, &SystemClock, &cancelled).await;
+    let wanted = Wanted {
+        algorithm: form.algorithm,
+        fitting,
+        grant: form.grant_type(),
+        private_key_jwt: form.method == AuthMethod::SignedJwt && form.user().is_none(),
+    };
+    let discovered = discover(&issuer, wanted, connection_to, &SystemClock, &cancelled).await;
     Ok(match discovered {
         Some(discovered) => DiscoveryOutcome::Read { discovered: Box::new(discovered) },
         None => DiscoveryOutcome::Cancelled,

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use common::{TIMEOUTS, TestClock, http};
 use countersign_core::diagnosis::Finding;
 use countersign_core::discovery::{
-    Discovered, DiscoveryConcern, EndpointRefusal, Filling, Issuer, LookupProblem, discover, fill,
+    Discovered, DiscoveryConcern, EndpointRefusal, Filling, Issuer, LookupProblem, Wanted, discover, fill,
     read_document,
 };
 use countersign_core::http::{Connection, ProxySettings, Response};
@@ -24,7 +24,12 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-const KEY: [SigningAlgorithm; 2] = [SigningAlgorithm::Rs256, SigningAlgorithm::Ps256];
+const WANTED: Wanted<'_> = Wanted {
+    algorithm: SigningAlgorithm::Rs256,
+    fitting: &[SigningAlgorithm::Rs256, SigningAlgorithm::Ps256],
+    grant: "client_credentials",
+    private_key_jwt: true,
+};
 
 /// A server that answers by the path, which it notes.
 async fn serve(
@@ -59,7 +64,7 @@ async fn discovered(issuer: &str) -> Discovered {
     let clock = TestClock(Instant::now());
     let issuer = Issuer::read(issuer).unwrap();
     let none = CancellationToken::new();
-    discover(&issuer, SigningAlgorithm::Rs256, &KEY, connection, &clock, &none).await.unwrap()
+    discover(&issuer, WANTED, connection, &clock, &none).await.unwrap()
 }
 
 /// The problems with the two places, where a server answers with this at both.
@@ -192,7 +197,7 @@ fn filled(issuer: &str, document: Value) -> (Filling, Vec<DiscoveryConcern>) {
         body: whole.to_string().into_bytes(),
         cut_off: false,
     };
-    fill(&asked, &read_document(&asked, &response).unwrap(), SigningAlgorithm::Rs256, &KEY)
+    fill(&asked, &read_document(&asked, &response).unwrap(), WANTED)
 }
 
 #[test]
@@ -254,7 +259,10 @@ fn what_the_server_does_not_offer_is_said() {
     assert_eq!(said(document), (None, DiscoveryConcern::MethodsUnsaid));
     let offered = vec!["authorization_code".to_owned()];
     let document = json!({"grant_types_supported": offered});
-    assert_eq!(said(document), (None, DiscoveryConcern::NoClientCredentials { offered }));
+    assert_eq!(
+        said(document),
+        (None, DiscoveryConcern::GrantNotOffered { grant: "client_credentials".into(), offered })
+    );
     // The key can sign with one of these, or with none.
     for (offered, expected) in
         [(["ES256", "PS256"], Some(SigningAlgorithm::Ps256)), (["ES256", "EdDSA"], None)]

@@ -129,7 +129,8 @@ async fn a_trusted_certificate_lets_the_request_through() {
 /// A form that trusts this authority for one server.
 fn form_trusting(authority: &Authority, url: &str) -> RequestForm {
     let (token_endpoint, audience, trusted) = (url.into(), String::new(), authority.certificate.pem());
-    let destination = Destination::Other { token_endpoint, audience, parameters: Vec::new(), trusted };
+    let destination =
+        Destination::Other { token_endpoint, audience, parameters: Vec::new(), trusted, user: None };
     RequestForm { destination, ..common::form_for(url) }
 }
 

@@ -20,14 +20,23 @@ const lookupProblems: Table<LookupProblem, (url: string) => string> = {
   no_response: ({ finding }) => {
     return (url) => plain(findingWords(finding, { name: hostOf(url) ?? url, accountManager: false }).title)
   },
-  status: ({ status }) => () => m.discovery_problem_status({ status }),
-  redirect: ({ location }) => () => m.discovery_problem_redirect({ location }),
+  status:
+    ({ status }) =>
+    () =>
+      m.discovery_problem_status({ status }),
+  redirect:
+    ({ location }) =>
+    () =>
+      m.discovery_problem_redirect({ location }),
   too_large: () => () => m.discovery_problem_too_large(),
   not_utf8: () => () => m.discovery_problem_not_utf8(),
   not_json: () => () => m.discovery_problem_not_json(),
   not_an_object: () => () => m.discovery_problem_not_an_object(),
   issuer_missing: () => () => m.discovery_problem_issuer_missing(),
-  other_issuer: ({ issuer }) => () => m.discovery_problem_other_issuer({ issuer }),
+  other_issuer:
+    ({ issuer }) =>
+    () =>
+      m.discovery_problem_other_issuer({ issuer }),
 }
 
 /** Why there is no document at this URL. */
@@ -71,9 +80,9 @@ const concerns: Table<DiscoveryConcern, Explained> = {
     title: m.discovery_algorithm_not_offered_title({ algorithm }),
     text: m.discovery_algorithm_not_offered_text({ offered: offeredList(offered) }),
   }),
-  no_client_credentials: ({ offered }) => ({
-    title: m.discovery_no_client_credentials_title(),
-    text: m.discovery_no_client_credentials_text({ offered: offeredList(offered) }),
+  grant_not_offered: ({ grant, offered }) => ({
+    title: m.discovery_grant_not_offered_title({ grant }),
+    text: m.discovery_grant_not_offered_text({ offered: offeredList(offered) }),
   }),
   wrong_type: ({ members }) => ({
     title: m.discovery_wrong_type_title({ members: list(members) }),

@@ -19,6 +19,10 @@ export const otherServerWords = {
     title: m.finding_parameter_is_secret_title({ name }),
     text: m.finding_parameter_is_secret_text(),
   }),
+  user_of_jwt_missing: () => ({
+    title: m.finding_user_of_jwt_missing_title(),
+    text: m.finding_user_of_jwt_missing_text(),
+  }),
   slas_wants_secret: () => ({ title: m.finding_slas_wants_secret_title(), text: m.finding_slas_wants_secret_text() }),
   slas_endpoint: () => ({ title: m.finding_slas_endpoint_title(), text: m.finding_slas_endpoint_text() }),
   slas_channel_missing: () => ({

@@ -361,6 +361,8 @@ pub enum Finding {
         /// The name.
         name: String,
     },
+    /// The JWT bearer grant is chosen, and the user is missing.
+    UserOfJwtMissing,
     /// The request goes to SLAS, which takes only the API key and secret of a SLAS client. The person has to confirm.
     SlasWantsSecret,
     /// The request goes to SLAS, with a secret, which has to be that of a SLAS client.
@@ -460,6 +462,8 @@ pub enum Finding {
     PublicKeyNotReadable,
     /// The server does not accept the algorithm that the JWT is signed with.
     JwtAlgorithmNotAccepted,
+    /// The user, or an administrator for them, has not allowed this client to act for them.
+    ConsentMissing,
     /// The server does not accept the `typ` in the JWT's header.
     JwtTypeNotAccepted,
     /// The server did not accept the audience.

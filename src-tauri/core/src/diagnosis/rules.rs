@@ -143,6 +143,7 @@ impl Finding {
             Self::ParameterTwice { .. } | Self::ParameterIsSecret { .. } => {
                 (Warning, Proven, Request, Some(Field::Parameters))
             }
+            Self::UserOfJwtMissing => (Error, Proven, Request, Some(Field::JwtUser)),
             Self::SlasWantsSecret | Self::SlasChannelMissing => {
                 (Warning, Likely, Request, Some(Field::TokenEndpoint))
             }
@@ -184,6 +185,7 @@ impl Finding {
             | Self::ClientIdsDiffer => (Error, Proven, Request, None),
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
+            Self::ConsentMissing => (Error, Proven, Server, None),
             Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))

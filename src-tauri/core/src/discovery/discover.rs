@@ -5,13 +5,12 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::document::{Document, LookupProblem, read_document};
-use super::filling::{DiscoveryConcern, Filling, fill};
+use super::filling::{DiscoveryConcern, Filling, Wanted, fill};
 use super::issuer::Issuer;
 use crate::diagnosis::find_in_failure;
 use crate::http::{
     Connection, HttpExchange, HttpRequest, Method, NameValue, ProxyShown, TransportFailure, USER_AGENT, send,
 };
-use crate::key::SigningAlgorithm;
 use crate::moment::Clock;
 
 /// One request for a document.
@@ -48,12 +47,10 @@ pub struct Discovered {
     pub found: Option<Found>,
 }
 
-/// Looks for the issuer's documents, over a new connection for each. `chosen` is the algorithm in the form, `fitting`
-/// those that the key can sign with. `None` if `cancelled` was triggered first.
+/// Looks for the issuer's documents, over a new connection for each. `None` if `cancelled` was triggered first.
 pub async fn discover(
     issuer: &Issuer,
-    chosen: SigningAlgorithm,
-    fitting: &[SigningAlgorithm],
+    wanted: Wanted<'_>,
     connection_to: impl Fn(&Url) -> Connection,
     clock: &dyn Clock,
     cancelled: &CancellationToken,
@@ -67,7 +64,7 @@ pub async fn discover(
         match read {
             Ok(document) => {
                 lookups.push(Lookup { url, proxy: exchange.proxy, problem: None });
-                let (filling, concerns) = fill(issuer, &document, chosen, fitting);
+                let (filling, concerns) = fill(issuer, &document, wanted);
                 found = Some(Found { filling, concerns });
                 break;
             }

@@ -10,7 +10,6 @@ use crate::key::SigningAlgorithm;
 use crate::text::shorten;
 
 const PRIVATE_KEY_JWT: &str = "private_key_jwt";
-const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// What would be filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,8 +80,10 @@ pub enum DiscoveryConcern {
         /// What it takes.
         offered: Vec<String>,
     },
-    /// The server does not offer the grant `client_credentials`.
-    NoClientCredentials {
+    /// The server does not offer the grant of the form.
+    GrantNotOffered {
+        /// The grant.
+        grant: String,
         /// What it offers.
         offered: Vec<String>,
     },
@@ -93,15 +94,22 @@ pub enum DiscoveryConcern {
     },
 }
 
-/// What could be filled in of a document. `chosen` is the algorithm in the form, `fitting` those that the key can sign
-/// with.
+/// What the form wants of a server.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The algorithm that is chosen.
+    pub algorithm: SigningAlgorithm,
+    /// The algorithms that the key can sign with.
+    pub fitting: &'a [SigningAlgorithm],
+    /// The grant type.
+    pub grant: &'a str,
+    /// The client authenticates with a signed JWT.
+    pub private_key_jwt: bool,
+}
+
+/// What could be filled in of a document.
 #[must_use]
-pub fn fill(
-    asked: &Issuer,
-    document: &Document,
-    chosen: SigningAlgorithm,
-    fitting: &[SigningAlgorithm],
-) -> (Filling, Vec<DiscoveryConcern>) {
+pub fn fill(asked: &Issuer, document: &Document, wanted: Wanted<'_>) -> (Filling, Vec<DiscoveryConcern>) {
     let (token_endpoint, mut concerns) = match document.token_endpoint.as_deref() {
         None if document.wrong_type.iter().any(|member| member == "token_endpoint") => (None, Vec::new()),
         None => (None, vec![DiscoveryConcern::EndpointMissing]),
@@ -112,6 +120,7 @@ pub fn fill(
     };
     let confirm_endpoint = token_endpoint.is_some() && !concerns.is_empty();
     concerns.extend(match &document.methods {
+        _ if !wanted.private_key_jwt => None,
         None => Some(DiscoveryConcern::MethodsUnsaid),
         Some(offered) if !has(offered, PRIVATE_KEY_JWT) => {
             Some(DiscoveryConcern::NoPrivateKeyJwt { offered: offered.clone() })
@@ -119,12 +128,18 @@ pub fn fill(
         Some(_) => None,
     });
     let mut algorithm = None;
-    if let Some(offered) = document.algorithms.as_ref().filter(|offered| !has(offered, chosen.name())) {
-        algorithm = fitting.iter().copied().find(|fitting| has(offered, fitting.name()));
-        concerns.push(DiscoveryConcern::AlgorithmNotOffered { algorithm: chosen, offered: offered.clone() });
+    if let Some(offered) =
+        document.algorithms.as_ref().filter(|offered| !has(offered, wanted.algorithm.name()))
+    {
+        algorithm = wanted.fitting.iter().copied().find(|fitting| has(offered, fitting.name()));
+        concerns.push(DiscoveryConcern::AlgorithmNotOffered {
+            algorithm: wanted.algorithm,
+            offered: offered.clone(),
+        });
     }
-    if let Some(offered) = document.grants.as_ref().filter(|offered| !has(offered, CLIENT_CREDENTIALS)) {
-        concerns.push(DiscoveryConcern::NoClientCredentials { offered: offered.clone() });
+    if let Some(offered) = document.grants.as_ref().filter(|offered| !has(offered, wanted.grant)) {
+        let grant = wanted.grant.to_owned();
+        concerns.push(DiscoveryConcern::GrantNotOffered { grant, offered: offered.clone() });
     }
     if !document.wrong_type.is_empty() {
         concerns.push(DiscoveryConcern::WrongType { members: document.wrong_type.clone() });

@@ -13,5 +13,5 @@ mod issuer;
 
 pub use discover::{Discovered, Found, Lookup, discover};
 pub use document::{Document, LookupProblem, read_document};
-pub use filling::{DiscoveryConcern, EndpointRefusal, Filling, fill};
+pub use filling::{DiscoveryConcern, EndpointRefusal, Filling, Wanted, fill};
 pub use issuer::{Issuer, IssuerProblem};

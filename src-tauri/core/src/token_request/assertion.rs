@@ -26,8 +26,10 @@ pub const STANDARD_CLAIMS: [&str; 6] = ["iss", "sub", "aud", "iat", "exp", "jti"
 /// What the standard claims are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssertionBasis {
-    /// The API key (client ID), used as `iss` and `sub`.
+    /// The API key (client ID), used as `iss`, and as `sub` unless there is a user.
     pub client_id: String,
+    /// The user whom the JWT is for, used as `sub`, if it is not the client itself.
+    pub user: Option<String>,
     /// The `aud` claim.
     pub audience: String,
     /// Seconds from `iat` to `exp`.
@@ -111,7 +113,11 @@ pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) 
         .iter()
         .map(|&name| {
             let (value, source) = match name {
-                "iss" | "sub" => (basis.client_id.clone().into(), ClaimSource::Automatic),
+                "sub" => {
+                    let subject = basis.user.as_ref().unwrap_or(&basis.client_id);
+                    (subject.clone().into(), ClaimSource::Automatic)
+                }
+                "iss" => (basis.client_id.clone().into(), ClaimSource::Automatic),
                 "aud" => (basis.audience.clone().into(), ClaimSource::Automatic),
                 "iat" => (issued_at.into(), ClaimSource::Fresh),
                 "exp" => (issued_at.saturating_add(basis.lifetime_seconds.into()).into(), ClaimSource::Fresh),
@@ -289,7 +295,12 @@ mod tests {
     use crate::moment::UnixMillis;
 
     fn basis() -> AssertionBasis {
-        AssertionBasis { client_id: "id".into(), audience: "https://a/t".into(), lifetime_seconds: 60 }
+        AssertionBasis {
+            client_id: "id".into(),
+            user: None,
+            audience: "https://a/t".into(),
+            lifetime_seconds: 60,
+        }
     }
 
     fn moment() -> Moment {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::grant::Grant;
 use super::instance_host::business_manager_endpoint;
 use crate::account_manager::{self, PracticeAddress, Recipient, is_host};
 use crate::certificate::{Certificate, certificates_in};
@@ -46,6 +47,10 @@ pub enum Destination {
         /// stored by older versions have none.
         #[serde(default)]
         trusted: String,
+        /// The user whom the JWT is for, as typed, with the JWT bearer grant (RFC 7523 section 2.1); `None` with the
+        /// client credentials grant. Destinations stored by older versions have none.
+        #[serde(default)]
+        user: Option<String>,
     },
 }
 
@@ -54,7 +59,7 @@ impl Destination {
     #[must_use]
     pub fn other(token_endpoint: impl Into<String>, audience: impl Into<String>) -> Self {
         let (token_endpoint, audience) = (token_endpoint.into(), audience.into());
-        Self::Other { token_endpoint, audience, parameters: Vec::new(), trusted: String::new() }
+        Self::Other { token_endpoint, audience, parameters: Vec::new(), trusted: String::new(), user: None }
     }
 
     /// Whether it is Account Manager, real or practice.
@@ -115,6 +120,32 @@ impl RequestForm {
             _ if self.method == AuthMethod::BusinessManagerUser => &self.business_manager.instance_host,
             Destination::Other { token_endpoint, .. } => token_endpoint,
             Destination::AccountManager => "",
+        }
+    }
+
+    /// The user whom the JWT is for, with the JWT bearer grant; `None` with any other grant.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        match &self.destination {
+            Destination::Other { user: Some(user), .. } if self.method == AuthMethod::SignedJwt => {
+                Some(user.trim())
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of `grant_type`.
+    #[must_use]
+    pub fn grant_type(&self) -> &'static str {
+        self.grant().grant_type()
+    }
+
+    /// The grant.
+    pub(super) fn grant(&self) -> Grant {
+        match self.method {
+            AuthMethod::SignedJwt if self.user().is_some() => Grant::JwtBearer,
+            AuthMethod::SignedJwt | AuthMethod::ClientSecret => Grant::ClientCredentials,
+            AuthMethod::BusinessManagerUser => Grant::BusinessManager,
         }
     }
 

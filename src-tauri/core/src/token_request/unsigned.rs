@@ -100,24 +100,30 @@ impl UnsignedRequest {
         let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
         let token_endpoint = read_endpoint(form.typed_endpoint().as_deref());
         let client_id = form.api_key.clone();
-        let (grant, auth) = match form.method {
+        let grant = form.grant();
+        let auth = match form.method {
             AuthMethod::SignedJwt => {
                 let basis = AssertionBasis {
                     client_id,
+                    user: form.user().map(str::to_owned),
                     audience: form.destination.audience(),
                     lifetime_seconds: lifetime_seconds.unwrap_or_default(),
                 };
                 let claims = claims_for(&basis, &form.claims, moment);
                 let header = header_for(form.algorithm, &form.header, certificate);
-                (Grant::ClientCredentials, UnsignedAuth::PrivateKeyJwt(Assertion::new(header, claims)))
+                let assertion = Assertion::new(header, claims);
+                match grant {
+                    Grant::JwtBearer => UnsignedAuth::JwtBearer(assertion),
+                    _ => UnsignedAuth::PrivateKeyJwt(assertion),
+                }
             }
             AuthMethod::ClientSecret => {
                 let placement = form.secret_placement;
-                (Grant::ClientCredentials, UnsignedAuth::ClientSecret { client_id, placement })
+                UnsignedAuth::ClientSecret { client_id, placement }
             }
             AuthMethod::BusinessManagerUser => {
                 let user = form.business_manager.user.clone();
-                (Grant::BusinessManager, UnsignedAuth::BusinessManagerUser { client_id, user })
+                UnsignedAuth::BusinessManagerUser { client_id, user }
             }
         };
         Self {

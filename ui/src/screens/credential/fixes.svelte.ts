@@ -65,6 +65,7 @@ const fieldNames: Record<Field, () => string> = {
   instance_host: m.request_instance_host,
   token_endpoint: m.request_endpoint,
   audience: m.request_audience,
+  jwt_user: m.grant_user,
   parameters: m.parameters_title,
   scopes: m.request_scopes,
   lifetime: m.claims_lifetime,

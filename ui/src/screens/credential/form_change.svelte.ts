@@ -25,6 +25,10 @@ const parts = {
     () => $state.snapshot(request.parameters),
     (parameters) => (request.parameters = parameters),
   ),
+  jwtUser: part(
+    () => request.jwtUser,
+    (user) => (request.jwtUser = user),
+  ),
   trusted: part(
     () => request.trusted,
     (pem) => (request.trusted = pem),

@@ -39,6 +39,8 @@ class RequestState {
   parameters = $state<NameValue[]>([])
   /** Certificates in PEM that are trusted for another server. */
   trusted = $state('')
+  /** The user whom the JWT is for, with the JWT bearer grant; `null` with the client credentials grant. */
+  jwtUser = $state<string | null>(null)
   scopes = $state('')
   connectTimeout = $state('')
   totalTimeout = $state('')
@@ -69,6 +71,7 @@ class RequestState {
             audience: this.audience,
             parameters: this.parameters,
             trusted: this.trusted,
+            user: this.jwtUser,
           }
         : { kind: this.kind },
     scopes: this.scopes,
@@ -109,6 +112,7 @@ class RequestState {
     this.audience = destination.kind === 'other' ? destination.audience : ''
     this.parameters = destination.kind === 'other' ? destination.parameters.map((each) => ({ ...each })) : []
     this.trusted = destination.kind === 'other' ? destination.trusted : ''
+    this.jwtUser = destination.kind === 'other' ? destination.user : null
     this.scopes = form.scopes
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds
@@ -162,6 +166,8 @@ class RequestState {
         return this.tokenEndpoint
       case 'audience':
         return this.audience
+      case 'jwt_user':
+        return this.jwtUser ?? ''
       // A group of fields counts as filled.
       case 'parameters':
         return field

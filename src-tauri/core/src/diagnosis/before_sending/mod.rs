@@ -63,6 +63,9 @@ pub fn check(
     }
     let for_account_manager =
         form.destination.is_account_manager() && form.method != AuthMethod::BusinessManagerUser;
+    if form.user().is_some_and(str::is_empty) {
+        findings.push(Finding::UserOfJwtMissing);
+    }
     findings.extend(scopes::check_scopes(&form.scopes, for_account_manager));
     if is_signed && request.lifetime_seconds().is_none() {
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
@@ -71,7 +74,7 @@ pub fn check(
     if is_signed {
         findings.extend(key_pair::check_header(form, key_pair));
         findings.extend(claims::check_edits(&form.claims));
-        findings.extend(claims::check_claims(request.claims(), &form.destination, now));
+        findings.extend(claims::check_claims(request.claims(), form, now));
     }
     findings.into_iter().map(Finding::shown).collect()
 }

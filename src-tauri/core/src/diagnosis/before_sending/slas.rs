@@ -43,7 +43,7 @@ mod tests {
     fn found(url: &str, method: AuthMethod, parameters: &[(&str, &str)]) -> Vec<Finding> {
         let parameters = parameters.iter().map(|(name, value)| NameValue::new(*name, *value)).collect();
         let (token_endpoint, audience, trusted) = (url.into(), String::new(), String::new());
-        let destination = Destination::Other { token_endpoint, audience, parameters, trusted };
+        let destination = Destination::Other { token_endpoint, audience, parameters, trusted, user: None };
         check_slas(&Url::parse(url).unwrap(), &RequestForm { method, destination, ..RequestForm::default() })
     }
 

@@ -8,7 +8,7 @@ use super::arrows::{Arrows, circles};
 use super::{files_below, page_imports, root, rust_imports};
 
 /// `core/src`, from what everything may use to what uses everything.
-const CORE: [&str; 25] = [
+const CORE: [&str; 27] = [
     "lock",
     "folder",
     "moment",
@@ -19,6 +19,7 @@ const CORE: [&str; 25] = [
     "redaction",
     "key",
     "certificate",
+    "jws",
     "key_file",
     "key_pair",
     "account_manager",
@@ -28,6 +29,7 @@ const CORE: [&str; 25] = [
     "token_exchange",
     "proposed_name",
     "credential",
+    "inspect",
     "secret",
     "history",
     "store",

@@ -20,6 +20,7 @@ mod used_ids;
 mod verify;
 mod wording;
 mod words;
+mod would_say;
 
 use url::Url;
 
@@ -33,12 +34,13 @@ pub use public_key_field::PublicKeyField;
 pub use recipient::Recipient;
 pub use refusal::Refusal;
 pub use wording::Wording;
+pub use would_say::{AccountManagerSays, Saying, would_say};
 
 pub(crate) use audience::account_managers_audiences;
 pub(crate) use hosts::{is_account_manager, is_host, is_look_alike};
 pub(crate) use parsed_request::ParsedTokenRequest;
 pub(crate) use password::Password;
-pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
+pub(crate) use public_key_field::{is_private_key, read_key};
 pub(crate) use used_ids::UsedIds;
 pub(crate) use verify::{Decision, Grant, Judge};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};

@@ -1,13 +1,12 @@
 //! Account Manager's field "Client JWT Bearer Public Key", read as strictly as Account Manager reads it: nothing may
 //! stand before the first dash or after the last one. Our own certificate reader is tolerant; this one must not be.
 
-use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use pkcs8::spki::SubjectPublicKeyInfoRef;
 use serde::Serialize;
 use x509_parser::pem::Pem;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use crate::certificate::{Certificate, CertificateFacts};
+use crate::jws::PublicKey;
 use crate::key::{KeyType, public_key_type};
 use crate::moment::UnixSeconds;
 
@@ -39,21 +38,6 @@ pub enum PublicKeyField {
     },
 }
 
-/// An RSA public key: `RSAPublicKey` in DER (RFC 8017 appendix A.1.1).
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct RsaPublicKey(Vec<u8>);
-
-impl RsaPublicKey {
-    pub(crate) fn from_pkcs1(der: &[u8]) -> Self {
-        Self(der.to_vec())
-    }
-
-    /// Whether the matching private key made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0).verify(message, signature).is_ok()
-    }
-}
-
 /// Why there is no key to verify with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoKey {
@@ -67,16 +51,10 @@ pub(crate) fn is_private_key(text: &str) -> bool {
     text.lines().any(|line| line.contains("-----BEGIN ") && line.contains("PRIVATE KEY-----"))
 }
 
-/// Reads the public key in the text.
-pub(crate) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
-    let spki = read_spki(text)?.0;
-    let info = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).map_err(|_| NoKey::Unreadable)?;
-    match public_key_type(&spki) {
-        Some(KeyType::Rsa { bits: 2048..=8192 }) => {
-            info.subject_public_key.as_bytes().map(RsaPublicKey::from_pkcs1).ok_or(NoKey::Unreadable)
-        }
-        _ => Err(NoKey::Unreadable),
-    }
+/// Reads the RSA public key in the text.
+pub(crate) fn read_key(text: &str) -> Result<PublicKey, NoKey> {
+    let key = PublicKey::from_spki(&read_spki(text)?.0).map_err(|_| NoKey::Unreadable)?;
+    if matches!(key.key_type(), KeyType::Rsa { .. }) { Ok(key) } else { Err(NoKey::Unreadable) }
 }
 
 /// Describes the text for the window. `now` decides where a certificate stands in its life.

@@ -38,4 +38,5 @@ pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
 pub(crate) use server_time::server_time;
+pub(crate) use transport::find as transport_finding;
 pub(crate) use verdict::{granted_token, judge};

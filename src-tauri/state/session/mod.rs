@@ -22,6 +22,7 @@ use files::Files;
 use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
+use running::Running;
 use unsaved::Told;
 
 pub(crate) use files::SaveQuestion;
@@ -45,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) told_unsaved: Told,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
+    /// Fetching the public keys of a token's issuer.
+    pub(crate) fetching_keys: Running,
 }
 
 impl Session {
@@ -66,6 +69,7 @@ impl Session {
         self.key_pairs.lock(in_vault, only_in_memory);
         self.requests.lock();
         self.files.lock();
+        self.fetching_keys.cancel();
     }
 
     /// Forgets everything of every credential, and cancels everything that is running.
@@ -73,5 +77,6 @@ impl Session {
         self.key_pairs.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
+        self.fetching_keys.cancel();
     }
 }

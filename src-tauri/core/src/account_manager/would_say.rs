@@ -3,13 +3,13 @@
 use serde::Serialize;
 use url::form_urlencoded;
 
+use super::TOKEN_ENDPOINT;
 use super::api_client::{AccessTokenFormat, ApiClient, ClientAuthenticationType, TokenEndpointAuthMethod};
 use super::parsed_request::{FORM, ParsedTokenRequest};
 use super::used_ids::UsedIds;
 use super::verify::{Decision, Judge};
 use super::wording::Wording;
 use super::words::words_for;
-use super::TOKEN_ENDPOINT;
 use crate::jwt::{JWT_BEARER, decode_unverified};
 use crate::moment::UnixSeconds;
 

@@ -6,7 +6,8 @@ use url::Url;
 use super::kind::{Anatomy, TokenKind};
 use super::meaning::{ClaimShown, ClaimTone, Meaning, Part};
 use crate::account_manager::{
-    AUDIENCE, LONGEST_ASSERTION_LIFETIME, TOKEN_ENDPOINT, account_managers_audiences, is_host, with_current_path,
+    AUDIENCE, LONGEST_ASSERTION_LIFETIME, TOKEN_ENDPOINT, account_managers_audiences, is_host,
+    with_current_path,
 };
 use crate::jws::{AlgorithmKind, algorithm_kind};
 use crate::jwt::whole_number;

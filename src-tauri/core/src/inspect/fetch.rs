@@ -69,12 +69,13 @@ pub async fn fetch_keys(
 ) -> SignatureCheck {
     let mut tried = None;
     let fetcher = Fetcher { connect, clock, cancelled };
-    match fetcher.keys(address, &mut tried).await {
+    match fetcher.keys(&address.understood(), &mut tried).await {
         Ok(Some(body)) => match read_key_set(&body) {
             Ok(keys) => SignatureCheck::with(token, Ok(keys)),
-            Err(why) => {
-                SignatureCheck::NotFetched { problem: FetchProblem::NoKeys { why: Box::new(why) }, address: tried }
-            }
+            Err(why) => SignatureCheck::NotFetched {
+                problem: FetchProblem::NoKeys { why: Box::new(why) },
+                address: tried,
+            },
         },
         Ok(None) => SignatureCheck::Cancelled,
         Err(problem) => SignatureCheck::NotFetched { problem, address: tried },
@@ -89,7 +90,11 @@ struct Fetcher<'c, C> {
 
 impl<C: Fn(&Url) -> Connection> Fetcher<'_, C> {
     /// The text of the key set; `None` when cancelled.
-    async fn keys(&self, address: &KeysAddress, tried: &mut Option<String>) -> Result<Option<String>, FetchProblem> {
+    async fn keys(
+        &self,
+        address: &KeysAddress,
+        tried: &mut Option<String>,
+    ) -> Result<Option<String>, FetchProblem> {
         let (url, issuer) = match address {
             KeysAddress::KeySet { url } => return self.get(url, tried).await,
             KeysAddress::Discovery { url, issuer } => (url, issuer),

@@ -62,12 +62,18 @@ pub(super) fn tokens_in(text: &str) -> Vec<FoundToken> {
     let mut found = jwts_in(text);
     for (name, token) in named_values(text) {
         let is_new = !found.iter().any(|known| known.token == token);
-        if is_new && is_opaque(&token) && let Some(start) = text.find(&token) {
+        if is_new
+            && is_opaque(&token)
+            && let Some(start) = text.find(&token)
+        {
             found.push(opaque(text, Some(name), start, token));
         }
     }
     let alone = text.trim().trim_matches(['"', '\'']);
-    if found.is_empty() && is_opaque(alone) && let Some(start) = text.find(alone) {
+    if found.is_empty()
+        && is_opaque(alone)
+        && let Some(start) = text.find(alone)
+    {
         found.push(opaque(text, None, start, alone.to_owned()));
     }
     found.sort_by_key(|token| token.start);
@@ -88,7 +94,8 @@ fn jwts_in(text: &str) -> Vec<FoundToken> {
             continue;
         }
         // With an empty signature, the last dot belongs to the token.
-        let token = if token.matches('.').count() == 1 && text[..at].ends_with('.') { token + "." } else { token };
+        let token =
+            if token.matches('.').count() == 1 && text[..at].ends_with('.') { token + "." } else { token };
         let dots: Vec<usize> = text[start..at].match_indices('.').map(|(dot, _)| start + dot).collect();
         let dot = |number: usize| dots.get(number).copied().unwrap_or(at);
         let span = TokenSpan {
@@ -140,7 +147,9 @@ fn pieces_from(text: &str, start: usize) -> Vec<(usize, usize)> {
         let signature: usize = match pieces.iter().rev().find(|&&(from, to)| text[from..to].contains('.')) {
             Some(&(piece, piece_end)) => {
                 let dot = text[piece..piece_end].rfind('.').map_or(piece_end, |dot| piece + dot + 1);
-                pieces.iter().filter(|it| it.0 > piece).map(|&(from, to)| to - from).sum::<usize>() + piece_end - dot
+                pieces.iter().filter(|it| it.0 > piece).map(|&(from, to)| to - from).sum::<usize>()
+                    + piece_end
+                    - dot
             }
             None => 0,
         };
@@ -165,7 +174,9 @@ fn continuation(text: &str, end: usize) -> Option<(usize, usize)> {
     let next = end + before.len() + 1 + (after.len() - after.trim_start_matches(JOINS).len());
     let run_end = end_of_run(text, next);
     let line_rest = text[run_end..].lines().next().unwrap_or_default();
-    let is_alone = line_rest.chars().all(|character| JOINS.contains(&character) || matches!(character, ';' | ',' | ')' | '}' | '\r'));
+    let is_alone = line_rest
+        .chars()
+        .all(|character| JOINS.contains(&character) || matches!(character, ';' | ',' | ')' | '}' | '\r'));
     (next < run_end && is_alone).then_some((next, run_end))
 }
 
@@ -180,12 +191,14 @@ fn name_before(text: &str, start: usize) -> Option<String> {
         .or_else(|| before.strip_suffix("%3A"))
         .map(|before| before.trim_end_matches(AROUND));
     let name_end = assigned.unwrap_or(before);
-    let name_start = name_end.rfind(|character: char| !is_token_character(character)).map_or(0, |at| {
-        at + name_end[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let name_start = name_end
+        .rfind(|character: char| !is_token_character(character))
+        .map_or(0, |at| at + name_end[at..].chars().next().map_or(1, char::len_utf8));
     let name = &name_end[name_start..];
-    let is_bearer = name.eq_ignore_ascii_case("bearer");
-    let is_name = !name.is_empty() && name.len() <= LONGEST_NAME && (assigned.is_some() || is_bearer);
+    let says = |word: &str| name.to_ascii_lowercase().contains(word);
+    let is_name = name.len() <= LONGEST_NAME
+        && (name.eq_ignore_ascii_case("bearer")
+            || assigned.is_some() && ["token", "assertion", "jwt"].into_iter().any(says));
     is_name.then(|| name.to_owned())
 }
 
@@ -207,16 +220,21 @@ fn named_values(text: &str) -> Vec<(String, String)> {
         }
         return values;
     }
-    for part in text.split(|character: char| character.is_whitespace() || matches!(character, '?' | '#' | '"' | '\'')) {
+    for part in
+        text.split(|character: char| character.is_whitespace() || matches!(character, '?' | '#' | '"' | '\''))
+    {
         for (name, value) in form_urlencoded::parse(part.as_bytes()) {
             if NAMES.contains(&&*name) {
                 add(&name, &value);
             }
         }
     }
-    let mut words = text.split(|character: char| character.is_whitespace() || matches!(character, '"' | '\''));
+    let mut words =
+        text.split(|character: char| character.is_whitespace() || matches!(character, '"' | '\''));
     while let Some(word) = words.next() {
-        if word.eq_ignore_ascii_case("bearer") && let Some(value) = words.next() {
+        if word.eq_ignore_ascii_case("bearer")
+            && let Some(value) = words.next()
+        {
             add("Bearer", value);
         }
     }
@@ -225,8 +243,12 @@ fn named_values(text: &str) -> Vec<(String, String)> {
 
 /// Whether a text may be a token without a structure that shows: one long word that is no address.
 fn is_opaque(text: &str) -> bool {
-    let is_of_token = |character: char| character.is_ascii_graphic() && !matches!(character, '{' | '"' | '<' | '>' | '@');
-    text.len() >= SHORTEST_OPAQUE && text.chars().all(is_of_token) && !text.contains("://") && !text.contains("-----")
+    let is_of_token =
+        |character: char| character.is_ascii_graphic() && !matches!(character, '{' | '"' | '<' | '>' | '@');
+    text.len() >= SHORTEST_OPAQUE
+        && text.chars().all(is_of_token)
+        && !text.contains("://")
+        && !text.contains("-----")
 }
 
 fn opaque(text: &str, name: Option<String>, start: usize, token: String) -> FoundToken {

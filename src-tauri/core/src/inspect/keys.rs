@@ -147,7 +147,8 @@ pub fn read_keys(sources: &[KeySource]) -> Result<GivenKeys, NoKeys> {
         }
         problems.extend(found.problems.into_iter().map(with_source));
     }
-    problems.extend(budget.newly_reached().into_iter().map(|problem| SourceProblem { source: None, problem }));
+    problems
+        .extend(budget.newly_reached().into_iter().map(|problem| SourceProblem { source: None, problem }));
     if !given.keys.is_empty() {
         Ok(given)
     } else if !given.unusable.is_empty() {
@@ -160,7 +161,8 @@ pub fn read_keys(sources: &[KeySource]) -> Result<GivenKeys, NoKeys> {
 /// The keys of certificates, public keys, and private keys.
 fn keys_of<'f>(found: &'f Found<'_>) -> impl Iterator<Item = Result<PublicKey, WhyUnusable>> + 'f {
     let certificates = found.certificates.iter().map(PublicKey::from_certificate);
-    let public = found.public_keys.iter().map(|der| PublicKey::from_spki(der).or_else(|_| PublicKey::from_pkcs1(der)));
+    let public =
+        found.public_keys.iter().map(|der| PublicKey::from_spki(der).or_else(|_| PublicKey::from_pkcs1(der)));
     let private = found.private_keys.iter().map(|key| PublicKey::from_spki(key.public_key_spki_der()));
     certificates.chain(public).chain(private)
 }

@@ -149,7 +149,9 @@ impl Jwk {
             other => return Err(WhyUnusable::Kind { kind: shorten(other) }),
         };
         match (own, certified) {
-            (Some(own), Some(certified)) if !own.is_same_key(&certified) => Err(WhyUnusable::AnotherCertificate),
+            (Some(own), Some(certified)) if !own.is_same_key(&certified) => {
+                Err(WhyUnusable::AnotherCertificate)
+            }
             (_, Some(certified)) => Ok(certified),
             (Some(own), None) => Ok(own),
             (None, None) => Err(WhyUnusable::Damaged),

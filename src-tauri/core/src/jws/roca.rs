@@ -3,8 +3,8 @@
 
 /// The primes that the fingerprint is made of. Of 37 random moduli, none has it for all of them.
 const PRIMES: [u32; 37] = [
-    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109,
-    113, 127, 131, 137, 139, 149, 151, 157, 167,
+    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
+    107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 167,
 ];
 /// Both primes of such a key are powers of this number, modulo each of these primes.
 const GENERATOR: u32 = 65_537;

@@ -204,7 +204,8 @@ fn why_unfit(key: &PublicKey, name: &str, algorithm: Algorithm) -> Option<WhyUnf
     if let Some(usage) = key.said.usage.as_deref().filter(|usage| *usage != "sig") {
         return Some(WhyUnfit::Usage { usage: shorten(usage) });
     }
-    let may_verify = key.said.operations.as_ref().is_none_or(|all| all.iter().any(|it| it == "verify" || it == "sign"));
+    let may_verify =
+        key.said.operations.as_ref().is_none_or(|all| all.iter().any(|it| it == "verify" || it == "sign"));
     (!may_verify).then_some(WhyUnfit::Operations)
 }
 

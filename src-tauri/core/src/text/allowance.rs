@@ -66,7 +66,8 @@ impl Allowance {
 
     /// Whether all of these texts are still allowed. If not, none is.
     pub(crate) fn takes_whole<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> bool {
-        let bytes = texts.into_iter().flat_map(str::chars).map(|character| self.counted.bytes(character)).sum();
+        let bytes =
+            texts.into_iter().flat_map(str::chars).map(|character| self.counted.bytes(character)).sum();
         self.takes(bytes)
     }
 

@@ -44,6 +44,18 @@ impl KeysAddress {
         Some(Self::Discovery { url: below(DISCOVERY_PATH), issuer: issuer.to_owned() })
     }
 
+    /// The same address, understood: the URL of a discovery document leads to the keys, and is none of keys itself.
+    #[must_use]
+    pub(crate) fn understood(&self) -> Self {
+        match self {
+            Self::KeySet { url } => match url.trim().strip_suffix(DISCOVERY_PATH) {
+                Some(issuer) => Self::Discovery { url: url.trim().to_owned(), issuer: issuer.to_owned() },
+                None => Self::KeySet { url: url.trim().to_owned() },
+            },
+            Self::Discovery { .. } => self.clone(),
+        }
+    }
+
     /// Its texts.
     pub(super) fn texts(&self) -> Vec<&str> {
         match self {
@@ -83,7 +95,9 @@ mod tests {
 
     #[test]
     fn an_issuer_that_may_not_be_fetched_has_no_address() {
-        for issuer in ["", "slas/prod/zzte_053", "http://login.example.com", "https://a:b@example.com", "file:///etc"] {
+        for issuer in
+            ["", "slas/prod/zzte_053", "http://login.example.com", "https://a:b@example.com", "file:///etc"]
+        {
             assert_eq!(KeysAddress::of_issuer(issuer), None, "{issuer}");
         }
     }

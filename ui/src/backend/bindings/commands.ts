@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, SignatureCheck, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -167,6 +167,22 @@ export const commands = {
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
   /** Copies the last request in another tool's language. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
+  /** The tokens in a pasted text, explained. Sends nothing, and holds nothing. */
+  inspectToken: (text: SecretText): Promise<Inspected> => invoke('inspect_token', { text }),
+  /** A token of each text, claim by claim; `…_place` counts the tokens of a text from 0. */
+  compareTokens: (left: SecretText, left_place: number, right: SecretText, right_place: number): Promise<Array<ComparedClaim>> => invoke('compare_tokens', { left, left_place, right, right_place }),
+  /** Verifies a token with the certificate, public key or key set in a text. */
+  verifyWithText: (text: SecretText, place: number, keys: SecretText): Promise<SignatureCheck> => invoke('verify_with_text', { text, place, keys }),
+  /** Asks for files with the system's dialog, and verifies a token with the keys in them. `null` when cancelled. */
+  verifyWithFiles: (text: SecretText, place: number, title: string): Promise<SignatureCheck | null> => invoke('verify_with_files', { text, place, title }),
+  /** Fetches keys from an address, and verifies a token with them. */
+  verifyWithAddress: (text: SecretText, place: number, address: KeysAddress): Promise<SignatureCheck> => invoke('verify_with_address', { text, place, address }),
+  /** Fetches keys from an address, and verifies the access token of the credential's last response with them. */
+  checkTokenSignature: (credential: CredentialId | null, address: KeysAddress): Promise<SignatureCheck> => invoke('check_token_signature', { credential, address }),
+  /** Cancels fetching keys. */
+  cancelFetchingKeys: (): Promise<void> => invoke('cancel_fetching_keys'),
+  /** The access token of the credential's last response in full, because the person wants to inspect it. */
+  tokenToInspect: (credential: CredentialId | null): Promise<string> => invoke('token_to_inspect', { credential }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),
   /** Asks for a name with the system's dialog, and saves the last request in another tool's language. */

@@ -19,6 +19,19 @@ data_folder: string, };
 export type AccessTokenFormat = "jwt" | "uuid";
 
 /**
+ * What one of Account Manager's engines would say to an assertion.
+ */
+export type AccountManagerSays = { 
+/**
+ * The engine.
+ */
+wording: Wording, 
+/**
+ * What it would say.
+ */
+saying: Saying, };
+
+/**
  * The form "Add API Client", as typed.
  */
 export type ApiClientForm = { 
@@ -140,6 +153,23 @@ allowed_scopes: string,
  * Roles with their instance filters.
  */
 roles: Array<RoleForm>, };
+
+/**
+ * An API that a token fits, or nearly fits.
+ */
+export type ApiFit = { "api": "scapi", 
+/**
+ * The instances, for example `zzte_053`.
+ */
+instances: Array<string>, } | { "api": "scapi_without_instance" } | { "api": "scapi_without_family" } | { "api": "ocapi_and_webdav", 
+/**
+ * It acts as a Business Manager user.
+ */
+as_user: boolean, 
+/**
+ * Its API client has SCAPI's role, with which OCAPI may refuse it.
+ */
+scapi_role: boolean, } | { "api": "sandboxes" } | { "api": "scapi_shopper" } | { "api": "ocapi_shop" };
 
 /**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -596,6 +626,48 @@ error: VaultError, } | { "code": "internal",
 detail: string, };
 
 /**
+ * Why a text is no signature in compact serialisation.
+ */
+export type CompactProblem = { "part": "length", 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "part": "parts", 
+/**
+ * The number of parts.
+ */
+count: number, } | { "part": "header" } | { "part": "payload" } | { "part": "signature" };
+
+/**
+ * A member of the header or a claim of two tokens.
+ */
+export type ComparedClaim = { 
+/**
+ * Where it is.
+ */
+part: Part, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value in the first token.
+ */
+left: string | null, 
+/**
+ * Its value in the second token.
+ */
+right: string | null, 
+/**
+ * Whether both are the same.
+ */
+sameness: Sameness, };
+
+/**
  * A part of an exchange.
  */
 export type ComparedPart = "url" | "proxy" | "assertion_header" | "assertion_claims" | "request_form" | "request_headers" | "status" | "response_headers" | "response_body" | "token_claims";
@@ -725,6 +797,15 @@ certificate_not_after: UnixSeconds | null,
 certificate_life: CertificateLife | null, };
 
 /**
+ * What is wrong with a token.
+ */
+export type Damage = { "code": "too_long" } | { "code": "parts", 
+/**
+ * The number of its parts.
+ */
+count: number, } | { "code": "header" } | { "code": "claims" } | { "code": "signature" };
+
+/**
  * A damaged file that was moved aside. It still holds what was stored then: credentials that were deleted since, and
  * secrets as they were sealed.
  */
@@ -772,9 +853,21 @@ claims: string,
  */
 client: string | null, 
 /**
+ * The user whom the token acts for: `usr`, or `sub` if that is not the client.
+ */
+user: string | null, 
+/**
  * `iss`.
  */
 issuer: string | null, 
+/**
+ * Where the issuer's public keys are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The APIs that it fits, judging by its claims.
+ */
+fits: Array<ApiFit>, 
 /**
  * `aud`.
  */
@@ -989,6 +1082,31 @@ scope_not_allowed: boolean,
  * What responds instead of Account Manager.
  */
 gateway: Gateway, };
+
+/**
+ * Why keys could not be fetched.
+ */
+export type FetchProblem = { "code": "address" } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "redirect", 
+/**
+ * The address, shortened.
+ */
+to: string | null, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "too_long" } | { "code": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
+/**
+ * What it says, shortened.
+ */
+issuer: string, } | { "code": "no_keys_address" };
 
 /**
  * A form field, so that a finding can be shown beside it.
@@ -1504,6 +1622,101 @@ x5t_s256: boolean,
 x5c: boolean, };
 
 /**
+ * What was found in a pasted text.
+ */
+export type Inspected = { 
+/**
+ * The tokens, in the order of the text.
+ */
+tokens: Array<InspectedToken>, 
+/**
+ * The number of tokens that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * Why the text was not searched.
+ */
+too_long: TooLong | null, };
+
+/**
+ * A token, explained.
+ */
+export type InspectedToken = { 
+/**
+ * The name that the text gives it, for example `access_token`.
+ */
+name: string | null, 
+/**
+ * Where it is in the text.
+ */
+span: TokenSpan, 
+/**
+ * What it is.
+ */
+kind: TokenKind, 
+/**
+ * `alg` of its header.
+ */
+algorithm: string | null, 
+/**
+ * `kid` of its header.
+ */
+key_id: string | null, 
+/**
+ * Whether it is valid now, judging by its own times.
+ */
+life: TokenLife, 
+/**
+ * What Account Manager would say to it, if it is a client assertion for Account Manager.
+ */
+account_manager: Array<AccountManagerSays>, 
+/**
+ * The credentials that have the certificate of the key that signed it.
+ */
+made_with: Array<CredentialId>, 
+/**
+ * Header and claims, one by one, and what is missing.
+ */
+claims: Array<ClaimShown>, 
+/**
+ * The number of header members and claims that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * The instances that each role is for.
+ */
+reach: Array<RoleReach>, 
+/**
+ * The APIs that it fits.
+ */
+fits: Array<ApiFit>, 
+/**
+ * Where the public keys of its issuer are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The header as JSON, if it can be read.
+ */
+header: string | null, 
+/**
+ * The claims as JSON, if they can be read.
+ */
+payload: string | null, };
+
+/**
+ * How a key was chosen.
+ */
+export type KeyChoice = { "by": "key_id" } | { "by": "trying" } | { "by": "key_id_unknown", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, } | { "by": "key_id_of_another", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, };
+
+/**
  * A way to derive a key from a passphrase.
  */
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
@@ -1784,6 +1997,32 @@ reason: FileError, } | { "code": "not_text" };
 export type KeyReaders = "owner" | "as_folder";
 
 /**
+ * Why a text is no key set.
+ */
+export type KeySetProblem = { "code": "too_long", 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "code": "not_json" } | { "code": "no_keys" };
+
+/**
+ * A public key as the window shows it.
+ */
+export type KeyShown = { 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Subject of its certificate, or another name.
+ */
+name: string | null, 
+/**
+ * Its type and size.
+ */
+key_type: KeyType, };
+
+/**
  * Where the private key of a credential is stored.
  */
 export type KeyStorage = { 
@@ -1831,6 +2070,23 @@ detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "fai
  * The system's message.
  */
 detail: string, };
+
+/**
+ * Where public keys are.
+ */
+export type KeysAddress = { "kind": "key_set", 
+/**
+ * URL of a JWK set.
+ */
+url: string, } | { "kind": "discovery", 
+/**
+ * URL of the discovery document.
+ */
+url: string, 
+/**
+ * The issuer.
+ */
+issuer: string, };
 
 /**
  * The last exchange of a credential as the window shows it.
@@ -1999,6 +2255,23 @@ value: string, };
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
 
 /**
+ * Why there is no key to verify with.
+ */
+export type NoKeys = { "code": "key_set", 
+/**
+ * Why.
+ */
+problem: KeySetProblem, } | { "code": "unusable", 
+/**
+ * The keys.
+ */
+keys: Array<UnusableKey>, } | { "code": "encrypted" } | { "code": "unreadable", 
+/**
+ * Why.
+ */
+problems: Array<SourceProblem>, };
+
+/**
  * A key pair that could not be saved.
  */
 export type NotSaved = { 
@@ -2095,6 +2368,11 @@ export type PairsToSave = { "pairs": "lost_with_window" } | { "pairs": "of_crede
  * Credential ID; `null` as long as no credential could be stored.
  */
 credential: CredentialId | null, } | { "pairs": "lost_at_lock" };
+
+/**
+ * A part of a token.
+ */
+export type Part = "header" | "claims";
 
 /**
  * Whether a format takes a passphrase.
@@ -2531,6 +2809,11 @@ done: boolean, };
 export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
+ * Whether a claim of two tokens is the same.
+ */
+export type Sameness = "same" | "different" | "only_left" | "only_right";
+
+/**
  * The outcome of "Save" and "Add API Client".
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
@@ -2736,6 +3019,19 @@ key_readers: KeyReaders,
 failed: Array<NotSaved>, };
 
 /**
+ * What Account Manager would say to an assertion.
+ */
+export type Saying = { "code": "accepts" } | { "code": "refuses", 
+/**
+ * `error`.
+ */
+error: string, 
+/**
+ * `error_description`.
+ */
+description: string, };
+
+/**
  * How much of a text is searched for, if it is longer than that.
  */
 export type SearchLimit = { 
@@ -2847,6 +3143,80 @@ proxy: ProxyShown | null, };
  * What a finding means for the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
+
+/**
+ * What came of checking a token's signature.
+ */
+export type SignatureCheck = { "outcome": "checked", 
+/**
+ * What came of it.
+ */
+verification: Verification, 
+/**
+ * Keys that could not be used.
+ */
+unusable: Array<UnusableKey>, 
+/**
+ * The number of keys that were not read, because they are too many.
+ */
+not_read: number, } | { "outcome": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "outcome": "not_fetched", 
+/**
+ * Why.
+ */
+problem: FetchProblem, 
+/**
+ * The address that was tried, if any was.
+ */
+address: string | null, } | { "outcome": "cancelled" };
+
+/**
+ * Why a signature is not verified.
+ */
+export type SignatureProblem = { "code": "malformed", 
+/**
+ * Why.
+ */
+problem: CompactProblem, } | { "code": "unsigned" } | { "code": "symmetric", 
+/**
+ * `alg`.
+ */
+algorithm: string, } | { "code": "no_algorithm" } | { "code": "unknown_algorithm", 
+/**
+ * `alg`, shortened.
+ */
+algorithm: string, } | { "code": "critical", 
+/**
+ * The extensions; empty if `crit` has a form of its own.
+ */
+names: Array<string>, } | { "code": "empty" } | { "code": "no_key_fits", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The keys, and why not.
+ */
+keys: Array<UnfitKey>, } | { "code": "wrong", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key, if only one fits.
+ */
+key: KeyShown | null, 
+/**
+ * The number of keys that were tried.
+ */
+tried: number, 
+/**
+ * The `kid` of the signature, if no key has it.
+ */
+unknown_key_id: string | null, };
 
 /**
  * A JWS signature algorithm (RFC 7518 section 3, RFC 8037 section 3.1).
@@ -2999,6 +3369,44 @@ practice: [boolean, boolean, boolean, boolean], };
 export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
 
 /**
+ * What a token is.
+ */
+export type TokenKind = { "kind": "client_assertion", 
+/**
+ * Its audience is Account Manager, or missing.
+ */
+for_account_manager: boolean, } | { "kind": "account_manager", 
+/**
+ * It acts as a user, so the Business Manager grant issued it.
+ */
+as_user: boolean, } | { "kind": "practice" } | { "kind": "scapi_shopper" } | { "kind": "ocapi_shopper" } | { "kind": "id_token" } | { "kind": "access_token" } | { "kind": "jwt" } | { "kind": "opaque", 
+/**
+ * Its length in characters.
+ */
+characters: number, } | { "kind": "encrypted" } | { "kind": "damaged", 
+/**
+ * What is wrong with it.
+ */
+damage: Damage, };
+
+/**
+ * Where a token is in its life.
+ */
+export type TokenLife = { "state": "unknown" } | { "state": "not_yet", 
+/**
+ * `nbf`.
+ */
+from: UnixSeconds, } | { "state": "valid", 
+/**
+ * `exp`.
+ */
+until: UnixSeconds, } | { "state": "expired", 
+/**
+ * `exp`.
+ */
+at: UnixSeconds, };
+
+/**
  * A token as the window shows it: shortened, with its contents.
  */
 export type TokenShown = { 
@@ -3032,6 +3440,37 @@ left_out: number,
 decoded: DecodedToken | null, };
 
 /**
+ * Where a token is in a text, in UTF-16 code units as JavaScript counts them. For a token without parts, all are `end`
+ * but the first.
+ */
+export type TokenSpan = { 
+/**
+ * Where it begins.
+ */
+start: number, 
+/**
+ * Where its header ends.
+ */
+header_end: number, 
+/**
+ * Where its claims end.
+ */
+claims_end: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+/**
+ * A text is too long to be searched.
+ */
+export type TooLong = { 
+/**
+ * The most that is searched, in bytes.
+ */
+limit: number, };
+
+/**
  * When a new certificate, valid from now on, expires. As typed.
  */
 export type TypedValidity = { "ends": "after", 
@@ -3043,6 +3482,19 @@ days: string, } | { "ends": "on",
  * The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
  */
 date: string, };
+
+/**
+ * A key that may not verify a signature.
+ */
+export type UnfitKey = { 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * Why.
+ */
+why: WhyUnfit, };
 
 /**
  * Milliseconds since 1 January 1970 UTC: the time of an event that is shown together with a duration.
@@ -3076,6 +3528,23 @@ sealable: boolean, };
  * The part of a credential's key pairs that would be lost.
  */
 export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
+
+/**
+ * A key that no signature is verified with.
+ */
+export type UnusableKey = { 
+/**
+ * Its place among the keys that were given, from 1.
+ */
+place: number, 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Why.
+ */
+why: WhyUnusable, };
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.
@@ -3141,6 +3610,27 @@ error: VaultError, };
 export type Verdict = "token_received" | "refused" | "no_answer";
 
 /**
+ * What came of verifying a signature.
+ */
+export type Verification = { "outcome": "verified", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * How it was chosen.
+ */
+choice: KeyChoice, } | { "outcome": "not_verified", 
+/**
+ * Why.
+ */
+problem: SignatureProblem, };
+
+/**
  * How the person likes the window.
  */
 export type View = { 
@@ -3171,6 +3661,40 @@ export type WhiteSpace = "around" | "line_end" | "within";
  * Why a private key is in memory only.
  */
 export type WhyOnlyInMemory = "session_only" | "not_stored" | "replaced";
+
+/**
+ * Why a key may not verify a signature.
+ */
+export type WhyUnfit = { "code": "key_type" } | { "code": "algorithm", 
+/**
+ * Its `alg`, shortened.
+ */
+algorithm: string, } | { "code": "usage", 
+/**
+ * Its `use`, shortened.
+ */
+usage: string, } | { "code": "operations" };
+
+/**
+ * Why no signature is verified with a key.
+ */
+export type WhyUnusable = { "code": "symmetric" } | { "code": "kind", 
+/**
+ * What the key calls it, shortened.
+ */
+kind: string, } | { "code": "missing", 
+/**
+ * Its name.
+ */
+member: string, } | { "code": "damaged" } | { "code": "too_short", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "too_long", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "roca" } | { "code": "another_certificate" };
 
 /**
  * An event that the page receives without having asked.

@@ -68,6 +68,17 @@ with_commands! {
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
+    /// The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet.
+    client_secrets::client_secrets(credential: CredentialRef) -> Vec<ClientSecretShown>;
+    /// Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`.
+    client_secrets::type_client_secret(credential: CredentialRef, kind: ClientSecretKind, text: SecretText) -> ();
+    /// Stores the secrets that were typed.
+    client_secrets::store_client_secrets(id: CredentialId) -> Vec<ClientSecretShown>;
+    /// A secret, because the person asked to see it.
+    client_secrets::reveal_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> String;
+    /// Copies a secret. It leaves the clipboard after a while.
+    client_secrets::copy_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> Copied;
+
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
     /// The credentials in the order of the list: by group, and in each group as the person put them.
@@ -175,9 +186,11 @@ with_commands! {
     answer::reveal_body(credential: CredentialRef) -> BodyShown;
     /// Copies the body of the last response with its tokens in full.
     answer::copy_body(credential: CredentialRef) -> Copied;
-    /// The last request in another tool's language.
+    /// The last request in another tool's language, without the client's secrets.
     answer::write_request(credential: CredentialRef, language: ExportLanguage) -> String;
-    /// Copies the last request in another tool's language.
+    /// The last request with the client's secrets, because the person asked to see them.
+    answer::reveal_request(credential: CredentialRef) -> SentRequest;
+    /// Copies the last request in another tool's language, with the client's secrets.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
     /// The tokens in a pasted text, explained. Sends nothing, and holds nothing.

@@ -8,6 +8,7 @@ mod background;
 #[cfg(test)]
 mod bindings;
 mod board;
+mod client_secrets;
 mod credentials;
 mod damaged_files;
 mod error;
@@ -44,7 +45,7 @@ use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
 use countersign_core::token_exchange::{BodyShown, GetTokenOutcome, KeysAddress};
-use countersign_core::token_request::{Disclosure, RequestForm};
+use countersign_core::token_request::{ClientSecretKind, Disclosure, RequestForm, SentRequest};
 use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
@@ -65,6 +66,7 @@ use save_text::SaveTextOutcome;
 use secret_text::SecretText;
 use settings::SettingsShown;
 
+use crate::state::client_secret_storage::ClientSecretShown;
 use crate::state::key_storage::OpenedKeyPair;
 use crate::state::session::{CredentialRef, LastExchangeShown, UnsavedKey};
 use crate::state::view::View;

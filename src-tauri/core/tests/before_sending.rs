@@ -19,7 +19,7 @@ use countersign_core::moment::{Moment, UnixMillis, UnixSeconds};
 use countersign_core::prepare::prepare;
 use countersign_core::text::WhiteSpace;
 use countersign_core::token_request::{
-    ClaimEdit, Destination, Disclosure, HeaderParameters, RequestForm, UnsignedRequest,
+    ClaimEdit, ClientSecrets, Destination, Disclosure, HeaderParameters, RequestForm, UnsignedRequest,
 };
 
 fn form() -> RequestForm {
@@ -33,7 +33,7 @@ fn found(form: &RequestForm) -> Vec<Finding> {
 
 fn checked(form: &RequestForm, key_pair_facts: &KeyPairFacts, moment: &Moment) -> Vec<FindingShown> {
     let request = UnsignedRequest::from_form(form, key_pair().certificate(), moment);
-    check(form, &request, key_pair_facts, moment.now.seconds())
+    check(form, &request, key_pair_facts, &ClientSecrets::default(), moment.now.seconds())
 }
 
 /// The findings that prevent sending this form, confirmed or not.

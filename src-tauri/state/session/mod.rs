@@ -1,6 +1,7 @@
 //! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what
 //! should last longer.
 
+mod client_secrets;
 mod closing;
 mod files;
 mod key_pair_stack;
@@ -25,6 +26,7 @@ use requests::Requests;
 use running::Running;
 use unsaved::Told;
 
+pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
 pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::KeyFiles;
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
@@ -38,6 +40,7 @@ pub(crate) use workspaces::CredentialRef;
 #[derive(Default)]
 pub(crate) struct Session {
     pub(crate) key_pairs: KeyPairs,
+    pub(crate) client_secrets: ClientSecretsInWindow,
     pub(crate) requests: Requests,
     pub(crate) files: Files,
     pub(crate) closing: Closing,
@@ -55,6 +58,7 @@ impl Session {
     /// that work.
     pub(crate) fn adopt(&self, id: CredentialId) {
         self.key_pairs.adopt(id);
+        self.client_secrets.adopt(id);
         self.requests.adopt(id);
     }
 
@@ -67,6 +71,7 @@ impl Session {
     /// credentials with private keys that the vault has in memory only.
     pub(crate) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
         self.key_pairs.lock(in_vault, only_in_memory);
+        self.client_secrets.lock(only_in_memory);
         self.requests.lock();
         self.files.lock();
         self.fetching_keys.cancel();
@@ -75,6 +80,7 @@ impl Session {
     /// Forgets everything of every credential, and cancels everything that is running.
     pub(crate) fn forget_all(&self) {
         self.key_pairs.forget_all();
+        self.client_secrets.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
         self.fetching_keys.cancel();

@@ -56,8 +56,10 @@ pub const PAGE: &str = "https://account.demandware.com";
 pub(crate) const TOKEN_PATH: &str = "/dwsso/oauth2/access_token";
 /// Path of the issuer.
 pub(crate) const ISSUER_PATH: &str = "/dwsso/oauth2";
-/// Path of the token endpoint until it was switched off. Commerce Cloud instances still use the same path.
-const RETIRED_TOKEN_PATH: &str = "/dw/oauth2/access_token";
+/// Path of the token endpoint of a B2C Commerce instance, for the Business Manager grant.
+pub(crate) const INSTANCE_TOKEN_PATH: &str = "/dw/oauth2/access_token";
+/// Path of the token endpoint until it was switched off: the one that instances still have.
+const RETIRED_TOKEN_PATH: &str = INSTANCE_TOKEN_PATH;
 /// Longest documented lifetime of a client assertion, in seconds.
 pub const LONGEST_ASSERTION_LIFETIME: u32 = 30 * 60;
 /// Length of the field "Client JWT Bearer Public Key", in characters.

@@ -109,6 +109,21 @@ pub enum Finding {
     /// not known.
     ApiKeyPlain,
 
+    // ---- before sending: the secrets
+    /// The client secret is missing.
+    ClientSecretMissing,
+    /// The access key of the Business Manager user is missing.
+    AccessKeyMissing,
+    /// The Business Manager user is missing.
+    UserMissing,
+    /// The host of the instance is missing.
+    InstanceHostMissing,
+    /// The host of the instance cannot be used.
+    InstanceHostUnreadable {
+        /// The start of what was typed.
+        seen: String,
+    },
+
     // ---- before sending: destination and audience
     /// The request is for the practice Account Manager, which is off.
     PracticeIsOff,

@@ -76,6 +76,14 @@ impl Finding {
             Self::ApiKeyUnusual => (Note, Likely, ApiClient, Some(Field::ApiKey)),
             Self::ApiKeyLooksRight | Self::ApiKeyPlain => (Fine, Proven, ApiClient, None),
 
+            // ---- before sending: the secrets
+            Self::ClientSecretMissing => (Error, Proven, ApiClient, Some(Field::ClientSecret)),
+            Self::AccessKeyMissing => (Error, Proven, ApiClient, Some(Field::AccessKey)),
+            Self::UserMissing => (Error, Proven, ApiClient, Some(Field::User)),
+            Self::InstanceHostMissing | Self::InstanceHostUnreadable { .. } => {
+                (Error, Proven, Request, Some(Field::InstanceHost))
+            }
+
             // ---- before sending: destination and audience
             Self::PracticeIsOff => (Error, Proven, Request, None),
             Self::EndpointMissing

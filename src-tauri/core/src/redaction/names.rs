@@ -84,6 +84,11 @@ pub(super) fn is_secret(name: &str) -> bool {
     ends_with_one_of(&ENDINGS, name)
 }
 
+/// Whether this name is that of a token, an assertion among them.
+pub(super) fn is_token(name: &str) -> bool {
+    ends_with_one_of(&TOKENS, name)
+}
+
 /// Whether this name says something about a token, rather than being one.
 pub(super) fn is_about_a_token(name: &str) -> bool {
     ABOUT_A_TOKEN.contains(&&*singular(name))
@@ -93,7 +98,7 @@ pub(super) fn is_about_a_token(name: &str) -> bool {
 pub(super) fn what_may_stay(name: &str, value: &str) -> String {
     if is_shortened(value) {
         value.to_owned()
-    } else if ends_with_one_of(&TOKENS, name) {
+    } else if is_token(name) {
         shorten_token(value)
     } else {
         HIDDEN.to_owned()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::instance_host::business_manager_endpoint;
 use crate::account_manager::{self, PracticeAddress, Recipient};
 use crate::key::SigningAlgorithm;
 
@@ -40,36 +41,6 @@ impl Destination {
         matches!(self, Self::AccountManager | Self::Practice { .. })
     }
 
-    /// Who gets what is sent there.
-    #[must_use]
-    pub fn recipient(&self) -> Recipient {
-        match self {
-            Self::AccountManager => Recipient::AccountManager,
-            Self::Practice { .. } => Recipient::Practice,
-            Self::Other { token_endpoint, .. } => Recipient::at(token_endpoint.trim()),
-        }
-    }
-
-    /// The token endpoint as typed, without white space around it; `None` while the practice Account Manager is off.
-    #[must_use]
-    pub fn typed_endpoint(&self) -> Option<Cow<'_, str>> {
-        match self {
-            Self::AccountManager => Some(account_manager::TOKEN_ENDPOINT.into()),
-            Self::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
-            // White space around a URL is not part of it (WHATWG URL standard section 4.4); white space inside it is
-            // an error.
-            Self::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
-        }
-    }
-
-    /// What was typed as the token endpoint, unchanged. Empty where nothing is typed.
-    pub(crate) fn as_typed(&self) -> &str {
-        match self {
-            Self::Other { token_endpoint, .. } => token_endpoint,
-            Self::AccountManager | Self::Practice { .. } => "",
-        }
-    }
-
     /// The `aud` claim, unless the person edits it.
     #[must_use]
     pub fn audience(&self) -> String {
@@ -87,6 +58,44 @@ impl Destination {
 }
 
 impl RequestForm {
+    /// Who gets the request.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        match &self.destination {
+            Destination::Practice { .. } => Recipient::Practice,
+            _ if self.method == AuthMethod::BusinessManagerUser => Recipient::Instance,
+            Destination::AccountManager => Recipient::AccountManager,
+            Destination::Other { token_endpoint, .. } => Recipient::at(token_endpoint.trim()),
+        }
+    }
+
+    /// The token endpoint as typed, without white space around it; `None` while the practice Account Manager is off.
+    #[must_use]
+    pub fn typed_endpoint(&self) -> Option<Cow<'_, str>> {
+        let to_instance = self.method == AuthMethod::BusinessManagerUser;
+        match &self.destination {
+            Destination::Practice { running } if to_instance => {
+                Some(running.as_ref()?.business_manager_endpoint().into())
+            }
+            Destination::Practice { running } => Some(running.as_ref()?.token_endpoint().into()),
+            _ if to_instance => Some(business_manager_endpoint(&self.business_manager.instance_host).into()),
+            Destination::AccountManager => Some(account_manager::TOKEN_ENDPOINT.into()),
+            // White space around a URL is not part of it (WHATWG URL standard section 4.4); white space inside it is
+            // an error.
+            Destination::Other { token_endpoint, .. } => Some(token_endpoint.trim().into()),
+        }
+    }
+
+    /// What was typed as the token endpoint, unchanged. Empty where nothing is typed.
+    pub(crate) fn endpoint_as_typed(&self) -> &str {
+        match &self.destination {
+            Destination::Practice { .. } => "",
+            _ if self.method == AuthMethod::BusinessManagerUser => &self.business_manager.instance_host,
+            Destination::Other { token_endpoint, .. } => token_endpoint,
+            Destination::AccountManager => "",
+        }
+    }
+
     /// Fills in the address of the practice Account Manager (`None` while it is off), if the request goes there.
     #[must_use]
     pub fn with_practice(mut self, address: Option<PracticeAddress>) -> Self {
@@ -95,6 +104,47 @@ impl RequestForm {
         }
         self
     }
+}
+
+/// How the client proves who it is. What belongs to the methods that are not chosen stays in the form, so that the
+/// person can change back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum AuthMethod {
+    /// A JWT signed with the client's private key (RFC 7523 section 2.2).
+    #[default]
+    SignedJwt,
+    /// The API key and the client secret (RFC 6749 section 2.3.1).
+    ClientSecret,
+    /// The API key, the client secret, and a Business Manager user with an access key. The request goes to an instance
+    /// instead of Account Manager.
+    BusinessManagerUser,
+}
+
+/// Where a request has the client secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum SecretPlacement {
+    /// In a Basic header, form-encoded before Base64, as RFC 6749 section 2.3.1 requires.
+    #[default]
+    Header,
+    /// In a Basic header as it is, as some tools send it. A secret with special characters then arrives as another one.
+    HeaderNotEncoded,
+    /// In the body, as `client_id` and `client_secret`.
+    Body,
+}
+
+/// The Business Manager user and their instance, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct BusinessManagerForm {
+    /// Host of the instance. A scheme before it and a path behind it do not count.
+    pub instance_host: String,
+    /// The user's login.
+    pub user: String,
 }
 
 /// A claim that differs from its default.
@@ -138,8 +188,14 @@ pub struct HeaderParameters {
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RequestForm {
+    /// How the client proves who it is. Forms stored by older versions have none and mean the signed JWT.
+    pub method: AuthMethod,
     /// The API key (client ID).
     pub api_key: String,
+    /// Where the request has the client secret, if it has one.
+    pub secret_placement: SecretPlacement,
+    /// The user of the method with a Business Manager user.
+    pub business_manager: BusinessManagerForm,
     /// Where the request goes.
     pub destination: Destination,
     /// Scopes, separated by white space; if empty, none are requested.
@@ -161,7 +217,10 @@ pub struct RequestForm {
 impl Default for RequestForm {
     fn default() -> Self {
         Self {
+            method: AuthMethod::default(),
             api_key: String::new(),
+            secret_placement: SecretPlacement::default(),
+            business_manager: BusinessManagerForm::default(),
             destination: Destination::AccountManager,
             scopes: String::new(),
             lifetime_seconds: "60".into(),

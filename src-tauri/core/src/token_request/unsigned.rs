@@ -6,16 +6,17 @@ use std::fmt;
 use serde::Serialize;
 use url::Url;
 
-use super::assertion::{Assertion, AssertionBasis, Claim, SigningError, claims_for, header_for};
-use super::client_auth::UnsignedAuth;
+use super::assertion::{Assertion, AssertionBasis, Claim, claims_for, header_for};
+use super::client_auth::{ProofError, UnsignedAuth};
 use super::disclosure::Disclosure;
-use super::form::{Destination, RequestForm};
-use super::parts::RequestParts;
+use super::form::{AuthMethod, Destination, RequestForm};
+use super::grant::Grant;
+use super::parts::{RequestParts, ValuePreview, with_query};
+use super::proofs::Proofs;
 use super::request::TokenRequest;
 use crate::account_manager::Recipient;
 use crate::certificate::Certificate;
 use crate::http::{NameValue, Timeouts, host_header};
-use crate::key::PrivateKey;
 use crate::moment::Moment;
 
 /// Longest assertion lifetime that can be entered, in seconds: one day.
@@ -43,14 +44,24 @@ pub enum EndpointProblem {
     HasFragment,
 }
 
-/// A form field before signing.
+/// A header or form field before sending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct FieldPreview {
-    /// Field name.
+    /// Its name.
     pub name: String,
-    /// The value, decoded; `null` if it is only known after signing.
-    pub value: Option<String>,
+    /// Its value.
+    pub value: ValuePreview,
+}
+
+/// What can be shown of a request before it is sent.
+pub(crate) struct PartsPreview {
+    /// The URL with its query; `None` if it cannot be used.
+    pub(crate) url: Option<Url>,
+    /// The headers, except those that follow from the body.
+    pub(crate) headers: Vec<FieldPreview>,
+    /// The form fields.
+    pub(crate) form: Vec<FieldPreview>,
 }
 
 /// The request made from a form. Whatever could not be read from the form is missing.
@@ -62,6 +73,7 @@ pub struct UnsignedRequest {
     lifetime_seconds: Option<u32>,
     connect_timeout: Option<u32>,
     total_timeout: Option<u32>,
+    grant: Grant,
     auth: UnsignedAuth,
     disclosure: Option<Disclosure>,
 }
@@ -72,24 +84,38 @@ impl UnsignedRequest {
     #[must_use]
     pub fn from_form(form: &RequestForm, certificate: Option<&Certificate>, moment: &Moment) -> Self {
         let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
-        let basis = AssertionBasis {
-            client_id: form.api_key.clone(),
-            audience: form.destination.audience(),
-            lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+        let token_endpoint = read_endpoint(form.typed_endpoint().as_deref());
+        let client_id = form.api_key.clone();
+        let (grant, auth) = match form.method {
+            AuthMethod::SignedJwt => {
+                let basis = AssertionBasis {
+                    client_id,
+                    audience: form.destination.audience(),
+                    lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+                };
+                let claims = claims_for(&basis, &form.claims, moment);
+                let header = header_for(form.algorithm, &form.header, certificate);
+                (Grant::ClientCredentials, UnsignedAuth::PrivateKeyJwt(Assertion::new(header, claims)))
+            }
+            AuthMethod::ClientSecret => {
+                let placement = form.secret_placement;
+                (Grant::ClientCredentials, UnsignedAuth::ClientSecret { client_id, placement })
+            }
+            AuthMethod::BusinessManagerUser => {
+                let user = form.business_manager.user.clone();
+                (Grant::BusinessManager, UnsignedAuth::BusinessManagerUser { client_id, user })
+            }
         };
-        let claims = claims_for(&basis, &form.claims, moment);
-        let header = header_for(form.algorithm, &form.header, certificate);
-        let assertion = Assertion::new(header, claims);
-        let token_endpoint = read_endpoint(form.destination.typed_endpoint().as_deref());
         Self {
-            disclosure: disclosure(&form.destination, &token_endpoint, &assertion),
+            disclosure: disclosure(&form.destination, &token_endpoint, &auth),
             token_endpoint,
-            recipient: form.destination.recipient(),
+            recipient: form.recipient(),
             scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
             lifetime_seconds,
             connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
             total_timeout: read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT),
-            auth: UnsignedAuth::PrivateKeyJwt(assertion),
+            grant,
+            auth,
         }
     }
 
@@ -134,19 +160,33 @@ impl UnsignedRequest {
         self.disclosure.as_ref()
     }
 
-    /// The headers and form fields that are known before signing.
-    pub(crate) fn preview(&self) -> (Vec<NameValue>, Vec<FieldPreview>) {
-        let mut parts = RequestParts::client_credentials();
-        self.auth.preview(&mut parts);
-        parts.add_scopes(&self.scopes);
-        let known = |(name, value): (&str, Option<String>)| Some(NameValue::new(name, value?));
-        let mut headers: Vec<NameValue> = parts.headers.into_iter().filter_map(known).collect();
-        headers.extend(self.token_endpoint.as_ref().ok().map(host_header));
-        let field = |(name, value): (&str, Option<String>)| FieldPreview { name: name.to_owned(), value };
-        (headers, parts.form.into_iter().map(field).collect())
+    /// How the client will prove who it is.
+    #[must_use]
+    pub fn auth(&self) -> &UnsignedAuth {
+        &self.auth
     }
 
-    /// The request, ready to be signed. `None` if its endpoint or timeouts could not be read, or if it discloses
+    /// What can be shown before sending.
+    pub(crate) fn preview(&self) -> PartsPreview {
+        let mut parts = RequestParts::of(self.grant);
+        self.auth.preview(&mut parts);
+        parts.add_scopes(&self.scopes);
+        let fields = |pairs: Vec<(&str, ValuePreview)>| -> Vec<FieldPreview> {
+            let field = |(name, value): (&str, ValuePreview)| FieldPreview { name: name.to_owned(), value };
+            pairs.into_iter().map(field).collect()
+        };
+        let query = parts.query.into_iter().filter_map(|(name, value)| Some((name, value.known()?)));
+        let url = self.token_endpoint.clone().ok().map(|url| with_query(url, query));
+        let mut headers = fields(parts.headers);
+        headers.extend(
+            url.as_ref()
+                .map(host_header)
+                .map(|NameValue { name, value }| FieldPreview { name, value: value.into() }),
+        );
+        PartsPreview { url, headers, form: fields(parts.form) }
+    }
+
+    /// The request, ready to be proven. `None` if its endpoint or timeouts could not be read, or if it discloses
     /// something else than the person `confirmed`.
     pub(crate) fn ready(self, confirmed: Option<&Disclosure>) -> Option<ReadyRequest> {
         let may_go = self.disclosure.is_none() || self.disclosure.as_ref() == confirmed;
@@ -156,12 +196,13 @@ impl UnsignedRequest {
             recipient: self.recipient,
             timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
             scopes: self.scopes,
+            grant: self.grant,
             auth: self.auth,
         })
     }
 }
 
-/// A request that lacks only its signature. Outside the core only `prepare` gets one, and only if nothing forbids
+/// A request that lacks only the proof of who the client is. Outside the core only `prepare` gets one, and only if nothing forbids
 /// sending and the person confirmed what it discloses.
 #[derive(Clone, PartialEq)]
 pub struct ReadyRequest {
@@ -169,6 +210,7 @@ pub struct ReadyRequest {
     recipient: Recipient,
     timeouts: Timeouts,
     scopes: Vec<String>,
+    grant: Grant,
     auth: UnsignedAuth,
 }
 
@@ -179,13 +221,13 @@ impl ReadyRequest {
         self.timeouts
     }
 
-    /// Signs with the algorithm named in the assertion's header.
+    /// Signs with the algorithm named in the assertion's header, or adds the secrets.
     ///
     /// # Errors
-    /// If the key cannot be used with that algorithm.
-    pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
-        let auth = self.auth.sign(key)?;
-        Ok(TokenRequest::client_credentials(self.token_endpoint, self.recipient, auth, &self.scopes))
+    /// If what the client has to prove itself with is missing, or if the key cannot be used with that algorithm.
+    pub(crate) fn prove(self, proofs: &Proofs<'_>) -> Result<TokenRequest, ProofError> {
+        let auth = self.auth.prove(proofs)?;
+        Ok(TokenRequest::new(self.grant, self.token_endpoint, self.recipient, auth, &self.scopes))
     }
 }
 
@@ -206,11 +248,11 @@ impl fmt::Debug for ReadyRequest {
 fn disclosure(
     destination: &Destination,
     token_endpoint: &Result<Url, EndpointProblem>,
-    assertion: &Assertion,
+    auth: &UnsignedAuth,
 ) -> Option<Disclosure> {
     match (destination, token_endpoint) {
         (Destination::Practice { .. }, _) | (_, Err(_)) => None,
-        (_, Ok(url)) => Disclosure::of(assertion.signed_claim("aud")?, url),
+        (_, Ok(url)) => Disclosure::of(auth.assertion()?.signed_claim("aud")?, url),
     }
 }
 

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, SignatureCheck, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SentRequest, SettingsShown, SignatureCheck, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -64,6 +64,16 @@ export const commands = {
   getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
+  /** The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet. */
+  clientSecrets: (credential: CredentialId | null): Promise<Array<ClientSecretShown>> => invoke('client_secrets', { credential }),
+  /** Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`. */
+  typeClientSecret: (credential: CredentialId | null, kind: ClientSecretKind, text: SecretText): Promise<void> => invoke('type_client_secret', { credential, kind, text }),
+  /** Stores the secrets that were typed. */
+  storeClientSecrets: (id: CredentialId): Promise<Array<ClientSecretShown>> => invoke('store_client_secrets', { id }),
+  /** A secret, because the person asked to see it. */
+  revealClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<string> => invoke('reveal_client_secret', { credential, kind }),
+  /** Copies a secret. It leaves the clipboard after a while. */
+  copyClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<Copied> => invoke('copy_client_secret', { credential, kind }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the order of the list: by group, and in each group as the person put them. */
@@ -163,9 +173,11 @@ export const commands = {
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
-  /** The last request in another tool's language. */
+  /** The last request in another tool's language, without the client's secrets. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
-  /** Copies the last request in another tool's language. */
+  /** The last request with the client's secrets, because the person asked to see them. */
+  revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
+  /** Copies the last request in another tool's language, with the client's secrets. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
   /** The tokens in a pasted text, explained. Sends nothing, and holds nothing. */
   inspectToken: (text: SecretText): Promise<Inspected> => invoke('inspect_token', { text }),

@@ -291,6 +291,12 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * How the client proves who it is. What belongs to the methods that are not chosen stays in the form, so that the
+ * person can change back.
+ */
+export type AuthMethod = "signed_jwt" | "client_secret" | "business_manager_user";
+
+/**
  * A response body as the window shows it.
  */
 export type BodyShown = { 
@@ -320,6 +326,19 @@ cut_off: boolean,
  * Secrets in the body are hidden.
  */
 shortened: boolean, };
+
+/**
+ * The Business Manager user and their instance, as typed.
+ */
+export type BusinessManagerForm = { 
+/**
+ * Host of the instance. A scheme before it and a path behind it do not count.
+ */
+instance_host: string, 
+/**
+ * The user's login.
+ */
+user: string, };
 
 /**
  * How certain a finding is.
@@ -546,6 +565,45 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClientAuthenticationType = "confidential" | "public";
 
 /**
+ * Where a client secret is.
+ */
+export type ClientSecretHome = { "home": "nothing" } | { "home": "sealed", 
+/**
+ * What protects it.
+ */
+protection: Protection, } | { "home": "session_only" } | { "home": "not_stored_yet" } | { "home": "not_stored", 
+/**
+ * The reason.
+ */
+error: VaultError, } | { "home": "unavailable", 
+/**
+ * The reason.
+ */
+error: VaultError, };
+
+/**
+ * The kind of a client's secret.
+ */
+export type ClientSecretKind = "client_secret" | "access_key";
+
+/**
+ * A client secret as the window shows it: never its characters.
+ */
+export type ClientSecretShown = { 
+/**
+ * Its kind.
+ */
+kind: ClientSecretKind, 
+/**
+ * Its length in characters; `null` if there is none in this window.
+ */
+characters: number | null, 
+/**
+ * Where it is.
+ */
+home: ClientSecretHome, };
+
+/**
  * How long a copied secret stays in the clipboard, if nothing else is copied.
  */
 export type ClipboardFor = "no_limit" | "thirty_seconds" | "sixty_seconds" | "two_minutes";
@@ -718,7 +776,7 @@ seconds: number | null, };
 /**
  * A secret that can be copied.
  */
-export type CopiedSecret = "token" | "body" | "request";
+export type CopiedSecret = "token" | "body" | "request" | "client_secret";
 
 /**
  * A credential as it is opened.
@@ -1111,20 +1169,20 @@ issuer: string, } | { "code": "no_keys_address" };
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
- * A form field before signing.
+ * A header or form field before sending.
  */
 export type FieldPreview = { 
 /**
- * Field name.
+ * Its name.
  */
 name: string, 
 /**
- * The value, decoded; `null` if it is only known after signing.
+ * Its value.
  */
-value: string | null, };
+value: ValuePreview, };
 
 /**
  * Why a file could not be read or written.
@@ -1210,7 +1268,11 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
+/**
+ * The start of what was typed.
+ */
+seen: string, } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
  * What was typed, shortened.
  */
@@ -2551,7 +2613,7 @@ export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates"
 /**
  * Who a request was sent to.
  */
-export type Recipient = "account_manager" | "practice" | "other";
+export type Recipient = "account_manager" | "practice" | "instance" | "other";
 
 /**
  * The words in the calendar entry, in the person's language.
@@ -2584,9 +2646,21 @@ problems: Array<OptionsProblem>, } | { "outcome": "failed" };
  */
 export type RequestForm = { 
 /**
+ * How the client proves who it is. Forms stored by older versions have none and mean the signed JWT.
+ */
+method: AuthMethod, 
+/**
  * The API key (client ID).
  */
 api_key: string, 
+/**
+ * Where the request has the client secret, if it has one.
+ */
+secret_placement: SecretPlacement, 
+/**
+ * The user of the method with a Business Manager user.
+ */
+business_manager: BusinessManagerForm, 
 /**
  * Where the request goes.
  */
@@ -2653,9 +2727,9 @@ url: string,
  */
 proxy: ProxyShown | null, 
 /**
- * The headers that are known before signing.
+ * The headers, except those that follow from the body.
  */
-headers: Array<NameValue>, 
+headers: Array<FieldPreview>, 
 /**
  * The form fields.
  */
@@ -3059,6 +3133,11 @@ export type SecretOwner = { "owner": "credential",
 id: CredentialId, } | { "owner": "practice" };
 
 /**
+ * Where a request has the client secret.
+ */
+export type SecretPlacement = "header" | "header_not_encoded" | "body";
+
+/**
  * A passphrase, or a text that may be a private key. It is wiped when it is dropped, and so is what Tauri read it from:
  * see `platform/memory.rs`.
  */
@@ -3090,7 +3169,7 @@ headers: Array<NameValue>,
  */
 form: Array<NameValue>, 
 /**
- * The body exactly as sent.
+ * The body exactly as sent, unless secrets are hidden.
  */
 body: string, 
 /**
@@ -3100,7 +3179,11 @@ assertion_header: string,
 /**
  * The client assertion's claims as JSON.
  */
-assertion_claims: string, };
+assertion_claims: string, 
+/**
+ * The client's secrets are hidden in headers, form and body. An assertion is none.
+ */
+secrets_hidden: boolean, };
 
 /**
  * The settings, and how much data there is.
@@ -3545,6 +3628,19 @@ key_id: string | null,
  * Why.
  */
 why: WhyUnusable, };
+
+/**
+ * A value in a preview of a request.
+ */
+export type ValuePreview = { "kind": "known", 
+/**
+ * The value, decoded.
+ */
+text: string, } | { "kind": "after_signing" } | { "kind": "hidden", 
+/**
+ * What stands before the secret.
+ */
+start: string, };
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.

@@ -55,6 +55,10 @@ export type Fix<Action> = Lead<Action> | Change<Action> | Copy<Action> | Send<Ac
 
 const fieldNames: Record<Field, () => string> = {
   api_key: m.client_api_key,
+  client_secret: m.client_secret,
+  user: m.client_user,
+  access_key: m.client_access_key,
+  instance_host: m.request_instance_host,
   token_endpoint: m.request_endpoint,
   audience: m.request_audience,
   scopes: m.request_scopes,

@@ -4,6 +4,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import {
   asCommandError,
   commands,
+  type AuthMethod,
   type Confirmed,
   type CredentialId,
   type Field,
@@ -18,6 +19,7 @@ import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
+import { isSecretsField, secrets } from './request/secrets/secrets.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -27,6 +29,7 @@ const NOTHING_CONFIRMED: Confirmed = { warnings: false, disclosure: null }
 class RequestState {
   /** The credential that the form belongs to; `null` while nothing can be stored. */
   credential = $state<CredentialId | null>(null)
+  method = $state<AuthMethod>('signed_jwt')
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   tokenEndpoint = $state('')
@@ -51,6 +54,7 @@ class RequestState {
   waitingTimes = $state(false)
 
   form = $derived<RequestForm>({
+    method: this.method,
     api_key: this.apiKey,
     destination:
       this.kind === 'other'
@@ -58,6 +62,7 @@ class RequestState {
         : { kind: this.kind },
     scopes: this.scopes,
     ...signedJwt.form,
+    ...secrets.form,
     connect_timeout_seconds: this.connectTimeout,
     total_timeout_seconds: this.totalTimeout,
   })
@@ -86,6 +91,7 @@ class RequestState {
     // A preview that is still loading belongs to the previous form.
     this.#turn++
     this.credential = credential
+    this.method = form.method
     this.apiKey = form.api_key
     this.kind = destination.kind
     this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
@@ -94,6 +100,7 @@ class RequestState {
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds
     signedJwt.fill(form)
+    secrets.fill(form)
     this.touched = {}
     this.tried = false
     this.question = null
@@ -134,6 +141,7 @@ class RequestState {
   /** The text of a field. Choices and groups of fields count as filled. */
   textOf(field: Field): string {
     if (isSignedJwtField(field)) return signedJwt.textOf(field)
+    if (isSecretsField(field)) return secrets.textOf(field)
     switch (field) {
       case 'api_key':
         return this.apiKey

@@ -15,6 +15,10 @@ const stepOfPlace: Record<Place, StepName | null> = {
 
 const stepOfField: Record<Field, StepName> = {
   api_key: 'client',
+  client_secret: 'client',
+  user: 'client',
+  access_key: 'client',
+  instance_host: 'request',
   token_endpoint: 'request',
   audience: 'request',
   scopes: 'request',

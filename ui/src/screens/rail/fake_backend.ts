@@ -4,7 +4,10 @@ import { vi } from 'vitest'
 import type { CredentialId, CredentialSummary, Draft, OpenedCredential, RequestForm } from '../../backend'
 
 export const form = (api_key: string, claims: RequestForm['claims'] = []): RequestForm => ({
+  method: 'signed_jwt',
   api_key,
+  secret_placement: 'header',
+  business_manager: { instance_host: '', user: '' },
   destination: { kind: 'account_manager' },
   scopes: '',
   lifetime_seconds: '60',

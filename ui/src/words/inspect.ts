@@ -1,10 +1,10 @@
 // Words for a token that is inspected: what it is, what each claim means, which API it fits.
-import type { ApiFit, Damage, InspectedToken, Meaning, TokenKind } from '../backend'
+import type { ApiFit, TokenDamage, InspectedToken, ClaimMeaning, TokenKind } from '../backend'
 import { count, list, m } from '.'
 import { type Table, explain } from './tables'
 import { duration, fromNow } from './times'
 
-const damages: Table<Damage, string> = {
+const damages: Table<TokenDamage, string> = {
   too_long: () => m.inspect_damage_too_long(),
   parts: ({ count: parts }) => m.inspect_damage_parts({ count: count(parts) }),
   header: () => m.inspect_damage_header(),
@@ -81,7 +81,7 @@ export interface MeaningWords {
 
 const said = (words: () => string) => () => ({ text: words() })
 
-const meanings: Table<Meaning, MeaningWords> = {
+const meanings: Table<ClaimMeaning, MeaningWords> = {
   algorithm_documented: said(m.claim_alg_documented),
   algorithm_not_documented: said(m.claim_alg_not_documented),
   algorithm: said(m.claim_alg),
@@ -151,4 +151,4 @@ const meanings: Table<Meaning, MeaningWords> = {
   unknown: said(m.claim_unknown),
 }
 
-export const meaningWords = (meaning: Meaning): MeaningWords => explain(meanings, meaning)
+export const meaningWords = (meaning: ClaimMeaning): MeaningWords => explain(meanings, meaning)

@@ -1,6 +1,6 @@
 // Words for checking a token's signature: what came of it, and why there was no key to check with.
 import type {
-  FetchProblem,
+  KeyFetchProblem,
   KeyShown,
   NoKeys,
   SignatureCheck,
@@ -105,7 +105,7 @@ const noKeys: Table<NoKeys, string> = {
   unreadable: () => m.signature_no_keys_unreadable(),
 }
 
-const fetchProblems: Table<FetchProblem, string> = {
+const fetchProblems: Table<KeyFetchProblem, string> = {
   address: () => m.signature_fetch_address(),
   no_answer: ({ finding }) => {
     const words = findingWords(finding, { name: m.answer_other_server(), accountManager: false })

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::find::tokens_in;
 use super::kind::Anatomy;
-use super::meaning::Part;
+use super::meaning::TokenPart;
 use super::{LONGEST_PASTED, MOST_TOKENS};
 use crate::text::Allowance;
 
@@ -19,7 +19,7 @@ const MOST_SHOWN: usize = 128 * 1024;
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ComparedClaim {
     /// Where it is.
-    pub part: Part,
+    pub part: TokenPart,
     /// Its name.
     pub name: String,
     /// Its value in the first token.
@@ -52,10 +52,10 @@ pub fn compare(left: (&str, usize), right: (&str, usize)) -> Vec<ComparedClaim> 
     let (Some(left), Some(right)) = (anatomy(left), anatomy(right)) else { return Vec::new() };
     let mut allowance = Allowance::to_show(MOST_SHOWN);
     let mut compared = Vec::new();
-    for part in [Part::Claims, Part::Header] {
+    for part in [TokenPart::Claims, TokenPart::Header] {
         let of = |token: &Anatomy| match part {
-            Part::Header => token.header.clone().unwrap_or_default(),
-            Part::Claims => token.claims.clone().unwrap_or_default(),
+            TokenPart::Header => token.header.clone().unwrap_or_default(),
+            TokenPart::Claims => token.claims.clone().unwrap_or_default(),
         };
         let (left, right) = (of(&left), of(&right));
         let names = left.keys().chain(right.keys().filter(|name| !left.contains_key(*name)));

@@ -16,7 +16,7 @@ use crate::token_exchange::{KeysAddress, fetchable};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum FetchProblem {
+pub enum KeyFetchProblem {
     /// The address is no URL that keys may come from: `https`, or this computer, and no user name or password.
     Address,
     /// No complete response came.
@@ -73,7 +73,7 @@ pub async fn fetch_keys(
         Ok(Some(body)) => match read_key_set(&body) {
             Ok(keys) => SignatureCheck::with(token, Ok(keys)),
             Err(why) => SignatureCheck::NotFetched {
-                problem: FetchProblem::NoKeys { why: Box::new(why) },
+                problem: KeyFetchProblem::NoKeys { why: Box::new(why) },
                 address: tried,
             },
         },
@@ -94,26 +94,26 @@ impl<C: Fn(&Url) -> Connection> Fetcher<'_, C> {
         &self,
         address: &KeysAddress,
         tried: &mut Option<String>,
-    ) -> Result<Option<String>, FetchProblem> {
+    ) -> Result<Option<String>, KeyFetchProblem> {
         let (url, issuer) = match address {
             KeysAddress::KeySet { url } => return self.get(url, tried).await,
             KeysAddress::Discovery { url, issuer } => (url, issuer),
         };
         let Some(document) = self.get(url, tried).await? else { return Ok(None) };
         let Ok(document) = serde_json::from_str::<Discovery>(&document) else {
-            return Err(FetchProblem::NotDiscovery);
+            return Err(KeyFetchProblem::NotDiscovery);
         };
-        let said = document.issuer.ok_or(FetchProblem::NotDiscovery)?;
+        let said = document.issuer.ok_or(KeyFetchProblem::NotDiscovery)?;
         if said.trim_end_matches('/') != issuer.trim_end_matches('/') {
-            return Err(FetchProblem::AnotherIssuer { issuer: shorten(&said) });
+            return Err(KeyFetchProblem::AnotherIssuer { issuer: shorten(&said) });
         }
         let keys = document.jwks_uri.filter(|url| fetchable(url).is_some());
-        self.get(&keys.ok_or(FetchProblem::NoKeysAddress)?, tried).await
+        self.get(&keys.ok_or(KeyFetchProblem::NoKeysAddress)?, tried).await
     }
 
     /// The body of a response; `None` when cancelled.
-    async fn get(&self, url: &str, tried: &mut Option<String>) -> Result<Option<String>, FetchProblem> {
-        let url = fetchable(url).ok_or(FetchProblem::Address)?;
+    async fn get(&self, url: &str, tried: &mut Option<String>) -> Result<Option<String>, KeyFetchProblem> {
+        let url = fetchable(url).ok_or(KeyFetchProblem::Address)?;
         *tried = Some(url.to_string());
         let headers =
             vec![NameValue::new("accept", "application/json"), NameValue::new("user-agent", USER_AGENT)];
@@ -122,18 +122,18 @@ impl<C: Fn(&Url) -> Connection> Fetcher<'_, C> {
             return Ok(None);
         };
         if let Some(failure) = &exchange.failure {
-            return Err(FetchProblem::NoAnswer { finding: Box::new(transport_finding(failure)) });
+            return Err(KeyFetchProblem::NoAnswer { finding: Box::new(transport_finding(failure)) });
         }
         body(exchange.response.as_ref()).map(Some)
     }
 }
 
-fn body(response: Option<&Response>) -> Result<String, FetchProblem> {
-    let response = response.ok_or(FetchProblem::Status { status: 0 })?;
+fn body(response: Option<&Response>) -> Result<String, KeyFetchProblem> {
+    let response = response.ok_or(KeyFetchProblem::Status { status: 0 })?;
     match response.status {
-        200 if response.cut_off => Err(FetchProblem::TooLong),
+        200 if response.cut_off => Err(KeyFetchProblem::TooLong),
         200 => Ok(String::from_utf8_lossy(without_mark(&response.body)).into_owned()),
-        300..400 => Err(FetchProblem::Redirect { to: response.header("location").map(shorten) }),
-        status => Err(FetchProblem::Status { status }),
+        300..400 => Err(KeyFetchProblem::Redirect { to: response.header("location").map(shorten) }),
+        status => Err(KeyFetchProblem::Status { status }),
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use url::form_urlencoded;
 
-use crate::text::shorten;
+use crate::jws::LONGEST_JWS;
 
 /// How a JSON object begins in Base64url: `{"`, `{ `, and a brace before a line break.
 const BEGINNINGS: [&str; 4] = ["eyJ", "eyA", "ewo", "ew0"];
@@ -24,6 +24,8 @@ const NAMES: [&str; 9] = [
     "token",
     "jwt",
 ];
+/// The most values that are read by their names.
+const MOST_NAMED: usize = 20;
 /// The shortest text that may be a token without structure, in characters.
 const SHORTEST_OPAQUE: usize = 16;
 /// The longest name that is read before a token, in characters.
@@ -139,44 +141,34 @@ fn end_of_run(text: &str, start: usize) -> usize {
 
 /// The pieces of a token that begins here and may go on in the next lines.
 fn pieces_from(text: &str, start: usize) -> Vec<(usize, usize)> {
-    let mut pieces = vec![(start, end_of_run(text, start))];
-    while let Some(&(from, to)) = pieces.last() {
-        let so_far: usize = pieces.iter().map(|&(from, to)| text[from..to].matches('.').count()).sum();
-        let Some((next, end)) = continuation(text, to) else { break };
-        let (last, following) = (&text[from..to], &text[next..end]);
-        let signature: usize = match pieces.iter().rev().find(|&&(from, to)| text[from..to].contains('.')) {
-            Some(&(piece, piece_end)) => {
-                let dot = text[piece..piece_end].rfind('.').map_or(piece_end, |dot| piece + dot + 1);
-                pieces.iter().filter(|it| it.0 > piece).map(|&(from, to)| to - from).sum::<usize>()
-                    + piece_end
-                    - dot
-            }
-            None => 0,
-        };
-        let is_whole = so_far >= 2
-            && (WHOLE_SIGNATURES.contains(&signature) || begins(following) || following.len() > last.len());
-        if is_whole {
-            break;
-        }
-        pieces.push((next, end));
+    let mut pieces = Vec::new();
+    let (mut dots, mut after_dot, mut length) = (0, 0, 0);
+    let mut next = Some((start, end_of_run(text, start)));
+    while let Some((from, to)) = next {
+        let piece = &text[from..to];
+        pieces.push((from, to));
+        dots += piece.matches('.').count();
+        after_dot = piece.rfind('.').map_or(after_dot + piece.len(), |dot| piece.len() - dot - 1);
+        length += piece.len();
+        next = continuation(text, to).filter(|&(from, to)| {
+            let following = &text[from..to];
+            let is_whole = dots >= 2
+                && (WHOLE_SIGNATURES.contains(&after_dot) || begins(following) || following.len() > piece.len());
+            !is_whole && length <= LONGEST_JWS
+        });
     }
     pieces
 }
 
 /// The next line, if it has nothing but token characters, and quotes and signs that join lines around them.
 fn continuation(text: &str, end: usize) -> Option<(usize, usize)> {
-    const JOINS: [char; 7] = [' ', '\t', '\\', '"', '\'', '+', '>'];
-    let rest = &text[end..];
-    let (before, after) = rest.split_once('\n')?;
-    if !before.trim_end_matches('\r').chars().all(|character| JOINS.contains(&character)) {
-        return None;
-    }
-    let next = end + before.len() + 1 + (after.len() - after.trim_start_matches(JOINS).len());
+    let joins = |character: char| " \t\r\\\"'+>".contains(character);
+    let ends = |character: char| joins(character) || ";,)}".contains(character);
+    let next_line = text[end..].trim_start_matches(joins).strip_prefix('\n')?.trim_start_matches(joins);
+    let next = text.len() - next_line.len();
     let run_end = end_of_run(text, next);
-    let line_rest = text[run_end..].lines().next().unwrap_or_default();
-    let is_alone = line_rest
-        .chars()
-        .all(|character| JOINS.contains(&character) || matches!(character, ';' | ',' | ')' | '}' | '\r'));
+    let after = text[run_end..].trim_start_matches(ends);
+    let is_alone = after.is_empty() || after.starts_with('\n');
     (next < run_end && is_alone).then_some((next, run_end))
 }
 
@@ -205,7 +197,6 @@ fn name_before(text: &str, start: usize) -> Option<String> {
 /// The values that the text gives under names of tokens, however it is written.
 fn named_values(text: &str) -> Vec<(String, String)> {
     let mut values = Vec::new();
-    let mut add = |name: &str, value: &str| values.push((shorten(name), value.trim().to_owned()));
     let start = text.find(['{', '[']).unwrap_or(text.len());
     // The rest after the JSON does not matter.
     let mut json = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
@@ -214,7 +205,7 @@ fn named_values(text: &str) -> Vec<(String, String)> {
         for object in [Some(&answer), nested].into_iter().flatten() {
             for name in NAMES {
                 if let Some(Value::String(value)) = object.get(name) {
-                    add(name, value);
+                    values.push((name.to_owned(), value.trim().to_owned()));
                 }
             }
         }
@@ -224,8 +215,8 @@ fn named_values(text: &str) -> Vec<(String, String)> {
         text.split(|character: char| character.is_whitespace() || matches!(character, '?' | '#' | '"' | '\''))
     {
         for (name, value) in form_urlencoded::parse(part.as_bytes()) {
-            if NAMES.contains(&&*name) {
-                add(&name, &value);
+            if NAMES.contains(&&*name) && values.len() < MOST_NAMED {
+                values.push((name.into_owned(), value.trim().to_owned()));
             }
         }
     }
@@ -233,9 +224,10 @@ fn named_values(text: &str) -> Vec<(String, String)> {
         text.split(|character: char| character.is_whitespace() || matches!(character, '"' | '\''));
     while let Some(word) = words.next() {
         if word.eq_ignore_ascii_case("bearer")
+            && values.len() < MOST_NAMED
             && let Some(value) = words.next()
         {
-            add("Bearer", value);
+            values.push(("Bearer".to_owned(), value.to_owned()));
         }
     }
     values

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::fetch::FetchProblem;
+use super::fetch::KeyFetchProblem;
 use crate::jws::{KeySet, KeySetProblem, PublicKey, UnusableKey, Verification, WhyUnusable, verify};
 use crate::key_file::{Budget, Found, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeySource, SourceProblem};
@@ -67,7 +67,7 @@ pub enum SignatureCheck {
     /// They could not be fetched.
     NotFetched {
         /// Why.
-        problem: FetchProblem,
+        problem: KeyFetchProblem,
         /// The address that was tried, if any was.
         address: Option<String>,
     },

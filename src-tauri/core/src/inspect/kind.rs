@@ -45,7 +45,7 @@ pub enum TokenKind {
     /// It looks like a JWT, and cannot be one.
     Damaged {
         /// What is wrong with it.
-        damage: Damage,
+        damage: TokenDamage,
     },
 }
 
@@ -53,7 +53,7 @@ pub enum TokenKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Damage {
+pub enum TokenDamage {
     /// It is too long to be read.
     TooLong,
     /// Parts are missing, or there are too many.
@@ -113,9 +113,9 @@ pub(super) fn kind_of(anatomy: &Anatomy, name: Option<&str>) -> TokenKind {
     let characters = u32::try_from(anatomy.characters).unwrap_or(u32::MAX);
     let Some(header) = &anatomy.header else {
         return match anatomy.problem {
-            Some(CompactProblem::Length { .. }) => damaged(Damage::TooLong),
+            Some(CompactProblem::Length { .. }) => damaged(TokenDamage::TooLong),
             // Without a single dot, or with a first part that is not even Base64url, it is something else.
-            _ if anatomy.parts == 3 => damaged(Damage::Header),
+            _ if anatomy.parts == 3 => damaged(TokenDamage::Header),
             _ => TokenKind::Opaque { characters },
         };
     };
@@ -124,17 +124,17 @@ pub(super) fn kind_of(anatomy: &Anatomy, name: Option<&str>) -> TokenKind {
     }
     let Some(claims) = &anatomy.claims else {
         let count = u32::try_from(anatomy.parts).unwrap_or(u32::MAX);
-        return damaged(if count == 3 { Damage::Claims } else { Damage::Parts { count } });
+        return damaged(if count == 3 { TokenDamage::Claims } else { TokenDamage::Parts { count } });
     };
     match anatomy.problem {
-        Some(CompactProblem::Parts { count }) => return damaged(Damage::Parts { count }),
-        Some(CompactProblem::Signature) => return damaged(Damage::Signature),
+        Some(CompactProblem::Parts { count }) => return damaged(TokenDamage::Parts { count }),
+        Some(CompactProblem::Signature) => return damaged(TokenDamage::Signature),
         _ => {}
     }
     of_claims(anatomy, claims, name)
 }
 
-fn damaged(damage: Damage) -> TokenKind {
+fn damaged(damage: TokenDamage) -> TokenKind {
     TokenKind::Damaged { damage }
 }
 

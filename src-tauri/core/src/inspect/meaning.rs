@@ -7,15 +7,15 @@ use crate::moment::UnixSeconds;
 /// A member of the header or a claim, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct ClaimShown {
+pub struct ExplainedClaim {
     /// Where it is.
-    pub part: Part,
+    pub part: TokenPart,
     /// Its name.
     pub name: String,
     /// Its value: a text as it is, anything else as JSON. `None` if it is missing.
     pub value: Option<String>,
     /// What it means.
-    pub meaning: Meaning,
+    pub meaning: ClaimMeaning,
     /// How good that is.
     pub tone: ClaimTone,
 }
@@ -24,7 +24,7 @@ pub struct ClaimShown {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Part {
+pub enum TokenPart {
     /// The header.
     Header,
     /// The claims.
@@ -50,7 +50,7 @@ pub enum ClaimTone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum Meaning {
+pub enum ClaimMeaning {
     /// `alg`: what Account Manager documents.
     AlgorithmDocumented,
     /// `alg`: asymmetric, and not what Account Manager documents.

@@ -15,11 +15,11 @@ mod meaning;
 use serde::Serialize;
 
 pub use compare::{ComparedClaim, Sameness, compare};
-pub use fetch::{FetchProblem, fetch_keys};
+pub use fetch::{KeyFetchProblem, fetch_keys};
 pub use find::TokenSpan;
 pub use keys::{GivenKeys, NoKeys, SignatureCheck, read_keys};
-pub use kind::{Damage, TokenKind};
-pub use meaning::{ClaimShown, ClaimTone, Meaning, Part};
+pub use kind::{TokenDamage, TokenKind};
+pub use meaning::{ExplainedClaim, ClaimTone, ClaimMeaning, TokenPart};
 
 use crate::account_manager::{AccountManagerSays, would_say};
 use crate::certificate::Certificate;
@@ -47,13 +47,13 @@ pub struct Inspected {
     /// The number of tokens that are left out, because they are too many.
     pub left_out: u32,
     /// Why the text was not searched.
-    pub too_long: Option<TooLong>,
+    pub too_long: Option<TextTooLong>,
 }
 
 /// A text is too long to be searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct TooLong {
+pub struct TextTooLong {
     /// The most that is searched, in bytes.
     pub limit: u32,
 }
@@ -79,7 +79,7 @@ pub struct InspectedToken {
     /// The credentials that have the certificate of the key that signed it.
     pub made_with: Vec<CredentialId>,
     /// Header and claims, one by one, and what is missing.
-    pub claims: Vec<ClaimShown>,
+    pub claims: Vec<ExplainedClaim>,
     /// The number of header members and claims that are left out, because they are too many.
     pub left_out: u32,
     /// The instances that each role is for.
@@ -132,7 +132,7 @@ pub struct KnownCertificate {
 pub fn inspect(text: &str, known: &[KnownCertificate], now: UnixSeconds) -> Inspected {
     if text.len() > LONGEST_PASTED {
         let limit = u32::try_from(LONGEST_PASTED).unwrap_or(u32::MAX);
-        return Inspected { tokens: Vec::new(), left_out: 0, too_long: Some(TooLong { limit }) };
+        return Inspected { tokens: Vec::new(), left_out: 0, too_long: Some(TextTooLong { limit }) };
     }
     let found = find::tokens_in(text);
     let left_out = u32::try_from(found.len().saturating_sub(MOST_TOKENS)).unwrap_or(u32::MAX);

@@ -3,7 +3,7 @@
 use countersign_core::account_manager::{AUDIENCE, Saying, Wording};
 use countersign_core::credential::CredentialId;
 use countersign_core::inspect::{
-    ClaimTone, InspectedToken, KnownCertificate, Meaning, Sameness, TokenKind, TokenLife, compare, inspect,
+    ClaimTone, InspectedToken, KnownCertificate, ClaimMeaning, Sameness, TokenKind, TokenLife, compare, inspect,
 };
 use countersign_core::moment::UnixSeconds;
 use countersign_core::token_exchange::{ApiFit, KeysAddress};
@@ -20,7 +20,7 @@ fn explained(claims: &Value) -> InspectedToken {
     inspect(&sign(&key_pair(), None, claims), &[], now()).tokens.remove(0)
 }
 
-fn said(token: &InspectedToken, name: &str) -> (Meaning, ClaimTone) {
+fn said(token: &InspectedToken, name: &str) -> (ClaimMeaning, ClaimTone) {
     let claim = token.claims.iter().find(|claim| claim.name == name).unwrap();
     (claim.meaning.clone(), claim.tone)
 }
@@ -38,10 +38,10 @@ fn assertion(more: &Value) -> Value {
 fn an_assertion_for_account_manager_is_explained() {
     let token = explained(&assertion(&json!({})));
     assert_eq!(token.kind, TokenKind::ClientAssertion { for_account_manager: true });
-    assert_eq!(said(&token, "iss"), (Meaning::IssuerIsClient, ClaimTone::Good));
-    assert_eq!(said(&token, "sub"), (Meaning::SubjectIsIssuer, ClaimTone::Good));
-    assert_eq!(said(&token, "aud"), (Meaning::AudienceDocumented, ClaimTone::Good));
-    assert_eq!(said(&token, "alg"), (Meaning::AlgorithmDocumented, ClaimTone::Good));
+    assert_eq!(said(&token, "iss"), (ClaimMeaning::IssuerIsClient, ClaimTone::Good));
+    assert_eq!(said(&token, "sub"), (ClaimMeaning::SubjectIsIssuer, ClaimTone::Good));
+    assert_eq!(said(&token, "aud"), (ClaimMeaning::AudienceDocumented, ClaimTone::Good));
+    assert_eq!(said(&token, "alg"), (ClaimMeaning::AlgorithmDocumented, ClaimTone::Good));
     assert_eq!(token.life, TokenLife::Valid { until: UnixSeconds(now().0 + 60) });
     assert!(
         token.account_manager.iter().all(|says| says.saying == Saying::Accepts),
@@ -59,29 +59,29 @@ fn what_is_wrong_with_an_assertion_is_said_as_account_manager_would() {
         (
             json!({"exp": ended.0}),
             "exp",
-            Meaning::Expired { at: ended },
+            ClaimMeaning::Expired { at: ended },
             "Token is not active",
             "JWT has expired",
         ),
         (
             json!({"aud": [AUDIENCE, "b"]}),
             "aud",
-            Meaning::AudienceSeveral { count: 2 },
+            ClaimMeaning::AudienceSeveral { count: 2 },
             "Multiple audiences not allowed",
             "",
         ),
-        (json!({"aud": without_endpoint_port}), "aud", Meaning::AudienceWithoutPort, "", ""),
+        (json!({"aud": without_endpoint_port}), "aud", ClaimMeaning::AudienceWithoutPort, "", ""),
         (
             json!({"aud": retired}),
             "aud",
-            Meaning::AudienceRetired,
+            ClaimMeaning::AudienceRetired,
             "Invalid token audience",
             "Audience validation failed",
         ),
         (
             json!({"sub": "b", "nbf": 0}),
             "iss",
-            Meaning::IssuerIsNotSubject,
+            ClaimMeaning::IssuerIsNotSubject,
             "Invalid client or Invalid client credentials",
             "JWT is not valid",
         ),
@@ -104,7 +104,7 @@ fn what_is_wrong_with_an_assertion_is_said_as_account_manager_would() {
     }
     let token = explained(&json!({"iss": "a", "sub": "a", "aud": AUDIENCE}));
     for (claim, meaning) in
-        [("exp", Meaning::ExpiryMissing), ("iat", Meaning::IssuedMissing), ("jti", Meaning::TokenIdMissing)]
+        [("exp", ClaimMeaning::ExpiryMissing), ("iat", ClaimMeaning::IssuedMissing), ("jti", ClaimMeaning::TokenIdMissing)]
     {
         assert_eq!(said(&token, claim).0, meaning);
     }

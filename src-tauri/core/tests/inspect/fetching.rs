@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use countersign_core::http::{Connection, ProxySettings};
-use countersign_core::inspect::{FetchProblem, SignatureCheck, fetch_keys};
+use countersign_core::inspect::{KeyFetchProblem, SignatureCheck, fetch_keys};
 use countersign_core::jws::{LONGEST_KEY_SET, Verification};
 use countersign_core::token_exchange::KeysAddress;
 use serde_json::json;
@@ -57,7 +57,7 @@ fn key_set() -> String {
     json!({"keys": [jwk(&key_pair(), &json!({"kid": "4hqH", "use": "sig"}))]}).to_string()
 }
 
-fn problem(check: SignatureCheck) -> FetchProblem {
+fn problem(check: SignatureCheck) -> KeyFetchProblem {
     match check {
         SignatureCheck::NotFetched { problem, .. } => problem,
         other => panic!("{other:?}"),
@@ -86,13 +86,13 @@ async fn a_discovery_document_that_lies_leads_nowhere() {
     for (document, expected) in [
         (
             r#"{"issuer": "https://other.example", "jwks_uri": "{origin}/keys"}"#,
-            FetchProblem::AnotherIssuer { issuer: "https://other.example".into() },
+            KeyFetchProblem::AnotherIssuer { issuer: "https://other.example".into() },
         ),
-        (r#"{"issuer": "{origin}", "jwks_uri": "http://other.example/keys"}"#, FetchProblem::NoKeysAddress),
-        (r#"{"issuer": "{origin}", "jwks_uri": "file:///etc/passwd"}"#, FetchProblem::NoKeysAddress),
-        (r#"{"issuer": "{origin}"}"#, FetchProblem::NoKeysAddress),
-        ("<html>", FetchProblem::NotDiscovery),
-        ("[]", FetchProblem::NotDiscovery),
+        (r#"{"issuer": "{origin}", "jwks_uri": "http://other.example/keys"}"#, KeyFetchProblem::NoKeysAddress),
+        (r#"{"issuer": "{origin}", "jwks_uri": "file:///etc/passwd"}"#, KeyFetchProblem::NoKeysAddress),
+        (r#"{"issuer": "{origin}"}"#, KeyFetchProblem::NoKeysAddress),
+        ("<html>", KeyFetchProblem::NotDiscovery),
+        ("[]", KeyFetchProblem::NotDiscovery),
     ] {
         let (origin, asked) = server(vec![("/.well-known/openid-configuration", ok(document))]).await;
         let check = fetched(&token(), &KeysAddress::of_issuer(&origin).unwrap()).await;
@@ -110,10 +110,10 @@ async fn a_redirect_is_not_followed_and_too_much_is_not_read() {
         server(vec![("/moved", redirect.into()), ("/long", long), ("/html", ok("<html>"))]).await;
     let at = |path: &str| KeysAddress::KeySet { url: format!("{origin}{path}") };
     let to = Some(format!("{origin}/trap"));
-    assert_eq!(problem(fetched(&token(), &at("/moved")).await), FetchProblem::Redirect { to });
-    assert_eq!(problem(fetched(&token(), &at("/long")).await), FetchProblem::TooLong);
-    assert!(matches!(problem(fetched(&token(), &at("/html")).await), FetchProblem::NoKeys { .. }));
-    assert_eq!(problem(fetched(&token(), &at("/nothing")).await), FetchProblem::Status { status: 404 });
+    assert_eq!(problem(fetched(&token(), &at("/moved")).await), KeyFetchProblem::Redirect { to });
+    assert_eq!(problem(fetched(&token(), &at("/long")).await), KeyFetchProblem::TooLong);
+    assert!(matches!(problem(fetched(&token(), &at("/html")).await), KeyFetchProblem::NoKeys { .. }));
+    assert_eq!(problem(fetched(&token(), &at("/nothing")).await), KeyFetchProblem::Status { status: 404 });
     assert!(!asked.lock().unwrap().contains(&"/trap".to_owned()));
 }
 
@@ -121,6 +121,6 @@ async fn a_redirect_is_not_followed_and_too_much_is_not_read() {
 async fn an_address_that_others_could_change_on_the_way_is_not_fetched() {
     for url in ["http://keys.example/jwks", "ftp://keys.example", "https://a:b@keys.example", "keys", ""] {
         let check = fetched(&token(), &KeysAddress::KeySet { url: url.into() }).await;
-        assert_eq!(problem(check), FetchProblem::Address, "{url}");
+        assert_eq!(problem(check), KeyFetchProblem::Address, "{url}");
     }
 }

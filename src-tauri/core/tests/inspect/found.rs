@@ -1,6 +1,6 @@
 //! Tokens are found however they were pasted.
 
-use countersign_core::inspect::{Damage, LONGEST_PASTED, TokenKind, inspect, token_at};
+use countersign_core::inspect::{TokenDamage, LONGEST_PASTED, TokenKind, inspect, token_at};
 use countersign_core::moment::UnixSeconds;
 
 const JWT: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6IkR3VCJ9.eyJjbGllbnRfaWQiOiJpZCIsInNjb3BlIjpbIm1haWwiLCJyb2xlcyJdLCJleHAiOjE3OTU0NDY2MDB9.c2lnbmF0dXJlLXRoYXQtb3BlbnMtZG9vcnM";
@@ -70,10 +70,10 @@ fn what_is_no_jwt_is_named() {
     assert_eq!(kind("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d"), Some(TokenKind::Encrypted));
     let (start, signature) = JWT.rsplit_once('.').unwrap();
     let damaged = |damage| Some(TokenKind::Damaged { damage });
-    assert_eq!(kind(start), damaged(Damage::Parts { count: 2 }));
-    assert_eq!(kind(&format!("{}.AAAA.{signature}", &JWT[..36])), damaged(Damage::Claims));
-    assert_eq!(kind(&format!("eyJxx.AAAA.{signature}")), damaged(Damage::Header));
-    assert_eq!(kind(&format!("{start}.A")), damaged(Damage::Signature));
+    assert_eq!(kind(start), damaged(TokenDamage::Parts { count: 2 }));
+    assert_eq!(kind(&format!("{}.AAAA.{signature}", &JWT[..36])), damaged(TokenDamage::Claims));
+    assert_eq!(kind(&format!("eyJxx.AAAA.{signature}")), damaged(TokenDamage::Header));
+    assert_eq!(kind(&format!("{start}.A")), damaged(TokenDamage::Signature));
     for nothing in ["", "hello", "a whole sentence without any token", "https://example.com/a/long/path"] {
         assert_eq!(kind(nothing), None, "{nothing}");
     }
@@ -88,6 +88,7 @@ fn long_texts_are_read_quickly_or_not_at_all() {
     {
         let text = unit.repeat(LONGEST_PASTED / unit.len());
         let _ = inspect(&text, &[], UnixSeconds(0));
+        let _ = inspect(&format!("eyJ\n{}", &text[..text.len() - 4]), &[], UnixSeconds(0));
     }
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

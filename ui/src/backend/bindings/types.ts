@@ -707,7 +707,7 @@ export type ComparedClaim = {
 /**
  * Where it is.
  */
-part: Part, 
+part: TokenPart, 
 /**
  * Its name.
  */
@@ -857,7 +857,7 @@ certificate_life: CertificateLife | null, };
 /**
  * What is wrong with a token.
  */
-export type Damage = { "code": "too_long" } | { "code": "parts", 
+export type TokenDamage = { "code": "too_long" } | { "code": "parts", 
 /**
  * The number of its parts.
  */
@@ -1144,7 +1144,7 @@ gateway: Gateway, };
 /**
  * Why keys could not be fetched.
  */
-export type FetchProblem = { "code": "address" } | { "code": "no_answer", 
+export type KeyFetchProblem = { "code": "address" } | { "code": "no_answer", 
 /**
  * Why.
  */
@@ -1698,7 +1698,7 @@ left_out: number,
 /**
  * Why the text was not searched.
  */
-too_long: TooLong | null, };
+too_long: TextTooLong | null, };
 
 /**
  * A token, explained.
@@ -2434,7 +2434,7 @@ credential: CredentialId | null, } | { "pairs": "lost_at_lock" };
 /**
  * A part of a token.
  */
-export type Part = "header" | "claims";
+export type TokenPart = "header" | "claims";
 
 /**
  * Whether a format takes a passphrase.
@@ -3250,7 +3250,7 @@ why: NoKeys, } | { "outcome": "not_fetched",
 /**
  * Why.
  */
-problem: FetchProblem, 
+problem: KeyFetchProblem, 
 /**
  * The address that was tried, if any was.
  */
@@ -3470,7 +3470,7 @@ characters: number, } | { "kind": "encrypted" } | { "kind": "damaged",
 /**
  * What is wrong with it.
  */
-damage: Damage, };
+damage: TokenDamage, };
 
 /**
  * Where a token is in its life.
@@ -3547,7 +3547,7 @@ end: number, };
 /**
  * A text is too long to be searched.
  */
-export type TooLong = { 
+export type TextTooLong = { 
 /**
  * The most that is searched, in bytes.
  */

@@ -30,6 +30,7 @@ pub(super) async fn inspect_token(app: &AppHandle, text: SecretText) -> CommandR
     blocking(move || {
         // Without the store there are no certificates to compare with.
         let known = storage::open(&app).map(|storage| known_certificates(&storage)).unwrap_or_default();
+        // Exposed to be read, because the person pasted it for that.
         inspect(text.expose_secret(), &known, clock::now().seconds())
     })
     .await
@@ -56,6 +57,7 @@ pub(super) async fn compare_tokens(
 ) -> CommandResult<Vec<ComparedClaim>> {
     let (left, right) = (SecretString::from(left), SecretString::from(right));
     blocking(move || {
+        // Exposed to be read, because the person pasted them for that.
         compare((left.expose_secret(), left_place as usize), (right.expose_secret(), right_place as usize))
     })
     .await
@@ -68,6 +70,7 @@ pub(super) async fn verify_with_text(
     keys: SecretText,
 ) -> CommandResult<SignatureCheck> {
     let (token, keys) = (token_in(text, place)?, SecretString::from(keys));
+    // Exposed to be read, because the person pasted keys for that. A private key among them is only looked at.
     let sources = [KeySource::pasted(keys.expose_secret().to_owned())];
     blocking(move || SignatureCheck::with(token.expose_secret(), read_keys(&sources))).await
 }
@@ -83,7 +86,7 @@ pub(super) async fn verify_with_files(
     if paths.is_empty() {
         return Ok(None);
     }
-    // Reading can take long: the files may be on a slow network drive.
+    // Reading can take long: the files may be on a slow network drive. The token is exposed to be verified.
     blocking(move || Some(SignatureCheck::with(token.expose_secret(), read_keys(&key_sources::read(&paths)))))
         .await
 }
@@ -120,12 +123,14 @@ async fn fetch(app: &AppHandle, token: &SecretString, address: &KeysAddress) -> 
     let cancelled = app.state::<Session>().fetching_keys.start();
     let proxies = proxies::of_this_computer();
     let connect = |url: &_| Connection::to(url, TIMEOUTS, &proxies);
+    // Exposed to be verified here. Only the request for keys is sent.
     fetch_keys(token.expose_secret(), address, connect, &SystemClock, &cancelled).await
 }
 
 /// The token at this place in a pasted text.
 fn token_in(text: SecretText, place: u32) -> CommandResult<SecretString> {
     let text = SecretString::from(text);
+    // Exposed to find the token in it.
     let token = token_at(text.expose_secret(), place as usize);
     token.map(SecretString::from).ok_or(CommandError::NothingThere)
 }

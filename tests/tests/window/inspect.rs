@@ -42,7 +42,7 @@ async fn inspect(name: &str, theme: Theme) {
     window.screenshots("1-address").await;
     window.assert_accessible("the address of the keys").await;
     window.click_in(Some(&panel), Role::Button, "Fetch the keys and check").await;
-    window.wait_for_response("verified RS256, key ").await;
+    window.wait_for_response("RS256, key ").await;
     window.screenshots("2-verified").await;
     window.assert_accessible("a verified token").await;
 
@@ -95,7 +95,7 @@ async fn inspect(name: &str, theme: Theme) {
     window.click(Role::Button, "Compare with another token").await;
     window.paste(SECOND, &assertion(&pair, 0)).await;
     window.wait_for_text("What differs", PATIENCE).await;
-    for text in ["valid for", "≠ different", "= same"] {
+    for text in ["valid for", "different", "same"] {
         window.wait_for_text(text, PATIENCE).await;
     }
     window.screenshots("6-two").await;

@@ -98,3 +98,55 @@ fn read_spki(text: &str) -> Result<(Vec<u8>, Option<Certificate>), NoKey> {
         _ => Err(NoKey::Unreadable),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use pkcs1::{RsaPublicKeyRef, UintRef};
+    use pkcs8::der::Encode as _;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::jws::CompactJws;
+    use crate::key::{SigningAlgorithm, write_pem};
+
+    const VECTORS: &str = include_str!("../../tests/inspect/wycheproof/json_web_signature_test.json");
+    /// `AlgorithmIdentifier` of RSA keys (RFC 8017 appendix A.1).
+    const RSA: [u8; 15] = [0x30, 13, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 13, 1, 1, 1, 5, 0];
+
+    /// The public key of a JSON Web Key as PEM, as it is pasted into the field.
+    fn pem_of(jwk: &Value) -> String {
+        let number = |name: &str| URL_SAFE_NO_PAD.decode(jwk[name].as_str().unwrap()).unwrap();
+        let (n, e) = (number("n"), number("e"));
+        let integer = |bytes| UintRef::new(bytes).unwrap();
+        let key = RsaPublicKeyRef { modulus: integer(&n), public_exponent: integer(&e) }.to_der().unwrap();
+        let with_length = |tag: u8, content: &[u8]| {
+            let length = u16::try_from(content.len()).unwrap().to_be_bytes();
+            [&[tag, 0x82, length[0], length[1]], content].concat()
+        };
+        let bits = with_length(3, &[&[0], &*key].concat());
+        write_pem("PUBLIC KEY", &with_length(0x30, &[&RSA, &*bits].concat())).trim_end().to_owned()
+    }
+
+    /// The practice Account Manager verifies assertions with this key.
+    #[test]
+    fn the_key_of_the_field_verifies_rs256_as_wycheproofs_vectors_say() {
+        let file: Value = serde_json::from_str(VECTORS).unwrap();
+        let groups = file["testGroups"].as_array().unwrap().iter();
+        let mut seen = [0, 0];
+        for group in groups.filter(|group| group["comment"] == "rs256") {
+            let key = read_key(&pem_of(&group["public"])).unwrap();
+            for test in group["tests"].as_array().unwrap() {
+                let verifies =
+                    test["jws"].as_str().and_then(|jws| CompactJws::read(jws).ok()).is_some_and(|jws| {
+                        jws.header_text("alg") == Some("RS256")
+                            && key.verifies(SigningAlgorithm::Rs256, jws.signed.as_bytes(), &jws.signature)
+                    });
+                assert_eq!(verifies, test["result"] == "valid", "{test}");
+                seen[usize::from(verifies)] += 1;
+            }
+        }
+        assert!(seen[0] >= 200 && seen[1] >= 6, "{seen:?}");
+    }
+}

@@ -4,7 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::kind::{Anatomy, TokenKind};
-use super::meaning::{ExplainedClaim, ClaimTone, ClaimMeaning, TokenPart};
+use super::meaning::{ClaimMeaning, ClaimTone, ExplainedClaim, TokenPart};
 use crate::account_manager::{
     AUDIENCE, LONGEST_ASSERTION_LIFETIME, TOKEN_ENDPOINT, account_managers_audiences, is_host,
     with_current_path,
@@ -30,9 +30,11 @@ pub(super) fn explained(anatomy: &Anatomy, kind: &TokenKind, now: UnixSeconds) -
         now,
     };
     let header = anatomy.header.iter().flatten();
-    let header = header.map(|(name, value)| shown(TokenPart::Header, name, value, token.of_header(name, value)));
+    let header =
+        header.map(|(name, value)| shown(TokenPart::Header, name, value, token.of_header(name, value)));
     let claims = anatomy.claims.iter().flatten();
-    let claims = claims.map(|(name, value)| shown(TokenPart::Claims, name, value, token.of_claim(name, value)));
+    let claims =
+        claims.map(|(name, value)| shown(TokenPart::Claims, name, value, token.of_claim(name, value)));
     let mut all: Vec<ExplainedClaim> = claims.chain(header).collect();
     let left_out = u32::try_from(all.len().saturating_sub(MOST_SHOWN)).unwrap_or(u32::MAX);
     all.truncate(MOST_SHOWN);
@@ -87,7 +89,9 @@ impl Token<'_> {
             AlgorithmKind::Symmetric => (ClaimMeaning::AlgorithmSymmetric, ClaimTone::Doubtful),
             AlgorithmKind::None => (ClaimMeaning::AlgorithmNone, ClaimTone::Bad),
             AlgorithmKind::Unknown => (ClaimMeaning::AlgorithmUnknown, ClaimTone::Doubtful),
-            AlgorithmKind::Asymmetric if !self.for_account_manager => (ClaimMeaning::Algorithm, ClaimTone::Plain),
+            AlgorithmKind::Asymmetric if !self.for_account_manager => {
+                (ClaimMeaning::Algorithm, ClaimTone::Plain)
+            }
             AlgorithmKind::Asymmetric if name == SigningAlgorithm::Rs256.name() => {
                 (ClaimMeaning::AlgorithmDocumented, ClaimTone::Good)
             }
@@ -141,7 +145,9 @@ impl Token<'_> {
         let meaning = match self.kind {
             TokenKind::Practice => ClaimMeaning::IssuerPractice,
             TokenKind::ScapiShopper => ClaimMeaning::IssuerSlas,
-            _ if url.is_some_and(|url| url.host_str().is_some_and(is_host)) => ClaimMeaning::IssuerAccountManager,
+            _ if url.is_some_and(|url| url.host_str().is_some_and(is_host)) => {
+                ClaimMeaning::IssuerAccountManager
+            }
             _ => ClaimMeaning::Issuer,
         };
         (meaning, ClaimTone::Plain)

@@ -153,7 +153,9 @@ fn pieces_from(text: &str, start: usize) -> Vec<(usize, usize)> {
         next = continuation(text, to).filter(|&(from, to)| {
             let following = &text[from..to];
             let is_whole = dots >= 2
-                && (WHOLE_SIGNATURES.contains(&after_dot) || begins(following) || following.len() > piece.len());
+                && (WHOLE_SIGNATURES.contains(&after_dot)
+                    || begins(following)
+                    || following.len() > piece.len());
             !is_whole && length <= LONGEST_JWS
         });
     }

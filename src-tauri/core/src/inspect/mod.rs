@@ -19,7 +19,7 @@ pub use fetch::{KeyFetchProblem, fetch_keys};
 pub use find::TokenSpan;
 pub use keys::{GivenKeys, NoKeys, SignatureCheck, read_keys};
 pub use kind::{TokenDamage, TokenKind};
-pub use meaning::{ExplainedClaim, ClaimTone, ClaimMeaning, TokenPart};
+pub use meaning::{ClaimMeaning, ClaimTone, ExplainedClaim, TokenPart};
 
 use crate::account_manager::{AccountManagerSays, would_say};
 use crate::certificate::Certificate;

@@ -3,7 +3,8 @@
 use countersign_core::account_manager::{AUDIENCE, Saying, Wording};
 use countersign_core::credential::CredentialId;
 use countersign_core::inspect::{
-    ClaimTone, InspectedToken, KnownCertificate, ClaimMeaning, Sameness, TokenKind, TokenLife, compare, inspect,
+    ClaimMeaning, ClaimTone, InspectedToken, KnownCertificate, Sameness, TokenKind, TokenLife, compare,
+    inspect,
 };
 use countersign_core::moment::UnixSeconds;
 use countersign_core::token_exchange::{ApiFit, KeysAddress};
@@ -103,9 +104,11 @@ fn what_is_wrong_with_an_assertion_is_said_as_account_manager_would() {
         );
     }
     let token = explained(&json!({"iss": "a", "sub": "a", "aud": AUDIENCE}));
-    for (claim, meaning) in
-        [("exp", ClaimMeaning::ExpiryMissing), ("iat", ClaimMeaning::IssuedMissing), ("jti", ClaimMeaning::TokenIdMissing)]
-    {
+    for (claim, meaning) in [
+        ("exp", ClaimMeaning::ExpiryMissing),
+        ("iat", ClaimMeaning::IssuedMissing),
+        ("jti", ClaimMeaning::TokenIdMissing),
+    ] {
         assert_eq!(said(&token, claim).0, meaning);
     }
 }

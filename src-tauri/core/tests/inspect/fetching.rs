@@ -88,7 +88,10 @@ async fn a_discovery_document_that_lies_leads_nowhere() {
             r#"{"issuer": "https://other.example", "jwks_uri": "{origin}/keys"}"#,
             KeyFetchProblem::AnotherIssuer { issuer: "https://other.example".into() },
         ),
-        (r#"{"issuer": "{origin}", "jwks_uri": "http://other.example/keys"}"#, KeyFetchProblem::NoKeysAddress),
+        (
+            r#"{"issuer": "{origin}", "jwks_uri": "http://other.example/keys"}"#,
+            KeyFetchProblem::NoKeysAddress,
+        ),
         (r#"{"issuer": "{origin}", "jwks_uri": "file:///etc/passwd"}"#, KeyFetchProblem::NoKeysAddress),
         (r#"{"issuer": "{origin}"}"#, KeyFetchProblem::NoKeysAddress),
         ("<html>", KeyFetchProblem::NotDiscovery),

@@ -1,6 +1,6 @@
 //! Tokens are found however they were pasted.
 
-use countersign_core::inspect::{TokenDamage, LONGEST_PASTED, TokenKind, inspect, token_at};
+use countersign_core::inspect::{LONGEST_PASTED, TokenDamage, TokenKind, inspect, token_at};
 use countersign_core::moment::UnixSeconds;
 
 const JWT: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6IkR3VCJ9.eyJjbGllbnRfaWQiOiJpZCIsInNjb3BlIjpbIm1haWwiLCJyb2xlcyJdLCJleHAiOjE3OTU0NDY2MDB9.c2lnbmF0dXJlLXRoYXQtb3BlbnMtZG9vcnM";

@@ -538,6 +538,51 @@ text: string, } | { "edit": "leave_out",
 name: string, };
 
 /**
+ * What a member of the header or a claim means.
+ */
+export type ClaimMeaning = { "code": "algorithm_documented" } | { "code": "algorithm_not_documented" } | { "code": "algorithm" } | { "code": "algorithm_symmetric" } | { "code": "algorithm_none" } | { "code": "algorithm_unknown" } | { "code": "algorithm_missing" } | { "code": "header_type" } | { "code": "key_id" } | { "code": "key_id_for_account_manager" } | { "code": "critical" } | { "code": "thumbprint" } | { "code": "certificate_chain" } | { "code": "own_key" } | { "code": "encryption" } | { "code": "issuer_is_client" } | { "code": "issuer_is_not_subject" } | { "code": "issuer_missing" } | { "code": "issuer_account_manager" } | { "code": "issuer_practice" } | { "code": "issuer_slas" } | { "code": "issuer" } | { "code": "subject_is_issuer" } | { "code": "subject_is_not_issuer" } | { "code": "subject_missing" } | { "code": "subject_is_client" } | { "code": "subject_is_shopper" } | { "code": "subject" } | { "code": "audience_documented" } | { "code": "audience_without_port" } | { "code": "audience_retired" } | { "code": "audience_not_endpoint" } | { "code": "audience_several", 
+/**
+ * Their number.
+ */
+count: number, } | { "code": "audience_other" } | { "code": "audience_missing" } | { "code": "audience" } | { "code": "expired", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires_too_far", 
+/**
+ * When.
+ */
+at: UnixSeconds, 
+/**
+ * The most minutes ahead that are documented.
+ */
+minutes: number, } | { "code": "expiry_missing" } | { "code": "issued", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_in_future", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_missing" } | { "code": "valid_from", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_yet_valid", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "signed_in", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_a_time" } | { "code": "token_id" } | { "code": "token_id_missing" } | { "code": "client" } | { "code": "scopes" } | { "code": "roles" } | { "code": "tenant_filter" } | { "code": "grant_type" } | { "code": "user" } | { "code": "subject_name" } | { "code": "practice" } | { "code": "realm" } | { "code": "session" } | { "code": "person" } | { "code": "shopper_identities" } | { "code": "shopper_type" } | { "code": "slas_internal" } | { "code": "id_token_binding" } | { "code": "how_signed_in" } | { "code": "type_claim" } | { "code": "unknown" };
+
+/**
  * A claim of the client assertion, as it would be signed now.
  */
 export type ClaimShown = { 
@@ -558,6 +603,11 @@ source: ClaimSource, };
  * Why a claim has its value.
  */
 export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out";
+
+/**
+ * How good it is what a claim says.
+ */
+export type ClaimTone = "good" | "plain" | "doubtful" | "bad";
 
 /**
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
@@ -855,15 +905,6 @@ certificate_not_after: UnixSeconds | null,
 certificate_life: CertificateLife | null, };
 
 /**
- * What is wrong with a token.
- */
-export type TokenDamage = { "code": "too_long" } | { "code": "parts", 
-/**
- * The number of its parts.
- */
-count: number, } | { "code": "header" } | { "code": "claims" } | { "code": "signature" };
-
-/**
  * A damaged file that was moved aside. It still holds what was stored then: credentials that were deleted since, and
  * secrets as they were sealed.
  */
@@ -1099,6 +1140,31 @@ clocks: Clocks | null, };
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
 /**
+ * A member of the header or a claim, explained.
+ */
+export type ExplainedClaim = { 
+/**
+ * Where it is.
+ */
+part: TokenPart, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value: a text as it is, anything else as JSON. `None` if it is missing.
+ */
+value: string | null, 
+/**
+ * What it means.
+ */
+meaning: ClaimMeaning, 
+/**
+ * How good that is.
+ */
+tone: ClaimTone, };
+
+/**
  * A language that a request can be written in.
  */
 export type ExportLanguage = "curl";
@@ -1140,31 +1206,6 @@ scope_not_allowed: boolean,
  * What responds instead of Account Manager.
  */
 gateway: Gateway, };
-
-/**
- * Why keys could not be fetched.
- */
-export type KeyFetchProblem = { "code": "address" } | { "code": "no_answer", 
-/**
- * Why.
- */
-finding: Finding, } | { "code": "redirect", 
-/**
- * The address, shortened.
- */
-to: string | null, } | { "code": "status", 
-/**
- * The status.
- */
-status: number, } | { "code": "too_long" } | { "code": "no_keys", 
-/**
- * Why.
- */
-why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
-/**
- * What it says, shortened.
- */
-issuer: string, } | { "code": "no_keys_address" };
 
 /**
  * A form field, so that a finding can be shown beside it.
@@ -1739,7 +1780,7 @@ made_with: Array<CredentialId>,
 /**
  * Header and claims, one by one, and what is missing.
  */
-claims: Array<ClaimShown>, 
+claims: Array<ExplainedClaim>, 
 /**
  * The number of header members and claims that are left out, because they are too many.
  */
@@ -1782,6 +1823,31 @@ key_id: string, };
  * A way to derive a key from a passphrase.
  */
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
+
+/**
+ * Why keys could not be fetched.
+ */
+export type KeyFetchProblem = { "code": "address" } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "redirect", 
+/**
+ * The address, shortened.
+ */
+to: string | null, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "too_long" } | { "code": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
+/**
+ * What it says, shortened.
+ */
+issuer: string, } | { "code": "no_keys_address" };
 
 /**
  * Something about the files that the person did not expect when they chose to have them read each time.
@@ -2430,11 +2496,6 @@ export type PairsToSave = { "pairs": "lost_with_window" } | { "pairs": "of_crede
  * Credential ID; `null` as long as no credential could be stored.
  */
 credential: CredentialId | null, } | { "pairs": "lost_at_lock" };
-
-/**
- * A part of a token.
- */
-export type TokenPart = "header" | "claims";
 
 /**
  * Whether a format takes a passphrase.
@@ -3428,6 +3489,15 @@ detail: string, } | { "code": "other",
 detail: string, };
 
 /**
+ * A text is too long to be searched.
+ */
+export type TextTooLong = { 
+/**
+ * The most that is searched, in bytes.
+ */
+limit: number, };
+
+/**
  * The colours of the window.
  */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -3445,6 +3515,15 @@ account_manager: [boolean, boolean, boolean, boolean],
  * Done in the practice Account Manager.
  */
 practice: [boolean, boolean, boolean, boolean], };
+
+/**
+ * What is wrong with a token.
+ */
+export type TokenDamage = { "code": "too_long" } | { "code": "parts", 
+/**
+ * The number of its parts.
+ */
+count: number, } | { "code": "header" } | { "code": "claims" } | { "code": "signature" };
 
 /**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -3488,6 +3567,11 @@ until: UnixSeconds, } | { "state": "expired",
  * `exp`.
  */
 at: UnixSeconds, };
+
+/**
+ * A part of a token.
+ */
+export type TokenPart = "header" | "claims";
 
 /**
  * A token as the window shows it: shortened, with its contents.
@@ -3543,15 +3627,6 @@ claims_end: number,
  * Where it ends.
  */
 end: number, };
-
-/**
- * A text is too long to be searched.
- */
-export type TextTooLong = { 
-/**
- * The most that is searched, in bytes.
- */
-limit: number, };
 
 /**
  * When a new certificate, valid from now on, expires. As typed.

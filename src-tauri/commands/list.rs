@@ -224,6 +224,23 @@ with_commands! {
     /// Copies the last request in another tool's language, with the client's secrets.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
+    /// The tokens in a pasted text, explained. Sends nothing, and holds nothing.
+    inspect::inspect_token(text: SecretText) -> Inspected;
+    /// A token of each text, claim by claim; `…_place` counts the tokens of a text from 0.
+    inspect::compare_tokens(left: SecretText, left_place: u32, right: SecretText, right_place: u32) -> Vec<ComparedClaim>;
+    /// Verifies a token with the certificate, public key or key set in a text.
+    inspect::verify_with_text(text: SecretText, place: u32, keys: SecretText) -> SignatureCheck;
+    /// Asks for files with the system's dialog, and verifies a token with the keys in them. `null` when cancelled.
+    inspect::verify_with_files(text: SecretText, place: u32, title: String) -> Option<SignatureCheck>;
+    /// Fetches keys from an address, and verifies a token with them.
+    inspect::verify_with_address(text: SecretText, place: u32, address: KeysAddress) -> SignatureCheck;
+    /// Fetches keys from an address, and verifies the access token of the credential's last response with them.
+    inspect::check_token_signature(credential: CredentialRef, address: KeysAddress) -> SignatureCheck;
+    /// Cancels fetching keys.
+    inspect::cancel_fetching_keys() -> ();
+    /// The access token of the credential's last response in full, because the person wants to inspect it.
+    inspect::token_to_inspect(credential: CredentialRef) -> String;
+
     /// Asks for a name with the system's dialog, and saves the body of the last response as it was received.
     save_text::save_body(credential: CredentialRef, title: String) -> SaveTextOutcome;
     /// Asks for a name with the system's dialog, and saves the last request in another tool's language.

@@ -15,6 +15,7 @@ mod damaged_files;
 mod discovery;
 mod error;
 mod history;
+mod inspect;
 mod key_files;
 mod key_pair;
 mod locking;
@@ -39,6 +40,7 @@ use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Changes, Comparison};
+use countersign_core::inspect::{ComparedClaim, Inspected, SignatureCheck};
 use countersign_core::interchange::export::ExportLanguage;
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
@@ -48,7 +50,7 @@ use countersign_core::key_pair::{KeyPairFacts, LoadReport};
 use countersign_core::practice::{ApiClientForm, InstanceForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
-use countersign_core::token_exchange::{BodyShown, GetTokenOutcome};
+use countersign_core::token_exchange::{BodyShown, GetTokenOutcome, KeysAddress};
 use countersign_core::token_request::{
     AssertionPreset, ClientSecretKind, Disclosure, PresetApplied, RequestForm, SentRequest,
 };

@@ -12,6 +12,7 @@ mod files;
 mod first_steps;
 mod help;
 mod history_again;
+mod inspect;
 mod key_warnings;
 mod keyboard;
 mod later_life;

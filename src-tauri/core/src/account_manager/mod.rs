@@ -24,6 +24,7 @@ mod used_ids;
 mod verify;
 mod wording;
 mod words;
+mod would_say;
 
 use url::Url;
 
@@ -39,12 +40,13 @@ pub use refusal::Refusal;
 pub use scapi_scopes::{ChosenFamily, ScapiChoice, ScopeAccess};
 pub use scope_families::{SCOPE_FAMILIES, SCOPE_FAMILIES_AS_OF, ScopeFamily};
 pub use wording::Wording;
+pub use would_say::{AccountManagerSays, Saying, would_say};
 
 pub(crate) use audience::account_managers_audiences;
 pub(crate) use hosts::{is_account_manager, is_host, is_look_alike};
 pub(crate) use parsed_request::ParsedTokenRequest;
 pub(crate) use password::Password;
-pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
+pub(crate) use public_key_field::{is_private_key, read_key};
 pub(crate) use scapi_scopes::{ScopeKind, family_scope, kind_of, tenant_scope};
 pub(crate) use tenant::Spelling;
 pub(crate) use used_ids::UsedIds;

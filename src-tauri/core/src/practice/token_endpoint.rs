@@ -96,6 +96,7 @@ impl PracticeAccountManager {
             strict_audience: self.settings.faults.strict_audience,
             other_auth_method: self.settings.faults.other_auth_method,
             refuses_scopes: self.settings.faults.scope_not_allowed,
+            trusts_signatures: false,
             used: &self.used,
             now,
         }

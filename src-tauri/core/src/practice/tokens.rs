@@ -11,8 +11,9 @@ use pkcs1::RsaPublicKeyRef;
 use serde_json::{Map, Value, json};
 
 use super::message::{PracticeResponse, json_response};
-use crate::account_manager::{ApiClient, PracticeAddress, RsaPublicKey};
+use crate::account_manager::{ApiClient, PracticeAddress};
 use crate::commerce_instance::{GRANT_LIFETIME, GRANT_TYPE};
+use crate::jws::{self, PublicKey, Verification};
 use crate::jwt;
 use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key, write_pem};
 use crate::moment::{Moment, UnixSeconds};
@@ -25,7 +26,7 @@ const AUDIENCE: &str = "urn:countersign:practice";
 /// The key that signs tokens.
 pub struct SigningKey {
     encoding_key: EncodingKey,
-    public_key: RsaPublicKey,
+    public_key: PublicKey,
     public_key_pem: String,
     jwk: Value,
     key_id: String,
@@ -64,7 +65,7 @@ impl SigningKey {
         let key_id = encode(digest.as_ref());
         Ok(Self {
             encoding_key: EncodingKey::from_rsa_der(key.inner_der()),
-            public_key: RsaPublicKey::from_pkcs1(pkcs1),
+            public_key: PublicKey::from_pkcs1(pkcs1).map_err(|_| MakeKeyError)?,
             public_key_pem: write_pem("PUBLIC KEY", key.public_key_spki_der()).trim_end().to_owned(),
             jwk: json!({"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id, "n": n, "e": e}),
             key_id,
@@ -90,9 +91,8 @@ impl SigningKey {
     /// The claims of an unexpired token that was signed with this key; `None` for any other text.
     pub(super) fn read_own(&self, token: &str, now: UnixSeconds) -> Option<Map<String, Value>> {
         let claims = jwt::decode_unverified(token)?.claims;
-        let (signed, signature) = token.rsplit_once('.')?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        let is_ours = self.public_key.verifies(signed.as_bytes(), &signature);
+        let verification = jws::verify(token, std::slice::from_ref(&self.public_key));
+        let is_ours = matches!(verification, Verification::Verified { .. });
         let is_alive = claims.get("exp")?.as_i64()? > now.0;
         (is_ours && is_alive).then_some(claims)
     }

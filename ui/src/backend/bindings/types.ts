@@ -19,6 +19,19 @@ data_folder: string, };
 export type AccessTokenFormat = "jwt" | "uuid";
 
 /**
+ * What one of Account Manager's engines would say to an assertion.
+ */
+export type AccountManagerSays = { 
+/**
+ * The engine.
+ */
+wording: Wording, 
+/**
+ * What it would say.
+ */
+saying: Saying, };
+
+/**
  * What was added to settings.
  */
 export type AddedSetting = { "what": "all" } | { "what": "client", 
@@ -171,9 +184,6 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
- * A whole assertion as others make it.
- */
-export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
  * What the answer of an API means. Stored with a credential's last results: a field added later needs a default.
  */
 export type ApiFinding = { "code": "client_id_missing" } | { "code": "client_id_unknown" } | { "code": "demo_client" } | { "code": "token_not_taken", 
@@ -280,6 +290,23 @@ certainty: Certainty,
 settings: SettingsToPaste | null, };
 
 /**
+ * An API that a token fits, or nearly fits.
+ */
+export type ApiFit = { "api": "scapi", 
+/**
+ * The instances, for example `zzte_053`.
+ */
+instances: Array<string>, } | { "api": "scapi_without_instance" } | { "api": "scapi_without_family" } | { "api": "ocapi_and_webdav", 
+/**
+ * It acts as a Business Manager user.
+ */
+as_user: boolean, 
+/**
+ * Its API client has SCAPI's role, with which OCAPI may refuse it.
+ */
+scapi_role: boolean, } | { "api": "sandboxes" } | { "api": "scapi_shopper" } | { "api": "ocapi_shop" };
+
+/**
  * Where the APIs of a credential are, exactly as typed. What is empty follows from the rest, where it can.
  */
 export type ApiPlaces = { 
@@ -357,6 +384,11 @@ ocapi: ApiResult | null,
  * WebDAV.
  */
 web_dav: ApiResult | null, };
+
+/**
+ * A whole assertion as others make it.
+ */
+export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
 
 /**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -760,6 +792,51 @@ text: string, } | { "edit": "leave_out",
 name: string, };
 
 /**
+ * What a member of the header or a claim means.
+ */
+export type ClaimMeaning = { "code": "algorithm_documented" } | { "code": "algorithm_not_documented" } | { "code": "algorithm" } | { "code": "algorithm_symmetric" } | { "code": "algorithm_none" } | { "code": "algorithm_unknown" } | { "code": "algorithm_missing" } | { "code": "header_type" } | { "code": "key_id" } | { "code": "key_id_for_account_manager" } | { "code": "critical" } | { "code": "thumbprint" } | { "code": "certificate_chain" } | { "code": "own_key" } | { "code": "encryption" } | { "code": "issuer_is_client" } | { "code": "issuer_is_not_subject" } | { "code": "issuer_missing" } | { "code": "issuer_account_manager" } | { "code": "issuer_practice" } | { "code": "issuer_slas" } | { "code": "issuer" } | { "code": "subject_is_issuer" } | { "code": "subject_is_not_issuer" } | { "code": "subject_missing" } | { "code": "subject_is_client" } | { "code": "subject_is_shopper" } | { "code": "subject" } | { "code": "audience_documented" } | { "code": "audience_without_port" } | { "code": "audience_retired" } | { "code": "audience_not_endpoint" } | { "code": "audience_several", 
+/**
+ * Their number.
+ */
+count: number, } | { "code": "audience_other" } | { "code": "audience_missing" } | { "code": "audience" } | { "code": "expired", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires_too_far", 
+/**
+ * When.
+ */
+at: UnixSeconds, 
+/**
+ * The most minutes ahead that are documented.
+ */
+minutes: number, } | { "code": "expiry_missing" } | { "code": "issued", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_in_future", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_missing" } | { "code": "valid_from", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_yet_valid", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "signed_in", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_a_time" } | { "code": "token_id" } | { "code": "token_id_missing" } | { "code": "client" } | { "code": "scopes" } | { "code": "roles" } | { "code": "tenant_filter" } | { "code": "grant_type" } | { "code": "user" } | { "code": "subject_name" } | { "code": "practice" } | { "code": "realm" } | { "code": "session" } | { "code": "person" } | { "code": "shopper_identities" } | { "code": "shopper_type" } | { "code": "slas_internal" } | { "code": "id_token_binding" } | { "code": "how_signed_in" } | { "code": "type_claim" } | { "code": "unknown" };
+
+/**
  * A claim of the client assertion, as it would be signed now.
  */
 export type ClaimShown = { 
@@ -780,6 +857,11 @@ source: ClaimSource, };
  * Why a claim has its value.
  */
 export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out";
+
+/**
+ * How good it is what a claim says.
+ */
+export type ClaimTone = "good" | "plain" | "doubtful" | "bad";
 
 /**
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
@@ -904,6 +986,48 @@ error: VaultError, } | { "code": "internal",
  * What went wrong, for the person who fixes it.
  */
 detail: string, };
+
+/**
+ * Why a text is no signature in compact serialisation.
+ */
+export type CompactProblem = { "part": "length", 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "part": "parts", 
+/**
+ * The number of parts.
+ */
+count: number, } | { "part": "header" } | { "part": "payload" } | { "part": "signature" };
+
+/**
+ * A member of the header or a claim of two tokens.
+ */
+export type ComparedClaim = { 
+/**
+ * Where it is.
+ */
+part: TokenPart, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value in the first token.
+ */
+left: string | null, 
+/**
+ * Its value in the second token.
+ */
+right: string | null, 
+/**
+ * Whether both are the same.
+ */
+sameness: Sameness, };
 
 /**
  * A part of an exchange.
@@ -1086,9 +1210,21 @@ claims: string,
  */
 client: string | null, 
 /**
+ * The user whom the token acts for: `usr`, or `sub` if that is not the client.
+ */
+user: string | null, 
+/**
  * `iss`.
  */
 issuer: string | null, 
+/**
+ * Where the issuer's public keys are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The APIs that it fits, judging by its claims.
+ */
+fits: Array<ApiFit>, 
 /**
  * `aud`.
  */
@@ -1362,6 +1498,31 @@ clocks: Clocks | null, };
  * What the person wants to do with files that exist already.
  */
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
+
+/**
+ * A member of the header or a claim, explained.
+ */
+export type ExplainedClaim = { 
+/**
+ * Where it is.
+ */
+part: TokenPart, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value: a text as it is, anything else as JSON. `None` if it is missing.
+ */
+value: string | null, 
+/**
+ * What it means.
+ */
+meaning: ClaimMeaning, 
+/**
+ * How good that is.
+ */
+tone: ClaimTone, };
 
 /**
  * A language that a request can be written in.
@@ -2001,15 +2162,13 @@ export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
 /**
- * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
- * key or certificate to verify its signature with. Account Manager needs none of the latter.
  * What something on the way does to the header `Authorization`.
  */
 export type HeaderFault = "intact" | "removed" | "scheme_lost";
 
 /**
- * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
- * which key or certificate to verify the signature with. Account Manager needs none of them.
+ * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+ * key or certificate to verify its signature with. Account Manager needs none of the latter.
  */
 export type HeaderParameters = { 
 /**
@@ -2039,9 +2198,88 @@ x5c: boolean, };
 export type HeaderType = "jwt" | "client_authentication" | "missing";
 
 /**
- * Why what was typed is no issuer.
+ * What was found in a pasted text.
  */
-export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
+export type Inspected = { 
+/**
+ * The tokens, in the order of the text.
+ */
+tokens: Array<InspectedToken>, 
+/**
+ * The number of tokens that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * Why the text was not searched.
+ */
+too_long: TextTooLong | null, };
+
+/**
+ * A token, explained.
+ */
+export type InspectedToken = { 
+/**
+ * The name that the text gives it, for example `access_token`.
+ */
+name: string | null, 
+/**
+ * Where it is in the text.
+ */
+span: TokenSpan, 
+/**
+ * What it is.
+ */
+kind: TokenKind, 
+/**
+ * `alg` of its header.
+ */
+algorithm: string | null, 
+/**
+ * `kid` of its header.
+ */
+key_id: string | null, 
+/**
+ * Whether it is valid now, judging by its own times.
+ */
+life: TokenLife, 
+/**
+ * What Account Manager would say to it, if it is a client assertion for Account Manager.
+ */
+account_manager: Array<AccountManagerSays>, 
+/**
+ * The credentials that have the certificate of the key that signed it.
+ */
+made_with: Array<CredentialId>, 
+/**
+ * Header and claims, one by one, and what is missing.
+ */
+claims: Array<ExplainedClaim>, 
+/**
+ * The number of header members and claims that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * The instances that each role is for.
+ */
+reach: Array<RoleReach>, 
+/**
+ * The APIs that it fits.
+ */
+fits: Array<ApiFit>, 
+/**
+ * Where the public keys of its issuer are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The header as JSON, if it can be read.
+ */
+header: string | null, 
+/**
+ * The claims as JSON, if they can be read.
+ */
+payload: string | null, };
+
+/**
  * The faults of the practice instance. Without any, it behaves like a healthy instance.
  */
 export type InstanceFaults = { 
@@ -2106,9 +2344,52 @@ has_access_key: boolean,
 can_copy_access_key: boolean, };
 
 /**
+ * Why what was typed is no issuer.
+ */
+export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
+
+/**
+ * How a key was chosen.
+ */
+export type KeyChoice = { "by": "key_id" } | { "by": "trying" } | { "by": "key_id_unknown", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, } | { "by": "key_id_of_another", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, };
+
+/**
  * A way to derive a key from a passphrase.
  */
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
+
+/**
+ * Why keys could not be fetched.
+ */
+export type KeyFetchProblem = { "code": "address" } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "redirect", 
+/**
+ * The address, shortened.
+ */
+to: string | null, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "too_long" } | { "code": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
+/**
+ * What it says, shortened.
+ */
+issuer: string, } | { "code": "no_keys_address" };
 
 /**
  * Something about the files that the person did not expect when they chose to have them read each time.
@@ -2386,6 +2667,32 @@ reason: FileError, } | { "code": "not_text" };
 export type KeyReaders = "owner" | "as_folder";
 
 /**
+ * Why a text is no key set.
+ */
+export type KeySetProblem = { "code": "too_long", 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "code": "not_json" } | { "code": "no_keys" };
+
+/**
+ * A public key as the window shows it.
+ */
+export type KeyShown = { 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Subject of its certificate, or another name.
+ */
+name: string | null, 
+/**
+ * Its type and size.
+ */
+key_type: KeyType, };
+
+/**
  * Where the private key of a credential is stored.
  */
 export type KeyStorage = { 
@@ -2433,6 +2740,23 @@ detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "fai
  * The system's message.
  */
 detail: string, };
+
+/**
+ * Where public keys are.
+ */
+export type KeysAddress = { "kind": "key_set", 
+/**
+ * URL of a JWK set.
+ */
+url: string, } | { "kind": "discovery", 
+/**
+ * URL of the discovery document.
+ */
+url: string, 
+/**
+ * The issuer.
+ */
+issuer: string, };
 
 /**
  * The last exchange of a credential as the window shows it.
@@ -2570,6 +2894,11 @@ source: string | null,
 refused: boolean, };
 
 /**
+ * Which user an API wants behind a request.
+ */
+export type LoginNeeded = "user" | "permission";
+
+/**
  * One request for a document.
  */
 export type Lookup = { 
@@ -2606,9 +2935,6 @@ location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code
  * That issuer, shortened.
  */
 issuer: string, };
- * Which user an API wants behind a request.
- */
-export type LoginNeeded = "user" | "permission";
 
 /**
  * The outcome of "Generate a key pair".
@@ -2696,6 +3022,23 @@ state: PracticeState, };
  * Kinds of private keys that can be made here.
  */
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
+
+/**
+ * Why there is no key to verify with.
+ */
+export type NoKeys = { "code": "key_set", 
+/**
+ * Why.
+ */
+problem: KeySetProblem, } | { "code": "unusable", 
+/**
+ * The keys.
+ */
+keys: Array<UnusableKey>, } | { "code": "encrypted" } | { "code": "unreadable", 
+/**
+ * Why.
+ */
+problems: Array<SourceProblem>, };
 
 /**
  * A key pair that could not be saved.
@@ -3325,6 +3668,11 @@ done: boolean, };
 export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
+ * Whether a claim of two tokens is the same.
+ */
+export type Sameness = "same" | "different" | "only_left" | "only_right";
+
+/**
  * The outcome of "Save" and "Add API Client".
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
@@ -3541,6 +3889,19 @@ key_readers: KeyReaders,
  * What could not be saved, or is there but not for certain.
  */
 failed: Array<NotSaved>, };
+
+/**
+ * What Account Manager would say to an assertion.
+ */
+export type Saying = { "code": "accepts" } | { "code": "refuses", 
+/**
+ * `error`.
+ */
+error: string, 
+/**
+ * `error_description`.
+ */
+description: string, };
 
 /**
  * The part of scopes that is about SCAPI.
@@ -3784,6 +4145,80 @@ client_id: string, };
 export type Severity = "fine" | "note" | "warning" | "error";
 
 /**
+ * What came of checking a token's signature.
+ */
+export type SignatureCheck = { "outcome": "checked", 
+/**
+ * What came of it.
+ */
+verification: Verification, 
+/**
+ * Keys that could not be used.
+ */
+unusable: Array<UnusableKey>, 
+/**
+ * The number of keys that were not read, because they are too many.
+ */
+not_read: number, } | { "outcome": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "outcome": "not_fetched", 
+/**
+ * Why.
+ */
+problem: KeyFetchProblem, 
+/**
+ * The address that was tried, if any was.
+ */
+address: string | null, } | { "outcome": "cancelled" };
+
+/**
+ * Why a signature is not verified.
+ */
+export type SignatureProblem = { "code": "malformed", 
+/**
+ * Why.
+ */
+problem: CompactProblem, } | { "code": "unsigned" } | { "code": "symmetric", 
+/**
+ * `alg`.
+ */
+algorithm: string, } | { "code": "no_algorithm" } | { "code": "unknown_algorithm", 
+/**
+ * `alg`, shortened.
+ */
+algorithm: string, } | { "code": "critical", 
+/**
+ * The extensions; empty if `crit` has a form of its own.
+ */
+names: Array<string>, } | { "code": "empty" } | { "code": "no_key_fits", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The keys, and why not.
+ */
+keys: Array<UnfitKey>, } | { "code": "wrong", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key, if only one fits.
+ */
+key: KeyShown | null, 
+/**
+ * The number of keys that were tried.
+ */
+tried: number, 
+/**
+ * The `kid` of the signature, if no key has it.
+ */
+unknown_key_id: string | null, };
+
+/**
  * A JWS signature algorithm (RFC 7518 section 3, RFC 8037 section 3.1).
  */
 export type SigningAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "EdDSA";
@@ -3910,6 +4345,15 @@ detail: string, } | { "code": "other",
 detail: string, };
 
 /**
+ * A text is too long to be searched.
+ */
+export type TextTooLong = { 
+/**
+ * The most that is searched, in bytes.
+ */
+limit: number, };
+
+/**
  * The colours of the window.
  */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -3929,9 +4373,61 @@ account_manager: [boolean, boolean, boolean, boolean],
 practice: [boolean, boolean, boolean, boolean], };
 
 /**
+ * What is wrong with a token.
+ */
+export type TokenDamage = { "code": "too_long" } | { "code": "parts", 
+/**
+ * The number of its parts.
+ */
+count: number, } | { "code": "header" } | { "code": "claims" } | { "code": "signature" };
+
+/**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
  */
 export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
+
+/**
+ * What a token is.
+ */
+export type TokenKind = { "kind": "client_assertion", 
+/**
+ * Its audience is Account Manager, or missing.
+ */
+for_account_manager: boolean, } | { "kind": "account_manager", 
+/**
+ * It acts as a user, so the Business Manager grant issued it.
+ */
+as_user: boolean, } | { "kind": "practice" } | { "kind": "scapi_shopper" } | { "kind": "ocapi_shopper" } | { "kind": "id_token" } | { "kind": "access_token" } | { "kind": "jwt" } | { "kind": "opaque", 
+/**
+ * Its length in characters.
+ */
+characters: number, } | { "kind": "encrypted" } | { "kind": "damaged", 
+/**
+ * What is wrong with it.
+ */
+damage: TokenDamage, };
+
+/**
+ * Where a token is in its life.
+ */
+export type TokenLife = { "state": "unknown" } | { "state": "not_yet", 
+/**
+ * `nbf`.
+ */
+from: UnixSeconds, } | { "state": "valid", 
+/**
+ * `exp`.
+ */
+until: UnixSeconds, } | { "state": "expired", 
+/**
+ * `exp`.
+ */
+at: UnixSeconds, };
+
+/**
+ * A part of a token.
+ */
+export type TokenPart = "header" | "claims";
 
 /**
  * A token as the window shows it: shortened, with its contents.
@@ -3967,21 +4463,28 @@ left_out: number,
 decoded: DecodedToken | null, };
 
 /**
- * A certificate that is trusted for one server, as the window shows it.
+ * Where a token is in a text, in UTF-16 code units as JavaScript counts them. For a token without parts, all are `end`
+ * but the first.
  */
-export type TrustedCertificate = { 
+export type TokenSpan = { 
 /**
- * The subject's common name; without one, the whole subject.
+ * Where it begins.
  */
-subject: string, 
+start: number, 
 /**
- * The last second of its validity.
+ * Where its header ends.
  */
-not_after: UnixSeconds, 
+header_end: number, 
 /**
- * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ * Where its claims end.
  */
-fingerprint_sha256: string, };
+claims_end: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+/**
  * The request for one API as the window shows it before it is sent.
  */
 export type TrialPreview = { 
@@ -4104,6 +4607,23 @@ api: TriedApi,
 outcome: TryOutcome, };
 
 /**
+ * A certificate that is trusted for one server, as the window shows it.
+ */
+export type TrustedCertificate = { 
+/**
+ * The subject's common name; without one, the whole subject.
+ */
+subject: string, 
+/**
+ * The last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ */
+fingerprint_sha256: string, };
+
+/**
  * The outcome of trying a token.
  */
 export type TryOutcome = { "outcome": "sent", 
@@ -4128,6 +4648,19 @@ days: string, } | { "ends": "on",
  * The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
  */
 date: string, };
+
+/**
+ * A key that may not verify a signature.
+ */
+export type UnfitKey = { 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * Why.
+ */
+why: WhyUnfit, };
 
 /**
  * Milliseconds since 1 January 1970 UTC: the time of an event that is shown together with a duration.
@@ -4161,6 +4694,23 @@ sealable: boolean, };
  * The part of a credential's key pairs that would be lost.
  */
 export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
+
+/**
+ * A key that no signature is verified with.
+ */
+export type UnusableKey = { 
+/**
+ * Its place among the keys that were given, from 1.
+ */
+place: number, 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Why.
+ */
+why: WhyUnusable, };
 
 /**
  * A value in a preview of a request.
@@ -4239,6 +4789,27 @@ error: VaultError, };
 export type Verdict = "token_received" | "refused" | "no_answer";
 
 /**
+ * What came of verifying a signature.
+ */
+export type Verification = { "outcome": "verified", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * How it was chosen.
+ */
+choice: KeyChoice, } | { "outcome": "not_verified", 
+/**
+ * Why.
+ */
+problem: SignatureProblem, };
+
+/**
  * How the person likes the window.
  */
 export type View = { 
@@ -4269,6 +4840,40 @@ export type WhiteSpace = "around" | "line_end" | "within";
  * Why a private key is in memory only.
  */
 export type WhyOnlyInMemory = "session_only" | "not_stored" | "replaced";
+
+/**
+ * Why a key may not verify a signature.
+ */
+export type WhyUnfit = { "code": "key_type" } | { "code": "algorithm", 
+/**
+ * Its `alg`, shortened.
+ */
+algorithm: string, } | { "code": "usage", 
+/**
+ * Its `use`, shortened.
+ */
+usage: string, } | { "code": "operations" };
+
+/**
+ * Why no signature is verified with a key.
+ */
+export type WhyUnusable = { "code": "symmetric" } | { "code": "kind", 
+/**
+ * What the key calls it, shortened.
+ */
+kind: string, } | { "code": "missing", 
+/**
+ * Its name.
+ */
+member: string, } | { "code": "damaged" } | { "code": "too_short", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "too_long", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "roca" } | { "code": "another_certificate" };
 
 /**
  * An event that the page receives without having asked.

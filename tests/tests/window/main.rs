@@ -22,6 +22,7 @@ mod openssl;
 mod pictures;
 mod recipient;
 mod room;
+mod secret_methods;
 mod shortcuts;
 mod success;
 mod unsaved_keys;

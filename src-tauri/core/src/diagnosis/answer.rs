@@ -98,6 +98,7 @@ mod tests {
     use super::*;
     use crate::moment::UnixMillis;
     use crate::redaction::Learned;
+    use crate::token_request::client_auth::AuthUsed;
 
     fn facts(body: &str) -> BodyFacts {
         BodyFacts::read(body.as_bytes(), &Learned::default().into_secrets())
@@ -117,6 +118,7 @@ mod tests {
         };
         let request = RequestFacts {
             endpoint: Url::parse("https://a").unwrap(),
+            auth: AuthUsed::SignedJwt,
             audience: Some("https://a".into()),
             scopes: "mail".into(),
             missing_claim: None,

@@ -202,6 +202,10 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError>
 fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreError> {
     let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
+    let (method, business_manager) = form
+        .as_ref()
+        .map(|form| (form.method, form.business_manager.clone()))
+        .unwrap_or_default();
     let last_result = text_if_any(row, "last_result")?;
     let not_before: Option<i64> = row.get("certificate_not_before")?;
     let not_after: Option<i64> = row.get("certificate_not_after")?;
@@ -213,6 +217,8 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
         group: from_code(&text("grouping")?).unwrap_or_default(),
         api_key: text("api_key")?,
         destination: form.map(|form| form.destination),
+        method,
+        business_manager,
         last_result: last_result.and_then(|json| read_last_result(&json)),
         certificate_not_before: not_before,
         certificate_not_after: not_after,

@@ -4,7 +4,7 @@
 //! `grant.rs` says what the request asks for, `proofs.rs` what the client can prove itself with. `disclosure.rs` says
 //! whether somebody else would get an assertion for Account Manager. `assertion.rs` signs, `client_auth/` authenticates
 //! the client by writing into the parts of a request (`parts.rs`), and `request.rs` is the finished request.
-//! `instance_host.rs` reads the host of an instance. `diagnosis/before_sending/` judges whether it may be sent;
+//! `instance_host.rs` reads the host of an instance, `secret_text.rs` corrects a secret. `diagnosis/before_sending/` judges whether it may be sent;
 //! `prepare.rs` fixes the order of these steps.
 
 mod assertion;
@@ -16,6 +16,7 @@ mod instance_host;
 mod parts;
 mod proofs;
 mod request;
+mod secret_text;
 mod unsigned;
 
 pub(crate) use assertion::cut_assertion;
@@ -30,4 +31,5 @@ pub use form::{
 pub use parts::ValuePreview;
 pub use proofs::{ClientSecretKind, ClientSecrets, Proofs};
 pub use request::{SentRequest, TokenRequest};
+pub use secret_text::SecretCorrection;
 pub use unsigned::{EndpointProblem, FieldPreview, ReadyRequest, UnsignedRequest};

@@ -765,6 +765,8 @@ api_key: string,
  * Where its requests go; `None` if the stored data cannot be read.
  */
 destination: Destination | null, 
+method: AuthMethod,
+business_manager: BusinessManagerForm,
 /**
  * The result of its last token request, if there was one.
  */
@@ -1150,7 +1152,7 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "secret_white_space", kind: ClientSecretKind, white_space: WhiteSpace, } | { "code": "secret_quoted", kind: ClientSecretKind, } | { "code": "secret_is_placeholder", kind: ClientSecretKind, } | { "code": "secret_is_something_else", kind: ClientSecretKind, pasted: PastedInstead, } | { "code": "secret_is_api_key" } | { "code": "secret_looks_like_api_key" } | { "code": "secret_length", characters: number, } | { "code": "secret_breaks_elsewhere" } | { "code": "secret_not_encoded" } | { "code": "demo_client_secret_differs" } | { "code": "api_key_is_demo_of_sandbox" } | { "code": "access_key_unusual" } | { "code": "user_has_colon" } | { "code": "user_white_space", white_space: WhiteSpace, corrected: string, } | { "code": "user_is_no_address" } | { "code": "instance_is_account_manager" } | { "code": "instance_is_alias", host: string, } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
 /**
  * The start of what was typed.
  */
@@ -1382,7 +1384,7 @@ server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code"
 /**
  * Claim name.
  */
-name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
+name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "secret_header_not_read" } | { "code": "client_secret_expired" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
 /**
  * The scopes that were requested.
  */
@@ -2887,7 +2889,8 @@ assertion_claims: string,
 /**
  * The client's secrets are hidden in headers, form and body. An assertion is none.
  */
-secrets_hidden: boolean, };
+secrets_hidden: boolean,
+auth_method: AuthMethod, };
 
 /**
  * The settings, and how much data there is.
@@ -3074,7 +3077,9 @@ account_manager: [boolean, boolean, boolean, boolean],
 /**
  * Done in the practice Account Manager.
  */
-practice: [boolean, boolean, boolean, boolean], };
+practice: [boolean, boolean, boolean, boolean],
+client_secret: MethodTicks,
+business_manager_user: MethodTicks, };
 
 /**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
@@ -3335,3 +3340,7 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+export type MethodTicks = { account_manager: [boolean, boolean, boolean, boolean], practice: [boolean, boolean, boolean, boolean], };
+export type PastedInstead = "pem" | "jwt";
+export type SecretCorrection = "white_space" | "quotes";

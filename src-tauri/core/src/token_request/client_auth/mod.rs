@@ -8,6 +8,8 @@
 mod client_secret;
 mod private_key_jwt;
 
+pub(crate) use client_secret::changes_when_encoded;
+
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
@@ -16,7 +18,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 pub use crate::jwt::JWT_BEARER;
 
 use super::assertion::{Assertion, SignedAssertion};
-use super::form::SecretPlacement;
+use super::form::{AuthMethod, SecretPlacement};
 use super::parts::{RequestParts, ValuePreview};
 use super::proofs::Proofs;
 
@@ -112,6 +114,34 @@ impl UnsignedAuth {
     }
 }
 
+/// How a request authenticates its client, without what proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthUsed {
+    /// With a signed JWT.
+    SignedJwt,
+    /// With the client secret.
+    ClientSecret {
+        /// Where it is.
+        placement: SecretPlacement,
+        /// Client ID or secret contain a character that form-encoding changes.
+        encoding_matters: bool,
+    },
+    /// With the client secret, a user and an access key.
+    BusinessManagerUser,
+}
+
+impl AuthUsed {
+    /// The method.
+    #[must_use]
+    pub fn method(self) -> AuthMethod {
+        match self {
+            Self::SignedJwt => AuthMethod::SignedJwt,
+            Self::ClientSecret { .. } => AuthMethod::ClientSecret,
+            Self::BusinessManagerUser => AuthMethod::BusinessManagerUser,
+        }
+    }
+}
+
 /// Client authentication that is ready to be sent.
 #[derive(Clone, Debug)]
 pub enum ClientAuth {
@@ -152,6 +182,19 @@ impl ClientAuth {
                 let secrets = [access_key.expose_secret(), secret.expose_secret()];
                 client_secret::write_with_user(client_id, user, Some(secrets), parts);
             }
+        }
+    }
+
+    /// How it authenticates, without what proves it.
+    pub(super) fn used(&self) -> AuthUsed {
+        match self {
+            Self::PrivateKeyJwt(_) => AuthUsed::SignedJwt,
+            Self::ClientSecret { client_id, secret, placement } => AuthUsed::ClientSecret {
+                placement: *placement,
+                // Exposed only to see whether encoding changes it.
+                encoding_matters: [client_id, secret.expose_secret()].into_iter().any(changes_when_encoded),
+            },
+            Self::BusinessManagerUser { .. } => AuthUsed::BusinessManagerUser,
         }
     }
 

@@ -43,7 +43,9 @@ use countersign_core::practice::{ApiClientForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
 use countersign_core::token_exchange::{BodyShown, GetTokenOutcome};
-use countersign_core::token_request::{ClientSecretKind, Disclosure, RequestForm, SecretCorrection, SecretPlacement, SentRequest};
+use countersign_core::token_request::{
+    ClientSecretKind, Disclosure, RequestForm, SecretCorrection, SecretPlacement, SentRequest,
+};
 use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;

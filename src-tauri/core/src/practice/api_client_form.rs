@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::account_manager::{
-    AccessTokenFormat, ApiClient, ClientAuthenticationType, LONGEST_PUBLIC_KEY, PASSWORD_LENGTH, Password, Role,
-    RoleForm, TokenEndpointAuthMethod, is_private_key,
+    AccessTokenFormat, ApiClient, ClientAuthenticationType, LONGEST_PUBLIC_KEY, PASSWORD_LENGTH, Password,
+    Role, RoleForm, TokenEndpointAuthMethod, is_private_key,
 };
 
 /// Longest display name, in characters. The server holds names in memory.

@@ -202,10 +202,8 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError>
 fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreError> {
     let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
-    let (method, business_manager) = form
-        .as_ref()
-        .map(|form| (form.method, form.business_manager.clone()))
-        .unwrap_or_default();
+    let (method, business_manager) =
+        form.as_ref().map(|form| (form.method, form.business_manager.clone())).unwrap_or_default();
     let last_result = text_if_any(row, "last_result")?;
     let not_before: Option<i64> = row.get("certificate_not_before")?;
     let not_after: Option<i64> = row.get("certificate_not_after")?;

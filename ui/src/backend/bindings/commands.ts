@@ -195,8 +195,8 @@ export const commands = {
   stopPractice: (): Promise<PracticeState> => invoke('stop_practice'),
   /** Adds an API client that can be used at once to the practice Account Manager. */
   addApiClient: (): Promise<SaveApiClientOutcome> => invoke('add_api_client'),
-  /** Adds an API client with a secret to the practice Account Manager, which is switched on, and gives the secret to the
-   * credential. */
+  /** Adds an API client with a secret to the practice Account Manager, which is switched on, and gives the secret to the */
+  /** credential. */
   addApiClientWithSecret: (credential: CredentialId | null, placement: SecretPlacement): Promise<SaveApiClientOutcome> => invoke('add_api_client_with_secret', { credential, placement }),
   /** Saves an API client of the practice Account Manager. */
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),

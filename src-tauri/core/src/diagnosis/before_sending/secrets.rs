@@ -112,13 +112,16 @@ fn is_jwt(text: &str) -> bool {
 
 /// Whether it is what examples have in place of a secret: `<client_secret>`, `xxxx`, asterisks or a well-known word.
 fn is_placeholder(text: &str) -> bool {
-    let in_brackets =
-        [('<', '>'), ('{', '}'), ('[', ']')].iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
+    let in_brackets = [('<', '>'), ('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
     let mut characters = text.chars();
     let first = characters.next();
-    let is_repeated = first.is_some_and(|first| "xX*•….-_?".contains(first)) && characters.all(|c| Some(c) == first);
+    let is_repeated =
+        first.is_some_and(|first| "xX*•….-_?".contains(first)) && characters.all(|c| Some(c) == first);
     let word = text.to_ascii_lowercase().replace(['-', ' '], "_");
-    let is_word = PLACEHOLDERS.contains(&word.as_str()) || word.starts_with("your_") || word.starts_with("my_client_s");
+    let is_word =
+        PLACEHOLDERS.contains(&word.as_str()) || word.starts_with("your_") || word.starts_with("my_client_s");
     in_brackets || is_repeated || is_word
 }
 

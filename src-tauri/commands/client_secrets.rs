@@ -1,7 +1,7 @@
 //! The secrets of an API client and of a Business Manager user: typing, storing, showing and copying them.
 
 use countersign_core::credential::CredentialId;
-use countersign_core::token_request::ClientSecretKind;
+use countersign_core::token_request::{ClientSecretKind, SecretCorrection};
 use secrecy::{ExposeSecret as _, SecretString};
 use tauri::{AppHandle, Manager};
 
@@ -28,6 +28,17 @@ pub(super) async fn type_client_secret(
 ) -> CommandResult<()> {
     ensure_unlocked(app).await?;
     app.state::<Session>().client_secrets.type_in(credential, kind, text.into());
+    Ok(())
+}
+
+pub(super) async fn correct_client_secret(
+    app: &AppHandle,
+    credential: CredentialRef,
+    kind: ClientSecretKind,
+    correction: SecretCorrection,
+) -> CommandResult<()> {
+    let corrected = correction.correct(&opened(app, credential, kind).await?);
+    app.state::<Session>().client_secrets.type_in(credential, kind, corrected);
     Ok(())
 }
 

@@ -91,6 +91,8 @@ with_commands! {
     client_secrets::client_secrets(credential: CredentialRef) -> Vec<ClientSecretShown>;
     /// Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`.
     client_secrets::type_client_secret(credential: CredentialRef, kind: ClientSecretKind, text: SecretText) -> ();
+    /// Removes from a secret what was copied along with it. The page never has it. Stored by `store_client_secrets`.
+    client_secrets::correct_client_secret(credential: CredentialRef, kind: ClientSecretKind, correction: SecretCorrection) -> ();
     /// Stores the secrets that were typed.
     client_secrets::store_client_secrets(id: CredentialId) -> Vec<ClientSecretShown>;
     /// A secret, because the person asked to see it.
@@ -256,6 +258,9 @@ with_commands! {
     practice::stop_practice() -> PracticeState;
     /// Adds an API client that can be used at once to the practice Account Manager.
     practice::add_api_client() -> SaveApiClientOutcome;
+    /// Adds an API client with a secret to the practice Account Manager, which is switched on, and gives the secret to the
+    /// credential.
+    practice::add_api_client_with_secret(credential: CredentialRef, placement: SecretPlacement) -> SaveApiClientOutcome;
     /// Saves an API client of the practice Account Manager.
     practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
     /// Deletes an API client of the practice Account Manager.

@@ -52,7 +52,8 @@ use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
 use countersign_core::token_exchange::{BodyShown, GetTokenOutcome, KeysAddress};
 use countersign_core::token_request::{
-    AssertionPreset, ClientSecretKind, Disclosure, PresetApplied, RequestForm, SentRequest,
+    AssertionPreset, ClientSecretKind, Disclosure, PresetApplied, RequestForm, SecretCorrection,
+    SecretPlacement, SentRequest,
 };
 use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;

@@ -1,6 +1,6 @@
 //! The practice Account Manager: switching it on, its API clients, what its instance is set to, and its faults.
 
-use countersign_core::account_manager::ApiClientShown;
+use countersign_core::account_manager::{ApiClientShown, TokenEndpointAuthMethod};
 use countersign_core::commerce_instance::make_access_key;
 use countersign_core::key::MakeKeyError;
 use countersign_core::lock::lock;
@@ -8,16 +8,17 @@ use countersign_core::practice::{
     ApiClientForm, ApiClientProblem, InstanceForm, InstanceProblem, PracticeSettings, read_api_client,
 };
 use countersign_core::store::StoreError;
-use secrecy::ExposeSecret as _;
+use countersign_core::token_request::{ClientSecretKind, SecretPlacement};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use super::background::{Copied, blocking, copy_secret};
+use super::background::{Copied, blocking, copy_secret, ensure_unlocked};
 use super::error::{CommandError, CommandResult};
 use crate::platform::clock;
 use crate::state::practice::PracticeError;
 use crate::state::practice::StoreOpener;
-use crate::state::session::Session;
+use crate::state::session::{CredentialRef, Session};
 use crate::state::storage;
 use crate::window_event::CopiedSecret;
 
@@ -112,6 +113,30 @@ pub(super) async fn stop_practice(app: &AppHandle) -> CommandResult<PracticeStat
 
 pub(super) async fn add_api_client(app: &AppHandle) -> CommandResult<SaveApiClientOutcome> {
     save(app, clock::make_moment().jti, ApiClientForm::default()).await
+}
+
+pub(super) async fn add_api_client_with_secret(
+    app: &AppHandle,
+    credential: CredentialRef,
+    placement: SecretPlacement,
+) -> CommandResult<SaveApiClientOutcome> {
+    ensure_unlocked(app).await?;
+    start_practice(app).await?;
+    let auth_method = match placement {
+        SecretPlacement::Header | SecretPlacement::HeaderNotEncoded => {
+            TokenEndpointAuthMethod::ClientSecretBasic
+        }
+        SecretPlacement::Body => TokenEndpointAuthMethod::ClientSecretPost,
+    };
+    // As random as the ID of an assertion, and without its dashes no longer like an API key.
+    let password = SecretString::from(clock::make_moment().jti.replace('-', ""));
+    let form = ApiClientForm { auth_method, password: Some(password.clone()), ..ApiClientForm::default() };
+    let saved = save(app, clock::make_moment().jti, form).await?;
+    if matches!(saved, SaveApiClientOutcome::Saved { .. }) {
+        let secrets = &app.state::<Session>().client_secrets;
+        secrets.type_in(credential, ClientSecretKind::ClientSecret, password);
+    }
+    Ok(saved)
 }
 
 pub(super) async fn save_api_client(

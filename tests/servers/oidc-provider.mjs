@@ -1,8 +1,9 @@
 // An authorization server for the tests: node-oidc-provider on a free loopback port, which takes client
-// credentials by private_key_jwt and answers with an access token that is itself a JWT, as Account Manager
+// credentials by private_key_jwt or a secret and answers with an access token that is itself a JWT, as Account Manager
 // does. Who its clients are is said while it runs:
 //
 //   PUT /control/clients/<client id>   {"certificate": "-----BEGIN CERTIFICATE-----…", "scope": "mail roles"}
+//                                      or {"secret": "…", "method": "client_secret_basic"} or "client_secret_post"
 //
 // The first line on stdout is JSON: {"issuer", "token_endpoint", "control"}. Everything after goes to stderr:
 // one JSON line for each refusal, with the reason that the answer itself keeps back.
@@ -155,18 +156,24 @@ async function readBody(request) {
   return Buffer.concat(parts).toString('utf8');
 }
 
-async function registerClient(id, request) {
-  const { certificate, scope } = JSON.parse(await readBody(request));
+function withKey(certificate) {
   const publicKey = new X509Certificate(certificate).publicKey.export({ format: 'jwk' });
+  return {
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'RS256',
+    jwks: { keys: [{ ...publicKey, use: 'sig', alg: 'RS256' }] },
+  };
+}
+
+async function registerClient(id, request) {
+  const { certificate, secret, method, scope } = JSON.parse(await readBody(request));
   await new Memory('Client').upsert(id, {
     client_id: id,
     client_name: id,
     grant_types: ['client_credentials'],
     redirect_uris: [],
     response_types: [],
-    token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'RS256',
-    jwks: { keys: [{ ...publicKey, use: 'sig', alg: 'RS256' }] },
+    ...(secret === undefined ? withKey(certificate) : { token_endpoint_auth_method: method, client_secret: secret }),
     scope: scope ?? SCOPES.join(' '),
   });
 }

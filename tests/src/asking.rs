@@ -6,7 +6,9 @@ use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
 use countersign_core::prepare::prepare;
 use countersign_core::token_exchange::{TokenExchange, send};
-use countersign_core::token_request::{Destination, RequestForm};
+use countersign_core::token_request::{
+    AuthMethod, ClientSecrets, Destination, Proofs, RequestForm, SecretPlacement,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::identity::SystemClock;
@@ -21,9 +23,25 @@ pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestFor
     }
 }
 
+/// The form for a client with a secret at a server other than Account Manager.
+#[must_use]
+pub fn secret_form(client_id: &str, token_endpoint: &str, secret_placement: SecretPlacement) -> RequestForm {
+    RequestForm { method: AuthMethod::ClientSecret, secret_placement, ..form(client_id, token_endpoint, "") }
+}
+
 /// Signs the request as of `moment`, sends it, and returns the exchange. Warnings are confirmed.
 pub async fn ask(form: &RequestForm, key_pair: &KeyPair, moment: &Moment) -> TokenExchange {
-    let (request, timeouts) = prepare(form, key_pair, moment, &Confirmed::warnings())
+    ask_with(form, key_pair.into(), moment).await
+}
+
+/// Sends the request with this client secret, and returns the exchange. Warnings are confirmed.
+pub async fn ask_with_secret(form: &RequestForm, secret: &str, moment: &Moment) -> TokenExchange {
+    let secrets = ClientSecrets { client_secret: Some(secret.into()), access_key: None };
+    ask_with(form, Proofs { key_pair: &KeyPair::default(), secrets: &secrets }, moment).await
+}
+
+async fn ask_with(form: &RequestForm, proofs: Proofs<'_>, moment: &Moment) -> TokenExchange {
+    let (request, timeouts) = prepare(form, proofs, moment, &Confirmed::warnings())
         .unwrap_or_else(|findings| panic!("nothing stands against sending, but: {findings:?}"));
     let connection = Connection::to(request.url(), timeouts, &ProxySettings::default());
     send(connection, request, &SystemClock, &CancellationToken::new())

@@ -11,8 +11,8 @@ use countersign_core::key::SigningAlgorithm;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::token_exchange::TokenExchange;
-use countersign_core::token_request::{Destination, RequestForm};
-use countersign_tests::asking::{ask, form};
+use countersign_core::token_request::{Destination, RequestForm, SecretPlacement};
+use countersign_tests::asking::{ask, ask_with_secret, form, secret_form};
 use countersign_tests::identity::{
     SystemClock, certificate_of, make_key_pair, moment_with_clock_ahead, this_moment,
 };
@@ -22,6 +22,11 @@ use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
+
+/// Every printable character of ASCII; the space is not at the end, where it would be noticed.
+fn every_printable_character() -> String {
+    ('!'..='~').chain(" !".chars()).collect()
+}
 
 /// What a person sees of a refused request: status, error, description and the first finding.
 fn refusal(exchange: &TokenExchange) -> (u16, String, String, Finding) {
@@ -121,6 +126,26 @@ mod node_oidc_provider {
     }
 
     #[tokio::test]
+    async fn it_takes_a_secret_of_every_printable_character_in_header_and_body() {
+        let (server, _) = server().await;
+        let secret = every_printable_character();
+        for (client, placement, method) in [
+            ("with-header", SecretPlacement::Header, "client_secret_basic"),
+            ("with-body", SecretPlacement::Body, "client_secret_post"),
+        ] {
+            server.register_secret(client, &secret, method).await;
+            let form = secret_form(client, &server.token_endpoint, placement);
+            let exchange = ask_with_secret(&form, &secret, &this_moment()).await;
+            assert_token_for(&exchange, client, &server.issuer, 1800..=1800);
+            let (_, _, _, finding) = refusal(&ask_with_secret(&form, "another", &this_moment()).await);
+            assert_eq!(finding, Finding::InvalidClient);
+        }
+        let form = secret_form("with-header", &server.token_endpoint, SecretPlacement::HeaderNotEncoded);
+        let (_, _, _, finding) = refusal(&ask_with_secret(&form, &secret, &this_moment()).await);
+        assert_eq!(finding, Finding::SecretNotFormEncoded);
+    }
+
+    #[tokio::test]
     async fn it_grants_the_requested_scopes() {
         let (server, key_pair) = server().await;
         let mut form = form(CLIENT, &server.token_endpoint, "");
@@ -197,6 +222,21 @@ mod keycloak {
         let (server, key_pair) = server().await;
         let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), key_pair, &this_moment()).await;
         assert_token_for(&exchange, CLIENT, &server.issuer, LIFE);
+    }
+
+    #[tokio::test]
+    #[ignore = "starts Keycloak: cargo xtask test --servers"]
+    async fn it_takes_a_secret_of_every_printable_character_in_header_and_body() {
+        let (server, _) = server().await;
+        let secret = every_printable_character();
+        server.register_secret("with-secret", &secret).await;
+        for placement in [SecretPlacement::Header, SecretPlacement::Body] {
+            let form = secret_form("with-secret", &server.token_endpoint, placement);
+            let exchange = ask_with_secret(&form, &secret, &this_moment()).await;
+            assert_token_for(&exchange, "with-secret", &server.issuer, LIFE);
+            let (_, _, _, finding) = refusal(&ask_with_secret(&form, "another", &this_moment()).await);
+            assert_eq!(finding, Finding::InvalidClient);
+        }
     }
 
     #[tokio::test]

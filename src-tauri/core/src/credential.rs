@@ -10,7 +10,7 @@ use crate::diagnosis::Finding;
 use crate::diagnosis::Verdict;
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::proposed_name::ProposedName;
-use crate::token_request::{Destination, RequestForm};
+use crate::token_request::{AuthMethod, BusinessManagerForm, Destination, RequestForm};
 
 /// Number of items to check off in Account Manager in step 2.
 pub const TICKS: usize = 4;
@@ -73,12 +73,28 @@ pub struct Draft {
     pub api_places: ApiPlaces,
 }
 
-/// Which items of step 2 are checked off, from the top. What is set up for practice is not set up in Account Manager, so
+/// Which items of the step "API client" are checked off, from the top. What is set up for practice is not set up in Account Manager, so
 /// each has ticks of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Ticks {
     /// Done in Account Manager.
+    pub account_manager: [bool; TICKS],
+    /// Done in the practice Account Manager.
+    pub practice: [bool; TICKS],
+    /// Those of the method with API key and secret, which has other items.
+    #[serde(default)]
+    pub client_secret: MethodTicks,
+    /// Those of the method with a Business Manager user.
+    #[serde(default)]
+    pub business_manager_user: MethodTicks,
+}
+
+/// Which items of one authentication method are checked off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct MethodTicks {
+    /// Done in Account Manager and Business Manager.
     pub account_manager: [bool; TICKS],
     /// Done in the practice Account Manager.
     pub practice: [bool; TICKS],
@@ -137,6 +153,10 @@ pub struct CredentialSummary {
     pub api_key: String,
     /// Where its requests go; `None` if the stored data cannot be read.
     pub destination: Option<Destination>,
+    /// How its client proves who it is.
+    pub method: AuthMethod,
+    /// The Business Manager user and their instance, if its method has them.
+    pub business_manager: BusinessManagerForm,
     /// The result of its last token request, if there was one.
     pub last_result: Option<LastResult>,
     /// The last trial of each API with its token.

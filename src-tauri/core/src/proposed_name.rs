@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::certificate::{Certificate, Subject};
-use crate::token_request::{Destination, RequestForm};
+use crate::token_request::{AuthMethod, Destination, RequestForm};
 
 /// A proposed name is at most this long, in characters. More does not fit into the list.
 const LONGEST: usize = 40;
@@ -47,12 +47,8 @@ impl ProposedName {
         match &form.destination {
             Destination::Practice { .. } => None,
             _ if !api_key.is_empty() => Some(Self::ApiClient { id: short_id(api_key) }),
-            Destination::Other { token_endpoint, .. } => {
-                let url = Url::parse(token_endpoint.trim()).ok()?;
-                let host = url.host_str().filter(|host| !host.is_empty())?;
-                let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-                Some(Self::Host { host: cut(&format!("{host}{port}")) })
-            }
+            _ if form.method == AuthMethod::BusinessManagerUser => host_of(&form.typed_endpoint()?),
+            Destination::Other { token_endpoint, .. } => host_of(token_endpoint),
             Destination::AccountManager => None,
         }
     }
@@ -66,6 +62,14 @@ impl ProposedName {
             Self::Host { host } => host,
         }
     }
+}
+
+/// By the host of an address, if it has one.
+fn host_of(address: &str) -> Option<ProposedName> {
+    let url = Url::parse(address.trim()).ok()?;
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    Some(ProposedName::Host { host: cut(&format!("{host}{port}")) })
 }
 
 fn is_default(subject: &str) -> bool {

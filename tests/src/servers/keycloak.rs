@@ -89,6 +89,25 @@ impl Keycloak {
         .await;
     }
 
+    /// Registers a confidential client that authenticates with this secret, in the header or in the body.
+    pub async fn register_secret(&self, client_id: &str, secret: &str) {
+        self.administer(
+            &format!("/admin/realms/{REALM}/clients"),
+            &json!({
+                "clientId": client_id,
+                "enabled": true,
+                "protocol": "openid-connect",
+                "publicClient": false,
+                "serviceAccountsEnabled": true,
+                "standardFlowEnabled": false,
+                "directAccessGrantsEnabled": false,
+                "clientAuthenticatorType": "client-secret",
+                "secret": secret,
+            }),
+        )
+        .await;
+    }
+
     async fn wait_until_ready(&self) {
         let limit = Instant::now() + START_LIMIT;
         let page = format!("{}/realms/master", self.base);

@@ -47,15 +47,25 @@ impl OidcProvider {
     /// Registers a client that authenticates with `private_key_jwt` and this certificate (PEM), or changes its
     /// certificate.
     pub async fn register(&self, client_id: &str, certificate: &str) {
+        self.put(client_id, &json!({ "certificate": certificate })).await;
+    }
+
+    /// Registers a client that authenticates with this secret, with this method: `client_secret_basic` or
+    /// `client_secret_post`.
+    pub async fn register_secret(&self, client_id: &str, secret: &str, method: &str) {
+        self.put(client_id, &json!({ "secret": secret, "method": method })).await;
+    }
+
+    async fn put(&self, client_id: &str, client: &Value) {
         let answer = http()
             .put(format!("{}/clients/{client_id}", self.control))
-            .body(json!({ "certificate": certificate }).to_string())
+            .body(client.to_string())
             .send()
             .await
             .expect("the control endpoint answers");
         assert!(
             answer.status().is_success(),
-            "the certificate is registered: {}",
+            "the client is registered: {}",
             answer.text().await.unwrap_or_default()
         );
     }

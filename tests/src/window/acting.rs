@@ -75,19 +75,35 @@ impl Window {
         .await;
     }
 
-    /// Types into the passphrase field with this label, and replaces its text. While its text is hidden, such a field
-    /// has no WAI-ARIA role.
+    /// Types into the field for a passphrase or secret with this label, and replaces its text.
     pub async fn fill_secret(&self, label: &str, text: &str) {
         self.until_taken(&format!("{label:?} is filled"), async || {
-            for field in self.session.find_all(None, "input[type=password]").await? {
-                let said = self.session.ask(&field, "computedlabel").await.unwrap_or_default();
-                if said.as_str().is_some_and(|said| said.trim() == label) {
-                    return self.type_into(&field, text).await;
-                }
-            }
-            Err(Refusal { code: "missing".into(), message: "there is no such field".into() })
+            let field = self.secret_field(label).await?;
+            self.type_into(&field, text).await
         })
         .await;
+    }
+
+    /// Pastes a text into the field for a passphrase or secret with this label.
+    pub async fn paste_secret(&self, label: &str, text: &str) {
+        self.desktop.set_clipboard(text);
+        self.until_taken(&format!("{label:?} is pasted into"), async || {
+            let field = self.secret_field(label).await?;
+            self.bring_into_view(&field).await?;
+            self.session.type_keys(&field, "\u{E009}v\u{E000}").await
+        })
+        .await;
+    }
+
+    /// The field for a passphrase or secret with this label. While its text is hidden, it has no WAI-ARIA role.
+    async fn secret_field(&self, label: &str) -> Result<Element, Refusal> {
+        for field in self.session.find_all(None, "input[type=password]").await? {
+            let said = self.session.ask(&field, "computedlabel").await.unwrap_or_default();
+            if said.as_str().is_some_and(|said| said.trim() == label) {
+                return Ok(field);
+            }
+        }
+        Err(Refusal { code: "missing".into(), message: "there is no such field".into() })
     }
 
     /// Pastes a text into the field with this name, from the clipboard with Ctrl+V.

@@ -26,6 +26,7 @@ mod practice_instance;
 mod recipient;
 mod room;
 mod scopes_builder;
+mod secret_methods;
 mod shortcuts;
 mod success;
 mod unsaved_keys;

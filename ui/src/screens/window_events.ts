@@ -8,6 +8,7 @@ import { closing } from './credential/key_pair/closing.svelte'
 import { reading } from './credential/key_pair/reading.svelte'
 import { unsavedKeys } from './credential/key_pair/unsaved.svelte'
 import { draftChanged, isTyped } from './credential/opening.svelte'
+import { clientSecrets } from './credential/request/secrets/client_secrets.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { credentials } from './rail/credentials.svelte'
@@ -59,6 +60,7 @@ async function dropped(): Promise<void> {
 /** Before the window closes, saves what was typed last and asks if anything would be lost. */
 async function close(): Promise<void> {
   draftChanged()
+  await clientSecrets.flush()
   const flushed = await saving.flush()
   // What belongs to no credential yet cannot be saved.
   const saved = flushed && !(credentials.error && isTyped())

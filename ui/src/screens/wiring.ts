@@ -1,10 +1,11 @@
 // Connects the states of the page: what happens in one because of another. A state imports those that it needs; in the
 // opposite direction it calls a callback, and all callbacks are set here.
-import { draftChanged, reopenKeyPair, showWithoutSecrets } from './credential/opening.svelte'
+import { draftChanged, reopenSecrets, showWithoutSecrets } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
 import { reading } from './credential/key_pair/reading.svelte'
 import { request } from './credential/request.svelte'
+import { clientSecrets } from './credential/request/secrets/client_secrets.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
 import { trial } from './credential/trial/trial.svelte'
@@ -51,12 +52,14 @@ request.onsend = () => {
 }
 request.practiceHasFaults = () => practice.hasFaults
 
+clientSecrets.onchange = () => request.schedulePreview()
+
 practice.onknown = () => request.schedulePreview()
 
 view.ontab = (tab) => (answer.tabOfToken = tab)
 answer.ontab = (tab) => view.rememberTab(tab)
 
-vault.onopened = reopenKeyPair
+vault.onopened = reopenSecrets
 locking.onlocked = () => {
   void showWithoutSecrets()
   void loadInspect().then((inspect) => inspect.wipe())

@@ -33,6 +33,16 @@ const that = (condition: (text: string) => boolean) =>
 
 /** Labels in other programs that steps name. */
 const OTHER_PROGRAMS = ['Conversions', 'Export OpenSSH key', 'Import key', 'Tools', 'Change KeyStore Type']
+/** Labels of Business Manager. */
+const BUSINESS_MANAGER = [
+  'Access Restriction',
+  'Administration',
+  'Agent User Login and OCAPI',
+  'Global Preferences',
+  'Manage Access Keys',
+  'Security',
+  'WebDAV File Access and UX Studio',
+]
 
 describe('the words of the catalogue', () => {
   const words = wordsNotToUse()
@@ -60,8 +70,8 @@ describe('the spelling of the catalogue', () => {
 })
 
 describe('names in bold', () => {
-  it('are labels of the window exactly, of Account Manager, or of another program', () => {
-    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS])
+  it('are labels of the window exactly, of Account Manager, of Business Manager, or of another program', () => {
+    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS, ...BUSINESS_MANAGER])
     const named = texts.flatMap(([key, text]) =>
       [...text.matchAll(/\*\*(.+?)\*\*/g)].map((match) => [key, match[1] ?? ''] as const),
     )

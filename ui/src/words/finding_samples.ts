@@ -74,6 +74,10 @@ function made(kind: string): unknown {
       return 'private_key'
     case 'Disclosure':
       return { recipient: 'https://login.example.com', audience: 'https://account.demandware.com' }
+    case 'ClientSecretKind':
+      return 'client_secret'
+    case 'PastedInstead':
+      return 'pem'
     case 'WhiteSpace':
       return 'around'
     case 'Role':
@@ -92,6 +96,9 @@ export const servers: Server[] = [
   { name: 'Account Manager', accountManager: true },
   { name: 'Practice Account Manager', accountManager: true, practice: true },
   { name: 'login.example.com', accountManager: false },
+  { name: 'Account Manager', accountManager: true, method: 'client_secret' },
+  { name: 'login.example.com', accountManager: false, method: 'client_secret' },
+  { name: 'zzte-053.dx.example.com', accountManager: false, method: 'business_manager_user' },
 ]
 /** One of each finding. */
 export const findingSamples = () => samples('Finding', 'code') as unknown as Finding[]

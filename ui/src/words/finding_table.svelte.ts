@@ -16,11 +16,12 @@ export function loadFindingWords(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [before, secrets, noAnswer, refusal, scopes, times, response] = await Promise.all([
+  const [before, secrets, noAnswer, refusal, secretRefusal, scopes, times, response] = await Promise.all([
     import('./findings_before'),
     import('./findings_secrets'),
     import('./findings_no_answer'),
     import('./findings_refusal'),
+    import('./findings_secret_refusal'),
     import('./findings_scopes'),
     import('./findings_times'),
     import('./findings_response'),
@@ -31,6 +32,7 @@ async function load(): Promise<void> {
     ...secrets.secretWords,
     ...noAnswer.noAnswerWords,
     ...refusal.refusalWords,
+    ...secretRefusal.secretRefusalWords,
     ...scopes.scopeWords,
     ...times.timeWords,
     ...response.responseWords,

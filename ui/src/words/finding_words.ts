@@ -1,9 +1,18 @@
 // Types for the words of a finding and for the tables that hold them.
-import type { Field, Finding, HeaderType, SigningAlgorithm } from '../backend'
+import type {
+  AuthMethod,
+  ClientSecretKind,
+  Field,
+  Finding,
+  HeaderType,
+  SecretCorrection,
+  SecretPlacement,
+  SigningAlgorithm,
+} from '../backend'
 import type { Server } from './servers'
 
 /** A text field of the form whose text can be corrected. */
-export type TextField = Extract<Field, 'api_key' | 'token_endpoint' | 'scopes' | 'header'>
+export type TextField = Extract<Field, 'api_key' | 'user' | 'token_endpoint' | 'scopes' | 'header'>
 
 /**
  * What a button beside advice does: leads to a place, changes the form, copies, or sends again.
@@ -28,6 +37,10 @@ export type FixAction =
   | { do: 'add_parameter'; name: string }
   /** Opens the dialog that trusts a certificate for this server. */
   | { do: 'trust_certificate' }
+  /** Removes what was copied along with a secret. */
+  | { do: 'correct_secret'; kind: ClientSecretKind; correction: SecretCorrection; label: string }
+  | { do: 'use_placement'; placement: SecretPlacement }
+  | { do: 'use_method'; method: AuthMethod }
   | { do: 'use_address'; address: string; label?: string }
   | { do: 'use_account_manager' }
   /** `null`: the token endpoint. */

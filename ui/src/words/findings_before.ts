@@ -2,6 +2,8 @@
 import type { WhiteSpace } from '../backend'
 import { certificateDay, list, m, span } from '.'
 import type { SomeFindingWords } from './finding_words'
+import { hasUser } from './servers'
+import { stepFor } from './step_numbers'
 import { correct, insteadOfRetired, resetClaims } from './fix_steps'
 import { otherServerWords } from './findings_other_servers'
 import { scapiScopeWords } from './findings_scapi_scopes'
@@ -73,10 +75,16 @@ export const beforeSendingWords = {
   }),
   certificate_valid: () => ({ title: m.finding_certificate_valid_title() }),
 
-  api_key_missing: (_, { accountManager }) =>
-    accountManager
-      ? { title: m.finding_api_key_missing_title(), text: m.finding_api_key_missing_text() }
-      : { title: m.finding_api_key_missing_title_other(), text: m.finding_api_key_missing_text_other() },
+  api_key_missing: (_, server) =>
+    server.accountManager || hasUser(server)
+      ? {
+          title: m.finding_api_key_missing_title(),
+          text: m.finding_api_key_missing_text(stepFor(server, 'client')),
+        }
+      : {
+          title: m.finding_api_key_missing_title_other(),
+          text: m.finding_api_key_missing_text_other(stepFor(server, 'client')),
+        },
   api_key_white_space: ({ white_space, corrected }) => ({
     title: whiteSpaceTitles[white_space](),
     text: m.finding_api_key_white_space_text(),

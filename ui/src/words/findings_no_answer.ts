@@ -2,12 +2,14 @@
 import { day, list, m, size } from '.'
 import type { FixStep, SomeFindingWords } from './finding_words'
 import { atEndpoint, onlyOtherServers, proxy, proxyIfUsed, sendAgain, sendAgainSoon } from './fix_steps'
+import type { Server } from './servers'
+import { stepFor } from './step_numbers'
 
 const online = (): FixStep => ({ text: m.finding_step_online() })
 const clock = (): FixStep => ({ text: m.finding_tls_step_clock() })
 const owner = (): FixStep => ({ text: m.finding_tls_step_owner() })
-const longer = (field: 'connect_timeout' | 'total_timeout'): FixStep => ({
-  text: m.finding_step_longer(),
+const longer = (field: 'connect_timeout' | 'total_timeout', server: Server): FixStep => ({
+  text: m.finding_step_longer(stepFor(server, 'request')),
   actions: [{ do: 'go_to_field', field }],
 })
 
@@ -39,14 +41,14 @@ export const noAnswerWords = {
       online(),
       { text: m.finding_connect_timeout_step_firewall() },
       ...proxyIfUsed(server),
-      longer('connect_timeout'),
+      longer('connect_timeout', server),
       sendAgain(),
     ],
   }),
-  answer_timeout: ({ seconds }) => ({
+  answer_timeout: ({ seconds }, server) => ({
     title: m.finding_answer_timeout_title({ seconds }),
     text: m.finding_answer_timeout_text(),
-    steps: [sendAgainSoon(), longer('total_timeout')],
+    steps: [sendAgainSoon(), longer('total_timeout', server)],
   }),
   tls_expired: ({ not_after }) => ({
     title: m.finding_tls_expired_title(),

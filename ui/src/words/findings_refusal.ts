@@ -1,8 +1,9 @@
 // Words for a refusal: the server's error and its causes. Those about scopes and times are in files of their own.
 import { m } from '.'
-import type { FixStep, SomeFindingWords } from './finding_words'
+import type { FindingWords, FixStep, SomeFindingWords } from './finding_words'
 import {
   copyCertificate,
+  instanceHost,
   openAccountManager,
   resetClaims,
   saveAgain,
@@ -12,7 +13,9 @@ import {
   showResponse,
   toEndpoint,
 } from './fix_steps'
-import type { Server } from './servers'
+import { methodRefused, secretRefused } from './findings_secret_refusal'
+import { hasSecret, hasUser, type Server } from './servers'
+import { stepFor } from './step_numbers'
 
 const compare = (): FixStep => ({
   text: m.finding_invalid_request_step_compare(),
@@ -42,37 +45,55 @@ const otherAudience = (audience: string | undefined): FixStep[] =>
         },
       ]
 
+/** A client with a signed JWT was refused, and nothing says why. */
+const clientRefused = (server: Server): FindingWords =>
+  server.accountManager
+    ? {
+        title: m.finding_invalid_client_title(),
+        cause: m.finding_invalid_client_cause(),
+        text: m.finding_invalid_client_text(),
+        steps: [
+          {
+            text: m.finding_invalid_client_step_key(stepFor(server, 'client')),
+            actions: [openAccountManager, { do: 'go_to_field', field: 'api_key' }],
+          },
+          { text: m.finding_invalid_client_step_active() },
+          { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] },
+          sendAgain(),
+        ],
+      }
+    : {
+        title: m.finding_invalid_client_other_title(),
+        cause: m.finding_invalid_client_other_cause(),
+        text: m.finding_invalid_client_other_text(),
+        steps: [
+          {
+            text: m.finding_invalid_client_other_step_key(stepFor(server, 'client')),
+            actions: [{ do: 'go_to_field', field: 'api_key' }],
+          },
+          { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
+          sendAgain(),
+        ],
+      }
+
+/** A client with a signed JWT is set to another method. */
+const jwtRefused = ({ accountManager }: Server): FindingWords => ({
+  title: accountManager
+    ? m.finding_auth_method_not_accepted_title()
+    : m.finding_auth_method_not_accepted_other_title(),
+  text: m.finding_auth_method_not_accepted_text(),
+  steps: [
+    accountManager
+      ? { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] }
+      : { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
+    sendAgain(),
+  ],
+})
+
 export const refusalWords = {
-  invalid_client: (_, { name, accountManager }) => ({
-    headline: m.finding_invalid_client_headline({ server: name }),
-    ...(accountManager
-      ? {
-          title: m.finding_invalid_client_title(),
-          cause: m.finding_invalid_client_cause(),
-          text: m.finding_invalid_client_text(),
-          steps: [
-            {
-              text: m.finding_invalid_client_step_key(),
-              actions: [openAccountManager, { do: 'go_to_field', field: 'api_key' }],
-            },
-            { text: m.finding_invalid_client_step_active() },
-            { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] },
-            sendAgain(),
-          ],
-        }
-      : {
-          title: m.finding_invalid_client_other_title(),
-          cause: m.finding_invalid_client_other_cause(),
-          text: m.finding_invalid_client_other_text(),
-          steps: [
-            {
-              text: m.finding_invalid_client_other_step_key(),
-              actions: [{ do: 'go_to_field', field: 'api_key' }],
-            },
-            { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
-            sendAgain(),
-          ],
-        }),
+  invalid_client: (_, server) => ({
+    headline: m.finding_invalid_client_headline({ server: server.name }),
+    ...(hasSecret(server) ? secretRefused(server) : clientRefused(server)),
   }),
   jwt_not_accepted: (_, server) => ({
     headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
@@ -194,18 +215,9 @@ export const refusalWords = {
     text: m.finding_jwt_used_before_text(),
     steps: [changedClaims('jti'), sendAgain()],
   }),
-  auth_method_not_accepted: (_, { name, accountManager }) => ({
-    headline: m.finding_auth_method_not_accepted_headline({ server: name }),
-    title: accountManager
-      ? m.finding_auth_method_not_accepted_title()
-      : m.finding_auth_method_not_accepted_other_title(),
-    text: m.finding_auth_method_not_accepted_text(),
-    steps: [
-      accountManager
-        ? { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] }
-        : { text: m.finding_invalid_client_other_step_method(), actions: [copyCertificate] },
-      sendAgain(),
-    ],
+  auth_method_not_accepted: (_, server) => ({
+    headline: m.finding_auth_method_not_accepted_headline({ server: server.name }),
+    ...(hasSecret(server) ? methodRefused(server) : jwtRefused(server)),
   }),
   two_auth_methods: (_, { name }) => ({
     headline: m.finding_two_auth_methods_headline({ server: name }),
@@ -213,71 +225,67 @@ export const refusalWords = {
     text: m.finding_two_auth_methods_text(),
     steps: [compare(), sendAgain()],
   }),
-  client_ids_differ: (_, { name }) => ({
-    headline: m.finding_client_ids_differ_headline({ server: name }),
+  client_ids_differ: (_, server) => ({
+    headline: m.finding_client_ids_differ_headline({ server: server.name }),
     title: m.finding_client_ids_differ_title(),
     text: m.finding_client_ids_differ_text(),
-    steps: [changedClaims('sub', 'iss', 'client_id'), sendAgain()],
+    steps: [hasSecret(server) ? compare() : changedClaims('sub', 'iss', 'client_id'), sendAgain()],
   }),
-  secret_not_form_encoded: (_, { name }) => ({
-    headline: m.finding_secret_not_form_encoded_headline({ server: name }),
-    title: m.finding_secret_not_form_encoded_title(),
-    cause: m.finding_secret_not_form_encoded_cause(),
-    text: m.finding_secret_not_form_encoded_text(),
-    steps: [compare(), sendAgain()],
-  }),
-  password_grant_refused: (_, { name }) => ({
-    headline: m.finding_password_grant_refused_headline({ server: name }),
-    title: m.finding_password_grant_refused_title(),
-    cause: m.finding_password_grant_refused_cause(),
-    text: m.finding_password_grant_refused_text(),
-    steps: [compare(), sendAgain()],
-  }),
-  business_manager_grant_refused: (_, { name }) => ({
-    headline: m.finding_business_manager_grant_refused_headline({ server: name }),
-    title: m.finding_business_manager_grant_refused_title(),
-    cause: m.finding_business_manager_grant_refused_cause(),
-    text: m.finding_business_manager_grant_refused_text(),
-    steps: [compare(), sendAgain()],
-  }),
-  unauthorized_client: (_, { name, accountManager }) => ({
-    headline: m.finding_unauthorized_client_headline({ server: name }),
+  unauthorized_client: (_, server) => ({
+    headline: m.finding_unauthorized_client_headline({ server: server.name }),
     title: m.finding_unauthorized_client_title(),
     cause: m.finding_unauthorized_client_cause(),
     text: m.finding_unauthorized_client_text(),
-    steps: accountManager
+    steps: server.accountManager
       ? [
           { text: m.finding_unauthorized_client_step_type(), actions: [openAccountManager] },
-          { text: m.finding_invalid_client_step_method(), actions: [openAccountManager] },
+          {
+            text: hasSecret(server)
+              ? m.finding_unauthorized_client_step_method_secret()
+              : m.finding_invalid_client_step_method(),
+            actions: [openAccountManager],
+          },
           sendAgain(),
         ]
       : [{ text: m.finding_unauthorized_client_other_step() }, sendAgain()],
   }),
-  unsupported_grant_type: (_, { name, accountManager }) => ({
-    headline: m.finding_unsupported_grant_type_headline({ server: name }),
-    title: m.finding_unsupported_grant_type_title(),
-    cause: m.finding_unsupported_grant_type_cause(),
-    text: m.finding_unsupported_grant_type_text(),
-    steps: [
-      accountManager
-        ? { text: m.finding_unsupported_grant_type_step(), actions: [{ do: 'go_to_destination' }] }
-        : { text: m.finding_unsupported_grant_type_step_other(), actions: [toEndpoint] },
-      sendAgain(),
-    ],
+  unsupported_grant_type: (_, server) => ({
+    headline: m.finding_unsupported_grant_type_headline({ server: server.name }),
+    ...(hasUser(server)
+      ? {
+          title: m.finding_unsupported_grant_type_user_title(),
+          cause: m.finding_unsupported_grant_type_user_cause(),
+          text: m.finding_unsupported_grant_type_user_text(),
+          steps: [instanceHost(), sendAgain()],
+        }
+      : {
+          title: m.finding_unsupported_grant_type_title(),
+          cause: m.finding_unsupported_grant_type_cause(),
+          text: m.finding_unsupported_grant_type_text(),
+          steps: [
+            server.accountManager
+              ? {
+                  text: m.finding_unsupported_grant_type_step(stepFor(server, 'request')),
+                  actions: [{ do: 'go_to_destination' }],
+                }
+              : { text: m.finding_unsupported_grant_type_step_other(), actions: [toEndpoint] },
+            sendAgain(),
+          ],
+        }),
   }),
-  invalid_request: (_, { name }) => ({
-    headline: m.finding_invalid_request_headline({ server: name }),
+  invalid_request: (_, server) => ({
+    headline: m.finding_invalid_request_headline({ server: server.name }),
     title: m.finding_invalid_request_title(),
     cause: m.finding_invalid_request_cause(),
     text: m.finding_invalid_request_text(),
-    steps: [compare(), changedClaims(), sendAgain()],
+    steps: [compare(), ...(hasSecret(server) ? [] : [changedClaims()]), sendAgain()],
   }),
-  invalid_grant: (_, { name }) => ({
-    headline: m.finding_invalid_grant_headline({ server: name }),
+  invalid_grant: (_, server) => ({
+    headline: m.finding_invalid_grant_headline({ server: server.name }),
     title: m.finding_invalid_grant_title(),
     cause: m.finding_invalid_grant_cause(),
     text: m.finding_invalid_grant_text(),
-    steps: [changedClaims(), setClock(), sendAgain()],
+    steps: hasSecret(server) ? [compare(), sendAgain()] : [changedClaims(), setClock(), sendAgain()],
   }),
   other_error: ({ error }, { name }) => ({
     title: m.finding_other_error_headline({ server: name, error }),

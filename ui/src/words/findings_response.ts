@@ -4,6 +4,7 @@ import type { FixStep, SomeFindingWords } from './finding_words'
 import {
   atEndpoint,
   insteadOfRetired,
+  instanceHost,
   openAccountManager,
   proxy,
   proxyIfUsed,
@@ -12,18 +13,19 @@ import {
   showResponse,
   toEndpoint,
 } from './fix_steps'
-import type { Server } from './servers'
+import { hasUser, type Server } from './servers'
+import { stepFor } from './step_numbers'
 import { shortened } from './shortened'
 
 const address = (server: Server): FixStep[] => atEndpoint(server, m.finding_step_address())
 const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step(), actions: [showResponse] })
 /** The person decides about the address of another server by typing it. */
-const newAddress = (target: string | null, sameServer: boolean, { accountManager }: Server): FixStep =>
+const newAddress = (target: string | null, sameServer: boolean, server: Server): FixStep =>
   target !== null && sameServer
-    ? { text: m.finding_redirect_step_same_server(), actions: [{ do: 'use_address', address: target }] }
+    ? { text: m.finding_redirect_step_same_server(stepFor(server, 'request')), actions: [{ do: 'use_address', address: target }] }
     : {
         text: m.finding_redirect_step_address(),
-        actions: [accountManager ? { do: 'go_to_destination' } : toEndpoint],
+        actions: [server.accountManager ? { do: 'go_to_destination' } : toEndpoint],
       }
 /** Words for the value of `Retry-After`: seconds, or a date as the server wrote it. */
 function retryAfterText(said: string | null): string {
@@ -47,11 +49,15 @@ export const responseWords = {
   not_a_token_endpoint: ({ status }, server) => ({
     title: m.finding_not_a_token_endpoint_title(),
     text: m.finding_not_a_token_endpoint_text({ status }),
-    steps: [...atEndpoint(server, m.finding_not_a_token_endpoint_step()), ...proxyIfUsed(server), sendAgain()],
+    steps: [
+      ...(hasUser(server) ? [instanceHost()] : atEndpoint(server, m.finding_not_a_token_endpoint_step())),
+      ...proxyIfUsed(server),
+      sendAgain(),
+    ],
   }),
-  retired_path: ({ status, corrected }) => ({
+  retired_path: ({ status, corrected }, server) => ({
     title: m.finding_endpoint_retired_title(),
-    text: m.finding_retired_path_text({ status }),
+    text: m.finding_retired_path_text({ status, ...stepFor(server, 'request') }),
     actions: insteadOfRetired(corrected),
     steps: [sendAgain()],
   }),

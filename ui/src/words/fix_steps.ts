@@ -20,6 +20,11 @@ export const setClock = (): FixStep => ({ text: m.finding_jwt_time_not_accepted_
 /** A step about the token endpoint, which is a field only for servers other than Account Manager. */
 export const atEndpoint = ({ accountManager }: Server, text: string): FixStep[] =>
   accountManager ? [] : [{ text, actions: [toEndpoint] }]
+/** The step about the host of an instance. */
+export const instanceHost = (): FixStep => ({
+  text: m.finding_business_manager_step_host(),
+  actions: [{ do: 'go_to_field', field: 'instance_host' }],
+})
 /** A step that concerns only servers other than Account Manager. */
 export const onlyOtherServers = ({ accountManager }: Server, text: string): FixStep[] =>
   accountManager ? [] : [{ text }]

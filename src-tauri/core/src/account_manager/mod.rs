@@ -68,6 +68,8 @@ pub(crate) const ISSUER_PATH: &str = "/dwsso/oauth2";
 pub(crate) const INSTANCE_TOKEN_PATH: &str = "/dw/oauth2/access_token";
 /// Path of the token endpoint until it was switched off: the one that instances still have.
 const RETIRED_TOKEN_PATH: &str = INSTANCE_TOKEN_PATH;
+/// Length that a password of an API client, its secret, must have, in characters.
+pub(crate) const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 /// Longest documented lifetime of a client assertion, in seconds.
 pub const LONGEST_ASSERTION_LIFETIME: u32 = 30 * 60;
 /// Length of the field "Client JWT Bearer Public Key", in characters.

@@ -98,6 +98,7 @@ mod tests {
     use super::*;
     use crate::moment::UnixMillis;
     use crate::redaction::Learned;
+    use crate::token_request::client_auth::AuthUsed;
 
     fn facts(body: &str) -> BodyFacts {
         BodyFacts::read(body.as_bytes(), &Learned::default().into_secrets())
@@ -108,6 +109,10 @@ mod tests {
     }
 
     fn findings(status: u16, body: &str) -> Vec<Finding> {
+        findings_with(AuthUsed::SignedJwt, status, body)
+    }
+
+    fn findings_with(auth: AuthUsed, status: u16, body: &str) -> Vec<Finding> {
         let response = Response {
             status,
             version: "HTTP/1.1".into(),
@@ -117,6 +122,7 @@ mod tests {
         };
         let request = RequestFacts {
             endpoint: Url::parse("https://a").unwrap(),
+            auth,
             audience: Some("https://a".into()),
             scopes: "mail".into(),
             missing_claim: None,
@@ -186,6 +192,42 @@ mod tests {
         assert_eq!(explained("JWT has expired"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Token is not active"), Finding::JwtTimeNotAccepted);
         assert_eq!(explained("Client authentication failed"), Finding::InvalidClient);
+    }
+
+    #[test]
+    fn a_refused_secret_is_explained_by_how_it_was_sent() {
+        use crate::token_request::SecretPlacement::{Body, Header, HeaderNotEncoded};
+        let explained = |auth: AuthUsed, error: &str, words: &str| {
+            let body = format!(r#"{{"error":"{error}","error_description":"{words}"}}"#);
+            findings_with(auth, 401, &body).remove(0)
+        };
+        let secret = |placement, encoding_matters| AuthUsed::ClientSecret { placement, encoding_matters };
+        let generic = "Invalid client or Invalid client credentials";
+        for placement in [Header, Body] {
+            assert_eq!(explained(secret(placement, true), "invalid_client", generic), Finding::InvalidClient);
+        }
+        let plain = secret(HeaderNotEncoded, false);
+        assert_eq!(explained(plain, "invalid_client", generic), Finding::InvalidClient);
+        let spoiled = secret(HeaderNotEncoded, true);
+        assert_eq!(explained(spoiled, "invalid_client", generic), Finding::SecretNotFormEncoded);
+        assert_eq!(
+            findings_with(spoiled, 401, r#"{"error":"invalid_client"}"#),
+            [Finding::SecretNotFormEncoded]
+        );
+        let unread = "Unexpected error when authenticating client";
+        assert_eq!(explained(spoiled, "unauthorized_client", unread), Finding::SecretNotFormEncoded);
+        let encoded = secret(Header, true);
+        assert_eq!(explained(encoded, "unauthorized_client", unread), Finding::SecretHeaderNotRead);
+        let method = "Invalid authentication method for accessing this endpoint.";
+        assert_eq!(explained(encoded, "invalid_client", method), Finding::AuthMethodNotAccepted);
+        let expired = "AADSTS7000222: The provided client secret keys for app 'x' are expired.";
+        assert_eq!(explained(encoded, "invalid_client", expired), Finding::ClientSecretExpired);
+        let user = "Client id 'x' has invalid credentials to use grant type 'urn:demandware:params'";
+        let refused = explained(AuthUsed::BusinessManagerUser, "unauthorized_client", user);
+        assert_eq!(refused, Finding::BusinessManagerGrantRefused);
+        let mfa =
+            explained(AuthUsed::BusinessManagerUser, "invalid_grant", "Resource owner authentication failed");
+        assert_eq!(mfa, Finding::PasswordGrantRefused);
     }
 
     #[test]

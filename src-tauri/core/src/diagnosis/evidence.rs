@@ -8,6 +8,7 @@ use crate::http::{HttpExchange, without_mark};
 use crate::jwt::whole_number;
 use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
+use crate::token_request::client_auth::AuthUsed;
 use crate::token_request::{Assertion, ClaimSource};
 
 /// Claims without which servers refuse an assertion (RFC 7523 section 3).
@@ -118,6 +119,8 @@ fn title(html: &str, secrets: &Secrets) -> Option<String> {
 pub struct RequestFacts {
     /// Where the request went.
     pub endpoint: Url,
+    /// How the client authenticated.
+    pub auth: AuthUsed,
     /// The audience that was signed.
     pub audience: Option<String>,
     /// The scopes that were requested.
@@ -142,7 +145,7 @@ impl RequestFacts {
     /// The facts about the request of an exchange. `scope` is what it requested; `assertion` is what was signed for
     /// it.
     #[must_use]
-    pub fn of(exchange: &HttpExchange, scope: &str, assertion: Option<&Assertion>) -> Self {
+    pub fn of(exchange: &HttpExchange, scope: &str, auth: AuthUsed, assertion: Option<&Assertion>) -> Self {
         let claim = |name: &str| assertion.and_then(|assertion| assertion.signed_claim(name));
         let missing = REQUIRED_CLAIMS.iter().find(|name| assertion.is_some() && claim(name).is_none());
         let typed = |name: &&str| {
@@ -154,6 +157,7 @@ impl RequestFacts {
         };
         Self {
             endpoint: exchange.request.url.clone(),
+            auth,
             audience: claim("aud").map(|aud| match aud {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),

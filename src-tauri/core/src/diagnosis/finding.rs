@@ -6,7 +6,18 @@ use super::weight::Field;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::{UnixMillis, UnixSeconds};
 use crate::text::WhiteSpace;
-use crate::token_request::Disclosure;
+use crate::token_request::{ClientSecretKind, Disclosure};
+
+/// What was pasted instead of a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum PastedInstead {
+    /// A key or certificate in PEM.
+    Pem,
+    /// A JWT.
+    Jwt,
+}
 
 /// Everything that can be found out about a token request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,6 +127,67 @@ pub enum Finding {
     AccessKeyMissing,
     /// The Business Manager user is missing.
     UserMissing,
+    /// A secret contains white space.
+    SecretWhiteSpace {
+        /// Which secret.
+        kind: ClientSecretKind,
+        /// Where the white space is.
+        white_space: WhiteSpace,
+    },
+    /// A secret is in quotation marks.
+    SecretQuoted {
+        /// Which secret.
+        kind: ClientSecretKind,
+    },
+    /// A secret is what examples have instead of one.
+    SecretIsPlaceholder {
+        /// Which secret.
+        kind: ClientSecretKind,
+    },
+    /// A secret is something else that was copied.
+    SecretIsSomethingElse {
+        /// Which secret.
+        kind: ClientSecretKind,
+        /// What it is.
+        pasted: PastedInstead,
+    },
+    /// The client secret is the API key once more.
+    SecretIsApiKey,
+    /// The client secret has the form of an API key.
+    SecretLooksLikeApiKey,
+    /// The client secret does not have the 12 to 128 characters that Account Manager requires.
+    SecretLength {
+        /// Its length in characters.
+        characters: u32,
+    },
+    /// The client secret has characters that other tools send wrongly in a header. This request sends them correctly.
+    SecretBreaksElsewhere,
+    /// The client secret has characters that arrive as other ones, because the person chose not to encode them.
+    SecretNotEncoded,
+    /// The API key is the demo client's, and the secret is not.
+    DemoClientSecretDiffers,
+    /// The API key is the demo client's, which works on sandboxes only.
+    ApiKeyIsDemoOfSandbox,
+    /// The access key does not have the 40 characters of one, so it may be the user's password.
+    AccessKeyUnusual,
+    /// The login contains a colon, which ends it in a Basic header (RFC 7617 section 2).
+    UserHasColon,
+    /// The login contains white space.
+    UserWhiteSpace {
+        /// Where the white space is.
+        white_space: WhiteSpace,
+        /// The login without it.
+        corrected: String,
+    },
+    /// The login is no e-mail address, as it is with Unified Authentication.
+    UserIsNoAddress,
+    /// The host of the instance is Account Manager's.
+    InstanceIsAccountManager,
+    /// The host of the instance is not one of those that Salesforce gives to instances.
+    InstanceIsAlias {
+        /// The host.
+        host: String,
+    },
     /// The host of the instance is missing.
     InstanceHostMissing,
     /// The host of the instance cannot be used.
@@ -518,6 +590,10 @@ pub enum Finding {
     ClientIdsDiffer,
     /// The secret in the Basic header was not form-encoded first (RFC 6749 section 2.3.1).
     SecretNotFormEncoded,
+    /// The server could not read the header with the secret, although it was encoded as the standard says.
+    SecretHeaderNotRead,
+    /// The client secret has expired.
+    ClientSecretExpired,
     /// A password grant was refused: the server did not accept the user's name and password.
     PasswordGrantRefused,
     /// The Business Manager grant was refused: because of the user, the access key or its scope, the host, or the IP

@@ -32,7 +32,7 @@ mod verdict;
 mod weight;
 
 pub use evidence::{BodyFacts, RequestFacts};
-pub use finding::Finding;
+pub use finding::{Finding, PastedInstead};
 pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};

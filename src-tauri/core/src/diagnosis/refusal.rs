@@ -8,6 +8,8 @@ use super::{audiences, named_scopes};
 use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::http::Response;
 use crate::text::shorten;
+use crate::token_request::SecretPlacement;
+use crate::token_request::client_auth::AuthUsed;
 
 /// Error codes whose description can be about the client, its key or its assertion. Other descriptions name scopes
 /// and grants, which can contain any word.
@@ -29,11 +31,14 @@ pub(super) fn explain_words(
         "invalid_scope" => Some(explain_scope(said, &words, &request.scopes)),
         error if ERRORS_ABOUT_CLIENTS.contains(&error) => {
             let about = Words { error, words: &words };
-            about
-                .key()
-                .or_else(|| about.times(response, request))
-                .or_else(|| about.claims(response, request))
-                .or_else(|| about.client())
+            let of_method = match request.auth {
+                AuthUsed::SignedJwt => about
+                    .key()
+                    .or_else(|| about.times(response, request))
+                    .or_else(|| about.claims(response, request)),
+                AuthUsed::ClientSecret { .. } | AuthUsed::BusinessManagerUser => about.secret(),
+            };
+            of_method.or_else(|| about.client(request))
         }
         _ => None,
     }
@@ -42,7 +47,7 @@ pub(super) fn explain_words(
 /// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other code.
 pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
     Some(match error {
-        "invalid_client" => Finding::InvalidClient,
+        "invalid_client" => refused_client(request),
         "invalid_scope" => named_scopes::explain("", &request.scopes),
         "unauthorized_client" => Finding::UnauthorizedClient,
         "unsupported_grant_type" => Finding::UnsupportedGrantType,
@@ -133,13 +138,20 @@ impl Words<'_> {
         }
     }
 
-    fn client(&self) -> Option<Finding> {
+    fn secret(&self) -> Option<Finding> {
+        self.say(&["expired"]).then_some(Finding::ClientSecretExpired)
+    }
+
+    fn client(&self, request: &RequestFacts) -> Option<Finding> {
         if self.error == "invalid_request" && self.say(&["client authentication"]) {
             Some(Finding::TwoAuthMethods)
         } else if self.say(&["authentication method", "auth method"]) {
             Some(Finding::AuthMethodNotAccepted)
         } else if self.say(&["unexpected error when authenticating client"]) {
-            Some(Finding::SecretNotFormEncoded)
+            Some(match request.auth {
+                AuthUsed::ClientSecret { .. } if !is_spoiled(request.auth) => Finding::SecretHeaderNotRead,
+                _ => Finding::SecretNotFormEncoded,
+            })
         } else if self.say(&["credentials to use grant type"]) {
             Some(Finding::BusinessManagerGrantRefused)
         } else if self.say(&["resource owner authentication failed"]) {
@@ -147,11 +159,24 @@ impl Words<'_> {
         } else if self.say(&["client_assertion", "missing form parameter"]) {
             Some(Finding::InvalidRequest)
         } else if self.say(&["invalid client credentials", "client authentication failed"]) {
-            Some(Finding::InvalidClient)
+            Some(refused_client(request))
         } else {
             None
         }
     }
+}
+
+/// Why a client was refused without a reason. A secret that arrived as another one is the most likely.
+fn refused_client(request: &RequestFacts) -> Finding {
+    if is_spoiled(request.auth) { Finding::SecretNotFormEncoded } else { Finding::InvalidClient }
+}
+
+/// Whether the secret was sent as it is, and is another one once the server decodes it.
+fn is_spoiled(auth: AuthUsed) -> bool {
+    matches!(
+        auth,
+        AuthUsed::ClientSecret { placement: SecretPlacement::HeaderNotEncoded, encoding_matters: true }
+    )
 }
 
 /// Account Manager of 2021 used one sentence for a wrong signature and for most wrong claims. The claims that were

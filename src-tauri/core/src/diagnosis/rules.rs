@@ -80,6 +80,23 @@ impl Finding {
             Self::ClientSecretMissing => (Error, Proven, ApiClient, Some(Field::ClientSecret)),
             Self::AccessKeyMissing => (Error, Proven, ApiClient, Some(Field::AccessKey)),
             Self::UserMissing => (Error, Proven, ApiClient, Some(Field::User)),
+            Self::SecretWhiteSpace { kind, .. }
+            | Self::SecretQuoted { kind }
+            | Self::SecretIsPlaceholder { kind }
+            | Self::SecretIsSomethingElse { kind, .. } => (Warning, Likely, ApiClient, Some((*kind).into())),
+            Self::SecretIsApiKey
+            | Self::SecretLength { .. }
+            | Self::SecretNotEncoded
+            | Self::DemoClientSecretDiffers => (Warning, Likely, ApiClient, Some(Field::ClientSecret)),
+            Self::SecretLooksLikeApiKey => (Note, Possible, ApiClient, Some(Field::ClientSecret)),
+            Self::SecretBreaksElsewhere => (Note, Proven, ApiClient, Some(Field::ClientSecret)),
+            Self::ApiKeyIsDemoOfSandbox => (Note, Proven, ApiClient, Some(Field::ApiKey)),
+            Self::AccessKeyUnusual => (Note, Possible, ApiClient, Some(Field::AccessKey)),
+            Self::UserHasColon => (Error, Proven, ApiClient, Some(Field::User)),
+            Self::UserWhiteSpace { .. } => (Warning, Likely, ApiClient, Some(Field::User)),
+            Self::UserIsNoAddress => (Note, Possible, ApiClient, Some(Field::User)),
+            Self::InstanceIsAccountManager => (Warning, Proven, Request, Some(Field::InstanceHost)),
+            Self::InstanceIsAlias { .. } => (Warning, Likely, Request, Some(Field::InstanceHost)),
             Self::InstanceHostMissing | Self::InstanceHostUnreadable { .. } => {
                 (Error, Proven, Request, Some(Field::InstanceHost))
             }
@@ -175,6 +192,8 @@ impl Finding {
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
             | Self::SecretNotFormEncoded
+            | Self::SecretHeaderNotRead
+            | Self::ClientSecretExpired
             | Self::BusinessManagerGrantRefused
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
             // The server itself says so.

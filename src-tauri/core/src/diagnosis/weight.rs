@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::token_request::ClientSecretKind;
+
 /// What a finding means for the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,4 +86,13 @@ pub enum Field {
     ConnectTimeout,
     /// Longest wait for the response.
     TotalTimeout,
+}
+
+impl From<ClientSecretKind> for Field {
+    fn from(kind: ClientSecretKind) -> Self {
+        match kind {
+            ClientSecretKind::ClientSecret => Self::ClientSecret,
+            ClientSecretKind::AccessKey => Self::AccessKey,
+        }
+    }
 }

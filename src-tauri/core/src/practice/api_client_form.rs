@@ -7,12 +7,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::account_manager::{
-    AccessTokenFormat, ApiClient, ClientAuthenticationType, LONGEST_PUBLIC_KEY, Password, Role, RoleForm,
-    TokenEndpointAuthMethod, is_private_key,
+    AccessTokenFormat, ApiClient, ClientAuthenticationType, LONGEST_PUBLIC_KEY, PASSWORD_LENGTH, Password,
+    Role, RoleForm, TokenEndpointAuthMethod, is_private_key,
 };
 
-/// Allowed length of a password, in characters.
-const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 /// Longest display name, in characters. The server holds names in memory.
 const LONGEST_NAME: usize = 256;
 /// The most scopes, and the most instances of all roles together.

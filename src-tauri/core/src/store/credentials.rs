@@ -206,6 +206,8 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError>
 fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreError> {
     let text = |column: &str| text(row, column);
     let form = from_json::<RequestForm>(&text("form")?).ok();
+    let (method, business_manager) =
+        form.as_ref().map(|form| (form.method, form.business_manager.clone())).unwrap_or_default();
     let last_result = text_if_any(row, "last_result")?;
     let not_before: Option<i64> = row.get("certificate_not_before")?;
     let not_after: Option<i64> = row.get("certificate_not_after")?;
@@ -217,6 +219,8 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
         group: from_code(&text("grouping")?).unwrap_or_default(),
         api_key: text("api_key")?,
         destination: form.map(|form| form.destination),
+        method,
+        business_manager,
         last_result: last_result.and_then(|json| read_last_result(&json)),
         // Results that this version cannot read are as good as none.
         api_results: from_json(&text("api_results")?).unwrap_or_default(),

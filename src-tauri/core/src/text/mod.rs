@@ -43,6 +43,16 @@ pub(crate) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     }
 }
 
+/// Quotation marks, straight and typographic, as they come along from a file or a document.
+pub(crate) const QUOTATION_MARKS: [char; 12] =
+    ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
+
+/// Whether a text is in quotation marks, straight or typographic, as happens when it is copied from a file or
+/// document.
+pub(crate) fn is_quoted(text: &str) -> bool {
+    text.starts_with(QUOTATION_MARKS) && text.ends_with(QUOTATION_MARKS) && text.chars().count() > 1
+}
+
 /// The longest text that a correction is offered for, in bytes. A finding holds no longer text whole.
 pub(crate) const LONGEST_CORRECTED: usize = 1024;
 

@@ -209,6 +209,6 @@ impl TokenExchange {
 
     fn request_facts(&self) -> RequestFacts {
         let scope = self.request.scope().unwrap_or_default();
-        RequestFacts::of(&self.http, scope, self.request.assertion())
+        RequestFacts::of(&self.http, scope, self.request.auth(), self.request.assertion())
     }
 }

@@ -5,7 +5,7 @@
 //! whole assertion as others make it. `disclosure.rs` says
 //! whether somebody else would get an assertion for Account Manager. `assertion.rs` signs, `client_auth/` authenticates
 //! the client by writing into the parts of a request (`parts.rs`), and `request.rs` is the finished request.
-//! `instance_host.rs` reads the host of an instance. `diagnosis/before_sending/` judges whether it may be sent;
+//! `instance_host.rs` reads the host of an instance, `secret_text.rs` corrects a secret. `diagnosis/before_sending/` judges whether it may be sent;
 //! `prepare.rs` fixes the order of these steps.
 
 mod assertion;
@@ -18,6 +18,7 @@ mod parts;
 mod preset;
 mod proofs;
 mod request;
+mod secret_text;
 mod unsigned;
 
 pub(crate) use assertion::cut_assertion;
@@ -34,4 +35,5 @@ pub use parts::ValuePreview;
 pub use preset::{AssertionPreset, PresetApplied};
 pub use proofs::{ClientSecretKind, ClientSecrets, Proofs};
 pub use request::{SentRequest, TokenRequest};
+pub use secret_text::SecretCorrection;
 pub use unsigned::{EndpointProblem, FieldPreview, ReadyRequest, UnsignedRequest};

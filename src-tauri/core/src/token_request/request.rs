@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::assertion::Assertion;
-use super::client_auth::ClientAuth;
+use super::client_auth::{AuthUsed, ClientAuth};
+use super::form::AuthMethod;
 use super::grant::Grant;
 use super::parts::{Asked, RequestParts};
 use crate::account_manager::Recipient;
@@ -38,6 +39,9 @@ pub struct SentRequest {
     /// The client's secrets are hidden in headers, form and body. An assertion is none.
     #[serde(default)]
     pub secrets_hidden: bool,
+    /// How the client authenticated. Attempts from before this was stored used a signed JWT.
+    #[serde(default)]
+    pub auth_method: AuthMethod,
 }
 
 /// A token request: everything that is sent, and what it was made from.
@@ -46,6 +50,7 @@ pub struct TokenRequest {
     http: HttpRequest,
     recipient: Recipient,
     form: Vec<NameValue>,
+    auth: AuthUsed,
     assertion: Option<Assertion>,
     trusted: Vec<Certificate>,
 }
@@ -60,6 +65,7 @@ impl TokenRequest {
             form: parts.form_shown(),
             http: parts.into_request(url),
             recipient,
+            auth: auth.used(),
             assertion: auth.into_assertion(),
             trusted: Vec::new(),
         }
@@ -95,6 +101,12 @@ impl TokenRequest {
         self.form.iter().find(|field| field.name == "scope").map(|field| field.value.as_str())
     }
 
+    /// How the client authenticates.
+    #[must_use]
+    pub fn auth(&self) -> AuthUsed {
+        self.auth
+    }
+
     /// The assertion that was signed for this request, if there is one.
     #[must_use]
     pub fn assertion(&self) -> Option<&Assertion> {
@@ -120,6 +132,7 @@ impl TokenRequest {
             assertion_header: self.assertion.as_ref().map(Assertion::header_json).unwrap_or_default(),
             assertion_claims: self.assertion.as_ref().map(Assertion::claims_json).unwrap_or_default(),
             secrets_hidden: false,
+            auth_method: self.auth.method(),
         }
     }
 }

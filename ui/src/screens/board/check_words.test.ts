@@ -14,6 +14,8 @@ const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialS
   group: 'none',
   api_key: '',
   destination: { kind: 'account_manager' },
+  method: 'signed_jwt',
+  business_manager: { instance_host: '', user: '' },
   last_result: null,
   api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: life && END - 365 * 86_400,

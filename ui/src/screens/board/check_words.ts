@@ -27,7 +27,7 @@ export interface CheckWords {
 }
 
 export function checkWords(credential: CredentialSummary, check: Check): CheckWords {
-  const server = serverOf(credential.destination)
+  const server = serverOf(credential)
   const certificate = credential.certificate_life ? life(credential.certificate_life) : null
   const words: CheckWords = {
     result: { text: '', tone: 'accent' },

@@ -13,6 +13,8 @@ const certified = (id: number, from: number, until: number, life: CertificateLif
   group: id === 1 ? 'production' : 'none',
   api_key: '',
   destination: { kind: 'account_manager' },
+  method: 'signed_jwt',
+  business_manager: { instance_host: '', user: '' },
   last_result: null,
   api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: NOW + from * DAY,

@@ -1,6 +1,6 @@
-// State of the docked row of step 3, and how much of the window's lower edge it takes. What scrolls ends above it.
+// State of the docked row of the step "Request a token", and how much of the window's lower edge it takes. What scrolls ends above it.
 import { MediaQuery } from 'svelte/reactivity'
-import { keyPair } from './key_pair.svelte'
+import { proof } from './proof.svelte'
 
 /** In a window that is lower than this, a docked row would leave too little room for what scrolls above it. */
 const LEAST_HEIGHT = '(height >= 480px)'
@@ -11,8 +11,8 @@ class Docked {
   below = $state(false)
   /** Size of the row, docked or not. */
   size = $state.raw<ResizeObserverSize[]>()
-  /** The row is docked to the window's edge. Without a key there is nothing that it could do, so it is not docked. */
-  on = $derived(this.below && this.#room.current && keyPair.facts.private_key !== null)
+  /** The row is docked to the window's edge. Without a key or secret there is nothing that it could do, so it is not docked. */
+  on = $derived(this.below && this.#room.current && proof.here)
   /** Height in CSS pixels; 0 unless docked. */
   height = $derived(this.on ? Math.round(this.size?.[0]?.blockSize ?? 0) : 0)
 }

@@ -4,15 +4,19 @@ import { tick } from 'svelte'
 import { commands, type Field, type FindingShown } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 import { list, m } from '../../words'
+import { authMethods } from '../../words/auth_methods'
 import type { FindingWords, FixAction, TextField } from '../../words/finding_words'
 import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
+import { stepNumber } from '../../words/step_numbers'
 import { screens } from '../screens.svelte'
 import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
 import { trust } from './request/other/trust.svelte'
 import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
+import { clientSecrets } from './request/secrets/client_secrets.svelte'
+import { secrets } from './request/secrets/secrets.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -47,6 +51,15 @@ interface Change<Action> extends Common<Action> {
   field: (action: Action) => Field
   change: (action: Action) => void
 }
+/** Changes a secret, which Rust has. It cannot be undone. */
+interface Secret<Action> extends Common<Action> {
+  kind: 'secret'
+  /** What was changed, in words. */
+  changed: (action: Action) => string
+  /** The field that shows it. */
+  field: (action: Action) => Field
+  change: (action: Action) => Promise<void>
+}
 /** Copies the certificate. */
 interface Copy<Action> extends Common<Action> {
   kind: 'copy'
@@ -55,7 +68,7 @@ interface Copy<Action> extends Common<Action> {
 interface Send<Action> extends Common<Action> {
   kind: 'send'
 }
-export type Fix<Action> = Lead<Action> | Change<Action> | Copy<Action> | Send<Action>
+export type Fix<Action> = Lead<Action> | Change<Action> | Secret<Action> | Copy<Action> | Send<Action>
 
 const fieldNames: Record<Field, () => string> = {
   api_key: m.client_api_key,
@@ -76,10 +89,15 @@ const fieldNames: Record<Field, () => string> = {
   total_timeout: m.request_total_timeout,
 }
 
+/** The field that the method has for it: an instance's address follows from its host. */
+const fieldNow = (field: Field): Field =>
+  field === 'token_endpoint' && request.method === 'business_manager_user' ? 'instance_host' : field
+
 /** The first control of "Send to". */
 const DESTINATION = '#step-request :is([name="send-to"]:checked, .choice ~ .row button)'
 
 const texts: Record<TextField, { read: () => string; write: (text: string) => void }> = {
+  user: { read: () => secrets.user, write: (text) => (secrets.user = text) },
   api_key: { read: () => request.apiKey, write: (text) => (request.apiKey = text) },
   token_endpoint: { read: () => request.tokenEndpoint, write: (text) => (request.tokenEndpoint = text) },
   scopes: { read: () => request.scopes, write: (text) => (request.scopes = text) },
@@ -109,9 +127,9 @@ export const fixes = {
   },
   go_to_field: {
     kind: 'lead',
-    label: ({ field }) => m.fix_go_to({ name: fieldNames[field]() }),
+    label: ({ field }) => m.fix_go_to({ name: fieldNames[fieldNow(field)]() }),
     // Account Manager's address and audience have no field.
-    go: ({ field }) => steps.goToField(field, `#field-${field}`, DESTINATION),
+    go: ({ field }) => steps.goToField(fieldNow(field), `#field-${fieldNow(field)}`, DESTINATION),
   },
   go_to_claim: {
     kind: 'lead',
@@ -122,7 +140,7 @@ export const fixes = {
   },
   go_to_step: {
     kind: 'lead',
-    label: ({ step }) => m.answer_go_to_step({ number: { key: 1, client: 2, request: 3 }[step] }),
+    label: ({ step }) => m.answer_go_to_step({ number: stepNumber(step, request.method) }),
     // A control that opens the stored key is preferred to one that would replace it.
     go: ({ step }) => steps.goToStep(step, ...(step === 'key' ? ['#step-key [data-opens-key]'] : [])),
   },
@@ -177,11 +195,35 @@ export const fixes = {
     label: () => m.trust_open(),
     offered: () => request.kind === 'other',
     go: () => trust.start(),
+  correct_secret: {
+    kind: 'secret',
+    label: ({ label }) => label,
+    changed: ({ kind }) => fieldNames[kind](),
+    field: ({ kind }) => kind,
+    change: ({ kind, correction }) => clientSecrets.correct(kind, correction),
+  },
+  use_placement: {
+    kind: 'change',
+    label: ({ placement }) => (placement === 'body' ? m.fix_use_body() : m.fix_use_header()),
+    offered: ({ placement }) => request.method === 'client_secret' && secrets.placement !== placement,
+    changed: () => m.placement_title(),
+    field: () => 'client_secret',
+    change: ({ placement }) => (secrets.placement = placement),
+  },
+  use_method: {
+    kind: 'change',
+    label: ({ method }) => m.fix_use_method({ method: authMethods[method]() }),
+    offered: ({ method }) => request.method !== method,
+    changed: () => m.method_label(),
+    field: () => 'api_key',
+    change: ({ method }) => request.chooseMethod(method),
   },
   use_address: {
     kind: 'change',
     label: ({ label }) => label ?? m.fix_use_address(),
-    offered: ({ address }) => !request.practising && (request.kind !== 'other' || request.tokenEndpoint !== address),
+    offered: ({ address }) =>
+      !request.practising &&
+      request.method !== 'business_manager_user' && (request.kind !== 'other' || request.tokenEndpoint !== address),
     changed: () => m.request_endpoint(),
     field: () => 'token_endpoint',
     change: ({ address }) => {

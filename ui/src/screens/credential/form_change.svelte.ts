@@ -1,10 +1,23 @@
 // Changes the form for the person, so that it can be undone.
 import { request } from './request.svelte'
+import { secrets } from './request/secrets/secrets.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
 /** The parts of the form that a change can touch: how each is read, and put back. */
 const parts = {
+  method: part(
+    () => request.method,
+    (method) => request.chooseMethod(method),
+  ),
+  placement: part(
+    () => secrets.placement,
+    (placement) => (secrets.placement = placement),
+  ),
+  user: part(
+    () => secrets.user,
+    (text) => (secrets.user = text),
+  ),
   apiKey: part(
     () => request.apiKey,
     (text) => (request.apiKey = text),

@@ -1,5 +1,6 @@
 // Derives each step's mark from the other states: done, next, or with an error.
 import { keyPair } from './key_pair.svelte'
+import { proof } from './proof.svelte'
 import { request } from './request.svelte'
 import { steps, type StepName } from './steps.svelte'
 import { ticks } from './ticks.svelte'
@@ -15,6 +16,7 @@ class Marks {
   )
 
   key = $derived.by((): Mark => {
+    if (request.method !== 'signed_jwt') return 'done'
     if (steps.blamed.key || keyPair.facts.belong_together === false) return 'bad'
     if (!keyPair.facts.private_key) return 'now'
     return this.keyFindings.length > 0 ? 'bad' : 'done'
@@ -24,7 +26,8 @@ class Marks {
     if (steps.blamed.client || wrong('client')) return 'bad'
     // The list of what else to do is known only for Account Manager.
     const rest = request.kind === 'other' || steps.proven || ticks.done
-    if (request.apiKey.trim() !== '' && rest) return 'done'
+    const hasSecrets = request.method === 'signed_jwt' || proof.here
+    if (request.apiKey.trim() !== '' && hasSecrets && rest) return 'done'
     return this.key === 'done' ? 'now' : 'later'
   })
 

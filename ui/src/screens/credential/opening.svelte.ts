@@ -17,6 +17,7 @@ import { reading } from './key_pair/reading.svelte'
 import { notes } from './notes.svelte'
 import { renewal } from './renewal.svelte'
 import { request } from './request.svelte'
+import { clientSecrets } from './request/secrets/client_secrets.svelte'
 import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
@@ -42,6 +43,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const draft = saving.unsaved(id) ?? credential.draft
   filled = null
   request.fill(id, draft.form)
+  clientSecrets.begin(id, draft.form.method)
   notes.text = draft.notes
   steps.begin()
   ticks.begin(draft.ticks)
@@ -102,6 +104,7 @@ export async function fillWithoutCredential(): Promise<void> {
   filled = null
   if (blank) request.fill(null, blank)
   trial.begin(noPlaces())
+  clientSecrets.begin(null, 'signed_jwt')
   beginKeyPair(null)
   keyPair.openingSince = null
   held = null
@@ -110,6 +113,7 @@ export async function fillWithoutCredential(): Promise<void> {
     if (request.credential !== null) return
     if (draft && !isTyped()) {
       request.fill(null, draft.form)
+      clientSecrets.begin(null, draft.form.method)
       notes.text = draft.notes
       steps.begin()
       ticks.begin(draft.ticks)
@@ -137,6 +141,7 @@ export function draftWithoutCredential(): Draft | null {
  */
 export function adopted(id: CredentialId, draft: Draft): void {
   request.credential = id
+  clientSecrets.adopted(id)
   filled = { id, draft: JSON.stringify(draft) }
   draftChanged()
   beginKeyPair(id)
@@ -164,9 +169,9 @@ export async function openKeyPair(id: CredentialId): Promise<void> {
   }
 }
 
-/** Loads the key pair again, once secrets can be opened or stored that could not be before. */
-export async function reopenKeyPair(): Promise<void> {
-  if (filled) await openKeyPair(filled.id)
+/** Loads key pair and secrets again, once they can be opened or stored that could not be before. */
+export async function reopenSecrets(): Promise<void> {
+  if (filled) await Promise.all([openKeyPair(filled.id), clientSecrets.reopen()])
 }
 
 /** Secrets were locked: shows what is left of the open credential without them. */
@@ -177,7 +182,8 @@ export async function showWithoutSecrets(): Promise<void> {
   keyFiles.question = null
   answer.lock()
   request.lock()
-  void reopenKeyPair()
+  clientSecrets.lock()
+  if (filled) void openKeyPair(filled.id)
   if (!answer.last) return
   try {
     const last = await commands.lastExchange(credential)
@@ -216,9 +222,10 @@ function hold(draft: Draft | null): void {
   void commands.holdDraft(draft).catch(() => {})
 }
 
-/** Saves the draft before another credential opens. */
-export function leave(): void {
+/** Saves the draft and the secrets before another credential opens. */
+export async function leave(): Promise<void> {
   draftChanged()
+  await clientSecrets.flush()
 }
 
 /** Whether two values from the Rust side are equal, regardless of the order of their fields. */

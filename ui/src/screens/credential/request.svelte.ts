@@ -20,6 +20,7 @@ import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
+import { clientSecrets } from './request/secrets/client_secrets.svelte'
 import { isSecretsField, secrets } from './request/secrets/secrets.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
@@ -82,7 +83,7 @@ class RequestState {
   })
 
   practising = $derived(this.kind === 'practice')
-  server = $derived<Server>(serverOf(this.form.destination))
+  server = $derived<Server>(serverOf(this.form))
 
   /** Called before a request is sent. */
   onsend: () => void = () => {}
@@ -192,6 +193,16 @@ class RequestState {
     return JSON.stringify($state.snapshot(this.form)) === this.#previewedForm
   }
 
+  /** The person chooses another method. What was typed for the others stays. */
+  chooseMethod(method: AuthMethod): void {
+    if (method === this.method) return
+    this.method = method
+    if (method !== 'signed_jwt') void clientSecrets.load()
+    steps.show('client')
+    steps.formChanged('client')
+    steps.formChanged('request')
+  }
+
   /** Makes this a credential for an API client of the practice Account Manager. */
   practise(clientId: string): void {
     this.kind = 'practice'
@@ -255,6 +266,8 @@ class RequestState {
     try {
       const form = $state.snapshot(this.form)
       this.onsend()
+      // The secret that was typed last belongs to this request.
+      if (form.method !== 'signed_jwt') await clientSecrets.flush()
       const outcome = await commands.getToken(credential, form, confirmed)
       // Another credential was opened meanwhile. The response appears when this one is opened again.
       if (credential !== this.credential) return false

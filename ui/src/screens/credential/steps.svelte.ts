@@ -1,8 +1,9 @@
 // State of the steps: which are folded, which the last response blames, and how to get to the place of a fix.
 import { tick } from 'svelte'
 import type { ExchangeShown, Field, FindingShown, Place } from '../../backend'
+import type { StepName } from '../../words/step_numbers'
 
-export type StepName = 'key' | 'client' | 'request'
+export type { StepName }
 export type FoldingStep = Exclude<StepName, 'request'>
 
 const stepOfPlace: Record<Place, StepName | null> = {

@@ -15,8 +15,12 @@ import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
+import { clientSecrets } from '../credential/request/secrets/client_secrets.svelte'
+import { secrets } from '../credential/request/secrets/secrets.svelte'
+import { ticks } from '../credential/ticks.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
+import { vault } from '../vault/vault.svelte'
 
 const noFaults: Faults = {
   another_certificate: false,
@@ -228,6 +232,30 @@ class Practice {
     const stored = this.#changing.then(store)
     this.#changing = stored
     return stored
+  }
+
+  /** Makes the open credential one for a new API client, and gives it that client's secret. */
+  async practiseWithSecret(): Promise<boolean> {
+    if (this.busy || vault.unlocksFirst(() => this.practiseWithSecret())) return false
+    this.busy = true
+    try {
+      await clientSecrets.flush()
+      const { credential } = request
+      const outcome = await commands.addApiClientWithSecret(credential, secrets.placement)
+      if (outcome.outcome === 'invalid') return false
+      this.#take(outcome.state)
+      if (credential !== request.credential) return false
+      request.practise(outcome.client_id)
+      ticks.finishPractice()
+      await clientSecrets.given()
+      announce(m.practice_added())
+      return true
+    } catch (reason) {
+      showError(reason)
+      return false
+    } finally {
+      this.busy = false
+    }
   }
 
   /** Creates a credential for the open API client and opens it. Other credentials stay as they are. */

@@ -159,7 +159,7 @@ class Credentials {
     void screens.go('credential')
     let id: CredentialId | null = null
     await attempt(async () => {
-      leave()
+      await leave()
       await saving.flush()
       const opened = await command()
       id = opened.credential.id
@@ -297,7 +297,7 @@ class Credentials {
       const next = await commands.deleteCredential(id, isOpen)
       saving.forget(id)
       if (next && id === this.openId) {
-        leave()
+        await leave()
         this.#show(next)
       }
     })

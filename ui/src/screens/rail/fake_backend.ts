@@ -1,7 +1,7 @@
 // A fake backend, for tests of several states of the page together: each command waits until the test accepts or
 // refuses it.
 import { vi } from 'vitest'
-import type { CredentialId, CredentialSummary, Draft, OpenedCredential, RequestForm } from '../../backend'
+import type { CredentialId, CredentialSummary, Draft, MethodTicks, OpenedCredential, RequestForm } from '../../backend'
 
 export const form = (api_key: string, claims: RequestForm['claims'] = []): RequestForm => ({
   method: 'signed_jwt',
@@ -17,10 +17,14 @@ export const form = (api_key: string, claims: RequestForm['claims'] = []): Reque
   connect_timeout_seconds: '10',
   total_timeout_seconds: '30',
 })
+const unticked: MethodTicks = {
+  account_manager: [false, false, false, false],
+  practice: [false, false, false, false],
+}
 export const draft = (api_key: string, claims?: RequestForm['claims']): Draft => ({
   form: form(api_key, claims),
   notes: '',
-  ticks: { account_manager: [false, false, false, false], practice: [false, false, false, false] },
+  ticks: { ...unticked, client_secret: unticked, business_manager_user: unticked },
   api_places: {
     chosen: 'scapi',
     short_code: '',
@@ -43,6 +47,8 @@ export const summary = (id: CredentialId): CredentialSummary => ({
   group: 'none',
   api_key: '',
   destination: null,
+  method: 'signed_jwt',
+  business_manager: { instance_host: '', user: '' },
   last_result: null,
   api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: null,

@@ -96,6 +96,6 @@ export function resultWords(credential: CredentialSummary, last: LastResult): st
 
 function refusal(credential: CredentialSummary, last: LastResult): string {
   if (last.error) return last.error
-  if (last.finding) return plain(findingWords(last.finding, serverOf(credential.destination)).title)
+  if (last.finding) return plain(findingWords(last.finding, serverOf(credential)).title)
   return last.verdict === 'no_answer' ? m.rail_no_answer() : m.rail_no_token()
 }

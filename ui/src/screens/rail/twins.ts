@@ -8,7 +8,7 @@ import { serverOf } from '../../words/servers'
 /** What can tell credentials apart, the most telling first. */
 const FACTS: ((credential: CredentialSummary) => string)[] = [
   ({ group }) => groups[group](),
-  ({ destination }) => serverOf(destination).name,
+  (credential) => serverOf(credential).name,
   ({ api_key }) => (api_key.trim() === '' ? m.twin_no_api_key() : m.twin_api_key({ id: api_key.trim() })),
   ({ certificate_not_after: end }) =>
     end === null ? m.twin_no_certificate() : m.twin_certificate({ date: certificateDay(end) }),

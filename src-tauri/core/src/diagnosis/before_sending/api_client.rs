@@ -1,15 +1,16 @@
 //! Checks the API key.
 
 use crate::diagnosis::finding::Finding;
-use crate::text::{LONGEST_CORRECTED, name_character, white_space_in, without_white_space};
-use crate::token_request::Destination;
+use crate::text::{
+    LONGEST_CORRECTED, QUOTATION_MARKS, is_quoted, name_character, white_space_in, without_white_space,
+};
+use crate::token_request::{AuthMethod, Destination, RequestForm};
 
-/// Quotation marks, straight and typographic, as they come along from a file or a document.
-const QUOTATION_MARKS: [char; 12] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '\u{FF02}'];
 /// The demo client of sandboxes.
-const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+pub(super) const DEMO_CLIENT: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Finding> {
+pub(super) fn check_api_key(form: &RequestForm) -> Vec<Finding> {
+    let api_key = form.api_key.as_str();
     if api_key.trim().is_empty() {
         return vec![Finding::ApiKeyMissing];
     }
@@ -24,7 +25,10 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
     if let Some(stray) = api_key.chars().find(|c| !c.is_ascii_graphic()) {
         return vec![Finding::ApiKeyStrayCharacter { character: name_character(stray) }];
     }
-    vec![match destination {
+    // The instance of a Business Manager user can be a sandbox, and knows the demo client.
+    let at_instance = form.method == AuthMethod::BusinessManagerUser;
+    vec![match &form.destination {
+        _ if at_instance && api_key == DEMO_CLIENT => Finding::ApiKeyIsDemoOfSandbox,
         Destination::AccountManager if api_key == DEMO_CLIENT => Finding::ApiKeyIsDemoClient,
         Destination::AccountManager | Destination::Practice { .. } if is_client_id(api_key) => {
             Finding::ApiKeyLooksRight
@@ -36,12 +40,6 @@ pub(super) fn check_api_key(api_key: &str, destination: &Destination) -> Vec<Fin
 }
 
 /// Whether it has the form of Account Manager's client IDs: a UUID with dashes.
-fn is_client_id(api_key: &str) -> bool {
+pub(super) fn is_client_id(api_key: &str) -> bool {
     api_key.len() == 36 && uuid::Uuid::try_parse(api_key).is_ok()
-}
-
-/// Whether a text is in quotation marks, straight or typographic, as happens when it is copied from a file or
-/// document.
-fn is_quoted(text: &str) -> bool {
-    text.starts_with(QUOTATION_MARKS) && text.ends_with(QUOTATION_MARKS) && text.chars().count() > 1
 }

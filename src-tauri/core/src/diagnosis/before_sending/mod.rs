@@ -2,10 +2,12 @@
 //! by `token_request/unsigned.rs`.
 //!
 //! Each file checks one part: `key_pair.rs` key, certificate and the assertion's header, `api_client.rs` the API key,
-//! `secrets.rs` client secret and Business Manager user, `endpoint.rs` the token endpoint, `host.rs` its host, `scopes.rs`
-//! the scopes, `parameters.rs` further form parameters, `slas.rs` what SLAS wants, `claims.rs` the audience and the other claims. `confirmed.rs` is what the person may confirm.
+//! `secrets.rs` client secret and access key, `business_manager.rs` user and instance, `endpoint.rs` the token endpoint,
+//! `host.rs` its host, `scopes.rs` the scopes, `parameters.rs` further form parameters, `slas.rs` what SLAS wants,
+//! `claims.rs` the audience and the other claims. `confirmed.rs` is what the person may confirm.
 
 mod api_client;
+mod business_manager;
 mod claims;
 mod confirmed;
 mod endpoint;
@@ -41,7 +43,8 @@ pub fn check(
     let is_signed = form.method == AuthMethod::SignedJwt;
     let typed_endpoint = form.typed_endpoint().unwrap_or_default();
     let mut findings = if is_signed { key_pair::check_key_pair(form, key_pair) } else { Vec::new() };
-    findings.extend(api_client::check_api_key(&form.api_key, &form.destination));
+    findings.extend(api_client::check_api_key(form));
+    findings.extend(business_manager::check_business_manager(form, request.token_endpoint()));
     findings.extend(secrets::check_secrets(form, secrets));
     findings.extend(if form.method == AuthMethod::BusinessManagerUser {
         endpoint::check_instance(request.token_endpoint(), form.endpoint_as_typed())

@@ -38,6 +38,7 @@ mod tests {
             assertion_header: String::new(),
             assertion_claims: String::new(),
             secrets_hidden: false,
+            auth_method: crate::token_request::AuthMethod::SignedJwt,
         };
         let script = write(&request).replacen("curl", "printf '%s\\n'", 1);
         let out = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();

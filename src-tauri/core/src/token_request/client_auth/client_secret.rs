@@ -55,6 +55,11 @@ fn form_encoded(text: &str) -> Zeroizing<String> {
     Zeroizing::new(form_urlencoded::byte_serialize(text.as_bytes()).collect())
 }
 
+/// Whether form-encoding changes a text, so that a server that decodes it gets another one if it was not encoded.
+pub(crate) fn changes_when_encoded(text: &str) -> bool {
+    form_encoded(text).as_str() != text
+}
+
 fn as_it_is(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.to_owned())
 }

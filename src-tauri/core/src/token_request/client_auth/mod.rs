@@ -9,6 +9,8 @@ mod client_secret;
 mod jwt_bearer;
 mod private_key_jwt;
 
+pub(crate) use client_secret::changes_when_encoded;
+
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
@@ -17,7 +19,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 pub use crate::jwt::JWT_BEARER;
 
 use super::assertion::{Assertion, SignedAssertion};
-use super::form::SecretPlacement;
+use super::form::{AuthMethod, SecretPlacement};
 use super::parts::{RequestParts, ValuePreview};
 use super::proofs::Proofs;
 
@@ -87,11 +89,11 @@ impl UnsignedAuth {
 
     /// Signs what has to be signed, or adds the secrets.
     pub(super) fn prove(self, proofs: &Proofs<'_>) -> Result<ClientAuth, ProofError> {
-        let client_secret = || proofs.secrets.client_secret.clone().ok_or(ProofError::ClientSecretMissing);
         let signed = |assertion: Assertion| {
             let key = proofs.key_pair.private_key().ok_or(ProofError::KeyMissing)?;
             assertion.sign(key).map_err(|_| ProofError::SigningFailed)
         };
+        let client_secret = || proofs.secrets.client_secret.clone().ok_or(ProofError::ClientSecretMissing);
         let access_key = || proofs.secrets.access_key.clone().ok_or(ProofError::AccessKeyMissing);
         Ok(match self {
             Self::PrivateKeyJwt(assertion) => ClientAuth::PrivateKeyJwt(signed(assertion)?),
@@ -114,6 +116,34 @@ impl UnsignedAuth {
         match self {
             Self::PrivateKeyJwt(assertion) | Self::JwtBearer(assertion) => Some(assertion),
             Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } => None,
+        }
+    }
+}
+
+/// How a request authenticates its client, without what proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthUsed {
+    /// With a signed JWT.
+    SignedJwt,
+    /// With the client secret.
+    ClientSecret {
+        /// Where it is.
+        placement: SecretPlacement,
+        /// Client ID or secret contain a character that form-encoding changes.
+        encoding_matters: bool,
+    },
+    /// With the client secret, a user and an access key.
+    BusinessManagerUser,
+}
+
+impl AuthUsed {
+    /// The method.
+    #[must_use]
+    pub fn method(self) -> AuthMethod {
+        match self {
+            Self::SignedJwt => AuthMethod::SignedJwt,
+            Self::ClientSecret { .. } => AuthMethod::ClientSecret,
+            Self::BusinessManagerUser => AuthMethod::BusinessManagerUser,
         }
     }
 }
@@ -161,6 +191,19 @@ impl ClientAuth {
                 let secrets = [access_key.expose_secret(), secret.expose_secret()];
                 client_secret::write_with_user(client_id, user, Some(secrets), parts);
             }
+        }
+    }
+
+    /// How it authenticates, without what proves it.
+    pub(super) fn used(&self) -> AuthUsed {
+        match self {
+            Self::PrivateKeyJwt(_) | Self::JwtBearer(_) => AuthUsed::SignedJwt,
+            Self::ClientSecret { client_id, secret, placement } => AuthUsed::ClientSecret {
+                placement: *placement,
+                // Exposed only to see whether encoding changes it.
+                encoding_matters: [client_id, secret.expose_secret()].into_iter().any(changes_when_encoded),
+            },
+            Self::BusinessManagerUser { .. } => AuthUsed::BusinessManagerUser,
         }
     }
 

@@ -1,0 +1,65 @@
+// Tests that secrets reach Rust in the order in which they are typed, and that none stays in the page.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClientSecretShown } from '../../../../backend'
+
+const shown = (characters: number | null): ClientSecretShown[] => [
+  { kind: 'client_secret', characters, home: { home: 'not_stored_yet' } },
+]
+const typed: string[] = []
+let release: (() => void)[] = []
+const backend = {
+  typeClientSecret: vi.fn((_credential: number | null, _kind: string, text: string) => {
+    typed.push(text)
+    return new Promise<void>((resolve) => release.push(resolve))
+  }),
+  clientSecrets: vi.fn(() => Promise.resolve(shown(typed.at(-1)?.length ?? null))),
+  storeClientSecrets: vi.fn(() => Promise.resolve(shown(typed.at(-1)?.length ?? null))),
+  revealClientSecret: vi.fn(() => Promise.resolve('the secret')),
+}
+vi.mock('../../../../backend', () => ({ commands: backend, asCommandError: (reason: unknown) => reason }))
+
+const { clientSecrets } = await import('./client_secrets.svelte')
+
+async function releaseAll(): Promise<void> {
+  while (release.length > 0) {
+    for (const each of release.splice(0)) each()
+    await vi.waitFor(() => Promise.resolve())
+  }
+}
+
+beforeEach(() => {
+  typed.length = 0
+  release = []
+  vi.clearAllMocks()
+  clientSecrets.begin(1, 'signed_jwt')
+})
+
+describe('typing a secret', () => {
+  it('sends one text after the other, and only the last of those that wait', async () => {
+    clientSecrets.type('client_secret', 'a')
+    clientSecrets.type('client_secret', 'ab')
+    clientSecrets.type('client_secret', 'abc')
+    expect(typed).toEqual(['a'])
+    await releaseAll()
+    await releaseAll()
+    expect(typed).toEqual(['a', 'abc'])
+  })
+
+  it('is stored before another credential opens', async () => {
+    clientSecrets.type('client_secret', 'abc')
+    const flushed = clientSecrets.flush()
+    await releaseAll()
+    await flushed
+    expect(backend.storeClientSecrets).toHaveBeenCalledWith(1)
+    expect(clientSecrets.has('client_secret')).toBe(true)
+    clientSecrets.begin(2, 'signed_jwt')
+    expect(clientSecrets.has('client_secret')).toBe(false)
+  })
+
+  it('forgets a secret that was shown when another credential opens', async () => {
+    await clientSecrets.reveal('client_secret')
+    expect(clientSecrets.revealed.get('client_secret')).toBe('the secret')
+    clientSecrets.begin(2, 'signed_jwt')
+    expect(clientSecrets.revealed.size).toBe(0)
+  })
+})

@@ -129,9 +129,9 @@ export function signatureWords(check: SignatureCheck): SignatureWords {
     case 'cancelled':
       return { tone: 'note', title: '', text: m.signature_fetch_cancelled() }
     case 'no_keys':
-      return { tone: 'warning', title: m.signature_not_verified(), text: explain(noKeys, check.why) }
+      return { tone: 'warning', title: m.signature_not_checked(), text: explain(noKeys, check.why) }
     case 'not_fetched':
-      return { tone: 'warning', title: m.signature_not_verified(), text: explain(fetchProblems, check.problem) }
+      return { tone: 'warning', title: m.signature_not_checked(), text: explain(fetchProblems, check.problem) }
     case 'checked': {
       const { verification } = check
       const others = [

@@ -1,56 +1,17 @@
 //! Fetches the public keys of a token's issuer, when the person asks: from an address that was typed or shown. A redirect
 //! is not followed, and a discovery document is believed only about its own issuer.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::keys::{NoKeys, SignatureCheck, read_key_set};
-use crate::diagnosis::{Finding, transport_finding};
+use super::check::{KeyFetchProblem, SignatureCheck};
+use super::keys::read_key_set;
+use crate::diagnosis::transport_finding;
 use crate::http::{Connection, HttpRequest, Method, NameValue, Response, USER_AGENT, send, without_mark};
 use crate::moment::Clock;
 use crate::text::shorten;
 use crate::token_exchange::{KeysAddress, fetchable};
-
-/// Why keys could not be fetched.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum KeyFetchProblem {
-    /// The address is no URL that keys may come from: `https`, or this computer, and no user name or password.
-    Address,
-    /// No complete response came.
-    NoAnswer {
-        /// Why.
-        finding: Box<Finding>,
-    },
-    /// The server sends to another address, which is not followed.
-    Redirect {
-        /// The address, shortened.
-        to: Option<String>,
-    },
-    /// The server returned another status than 200.
-    Status {
-        /// The status.
-        status: u16,
-    },
-    /// The response is longer than what is read.
-    TooLong,
-    /// The response has no key that can be used.
-    NoKeys {
-        /// Why.
-        why: Box<NoKeys>,
-    },
-    /// The response is no discovery document.
-    NotDiscovery,
-    /// The discovery document is about another issuer (OpenID Connect Discovery 1.0 section 4.3).
-    AnotherIssuer {
-        /// What it says, shortened.
-        issuer: String,
-    },
-    /// The discovery document names no address of keys, or one that keys may not come from.
-    NoKeysAddress,
-}
 
 /// The members of a discovery document that are read.
 #[derive(Deserialize)]

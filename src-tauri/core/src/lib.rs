@@ -8,9 +8,12 @@
 //! ExchangeShown`
 
 pub mod account_manager;
+pub mod api_trial;
 pub mod certificate;
+pub mod commerce_instance;
 pub mod credential;
 pub mod diagnosis;
+pub mod discovery;
 pub mod folder;
 pub mod history;
 pub mod http;

@@ -7,6 +7,7 @@ import { reading } from './credential/key_pair/reading.svelte'
 import { request } from './credential/request.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
+import { trial } from './credential/trial/trial.svelte'
 import { unlocking } from './credential/unlocking.svelte'
 import { answer } from './answer/answer.svelte'
 import { loadHistory } from './history/load'
@@ -42,6 +43,7 @@ keyPair.onopened = leaveFirst
 steps.onreveal = (field) => request.reveal(field)
 
 request.onsend = () => {
+  trial.view = null
   draftChanged()
   void saving.flush()
   const { home } = keyPair.storage

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::check::{KeyFetchProblem, SignatureCheck};
 use super::keys::read_key_set;
-use crate::diagnosis::transport_finding;
+use crate::diagnosis::find_in_failure;
 use crate::http::{Connection, HttpRequest, Method, NameValue, Response, USER_AGENT, send, without_mark};
 use crate::moment::Clock;
 use crate::text::shorten;
@@ -83,7 +83,7 @@ impl<C: Fn(&Url) -> Connection> Fetcher<'_, C> {
             return Ok(None);
         };
         if let Some(failure) = &exchange.failure {
-            return Err(KeyFetchProblem::NoAnswer { finding: Box::new(transport_finding(failure)) });
+            return Err(KeyFetchProblem::NoAnswer { finding: Box::new(find_in_failure(failure)) });
         }
         body(exchange.response.as_ref()).map(Some)
     }

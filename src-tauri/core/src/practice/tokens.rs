@@ -10,13 +10,15 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use pkcs1::RsaPublicKeyRef;
 use serde_json::{Map, Value, json};
 
+use super::message::{PracticeResponse, json_response};
 use crate::account_manager::{ApiClient, PracticeAddress};
+use crate::commerce_instance::{GRANT_LIFETIME, GRANT_TYPE};
 use crate::jws::{self, PublicKey, Verification};
 use crate::jwt;
 use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key, write_pem};
 use crate::moment::{Moment, UnixSeconds};
 
-/// Lifetime of a token, in seconds.
+/// Lifetime of Account Manager's tokens, in seconds.
 pub const TOKEN_LIFETIME: i64 = 30 * 60;
 /// The audience of every practice token. No real server has it.
 const AUDIENCE: &str = "urn:countersign:practice";
@@ -102,6 +104,11 @@ impl fmt::Debug for SigningKey {
     }
 }
 
+/// The response when a token could not be signed.
+pub(super) fn not_signed() -> PracticeResponse {
+    json_response(500, &json!({"error": "server_error", "error_description": "Internal Server Error"}))
+}
+
 /// The claims of an access token, the same as in Account Manager's, at the server's time.
 pub(super) fn claims(
     client: &ApiClient,
@@ -131,4 +138,21 @@ pub(super) fn claims(
         Value::Object(claims) => claims,
         _ => Map::new(),
     }
+}
+
+/// The claims of a token of the Business Manager grant: it stands for a user, and has no scopes.
+pub(super) fn user_claims(
+    client: &ApiClient,
+    login: &str,
+    address: &PracticeAddress,
+    now: UnixSeconds,
+    moment: &Moment,
+) -> Map<String, Value> {
+    let mut claims = claims(client, &[], address, now, moment);
+    for (name, value) in
+        [("usr", login.into()), ("grant_type", GRANT_TYPE.into()), ("exp", (now.0 + GRANT_LIFETIME).into())]
+    {
+        claims.insert(name.to_owned(), value);
+    }
+    claims
 }

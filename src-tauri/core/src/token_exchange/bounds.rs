@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::shown::{BodyShown, ExchangeShown};
+use super::shown::{BodyShown, ExchangeShown, ResponseShown};
 use super::{ApiFit, DecodedToken, RoleReach, TokenShown};
 use crate::text::{Allowance, shorten};
 use crate::token_request::{SentRequest, cut_assertion};
@@ -47,6 +47,25 @@ impl ExchangeShown {
     }
 }
 
+impl ResponseShown {
+    /// As much of a response of an API as the window shows.
+    pub(crate) fn bounded_for_window(mut self, received: usize) -> Self {
+        let mut words = Allowance::to_show(WORDS_SHOWN);
+        [&mut self.error, &mut self.error_description].into_iter().flatten().for_each(|text| words.cut(text));
+        self.cut(&mut Allowance::to_show(SHOWN_TIMES * received));
+        self
+    }
+
+    /// Cuts what was received: header fields and body.
+    fn cut(&mut self, allowance: &mut Allowance) {
+        for header in &mut self.headers {
+            header.name = shorten(&header.name);
+            allowance.cut(&mut header.value);
+        }
+        self.body.cut(allowance);
+    }
+}
+
 impl BodyShown {
     /// As much of the body as the window shows.
     pub(super) fn bounded_for_window(mut self, received: usize) -> Self {
@@ -64,11 +83,7 @@ impl BodyShown {
 /// Cuts what was received: header fields, body, decoded token.
 fn cut_received(exchange: &mut ExchangeShown, mut allowance: Allowance) {
     if let Some(response) = &mut exchange.response {
-        for header in &mut response.headers {
-            header.name = shorten(&header.name);
-            allowance.cut(&mut header.value);
-        }
-        response.body.cut(&mut allowance);
+        response.cut(&mut allowance);
     }
     if let Some(DecodedToken { header, claims, .. }) =
         exchange.token.as_mut().and_then(|token| token.decoded.as_mut())

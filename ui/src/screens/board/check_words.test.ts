@@ -15,6 +15,7 @@ const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialS
   api_key: '',
   destination: { kind: 'account_manager' },
   last_result: null,
+  api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: life && END - 365 * 86_400,
   certificate_not_after: life && END,
   certificate_life: life,

@@ -14,6 +14,7 @@ const certified = (id: number, from: number, until: number, life: CertificateLif
   api_key: '',
   destination: { kind: 'account_manager' },
   last_result: null,
+  api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: NOW + from * DAY,
   certificate_not_after: NOW + until * DAY,
   certificate_life: life,

@@ -21,6 +21,7 @@ import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
 import { ticks } from './ticks.svelte'
+import { noPlaces, trial } from './trial/trial.svelte'
 
 /** The form of an untouched credential. */
 let blank: RequestForm | null = null
@@ -47,6 +48,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const last = last_exchange && answerOf(id, last_exchange)
   answer.fill(last)
   if (last) steps.afterAnswer(last.exchange)
+  trial.begin(draft.api_places)
   filled = { id, draft: JSON.stringify(currentDraft()) }
   beginKeyPair(id)
   saveAs.close()
@@ -99,6 +101,7 @@ export async function loadBlankForm(): Promise<void> {
 export async function fillWithoutCredential(): Promise<void> {
   filled = null
   if (blank) request.fill(null, blank)
+  trial.begin(noPlaces())
   beginKeyPair(null)
   keyPair.openingSince = null
   held = null
@@ -110,6 +113,7 @@ export async function fillWithoutCredential(): Promise<void> {
       notes.text = draft.notes
       steps.begin()
       ticks.begin(draft.ticks)
+      trial.begin(draft.api_places)
     }
     if (keyPair.empty && (facts.private_key ?? facts.certificate)) keyPair.update(facts)
   } catch (reason) {
@@ -189,6 +193,7 @@ function currentDraft(): Draft {
     form: $state.snapshot(request.form),
     notes: notes.text,
     ticks: $state.snapshot(ticks.all),
+    api_places: $state.snapshot(trial.places),
   }
 }
 

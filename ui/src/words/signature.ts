@@ -11,6 +11,7 @@ import type {
   WhyUnusable,
 } from '../backend'
 import { count, joinFacts, list, m, size } from '.'
+import { lookupProblem } from './discovery'
 import { findingWords } from './findings'
 import { keyType } from './keys'
 import { type Table, explain } from './tables'
@@ -116,8 +117,7 @@ const fetchProblems: Table<KeyFetchProblem, string> = {
   status: ({ status }) => m.signature_fetch_status({ status }),
   too_long: () => m.signature_fetch_long(),
   no_keys: ({ why }) => joinSentences([m.signature_fetch_no_keys(), explain(noKeys, why)]),
-  not_discovery: () => m.signature_fetch_not_discovery(),
-  another_issuer: ({ issuer }) => m.signature_fetch_issuer({ issuer }),
+  discovery: ({ problem }) => m.signature_fetch_discovery({ problem: lookupProblem('', problem) }),
   no_keys_address: () => m.signature_fetch_no_address(),
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::keys::{GivenKeys, NoKeys};
 use crate::diagnosis::Finding;
+use crate::discovery::LookupProblem;
 use crate::jws::{UnusableKey, Verification, verify};
 
 /// What came of checking a token's signature.
@@ -78,12 +79,10 @@ pub enum KeyFetchProblem {
         /// Why.
         why: Box<NoKeys>,
     },
-    /// The response is no discovery document.
-    NotDiscovery,
-    /// The discovery document is about another issuer (OpenID Connect Discovery 1.0 section 4.3).
-    AnotherIssuer {
-        /// What it says, shortened.
-        issuer: String,
+    /// The discovery document cannot be used.
+    Discovery {
+        /// Why.
+        problem: Box<LookupProblem>,
     },
     /// The discovery document names no address of keys, or one that keys may not come from.
     NoKeysAddress,

@@ -2,7 +2,8 @@
 //! verifies its signature. Nothing is sent but what `fetch.rs` fetches when the person asks.
 //!
 //! `find.rs` finds the tokens, `kind.rs` says what each is, `claims.rs` explains header and claims with the codes of
-//! `meaning.rs`, `keys.rs` reads the keys to verify with, `check.rs` says what came of it, and `compare.rs` sets two tokens side by side.
+//! `meaning.rs`, `keys.rs` reads the keys to verify with, `check.rs` says what came of it, and `compare.rs` sets two
+//! tokens side by side.
 
 mod check;
 mod claims;

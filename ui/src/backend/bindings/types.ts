@@ -171,9 +171,6 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
- * A whole assertion as others make it.
- */
-export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
  * What the answer of an API means. Stored with a credential's last results: a field added later needs a default.
  */
 export type ApiFinding = { "code": "client_id_missing" } | { "code": "client_id_unknown" } | { "code": "demo_client" } | { "code": "token_not_taken", 
@@ -357,6 +354,11 @@ ocapi: ApiResult | null,
  * WebDAV.
  */
 web_dav: ApiResult | null, };
+
+/**
+ * A whole assertion as others make it.
+ */
+export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
 
 /**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -2001,15 +2003,13 @@ export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
 /**
- * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
- * key or certificate to verify its signature with. Account Manager needs none of the latter.
  * What something on the way does to the header `Authorization`.
  */
 export type HeaderFault = "intact" | "removed" | "scheme_lost";
 
 /**
- * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
- * which key or certificate to verify the signature with. Account Manager needs none of them.
+ * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+ * key or certificate to verify its signature with. Account Manager needs none of the latter.
  */
 export type HeaderParameters = { 
 /**
@@ -2039,9 +2039,6 @@ x5c: boolean, };
 export type HeaderType = "jwt" | "client_authentication" | "missing";
 
 /**
- * Why what was typed is no issuer.
- */
-export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
  * The faults of the practice instance. Without any, it behaves like a healthy instance.
  */
 export type InstanceFaults = { 
@@ -2104,6 +2101,11 @@ has_access_key: boolean,
  * Whether that access key can be copied: it was made since the program started.
  */
 can_copy_access_key: boolean, };
+
+/**
+ * Why what was typed is no issuer.
+ */
+export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
 
 /**
  * A way to derive a key from a passphrase.
@@ -2570,6 +2572,11 @@ source: string | null,
 refused: boolean, };
 
 /**
+ * Which user an API wants behind a request.
+ */
+export type LoginNeeded = "user" | "permission";
+
+/**
  * One request for a document.
  */
 export type Lookup = { 
@@ -2606,9 +2613,6 @@ location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code
  * That issuer, shortened.
  */
 issuer: string, };
- * Which user an API wants behind a request.
- */
-export type LoginNeeded = "user" | "permission";
 
 /**
  * The outcome of "Generate a key pair".
@@ -3967,21 +3971,6 @@ left_out: number,
 decoded: DecodedToken | null, };
 
 /**
- * A certificate that is trusted for one server, as the window shows it.
- */
-export type TrustedCertificate = { 
-/**
- * The subject's common name; without one, the whole subject.
- */
-subject: string, 
-/**
- * The last second of its validity.
- */
-not_after: UnixSeconds, 
-/**
- * SHA-256 fingerprint of the DER, in hexadecimal with colons.
- */
-fingerprint_sha256: string, };
  * The request for one API as the window shows it before it is sent.
  */
 export type TrialPreview = { 
@@ -4102,6 +4091,23 @@ api: TriedApi,
  * The outcome.
  */
 outcome: TryOutcome, };
+
+/**
+ * A certificate that is trusted for one server, as the window shows it.
+ */
+export type TrustedCertificate = { 
+/**
+ * The subject's common name; without one, the whole subject.
+ */
+subject: string, 
+/**
+ * The last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ */
+fingerprint_sha256: string, };
 
 /**
  * The outcome of trying a token.

@@ -24,5 +24,6 @@ mod recipient;
 mod room;
 mod shortcuts;
 mod success;
+mod try_token;
 mod unsaved_keys;
 mod whole_job;

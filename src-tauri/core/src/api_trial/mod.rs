@@ -30,7 +30,8 @@ pub use probes::{ProbeShown, SCAPI_PROBES, ScapiProbe};
 pub use results::{ApiResult, ApiResults};
 pub use rules::ApiFindingShown;
 pub use settings::{
-    AddedSetting, MergeProblem, MergedSettings, SettingsToPaste, SettingsWanted, merge_settings, write_settings,
+    AddedSetting, MergeProblem, MergedSettings, SettingsToPaste, SettingsWanted, merge_settings,
+    write_settings,
 };
 pub use shown::{TrialSent, TrialShown, TrialVerdict};
 pub use token_facts::TokenFacts;

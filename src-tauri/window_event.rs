@@ -90,8 +90,10 @@ pub(crate) enum CopiedSecret {
     Token,
     /// The body of a response with its tokens.
     Body,
-    /// A request with its assertion.
+    /// A request with its assertion or its secrets.
     Request,
+    /// The secret of an API client or of a Business Manager user.
+    ClientSecret,
 }
 
 /// The state of the check of one credential.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use countersign_core::interchange::export::{self, ExportLanguage};
 use countersign_core::token_exchange::{BodyShown, TokenExchange};
+use countersign_core::token_request::SentRequest;
 use secrecy::SecretString;
 use tauri::{AppHandle, Manager};
 
@@ -44,7 +45,12 @@ pub(super) async fn write_request(
     credential: CredentialRef,
     language: ExportLanguage,
 ) -> CommandResult<String> {
-    Ok(export::write(language, &last_whole_exchange(app, credential)?.request.sent()))
+    Ok(export::write(language, &last_whole_exchange(app, credential)?.sent()))
+}
+
+pub(super) async fn reveal_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<SentRequest> {
+    // The person pressed "Show secrets".
+    Ok(last_whole_exchange(app, credential)?.request.sent())
 }
 
 pub(super) async fn copy_request(
@@ -52,8 +58,8 @@ pub(super) async fn copy_request(
     credential: CredentialRef,
     language: ExportLanguage,
 ) -> CommandResult<Copied> {
-    // Secret: until the signed assertion in it expires, anybody can get a token with it.
-    let request = write_request(app, credential, language).await?;
+    // Secret: until the signed assertion in it expires, anybody can get a token with it; with a client secret, always.
+    let request = export::write(language, &last_whole_exchange(app, credential)?.request.sent());
     copy_secret(app, SecretString::from(request), CopiedSecret::Request).await
 }
 

@@ -6,7 +6,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Finding, FindingShown, Verdict};
 use countersign_core::token_exchange::ExchangeShown;
-use countersign_core::token_request::Disclosure;
+use countersign_core::token_request::{AuthMethod, Disclosure, Proofs};
 use tauri::{AppHandle, Manager};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
 use super::request::{SendOutcome, prepare_and_send, record_exchange};
+use crate::state::client_secret_storage;
 use crate::state::key_storage::{self, KeyHomeState};
 use crate::state::session::Session;
 use crate::window;
@@ -89,24 +90,42 @@ async fn check(
     cancelled: &CancellationToken,
 ) -> CommandResult<Check> {
     let form = with_storage(app, move |_, storage| Ok(storage.store.credential(id)?.draft.form)).await?;
-    let opening = app.clone();
-    let opened = blocking(move || key_storage::open(&opening, id)).await?;
-    if let KeyHomeState::Unavailable { error } = opened.storage.home {
-        return Ok(Check::KeyUnavailable { error });
+    let unavailable = match form.method {
+        AuthMethod::SignedJwt => open_key_pair(app, id).await?,
+        AuthMethod::ClientSecret | AuthMethod::BusinessManagerUser => open_secrets(app, id).await?,
+    };
+    if let Some(unavailable) = unavailable {
+        return Ok(unavailable);
     }
     let key_pair = app.state::<Session>().key_pairs.current(Some(id));
-    if let KeyHomeState::Files { concerns, .. } = opened.storage.home
-        && key_pair.private_key().is_none()
-        && let Some(concern) = concerns.into_iter().next()
-    {
-        return Ok(Check::NotRead { concern });
-    }
+    let secrets = client_secret_storage::current(app, Some(id));
+    let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
     // The credential's last exchange stays as it is, because the window still shows it.
-    Ok(match prepare_and_send(app, &form, &key_pair, confirmed, cancelled).await? {
+    Ok(match prepare_and_send(app, &form, proofs, confirmed, cancelled).await? {
         SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
         SendOutcome::NotSent(findings) => not_sent(findings),
         SendOutcome::Cancelled => Check::Cancelled,
     })
+}
+
+/// Opens the key pair of a credential. If that fails, returns the result of the check.
+async fn open_key_pair(app: &AppHandle, id: CredentialId) -> CommandResult<Option<Check>> {
+    let opening = app.clone();
+    let opened = blocking(move || key_storage::open(&opening, id)).await?;
+    Ok(match opened.storage.home {
+        KeyHomeState::Unavailable { error } => Some(Check::KeyUnavailable { error }),
+        KeyHomeState::Files { concerns, .. } if opened.facts.private_key.is_none() => {
+            concerns.into_iter().next().map(|concern| Check::NotRead { concern })
+        }
+        _ => None,
+    })
+}
+
+/// Opens the client secrets of a credential. If that fails, returns the result of the check.
+async fn open_secrets(app: &AppHandle, id: CredentialId) -> CommandResult<Option<Check>> {
+    let opening = app.clone();
+    let opened = blocking(move || client_secret_storage::open(&opening, Some(id))).await?;
+    Ok(client_secret_storage::unavailable(&opened).map(|error| Check::KeyUnavailable { error }))
 }
 
 /// Held back if the person only has to confirm who gets the assertion. Otherwise the first error, or else the first

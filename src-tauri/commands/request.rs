@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::Connection;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
 use countersign_core::token_exchange::{ExchangeShown, GetTokenOutcome};
 use countersign_core::token_exchange::{TokenExchange, send};
-use countersign_core::token_request::RequestForm;
+use countersign_core::token_request::{AssertionPreset, PresetApplied, Proofs, RequestForm};
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
@@ -29,12 +28,24 @@ pub(super) async fn preview_request(
 ) -> CommandResult<RequestPreview> {
     let session = app.state::<Session>();
     let key_pair = session.key_pairs.current(credential);
+    let secrets = session.client_secrets.current(credential);
+    let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
     let form = form.with_practice(session.practice.address());
-    Ok(prepare::preview(&form, &key_pair, &clock::make_moment(), &proxies::of_this_computer()))
+    Ok(prepare::preview(&form, proofs, &clock::make_moment(), &proxies::of_this_computer()))
 }
 
 pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
     Ok(RequestForm::default())
+}
+
+pub(super) async fn apply_preset(
+    app: &AppHandle,
+    preset: AssertionPreset,
+    form: RequestForm,
+    issuer: String,
+) -> CommandResult<PresetApplied> {
+    let form = form.with_practice(app.state::<Session>().practice.address());
+    Ok(preset.apply(&form, &issuer))
 }
 
 pub(super) async fn get_token(
@@ -46,7 +57,9 @@ pub(super) async fn get_token(
     let session = app.state::<Session>();
     let cancelled = session.requests.token_request(credential).start();
     let key_pair = session.key_pairs.current(credential);
-    Ok(match prepare_and_send(app, &form, &key_pair, &confirmed, &cancelled).await? {
+    let secrets = session.client_secrets.current(credential);
+    let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
+    Ok(match prepare_and_send(app, &form, proofs, &confirmed, &cancelled).await? {
         SendOutcome::Sent(exchange)
             if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
         {
@@ -66,23 +79,23 @@ pub(super) enum SendOutcome {
     Cancelled,
 }
 
-/// Prepares, signs and sends a token request. What was `confirmed` lets warnings pass, never errors.
+/// Prepares and sends a token request. What was `confirmed` lets warnings pass, never errors.
 pub(super) async fn prepare_and_send(
     app: &AppHandle,
     form: &RequestForm,
-    key_pair: &KeyPair,
+    proofs: Proofs<'_>,
     confirmed: &Confirmed,
     cancelled: &CancellationToken,
 ) -> CommandResult<SendOutcome> {
     // After this, locking cancels the request.
     ensure_unlocked(app).await?;
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
-    let prepared = prepare::prepare(&form, key_pair, &clock::make_moment(), confirmed);
+    let prepared = prepare::prepare(&form, proofs, &clock::make_moment(), confirmed);
     let (request, timeouts) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
-    let connection = Connection::to(request.url(), timeouts, &proxies::of_this_computer());
+    let connection = request.connection(timeouts, &proxies::of_this_computer());
     let sent = send(connection, request, &SystemClock, cancelled).await;
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }
@@ -95,9 +108,10 @@ pub(super) async fn record_exchange(
     exchange: Arc<TokenExchange>,
     key_pair: &KeyPair,
 ) -> CommandResult<Box<ExchangeShown>> {
+    let is_signed = exchange.request.assertion().is_some();
     // Reading a large response takes a while.
     let shown = blocking(move || Box::new(exchange.shown())).await?;
-    if let Some(signed_with) = key_pair.private_key().filter(|_| shown.token.is_some())
+    if let Some(signed_with) = key_pair.private_key().filter(|_| is_signed && shown.token.is_some())
         && app.state::<Session>().key_pairs.note_token_received(credential, signed_with)
     {
         key_pair::store_key_pair(app, credential).await;

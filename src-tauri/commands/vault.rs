@@ -9,6 +9,7 @@ use super::background::with_storage;
 use super::error::CommandResult;
 use super::secret_text::SecretText;
 use super::tell;
+use crate::state::client_secret_storage;
 use crate::state::key_storage;
 use crate::state::session::Session;
 use crate::state::storage::OpenStorage;
@@ -71,6 +72,9 @@ async fn change(
         work(&session, storage)?;
         for id in session.key_pairs.with_unstored_key() {
             tell::store_key_pair_and_tell(app, id);
+        }
+        for id in session.client_secrets.with_unstored() {
+            client_secret_storage::store(app, id);
         }
         Ok(storage.vault.state())
     })

@@ -1,7 +1,8 @@
-//! What the program holds while it runs: the store and the vault, the key pairs and requests of each credential, the
+//! What the program holds while it runs: the store and the vault, the key pairs, secrets and requests of each credential, the
 //! practice Account Manager, whether the page is there, and what is remembered of the window. It does not act on the
 //! window, and tells the page nothing.
 
+pub(crate) mod client_secret_storage;
 pub(crate) mod drafts;
 pub(crate) mod key_storage;
 pub(crate) mod locking;

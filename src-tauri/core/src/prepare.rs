@@ -5,15 +5,15 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
-use crate::http::{Method, NameValue, ProxySettings, ProxyShown, Timeouts};
-use crate::key_pair::KeyPair;
+use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
 use crate::moment::Moment;
 use crate::text::Allowance;
 use crate::token_request::{
-    Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, RequestForm, TokenRequest,
-    UnsignedRequest, cut_assertion,
+    Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, Proofs, RequestForm, TokenRequest,
+    UnsignedRequest, client_auth::ProofError, cut_assertion,
 };
 
 /// The request before it is sent.
@@ -34,8 +34,10 @@ pub struct RequestPreview {
     pub url: String,
     /// The proxy that the request would go through; `None` if it would go directly.
     pub proxy: Option<ProxyShown>,
-    /// The headers that are known before signing.
-    pub headers: Vec<NameValue>,
+    /// The certificates that are trusted for this request, besides those that the system trusts.
+    pub trusted: Vec<TrustedCertificate>,
+    /// The headers, except those that follow from the body.
+    pub headers: Vec<FieldPreview>,
     /// The form fields.
     pub form: Vec<FieldPreview>,
 }
@@ -56,7 +58,7 @@ impl fmt::Debug for RequestPreview {
 /// use countersign_core::key_pair::KeyPair;
 /// use countersign_core::moment::{Moment, UnixMillis};
 /// use countersign_core::prepare::preview;
-/// use countersign_core::token_request::RequestForm;
+/// use countersign_core::token_request::{RequestForm, ValuePreview};
 ///
 /// let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
 /// let form = RequestForm { scopes: "mail roles".into(), ..RequestForm::default() };
@@ -66,22 +68,20 @@ impl fmt::Debug for RequestPreview {
 /// assert!(found(Finding::KeyMissing) && found(Finding::ApiKeyMissing));
 /// assert!(preview.assertion_claims.contains(r#""exp": 1800000060"#));
 /// // The client assertion is only known after signing; the scopes are known now.
-/// let field = |name| preview.form.iter().find(|field| field.name == name).and_then(|field| field.value.as_deref());
-/// assert_eq!((field("client_assertion"), field("scope")), (None, Some("mail roles")));
+/// let field = |name| preview.form.iter().find(|field| field.name == name).map(|field| &field.value);
+/// assert_eq!(field("client_assertion"), Some(&ValuePreview::AfterSigning));
+/// assert_eq!(field("scope"), Some(&ValuePreview::from("mail roles".to_owned())));
 /// ```
 #[must_use]
-pub fn preview(
+pub fn preview<'a>(
     form: &RequestForm,
-    key_pair: &KeyPair,
+    proofs: impl Into<Proofs<'a>>,
     moment: &Moment,
     proxies: &ProxySettings,
 ) -> RequestPreview {
-    let (request, findings) = make_and_check(form, key_pair, moment);
-    let (headers, fields) = request.preview();
-    let url = match request.token_endpoint() {
-        Ok(url) => url.to_string(),
-        Err(_) => form.destination.as_typed().to_owned(),
-    };
+    let (request, findings) = make_and_check(form, &proofs.into(), moment);
+    let parts = request.preview();
+    let url = parts.url.map_or_else(|| form.endpoint_as_typed().to_owned(), String::from);
     let mut assertion_header = request.assertion().map(Assertion::header_json).unwrap_or_default();
     let mut assertion_claims = request.assertion().map(Assertion::claims_json).unwrap_or_default();
     cut_assertion(&mut assertion_header, &mut assertion_claims);
@@ -93,16 +93,22 @@ pub fn preview(
         method: Method::POST.to_string(),
         url,
         proxy: request.token_endpoint().ok().and_then(|url| proxies.shown_for(url)),
-        headers,
-        form: fields,
+        trusted: request
+            .trusted()
+            .iter()
+            .map(|certificate| TrustedCertificate::of(certificate, moment.now.seconds()))
+            .collect(),
+        headers: parts.headers,
+        form: parts.form,
     }
 }
 
-/// Makes, checks and signs a request. What was `confirmed` lets warnings pass, but never errors.
+/// Makes and checks a request, and signs it or adds the secrets. What was `confirmed` lets warnings pass, but never
+/// errors.
 ///
 /// # Errors
-/// The findings that forbid sending: the errors, and the warnings that were not confirmed; or that the key could
-/// not sign.
+/// The findings that forbid sending: the errors, and the warnings that were not confirmed; or that the client could not
+/// prove who it is.
 ///
 /// # Examples
 /// ```
@@ -135,18 +141,29 @@ pub fn preview(
 /// # Ok(())
 /// # }
 /// ```
-pub fn prepare(
+pub fn prepare<'a>(
     form: &RequestForm,
-    key_pair: &KeyPair,
+    proofs: impl Into<Proofs<'a>>,
     moment: &Moment,
     confirmed: &Confirmed,
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
-    let (request, findings) = make_and_check(form, key_pair, moment);
+    let proofs = proofs.into();
+    let (request, findings) = make_and_check(form, &proofs, moment);
     let ready = release(request, findings, confirmed)?;
-    let key = key_pair.private_key().ok_or_else(|| vec![Finding::KeyMissing.shown()])?;
     let timeouts = ready.timeouts();
-    let signed = ready.sign(key).map_err(|_| vec![Finding::SigningFailed.shown()])?;
-    Ok((signed, timeouts))
+    let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
+    Ok((proven, timeouts))
+}
+
+impl From<ProofError> for Finding {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::KeyMissing => Self::KeyMissing,
+            ProofError::SigningFailed => Self::SigningFailed,
+            ProofError::ClientSecretMissing => Self::ClientSecretMissing,
+            ProofError::AccessKeyMissing => Self::AccessKeyMissing,
+        }
+    }
 }
 
 /// In addition to three times the length of what was typed, this much is shown of the claims that the person changed, in
@@ -171,12 +188,12 @@ fn claims_shown(request: &UnsignedRequest, edits: &[ClaimEdit]) -> Vec<ClaimShow
 
 fn make_and_check(
     form: &RequestForm,
-    key_pair: &KeyPair,
+    proofs: &Proofs<'_>,
     moment: &Moment,
 ) -> (UnsignedRequest, Vec<FindingShown>) {
-    let request = UnsignedRequest::from_form(form, key_pair.certificate(), moment);
+    let request = UnsignedRequest::from_form(form, proofs.key_pair.certificate(), moment);
     let now = moment.now.seconds();
-    let findings = check(form, &request, &key_pair.facts(now, false), now);
+    let findings = check(form, &request, &proofs.key_pair.facts(now, false), proofs.secrets, now);
     (request, findings)
 }
 
@@ -185,6 +202,7 @@ mod tests {
     use super::*;
     use crate::certificate::{CertificateOptions, make_self_signed};
     use crate::key::{RsaBits, make_rsa_key};
+    use crate::key_pair::KeyPair;
     use crate::moment::UnixMillis;
 
     #[test]

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::credential::CredentialId;
+use crate::token_request::ClientSecretKind;
 
 /// The kind of a secret. An owner has at most one secret of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,6 +21,15 @@ pub enum SecretKind {
     KeyPassphrase,
     /// The practice server's data.
     PracticeServer,
+}
+
+impl From<ClientSecretKind> for SecretKind {
+    fn from(kind: ClientSecretKind) -> Self {
+        match kind {
+            ClientSecretKind::ClientSecret => Self::ClientSecret,
+            ClientSecretKind::AccessKey => Self::AccessKey,
+        }
+    }
 }
 
 /// The owner of a secret. A sealed secret can be opened only for its owner.

@@ -1,6 +1,7 @@
 //! What the open window holds, mostly for each credential. It lasts as long as the window; `key_storage` stores what
 //! should last longer.
 
+mod client_secrets;
 mod closing;
 mod files;
 mod key_pair_stack;
@@ -22,8 +23,10 @@ use files::Files;
 use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
+use running::Running;
 use unsaved::Told;
 
+pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
 pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::KeyFiles;
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
@@ -37,6 +40,7 @@ pub(crate) use workspaces::CredentialRef;
 #[derive(Default)]
 pub(crate) struct Session {
     pub(crate) key_pairs: KeyPairs,
+    pub(crate) client_secrets: ClientSecretsInWindow,
     pub(crate) requests: Requests,
     pub(crate) files: Files,
     pub(crate) closing: Closing,
@@ -45,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) told_unsaved: Told,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
+    /// Fetching the public keys of a token's issuer.
+    pub(crate) fetching_keys: Running,
 }
 
 impl Session {
@@ -52,6 +58,7 @@ impl Session {
     /// that work.
     pub(crate) fn adopt(&self, id: CredentialId) {
         self.key_pairs.adopt(id);
+        self.client_secrets.adopt(id);
         self.requests.adopt(id);
     }
 
@@ -64,14 +71,18 @@ impl Session {
     /// credentials with private keys that the vault has in memory only.
     pub(crate) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
         self.key_pairs.lock(in_vault, only_in_memory);
+        self.client_secrets.lock(only_in_memory);
         self.requests.lock();
         self.files.lock();
+        self.fetching_keys.cancel();
     }
 
     /// Forgets everything of every credential, and cancels everything that is running.
     pub(crate) fn forget_all(&self) {
         self.key_pairs.forget_all();
+        self.client_secrets.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
+        self.fetching_keys.cancel();
     }
 }

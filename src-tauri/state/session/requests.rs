@@ -20,6 +20,8 @@ pub(crate) struct Requests {
     workspaces: Mutex<Workspaces<Workspace>>,
     /// The check of all credentials.
     pub(crate) check_all: Running,
+    /// Reading what a server publishes about itself.
+    pub(crate) discovery: Running,
 }
 
 /// The token requests of one credential.
@@ -137,6 +139,7 @@ impl Requests {
             }
         }
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 
     pub(super) fn adopt(&self, id: CredentialId) {
@@ -151,5 +154,6 @@ impl Requests {
             workspace.trial.cancel();
         }
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 }

@@ -11,6 +11,7 @@ import { trial } from './credential/trial/trial.svelte'
 import { unlocking } from './credential/unlocking.svelte'
 import { answer } from './answer/answer.svelte'
 import { loadHistory } from './history/load'
+import { loadInspect } from './inspect/load'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
@@ -56,6 +57,9 @@ view.ontab = (tab) => (answer.tabOfToken = tab)
 answer.ontab = (tab) => view.rememberTab(tab)
 
 vault.onopened = reopenKeyPair
-locking.onlocked = () => void showWithoutSecrets()
+locking.onlocked = () => {
+  void showWithoutSecrets()
+  void loadInspect().then((inspect) => inspect.wipe())
+}
 
 credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

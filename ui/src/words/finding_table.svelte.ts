@@ -16,8 +16,9 @@ export function loadFindingWords(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [before, noAnswer, refusal, scopes, times, response] = await Promise.all([
+  const [before, secrets, noAnswer, refusal, scopes, times, response] = await Promise.all([
     import('./findings_before'),
+    import('./findings_secrets'),
     import('./findings_no_answer'),
     import('./findings_refusal'),
     import('./findings_scopes'),
@@ -27,6 +28,7 @@ async function load(): Promise<void> {
   // A code that is missing here has no words yet: they go into the file of the stage that raises it.
   const all: Table = {
     ...before.beforeSendingWords,
+    ...secrets.secretWords,
     ...noAnswer.noAnswerWords,
     ...refusal.refusalWords,
     ...scopes.scopeWords,

@@ -1,5 +1,5 @@
 // Types for the words of a finding and for the tables that hold them.
-import type { Field, Finding, SigningAlgorithm } from '../backend'
+import type { Field, Finding, HeaderType, SigningAlgorithm } from '../backend'
 import type { Server } from './servers'
 
 /** A text field of the form whose text can be corrected. */
@@ -22,6 +22,12 @@ export type FixAction =
   | { do: 'show_tab'; tab: 'response' | 'request' }
   /** `from`: only if the field still has this text, apart from white space. */
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
+  /** Opens the builder of scopes. */
+  | { do: 'build_scopes' }
+  /** Adds a further form parameter, whose value the person enters. */
+  | { do: 'add_parameter'; name: string }
+  /** Opens the dialog that trusts a certificate for this server. */
+  | { do: 'trust_certificate' }
   | { do: 'use_address'; address: string; label?: string }
   | { do: 'use_account_manager' }
   /** `null`: the token endpoint. */
@@ -29,6 +35,8 @@ export type FixAction =
   /** Undoes what the person changed in these claims; `null`: in all. */
   | { do: 'reset_claims'; names: string[] | null }
   | { do: 'use_algorithm'; algorithm: SigningAlgorithm }
+  /** The `typ` in the JWT's header. */
+  | { do: 'use_type'; typ: HeaderType }
   | { do: 'use_lifetime'; seconds: number }
   | { do: 'leave_out_header'; parameters: string[] }
 

@@ -97,6 +97,40 @@ export const refusalWords = {
     text: m.finding_public_key_not_readable_text(),
     steps: storeCertificate(server),
   }),
+  consent_missing: (_, { name }) => ({
+    headline: m.finding_consent_missing_headline({ server: name }),
+    title: m.finding_consent_missing_title(),
+    text: m.finding_consent_missing_text(),
+    steps: [
+      { text: m.finding_consent_missing_step() },
+      { text: m.finding_consent_missing_step_user(), actions: [{ do: 'go_to_field', field: 'jwt_user' }] },
+      sendAgain(),
+    ],
+  }),
+  jwt_type_not_accepted: (_, { name, accountManager }) => ({
+    headline: m.finding_jwt_type_not_accepted_headline({ server: name }),
+    title: m.finding_jwt_type_not_accepted_title(),
+    cause: m.finding_jwt_type_not_accepted_cause(),
+    text: m.finding_jwt_type_not_accepted_text(),
+    steps: [
+      {
+        text: m.finding_jwt_type_not_accepted_step_type(),
+        actions: [
+          { do: 'use_type', typ: 'client_authentication' },
+          { do: 'go_to_field', field: 'header' },
+        ],
+      },
+      ...(accountManager
+        ? []
+        : [
+            {
+              text: m.finding_jwt_type_not_accepted_step_audience(),
+              actions: [{ do: 'go_to_field', field: 'audience' } as const],
+            },
+          ]),
+      sendAgain(),
+    ],
+  }),
   jwt_algorithm_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_jwt_algorithm_not_accepted_headline({ server: name }),
     title: m.finding_jwt_algorithm_not_accepted_title(),

@@ -38,7 +38,7 @@ export function serverOf(destination: Destination | null): Server {
 
 /** The server that received a request. */
 export function serverOfSent({ url, recipient }: { url: string; recipient: Recipient }): Server {
-  return recipient === 'other'
+  return recipient === 'other' || recipient === 'instance'
     ? { name: hostOf(url) ?? m.answer_other_server(), accountManager: false }
     : serverOf({ kind: recipient })
 }

@@ -36,6 +36,7 @@ export const clipboardEmptied: Record<CopiedSecret, () => string> = {
   token: m.clipboard_emptied_token,
   body: m.clipboard_emptied_body,
   request: m.clipboard_emptied_request,
+  client_secret: m.clipboard_emptied_client_secret,
 }
 
 export const lockAfter: Record<LockAfter, () => string> = {

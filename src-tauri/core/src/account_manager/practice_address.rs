@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{ISSUER_PATH, TOKEN_PATH};
+use super::{INSTANCE_TOKEN_PATH, ISSUER_PATH, TOKEN_PATH};
 
 /// The address of the practice Account Manager. Always a loopback address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,12 @@ impl PracticeAddress {
     #[must_use]
     pub fn token_endpoint(&self) -> String {
         format!("http://{}{TOKEN_PATH}", self.0)
+    }
+
+    /// The token endpoint of its practice instance, for the Business Manager grant.
+    #[must_use]
+    pub fn business_manager_endpoint(&self) -> String {
+        format!("http://{}{INSTANCE_TOKEN_PATH}", self.0)
     }
 
     /// The `iss` claim of its tokens.

@@ -15,6 +15,8 @@ pub enum Recipient {
     /// The practice Account Manager. No URL tells: a server of one's own can have the same one. Who makes the request
     /// knows.
     Practice,
+    /// A B2C Commerce instance, which takes the Business Manager grant.
+    Instance,
     /// Another server.
     #[default]
     Other,

@@ -76,6 +76,14 @@ impl Finding {
             Self::ApiKeyUnusual => (Note, Likely, ApiClient, Some(Field::ApiKey)),
             Self::ApiKeyLooksRight | Self::ApiKeyPlain => (Fine, Proven, ApiClient, None),
 
+            // ---- before sending: the secrets
+            Self::ClientSecretMissing => (Error, Proven, ApiClient, Some(Field::ClientSecret)),
+            Self::AccessKeyMissing => (Error, Proven, ApiClient, Some(Field::AccessKey)),
+            Self::UserMissing => (Error, Proven, ApiClient, Some(Field::User)),
+            Self::InstanceHostMissing | Self::InstanceHostUnreadable { .. } => {
+                (Error, Proven, Request, Some(Field::InstanceHost))
+            }
+
             // ---- before sending: destination and audience
             Self::PracticeIsOff => (Error, Proven, Request, None),
             Self::EndpointMissing
@@ -100,6 +108,13 @@ impl Finding {
             // ---- before sending: scopes, claims, times
             Self::ScopeStrayCharacter { .. } => (Error, Proven, Request, Some(Field::Scopes)),
             Self::ScopesWithCommas { .. } => (Warning, Proven, Request, Some(Field::Scopes)),
+            Self::ScopeRoleWithoutTenant { .. }
+            | Self::ScopeWithOrganization { .. }
+            | Self::ScopeTenantWithHyphen { .. }
+            | Self::ScopeTenantMissing { .. } => (Warning, Likely, Request, Some(Field::Scopes)),
+            Self::ScopeFamilyMissing { .. } | Self::ScopeRedundant { .. } => {
+                (Note, Likely, Request, Some(Field::Scopes))
+            }
             Self::LifetimeInvalid { .. } => (Error, Proven, Request, Some(Field::Lifetime)),
             Self::LifetimeTooLong { .. } => (Warning, Proven, Request, Some(Field::Lifetime)),
             Self::TimeoutInvalid { field, .. } => (Error, Proven, Request, Some(*field)),
@@ -120,6 +135,21 @@ impl Finding {
             Self::AlgorithmNotForAccountManager { .. } => (Warning, Likely, Request, Some(Field::Algorithm)),
             Self::HeaderNeedsCertificate { .. } => (Error, Proven, Request, Some(Field::Header)),
             Self::KeyIdWhiteSpace { .. } => (Warning, Likely, Request, Some(Field::Header)),
+
+            // ---- before sending: other servers
+            Self::ParameterNameMissing | Self::ParameterReserved { .. } => {
+                (Error, Proven, Request, Some(Field::Parameters))
+            }
+            Self::ParameterTwice { .. } | Self::ParameterIsSecret { .. } => {
+                (Warning, Proven, Request, Some(Field::Parameters))
+            }
+            Self::UserOfJwtMissing => (Error, Proven, Request, Some(Field::JwtUser)),
+            Self::SlasWantsSecret | Self::SlasChannelMissing => {
+                (Warning, Likely, Request, Some(Field::TokenEndpoint))
+            }
+            Self::SlasEndpoint | Self::TrustedNotForAccountManager => {
+                (Note, Proven, Request, Some(Field::TokenEndpoint))
+            }
 
             // ---- no response
             Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request, None),
@@ -155,6 +185,8 @@ impl Finding {
             | Self::ClientIdsDiffer => (Error, Proven, Request, None),
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
+            Self::ConsentMissing => (Error, Proven, Server, None),
+            Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))
             }

@@ -54,10 +54,22 @@ pub enum Place {
 pub enum Field {
     /// API key (client ID).
     ApiKey,
+    /// Client secret.
+    ClientSecret,
+    /// Login of the Business Manager user.
+    User,
+    /// Access key of the Business Manager user.
+    AccessKey,
+    /// Host of the instance.
+    InstanceHost,
     /// Token endpoint of a server other than Account Manager.
     TokenEndpoint,
     /// Audience for a server other than Account Manager.
     Audience,
+    /// User whom the JWT is for, with the JWT bearer grant.
+    JwtUser,
+    /// Further form parameters for a server other than Account Manager.
+    Parameters,
     /// Scopes.
     Scopes,
     /// Lifetime of the client assertion.

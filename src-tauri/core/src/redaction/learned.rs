@@ -45,6 +45,19 @@ impl Learned {
         }
     }
 
+    /// Learns the secrets that a client proves itself with: those of a request that still serve in the next one, unlike
+    /// an assertion.
+    pub(crate) fn learn_client_secrets(&mut self, headers: &[NameValue], form: &[NameValue]) {
+        let lasting = |field: &&NameValue| !names::is_token(&field.name);
+        let form: Vec<NameValue> = form.iter().filter(lasting).cloned().collect();
+        self.learn_request("", headers, &form);
+    }
+
+    /// Whether nothing was learned.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.needles.is_empty() && !self.is_incomplete
+    }
+
     /// Learns the secrets of a response: of its headers, its JSON, and everything in it that looks like one.
     pub(crate) fn learn_response(&mut self, response: &Response) {
         for header in response.headers.iter().filter(|header| names::is_secret(&header.name)) {
@@ -107,9 +120,11 @@ impl Learned {
     }
 }
 
-/// The parts after the name in Basic credentials (RFC 7617). The Business Manager grant has two of them. They may be
-/// form-encoded (RFC 6749 section 2.3.1).
+/// What follows the name in Basic credentials (RFC 7617), as a whole, because a password can have colons, and each part
+/// of it, because the Business Manager grant has two. They may be form-encoded (RFC 6749 section 2.3.1).
 fn passwords_in_basic(credentials: &str) -> Vec<String> {
     let decoded = STANDARD.decode(credentials).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    decoded.unwrap_or_default().split(':').skip(1).map(str::to_owned).collect()
+    let decoded = decoded.unwrap_or_default();
+    let whole = decoded.split_once(':').map(|(_, rest)| rest);
+    whole.into_iter().chain(decoded.split(':').skip(1)).map(str::to_owned).collect()
 }

@@ -29,10 +29,16 @@ use self::search::for_each_layer;
 use crate::http::NameValue;
 
 pub(crate) use learned::Learned;
+pub(crate) use names::is_secret_field as is_secret_parameter;
 pub(crate) use names::secret_parameter;
 
 /// The shortest text that can contain a secret or its name, in bytes.
 const SHORTEST: usize = 4;
+
+/// What stands for a secret that follows this start.
+pub(crate) fn hidden_after(start: &str) -> String {
+    format!("{start}{HIDDEN}")
+}
 
 /// The secrets of an exchange.
 pub(crate) struct Secrets {
@@ -79,6 +85,17 @@ impl Secrets {
             NameValue::new(self.hide(&header.name), value)
         };
         headers.iter().zip(values).map(hide).collect()
+    }
+
+    /// Form fields without secrets.
+    pub(crate) fn hide_in_form(&self, form: &[NameValue]) -> Vec<NameValue> {
+        let hide = |field: &NameValue| {
+            let is_secret = names::is_secret_field(&field.name);
+            let value =
+                if is_secret { names::secret_of(field).1 } else { self.hide(&field.value).into_owned() };
+            NameValue::new(self.hide(&field.name), value)
+        };
+        form.iter().map(hide).collect()
     }
 
     /// Hides secrets in every text of the value, and in the values of fields and headers that are named like secrets.

@@ -75,13 +75,18 @@ pub(crate) fn secret_parameter(url: &url::Url) -> Option<String> {
 
 /// Whether a form field or URL parameter with this name holds a secret. There, unlike in a response, a code is one
 /// (RFC 6749 section 4.1.3).
-pub(super) fn is_secret_field(name: &str) -> bool {
+pub(crate) fn is_secret_field(name: &str) -> bool {
     is_secret(name) || name.eq_ignore_ascii_case("code")
 }
 
 /// Whether a member or header with this name holds a secret.
 pub(super) fn is_secret(name: &str) -> bool {
     ends_with_one_of(&ENDINGS, name)
+}
+
+/// Whether this name is that of a token, an assertion among them.
+pub(super) fn is_token(name: &str) -> bool {
+    ends_with_one_of(&TOKENS, name)
 }
 
 /// Whether this name says something about a token, rather than being one.
@@ -93,7 +98,7 @@ pub(super) fn is_about_a_token(name: &str) -> bool {
 pub(super) fn what_may_stay(name: &str, value: &str) -> String {
     if is_shortened(value) {
         value.to_owned()
-    } else if ends_with_one_of(&TOKENS, name) {
+    } else if is_token(name) {
         shorten_token(value)
     } else {
         HIDDEN.to_owned()

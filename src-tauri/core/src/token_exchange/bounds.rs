@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::shown::{BodyShown, ExchangeShown, ResponseShown};
-use super::{DecodedToken, RoleReach, TokenShown};
+use super::{ApiFit, DecodedToken, RoleReach, TokenShown};
 use crate::text::{Allowance, shorten};
 use crate::token_request::{SentRequest, cut_assertion};
 
@@ -111,15 +111,22 @@ fn cut_facts(token: &mut TokenShown, mut facts: Allowance) {
     token.token_type.iter_mut().for_each(|text| facts.cut(text));
     let mut left_out = 0;
     if let Some(decoded) = &mut token.decoded {
-        let DecodedToken { client, issuer, algorithm, key_id, .. } = decoded;
-        let texts = [client, issuer, algorithm, key_id];
+        let DecodedToken { client, user, issuer, algorithm, key_id, keys_at, .. } = decoded;
+        let texts = [client, user, issuer, algorithm, key_id];
         texts.into_iter().flatten().for_each(|text| facts.cut(text));
+        // An address that is cut leads elsewhere.
+        *keys_at = keys_at.take().filter(|address| facts.takes_whole(address.texts()));
     }
     left_out += facts.cut_list(&mut token.scopes);
     if let Some(decoded) = &mut token.decoded {
         left_out += cut_reach(decoded, &mut facts) + facts.cut_list(&mut decoded.audience);
         // What they say is in the reach already.
         facts.cut_list(&mut decoded.roles);
+        for fit in &mut decoded.fits {
+            if let ApiFit::Scapi { instances } = fit {
+                facts.cut_list(instances);
+            }
+        }
         decoded.tenant_filter.iter_mut().for_each(|text| facts.cut(text));
     }
     token.left_out = token.left_out.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));

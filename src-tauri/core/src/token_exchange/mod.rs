@@ -1,25 +1,35 @@
 //! A token request and its outcome: sending it, and what the window shows of the outcome.
 
 mod access_token;
+mod api_fit;
 mod bounds;
 mod clocks;
+mod keys_address;
 mod role_reach;
+mod sent;
 mod shown;
 mod way;
 
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
+pub use api_fit::ApiFit;
 pub use clocks::Clocks;
+pub use keys_address::KeysAddress;
 pub use role_reach::RoleReach;
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
 pub use way::{Stage, StageEnd, StageMark, StageName};
+
+pub(crate) use access_token::words_of;
+pub(crate) use api_fit::{api_fit, is_account_managers, is_ocapi_shopper, is_slas};
+pub(crate) use keys_address::fetchable;
+pub(crate) use role_reach::role_reach;
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
 use crate::http::{self, Connection, HttpExchange, Response};
 use crate::moment::Clock;
 use crate::redaction::{Learned, Secrets};
-use crate::token_request::TokenRequest;
+use crate::token_request::{SentRequest, TokenRequest};
 
 /// A token request and its outcome.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +131,7 @@ pub struct ReceivedBody<'a> {
 }
 
 impl TokenExchange {
-    /// The exchange as the window shows it: the request as it was sent, everything else without secrets. As text and as
+    /// The exchange as the window shows it, without secrets, except for the assertion that was sent. As text and as
     /// JSON together it is at most three times as long as what was received, and four times what was sent.
     #[must_use]
     pub fn shown(&self) -> ExchangeShown {
@@ -147,7 +157,7 @@ impl TokenExchange {
             started_at: self.http.started_at,
             duration_ms: self.http.duration_ms,
             proxy: self.http.proxy.clone(),
-            sent: self.request.sent(),
+            sent: self.sent(),
             response: read.map(|(response, body)| ResponseShown::of(response, body, &secrets)),
             token: if failure.is_none() { token() } else { None },
             findings: findings.into_iter().map(Finding::shown).collect(),
@@ -178,6 +188,12 @@ impl TokenExchange {
         let response = self.http.response.as_ref()?;
         let facts = BodyFacts::read(&response.body, &self.secrets());
         Some(ReceivedBody { bytes: &response.body, json: facts.is_json })
+    }
+
+    /// The request as the window shows it: as it was sent, but without the client's secrets.
+    #[must_use]
+    pub fn sent(&self) -> SentRequest {
+        sent::without_client_secrets(self.request.sent())
     }
 
     /// What the window must not show.

@@ -1,4 +1,4 @@
-//! The finished, signed token request (RFC 6749 section 4.4.2).
+//! The finished token request (RFC 6749 sections 4.4.2 and 4.5), with the proof of who the client is.
 
 use std::fmt;
 
@@ -7,9 +7,11 @@ use url::Url;
 
 use super::assertion::Assertion;
 use super::client_auth::ClientAuth;
-use super::parts::RequestParts;
+use super::grant::Grant;
+use super::parts::{Asked, RequestParts};
 use crate::account_manager::Recipient;
-use crate::http::{HttpRequest, NameValue, without_query};
+use crate::certificate::Certificate;
+use crate::http::{Connection, HttpRequest, NameValue, ProxySettings, Timeouts, without_query};
 
 /// A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
 /// default, so that older attempts can still be read.
@@ -27,12 +29,15 @@ pub struct SentRequest {
     pub headers: Vec<NameValue>,
     /// The form fields, decoded, including the client assertion.
     pub form: Vec<NameValue>,
-    /// The body exactly as sent.
+    /// The body exactly as sent, unless secrets are hidden.
     pub body: String,
     /// The client assertion's header as JSON.
     pub assertion_header: String,
     /// The client assertion's claims as JSON.
     pub assertion_claims: String,
+    /// The client's secrets are hidden in headers, form and body. An assertion is none.
+    #[serde(default)]
+    pub secrets_hidden: bool,
 }
 
 /// A token request: everything that is sent, and what it was made from.
@@ -42,25 +47,34 @@ pub struct TokenRequest {
     recipient: Recipient,
     form: Vec<NameValue>,
     assertion: Option<Assertion>,
+    trusted: Vec<Certificate>,
 }
 
 impl TokenRequest {
-    /// A client credentials request to this recipient, authenticated by `auth`.
-    pub(super) fn client_credentials(
-        url: Url,
-        recipient: Recipient,
-        auth: ClientAuth,
-        scopes: &[String],
-    ) -> Self {
-        let mut parts = RequestParts::client_credentials();
+    /// A request for this grant to this recipient, authenticated by `auth`.
+    pub(super) fn new(grant: Grant, url: Url, recipient: Recipient, auth: ClientAuth, asked: &Asked) -> Self {
+        let mut parts = RequestParts::of(grant);
         auth.write(&mut parts);
-        parts.add_scopes(scopes);
+        asked.write(&mut parts);
         Self {
             form: parts.form_shown(),
             http: parts.into_request(url),
             recipient,
             assertion: auth.into_assertion(),
+            trusted: Vec::new(),
         }
+    }
+
+    /// The same request, for which these certificates are trusted besides those that the system trusts.
+    pub(super) fn trusting(self, trusted: Vec<Certificate>) -> Self {
+        Self { trusted, ..self }
+    }
+
+    /// The connection for this request.
+    #[must_use]
+    pub fn connection(&self, timeouts: Timeouts, proxies: &ProxySettings) -> Connection {
+        let connection = Connection::to(self.url(), timeouts, proxies);
+        self.trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
     }
 
     /// The HTTP request.
@@ -93,7 +107,7 @@ impl TokenRequest {
         self.http.body.as_deref().unwrap_or_default()
     }
 
-    /// The request as the window shows it after sending.
+    /// The request as it was sent, with the client's secrets.
     #[must_use]
     pub fn sent(&self) -> SentRequest {
         SentRequest {
@@ -105,6 +119,7 @@ impl TokenRequest {
             body: self.body().to_owned(),
             assertion_header: self.assertion.as_ref().map(Assertion::header_json).unwrap_or_default(),
             assertion_claims: self.assertion.as_ref().map(Assertion::claims_json).unwrap_or_default(),
+            secrets_hidden: false,
         }
     }
 }

@@ -6,16 +6,17 @@ use std::fmt;
 use serde::Serialize;
 use url::Url;
 
-use super::assertion::{Assertion, AssertionBasis, Claim, SigningError, claims_for, header_for};
-use super::client_auth::UnsignedAuth;
+use super::assertion::{Assertion, AssertionBasis, Claim, claims_for, header_for};
+use super::client_auth::{ProofError, UnsignedAuth};
 use super::disclosure::Disclosure;
-use super::form::{CONNECT_TIMEOUT, Destination, RequestForm, TOTAL_TIMEOUT};
-use super::parts::RequestParts;
+use super::form::{AuthMethod, CONNECT_TIMEOUT, Destination, RequestForm, TOTAL_TIMEOUT};
+use super::grant::Grant;
+use super::parts::{Asked, RequestParts, ValuePreview, with_query};
+use super::proofs::Proofs;
 use super::request::TokenRequest;
 use crate::account_manager::Recipient;
 use crate::certificate::Certificate;
 use crate::http::{NameValue, Timeouts, host_header};
-use crate::key::PrivateKey;
 use crate::moment::Moment;
 
 /// Longest assertion lifetime that can be entered, in seconds: one day.
@@ -43,14 +44,24 @@ pub enum EndpointProblem {
     HasFragment,
 }
 
-/// A form field before signing.
+/// A header or form field before sending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct FieldPreview {
-    /// Field name.
+    /// Its name.
     pub name: String,
-    /// The value, decoded; `null` if it is only known after signing.
-    pub value: Option<String>,
+    /// Its value.
+    pub value: ValuePreview,
+}
+
+/// What can be shown of a request before it is sent.
+pub(crate) struct PartsPreview {
+    /// The URL with its query; `None` if it cannot be used.
+    pub(crate) url: Option<Url>,
+    /// The headers, except those that follow from the body.
+    pub(crate) headers: Vec<FieldPreview>,
+    /// The form fields.
+    pub(crate) form: Vec<FieldPreview>,
 }
 
 /// The request made from a form. Whatever could not be read from the form is missing.
@@ -58,10 +69,12 @@ pub struct FieldPreview {
 pub struct UnsignedRequest {
     token_endpoint: Result<Url, EndpointProblem>,
     recipient: Recipient,
-    scopes: Vec<String>,
+    asked: Asked,
+    trusted: Vec<Certificate>,
     lifetime_seconds: Option<u32>,
     connect_timeout: Option<u32>,
     total_timeout: Option<u32>,
+    grant: Grant,
     auth: UnsignedAuth,
     disclosure: Option<Disclosure>,
 }
@@ -85,24 +98,48 @@ impl UnsignedRequest {
     #[must_use]
     pub fn from_form(form: &RequestForm, certificate: Option<&Certificate>, moment: &Moment) -> Self {
         let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
-        let basis = AssertionBasis {
-            client_id: form.api_key.clone(),
-            audience: form.destination.audience(),
-            lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+        let token_endpoint = read_endpoint(form.typed_endpoint().as_deref());
+        let client_id = form.api_key.clone();
+        let grant = form.grant();
+        let auth = match form.method {
+            AuthMethod::SignedJwt => {
+                let basis = AssertionBasis {
+                    client_id,
+                    user: form.user().map(str::to_owned),
+                    audience: form.destination.audience(),
+                    lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+                };
+                let claims = claims_for(&basis, &form.claims, moment);
+                let header = header_for(form.algorithm, &form.header, certificate);
+                let assertion = Assertion::new(header, claims);
+                match grant {
+                    Grant::JwtBearer => UnsignedAuth::JwtBearer(assertion),
+                    _ => UnsignedAuth::PrivateKeyJwt(assertion),
+                }
+            }
+            AuthMethod::ClientSecret => {
+                let placement = form.secret_placement;
+                UnsignedAuth::ClientSecret { client_id, placement }
+            }
+            AuthMethod::BusinessManagerUser => {
+                let user = form.business_manager.user.clone();
+                UnsignedAuth::BusinessManagerUser { client_id, user }
+            }
         };
-        let claims = claims_for(&basis, &form.claims, moment);
-        let header = header_for(form.algorithm, &form.header, certificate);
-        let assertion = Assertion::new(header, claims);
-        let token_endpoint = read_endpoint(form.destination.typed_endpoint().as_deref());
         Self {
-            disclosure: disclosure(&form.destination, &token_endpoint, &assertion),
+            disclosure: disclosure(&form.destination, &token_endpoint, &auth),
+            trusted: token_endpoint.as_ref().map(|url| form.trusted_for(url)).unwrap_or_default(),
             token_endpoint,
-            recipient: form.destination.recipient(),
-            scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+            recipient: form.recipient(),
+            asked: Asked {
+                scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+                parameters: form.parameters(),
+            },
             lifetime_seconds,
             connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
             total_timeout: read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT),
-            auth: UnsignedAuth::PrivateKeyJwt(assertion),
+            grant,
+            auth,
         }
     }
 
@@ -147,19 +184,35 @@ impl UnsignedRequest {
         self.disclosure.as_ref()
     }
 
-    /// The headers and form fields that are known before signing.
-    pub(crate) fn preview(&self) -> (Vec<NameValue>, Vec<FieldPreview>) {
-        let mut parts = RequestParts::client_credentials();
-        self.auth.preview(&mut parts);
-        parts.add_scopes(&self.scopes);
-        let known = |(name, value): (&str, Option<String>)| Some(NameValue::new(name, value?));
-        let mut headers: Vec<NameValue> = parts.headers.into_iter().filter_map(known).collect();
-        headers.extend(self.token_endpoint.as_ref().ok().map(host_header));
-        let field = |(name, value): (&str, Option<String>)| FieldPreview { name: name.to_owned(), value };
-        (headers, parts.form.into_iter().map(field).collect())
+    /// The certificates that are trusted for it, besides those that the system trusts.
+    #[must_use]
+    pub fn trusted(&self) -> &[Certificate] {
+        &self.trusted
     }
 
-    /// The request, ready to be signed. `None` if its endpoint or timeouts could not be read, or if it discloses
+    /// How the client will prove who it is.
+    #[must_use]
+    pub fn auth(&self) -> &UnsignedAuth {
+        &self.auth
+    }
+
+    /// What can be shown before sending.
+    pub(crate) fn preview(&self) -> PartsPreview {
+        let mut parts = RequestParts::of(self.grant);
+        self.auth.preview(&mut parts);
+        self.asked.write(&mut parts);
+        let query = parts.query.into_iter().filter_map(|(name, value)| Some((name, value.known()?)));
+        let url = self.token_endpoint.clone().ok().map(|url| with_query(url, query));
+        let mut headers = fields(parts.headers);
+        headers.extend(
+            url.as_ref()
+                .map(host_header)
+                .map(|NameValue { name, value }| FieldPreview { name, value: value.into() }),
+        );
+        PartsPreview { url, headers, form: fields(parts.form) }
+    }
+
+    /// The request, ready to be proven. `None` if its endpoint or timeouts could not be read, or if it discloses
     /// something else than the person `confirmed`.
     pub(crate) fn ready(self, confirmed: Option<&Disclosure>) -> Option<ReadyRequest> {
         let may_go = self.disclosure.is_none() || self.disclosure.as_ref() == confirmed;
@@ -168,20 +221,24 @@ impl UnsignedRequest {
             token_endpoint: self.token_endpoint.ok()?,
             recipient: self.recipient,
             timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
-            scopes: self.scopes,
+            asked: self.asked,
+            trusted: self.trusted,
+            grant: self.grant,
             auth: self.auth,
         })
     }
 }
 
-/// A request that lacks only its signature. Outside the core only `prepare` gets one, and only if nothing forbids
+/// A request that lacks only the proof of who the client is. Outside the core only `prepare` gets one, and only if nothing forbids
 /// sending and the person confirmed what it discloses.
 #[derive(Clone, PartialEq)]
 pub struct ReadyRequest {
     token_endpoint: Url,
     recipient: Recipient,
     timeouts: Timeouts,
-    scopes: Vec<String>,
+    asked: Asked,
+    trusted: Vec<Certificate>,
+    grant: Grant,
     auth: UnsignedAuth,
 }
 
@@ -192,13 +249,14 @@ impl ReadyRequest {
         self.timeouts
     }
 
-    /// Signs with the algorithm named in the assertion's header.
+    /// Signs with the algorithm named in the assertion's header, or adds the secrets.
     ///
     /// # Errors
-    /// If the key cannot be used with that algorithm.
-    pub(crate) fn sign(self, key: &PrivateKey) -> Result<TokenRequest, SigningError> {
-        let auth = self.auth.sign(key)?;
-        Ok(TokenRequest::client_credentials(self.token_endpoint, self.recipient, auth, &self.scopes))
+    /// If what the client has to prove itself with is missing, or if the key cannot be used with that algorithm.
+    pub(crate) fn prove(self, proofs: &Proofs<'_>) -> Result<TokenRequest, ProofError> {
+        let auth = self.auth.prove(proofs)?;
+        let request = TokenRequest::new(self.grant, self.token_endpoint, self.recipient, auth, &self.asked);
+        Ok(request.trusting(self.trusted))
     }
 }
 
@@ -215,15 +273,19 @@ impl fmt::Debug for ReadyRequest {
     }
 }
 
+fn fields<N: Into<String>>(pairs: Vec<(N, ValuePreview)>) -> Vec<FieldPreview> {
+    pairs.into_iter().map(|(name, value)| FieldPreview { name: name.into(), value }).collect()
+}
+
 /// The practice Account Manager runs in this program and shows nothing to anybody.
 fn disclosure(
     destination: &Destination,
     token_endpoint: &Result<Url, EndpointProblem>,
-    assertion: &Assertion,
+    auth: &UnsignedAuth,
 ) -> Option<Disclosure> {
     match (destination, token_endpoint) {
         (Destination::Practice { .. }, _) | (_, Err(_)) => None,
-        (_, Ok(url)) => Disclosure::of(assertion.signed_claim("aud")?, url),
+        (_, Ok(url)) => Disclosure::of(auth.assertion()?.signed_claim("aud")?, url),
     }
 }
 

@@ -171,6 +171,9 @@ allowed_scopes: string,
 roles: Array<RoleForm>, };
 
 /**
+ * A whole assertion as others make it.
+ */
+export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
  * What the answer of an API means. Stored with a credential's last results: a field added later needs a default.
  */
 export type ApiFinding = { "code": "client_id_missing" } | { "code": "client_id_unknown" } | { "code": "demo_client" } | { "code": "token_not_taken", 
@@ -475,6 +478,12 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * How the client proves who it is. What belongs to the methods that are not chosen stays in the form, so that the
+ * person can change back.
+ */
+export type AuthMethod = "signed_jwt" | "client_secret" | "business_manager_user";
+
+/**
  * A response body as the window shows it.
  */
 export type BodyShown = { 
@@ -504,6 +513,32 @@ cut_off: boolean,
  * Secrets in the body are hidden.
  */
 shortened: boolean, };
+
+/**
+ * Scopes, and what they choose.
+ */
+export type BuiltScopes = { 
+/**
+ * The scopes.
+ */
+scopes: string, 
+/**
+ * What they choose of SCAPI. Realm and instance are as typed until they are complete.
+ */
+choice: ScapiChoice, };
+
+/**
+ * The Business Manager user and their instance, as typed.
+ */
+export type BusinessManagerForm = { 
+/**
+ * Host of the instance. A scheme before it and a path behind it do not count.
+ */
+instance_host: string, 
+/**
+ * The user's login.
+ */
+user: string, };
 
 /**
  * How certain a finding is.
@@ -610,6 +645,15 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
+ * What was read of a text or of files.
+ */
+export type CertificatesRead = { 
+/**
+ * The certificates in PEM; empty if there are none.
+ */
+pem: string, };
+
+/**
  * What is different when an attempt is made again. Which key signs is not compared: the history stores no key.
  */
 export type Changes = { 
@@ -686,6 +730,19 @@ credential: CredentialId,
 check: Check, };
 
 /**
+ * A family and what it is requested for.
+ */
+export type ChosenFamily = { 
+/**
+ * The family, without `sfcc.` and `.rw`.
+ */
+id: string, 
+/**
+ * What it is requested for.
+ */
+access: ScopeAccess, };
+
+/**
  * A claim that differs from its default.
  */
 export type ClaimEdit = { "edit": "set", 
@@ -728,6 +785,45 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
  */
 export type ClientAuthenticationType = "confidential" | "public";
+
+/**
+ * Where a client secret is.
+ */
+export type ClientSecretHome = { "home": "nothing" } | { "home": "sealed", 
+/**
+ * What protects it.
+ */
+protection: Protection, } | { "home": "session_only" } | { "home": "not_stored_yet" } | { "home": "not_stored", 
+/**
+ * The reason.
+ */
+error: VaultError, } | { "home": "unavailable", 
+/**
+ * The reason.
+ */
+error: VaultError, };
+
+/**
+ * The kind of a client's secret.
+ */
+export type ClientSecretKind = "client_secret" | "access_key";
+
+/**
+ * A client secret as the window shows it: never its characters.
+ */
+export type ClientSecretShown = { 
+/**
+ * Its kind.
+ */
+kind: ClientSecretKind, 
+/**
+ * Its length in characters; `null` if there is none in this window.
+ */
+characters: number | null, 
+/**
+ * Where it is.
+ */
+home: ClientSecretHome, };
 
 /**
  * How long a copied secret stays in the clipboard, if nothing else is copied.
@@ -860,7 +956,7 @@ seconds: number | null, };
 /**
  * A secret that can be copied.
  */
-export type CopiedSecret = "token" | "body" | "request";
+export type CopiedSecret = "token" | "body" | "request" | "client_secret";
 
 /**
  * A credential as it is opened.
@@ -1054,7 +1150,21 @@ token_endpoint: string,
 /**
  * The `aud` claim, as typed; empty means the token endpoint.
  */
-audience: string, };
+audience: string, 
+/**
+ * Further form parameters, as typed. Destinations stored by older versions have none.
+ */
+parameters: Array<NameValue>, 
+/**
+ * Certificates in PEM that are trusted for this server, besides those that the system trusts. Destinations
+ * stored by older versions have none.
+ */
+trusted: string, 
+/**
+ * The user whom the JWT is for, as typed, with the JWT bearer grant (RFC 7523 section 2.1); `None` with the
+ * client credentials grant. Destinations stored by older versions have none.
+ */
+user: string | null, };
 
 /**
  * One difference between two attempts.
@@ -1098,6 +1208,85 @@ recipient: string,
 audience: string, };
 
 /**
+ * The outcome of a discovery.
+ */
+export type Discovered = { 
+/**
+ * The issuer that was asked for.
+ */
+issuer: string, 
+/**
+ * The requests, in their order.
+ */
+lookups: Array<Lookup>, 
+/**
+ * What was found; `None` if there is no document that can be used.
+ */
+found: Found | null, };
+
+/**
+ * What the person should know about a document.
+ */
+export type DiscoveryConcern = { "code": "endpoint_missing" } | { "code": "endpoint_refused", 
+/**
+ * The endpoint, shortened.
+ */
+endpoint: string, 
+/**
+ * Why.
+ */
+why: EndpointRefusal, } | { "code": "endpoint_on_other_host", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, 
+/**
+ * The issuer's host and port.
+ */
+issuer_host: string, } | { "code": "endpoint_private", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, } | { "code": "no_private_key_jwt", 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "methods_unsaid" } | { "code": "algorithm_not_offered", 
+/**
+ * The chosen algorithm.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * What it takes.
+ */
+offered: Array<string>, } | { "code": "grant_not_offered", 
+/**
+ * The grant.
+ */
+grant: string, 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "wrong_type", 
+/**
+ * Their names.
+ */
+members: Array<string>, };
+
+/**
+ * The outcome of reading what a server publishes about itself.
+ */
+export type DiscoveryOutcome = { "outcome": "read", 
+/**
+ * What came of it.
+ */
+discovered: Discovered, } | { "outcome": "invalid_issuer", 
+/**
+ * Why.
+ */
+problem: IssuerProblem, } | { "outcome": "cancelled" };
+
+/**
  * What is saved while the person types.
  */
 export type Draft = { 
@@ -1117,6 +1306,11 @@ ticks: Ticks,
  * Where its APIs are, exactly as typed.
  */
 api_places: ApiPlaces, };
+
+/**
+ * Why a token endpoint is not filled in.
+ */
+export type EndpointRefusal = "not_a_url" | "not_encrypted" | "has_credentials" | "has_fragment";
 
 /**
  * An exchange as the window shows it.
@@ -1210,25 +1404,33 @@ scope_not_allowed: boolean,
 /**
  * What responds instead of Account Manager.
  */
-gateway: Gateway, };
+gateway: Gateway, 
+/**
+ * What something on the way does to the header `Authorization`, of whatever request.
+ */
+header: HeaderFault, 
+/**
+ * The faults of the instance.
+ */
+instance: InstanceFaults, };
 
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "jwt_user" | "parameters" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
- * A form field before signing.
+ * A header or form field before sending.
  */
 export type FieldPreview = { 
 /**
- * Field name.
+ * Its name.
  */
 name: string, 
 /**
- * The value, decoded; `null` if it is only known after signing.
+ * Its value.
  */
-value: string | null, };
+value: ValuePreview, };
 
 /**
  * Why a file could not be read or written.
@@ -1246,6 +1448,27 @@ detail: string, } | { "reason": "other",
  * The operating system's error message.
  */
 detail: string, };
+
+/**
+ * What would be filled in.
+ */
+export type Filling = { 
+/**
+ * The token endpoint, if the document has one that can be used.
+ */
+token_endpoint: string | null, 
+/**
+ * Where the token endpoint is has to be confirmed first.
+ */
+confirm_endpoint: boolean, 
+/**
+ * The audience: the issuer, as the document spells it.
+ */
+audience: string, 
+/**
+ * The algorithm, if another one than the chosen one is needed and the key can sign with it.
+ */
+algorithm: SigningAlgorithm | null, };
 
 /**
  * Everything that can be found out about a token request.
@@ -1314,7 +1537,11 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
+/**
+ * The start of what was typed.
+ */
+seen: string, } | { "code": "practice_is_off" } | { "code": "endpoint_missing" } | { "code": "endpoint_not_a_url", 
 /**
  * What was typed, shortened.
  */
@@ -1386,6 +1613,46 @@ character: string, } | { "code": "scopes_with_commas",
 /**
  * The scopes with spaces between them.
  */
+corrected: string | null, } | { "code": "scope_role_without_tenant", 
+/**
+ * The scopes without it, if they have a tenant.
+ */
+corrected: string | null, } | { "code": "scope_with_organization", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_with_hyphen", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_missing", 
+/**
+ * The scope of the family.
+ */
+scope: string, } | { "code": "scope_family_missing", 
+/**
+ * The scope of the tenant.
+ */
+scope: string, } | { "code": "scope_redundant", 
+/**
+ * The scope for reading.
+ */
+scope: string, 
+/**
+ * The scope for reading and writing.
+ */
+wider: string, 
+/**
+ * The scopes without what is redundant.
+ */
 corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
  * What was typed.
@@ -1446,7 +1713,19 @@ corrected: string | null, } | { "code": "header_needs_certificate",
 /**
  * The names of the parameters.
  */
-parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
+parameters: Array<string>, } | { "code": "parameter_name_missing" } | { "code": "parameter_reserved", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_twice", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_is_secret", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "user_of_jwt_missing" } | { "code": "slas_wants_secret" } | { "code": "slas_endpoint" } | { "code": "slas_channel_missing" } | { "code": "trusted_not_for_account_manager" } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -1502,7 +1781,7 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -1668,6 +1947,19 @@ field: Field | null, };
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
+ * What was found.
+ */
+export type Found = { 
+/**
+ * What would be filled in.
+ */
+filling: Filling, 
+/**
+ * What the person should know first.
+ */
+concerns: Array<DiscoveryConcern>, };
+
+/**
  * The credentials that a search found.
  */
 export type FoundCredentials = { 
@@ -1699,15 +1991,31 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
+ * What keeps a user from getting a token although login, access key and secret are right.
+ */
+export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_for_webdav" | "alias_host" | "multi_factor";
+
+/**
  * What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
+
+/**
+ * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+ * key or certificate to verify its signature with. Account Manager needs none of the latter.
+ * What something on the way does to the header `Authorization`.
+ */
+export type HeaderFault = "intact" | "removed" | "scheme_lost";
 
 /**
  * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
  * which key or certificate to verify the signature with. Account Manager needs none of them.
  */
 export type HeaderParameters = { 
+/**
+ * `typ`. Forms stored by older versions have none and mean `JWT`.
+ */
+typ: HeaderType, 
 /**
  * `kid`, as typed; empty leaves it out.
  */
@@ -1724,6 +2032,78 @@ x5t_s256: boolean,
  * `x5c`: the certificate itself.
  */
 x5c: boolean, };
+
+/**
+ * The `typ` in the assertion's header (RFC 7515 section 4.1.9).
+ */
+export type HeaderType = "jwt" | "client_authentication" | "missing";
+
+/**
+ * Why what was typed is no issuer.
+ */
+export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
+ * The faults of the practice instance. Without any, it behaves like a healthy instance.
+ */
+export type InstanceFaults = { 
+/**
+ * What keeps the Business Manager user from getting a token.
+ */
+grant: GrantTrouble, 
+/**
+ * No API accepts the token, as if it had expired.
+ */
+token_not_accepted: boolean, 
+/**
+ * What keeps OCAPI from answering.
+ */
+ocapi: OcapiTrouble, };
+
+/**
+ * What is typed into the practice instance's Business Manager.
+ */
+export type InstanceForm = { 
+/**
+ * Open Commerce API Settings, type Data, context Global: JSON.
+ */
+ocapi_settings: string, 
+/**
+ * WebDAV Client Permissions: JSON.
+ */
+webdav_permissions: string, 
+/**
+ * The Business Manager user's login.
+ */
+login: string, };
+
+/**
+ * A problem with it.
+ */
+export type InstanceProblem = { "code": "ocapi_settings", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "webdav_permissions", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "login" };
+
+/**
+ * The practice instance as the window shows it, without the access key.
+ */
+export type InstanceShown = { 
+/**
+ * What is typed into its Business Manager.
+ */
+form: InstanceForm, 
+/**
+ * Whether its user has an access key.
+ */
+has_access_key: boolean, 
+/**
+ * Whether that access key can be copied: it was made since the program started.
+ */
+can_copy_access_key: boolean, };
 
 /**
  * A way to derive a key from a passphrase.
@@ -2190,6 +2570,42 @@ source: string | null,
 refused: boolean, };
 
 /**
+ * One request for a document.
+ */
+export type Lookup = { 
+/**
+ * Its URL.
+ */
+url: string, 
+/**
+ * The proxy that it went through; `None` if it went directly.
+ */
+proxy: ProxyShown | null, 
+/**
+ * Why no document was found there; `None` if one was.
+ */
+problem: LookupProblem | null, };
+
+/**
+ * Why there is no document that can be used.
+ */
+export type LookupProblem = { "code": "no_response", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "redirect", 
+/**
+ * Where to, shortened.
+ */
+location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code": "not_json" } | { "code": "not_an_object" } | { "code": "issuer_missing" } | { "code": "other_issuer", 
+/**
+ * That issuer, shortened.
+ */
+issuer: string, };
  * Which user an API wants behind a request.
  */
 export type LoginNeeded = "user" | "permission";
@@ -2264,6 +2680,19 @@ name: string,
 value: string, };
 
 /**
+ * A new access key.
+ */
+export type NewAccessKey = { 
+/**
+ * The access key, which the person asked for. As in Business Manager, it is shown once.
+ */
+access_key: string, 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, };
+
+/**
  * Kinds of private keys that can be made here.
  */
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
@@ -2288,6 +2717,11 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+
+/**
+ * What keeps OCAPI from answering although token and settings are right.
+ */
+export type OcapiTrouble = "nothing" | "switched_off" | "saved_late" | "user_needed" | "user_not_allowed" | "origin_not_allowed" | "host_not_allowed" | "site_offline" | "client_deleted";
 
 /**
  * A credential that was opened in the window.
@@ -2441,6 +2875,10 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
+ * What its instance is set to.
+ */
+instance: InstanceShown, 
+/**
  * Which engine's words it uses, and which faults are on.
  */
 settings: PracticeSettings, 
@@ -2448,6 +2886,19 @@ settings: PracticeSettings,
  * Why API clients and settings last only until the program ends; `null` when they are stored.
  */
 not_stored: StoreError | null, };
+
+/**
+ * A form after a preset was applied.
+ */
+export type PresetApplied = { 
+/**
+ * The form.
+ */
+form: RequestForm, 
+/**
+ * The claims and header parameters that differ from before, by their names in the JWT.
+ */
+changed: Array<string>, };
 
 /**
  * Why the primes of an RSA key do not protect it.
@@ -2595,7 +3046,7 @@ export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates"
 /**
  * Who a request was sent to.
  */
-export type Recipient = "account_manager" | "practice" | "other";
+export type Recipient = "account_manager" | "practice" | "instance" | "other";
 
 /**
  * Why an API did not take a token.
@@ -2633,9 +3084,21 @@ problems: Array<OptionsProblem>, } | { "outcome": "failed" };
  */
 export type RequestForm = { 
 /**
+ * How the client proves who it is. Forms stored by older versions have none and mean the signed JWT.
+ */
+method: AuthMethod, 
+/**
  * The API key (client ID).
  */
 api_key: string, 
+/**
+ * Where the request has the client secret, if it has one.
+ */
+secret_placement: SecretPlacement, 
+/**
+ * The user of the method with a Business Manager user.
+ */
+business_manager: BusinessManagerForm, 
 /**
  * Where the request goes.
  */
@@ -2702,9 +3165,13 @@ url: string,
  */
 proxy: ProxyShown | null, 
 /**
- * The headers that are known before signing.
+ * The certificates that are trusted for this request, besides those that the system trusts.
  */
-headers: Array<NameValue>, 
+trusted: Array<TrustedCertificate>, 
+/**
+ * The headers, except those that follow from the body.
+ */
+headers: Array<FieldPreview>, 
 /**
  * The form fields.
  */
@@ -2922,6 +3389,19 @@ error: FileError, };
 export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
 
 /**
+ * The outcome of saving what is typed into the instance's Business Manager.
+ */
+export type SaveInstanceOutcome = { "outcome": "saved", 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, } | { "outcome": "invalid", 
+/**
+ * Every problem with it.
+ */
+problems: Array<InstanceProblem>, };
+
+/**
  * A format that a key pair can be saved in.
  */
 export type SaveOffer = { 
@@ -3063,6 +3543,70 @@ key_readers: KeyReaders,
 failed: Array<NotSaved>, };
 
 /**
+ * The part of scopes that is about SCAPI.
+ */
+export type ScapiChoice = { 
+/**
+ * The realm, as typed.
+ */
+realm: string, 
+/**
+ * The instance, as typed.
+ */
+instance: string, 
+/**
+ * The families, in the order of the scopes.
+ */
+families: Array<ChosenFamily>, };
+
+/**
+ * What a scope allows in its family.
+ */
+export type ScopeAccess = "read" | "read_write";
+
+/**
+ * The families of scopes.
+ */
+export type ScopeFamilies = { 
+/**
+ * The families, by group.
+ */
+families: Array<ScopeFamily>, 
+/**
+ * The day on which the list was compared with what Salesforce publishes, such as `2026-11-30`.
+ */
+as_of: string, };
+
+/**
+ * A family of scopes: `sfcc.<id>`, and `sfcc.<id>.rw` for reading and writing.
+ */
+export type ScopeFamily = { 
+/**
+ * The family, as in its scopes.
+ */
+id: string, 
+/**
+ * What Salesforce calls the API.
+ */
+name: string, 
+/**
+ * What Salesforce calls the group of APIs.
+ */
+group: string, 
+/**
+ * There is a scope for reading.
+ */
+read: boolean, 
+/**
+ * There is a scope for reading and writing.
+ */
+write: boolean, 
+/**
+ * A single request that reads and changes nothing shows whether the scope works.
+ */
+probe: boolean, };
+
+/**
  * How much of a text is searched for, if it is longer than that.
  */
 export type SearchLimit = { 
@@ -3088,6 +3632,11 @@ export type SecretOwner = { "owner": "credential",
  * Credential ID.
  */
 id: CredentialId, } | { "owner": "practice" };
+
+/**
+ * Where a request has the client secret.
+ */
+export type SecretPlacement = "header" | "header_not_encoded" | "body";
 
 /**
  * A passphrase, or a text that may be a private key. It is wiped when it is dropped, and so is what Tauri read it from:
@@ -3121,7 +3670,7 @@ headers: Array<NameValue>,
  */
 form: Array<NameValue>, 
 /**
- * The body exactly as sent.
+ * The body exactly as sent, unless secrets are hidden.
  */
 body: string, 
 /**
@@ -3131,7 +3680,36 @@ assertion_header: string,
 /**
  * The client assertion's claims as JSON.
  */
-assertion_claims: string, };
+assertion_claims: string, 
+/**
+ * The client's secrets are hidden in headers, form and body. An assertion is none.
+ */
+secrets_hidden: boolean, };
+
+/**
+ * Why Business Manager would not save a text.
+ */
+export type SettingsProblem = { "code": "not_json", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "other_shape", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "too_long", 
+/**
+ * Most bytes.
+ */
+limit: number, };
 
 /**
  * The settings, and how much data there is.
@@ -3389,6 +3967,21 @@ left_out: number,
 decoded: DecodedToken | null, };
 
 /**
+ * A certificate that is trusted for one server, as the window shows it.
+ */
+export type TrustedCertificate = { 
+/**
+ * The subject's common name; without one, the whole subject.
+ */
+subject: string, 
+/**
+ * The last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ */
+fingerprint_sha256: string, };
  * The request for one API as the window shows it before it is sent.
  */
 export type TrialPreview = { 
@@ -3568,6 +4161,19 @@ sealable: boolean, };
  * The part of a credential's key pairs that would be lost.
  */
 export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
+
+/**
+ * A value in a preview of a request.
+ */
+export type ValuePreview = { "kind": "known", 
+/**
+ * The value, decoded.
+ */
+text: string, } | { "kind": "after_signing" } | { "kind": "hidden", 
+/**
+ * What stands before the secret.
+ */
+start: string, };
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.

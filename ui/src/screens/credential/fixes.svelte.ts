@@ -5,10 +5,14 @@ import { commands, type Field, type FindingShown } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 import { list, m } from '../../words'
 import type { FindingWords, FixAction, TextField } from '../../words/finding_words'
+import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { screens } from '../screens.svelte'
+import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
+import { trust } from './request/other/trust.svelte'
+import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -55,8 +59,14 @@ export type Fix<Action> = Lead<Action> | Change<Action> | Copy<Action> | Send<Ac
 
 const fieldNames: Record<Field, () => string> = {
   api_key: m.client_api_key,
+  client_secret: m.client_secret,
+  user: m.client_user,
+  access_key: m.client_access_key,
+  instance_host: m.request_instance_host,
   token_endpoint: m.request_endpoint,
   audience: m.request_audience,
+  jwt_user: m.grant_user,
+  parameters: m.parameters_title,
   scopes: m.request_scopes,
   lifetime: m.claims_lifetime,
   claims: m.request_jwt,
@@ -146,6 +156,28 @@ export const fixes = {
       if (from !== undefined || request.isPreviewed()) texts[field].write(text)
     },
   },
+  build_scopes: {
+    kind: 'lead',
+    label: () => m.scopes_build(),
+    offered: () => request.server.accountManager,
+    go: () => scopesBuilder.start(),
+  },
+  add_parameter: {
+    kind: 'lead',
+    label: ({ name }) => m.parameters_add_named({ name }),
+    offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
+    go: async ({ name }) => {
+      changeForm(() => request.parameters.push({ name, value: '' }))
+      await tick()
+      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
+    },
+  },
+  trust_certificate: {
+    kind: 'lead',
+    label: () => m.trust_open(),
+    offered: () => request.kind === 'other',
+    go: () => trust.start(),
+  },
   use_address: {
     kind: 'change',
     label: ({ label }) => label ?? m.fix_use_address(),
@@ -203,6 +235,14 @@ export const fixes = {
     changed: () => m.header_algorithm(),
     field: () => 'algorithm',
     change: ({ algorithm }) => (signedJwt.algorithm = algorithm),
+  },
+  use_type: {
+    kind: 'change',
+    label: ({ typ }) => m.fix_use_type({ typ: headerTypes[typ]() }),
+    offered: ({ typ }) => signedJwt.header.typ !== typ,
+    changed: () => m.header_typ(),
+    field: () => 'header',
+    change: ({ typ }) => (signedJwt.header.typ = typ),
   },
   use_lifetime: {
     kind: 'change',

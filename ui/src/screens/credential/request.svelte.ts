@@ -4,10 +4,12 @@ import { SvelteMap } from 'svelte/reactivity'
 import {
   asCommandError,
   commands,
+  type AuthMethod,
   type Confirmed,
   type CredentialId,
   type Field,
   type FindingShown,
+  type NameValue,
   type RequestForm,
   type RequestPreview,
 } from '../../backend'
@@ -18,6 +20,7 @@ import { answer, type ShownExchange } from '../answer/answer.svelte'
 import { disclosureQuestion } from '../disclosure/disclosure.svelte'
 import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
+import { isSecretsField, secrets } from './request/secrets/secrets.svelte'
 import { isSignedJwtField, signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -27,10 +30,17 @@ const NOTHING_CONFIRMED: Confirmed = { warnings: false, disclosure: null }
 class RequestState {
   /** The credential that the form belongs to; `null` while nothing can be stored. */
   credential = $state<CredentialId | null>(null)
+  method = $state<AuthMethod>('signed_jwt')
   apiKey = $state('')
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   tokenEndpoint = $state('')
   audience = $state('')
+  /** Further form parameters for another server. */
+  parameters = $state<NameValue[]>([])
+  /** Certificates in PEM that are trusted for another server. */
+  trusted = $state('')
+  /** The user whom the JWT is for, with the JWT bearer grant; `null` with the client credentials grant. */
+  jwtUser = $state<string | null>(null)
   scopes = $state('')
   connectTimeout = $state('')
   totalTimeout = $state('')
@@ -51,13 +61,22 @@ class RequestState {
   waitingTimes = $state(false)
 
   form = $derived<RequestForm>({
+    method: this.method,
     api_key: this.apiKey,
     destination:
       this.kind === 'other'
-        ? { kind: 'other', token_endpoint: this.tokenEndpoint, audience: this.audience }
+        ? {
+            kind: 'other',
+            token_endpoint: this.tokenEndpoint,
+            audience: this.audience,
+            parameters: this.parameters,
+            trusted: this.trusted,
+            user: this.jwtUser,
+          }
         : { kind: this.kind },
     scopes: this.scopes,
     ...signedJwt.form,
+    ...secrets.form,
     connect_timeout_seconds: this.connectTimeout,
     total_timeout_seconds: this.totalTimeout,
   })
@@ -86,14 +105,19 @@ class RequestState {
     // A preview that is still loading belongs to the previous form.
     this.#turn++
     this.credential = credential
+    this.method = form.method
     this.apiKey = form.api_key
     this.kind = destination.kind
     this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
     this.audience = destination.kind === 'other' ? destination.audience : ''
+    this.parameters = destination.kind === 'other' ? destination.parameters.map((each) => ({ ...each })) : []
+    this.trusted = destination.kind === 'other' ? destination.trusted : ''
+    this.jwtUser = destination.kind === 'other' ? destination.user : null
     this.scopes = form.scopes
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds
     signedJwt.fill(form)
+    secrets.fill(form)
     this.touched = {}
     this.tried = false
     this.question = null
@@ -134,6 +158,7 @@ class RequestState {
   /** The text of a field. Choices and groups of fields count as filled. */
   textOf(field: Field): string {
     if (isSignedJwtField(field)) return signedJwt.textOf(field)
+    if (isSecretsField(field)) return secrets.textOf(field)
     switch (field) {
       case 'api_key':
         return this.apiKey
@@ -141,6 +166,11 @@ class RequestState {
         return this.tokenEndpoint
       case 'audience':
         return this.audience
+      case 'jwt_user':
+        return this.jwtUser ?? ''
+      // A group of fields counts as filled.
+      case 'parameters':
+        return field
       case 'scopes':
         return this.scopes
       case 'connect_timeout':

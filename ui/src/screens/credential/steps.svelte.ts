@@ -15,6 +15,12 @@ const stepOfPlace: Record<Place, StepName | null> = {
 
 const stepOfField: Record<Field, StepName> = {
   api_key: 'client',
+  client_secret: 'client',
+  user: 'client',
+  access_key: 'client',
+  instance_host: 'request',
+  jwt_user: 'request',
+  parameters: 'request',
   token_endpoint: 'request',
   audience: 'request',
   scopes: 'request',

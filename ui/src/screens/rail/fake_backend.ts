@@ -4,13 +4,16 @@ import { vi } from 'vitest'
 import type { CredentialId, CredentialSummary, Draft, OpenedCredential, RequestForm } from '../../backend'
 
 export const form = (api_key: string, claims: RequestForm['claims'] = []): RequestForm => ({
+  method: 'signed_jwt',
   api_key,
+  secret_placement: 'header',
+  business_manager: { instance_host: '', user: '' },
   destination: { kind: 'account_manager' },
   scopes: '',
   lifetime_seconds: '60',
   claims,
   algorithm: 'RS256',
-  header: { kid: '', x5t: false, x5t_s256: false, x5c: false },
+  header: { typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false },
   connect_timeout_seconds: '10',
   total_timeout_seconds: '30',
 })

@@ -4,7 +4,7 @@ use super::TrialFacts;
 use crate::api_trial::answer::ApiAnswer;
 use crate::api_trial::finding::ApiFinding;
 use crate::api_trial::places::TriedApi;
-use crate::diagnosis::{again_at, find_in_transport};
+use crate::diagnosis::{again_at, find_in_failure};
 use crate::http::{Response, TlsFailure, TransportFailure};
 use crate::text::shorten;
 
@@ -36,7 +36,7 @@ pub(super) fn explain_failure(failure: &TransportFailure, facts: &TrialFacts<'_>
     match failure {
         TransportFailure::UnknownHost { host } => ApiFinding::HostNotFound { host: shorten(host) },
         TransportFailure::ProxyAuthentication => ApiFinding::ProxyLogin,
-        other => ApiFinding::NoAnswer { finding: Box::new(find_in_transport(other).shown().finding) },
+        other => ApiFinding::NoAnswer { finding: Box::new(find_in_failure(other).shown().finding) },
     }
 }
 

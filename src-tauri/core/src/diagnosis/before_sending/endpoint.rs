@@ -32,6 +32,16 @@ pub(super) fn check_endpoint(endpoint: Result<&Url, &EndpointProblem>, typed: &s
     }
 }
 
+/// Findings about the instance that takes the Business Manager grant. `typed` is the host as typed.
+pub(super) fn check_instance(endpoint: Result<&Url, &EndpointProblem>, typed: &str) -> Vec<Finding> {
+    match endpoint {
+        Ok(url) => check_host(url).into_iter().collect(),
+        Err(EndpointProblem::PracticeIsOff) => vec![Finding::PracticeIsOff],
+        Err(EndpointProblem::Missing) => vec![Finding::InstanceHostMissing],
+        Err(_) => vec![Finding::InstanceHostUnreadable { seen: shorten(typed) }],
+    }
+}
+
 /// The address as typed, changed.
 fn corrected(typed: &str, change: impl FnOnce(&mut Url)) -> Option<String> {
     let mut url = Url::parse(typed.trim()).ok()?;

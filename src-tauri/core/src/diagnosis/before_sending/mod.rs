@@ -2,8 +2,8 @@
 //! by `token_request/unsigned.rs`.
 //!
 //! Each file checks one part: `key_pair.rs` key, certificate and the assertion's header, `api_client.rs` the API key,
-//! `endpoint.rs` the token endpoint, `host.rs` its host, `scopes.rs` the scopes, `claims.rs` the audience and the other
-//! claims. `confirmed.rs` is what the person may confirm.
+//! `secrets.rs` client secret and Business Manager user, `endpoint.rs` the token endpoint, `host.rs` its host, `scopes.rs`
+//! the scopes, `parameters.rs` further form parameters, `slas.rs` what SLAS wants, `claims.rs` the audience and the other claims. `confirmed.rs` is what the person may confirm.
 
 mod api_client;
 mod claims;
@@ -11,7 +11,10 @@ mod confirmed;
 mod endpoint;
 mod host;
 mod key_pair;
+mod parameters;
 mod scopes;
+mod secrets;
+mod slas;
 
 use super::finding::Finding;
 use super::rules::FindingShown;
@@ -19,34 +22,60 @@ use super::weight::{Field, Severity};
 use crate::key_pair::KeyPairFacts;
 use crate::moment::UnixSeconds;
 use crate::text::shorten;
-use crate::token_request::{ReadyRequest, RequestForm, UnsignedRequest};
+use crate::token_request::{
+    AuthMethod, ClientSecrets, Destination, ReadyRequest, RequestForm, UnsignedRequest,
+};
 
 pub use confirmed::Confirmed;
 
-/// All findings about a request, in the order of the window's steps. `form` is what the request was made from.
+/// All findings about a request, in the order of the window's steps. `form` is what the request was made from. What
+/// belongs to a method that is not chosen is not checked.
 #[must_use]
 pub fn check(
     form: &RequestForm,
     request: &UnsignedRequest,
     key_pair: &KeyPairFacts,
+    secrets: &ClientSecrets,
     now: UnixSeconds,
 ) -> Vec<FindingShown> {
-    let claims = request.claims();
-    let typed_endpoint = form.destination.typed_endpoint().unwrap_or_default();
-    let mut findings = key_pair::check_key_pair(form, key_pair);
+    let is_signed = form.method == AuthMethod::SignedJwt;
+    let typed_endpoint = form.typed_endpoint().unwrap_or_default();
+    let mut findings = if is_signed { key_pair::check_key_pair(form, key_pair) } else { Vec::new() };
     findings.extend(api_client::check_api_key(&form.api_key, &form.destination));
-    findings.extend(endpoint::check_endpoint(request.token_endpoint(), &typed_endpoint));
-    if let Ok(endpoint) = request.token_endpoint() {
+    findings.extend(secrets::check_secrets(form, secrets));
+    findings.extend(if form.method == AuthMethod::BusinessManagerUser {
+        endpoint::check_instance(request.token_endpoint(), form.endpoint_as_typed())
+    } else {
+        endpoint::check_endpoint(request.token_endpoint(), &typed_endpoint)
+    });
+    if form.method != AuthMethod::BusinessManagerUser
+        && let (Destination::Other { parameters, trusted, .. }, Ok(endpoint)) =
+            (&form.destination, request.token_endpoint())
+    {
+        findings.extend(slas::check_slas(endpoint, form));
+        findings.extend(parameters::check_parameters(parameters));
+        if !trusted.is_empty() && request.trusted().is_empty() {
+            findings.push(Finding::TrustedNotForAccountManager);
+        }
+    }
+    if is_signed && let Ok(endpoint) = request.token_endpoint() {
         findings.extend(claims::check_audience(request, endpoint, &typed_endpoint, now));
     }
-    findings.extend(scopes::check_scopes(&form.scopes));
-    if request.lifetime_seconds().is_none() {
+    let for_account_manager =
+        form.destination.is_account_manager() && form.method != AuthMethod::BusinessManagerUser;
+    if form.user().is_some_and(str::is_empty) {
+        findings.push(Finding::UserOfJwtMissing);
+    }
+    findings.extend(scopes::check_scopes(&form.scopes, for_account_manager));
+    if is_signed && request.lifetime_seconds().is_none() {
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
     }
     findings.extend(check_timeouts(form, request));
-    findings.extend(key_pair::check_header(form, key_pair));
-    findings.extend(claims::check_edits(&form.claims));
-    findings.extend(claims::check_claims(claims, &form.destination, now));
+    if is_signed {
+        findings.extend(key_pair::check_header(form, key_pair));
+        findings.extend(claims::check_edits(&form.claims));
+        findings.extend(claims::check_claims(request.claims(), form, now));
+    }
     findings.into_iter().map(Finding::shown).collect()
 }
 

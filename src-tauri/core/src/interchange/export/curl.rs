@@ -37,6 +37,7 @@ mod tests {
             body: body.into(),
             assertion_header: String::new(),
             assertion_claims: String::new(),
+            secrets_hidden: false,
         };
         let script = write(&request).replacen("curl", "printf '%s\\n'", 1);
         let out = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();

@@ -33,6 +33,20 @@ const that = (condition: (text: string) => boolean) =>
 
 /** Labels in other programs that steps name. */
 const OTHER_PROGRAMS = ['Conversions', 'Export OpenSSH key', 'Import key', 'Tools', 'Change KeyStore Type']
+/** Labels in Business Manager and Account Manager that only steps name. */
+const SALESFORCE = [
+  'Administration › Site Development › Open Commerce API Settings',
+  'Administration › Site Development › Salesforce Commerce API Settings',
+  'Administration › Site Development › Code Deployment',
+  'Administration › Organization › WebDAV Client Permissions',
+  'Administration › Organization › Roles & Permissions',
+  'Administration › Sites › Manage Sites',
+  'Data',
+  'Global',
+  'Salesforce Commerce API',
+  'Access Control',
+  'Organizations',
+]
 
 describe('the words of the catalogue', () => {
   const words = wordsNotToUse()
@@ -61,7 +75,7 @@ describe('the spelling of the catalogue', () => {
 
 describe('names in bold', () => {
   it('are labels of the window exactly, of Account Manager, or of another program', () => {
-    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS])
+    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS, ...SALESFORCE])
     const named = texts.flatMap(([key, text]) =>
       [...text.matchAll(/\*\*(.+?)\*\*/g)].map((match) => [key, match[1] ?? ''] as const),
     )

@@ -113,7 +113,7 @@ impl TrialForm<'_> {
     }
 
     fn suggested(&self) -> ApiPlaces {
-        let suggested = suggest(self.places, self.token, &self.form.scopes);
+        let suggested = suggest(self.places, self.token, self.form);
         // The practice server plays one instance.
         if self.is_practice() {
             return ApiPlaces { organization: ORGANIZATION.to_owned(), ..suggested };

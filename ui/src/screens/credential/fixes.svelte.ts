@@ -195,6 +195,7 @@ export const fixes = {
     label: () => m.trust_open(),
     offered: () => request.kind === 'other',
     go: () => trust.start(),
+  },
   correct_secret: {
     kind: 'secret',
     label: ({ label }) => label,

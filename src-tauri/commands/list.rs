@@ -68,6 +68,25 @@ with_commands! {
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
+    /// Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience.
+    request::apply_preset(preset: AssertionPreset, form: RequestForm, issuer: String) -> PresetApplied;
+    /// Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing.
+    discovery::discover_server(credential: CredentialRef, issuer: String, form: RequestForm) -> DiscoveryOutcome;
+    /// Cancels that.
+    discovery::cancel_discovery() -> ();
+
+    /// The certificates in a text that the person pasted, as PEM.
+    trust::read_certificates(text: String) -> CertificatesRead;
+    /// Asks for files with the system's dialog and reads certificates from them. `null` when cancelled.
+    trust::choose_certificates(title: String) -> Option<CertificatesRead>;
+
+    /// The families of scopes for SCAPI.
+    scopes::scope_families() -> ScopeFamilies;
+    /// What scopes as typed choose of SCAPI.
+    scopes::read_scopes(scopes: String) -> BuiltScopes;
+    /// Writes a choice into scopes as typed. What is no part of it stays.
+    scopes::build_scopes(scopes: String, choice: ScapiChoice) -> BuiltScopes;
+
     /// The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet.
     client_secrets::client_secrets(credential: CredentialRef) -> Vec<ClientSecretShown>;
     /// Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`.
@@ -80,6 +99,18 @@ with_commands! {
     client_secrets::reveal_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> String;
     /// Copies a secret. It leaves the clipboard after a while.
     client_secrets::copy_client_secret(credential: CredentialRef, kind: ClientSecretKind) -> Copied;
+    /// What would be sent to try the token on an API, and the notes about where that is. Sends nothing.
+    api_trial::preview_trial(credential: CredentialRef, api: TriedApi, places: ApiPlaces, form: RequestForm) -> TrialPreview;
+    /// Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`.
+    api_trial::try_token(credential: CredentialRef, api: TriedApi, places: ApiPlaces, form: RequestForm, confirmed_host: Option<String>) -> TryOutcome;
+    /// Tries the last token on SCAPI, OCAPI and WebDAV, one after the other.
+    api_trial::try_all(credential: CredentialRef, places: ApiPlaces, form: RequestForm) -> Vec<TriedOne>;
+    /// Cancels the trial that is being sent, and those after it.
+    api_trial::cancel_trial(credential: CredentialRef) -> ();
+    /// The last trial of each API in this window, the latest last.
+    api_trial::last_trials(credential: CredentialRef) -> Vec<TrialShown>;
+    /// Adds what an API client needs to settings that were pasted.
+    api_trial::merge_api_settings(wanted: SettingsWanted, present: String) -> MergeOutcome;
 
     /// The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn.
     credentials::start() -> Start;
@@ -195,6 +226,23 @@ with_commands! {
     /// Copies the last request in another tool's language, with the client's secrets.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
+    /// The tokens in a pasted text, explained. Sends nothing, and holds nothing.
+    inspect::inspect_token(text: SecretText) -> Inspected;
+    /// A token of each text, claim by claim; `…_place` counts the tokens of a text from 0.
+    inspect::compare_tokens(left: SecretText, left_place: u32, right: SecretText, right_place: u32) -> Vec<ComparedClaim>;
+    /// Verifies a token with the certificate, public key or key set in a text.
+    inspect::verify_with_text(text: SecretText, place: u32, keys: SecretText) -> SignatureCheck;
+    /// Asks for files with the system's dialog, and verifies a token with the keys in them. `null` when cancelled.
+    inspect::verify_with_files(text: SecretText, place: u32, title: String) -> Option<SignatureCheck>;
+    /// Fetches keys from an address, and verifies a token with them.
+    inspect::verify_with_address(text: SecretText, place: u32, address: KeysAddress) -> SignatureCheck;
+    /// Fetches keys from an address, and verifies the access token of the credential's last response with them.
+    inspect::check_token_signature(credential: CredentialRef, address: KeysAddress) -> SignatureCheck;
+    /// Cancels fetching keys.
+    inspect::cancel_fetching_keys() -> ();
+    /// The access token of the credential's last response in full, because the person wants to inspect it.
+    inspect::token_to_inspect(credential: CredentialRef) -> String;
+
     /// Asks for a name with the system's dialog, and saves the body of the last response as it was received.
     save_text::save_body(credential: CredentialRef, title: String) -> SaveTextOutcome;
     /// Asks for a name with the system's dialog, and saves the last request in another tool's language.
@@ -217,6 +265,12 @@ with_commands! {
     practice::save_api_client(client_id: String, form: ApiClientForm) -> SaveApiClientOutcome;
     /// Deletes an API client of the practice Account Manager.
     practice::delete_api_client(client_id: String) -> PracticeState;
+    /// Saves what is typed into Business Manager of the practice instance.
+    practice::save_practice_instance(form: InstanceForm) -> SaveInstanceOutcome;
+    /// Gives the user of the practice instance a new access key, and shows it once.
+    practice::make_practice_access_key() -> NewAccessKey;
+    /// Copies the access key that was made last. It leaves the clipboard after a while.
+    practice::copy_practice_access_key() -> Copied;
     /// Sets which engine's words the practice Account Manager uses, and which faults are on.
     practice::set_practice_settings(settings: PracticeSettings) -> PracticeState;
 

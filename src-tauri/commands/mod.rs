@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod api_client;
+mod api_trial;
 mod background;
 #[cfg(test)]
 mod bindings;
@@ -11,8 +12,10 @@ mod board;
 mod client_secrets;
 mod credentials;
 mod damaged_files;
+mod discovery;
 mod error;
 mod history;
+mod inspect;
 mod key_files;
 mod key_pair;
 mod locking;
@@ -22,49 +25,59 @@ mod renewal;
 mod request;
 mod save_all;
 mod save_text;
+mod scopes;
 mod secret_text;
 mod settings;
 mod tell;
+mod trust;
 mod vault;
 mod view;
 
 // The types of parameters and results in the list.
+use countersign_core::account_manager::ScapiChoice;
+use countersign_core::api_trial::{ApiPlaces, SettingsWanted, TrialPreview, TrialShown, TriedApi};
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Changes, Comparison};
+use countersign_core::inspect::{ComparedClaim, Inspected, SignatureCheck};
 use countersign_core::interchange::export::ExportLanguage;
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::ReminderWords;
 use countersign_core::key_pair::save_as::SaveOffer;
 use countersign_core::key_pair::{KeyPairFacts, LoadReport};
-use countersign_core::practice::{ApiClientForm, PracticeSettings};
+use countersign_core::practice::{ApiClientForm, InstanceForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};
-use countersign_core::token_exchange::{BodyShown, GetTokenOutcome};
+use countersign_core::token_exchange::{BodyShown, GetTokenOutcome, KeysAddress};
 use countersign_core::token_request::{
-    ClientSecretKind, Disclosure, RequestForm, SecretCorrection, SecretPlacement, SentRequest,
+    AssertionPreset, ClientSecretKind, Disclosure, PresetApplied, RequestForm, SecretCorrection,
+    SecretPlacement, SentRequest,
 };
 use countersign_core::vault::{Deleted, VaultState};
 use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
+use api_trial::{MergeOutcome, TriedOne, TryOutcome};
 use background::Copied;
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;
+use discovery::DiscoveryOutcome;
 use error::CommandResult;
 use key_files::{ExistingFiles, SaveFileOutcome, SaveOutcome, SaveRequest};
 use key_pair::MakeKeyPairOutcome;
 use locking::LockOutcome;
 use page::WindowNotice;
-use practice::{PracticeState, SaveApiClientOutcome};
+use practice::{NewAccessKey, PracticeState, SaveApiClientOutcome, SaveInstanceOutcome};
 use renewal::RenewOutcome;
 use save_all::{PairsToSave, SavedAll};
 use save_text::SaveTextOutcome;
+use scopes::{BuiltScopes, ScopeFamilies};
 use secret_text::SecretText;
 use settings::SettingsShown;
+use trust::CertificatesRead;
 
 use crate::state::client_secret_storage::ClientSecretShown;
 use crate::state::key_storage::OpenedKeyPair;

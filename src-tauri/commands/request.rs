@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::http::Connection;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
 use countersign_core::token_exchange::{ExchangeShown, GetTokenOutcome};
 use countersign_core::token_exchange::{TokenExchange, send};
-use countersign_core::token_request::{Proofs, RequestForm};
+use countersign_core::token_request::{AssertionPreset, PresetApplied, Proofs, RequestForm};
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
@@ -37,6 +36,16 @@ pub(super) async fn preview_request(
 
 pub(super) async fn default_form(_app: &AppHandle) -> CommandResult<RequestForm> {
     Ok(RequestForm::default())
+}
+
+pub(super) async fn apply_preset(
+    app: &AppHandle,
+    preset: AssertionPreset,
+    form: RequestForm,
+    issuer: String,
+) -> CommandResult<PresetApplied> {
+    let form = form.with_practice(app.state::<Session>().practice.address());
+    Ok(preset.apply(&form, &issuer))
 }
 
 pub(super) async fn get_token(
@@ -86,7 +95,7 @@ pub(super) async fn prepare_and_send(
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
-    let connection = Connection::to(request.url(), timeouts, &proxies::of_this_computer());
+    let connection = request.connection(timeouts, &proxies::of_this_computer());
     let sent = send(connection, request, &SystemClock, cancelled).await;
     Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
 }

@@ -10,6 +10,7 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Provider } from 'oidc-provider';
 
 /** What a client gets that says nothing else. */
@@ -71,6 +72,43 @@ function makeSigningKey() {
   return createPrivateKey(privateKey).export({ format: 'jwk' });
 }
 
+/**
+ * The JWT bearer grant (RFC 7523 section 2.1), which the provider does not have: the JWT is verified by jose with the keys
+ * that its issuer registered, and there is no client authentication beside it.
+ */
+function jwtBearerGrant(issuer) {
+  return async (ctx, next) => {
+    if (ctx.method !== 'POST' || ctx.path !== '/token') return next();
+    const body = await readBody(ctx.req);
+    const form = new URLSearchParams(body);
+    if (form.get('grant_type') !== 'urn:ietf:params:oauth:grant-type:jwt-bearer') {
+      // The provider takes a body that was read already.
+      ctx.req.body = body;
+      return next();
+    }
+    ctx.set('cache-control', 'no-store');
+    try {
+      if (form.has('client_assertion') || ctx.get('authorization')) throw new Error('two proofs');
+      const claimed = JSON.parse(Buffer.from(form.get('assertion').split('.')[1], 'base64url').toString('utf8'));
+      const client = await new Memory('Client').find(claimed.iss);
+      if (!client) throw new Error('issuer_not_found');
+      const verified = await jwtVerify(form.get('assertion'), createLocalJWKSet(client.jwks), {
+        algorithms: ['RS256'],
+        audience: [issuer, `${issuer}/token`],
+        issuer: client.client_id,
+        requiredClaims: ['sub', 'exp'],
+      });
+      const { sub } = verified.payload;
+      if (sub === 'nobody@example.com') throw new Error("user hasn't approved this consumer");
+      ctx.body = { access_token: `for ${sub}`, token_type: 'Bearer', expires_in: 1800 };
+    } catch (error) {
+      log({ refused: 'invalid_grant', detail: String(error) });
+      ctx.status = 400;
+      ctx.body = { error: 'invalid_grant', error_description: error.message };
+    }
+  };
+}
+
 function makeProvider(issuer) {
   const jwk = { ...makeSigningKey(), kid: 'test', use: 'sig', alg: 'RS256' };
   const provider = new Provider(issuer, {
@@ -99,6 +137,7 @@ function makeProvider(issuer) {
     scopes: [...SCOPES, ...GUARDED_SCOPES],
     ttl: { ClientCredentials: 1800 },
   });
+  provider.use(jwtBearerGrant(issuer));
   provider.on('grant.error', (ctx, error) => {
     log({
       refused: error.error,

@@ -18,7 +18,7 @@ use crate::identity::SystemClock;
 pub fn form(client_id: &str, token_endpoint: &str, audience: &str) -> RequestForm {
     RequestForm {
         api_key: client_id.into(),
-        destination: Destination::Other { token_endpoint: token_endpoint.into(), audience: audience.into() },
+        destination: Destination::other(token_endpoint, audience),
         ..RequestForm::default()
     }
 }

@@ -25,6 +25,13 @@ async fn get_token(window: &Window) {
 
 /// Takes the tour from an empty program, and checks each step.
 async fn take_the_tour(window: &Window, theme: &str) {
+    take_the_tour_to_its_last_step(window, theme).await;
+    go_on(window, "Done", "Simulate failures", PATIENCE).await;
+    window.wait_until_unsaid("Step 8 of 8").await;
+    window.wait_for_focus("h1 Practice Account Manager").await;
+}
+
+async fn take_the_tour_to_its_last_step(window: &Window, theme: &str) {
     window.one(Role::Button, "Start").await;
     assert_eq!(window.all(None, Role::Button, "Add a credential").await.len(), 1, "one way of that name");
     window.screenshots("1-first-start").await;
@@ -54,8 +61,29 @@ async fn take_the_tour(window: &Window, theme: &str) {
         taken < Duration::from_secs(60),
         "the first start promises less than a minute, it took {taken:?}"
     );
-    go_on(window, "Done", "Simulate failures", PATIENCE).await;
-    window.wait_until_unsaid("Step 8 of 8").await;
+}
+
+#[tokio::test]
+async fn the_second_tour_leads_from_a_token_that_an_api_refuses_to_its_answer() {
+    let window = Window::open("practice-apis", &Opening::default()).await;
+    take_the_tour_to_its_last_step(&window, "light").await;
+    for (number, (button, then)) in [
+        ("Go on: the API refuses", "Step 1 of 6"),
+        ("Try the token on OCAPI", "ClientAccessForbiddenException"),
+        ("Paste and save", "Step 3 of 6"),
+        ("Try the token on OCAPI", "Step 4 of 6"),
+        ("Try the token on SCAPI", "you have no permissions to access the resource"),
+        ("Get a new token and try it", "Step 6 of 6"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        go_on(&window, button, then, KEY_PATIENCE).await;
+        window.screenshots(&format!("{}-second-tour", number + 1)).await;
+        window.assert_accessible(&format!("second tour, step {}", number + 1)).await;
+    }
+    window.wait_until_stored("/sites").await;
+    go_on(&window, "Done", "Simulate failures", PATIENCE).await;
     window.wait_for_focus("h1 Practice Account Manager").await;
 }
 

@@ -5,15 +5,21 @@ use std::ops::RangeInclusive;
 
 use countersign_core::diagnosis::Finding;
 use countersign_core::diagnosis::Verdict;
+use countersign_core::discovery::{Issuer, Wanted, discover};
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
+use countersign_core::key::SigningAlgorithm;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::token_exchange::TokenExchange;
-use countersign_core::token_request::SecretPlacement;
+use countersign_core::token_request::{Destination, RequestForm, SecretPlacement};
 use countersign_tests::asking::{ask, ask_with_secret, form, secret_form};
-use countersign_tests::identity::{certificate_of, make_key_pair, moment_with_clock_ahead, this_moment};
+use countersign_tests::identity::{
+    SystemClock, certificate_of, make_key_pair, moment_with_clock_ahead, this_moment,
+};
 use countersign_tests::servers::keycloak::Keycloak;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
 
 const CLIENT: &str = "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44";
 
@@ -73,6 +79,50 @@ mod node_oidc_provider {
         let (server, key_pair) = server().await;
         let exchange = ask(&form(CLIENT, &server.token_endpoint, ""), key_pair, &this_moment()).await;
         assert_token_for(&exchange, CLIENT, &server.issuer, 1800..=1800);
+    }
+
+    /// The form of the JWT bearer grant for this user.
+    fn form_for_user(server: &OidcProvider, user: &str) -> RequestForm {
+        let (token_endpoint, audience) = (server.token_endpoint.clone(), server.issuer.clone());
+        let (parameters, trusted) = (Vec::new(), String::new());
+        let user = Some(user.to_owned());
+        RequestForm {
+            destination: Destination::Other { token_endpoint, audience, parameters, trusted, user },
+            ..form(CLIENT, &server.token_endpoint, "")
+        }
+    }
+
+    #[tokio::test]
+    async fn a_jwt_for_a_user_gets_a_token_without_client_authentication() {
+        let (server, key_pair) = server().await;
+        let form = form_for_user(server, "admin@example.com");
+        let exchange = ask(&form, key_pair, &this_moment()).await;
+        assert_eq!(exchange.access_token().as_deref(), Some("for admin@example.com"));
+        let form = form_for_user(server, "nobody@example.com");
+        let (status, error, _, finding) = refusal(&ask(&form, key_pair, &this_moment()).await);
+        assert_eq!((status, error.as_str()), (400, "invalid_grant"));
+        assert_eq!(finding, Finding::ConsentMissing);
+    }
+
+    #[tokio::test]
+    async fn what_it_publishes_fills_in_the_form_without_a_concern() {
+        let (server, key_pair) = server().await;
+        let issuer = Issuer::read(&server.issuer).expect("it is an issuer");
+        let wanted = Wanted {
+            algorithm: SigningAlgorithm::Rs256,
+            fitting: key_pair.private_key().expect("it has a key").algorithms(),
+            grant: "client_credentials",
+            private_key_jwt: true,
+        };
+        let timeouts = Timeouts { connect: 10, total: 30 };
+        let connection = |url: &_| Connection::to(url, timeouts, &ProxySettings::default());
+        let none = CancellationToken::new();
+        let discovered = discover(&issuer, wanted, connection, &SystemClock, &none).await;
+        let found = discovered.and_then(|discovered| discovered.found).expect("it publishes something");
+        assert_eq!(found.concerns, []);
+        assert_eq!(found.filling.token_endpoint.as_ref(), Some(&server.token_endpoint));
+        let form = form(CLIENT, &server.token_endpoint, &found.filling.audience);
+        assert_eq!(ask(&form, key_pair, &this_moment()).await.shown().verdict, Verdict::TokenReceived);
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account_manager::Recipient;
+use crate::api_trial::{ApiPlaces, ApiResults};
 use crate::certificate::CertificateLife;
 use crate::diagnosis::Finding;
 use crate::diagnosis::Verdict;
@@ -67,6 +68,9 @@ pub struct Draft {
     pub notes: String,
     /// Which items of step 2 are checked off.
     pub ticks: Ticks,
+    /// Where its APIs are, exactly as typed.
+    #[serde(default)]
+    pub api_places: ApiPlaces,
 }
 
 /// Which items of the step "API client" are checked off, from the top. What is set up for practice is not set up in Account Manager, so
@@ -155,6 +159,8 @@ pub struct CredentialSummary {
     pub business_manager: BusinessManagerForm,
     /// The result of its last token request, if there was one.
     pub last_result: Option<LastResult>,
+    /// The last trial of each API with its token.
+    pub api_results: ApiResults,
     /// The first second of its certificate's validity, if there is a certificate.
     pub certificate_not_before: Option<UnixSeconds>,
     /// The last second of its certificate's validity, if there is a certificate.

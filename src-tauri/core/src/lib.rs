@@ -8,13 +8,18 @@
 //! ExchangeShown`
 
 pub mod account_manager;
+pub mod api_trial;
 pub mod certificate;
+pub mod commerce_instance;
 pub mod credential;
 pub mod diagnosis;
+pub mod discovery;
 pub mod folder;
 pub mod history;
 pub mod http;
+pub mod inspect;
 pub mod interchange;
+pub mod jws;
 pub mod jwt;
 pub mod key;
 pub mod key_file;

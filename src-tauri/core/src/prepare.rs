@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
 use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
@@ -33,6 +34,8 @@ pub struct RequestPreview {
     pub url: String,
     /// The proxy that the request would go through; `None` if it would go directly.
     pub proxy: Option<ProxyShown>,
+    /// The certificates that are trusted for this request, besides those that the system trusts.
+    pub trusted: Vec<TrustedCertificate>,
     /// The headers, except those that follow from the body.
     pub headers: Vec<FieldPreview>,
     /// The form fields.
@@ -90,6 +93,11 @@ pub fn preview<'a>(
         method: Method::POST.to_string(),
         url,
         proxy: request.token_endpoint().ok().and_then(|url| proxies.shown_for(url)),
+        trusted: request
+            .trusted()
+            .iter()
+            .map(|certificate| TrustedCertificate::of(certificate, moment.now.seconds()))
+            .collect(),
         headers: parts.headers,
         form: parts.form,
     }

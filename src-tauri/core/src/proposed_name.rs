@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn other(token_endpoint: &str) -> Destination {
-        Destination::Other { token_endpoint: token_endpoint.into(), audience: String::new() }
+        Destination::other(token_endpoint, "")
     }
 
     #[test]

@@ -174,10 +174,7 @@ fn account_managers_retired_path_is_recognised() {
 #[test]
 fn the_audience_is_compared_with_the_endpoint_as_a_url() {
     let with = |audience: &str| RequestForm {
-        destination: Destination::Other {
-            token_endpoint: "https://server.example/token".into(),
-            audience: audience.into(),
-        },
+        destination: Destination::other("https://server.example/token", audience),
         ..form()
     };
     assert!(found(&with("")).contains(&Finding::AudienceFits { with_port: false }));
@@ -203,7 +200,7 @@ fn the_audience_is_compared_with_the_endpoint_as_a_url() {
 
 /// A form whose assertion is for Account Manager, and goes elsewhere.
 fn disclosing(token_endpoint: &str) -> RequestForm {
-    let destination = Destination::Other { token_endpoint: token_endpoint.into(), audience: AUDIENCE.into() };
+    let destination = Destination::other(token_endpoint, AUDIENCE);
     RequestForm { destination, ..form() }
 }
 
@@ -329,6 +326,56 @@ fn scopes_times_and_claims_are_checked() {
     assert_eq!(warnings(&long), [Finding::LifetimeTooLong { seconds: 1801 }]);
     let wait = RequestForm { total_timeout_seconds: "soon".into(), ..form() };
     assert_eq!(errors(&wait), [Finding::TimeoutInvalid { seen: "soon".into(), field: Field::TotalTimeout }]);
+}
+
+/// The findings about these scopes for Account Manager.
+fn about_scopes(scopes: &str) -> Vec<Finding> {
+    let form = RequestForm { scopes: scopes.into(), ..form() };
+    let shown = checked(&form, &key_pair().facts(moment().now.seconds(), false), &moment());
+    shown.into_iter().filter(|shown| shown.field == Some(Field::Scopes)).map(|shown| shown.finding).collect()
+}
+
+#[test]
+fn scopes_that_do_not_open_scapi_are_said_and_corrected() {
+    const TENANT: &str = "SALESFORCE_COMMERCE_API:zzte_053";
+    for right in ["", "mail roles", "SALESFORCE_COMMERCE_API:zzte_053 sfcc.products sfcc.orders.rw c_mine"] {
+        assert_eq!(about_scopes(right), [], "{right}");
+    }
+    assert_eq!(
+        about_scopes("SALESFORCE_COMMERCE_API sfcc.products"),
+        [Finding::ScopeRoleWithoutTenant { corrected: None }]
+    );
+    let corrected = Some(format!("{TENANT} sfcc.products"));
+    assert_eq!(
+        about_scopes(&format!("SALESFORCE_COMMERCE_API {TENANT} sfcc.products")),
+        [Finding::ScopeRoleWithoutTenant { corrected: corrected.clone() }]
+    );
+    for seen in ["SALESFORCE_COMMERCE_API:f_ecom_zzte_053", "f_ecom_zzte_053"] {
+        let expected = Finding::ScopeWithOrganization { seen: seen.into(), corrected: corrected.clone() };
+        assert_eq!(about_scopes(&format!("{seen} sfcc.products")), [expected]);
+    }
+    let seen = "SALESFORCE_COMMERCE_API:zzte-053".to_owned();
+    let scopes = format!("{seen} {TENANT} sfcc.products");
+    assert_eq!(
+        about_scopes(&scopes),
+        [Finding::ScopeTenantWithHyphen { seen, corrected: corrected.clone() }]
+    );
+    assert_eq!(
+        about_scopes("mail sfcc.products"),
+        [Finding::ScopeTenantMissing { scope: "sfcc.products".into() }]
+    );
+    assert_eq!(about_scopes(TENANT), [Finding::ScopeFamilyMissing { scope: TENANT.into() }]);
+    assert_eq!(
+        about_scopes(&format!("{TENANT} sfcc.orders sfcc.orders.rw")),
+        [Finding::ScopeRedundant {
+            scope: "sfcc.orders".into(),
+            wider: "sfcc.orders.rw".into(),
+            corrected: Some(format!("{TENANT} sfcc.orders.rw")),
+        }]
+    );
+    let elsewhere =
+        RequestForm { scopes: "sfcc.products".into(), ..form_for("https://login.example.com/token") };
+    assert!(!found(&elsewhere).iter().any(|finding| matches!(finding, Finding::ScopeTenantMissing { .. })));
 }
 
 #[test]
@@ -502,7 +549,13 @@ fn an_algorithm_that_does_not_fit_the_key_is_an_error_that_names_those_that_do()
 
 #[test]
 fn header_parameters_about_a_certificate_need_one() {
-    let header = HeaderParameters { kid: "key-1".into(), x5t: true, x5t_s256: true, x5c: true };
+    let header = HeaderParameters {
+        kid: "key-1".into(),
+        x5t: true,
+        x5t_s256: true,
+        x5c: true,
+        ..HeaderParameters::default()
+    };
     let chosen = RequestForm { header, ..form() };
     assert_eq!(errors(&chosen), []);
     let key = KeySource::pasted(key_pem(key_pair().private_key().unwrap()));

@@ -50,10 +50,7 @@ fn form(method: AuthMethod, secret_placement: SecretPlacement, host: SocketAddr)
             instance_host: format!("http://{host}/on/demandware.store"),
             user: USER.into(),
         },
-        destination: Destination::Other {
-            token_endpoint: format!("http://{host}/token?tenant=1"),
-            audience: String::new(),
-        },
+        destination: Destination::other(format!("http://{host}/token?tenant=1"), ""),
         scopes: "mail roles".into(),
         ..RequestForm::default()
     }

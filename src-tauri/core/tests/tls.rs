@@ -16,8 +16,11 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use countersign_core::diagnosis::Finding;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::{Connection, ProxySettings, Timeouts};
+use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_exchange::send;
+use countersign_core::token_request::{Destination, RequestForm};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tokio_util::sync::CancellationToken;
 
@@ -121,6 +124,49 @@ async fn a_trusted_certificate_lets_the_request_through() {
     assert_eq!(findings, [Finding::AnswerTimeout { seconds: 5 }]);
     let arrived = std::iter::from_fn(|| server.received.recv_timeout(Duration::from_secs(5)).ok());
     assert!(arrived.into_iter().any(|line| line.starts_with("POST /token HTTP/1.1")));
+}
+
+/// A form that trusts this authority for one server.
+fn form_trusting(authority: &Authority, url: &str) -> RequestForm {
+    let (token_endpoint, audience, trusted) = (url.into(), String::new(), authority.certificate.pem());
+    let destination =
+        Destination::Other { token_endpoint, audience, parameters: Vec::new(), trusted, user: None };
+    RequestForm { destination, ..common::form_for(url) }
+}
+
+#[tokio::test]
+async fn a_certificate_that_the_person_trusts_lets_the_request_through_to_that_server() {
+    let authority = make_authority();
+    let server = Server::start(&authority, "localhost", (-1, 30));
+    let form = form_trusting(&authority, &format!("https://localhost:{}/token", server.port));
+    let prepared = prepare(&form, &common::key_pair(), &common::moment(), &Confirmed::warnings());
+    let (request, _) = prepared.unwrap();
+    let connection = request.connection(Timeouts { connect: 5, total: 5 }, &ProxySettings::default());
+    let clock = common::TestClock(Instant::now());
+    let exchange = send(connection, request, &clock, &CancellationToken::new()).await.unwrap();
+    assert_eq!(common::findings(&exchange.shown()), [Finding::AnswerTimeout { seconds: 5 }]);
+    let arrived = std::iter::from_fn(|| server.received.recv_timeout(Duration::from_secs(5)).ok());
+    assert!(arrived.into_iter().any(|line| line.starts_with("POST /token HTTP/1.1")));
+}
+
+#[test]
+fn no_certificate_is_trusted_for_account_manager_in_addition() {
+    let authority = make_authority();
+    let trusted = |url: &str| form_trusting(&authority, url).trusted_for(&url.parse().unwrap()).len();
+    assert_eq!(trusted("https://login.example.com/token"), 1);
+    for url in [
+        "https://account.demandware.com/dwsso/oauth2/access_token",
+        "https://ACCOUNT.demandware.com.:8443/t",
+        "https://account-pod5.demandware.net/dwsso/oauth2/access_token",
+    ] {
+        assert_eq!(trusted(url), 0, "{url}");
+    }
+    let url = "https://account.demandware.com/dwsso/oauth2/access_token";
+    let form = form_trusting(&authority, url);
+    let preview = preview(&form, &common::key_pair(), &common::moment(), &ProxySettings::default());
+    assert_eq!(preview.trusted, []);
+    let said = |finding: &Finding| preview.findings.iter().any(|shown| shown.finding == *finding);
+    assert!(said(&Finding::TrustedNotForAccountManager));
 }
 
 #[tokio::test]

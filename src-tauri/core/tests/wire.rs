@@ -14,12 +14,14 @@ use std::time::{Duration, Instant};
 use common::{
     CLIENT_ID, NOW, TIMEOUTS, answer_with, exchange_with, http, key_pair, moment, request_to, serve_once,
 };
+use countersign_core::diagnosis::Finding;
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::http::NameValue;
 use countersign_core::http::{Connection, ProxySettings};
 use countersign_core::moment::{Clock, UnixMillis};
 use countersign_core::prepare::{prepare, preview};
 use countersign_core::token_exchange::send;
-use countersign_core::token_request::ValuePreview;
+use countersign_core::token_request::{Destination, RequestForm, ValuePreview};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -172,4 +174,64 @@ async fn setting_back_the_clock_meanwhile_does_not_change_the_duration() {
     let exchange = send(connection, request, &clock, &CancellationToken::new()).await.unwrap();
     assert_eq!(exchange.http.started_at, NOW);
     assert!((50..10_000).contains(&exchange.http.duration_ms), "{}", exchange.http.duration_ms);
+}
+
+#[test]
+fn further_parameters_come_last_and_one_with_a_secrets_name_is_hidden_in_the_preview() {
+    let parameters = [
+        ("audience", "https://api.example.com/"),
+        (" channel_id ", "A&B ü"),
+        ("", ""),
+        ("password", "s3cret"),
+    ];
+    let parameters = parameters.iter().map(|(name, value)| NameValue::new(*name, *value)).collect();
+    let (token_endpoint, audience) = ("https://login.example.com/token".into(), String::new());
+    let destination =
+        Destination::Other { token_endpoint, audience, parameters, trusted: String::new(), user: None };
+    let form = RequestForm {
+        destination,
+        scopes: "mail".into(),
+        ..common::form_for("https://login.example.com/token")
+    };
+    let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
+    let end = "&scope=mail&audience=https%3A%2F%2Fapi.example.com%2F&channel_id=A%26B+%C3%BC&password=s3cret";
+    assert!(request.body().ends_with(end), "{}", request.body());
+
+    let preview = preview(&form, &key_pair(), &moment(), &ProxySettings::default());
+    let value =
+        |name: &str| preview.form.iter().find(|field| field.name == name).map(|field| field.value.clone());
+    assert_eq!(value("channel_id"), Some(ValuePreview::from("A&B ü".to_owned())));
+    assert_eq!(value("password"), Some(ValuePreview::Hidden { start: String::new() }));
+
+    let elsewhere = RequestForm { destination: Destination::AccountManager, ..form };
+    let (request, _) = prepare(&elsewhere, &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
+    assert!(request.body().ends_with("&scope=mail"), "Account Manager gets no further parameters");
+}
+
+#[test]
+fn the_jwt_bearer_grant_has_the_jwt_for_the_user_and_no_client_authentication() {
+    let destination = Destination::Other {
+        token_endpoint: "https://login.example.com/services/oauth2/token".into(),
+        audience: "https://login.example.com".into(),
+        parameters: Vec::new(),
+        trusted: String::new(),
+        user: Some(" admin@example.com ".into()),
+    };
+    let form = RequestForm { destination, ..common::form_for("https://login.example.com/token") };
+    let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
+    let sent = request.sent();
+    let names: Vec<_> = sent.form.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["grant_type", "assertion"]);
+    let start = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=ey";
+    assert!(request.body().starts_with(start), "{}", request.body());
+    assert!(!sent.headers.iter().any(|header| header.name == "authorization"));
+    let claims: serde_json::Value = serde_json::from_str(&sent.assertion_claims).unwrap();
+    assert_eq!(claims["iss"], CLIENT_ID);
+    assert_eq!(claims["sub"], "admin@example.com");
+    assert_eq!(claims["aud"], "https://login.example.com");
+
+    let preview = preview(&form, &key_pair(), &moment(), &ProxySettings::default());
+    let [_, assertion] = &preview.form[..] else { panic!("two fields") };
+    assert_eq!((assertion.name.as_str(), &assertion.value), ("assertion", &ValuePreview::AfterSigning));
+    assert!(!preview.findings.iter().any(|shown| shown.finding == Finding::ClaimIssuerIsNotSubject));
 }

@@ -23,6 +23,7 @@ use files::Files;
 use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
+use running::Running;
 use unsaved::Told;
 
 pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
@@ -48,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) told_unsaved: Told,
     /// The practice Account Manager.
     pub(crate) practice: Practice,
+    /// Fetching the public keys of a token's issuer.
+    pub(crate) fetching_keys: Running,
 }
 
 impl Session {
@@ -71,6 +74,7 @@ impl Session {
         self.client_secrets.lock(only_in_memory);
         self.requests.lock();
         self.files.lock();
+        self.fetching_keys.cancel();
     }
 
     /// Forgets everything of every credential, and cancels everything that is running.
@@ -79,5 +83,6 @@ impl Session {
         self.client_secrets.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
+        self.fetching_keys.cancel();
     }
 }

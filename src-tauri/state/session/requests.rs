@@ -1,7 +1,9 @@
-//! The token requests of each credential: the request that is being sent, and the last exchange.
+//! The requests of each credential: the token request that is being sent, and the last exchange; what its token is being
+//! tried on, and the last trials.
 
 use std::sync::{Arc, Mutex};
 
+use countersign_core::api_trial::{TokenFacts, TrialShown};
 use countersign_core::credential::CredentialId;
 use countersign_core::history::without_secrets;
 use countersign_core::lock::lock;
@@ -18,6 +20,8 @@ pub(crate) struct Requests {
     workspaces: Mutex<Workspaces<Workspace>>,
     /// The check of all credentials.
     pub(crate) check_all: Running,
+    /// Reading what a server publishes about itself.
+    pub(crate) discovery: Running,
 }
 
 /// The token requests of one credential.
@@ -25,6 +29,9 @@ pub(crate) struct Requests {
 struct Workspace {
     token_request: Arc<Running>,
     last_exchange: Option<LastExchange>,
+    trial: Arc<Running>,
+    /// The last trial of each API, the latest last. They have no secrets.
+    last_trials: Vec<TrialShown>,
 }
 
 /// The last exchange of a credential.
@@ -88,10 +95,43 @@ impl Requests {
         is_current
     }
 
+    /// The trial of a credential's token that is being sent.
+    pub(crate) fn trial(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.workspaces).of(credential).trial.clone()
+    }
+
+    /// The last trial of each API with a credential, the latest last.
+    pub(crate) fn last_trials(&self, credential: CredentialRef) -> Vec<TrialShown> {
+        lock(&self.workspaces).of(credential).last_trials.clone()
+    }
+
+    /// Makes this the last trial of its API, unless the person or a later one cancelled it. Returns whether it did.
+    pub(crate) fn set_last_trial(
+        &self,
+        credential: CredentialRef,
+        trial: &TrialShown,
+        cancelled: &CancellationToken,
+    ) -> bool {
+        let mut workspaces = lock(&self.workspaces);
+        let is_current = !cancelled.is_cancelled();
+        if is_current {
+            let trials = &mut workspaces.of(credential).last_trials;
+            trials.retain(|other| other.api != trial.api);
+            trials.push(trial.clone());
+        }
+        is_current
+    }
+
+    /// What is known of the last token of a credential, also once it was wiped.
+    pub(crate) fn token_facts(&self, credential: CredentialRef) -> Option<TokenFacts> {
+        TokenFacts::of(&self.last_shown(credential)?.exchange)
+    }
+
     /// Cancels every request, and wipes tokens and assertions. What is public of each exchange stays.
     pub(super) fn lock(&self) {
         for (_, workspace) in lock(&self.workspaces).all() {
             workspace.token_request.cancel();
+            workspace.trial.cancel();
             if let Some(LastExchange::Whole(exchange)) = &workspace.last_exchange {
                 let public = without_secrets(&exchange.shown()).ok();
                 workspace.last_exchange =
@@ -99,6 +139,7 @@ impl Requests {
             }
         }
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 
     pub(super) fn adopt(&self, id: CredentialId) {
@@ -108,7 +149,11 @@ impl Requests {
     /// Forgets every exchange, and cancels every request.
     pub(super) fn forget_all(&self) {
         let mut before = std::mem::take(&mut *lock(&self.workspaces));
-        before.all().for_each(|(_, workspace)| workspace.token_request.cancel());
+        for (_, workspace) in before.all() {
+            workspace.token_request.cancel();
+            workspace.trial.cancel();
+        }
         self.check_all.cancel();
+        self.discovery.cancel();
     }
 }

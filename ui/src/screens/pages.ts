@@ -7,5 +7,6 @@ export const pages: Record<Page, () => Promise<{ default: Component }>> = {
   practice: () => import('./practice/Practice.svelte'),
   board: () => import('./board/Board.svelte'),
   history: () => import('./history/History.svelte'),
+  inspect: () => import('./inspect/Inspect.svelte'),
   settings: () => import('./settings/Settings.svelte'),
 }

@@ -8,9 +8,11 @@ import { request } from './credential/request.svelte'
 import { clientSecrets } from './credential/request/secrets/client_secrets.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
+import { trial } from './credential/trial/trial.svelte'
 import { unlocking } from './credential/unlocking.svelte'
 import { answer } from './answer/answer.svelte'
 import { loadHistory } from './history/load'
+import { loadInspect } from './inspect/load'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
@@ -42,6 +44,7 @@ keyPair.onopened = leaveFirst
 steps.onreveal = (field) => request.reveal(field)
 
 request.onsend = () => {
+  trial.view = null
   draftChanged()
   void saving.flush()
   const { home } = keyPair.storage
@@ -57,6 +60,9 @@ view.ontab = (tab) => (answer.tabOfToken = tab)
 answer.ontab = (tab) => view.rememberTab(tab)
 
 vault.onopened = reopenSecrets
-locking.onlocked = () => void showWithoutSecrets()
+locking.onlocked = () => {
+  void showWithoutSecrets()
+  void loadInspect().then((inspect) => inspect.wipe())
+}
 
 credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

@@ -18,7 +18,7 @@ function namesPlace(text: string): boolean {
 describe('advice after sending', () => {
   /** What a form shows before sending leads to its field by itself: the core says which it is. */
   const before =
-    /^(key_|certificate_|api_key_|client_secret_missing|access_key_|secret_(white|quoted|is_|looks|length|breaks|not_encoded)|demo_client_|user_|instance_|endpoint_|audience_(white|is|spelled|fits)|scopes?_|lifetime_|timeout_|claim_|algorithm_|header_|practice_|assertion_|signing_)/
+    /^(key_|certificate_|api_key_|client_secret_missing|access_key_|secret_(white|quoted|is_|looks|length|breaks|not_encoded)|demo_client_|user_|instance_|endpoint_|audience_(white|is|spelled|fits)|scopes?_|lifetime_|timeout_|claim_|algorithm_|header_|practice_|assertion_|signing_|parameter_|slas_|trusted_)/
   const after = findings.filter(({ code }) => !before.test(code))
 
   it.each(after.map((finding) => [finding.code, finding] as const))(

@@ -4,6 +4,7 @@ import type {
   ClientSecretKind,
   Field,
   Finding,
+  HeaderType,
   SecretCorrection,
   SecretPlacement,
   SigningAlgorithm,
@@ -34,6 +35,12 @@ export type FixAction =
   | { do: 'correct_secret'; kind: ClientSecretKind; correction: SecretCorrection; label: string }
   | { do: 'use_placement'; placement: SecretPlacement }
   | { do: 'use_method'; method: AuthMethod }
+  /** Opens the builder of scopes. */
+  | { do: 'build_scopes' }
+  /** Adds a further form parameter, whose value the person enters. */
+  | { do: 'add_parameter'; name: string }
+  /** Opens the dialog that trusts a certificate for this server. */
+  | { do: 'trust_certificate' }
   | { do: 'use_address'; address: string; label?: string }
   | { do: 'use_account_manager' }
   /** `null`: the token endpoint. */
@@ -41,6 +48,8 @@ export type FixAction =
   /** Undoes what the person changed in these claims; `null`: in all. */
   | { do: 'reset_claims'; names: string[] | null }
   | { do: 'use_algorithm'; algorithm: SigningAlgorithm }
+  /** The `typ` in the JWT's header. */
+  | { do: 'use_type'; typ: HeaderType }
   | { do: 'use_lifetime'; seconds: number }
   | { do: 'leave_out_header'; parameters: string[] }
 

@@ -5,6 +5,8 @@ import type { SomeFindingWords } from './finding_words'
 import { hasUser } from './servers'
 import { stepFor } from './step_numbers'
 import { correct, insteadOfRetired, resetClaims } from './fix_steps'
+import { otherServerWords } from './findings_other_servers'
+import { scapiScopeWords } from './findings_scapi_scopes'
 import { keyType } from './keys'
 
 /** The lifetime of a new form. It suits nearly every server. */
@@ -189,6 +191,9 @@ export const beforeSendingWords = {
     text: m.finding_scopes_with_commas_text(),
     actions: correct('scopes', corrected, m.fix_use_spaces()),
   }),
+  ...scapiScopeWords,
+  ...otherServerWords,
+
   lifetime_invalid: () => ({
     title: m.finding_lifetime_invalid_title(),
     text: m.finding_lifetime_invalid_text(),

@@ -73,7 +73,9 @@ export const noAnswerWords = {
     text: m.finding_tls_unknown_issuer_text(),
     steps: [
       { text: m.finding_tls_unknown_issuer_step_company() },
-      ...onlyOtherServers(server, m.finding_tls_unknown_issuer_step_own()),
+      ...(server.accountManager
+        ? []
+        : [{ text: m.finding_tls_unknown_issuer_step_own(), actions: [{ do: 'trust_certificate' } as const] }]),
       sendAgain(),
     ],
   }),

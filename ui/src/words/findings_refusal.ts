@@ -78,9 +78,7 @@ const clientRefused = (server: Server): FindingWords =>
 
 /** A client with a signed JWT is set to another method. */
 const jwtRefused = ({ accountManager }: Server): FindingWords => ({
-  title: accountManager
-    ? m.finding_auth_method_not_accepted_title()
-    : m.finding_auth_method_not_accepted_other_title(),
+  title: accountManager ? m.finding_auth_method_not_accepted_title() : m.finding_auth_method_not_accepted_other_title(),
   text: m.finding_auth_method_not_accepted_text(),
   steps: [
     accountManager
@@ -117,6 +115,40 @@ export const refusalWords = {
     ...(!server.accountManager && { cause: m.finding_public_key_not_readable_other_cause() }),
     text: m.finding_public_key_not_readable_text(),
     steps: storeCertificate(server),
+  }),
+  consent_missing: (_, { name }) => ({
+    headline: m.finding_consent_missing_headline({ server: name }),
+    title: m.finding_consent_missing_title(),
+    text: m.finding_consent_missing_text(),
+    steps: [
+      { text: m.finding_consent_missing_step() },
+      { text: m.finding_consent_missing_step_user(), actions: [{ do: 'go_to_field', field: 'jwt_user' }] },
+      sendAgain(),
+    ],
+  }),
+  jwt_type_not_accepted: (_, { name, accountManager }) => ({
+    headline: m.finding_jwt_type_not_accepted_headline({ server: name }),
+    title: m.finding_jwt_type_not_accepted_title(),
+    cause: m.finding_jwt_type_not_accepted_cause(),
+    text: m.finding_jwt_type_not_accepted_text(),
+    steps: [
+      {
+        text: m.finding_jwt_type_not_accepted_step_type(),
+        actions: [
+          { do: 'use_type', typ: 'client_authentication' },
+          { do: 'go_to_field', field: 'header' },
+        ],
+      },
+      ...(accountManager
+        ? []
+        : [
+            {
+              text: m.finding_jwt_type_not_accepted_step_audience(),
+              actions: [{ do: 'go_to_field', field: 'audience' } as const],
+            },
+          ]),
+      sendAgain(),
+    ],
   }),
   jwt_algorithm_not_accepted: (_, { name, accountManager }) => ({
     headline: m.finding_jwt_algorithm_not_accepted_headline({ server: name }),

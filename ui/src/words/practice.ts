@@ -1,8 +1,8 @@
-// Words for the practice Account Manager: problems in an API client's form, and what its key field contains.
-import type { ApiClientProblem, PublicKeyField } from '../backend'
+// Words for the practice Account Manager: problems in its forms, and what an API client's key field contains.
+import type { ApiClientProblem, InstanceProblem, PublicKeyField, SettingsProblem } from '../backend'
 import { count, day, m } from '.'
 import { keyType } from './keys'
-import { type Table } from './tables'
+import { explain, type Table } from './tables'
 
 export const apiClientProblems: Table<ApiClientProblem, string> = {
   display_name_missing: () => m.practice_problem_name_missing(),
@@ -13,6 +13,18 @@ export const apiClientProblems: Table<ApiClientProblem, string> = {
   public_key_is_private: () => m.practice_problem_key_is_private(),
   too_many: ({ limit }) => m.practice_problem_too_many({ limit: count(limit) }),
   instance_unreadable: ({ seen }) => m.practice_problem_instance({ seen }),
+}
+
+const settingsProblems: Table<SettingsProblem, string> = {
+  not_json: ({ line, column }) => m.practice_problem_not_json({ line: count(line), column: count(column) }),
+  other_shape: ({ line, column }) => m.practice_problem_other_shape({ line: count(line), column: count(column) }),
+  too_long: ({ limit }) => m.practice_problem_settings_long({ limit: count(limit) }),
+}
+
+export const instanceProblems: Table<InstanceProblem, string> = {
+  ocapi_settings: ({ problem }) => explain(settingsProblems, problem),
+  webdav_permissions: ({ problem }) => explain(settingsProblems, problem),
+  login: () => m.practice_problem_login(),
 }
 
 /** How Account Manager understands the text in "Client JWT Bearer Public Key". */

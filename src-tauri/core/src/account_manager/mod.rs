@@ -4,7 +4,8 @@
 //!
 //! The model: `parsed_request.rs` (what was sent) → `verify/` (the decision) → `words.rs` (the reason for a refusal,
 //! in the words of the engine chosen in `wording.rs`). `api_client.rs` is what is set up there; `public_key_field.rs`
-//! is its strictest field.
+//! is its strictest field. Scopes: `scapi_scopes.rs` reads and writes those for SCAPI, `scope_families.rs` lists the families, `tenant.rs`
+//! reads a realm and instance.
 
 mod api_client;
 mod audience;
@@ -16,10 +17,14 @@ mod practice_address;
 mod public_key_field;
 mod recipient;
 mod refusal;
+mod scapi_scopes;
+mod scope_families;
+mod tenant;
 mod used_ids;
 mod verify;
 mod wording;
 mod words;
+mod would_say;
 
 use url::Url;
 
@@ -32,13 +37,18 @@ pub use practice_address::PracticeAddress;
 pub use public_key_field::PublicKeyField;
 pub use recipient::Recipient;
 pub use refusal::Refusal;
+pub use scapi_scopes::{ChosenFamily, ScapiChoice, ScopeAccess};
+pub use scope_families::{SCOPE_FAMILIES, SCOPE_FAMILIES_AS_OF, ScopeFamily};
 pub use wording::Wording;
+pub use would_say::{AccountManagerSays, Saying, would_say};
 
 pub(crate) use audience::account_managers_audiences;
 pub(crate) use hosts::{is_account_manager, is_host, is_look_alike};
 pub(crate) use parsed_request::ParsedTokenRequest;
 pub(crate) use password::Password;
-pub(crate) use public_key_field::{RsaPublicKey, is_private_key, read_key};
+pub(crate) use public_key_field::{is_private_key, read_key};
+pub(crate) use scapi_scopes::{ScopeKind, family_scope, kind_of, tenant_scope};
+pub(crate) use tenant::Spelling;
 pub(crate) use used_ids::UsedIds;
 pub(crate) use verify::{Decision, Grant, Judge};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};

@@ -1,13 +1,12 @@
 //! Account Manager's field "Client JWT Bearer Public Key", read as strictly as Account Manager reads it: nothing may
 //! stand before the first dash or after the last one. Our own certificate reader is tolerant; this one must not be.
 
-use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use pkcs8::spki::SubjectPublicKeyInfoRef;
 use serde::Serialize;
 use x509_parser::pem::Pem;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use crate::certificate::{Certificate, CertificateFacts};
+use crate::jws::PublicKey;
 use crate::key::{KeyType, public_key_type};
 use crate::moment::UnixSeconds;
 
@@ -39,21 +38,6 @@ pub enum PublicKeyField {
     },
 }
 
-/// An RSA public key: `RSAPublicKey` in DER (RFC 8017 appendix A.1.1).
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct RsaPublicKey(Vec<u8>);
-
-impl RsaPublicKey {
-    pub(crate) fn from_pkcs1(der: &[u8]) -> Self {
-        Self(der.to_vec())
-    }
-
-    /// Whether the matching private key made this signature (RSASSA-PKCS1-v1_5 with SHA-256, RFC 7518 section 3.3).
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0).verify(message, signature).is_ok()
-    }
-}
-
 /// Why there is no key to verify with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoKey {
@@ -67,16 +51,10 @@ pub(crate) fn is_private_key(text: &str) -> bool {
     text.lines().any(|line| line.contains("-----BEGIN ") && line.contains("PRIVATE KEY-----"))
 }
 
-/// Reads the public key in the text.
-pub(crate) fn read_key(text: &str) -> Result<RsaPublicKey, NoKey> {
-    let spki = read_spki(text)?.0;
-    let info = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).map_err(|_| NoKey::Unreadable)?;
-    match public_key_type(&spki) {
-        Some(KeyType::Rsa { bits: 2048..=8192 }) => {
-            info.subject_public_key.as_bytes().map(RsaPublicKey::from_pkcs1).ok_or(NoKey::Unreadable)
-        }
-        _ => Err(NoKey::Unreadable),
-    }
+/// Reads the RSA public key in the text.
+pub(crate) fn read_key(text: &str) -> Result<PublicKey, NoKey> {
+    let key = PublicKey::from_spki(&read_spki(text)?.0).map_err(|_| NoKey::Unreadable)?;
+    if matches!(key.key_type(), KeyType::Rsa { .. }) { Ok(key) } else { Err(NoKey::Unreadable) }
 }
 
 /// Describes the text for the window. `now` decides where a certificate stands in its life.
@@ -118,5 +96,57 @@ fn read_spki(text: &str) -> Result<(Vec<u8>, Option<Certificate>), NoKey> {
         }
         "PUBLIC KEY" => Ok((pem.contents, None)),
         _ => Err(NoKey::Unreadable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use pkcs1::{RsaPublicKeyRef, UintRef};
+    use pkcs8::der::Encode as _;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::jws::CompactJws;
+    use crate::key::{SigningAlgorithm, write_pem};
+
+    const VECTORS: &str = include_str!("../../tests/inspect/wycheproof/json_web_signature_test.json");
+    /// `AlgorithmIdentifier` of RSA keys (RFC 8017 appendix A.1).
+    const RSA: [u8; 15] = [0x30, 13, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 13, 1, 1, 1, 5, 0];
+
+    /// The public key of a JSON Web Key as PEM, as it is pasted into the field.
+    fn pem_of(jwk: &Value) -> String {
+        let number = |name: &str| URL_SAFE_NO_PAD.decode(jwk[name].as_str().unwrap()).unwrap();
+        let (n, e) = (number("n"), number("e"));
+        let integer = |bytes| UintRef::new(bytes).unwrap();
+        let key = RsaPublicKeyRef { modulus: integer(&n), public_exponent: integer(&e) }.to_der().unwrap();
+        let with_length = |tag: u8, content: &[u8]| {
+            let length = u16::try_from(content.len()).unwrap().to_be_bytes();
+            [&[tag, 0x82, length[0], length[1]], content].concat()
+        };
+        let bits = with_length(3, &[&[0], &*key].concat());
+        write_pem("PUBLIC KEY", &with_length(0x30, &[&RSA, &*bits].concat())).trim_end().to_owned()
+    }
+
+    /// The practice Account Manager verifies assertions with this key.
+    #[test]
+    fn the_key_of_the_field_verifies_rs256_as_wycheproofs_vectors_say() {
+        let file: Value = serde_json::from_str(VECTORS).unwrap();
+        let groups = file["testGroups"].as_array().unwrap().iter();
+        let mut seen = [0, 0];
+        for group in groups.filter(|group| group["comment"] == "rs256") {
+            let key = read_key(&pem_of(&group["public"])).unwrap();
+            for test in group["tests"].as_array().unwrap() {
+                let verifies =
+                    test["jws"].as_str().and_then(|jws| CompactJws::read(jws).ok()).is_some_and(|jws| {
+                        jws.header_text("alg") == Some("RS256")
+                            && key.verifies(SigningAlgorithm::Rs256, jws.signed.as_bytes(), &jws.signature)
+                    });
+                assert_eq!(verifies, test["result"] == "valid", "{test}");
+                seen[usize::from(verifies)] += 1;
+            }
+        }
+        assert!(seen[0] >= 200 && seen[1] >= 6, "{seen:?}");
     }
 }

@@ -10,6 +10,7 @@ mod make;
 mod name;
 mod options;
 mod read;
+mod trusted;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ pub use make::{
 };
 pub use options::{CertificateOptions, CheckedOptions, Subject, Validity, read_options, read_validity};
 pub use read::{Certificate, CertificateError};
+pub use trusted::{TrustedCertificate, certificates_in};
 
 /// Options for a new key pair, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -80,6 +80,16 @@ impl BodyFacts {
     pub fn access_token(&self) -> Option<&str> {
         self.object.as_ref()?.get("access_token")?.as_str().filter(|token| !token.is_empty())
     }
+
+    /// Whether the body is an HTML page.
+    pub(crate) fn is_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// The title of the HTML page.
+    pub(crate) fn page_title(&self) -> Option<&str> {
+        self.page.as_ref()?.title.as_deref()
+    }
 }
 
 /// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.

@@ -297,6 +297,45 @@ pub enum Finding {
         #[serde(default)]
         corrected: Option<String>,
     },
+    /// The scopes name the role `SALESFORCE_COMMERCE_API`, which is a scope only with a tenant after a colon. The person
+    /// has to confirm.
+    ScopeRoleWithoutTenant {
+        /// The scopes without it, if they have a tenant.
+        corrected: Option<String>,
+    },
+    /// A scope has an organization's ID (`f_ecom_zzte_053`), which only paths want. The person has to confirm.
+    ScopeWithOrganization {
+        /// The scope.
+        seen: String,
+        /// The scopes with the tenant as scopes want it.
+        corrected: Option<String>,
+    },
+    /// The tenant has a hyphen, as in host names. The person has to confirm.
+    ScopeTenantWithHyphen {
+        /// The scope.
+        seen: String,
+        /// The scopes with the tenant as scopes want it.
+        corrected: Option<String>,
+    },
+    /// There is a family of SCAPI and no tenant, so that SCAPI would refuse the token. The person has to confirm.
+    ScopeTenantMissing {
+        /// The scope of the family.
+        scope: String,
+    },
+    /// There is a tenant and no family of SCAPI, so that the token would open nothing there.
+    ScopeFamilyMissing {
+        /// The scope of the tenant.
+        scope: String,
+    },
+    /// A scope for reading stands beside the one for reading and writing of the same family.
+    ScopeRedundant {
+        /// The scope for reading.
+        scope: String,
+        /// The scope for reading and writing.
+        wider: String,
+        /// The scopes without what is redundant.
+        corrected: Option<String>,
+    },
     /// The lifetime is not a whole number of seconds from 1 to 86,400.
     LifetimeInvalid {
         /// What was typed.
@@ -375,6 +414,35 @@ pub enum Finding {
         /// The names of the parameters.
         parameters: Vec<String>,
     },
+
+    // ---- before sending: other servers
+    /// A further form parameter has a value and no name.
+    ParameterNameMissing,
+    /// A further form parameter has a name that the request has already, or that would prove the client a second time.
+    ParameterReserved {
+        /// The name.
+        name: String,
+    },
+    /// A further form parameter is there twice (RFC 6749 section 3.2). The person has to confirm.
+    ParameterTwice {
+        /// The name.
+        name: String,
+    },
+    /// A further form parameter has the name of a secret, and would be stored with the form. The person has to confirm.
+    ParameterIsSecret {
+        /// The name.
+        name: String,
+    },
+    /// The JWT bearer grant is chosen, and the user is missing.
+    UserOfJwtMissing,
+    /// The request goes to SLAS, which takes only the API key and secret of a SLAS client. The person has to confirm.
+    SlasWantsSecret,
+    /// The request goes to SLAS, with a secret, which has to be that of a SLAS client.
+    SlasEndpoint,
+    /// The request goes to SLAS without `channel_id`, which it requires. The person has to confirm.
+    SlasChannelMissing,
+    /// There are certificates to be trusted, and the request goes to Account Manager, for which they do not count.
+    TrustedNotForAccountManager,
 
     // ---- signing
     /// The key could not sign; nothing was sent.
@@ -466,6 +534,10 @@ pub enum Finding {
     PublicKeyNotReadable,
     /// The server does not accept the algorithm that the JWT is signed with.
     JwtAlgorithmNotAccepted,
+    /// The user, or an administrator for them, has not allowed this client to act for them.
+    ConsentMissing,
+    /// The server does not accept the `typ` in the JWT's header.
+    JwtTypeNotAccepted,
     /// The server did not accept the audience.
     AudienceNotAccepted {
         /// The audience that was signed.

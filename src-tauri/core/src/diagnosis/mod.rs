@@ -37,5 +37,7 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
+pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;
+pub(crate) use transport::find as find_in_failure;
 pub(crate) use verdict::{granted_token, judge};

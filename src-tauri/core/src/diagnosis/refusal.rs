@@ -26,6 +26,8 @@ pub(super) fn explain_words(
     let said = body.error_description.as_deref().unwrap_or_default();
     let words = said.to_lowercase();
     match body.error.as_deref()? {
+        // DocuSign has a code of its own for it.
+        "consent_required" => Some(Finding::ConsentMissing),
         "invalid_scope" => Some(explain_scope(said, &words, &request.scopes)),
         error if ERRORS_ABOUT_CLIENTS.contains(&error) => {
             let about = Words { error, words: &words };
@@ -85,6 +87,10 @@ impl Words<'_> {
     fn key(&self) -> Option<Finding> {
         if self.say(&["bearer jwt public key", "load public key"]) {
             Some(Finding::PublicKeyNotReadable)
+        } else if self.say(&["hasn't approved this consumer", "consent_required"]) {
+            Some(Finding::ConsentMissing)
+        } else if self.say(&["of the expected type", "of the expected token type"]) {
+            Some(Finding::JwtTypeNotAccepted)
         } else if self.say(&["algorithm"]) {
             Some(Finding::JwtAlgorithmNotAccepted)
         } else if self.say(&["signature"]) {

@@ -6,7 +6,7 @@ use crate::moment::UnixMillis;
 
 /// When the server takes requests again, by this computer's clock; `None` if it does not say. A date is the server's:
 /// its distance to the response's own `Date` counts, if there is one.
-pub(super) fn again_at(response: &Response, answered_at: UnixMillis) -> Option<UnixMillis> {
+pub(crate) fn again_at(response: &Response, answered_at: UnixMillis) -> Option<UnixMillis> {
     let said = response.header("retry-after")?.trim();
     let after_ms = |seconds: i64| Some(UnixMillis(answered_at.0.checked_add(seconds.checked_mul(1000)?)?));
     if said.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -125,6 +125,13 @@ impl Finding {
             // ---- before sending: scopes, claims, times
             Self::ScopeStrayCharacter { .. } => (Error, Proven, Request, Some(Field::Scopes)),
             Self::ScopesWithCommas { .. } => (Warning, Proven, Request, Some(Field::Scopes)),
+            Self::ScopeRoleWithoutTenant { .. }
+            | Self::ScopeWithOrganization { .. }
+            | Self::ScopeTenantWithHyphen { .. }
+            | Self::ScopeTenantMissing { .. } => (Warning, Likely, Request, Some(Field::Scopes)),
+            Self::ScopeFamilyMissing { .. } | Self::ScopeRedundant { .. } => {
+                (Note, Likely, Request, Some(Field::Scopes))
+            }
             Self::LifetimeInvalid { .. } => (Error, Proven, Request, Some(Field::Lifetime)),
             Self::LifetimeTooLong { .. } => (Warning, Proven, Request, Some(Field::Lifetime)),
             Self::TimeoutInvalid { field, .. } => (Error, Proven, Request, Some(*field)),
@@ -145,6 +152,21 @@ impl Finding {
             Self::AlgorithmNotForAccountManager { .. } => (Warning, Likely, Request, Some(Field::Algorithm)),
             Self::HeaderNeedsCertificate { .. } => (Error, Proven, Request, Some(Field::Header)),
             Self::KeyIdWhiteSpace { .. } => (Warning, Likely, Request, Some(Field::Header)),
+
+            // ---- before sending: other servers
+            Self::ParameterNameMissing | Self::ParameterReserved { .. } => {
+                (Error, Proven, Request, Some(Field::Parameters))
+            }
+            Self::ParameterTwice { .. } | Self::ParameterIsSecret { .. } => {
+                (Warning, Proven, Request, Some(Field::Parameters))
+            }
+            Self::UserOfJwtMissing => (Error, Proven, Request, Some(Field::JwtUser)),
+            Self::SlasWantsSecret | Self::SlasChannelMissing => {
+                (Warning, Likely, Request, Some(Field::TokenEndpoint))
+            }
+            Self::SlasEndpoint | Self::TrustedNotForAccountManager => {
+                (Note, Proven, Request, Some(Field::TokenEndpoint))
+            }
 
             // ---- no response
             Self::UnknownHost { .. } | Self::ConnectionRefused { .. } => (Error, Proven, Request, None),
@@ -182,6 +204,8 @@ impl Finding {
             | Self::ClientIdsDiffer => (Error, Proven, Request, None),
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
+            Self::ConsentMissing => (Error, Proven, Server, None),
+            Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))
             }

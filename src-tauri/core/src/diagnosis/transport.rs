@@ -4,7 +4,7 @@ use super::finding::Finding;
 use crate::http::{TlsFailure, TransportFailure};
 
 /// The finding for a transport failure.
-pub(super) fn find(failure: &TransportFailure) -> Finding {
+pub(crate) fn find(failure: &TransportFailure) -> Finding {
     match failure.clone() {
         TransportFailure::UnknownHost { host } => Finding::UnknownHost { host },
         TransportFailure::ConnectionRefused { address } => Finding::ConnectionRefused { address },

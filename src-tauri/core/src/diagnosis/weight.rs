@@ -68,6 +68,10 @@ pub enum Field {
     TokenEndpoint,
     /// Audience for a server other than Account Manager.
     Audience,
+    /// User whom the JWT is for, with the JWT bearer grant.
+    JwtUser,
+    /// Further form parameters for a server other than Account Manager.
+    Parameters,
     /// Scopes.
     Scopes,
     /// Lifetime of the client assertion.

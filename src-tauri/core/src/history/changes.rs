@@ -46,7 +46,7 @@ pub fn changes_since(
     let mut sent_headers = fields(&sent.headers);
     sent_headers.retain(is_compared);
     let mut sent_fields = fields(&sent.form);
-    sent_fields.retain(|(name, _)| name != "client_assertion");
+    sent_fields.retain(|(name, _)| !matches!(name.as_str(), "client_assertion" | "assertion"));
     let of_assertion =
         |json: fn(&Assertion) -> String| members(&request.assertion().map(json).unwrap_or_default());
     let sent_at = [attempt.summary.at.seconds().0, moment.now.seconds().0];

@@ -73,7 +73,7 @@ pub(super) const MOST_DIFFERENCES: usize = 200;
 /// Names whose value changes with every request or response, by part. Times are compared separately.
 const EXPECTED: [(ComparedPart, &[&str]); 6] = [
     (ComparedPart::AssertionClaims, &["jti"]),
-    (ComparedPart::RequestForm, &["client_assertion"]),
+    (ComparedPart::RequestForm, &["client_assertion", "assertion"]),
     (ComparedPart::RequestHeaders, &["content-length"]),
     (
         ComparedPart::ResponseHeaders,

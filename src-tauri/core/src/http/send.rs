@@ -59,7 +59,7 @@ impl Connection {
         Self { client, timeouts, proxy, route, authorities: Vec::new() }
     }
 
-    /// The same connection, which also trusts this certificate authority, in DER. For tests.
+    /// The same connection, which also trusts this certificate, in DER.
     #[must_use]
     pub fn trusting(mut self, authority: &[u8]) -> Self {
         self.authorities.push(authority.to_vec().into());

@@ -32,7 +32,7 @@ pub(crate) fn is_object(part: &str) -> bool {
     decode_part(part).is_some()
 }
 
-fn decode_part(part: &str) -> Option<Map<String, Value>> {
+pub(crate) fn decode_part(part: &str) -> Option<Map<String, Value>> {
     // Some servers add padding although RFC 7515 section 2 forbids it; a reader can tolerate that.
     let bytes = URL_SAFE_NO_PAD.decode(part.trim_end_matches('=')).ok()?;
     serde_json::from_slice(&bytes).ok()

@@ -11,5 +11,5 @@ pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 pub use decode::{Unverified, decode_unverified, pretty};
 pub use shorten::shorten_token;
 
-pub(crate) use decode::is_object;
+pub(crate) use decode::{decode_part, is_object};
 pub(crate) use numeric_date::{seconds_from_issue_to_end, whole_number};

@@ -22,7 +22,7 @@ pub use private_key::{KeyError, PrivateKey};
 pub(crate) use candidate::CandidateKey;
 pub(crate) use pem::write_pem;
 pub(crate) use private_key::LibraryKey;
-pub(crate) use rsa_numbers::RsaNumbers;
+pub(crate) use rsa_numbers::{RsaNumbers, bit_length};
 pub(crate) use structure::{
     DSA, FoundKey, PrivateKeyStructure, RSA, is_sequence_of, private_key_structure, public_key_type,
 };

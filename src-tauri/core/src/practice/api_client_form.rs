@@ -51,7 +51,8 @@ impl Default for ApiClientForm {
             token_format: AccessTokenFormat::default(),
             authentication_type: ClientAuthenticationType::default(),
             active: true,
-            allowed_scopes: "mail roles tenantFilter openid profile sfcc.products sfcc.scapi-schemas".into(),
+            allowed_scopes: "mail roles tenantFilter openid profile sfcc.scapi-schemas sfcc.sites sfcc.products sfcc.catalogs"
+                .into(),
             roles: vec![RoleForm { role: Role::SalesforceCommerceApi, instances: "zzte_053".into() }],
         }
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::account_manager::{ApiClient, Wording, read_key};
+use crate::commerce_instance::{GrantTrouble, OcapiTrouble};
 
 /// What responds instead of Account Manager.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,44 @@ pub enum Gateway {
     Cut,
 }
 
+/// What something on the way does to the header `Authorization`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum HeaderFault {
+    /// Nothing.
+    #[default]
+    Intact,
+    /// The header is removed.
+    Removed,
+    /// The header loses its scheme, `Basic` or `Bearer`.
+    SchemeLost,
+}
+
+impl HeaderFault {
+    /// The header as it arrives.
+    pub(super) fn applied_to(self, header: Option<&str>) -> Option<&str> {
+        match self {
+            Self::Intact => header,
+            Self::Removed => None,
+            Self::SchemeLost => header.map(|header| header.split_once(' ').map_or(header, |(_, rest)| rest)),
+        }
+    }
+}
+
+/// The faults of the practice instance. Without any, it behaves like a healthy instance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct InstanceFaults {
+    /// What keeps the Business Manager user from getting a token.
+    pub grant: GrantTrouble,
+    /// No API accepts the token, as if it had expired.
+    pub token_not_accepted: bool,
+    /// What keeps OCAPI from answering.
+    pub ocapi: OcapiTrouble,
+}
+
 /// All faults. Without any, it behaves like a healthy Account Manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -53,6 +92,10 @@ pub struct Faults {
     pub scope_not_allowed: bool,
     /// What responds instead of Account Manager.
     pub gateway: Gateway,
+    /// What something on the way does to the header `Authorization`, of whatever request.
+    pub header: HeaderFault,
+    /// The faults of the instance.
+    pub instance: InstanceFaults,
 }
 
 /// How the practice Account Manager behaves.

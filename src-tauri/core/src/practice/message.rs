@@ -9,16 +9,24 @@ use crate::account_manager::Refusal;
 use crate::moment::UnixSeconds;
 
 /// The parts of an HTTP request that matter here.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Request<'r> {
     /// HTTP method, for example `POST`.
     pub method: &'r str,
     /// Path, without the query.
     pub path: &'r str,
+    /// The query, without its question mark.
+    pub query: &'r str,
+    /// The `Host` header.
+    pub host: &'r str,
     /// The `Content-Type` header.
     pub content_type: Option<&'r str>,
     /// The `Authorization` header.
     pub authorization: Option<&'r str>,
+    /// OCAPI's header `x-dw-client-id`.
+    pub client_id: Option<&'r str>,
+    /// WebDAV's header `Depth`.
+    pub depth: Option<&'r str>,
     /// The body.
     pub body: &'r [u8],
 }
@@ -68,7 +76,7 @@ impl fmt::Debug for PracticeResponse {
     }
 }
 
-fn response(status: u16, content_type: &str, body: String) -> PracticeResponse {
+pub(super) fn response(status: u16, content_type: &str, body: String) -> PracticeResponse {
     PracticeResponse {
         status,
         headers: vec![

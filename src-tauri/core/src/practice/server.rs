@@ -29,6 +29,10 @@ use crate::moment::Moment;
 
 /// The port that is used if it is free, so that the address stays the same.
 pub const PREFERRED_PORT: u16 = 4443;
+/// OCAPI's header for the client ID.
+const CLIENT_ID: HeaderName = HeaderName::from_static("x-dw-client-id");
+/// WebDAV's header for how much below a folder is meant (RFC 4918 section 10.2).
+const DEPTH: HeaderName = HeaderName::from_static("depth");
 /// How long to wait before accepting again after the system refused, for example for lack of file descriptors.
 const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(100);
 
@@ -306,8 +310,12 @@ async fn respond(
     let request = Request {
         method: head.method.as_str(),
         path: head.uri.path(),
+        query: head.uri.query().unwrap_or_default(),
+        host: text(header::HOST).unwrap_or_default(),
         content_type: text(header::CONTENT_TYPE),
         authorization: text(header::AUTHORIZATION),
+        client_id: text(CLIENT_ID),
+        depth: text(DEPTH),
         body: &body,
     };
     let moment = shared.moments.moment();

@@ -1,5 +1,6 @@
-//! What is stored of the practice Account Manager for the next start: its API clients and how it behaves. It is a
-//! document in the store and contains no secret: certificates are public, and passwords are stored as hashes.
+//! What is stored for the next start: API clients, what the practice instance is set to, and how both behave. It is a
+//! document in the store and contains no secret: certificates are public, and passwords and the access key are stored as
+//! hashes.
 //!
 //! The signing key is not stored, nor what is remembered of tokens and `jti` values. A token is valid for half an
 //! hour; after a restart, older tokens are like those of another server.
@@ -7,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::faults::PracticeSettings;
+use super::instance::InstanceSetup;
 use crate::account_manager::ApiClient;
 use crate::store::{Store, StoreError};
 
@@ -21,6 +23,8 @@ pub struct PracticeSnapshot {
     pub settings: PracticeSettings,
     /// The API clients, the oldest first.
     pub api_clients: Vec<ApiClient>,
+    /// What the instance is set to.
+    pub instance: InstanceSetup,
 }
 
 impl PracticeSnapshot {

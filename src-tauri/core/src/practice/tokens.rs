@@ -10,12 +10,15 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use pkcs1::RsaPublicKeyRef;
 use serde_json::{Map, Value, json};
 
-use crate::account_manager::{ApiClient, PracticeAddress, RsaPublicKey};
+use super::message::{PracticeResponse, json_response};
+use crate::account_manager::{ApiClient, PracticeAddress};
+use crate::commerce_instance::{GRANT_LIFETIME, GRANT_TYPE};
+use crate::jws::{self, PublicKey, Verification};
 use crate::jwt;
 use crate::key::{LibraryKey, MakeKeyError, PrivateKey, RsaBits, make_rsa_key, write_pem};
 use crate::moment::{Moment, UnixSeconds};
 
-/// Lifetime of a token, in seconds.
+/// Lifetime of Account Manager's tokens, in seconds.
 pub const TOKEN_LIFETIME: i64 = 30 * 60;
 /// The audience of every practice token. No real server has it.
 const AUDIENCE: &str = "urn:countersign:practice";
@@ -23,7 +26,7 @@ const AUDIENCE: &str = "urn:countersign:practice";
 /// The key that signs tokens.
 pub struct SigningKey {
     encoding_key: EncodingKey,
-    public_key: RsaPublicKey,
+    public_key: PublicKey,
     public_key_pem: String,
     jwk: Value,
     key_id: String,
@@ -62,7 +65,7 @@ impl SigningKey {
         let key_id = encode(digest.as_ref());
         Ok(Self {
             encoding_key: EncodingKey::from_rsa_der(key.inner_der()),
-            public_key: RsaPublicKey::from_pkcs1(pkcs1),
+            public_key: PublicKey::from_pkcs1(pkcs1).map_err(|_| MakeKeyError)?,
             public_key_pem: write_pem("PUBLIC KEY", key.public_key_spki_der()).trim_end().to_owned(),
             jwk: json!({"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id, "n": n, "e": e}),
             key_id,
@@ -88,9 +91,8 @@ impl SigningKey {
     /// The claims of an unexpired token that was signed with this key; `None` for any other text.
     pub(super) fn read_own(&self, token: &str, now: UnixSeconds) -> Option<Map<String, Value>> {
         let claims = jwt::decode_unverified(token)?.claims;
-        let (signed, signature) = token.rsplit_once('.')?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        let is_ours = self.public_key.verifies(signed.as_bytes(), &signature);
+        let verification = jws::verify(token, std::slice::from_ref(&self.public_key));
+        let is_ours = matches!(verification, Verification::Verified { .. });
         let is_alive = claims.get("exp")?.as_i64()? > now.0;
         (is_ours && is_alive).then_some(claims)
     }
@@ -100,6 +102,11 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SigningKey").field("key_id", &self.key_id).finish_non_exhaustive()
     }
+}
+
+/// The response when a token could not be signed.
+pub(super) fn not_signed() -> PracticeResponse {
+    json_response(500, &json!({"error": "server_error", "error_description": "Internal Server Error"}))
 }
 
 /// The claims of an access token, the same as in Account Manager's, at the server's time.
@@ -131,4 +138,21 @@ pub(super) fn claims(
         Value::Object(claims) => claims,
         _ => Map::new(),
     }
+}
+
+/// The claims of a token of the Business Manager grant: it stands for a user, and has no scopes.
+pub(super) fn user_claims(
+    client: &ApiClient,
+    login: &str,
+    address: &PracticeAddress,
+    now: UnixSeconds,
+    moment: &Moment,
+) -> Map<String, Value> {
+    let mut claims = claims(client, &[], address, now, moment);
+    for (name, value) in
+        [("usr", login.into()), ("grant_type", GRANT_TYPE.into()), ("exp", (now.0 + GRANT_LIFETIME).into())]
+    {
+        claims.insert(name.to_owned(), value);
+    }
+    claims
 }

@@ -29,6 +29,7 @@ use self::search::for_each_layer;
 use crate::http::NameValue;
 
 pub(crate) use learned::Learned;
+pub(crate) use names::is_secret_field as is_secret_parameter;
 pub(crate) use names::secret_parameter;
 
 /// The shortest text that can contain a secret or its name, in bytes.

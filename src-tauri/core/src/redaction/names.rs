@@ -75,7 +75,7 @@ pub(crate) fn secret_parameter(url: &url::Url) -> Option<String> {
 
 /// Whether a form field or URL parameter with this name holds a secret. There, unlike in a response, a code is one
 /// (RFC 6749 section 4.1.3).
-pub(super) fn is_secret_field(name: &str) -> bool {
+pub(crate) fn is_secret_field(name: &str) -> bool {
     is_secret(name) || name.eq_ignore_ascii_case("code")
 }
 

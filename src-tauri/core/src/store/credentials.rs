@@ -14,7 +14,7 @@ use crate::search::words;
 use crate::token_request::RequestForm;
 
 /// What the list shows, of each credential that is not deleted.
-const SUMMARIES: &str = "SELECT id, name, proposed_name, grouping, api_key, form, last_result, \
+const SUMMARIES: &str = "SELECT id, name, proposed_name, grouping, api_key, form, last_result, api_results, \
      certificate_not_before, certificate_not_after FROM credential WHERE deleted_at IS NULL";
 
 impl Store {
@@ -72,7 +72,7 @@ impl Store {
     /// cannot read the stored data.
     pub fn credential(&self, id: CredentialId) -> Result<Credential, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT name, grouping, form, notes, ticks, key_home FROM credential \
+            let sql = "SELECT name, grouping, form, notes, ticks, api_places, key_home FROM credential \
                        WHERE id = ?1 AND deleted_at IS NULL";
             connection.prepare_cached(sql)?.query_row([id.0], |row| Ok(credential(id, row)))?
         })
@@ -90,12 +90,13 @@ impl Store {
         draft: &Draft,
     ) -> Result<CredentialId, StoreError> {
         let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
+        let api_places = to_json(&draft.api_places)?;
         let key_home = to_json(&KeyHome::default())?;
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, folded) \
-                 VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, '')",
-                params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key],
+                "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, api_places, \
+                 folded) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+                params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key, api_places],
             )?;
             let id = CredentialId(transaction.last_insert_rowid());
             derive_again(transaction, id)?;
@@ -110,10 +111,12 @@ impl Store {
     /// If the store cannot be written; the previously saved draft stays.
     pub fn save_draft(&self, id: CredentialId, draft: &Draft) -> Result<(), StoreError> {
         let (form, ticks) = (to_json(&draft.form)?, to_json(&draft.ticks)?);
+        let api_places = to_json(&draft.api_places)?;
         self.change(
             id,
-            "UPDATE credential SET form = ?2, notes = ?3, ticks = ?4, api_key = ?5 WHERE id = ?1 AND deleted_at IS NULL",
-            params![id.0, form, draft.notes, ticks, draft.form.api_key],
+            "UPDATE credential SET form = ?2, notes = ?3, ticks = ?4, api_key = ?5, api_places = ?6 \
+             WHERE id = ?1 AND deleted_at IS NULL",
+            params![id.0, form, draft.notes, ticks, draft.form.api_key, api_places],
         )
     }
 
@@ -192,6 +195,7 @@ fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError>
             form: from_json(&text("form")?)?,
             notes: text("notes")?,
             ticks: from_json(&text("ticks")?)?,
+            api_places: from_json(&text("api_places")?).unwrap_or_default(),
         },
         key_home: from_json(&text("key_home")?)?,
     })
@@ -218,6 +222,8 @@ fn summary(row: &Row<'_>, now: UnixSeconds) -> Result<CredentialSummary, StoreEr
         method,
         business_manager,
         last_result: last_result.and_then(|json| read_last_result(&json)),
+        // Results that this version cannot read are as good as none.
+        api_results: from_json(&text("api_results")?).unwrap_or_default(),
         certificate_not_before: not_before,
         certificate_not_after: not_after,
         certificate_life: not_before.zip(not_after).map(|(from, until)| life(from, until, now)),
@@ -239,9 +245,9 @@ pub(super) fn copy(
 ) -> Result<CredentialId, StoreError> {
     let copied = transaction.execute(
         "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, key_origin, certificate, \
-         certificate_origin, certificate_not_before, certificate_not_after, api_key, folded) \
+         certificate_origin, certificate_not_before, certificate_not_after, api_key, api_places, folded) \
          SELECT position, ?2, grouping, form, notes, ticks, key_home, key_origin, certificate, certificate_origin, \
-         certificate_not_before, certificate_not_after, api_key, '' FROM credential \
+         certificate_not_before, certificate_not_after, api_key, api_places, '' FROM credential \
          WHERE id = ?1 AND deleted_at IS NULL",
         params![of.0, name],
     )?;

@@ -3,6 +3,7 @@
 //!
 //! Calls block: usually for milliseconds, but for seconds while another program has locked the file.
 
+mod api_results;
 mod attempts;
 mod code;
 mod credential_keys;

@@ -64,6 +64,13 @@ impl Allowance {
         before - list.len()
     }
 
+    /// Whether all of these texts are still allowed. If not, none is.
+    pub(crate) fn takes_whole<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> bool {
+        let bytes =
+            texts.into_iter().flat_map(str::chars).map(|character| self.counted.bytes(character)).sum();
+        self.takes(bytes)
+    }
+
     /// Leaves of the texts and lists in this value what is still allowed.
     pub(crate) fn cut_all(&mut self, value: &mut Value) {
         match value {

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::api_fit::{ApiFit, api_fit};
+use super::keys_address::KeysAddress;
 use super::role_reach::{RoleReach, role_reach};
 use crate::jwt::{self, decode_unverified, whole_number};
 use crate::moment::{UnixMillis, UnixSeconds};
@@ -41,8 +43,17 @@ pub struct DecodedToken {
     pub claims: String,
     /// `client_id`, else `azp`, else `sub`.
     pub client: Option<String>,
+    /// The user whom the token acts for: `usr`, or `sub` if that is not the client.
+    #[serde(default)]
+    pub user: Option<String>,
     /// `iss`.
     pub issuer: Option<String>,
+    /// Where the issuer's public keys are, if its address may be fetched.
+    #[serde(default)]
+    pub keys_at: Option<KeysAddress>,
+    /// The APIs that it fits, judging by its claims.
+    #[serde(default)]
+    pub fits: Vec<ApiFit>,
     /// `aud`.
     pub audience: Vec<String>,
     /// `roles`.
@@ -81,9 +92,9 @@ pub fn shown(token: &str, answer: &Map<String, Value>, received_at: UnixMillis) 
             .or_else(|| expires_at?.checked_mul(1000))
             .map(UnixMillis),
         expires_in,
+        decoded: decoded.map(|jwt| decoded_token(&jwt, &scopes)),
         scopes,
         left_out: 0,
-        decoded: decoded.map(|jwt| decoded_token(&jwt)),
     }
 }
 
@@ -107,7 +118,22 @@ impl TokenShown {
                 header: hide(it.header),
                 claims: hide(it.claims),
                 client: it.client.map(hide),
+                user: it.user.map(hide),
                 issuer: it.issuer.map(hide),
+                keys_at: it.keys_at.map(|address| match address {
+                    KeysAddress::KeySet { url } => KeysAddress::KeySet { url: hide(url) },
+                    KeysAddress::Discovery { url, issuer } => {
+                        KeysAddress::Discovery { url: hide(url), issuer: hide(issuer) }
+                    }
+                }),
+                fits: it
+                    .fits
+                    .into_iter()
+                    .map(|fit| match fit {
+                        ApiFit::Scapi { instances } => ApiFit::Scapi { instances: hide_all(instances) },
+                        other => other,
+                    })
+                    .collect(),
                 audience: hide_all(it.audience),
                 roles: hide_all(it.roles),
                 tenant_filter: it.tenant_filter.map(hide),
@@ -129,17 +155,21 @@ impl TokenShown {
     }
 }
 
-fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
+fn decoded_token(jwt: &jwt::Unverified, scopes: &[String]) -> DecodedToken {
     let text = |name: &str| jwt.claims.get(name).and_then(Value::as_str).map(str::to_owned);
     let list = |name: &str| jwt.claims.get(name).map(words_of).unwrap_or_default();
     let time = |name: &str| jwt.claims.get(name).and_then(whole_number).map(UnixSeconds);
     let header = |name: &str| jwt.header.get(name).and_then(Value::as_str).map(str::to_owned);
     let (roles, tenant_filter) = (list("roles"), text("tenantFilter"));
+    let client = text("client_id").or_else(|| text("azp")).or_else(|| text("sub"));
     DecodedToken {
         header: jwt::pretty(&jwt.header),
         claims: jwt::pretty(&jwt.claims),
-        client: text("client_id").or_else(|| text("azp")).or_else(|| text("sub")),
+        user: text("usr").or_else(|| text("sub").filter(|subject| Some(subject) != client.as_ref())),
+        client,
+        keys_at: text("iss").as_deref().and_then(KeysAddress::of_issuer),
         issuer: text("iss"),
+        fits: api_fit(&jwt.claims, scopes, &roles),
         audience: list("aud"),
         reach: role_reach(&roles, tenant_filter.as_deref()),
         roles,
@@ -153,7 +183,7 @@ fn decoded_token(jwt: &jwt::Unverified) -> DecodedToken {
 }
 
 /// Lists are JSON arrays, or one string with spaces between the values.
-fn words_of(value: &Value) -> Vec<String> {
+pub(crate) fn words_of(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => text.split_whitespace().map(str::to_owned).collect(),
         Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::shown::{BodyShown, ExchangeShown};
-use super::{DecodedToken, RoleReach, TokenShown};
+use super::shown::{BodyShown, ExchangeShown, ResponseShown};
+use super::{ApiFit, DecodedToken, RoleReach, TokenShown};
 use crate::text::{Allowance, shorten};
 use crate::token_request::{SentRequest, cut_assertion};
 
@@ -47,6 +47,25 @@ impl ExchangeShown {
     }
 }
 
+impl ResponseShown {
+    /// As much of a response of an API as the window shows.
+    pub(crate) fn bounded_for_window(mut self, received: usize) -> Self {
+        let mut words = Allowance::to_show(WORDS_SHOWN);
+        [&mut self.error, &mut self.error_description].into_iter().flatten().for_each(|text| words.cut(text));
+        self.cut(&mut Allowance::to_show(SHOWN_TIMES * received));
+        self
+    }
+
+    /// Cuts what was received: header fields and body.
+    fn cut(&mut self, allowance: &mut Allowance) {
+        for header in &mut self.headers {
+            header.name = shorten(&header.name);
+            allowance.cut(&mut header.value);
+        }
+        self.body.cut(allowance);
+    }
+}
+
 impl BodyShown {
     /// As much of the body as the window shows.
     pub(super) fn bounded_for_window(mut self, received: usize) -> Self {
@@ -64,11 +83,7 @@ impl BodyShown {
 /// Cuts what was received: header fields, body, decoded token.
 fn cut_received(exchange: &mut ExchangeShown, mut allowance: Allowance) {
     if let Some(response) = &mut exchange.response {
-        for header in &mut response.headers {
-            header.name = shorten(&header.name);
-            allowance.cut(&mut header.value);
-        }
-        response.body.cut(&mut allowance);
+        response.cut(&mut allowance);
     }
     if let Some(DecodedToken { header, claims, .. }) =
         exchange.token.as_mut().and_then(|token| token.decoded.as_mut())
@@ -96,15 +111,22 @@ fn cut_facts(token: &mut TokenShown, mut facts: Allowance) {
     token.token_type.iter_mut().for_each(|text| facts.cut(text));
     let mut left_out = 0;
     if let Some(decoded) = &mut token.decoded {
-        let DecodedToken { client, issuer, algorithm, key_id, .. } = decoded;
-        let texts = [client, issuer, algorithm, key_id];
+        let DecodedToken { client, user, issuer, algorithm, key_id, keys_at, .. } = decoded;
+        let texts = [client, user, issuer, algorithm, key_id];
         texts.into_iter().flatten().for_each(|text| facts.cut(text));
+        // An address that is cut leads elsewhere.
+        *keys_at = keys_at.take().filter(|address| facts.takes_whole(address.texts()));
     }
     left_out += facts.cut_list(&mut token.scopes);
     if let Some(decoded) = &mut token.decoded {
         left_out += cut_reach(decoded, &mut facts) + facts.cut_list(&mut decoded.audience);
         // What they say is in the reach already.
         facts.cut_list(&mut decoded.roles);
+        for fit in &mut decoded.fits {
+            if let ApiFit::Scapi { instances } = fit {
+                facts.cut_list(instances);
+            }
+        }
         decoded.tenant_filter.iter_mut().for_each(|text| facts.cut(text));
     }
     token.left_out = token.left_out.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));

@@ -1,8 +1,10 @@
 //! A token request and its outcome: sending it, and what the window shows of the outcome.
 
 mod access_token;
+mod api_fit;
 mod bounds;
 mod clocks;
+mod keys_address;
 mod role_reach;
 mod sent;
 mod shown;
@@ -11,10 +13,17 @@ mod way;
 use tokio_util::sync::CancellationToken;
 
 pub use access_token::{DecodedToken, TokenShown, shown as access_token_shown};
+pub use api_fit::ApiFit;
 pub use clocks::Clocks;
+pub use keys_address::KeysAddress;
 pub use role_reach::RoleReach;
 pub use shown::{BodyShown, ExchangeShown, GetTokenOutcome, ResponseShown};
 pub use way::{Stage, StageEnd, StageMark, StageName};
+
+pub(crate) use access_token::words_of;
+pub(crate) use api_fit::{api_fit, is_account_managers, is_ocapi_shopper, is_slas};
+pub(crate) use keys_address::fetchable;
+pub(crate) use role_reach::role_reach;
 
 use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
 use crate::http::{self, Connection, HttpExchange, Response};

@@ -14,7 +14,7 @@ pub struct RoleReach {
 
 /// The roles of a token in its order, then those that only its tenant filter names. `tenant_filter` is
 /// `ROLE:realm_instance,realm_instance;ROLE2:…`; what has another form is left out.
-pub(super) fn role_reach(roles: &[String], tenant_filter: Option<&str>) -> Vec<RoleReach> {
+pub(crate) fn role_reach(roles: &[String], tenant_filter: Option<&str>) -> Vec<RoleReach> {
     let filters: Vec<(&str, Vec<String>)> = tenant_filter
         .unwrap_or_default()
         .split(';')

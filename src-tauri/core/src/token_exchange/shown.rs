@@ -112,7 +112,7 @@ pub enum GetTokenOutcome {
 
 impl ResponseShown {
     /// The response as the window shows it. Its headers are without secrets. `body` is what was read from its body.
-    pub(super) fn of(response: &Response, body: &BodyFacts, secrets: &Secrets) -> Self {
+    pub(crate) fn of(response: &Response, body: &BodyFacts, secrets: &Secrets) -> Self {
         Self {
             status: response.status,
             reason: response.reason().to_owned(),

@@ -26,8 +26,10 @@ pub const STANDARD_CLAIMS: [&str; 6] = ["iss", "sub", "aud", "iat", "exp", "jti"
 /// What the standard claims are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssertionBasis {
-    /// The API key (client ID), used as `iss` and `sub`.
+    /// The API key (client ID), used as `iss`, and as `sub` unless there is a user.
     pub client_id: String,
+    /// The user whom the JWT is for, used as `sub`, if it is not the client itself.
+    pub user: Option<String>,
     /// The `aud` claim.
     pub audience: String,
     /// Seconds from `iat` to `exp`.
@@ -111,7 +113,11 @@ pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) 
         .iter()
         .map(|&name| {
             let (value, source) = match name {
-                "iss" | "sub" => (basis.client_id.clone().into(), ClaimSource::Automatic),
+                "sub" => {
+                    let subject = basis.user.as_ref().unwrap_or(&basis.client_id);
+                    (subject.clone().into(), ClaimSource::Automatic)
+                }
+                "iss" => (basis.client_id.clone().into(), ClaimSource::Automatic),
                 "aud" => (basis.audience.clone().into(), ClaimSource::Automatic),
                 "iat" => (issued_at.into(), ClaimSource::Fresh),
                 "exp" => (issued_at.saturating_add(basis.lifetime_seconds.into()).into(), ClaimSource::Fresh),
@@ -151,6 +157,7 @@ pub fn header_for(
         der.filter(|_| wanted).map(|der| URL_SAFE_NO_PAD.encode(digest(algorithm, der)))
     };
     Header {
+        typ: parameters.typ.value().map(str::to_owned),
         kid: Some(parameters.kid.clone()).filter(|kid| !kid.is_empty()),
         x5t: thumbprint(parameters.x5t, &SHA1_FOR_LEGACY_USE_ONLY),
         x5t_s256: thumbprint(parameters.x5t_s256, &SHA256),
@@ -283,11 +290,17 @@ impl fmt::Debug for SignedAssertion {
 mod tests {
     use serde_json::json;
 
+    use super::super::form::HeaderType;
     use super::*;
     use crate::moment::UnixMillis;
 
     fn basis() -> AssertionBasis {
-        AssertionBasis { client_id: "id".into(), audience: "https://a/t".into(), lifetime_seconds: 60 }
+        AssertionBasis {
+            client_id: "id".into(),
+            user: None,
+            audience: "https://a/t".into(),
+            lifetime_seconds: 60,
+        }
     }
 
     fn moment() -> Moment {
@@ -312,6 +325,20 @@ mod tests {
         let header = header_for(SigningAlgorithm::Rs256, &HeaderParameters::default(), None);
         let header = Assertion::new(header, Vec::new()).header_json();
         assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), json!({"typ": "JWT", "alg": "RS256"}));
+    }
+
+    #[test]
+    fn the_header_has_the_chosen_type_or_none() {
+        for (typ, expected) in [
+            (HeaderType::Jwt, json!({"typ": "JWT", "alg": "RS256"})),
+            (HeaderType::ClientAuthentication, json!({"typ": "client-authentication+jwt", "alg": "RS256"})),
+            (HeaderType::Missing, json!({"alg": "RS256"})),
+        ] {
+            let parameters = HeaderParameters { typ, ..HeaderParameters::default() };
+            let header = header_for(SigningAlgorithm::Rs256, &parameters, None);
+            let header = Assertion::new(header, Vec::new()).header_json();
+            assert_eq!(serde_json::from_str::<Value>(&header).unwrap(), expected);
+        }
     }
 
     #[test]

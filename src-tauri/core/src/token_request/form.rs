@@ -4,10 +4,19 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
+use super::grant::Grant;
 use super::instance_host::business_manager_endpoint;
-use crate::account_manager::{self, PracticeAddress, Recipient};
+use crate::account_manager::{self, PracticeAddress, Recipient, is_host};
+use crate::certificate::{Certificate, certificates_in};
+use crate::http::NameValue;
 use crate::key::SigningAlgorithm;
+
+/// Usual longest wait for a connection, in seconds.
+pub(super) const CONNECT_TIMEOUT: u32 = 10;
+/// Usual longest wait for the whole response, in seconds.
+pub(super) const TOTAL_TIMEOUT: u32 = 30;
 
 /// Where the request goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +40,28 @@ pub enum Destination {
         token_endpoint: String,
         /// The `aud` claim, as typed; empty means the token endpoint.
         audience: String,
+        /// Further form parameters, as typed. Destinations stored by older versions have none.
+        #[serde(default)]
+        parameters: Vec<NameValue>,
+        /// Certificates in PEM that are trusted for this server, besides those that the system trusts. Destinations
+        /// stored by older versions have none.
+        #[serde(default)]
+        trusted: String,
+        /// The user whom the JWT is for, as typed, with the JWT bearer grant (RFC 7523 section 2.1); `None` with the
+        /// client credentials grant. Destinations stored by older versions have none.
+        #[serde(default)]
+        user: Option<String>,
     },
 }
 
 impl Destination {
+    /// Another token endpoint, without further parameters and certificates.
+    #[must_use]
+    pub fn other(token_endpoint: impl Into<String>, audience: impl Into<String>) -> Self {
+        let (token_endpoint, audience) = (token_endpoint.into(), audience.into());
+        Self::Other { token_endpoint, audience, parameters: Vec::new(), trusted: String::new(), user: None }
+    }
+
     /// Whether it is Account Manager, real or practice.
     #[must_use]
     pub fn is_account_manager(&self) -> bool {
@@ -49,7 +76,7 @@ impl Destination {
             Self::Practice { running } => {
                 running.as_ref().map(PracticeAddress::token_endpoint).unwrap_or_default()
             }
-            Self::Other { token_endpoint, audience } if audience.trim().is_empty() => {
+            Self::Other { token_endpoint, audience, .. } if audience.trim().is_empty() => {
                 token_endpoint.trim().to_owned()
             }
             Self::Other { audience, .. } => audience.clone(),
@@ -93,6 +120,58 @@ impl RequestForm {
             _ if self.method == AuthMethod::BusinessManagerUser => &self.business_manager.instance_host,
             Destination::Other { token_endpoint, .. } => token_endpoint,
             Destination::AccountManager => "",
+        }
+    }
+
+    /// The user whom the JWT is for, with the JWT bearer grant; `None` with any other grant.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        match &self.destination {
+            Destination::Other { user: Some(user), .. } if self.method == AuthMethod::SignedJwt => {
+                Some(user.trim())
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of `grant_type`.
+    #[must_use]
+    pub fn grant_type(&self) -> &'static str {
+        self.grant().grant_type()
+    }
+
+    /// The grant.
+    pub(super) fn grant(&self) -> Grant {
+        match self.method {
+            AuthMethod::SignedJwt if self.user().is_some() => Grant::JwtBearer,
+            AuthMethod::SignedJwt | AuthMethod::ClientSecret => Grant::ClientCredentials,
+            AuthMethod::BusinessManagerUser => Grant::BusinessManager,
+        }
+    }
+
+    /// The further form parameters that are sent: those with a name, and only to another server.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<NameValue> {
+        match &self.destination {
+            Destination::Other { parameters, .. } if self.method != AuthMethod::BusinessManagerUser => {
+                let named = parameters.iter().filter(|parameter| !parameter.name.trim().is_empty());
+                named.map(|parameter| NameValue::new(parameter.name.trim(), &parameter.value)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The certificates that are trusted for a request to this URL, besides those that the system trusts: only for
+    /// another server, and never for Account Manager's hosts.
+    #[must_use]
+    pub fn trusted_for(&self, url: &Url) -> Vec<Certificate> {
+        match &self.destination {
+            Destination::Other { trusted, .. }
+                if self.method != AuthMethod::BusinessManagerUser && !url.host_str().is_some_and(is_host) =>
+            {
+                certificates_in(trusted.as_bytes())
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -167,12 +246,40 @@ pub enum ClaimEdit {
     },
 }
 
-/// Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
-/// which key or certificate to verify the signature with. Account Manager needs none of them.
+/// The `typ` in the assertion's header (RFC 7515 section 4.1.9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum HeaderType {
+    /// `JWT`, which every server takes that does not ask for more.
+    #[default]
+    Jwt,
+    /// `client-authentication+jwt`, which newer servers ask for (draft-ietf-oauth-rfc7523bis).
+    ClientAuthentication,
+    /// No `typ`.
+    Missing,
+}
+
+impl HeaderType {
+    /// The value in the header; `None` for no `typ`.
+    #[must_use]
+    pub fn value(self) -> Option<&'static str> {
+        match self {
+            Self::Jwt => Some("JWT"),
+            Self::ClientAuthentication => Some("client-authentication+jwt"),
+            Self::Missing => None,
+        }
+    }
+}
+
+/// Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+/// key or certificate to verify its signature with. Account Manager needs none of the latter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct HeaderParameters {
+    /// `typ`. Forms stored by older versions have none and mean `JWT`.
+    pub typ: HeaderType,
     /// `kid`, as typed; empty leaves it out.
     pub kid: String,
     /// `x5t`: the SHA-1 thumbprint of the certificate.
@@ -227,8 +334,8 @@ impl Default for RequestForm {
             claims: Vec::new(),
             algorithm: SigningAlgorithm::default(),
             header: HeaderParameters::default(),
-            connect_timeout_seconds: "10".into(),
-            total_timeout_seconds: "30".into(),
+            connect_timeout_seconds: CONNECT_TIMEOUT.to_string(),
+            total_timeout_seconds: TOTAL_TIMEOUT.to_string(),
         }
     }
 }

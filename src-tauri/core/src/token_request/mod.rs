@@ -1,7 +1,8 @@
 //! The token request (RFC 6749 sections 4.4.2 and 4.5), from what a person typed to what is sent.
 //!
 //! `form.rs` holds what was typed, and `unsigned.rs` makes it into a request, once, for both preview and sending.
-//! `grant.rs` says what the request asks for, `proofs.rs` what the client can prove itself with. `disclosure.rs` says
+//! `grant.rs` says what the request asks for, `proofs.rs` what the client can prove itself with. `preset.rs` fills in a
+//! whole assertion as others make it. `disclosure.rs` says
 //! whether somebody else would get an assertion for Account Manager. `assertion.rs` signs, `client_auth/` authenticates
 //! the client by writing into the parts of a request (`parts.rs`), and `request.rs` is the finished request.
 //! `instance_host.rs` reads the host of an instance, `secret_text.rs` corrects a secret. `diagnosis/before_sending/` judges whether it may be sent;
@@ -14,6 +15,7 @@ mod form;
 mod grant;
 mod instance_host;
 mod parts;
+mod preset;
 mod proofs;
 mod request;
 mod secret_text;
@@ -26,9 +28,11 @@ pub use assertion::{
 };
 pub use disclosure::Disclosure;
 pub use form::{
-    AuthMethod, BusinessManagerForm, ClaimEdit, Destination, HeaderParameters, RequestForm, SecretPlacement,
+    AuthMethod, BusinessManagerForm, ClaimEdit, Destination, HeaderParameters, HeaderType, RequestForm,
+    SecretPlacement,
 };
 pub use parts::ValuePreview;
+pub use preset::{AssertionPreset, PresetApplied};
 pub use proofs::{ClientSecretKind, ClientSecrets, Proofs};
 pub use request::{SentRequest, TokenRequest};
 pub use secret_text::SecretCorrection;

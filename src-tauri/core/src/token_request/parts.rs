@@ -1,11 +1,14 @@
 //! The parts of a token request while it is being built: query, headers and form. Client authentication may change
 //! each of them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use url::Url;
 
 use super::grant::Grant;
 use crate::http::{HttpRequest, Method, NameValue, USER_AGENT};
+use crate::redaction::is_secret_parameter;
 
 /// A value in a preview of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +63,23 @@ impl Hidden for String {
     }
 }
 
+/// What a request asks for besides its grant.
+#[derive(Clone, PartialEq)]
+pub(super) struct Asked {
+    /// The scopes.
+    pub(super) scopes: Vec<String>,
+    /// Further form parameters.
+    pub(super) parameters: Vec<NameValue>,
+}
+
+impl Asked {
+    /// Writes it into a request.
+    pub(super) fn write<V: Hidden>(&self, parts: &mut RequestParts<V>) {
+        parts.add_scopes(&self.scopes);
+        parts.add_parameters(&self.parameters);
+    }
+}
+
 /// The parts of a token request. Values are `String` in a request to be sent, and [`ValuePreview`] in a preview.
 pub(super) struct RequestParts<V> {
     /// Parameters to add to the URL's query.
@@ -67,7 +87,7 @@ pub(super) struct RequestParts<V> {
     /// The headers, except those that follow from the URL and the body.
     pub(super) headers: Vec<(&'static str, V)>,
     /// The form fields.
-    pub(super) form: Vec<(&'static str, V)>,
+    pub(super) form: Vec<(Cow<'static, str>, V)>,
 }
 
 impl<V: From<String>> RequestParts<V> {
@@ -81,7 +101,7 @@ impl<V: From<String>> RequestParts<V> {
                 ("content-type", text("application/x-www-form-urlencoded")),
                 ("user-agent", text(USER_AGENT)),
             ],
-            form: vec![("grant_type", text(grant.grant_type()))],
+            form: vec![("grant_type".into(), text(grant.grant_type()))],
         }
     }
 
@@ -97,7 +117,7 @@ impl<V: From<String>> RequestParts<V> {
 
     /// Adds a form field after the existing ones.
     pub(super) fn add_field(&mut self, name: &'static str, value: V) {
-        self.form.push((name, value));
+        self.form.push((name.into(), value));
     }
 
     /// Requests these scopes (RFC 6749 section 3.3). If there are none, the server chooses.
@@ -108,17 +128,33 @@ impl<V: From<String>> RequestParts<V> {
     }
 }
 
+impl<V: Hidden> RequestParts<V> {
+    /// Adds the further form parameters after everything else. One with the name of a secret is not shown.
+    pub(super) fn add_parameters(&mut self, parameters: &[NameValue]) {
+        for NameValue { name, value } in parameters {
+            let value = if is_secret_parameter(name) {
+                V::after("", Some(value.clone()))
+            } else {
+                V::from(value.clone())
+            };
+            self.form.push((name.clone().into(), value));
+        }
+    }
+}
+
 impl RequestParts<String> {
     /// The form fields, decoded.
     pub(super) fn form_shown(&self) -> Vec<NameValue> {
-        named(&self.form)
+        self.form.iter().map(|(name, value)| NameValue::new(&**name, value)).collect()
     }
 
     /// The request made from these parts. The form becomes the body, encoded as `application/x-www-form-urlencoded`
     /// (WHATWG URL standard section 5).
     pub(super) fn into_request(self, url: Url) -> HttpRequest {
         let url = with_query(url, self.query.iter().map(|(name, value)| (*name, value)));
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.form).finish();
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.form.iter().map(|(name, value)| (&**name, value)))
+            .finish();
         HttpRequest { method: Method::POST, url, headers: named(&self.headers), body: Some(body) }
     }
 }

@@ -9,9 +9,10 @@ use super::assertion::Assertion;
 use super::client_auth::{AuthUsed, ClientAuth};
 use super::form::AuthMethod;
 use super::grant::Grant;
-use super::parts::RequestParts;
+use super::parts::{Asked, RequestParts};
 use crate::account_manager::Recipient;
-use crate::http::{HttpRequest, NameValue, without_query};
+use crate::certificate::Certificate;
+use crate::http::{Connection, HttpRequest, NameValue, ProxySettings, Timeouts, without_query};
 
 /// A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
 /// default, so that older attempts can still be read.
@@ -51,27 +52,35 @@ pub struct TokenRequest {
     form: Vec<NameValue>,
     auth: AuthUsed,
     assertion: Option<Assertion>,
+    trusted: Vec<Certificate>,
 }
 
 impl TokenRequest {
     /// A request for this grant to this recipient, authenticated by `auth`.
-    pub(super) fn new(
-        grant: Grant,
-        url: Url,
-        recipient: Recipient,
-        auth: ClientAuth,
-        scopes: &[String],
-    ) -> Self {
+    pub(super) fn new(grant: Grant, url: Url, recipient: Recipient, auth: ClientAuth, asked: &Asked) -> Self {
         let mut parts = RequestParts::of(grant);
         auth.write(&mut parts);
-        parts.add_scopes(scopes);
+        asked.write(&mut parts);
         Self {
             form: parts.form_shown(),
             http: parts.into_request(url),
             recipient,
             auth: auth.used(),
             assertion: auth.into_assertion(),
+            trusted: Vec::new(),
         }
+    }
+
+    /// The same request, for which these certificates are trusted besides those that the system trusts.
+    pub(super) fn trusting(self, trusted: Vec<Certificate>) -> Self {
+        Self { trusted, ..self }
+    }
+
+    /// The connection for this request.
+    #[must_use]
+    pub fn connection(&self, timeouts: Timeouts, proxies: &ProxySettings) -> Connection {
+        let connection = Connection::to(self.url(), timeouts, proxies);
+        self.trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
     }
 
     /// The HTTP request.

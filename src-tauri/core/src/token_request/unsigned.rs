@@ -9,9 +9,9 @@ use url::Url;
 use super::assertion::{Assertion, AssertionBasis, Claim, claims_for, header_for};
 use super::client_auth::{ProofError, UnsignedAuth};
 use super::disclosure::Disclosure;
-use super::form::{AuthMethod, Destination, RequestForm};
+use super::form::{AuthMethod, CONNECT_TIMEOUT, Destination, RequestForm, TOTAL_TIMEOUT};
 use super::grant::Grant;
-use super::parts::{RequestParts, ValuePreview, with_query};
+use super::parts::{Asked, RequestParts, ValuePreview, with_query};
 use super::proofs::Proofs;
 use super::request::TokenRequest;
 use crate::account_manager::Recipient;
@@ -69,13 +69,27 @@ pub(crate) struct PartsPreview {
 pub struct UnsignedRequest {
     token_endpoint: Result<Url, EndpointProblem>,
     recipient: Recipient,
-    scopes: Vec<String>,
+    asked: Asked,
+    trusted: Vec<Certificate>,
     lifetime_seconds: Option<u32>,
     connect_timeout: Option<u32>,
     total_timeout: Option<u32>,
     grant: Grant,
     auth: UnsignedAuth,
     disclosure: Option<Disclosure>,
+}
+
+impl RequestForm {
+    /// The timeouts, or the usual ones where what was typed cannot be read: they are the token request's, and whatever
+    /// else is sent does not wait until they are corrected.
+    #[must_use]
+    pub fn timeouts_or_usual(&self) -> Timeouts {
+        let read = |typed: &str, usual: u32| read_seconds(typed, LONGEST_TIMEOUT).unwrap_or(usual);
+        Timeouts {
+            connect: read(&self.connect_timeout_seconds, CONNECT_TIMEOUT),
+            total: read(&self.total_timeout_seconds, TOTAL_TIMEOUT),
+        }
+    }
 }
 
 impl UnsignedRequest {
@@ -86,31 +100,41 @@ impl UnsignedRequest {
         let lifetime_seconds = read_seconds(&form.lifetime_seconds, LONGEST_LIFETIME);
         let token_endpoint = read_endpoint(form.typed_endpoint().as_deref());
         let client_id = form.api_key.clone();
-        let (grant, auth) = match form.method {
+        let grant = form.grant();
+        let auth = match form.method {
             AuthMethod::SignedJwt => {
                 let basis = AssertionBasis {
                     client_id,
+                    user: form.user().map(str::to_owned),
                     audience: form.destination.audience(),
                     lifetime_seconds: lifetime_seconds.unwrap_or_default(),
                 };
                 let claims = claims_for(&basis, &form.claims, moment);
                 let header = header_for(form.algorithm, &form.header, certificate);
-                (Grant::ClientCredentials, UnsignedAuth::PrivateKeyJwt(Assertion::new(header, claims)))
+                let assertion = Assertion::new(header, claims);
+                match grant {
+                    Grant::JwtBearer => UnsignedAuth::JwtBearer(assertion),
+                    _ => UnsignedAuth::PrivateKeyJwt(assertion),
+                }
             }
             AuthMethod::ClientSecret => {
                 let placement = form.secret_placement;
-                (Grant::ClientCredentials, UnsignedAuth::ClientSecret { client_id, placement })
+                UnsignedAuth::ClientSecret { client_id, placement }
             }
             AuthMethod::BusinessManagerUser => {
                 let user = form.business_manager.user.clone();
-                (Grant::BusinessManager, UnsignedAuth::BusinessManagerUser { client_id, user })
+                UnsignedAuth::BusinessManagerUser { client_id, user }
             }
         };
         Self {
             disclosure: disclosure(&form.destination, &token_endpoint, &auth),
+            trusted: token_endpoint.as_ref().map(|url| form.trusted_for(url)).unwrap_or_default(),
             token_endpoint,
             recipient: form.recipient(),
-            scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+            asked: Asked {
+                scopes: form.scopes.split_whitespace().map(str::to_owned).collect(),
+                parameters: form.parameters(),
+            },
             lifetime_seconds,
             connect_timeout: read_seconds(&form.connect_timeout_seconds, LONGEST_TIMEOUT),
             total_timeout: read_seconds(&form.total_timeout_seconds, LONGEST_TIMEOUT),
@@ -160,6 +184,12 @@ impl UnsignedRequest {
         self.disclosure.as_ref()
     }
 
+    /// The certificates that are trusted for it, besides those that the system trusts.
+    #[must_use]
+    pub fn trusted(&self) -> &[Certificate] {
+        &self.trusted
+    }
+
     /// How the client will prove who it is.
     #[must_use]
     pub fn auth(&self) -> &UnsignedAuth {
@@ -170,11 +200,7 @@ impl UnsignedRequest {
     pub(crate) fn preview(&self) -> PartsPreview {
         let mut parts = RequestParts::of(self.grant);
         self.auth.preview(&mut parts);
-        parts.add_scopes(&self.scopes);
-        let fields = |pairs: Vec<(&str, ValuePreview)>| -> Vec<FieldPreview> {
-            let field = |(name, value): (&str, ValuePreview)| FieldPreview { name: name.to_owned(), value };
-            pairs.into_iter().map(field).collect()
-        };
+        self.asked.write(&mut parts);
         let query = parts.query.into_iter().filter_map(|(name, value)| Some((name, value.known()?)));
         let url = self.token_endpoint.clone().ok().map(|url| with_query(url, query));
         let mut headers = fields(parts.headers);
@@ -195,7 +221,8 @@ impl UnsignedRequest {
             token_endpoint: self.token_endpoint.ok()?,
             recipient: self.recipient,
             timeouts: Timeouts { connect: self.connect_timeout?, total: self.total_timeout? },
-            scopes: self.scopes,
+            asked: self.asked,
+            trusted: self.trusted,
             grant: self.grant,
             auth: self.auth,
         })
@@ -209,7 +236,8 @@ pub struct ReadyRequest {
     token_endpoint: Url,
     recipient: Recipient,
     timeouts: Timeouts,
-    scopes: Vec<String>,
+    asked: Asked,
+    trusted: Vec<Certificate>,
     grant: Grant,
     auth: UnsignedAuth,
 }
@@ -227,7 +255,8 @@ impl ReadyRequest {
     /// If what the client has to prove itself with is missing, or if the key cannot be used with that algorithm.
     pub(crate) fn prove(self, proofs: &Proofs<'_>) -> Result<TokenRequest, ProofError> {
         let auth = self.auth.prove(proofs)?;
-        Ok(TokenRequest::new(self.grant, self.token_endpoint, self.recipient, auth, &self.scopes))
+        let request = TokenRequest::new(self.grant, self.token_endpoint, self.recipient, auth, &self.asked);
+        Ok(request.trusting(self.trusted))
     }
 }
 
@@ -242,6 +271,10 @@ impl fmt::Debug for ReadyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadyRequest").finish_non_exhaustive()
     }
+}
+
+fn fields<N: Into<String>>(pairs: Vec<(N, ValuePreview)>) -> Vec<FieldPreview> {
+    pairs.into_iter().map(|(name, value)| FieldPreview { name: name.into(), value }).collect()
 }
 
 /// The practice Account Manager runs in this program and shows nothing to anybody.

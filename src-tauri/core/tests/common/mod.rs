@@ -42,7 +42,7 @@ pub fn moment() -> Moment {
 pub fn form_for(token_endpoint: &str) -> RequestForm {
     RequestForm {
         api_key: CLIENT_ID.into(),
-        destination: Destination::Other { token_endpoint: token_endpoint.into(), audience: String::new() },
+        destination: Destination::other(token_endpoint, ""),
         ..RequestForm::default()
     }
 }

@@ -57,10 +57,7 @@ fn pair_of(algorithm: &[&str]) -> KeyPair {
 fn form(algorithm: SigningAlgorithm, header: HeaderParameters) -> RequestForm {
     RequestForm {
         api_key: "client".into(),
-        destination: Destination::Other {
-            token_endpoint: "https://server.example/token".into(),
-            audience: String::new(),
-        },
+        destination: Destination::other("https://server.example/token", ""),
         algorithm,
         header,
         ..RequestForm::default()
@@ -101,7 +98,13 @@ fn node_verifies_the_assertion_in_every_algorithm_that_fits_a_key() {
 #[test]
 fn the_header_names_the_certificate_as_openssl_and_the_standard_do() {
     let pair = pair_of(&["EC", "-pkeyopt", "ec_paramgen_curve:prime256v1"]);
-    let header = HeaderParameters { kid: "key-1".into(), x5t: true, x5t_s256: true, x5c: true };
+    let header = HeaderParameters {
+        kid: "key-1".into(),
+        x5t: true,
+        x5t_s256: true,
+        x5c: true,
+        ..HeaderParameters::default()
+    };
     let jwt = assertion(&pair, &form(SigningAlgorithm::Es256, header));
     let header = URL_SAFE_NO_PAD.decode(jwt.split('.').next().unwrap()).unwrap();
     let certificate = pair.certificate().unwrap();

@@ -195,6 +195,7 @@ pub(crate) fn post(
         content_type: Some(attempt.content_type),
         authorization: attempt.authorization.as_deref(),
         body: body.as_bytes(),
+        ..Request::default()
     };
     manager.answer(&request, &address(), moment)
 }

@@ -154,6 +154,7 @@ const ROWS: &[(u8, u16, &str, &str, &str)] = &[
     (13, 400, "invalid_client", "Token jti claim is required", "jwt_claim_missing"),
     (13, 400, "invalid_client", "Token reuse detected", "jwt_used_before"),
     (14, 400, "invalid_client", "Invalid signature algorithm", "jwt_algorithm_not_accepted"),
+    (0, 401, "invalid_client", "The specified client assertion is not of the expected type.", "jwt_type_not_accepted"),
     (15, 400, "invalid_client", "client_id parameter does not match sub claim", "client_ids_differ"),
     (15, 400, "invalid_client", "Client ID in request does not match authenticated client", "client_ids_differ"),
     (16, 400, "invalid_client", "Parameter client_assertion_type is missing", "invalid_request"),

@@ -13,6 +13,7 @@ mod attempt;
 mod credential;
 mod diagnoses;
 mod faults;
+mod instance;
 mod refusals;
 mod server;
 mod snapshot;

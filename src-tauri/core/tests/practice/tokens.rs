@@ -123,7 +123,7 @@ fn tokens_in_the_uuid_format_are_opaque_and_known_to_introspection() {
 fn discovery_lists_the_addresses_that_respond() {
     let mut manager = Attempt::new().manager();
     let mut get = |path: &str| {
-        let request = Request { method: "GET", path, content_type: None, authorization: None, body: &[] };
+        let request = Request { method: "GET", path, ..Request::default() };
         manager.answer(&request, &address(), &moment())
     };
     let discovery = json_of(&get("/dwsso/oauth2/.well-known/openid-configuration"));

@@ -14,8 +14,7 @@ fn what_was_typed_is_exactly_the_same_after_a_restart() {
     let (folder, store) = new_store();
     let id = store.add_credential("  Sandbox  ", Group::Sandbox, &draft("", "")).unwrap();
     let mut typed = draft(" not-yet-a-key\u{200B}", "Line one\nLine two ü 🔑");
-    typed.form.destination =
-        Destination::Other { token_endpoint: "https://server.example/token".into(), audience: " ".into() };
+    typed.form.destination = Destination::other("https://server.example/token", " ");
     store.save_draft(id, &typed).unwrap();
     drop(store);
     let credential = open(folder.path()).credential(id).unwrap();
@@ -94,10 +93,7 @@ fn a_credential_without_a_name_proposes_one_that_follows_its_changes_and_is_foun
     let id = add(&store, "");
     let proposed = || store.credential_summary(id, NOW.seconds()).unwrap().proposed_name;
     assert_eq!(proposed(), None);
-    let other = Destination::Other {
-        token_endpoint: "https://login.example.com/token".into(),
-        audience: String::new(),
-    };
+    let other = Destination::other("https://login.example.com/token", "");
     let mut typed = draft("", "");
     typed.form.destination = other;
     store.save_draft(id, &typed).unwrap();

@@ -325,7 +325,7 @@ fn practice_is_what_was_made_for_practice_and_no_server_of_ones_own_at_its_addre
     let [practice, own] = ["practice", "own"].map(|name| add(&store, name));
     let practised =
         store.record_attempt(practice, &sent_to(Destination::Practice { running: Some(address) })).unwrap();
-    let sent = store.record_attempt(own, &sent_to(Destination::Other { token_endpoint, audience })).unwrap();
+    let sent = store.record_attempt(own, &sent_to(Destination::other(token_endpoint, audience))).unwrap();
     drop(store);
     let store = open(folder.path());
     let [practised, sent] = [practised, sent].map(|id| store.attempt(id).unwrap());
@@ -355,10 +355,7 @@ fn sending_again_says_what_has_changed_since_and_nothing_that_changes_with_every
         ..RequestForm::default()
     };
     assert_eq!(changes(&form), []);
-    let destination = Destination::Other {
-        token_endpoint: "https://login.example.com/token".into(),
-        audience: "https://login.example.com".into(),
-    };
+    let destination = Destination::other("https://login.example.com/token", "https://login.example.com");
     let form = RequestForm { scopes: String::new(), lifetime_seconds: "90".into(), destination, ..form };
     let found = changes(&form);
     let parts: Vec<_> = found.iter().map(|found| (found.part, found.name.as_str())).collect();

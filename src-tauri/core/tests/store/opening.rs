@@ -94,10 +94,7 @@ fn a_file_of_version_1_is_read_completely() {
     assert_eq!(credential.name, "Staging Zürich");
     assert_eq!(credential.group, Group::Staging);
     assert_eq!(credential.draft.form.api_key, "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15");
-    assert_eq!(
-        credential.draft.form.destination,
-        Destination::Other { token_endpoint: "https://server.example/token".into(), audience: String::new() }
-    );
+    assert_eq!(credential.draft.form.destination, Destination::other("https://server.example/token", ""));
     let claims = [ClaimEdit::LeaveOut { name: "jti".into() }];
     assert_eq!(credential.draft.form.claims, claims);
     assert_eq!(credential.draft.notes, "Ask Ana.\nTwice.");

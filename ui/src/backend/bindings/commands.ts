@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, Start, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -64,6 +64,22 @@ export const commands = {
   getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
+  /** Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience. */
+  applyPreset: (preset: AssertionPreset, form: RequestForm, issuer: string): Promise<PresetApplied> => invoke('apply_preset', { preset, form, issuer }),
+  /** Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing. */
+  discoverServer: (credential: CredentialId | null, issuer: string, form: RequestForm): Promise<DiscoveryOutcome> => invoke('discover_server', { credential, issuer, form }),
+  /** Cancels that. */
+  cancelDiscovery: (): Promise<void> => invoke('cancel_discovery'),
+  /** The certificates in a text that the person pasted, as PEM. */
+  readCertificates: (text: string): Promise<CertificatesRead> => invoke('read_certificates', { text }),
+  /** Asks for files with the system's dialog and reads certificates from them. `null` when cancelled. */
+  chooseCertificates: (title: string): Promise<CertificatesRead | null> => invoke('choose_certificates', { title }),
+  /** The families of scopes for SCAPI. */
+  scopeFamilies: (): Promise<ScopeFamilies> => invoke('scope_families'),
+  /** What scopes as typed choose of SCAPI. */
+  readScopes: (scopes: string): Promise<BuiltScopes> => invoke('read_scopes', { scopes }),
+  /** Writes a choice into scopes as typed. What is no part of it stays. */
+  buildScopes: (scopes: string, choice: ScapiChoice): Promise<BuiltScopes> => invoke('build_scopes', { scopes, choice }),
   /** The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet. */
   clientSecrets: (credential: CredentialId | null): Promise<Array<ClientSecretShown>> => invoke('client_secrets', { credential }),
   /** Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`. */
@@ -76,6 +92,18 @@ export const commands = {
   revealClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<string> => invoke('reveal_client_secret', { credential, kind }),
   /** Copies a secret. It leaves the clipboard after a while. */
   copyClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<Copied> => invoke('copy_client_secret', { credential, kind }),
+  /** What would be sent to try the token on an API, and the notes about where that is. Sends nothing. */
+  previewTrial: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm): Promise<TrialPreview> => invoke('preview_trial', { credential, api, places, form }),
+  /** Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`. */
+  tryToken: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm, confirmed_host: string | null): Promise<TryOutcome> => invoke('try_token', { credential, api, places, form, confirmed_host }),
+  /** Tries the last token on SCAPI, OCAPI and WebDAV, one after the other. */
+  tryAll: (credential: CredentialId | null, places: ApiPlaces, form: RequestForm): Promise<Array<TriedOne>> => invoke('try_all', { credential, places, form }),
+  /** Cancels the trial that is being sent, and those after it. */
+  cancelTrial: (credential: CredentialId | null): Promise<void> => invoke('cancel_trial', { credential }),
+  /** The last trial of each API in this window, the latest last. */
+  lastTrials: (credential: CredentialId | null): Promise<Array<TrialShown>> => invoke('last_trials', { credential }),
+  /** Adds what an API client needs to settings that were pasted. */
+  mergeApiSettings: (wanted: SettingsWanted, present: string): Promise<MergeOutcome> => invoke('merge_api_settings', { wanted, present }),
   /** The credentials, and the one that was open last. Waits for the store, which opens while the window is drawn. */
   start: (): Promise<Start> => invoke('start'),
   /** The credentials in the order of the list: by group, and in each group as the person put them. */
@@ -181,6 +209,22 @@ export const commands = {
   revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
   /** Copies the last request in another tool's language, with the client's secrets. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
+  /** The tokens in a pasted text, explained. Sends nothing, and holds nothing. */
+  inspectToken: (text: SecretText): Promise<Inspected> => invoke('inspect_token', { text }),
+  /** A token of each text, claim by claim; `…_place` counts the tokens of a text from 0. */
+  compareTokens: (left: SecretText, left_place: number, right: SecretText, right_place: number): Promise<Array<ComparedClaim>> => invoke('compare_tokens', { left, left_place, right, right_place }),
+  /** Verifies a token with the certificate, public key or key set in a text. */
+  verifyWithText: (text: SecretText, place: number, keys: SecretText): Promise<SignatureCheck> => invoke('verify_with_text', { text, place, keys }),
+  /** Asks for files with the system's dialog, and verifies a token with the keys in them. `null` when cancelled. */
+  verifyWithFiles: (text: SecretText, place: number, title: string): Promise<SignatureCheck | null> => invoke('verify_with_files', { text, place, title }),
+  /** Fetches keys from an address, and verifies a token with them. */
+  verifyWithAddress: (text: SecretText, place: number, address: KeysAddress): Promise<SignatureCheck> => invoke('verify_with_address', { text, place, address }),
+  /** Fetches keys from an address, and verifies the access token of the credential's last response with them. */
+  checkTokenSignature: (credential: CredentialId | null, address: KeysAddress): Promise<SignatureCheck> => invoke('check_token_signature', { credential, address }),
+  /** Cancels fetching keys. */
+  cancelFetchingKeys: (): Promise<void> => invoke('cancel_fetching_keys'),
+  /** The access token of the credential's last response in full, because the person wants to inspect it. */
+  tokenToInspect: (credential: CredentialId | null): Promise<string> => invoke('token_to_inspect', { credential }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),
   /** Asks for a name with the system's dialog, and saves the last request in another tool's language. */
@@ -202,6 +246,12 @@ export const commands = {
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
   /** Deletes an API client of the practice Account Manager. */
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
+  /** Saves what is typed into Business Manager of the practice instance. */
+  savePracticeInstance: (form: InstanceForm): Promise<SaveInstanceOutcome> => invoke('save_practice_instance', { form }),
+  /** Gives the user of the practice instance a new access key, and shows it once. */
+  makePracticeAccessKey: (): Promise<NewAccessKey> => invoke('make_practice_access_key'),
+  /** Copies the access key that was made last. It leaves the clipboard after a while. */
+  copyPracticeAccessKey: (): Promise<Copied> => invoke('copy_practice_access_key'),
   /** Sets which engine's words the practice Account Manager uses, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** The page has painted its first frame. What the person should know about the window. */

@@ -19,6 +19,48 @@ data_folder: string, };
 export type AccessTokenFormat = "jwt" | "uuid";
 
 /**
+ * What one of Account Manager's engines would say to an assertion.
+ */
+export type AccountManagerSays = { 
+/**
+ * The engine.
+ */
+wording: Wording, 
+/**
+ * What it would say.
+ */
+saying: Saying, };
+
+/**
+ * What was added to settings.
+ */
+export type AddedSetting = { "what": "all" } | { "what": "client", 
+/**
+ * Client ID.
+ */
+client_id: string, } | { "what": "resource", 
+/**
+ * Resource or folder.
+ */
+resource: string, } | { "what": "method", 
+/**
+ * Its name.
+ */
+method: string, 
+/**
+ * Resource or folder.
+ */
+resource: string, } | { "what": "read_attributes", 
+/**
+ * What was there; empty if there was nothing.
+ */
+before: string, 
+/**
+ * Resource.
+ */
+resource: string, };
+
+/**
  * The form "Add API Client", as typed.
  */
 export type ApiClientForm = { 
@@ -140,6 +182,213 @@ allowed_scopes: string,
  * Roles with their instance filters.
  */
 roles: Array<RoleForm>, };
+
+/**
+ * What the answer of an API means. Stored with a credential's last results: a field added later needs a default.
+ */
+export type ApiFinding = { "code": "client_id_missing" } | { "code": "client_id_unknown" } | { "code": "demo_client" } | { "code": "token_not_taken", 
+/**
+ * Why.
+ */
+why: RefusedToken, } | { "code": "authorization_header_spoilt" } | { "code": "read_not_allowed" } | { "code": "write_not_allowed" } | { "code": "origin_not_allowed" } | { "code": "client_not_allowed", 
+/**
+ * The resource, for example `/sites`.
+ */
+resource: string, } | { "code": "user_needed", 
+/**
+ * Which.
+ */
+login: LoginNeeded, } | { "code": "wrong_context", 
+/**
+ * It belongs to a site, so the path needs one.
+ */
+wants_site: boolean, } | { "code": "ocapi_off" } | { "code": "version_not_there", 
+/**
+ * The version in the path, for example `v24_5`.
+ */
+version: string, } | { "code": "host_not_accepted", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "site_offline" } | { "code": "other_fault", 
+/**
+ * Its type.
+ */
+fault: string, } | { "code": "scopes_missing", 
+/**
+ * What to request: the scopes that the token has not.
+ */
+missing: Array<string>, 
+/**
+ * The token has the role without an instance as a scope, which opens nothing.
+ */
+bare_role: boolean, } | { "code": "no_permission", 
+/**
+ * The tenant, for example `zzte_053`, if it is known.
+ */
+tenant: string | null, } | { "code": "scapi_not_found", 
+/**
+ * The organization in the path, if there is one.
+ */
+organization: string | null, } | { "code": "shopper_api" } | { "code": "web_dav_not_allowed", 
+/**
+ * Status code, 401 or 403.
+ */
+status: number, } | { "code": "web_dav_not_found" } | { "code": "client_certificate_wanted", 
+/**
+ * The server itself said so.
+ */
+said: boolean, } | { "code": "host_not_found", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "page", 
+/**
+ * Status code.
+ */
+status: number, 
+/**
+ * Its title.
+ */
+title: string | null, } | { "code": "not_api" } | { "code": "redirected", 
+/**
+ * Where, if the answer says it.
+ */
+location: string | null, } | { "code": "not_found" } | { "code": "proxy_login" } | { "code": "too_many", 
+/**
+ * When to try again, if the answer says it.
+ */
+again_at: UnixMillis | null, } | { "code": "server_failed", 
+/**
+ * Status code.
+ */
+status: number, } | { "code": "unexplained", 
+/**
+ * Status code.
+ */
+status: number, };
+
+/**
+ * A finding about an API as the window shows it.
+ */
+export type ApiFindingShown = { 
+/**
+ * The finding.
+ */
+finding: ApiFinding, 
+/**
+ * How certain it is.
+ */
+certainty: Certainty, 
+/**
+ * What to paste in Business Manager, if that fixes it.
+ */
+settings: SettingsToPaste | null, };
+
+/**
+ * An API that a token fits, or nearly fits.
+ */
+export type ApiFit = { "api": "scapi", 
+/**
+ * The instances, for example `zzte_053`.
+ */
+instances: Array<string>, } | { "api": "scapi_without_instance" } | { "api": "scapi_without_family" } | { "api": "ocapi_and_webdav", 
+/**
+ * It acts as a Business Manager user.
+ */
+as_user: boolean, 
+/**
+ * Its API client has SCAPI's role, with which OCAPI may refuse it.
+ */
+scapi_role: boolean, } | { "api": "sandboxes" } | { "api": "scapi_shopper" } | { "api": "ocapi_shop" };
+
+/**
+ * Where the APIs of a credential are, exactly as typed. What is empty follows from the rest, where it can.
+ */
+export type ApiPlaces = { 
+/**
+ * What was chosen last.
+ */
+chosen: TriedApi, 
+/**
+ * Short code of the Salesforce Commerce API.
+ */
+short_code: string, 
+/**
+ * Organization ID, for example `f_ecom_zzte_053`.
+ */
+organization: string, 
+/**
+ * The scope whose reading request is sent to the Salesforce Commerce API; if empty, one that the token has.
+ */
+scapi_scope: string, 
+/**
+ * Host of the instance.
+ */
+instance_host: string, 
+/**
+ * Version of the Open Commerce API.
+ */
+ocapi_version: string, 
+/**
+ * Host for WebDAV.
+ */
+web_dav_host: string, 
+/**
+ * The URL of the person's own GET.
+ */
+other_url: string, };
+
+/**
+ * The result of the last trial of one API.
+ */
+export type ApiResult = { 
+/**
+ * When it was tried.
+ */
+at: UnixMillis, 
+/**
+ * The outcome.
+ */
+verdict: TrialVerdict, 
+/**
+ * Status code, if there was a response.
+ */
+status: number | null, 
+/**
+ * The most important finding, if there was one.
+ */
+finding: ApiFinding | null, 
+/**
+ * It was the practice server.
+ */
+practice: boolean, };
+
+/**
+ * The result of the last trial of each API.
+ */
+export type ApiResults = { 
+/**
+ * Salesforce Commerce API.
+ */
+scapi: ApiResult | null, 
+/**
+ * Data API of the Open Commerce API.
+ */
+ocapi: ApiResult | null, 
+/**
+ * WebDAV.
+ */
+web_dav: ApiResult | null, };
+
+/**
+ * A whole assertion as others make it.
+ */
+export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
 
 /**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -298,6 +547,19 @@ cut_off: boolean,
 shortened: boolean, };
 
 /**
+ * Scopes, and what they choose.
+ */
+export type BuiltScopes = { 
+/**
+ * The scopes.
+ */
+scopes: string, 
+/**
+ * What they choose of SCAPI. Realm and instance are as typed until they are complete.
+ */
+choice: ScapiChoice, };
+
+/**
  * The Business Manager user and their instance, as typed.
  */
 export type BusinessManagerForm = { 
@@ -415,6 +677,15 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
+ * What was read of a text or of files.
+ */
+export type CertificatesRead = { 
+/**
+ * The certificates in PEM; empty if there are none.
+ */
+pem: string, };
+
+/**
  * What is different when an attempt is made again. Which key signs is not compared: the history stores no key.
  */
 export type Changes = { 
@@ -491,6 +762,19 @@ credential: CredentialId,
 check: Check, };
 
 /**
+ * A family and what it is requested for.
+ */
+export type ChosenFamily = { 
+/**
+ * The family, without `sfcc.` and `.rw`.
+ */
+id: string, 
+/**
+ * What it is requested for.
+ */
+access: ScopeAccess, };
+
+/**
  * A claim that differs from its default.
  */
 export type ClaimEdit = { "edit": "set", 
@@ -506,6 +790,51 @@ text: string, } | { "edit": "leave_out",
  * Claim name.
  */
 name: string, };
+
+/**
+ * What a member of the header or a claim means.
+ */
+export type ClaimMeaning = { "code": "algorithm_documented" } | { "code": "algorithm_not_documented" } | { "code": "algorithm" } | { "code": "algorithm_symmetric" } | { "code": "algorithm_none" } | { "code": "algorithm_unknown" } | { "code": "algorithm_missing" } | { "code": "header_type" } | { "code": "key_id" } | { "code": "key_id_for_account_manager" } | { "code": "critical" } | { "code": "thumbprint" } | { "code": "certificate_chain" } | { "code": "own_key" } | { "code": "encryption" } | { "code": "issuer_is_client" } | { "code": "issuer_is_not_subject" } | { "code": "issuer_missing" } | { "code": "issuer_account_manager" } | { "code": "issuer_practice" } | { "code": "issuer_slas" } | { "code": "issuer" } | { "code": "subject_is_issuer" } | { "code": "subject_is_not_issuer" } | { "code": "subject_missing" } | { "code": "subject_is_client" } | { "code": "subject_is_shopper" } | { "code": "subject" } | { "code": "audience_documented" } | { "code": "audience_without_port" } | { "code": "audience_retired" } | { "code": "audience_not_endpoint" } | { "code": "audience_several", 
+/**
+ * Their number.
+ */
+count: number, } | { "code": "audience_other" } | { "code": "audience_missing" } | { "code": "audience" } | { "code": "expired", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "expires_too_far", 
+/**
+ * When.
+ */
+at: UnixSeconds, 
+/**
+ * The most minutes ahead that are documented.
+ */
+minutes: number, } | { "code": "expiry_missing" } | { "code": "issued", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_in_future", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "issued_missing" } | { "code": "valid_from", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_yet_valid", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "signed_in", 
+/**
+ * When.
+ */
+at: UnixSeconds, } | { "code": "not_a_time" } | { "code": "token_id" } | { "code": "token_id_missing" } | { "code": "client" } | { "code": "scopes" } | { "code": "roles" } | { "code": "tenant_filter" } | { "code": "grant_type" } | { "code": "user" } | { "code": "subject_name" } | { "code": "practice" } | { "code": "realm" } | { "code": "session" } | { "code": "person" } | { "code": "shopper_identities" } | { "code": "shopper_type" } | { "code": "slas_internal" } | { "code": "id_token_binding" } | { "code": "how_signed_in" } | { "code": "type_claim" } | { "code": "unknown" };
 
 /**
  * A claim of the client assertion, as it would be signed now.
@@ -528,6 +857,11 @@ source: ClaimSource, };
  * Why a claim has its value.
  */
 export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out";
+
+/**
+ * How good it is what a claim says.
+ */
+export type ClaimTone = "good" | "plain" | "doubtful" | "bad";
 
 /**
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
@@ -654,6 +988,48 @@ error: VaultError, } | { "code": "internal",
 detail: string, };
 
 /**
+ * Why a text is no signature in compact serialisation.
+ */
+export type CompactProblem = { "part": "length", 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "part": "parts", 
+/**
+ * The number of parts.
+ */
+count: number, } | { "part": "header" } | { "part": "payload" } | { "part": "signature" };
+
+/**
+ * A member of the header or a claim of two tokens.
+ */
+export type ComparedClaim = { 
+/**
+ * Where it is.
+ */
+part: TokenPart, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value in the first token.
+ */
+left: string | null, 
+/**
+ * Its value in the second token.
+ */
+right: string | null, 
+/**
+ * Whether both are the same.
+ */
+sameness: Sameness, };
+
+/**
  * A part of an exchange.
  */
 export type ComparedPart = "url" | "proxy" | "assertion_header" | "assertion_claims" | "request_form" | "request_headers" | "status" | "response_headers" | "response_body" | "token_claims";
@@ -778,6 +1154,10 @@ business_manager: BusinessManagerForm,
  */
 last_result: LastResult | null, 
 /**
+ * The last trial of each API with its token.
+ */
+api_results: ApiResults, 
+/**
  * The first second of its certificate's validity, if there is a certificate.
  */
 certificate_not_before: UnixSeconds | null, 
@@ -838,9 +1218,21 @@ claims: string,
  */
 client: string | null, 
 /**
+ * The user whom the token acts for: `usr`, or `sub` if that is not the client.
+ */
+user: string | null, 
+/**
  * `iss`.
  */
 issuer: string | null, 
+/**
+ * Where the issuer's public keys are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The APIs that it fits, judging by its claims.
+ */
+fits: Array<ApiFit>, 
 /**
  * `aud`.
  */
@@ -902,7 +1294,21 @@ token_endpoint: string,
 /**
  * The `aud` claim, as typed; empty means the token endpoint.
  */
-audience: string, };
+audience: string, 
+/**
+ * Further form parameters, as typed. Destinations stored by older versions have none.
+ */
+parameters: Array<NameValue>, 
+/**
+ * Certificates in PEM that are trusted for this server, besides those that the system trusts. Destinations
+ * stored by older versions have none.
+ */
+trusted: string, 
+/**
+ * The user whom the JWT is for, as typed, with the JWT bearer grant (RFC 7523 section 2.1); `None` with the
+ * client credentials grant. Destinations stored by older versions have none.
+ */
+user: string | null, };
 
 /**
  * One difference between two attempts.
@@ -946,6 +1352,85 @@ recipient: string,
 audience: string, };
 
 /**
+ * The outcome of a discovery.
+ */
+export type Discovered = { 
+/**
+ * The issuer that was asked for.
+ */
+issuer: string, 
+/**
+ * The requests, in their order.
+ */
+lookups: Array<Lookup>, 
+/**
+ * What was found; `None` if there is no document that can be used.
+ */
+found: Found | null, };
+
+/**
+ * What the person should know about a document.
+ */
+export type DiscoveryConcern = { "code": "endpoint_missing" } | { "code": "endpoint_refused", 
+/**
+ * The endpoint, shortened.
+ */
+endpoint: string, 
+/**
+ * Why.
+ */
+why: EndpointRefusal, } | { "code": "endpoint_on_other_host", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, 
+/**
+ * The issuer's host and port.
+ */
+issuer_host: string, } | { "code": "endpoint_private", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, } | { "code": "no_private_key_jwt", 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "methods_unsaid" } | { "code": "algorithm_not_offered", 
+/**
+ * The chosen algorithm.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * What it takes.
+ */
+offered: Array<string>, } | { "code": "grant_not_offered", 
+/**
+ * The grant.
+ */
+grant: string, 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "wrong_type", 
+/**
+ * Their names.
+ */
+members: Array<string>, };
+
+/**
+ * The outcome of reading what a server publishes about itself.
+ */
+export type DiscoveryOutcome = { "outcome": "read", 
+/**
+ * What came of it.
+ */
+discovered: Discovered, } | { "outcome": "invalid_issuer", 
+/**
+ * Why.
+ */
+problem: IssuerProblem, } | { "outcome": "cancelled" };
+
+/**
  * What is saved while the person types.
  */
 export type Draft = { 
@@ -960,7 +1445,16 @@ notes: string,
 /**
  * Which items of step 2 are checked off.
  */
-ticks: Ticks, };
+ticks: Ticks, 
+/**
+ * Where its APIs are, exactly as typed.
+ */
+api_places: ApiPlaces, };
+
+/**
+ * Why a token endpoint is not filled in.
+ */
+export type EndpointRefusal = "not_a_url" | "not_encrypted" | "has_credentials" | "has_fragment";
 
 /**
  * An exchange as the window shows it.
@@ -1014,6 +1508,31 @@ clocks: Clocks | null, };
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
 /**
+ * A member of the header or a claim, explained.
+ */
+export type ExplainedClaim = { 
+/**
+ * Where it is.
+ */
+part: TokenPart, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value: a text as it is, anything else as JSON. `None` if it is missing.
+ */
+value: string | null, 
+/**
+ * What it means.
+ */
+meaning: ClaimMeaning, 
+/**
+ * How good that is.
+ */
+tone: ClaimTone, };
+
+/**
  * A language that a request can be written in.
  */
 export type ExportLanguage = "curl";
@@ -1054,12 +1573,20 @@ scope_not_allowed: boolean,
 /**
  * What responds instead of Account Manager.
  */
-gateway: Gateway, };
+gateway: Gateway, 
+/**
+ * What something on the way does to the header `Authorization`, of whatever request.
+ */
+header: HeaderFault, 
+/**
+ * The faults of the instance.
+ */
+instance: InstanceFaults, };
 
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "jwt_user" | "parameters" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
  * A header or form field before sending.
@@ -1090,6 +1617,27 @@ detail: string, } | { "reason": "other",
  * The operating system's error message.
  */
 detail: string, };
+
+/**
+ * What would be filled in.
+ */
+export type Filling = { 
+/**
+ * The token endpoint, if the document has one that can be used.
+ */
+token_endpoint: string | null, 
+/**
+ * Where the token endpoint is has to be confirmed first.
+ */
+confirm_endpoint: boolean, 
+/**
+ * The audience: the issuer, as the document spells it.
+ */
+audience: string, 
+/**
+ * The algorithm, if another one than the chosen one is needed and the key can sign with it.
+ */
+algorithm: SigningAlgorithm | null, };
 
 /**
  * Everything that can be found out about a token request.
@@ -1274,6 +1822,46 @@ character: string, } | { "code": "scopes_with_commas",
 /**
  * The scopes with spaces between them.
  */
+corrected: string | null, } | { "code": "scope_role_without_tenant", 
+/**
+ * The scopes without it, if they have a tenant.
+ */
+corrected: string | null, } | { "code": "scope_with_organization", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_with_hyphen", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_missing", 
+/**
+ * The scope of the family.
+ */
+scope: string, } | { "code": "scope_family_missing", 
+/**
+ * The scope of the tenant.
+ */
+scope: string, } | { "code": "scope_redundant", 
+/**
+ * The scope for reading.
+ */
+scope: string, 
+/**
+ * The scope for reading and writing.
+ */
+wider: string, 
+/**
+ * The scopes without what is redundant.
+ */
 corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
  * What was typed.
@@ -1334,7 +1922,19 @@ corrected: string | null, } | { "code": "header_needs_certificate",
 /**
  * The names of the parameters.
  */
-parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
+parameters: Array<string>, } | { "code": "parameter_name_missing" } | { "code": "parameter_reserved", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_twice", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_is_secret", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "user_of_jwt_missing" } | { "code": "slas_wants_secret" } | { "code": "slas_endpoint" } | { "code": "slas_channel_missing" } | { "code": "trusted_not_for_account_manager" } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -1390,7 +1990,7 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -1556,6 +2156,19 @@ field: Field | null, };
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
+ * What was found.
+ */
+export type Found = { 
+/**
+ * What would be filled in.
+ */
+filling: Filling, 
+/**
+ * What the person should know first.
+ */
+concerns: Array<DiscoveryConcern>, };
+
+/**
  * The credentials that a search found.
  */
 export type FoundCredentials = { 
@@ -1587,15 +2200,29 @@ exchange: ExchangeShown, } | { "outcome": "not_sent",
 findings: Array<FindingShown>, } | { "outcome": "cancelled" };
 
 /**
+ * What keeps a user from getting a token although login, access key and secret are right.
+ */
+export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_for_webdav" | "alias_host" | "multi_factor";
+
+/**
  * What kind of instance a credential is for, as chosen by the person: the later in this order, the more depends on it.
  */
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
 /**
- * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
- * which key or certificate to verify the signature with. Account Manager needs none of them.
+ * What something on the way does to the header `Authorization`.
+ */
+export type HeaderFault = "intact" | "removed" | "scheme_lost";
+
+/**
+ * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+ * key or certificate to verify its signature with. Account Manager needs none of the latter.
  */
 export type HeaderParameters = { 
+/**
+ * `typ`. Forms stored by older versions have none and mean `JWT`.
+ */
+typ: HeaderType, 
 /**
  * `kid`, as typed; empty leaves it out.
  */
@@ -1614,9 +2241,203 @@ x5t_s256: boolean,
 x5c: boolean, };
 
 /**
+ * The `typ` in the assertion's header (RFC 7515 section 4.1.9).
+ */
+export type HeaderType = "jwt" | "client_authentication" | "missing";
+
+/**
+ * What was found in a pasted text.
+ */
+export type Inspected = { 
+/**
+ * The tokens, in the order of the text.
+ */
+tokens: Array<InspectedToken>, 
+/**
+ * The number of tokens that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * Why the text was not searched.
+ */
+too_long: TextTooLong | null, };
+
+/**
+ * A token, explained.
+ */
+export type InspectedToken = { 
+/**
+ * The name that the text gives it, for example `access_token`.
+ */
+name: string | null, 
+/**
+ * Where it is in the text.
+ */
+span: TokenSpan, 
+/**
+ * What it is.
+ */
+kind: TokenKind, 
+/**
+ * `alg` of its header.
+ */
+algorithm: string | null, 
+/**
+ * `kid` of its header.
+ */
+key_id: string | null, 
+/**
+ * Whether it is valid now, judging by its own times.
+ */
+life: TokenLife, 
+/**
+ * What Account Manager would say to it, if it is a client assertion for Account Manager.
+ */
+account_manager: Array<AccountManagerSays>, 
+/**
+ * The credentials that have the certificate of the key that signed it.
+ */
+made_with: Array<CredentialId>, 
+/**
+ * Header and claims, one by one, and what is missing.
+ */
+claims: Array<ExplainedClaim>, 
+/**
+ * The number of header members and claims that are left out, because they are too many.
+ */
+left_out: number, 
+/**
+ * The instances that each role is for.
+ */
+reach: Array<RoleReach>, 
+/**
+ * The APIs that it fits.
+ */
+fits: Array<ApiFit>, 
+/**
+ * Where the public keys of its issuer are, if its address may be fetched.
+ */
+keys_at: KeysAddress | null, 
+/**
+ * The header as JSON, if it can be read.
+ */
+header: string | null, 
+/**
+ * The claims as JSON, if they can be read.
+ */
+payload: string | null, };
+
+/**
+ * The faults of the practice instance. Without any, it behaves like a healthy instance.
+ */
+export type InstanceFaults = { 
+/**
+ * What keeps the Business Manager user from getting a token.
+ */
+grant: GrantTrouble, 
+/**
+ * No API accepts the token, as if it had expired.
+ */
+token_not_accepted: boolean, 
+/**
+ * What keeps OCAPI from answering.
+ */
+ocapi: OcapiTrouble, };
+
+/**
+ * What is typed into the practice instance's Business Manager.
+ */
+export type InstanceForm = { 
+/**
+ * Open Commerce API Settings, type Data, context Global: JSON.
+ */
+ocapi_settings: string, 
+/**
+ * WebDAV Client Permissions: JSON.
+ */
+webdav_permissions: string, 
+/**
+ * The Business Manager user's login.
+ */
+login: string, };
+
+/**
+ * A problem with it.
+ */
+export type InstanceProblem = { "code": "ocapi_settings", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "webdav_permissions", 
+/**
+ * Why not.
+ */
+problem: SettingsProblem, } | { "code": "login" };
+
+/**
+ * The practice instance as the window shows it, without the access key.
+ */
+export type InstanceShown = { 
+/**
+ * What is typed into its Business Manager.
+ */
+form: InstanceForm, 
+/**
+ * Whether its user has an access key.
+ */
+has_access_key: boolean, 
+/**
+ * Whether that access key can be copied: it was made since the program started.
+ */
+can_copy_access_key: boolean, };
+
+/**
+ * Why what was typed is no issuer.
+ */
+export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
+
+/**
+ * How a key was chosen.
+ */
+export type KeyChoice = { "by": "key_id" } | { "by": "trying" } | { "by": "key_id_unknown", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, } | { "by": "key_id_of_another", 
+/**
+ * The `kid` of the signature.
+ */
+key_id: string, };
+
+/**
  * A way to derive a key from a passphrase.
  */
 export type KeyDerivation = "pbkdf2" | "scrypt" | "pkcs12" | "pbkdf1" | "bcrypt";
+
+/**
+ * Why keys could not be fetched.
+ */
+export type KeyFetchProblem = { "code": "address" } | { "code": "no_answer", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "redirect", 
+/**
+ * The address, shortened.
+ */
+to: string | null, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "too_long" } | { "code": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
+/**
+ * What it says, shortened.
+ */
+issuer: string, } | { "code": "no_keys_address" };
 
 /**
  * Something about the files that the person did not expect when they chose to have them read each time.
@@ -1894,6 +2715,32 @@ reason: FileError, } | { "code": "not_text" };
 export type KeyReaders = "owner" | "as_folder";
 
 /**
+ * Why a text is no key set.
+ */
+export type KeySetProblem = { "code": "too_long", 
+/**
+ * The most that is read, in bytes.
+ */
+limit: number, } | { "code": "not_json" } | { "code": "no_keys" };
+
+/**
+ * A public key as the window shows it.
+ */
+export type KeyShown = { 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Subject of its certificate, or another name.
+ */
+name: string | null, 
+/**
+ * Its type and size.
+ */
+key_type: KeyType, };
+
+/**
  * Where the private key of a credential is stored.
  */
 export type KeyStorage = { 
@@ -1941,6 +2788,23 @@ detail: string, } | { "code": "locked" } | { "code": "denied" } | { "code": "fai
  * The system's message.
  */
 detail: string, };
+
+/**
+ * Where public keys are.
+ */
+export type KeysAddress = { "kind": "key_set", 
+/**
+ * URL of a JWK set.
+ */
+url: string, } | { "kind": "discovery", 
+/**
+ * URL of the discovery document.
+ */
+url: string, 
+/**
+ * The issuer.
+ */
+issuer: string, };
 
 /**
  * The last exchange of a credential as the window shows it.
@@ -2078,6 +2942,49 @@ source: string | null,
 refused: boolean, };
 
 /**
+ * Which user an API wants behind a request.
+ */
+export type LoginNeeded = "user" | "permission";
+
+/**
+ * One request for a document.
+ */
+export type Lookup = { 
+/**
+ * Its URL.
+ */
+url: string, 
+/**
+ * The proxy that it went through; `None` if it went directly.
+ */
+proxy: ProxyShown | null, 
+/**
+ * Why no document was found there; `None` if one was.
+ */
+problem: LookupProblem | null, };
+
+/**
+ * Why there is no document that can be used.
+ */
+export type LookupProblem = { "code": "no_response", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "redirect", 
+/**
+ * Where to, shortened.
+ */
+location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code": "not_json" } | { "code": "not_an_object" } | { "code": "issuer_missing" } | { "code": "other_issuer", 
+/**
+ * That issuer, shortened.
+ */
+issuer: string, };
+
+/**
  * The outcome of "Generate a key pair".
  */
 export type MakeKeyPairOutcome = { "outcome": "made", 
@@ -2104,6 +3011,49 @@ account_manager: [boolean, boolean, boolean, boolean],
 practice: [boolean, boolean, boolean, boolean], };
 
 /**
+ * The outcome of adding to settings.
+ */
+export type MergeOutcome = { "outcome": "merged", 
+/**
+ * The settings, and what was added.
+ */
+settings: MergedSettings, } | { "outcome": "refused", 
+/**
+ * Why.
+ */
+problem: MergeProblem, };
+
+/**
+ * Why nothing could be added to a text.
+ */
+export type MergeProblem = { "code": "not_json", 
+/**
+ * Line, counted from 1.
+ */
+line: number, 
+/**
+ * Column, counted from 1.
+ */
+column: number, } | { "code": "not_settings", 
+/**
+ * Name of the member; empty for the whole.
+ */
+member: string, };
+
+/**
+ * Settings with what a client needs.
+ */
+export type MergedSettings = { 
+/**
+ * The whole settings, to paste.
+ */
+text: string, 
+/**
+ * What was added; empty if they had everything.
+ */
+added: Array<AddedSetting>, };
+
+/**
  * A header or form field. Lists of them are in the order in which they are sent.
  */
 export type NameValue = { 
@@ -2117,9 +3067,39 @@ name: string,
 value: string, };
 
 /**
+ * A new access key.
+ */
+export type NewAccessKey = { 
+/**
+ * The access key, which the person asked for. As in Business Manager, it is shown once.
+ */
+access_key: string, 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, };
+
+/**
  * Kinds of private keys that can be made here.
  */
 export type NewKey = "rsa2048" | "rsa3072" | "rsa4096" | "p256" | "p384";
+
+/**
+ * Why there is no key to verify with.
+ */
+export type NoKeys = { "code": "key_set", 
+/**
+ * Why.
+ */
+problem: KeySetProblem, } | { "code": "unusable", 
+/**
+ * The keys.
+ */
+keys: Array<UnusableKey>, } | { "code": "encrypted" } | { "code": "unreadable", 
+/**
+ * Why.
+ */
+problems: Array<SourceProblem>, };
 
 /**
  * A key pair that could not be saved.
@@ -2141,6 +3121,11 @@ file: string,
  * The system's reason.
  */
 error: FileError, };
+
+/**
+ * What keeps OCAPI from answering although token and settings are right.
+ */
+export type OcapiTrouble = "nothing" | "switched_off" | "saved_late" | "user_needed" | "user_not_allowed" | "origin_not_allowed" | "host_not_allowed" | "site_offline" | "client_deleted";
 
 /**
  * A credential that was opened in the window.
@@ -2235,6 +3220,45 @@ export type PastedInstead = "pem" | "jwt";
 export type Place = "key_pair" | "api_client" | "request" | "computer" | "server";
 
 /**
+ * A field of the places.
+ */
+export type PlaceField = "short_code" | "organization" | "instance_host" | "ocapi_version" | "web_dav_host" | "other_url";
+
+/**
+ * What is to be said about a place.
+ */
+export type PlaceNote = { "code": "missing" } | { "code": "invalid" } | { "code": "taken_without", 
+/**
+ * What is used.
+ */
+used: string, } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "not_practice", 
+/**
+ * Where it goes.
+ */
+origin: string, } | { "code": "practice_is_off" } | { "code": "not_commerce_host", 
+/**
+ * Host and port.
+ */
+host: string, };
+
+/**
+ * A note as the window shows it.
+ */
+export type PlaceNoteShown = { 
+/**
+ * The note.
+ */
+note: PlaceNote, 
+/**
+ * With an error nothing is sent; a warning has to be confirmed.
+ */
+severity: Severity, 
+/**
+ * The field that it is about.
+ */
+field: PlaceField | null, };
+
+/**
  * How the practice Account Manager behaves.
  */
 export type PracticeSettings = { 
@@ -2260,6 +3284,10 @@ running_at: string | null,
  */
 api_clients: Array<ApiClientShown>, 
 /**
+ * What its instance is set to.
+ */
+instance: InstanceShown, 
+/**
  * Which engine's words it uses, and which faults are on.
  */
 settings: PracticeSettings, 
@@ -2267,6 +3295,19 @@ settings: PracticeSettings,
  * Why API clients and settings last only until the program ends; `null` when they are stored.
  */
 not_stored: StoreError | null, };
+
+/**
+ * A form after a preset was applied.
+ */
+export type PresetApplied = { 
+/**
+ * The form.
+ */
+form: RequestForm, 
+/**
+ * The claims and header parameters that differ from before, by their names in the JWT.
+ */
+changed: Array<string>, };
 
 /**
  * Why the primes of an RSA key do not protect it.
@@ -2293,6 +3334,19 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * A reading request that can be chosen.
+ */
+export type ProbeShown = { 
+/**
+ * The scope that it needs.
+ */
+scope: string, 
+/**
+ * The token has that scope.
+ */
+granted: boolean, };
 
 /**
  * What a credential without a name can be called.
@@ -2402,6 +3456,11 @@ export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates"
  * Who a request was sent to.
  */
 export type Recipient = "account_manager" | "practice" | "instance" | "other";
+
+/**
+ * Why an API did not take a token.
+ */
+export type RefusedToken = "expired" | "shopper" | "other";
 
 /**
  * The words in the calendar entry, in the person's language.
@@ -2514,6 +3573,10 @@ url: string,
  * The proxy that the request would go through; `None` if it would go directly.
  */
 proxy: ProxyShown | null, 
+/**
+ * The certificates that are trusted for this request, besides those that the system trusts.
+ */
+trusted: Array<TrustedCertificate>, 
 /**
  * The headers, except those that follow from the body.
  */
@@ -2671,6 +3734,11 @@ done: boolean, };
 export type RotationWay = "second_api_client" | "same_api_client";
 
 /**
+ * Whether a claim of two tokens is the same.
+ */
+export type Sameness = "same" | "different" | "only_left" | "only_right";
+
+/**
  * The outcome of "Save" and "Add API Client".
  */
 export type SaveApiClientOutcome = { "outcome": "saved", 
@@ -2733,6 +3801,19 @@ error: FileError, };
  * A file format for a key pair or a part of it.
  */
 export type SaveFormat = "key_pkcs8" | "key_pkcs8_der" | "key_pkcs1" | "key_sec1" | "key_jwk" | "pkcs12" | "certificate_pem" | "certificate_der" | "public_key_pem" | "public_key_jwk" | "public_key_jwks";
+
+/**
+ * The outcome of saving what is typed into the instance's Business Manager.
+ */
+export type SaveInstanceOutcome = { "outcome": "saved", 
+/**
+ * The practice Account Manager with it.
+ */
+state: PracticeState, } | { "outcome": "invalid", 
+/**
+ * Every problem with it.
+ */
+problems: Array<InstanceProblem>, };
 
 /**
  * A format that a key pair can be saved in.
@@ -2876,6 +3957,83 @@ key_readers: KeyReaders,
 failed: Array<NotSaved>, };
 
 /**
+ * What Account Manager would say to an assertion.
+ */
+export type Saying = { "code": "accepts" } | { "code": "refuses", 
+/**
+ * `error`.
+ */
+error: string, 
+/**
+ * `error_description`.
+ */
+description: string, };
+
+/**
+ * The part of scopes that is about SCAPI.
+ */
+export type ScapiChoice = { 
+/**
+ * The realm, as typed.
+ */
+realm: string, 
+/**
+ * The instance, as typed.
+ */
+instance: string, 
+/**
+ * The families, in the order of the scopes.
+ */
+families: Array<ChosenFamily>, };
+
+/**
+ * What a scope allows in its family.
+ */
+export type ScopeAccess = "read" | "read_write";
+
+/**
+ * The families of scopes.
+ */
+export type ScopeFamilies = { 
+/**
+ * The families, by group.
+ */
+families: Array<ScopeFamily>, 
+/**
+ * The day on which the list was compared with what Salesforce publishes, such as `2026-11-30`.
+ */
+as_of: string, };
+
+/**
+ * A family of scopes: `sfcc.<id>`, and `sfcc.<id>.rw` for reading and writing.
+ */
+export type ScopeFamily = { 
+/**
+ * The family, as in its scopes.
+ */
+id: string, 
+/**
+ * What Salesforce calls the API.
+ */
+name: string, 
+/**
+ * What Salesforce calls the group of APIs.
+ */
+group: string, 
+/**
+ * There is a scope for reading.
+ */
+read: boolean, 
+/**
+ * There is a scope for reading and writing.
+ */
+write: boolean, 
+/**
+ * A single request that reads and changes nothing shows whether the scope works.
+ */
+probe: boolean, };
+
+/**
  * How much of a text is searched for, if it is longer than that.
  */
 export type SearchLimit = { 
@@ -2965,6 +4123,31 @@ secrets_hidden: boolean,
 auth_method: AuthMethod, };
 
 /**
+ * Why Business Manager would not save a text.
+ */
+export type SettingsProblem = { "code": "not_json", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "other_shape", 
+/**
+ * The line in which reading ended, counted from 1.
+ */
+line: number, 
+/**
+ * The column in which reading ended, counted from 1.
+ */
+column: number, } | { "code": "too_long", 
+/**
+ * Most bytes.
+ */
+limit: number, };
+
+/**
  * The settings, and how much data there is.
  */
 export type SettingsShown = { 
@@ -3002,9 +4185,113 @@ clipboard_for: ClipboardFor,
 proxy: ProxyShown | null, };
 
 /**
+ * Settings to paste, as the window shows them.
+ */
+export type SettingsToPaste = { 
+/**
+ * Which they are.
+ */
+wanted: SettingsWanted, 
+/**
+ * All of them, for where there are none.
+ */
+text: string, };
+
+/**
+ * Which settings a client needs.
+ */
+export type SettingsWanted = { "of": "ocapi", 
+/**
+ * Client ID.
+ */
+client_id: string, 
+/**
+ * The resource, for example `/sites`.
+ */
+resource: string, } | { "of": "web_dav", 
+/**
+ * Client ID.
+ */
+client_id: string, };
+
+/**
  * What a finding means for the request.
  */
 export type Severity = "fine" | "note" | "warning" | "error";
+
+/**
+ * What came of checking a token's signature.
+ */
+export type SignatureCheck = { "outcome": "checked", 
+/**
+ * What came of it.
+ */
+verification: Verification, 
+/**
+ * Keys that could not be used.
+ */
+unusable: Array<UnusableKey>, 
+/**
+ * The number of keys that were not read, because they are too many.
+ */
+not_read: number, } | { "outcome": "no_keys", 
+/**
+ * Why.
+ */
+why: NoKeys, } | { "outcome": "not_fetched", 
+/**
+ * Why.
+ */
+problem: KeyFetchProblem, 
+/**
+ * The address that was tried, if any was.
+ */
+address: string | null, } | { "outcome": "cancelled" };
+
+/**
+ * Why a signature is not verified.
+ */
+export type SignatureProblem = { "code": "malformed", 
+/**
+ * Why.
+ */
+problem: CompactProblem, } | { "code": "unsigned" } | { "code": "symmetric", 
+/**
+ * `alg`.
+ */
+algorithm: string, } | { "code": "no_algorithm" } | { "code": "unknown_algorithm", 
+/**
+ * `alg`, shortened.
+ */
+algorithm: string, } | { "code": "critical", 
+/**
+ * The extensions; empty if `crit` has a form of its own.
+ */
+names: Array<string>, } | { "code": "empty" } | { "code": "no_key_fits", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The keys, and why not.
+ */
+keys: Array<UnfitKey>, } | { "code": "wrong", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key, if only one fits.
+ */
+key: KeyShown | null, 
+/**
+ * The number of keys that were tried.
+ */
+tried: number, 
+/**
+ * The `kid` of the signature, if no key has it.
+ */
+unknown_key_id: string | null, };
 
 /**
  * A JWS signature algorithm (RFC 7518 section 3, RFC 8037 section 3.1).
@@ -3133,6 +4420,15 @@ detail: string, } | { "code": "other",
 detail: string, };
 
 /**
+ * A text is too long to be searched.
+ */
+export type TextTooLong = { 
+/**
+ * The most that is searched, in bytes.
+ */
+limit: number, };
+
+/**
  * The colours of the window.
  */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -3160,9 +4456,61 @@ client_secret: MethodTicks,
 business_manager_user: MethodTicks, };
 
 /**
+ * What is wrong with a token.
+ */
+export type TokenDamage = { "code": "too_long" } | { "code": "parts", 
+/**
+ * The number of its parts.
+ */
+count: number, } | { "code": "header" } | { "code": "claims" } | { "code": "signature" };
+
+/**
  * Account Manager's "Token Endpoint Auth Method" (RFC 7591 section 2).
  */
 export type TokenEndpointAuthMethod = "private_key_jwt" | "client_secret_post" | "client_secret_basic" | "none";
+
+/**
+ * What a token is.
+ */
+export type TokenKind = { "kind": "client_assertion", 
+/**
+ * Its audience is Account Manager, or missing.
+ */
+for_account_manager: boolean, } | { "kind": "account_manager", 
+/**
+ * It acts as a user, so the Business Manager grant issued it.
+ */
+as_user: boolean, } | { "kind": "practice" } | { "kind": "scapi_shopper" } | { "kind": "ocapi_shopper" } | { "kind": "id_token" } | { "kind": "access_token" } | { "kind": "jwt" } | { "kind": "opaque", 
+/**
+ * Its length in characters.
+ */
+characters: number, } | { "kind": "encrypted" } | { "kind": "damaged", 
+/**
+ * What is wrong with it.
+ */
+damage: TokenDamage, };
+
+/**
+ * Where a token is in its life.
+ */
+export type TokenLife = { "state": "unknown" } | { "state": "not_yet", 
+/**
+ * `nbf`.
+ */
+from: UnixSeconds, } | { "state": "valid", 
+/**
+ * `exp`.
+ */
+until: UnixSeconds, } | { "state": "expired", 
+/**
+ * `exp`.
+ */
+at: UnixSeconds, };
+
+/**
+ * A part of a token.
+ */
+export type TokenPart = "header" | "claims";
 
 /**
  * A token as the window shows it: shortened, with its contents.
@@ -3198,6 +4546,180 @@ left_out: number,
 decoded: DecodedToken | null, };
 
 /**
+ * Where a token is in a text, in UTF-16 code units as JavaScript counts them. For a token without parts, all are `end`
+ * but the first.
+ */
+export type TokenSpan = { 
+/**
+ * Where it begins.
+ */
+start: number, 
+/**
+ * Where its header ends.
+ */
+header_end: number, 
+/**
+ * Where its claims end.
+ */
+claims_end: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+/**
+ * The request for one API as the window shows it before it is sent.
+ */
+export type TrialPreview = { 
+/**
+ * What is tried.
+ */
+api: TriedApi, 
+/**
+ * `GET` or `PROPFIND`.
+ */
+method: string, 
+/**
+ * The URL; `None` as long as a place is missing or cannot be read.
+ */
+url: string | null, 
+/**
+ * The headers, with the beginning of the token's header only.
+ */
+headers: Array<NameValue>, 
+/**
+ * What each field stands for while it is empty.
+ */
+suggested: ApiPlaces, 
+/**
+ * What is to be said about the places.
+ */
+notes: Array<PlaceNoteShown>, 
+/**
+ * The reading requests of the Salesforce Commerce API.
+ */
+probes: Array<ProbeShown>, 
+/**
+ * The scope whose reading request is sent.
+ */
+scapi_scope: string, 
+/**
+ * It goes to the practice server.
+ */
+practice: boolean, };
+
+/**
+ * The request as it was sent, without the token.
+ */
+export type TrialSent = { 
+/**
+ * `GET` or `PROPFIND`.
+ */
+method: string, 
+/**
+ * The URL.
+ */
+url: string, 
+/**
+ * The headers.
+ */
+headers: Array<NameValue>, 
+/**
+ * It went to the practice server.
+ */
+practice: boolean, };
+
+/**
+ * A trial as the window shows it.
+ */
+export type TrialShown = { 
+/**
+ * What was tried.
+ */
+api: TriedApi, 
+/**
+ * The outcome.
+ */
+verdict: TrialVerdict, 
+/**
+ * When the request was sent.
+ */
+started_at: UnixMillis, 
+/**
+ * Milliseconds from sending to the end of the response.
+ */
+duration_ms: number, 
+/**
+ * The proxy that the request went through; `None` if it went directly.
+ */
+proxy: ProxyShown | null, 
+/**
+ * The request.
+ */
+sent: TrialSent, 
+/**
+ * The response, if there was one. Its `error` is the type of a fault or problem.
+ */
+response: ResponseShown | null, 
+/**
+ * The findings, the most important first.
+ */
+findings: Array<ApiFindingShown>, };
+
+/**
+ * The outcome in one word.
+ */
+export type TrialVerdict = "opens" | "refused" | "no_answer";
+
+/**
+ * What a token is tried on.
+ */
+export type TriedApi = "scapi" | "ocapi" | "web_dav" | "other";
+
+/**
+ * The outcome of trying one of several APIs.
+ */
+export type TriedOne = { 
+/**
+ * What was tried.
+ */
+api: TriedApi, 
+/**
+ * The outcome.
+ */
+outcome: TryOutcome, };
+
+/**
+ * A certificate that is trusted for one server, as the window shows it.
+ */
+export type TrustedCertificate = { 
+/**
+ * The subject's common name; without one, the whole subject.
+ */
+subject: string, 
+/**
+ * The last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ */
+fingerprint_sha256: string, };
+
+/**
+ * The outcome of trying a token.
+ */
+export type TryOutcome = { "outcome": "sent", 
+/**
+ * The trial.
+ */
+trial: TrialShown, } | { "outcome": "not_sent", 
+/**
+ * What is to be said about the places.
+ */
+notes: Array<PlaceNoteShown>, } | { "outcome": "no_token" } | { "outcome": "token_ended" } | { "outcome": "cancelled" };
+
+/**
  * When a new certificate, valid from now on, expires. As typed.
  */
 export type TypedValidity = { "ends": "after", 
@@ -3209,6 +4731,19 @@ days: string, } | { "ends": "on",
  * The day as `YYYY-MM-DD`: not in the past, and at most ten years ahead.
  */
 date: string, };
+
+/**
+ * A key that may not verify a signature.
+ */
+export type UnfitKey = { 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * Why.
+ */
+why: WhyUnfit, };
 
 /**
  * Milliseconds since 1 January 1970 UTC: the time of an event that is shown together with a duration.
@@ -3242,6 +4777,23 @@ sealable: boolean, };
  * The part of a credential's key pairs that would be lost.
  */
 export type UnsavedPart = "private_key" | "certificate" | "old_private_key" | "replaced_private_key";
+
+/**
+ * A key that no signature is verified with.
+ */
+export type UnusableKey = { 
+/**
+ * Its place among the keys that were given, from 1.
+ */
+place: number, 
+/**
+ * `kid` of its JSON Web Key.
+ */
+key_id: string | null, 
+/**
+ * Why.
+ */
+why: WhyUnusable, };
 
 /**
  * A value in a preview of a request.
@@ -3320,6 +4872,27 @@ error: VaultError, };
 export type Verdict = "token_received" | "refused" | "no_answer";
 
 /**
+ * What came of verifying a signature.
+ */
+export type Verification = { "outcome": "verified", 
+/**
+ * `alg`.
+ */
+algorithm: string, 
+/**
+ * The key.
+ */
+key: KeyShown, 
+/**
+ * How it was chosen.
+ */
+choice: KeyChoice, } | { "outcome": "not_verified", 
+/**
+ * Why.
+ */
+problem: SignatureProblem, };
+
+/**
  * How the person likes the window.
  */
 export type View = { 
@@ -3350,6 +4923,40 @@ export type WhiteSpace = "around" | "line_end" | "within";
  * Why a private key is in memory only.
  */
 export type WhyOnlyInMemory = "session_only" | "not_stored" | "replaced";
+
+/**
+ * Why a key may not verify a signature.
+ */
+export type WhyUnfit = { "code": "key_type" } | { "code": "algorithm", 
+/**
+ * Its `alg`, shortened.
+ */
+algorithm: string, } | { "code": "usage", 
+/**
+ * Its `use`, shortened.
+ */
+usage: string, } | { "code": "operations" };
+
+/**
+ * Why no signature is verified with a key.
+ */
+export type WhyUnusable = { "code": "symmetric" } | { "code": "kind", 
+/**
+ * What the key calls it, shortened.
+ */
+kind: string, } | { "code": "missing", 
+/**
+ * Its name.
+ */
+member: string, } | { "code": "damaged" } | { "code": "too_short", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "too_long", 
+/**
+ * Its length in bits.
+ */
+bits: number, } | { "code": "roca" } | { "code": "another_certificate" };
 
 /**
  * An event that the page receives without having asked.

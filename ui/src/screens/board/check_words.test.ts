@@ -17,6 +17,7 @@ const credential = (life: CertificateLife | null, name = 'Sandbox'): CredentialS
   method: 'signed_jwt',
   business_manager: { instance_host: '', user: '' },
   last_result: null,
+  api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: life && END - 365 * 86_400,
   certificate_not_after: life && END,
   certificate_life: life,

@@ -16,6 +16,7 @@ const certified = (id: number, from: number, until: number, life: CertificateLif
   method: 'signed_jwt',
   business_manager: { instance_host: '', user: '' },
   last_result: null,
+  api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: NOW + from * DAY,
   certificate_not_after: NOW + until * DAY,
   certificate_life: life,

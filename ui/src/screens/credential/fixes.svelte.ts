@@ -6,13 +6,17 @@ import { showError } from '../../parts/notices.svelte'
 import { list, m } from '../../words'
 import { authMethods } from '../../words/auth_methods'
 import type { FindingWords, FixAction, TextField } from '../../words/finding_words'
+import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { stepNumber } from '../../words/step_numbers'
 import { screens } from '../screens.svelte'
+import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
 import { clientSecrets } from './request/secrets/client_secrets.svelte'
 import { secrets } from './request/secrets/secrets.svelte'
+import { trust } from './request/other/trust.svelte'
+import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -74,6 +78,8 @@ const fieldNames: Record<Field, () => string> = {
   instance_host: m.request_instance_host,
   token_endpoint: m.request_endpoint,
   audience: m.request_audience,
+  jwt_user: m.grant_user,
+  parameters: m.parameters_title,
   scopes: m.request_scopes,
   lifetime: m.claims_lifetime,
   claims: m.request_jwt,
@@ -191,12 +197,35 @@ export const fixes = {
     field: () => 'api_key',
     change: ({ method }) => request.chooseMethod(method),
   },
+  build_scopes: {
+    kind: 'lead',
+    label: () => m.scopes_build(),
+    offered: () => request.server.accountManager,
+    go: () => scopesBuilder.start(),
+  },
+  add_parameter: {
+    kind: 'lead',
+    label: ({ name }) => m.parameters_add_named({ name }),
+    offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
+    go: async ({ name }) => {
+      changeForm(() => request.parameters.push({ name, value: '' }))
+      await tick()
+      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
+    },
+  },
+  trust_certificate: {
+    kind: 'lead',
+    label: () => m.trust_open(),
+    offered: () => request.kind === 'other',
+    go: () => trust.start(),
+  },
   use_address: {
     kind: 'change',
     label: ({ label }) => label ?? m.fix_use_address(),
     offered: ({ address }) =>
       !request.practising &&
-      request.method !== 'business_manager_user' && (request.kind !== 'other' || request.tokenEndpoint !== address),
+      request.method !== 'business_manager_user' &&
+      (request.kind !== 'other' || request.tokenEndpoint !== address),
     changed: () => m.request_endpoint(),
     field: () => 'token_endpoint',
     change: ({ address }) => {
@@ -250,6 +279,14 @@ export const fixes = {
     changed: () => m.header_algorithm(),
     field: () => 'algorithm',
     change: ({ algorithm }) => (signedJwt.algorithm = algorithm),
+  },
+  use_type: {
+    kind: 'change',
+    label: ({ typ }) => m.fix_use_type({ typ: headerTypes[typ]() }),
+    offered: ({ typ }) => signedJwt.header.typ !== typ,
+    changed: () => m.header_typ(),
+    field: () => 'header',
+    change: ({ typ }) => (signedJwt.header.typ = typ),
   },
   use_lifetime: {
     kind: 'change',

@@ -34,6 +34,18 @@ const parts = {
     () => request.audience,
     (text) => (request.audience = text),
   ),
+  parameters: part(
+    () => $state.snapshot(request.parameters),
+    (parameters) => (request.parameters = parameters),
+  ),
+  jwtUser: part(
+    () => request.jwtUser,
+    (user) => (request.jwtUser = user),
+  ),
+  trusted: part(
+    () => request.trusted,
+    (pem) => (request.trusted = pem),
+  ),
   scopes: part(
     () => request.scopes,
     (text) => (request.scopes = text),

@@ -22,6 +22,7 @@ import { saveAs } from './save_as.svelte'
 import { saving } from './saving.svelte'
 import { steps } from './steps.svelte'
 import { ticks } from './ticks.svelte'
+import { noPlaces, trial } from './trial/trial.svelte'
 
 /** The form of an untouched credential. */
 let blank: RequestForm | null = null
@@ -49,6 +50,7 @@ export function fillFrom({ credential, last_exchange }: OpenedCredential): void 
   const last = last_exchange && answerOf(id, last_exchange)
   answer.fill(last)
   if (last) steps.afterAnswer(last.exchange)
+  trial.begin(draft.api_places)
   filled = { id, draft: JSON.stringify(currentDraft()) }
   beginKeyPair(id)
   saveAs.close()
@@ -102,6 +104,7 @@ export async function fillWithoutCredential(): Promise<void> {
   filled = null
   if (blank) request.fill(null, blank)
   clientSecrets.begin(null, 'signed_jwt')
+  trial.begin(noPlaces())
   beginKeyPair(null)
   keyPair.openingSince = null
   held = null
@@ -114,6 +117,7 @@ export async function fillWithoutCredential(): Promise<void> {
       notes.text = draft.notes
       steps.begin()
       ticks.begin(draft.ticks)
+      trial.begin(draft.api_places)
     }
     if (keyPair.empty && (facts.private_key ?? facts.certificate)) keyPair.update(facts)
   } catch (reason) {
@@ -195,6 +199,7 @@ function currentDraft(): Draft {
     form: $state.snapshot(request.form),
     notes: notes.text,
     ticks: $state.snapshot(ticks.all),
+    api_places: $state.snapshot(trial.places),
   }
 }
 

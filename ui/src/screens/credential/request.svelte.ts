@@ -9,6 +9,7 @@ import {
   type CredentialId,
   type Field,
   type FindingShown,
+  type NameValue,
   type RequestForm,
   type RequestPreview,
 } from '../../backend'
@@ -35,6 +36,12 @@ class RequestState {
   kind = $state<'account_manager' | 'other' | 'practice'>('account_manager')
   tokenEndpoint = $state('')
   audience = $state('')
+  /** Further form parameters for another server. */
+  parameters = $state<NameValue[]>([])
+  /** Certificates in PEM that are trusted for another server. */
+  trusted = $state('')
+  /** The user whom the JWT is for, with the JWT bearer grant; `null` with the client credentials grant. */
+  jwtUser = $state<string | null>(null)
   scopes = $state('')
   connectTimeout = $state('')
   totalTimeout = $state('')
@@ -59,7 +66,14 @@ class RequestState {
     api_key: this.apiKey,
     destination:
       this.kind === 'other'
-        ? { kind: 'other', token_endpoint: this.tokenEndpoint, audience: this.audience }
+        ? {
+            kind: 'other',
+            token_endpoint: this.tokenEndpoint,
+            audience: this.audience,
+            parameters: this.parameters,
+            trusted: this.trusted,
+            user: this.jwtUser,
+          }
         : { kind: this.kind },
     scopes: this.scopes,
     ...signedJwt.form,
@@ -97,6 +111,9 @@ class RequestState {
     this.kind = destination.kind
     this.tokenEndpoint = destination.kind === 'other' ? destination.token_endpoint : ''
     this.audience = destination.kind === 'other' ? destination.audience : ''
+    this.parameters = destination.kind === 'other' ? destination.parameters.map((each) => ({ ...each })) : []
+    this.trusted = destination.kind === 'other' ? destination.trusted : ''
+    this.jwtUser = destination.kind === 'other' ? destination.user : null
     this.scopes = form.scopes
     this.connectTimeout = form.connect_timeout_seconds
     this.totalTimeout = form.total_timeout_seconds
@@ -150,6 +167,11 @@ class RequestState {
         return this.tokenEndpoint
       case 'audience':
         return this.audience
+      case 'jwt_user':
+        return this.jwtUser ?? ''
+      // A group of fields counts as filled.
+      case 'parameters':
+        return field
       case 'scopes':
         return this.scopes
       case 'connect_timeout':

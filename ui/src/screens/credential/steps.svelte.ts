@@ -20,6 +20,8 @@ const stepOfField: Record<Field, StepName> = {
   user: 'client',
   access_key: 'client',
   instance_host: 'request',
+  jwt_user: 'request',
+  parameters: 'request',
   token_endpoint: 'request',
   audience: 'request',
   scopes: 'request',

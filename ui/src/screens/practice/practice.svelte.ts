@@ -6,6 +6,7 @@ import {
   type ApiClientProblem,
   type ApiClientShown,
   type Faults,
+  type InstanceFaults,
   type PracticeSettings,
   type PracticeState,
   type SaveApiClientOutcome,
@@ -30,12 +31,19 @@ const noFaults: Faults = {
   strict_audience: false,
   scope_not_allowed: false,
   gateway: 'nobody',
+  header: 'intact',
+  instance: { grant: 'nothing', token_not_accepted: false, ocapi: 'nothing' },
 }
 
 class Practice {
   known = $state.raw<PracticeState>({
     running_at: null,
     api_clients: [],
+    instance: {
+      form: { ocapi_settings: '', webdav_permissions: '', login: '' },
+      has_access_key: false,
+      can_copy_access_key: false,
+    },
     settings: { wording: 'as_of_2026', faults: noFaults },
     not_stored: null,
   })
@@ -58,7 +66,8 @@ class Practice {
   faults = $derived(this.known.settings.faults)
   hasFaults = $derived(JSON.stringify(this.faults) !== JSON.stringify(noFaults))
 
-  #take(known: PracticeState): void {
+  /** Shows what the Rust side says. */
+  take(known: PracticeState): void {
     this.known = known
     if (this.client === null) this.open(known.api_clients.at(0)?.client_id ?? null)
     this.onknown()
@@ -66,7 +75,7 @@ class Practice {
 
   async #run(command: () => Promise<PracticeState>): Promise<boolean> {
     try {
-      this.#take(await command())
+      this.take(await command())
       return true
     } catch (reason) {
       showError(reason)
@@ -166,7 +175,7 @@ class Practice {
         return false
       }
       const unchanged = same && JSON.stringify(this.form) === before
-      this.#take(outcome.state)
+      this.take(outcome.state)
       if (outcome.client_id !== openId) {
         // What was typed meanwhile is saved before the form of the added API client opens.
         if (!(await this.#saveTyped())) return false
@@ -206,6 +215,13 @@ class Practice {
     return this.#change((settings) => ({ ...settings, faults: { ...settings.faults, ...change } }))
   }
 
+  async setInstanceFaults(change: Partial<InstanceFaults>): Promise<boolean> {
+    return this.#change((settings) => ({
+      ...settings,
+      faults: { ...settings.faults, instance: { ...settings.faults.instance, ...change } },
+    }))
+  }
+
   async clearFaults(): Promise<boolean> {
     return this.change({ faults: noFaults })
   }
@@ -227,7 +243,7 @@ class Practice {
       const { credential } = request
       const outcome = await commands.addApiClientWithSecret(credential, secrets.placement)
       if (outcome.outcome === 'invalid') return false
-      this.#take(outcome.state)
+      this.take(outcome.state)
       if (credential !== request.credential) return false
       request.practise(outcome.client_id)
       ticks.finishPractice()

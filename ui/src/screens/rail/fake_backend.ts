@@ -13,7 +13,7 @@ export const form = (api_key: string, claims: RequestForm['claims'] = []): Reque
   lifetime_seconds: '60',
   claims,
   algorithm: 'RS256',
-  header: { kid: '', x5t: false, x5t_s256: false, x5c: false },
+  header: { typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false },
   connect_timeout_seconds: '10',
   total_timeout_seconds: '30',
 })
@@ -25,6 +25,16 @@ export const draft = (api_key: string, claims?: RequestForm['claims']): Draft =>
   form: form(api_key, claims),
   notes: '',
   ticks: { ...unticked, client_secret: unticked, business_manager_user: unticked },
+  api_places: {
+    chosen: 'scapi',
+    short_code: '',
+    organization: '',
+    scapi_scope: '',
+    instance_host: '',
+    ocapi_version: '',
+    web_dav_host: '',
+    other_url: '',
+  },
 })
 export const opened = (id: CredentialId, stored: Draft): OpenedCredential => ({
   credential: { id, name: `number ${id}`, group: 'none', draft: stored, key_home: { home: 'vault' } },
@@ -40,6 +50,7 @@ export const summary = (id: CredentialId): CredentialSummary => ({
   method: 'signed_jwt',
   business_manager: { instance_host: '', user: '' },
   last_result: null,
+  api_results: { scapi: null, ocapi: null, web_dav: null },
   certificate_not_before: null,
   certificate_not_after: null,
   certificate_life: null,

@@ -16,7 +16,18 @@ const stateOf = (destination: Destination, sent: { url: string; recipient: Recip
 it.each<[string, Destination, typeof PRACTICE | typeof REAL]>([
   ['practice', { kind: 'practice' }, PRACTICE],
   ['Account Manager', { kind: 'account_manager' }, REAL],
-  ['another server', { kind: 'other', token_endpoint: 'https://login.example.com', audience: '' }, REAL],
+  [
+    'another server',
+    {
+      kind: 'other',
+      token_endpoint: 'https://login.example.com',
+      audience: '',
+      parameters: [],
+      trusted: '',
+      user: null,
+    },
+    REAL,
+  ],
 ])('a refusal by %s counts for a credential of that server', (_, destination, sent) => {
   expect(stateOf(destination, sent)).toEqual({ dot: 'bad', words: 'invalid_client, just now', fact: 'now' })
 })

@@ -1,41 +1,14 @@
-// State of the tour: the whole task with the practice Account Manager, one button per step. Each step does what the
-// person would do, on the screen where they would do it.
-import type { CredentialId } from '../../backend'
+// State of the tours: the whole task with the practice Account Manager, and then a token that an API refuses, one button
+// per step. Each step does what the person would do, on the screen where they would do it.
 import { m } from '../../words'
 import { keyPair } from '../credential/key_pair.svelte'
-import { request } from '../credential/request.svelte'
 import { ticks } from '../credential/ticks.svelte'
 import { practice } from '../practice/practice.svelte'
-import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
+import { apiTour } from './api_tour'
+import { forgetOwn, isOwnOpen, requestWithOwn, showOwn, takeOpenAsOwn, type Stop } from './own'
 
-interface Stop {
-  title: () => string
-  text: () => string
-  button: () => string
-  /** Returns whether it succeeded; if not, the tour stays at this step. */
-  act: () => Promise<boolean>
-}
-
-/** The credential that the tour created. */
-let own: CredentialId | null = null
-
-/**
- * Opens the tour's credential. Returns whether it is open and still for practice: the person may have deleted or
- * changed it.
- */
-async function showOwn(): Promise<boolean> {
-  if (own === null) return false
-  await credentials.show(own)
-  return own === credentials.openId && request.practising
-}
-
-/** Requests a token with the tour's credential and no other. Returns whether a response came. */
-async function send(): Promise<boolean> {
-  return (await showOwn()) && request.send()
-}
-
-const stops: readonly Stop[] = [
+const tokenTour: readonly Stop[] = [
   {
     title: m.tour_start_title,
     text: m.tour_start_text,
@@ -59,9 +32,9 @@ const stops: readonly Stop[] = [
     text: m.tour_key_text,
     button: m.tour_key_button,
     act: async () => {
-      if (own === null || own !== credentials.openId || !request.practising) {
+      if (!isOwnOpen()) {
         if (!(await practice.makeCredential())) return false
-        own = credentials.openId
+        takeOpenAsOwn()
       }
       await screens.go('credential')
       if (!keyPair.complete) await keyPair.generate()
@@ -82,18 +55,18 @@ const stops: readonly Stop[] = [
       return true
     },
   },
-  { title: m.tour_token_title, text: m.tour_token_text, button: m.tour_token_button, act: send },
+  { title: m.tour_token_title, text: m.tour_token_text, button: m.tour_token_button, act: requestWithOwn },
   {
     title: m.tour_break_title,
     text: m.tour_break_text,
     button: m.tour_break_button,
-    act: async () => (await practice.setFaults({ another_certificate: true })) && send(),
+    act: async () => (await practice.setFaults({ another_certificate: true })) && requestWithOwn(),
   },
   {
     title: m.tour_fix_title,
     text: m.tour_fix_text,
     button: m.tour_fix_button,
-    act: async () => (await practice.clearFaults()) && send(),
+    act: async () => (await practice.clearFaults()) && requestWithOwn(),
   },
   {
     title: m.tour_end_title,
@@ -107,16 +80,27 @@ const stops: readonly Stop[] = [
 ]
 
 class Tour {
+  #stops = $state.raw(tokenTour)
   /** Index of the current step; `null` when there is no tour. */
   at = $state<number | null>(null)
   busy = $state(false)
-  stop = $derived(this.at === null ? null : (stops[this.at] ?? null))
-  readonly count = stops.length
+  count = $derived(this.#stops.length)
+  stop = $derived(this.at === null ? null : (this.#stops[this.at] ?? null))
+  /** Whether the second tour can begin: the first one is at its end. */
+  goesOn = $derived(this.#stops === tokenTour && this.at === tokenTour.length - 1)
 
   begin(): void {
+    this.#stops = tokenTour
     this.at = 0
-    own = null
+    forgetOwn()
     void screens.go('practice')
+  }
+
+  /** Begins the second tour. */
+  goOn(): void {
+    this.#stops = apiTour
+    this.at = 0
+    void showOwn()
   }
 
   async next(): Promise<void> {

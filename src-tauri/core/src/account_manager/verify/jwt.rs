@@ -1,11 +1,9 @@
 //! Reads the parts of a client assertion.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
 use crate::account_manager::refusal::Refusal;
-use crate::jwt::decode_unverified;
+use crate::jws::CompactJws;
 
 /// A client assertion, split into its parts.
 pub(super) struct Jwt<'t> {
@@ -20,16 +18,16 @@ impl<'t> Jwt<'t> {
     /// # Errors
     /// If it is no JWT, or has extensions that must be understood (RFC 7515 section 4.1.11). None is understood here.
     pub(super) fn read(token: &'t str) -> Result<Self, Refusal> {
-        let parts = decode_unverified(token).ok_or(Refusal::NotAJwt)?;
-        if parts.header.contains_key("crit") {
+        let jws = CompactJws::read(token).map_err(|_| Refusal::NotAJwt)?;
+        let claims = serde_json::from_slice(&jws.payload).map_err(|_| Refusal::NotAJwt)?;
+        if jws.critical().is_some() {
             return Err(Refusal::CriticalExtension);
         }
-        let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::NotAJwt)?;
         Ok(Self {
-            algorithm: parts.header.get("alg").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            claims: parts.claims,
-            signed,
-            signature: URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refusal::NotAJwt)?,
+            algorithm: jws.header_text("alg").unwrap_or_default().to_owned(),
+            claims,
+            signed: jws.signed,
+            signature: jws.signature,
         })
     }
 

@@ -9,7 +9,9 @@ use crate::diagnosis::evidence::{DATE_CLAIMS, REQUIRED_CLAIMS};
 use crate::diagnosis::finding::Finding;
 use crate::moment::UnixSeconds;
 use crate::text::{correction, shorten, white_space_in, without_white_space};
-use crate::token_request::{Claim, ClaimEdit, ClaimSource, Destination, UnsignedRequest, read_claim_text};
+use crate::token_request::{
+    Claim, ClaimEdit, ClaimSource, Destination, RequestForm, UnsignedRequest, read_claim_text,
+};
 
 /// Says who else could use the assertion, or else compares its audience with the endpoint. `typed` is the endpoint
 /// exactly as typed.
@@ -79,7 +81,7 @@ pub(super) fn check_edits(edits: &[ClaimEdit]) -> Vec<Finding> {
 }
 
 /// Checks the claims that would be signed.
-pub(super) fn check_claims(claims: &[Claim], destination: &Destination, now: UnixSeconds) -> Vec<Finding> {
+pub(super) fn check_claims(claims: &[Claim], form: &RequestForm, now: UnixSeconds) -> Vec<Finding> {
     let mut findings = Vec::new();
     for claim in claims {
         let name = claim.name.as_str();
@@ -95,13 +97,15 @@ pub(super) fn check_claims(claims: &[Claim], destination: &Destination, now: Uni
             _ if DATE_CLAIMS.contains(&name) && !claim.value.is_number() => {
                 findings.push(Finding::ClaimNotANumber { name: name.to_owned() });
             }
-            _ if name == "exp" => findings.extend(check_end(claim, destination, now)),
+            _ if name == "exp" => findings.extend(check_end(claim, &form.destination, now)),
             _ if matches!(name, "iat" | "nbf") => findings.extend(check_beginning(claim, now)),
             _ => {}
         }
     }
     if let (Some(issuer), Some(subject)) = (signed(claims, "iss"), signed(claims, "sub"))
         && issuer.value != subject.value
+        // With the JWT bearer grant, the JWT is for somebody else than the client.
+        && form.user().is_none()
     {
         findings.push(Finding::ClaimIssuerIsNotSubject);
     }

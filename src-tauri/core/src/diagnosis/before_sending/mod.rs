@@ -3,7 +3,8 @@
 //!
 //! Each file checks one part: `key_pair.rs` key, certificate and the assertion's header, `api_client.rs` the API key,
 //! `secrets.rs` client secret and access key, `business_manager.rs` user and instance, `endpoint.rs` the token endpoint,
-//! `host.rs` its host, `scopes.rs` the scopes, `claims.rs` the audience and the other claims. `confirmed.rs` is what the person may confirm.
+//! `host.rs` its host, `scopes.rs` the scopes, `parameters.rs` further form parameters, `slas.rs` what SLAS wants,
+//! `claims.rs` the audience and the other claims. `confirmed.rs` is what the person may confirm.
 
 mod api_client;
 mod business_manager;
@@ -12,8 +13,10 @@ mod confirmed;
 mod endpoint;
 mod host;
 mod key_pair;
+mod parameters;
 mod scopes;
 mod secrets;
+mod slas;
 
 use super::finding::Finding;
 use super::rules::FindingShown;
@@ -21,7 +24,9 @@ use super::weight::{Field, Severity};
 use crate::key_pair::KeyPairFacts;
 use crate::moment::UnixSeconds;
 use crate::text::shorten;
-use crate::token_request::{AuthMethod, ClientSecrets, ReadyRequest, RequestForm, UnsignedRequest};
+use crate::token_request::{
+    AuthMethod, ClientSecrets, Destination, ReadyRequest, RequestForm, UnsignedRequest,
+};
 
 pub use confirmed::Confirmed;
 
@@ -46,10 +51,25 @@ pub fn check(
     } else {
         endpoint::check_endpoint(request.token_endpoint(), &typed_endpoint)
     });
+    if form.method != AuthMethod::BusinessManagerUser
+        && let (Destination::Other { parameters, trusted, .. }, Ok(endpoint)) =
+            (&form.destination, request.token_endpoint())
+    {
+        findings.extend(slas::check_slas(endpoint, form));
+        findings.extend(parameters::check_parameters(parameters));
+        if !trusted.is_empty() && request.trusted().is_empty() {
+            findings.push(Finding::TrustedNotForAccountManager);
+        }
+    }
     if is_signed && let Ok(endpoint) = request.token_endpoint() {
         findings.extend(claims::check_audience(request, endpoint, &typed_endpoint, now));
     }
-    findings.extend(scopes::check_scopes(&form.scopes));
+    let for_account_manager =
+        form.destination.is_account_manager() && form.method != AuthMethod::BusinessManagerUser;
+    if form.user().is_some_and(str::is_empty) {
+        findings.push(Finding::UserOfJwtMissing);
+    }
+    findings.extend(scopes::check_scopes(&form.scopes, for_account_manager));
     if is_signed && request.lifetime_seconds().is_none() {
         findings.push(Finding::LifetimeInvalid { seen: shorten(&form.lifetime_seconds) });
     }
@@ -57,7 +77,7 @@ pub fn check(
     if is_signed {
         findings.extend(key_pair::check_header(form, key_pair));
         findings.extend(claims::check_edits(&form.claims));
-        findings.extend(claims::check_claims(request.claims(), &form.destination, now));
+        findings.extend(claims::check_claims(request.claims(), form, now));
     }
     findings.into_iter().map(Finding::shown).collect()
 }

@@ -20,6 +20,8 @@ pub(crate) struct Found<'b> {
     pub(crate) private_keys: Vec<CandidateKey>,
     /// Certificates, in the order in which they were found.
     pub(crate) certificates: Vec<Certificate>,
+    /// Public keys in DER, as the key pair does not need them: `SubjectPublicKeyInfo` or `RSAPublicKey`.
+    pub(crate) public_keys: Vec<Vec<u8>>,
     /// What was corrected while reading them.
     pub(crate) notes: Vec<ReadNote>,
     /// Labels of blocks that are of no use beside a key or certificate.
@@ -38,6 +40,7 @@ impl<'b> Found<'b> {
             budget,
             private_keys: Vec::new(),
             certificates: Vec::new(),
+            public_keys: Vec::new(),
             notes: Vec::new(),
             left_out: Vec::new(),
             problems: Vec::new(),
@@ -128,6 +131,12 @@ impl<'b> Found<'b> {
         }
     }
 
+    /// Whether there is nothing to use in it, not even a public key.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let keys = self.private_keys.len() + self.public_keys.len() + self.certificates.len();
+        keys + self.locked.len() == 0
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.private_keys.is_empty()
             && self.certificates.is_empty()
@@ -148,6 +157,11 @@ impl<'b> Found<'b> {
                 self.leave_out(label, problem);
                 return false;
             }
+            Ok(Taken::PublicKey(der)) => {
+                self.public_keys.push(der);
+                self.leave_out(label, Some(KeyProblem::PublicKey));
+                return false;
+            }
             Ok(Taken::TooMuch) => return false,
             Err(problem) => {
                 self.add_problem(problem);
@@ -162,7 +176,9 @@ impl<'b> Found<'b> {
 pub(super) enum Taken {
     PrivateKey(CandidateKey),
     Certificate(Certificate),
-    /// Neither. It is left out beside a key or certificate; alone, it is a problem.
+    /// A public key in DER. It is left out beside a key or certificate; alone, it is a problem.
+    PublicKey(Vec<u8>),
+    /// None of these. It is left out beside a key or certificate; alone, it is a problem.
     Irrelevant(Option<KeyProblem>),
     Locked {
         lock: Lock,

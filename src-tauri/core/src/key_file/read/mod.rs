@@ -163,7 +163,7 @@ fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<
         Content::EncryptedPrivateKey(encrypted) => {
             return read_encrypted(&encrypted, label, unlocker).map(Some);
         }
-        Content::PublicKey => Taken::Irrelevant(Some(KeyProblem::PublicKey)),
+        Content::PublicKey => Taken::PublicKey(der.to_vec()),
         Content::CertificateRequest => Taken::Irrelevant(Some(KeyProblem::CertificateRequest)),
         Content::TooMuch => Taken::TooMuch,
         Content::Unknown => return Ok(None),

@@ -6,6 +6,7 @@
 //! variant of [`ClientAuth`] (what can be sent).
 
 mod client_secret;
+mod jwt_bearer;
 mod private_key_jwt;
 
 pub(crate) use client_secret::changes_when_encoded;
@@ -27,6 +28,8 @@ use super::proofs::Proofs;
 pub enum UnsignedAuth {
     /// `private_key_jwt`: a JWT signed with the client's private key (RFC 7523 section 2.2).
     PrivateKeyJwt(Assertion),
+    /// None but the JWT of the JWT bearer grant itself (RFC 7523 section 2.1).
+    JwtBearer(Assertion),
     /// `client_secret_basic` or `client_secret_post`: the client secret (RFC 6749 section 2.3.1).
     ClientSecret {
         /// Client ID.
@@ -74,6 +77,7 @@ impl UnsignedAuth {
     pub(super) fn preview(&self, parts: &mut RequestParts<ValuePreview>) {
         match self {
             Self::PrivateKeyJwt(_) => private_key_jwt::write(ValuePreview::AfterSigning, parts),
+            Self::JwtBearer(_) => jwt_bearer::write(ValuePreview::AfterSigning, parts),
             Self::ClientSecret { client_id, placement } => {
                 client_secret::write(client_id, None, *placement, parts);
             }
@@ -86,12 +90,14 @@ impl UnsignedAuth {
     /// Signs what has to be signed, or adds the secrets.
     pub(super) fn prove(self, proofs: &Proofs<'_>) -> Result<ClientAuth, ProofError> {
         let client_secret = || proofs.secrets.client_secret.clone().ok_or(ProofError::ClientSecretMissing);
+        let signed = |assertion: Assertion| {
+            let key = proofs.key_pair.private_key().ok_or(ProofError::KeyMissing)?;
+            assertion.sign(key).map_err(|_| ProofError::SigningFailed)
+        };
         let access_key = || proofs.secrets.access_key.clone().ok_or(ProofError::AccessKeyMissing);
         Ok(match self {
-            Self::PrivateKeyJwt(assertion) => {
-                let key = proofs.key_pair.private_key().ok_or(ProofError::KeyMissing)?;
-                ClientAuth::PrivateKeyJwt(assertion.sign(key).map_err(|_| ProofError::SigningFailed)?)
-            }
+            Self::PrivateKeyJwt(assertion) => ClientAuth::PrivateKeyJwt(signed(assertion)?),
+            Self::JwtBearer(assertion) => ClientAuth::JwtBearer(signed(assertion)?),
             Self::ClientSecret { client_id, placement } => {
                 ClientAuth::ClientSecret { client_id, secret: client_secret()?, placement }
             }
@@ -108,7 +114,7 @@ impl UnsignedAuth {
     #[must_use]
     pub fn assertion(&self) -> Option<&Assertion> {
         match self {
-            Self::PrivateKeyJwt(assertion) => Some(assertion),
+            Self::PrivateKeyJwt(assertion) | Self::JwtBearer(assertion) => Some(assertion),
             Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } => None,
         }
     }
@@ -147,6 +153,8 @@ impl AuthUsed {
 pub enum ClientAuth {
     /// `private_key_jwt`, signed.
     PrivateKeyJwt(SignedAssertion),
+    /// The JWT of the JWT bearer grant, signed.
+    JwtBearer(SignedAssertion),
     /// `client_secret_basic` or `client_secret_post`.
     ClientSecret {
         /// Client ID.
@@ -175,6 +183,7 @@ impl ClientAuth {
     pub(super) fn write(&self, parts: &mut RequestParts<String>) {
         match self {
             Self::PrivateKeyJwt(signed) => private_key_jwt::write(signed.compact().to_owned(), parts),
+            Self::JwtBearer(signed) => jwt_bearer::write(signed.compact().to_owned(), parts),
             Self::ClientSecret { client_id, secret, placement } => {
                 client_secret::write(client_id, Some(secret.expose_secret()), *placement, parts);
             }
@@ -201,7 +210,7 @@ impl ClientAuth {
     /// The assertion that was signed, if this method has one.
     pub(super) fn into_assertion(self) -> Option<Assertion> {
         match self {
-            Self::PrivateKeyJwt(signed) => Some(signed.into_assertion()),
+            Self::PrivateKeyJwt(signed) | Self::JwtBearer(signed) => Some(signed.into_assertion()),
             Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } => None,
         }
     }

@@ -32,7 +32,7 @@ class SignedJwt {
   lifetime = $state('')
   edits = $state<EditRow[]>([])
   algorithm = $state<SigningAlgorithm>('RS256')
-  header = $state<HeaderParameters>({ kid: '', x5t: false, x5t_s256: false, x5c: false })
+  header = $state<HeaderParameters>({ typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false })
   /** Whether the editor is open. */
   editing = $state(false)
 
@@ -48,6 +48,12 @@ class SignedJwt {
 
   /** Fills this part of the form from the store. */
   fill(form: SignedJwtForm): void {
+    this.use(form)
+    this.editing = false
+  }
+
+  /** Takes this part over from another form. */
+  use(form: SignedJwtForm): void {
     this.lifetime = form.lifetime_seconds
     this.edits = form.claims.map((claim) => ({
       id: this.#nextId++,
@@ -58,7 +64,6 @@ class SignedJwt {
     }))
     this.algorithm = form.algorithm
     this.header = { ...form.header }
-    this.editing = false
     this.#unsorted = form.claims.length > 0
   }
 

@@ -110,6 +110,7 @@ async fn every_copy_button_copies_its_own_text() {
     run_in_shell(&script);
     assert_eq!(comparable(recorder.last_request()), comparable(sent), "curl sends what the window sent");
 
+    copy_a_secret(&mut copying).await;
     copy_the_folder(&mut copying).await;
     copy_the_board(&mut copying).await;
     window.click(Role::Button, "Show copied").await;
@@ -176,6 +177,16 @@ fn comparable(request: Message) -> Message {
     headers.retain(|(name, _)| name != "user-agent");
     headers.sort();
     Message { headers, ..request }
+}
+
+async fn copy_a_secret(copying: &mut Copying<'_>) {
+    let (window, secret) = (copying.window, "a+Secret%0123");
+    window.click(Role::Radio, "API key and secret").await;
+    window.fill_secret("Client secret", secret).await;
+    window.session().press_together(&["\u{E004}"]).await.expect("the key is pressed");
+    let copied = copying.press("client_secrets.svelte.ts", "copyClientSecret", None, "Copy secret").await;
+    assert_eq!(copied, secret);
+    window.click(Role::Radio, "Signed JWT").await;
 }
 
 async fn copy_the_folder(copying: &mut Copying<'_>) {

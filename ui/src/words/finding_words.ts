@@ -31,16 +31,16 @@ export type FixAction =
   | { do: 'show_tab'; tab: 'response' | 'request' }
   /** `from`: only if the field still has this text, apart from white space. */
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
+  /** Removes what was copied along with a secret. */
+  | { do: 'correct_secret'; kind: ClientSecretKind; correction: SecretCorrection; label: string }
+  | { do: 'use_placement'; placement: SecretPlacement }
+  | { do: 'use_method'; method: AuthMethod }
   /** Opens the builder of scopes. */
   | { do: 'build_scopes' }
   /** Adds a further form parameter, whose value the person enters. */
   | { do: 'add_parameter'; name: string }
   /** Opens the dialog that trusts a certificate for this server. */
   | { do: 'trust_certificate' }
-  /** Removes what was copied along with a secret. */
-  | { do: 'correct_secret'; kind: ClientSecretKind; correction: SecretCorrection; label: string }
-  | { do: 'use_placement'; placement: SecretPlacement }
-  | { do: 'use_method'; method: AuthMethod }
   | { do: 'use_address'; address: string; label?: string }
   | { do: 'use_account_manager' }
   /** `null`: the token endpoint. */

@@ -78,9 +78,7 @@ const clientRefused = (server: Server): FindingWords =>
 
 /** A client with a signed JWT is set to another method. */
 const jwtRefused = ({ accountManager }: Server): FindingWords => ({
-  title: accountManager
-    ? m.finding_auth_method_not_accepted_title()
-    : m.finding_auth_method_not_accepted_other_title(),
+  title: accountManager ? m.finding_auth_method_not_accepted_title() : m.finding_auth_method_not_accepted_other_title(),
   text: m.finding_auth_method_not_accepted_text(),
   steps: [
     accountManager

@@ -22,7 +22,10 @@ const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step(), 
 /** The person decides about the address of another server by typing it. */
 const newAddress = (target: string | null, sameServer: boolean, server: Server): FixStep =>
   target !== null && sameServer
-    ? { text: m.finding_redirect_step_same_server(stepFor(server, 'request')), actions: [{ do: 'use_address', address: target }] }
+    ? {
+        text: m.finding_redirect_step_same_server(stepFor(server, 'request')),
+        actions: [{ do: 'use_address', address: target }],
+      }
     : {
         text: m.finding_redirect_step_address(),
         actions: [server.accountManager ? { do: 'go_to_destination' } : toEndpoint],

@@ -27,10 +27,7 @@ const removeScopes = (named: string[], requested: string, corrected: string | nu
 const quoted = (names: string[]): string => list(names.map((name) => `\`${name}\``))
 
 /** Words for refused scopes: those that the server names, or all; without any, those that the client gets by default. */
-function refusedScopes(
-  { scopes, named, corrected }: FindingWithCode<'invalid_scope'>,
-  server: Server,
-): FindingWords {
+function refusedScopes({ scopes, named, corrected }: FindingWithCode<'invalid_scope'>, server: Server): FindingWords {
   const { accountManager } = server
   const step = stepFor(server, 'request')
   const inAccountManager: FixAction[] = accountManager ? [openAccountManager] : []

@@ -5,9 +5,9 @@ import type { Server } from './servers'
 export type StepName = 'key' | 'client' | 'request'
 
 /** The number of a step. Only a signed JWT needs a key pair, so without one the other steps come first. */
-export function stepNumber(step: StepName, method: AuthMethod = 'signed_jwt'): number {
-  const all: StepName[] = method === 'signed_jwt' ? ['key', 'client', 'request'] : ['client', 'request']
-  return all.indexOf(step) + 1
+export function stepNumber(step: StepName | 'trial', method: AuthMethod = 'signed_jwt'): number {
+  const before: (StepName | 'trial')[] = method === 'signed_jwt' ? ['key'] : []
+  return [...before, 'client', 'request', 'trial'].indexOf(step) + 1
 }
 
 /** The number of a step for a request to this server. */

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -84,6 +84,8 @@ export const commands = {
   clientSecrets: (credential: CredentialId | null): Promise<Array<ClientSecretShown>> => invoke('client_secrets', { credential }),
   /** Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`. */
   typeClientSecret: (credential: CredentialId | null, kind: ClientSecretKind, text: SecretText): Promise<void> => invoke('type_client_secret', { credential, kind, text }),
+  /** Removes from a secret what was copied along with it. The page never has it. Stored by `store_client_secrets`. */
+  correctClientSecret: (credential: CredentialId | null, kind: ClientSecretKind, correction: SecretCorrection): Promise<void> => invoke('correct_client_secret', { credential, kind, correction }),
   /** Stores the secrets that were typed. */
   storeClientSecrets: (id: CredentialId): Promise<Array<ClientSecretShown>> => invoke('store_client_secrets', { id }),
   /** A secret, because the person asked to see it. */
@@ -237,6 +239,9 @@ export const commands = {
   stopPractice: (): Promise<PracticeState> => invoke('stop_practice'),
   /** Adds an API client that can be used at once to the practice Account Manager. */
   addApiClient: (): Promise<SaveApiClientOutcome> => invoke('add_api_client'),
+  /** Adds an API client with a secret to the practice Account Manager, which is switched on, and gives the secret to the */
+  /** credential. */
+  addApiClientWithSecret: (credential: CredentialId | null, placement: SecretPlacement): Promise<SaveApiClientOutcome> => invoke('add_api_client_with_secret', { credential, placement }),
   /** Saves an API client of the practice Account Manager. */
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
   /** Deletes an API client of the practice Account Manager. */

@@ -1142,6 +1142,14 @@ api_key: string,
  */
 destination: Destination | null, 
 /**
+ * How its client proves who it is.
+ */
+method: AuthMethod, 
+/**
+ * The Business Manager user and their instance, if its method has them.
+ */
+business_manager: BusinessManagerForm, 
+/**
  * The result of its last token request, if there was one.
  */
 last_result: LastResult | null, 
@@ -1698,7 +1706,47 @@ corrected: string, } | { "code": "api_key_stray_character",
 /**
  * The character, written like `U+200B` if it is invisible.
  */
-character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
+character: string, } | { "code": "api_key_is_demo_client" } | { "code": "api_key_unusual" } | { "code": "api_key_looks_right" } | { "code": "api_key_plain" } | { "code": "client_secret_missing" } | { "code": "access_key_missing" } | { "code": "user_missing" } | { "code": "secret_white_space", 
+/**
+ * Which secret.
+ */
+kind: ClientSecretKind, 
+/**
+ * Where the white space is.
+ */
+white_space: WhiteSpace, } | { "code": "secret_quoted", 
+/**
+ * Which secret.
+ */
+kind: ClientSecretKind, } | { "code": "secret_is_placeholder", 
+/**
+ * Which secret.
+ */
+kind: ClientSecretKind, } | { "code": "secret_is_something_else", 
+/**
+ * Which secret.
+ */
+kind: ClientSecretKind, 
+/**
+ * What it is.
+ */
+pasted: PastedInstead, } | { "code": "secret_is_api_key" } | { "code": "secret_looks_like_api_key" } | { "code": "secret_length", 
+/**
+ * Its length in characters.
+ */
+characters: number, } | { "code": "secret_breaks_elsewhere" } | { "code": "secret_not_encoded" } | { "code": "demo_client_secret_differs" } | { "code": "api_key_is_demo_of_sandbox" } | { "code": "access_key_unusual" } | { "code": "user_has_colon" } | { "code": "user_white_space", 
+/**
+ * Where the white space is.
+ */
+white_space: WhiteSpace, 
+/**
+ * The login without it.
+ */
+corrected: string, } | { "code": "user_is_no_address" } | { "code": "instance_is_account_manager" } | { "code": "instance_is_alias", 
+/**
+ * The host.
+ */
+host: string, } | { "code": "instance_host_missing" } | { "code": "instance_host_unreadable", 
 /**
  * The start of what was typed.
  */
@@ -1982,7 +2030,7 @@ server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code"
 /**
  * Claim name.
  */
-name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
+name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "secret_header_not_read" } | { "code": "client_secret_expired" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
 /**
  * The scopes that were requested.
  */
@@ -2950,6 +2998,19 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
 /**
+ * Which items of one authentication method are checked off.
+ */
+export type MethodTicks = { 
+/**
+ * Done in Account Manager and Business Manager.
+ */
+account_manager: [boolean, boolean, boolean, boolean], 
+/**
+ * Done in the practice Account Manager.
+ */
+practice: [boolean, boolean, boolean, boolean], };
+
+/**
  * The outcome of adding to settings.
  */
 export type MergeOutcome = { "outcome": "merged", 
@@ -3147,6 +3208,11 @@ credential: CredentialId | null, } | { "pairs": "lost_at_lock" };
  * Whether a format takes a passphrase.
  */
 export type PassphraseUse = "none" | "optional" | "required";
+
+/**
+ * What was pasted instead of a secret.
+ */
+export type PastedInstead = "pem" | "jwt";
 
 /**
  * The place where a finding can be fixed.
@@ -3981,6 +4047,11 @@ words: number,
 characters: number, };
 
 /**
+ * What a secret is freed from.
+ */
+export type SecretCorrection = "white_space" | "quotes";
+
+/**
  * The kind of a secret. An owner has at most one secret of each kind.
  */
 export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
@@ -4045,7 +4116,11 @@ assertion_claims: string,
 /**
  * The client's secrets are hidden in headers, form and body. An assertion is none.
  */
-secrets_hidden: boolean, };
+secrets_hidden: boolean, 
+/**
+ * How the client authenticated. Attempts from before this was stored used a signed JWT.
+ */
+auth_method: AuthMethod, };
 
 /**
  * Why Business Manager would not save a text.
@@ -4359,7 +4434,7 @@ limit: number, };
 export type ThemeChoice = "system" | "light" | "dark";
 
 /**
- * Which items of step 2 are checked off, from the top. What is set up for practice is not set up in Account Manager, so
+ * Which items of the step "API client" are checked off, from the top. What is set up for practice is not set up in Account Manager, so
  * each has ticks of its own.
  */
 export type Ticks = { 
@@ -4370,7 +4445,15 @@ account_manager: [boolean, boolean, boolean, boolean],
 /**
  * Done in the practice Account Manager.
  */
-practice: [boolean, boolean, boolean, boolean], };
+practice: [boolean, boolean, boolean, boolean], 
+/**
+ * Those of the method with API key and secret, which has other items.
+ */
+client_secret: MethodTicks, 
+/**
+ * Those of the method with a Business Manager user.
+ */
+business_manager_user: MethodTicks, };
 
 /**
  * What is wrong with a token.

@@ -13,10 +13,10 @@ import { screens } from '../screens.svelte'
 import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
-import { trust } from './request/other/trust.svelte'
-import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { clientSecrets } from './request/secrets/client_secrets.svelte'
 import { secrets } from './request/secrets/secrets.svelte'
+import { trust } from './request/other/trust.svelte'
+import { scopesBuilder } from './request/scopes/scopes_builder.svelte'
 import { signedJwt } from './request/signed_jwt/signed_jwt.svelte'
 import { steps } from './steps.svelte'
 
@@ -174,28 +174,6 @@ export const fixes = {
       if (from !== undefined || request.isPreviewed()) texts[field].write(text)
     },
   },
-  build_scopes: {
-    kind: 'lead',
-    label: () => m.scopes_build(),
-    offered: () => request.server.accountManager,
-    go: () => scopesBuilder.start(),
-  },
-  add_parameter: {
-    kind: 'lead',
-    label: ({ name }) => m.parameters_add_named({ name }),
-    offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
-    go: async ({ name }) => {
-      changeForm(() => request.parameters.push({ name, value: '' }))
-      await tick()
-      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
-    },
-  },
-  trust_certificate: {
-    kind: 'lead',
-    label: () => m.trust_open(),
-    offered: () => request.kind === 'other',
-    go: () => trust.start(),
-  },
   correct_secret: {
     kind: 'secret',
     label: ({ label }) => label,
@@ -219,12 +197,35 @@ export const fixes = {
     field: () => 'api_key',
     change: ({ method }) => request.chooseMethod(method),
   },
+  build_scopes: {
+    kind: 'lead',
+    label: () => m.scopes_build(),
+    offered: () => request.server.accountManager,
+    go: () => scopesBuilder.start(),
+  },
+  add_parameter: {
+    kind: 'lead',
+    label: ({ name }) => m.parameters_add_named({ name }),
+    offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
+    go: async ({ name }) => {
+      changeForm(() => request.parameters.push({ name, value: '' }))
+      await tick()
+      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
+    },
+  },
+  trust_certificate: {
+    kind: 'lead',
+    label: () => m.trust_open(),
+    offered: () => request.kind === 'other',
+    go: () => trust.start(),
+  },
   use_address: {
     kind: 'change',
     label: ({ label }) => label ?? m.fix_use_address(),
     offered: ({ address }) =>
       !request.practising &&
-      request.method !== 'business_manager_user' && (request.kind !== 'other' || request.tokenEndpoint !== address),
+      request.method !== 'business_manager_user' &&
+      (request.kind !== 'other' || request.tokenEndpoint !== address),
     changed: () => m.request_endpoint(),
     field: () => 'token_endpoint',
     change: ({ address }) => {

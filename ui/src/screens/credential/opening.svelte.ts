@@ -103,8 +103,8 @@ export async function loadBlankForm(): Promise<void> {
 export async function fillWithoutCredential(): Promise<void> {
   filled = null
   if (blank) request.fill(null, blank)
-  trial.begin(noPlaces())
   clientSecrets.begin(null, 'signed_jwt')
+  trial.begin(noPlaces())
   beginKeyPair(null)
   keyPair.openingSince = null
   held = null

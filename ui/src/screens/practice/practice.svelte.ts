@@ -243,7 +243,7 @@ class Practice {
       const { credential } = request
       const outcome = await commands.addApiClientWithSecret(credential, secrets.placement)
       if (outcome.outcome === 'invalid') return false
-      this.#take(outcome.state)
+      this.take(outcome.state)
       if (credential !== request.credential) return false
       request.practise(outcome.client_id)
       ticks.finishPractice()

@@ -197,6 +197,12 @@ export const commands = {
   saveApiClient: (client_id: string, form: ApiClientForm): Promise<SaveApiClientOutcome> => invoke('save_api_client', { client_id, form }),
   /** Deletes an API client of the practice Account Manager. */
   deleteApiClient: (client_id: string): Promise<PracticeState> => invoke('delete_api_client', { client_id }),
+  /** Saves what is typed into Business Manager of the practice instance. */
+  savePracticeInstance: (form: InstanceForm): Promise<SaveInstanceOutcome> => invoke('save_practice_instance', { form }),
+  /** Gives the user of the practice instance a new access key, and shows it once. */
+  makePracticeAccessKey: (): Promise<NewAccessKey> => invoke('make_practice_access_key'),
+  /** Copies the access key that was made last. It leaves the clipboard after a while. */
+  copyPracticeAccessKey: (): Promise<Copied> => invoke('copy_practice_access_key'),
   /** Sets which engine's words the practice Account Manager uses, and which faults are on. */
   setPracticeSettings: (settings: PracticeSettings): Promise<PracticeState> => invoke('set_practice_settings', { settings }),
   /** The page has painted its first frame. What the person should know about the window. */

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, Changes, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, SecretText, SettingsShown, SettingsWanted, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, InstanceForm, KeyPairFacts, KeyPairOptions, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretText, SentRequest, SettingsShown, SettingsWanted, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -64,6 +64,32 @@ export const commands = {
   getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
+  /** Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience. */
+  applyPreset: (preset: AssertionPreset, form: RequestForm, issuer: string): Promise<PresetApplied> => invoke('apply_preset', { preset, form, issuer }),
+  /** Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing. */
+  discoverServer: (credential: CredentialId | null, issuer: string, form: RequestForm): Promise<DiscoveryOutcome> => invoke('discover_server', { credential, issuer, form }),
+  /** Cancels that. */
+  cancelDiscovery: (): Promise<void> => invoke('cancel_discovery'),
+  /** The certificates in a text that the person pasted, as PEM. */
+  readCertificates: (text: string): Promise<CertificatesRead> => invoke('read_certificates', { text }),
+  /** Asks for files with the system's dialog and reads certificates from them. `null` when cancelled. */
+  chooseCertificates: (title: string): Promise<CertificatesRead | null> => invoke('choose_certificates', { title }),
+  /** The families of scopes for SCAPI. */
+  scopeFamilies: (): Promise<ScopeFamilies> => invoke('scope_families'),
+  /** What scopes as typed choose of SCAPI. */
+  readScopes: (scopes: string): Promise<BuiltScopes> => invoke('read_scopes', { scopes }),
+  /** Writes a choice into scopes as typed. What is no part of it stays. */
+  buildScopes: (scopes: string, choice: ScapiChoice): Promise<BuiltScopes> => invoke('build_scopes', { scopes, choice }),
+  /** The secrets of the API client and of the Business Manager user, unsealed if they are not in this window yet. */
+  clientSecrets: (credential: CredentialId | null): Promise<Array<ClientSecretShown>> => invoke('client_secrets', { credential }),
+  /** Takes a secret that the person types. An empty one removes it. Stored by `store_client_secrets`. */
+  typeClientSecret: (credential: CredentialId | null, kind: ClientSecretKind, text: SecretText): Promise<void> => invoke('type_client_secret', { credential, kind, text }),
+  /** Stores the secrets that were typed. */
+  storeClientSecrets: (id: CredentialId): Promise<Array<ClientSecretShown>> => invoke('store_client_secrets', { id }),
+  /** A secret, because the person asked to see it. */
+  revealClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<string> => invoke('reveal_client_secret', { credential, kind }),
+  /** Copies a secret. It leaves the clipboard after a while. */
+  copyClientSecret: (credential: CredentialId | null, kind: ClientSecretKind): Promise<Copied> => invoke('copy_client_secret', { credential, kind }),
   /** What would be sent to try the token on an API, and the notes about where that is. Sends nothing. */
   previewTrial: (credential: CredentialId | null, api: TriedApi, places: ApiPlaces, form: RequestForm): Promise<TrialPreview> => invoke('preview_trial', { credential, api, places, form }),
   /** Tries the last token on an API. A host that is none of Salesforce's gets it only if it is the `confirmed_host`. */
@@ -175,9 +201,11 @@ export const commands = {
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
-  /** The last request in another tool's language. */
+  /** The last request in another tool's language, without the client's secrets. */
   writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
-  /** Copies the last request in another tool's language. */
+  /** The last request with the client's secrets, because the person asked to see them. */
+  revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
+  /** Copies the last request in another tool's language, with the client's secrets. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),

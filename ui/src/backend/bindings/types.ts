@@ -356,6 +356,11 @@ ocapi: ApiResult | null,
 web_dav: ApiResult | null, };
 
 /**
+ * A whole assertion as others make it.
+ */
+export type AssertionPreset = "account_manager" | "salesforce_cli" | "issuer_as_audience";
+
+/**
  * An attempt as it is opened, without secrets, the assertion's signature and tokens.
  */
 export type Attempt = { 
@@ -512,6 +517,19 @@ cut_off: boolean,
 shortened: boolean, };
 
 /**
+ * Scopes, and what they choose.
+ */
+export type BuiltScopes = { 
+/**
+ * The scopes.
+ */
+scopes: string, 
+/**
+ * What they choose of SCAPI. Realm and instance are as typed until they are complete.
+ */
+choice: ScapiChoice, };
+
+/**
  * The Business Manager user and their instance, as typed.
  */
 export type BusinessManagerForm = { 
@@ -629,6 +647,15 @@ days_left: number, } | { "state": "ended",
 days_ago: number, };
 
 /**
+ * What was read of a text or of files.
+ */
+export type CertificatesRead = { 
+/**
+ * The certificates in PEM; empty if there are none.
+ */
+pem: string, };
+
+/**
  * What is different when an attempt is made again. Which key signs is not compared: the history stores no key.
  */
 export type Changes = { 
@@ -703,6 +730,19 @@ credential: CredentialId,
  * State of its check.
  */
 check: Check, };
+
+/**
+ * A family and what it is requested for.
+ */
+export type ChosenFamily = { 
+/**
+ * The family, without `sfcc.` and `.rw`.
+ */
+id: string, 
+/**
+ * What it is requested for.
+ */
+access: ScopeAccess, };
 
 /**
  * A claim that differs from its default.
@@ -1112,7 +1152,16 @@ token_endpoint: string,
 /**
  * The `aud` claim, as typed; empty means the token endpoint.
  */
-audience: string, };
+audience: string, 
+/**
+ * Further form parameters, as typed. Destinations stored by older versions have none.
+ */
+parameters: Array<NameValue>, 
+/**
+ * Certificates in PEM that are trusted for this server, besides those that the system trusts. Destinations
+ * stored by older versions have none.
+ */
+trusted: string, };
 
 /**
  * One difference between two attempts.
@@ -1156,6 +1205,81 @@ recipient: string,
 audience: string, };
 
 /**
+ * The outcome of a discovery.
+ */
+export type Discovered = { 
+/**
+ * The issuer that was asked for.
+ */
+issuer: string, 
+/**
+ * The requests, in their order.
+ */
+lookups: Array<Lookup>, 
+/**
+ * What was found; `None` if there is no document that can be used.
+ */
+found: Found | null, };
+
+/**
+ * What the person should know about a document.
+ */
+export type DiscoveryConcern = { "code": "endpoint_missing" } | { "code": "endpoint_refused", 
+/**
+ * The endpoint, shortened.
+ */
+endpoint: string, 
+/**
+ * Why.
+ */
+why: EndpointRefusal, } | { "code": "endpoint_on_other_host", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, 
+/**
+ * The issuer's host and port.
+ */
+issuer_host: string, } | { "code": "endpoint_private", 
+/**
+ * The endpoint's host and port.
+ */
+host: string, } | { "code": "no_private_key_jwt", 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "methods_unsaid" } | { "code": "algorithm_not_offered", 
+/**
+ * The chosen algorithm.
+ */
+algorithm: SigningAlgorithm, 
+/**
+ * What it takes.
+ */
+offered: Array<string>, } | { "code": "no_client_credentials", 
+/**
+ * What it offers.
+ */
+offered: Array<string>, } | { "code": "wrong_type", 
+/**
+ * Their names.
+ */
+members: Array<string>, };
+
+/**
+ * The outcome of reading what a server publishes about itself.
+ */
+export type DiscoveryOutcome = { "outcome": "read", 
+/**
+ * What came of it.
+ */
+discovered: Discovered, } | { "outcome": "invalid_issuer", 
+/**
+ * Why.
+ */
+problem: IssuerProblem, } | { "outcome": "cancelled" };
+
+/**
  * What is saved while the person types.
  */
 export type Draft = { 
@@ -1175,6 +1299,11 @@ ticks: Ticks,
  * Where its APIs are, exactly as typed.
  */
 api_places: ApiPlaces, };
+
+/**
+ * Why a token endpoint is not filled in.
+ */
+export type EndpointRefusal = "not_a_url" | "not_encrypted" | "has_credentials" | "has_fragment";
 
 /**
  * An exchange as the window shows it.
@@ -1281,7 +1410,7 @@ instance: InstanceFaults, };
 /**
  * A form field, so that a finding can be shown beside it.
  */
-export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
+export type Field = "api_key" | "client_secret" | "user" | "access_key" | "instance_host" | "token_endpoint" | "audience" | "parameters" | "scopes" | "lifetime" | "claims" | "algorithm" | "header" | "connect_timeout" | "total_timeout";
 
 /**
  * A header or form field before sending.
@@ -1312,6 +1441,27 @@ detail: string, } | { "reason": "other",
  * The operating system's error message.
  */
 detail: string, };
+
+/**
+ * What would be filled in.
+ */
+export type Filling = { 
+/**
+ * The token endpoint, if the document has one that can be used.
+ */
+token_endpoint: string | null, 
+/**
+ * Where the token endpoint is has to be confirmed first.
+ */
+confirm_endpoint: boolean, 
+/**
+ * The audience: the issuer, as the document spells it.
+ */
+audience: string, 
+/**
+ * The algorithm, if another one than the chosen one is needed and the key can sign with it.
+ */
+algorithm: SigningAlgorithm | null, };
 
 /**
  * Everything that can be found out about a token request.
@@ -1456,6 +1606,46 @@ character: string, } | { "code": "scopes_with_commas",
 /**
  * The scopes with spaces between them.
  */
+corrected: string | null, } | { "code": "scope_role_without_tenant", 
+/**
+ * The scopes without it, if they have a tenant.
+ */
+corrected: string | null, } | { "code": "scope_with_organization", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_with_hyphen", 
+/**
+ * The scope.
+ */
+seen: string, 
+/**
+ * The scopes with the tenant as scopes want it.
+ */
+corrected: string | null, } | { "code": "scope_tenant_missing", 
+/**
+ * The scope of the family.
+ */
+scope: string, } | { "code": "scope_family_missing", 
+/**
+ * The scope of the tenant.
+ */
+scope: string, } | { "code": "scope_redundant", 
+/**
+ * The scope for reading.
+ */
+scope: string, 
+/**
+ * The scope for reading and writing.
+ */
+wider: string, 
+/**
+ * The scopes without what is redundant.
+ */
 corrected: string | null, } | { "code": "lifetime_invalid", 
 /**
  * What was typed.
@@ -1516,7 +1706,19 @@ corrected: string | null, } | { "code": "header_needs_certificate",
 /**
  * The names of the parameters.
  */
-parameters: Array<string>, } | { "code": "signing_failed" } | { "code": "unknown_host", 
+parameters: Array<string>, } | { "code": "parameter_name_missing" } | { "code": "parameter_reserved", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_twice", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "parameter_is_secret", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "slas_wants_secret" } | { "code": "slas_endpoint" } | { "code": "slas_channel_missing" } | { "code": "trusted_not_for_account_manager" } | { "code": "signing_failed" } | { "code": "unknown_host", 
 /**
  * The host.
  */
@@ -1572,7 +1774,7 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -1738,6 +1940,19 @@ field: Field | null, };
 export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
 
 /**
+ * What was found.
+ */
+export type Found = { 
+/**
+ * What would be filled in.
+ */
+filling: Filling, 
+/**
+ * What the person should know first.
+ */
+concerns: Array<DiscoveryConcern>, };
+
+/**
  * The credentials that a search found.
  */
 export type FoundCredentials = { 
@@ -1784,10 +1999,14 @@ export type Group = "none" | "sandbox" | "development" | "staging" | "production
 export type HeaderFault = "intact" | "removed" | "scheme_lost";
 
 /**
- * Header parameters of the client assertion other than `alg` and `typ` (RFC 7515 section 4.1). They tell the server
- * which key or certificate to verify the signature with. Account Manager needs none of them.
+ * Header parameters of the client assertion other than `alg` (RFC 7515 section 4.1): what kind of JWT it is, and which
+ * key or certificate to verify its signature with. Account Manager needs none of the latter.
  */
 export type HeaderParameters = { 
+/**
+ * `typ`. Forms stored by older versions have none and mean `JWT`.
+ */
+typ: HeaderType, 
 /**
  * `kid`, as typed; empty leaves it out.
  */
@@ -1804,6 +2023,11 @@ x5t_s256: boolean,
  * `x5c`: the certificate itself.
  */
 x5c: boolean, };
+
+/**
+ * The `typ` in the assertion's header (RFC 7515 section 4.1.9).
+ */
+export type HeaderType = "jwt" | "client_authentication" | "missing";
 
 /**
  * The faults of the practice instance. Without any, it behaves like a healthy instance.
@@ -1868,6 +2092,11 @@ has_access_key: boolean,
  * Whether that access key can be copied: it was made since the program started.
  */
 can_copy_access_key: boolean, };
+
+/**
+ * Why what was typed is no issuer.
+ */
+export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
 
 /**
  * A way to derive a key from a passphrase.
@@ -2339,6 +2568,44 @@ refused: boolean, };
 export type LoginNeeded = "user" | "permission";
 
 /**
+ * One request for a document.
+ */
+export type Lookup = { 
+/**
+ * Its URL.
+ */
+url: string, 
+/**
+ * The proxy that it went through; `None` if it went directly.
+ */
+proxy: ProxyShown | null, 
+/**
+ * Why no document was found there; `None` if one was.
+ */
+problem: LookupProblem | null, };
+
+/**
+ * Why there is no document that can be used.
+ */
+export type LookupProblem = { "code": "no_response", 
+/**
+ * Why.
+ */
+finding: Finding, } | { "code": "status", 
+/**
+ * The status.
+ */
+status: number, } | { "code": "redirect", 
+/**
+ * Where to, shortened.
+ */
+location: string, } | { "code": "too_large" } | { "code": "not_utf8" } | { "code": "not_json" } | { "code": "not_an_object" } | { "code": "issuer_missing" } | { "code": "other_issuer", 
+/**
+ * That issuer, shortened.
+ */
+issuer: string, };
+
+/**
  * The outcome of "Generate a key pair".
  */
 export type MakeKeyPairOutcome = { "outcome": "made", 
@@ -2616,6 +2883,19 @@ settings: PracticeSettings,
 not_stored: StoreError | null, };
 
 /**
+ * A form after a preset was applied.
+ */
+export type PresetApplied = { 
+/**
+ * The form.
+ */
+form: RequestForm, 
+/**
+ * The claims and header parameters that differ from before, by their names in the JWT.
+ */
+changed: Array<string>, };
+
+/**
  * Why the primes of an RSA key do not protect it.
  */
 export type PrimeWeakness = "not_prime" | "too_close" | "too_short";
@@ -2879,6 +3159,10 @@ url: string,
  * The proxy that the request would go through; `None` if it would go directly.
  */
 proxy: ProxyShown | null, 
+/**
+ * The certificates that are trusted for this request, besides those that the system trusts.
+ */
+trusted: Array<TrustedCertificate>, 
 /**
  * The headers, except those that follow from the body.
  */
@@ -3252,6 +3536,70 @@ key_readers: KeyReaders,
  * What could not be saved, or is there but not for certain.
  */
 failed: Array<NotSaved>, };
+
+/**
+ * The part of scopes that is about SCAPI.
+ */
+export type ScapiChoice = { 
+/**
+ * The realm, as typed.
+ */
+realm: string, 
+/**
+ * The instance, as typed.
+ */
+instance: string, 
+/**
+ * The families, in the order of the scopes.
+ */
+families: Array<ChosenFamily>, };
+
+/**
+ * What a scope allows in its family.
+ */
+export type ScopeAccess = "read" | "read_write";
+
+/**
+ * The families of scopes.
+ */
+export type ScopeFamilies = { 
+/**
+ * The families, by group.
+ */
+families: Array<ScopeFamily>, 
+/**
+ * The day on which the list was compared with what Salesforce publishes, such as `2026-11-30`.
+ */
+as_of: string, };
+
+/**
+ * A family of scopes: `sfcc.<id>`, and `sfcc.<id>.rw` for reading and writing.
+ */
+export type ScopeFamily = { 
+/**
+ * The family, as in its scopes.
+ */
+id: string, 
+/**
+ * What Salesforce calls the API.
+ */
+name: string, 
+/**
+ * What Salesforce calls the group of APIs.
+ */
+group: string, 
+/**
+ * There is a scope for reading.
+ */
+read: boolean, 
+/**
+ * There is a scope for reading and writing.
+ */
+write: boolean, 
+/**
+ * A single request that reads and changes nothing shows whether the scope works.
+ */
+probe: boolean, };
 
 /**
  * How much of a text is searched for, if it is longer than that.
@@ -3734,6 +4082,23 @@ api: TriedApi,
  * The outcome.
  */
 outcome: TryOutcome, };
+
+/**
+ * A certificate that is trusted for one server, as the window shows it.
+ */
+export type TrustedCertificate = { 
+/**
+ * The subject's common name; without one, the whole subject.
+ */
+subject: string, 
+/**
+ * The last second of its validity.
+ */
+not_after: UnixSeconds, 
+/**
+ * SHA-256 fingerprint of the DER, in hexadecimal with colons.
+ */
+fingerprint_sha256: string, };
 
 /**
  * The outcome of trying a token.

@@ -74,6 +74,12 @@ function made(kind: string): unknown {
       return 'private_key'
     case 'Disclosure':
       return { recipient: 'https://login.example.com', audience: 'https://account.demandware.com' }
+    case 'RefusedToken':
+      return 'other'
+    case 'LoginNeeded':
+      return 'user'
+    case 'Finding':
+      return { code: 'connection_refused', address: SEEN[0] }
     case 'WhiteSpace':
       return 'around'
     case 'Role':

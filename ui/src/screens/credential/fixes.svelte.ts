@@ -8,7 +8,6 @@ import type { FindingWords, FixAction, TextField } from '../../words/finding_wor
 import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { screens } from '../screens.svelte'
-import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
 import { trust } from './request/other/trust.svelte'
@@ -163,14 +162,12 @@ export const fixes = {
     go: () => scopesBuilder.start(),
   },
   add_parameter: {
-    kind: 'lead',
+    kind: 'change',
     label: ({ name }) => m.parameters_add_named({ name }),
     offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
-    go: async ({ name }) => {
-      changeForm(() => request.parameters.push({ name, value: '' }))
-      await tick()
-      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
-    },
+    changed: () => m.parameters_title(),
+    field: () => 'parameters',
+    change: ({ name }) => void request.parameters.push({ name, value: '' }),
   },
   trust_certificate: {
     kind: 'lead',

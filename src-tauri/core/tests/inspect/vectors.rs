@@ -8,7 +8,8 @@ const SIGNATURES: &str = include_str!("wycheproof/json_web_signature_test.json")
 /// RFC 7520 sections 4.2 and 4.3, signed with PS384 and ES512. The keys of these vectors say `PS256` and `ES521`, which the
 /// keys in the RFC do not. Vectors 332 to 340 refuse just that: an algorithm that the key's `alg` is not (RFC 7517 section
 /// 4.4).
-const KEY_SAYS_ANOTHER_ALGORITHM: [(u64, &str); 2] = [(346, "Figure20"), (347, "Figure27")];
+const KEY_SAYS_ANOTHER_ALGORITHM: [(u64, &str); 4] =
+    [(346, "Figure20"), (347, "Figure27"), (350, "Figure20"), (351, "Figure27")];
 const KEYS: &str = include_str!("wycheproof/json_web_key_test.json");
 
 fn verification(jws: &str, group: &Value) -> Verification {

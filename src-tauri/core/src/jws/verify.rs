@@ -139,28 +139,25 @@ pub enum WhyUnfit {
 /// then the others that fit, because a wrong `kid` is a fault of its own.
 #[must_use]
 pub fn verify(token: &str, keys: &[PublicKey]) -> Verification {
-    match check(token, keys) {
-        Ok(verified) => verified,
-        Err(problem) => Verification::NotVerified { problem },
-    }
-}
-
-fn check(token: &str, keys: &[PublicKey]) -> Result<Verification, SignatureProblem> {
-    let jws = CompactJws::read(token).map_err(|problem| SignatureProblem::Malformed { problem })?;
-    let name = jws.header_text("alg").ok_or(SignatureProblem::NoAlgorithm)?;
+    let refused = |problem| Verification::NotVerified { problem };
+    let jws = match CompactJws::read(token) {
+        Ok(jws) => jws,
+        Err(problem) => return refused(SignatureProblem::Malformed { problem }),
+    };
+    let Some(name) = jws.header_text("alg") else { return refused(SignatureProblem::NoAlgorithm) };
     let shown = || shorten(name);
     let algorithm = match named(name) {
         Named::Asymmetric(algorithm) => algorithm,
-        Named::Symmetric => return Err(SignatureProblem::Symmetric { algorithm: shown() }),
-        Named::None => return Err(SignatureProblem::Unsigned),
-        Named::Unknown => return Err(SignatureProblem::UnknownAlgorithm { algorithm: shown() }),
+        Named::Symmetric => return refused(SignatureProblem::Symmetric { algorithm: shown() }),
+        Named::None => return refused(SignatureProblem::Unsigned),
+        Named::Unknown => return refused(SignatureProblem::UnknownAlgorithm { algorithm: shown() }),
     };
     if let Some(names) = jws.critical() {
         let names = names.iter().take(MOST_NAMES).map(|name| shorten(name)).collect();
-        return Err(SignatureProblem::Critical { names });
+        return refused(SignatureProblem::Critical { names });
     }
     if jws.signature.is_empty() {
-        return Err(SignatureProblem::Empty);
+        return refused(SignatureProblem::Empty);
     }
     let keys = &keys[..keys.len().min(MOST_KEYS)];
     let why_unfit = |key: &PublicKey| why_unfit(key, name, algorithm);
@@ -168,7 +165,7 @@ fn check(token: &str, keys: &[PublicKey]) -> Result<Verification, SignatureProbl
     if fit.is_empty() {
         let unfit = |key: &PublicKey| Some(UnfitKey { key: key.shown(), why: why_unfit(key)? });
         let keys = keys.iter().filter_map(unfit).take(MOST_NAMES).collect();
-        return Err(SignatureProblem::NoKeyFits { algorithm: shown(), keys });
+        return refused(SignatureProblem::NoKeyFits { algorithm: shown(), keys });
     }
     let key_id = jws.header_text("kid");
     let is_named = |key: &PublicKey| key_id.is_some() && key.said.key_id.as_deref() == key_id;
@@ -177,7 +174,7 @@ fn check(token: &str, keys: &[PublicKey]) -> Result<Verification, SignatureProbl
     // A key without an ID, such as a certificate, is not another one than the signature names.
     let is_known = keys.iter().any(&is_named) || keys.iter().all(|key| key.said.key_id.is_none());
     let Some(key) = fit.iter().find(|key| verifies(key)) else {
-        return Err(SignatureProblem::Wrong {
+        return refused(SignatureProblem::Wrong {
             algorithm: shown(),
             key: if let [only] = fit[..] { Some(only.shown()) } else { None },
             tried: u32::try_from(fit.len()).unwrap_or(u32::MAX),
@@ -191,7 +188,7 @@ fn check(token: &str, keys: &[PublicKey]) -> Result<Verification, SignatureProbl
         Some(key_id) if is_known => KeyChoice::KeyIdOfAnother { key_id: shorten(key_id) },
         Some(key_id) => KeyChoice::KeyIdUnknown { key_id: shorten(key_id) },
     };
-    Ok(Verification::Verified { algorithm: shown(), key: key.shown(), choice })
+    Verification::Verified { algorithm: shown(), key: key.shown(), choice }
 }
 
 fn why_unfit(key: &PublicKey, name: &str, algorithm: Algorithm) -> Option<WhyUnfit> {

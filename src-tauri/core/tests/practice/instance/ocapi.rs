@@ -70,6 +70,9 @@ async fn settings_open_what_they_name_and_nothing_else() {
     }
 }
 
+/// Target, headers; status, type, arguments and message of the fault.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], u16, &'c str, Value, &'c str);
+
 #[tokio::test]
 async fn ocapi_refuses_each_wrong_request_in_its_own_words() {
     let instance = Instance::new().await;
@@ -79,7 +82,7 @@ async fn ocapi_refuses_each_wrong_request_in_its_own_words() {
     let demo = "a".repeat(30);
     let sites = "/s/-/dw/data/v24_5/sites";
     #[rustfmt::skip]
-    let cases: &[(&str, &[(&str, &str)], u16, &str, Value, &str)] = &[
+    let cases: &[Case<'_>] = &[
         (sites, &[], 400, "MissingClientIdException", json!({}),
             "No client id was provided, neither as query nor as header parameter."),
         (sites, &[("x-dw-client-id", "unknown")], 401, "UnknownClientIdException", json!({"clientId": "unknown"}),

@@ -197,7 +197,7 @@ class Trial {
   }
 
   async #announce({ one, all }: View): Promise<void> {
-    let headline = m.trial_all_title()
+    let headline: string = m.trial_all_title()
     if (one) {
       const { trialHeadline } = await import('../../../words/api_findings')
       const server = { name: apiNames[one.api](), accountManager: false }

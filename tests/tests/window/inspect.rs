@@ -99,6 +99,8 @@ async fn inspect(name: &str, theme: Theme) {
         window.wait_for_text(text, PATIENCE).await;
     }
     window.screenshots("6-two").await;
+    window.set_size(1240, 1500).await;
+    window.screenshot("6-two-whole").await;
     window.assert_accessible("two tokens").await;
     window.click(Role::Button, "Close the second token").await;
 
@@ -116,6 +118,8 @@ async fn inspect(name: &str, theme: Theme) {
     window.paste(FIELD, &assertion(&pair, 600)).await;
     window.wait_for_text("A client assertion that expired", PATIENCE).await;
     window.click(Role::Button, "Lock now").await;
+    // The pasted private key is in memory only.
+    window.click(Role::Button, "Lock anyway").await;
     window.wait_until_unsaid("A client assertion that expired").await;
     assert_eq!(window.value(FIELD).await, "");
     server.stop().await;

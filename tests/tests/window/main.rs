@@ -29,5 +29,6 @@ mod scopes_builder;
 mod secret_methods;
 mod shortcuts;
 mod success;
+mod try_token;
 mod unsaved_keys;
 mod whole_job;

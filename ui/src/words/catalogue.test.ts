@@ -33,8 +33,8 @@ const that = (condition: (text: string) => boolean) =>
 
 /** Labels in other programs that steps name. */
 const OTHER_PROGRAMS = ['Conversions', 'Export OpenSSH key', 'Import key', 'Tools', 'Change KeyStore Type']
-/** Labels of Business Manager. */
-const BUSINESS_MANAGER = [
+/** Labels in Business Manager and Account Manager that only steps name. */
+const SALESFORCE = [
   'Access Restriction',
   'Administration',
   'Agent User Login and OCAPI',
@@ -42,6 +42,17 @@ const BUSINESS_MANAGER = [
   'Manage Access Keys',
   'Security',
   'WebDAV File Access and UX Studio',
+  'Administration › Site Development › Open Commerce API Settings',
+  'Administration › Site Development › Salesforce Commerce API Settings',
+  'Administration › Site Development › Code Deployment',
+  'Administration › Organization › WebDAV Client Permissions',
+  'Administration › Organization › Roles & Permissions',
+  'Administration › Sites › Manage Sites',
+  'Data',
+  'Global',
+  'Salesforce Commerce API',
+  'Access Control',
+  'Organizations',
 ]
 
 describe('the words of the catalogue', () => {
@@ -70,8 +81,8 @@ describe('the spelling of the catalogue', () => {
 })
 
 describe('names in bold', () => {
-  it('are labels of the window exactly, of Account Manager, of Business Manager, or of another program', () => {
-    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS, ...BUSINESS_MANAGER])
+  it('are labels of the window exactly, of Account Manager, or of another program', () => {
+    const labels = new Set([...texts.map(([, text]) => text), ...OTHER_PROGRAMS, ...SALESFORCE])
     const named = texts.flatMap(([key, text]) =>
       [...text.matchAll(/\*\*(.+?)\*\*/g)].map((match) => [key, match[1] ?? ''] as const),
     )

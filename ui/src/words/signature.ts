@@ -11,6 +11,7 @@ import type {
   WhyUnusable,
 } from '../backend'
 import { count, joinFacts, list, m, size } from '.'
+import { lookupProblem } from './discovery'
 import { findingWords } from './findings'
 import { keyType } from './keys'
 import { type Table, explain } from './tables'
@@ -116,8 +117,7 @@ const fetchProblems: Table<KeyFetchProblem, string> = {
   status: ({ status }) => m.signature_fetch_status({ status }),
   too_long: () => m.signature_fetch_long(),
   no_keys: ({ why }) => joinSentences([m.signature_fetch_no_keys(), explain(noKeys, why)]),
-  not_discovery: () => m.signature_fetch_not_discovery(),
-  another_issuer: ({ issuer }) => m.signature_fetch_issuer({ issuer }),
+  discovery: ({ problem }) => m.signature_fetch_discovery({ problem: lookupProblem('', problem) }),
   no_keys_address: () => m.signature_fetch_no_address(),
 }
 
@@ -129,9 +129,9 @@ export function signatureWords(check: SignatureCheck): SignatureWords {
     case 'cancelled':
       return { tone: 'note', title: '', text: m.signature_fetch_cancelled() }
     case 'no_keys':
-      return { tone: 'warning', title: m.signature_not_verified(), text: explain(noKeys, check.why) }
+      return { tone: 'warning', title: m.signature_not_checked(), text: explain(noKeys, check.why) }
     case 'not_fetched':
-      return { tone: 'warning', title: m.signature_not_verified(), text: explain(fetchProblems, check.problem) }
+      return { tone: 'warning', title: m.signature_not_checked(), text: explain(fetchProblems, check.problem) }
     case 'checked': {
       const { verification } = check
       const others = [

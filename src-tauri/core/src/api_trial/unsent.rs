@@ -12,6 +12,7 @@ use super::probes::{ProbeShown, ScapiProbe, probes_shown};
 use super::token_facts::TokenFacts;
 use super::trial::TrialRequest;
 use crate::account_manager::PracticeAddress;
+use crate::commerce_instance::ORGANIZATION;
 use crate::diagnosis::Severity;
 use crate::http::{HttpRequest, Method, NameValue, USER_AGENT, is_loopback};
 use crate::token_request::{Destination, RequestForm};
@@ -112,7 +113,12 @@ impl TrialForm<'_> {
     }
 
     fn suggested(&self) -> ApiPlaces {
-        suggest(self.places, self.token, &self.form.scopes)
+        let suggested = suggest(self.places, self.token, self.form);
+        // The practice server plays one instance.
+        if self.is_practice() {
+            return ApiPlaces { organization: ORGANIZATION.to_owned(), ..suggested };
+        }
+        suggested
     }
 
     /// A token for practice is tried at the practice server, whatever was chosen since.

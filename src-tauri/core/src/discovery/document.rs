@@ -57,6 +57,8 @@ pub struct Document {
     pub issuer: String,
     /// `token_endpoint`.
     pub token_endpoint: Option<String>,
+    /// `jwks_uri`: the address of the issuer's public keys.
+    pub keys: Option<String>,
     /// `token_endpoint_auth_methods_supported`.
     pub methods: Option<Vec<String>>,
     /// `token_endpoint_auth_signing_alg_values_supported`.
@@ -112,14 +114,15 @@ impl Document {
         let methods = list("token_endpoint_auth_methods_supported");
         let algorithms = list("token_endpoint_auth_signing_alg_values_supported");
         let grants = list("grant_types_supported");
-        let token_endpoint = match members.get("token_endpoint") {
+        let mut address = |name: &str| match members.get(name) {
             Some(Value::String(url)) if url.len() <= LONGEST_ADDRESS => Some(url.clone()),
             None | Some(Value::Null) => None,
             Some(_) => {
-                wrong_type.push("token_endpoint".to_owned());
+                wrong_type.push(name.to_owned());
                 None
             }
         };
-        Self { issuer: issuer.to_owned(), token_endpoint, methods, algorithms, grants, wrong_type }
+        let (token_endpoint, keys) = (address("token_endpoint"), address("jwks_uri"));
+        Self { issuer: issuer.to_owned(), token_endpoint, keys, methods, algorithms, grants, wrong_type }
     }
 }

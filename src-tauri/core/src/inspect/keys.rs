@@ -5,8 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::fetch::KeyFetchProblem;
-use crate::jws::{KeySet, KeySetProblem, PublicKey, UnusableKey, Verification, WhyUnusable, verify};
+use crate::jws::{KeySet, KeySetProblem, PublicKey, UnusableKey, WhyUnusable};
 use crate::key_file::{Budget, Found, Passphrases, Unlocker, read_bytes};
 use crate::key_pair::{KeySource, SourceProblem};
 
@@ -43,49 +42,6 @@ pub enum NoKeys {
         /// Why.
         problems: Vec<SourceProblem>,
     },
-}
-
-/// What came of checking a token's signature.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum SignatureCheck {
-    /// There were keys.
-    Checked {
-        /// What came of it.
-        verification: Verification,
-        /// Keys that could not be used.
-        unusable: Vec<UnusableKey>,
-        /// The number of keys that were not read, because they are too many.
-        not_read: u32,
-    },
-    /// There were none.
-    NoKeys {
-        /// Why.
-        why: NoKeys,
-    },
-    /// They could not be fetched.
-    NotFetched {
-        /// Why.
-        problem: KeyFetchProblem,
-        /// The address that was tried, if any was.
-        address: Option<String>,
-    },
-    /// The person cancelled.
-    Cancelled,
-}
-
-impl SignatureCheck {
-    /// Verifies a token with these keys.
-    #[must_use]
-    pub fn with(token: &str, keys: Result<GivenKeys, NoKeys>) -> Self {
-        match keys {
-            Err(why) => Self::NoKeys { why },
-            Ok(GivenKeys { keys, unusable, not_read }) => {
-                Self::Checked { verification: verify(token, &keys), unusable, not_read }
-            }
-        }
-    }
 }
 
 /// Reads keys in JSON.

@@ -2,8 +2,10 @@
 //! verifies its signature. Nothing is sent but what `fetch.rs` fetches when the person asks.
 //!
 //! `find.rs` finds the tokens, `kind.rs` says what each is, `claims.rs` explains header and claims with the codes of
-//! `meaning.rs`, `keys.rs` reads the keys to verify with, and `compare.rs` sets two tokens side by side.
+//! `meaning.rs`, `keys.rs` reads the keys to verify with, `check.rs` says what came of it, and `compare.rs` sets two
+//! tokens side by side.
 
+mod check;
 mod claims;
 mod compare;
 mod fetch;
@@ -14,10 +16,11 @@ mod meaning;
 
 use serde::Serialize;
 
+pub use check::{KeyFetchProblem, SignatureCheck};
 pub use compare::{ComparedClaim, Sameness, compare};
-pub use fetch::{KeyFetchProblem, fetch_keys};
+pub use fetch::fetch_keys;
 pub use find::TokenSpan;
-pub use keys::{GivenKeys, NoKeys, SignatureCheck, read_keys};
+pub use keys::{GivenKeys, NoKeys, read_keys};
 pub use kind::{TokenDamage, TokenKind};
 pub use meaning::{ClaimMeaning, ClaimTone, ExplainedClaim, TokenPart};
 

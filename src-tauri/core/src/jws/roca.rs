@@ -1,7 +1,7 @@
 //! Recognises RSA keys that Infineon's library made (CVE-2017-15361, "ROCA"): their private keys can be computed from the
 //! public ones.
 
-/// The primes that the fingerprint is made of. Of 37 random moduli, none has it for all of them.
+/// The primes that the fingerprint is made of. One random modulus in 2^28 has it, too.
 const PRIMES: [u32; 37] = [
     3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
     107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 167,

@@ -4,12 +4,11 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::account_manager::{ISSUER_PATH, is_host};
+use crate::discovery::Issuer;
 use crate::http::is_loopback;
 
 /// Path of Account Manager's keys, below its issuer.
 const KEYS_PATH: &str = "/connect/jwk_uri";
-/// Path of a discovery document, below an issuer (OpenID Connect Discovery 1.0 section 4).
-const DISCOVERY_PATH: &str = "/.well-known/openid-configuration";
 
 /// Where public keys are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,23 +35,25 @@ impl KeysAddress {
     #[must_use]
     pub fn of_issuer(issuer: &str) -> Option<Self> {
         let url = fetchable(issuer)?;
-        let below = |path: &str| format!("{}{path}", issuer.trim_end_matches('/'));
         let is_account_manager = url.host_str().is_some_and(is_host) || is_loopback(&url);
         if is_account_manager && url.path().trim_end_matches('/') == ISSUER_PATH {
-            return Some(Self::KeySet { url: below(KEYS_PATH) });
+            return Some(Self::KeySet { url: format!("{}{KEYS_PATH}", issuer.trim_end_matches('/')) });
         }
-        Some(Self::Discovery { url: below(DISCOVERY_PATH), issuer: issuer.to_owned() })
+        let issuer = Issuer::read(issuer).ok()?;
+        let [url, _] = issuer.locations().map(String::from);
+        Some(Self::Discovery { url, issuer: issuer.text() })
     }
 
     /// The same address, understood: the URL of a discovery document leads to the keys, and is none of keys itself.
     #[must_use]
     pub(crate) fn understood(&self) -> Self {
-        match self {
-            Self::KeySet { url } => match url.trim().strip_suffix(DISCOVERY_PATH) {
-                Some(issuer) => Self::Discovery { url: url.trim().to_owned(), issuer: issuer.to_owned() },
-                None => Self::KeySet { url: url.trim().to_owned() },
-            },
-            Self::Discovery { .. } => self.clone(),
+        let Self::KeySet { url } = self else { return self.clone() };
+        let url = url.trim().to_owned();
+        match Issuer::read(&url) {
+            Ok(issuer) if issuer.locations().iter().any(|location| location.as_str() == url) => {
+                Self::Discovery { url, issuer: issuer.text() }
+            }
+            _ => Self::KeySet { url },
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use countersign_core::discovery::LookupProblem;
 use countersign_core::http::{Connection, ProxySettings};
 use countersign_core::inspect::{KeyFetchProblem, SignatureCheck, fetch_keys};
 use countersign_core::jws::{LONGEST_KEY_SET, Verification};
@@ -83,19 +84,18 @@ async fn keys_come_from_the_address_or_from_the_one_that_the_issuer_names() {
 
 #[tokio::test]
 async fn a_discovery_document_that_lies_leads_nowhere() {
+    let discovery = |problem| KeyFetchProblem::Discovery { problem: Box::new(problem) };
+    let other = LookupProblem::OtherIssuer { issuer: "https://other.example".into() };
     for (document, expected) in [
-        (
-            r#"{"issuer": "https://other.example", "jwks_uri": "{origin}/keys"}"#,
-            KeyFetchProblem::AnotherIssuer { issuer: "https://other.example".into() },
-        ),
+        (r#"{"issuer": "https://other.example", "jwks_uri": "{origin}/keys"}"#, discovery(other)),
         (
             r#"{"issuer": "{origin}", "jwks_uri": "http://other.example/keys"}"#,
             KeyFetchProblem::NoKeysAddress,
         ),
         (r#"{"issuer": "{origin}", "jwks_uri": "file:///etc/passwd"}"#, KeyFetchProblem::NoKeysAddress),
         (r#"{"issuer": "{origin}"}"#, KeyFetchProblem::NoKeysAddress),
-        ("<html>", KeyFetchProblem::NotDiscovery),
-        ("[]", KeyFetchProblem::NotDiscovery),
+        ("<html>", discovery(LookupProblem::NotJson)),
+        ("[]", discovery(LookupProblem::NotAnObject)),
     ] {
         let (origin, asked) = server(vec![("/.well-known/openid-configuration", ok(document))]).await;
         let check = fetched(&token(), &KeysAddress::of_issuer(&origin).unwrap()).await;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
+use countersign_core::api_trial::ApiPlaces;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{CredentialId, Draft, Group, Ticks};
 use countersign_core::diagnosis::before_sending::Confirmed;
@@ -54,6 +55,7 @@ pub(crate) fn draft(api_key: &str, notes: &str) -> Draft {
         form: RequestForm { api_key: api_key.into(), ..RequestForm::default() },
         notes: notes.into(),
         ticks: Ticks { account_manager: [true, false, true, false], ..Ticks::default() },
+        api_places: ApiPlaces { short_code: "kv7kzm78".into(), ..ApiPlaces::default() },
     }
 }
 

@@ -1,5 +1,6 @@
 //! The list of credentials, and what is typed into them.
 
+use countersign_core::api_trial::{ApiResult, TrialSent, TrialShown, TrialVerdict, TriedApi};
 use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
 use countersign_core::moment::{UnixMillis, UnixSeconds};
@@ -185,4 +186,39 @@ fn changing_a_missing_credential_is_an_error() {
     assert_eq!(store.save_draft(nobody, &draft("", "")), Err(StoreError::NotFound));
     assert_eq!(store.move_credential(nobody, Group::None, None), Err(StoreError::NotFound));
     assert_eq!(store.record_attempt(nobody, &granted(0)), Err(StoreError::NotFound));
+}
+
+#[test]
+fn the_list_shows_the_last_trial_of_each_api() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "Staging");
+    let trial = |api, verdict, at| TrialShown {
+        api,
+        verdict,
+        started_at: UnixMillis(at),
+        duration_ms: 7,
+        proxy: None,
+        sent: TrialSent {
+            method: "GET".into(),
+            url: "https://a".into(),
+            headers: Vec::new(),
+            practice: false,
+        },
+        response: None,
+        findings: Vec::new(),
+    };
+    for (api, verdict, at) in [
+        (TriedApi::Scapi, TrialVerdict::Refused, 1),
+        (TriedApi::Ocapi, TrialVerdict::NoAnswer, 2),
+        (TriedApi::Scapi, TrialVerdict::Opens, 3),
+        (TriedApi::Other, TrialVerdict::Opens, 4),
+    ] {
+        store.record_trial(id, &trial(api, verdict, at)).unwrap();
+    }
+    let results = store.credential_summary(id, NOW.seconds()).unwrap().api_results;
+    let of = |result: Option<ApiResult>| result.map(|it| (it.verdict, it.at.0));
+    assert_eq!(of(results.scapi), Some((TrialVerdict::Opens, 3)));
+    assert_eq!(of(results.ocapi), Some((TrialVerdict::NoAnswer, 2)));
+    assert_eq!(of(results.web_dav), None);
+    assert!(store.record_trial(CredentialId(99), &trial(TriedApi::Scapi, TrialVerdict::Opens, 5)).is_err());
 }

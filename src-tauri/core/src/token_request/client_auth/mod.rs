@@ -89,11 +89,11 @@ impl UnsignedAuth {
 
     /// Signs what has to be signed, or adds the secrets.
     pub(super) fn prove(self, proofs: &Proofs<'_>) -> Result<ClientAuth, ProofError> {
-        let client_secret = || proofs.secrets.client_secret.clone().ok_or(ProofError::ClientSecretMissing);
         let signed = |assertion: Assertion| {
             let key = proofs.key_pair.private_key().ok_or(ProofError::KeyMissing)?;
             assertion.sign(key).map_err(|_| ProofError::SigningFailed)
         };
+        let client_secret = || proofs.secrets.client_secret.clone().ok_or(ProofError::ClientSecretMissing);
         let access_key = || proofs.secrets.access_key.clone().ok_or(ProofError::AccessKeyMissing);
         Ok(match self {
             Self::PrivateKeyJwt(assertion) => ClientAuth::PrivateKeyJwt(signed(assertion)?),
@@ -197,7 +197,7 @@ impl ClientAuth {
     /// How it authenticates, without what proves it.
     pub(super) fn used(&self) -> AuthUsed {
         match self {
-            Self::PrivateKeyJwt(_) => AuthUsed::SignedJwt,
+            Self::PrivateKeyJwt(_) | Self::JwtBearer(_) => AuthUsed::SignedJwt,
             Self::ClientSecret { client_id, secret, placement } => AuthUsed::ClientSecret {
                 placement: *placement,
                 // Exposed only to see whether encoding changes it.

@@ -18,6 +18,7 @@ import {
 import { announce, showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
 import { apiNames } from '../../../words/apis'
+import { plain } from '../../../words/rich'
 import { answer } from '../../answer/answer.svelte'
 import { vault } from '../../vault/vault.svelte'
 import { request } from '../request.svelte'
@@ -192,6 +193,21 @@ class Trial {
     this.#last = new Map([...this.#last, ...trials.map((it) => [it.api, it] as const)])
     this.view = view
     this.arrivals++
+    void this.#announce(view)
+  }
+
+  async #announce({ one, all }: View): Promise<void> {
+    let headline = m.trial_all_title()
+    if (one) {
+      const { trialHeadline } = await import('../../../words/api_findings')
+      const server = { name: apiNames[one.api](), accountManager: false }
+      const place = { api: one.api, server, scopes: request.scopes }
+      headline = plain(trialHeadline({ ...one, finding: one.findings[0]?.finding ?? null }, place))
+    } else {
+      const opens = all.filter(({ outcome }) => outcome.outcome === 'sent' && outcome.trial.verdict === 'opens')
+      headline = `${headline}. ${m.trial_all_sum({ opens: opens.length })}`
+    }
+    announce(m.trial_announced({ label: m.answer_label(), headline }))
   }
 
   /** Asks the person to confirm the host if that is all; otherwise leads to the first field. */

@@ -37,17 +37,25 @@ class ScopesBuilder {
   async typed(scopes: string): Promise<void> {
     const turn = ++this.#turn
     this.scopes = scopes
-    const { choice } = await commands.readScopes(scopes)
-    if (turn === this.#turn) this.choice = choice
+    try {
+      const { choice } = await commands.readScopes(scopes)
+      if (turn === this.#turn) this.choice = choice
+    } catch (reason) {
+      showError(reason)
+    }
   }
 
   /** The person changed the choice. */
   async chosen(): Promise<void> {
     const turn = ++this.#turn
-    const built = await commands.buildScopes(this.scopes, $state.snapshot(this.choice))
-    if (turn !== this.#turn) return
-    this.scopes = built.scopes
-    this.choice = built.choice
+    try {
+      const built = await commands.buildScopes(this.scopes, $state.snapshot(this.choice))
+      if (turn !== this.#turn) return
+      this.scopes = built.scopes
+      this.choice = built.choice
+    } catch (reason) {
+      showError(reason)
+    }
   }
 
   accessTo(id: string): Access | null {

@@ -124,7 +124,8 @@ async fn slas_is_recognised_and_gets_its_channel_and_a_test_server_its_own_certi
     window.wait_for_text("no certificate that can be read", PATIENCE).await;
     window.screenshots("2-trust").await;
     window.assert_accessible("trusting a certificate").await;
-    window.fill("Certificate (PEM)", &certificate_of(&make_key_pair())).await;
+    window.fill("Certificate (PEM)", "").await;
+    window.paste("Certificate (PEM)", &certificate_of(&make_key_pair())).await;
     window.click(Role::Button, "Trust it here").await;
     window.one(Role::Button, "Remove these certificates").await;
     window.wait_for_text("valid until", PATIENCE).await;

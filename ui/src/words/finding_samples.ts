@@ -78,6 +78,12 @@ function made(kind: string): unknown {
       return 'client_secret'
     case 'PastedInstead':
       return 'pem'
+    case 'RefusedToken':
+      return 'other'
+    case 'LoginNeeded':
+      return 'user'
+    case 'Finding':
+      return { code: 'connection_refused', address: SEEN[0] }
     case 'WhiteSpace':
       return 'around'
     case 'Role':

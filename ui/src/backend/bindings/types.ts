@@ -2433,11 +2433,11 @@ status: number, } | { "code": "too_long" } | { "code": "no_keys",
 /**
  * Why.
  */
-why: NoKeys, } | { "code": "not_discovery" } | { "code": "another_issuer", 
+why: NoKeys, } | { "code": "discovery", 
 /**
- * What it says, shortened.
+ * Why.
  */
-issuer: string, } | { "code": "no_keys_address" };
+problem: LookupProblem, } | { "code": "no_keys_address" };
 
 /**
  * Something about the files that the person did not expect when they chose to have them read each time.

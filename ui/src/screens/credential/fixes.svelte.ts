@@ -10,7 +10,6 @@ import { headerTypes } from '../../words/header_types'
 import type { Server } from '../../words/servers'
 import { stepNumber } from '../../words/step_numbers'
 import { screens } from '../screens.svelte'
-import { changeForm } from './form_change.svelte'
 import { keyPair } from './key_pair.svelte'
 import { request } from './request.svelte'
 import { clientSecrets } from './request/secrets/client_secrets.svelte'
@@ -204,14 +203,12 @@ export const fixes = {
     go: () => scopesBuilder.start(),
   },
   add_parameter: {
-    kind: 'lead',
+    kind: 'change',
     label: ({ name }) => m.parameters_add_named({ name }),
     offered: ({ name }) => request.kind === 'other' && !request.parameters.some((each) => each.name === name),
-    go: async ({ name }) => {
-      changeForm(() => request.parameters.push({ name, value: '' }))
-      await tick()
-      await steps.goToField('parameters', `[data-parameter="${CSS.escape(name)}"]`)
-    },
+    changed: () => m.parameters_title(),
+    field: () => 'parameters',
+    change: ({ name }) => void request.parameters.push({ name, value: '' }),
   },
   trust_certificate: {
     kind: 'lead',

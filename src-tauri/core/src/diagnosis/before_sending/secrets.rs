@@ -195,8 +195,13 @@ mod tests {
 
     #[test]
     fn the_length_counts_at_account_manager_only_and_the_demo_client_has_its_id_as_secret() {
-        let destination =
-            Destination::Other { token_endpoint: "https://a.example/token".into(), audience: String::new() };
+        let destination = Destination::Other {
+            token_endpoint: "https://a.example/token".into(),
+            audience: String::new(),
+            parameters: Vec::new(),
+            trusted: String::new(),
+            user: None,
+        };
         let elsewhere = RequestForm { destination, ..form(SecretPlacement::Header) };
         assert_eq!(found_with(&elsewhere, "short"), []);
         let demo = RequestForm { api_key: DEMO_CLIENT.into(), ..form(SecretPlacement::Header) };

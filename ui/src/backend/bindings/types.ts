@@ -2998,19 +2998,6 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
 /**
- * Which items of one authentication method are checked off.
- */
-export type MethodTicks = { 
-/**
- * Done in Account Manager and Business Manager.
- */
-account_manager: [boolean, boolean, boolean, boolean], 
-/**
- * Done in the practice Account Manager.
- */
-practice: [boolean, boolean, boolean, boolean], };
-
-/**
  * The outcome of adding to settings.
  */
 export type MergeOutcome = { "outcome": "merged", 
@@ -3052,6 +3039,19 @@ text: string,
  * What was added; empty if they had everything.
  */
 added: Array<AddedSetting>, };
+
+/**
+ * Which items of one authentication method are checked off.
+ */
+export type MethodTicks = { 
+/**
+ * Done in Account Manager and Business Manager.
+ */
+account_manager: [boolean, boolean, boolean, boolean], 
+/**
+ * Done in the practice Account Manager.
+ */
+practice: [boolean, boolean, boolean, boolean], };
 
 /**
  * A header or form field. Lists of them are in the order in which they are sent.

@@ -184,6 +184,7 @@ impl ClientAuth {
         match self {
             Self::PrivateKeyJwt(signed) => private_key_jwt::write(signed.compact().to_owned(), parts),
             Self::JwtBearer(signed) => jwt_bearer::write(signed.compact().to_owned(), parts),
+            // Exposed to be sent.
             Self::ClientSecret { client_id, secret, placement } => {
                 client_secret::write(client_id, Some(secret.expose_secret()), *placement, parts);
             }

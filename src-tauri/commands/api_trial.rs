@@ -138,7 +138,7 @@ async fn try_one(
         return Ok(TryOutcome::TokenEnded);
     }
     let practice = session.practice.address();
-    let unsent = TrialForm { places, form, token: Some(&facts), practice: practice.as_ref() }.request(api);
+    let unsent = TrialForm { places, form, token: Some(&facts), practice: practice.as_ref() }.unsent(api);
     let request = match unsent.with_token(&token, confirmed_host) {
         Ok(request) => request,
         Err(notes) => return Ok(TryOutcome::NotSent { notes }),

@@ -72,7 +72,7 @@ pub struct TrialPreview {
 impl TrialForm<'_> {
     /// The request for one API.
     #[must_use]
-    pub fn request(&self, api: TriedApi) -> UnsentTrial {
+    pub fn unsent(&self, api: TriedApi) -> UnsentTrial {
         let mut notes = Vec::new();
         let url = self.url(api, &mut notes);
         let method = if api == TriedApi::WebDav { propfind() } else { Method::GET };
@@ -97,7 +97,7 @@ impl TrialForm<'_> {
     /// The request as the window shows it.
     #[must_use]
     pub fn preview(&self, api: TriedApi) -> TrialPreview {
-        let unsent = self.request(api);
+        let unsent = self.unsent(api);
         let probe = ScapiProbe::choose(&self.places.scapi_scope, self.token);
         TrialPreview {
             api,

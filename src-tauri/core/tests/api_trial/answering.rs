@@ -75,7 +75,7 @@ pub(crate) async fn try_at(
     let practice = PracticeAddress::new(address).unwrap();
     let form = RequestForm { api_key: CLIENT_ID.into(), ..RequestForm::default() };
     let trying = TrialForm { places, form: &form, token: Some(&facts), practice: Some(&practice) };
-    let request = trying.request(api).with_token(TOKEN, None).unwrap();
+    let request = trying.unsent(api).with_token(TOKEN, None).unwrap();
     let connection = Connection::to(&request.http().url, TIMEOUTS, &ProxySettings::default());
     send(connection, request, facts, &TestClock(Instant::now()), &CancellationToken::new()).await.unwrap()
 }

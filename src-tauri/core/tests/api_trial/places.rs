@@ -69,7 +69,7 @@ fn another_host_gets_the_token_only_if_exactly_that_host_was_confirmed() {
     let places = with_url("https://shop.example:8443/a");
     let (form, facts) = (RequestForm::default(), real());
     let trying = TrialForm { places: &places, form: &form, token: Some(&facts), practice: None };
-    let request = |confirmed: Option<&str>| trying.request(TriedApi::Other).with_token(TOKEN, confirmed);
+    let request = |confirmed: Option<&str>| trying.unsent(TriedApi::Other).with_token(TOKEN, confirmed);
     for confirmed in [None, Some("shop.example"), Some("other.example:8443")] {
         let notes = request(confirmed).unwrap_err();
         assert_eq!(notes[0].note, PlaceNote::NotCommerceHost { host: "shop.example:8443".into() });

@@ -1,6 +1,6 @@
 //! What an answer means by its status and body, whatever API it is of, and why none came.
 
-use super::TrialFacts;
+use super::facts::TrialFacts;
 use crate::api_trial::answer::ApiAnswer;
 use crate::api_trial::finding::ApiFinding;
 use crate::api_trial::places::TriedApi;

@@ -1,52 +1,18 @@
 //! What the answer of an API means: a fault by its type (`ocapi.rs`), a problem and what the token is missing (`scapi.rs`),
-//! and everything else by status, body and the way it came (`any.rs`).
+//! and everything else by status, body and the way it came (`any.rs`). `facts.rs` is what all of them are judged by.
 
 mod any;
+mod facts;
 mod ocapi;
 mod scapi;
 
-use url::Url;
-
+use self::facts::TrialFacts;
 use super::answer::ApiAnswer;
-use super::finding::{ApiFinding, RefusedToken};
-use super::places::TriedApi;
+use super::finding::ApiFinding;
 use super::shown::TrialVerdict;
-use super::token_facts::TokenFacts;
 use super::trial::ApiTrial;
 use crate::http::Response;
-use crate::moment::UnixMillis;
 pub(super) use ocapi::resource as resource_of;
-
-/// What an answer is judged by.
-pub(super) struct TrialFacts<'t> {
-    pub(super) api: TriedApi,
-    pub(super) url: &'t Url,
-    pub(super) token: &'t TokenFacts,
-    pub(super) answered_at: UnixMillis,
-}
-
-impl<'t> TrialFacts<'t> {
-    pub(super) fn of(trial: &'t ApiTrial) -> Self {
-        Self {
-            api: trial.request.api(),
-            url: &trial.http.request.url,
-            token: &trial.token,
-            answered_at: trial.http.ended_at(),
-        }
-    }
-
-    /// Why the token was not taken.
-    fn refused_token(&self) -> ApiFinding {
-        let why = if self.token.has_ended(self.answered_at) {
-            RefusedToken::Expired
-        } else if self.token.shopper {
-            RefusedToken::Shopper
-        } else {
-            RefusedToken::Other
-        };
-        ApiFinding::TokenNotTaken { why }
-    }
-}
 
 /// The outcome of a trial and the reasons for it, the most important first. `response` is without secrets in its headers.
 pub(super) fn judge(

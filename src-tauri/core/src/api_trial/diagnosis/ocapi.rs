@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::TrialFacts;
+use super::facts::TrialFacts;
 use crate::api_trial::finding::{ApiFinding, LoginNeeded};
 use crate::text::shorten;
 

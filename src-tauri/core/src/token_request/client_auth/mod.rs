@@ -184,11 +184,12 @@ impl ClientAuth {
         match self {
             Self::PrivateKeyJwt(signed) => private_key_jwt::write(signed.compact().to_owned(), parts),
             Self::JwtBearer(signed) => jwt_bearer::write(signed.compact().to_owned(), parts),
-            // Exposed to be sent.
             Self::ClientSecret { client_id, secret, placement } => {
+                // Exposed to be sent.
                 client_secret::write(client_id, Some(secret.expose_secret()), *placement, parts);
             }
             Self::BusinessManagerUser { client_id, user, access_key, secret } => {
+                // Exposed to be sent.
                 let secrets = [access_key.expose_secret(), secret.expose_secret()];
                 client_secret::write_with_user(client_id, user, Some(secrets), parts);
             }

@@ -35,7 +35,7 @@ async fn tried_with(instance: &Instance, api: TriedApi, scope: &str, token: &str
     let (places, form) = (ApiPlaces::default(), form());
     let practice = instance.server.address();
     let trying = TrialForm { places: &places, form: &form, token: Some(&facts), practice: Some(practice) };
-    let request = trying.request(api).with_token(token, None).unwrap();
+    let request = trying.unsent(api).with_token(token, None).unwrap();
     let connection = Connection::to(&request.http().url, TIMEOUTS, &ProxySettings::default());
     let clock = TestClock(Instant::now());
     send(connection, request, facts, &clock, &CancellationToken::new()).await.unwrap().shown()

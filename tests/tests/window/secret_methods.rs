@@ -115,7 +115,8 @@ async fn a_business_manager_user_gets_a_token_from_their_instance() {
     window.wait_for_response("refused the Business Manager user").await;
     window.wait_for_response("Agent User Login and OCAPI").await;
     window.screenshots("2-refused").await;
-    window.click(Role::Button, "Get token").await;
+    let step = window.step(2).await;
+    window.click_in(Some(&step), Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;
     assert_not_in_page(&window, ACCESS_KEY).await;
 }

@@ -41,6 +41,7 @@ async fn a_secret_gets_a_token_from_practice_and_a_wrong_one_is_explained() {
     window.click(Role::Button, "Hide secrets").await;
 
     // Another secret is refused, whichever way it goes.
+    window.click(Role::Button, "Change: API client in Account Manager").await;
     window.click(Role::Button, "Replace: Client secret").await;
     window.fill_secret("Client secret", SECRET).await;
     leave_field(&window).await;
@@ -79,7 +80,8 @@ async fn what_was_copied_along_with_a_secret_is_removed_without_showing_it() {
     window.wait_for_text("Hidden, 19 characters", PATIENCE).await;
     window.wait_for_text("it contains spaces or a line break", PATIENCE).await;
     window.screenshots("1-line-breaks").await;
-    window.click(Role::Button, "Remove line break").await;
+    let step = window.step(1).await;
+    window.click_in(Some(&step), Role::Button, "Remove line break").await;
     window.wait_for_text("Hidden, 17 characters", PATIENCE).await;
     window.wait_until_unsaid("it contains spaces or a line break").await;
     assert_not_in_page(&window, "aPasted").await;
@@ -113,7 +115,8 @@ async fn a_business_manager_user_gets_a_token_from_their_instance() {
     window.wait_for_response("refused the Business Manager user").await;
     window.wait_for_response("Agent User Login and OCAPI").await;
     window.screenshots("2-refused").await;
-    window.click(Role::Button, "Get token").await;
+    let step = window.step(2).await;
+    window.click_in(Some(&step), Role::Button, "Get token").await;
     window.wait_for_response("Token received").await;
     assert_not_in_page(&window, ACCESS_KEY).await;
 }

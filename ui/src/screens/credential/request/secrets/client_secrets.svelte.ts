@@ -112,19 +112,22 @@ class ClientSecretsState {
   }
 
   async #sendAll(): Promise<void> {
-    for (let typed = this.#typed[0]; typed; typed = this.#typed[0]) {
-      try {
-        await commands.typeClientSecret(typed.credential, typed.kind, typed.text)
-        if (typed.credential !== null) this.#unstored.add(typed.credential)
-      } catch (reason) {
-        const error = asCommandError(reason)
-        // Secrets were locked in this moment. What was typed waits until they are unlocked.
-        if (error.code === 'vault' && vault.unlocksFirst(() => this.#send())) return
-        showError(reason)
+    // More may be typed while the result is read.
+    while (this.#typed.length > 0) {
+      for (let typed = this.#typed[0]; typed; typed = this.#typed[0]) {
+        try {
+          await commands.typeClientSecret(typed.credential, typed.kind, typed.text)
+          if (typed.credential !== null) this.#unstored.add(typed.credential)
+        } catch (reason) {
+          const error = asCommandError(reason)
+          // Secrets were locked in this moment. What was typed waits until they are unlocked.
+          if (error.code === 'vault' && vault.unlocksFirst(() => this.#send())) return
+          showError(reason)
+        }
+        this.#typed = this.#typed.filter((other) => other !== typed)
       }
-      this.#typed = this.#typed.filter((other) => other !== typed)
+      await this.load()
     }
-    await this.load()
     this.#storeSoon()
   }
 
@@ -136,7 +139,7 @@ class ClientSecretsState {
   /** Has Rust take and store what was typed. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
-    await this.#sending
+    while (this.#sending) await this.#sending
     for (const id of [...this.#unstored]) {
       this.#unstored.delete(id)
       try {

@@ -45,6 +45,18 @@ describe('typing a secret', () => {
     expect(typed).toEqual(['a', 'abc'])
   })
 
+  it('loses nothing that is typed while the result of sending is read', async () => {
+    let read = () => {}
+    backend.clientSecrets.mockImplementationOnce(() => new Promise((resolve) => (read = () => resolve(shown(1)))))
+    clientSecrets.type('client_secret', 'a')
+    await releaseAll()
+    await vi.waitFor(() => expect(backend.clientSecrets).toHaveBeenCalled())
+    clientSecrets.type('client_secret', 'ab')
+    read()
+    await vi.waitFor(() => expect(typed).toEqual(['a', 'ab']))
+    await releaseAll()
+  })
+
   it('is stored before another credential opens', async () => {
     clientSecrets.type('client_secret', 'abc')
     const flushed = clientSecrets.flush()

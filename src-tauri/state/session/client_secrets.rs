@@ -93,9 +93,14 @@ impl ClientSecretsInWindow {
         value: Option<&SecretString>,
         stored: Stored,
     ) {
-        let exposed = |value: Option<&SecretString>| value.map(|value| value.expose_secret().to_owned());
+        // Exposed only to be compared.
+        let is_same = |held: Option<&SecretString>| match (held, value) {
+            (Some(held), Some(value)) => held.expose_secret() == value.expose_secret(),
+            (None, None) => true,
+            _ => false,
+        };
         if let Some(held) = lock(&self.workspaces).of(credential).get_mut(&kind)
-            && exposed(held.value.as_ref()) == exposed(value)
+            && is_same(held.value.as_ref())
         {
             held.stored = stored;
         }

@@ -22,6 +22,7 @@ mod shown;
 mod token_facts;
 mod trial;
 mod unsent;
+mod verdict;
 
 pub use finding::{ApiFinding, LoginNeeded, RefusedToken};
 pub use notes::{PlaceField, PlaceNote, PlaceNoteShown};
@@ -33,7 +34,8 @@ pub use settings::{
     AddedSetting, MergeProblem, MergedSettings, SettingsToPaste, SettingsWanted, merge_settings,
     write_settings,
 };
-pub use shown::{TrialSent, TrialShown, TrialVerdict};
+pub use shown::{TrialSent, TrialShown};
 pub use token_facts::TokenFacts;
 pub use trial::{ApiTrial, TrialRequest, send};
 pub use unsent::{TrialForm, TrialPreview, UnsentTrial};
+pub use verdict::TrialVerdict;

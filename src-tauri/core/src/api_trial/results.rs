@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::ApiFinding;
 use super::places::TriedApi;
-use super::shown::{TrialShown, TrialVerdict};
+use super::shown::TrialShown;
+use super::verdict::TrialVerdict;
 use crate::moment::UnixMillis;
 
 /// The result of the last trial of one API.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::answer::ApiAnswer;
 use super::diagnosis::judge;
@@ -10,24 +10,12 @@ use super::places::TriedApi;
 use super::rules::ApiFindingShown;
 use super::settings::SettingsWanted;
 use super::trial::ApiTrial;
+use super::verdict::TrialVerdict;
 use crate::diagnosis::BodyFacts;
 use crate::http::{NameValue, ProxyShown, Response, without_query};
 use crate::moment::UnixMillis;
 use crate::redaction::{Learned, Secrets};
 use crate::token_exchange::ResponseShown;
-
-/// The outcome in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum TrialVerdict {
-    /// The API opens with the token.
-    Opens,
-    /// It answered, and does not.
-    Refused,
-    /// No response arrived, or not a complete one.
-    NoAnswer,
-}
 
 /// The request as it was sent, without the token.
 #[derive(Clone, PartialEq, Eq, Serialize)]

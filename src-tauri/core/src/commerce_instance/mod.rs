@@ -4,19 +4,21 @@
 //!
 //! `grant/` gives a token to an API client with a Business Manager user. `ocapi/`, `scapi.rs` and `webdav/` judge
 //! requests to the three APIs. `bearer.rs` is the token that all three read, `settings_text.rs` how Business Manager
-//! reads what was pasted into its fields.
+//! reads what was pasted into its fields, and `settings_check.rs` what it would not save.
 
 mod bearer;
 mod grant;
 mod ocapi;
 mod pattern;
 mod scapi;
+mod settings_check;
 mod settings_text;
 mod webdav;
 
 pub use grant::{BusinessManagerUser, GrantTrouble, make_access_key};
 pub use ocapi::OcapiTrouble;
-pub use settings_text::{SettingsProblem, check_ocapi_settings, check_webdav_permissions};
+pub use settings_check::{check_ocapi_settings, check_webdav_permissions};
+pub use settings_text::SettingsProblem;
 
 pub(crate) use bearer::{Authorization, TokenFacts};
 pub(crate) use grant::{GRANT_LIFETIME, GRANT_TYPE, GrantJudge, GrantRequest};

@@ -2,7 +2,7 @@
 //! responds as Account Manager does. It is for practising without an account, and for tests.
 //!
 //! It serves the models in `account_manager/` and `commerce_instance/`. The way of a request: `server.rs` (HTTP on
-//! loopback) → `practice_account_manager.rs` (state) → `address.rs` (the table of addresses) → `token_endpoint.rs` or
+//! loopback) → `practice_account_manager.rs` (state) → `answer.rs`, by the table in `address.rs` → `token_endpoint.rs` or
 //! `instance_endpoints.rs` → the model's decision → the model's words, or `tokens.rs` (a real, signed token). A person
 //! sets it up with `api_client_form.rs` and `instance.rs`, and breaks it with `faults.rs`; `snapshot.rs` stores all of
 //! that for the next start.
@@ -11,6 +11,7 @@
 //! WebDAV, which keep their documented rules and settings. They only read.
 
 mod address;
+mod answer;
 mod api_client_form;
 mod caller;
 mod connections;

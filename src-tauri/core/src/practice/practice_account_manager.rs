@@ -1,22 +1,20 @@
-//! The practice Account Manager without its network: its API clients and state, and where each request goes.
+//! The practice Account Manager without its network: its API clients and its state. `answer.rs` says where each request
+//! goes.
 
 use std::fmt;
 use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::address::Address;
 use super::faults::PracticeSettings;
 use super::instance::{InstanceForm, InstanceProblem, PracticeInstance};
-use super::message::{PracticeResponse, Request, json_response, method_not_allowed, not_found};
 use super::opaque_tokens::OpaqueTokens;
 use super::rate_limit::Minute;
 use super::snapshot::PracticeSnapshot;
-use super::token_endpoint::discovery;
 use super::tokens::SigningKey;
-use crate::account_manager::{ApiClient, PracticeAddress, UsedIds};
+use crate::account_manager::{ApiClient, UsedIds};
 use crate::commerce_instance::BusinessManagerUser;
-use crate::moment::{Moment, UnixSeconds};
+use crate::moment::UnixSeconds;
 
 /// The state of the practice Account Manager.
 pub struct PracticeAccountManager {
@@ -133,29 +131,6 @@ impl PracticeAccountManager {
     pub fn set_settings(&mut self, settings: PracticeSettings) {
         self.settings = settings;
     }
-
-    /// Responds to a request that arrived at this address at this moment.
-    pub fn answer(
-        &mut self,
-        request: &Request<'_>,
-        address: &PracticeAddress,
-        moment: &Moment,
-    ) -> PracticeResponse {
-        let now = UnixSeconds(moment.now.seconds().0 + self.settings.faults.clock_seconds());
-        let authorization = self.settings.faults.header.applied_to(request.authorization);
-        let request = &Request { authorization, ..*request };
-        let mut answer = match Address::of(request.path) {
-            Some(Address::TokenEndpoint) => self.token_endpoint(request, address, now, moment),
-            Some(Address::Introspection) => self.introspect(request, address, now),
-            Some(Address::Jwks) => get(request, || json_response(200, &self.key.jwks())),
-            Some(Address::Discovery) => get(request, || json_response(200, &discovery(address))),
-            Some(Address::BusinessManagerGrant) => self.business_manager_grant(request, address, now, moment),
-            Some(Address::Api(api)) => self.api(api, request, now, moment),
-            None => not_found(),
-        };
-        answer.date = now;
-        answer
-    }
 }
 
 impl fmt::Debug for PracticeAccountManager {
@@ -164,8 +139,4 @@ impl fmt::Debug for PracticeAccountManager {
             .field("api_clients", &self.clients.len())
             .finish_non_exhaustive()
     }
-}
-
-fn get(request: &Request<'_>, then: impl FnOnce() -> PracticeResponse) -> PracticeResponse {
-    if request.method == "GET" { then() } else { method_not_allowed("GET") }
 }

@@ -9,8 +9,8 @@ mod scapi;
 use self::facts::TrialFacts;
 use super::answer::ApiAnswer;
 use super::finding::ApiFinding;
-use super::shown::TrialVerdict;
 use super::trial::ApiTrial;
+use super::verdict::TrialVerdict;
 use crate::http::Response;
 pub(super) use ocapi::resource as resource_of;
 

@@ -1,7 +1,7 @@
 // Handles the events that the Rust side sends to the window: files over it or dropped on it, results, and closing.
 import { commands, onWindowEvent } from '../backend'
 import { showDone, showError } from '../parts/notices.svelte'
-import { clipboardEmptied } from '../words/vault'
+import { clipboardEmptied } from '../words/clipboard'
 import { board } from './board/board.svelte'
 import { keyPair } from './credential/key_pair.svelte'
 import { closing } from './credential/key_pair/closing.svelte'

@@ -1,15 +1,6 @@
-// Words for saving keys, certificates and texts: the formats, what was saved, and errors of files.
-import type {
-  FileError,
-  SaveAsProblem,
-  SaveFileOutcome,
-  SaveFormat,
-  SaveOutcome,
-  SaveTextOutcome,
-  SpecialFile,
-} from '../backend'
+// Words for saved keys, certificates and texts: what was saved, and errors of files.
+import type { FileError, SaveFileOutcome, SaveOutcome, SaveTextOutcome, SpecialFile } from '../backend'
 import { list, m } from '.'
-import type { Explained, Table } from './tables'
 
 /** What was saved of a pair, and who can read the private key there. */
 export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome, { outcome: 'saved' }>): string {
@@ -62,27 +53,4 @@ export function fileError(error: FileError): string {
     case 'other':
       return m.file_error_other({ detail: error.detail })
   }
-}
-
-/** The usual name of each format, and what distinguishes it. */
-export const saveFormats: Record<SaveFormat, () => Explained> = {
-  key_pkcs8: () => ({ title: m.save_format_key_pkcs8(), text: m.save_format_key_pkcs8_text() }),
-  key_pkcs8_der: () => ({ title: m.save_format_key_der(), text: m.save_format_key_der_text() }),
-  key_pkcs1: () => ({ title: m.save_format_key_pkcs1(), text: m.save_format_key_pkcs1_text() }),
-  key_sec1: () => ({ title: m.save_format_key_sec1(), text: m.save_format_key_sec1_text() }),
-  key_jwk: () => ({ title: m.save_format_key_jwk(), text: m.save_format_key_jwk_text() }),
-  pkcs12: () => ({ title: m.save_format_pkcs12(), text: m.save_format_pkcs12_text() }),
-  certificate_pem: () => ({ title: m.save_format_certificate_pem(), text: m.save_format_pem_text() }),
-  certificate_der: () => ({ title: m.save_format_certificate_der(), text: m.save_format_der_text() }),
-  public_key_pem: () => ({ title: m.save_format_public_pem(), text: m.save_format_public_pem_text() }),
-  public_key_jwk: () => ({ title: m.save_format_public_jwk(), text: m.save_format_public_jwk_text() }),
-  public_key_jwks: () => ({ title: m.save_format_public_jwks(), text: m.save_format_public_jwks_text() }),
-}
-
-export const saveAsProblems: Table<SaveAsProblem, string> = {
-  not_offered: () => m.save_as_not_offered(),
-  passphrase_missing: () => m.save_as_passphrase_missing(),
-  passphrase_not_used: () => m.save_as_passphrase_not_used(),
-  passphrase_character: () => m.save_as_passphrase_character(),
-  library: () => m.save_as_library(),
 }

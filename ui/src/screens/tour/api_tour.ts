@@ -6,7 +6,7 @@ import { request } from '../credential/request.svelte'
 import { trial } from '../credential/trial/trial.svelte'
 import { instance } from '../practice/instance.svelte'
 import { screens } from '../screens.svelte'
-import { requestWithOwn, showOwn, type Stop } from './own'
+import { requestWithOwn, showOwn, type Stop, type StopsOfTour } from './own'
 
 /** The scopes that the practice instance's SCAPI wants. */
 const SCOPES = 'SALESFORCE_COMMERCE_API:zzte_053 sfcc.scapi-schemas'
@@ -37,7 +37,7 @@ async function pasteSettings(): Promise<boolean> {
   return instance.save()
 }
 
-export const apiTour: readonly Stop[] = [
+const stops: readonly Stop[] = [
   {
     title: m.tour_api_title,
     text: m.tour_api_text,
@@ -82,3 +82,5 @@ export const apiTour: readonly Stop[] = [
     },
   },
 ]
+
+export const apiTour: StopsOfTour = { stops, begin: () => void showOwn() }

@@ -11,6 +11,12 @@ export interface Stop {
   act: () => Promise<boolean>
 }
 
+export interface StopsOfTour {
+  stops: readonly Stop[]
+  /** What precedes the first step. */
+  begin: () => void
+}
+
 /** The credential that the tour created. */
 let own: CredentialId | null = null
 

@@ -23,6 +23,7 @@ it('sends nothing when its own credential is not open', async () => {
   await import('../wiring')
   const { tour } = await import('./tour.svelte')
   const { credentials } = await import('../rail/credentials.svelte')
+  await tour.begin()
   // A real credential is open; the tour's own was deleted, or never created.
   credentials.openId = 1
   for (const step of [4, 5, 6]) {

@@ -1,24 +1,6 @@
-// Words for saved keys, certificates and texts: what was saved, and errors of files.
-import type { FileError, SaveFileOutcome, SaveOutcome, SaveTextOutcome, SpecialFile } from '../backend'
+// Words for errors of files: why one is not saved, or cannot be read.
+import type { FileError, SpecialFile } from '../backend'
 import { list, m } from '.'
-
-/** What was saved of a pair, and who can read the private key there. */
-export function savedKeyPair({ files, folder, key_readers }: Extract<SaveOutcome, { outcome: 'saved' }>): string {
-  const saved = { files: list(files), folder }
-  if (key_readers === null) return m.key_saved_certificate(saved)
-  return key_readers === 'owner' ? m.key_saved(saved) : m.key_saved_as_folder(saved)
-}
-
-/** What was saved with "Save as…". */
-export function savedFile({ file, folder, key_readers }: Extract<SaveFileOutcome, { outcome: 'saved' }>): string {
-  if (key_readers === 'as_folder') return m.key_saved_as_folder({ files: file, folder })
-  return m.save_as_done({ file, folder })
-}
-
-/** What was saved of a text. */
-export function savedText({ file, folder, readers }: Extract<SaveTextOutcome, { outcome: 'saved' }>): string {
-  return readers === 'owner' ? m.long_saved({ file, folder }) : m.save_as_done({ file, folder })
-}
 
 /** Why a file is not saved, or not for certain, and what was written before it. */
 export function saveFailure(failure: { file: string; folder: string; error: FileError; written?: string[] }): string {

@@ -3,7 +3,7 @@
 import { commands, type SaveAsProblem, type SaveFileOutcome, type SaveFormat, type SaveOffer } from '../../backend'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
-import { savedFile } from '../../words/key_files'
+import { savedFile } from '../../words/saved'
 import { vault } from '../vault/vault.svelte'
 import { keyPair } from './key_pair.svelte'
 import { keyFiles } from './key_pair/key_files.svelte'

@@ -8,7 +8,7 @@ import {
 } from '../../../backend'
 import { announce, showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
-import { savedKeyPair } from '../../../words/key_files'
+import { savedKeyPair } from '../../../words/saved'
 import { vault } from '../../vault/vault.svelte'
 import { keyPair } from '../key_pair.svelte'
 import { systemDialog } from './system_dialog.svelte'

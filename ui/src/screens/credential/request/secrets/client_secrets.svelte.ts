@@ -37,7 +37,9 @@ class ClientSecretsState {
 
   /** In the order in which they were typed; only the last text of each secret. */
   #typed: Typed[] = []
-  #sending: Promise<void> | null = null
+  #isSending = false
+  /** Fulfilled once what was being sent has arrived. */
+  #sent = Promise.resolve()
   /** Credentials with secrets that Rust has not been told to store. */
   readonly #unstored = new Set<CredentialId>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -108,27 +110,38 @@ class ClientSecretsState {
 
   /** Sends what was typed, one text after the other, so that an older one never replaces a newer one. */
   #send(): void {
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null))
+    if (!this.#isSending) this.#sent = this.#sendAll()
   }
 
   async #sendAll(): Promise<void> {
-    // More may be typed while the result is read.
-    while (this.#typed.length > 0) {
-      for (let typed = this.#typed[0]; typed; typed = this.#typed[0]) {
-        try {
-          await commands.typeClientSecret(typed.credential, typed.kind, typed.text)
-          if (typed.credential !== null) this.#unstored.add(typed.credential)
-        } catch (reason) {
-          const error = asCommandError(reason)
-          // Secrets were locked in this moment. What was typed waits until they are unlocked.
-          if (error.code === 'vault' && vault.unlocksFirst(() => this.#send())) return
-          showError(reason)
-        }
-        this.#typed = this.#typed.filter((other) => other !== typed)
+    this.#isSending = true
+    try {
+      // More may be typed while the result is read.
+      while (this.#typed.length > 0) {
+        if (!(await this.#sendTyped())) return
+        await this.load()
       }
-      await this.load()
+      this.#storeSoon()
+    } finally {
+      // At once after the last look at what was typed: nothing can be typed in between.
+      this.#isSending = false
     }
-    this.#storeSoon()
+  }
+
+  /** Returns whether everything was sent. If secrets were locked in this moment, it waits until they are unlocked. */
+  async #sendTyped(): Promise<boolean> {
+    for (let typed = this.#typed[0]; typed; typed = this.#typed[0]) {
+      try {
+        await commands.typeClientSecret(typed.credential, typed.kind, typed.text)
+        if (typed.credential !== null) this.#unstored.add(typed.credential)
+      } catch (reason) {
+        const error = asCommandError(reason)
+        if (error.code === 'vault' && vault.unlocksFirst(() => this.#send())) return false
+        showError(reason)
+      }
+      this.#typed = this.#typed.filter((other) => other !== typed)
+    }
+    return true
   }
 
   #storeSoon(): void {
@@ -139,7 +152,7 @@ class ClientSecretsState {
   /** Has Rust take and store what was typed. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
-    while (this.#sending) await this.#sending
+    while (this.#isSending) await this.#sent
     for (const id of [...this.#unstored]) {
       this.#unstored.delete(id)
       try {

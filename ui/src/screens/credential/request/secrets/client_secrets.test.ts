@@ -1,5 +1,5 @@
 // Tests that secrets reach Rust in the order in which they are typed, and that none stays in the page.
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClientSecretShown } from '../../../../backend'
 
 const shown = (characters: number | null): ClientSecretShown[] => [
@@ -20,11 +20,15 @@ vi.mock('../../../../backend', () => ({ commands: backend, asCommandError: (reas
 
 const { clientSecrets } = await import('./client_secrets.svelte')
 
-async function releaseAll(): Promise<void> {
-  while (release.length > 0) {
+/** Has Rust take what is sent, one text after the other, until nothing is under way. */
+async function settle(): Promise<void> {
+  let settled = false
+  const flushed = clientSecrets.flush().then(() => (settled = true))
+  while (!settled) {
     for (const each of release.splice(0)) each()
-    await vi.waitFor(() => Promise.resolve())
+    await new Promise((done) => setTimeout(done))
   }
+  await flushed
 }
 
 beforeEach(() => {
@@ -34,14 +38,16 @@ beforeEach(() => {
   clientSecrets.begin(1, 'signed_jwt')
 })
 
+// What one test left under way would be sent in the next.
+afterEach(settle)
+
 describe('typing a secret', () => {
   it('sends one text after the other, and only the last of those that wait', async () => {
     clientSecrets.type('client_secret', 'a')
     clientSecrets.type('client_secret', 'ab')
     clientSecrets.type('client_secret', 'abc')
     expect(typed).toEqual(['a'])
-    await releaseAll()
-    await releaseAll()
+    await settle()
     expect(typed).toEqual(['a', 'abc'])
   })
 
@@ -49,19 +55,27 @@ describe('typing a secret', () => {
     let read = () => {}
     backend.clientSecrets.mockImplementationOnce(() => new Promise((resolve) => (read = () => resolve(shown(1)))))
     clientSecrets.type('client_secret', 'a')
-    await releaseAll()
+    release.shift()?.()
     await vi.waitFor(() => expect(backend.clientSecrets).toHaveBeenCalled())
     clientSecrets.type('client_secret', 'ab')
     read()
     await vi.waitFor(() => expect(typed).toEqual(['a', 'ab']))
-    await releaseAll()
+  })
+
+  it('loses nothing that is typed in the moment in which sending ends', async () => {
+    for (let moment = 0; moment < 20; moment++) {
+      clientSecrets.type('client_secret', 'a')
+      release.shift()?.()
+      for (let passed = 0; passed < moment; passed++) await Promise.resolve()
+      clientSecrets.type('client_secret', 'ab')
+      await settle()
+      expect(typed.splice(0), `after ${moment} microtasks`).toEqual(['a', 'ab'])
+    }
   })
 
   it('is stored before another credential opens', async () => {
     clientSecrets.type('client_secret', 'abc')
-    const flushed = clientSecrets.flush()
-    await releaseAll()
-    await flushed
+    await settle()
     expect(backend.storeClientSecrets).toHaveBeenCalledWith(1)
     expect(clientSecrets.has('client_secret')).toBe(true)
     clientSecrets.begin(2, 'signed_jwt')

@@ -131,10 +131,10 @@ async fn a_request_that_nobody_takes_ends_at_the_connection() {
 #[tokio::test]
 async fn a_time_that_is_typed_says_when_that_is() {
     let window = open("pictures-claims", Theme::Light, "http://127.0.0.1:9/token").await;
-    let step = window.step(3).await;
     window
         .wait_until("the list has times", PATIENCE, async || {
-            window.text(&step).await.contains(", in 5") || window.text(&step).await.contains(", in 1 min")
+            let text = window.page_text().await;
+            text.contains(", in 5") || text.contains(", in 1 min")
         })
         .await;
     window.click(Role::Button, "Edit claims").await;

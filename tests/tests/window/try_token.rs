@@ -87,9 +87,9 @@ async fn refused_and_mended(name: &str, theme: Theme) {
     window.desktop.clipboard_when("the settings", has_client).await;
 
     window.click(Role::Button, "Merge into the present settings…").await;
-    window.fill("Present settings", "{\"_v\": \"22.6\",\n \"clients\": [{\"client_id\": \"other\"},]}").await;
+    window.fill("Present settings", "{\"_v\": \"22.6\", \"clients\": [{\"client_id\": \"other\"},]}").await;
     window.click(Role::Button, "Merge").await;
-    window.wait_for_text("This isn't valid JSON: line 2, column", Duration::from_secs(10)).await;
+    window.wait_for_text("This isn't valid JSON: line 1, column", Duration::from_secs(10)).await;
     window.screenshot("3-merge-problem").await;
     window.fill("Present settings", "{\"_v\": \"22.6\", \"clients\": [{\"client_id\": \"other\"}]}").await;
     window.click(Role::Button, "Merge").await;

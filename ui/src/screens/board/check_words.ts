@@ -12,6 +12,7 @@ import { keyFileConcerns } from '../../words/key_file_concerns'
 import { vaultErrors } from '../../words/vault'
 import { storeErrors } from '../../words/store'
 import { isPractice, nameOf } from '../rail/credentials.svelte'
+import { triedMarks } from '../rail/tried'
 import { boardSum, type Check } from './board_sum'
 
 export interface CheckWords {
@@ -125,9 +126,18 @@ export function boardAsText(rows: { credential: CredentialSummary; check: Check 
   const lines = rows.map(({ credential, check }) => {
     const { result, time, certificate, fix } = checkWords(credential, check)
     const name = isPractice(credential) ? m.board_practice({ name: nameOf(credential) }) : nameOf(credential)
-    return [name, result.text, time, certificate, fix].join('\t')
+    const tried = triedMarks(credential.api_results).map((mark) => mark.text)
+    const apis = tried.length > 0 ? tried.join(', ') : m.board_apis_none()
+    return [name, result.text, time, apis, certificate, fix].join('\t')
   })
-  const columns = [m.board_credential(), m.board_result(), m.board_time(), m.board_certificate(), m.board_fix()]
+  const columns = [
+    m.board_credential(),
+    m.board_result(),
+    m.board_time(),
+    m.board_apis(),
+    m.board_certificate(),
+    m.board_fix(),
+  ]
   const sum = boardSum(rows.map(({ check }) => check))
   return [m.board_text_title({ at }), sum, '', columns.join('\t'), ...lines, ''].join('\n')
 }

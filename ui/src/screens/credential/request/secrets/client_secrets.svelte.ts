@@ -197,11 +197,6 @@ class ClientSecretsState {
     }
   }
 
-  async copy(kind: ClientSecretKind) {
-    await this.flush()
-    return commands.copyClientSecret(this.#credential, kind)
-  }
-
   async remove(kind: ClientSecretKind): Promise<void> {
     this.type(kind, '')
     await this.flush()

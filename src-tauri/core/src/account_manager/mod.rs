@@ -48,7 +48,7 @@ pub(crate) use parsed_request::ParsedTokenRequest;
 pub(crate) use password::Password;
 pub(crate) use public_key_field::{is_private_key, read_key};
 pub(crate) use scapi_scopes::{ScopeKind, family_scope, kind_of, tenant_scope};
-pub(crate) use tenant::Spelling;
+pub(crate) use tenant::{Spelling, Tenant};
 pub(crate) use used_ids::UsedIds;
 pub(crate) use verify::{Decision, Grant, Judge};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};

@@ -52,6 +52,11 @@ impl Tenant {
         Self::read(typed).or_else(|| Self::read(first)).map(|(tenant, _)| tenant)
     }
 
+    /// The ID of the organization, as in paths.
+    pub(crate) fn organization(&self) -> String {
+        format!("{ORGANIZATION_PREFIX}{}", self.in_scopes())
+    }
+
     /// The tenant as in scopes.
     pub(crate) fn in_scopes(&self) -> String {
         format!("{}_{}", self.realm, self.instance)

@@ -3,14 +3,13 @@
 
 use url::Url;
 
-use super::hosts::{SCAPI_DOMAIN, is_tenant_part};
-
-/// What an organization ID of B2C Commerce begins with.
-const ORGANIZATION: &str = "f_ecom_";
+use super::hosts::SCAPI_DOMAIN;
+use crate::account_manager::Tenant;
+use crate::http::authority_in;
 
 /// A host, with its port if there is one.
 pub(super) fn host(text: &str) -> Option<String> {
-    let host = authority(text).to_ascii_lowercase();
+    let host = authority_in(text).to_ascii_lowercase();
     let host = host.strip_suffix('.').unwrap_or(&host);
     let url = Url::parse(&format!("https://{host}/")).ok()?;
     let read = url.host_str()?;
@@ -21,7 +20,7 @@ pub(super) fn host(text: &str) -> Option<String> {
 
 /// A short code. The host of the Salesforce Commerce API begins with it.
 pub(super) fn short_code(text: &str) -> Option<String> {
-    let host = authority(text).to_ascii_lowercase();
+    let host = authority_in(text).to_ascii_lowercase();
     let code = host.strip_suffix(SCAPI_DOMAIN).unwrap_or(&host);
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (!code.is_empty() && code.len() < 64 && code.bytes().all(fits)).then(|| code.to_owned())
@@ -31,16 +30,13 @@ pub(super) fn short_code(text: &str) -> Option<String> {
 pub(super) fn organization(text: &str) -> Option<String> {
     let text = text.trim();
     let named = text.split_once("/organizations/").map_or(text, |(_, rest)| rest);
-    let named = named.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let tenant = tenant(&named)?;
-    Some(format!("{ORGANIZATION}{tenant}"))
+    let named = named.split(['/', '?', '#']).next().unwrap_or_default();
+    Tenant::read(named).map(|(tenant, _)| tenant.organization())
 }
 
 /// The tenant of an organization ID, or of another spelling of it: `zzte_053`.
 pub(super) fn tenant(text: &str) -> Option<String> {
-    let text = text.strip_prefix(ORGANIZATION).unwrap_or(text).replace('-', "_");
-    let (realm, instance) = text.split_once('_')?;
-    (is_tenant_part(realm) && is_tenant_part(instance)).then_some(text)
+    Tenant::read(text).map(|(tenant, _)| tenant.in_scopes())
 }
 
 /// A version of the Open Commerce API as its paths spell it: `v24_5`.
@@ -49,13 +45,6 @@ pub(super) fn ocapi_version(text: &str) -> Option<String> {
     let (year, release) = text.strip_prefix('v').unwrap_or(&text).split_once(['_', '.'])?;
     let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (is_number(year) && is_number(release)).then(|| format!("v{year}_{release}"))
-}
-
-/// The part of an address that names the host.
-fn authority(text: &str) -> &str {
-    let text = text.trim();
-    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

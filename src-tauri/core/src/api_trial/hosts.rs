@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::account_manager::Tenant;
+
 /// The domains of B2C Commerce. Only Salesforce can make a host in them.
 const DOMAINS: [&str; 3] = [".demandware.net", ".demandware.com", ".commercecloud.salesforce.com"];
 /// The domain of the Salesforce Commerce API; the short code is before it.
@@ -17,9 +19,7 @@ pub(super) fn is_commerce_host(url: &Url) -> bool {
 
 /// The tenant that an instance's host is made of, for example `zzte_053`.
 pub(super) fn tenant_of_host(host: &str) -> Option<String> {
-    let (realm, instance) = host.strip_suffix(INSTANCE_DOMAIN)?.split_once('-')?;
-    is_tenant_part(realm).then_some(())?;
-    is_tenant_part(instance).then(|| format!("{realm}_{instance}"))
+    Tenant::read(host.strip_suffix(INSTANCE_DOMAIN)?).map(|(tenant, _)| tenant.in_scopes())
 }
 
 /// The host of an instance that is a sandbox. Hosts of the others cannot be derived: they have the customer's name.
@@ -27,11 +27,6 @@ pub(super) fn host_of_tenant(tenant: &str) -> Option<String> {
     let (realm, instance) = tenant.split_once('_')?;
     let is_sandbox = !instance.is_empty() && instance.bytes().all(|byte| byte.is_ascii_digit());
     is_sandbox.then(|| format!("{realm}-{instance}{INSTANCE_DOMAIN}"))
-}
-
-/// Whether this can be a realm or an instance.
-pub(super) fn is_tenant_part(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 #[cfg(test)]

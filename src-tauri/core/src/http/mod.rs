@@ -2,7 +2,7 @@
 //!
 //! One file sends (`send.rs`). It follows no redirects, retries nothing, stores no cookies and reuses no
 //! connections. `proxy.rs` decides which proxy it goes through, if any. `measured/` notes what happens on the way, and
-//! `passage.rs` says how far it came.
+//! `passage.rs` says how far it came. `typed_address.rs` finds the host in what people paste.
 
 mod exchange;
 mod failure;
@@ -15,6 +15,7 @@ mod private;
 mod proxy;
 mod send;
 mod timeouts;
+mod typed_address;
 
 pub use exchange::HttpExchange;
 pub use failure::{TlsFailure, TransportFailure};
@@ -28,3 +29,4 @@ pub use send::{Connection, MAX_BODY_BYTES, send};
 pub use timeouts::Timeouts;
 
 pub(crate) use message::{host_header, without_mark, without_query};
+pub(crate) use typed_address::authority_in;

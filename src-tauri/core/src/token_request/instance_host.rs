@@ -3,19 +3,12 @@
 use url::Url;
 
 use crate::account_manager::INSTANCE_TOKEN_PATH;
-use crate::http::is_loopback;
-
-/// The host that was typed or pasted, without the scheme, path, query and fragment that come along from a browser.
-fn instance_host(typed: &str) -> &str {
-    let typed = typed.trim();
-    let host = typed.split_once("://").map_or(typed, |(_, rest)| rest);
-    host.split(['/', '?', '#']).next().unwrap_or_default()
-}
+use crate::http::{authority_in, is_loopback};
 
 /// The token endpoint of the Business Manager grant at this instance; empty if no host was typed. It is encrypted,
 /// except that a server on this computer may be typed with `http://`.
 pub(super) fn business_manager_endpoint(typed: &str) -> String {
-    let host = instance_host(typed);
+    let host = authority_in(typed);
     if host.is_empty() {
         return String::new();
     }

@@ -147,7 +147,11 @@ impl Words<'_> {
             Some(Finding::TwoAuthMethods)
         } else if self.say(&["authentication method", "auth method"]) {
             Some(Finding::AuthMethodNotAccepted)
-        } else if self.say(&["unexpected error when authenticating client"]) {
+        } else if self.say(&[
+            "unexpected error when authenticating client",
+            "not properly encoded",
+            "invalid authorization header",
+        ]) {
             Some(match request.auth {
                 AuthUsed::ClientSecret { .. } if !is_spoiled(request.auth) => Finding::SecretHeaderNotRead,
                 _ => Finding::SecretNotFormEncoded,

@@ -183,6 +183,7 @@ fn is_about_alteration(problem: &KeyProblem) -> bool {
             | KeyProblem::Inconsistent { .. }
             | KeyProblem::CutBase64 { .. }
             | KeyProblem::KeyTypeUnusable { .. }
+            | KeyProblem::ExponentUnusable { .. }
             | KeyProblem::TooShort { .. }
             | KeyProblem::TooLong { .. }
     )

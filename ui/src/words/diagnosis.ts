@@ -50,6 +50,7 @@ const checks: Record<ServerCheck, { name: (server: Server) => string; passed: (s
   audience: { name: m.check_audience, passed: m.check_accepted },
   times: { name: m.check_times, passed: m.check_accepted },
   id: { name: m.check_id, passed: m.check_id_passed },
+  client_type: { name: m.check_client_type, passed: m.check_client_type_passed },
   scopes: { name: m.check_scopes, passed: m.check_scopes_passed },
 }
 

@@ -66,7 +66,10 @@ export interface FindingWords {
   headline?: string
   /** What is wrong. */
   title: string
-  /** The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there. */
+  /**
+   * The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there, even if
+   * its article is in lower case.
+   */
   cause?: string
   text?: string
   /** What the buttons below the text do. */

@@ -13,8 +13,14 @@ export function findingWords(finding: Finding, server: Server): FindingWords {
   return entry?.(finding, server) ?? { title: '' }
 }
 
+/** The finding within a sentence. A title that begins with one of these words goes on after a colon in lower case. */
+export const causeOf = ({ title, cause }: FindingWords): string =>
+  cause ?? title.replace(/^(The|This|A|An|No|It) /, (first) => first.toLowerCase())
+
 /** The finding's title, with its certainty in front. */
-export function titleWithCertainty({ title, cause = title }: FindingWords, certainty: Certainty): string {
+export function titleWithCertainty(words: FindingWords, certainty: Certainty): string {
+  const { title } = words
+  const cause = causeOf(words)
   switch (certainty) {
     case 'proven':
       return title

@@ -57,6 +57,8 @@ describe('findings', () => {
     expect(titleWithCertainty(words, 'proven')).toBe('The clock is off')
     expect(titleWithCertainty(words, 'likely')).toBe('Most likely: the clock is off')
     expect(titleWithCertainty(words, 'possible')).toBe('Possibly: the clock is off')
+    expect(titleWithCertainty({ title: 'The clock is off' }, 'likely')).toBe('Most likely: the clock is off')
+    expect(titleWithCertainty({ title: 'Thebes is off' }, 'likely')).toBe('Most likely: Thebes is off')
     expect(titleWithCertainty({ title: '`iat` is missing' }, 'likely')).toBe('Most likely: `iat` is missing')
   })
 

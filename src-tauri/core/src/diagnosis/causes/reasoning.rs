@@ -269,17 +269,25 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
     }
 }
 
-/// Warnings from before sending stay true: what the answer does not explain may be one of them.
+/// Warnings from before sending stay true: what the answer does not explain may be one of them. That it was seen does not
+/// prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
         .filter(|shown| shown.severity == Severity::Warning)
         .filter(|shown| !reasoned.findings.iter().any(|other| is_same(&other.finding, &shown.finding)))
-        .map(|shown| FindingShown { evidence: vec![Evidence::FoundBefore.supports()], ..shown })
+        .map(|shown| FindingShown {
+            certainty: Certainty::Possible,
+            evidence: vec![Evidence::FoundBefore.supports()],
+            ..shown
+        })
         .collect();
     let comes_first = reasoned.is_vague && reasoned.by_words;
-    let (first, later): (Vec<_>, Vec<_>) =
+    let (mut first, later): (Vec<_>, Vec<_>) =
         warned.into_iter().partition(|shown| comes_first && shown.finding.can_cause_refusal());
+    for shown in &mut first {
+        shown.certainty = Certainty::Likely;
+    }
     reasoned.findings.splice(0..0, first);
     reasoned.findings.extend(later);
 }

@@ -55,7 +55,12 @@ async fn look(window: &Window, state: &str) {
     for theme in ["light", "dark"] {
         let script = "document.documentElement.dataset.theme = arguments[0]";
         window.session().execute(script, json!([theme])).await.expect("the theme changes");
-        window.screenshots(&format!("{state}-{theme}")).await;
+        for (width, height) in [(900, 640), (1240, 860)] {
+            window.set_size(width, height).await;
+            let script = "document.querySelector('.answer article').scrollIntoView()";
+            window.session().execute(script, json!([])).await.expect("the causes are there");
+            window.screenshot(&format!("{state}-{theme}-{width}x{height}")).await;
+        }
         window.assert_accessible(&format!("{state}, {theme}")).await;
     }
 }
@@ -74,7 +79,7 @@ async fn an_answer_rules_out_what_the_server_checked_before_and_leaves_the_rest_
             "Auth method: passed, set to private_key_jwt",
             "Signature: passed, the stored certificate is this key's",
             "Audience: stopped, this is where it stopped",
-            "Times · Scopes: unknown, not looked at yet",
+            "Times · Client type: unknown, not looked at yet",
         ]
     );
     window.wait_for_response("Because Practice Account Manager checks in this order.").await;

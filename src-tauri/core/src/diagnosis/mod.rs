@@ -21,6 +21,7 @@ pub mod before_sending;
 mod evidence;
 mod finding;
 mod named_scopes;
+mod reading;
 mod redirect;
 mod refusal;
 mod retry_after;

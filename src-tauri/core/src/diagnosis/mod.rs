@@ -9,9 +9,11 @@
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
 //! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
-//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs
+//! `evidence.rs` holds the facts that the stages use. `reading/` finds the error code, the words and a token in an answer
+//! of any shape, `words/` knows what servers' words mean, and `intermediary/` what answers instead of a server. `server_time.rs` reads the server's clock, and `verdict.rs` runs
 //! the stages after sending in their order.
-//! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `audiences.rs`
+//! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `times_said.rs`
+//! what the server's words say about them, `audiences.rs`
 //! which audiences to try, `named_scopes.rs` which scopes are refused, `redirect.rs` where a redirect leads,
 //! `retry_after.rs` when to try again.
 
@@ -20,6 +22,7 @@ mod audiences;
 pub mod before_sending;
 mod evidence;
 mod finding;
+mod intermediary;
 mod named_scopes;
 mod reading;
 mod redirect;
@@ -28,12 +31,15 @@ mod retry_after;
 mod rules;
 mod server_time;
 mod times;
+mod times_said;
 mod transport;
 mod verdict;
 mod weight;
+mod words;
 
 pub use evidence::{BodyFacts, RequestFacts};
 pub use finding::{Finding, PastedInstead};
+pub use intermediary::{IntermediaryDid, IntermediaryKind};
 pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};

@@ -16,10 +16,11 @@ mod private;
 mod proxy;
 mod send;
 mod timeouts;
+mod tls;
 mod typed_address;
 
 pub use exchange::HttpExchange;
-pub use failure::{TlsFailure, TransportFailure};
+pub use failure::TransportFailure;
 pub use loopback::is_loopback;
 pub use message::{HttpRequest, NameValue, Response, USER_AGENT};
 pub use passage::{Leg, Passage, TlsVersion};
@@ -28,6 +29,7 @@ pub use proxy::{ProxySettings, ProxyShown, ProxySource};
 pub use reqwest::Method;
 pub use send::{Connection, MAX_BODY_BYTES, send};
 pub use timeouts::Timeouts;
+pub use tls::{TlsFailure, UnknownIssuer};
 
 pub(crate) use content::Content;
 pub(crate) use message::{host_header, without_mark, without_query};

@@ -31,8 +31,8 @@ pub struct BodyFacts {
     pub error_description: Option<String>,
     /// `error` is an object or list, where OAuth has text.
     pub error_is_object: bool,
-    /// Everything that the server says in words, the description among it.
-    pub(super) words: String,
+    /// Everything that the server says in words, the description first.
+    pub(super) words: Vec<String>,
     /// The HTML page, if the body is one instead of JSON.
     pub(super) page: Option<Page>,
     /// A token that is not in `access_token`.
@@ -54,6 +54,7 @@ impl BodyFacts {
     }
 
     /// Reads a body that came with no headers.
+    #[cfg(test)]
     pub(crate) fn read(body: &[u8], secrets: &Secrets) -> Self {
         Self::from(&Content::of(body), None, secrets)
     }
@@ -71,7 +72,7 @@ impl BodyFacts {
             error: code.map(hide),
             error_description: description.map(hide),
             error_is_object: member("error").is_some_and(|error| error.is_object() || error.is_array()),
-            words: hide(words),
+            words: words.into_iter().map(hide).collect(),
             page: page.map(|page| Page {
                 title: page.title.map(hide),
                 heading: page.heading.map(hide),

@@ -212,7 +212,7 @@ impl Refused<'_> {
     }
 
     fn times(&self, objection: Objection) -> Vec<Finding> {
-        let said = times_said::explain(&self.body.words, self.request);
+        let said = times_said::explain(&self.body.words.join("\n"), self.request);
         if said.is_empty() { vec![times::explain(objection, self.response, self.request)] } else { said }
     }
 

@@ -50,6 +50,7 @@ impl Response {
     }
 }
 
+#[cfg(test)]
 impl<'b> Content<'b> {
     /// The content of a body that came with no headers.
     pub(crate) fn of(body: &'b [u8]) -> Self {

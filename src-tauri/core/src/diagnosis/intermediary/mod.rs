@@ -182,9 +182,10 @@ pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Interme
             counts && response.header(name).is_some_and(|value| value.to_lowercase().contains(sign))
         })
     };
-    let visible = page.map_or_else(|| body.words.to_lowercase(), |page| page.text.to_lowercase());
+    let visible = page.map_or_else(|| body.words.join(" "), |page| page.text.clone());
     let has_login = page.is_some_and(|page| page.has_login);
-    let did = |known: &Fingerprint| what_it_did(response, &visible, has_login, known.kind);
+    let lower = visible.to_lowercase();
+    let did = |known: &Fingerprint| what_it_did(response, &lower, has_login, known.kind);
     // Where only a header names what the answer came through, something must look like an answer of its own.
     let fits = |known: &&Fingerprint| {
         by_page(known) || by_header(known) && did(known) != IntermediaryDid::Answered
@@ -194,7 +195,7 @@ pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Interme
         name: known.name,
         kind: known.kind,
         did: did(known),
-        reference: reference(response, page.map_or(&body.words, |page| &page.text)),
+        reference: reference(response, &visible),
     })
 }
 

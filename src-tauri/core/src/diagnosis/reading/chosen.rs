@@ -110,8 +110,8 @@ pub(in crate::diagnosis) struct Reading {
     pub(in crate::diagnosis) code: Option<String>,
     /// The server's words.
     pub(in crate::diagnosis) description: Option<String>,
-    /// Everything that the server says in words, the description among it.
-    pub(in crate::diagnosis) words: String,
+    /// Everything that the server says in words, the description first.
+    pub(in crate::diagnosis) words: Vec<String>,
     /// A token that is not where OAuth has it.
     pub(in crate::diagnosis) token: Option<TokenElsewhere>,
 }
@@ -138,7 +138,7 @@ pub(in crate::diagnosis) fn read(content: &Content<'_>, response: Option<&Respon
         None => token_in(&members).or_else(|| is_token(text, &json).then_some(TokenElsewhere { name: None })),
         Some(_) => None,
     };
-    let words = all_words(&members, description.as_deref());
+    let words = all_words(&members, code.as_deref(), description.as_deref());
     Reading { json: json.filter(|_| is_whole_json(text)), page, code, description, words, token }
 }
 
@@ -259,17 +259,17 @@ fn is_token(text: &str, json: &Option<Value>) -> bool {
     jwt::decode_unverified(text.trim()).is_some()
 }
 
-fn all_words(members: &[Member], description: Option<&str>) -> String {
-    let said = members.iter().filter(|member| {
-        !member.is_number && WORDS.contains(&member.name.as_str()) && Some(member.value.trim()) != description
-    });
-    let mut words = description.unwrap_or_default().to_owned();
-    for member in said {
-        if words.len() + member.value.len() > LONGEST_WORDS {
-            break;
+fn all_words(members: &[Member], code: Option<&str>, description: Option<&str>) -> Vec<String> {
+    let mut words: Vec<String> = description.into_iter().map(str::to_owned).collect();
+    let mut room = LONGEST_WORDS;
+    for member in members {
+        let value = member.value.trim();
+        let is_said = !member.is_number && WORDS.contains(&member.name.as_str());
+        let is_new = Some(value) != code && Some(value) != description;
+        if is_said && is_new && value.len() <= room {
+            room -= value.len();
+            words.push(value.to_owned());
         }
-        words.push('\n');
-        words.push_str(&member.value);
     }
     words
 }

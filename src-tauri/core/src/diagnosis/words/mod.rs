@@ -166,9 +166,10 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of an answer. `code` is the error code as OAuth spells it.
-    pub(super) fn of(code: Option<&str>, said: &str) -> Self {
+    pub(super) fn of(code: Option<&str>, said: &[String]) -> Self {
         let code = code.unwrap_or_default();
-        Self { code: code.to_owned(), text: Normal::of(&[code, said]) }
+        let texts: Vec<&str> = std::iter::once(code).chain(said.iter().map(String::as_str)).collect();
+        Self { code: code.to_owned(), text: Normal::of(&texts) }
     }
 
     /// The first meaning that `counts`, in the order of the table.
@@ -196,7 +197,7 @@ mod tests {
         for row in ROWS {
             for words in row.words {
                 let said = words.replace(" .. ", " x ").replace('*', "");
-                let found = Words::of(row.code, &said).first(|_| true);
+                let found = Words::of(row.code, &[said.clone()]).first(|_| true);
                 assert!(found.is_some(), "{words}");
                 assert!(Normal::of(&[&said]).say(words), "{words} is not written as it is compared");
             }

@@ -6,22 +6,6 @@ import { resetClaims, saveAgain, sendAgain, setClock, storeCertificate } from '.
 const toHeader = (text: string): FixStep => ({ text, actions: [{ do: 'go_to_field', field: 'header' }] })
 
 export const keyWords = {
-  key_id_not_accepted: ({ key_id }, { name }) => ({
-    headline: m.finding_key_id_not_accepted_headline({ server: name }),
-    title: m.finding_key_id_not_accepted_title(),
-    cause: m.finding_key_id_not_accepted_cause(),
-    text: m.finding_key_id_not_accepted_text({ kid: key_id }),
-    steps: [
-      {
-        text: m.finding_key_id_not_accepted_step(),
-        actions: [
-          { do: 'leave_out_header', parameters: ['kid'] },
-          { do: 'go_to_field', field: 'header' },
-        ],
-      },
-      sendAgain(),
-    ],
-  }),
   key_id_wanted: (_, { name }) => ({
     headline: m.finding_key_id_wanted_headline({ server: name }),
     title: m.finding_key_id_wanted_title(),

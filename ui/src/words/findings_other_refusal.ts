@@ -31,19 +31,6 @@ export const otherRefusalWords = {
       ? [{ text: m.finding_client_inactive_step_manager(), actions: [openAccountManager] }, sendAgain()]
       : only(m.finding_client_inactive_step()),
   }),
-  client_secret_wrong: (_, { name }) => ({
-    headline: m.finding_client_secret_wrong_headline({ server: name }),
-    title: m.finding_client_secret_wrong_title(),
-    cause: m.finding_client_secret_wrong_cause(),
-    text: m.finding_client_secret_wrong_text(),
-    steps: [
-      {
-        text: m.finding_secret_refused_step_secret_other(),
-        actions: [{ do: 'go_to_field', field: 'client_secret' }],
-      },
-      sendAgain(),
-    ],
-  }),
   tenant_unknown: (_, server) => ({
     headline: m.finding_tenant_unknown_headline({ server: server.name }),
     title: m.finding_tenant_unknown_title(),

@@ -60,14 +60,12 @@ export const timeWords = {
       steps: [setClock(), timeClaims(), sendAgain()],
     }
   },
-  clocks_differ: ({ seconds, server_is_ahead, unsaid }, { name }) => ({
-    headline: unsaid
-      ? m.finding_clocks_differ_headline_unsaid({ server: name })
-      : m.finding_jwt_time_not_accepted_headline({ server: name }),
+  clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
+    headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: server_is_ahead
       ? m.finding_clocks_differ_ahead_title({ span: duration(seconds) })
       : m.finding_clocks_differ_behind_title({ span: duration(seconds) }),
-    text: unsaid ? m.finding_clocks_differ_text_unsaid() : m.finding_jwt_time_not_accepted_text(),
+    text: m.finding_jwt_time_not_accepted_text(),
     steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, sendAgain()],
   }),
   jwt_lifetime_not_accepted: (_, { name }) => ({

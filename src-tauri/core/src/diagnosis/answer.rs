@@ -50,15 +50,12 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
 
 fn causes(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
     let by_words = refusal::explain_words(response, body, request);
-    let by_code = || {
-        let error = body.error.as_deref();
-        error.map(|error| refusal::explain_code(response, error, request)).unwrap_or_default()
-    };
+    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
     let by_status = explain_status(response, request);
     // Whatever else a redirect, a proxy or a rate limit says, the request itself was not judged.
     if matches!(response.status, 300..=399 | 407 | 429) {
         let way = explain_way(response, body, request);
-        let words = if by_words.is_empty() { by_code() } else { by_words };
+        let words = if by_words.is_empty() { Vec::from_iter(by_code) } else { by_words };
         let mut all: Vec<Finding> = way.into_iter().chain(by_status).collect();
         all.extend(words.into_iter().filter(|found| !matches!(found, Finding::TooManyRequests { .. })));
         return all;
@@ -69,9 +66,8 @@ fn causes(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<
     if !by_words.is_empty() {
         return by_words;
     }
-    let by_code = by_code();
-    if !by_code.is_empty() {
-        return by_code.into_iter().chain(by_status).collect();
+    if let Some(code) = by_code {
+        return std::iter::once(code).chain(by_status).collect();
     }
     let way = explain_way(response, body, request);
     if !way.is_empty() {

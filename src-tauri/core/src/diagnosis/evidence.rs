@@ -123,8 +123,8 @@ pub struct RequestFacts {
     pub seconds_ahead: Option<i64>,
     /// The assertion was signed with an algorithm other than RS256, the only one that Account Manager documents.
     pub other_algorithm: bool,
-    /// The header parameters that were signed and name a key or certificate (RFC 7515 section 4.1), with their values.
-    pub key_names: Vec<(String, String)>,
+    /// The header parameters that were signed and name a key or certificate (RFC 7515 section 4.1).
+    pub key_names: Vec<String>,
     /// The points in time that the person set, by claim name.
     pub typed_times: Vec<(String, i64)>,
     /// The address to use, if the request went to Account Manager's path that is switched off.

@@ -561,11 +561,6 @@ pub enum Finding {
     },
 
     // ---- a response without a token: the key and the JWT
-    /// The server does not know the `kid` that was sent.
-    KeyIdNotAccepted {
-        /// The `kid`, shortened.
-        key_id: String,
-    },
     /// The server has several keys for this client and needs a `kid` to choose one.
     KeyIdWanted,
     /// The server needs the certificate's thumbprint in the JWT's header.
@@ -598,8 +593,6 @@ pub enum Finding {
     ClientUnknown,
     /// The client is known there, but switched off or locked.
     ClientInactive,
-    /// The server says that the client secret is wrong.
-    ClientSecretWrong,
     /// The server does not know the tenant, realm or organisation in the address.
     TenantUnknown,
     /// The server does not know the user, or the user is not active.
@@ -680,9 +673,6 @@ pub enum Finding {
         seconds: u32,
         /// The server's clock is ahead of this computer's.
         server_is_ahead: bool,
-        /// The server said nothing of time, so this may not be why it refused.
-        #[serde(default)]
-        unsaid: bool,
     },
     /// The JWT's lifetime is too long for the server, or the JWT has no `iat` to calculate it from.
     JwtLifetimeNotAccepted,
@@ -693,6 +683,14 @@ pub enum Finding {
     },
     /// A JWT with the same `jti` was used before.
     JwtUsedBefore,
+    /// The API client is unknown or inactive. Servers say the same to both.
+    ClientUnknownOrInactive,
+    /// The client secret is not the API client's.
+    ClientSecretNotAccepted,
+    /// The server does not know the key ID that was sent.
+    KeyIdNotKnown,
+    /// `iss` and `sub` of the JWT that was sent differ (OpenID Connect Core section 9).
+    JwtIssuerIsNotSubject,
     /// The server expects another client authentication method for this client.
     AuthMethodNotAccepted,
     /// The request used two client authentication methods at once (RFC 6749 section 2.3).

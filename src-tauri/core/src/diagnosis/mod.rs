@@ -9,8 +9,12 @@
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
 //! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
+//! `causes/` reasons about a refusal: which faults at the server would make it answer exactly so, and how likely each is.
+//! `kinds.rs` says which findings it treats alike.
+//!
 //! `evidence.rs` holds the facts that the stages use. `reading/` finds the error code, the words and a token in an answer
-//! of any shape, `words/` knows what servers' words mean, and `intermediary/` what answers instead of a server. `server_time.rs` reads the server's clock, and `verdict.rs` runs
+//! of any shape, `words/` knows what servers' words mean, and `intermediary/` what answers instead of a server.
+//! `server_time.rs` reads the server's clock, and `verdict.rs` runs
 //! the stages after sending in their order.
 //! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `times_said.rs`
 //! what the server's words say about them, `audiences.rs`
@@ -20,9 +24,11 @@
 mod answer;
 mod audiences;
 pub mod before_sending;
+mod causes;
 mod evidence;
 mod finding;
 mod intermediary;
+mod kinds;
 mod named_scopes;
 mod reading;
 mod redirect;
@@ -37,6 +43,10 @@ mod verdict;
 mod weight;
 mod words;
 
+pub use causes::{
+    Basis, Cause, CheckOutcome, Diagnosis, EarlierToken, Evidence, EvidenceShown, Known, ServerCheck,
+    ServerCheckShown,
+};
 pub use evidence::{BodyFacts, RequestFacts};
 pub use finding::{Finding, PastedInstead};
 pub use intermediary::{IntermediaryDid, IntermediaryKind};
@@ -44,6 +54,7 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
+pub(crate) use causes::{Answer, Asked, Reasoned, reason};
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;
 pub(crate) use transport::find as find_in_failure;

@@ -7,7 +7,7 @@ use super::reading::name_of;
 use super::times::{self, Objection};
 use super::words::{Said, Words};
 use super::{audiences, named_scopes, retry_after, times_said};
-use crate::account_manager::{LONGEST_ASSERTION_LIFETIME, SKEW_2021};
+use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::http::Response;
 use crate::text::shorten;
 use crate::token_request::SecretPlacement;
@@ -55,19 +55,17 @@ pub(super) fn explain_words(response: &Response, body: &BodyFacts, request: &Req
     }
 }
 
-/// What an error code of RFC 6749 section 5.2 says by itself; nothing for any other code.
-pub(super) fn explain_code(response: &Response, error: &str, request: &RequestFacts) -> Vec<Finding> {
-    let found = match &*name_of(error) {
+/// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other code.
+pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
+    Some(match &*name_of(error) {
         "invalid_client" => refused_client(request),
         "invalid_scope" => named_scopes::explain("", &request.scopes),
         "unauthorized_client" => Finding::UnauthorizedClient,
         "unsupported_grant_type" => Finding::UnsupportedGrantType,
         "invalid_request" => Finding::InvalidRequest,
         "invalid_grant" => Finding::InvalidGrant,
-        _ => return Vec::new(),
-    };
-    let can_be_time = matches!(found, Finding::InvalidClient | Finding::InvalidGrant);
-    if can_be_time { with_clocks(found, response, request, 0) } else { vec![found] }
+        _ => return None,
+    })
 }
 
 /// Account Manager names an instance that is not in the role's filter. Otherwise the requested scopes are searched for in
@@ -84,19 +82,6 @@ fn explain_scope(said: &str, requested: &str) -> Finding {
             corrected: named_scopes::without(requested, scope),
         },
         None => named_scopes::explain(said, requested),
-    }
-}
-
-/// A finding that says little, and before it the clocks if they differ so much that the JWT does not fit the server's;
-/// after it if they differ less.
-fn with_clocks(found: Finding, response: &Response, request: &RequestFacts, tolerated: i64) -> Vec<Finding> {
-    if request.auth != AuthUsed::SignedJwt {
-        return vec![found];
-    }
-    match times::clocks_apart(response, request, tolerated) {
-        Some((clocks, true)) => vec![clocks, found],
-        Some((clocks, false)) => vec![found, clocks],
-        None => vec![found],
     }
 }
 
@@ -146,7 +131,7 @@ impl Refused<'_> {
             Said::ClientUnknown => Finding::ClientUnknown,
             Said::ClientInactive => Finding::ClientInactive,
             Said::SecretWrong => match refused_client(self.request) {
-                Finding::InvalidClient => Finding::ClientSecretWrong,
+                Finding::InvalidClient => Finding::ClientSecretNotAccepted,
                 spoiled => spoiled,
             },
             Said::SecretExpired => Finding::ClientSecretExpired,
@@ -158,9 +143,7 @@ impl Refused<'_> {
             },
             Said::GrantRefused => Finding::UnauthorizedClient,
             Said::GrantUnsupported => Finding::UnsupportedGrantType,
-            Said::ClientRefused => {
-                return with_clocks(refused_client(self.request), self.response, self.request, 0);
-            }
+            Said::ClientRefused => refused_client(self.request),
 
             Said::ConsentMissing => Finding::ConsentMissing,
             Said::UserRefused => Finding::UserNotAccepted,
@@ -198,12 +181,11 @@ impl Refused<'_> {
 
     /// The `kid` that was sent, as a cause.
     fn sent_key_id(&self) -> Option<Finding> {
-        let (_, key_id) = self.request.key_names.iter().find(|(name, _)| name == "kid")?;
-        Some(Finding::KeyIdNotAccepted { key_id: shorten(key_id) })
+        self.request.key_names.iter().any(|name| name == "kid").then_some(Finding::KeyIdNotKnown)
     }
 
     fn key_not_found(&self) -> Vec<Finding> {
-        let names_certificate = self.request.key_names.iter().any(|(name, _)| name.starts_with("x5t"));
+        let names_certificate = self.request.key_names.iter().any(|name| name.starts_with("x5t"));
         match self.sent_key_id() {
             Some(sent) => vec![sent, Finding::CertificateUnknown],
             None if names_certificate => vec![Finding::CertificateUnknown],
@@ -218,12 +200,12 @@ impl Refused<'_> {
 
     /// A clock that is ahead makes a short life look long.
     fn lives_too_long(&self) -> Vec<Finding> {
-        let clocks = times::clocks_apart(self.response, self.request, 0).map(|(clocks, _)| clocks);
-        match clocks {
-            Some(clocks) => vec![clocks, Finding::JwtLifetimeNotAccepted],
-            None if times::clock_is_known(self.response) => vec![Finding::JwtLifetimeNotAccepted],
-            None => vec![Finding::JwtLifetimeNotAccepted, Finding::JwtTimeNotAccepted],
-        }
+        let clocks = match times::clocks_apart(self.response, self.request) {
+            Some(clocks) => return vec![clocks, Finding::JwtLifetimeNotAccepted],
+            None if times::clock_is_known(self.response) => None,
+            None => Some(Finding::JwtTimeNotAccepted),
+        };
+        std::iter::once(Finding::JwtLifetimeNotAccepted).chain(clocks).collect()
     }
 
     fn audience(&self) -> Finding {
@@ -251,11 +233,10 @@ impl Refused<'_> {
         let said = self.body.error_description.as_deref();
         let is_account_managers = said.is_some_and(is_account_managers_sentence);
         if is_account_managers {
-            return with_clocks(Finding::JwtNotAccepted, response, request, SKEW_2021.into());
+            return vec![Finding::JwtNotAccepted];
         }
         let alternatives = audiences::alternatives(&request.endpoint, request.audience.as_deref());
-        let found = Finding::AssertionNotAccepted { audience: request.audience.clone(), alternatives };
-        with_clocks(found, response, request, 0)
+        vec![Finding::AssertionNotAccepted { audience: request.audience.clone(), alternatives }]
     }
 }
 

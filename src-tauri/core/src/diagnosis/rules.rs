@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::causes::EvidenceShown;
 use super::finding::Finding;
 use super::weight::Certainty::{self, Likely, Possible, Proven};
 use super::weight::Field;
@@ -28,6 +29,9 @@ pub struct FindingShown {
     pub place: Place,
     /// The form field that the finding is shown at, if there is one.
     pub field: Option<Field>,
+    /// What speaks for it and against it, if it is a cause that was reasoned out.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceShown>,
 }
 
 impl Finding {
@@ -35,7 +39,7 @@ impl Finding {
     #[must_use]
     pub fn shown(self) -> FindingShown {
         let (severity, certainty, place, field) = self.rule();
-        FindingShown { finding: self.bounded(), severity, certainty, place, field }
+        FindingShown { finding: self.bounded(), severity, certainty, place, field, evidence: Vec::new() }
     }
 
     /// Cuts the texts in a finding, whichever they are.
@@ -199,6 +203,8 @@ impl Finding {
 
             // ---- a response without a token
             Self::InvalidClient
+            | Self::ClientUnknownOrInactive
+            | Self::ClientSecretNotAccepted
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
@@ -208,11 +214,10 @@ impl Finding {
             | Self::BusinessManagerGrantRefused
             | Self::CertificateUnknown
             | Self::ClientUnknown
-            | Self::ClientSecretWrong
             | Self::KeySetNotFetched
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
             Self::AssertionNotAccepted { .. } => (Error, Possible, ApiClient, None),
-            Self::KeyIdNotAccepted { .. } | Self::KeyIdWanted | Self::ThumbprintWanted => {
+            Self::KeyIdWanted | Self::ThumbprintWanted => {
                 (Error, Likely, Request, Some(Field::Header))
             }
             Self::ClientInactive
@@ -238,7 +243,8 @@ impl Finding {
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
             Self::ConsentMissing => (Error, Proven, Server, None),
-            Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
+            Self::JwtTypeNotAccepted | Self::KeyIdNotKnown => (Error, Likely, Request, Some(Field::Header)),
+            Self::JwtIssuerIsNotSubject => (Error, Likely, Request, Some(Field::Claims)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))
             }
@@ -246,10 +252,7 @@ impl Finding {
                 let certainty = if *by_both_clocks { Proven } else { Likely };
                 (Error, certainty, Request, Some(Field::Claims))
             }
-            // That they differ is certain, and if the server spoke of time, so is what it means.
-            Self::ClocksDiffer { unsaid, .. } => {
-                (Error, if *unsaid { Likely } else { Proven }, Computer, None)
-            }
+            Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
             Self::JwtTimesSaid { .. } => (Error, Proven, Computer, None),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
             Self::JwtTimesFit => (Error, Possible, Server, None),

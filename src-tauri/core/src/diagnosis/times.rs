@@ -30,35 +30,18 @@ pub(super) fn explain(objection: Objection, response: &Response, request: &Reque
         .unwrap_or(if server.is_some() { Finding::JwtTimesFit } else { Finding::JwtTimeNotAccepted })
 }
 
-/// The same for words that can also mean something else. The engine of 2021 tolerates small differences. What the clocks
-/// alone say is in [`clocks_apart`].
+/// The same for words that can also mean something else. The engine of 2021 tolerates small differences.
 pub(super) fn explain_vague(response: &Response, request: &RequestFacts) -> Option<Finding> {
     let server = server_time(response);
     let tolerated = SKEW_2021.into();
-    typed_time(server, request, tolerated)
+    typed_time(server, request, tolerated).or_else(|| clocks_differ(server, request, tolerated))
 }
 
-/// The clocks differ although the server said nothing of time, and whether by so much that the JWT does not fit the
-/// server's: that is a cause by itself. Small differences are tolerated by every server, and `tolerated` seconds by this
-/// one.
-pub(super) fn clocks_apart(
-    response: &Response,
-    request: &RequestFacts,
-    tolerated: i64,
-) -> Option<(Finding, bool)> {
-    /// What all known servers tolerate, in seconds.
+/// The clocks differ by more than any server tolerates.
+pub(super) fn clocks_apart(response: &Response, request: &RequestFacts) -> Option<Finding> {
+    /// In seconds.
     const TOLERATED: i64 = 15;
-    /// The life that a JWT has if it does not say, in seconds.
-    const USUAL_LIFE: i64 = 60;
-    match clocks_differ(server_time(response), request, TOLERATED + 1)? {
-        Finding::ClocksDiffer { seconds, server_is_ahead, .. } => {
-            let life = request.seconds_ahead.filter(|seconds| *seconds > 0).unwrap_or(USUAL_LIFE);
-            let limit = if server_is_ahead { life } else { USUAL_LIFE };
-            let spoils = i64::from(seconds) > limit.max(tolerated);
-            Some((Finding::ClocksDiffer { seconds, server_is_ahead, unsaid: true }, spoils))
-        }
-        _ => None,
-    }
+    clocks_differ(server_time(response), request, TOLERATED + 1)
 }
 
 /// Whether the response says what time it is at the server.
@@ -88,11 +71,7 @@ fn typed_time(server: Option<UnixSeconds>, request: &RequestFacts, tolerated: i6
 fn clocks_differ(server: Option<UnixSeconds>, request: &RequestFacts, at_least: i64) -> Option<Finding> {
     let ahead = server?.0.checked_sub(request.answered_at.seconds().0)?;
     let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer {
-        seconds,
-        server_is_ahead: ahead > 0,
-        unsaid: false,
-    })
+    (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
 }
 
 /// The JWT expired while it was on its way, or could have: clocks that agree may still differ by a few seconds.

@@ -42,7 +42,6 @@ pub(super) fn explain(words: &str, request: &RequestFacts) -> Vec<Finding> {
     let clocks = (differs.abs() >= CLOCKS_AGREE).then(|| Finding::ClocksDiffer {
         seconds: u32::try_from(differs.unsigned_abs()).unwrap_or(u32::MAX),
         server_is_ahead: differs > 0,
-        unsaid: false,
     });
     std::iter::once(said).chain(clocks).collect()
 }

@@ -221,11 +221,11 @@ impl Assertion {
         signed.map(|claim| (claim.name.clone(), claim.value.clone())).collect()
     }
 
-    /// The header parameters that name a key or certificate (RFC 7515 section 4.1), with their values.
-    pub(crate) fn key_names(&self) -> Vec<(String, String)> {
+    /// The header parameters that name a key or certificate (RFC 7515 section 4.1).
+    pub(crate) fn key_names(&self) -> Vec<String> {
         let Header { kid, x5t, x5t_s256, .. } = &self.header;
         let named = [("kid", kid), ("x5t", x5t), ("x5t#S256", x5t_s256)];
-        named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect()
+        named.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Whether it is to be signed with RS256.

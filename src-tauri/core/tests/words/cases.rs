@@ -46,9 +46,9 @@ fn a_key_id_that_was_sent_is_the_first_cause_of_a_key_that_is_not_found() {
     let header = HeaderParameters { kid: "abc".into(), ..HeaderParameters::default() };
     let form = RequestForm { header, ..form_for("https://login.example.com/oauth2/token") };
     for (words, expected) in [
-        ("Client authentication with signed JWT failed: Unable to load public key", ["key_id_not_accepted", "public_key_not_readable"].as_slice()),
-        ("The client_assertion JWT kid is invalid.", &["key_id_not_accepted"]),
-        ("No matching key found", &["key_id_not_accepted", "certificate_unknown"]),
+        ("Client authentication with signed JWT failed: Unable to load public key", ["key_id_not_known", "public_key_not_readable"].as_slice()),
+        ("The client_assertion JWT kid is invalid.", &["key_id_not_known"]),
+        ("No matching key found", &["key_id_not_known", "certificate_unknown"]),
     ] {
         let (request, _) = prepare(&form, &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
         let body = serde_json::json!({"error": "invalid_client", "error_description": words}).to_string();

@@ -4219,7 +4219,7 @@ auth_method: AuthMethod, };
 /**
  * What a server checks, in the words of people.
  */
-export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "scopes";
+export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "client_type" | "scopes";
 
 /**
  * A check of the server and what the answer says about it. The history stores this type.

@@ -264,19 +264,26 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
 }
 
 /// Warnings from before sending stay true. One comes first if it is about the field that the server refused, or if the
-/// answer leaves open what was refused.
+/// answer leaves open what was refused. That it was seen does not prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
         .filter(|shown| shown.severity == Severity::Warning)
         .filter(|shown| !reasoned.findings.iter().any(|other| is_same(&other.finding, &shown.finding)))
-        .map(|shown| FindingShown { evidence: vec![Evidence::FoundBefore.supports()], ..shown })
+        .map(|shown| FindingShown {
+            certainty: Certainty::Possible,
+            evidence: vec![Evidence::FoundBefore.supports()],
+            ..shown
+        })
         .collect();
     let refused = reasoned.findings.first().and_then(|first| first.field);
-    let (first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
+    let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
         let is_refused = shown.field.is_some() && shown.field == refused;
         is_refused || reasoned.is_vague && shown.finding.can_cause_refusal()
     });
+    for shown in &mut first {
+        shown.certainty = Certainty::Likely;
+    }
     reasoned.findings.splice(0..0, first);
     reasoned.findings.extend(later);
 }

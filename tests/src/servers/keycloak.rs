@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::registered::{Method, Registered};
 use super::{free_port, http};
 use crate::artefacts::{artefact, target};
 use crate::guarded::Guarded;
@@ -106,6 +107,47 @@ impl Keycloak {
             }),
         )
         .await;
+    }
+
+    /// Registers a client, with what differs from that in Keycloak's own words.
+    pub async fn register_client(&self, client_id: &str, client: &Registered, other: &Value) {
+        let bare: String = client.certificate.lines().filter(|line| !line.starts_with("-----")).collect();
+        let authenticator = match client.method {
+            Method::PrivateKeyJwt => "client-jwt",
+            Method::ClientSecretBasic | Method::ClientSecretPost => "client-secret",
+        };
+        let mut said = json!({
+            "clientId": client_id,
+            "enabled": client.enabled,
+            "protocol": "openid-connect",
+            "publicClient": false,
+            "serviceAccountsEnabled": client.grant == "client_credentials",
+            "standardFlowEnabled": false,
+            "directAccessGrantsEnabled": false,
+            "clientAuthenticatorType": authenticator,
+            "defaultClientScopes": [],
+            "optionalClientScopes": client.scope.split(' ').collect::<Vec<_>>(),
+            "attributes": { "token.endpoint.auth.signing.alg": client.algorithm },
+        });
+        if !bare.is_empty() {
+            said["attributes"]["jwt.credential.certificate"] = bare.into();
+        }
+        if let Some(secret) = &client.secret {
+            said["secret"] = secret.as_str().into();
+        }
+        for (name, value) in other.as_object().into_iter().flatten() {
+            match value.as_object() {
+                Some(attributes) => attributes.iter().for_each(|(key, value)| said[name][key] = value.clone()),
+                None => said[name] = value.clone(),
+            }
+        }
+        self.administer(&format!("/admin/realms/{REALM}/clients"), &said).await;
+    }
+
+    /// Makes a scope that clients can be given.
+    pub async fn make_scope(&self, name: &str) {
+        let scope = json!({ "name": name, "protocol": "openid-connect" });
+        self.administer(&format!("/admin/realms/{REALM}/client-scopes"), &scope).await;
     }
 
     async fn wait_until_ready(&self) {

@@ -20,6 +20,8 @@ pub struct Judged {
     pub rank: Option<usize>,
     /// How many experiments were made, and the place of the right cause after them.
     pub after_experiments: Option<(usize, Option<usize>)>,
+    /// What the server answered: status and body, shortened.
+    pub heard: Option<String>,
     /// Everything that was said, in its order: the code, how sure, and whether it is the right cause.
     pub said: Vec<Said>,
 }
@@ -51,6 +53,7 @@ impl Judged {
             seen_before,
             rank: rank(&findings, cause),
             after_experiments: None,
+            heard: heard(outcome),
             said,
         }
     }
@@ -85,6 +88,15 @@ fn in_the_end(outcome: &Outcome) -> Vec<&FindingShown> {
             before
         }
     }
+}
+
+/// How much of a body is shown, in characters.
+const HEARD: usize = 240;
+
+fn heard(outcome: &Outcome) -> Option<String> {
+    let response = outcome.exchange.as_ref()?.response.as_ref()?;
+    let body: String = response.body.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("{} {}", response.status, body.chars().take(HEARD).collect::<String>()))
 }
 
 fn said(outcome: &Outcome, cause: Cause) -> Vec<Said> {

@@ -29,7 +29,8 @@ pub fn table_text(rows: &[Judged]) -> String {
         let verdict = if row.is_right() || row.is_right_after_experiments() { "right" } else { "WRONG" };
         let mut said = row.said.iter().map(said_text).collect::<Vec<_>>().join(", ");
         if !row.is_right() {
-            said = format!("{said}; right: {}", row.right);
+            let heard = row.heard.as_deref().unwrap_or("nothing");
+            said = format!("{said}; right: {}; heard: {heard}", row.right);
         }
         let seen = if row.seen_before { "before" } else { "after" };
         line([&row.server, row.fault, seen, &place(row.rank), &after, verdict, &said]);

@@ -64,6 +64,10 @@ impl OidcProvider {
             "grant_types": [client.grant],
             "scope": client.scope,
         });
+        if client.grant == "authorization_code" {
+            metadata["response_types"] = json!(["code"]);
+            metadata["redirect_uris"] = json!(["https://client.example.com/signed-in"]);
+        }
         if client.method == Method::PrivateKeyJwt {
             metadata["token_endpoint_auth_signing_alg"] = client.algorithm.into();
             metadata["jwks"] = client.jwks();

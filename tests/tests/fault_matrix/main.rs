@@ -3,19 +3,21 @@
 
 mod clients;
 mod form;
+mod healthy;
 mod keys;
 mod network;
+mod pairs;
 mod practice;
 
 use std::fs;
 
 use countersign_tests::artefacts::artefact;
-use countersign_tests::fault_matrix::{Figures, Judged, figures_text, table_text};
+use countersign_tests::fault_matrix::{Figures, figures_text, table_text};
 use countersign_tests::servers::hydra::Hydra;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::servers::spring::Spring;
 
-use clients::AtKeycloak;
+use clients::{AtKeycloak, AuthorizationServer};
 
 /// Leaves the table where `cargo xtask test` finds it, and checks the targets.
 fn conclude(figures: &Figures) {
@@ -26,22 +28,36 @@ fn conclude(figures: &Figures) {
 }
 
 /// What needs no server that has to be fetched first.
-async fn nearby() -> Vec<Judged> {
+async fn nearby() -> Figures {
+    let provider = OidcProvider::start("fault-matrix");
     let mut rows = form::rows().await;
     rows.extend(practice::rows().await);
     rows.extend(network::rows().await);
-    rows.extend(clients::rows(&OidcProvider::start("fault-matrix")).await);
-    rows
+    let healthy = healthy::nearby().await;
+    let mut figures = Figures { rows, healthy, pairs: pairs::pairs().await };
+    figures.visit(&provider).await;
+    figures
+}
+
+trait Visit {
+    async fn visit<S: AuthorizationServer>(&mut self, server: &S);
+}
+
+impl Visit for Figures {
+    async fn visit<S: AuthorizationServer>(&mut self, server: &S) {
+        self.healthy.extend(healthy::at(server).await);
+        self.rows.extend(clients::rows(server).await);
+    }
 }
 
 #[tokio::test]
 #[ignore = "starts Keycloak, Spring Authorization Server and Hydra: cargo xtask test --servers"]
 async fn the_right_cause_is_named_at_every_server() {
-    let mut rows = clients::rows(&Spring::start()).await;
-    rows.extend(clients::rows(&Hydra::start().await).await);
-    rows.extend(nearby().await);
+    let mut figures = nearby().await;
+    figures.visit(&Hydra::start().await).await;
+    figures.visit(&Spring::start()).await;
     let keycloak = AtKeycloak::start().await;
-    rows.extend(clients::rows(&keycloak).await);
-    rows.extend(keycloak.own_rows().await);
-    conclude(&Figures { rows, ..Figures::default() });
+    figures.visit(&keycloak).await;
+    figures.rows.extend(keycloak.own_rows().await);
+    conclude(&figures);
 }

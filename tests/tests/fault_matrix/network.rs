@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use countersign_core::http::ProxySettings;
 use countersign_core::token_request::{Destination, RequestForm};
 use countersign_tests::cause;
-use countersign_tests::fault_matrix::{Asked, Fault, Judged, fault};
+use countersign_tests::fault_matrix::{Asked, Fault, Judged, Outcome, fault};
 use countersign_tests::faulty_server::{
     self, Authority, ClientCertificate, Leaf, TlsServer, intercepting_proxy, message, old_tls_server,
     proxy_that_answers,
@@ -37,6 +37,11 @@ fn token() -> Vec<u8> {
 }
 
 impl OnTheWay {
+    fn new() -> Self {
+        let form = RequestForm { api_key: CLIENT.into(), ..RequestForm::default() };
+        Self { asked: Asked::new(form, key_pair().clone()), process: None }
+    }
+
     fn to(&mut self, url: impl Into<String>) {
         let (token_endpoint, trusted) = (url.into(), ROOT.pem());
         let (audience, parameters, user) = (String::new(), Vec::new(), None);
@@ -177,12 +182,31 @@ const FAULTS: &[Fault<OnTheWay>] = &[
     }),
 ];
 
+const HEALTHY: &[(&str, fn(&mut OnTheWay))] = &[
+    ("an answer over http, on this computer", |s| s.to_plain(faulty_server::answers(token()))),
+    ("TLS with a trusted root", |s| s.to_server_with(ROOT.leaf("localhost", VALID), &[])),
+    ("TLS with an intermediate certificate", |s| {
+        let intermediate = ROOT.intermediate("Example Trust Server CA");
+        s.to_server_with(intermediate.leaf("localhost", VALID), &[&intermediate]);
+    }),
+];
+
+/// What comes of ways on which nothing is wrong.
+pub(crate) async fn healthy() -> Vec<(&'static str, Outcome)> {
+    let mut outcomes = Vec::new();
+    for (name, make) in HEALTHY {
+        let mut way = OnTheWay::new();
+        make(&mut way);
+        outcomes.push((*name, way.asked.run().await));
+    }
+    outcomes
+}
+
 /// What the program says about each.
 pub(crate) async fn rows() -> Vec<Judged> {
     let mut rows = Vec::new();
     for fault in FAULTS {
-        let form = RequestForm { api_key: CLIENT.into(), ..RequestForm::default() };
-        let mut way = OnTheWay { asked: Asked::new(form, key_pair().clone()), process: None };
+        let mut way = OnTheWay::new();
         (fault.set_wrong)(&mut way);
         let outcome = way.asked.run().await;
         drop(way.process);

@@ -96,6 +96,8 @@ pub(crate) trait AuthorizationServer {
     const NAME: &'static str;
     /// Whether it refuses a client without a reason.
     const IS_SILENT: bool;
+    /// Whether it takes its issuer as audience.
+    const TAKES_ISSUER: bool = true;
     /// Its issuer and its token endpoint.
     fn addresses(&self) -> (&str, &str);
     /// The form parameters that it requires of this client.
@@ -138,7 +140,9 @@ impl AuthorizationServer for Spring {
 
 impl AuthorizationServer for Hydra {
     const NAME: &'static str = "Hydra";
-    const IS_SILENT: bool = false;
+    // Most of its refusals are one sentence with every reason in it.
+    const IS_SILENT: bool = true;
+    const TAKES_ISSUER: bool = false;
 
     fn addresses(&self) -> (&str, &str) {
         (&self.issuer, &self.token_endpoint)

@@ -24,7 +24,8 @@ pub(super) const FAULTS: &[ClientFault] = &[
         cause!(JwtAlgorithmNotAccepted | InvalidClient),
     ),
     hidden(
-        fault("registered for a secret, JWT sent", cause!(AuthMethodNotAccepted), |s| {
+        // Keycloak says what it says to a client that it does not know.
+        fault("registered for a secret, JWT sent", cause!(AuthMethodNotAccepted | InvalidClient), |s| {
             s.registered.method = Method::ClientSecretBasic;
             s.registered.secret = Some(SECRET.into());
         }),
@@ -73,7 +74,7 @@ pub(super) const FAULTS: &[ClientFault] = &[
         cause!(ClientSecretExpired | InvalidClient),
     ),
     seen(fault("grant that the client may not use", cause!(UnauthorizedClient), |s| {
-        s.registered.grant = "refresh_token";
+        s.registered.grant = "authorization_code";
     })),
     seen(fault("scope that the client may not request", cause!(InvalidScope), |s| {
         s.asked.form.scopes = "mail tenantFilter".into();

@@ -13,6 +13,7 @@ fn to(s: &mut Client, endpoint: String) {
     s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
 }
 
+// Keycloak does not say what time it is, so that no difference can be known.
 pub(super) const FAULTS: &[ClientFault] = &[
     seen(fault("audience of another server", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
         s.asked.set_claim("aud", "https://elsewhere.example.com/token");
@@ -49,13 +50,13 @@ pub(super) const FAULTS: &[ClientFault] = &[
         s.asked.set_claim("jti", format!("of-{}", s.asked.form.api_key));
         s.asked.sending = Sending::Twice;
     })),
-    seen(fault("this computer's clock 10 minutes behind", cause!(ClocksDiffer), |s| {
+    seen(fault("this computer's clock 10 minutes behind", cause!(ClocksDiffer | JwtTimeNotAccepted), |s| {
         s.asked.clock = ShiftedClock(-10 * MINUTE);
     })),
-    seen(fault("this computer's clock 10 minutes ahead", cause!(ClocksDiffer), |s| {
+    seen(fault("this computer's clock 10 minutes ahead", cause!(ClocksDiffer | JwtTimeNotAccepted), |s| {
         s.asked.clock = ShiftedClock(10 * MINUTE);
     })),
-    seen(fault("this computer's clock a day ahead", cause!(ClocksDiffer), |s| {
+    seen(fault("this computer's clock a day ahead", cause!(ClocksDiffer | JwtTimeNotAccepted), |s| {
         s.asked.clock = ShiftedClock(24 * HOUR);
     })),
     seen(fault("kid that the server does not know", cause!(PublicKeyNotReadable), |s| {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{Draft, Group};
+use countersign_core::diagnosis::Known;
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::{HttpExchange, Response};
 use countersign_core::key_file::Passphrases;
@@ -91,7 +92,7 @@ fn main() {
         failure: None,
         passage: None,
     };
-    let exchange = TokenExchange { request, http };
+    let exchange = TokenExchange { request, http, known: Known::default() };
     let shown = exchange.shown();
     panic!(
         "{pair:?} {loaded:?} {passphrases:?} {vault:?} {:?} {secret:?} {exchange:?} {shown:?}",

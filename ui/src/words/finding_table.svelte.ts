@@ -16,11 +16,12 @@ export function loadFindingWords(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [before, secrets, noAnswer, refusal, secretRefusal, scopes, times, response] = await Promise.all([
+  const [before, secrets, noAnswer, refusal, causes, secretRefusal, scopes, times, response] = await Promise.all([
     import('./findings_before'),
     import('./findings_secrets'),
     import('./findings_no_answer'),
     import('./findings_refusal'),
+    import('./findings_causes'),
     import('./findings_secret_refusal'),
     import('./findings_scopes'),
     import('./findings_times'),
@@ -32,6 +33,7 @@ async function load(): Promise<void> {
     ...secrets.secretWords,
     ...noAnswer.noAnswerWords,
     ...refusal.refusalWords,
+    ...causes.causeWords,
     ...secretRefusal.secretRefusalWords,
     ...scopes.scopeWords,
     ...times.timeWords,

@@ -97,7 +97,7 @@ export const refusalWords = {
     headline: m.finding_jwt_not_accepted_headline({ server: server.name }),
     title: m.finding_jwt_not_accepted_title(),
     cause: m.finding_jwt_not_accepted_cause(),
-    text: m.finding_jwt_not_accepted_text(),
+    text: server.accountManager ? m.finding_jwt_not_accepted_text() : m.finding_jwt_not_accepted_other_text(),
     steps: storeCertificate(server),
   }),
   signature_not_accepted: (_, server) => ({

@@ -67,6 +67,7 @@ describe('findings', () => {
       certainty: 'likely' as const,
       place: 'api_client' as const,
       field: null,
+      evidence: [],
     }
     expect(headline(shown, { name: 'Account Manager', accountManager: true })).toBe(
       'Account Manager refused this client',

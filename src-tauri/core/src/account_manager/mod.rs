@@ -44,13 +44,13 @@ pub use would_say::{AccountManagerSays, Saying, would_say};
 
 pub(crate) use audience::account_managers_audiences;
 pub(crate) use hosts::{is_account_manager, is_host, is_look_alike};
-pub(crate) use parsed_request::ParsedTokenRequest;
+pub(crate) use parsed_request::{FORM, ParsedTokenRequest};
 pub(crate) use password::Password;
 pub(crate) use public_key_field::{is_private_key, read_key};
 pub(crate) use scapi_scopes::{ScopeKind, family_scope, kind_of, tenant_scope};
 pub(crate) use tenant::{Spelling, Tenant};
-pub(crate) use used_ids::UsedIds;
-pub(crate) use verify::{Decision, Grant, Judge};
+pub(crate) use used_ids::{Spent, UsedIds};
+pub(crate) use verify::{Audiences, Decision, Grant, Judge, KeyThere, PasswordThere};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};
 pub(crate) use words::words_for;
 

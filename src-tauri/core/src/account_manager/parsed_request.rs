@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 
 /// The media type of token requests (RFC 6749 appendix B).
-pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A token request, taken apart.
 pub(crate) struct ParsedTokenRequest {

@@ -12,10 +12,26 @@ pub(crate) struct Words {
     pub(crate) status: u16,
     pub(crate) error: &'static str,
     pub(crate) description: String,
+    /// The part of the description that is the same for every request.
+    fixed: &'static str,
 }
 
-fn words(status: u16, error: &'static str, description: impl Into<String>) -> Words {
-    Words { status, error, description: description.into() }
+impl Words {
+    /// Whether a response says this, as tolerantly as people would: in any case, within other text, or without a
+    /// description. What repeats the request may be written in another way.
+    pub(crate) fn are_said_by(&self, error: Option<&str>, description: Option<&str>) -> bool {
+        error.is_none_or(|error| error.eq_ignore_ascii_case(self.error))
+            && description.is_none_or(|said| said.to_lowercase().contains(&self.fixed.trim().to_lowercase()))
+    }
+}
+
+fn words(status: u16, error: &'static str, description: &'static str) -> Words {
+    words_with(status, error, description, "")
+}
+
+/// Words that end with something of the request.
+fn words_with(status: u16, error: &'static str, fixed: &'static str, of_request: &str) -> Words {
+    Words { status, error, description: format!("{fixed}{of_request}"), fixed }
 }
 
 /// The response to a request that was refused for this reason.
@@ -27,14 +43,14 @@ pub(crate) fn words_for(refusal: &Refusal, wording: Wording) -> Words {
 }
 
 fn as_in_2021(refusal: &Refusal) -> Words {
-    let invalid_client = |description: &str| words(401, "invalid_client", description);
+    let invalid_client = |description: &'static str| words(401, "invalid_client", description);
     let not_valid = || invalid_client("JWT is not valid");
     match refusal {
         Refusal::NotAForm => words(400, "invalid_request", "Invalid Content Type"),
         Refusal::FieldTwice => words(400, "invalid_request", "Invalid request parameters"),
         Refusal::GrantTypeMissing => words(400, "invalid_request", "Grant type is not set"),
         Refusal::GrantTypeUnsupported { seen } => {
-            words(400, "unsupported_grant_type", format!("Grant type is not supported: {seen}"))
+            words_with(400, "unsupported_grant_type", "Grant type is not supported: ", seen)
         }
         Refusal::PasswordGrant => words(400, "invalid_grant", "Resource owner authentication failed"),
         Refusal::TwoMethods => words(400, "invalid_request", "Client authentication failed"),
@@ -79,13 +95,14 @@ fn as_in_2021(refusal: &Refusal) -> Words {
         Refusal::PublicClient => public_client(),
         Refusal::TenantScope { scope } => tenant_scope(scope),
         Refusal::ScopeNotAllowed { scopes } => {
-            words(400, "invalid_scope", format!("Unknown/invalid scope(s): [{}]", scopes.join(", ")))
+            let named = format!("[{}]", scopes.join(", "));
+            words_with(400, "invalid_scope", "Unknown/invalid scope(s): ", &named)
         }
     }
 }
 
 fn as_of_2026(refusal: &Refusal) -> Words {
-    let invalid_client = |description: &str| words(400, "invalid_client", description);
+    let invalid_client = |description: &'static str| words(400, "invalid_client", description);
     let unknown = |error: &'static str| words(401, error, "Invalid client or Invalid client credentials");
     match refusal {
         Refusal::NotAForm | Refusal::GrantTypeMissing => {
@@ -103,10 +120,12 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         | Refusal::OtherMethod { set: TokenEndpointAuthMethod::PrivateKeyJwt, .. } => {
             invalid_client("Parameter client_assertion_type is missing")
         }
-        Refusal::AssertionTypeOther { seen } => invalid_client(&format!(
-            "Parameter client_assertion_type has value '{seen}' but expected is '{}'",
-            JWT_BEARER
-        )),
+        Refusal::AssertionTypeOther { seen } => words_with(
+            400,
+            "invalid_client",
+            "Parameter client_assertion_type has value ",
+            &format!("'{seen}' but expected is '{JWT_BEARER}'"),
+        ),
         Refusal::AssertionMissing => invalid_client("client_assertion parameter missing"),
         Refusal::NoClient => invalid_client("Missing client_id parameter"),
         Refusal::ClientUnknown
@@ -148,7 +167,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::PublicClient => public_client(),
         Refusal::TenantScope { scope } => tenant_scope(scope),
         Refusal::ScopeNotAllowed { scopes } => {
-            words(400, "invalid_scope", format!("Invalid scopes: {}", scopes.join(" ")))
+            words_with(400, "invalid_scope", "Invalid scopes: ", &scopes.join(" "))
         }
     }
 }
@@ -160,5 +179,5 @@ fn public_client() -> Words {
 
 /// Account Manager's own words, which neither engine has.
 fn tenant_scope(scope: &str) -> Words {
-    words(400, "invalid_scope", format!("Unknown/invalid tenant scope: {scope}"))
+    words_with(400, "invalid_scope", "Unknown/invalid tenant scope: ", scope)
 }

@@ -7,7 +7,7 @@ use super::TOKEN_ENDPOINT;
 use super::api_client::{AccessTokenFormat, ApiClient, ClientAuthenticationType, TokenEndpointAuthMethod};
 use super::parsed_request::{FORM, ParsedTokenRequest};
 use super::used_ids::UsedIds;
-use super::verify::{Decision, Judge};
+use super::verify::{Audiences, Decision, Judge, KeyThere, PasswordThere};
 use super::wording::Wording;
 use super::words::words_for;
 use crate::jwt::{JWT_BEARER, decode_unverified};
@@ -68,10 +68,11 @@ pub fn would_say(assertion: &str, now: UnixSeconds) -> Vec<AccountManagerSays> {
             clients: std::slice::from_ref(&client),
             wording,
             token_endpoint: TOKEN_ENDPOINT,
-            strict_audience: false,
+            audiences: Audiences::Usual,
             other_auth_method: false,
             refuses_scopes: false,
-            trusts_signatures: true,
+            key: KeyThere::Fits,
+            password: PasswordThere::AsSetUp,
             used: &UsedIds::default(),
             now,
         };

@@ -582,6 +582,14 @@ pub enum Finding {
     },
     /// A JWT with the same `jti` was used before.
     JwtUsedBefore,
+    /// The API client is unknown or inactive. Servers say the same to both.
+    ClientUnknownOrInactive,
+    /// The client secret is not the API client's.
+    ClientSecretNotAccepted,
+    /// The server does not know the key ID that was sent.
+    KeyIdNotKnown,
+    /// `iss` and `sub` of the JWT that was sent differ (OpenID Connect Core section 9).
+    JwtIssuerIsNotSubject,
     /// The server expects another client authentication method for this client.
     AuthMethodNotAccepted,
     /// The request used two client authentication methods at once (RFC 6749 section 2.3).

@@ -9,6 +9,9 @@
 //! - `refusal.rs`: what a token endpoint's own words say about a refused request;
 //! - `answer.rs`: what else a response shows by its status and body, and what is unusual about a granted token.
 //!
+//! `causes/` reasons about a refusal: which faults at the server would make it answer exactly so, and how likely each is.
+//! `kinds.rs` says which findings it treats alike.
+//!
 //! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs
 //! the stages after sending in their order.
 //! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `audiences.rs`
@@ -18,8 +21,10 @@
 mod answer;
 mod audiences;
 pub mod before_sending;
+mod causes;
 mod evidence;
 mod finding;
+mod kinds;
 mod named_scopes;
 mod redirect;
 mod refusal;
@@ -31,12 +36,17 @@ mod transport;
 mod verdict;
 mod weight;
 
+pub use causes::{
+    Basis, Cause, CheckOutcome, Diagnosis, EarlierToken, Evidence, EvidenceShown, Known, ServerCheck,
+    ServerCheckShown,
+};
 pub use evidence::{BodyFacts, RequestFacts};
 pub use finding::{Finding, PastedInstead};
 pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
+pub(crate) use causes::{Answer, Asked, Reasoned, reason};
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;
 pub(crate) use transport::find as find_in_failure;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::causes::EvidenceShown;
 use super::finding::Finding;
 use super::weight::Certainty::{self, Likely, Possible, Proven};
 use super::weight::Field;
@@ -28,6 +29,9 @@ pub struct FindingShown {
     pub place: Place,
     /// The form field that the finding is shown at, if there is one.
     pub field: Option<Field>,
+    /// What speaks for it and against it, if it is a cause that was reasoned out.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceShown>,
 }
 
 impl Finding {
@@ -35,7 +39,7 @@ impl Finding {
     #[must_use]
     pub fn shown(self) -> FindingShown {
         let (severity, certainty, place, field) = self.rule();
-        FindingShown { finding: self.bounded(), severity, certainty, place, field }
+        FindingShown { finding: self.bounded(), severity, certainty, place, field, evidence: Vec::new() }
     }
 
     /// Cuts the texts in a finding, whichever they are.
@@ -188,6 +192,8 @@ impl Finding {
 
             // ---- a response without a token
             Self::InvalidClient
+            | Self::ClientUnknownOrInactive
+            | Self::ClientSecretNotAccepted
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
@@ -205,7 +211,8 @@ impl Finding {
             Self::JwtClaimMissing { .. } => (Error, Proven, Request, Some(Field::Claims)),
             Self::JwtAlgorithmNotAccepted => (Error, Likely, Request, Some(Field::Algorithm)),
             Self::ConsentMissing => (Error, Proven, Server, None),
-            Self::JwtTypeNotAccepted => (Error, Likely, Request, Some(Field::Header)),
+            Self::JwtTypeNotAccepted | Self::KeyIdNotKnown => (Error, Likely, Request, Some(Field::Header)),
+            Self::JwtIssuerIsNotSubject => (Error, Likely, Request, Some(Field::Claims)),
             Self::JwtLifetimeNotAccepted | Self::JwtLifeTooShort { .. } => {
                 (Error, Likely, Request, Some(Field::Lifetime))
             }

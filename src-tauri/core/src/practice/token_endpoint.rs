@@ -10,8 +10,8 @@ use super::message::{
 use super::practice_account_manager::PracticeAccountManager;
 use super::tokens::{self, TOKEN_LIFETIME};
 use crate::account_manager::{
-    AccessTokenFormat, ApiClient, Decision, Grant, Judge, ParsedTokenRequest, PracticeAddress, Refusal,
-    Wording, words_for,
+    AccessTokenFormat, ApiClient, Audiences, Decision, Grant, Judge, KeyThere, ParsedTokenRequest,
+    PasswordThere, PracticeAddress, Refusal, Wording, words_for,
 };
 use crate::moment::{Moment, UnixSeconds};
 
@@ -89,14 +89,17 @@ impl PracticeAccountManager {
 
     /// The inputs of a decision: what is set up, and the faults.
     fn judge<'j>(&'j self, clients: &'j [ApiClient], token_endpoint: &'j str, now: UnixSeconds) -> Judge<'j> {
+        let audiences =
+            if self.settings.faults.strict_audience { Audiences::WithoutPort } else { Audiences::Usual };
         Judge {
             clients,
             wording: self.settings.wording,
             token_endpoint,
-            strict_audience: self.settings.faults.strict_audience,
+            audiences,
             other_auth_method: self.settings.faults.other_auth_method,
             refuses_scopes: self.settings.faults.scope_not_allowed,
-            trusts_signatures: false,
+            key: KeyThere::AsSetUp,
+            password: PasswordThere::AsSetUp,
             used: &self.used,
             now,
         }

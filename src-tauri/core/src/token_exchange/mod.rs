@@ -25,7 +25,9 @@ pub(crate) use api_fit::{api_fit, is_account_managers, is_ocapi_shopper, is_slas
 pub(crate) use keys_address::fetchable;
 pub(crate) use role_reach::role_reach;
 
-use crate::diagnosis::{BodyFacts, Finding, RequestFacts, granted_token, judge};
+use crate::diagnosis::{
+    Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Verdict, granted_token, judge, reason,
+};
 use crate::http::{self, Connection, HttpExchange, Response};
 use crate::moment::Clock;
 use crate::redaction::{Learned, Secrets};
@@ -38,6 +40,8 @@ pub struct TokenExchange {
     pub request: TokenRequest,
     /// The HTTP exchange: the response, or why none came.
     pub http: HttpExchange,
+    /// What else is known that can explain a refusal.
+    pub known: Known,
 }
 
 /// Sends a token request to its token endpoint. A failure to get a response is part of the returned exchange, not an
@@ -118,7 +122,7 @@ pub async fn send(
     cancelled: &CancellationToken,
 ) -> Option<TokenExchange> {
     let http = http::send(connection, request.http().clone(), clock, cancelled).await?;
-    Some(TokenExchange { request, http })
+    Some(TokenExchange { request, http, known: Known::default() })
 }
 
 /// The body of a response as it was received. It has no `Debug`, because it can hold tokens.
@@ -143,10 +147,18 @@ impl TokenExchange {
         });
         let body = response.as_ref().map(|response| BodyFacts::read(&response.body, &secrets));
         let read = response.as_ref().zip(body.as_ref());
-        let (verdict, findings) = judge(failure.as_ref(), read, &self.request_facts());
+        let facts = self.request_facts();
+        let (verdict, findings) = judge(failure.as_ref(), read, &facts);
         let says_error = body.as_ref().is_some_and(|body| body.error.is_some());
         let way = way::stages(&self.http, verdict, says_error, !findings.is_empty());
         let clocks = Clocks::of(&self.http, response.as_ref(), self.request.assertion(), &findings);
+        let reasoned = read
+            .filter(|_| verdict == Verdict::Refused)
+            .and_then(|(response, body)| self.reason(response, body, &facts, findings.clone()));
+        let (findings, diagnosis) = match reasoned {
+            Some(Reasoned { findings, diagnosis }) => (findings, Some(diagnosis)),
+            None => (findings.into_iter().map(Finding::shown).collect(), None),
+        };
         let token = || {
             let (response, body) = read?;
             let token = granted_token(response, body)?;
@@ -160,7 +172,8 @@ impl TokenExchange {
             sent: self.sent(),
             response: read.map(|(response, body)| ResponseShown::of(response, body, &secrets)),
             token: if failure.is_none() { token() } else { None },
-            findings: findings.into_iter().map(Finding::shown).collect(),
+            findings,
+            diagnosis,
             way,
             clocks,
         };
@@ -205,6 +218,18 @@ impl TokenExchange {
             learned.learn_response(response);
         }
         learned.into_secrets()
+    }
+
+    /// Why the request was refused.
+    fn reason(
+        &self,
+        response: &Response,
+        body: &BodyFacts,
+        facts: &RequestFacts,
+        by_words: Vec<Finding>,
+    ) -> Option<Reasoned> {
+        let asked = Asked { request: &self.request, facts };
+        reason(&asked, &Answer { response, body }, by_words, &self.known)
     }
 
     fn request_facts(&self) -> RequestFacts {

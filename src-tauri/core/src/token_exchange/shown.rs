@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::access_token::TokenShown;
 use super::clocks::Clocks;
 use super::way::Stage;
-use crate::diagnosis::{BodyFacts, FindingShown, Verdict};
+use crate::diagnosis::{BodyFacts, Diagnosis, FindingShown, Verdict};
 use crate::http::{NameValue, ProxyShown, Response};
 use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
@@ -81,8 +81,11 @@ pub struct ExchangeShown {
     pub response: Option<ResponseShown>,
     /// The token, if one was granted.
     pub token: Option<TokenShown>,
-    /// The findings, the most important first.
+    /// The findings, the most important first; of a refusal, its causes in order of likelihood.
     pub findings: Vec<FindingShown>,
+    /// What else a refusal tells.
+    #[serde(default)]
+    pub diagnosis: Option<Diagnosis>,
     /// The way of the request; empty if it was not measured.
     #[serde(default)]
     pub way: Vec<Stage>,

@@ -95,6 +95,12 @@ impl TokenRequest {
         &self.http.url
     }
 
+    /// Who gets the request.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        self.recipient
+    }
+
     /// The requested scopes, separated by spaces.
     #[must_use]
     pub fn scope(&self) -> Option<&str> {

@@ -1,12 +1,12 @@
-//! From what Account Manager says to the first finding that a person sees: every refusal in the words of both
+//! From what Account Manager says to the headline that a person sees: every refusal in the words of both
 //! engines, and every known response of Account Manager. A wrong headline would send somebody to the wrong setting.
 //! The faults that can be switched on are tested in `credential.rs`.
 
 use std::collections::BTreeSet;
 
 use countersign_core::account_manager::{Refusal, Wording};
-use countersign_core::diagnosis::Finding;
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::diagnosis::{Finding, Known};
 use countersign_core::http::{HttpExchange, NameValue, Response};
 use countersign_core::key::SigningAlgorithm;
 use countersign_core::practice::{Limits, PracticeSettings};
@@ -23,8 +23,9 @@ fn code(finding: &Finding) -> String {
     serde_json::to_value(finding).unwrap()["code"].as_str().unwrap().to_owned()
 }
 
+/// What the response says by itself, from which the headline is made.
 fn headline(shown: &ExchangeShown) -> String {
-    code(&shown.findings[0].finding)
+    code(shown.diagnosis.as_ref().map_or(&shown.findings[0].finding, |diagnosis| &diagnosis.said))
 }
 
 /// Response headers that say that the server's clock is this much ahead.
@@ -61,7 +62,7 @@ fn exchange_of(
         failure: None,
         passage: None,
     };
-    TokenExchange { request, http }.shown()
+    TokenExchange { request, http, known: Known::default() }.shown()
 }
 
 /// The first finding for each refusal, in the words of 2021 and of 2026, if this computer knows nothing else. The

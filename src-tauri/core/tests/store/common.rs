@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use countersign_core::api_trial::ApiPlaces;
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::credential::{CredentialId, Draft, Group, Ticks};
+use countersign_core::diagnosis::Known;
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::NameValue;
 use countersign_core::http::{HttpExchange, Response};
@@ -92,7 +93,7 @@ pub(crate) fn exchange(second: i64, scopes: &str, status: u16, body: &str) -> To
         failure: None,
         passage: None,
     };
-    TokenExchange { request, http }
+    TokenExchange { request, http, known: Known::default() }
 }
 
 pub(crate) fn granted(second: i64) -> ExchangeShown {

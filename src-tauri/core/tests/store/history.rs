@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_core::account_manager::{PracticeAddress, Recipient};
 use countersign_core::credential::CredentialId;
-use countersign_core::diagnosis::Verdict;
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::diagnosis::{Known, Verdict};
 use countersign_core::history::{AttemptFilter, AttemptId, ComparedPart, changes_since};
 use countersign_core::http::HttpExchange;
 use countersign_core::moment::{Moment, UnixMillis};
@@ -313,7 +313,7 @@ fn sent_to(destination: Destination) -> ExchangeShown {
     let moment = Moment { now: NOW, jti: "9b2f6a1e-0000-4000-8000-000000000000".into() };
     let (request, _) = prepare(&form, &key_pair(), &moment, &Confirmed::warnings()).unwrap();
     let http = HttpExchange { request: request.http().clone(), ..exchange(0, "", 200, "{}").http };
-    TokenExchange { request, http }.shown()
+    TokenExchange { request, http, known: Known::default() }.shown()
 }
 
 #[test]

@@ -516,6 +516,19 @@ finding: Finding | null, };
 export type AuthMethod = "signed_jwt" | "client_secret" | "business_manager_user";
 
 /**
+ * What a diagnosis is based on.
+ */
+export type Basis = { "code": "account_manager", 
+/**
+ * The engine whose words they are.
+ */
+wording: Wording, } | { "code": "elsewhere", 
+/**
+ * The engine whose words they are.
+ */
+wording: Wording, } | { "code": "words_only" };
+
+/**
  * A response body as the window shows it.
  */
 export type BodyShown = { 
@@ -747,6 +760,11 @@ error: VaultError, } | { "state": "unreadable",
  * The reason.
  */
 error: StoreError, } | { "state": "cancelled" };
+
+/**
+ * What an answer says about a check.
+ */
+export type CheckOutcome = "passed" | "stopped" | "may_have_stopped" | "not_reached";
 
 /**
  * The state of the check of one credential.
@@ -1311,6 +1329,31 @@ trusted: string,
 user: string | null, };
 
 /**
+ * What an answer tells besides the findings. The history stores this type.
+ */
+export type Diagnosis = { 
+/**
+ * What the answer says by itself; the headline is made from it.
+ */
+said: Finding, 
+/**
+ * What the diagnosis is based on.
+ */
+basis: Basis, 
+/**
+ * How many causes were considered.
+ */
+considered: number, 
+/**
+ * How many of them explain the answer.
+ */
+left: number, 
+/**
+ * The checks of the server in their order, with what the answer says about each; empty if its order is not known.
+ */
+checks: Array<ServerCheckShown>, };
+
+/**
  * One difference between two attempts.
  */
 export type Difference = { 
@@ -1457,6 +1500,40 @@ api_places: ApiPlaces, };
 export type EndpointRefusal = "not_a_url" | "not_encrypted" | "has_credentials" | "has_fragment";
 
 /**
+ * A fact that speaks for a cause or against it.
+ */
+export type Evidence = { "code": "answer_fits" } | { "code": "seen_in_request" } | { "code": "found_before" } | { "code": "certificate_here_is_another" } | { "code": "token_received_before", 
+/**
+ * When.
+ */
+at: UnixMillis, } | { "code": "changed_since", 
+/**
+ * When the token was received.
+ */
+at: UnixMillis, } | { "code": "api_key_unusual" } | { "code": "clocks_agree" } | { "code": "clocks_differ", 
+/**
+ * By so many seconds.
+ */
+seconds: number, 
+/**
+ * The server's clock is ahead.
+ */
+server_is_ahead: boolean, };
+
+/**
+ * A fact, and whether it speaks for the cause or against it. The history stores this type.
+ */
+export type EvidenceShown = { 
+/**
+ * The fact.
+ */
+evidence: Evidence, 
+/**
+ * It speaks for the cause.
+ */
+supports: boolean, };
+
+/**
  * An exchange as the window shows it.
  */
 export type ExchangeShown = { 
@@ -1490,9 +1567,13 @@ response: ResponseShown | null,
  */
 token: TokenShown | null, 
 /**
- * The findings, the most important first.
+ * The findings, the most important first; of a refusal, its causes in order of likelihood.
  */
 findings: Array<FindingShown>, 
+/**
+ * What else a refusal tells.
+ */
+diagnosis: Diagnosis | null, 
 /**
  * The way of the request; empty if it was not measured.
  */
@@ -2030,7 +2111,7 @@ server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code"
 /**
  * Claim name.
  */
-name: string, } | { "code": "jwt_used_before" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "secret_header_not_read" } | { "code": "client_secret_expired" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
+name: string, } | { "code": "jwt_used_before" } | { "code": "client_unknown_or_inactive" } | { "code": "client_secret_not_accepted" } | { "code": "key_id_not_known" } | { "code": "jwt_issuer_is_not_subject" } | { "code": "auth_method_not_accepted" } | { "code": "two_auth_methods" } | { "code": "client_ids_differ" } | { "code": "secret_not_form_encoded" } | { "code": "secret_header_not_read" } | { "code": "client_secret_expired" } | { "code": "password_grant_refused" } | { "code": "business_manager_grant_refused" } | { "code": "invalid_scope", 
 /**
  * The scopes that were requested.
  */
@@ -2148,7 +2229,11 @@ place: Place,
 /**
  * The form field that the finding is shown at, if there is one.
  */
-field: Field | null, };
+field: Field | null, 
+/**
+ * What speaks for it and against it, if it is a cause that was reasoned out.
+ */
+evidence: Array<EvidenceShown>, };
 
 /**
  * A format that is recognised but not supported.
@@ -4121,6 +4206,24 @@ secrets_hidden: boolean,
  * How the client authenticated. Attempts from before this was stored used a signed JWT.
  */
 auth_method: AuthMethod, };
+
+/**
+ * What a server checks, in the words of people.
+ */
+export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "scopes";
+
+/**
+ * A check of the server and what the answer says about it. The history stores this type.
+ */
+export type ServerCheckShown = { 
+/**
+ * The check.
+ */
+check: ServerCheck, 
+/**
+ * What the answer says about it.
+ */
+outcome: CheckOutcome, };
 
 /**
  * Why Business Manager would not save a text.

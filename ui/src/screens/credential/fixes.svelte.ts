@@ -304,6 +304,7 @@ export const fixes = {
     field: () => 'header',
     change: ({ parameters }) => {
       const { header } = signedJwt
+      if (parameters.includes('kid')) header.kid = ''
       if (parameters.includes('x5t')) header.x5t = false
       if (parameters.includes('x5t#S256')) header.x5t_s256 = false
       if (parameters.includes('x5c')) header.x5c = false

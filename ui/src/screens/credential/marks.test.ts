@@ -14,6 +14,7 @@ const found = (severity: FindingShown['severity']): FindingShown => ({
   certainty: 'proven',
   place: 'key_pair',
   field: null,
+  evidence: [],
 })
 
 function find(...findings: FindingShown[]): void {

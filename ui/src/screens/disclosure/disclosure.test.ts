@@ -13,6 +13,7 @@ const disclosed = {
   certainty: 'proven',
   place: 'request',
   field: 'audience',
+  evidence: [],
 } satisfies FindingShown
 const other = { ...disclosed, finding: { code: 'scopes_with_commas', corrected: 'a b' } } satisfies FindingShown
 

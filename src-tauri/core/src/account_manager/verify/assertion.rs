@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::judge::{Judge, check_client_id};
+use super::judge::{Audiences, Judge, KeyThere, check_client_id};
 use super::jwt::Jwt;
 use crate::account_manager::api_client::{ApiClient, TokenEndpointAuthMethod};
 use crate::account_manager::parsed_request::ParsedTokenRequest;
@@ -17,6 +17,9 @@ use crate::account_manager::{
 use crate::http::is_loopback;
 use crate::key::SigningAlgorithm;
 use crate::moment::UnixSeconds;
+
+/// What Keycloak's token endpoint has after the address of its realm, which is the issuer.
+const KEYCLOAKS_TOKEN_PATH: &str = "/protocol/openid-connect/token";
 
 impl<'j> Judge<'j> {
     pub(super) fn by_assertion_2021(
@@ -113,21 +116,22 @@ impl<'j> Judge<'j> {
     }
 
     fn check_signature(&self, client: &ApiClient, jwt: &Jwt<'_>) -> Result<(), Refusal> {
-        if jwt.algorithm != SigningAlgorithm::Rs256.name() {
+        // Outside of Account Manager, the client is set up for an algorithm of its own.
+        if jwt.algorithm != SigningAlgorithm::Rs256.name() && self.audiences != Audiences::Keycloaks {
             return Err(Refusal::AlgorithmOther);
         }
-        if self.trusts_signatures {
-            return Ok(());
-        }
-        let key = read_key(&client.public_key).map_err(|no_key| match no_key {
-            NoKey::Empty => Refusal::PublicKeyEmpty,
-            NoKey::StrayCharacters => Refusal::PublicKeyStrayCharacters,
-            NoKey::Unreadable => Refusal::PublicKeyUnreadable,
-        })?;
-        if key.verifies(SigningAlgorithm::Rs256, jwt.signed.as_bytes(), &jwt.signature) {
-            Ok(())
-        } else {
-            Err(Refusal::SignatureWrong)
+        match self.key {
+            KeyThere::AsSetUp => verify(client, jwt),
+            KeyThere::Fits => Ok(()),
+            KeyThere::Another => Err(Refusal::SignatureWrong),
+            KeyThere::Missing => Err(Refusal::PublicKeyEmpty),
+            KeyThere::Unreadable => Err(Refusal::PublicKeyUnreadable),
+            KeyThere::WithStrayCharacters => Err(Refusal::PublicKeyStrayCharacters),
+            // The older engine does not look for keys by their ID.
+            KeyThere::WithAnotherId if jwt.has_key_id && self.wording == Wording::AsOf2026 => {
+                Err(Refusal::PublicKeyUnreadable)
+            }
+            KeyThere::WithAnotherId => Ok(()),
         }
     }
 
@@ -135,9 +139,6 @@ impl<'j> Judge<'j> {
         if self.used.contains(id, self.now) { Err(Refusal::IdUsed) } else { Ok(()) }
     }
 
-    /// Accepts the token endpoint with or without its port, as Account Manager accepts its own with and without
-    /// `:443`. The newer engine also accepts the issuer. With `strict_audience`, only the token endpoint without the
-    /// port.
     fn takes_audience(&self, audience: &str) -> bool {
         let (Ok(url), Ok(endpoint)) = (Url::parse(audience), Url::parse(self.token_endpoint)) else {
             return false;
@@ -149,12 +150,33 @@ impl<'j> Judge<'j> {
             && url.password().is_none()
             && url.query().is_none()
             && url.fragment().is_none();
-        let is_issuer = self.wording == Wording::AsOf2026 && url.path() == ISSUER_PATH;
-        let port_fits = url.port().is_none_or(|port| Some(port) == endpoint.port_or_known_default());
-        if self.strict_audience {
-            return is_bare && url.path() == TOKEN_PATH && url.port().is_none();
+        match self.audiences {
+            Audiences::Usual => {
+                let is_issuer = self.wording == Wording::AsOf2026 && url.path() == ISSUER_PATH;
+                let port_fits = url.port().is_none_or(|port| Some(port) == endpoint.port_or_known_default());
+                is_bare && port_fits && (url.path() == TOKEN_PATH || is_issuer)
+            }
+            Audiences::WithoutPort => is_bare && url.path() == TOKEN_PATH && url.port().is_none(),
+            Audiences::Keycloaks => {
+                let realm = self.token_endpoint.strip_suffix(KEYCLOAKS_TOKEN_PATH);
+                audience == self.token_endpoint || Some(audience) == realm
+            }
+            Audiences::Another => false,
         }
-        is_bare && port_fits && (url.path() == TOKEN_PATH || is_issuer)
+    }
+}
+
+/// Verifies the signature with the key that is set up.
+fn verify(client: &ApiClient, jwt: &Jwt<'_>) -> Result<(), Refusal> {
+    let key = read_key(&client.public_key).map_err(|no_key| match no_key {
+        NoKey::Empty => Refusal::PublicKeyEmpty,
+        NoKey::StrayCharacters => Refusal::PublicKeyStrayCharacters,
+        NoKey::Unreadable => Refusal::PublicKeyUnreadable,
+    })?;
+    if key.verifies(SigningAlgorithm::Rs256, jwt.signed.as_bytes(), &jwt.signature) {
+        Ok(())
+    } else {
+        Err(Refusal::SignatureWrong)
     }
 }
 

@@ -7,6 +7,53 @@ use crate::account_manager::used_ids::UsedIds;
 use crate::account_manager::wording::Wording;
 use crate::moment::UnixSeconds;
 
+/// Which audiences are accepted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Audiences {
+    /// The token endpoint with or without its port, as Account Manager accepts its own with and without `:443`. The newer
+    /// engine also accepts the issuer.
+    #[default]
+    Usual,
+    /// Only the token endpoint without the port.
+    WithoutPort,
+    /// The token endpoint and the realm, exactly as they are, as Keycloak outside of Account Manager does.
+    Keycloaks,
+    /// Only one that nobody here knows.
+    Another,
+}
+
+/// The key that signatures are verified with: the one that is set up, or what it is taken to be where nobody can know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum KeyThere {
+    /// The one that is set up for the API client.
+    #[default]
+    AsSetUp,
+    /// The public key of the key that signed.
+    Fits,
+    /// The public key of another key.
+    Another,
+    /// None.
+    Missing,
+    /// One that cannot be read.
+    Unreadable,
+    /// One with something before or after it.
+    WithStrayCharacters,
+    /// One that has another key ID than the assertion, if that has one.
+    WithAnotherId,
+}
+
+/// The password that secrets are compared with: the one that is set up, or what it is taken to be where nobody can know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PasswordThere {
+    /// The one that is set up for the API client.
+    #[default]
+    AsSetUp,
+    /// The one that is sent.
+    Fits,
+    /// Another one.
+    Another,
+}
+
 /// The inputs of a decision: how Account Manager is set up, and what time it is there. To find out what it would have
 /// decided in another situation, change one of these values.
 pub(crate) struct Judge<'j> {
@@ -16,14 +63,16 @@ pub(crate) struct Judge<'j> {
     pub(crate) wording: Wording,
     /// The URL that clients know it by. It is the audience that is accepted.
     pub(crate) token_endpoint: &'j str,
-    /// Accept only the audience without a port.
-    pub(crate) strict_audience: bool,
+    /// Which audiences are accepted.
+    pub(crate) audiences: Audiences,
     /// Each API client is set to another authentication method than the one that was sent.
     pub(crate) other_auth_method: bool,
     /// Allow no scope at all.
     pub(crate) refuses_scopes: bool,
-    /// Take every RS256 signature for right, because nobody here knows the key that is set up.
-    pub(crate) trusts_signatures: bool,
+    /// The key that signatures are verified with.
+    pub(crate) key: KeyThere,
+    /// The password that secrets are compared with.
+    pub(crate) password: PasswordThere,
     /// The `jti` values that were used before.
     pub(crate) used: &'j UsedIds,
     /// The time by the server's clock.
@@ -49,6 +98,15 @@ impl<'j> Judge<'j> {
 
     pub(super) fn check_active(&self, client: &ApiClient) -> Result<(), Refusal> {
         if client.active { Ok(()) } else { Err(Refusal::ClientInactive) }
+    }
+
+    /// Whether `said` is the API client's password.
+    pub(super) fn is_password(&self, client: &ApiClient, said: &str) -> bool {
+        match self.password {
+            PasswordThere::AsSetUp => client.has_password(said),
+            PasswordThere::Fits => true,
+            PasswordThere::Another => false,
+        }
     }
 
     pub(super) fn check_method(

@@ -8,6 +8,7 @@ use crate::jws::CompactJws;
 /// A client assertion, split into its parts.
 pub(super) struct Jwt<'t> {
     pub(super) algorithm: String,
+    pub(super) has_key_id: bool,
     claims: Map<String, Value>,
     /// Header and claims exactly as they were signed.
     pub(super) signed: &'t str,
@@ -25,6 +26,7 @@ impl<'t> Jwt<'t> {
         }
         Ok(Self {
             algorithm: jws.header_text("alg").unwrap_or_default().to_owned(),
+            has_key_id: jws.header_text("kid").is_some(),
             claims,
             signed: jws.signed,
             signature: jws.signature,

@@ -9,7 +9,7 @@ mod jwt;
 mod scopes;
 mod secret;
 
-pub(crate) use judge::Judge;
+pub(crate) use judge::{Audiences, Judge, KeyThere, PasswordThere};
 pub(crate) use scopes::Grant;
 
 use self::jwt::Jwt;

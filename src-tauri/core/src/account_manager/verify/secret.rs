@@ -14,14 +14,14 @@ impl<'j> Judge<'j> {
             (Some(basic), None) => {
                 let in_header = basic.client_id.as_deref().ok_or(Refusal::SecretNotFormEncoded)?;
                 let client = self.set_up_for(in_header, TokenEndpointAuthMethod::ClientSecretBasic)?;
-                check_basic_secret(client, basic)?;
+                self.check_basic_secret(client, basic)?;
                 check_client_id(request, in_header, Refusal::ClientIdNotProven)?;
                 Ok(client)
             }
             (None, Some(secret)) => {
                 let client_id = client_id.ok_or(Refusal::NoClient)?;
                 let client = self.set_up_for(client_id, TokenEndpointAuthMethod::ClientSecretPost)?;
-                if client.has_password(secret) { Ok(client) } else { Err(Refusal::SecretWrong) }
+                if self.is_password(client, secret) { Ok(client) } else { Err(Refusal::SecretWrong) }
             }
             (None, None) => {
                 let client = self.client(client_id.ok_or(Refusal::NoClient)?)?;
@@ -31,13 +31,13 @@ impl<'j> Judge<'j> {
             }
         }
     }
-}
 
-fn check_basic_secret(client: &ApiClient, basic: &Basic) -> Result<(), Refusal> {
-    match &basic.secret {
-        Some(secret) if client.has_password(secret) => Ok(()),
-        None => Err(Refusal::SecretNotFormEncoded),
-        Some(_) if client.has_password(&basic.raw_secret) => Err(Refusal::SecretNotFormEncoded),
-        Some(_) => Err(Refusal::SecretWrong),
+    fn check_basic_secret(&self, client: &ApiClient, basic: &Basic) -> Result<(), Refusal> {
+        match &basic.secret {
+            Some(secret) if self.is_password(client, secret) => Ok(()),
+            None => Err(Refusal::SecretNotFormEncoded),
+            Some(_) if self.is_password(client, &basic.raw_secret) => Err(Refusal::SecretNotFormEncoded),
+            Some(_) => Err(Refusal::SecretWrong),
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use countersign_core::diagnosis::FindingShown;
+use countersign_core::diagnosis::{FindingShown, Known};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::ProxySettings;
 use countersign_core::key_pair::KeyPair;
@@ -120,7 +120,7 @@ impl Asked {
             Sending::Twice => 2,
         };
         for _ in 0..times {
-            exchange = self.send().await.map(|exchange| exchange.shown());
+            exchange = self.send(&shown.findings).await.map(|exchange| exchange.shown());
         }
         Outcome { before: shown.findings, exchange }
     }
@@ -129,11 +129,13 @@ impl Asked {
         Proofs { key_pair: &self.key_pair, secrets: &self.secrets }
     }
 
-    async fn send(&self) -> Option<TokenExchange> {
+    async fn send(&self, before: &[FindingShown]) -> Option<TokenExchange> {
         let confirmed = Confirmed::warnings();
         let (request, timeouts) =
             prepare(&self.form, self.proofs(), &self.clock.moment(), &confirmed).ok()?;
         let connection = request.connection(timeouts, &self.proxies);
-        send(connection, request, &self.clock, &CancellationToken::new()).await
+        let exchange = send(connection, request, &self.clock, &CancellationToken::new()).await?;
+        let before = before.iter().map(|shown| shown.finding.clone()).collect();
+        Some(TokenExchange { known: Known { before, ..Known::default() }, ..exchange })
     }
 }

@@ -53,18 +53,18 @@ const OWN: &[Fault<Client>] = &[
         let half = s.registered.certificate.len() / 2;
         s.registered.certificate.truncate(half);
     }),
-    fault("client disabled", cause!(InvalidClient), |s| s.registered.enabled = false),
-    fault("client with a secret disabled", cause!(InvalidClient), |s| {
+    fault("client disabled", cause!(ClientUnknownOrInactive | InvalidClient), |s| s.registered.enabled = false),
+    fault("client with a secret disabled", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.registered.enabled = false;
     }),
-    fault("set to Signed JWT with client secret", cause!(InvalidClient | AuthMethodNotAccepted), |s| {
+    fault("set to Signed JWT with client secret", cause!(AuthMethodNotAccepted | InvalidClient), |s| {
         s.other = json!({ "clientAuthenticatorType": "client-secret-jwt" });
     }),
-    fault("set to X.509 certificate", cause!(InvalidClient | AuthMethodNotAccepted), |s| {
+    fault("set to X.509 certificate", cause!(AuthMethodNotAccepted | InvalidClient), |s| {
         s.other = json!({ "clientAuthenticatorType": "client-x509" });
     }),
-    fault("public client", cause!(UnauthorizedClient | InvalidClient), |s| {
+    fault("public client", cause!(UnauthorizedClient | AuthMethodNotAccepted | InvalidClient), |s| {
         s.other = json!({ "publicClient": true });
     }),
     fault("set to ES256, RS256 sent", cause!(JwtAlgorithmNotAccepted), |s| s.registered.algorithm = "ES256"),
@@ -79,7 +79,7 @@ const OWN: &[Fault<Client>] = &[
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/contersign/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
     }),
-    fault("another realm than the client's", cause!(InvalidClient), |s| {
+    fault("another realm than the client's", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/master/");
         s.asked.form.destination = Destination::other(endpoint, "");
     }),

@@ -52,17 +52,17 @@ pub(super) const FAULTS: &[ClientFault] = &[
         }),
         cause!(AuthMethodNotAccepted | InvalidClient),
     ),
-    seen(fault("client that nobody registered", cause!(InvalidClient), |s| {
+    seen(fault("client that nobody registered", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.asked.form.api_key = "nobody".into();
     })),
-    seen(fault("client ID in capital letters", cause!(InvalidClient), |s| {
+    seen(fault("client ID in capital letters", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.asked.form.api_key = s.asked.form.api_key.to_uppercase();
     })),
-    seen(fault("wrong secret in the header", cause!(InvalidClient), |s| {
+    seen(fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.asked.secrets.client_secret = Some("another-good-secret".into());
     })),
-    seen(fault("wrong secret in the body", cause!(InvalidClient), |s| {
+    seen(fault("wrong secret in the body", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Body);
         s.asked.secrets.client_secret = Some("another-good-secret".into());
     })),

@@ -33,10 +33,10 @@ pub(super) const FAULTS: &[ClientFault] = &[
         s.asked.leave_out("iat");
         s.asked.form.lifetime_seconds = "300".into();
     })),
-    seen(fault("iss is the company's name", cause!(ClaimIssuerIsNotSubject), |s| {
+    seen(fault("iss is the company's name", cause!(ClaimIssuerIsNotSubject | JwtIssuerIsNotSubject), |s| {
         s.asked.set_claim("iss", "Example Ltd");
     })),
-    seen(fault("sub is the user", cause!(ClaimIssuerIsNotSubject), |s| {
+    seen(fault("sub is the user", cause!(ClaimIssuerIsNotSubject | JwtIssuerIsNotSubject), |s| {
         s.asked.set_claim("sub", "someone@example.com");
     })),
     seen(fault("exp an hour ago", cause!(ClaimExpired | JwtTimeClaimOff), |s| s.asked.set_time("exp", -HOUR))),
@@ -59,7 +59,7 @@ pub(super) const FAULTS: &[ClientFault] = &[
     seen(fault("this computer's clock a day ahead", cause!(ClocksDiffer | JwtTimeNotAccepted), |s| {
         s.asked.clock = ShiftedClock(24 * HOUR);
     })),
-    seen(fault("kid that the server does not know", cause!(PublicKeyNotReadable), |s| {
+    seen(fault("kid that the server does not know", cause!(KeyIdNotKnown), |s| {
         s.asked.form.header.kid = "another-key".into();
     })),
     seen(fault("a letter too many in the endpoint's path", cause!(NotATokenEndpoint), |s| {

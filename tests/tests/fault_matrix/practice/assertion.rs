@@ -30,10 +30,10 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("no sub", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("sub")),
     fault("no iss", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("iss")),
     fault("no exp", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("exp")),
-    fault("iss is the company's name", cause!(ClaimIssuerIsNotSubject), |s| {
+    fault("iss is the company's name", cause!(ClaimIssuerIsNotSubject | JwtIssuerIsNotSubject), |s| {
         s.asked.set_claim("iss", "Example Ltd");
     }),
-    fault("sub is the user", cause!(ClaimIssuerIsNotSubject), |s| {
+    fault("sub is the user", cause!(ClaimIssuerIsNotSubject | JwtIssuerIsNotSubject), |s| {
         s.asked.set_claim("sub", "someone@example.com");
     }),
     fault("exp an hour ago", cause!(ClaimExpired | JwtTimeClaimOff), |s| s.asked.set_time("exp", -HOUR)),
@@ -73,10 +73,10 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("this computer's clock a day behind", cause!(ClocksDiffer), |s| {
         s.asked.clock = ShiftedClock(-24 * HOUR);
     }),
-    fault("API key with a wrong letter", cause!(InvalidClient), |s| {
+    fault("API key with a wrong letter", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.asked.form.api_key = CLIENT.replace("3f6b", "3f6d");
     }),
-    fault("API key without dashes", cause!(InvalidClient), |s| {
+    fault("API key without dashes", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.asked.form.api_key = CLIENT.replace('-', "");
     }),
 ];

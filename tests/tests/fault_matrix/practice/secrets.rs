@@ -16,8 +16,8 @@ fn type_secret(s: &mut Practice, secret: impl Into<String>) {
 }
 
 pub(super) const IN_BOTH: &[Fault<Practice>] = &[
-    fault("wrong secret in the header", cause!(InvalidClient), |s| type_secret(s, "another good secret")),
-    fault("wrong secret in the body", cause!(InvalidClient), |s| {
+    fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| type_secret(s, "another good secret")),
+    fault("wrong secret in the body", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Body);
         s.asked.secrets.client_secret = Some("another good secret".into());
     }),
@@ -42,7 +42,7 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         s.use_secret(SecretPlacement::Body);
         s.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic;
     }),
-    fault("client with a secret inactive", cause!(InvalidClient), |s| {
+    fault("client with a secret inactive", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.client.active = false;
     }),
@@ -89,7 +89,7 @@ pub(super) const OF_BUSINESS_MANAGER: &[Fault<Practice>] = &[
         s.use_business_manager();
         s.settings.faults.instance.grant = GrantTrouble::MultiFactor;
     }),
-    fault("wrong client secret beside the user", cause!(InvalidClient), |s| {
+    fault("wrong client secret beside the user", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_business_manager();
         s.asked.secrets.client_secret = Some("another good secret".into());
     }),

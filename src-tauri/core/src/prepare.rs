@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
-use crate::diagnosis::{Finding, FindingShown};
+use crate::diagnosis::{Finding, FindingShown, Severity};
 use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
 use crate::moment::Moment;
 use crate::text::Allowance;
@@ -153,6 +153,18 @@ pub fn prepare<'a>(
     let timeouts = ready.timeouts();
     let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
     Ok((proven, timeouts))
+}
+
+/// What is found before sending, whatever of it the person confirms. It stays true after sending, when it can explain a
+/// refusal.
+#[must_use]
+pub fn findings_before<'a>(
+    form: &RequestForm,
+    proofs: impl Into<Proofs<'a>>,
+    moment: &Moment,
+) -> Vec<Finding> {
+    let (_, findings) = make_and_check(form, &proofs.into(), moment);
+    findings.into_iter().filter(|shown| shown.severity > Severity::Fine).map(|shown| shown.finding).collect()
 }
 
 impl From<ProofError> for Finding {

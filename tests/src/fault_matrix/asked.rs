@@ -8,7 +8,7 @@ use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::http::ProxySettings;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
-use countersign_core::prepare::{prepare, preview};
+use countersign_core::prepare::{findings_before, prepare, preview};
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange, send};
 use countersign_core::token_request::{
     AuthMethod, ClaimEdit, ClientSecrets, Proofs, RequestForm, SecretPlacement,
@@ -120,7 +120,7 @@ impl Asked {
             Sending::Twice => 2,
         };
         for _ in 0..times {
-            exchange = self.send(&shown.findings).await.map(|exchange| exchange.shown());
+            exchange = self.send().await.map(|exchange| exchange.shown());
         }
         Outcome { before: shown.findings, exchange }
     }
@@ -129,13 +129,13 @@ impl Asked {
         Proofs { key_pair: &self.key_pair, secrets: &self.secrets }
     }
 
-    async fn send(&self, before: &[FindingShown]) -> Option<TokenExchange> {
+    async fn send(&self) -> Option<TokenExchange> {
         let confirmed = Confirmed::warnings();
         let (request, timeouts) =
             prepare(&self.form, self.proofs(), &self.clock.moment(), &confirmed).ok()?;
         let connection = request.connection(timeouts, &self.proxies);
         let exchange = send(connection, request, &self.clock, &CancellationToken::new()).await?;
-        let before = before.iter().map(|shown| shown.finding.clone()).collect();
+        let before = findings_before(&self.form, self.proofs(), &self.clock.moment());
         Some(TokenExchange { known: Known { before, ..Known::default() }, ..exchange })
     }
 }

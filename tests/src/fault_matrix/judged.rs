@@ -127,7 +127,9 @@ fn is_what_was_received(finding: &Finding) -> bool {
             | Finding::EmptyBody
             | Finding::NotJson
             | Finding::JsonWithoutToken
-            | Finding::InvalidUtf8
+            | Finding::InvalidUtf8 { .. }
+            | Finding::ServerSays { .. }
+            | Finding::HtmlInsteadOfJson { .. }
             | Finding::BodyTooLarge { .. }
             | Finding::ErrorOfAnotherKind
             | Finding::TokenUnderOtherStatus { .. }

@@ -113,13 +113,13 @@ const FAULTS: &[Fault<OnTheWay>] = &[
     fault("TLS: certificate of another host", cause!(TlsWrongHost), |s| {
         s.to_server_with(ROOT.leaf("shop.example.com", VALID), &[]);
     }),
-    fault("TLS: self-signed certificate", cause!(TlsUnknownIssuer), |s| {
+    fault("TLS: self-signed certificate", cause!(TlsSelfSigned), |s| {
         s.to_server_with(Leaf::self_signed("localhost"), &[]);
     }),
-    fault("TLS: intermediate certificate not sent", cause!(TlsUnknownIssuer), |s| {
+    fault("TLS: intermediate certificate not sent", cause!(TlsIntermediateMissing), |s| {
         s.to_server_with(ROOT.intermediate("Example Trust Server CA").leaf("localhost", VALID), &[]);
     }),
-    fault("TLS: a company's own authority", cause!(TlsUnknownIssuer), |s| {
+    fault("TLS: a company's own authority", cause!(TlsIntercepted), |s| {
         s.to_server_with(COMPANY.leaf("localhost", VALID), &[&COMPANY]);
     }),
     fault("TLS: not spoken there", cause!(TlsNotSpoken), |s| {
@@ -133,16 +133,16 @@ const FAULTS: &[Fault<OnTheWay>] = &[
         let server = TlsServer::new(ROOT.leaf("localhost", VALID), &[], &ClientCertificate::NotWanted, token());
         s.to_plain(server.start());
     }),
-    fault("TLS: only an old version", cause!(TlsFailed), |s| {
+    fault("TLS: only an old version", cause!(TlsOldProtocol), |s| {
         let (address, process) = old_tls_server(&ROOT.leaf("localhost", VALID));
         s.process = Some(process);
         s.to_tls(address);
     }),
-    fault("TLS: client certificate wanted", cause!(TlsFailed), |s| {
+    fault("TLS: client certificate wanted", cause!(TlsClientCertificateWanted), |s| {
         let wanted = ClientCertificate::WantedFrom(&ROOT);
         s.to_tls(TlsServer::new(ROOT.leaf("localhost", VALID), &[], &wanted, token()).start());
     }),
-    fault("TLS: closed in the handshake", cause!(ConnectionCut), |s| {
+    fault("TLS: closed in the handshake", cause!(TlsCut), |s| {
         s.to_tls(faulty_server::serve(|stream| {
             let _ = stream.peek(&mut [0]);
         }));
@@ -175,7 +175,7 @@ const FAULTS: &[Fault<OnTheWay>] = &[
     fault("proxy: closes the tunnel", cause!(ProxyFailed), |s| {
         s.through(faulty_server::closes_without_an_answer().to_string(), ELSEWHERE);
     }),
-    fault("proxy: reads along", cause!(TlsUnknownIssuer), |s| {
+    fault("proxy: reads along", cause!(TlsIntercepted), |s| {
         let leaf = COMPANY.leaf("login.example.com", VALID);
         let server = TlsServer::new(leaf, &[&COMPANY], &ClientCertificate::NotWanted, token());
         s.through(intercepting_proxy(server).to_string(), ELSEWHERE);

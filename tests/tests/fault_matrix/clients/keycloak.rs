@@ -53,8 +53,8 @@ const OWN: &[Fault<Client>] = &[
         let half = s.registered.certificate.len() / 2;
         s.registered.certificate.truncate(half);
     }),
-    fault("client disabled", cause!(ClientUnknownOrInactive | InvalidClient), |s| s.registered.enabled = false),
-    fault("client with a secret disabled", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    fault("client disabled", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| s.registered.enabled = false),
+    fault("client with a secret disabled", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.registered.enabled = false;
     }),
@@ -79,7 +79,7 @@ const OWN: &[Fault<Client>] = &[
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/contersign/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
     }),
-    fault("another realm than the client's", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    fault("another realm than the client's", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/master/");
         s.asked.form.destination = Destination::other(endpoint, "");
     }),

@@ -52,10 +52,10 @@ pub(super) const FAULTS: &[ClientFault] = &[
         }),
         cause!(AuthMethodNotAccepted | InvalidClient),
     ),
-    seen(fault("client that nobody registered", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    seen(fault("client that nobody registered", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.asked.form.api_key = "nobody".into();
     })),
-    seen(fault("client ID in capital letters", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    seen(fault("client ID in capital letters", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.asked.form.api_key = s.asked.form.api_key.to_uppercase();
     })),
     seen(fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| {

@@ -19,7 +19,7 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         let half = s.client.public_key.len() / 2;
         s.client.public_key.replace_range(half - 100..half, "");
     }),
-    fault("API client inactive", cause!(ClientUnknownOrInactive | InvalidClient), |s| s.client.active = false),
+    fault("API client inactive", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| s.client.active = false),
     fault("set to client_secret_post", cause!(AuthMethodNotAccepted), |s| {
         s.client.auth_method = TokenEndpointAuthMethod::ClientSecretPost;
     }),

@@ -73,10 +73,10 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("this computer's clock a day behind", cause!(ClocksDiffer), |s| {
         s.asked.clock = ShiftedClock(-24 * HOUR);
     }),
-    fault("API key with a wrong letter", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    fault("API key with a wrong letter", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.asked.form.api_key = CLIENT.replace("3f6b", "3f6d");
     }),
-    fault("API key without dashes", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    fault("API key without dashes", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.asked.form.api_key = CLIENT.replace('-', "");
     }),
 ];

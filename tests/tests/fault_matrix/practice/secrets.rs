@@ -42,7 +42,7 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         s.use_secret(SecretPlacement::Body);
         s.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic;
     }),
-    fault("client with a secret inactive", cause!(ClientUnknownOrInactive | InvalidClient), |s| {
+    fault("client with a secret inactive", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.client.active = false;
     }),

@@ -9,11 +9,11 @@ use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
 use crate::diagnosis::{Finding, FindingShown};
 use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
-use crate::moment::Moment;
+use crate::moment::{Moment, UnixMillis};
 use crate::text::Allowance;
 use crate::token_request::{
     Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, Proofs, RequestForm, TokenRequest,
-    UnsignedRequest, client_auth::ProofError, cut_assertion,
+    UnsignedRequest, Variation, client_auth::ProofError, cut_assertion,
 };
 
 /// The request before it is sent.
@@ -155,6 +155,28 @@ pub fn prepare<'a>(
     Ok((proven, timeouts))
 }
 
+/// Makes the request with one thing changed, as an experiment sends it, and checks, signs or proves it in the same order.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) fn prepare_varied(
+    form: &RequestForm,
+    variation: &Variation,
+    proofs: Proofs<'_>,
+    moment: &Moment,
+    confirmed: &Confirmed,
+) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
+    let form = variation.applied_to(form);
+    let later = UnixMillis(moment.now.0.saturating_add(i64::from(variation.seconds_later()) * 1000));
+    let moment = Moment { now: later, jti: moment.jti.clone() };
+    let (request, findings) = make_and_check(&form, &proofs, &moment);
+    let request = if *variation == Variation::WithoutProof { request.without_proof(&form) } else { request };
+    let ready = release(request, findings, confirmed)?;
+    let timeouts = ready.timeouts();
+    let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
+    Ok((proven, timeouts))
+}
+
 impl From<ProofError> for Finding {
     fn from(error: ProofError) -> Self {
         match error {
@@ -203,7 +225,6 @@ mod tests {
     use crate::certificate::{CertificateOptions, make_self_signed};
     use crate::key::{RsaBits, make_rsa_key};
     use crate::key_pair::KeyPair;
-    use crate::moment::UnixMillis;
 
     #[test]
     fn there_is_nothing_to_send_when_the_key_cannot_sign() {

@@ -37,6 +37,7 @@ pub(super) fn explain_words(
                     .or_else(|| about.times(response, request))
                     .or_else(|| about.claims(response, request)),
                 AuthUsed::ClientSecret { .. } | AuthUsed::BusinessManagerUser => about.secret(),
+                AuthUsed::Nothing { .. } => None,
             };
             of_method.or_else(|| about.client(request))
         }

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
-use crate::diagnosis::{Finding, FindingShown};
+use crate::diagnosis::{Finding, FindingShown, Severity};
 use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
-use crate::moment::{Moment, UnixMillis};
+use crate::moment::Moment;
 use crate::text::Allowance;
 use crate::token_request::{
     Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, Proofs, RequestForm, TokenRequest,
@@ -167,14 +167,24 @@ pub(crate) fn prepare_varied(
     confirmed: &Confirmed,
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
     let form = variation.applied_to(form);
-    let later = UnixMillis(moment.now.0.saturating_add(i64::from(variation.seconds_later()) * 1000));
-    let moment = Moment { now: later, jti: moment.jti.clone() };
-    let (request, findings) = make_and_check(&form, &proofs, &moment);
+    let (request, findings) = make_and_check(&form, &proofs, moment);
     let request = if *variation == Variation::WithoutProof { request.without_proof(&form) } else { request };
     let ready = release(request, findings, confirmed)?;
     let timeouts = ready.timeouts();
     let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
     Ok((proven, timeouts))
+}
+
+/// What is found before sending, whatever of it the person confirms. It stays true after sending, when it can explain a
+/// refusal.
+#[must_use]
+pub fn findings_before<'a>(
+    form: &RequestForm,
+    proofs: impl Into<Proofs<'a>>,
+    moment: &Moment,
+) -> Vec<Finding> {
+    let (_, findings) = make_and_check(form, &proofs.into(), moment);
+    findings.into_iter().filter(|shown| shown.severity > Severity::Fine).map(|shown| shown.finding).collect()
 }
 
 impl From<ProofError> for Finding {
@@ -225,6 +235,7 @@ mod tests {
     use crate::certificate::{CertificateOptions, make_self_signed};
     use crate::key::{RsaBits, make_rsa_key};
     use crate::key_pair::KeyPair;
+    use crate::moment::UnixMillis;
 
     #[test]
     fn there_is_nothing_to_send_when_the_key_cannot_sign() {

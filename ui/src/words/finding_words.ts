@@ -51,6 +51,8 @@ export type FixAction =
   /** The `typ` in the JWT's header. */
   | { do: 'use_type'; typ: HeaderType }
   | { do: 'use_lifetime'; seconds: number }
+  /** Shifts `iat` and `exp` by so many seconds, to fit the server's clock. */
+  | { do: 'correct_clock'; seconds: number }
   | { do: 'leave_out_header'; parameters: string[] }
 
 export interface FixStep {

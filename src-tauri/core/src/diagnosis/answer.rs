@@ -130,6 +130,7 @@ mod tests {
             other_algorithm: false,
             typed_times: Vec::new(),
             instead_of_retired: None,
+            clock_correction: 0,
             took_ms: 300,
             answered_at: UnixMillis(1_800_000_000_000),
         };

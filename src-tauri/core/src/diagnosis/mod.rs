@@ -12,7 +12,7 @@
 //! `causes/` reasons about a refusal: which faults at the server would make it answer exactly so, and how likely each is.
 //! `kinds.rs` says which findings it treats alike.
 //!
-//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, and `verdict.rs` runs
+//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, `clock.rs` compares it in every response, and `verdict.rs` runs
 //! the stages after sending in their order.
 //! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `audiences.rs`
 //! which audiences to try, `named_scopes.rs` which scopes are refused, `redirect.rs` where a redirect leads,
@@ -22,6 +22,7 @@ mod answer;
 mod audiences;
 pub mod before_sending;
 mod causes;
+mod clock;
 mod evidence;
 mod finding;
 mod kinds;
@@ -48,6 +49,7 @@ pub use weight::{Certainty, Field, Place, Severity};
 
 pub(crate) use audiences::alternatives as audience_alternatives;
 pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspect, Suspects, is_same, reason};
+pub(crate) use clock::notes as clock_notes;
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;
 pub(crate) use transport::find as find_in_failure;

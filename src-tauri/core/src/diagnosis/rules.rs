@@ -150,6 +150,7 @@ impl Finding {
             Self::ClaimAdvised { .. } | Self::ClaimIssuedLongAgo => {
                 (Note, Likely, Request, Some(Field::Claims))
             }
+            Self::ClockCorrected { .. } => (Note, Proven, Request, Some(Field::Claims)),
 
             // ---- before sending: the assertion's header
             Self::AlgorithmDoesNotFit { .. } => (Error, Proven, Request, Some(Field::Algorithm)),
@@ -221,6 +222,7 @@ impl Finding {
                 (Error, certainty, Request, Some(Field::Claims))
             }
             Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
+            Self::ClocksAgreeAgain => (Note, Proven, Request, None),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
             Self::JwtTimesFit => (Error, Possible, Server, None),
             Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } => {

@@ -14,7 +14,7 @@ use crate::token_request::{
 };
 
 /// Clocks that differ by no more than this, in seconds, are no reason to try another time.
-const CLOCKS_AGREE: i64 = 5;
+const CLOCKS_AGREE: u32 = 5;
 /// The lifetime that every server accepts, in seconds.
 const SHORT_LIFE: u32 = 60;
 /// Of more scopes than this, none is left out alone.
@@ -80,13 +80,8 @@ fn variations(refused: &Refused<'_>) -> Vec<Variation> {
         all.extend(of_method(refused));
         all.push(Variation::WithoutProof);
     }
-    all.retain(|variation| variation.applied_to(form) != *form || is_beside_the_form(variation));
+    all.retain(|variation| variation.applied_to(form) != *form || *variation == Variation::WithoutProof);
     all
-}
-
-/// Whether it changes what no form has.
-fn is_beside_the_form(variation: &Variation) -> bool {
-    matches!(variation, Variation::Clock { .. } | Variation::WithoutProof)
 }
 
 fn of_times(refused: &Refused<'_>) -> Vec<Variation> {
@@ -94,8 +89,8 @@ fn of_times(refused: &Refused<'_>) -> Vec<Variation> {
     let server = http.response.as_ref().and_then(server_time);
     let ahead = server.map(|server| server.0.saturating_sub(http.ended_at().seconds().0));
     let clock = ahead
-        .filter(|ahead| ahead.abs() > CLOCKS_AGREE)
         .and_then(|ahead| i32::try_from(ahead).ok())
+        .filter(|ahead| ahead.abs_diff(refused.form.clock_correction_seconds) > CLOCKS_AGREE)
         .map(|seconds| Variation::Clock { seconds });
     clock.into_iter().chain([Variation::Lifetime { seconds: SHORT_LIFE }]).collect()
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod compare;
+mod earlier;
 mod without_secrets;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::token_exchange::ExchangeShown;
 
 pub use changes::{Changes, changes_since};
 pub use compare::{ComparedPart, Comparison, Difference, compare};
+pub use earlier::earlier_token;
 pub use without_secrets::without_secrets;
 
 /// Identifies an attempt.

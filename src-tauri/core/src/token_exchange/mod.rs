@@ -26,7 +26,8 @@ pub(crate) use keys_address::fetchable;
 pub(crate) use role_reach::role_reach;
 
 use crate::diagnosis::{
-    Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Suspects, Verdict, granted_token,
+    Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Suspects, Verdict, clock_notes,
+    granted_token,
     judge, reason,
 };
 use crate::http::{self, Connection, HttpExchange, Response};
@@ -156,10 +157,13 @@ impl TokenExchange {
         let reasoned = read
             .filter(|_| verdict == Verdict::Refused)
             .and_then(|(response, body)| self.reason(response, body, &facts, findings.clone()));
-        let (findings, diagnosis) = match reasoned {
+        let (mut findings, diagnosis) = match reasoned {
             Some(Reasoned { findings, diagnosis }) => (findings, Some(diagnosis)),
             None => (findings.into_iter().map(Finding::shown).collect(), None),
         };
+        if let Some((response, _)) = read {
+            findings.extend(clock_notes(response, &facts, verdict == Verdict::TokenReceived));
+        }
         let token = || {
             let (response, body) = read?;
             let token = granted_token(response, body)?;

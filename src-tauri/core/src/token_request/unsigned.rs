@@ -108,10 +108,12 @@ impl UnsignedRequest {
                     user: form.user().map(str::to_owned),
                     audience: form.destination.audience(),
                     lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+                    clock_correction_seconds: form.clock_correction_seconds,
                 };
                 let claims = claims_for(&basis, &form.claims, moment);
                 let header = header_for(form.algorithm, &form.header, certificate);
-                let assertion = Assertion::new(header, claims);
+                let assertion =
+                    Assertion::new(header, claims).with_clock_correction(form.clock_correction_seconds);
                 match grant {
                     Grant::JwtBearer => UnsignedAuth::JwtBearer(assertion),
                     _ => UnsignedAuth::PrivateKeyJwt(assertion),

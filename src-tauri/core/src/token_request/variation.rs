@@ -24,9 +24,9 @@ pub enum AudienceKind {
 #[serde(tag = "change", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Variation {
-    /// `iat` and `exp` are so many seconds later, or earlier if it is negative: as the server's clock has it.
+    /// `iat` and `exp` by the server's clock.
     Clock {
-        /// Seconds.
+        /// Seconds that it is ahead of this computer's; negative if it is behind.
         seconds: i32,
     },
     /// Another lifetime of the JWT.
@@ -123,14 +123,15 @@ impl Variation {
         }
     }
 
-    /// The form with this changed. What no form has stays: the clock, and the proof.
+    /// The form with this changed. The proof is no part of it.
     #[must_use]
     pub fn applied_to(&self, form: &RequestForm) -> RequestForm {
         let mut form = form.clone();
         let without_edit =
             |form: &mut RequestForm, name: &str| form.claims.retain(|edit| edit.name() != name);
         match self {
-            Self::Clock { .. } | Self::WithoutProof => {}
+            Self::WithoutProof => {}
+            Self::Clock { seconds } => form.clock_correction_seconds = *seconds,
             Self::Lifetime { seconds } => {
                 form.lifetime_seconds = seconds.to_string();
                 without_edit(&mut form, "exp");
@@ -160,12 +161,6 @@ impl Variation {
             }
         }
         form
-    }
-
-    /// How many seconds later the request's times are.
-    #[must_use]
-    pub fn seconds_later(&self) -> i32 {
-        if let Self::Clock { seconds } = self { *seconds } else { 0 }
     }
 }
 

@@ -1987,7 +1987,11 @@ name: string, } | { "code": "claim_issuer_is_not_subject" } | { "code": "claim_a
 /**
  * Claim name.
  */
-name: string, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
+name: string, } | { "code": "clock_corrected", 
+/**
+ * By so many seconds; negative if the server's clock is behind.
+ */
+seconds: number, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
 /**
  * The chosen algorithm.
  */
@@ -2107,7 +2111,7 @@ seconds: number,
 /**
  * The server's clock is ahead of this computer's.
  */
-server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
+server_is_ahead: boolean, } | { "code": "clocks_agree_again" } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
 /**
  * Claim name.
  */
@@ -3605,6 +3609,11 @@ scopes: string,
  * Lifetime of the client assertion, in seconds.
  */
 lifetime_seconds: string, 
+/**
+ * Seconds that `iat` and `exp` are shifted, because the server's clock is ahead by so much; negative if it is
+ * behind.
+ */
+clock_correction_seconds: number, 
 /**
  * Claims that differ from the default.
  */

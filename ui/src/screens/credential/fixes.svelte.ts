@@ -297,6 +297,14 @@ export const fixes = {
       signedJwt.resetClaim('exp')
     },
   },
+  correct_clock: {
+    kind: 'change',
+    label: ({ seconds }) => (seconds === 0 ? m.fix_stop_correcting_clock() : m.fix_correct_clock()),
+    offered: ({ seconds }) => signedJwt.clockCorrection !== seconds,
+    changed: () => m.clock_correction(),
+    field: () => 'claims',
+    change: ({ seconds }) => (signedJwt.clockCorrection = seconds),
+  },
   leave_out_header: {
     kind: 'change',
     label: ({ parameters }) => m.fix_leave_out({ names: list(parameters) }),

@@ -11,6 +11,7 @@ export const form = (api_key: string, claims: RequestForm['claims'] = []): Reque
   destination: { kind: 'account_manager' },
   scopes: '',
   lifetime_seconds: '60',
+  clock_correction_seconds: 0,
   claims,
   algorithm: 'RS256',
   header: { typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false },

@@ -5,6 +5,7 @@ use super::evidence::ClockAhead;
 use super::reasoning::{Answer, Asked};
 use super::scene::{Engine, Scene};
 use crate::account_manager::Recipient;
+use crate::diagnosis::clock::ahead_of_jwt;
 use crate::diagnosis::server_time::server_time;
 
 /// A refusal as it was observed.
@@ -15,8 +16,10 @@ pub(super) struct Observed<'a> {
     pub(super) said: Said<'a>,
     /// The engines that can have said them.
     pub(super) engines: Vec<Engine>,
-    /// How far the server's clock is ahead.
+    /// How far the server's clock is ahead of the times in the request.
     pub(super) clock: ClockAhead,
+    /// How far it is ahead of this computer's, in seconds; 0 if that is not known.
+    pub(super) ahead: i64,
 }
 
 impl<'a> Observed<'a> {
@@ -35,7 +38,8 @@ impl<'a> Observed<'a> {
             scene: Scene::of(asked.request, server.unwrap_or(here)).filter(|_| judged),
             said,
             engines: engines(is_account_manager, said),
-            clock: server.map(|server| server.0.saturating_sub(here.0)),
+            clock: ahead_of_jwt(answer.response, asked.facts),
+            ahead: server.map_or(0, |server| server.0.saturating_sub(here.0)),
         }
     }
 }

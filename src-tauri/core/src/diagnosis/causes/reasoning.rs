@@ -12,6 +12,7 @@ use super::found;
 use super::known::Known;
 use super::observed::Observed;
 use crate::account_manager::Wording;
+use crate::diagnosis::clock;
 use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
@@ -73,9 +74,6 @@ pub(crate) struct Reasoned {
     /// What else the answer tells.
     pub(crate) diagnosis: Diagnosis,
 }
-
-/// Clocks that differ by more than this, in seconds, are a candidate even if the server said nothing of time.
-const CLOCK_IS_CANDIDATE: u64 = 15;
 
 /// Finds the causes of a refusal. `by_words` is what words and status say by themselves, the most important first.
 pub(crate) fn reason(
@@ -240,17 +238,15 @@ fn is_outside(ahead: i64, facts: &RequestFacts) -> bool {
 
 /// A clock that differs is a candidate, whatever the server said.
 fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts: &RequestFacts) {
-    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > CLOCK_IS_CANDIDATE) else { return };
-    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    let server_is_ahead = ahead > 0;
-    let finding = Finding::ClocksDiffer { seconds, server_is_ahead };
+    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > clock::MATTERS) else { return };
+    let finding = clock::differ(ahead);
     let is_there = reasoned.findings.iter().any(|shown| is_same(&shown.finding, &finding));
     // Without an assertion, the times of the request are nobody's business.
     if is_there || facts.seconds_ahead.is_none() {
         return;
     }
     let comes_first = reasoned.is_vague && is_reason;
-    let evidence = vec![Evidence::ClocksDiffer { seconds, server_is_ahead }.supports()];
+    let evidence = vec![Evidence::clocks_differ(ahead).supports()];
     let certainty = if comes_first { Certainty::Likely } else { Certainty::Possible };
     let shown = FindingShown { certainty, evidence, ..finding.shown() };
     if comes_first {

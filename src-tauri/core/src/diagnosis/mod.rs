@@ -55,7 +55,8 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
-pub(crate) use causes::{Answer, Asked, Reasoned, reason};
+pub(crate) use audiences::alternatives as audience_alternatives;
+pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspect, Suspects, is_same, reason};
 pub(crate) use clock::notes as clock_notes;
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;

@@ -4,19 +4,18 @@ use std::mem::discriminant;
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::{Candidates, Explanation, Said, engines};
+use super::candidates::{Candidates, Explanation};
 use super::cause::Cause;
 use super::checks::{self, ServerCheckShown};
 use super::evidence::{ClockAhead, Evidence, EvidenceShown, Weighed, weigh};
 use super::found;
 use super::known::Known;
-use super::scene::Scene;
-use crate::account_manager::{Recipient, Wording};
+use super::observed::Observed;
+use crate::account_manager::Wording;
 use crate::diagnosis::clock;
 use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
-use crate::diagnosis::server_time::server_time;
 use crate::diagnosis::weight::{Certainty, Severity};
 use crate::http::Response;
 use crate::token_request::TokenRequest;
@@ -84,19 +83,10 @@ pub(crate) fn reason(
     known: &Known,
 ) -> Option<Reasoned> {
     let said = by_words.first()?.clone();
-    let server = server_time(answer.response);
-    let now = server.unwrap_or(asked.facts.answered_at.seconds());
-    let clock = clock::ahead_of_jwt(answer.response, asked.facts);
-    let said_words =
-        Said { error: answer.body.error.as_deref(), description: answer.body.error_description.as_deref() };
-    let is_account_manager =
-        matches!(asked.request.recipient(), Recipient::AccountManager | Recipient::Practice);
-    // Only an OAuth error says that a token endpoint judged the request.
-    let judged = answer.body.error.is_some() || answer.body.error_description.is_some();
-    let scene = Scene::of(asked.request, now).filter(|_| judged);
-    let candidates = scene
-        .as_ref()
-        .and_then(|scene| Candidates::of(scene, &engines(is_account_manager, said_words), said_words));
+    let observed = Observed::of(asked, answer);
+    let clock = observed.clock;
+    let of_scene = |scene| Candidates::of(scene, &observed.engines, observed.said);
+    let candidates = observed.scene.as_ref().and_then(of_scene);
     let mut reasoned = match &candidates {
         Some(candidates) => by_simulation(candidates, asked, answer, &by_words, known, clock),
         None => by_words_only(by_words),
@@ -148,7 +138,7 @@ struct Group {
 
 /// How likely a fault is that can be seen in the request, relative to those that nobody can see. It alone explains the
 /// answer, so others need not be assumed.
-const SEEN_IN_REQUEST: f64 = 300.0;
+pub(super) const SEEN_IN_REQUEST: f64 = 300.0;
 
 /// Below this share of all that is possible, a cause is not worth naming.
 const WORTH_NAMING: f64 = 0.03;
@@ -231,7 +221,7 @@ impl Group {
 }
 
 /// Whether two findings are the same, whatever their data.
-fn is_same(a: &Finding, b: &Finding) -> bool {
+pub(crate) fn is_same(a: &Finding, b: &Finding) -> bool {
     discriminant(a) == discriminant(b)
 }
 

@@ -7,6 +7,7 @@ mod advice;
 mod before_sending;
 mod closing;
 mod copy_buttons;
+mod experiments;
 mod few_actions;
 mod files;
 mod first_steps;

@@ -68,6 +68,13 @@ with_commands! {
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
 
+    /// What experiments could find out about the last refusal of a credential. Sends nothing; `null` if nothing.
+    experiments::plan_experiments(credential: CredentialRef) -> Option<Plan>;
+    /// Looks for the cause of the last refusal: repeats the request with one thing changed. The steps come as events.
+    experiments::find_cause(credential: CredentialRef) -> Option<Found>;
+    /// Cancels that.
+    experiments::cancel_experiments(credential: CredentialRef) -> ();
+
     /// Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience.
     request::apply_preset(preset: AssertionPreset, form: RequestForm, issuer: String) -> PresetApplied;
     /// Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing.

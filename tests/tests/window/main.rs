@@ -8,6 +8,7 @@ mod before_sending;
 mod closing;
 mod copy_buttons;
 mod diagnosis;
+mod experiments;
 mod few_actions;
 mod files;
 mod first_steps;

@@ -12,6 +12,8 @@ mod pkcs12_structure;
 mod problem;
 mod read;
 mod refusal;
+mod seen_instead;
+mod undone;
 pub(crate) mod write;
 
 pub use limit::{MAX_READING_BYTES, ReadingLimit};
@@ -20,7 +22,9 @@ pub use problem::{
     CertificateChoice, FileError, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote, SpecialFile,
 };
 pub use read::{MAX_KEY_FILE_BYTES, Reader, Reading};
+pub use seen_instead::SeenInstead;
+pub use undone::Undone;
 
 pub(crate) use budget::Budget;
 pub(crate) use passphrase::Unlocker;
-pub(crate) use read::{Found, PRIVATE_KEY, problem_of, read_bytes};
+pub(crate) use read::{Found, NamedKey, PRIVATE_KEY, problem_of, read_bytes};

@@ -10,7 +10,7 @@ use countersign_core::certificate::{
 use countersign_core::credential::CredentialId;
 use countersign_core::key::{PrivateKey, make_key};
 use countersign_core::key_file::Lock;
-use countersign_core::key_pair::{KeyId, KeyPair, KeyPairFacts, KeySource, LoadReport};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -162,7 +162,7 @@ pub(super) async fn unlock_key(
 pub(super) async fn choose_key(
     app: &AppHandle,
     credential: CredentialRef,
-    key: KeyId,
+    key: PrivateKeyId,
 ) -> CommandResult<LoadReport> {
     let reading = app.clone();
     let report = blocking(move || reading.state::<Session>().key_pairs.choose(credential, key)).await?;

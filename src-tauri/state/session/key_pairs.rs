@@ -8,7 +8,7 @@ use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
-use countersign_core::key_pair::{KeyId, KeyPair, KeyPairFacts, KeySource, LoadReport, load_chosen};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId, load_chosen};
 use countersign_core::lock::lock;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
@@ -55,7 +55,7 @@ struct Reading {
     /// The files it was read from.
     files: Vec<PathBuf>,
     passphrases: Passphrases,
-    chosen: Option<KeyId>,
+    chosen: Option<PrivateKeyId>,
 }
 
 impl Workspace {
@@ -156,7 +156,7 @@ impl KeyPairs {
 
     /// Reads the last sources again, and takes this key of those in them; `None` when there is nothing to choose from, or
     /// no longer.
-    pub(crate) fn choose(&self, credential: CredentialRef, key: KeyId) -> Option<LoadReport> {
+    pub(crate) fn choose(&self, credential: CredentialRef, key: PrivateKeyId) -> Option<LoadReport> {
         let mut reading = lock(&self.workspaces).of(credential).waiting.take()?;
         reading.chosen = Some(key);
         Some(self.read(credential, reading))

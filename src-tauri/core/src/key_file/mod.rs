@@ -1,7 +1,8 @@
 //! The files and texts that hold keys and certificates, in every format that people have: reading them, with a
 //! passphrase where needed, and writing them for other tools.
 //!
-//! `problem.rs` lists what can be wrong. `limit.rs` has the bounds of one reading, and `budget.rs` holds what is left of
+//! `problem.rs` lists what can be wrong, `undone.rs` what was undone to read a text, and `seen_instead.rs` what people
+//! take for a key. `limit.rs` has the bounds of one reading, and `budget.rs` holds what is left of
 //! them. `passphrase.rs` decides which passphrase is tried on what, and `password_based.rs` decrypts. Choosing among several keys is up to `key_pair/`.
 
 mod budget;

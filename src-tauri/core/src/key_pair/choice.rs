@@ -16,9 +16,9 @@ use crate::moment::UnixSeconds;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "string"))]
-pub struct KeyId(String);
+pub struct PrivateKeyId(String);
 
-impl KeyId {
+impl PrivateKeyId {
     pub(super) fn of(spki: &[u8]) -> Self {
         let mut id = String::with_capacity(64);
         for byte in Sha256::digest(spki) {
@@ -32,9 +32,9 @@ impl KeyId {
 /// One of several private keys that were read, for the person to choose from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct KeyChoice {
+pub struct PrivateKeyChoice {
     /// The key.
-    pub id: KeyId,
+    pub id: PrivateKeyId,
     /// Its name in the file: an alias, a friendly name, a key ID.
     pub name: Option<String>,
     /// File name without its folder; `None` for pasted text.
@@ -55,7 +55,7 @@ pub(super) fn choices(
     current: &KeyPair,
     private_keys: &[Sourced<NamedKey>],
     certificates: &[Sourced<Certificate>],
-) -> Vec<KeyChoice> {
+) -> Vec<PrivateKeyChoice> {
     let certificate_of = |spki: &[u8]| {
         let own = certificates.iter().map(|(certificate, _)| certificate).filter(|own| own.is_for(spki));
         own.max_by_key(|own| own.not_after())
@@ -71,8 +71,8 @@ pub(super) fn choices(
     let choice = |(index, (named, origin)): (usize, &Sourced<NamedKey>)| {
         let spki = named.key.public_key_spki_der();
         let certificate = certificate_of(spki);
-        KeyChoice {
-            id: KeyId::of(spki),
+        PrivateKeyChoice {
+            id: PrivateKeyId::of(spki),
             name: named.name.clone(),
             source: match origin {
                 Origin::File { name } => Some(name.clone()),

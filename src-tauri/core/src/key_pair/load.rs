@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use super::chain;
-use super::choice::{self, KeyId};
+use super::choice::{self, PrivateKeyId};
 use super::origin::Origin;
 use super::pair::{KeyPair, Sourced};
 use super::report::{Loaded, SourceProblem};
@@ -76,7 +76,7 @@ pub fn load_chosen(
     current: &KeyPair,
     sources: &[KeySource],
     passphrases: &Passphrases,
-    chosen: Option<&KeyId>,
+    chosen: Option<&PrivateKeyId>,
 ) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
     let mut private_keys = Vec::new();
@@ -113,7 +113,7 @@ pub fn load_chosen(
         loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
     }
     if let Some(chosen) = chosen {
-        private_keys.retain(|(named, _)| KeyId::of(named.key.public_key_spki_der()) == *chosen);
+        private_keys.retain(|(named, _)| PrivateKeyId::of(named.key.public_key_spki_der()) == *chosen);
     }
     if private_keys.len() > 1 {
         loaded.choices = choice::choices(current, &private_keys, &certificates);

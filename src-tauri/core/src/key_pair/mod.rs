@@ -18,7 +18,7 @@ mod report;
 mod rotation;
 pub mod save_as;
 
-pub use choice::{KeyChoice, KeyId};
+pub use choice::{PrivateKeyChoice, PrivateKeyId};
 pub use facts::{KeyPairFacts, PrivateKeyFacts, RotationFacts, Unsaved};
 pub use load::{KeySource, load, load_chosen};
 pub use locking::AtLock;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::choice::{KeyChoice, KeyId};
+use super::choice::{PrivateKeyChoice, PrivateKeyId};
 use super::facts::KeyPairFacts;
 use crate::key_file::{KeyProblem, Locked, ReadNote};
 
@@ -34,7 +34,7 @@ pub struct LoadReport {
     pub locked: Vec<Locked>,
     /// Several private keys, for the person to choose from: none of them was taken. Read the same sources again with
     /// the one that was chosen.
-    pub choices: Vec<KeyChoice>,
+    pub choices: Vec<PrivateKeyChoice>,
 }
 
 /// A [`LoadReport`] without the facts of the key pair, which the caller has.
@@ -51,13 +51,13 @@ pub struct Loaded {
     /// What needs a passphrase.
     pub locked: Vec<Locked>,
     /// Several private keys, for the person to choose from: none of them was taken.
-    pub choices: Vec<KeyChoice>,
+    pub choices: Vec<PrivateKeyChoice>,
 }
 
 impl Loaded {
     /// The best guess among several private keys.
     #[must_use]
-    pub fn proposed(&self) -> Option<&KeyId> {
+    pub fn proposed(&self) -> Option<&PrivateKeyId> {
         self.choices.iter().find(|choice| choice.proposed).map(|choice| &choice.id)
     }
 

@@ -3,7 +3,7 @@
 use countersign_core::certificate::{Certificate, CertificateOptions, Subject, make_self_signed_with_serial};
 use countersign_core::key::{KeyType, PrivateKey};
 use countersign_core::key_file::{Locked, Passphrases};
-use countersign_core::key_pair::{KeyChoice, KeyPair, KeySource, Loaded, load, load_chosen};
+use countersign_core::key_pair::{KeyPair, KeySource, Loaded, PrivateKeyChoice, load, load_chosen};
 use countersign_core::moment::UnixSeconds;
 use zeroize::Zeroizing;
 
@@ -20,7 +20,7 @@ fn read(current: &KeyPair, text: String) -> (KeyPair, Loaded) {
     load(current, &[KeySource::pasted(text)], &Passphrases::none())
 }
 
-fn proposed(choices: &[KeyChoice]) -> usize {
+fn proposed(choices: &[PrivateKeyChoice]) -> usize {
     let all: Vec<usize> = (0..choices.len()).filter(|index| choices[*index].proposed).collect();
     assert_eq!(all.len(), 1, "{choices:?}");
     all[0]

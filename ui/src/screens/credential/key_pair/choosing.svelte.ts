@@ -1,12 +1,12 @@
 // State of the question which of several private keys to use. Rust reports what there is to choose from, and proposes one.
-import { commands, type CredentialId, type KeyChoice, type KeyId, type LoadReport } from '../../../backend'
+import { commands, type CredentialId, type PrivateKeyChoice, type PrivateKeyId, type LoadReport } from '../../../backend'
 import { showError } from '../../../parts/notices.svelte'
 import { unlocking } from '../unlocking.svelte'
 import { keepFocus } from './keep_focus'
 
 class Choosing {
-  choices = $state.raw<KeyChoice[]>([])
-  selected = $state<KeyId | null>(null)
+  choices = $state.raw<PrivateKeyChoice[]>([])
+  selected = $state<PrivateKeyId | null>(null)
   busy = $state(false)
   /** The number of keys of which the person chose none. */
   left = $state(0)
@@ -20,7 +20,7 @@ class Choosing {
   onread: (report: LoadReport) => void = () => {}
 
   /** Takes what there is to choose from after reading for a credential; an empty list closes the dialog. */
-  ask(credential: CredentialId | null, choices: KeyChoice[]): void {
+  ask(credential: CredentialId | null, choices: PrivateKeyChoice[]): void {
     this.#credential = credential
     this.left = 0
     this.choices = choices

@@ -1,6 +1,5 @@
 //! Files that are no keys, by their first bytes, and texts that are the content of such files.
 
-use super::is_saml;
 use crate::key_file::seen_instead::SeenInstead;
 
 /// The part of an archive in which the names of its first entries are, in bytes.
@@ -54,6 +53,11 @@ pub(super) fn name_of_text(text: &str) -> Option<SeenInstead> {
         return Some(SeenInstead::EncryptedBy { tool: (*tool).to_owned() });
     }
     is_web_page(text).then_some(SeenInstead::WebPage)
+}
+
+/// Whether this is metadata of SAML.
+pub(in super::super) fn is_saml(text: &str) -> bool {
+    text.contains("urn:oasis:names:tc:SAML")
 }
 
 fn is_web_page(text: &str) -> bool {

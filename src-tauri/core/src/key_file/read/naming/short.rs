@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use super::is_blank;
+use super::super::text::is_blank;
 use crate::key_file::seen_instead::SeenInstead;
 
 /// The longest text that is looked at, in bytes. A token can be long.

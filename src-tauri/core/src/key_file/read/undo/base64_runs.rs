@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::super::boundary::{Edge, boundaries, is_quote};
 use super::super::java_keystore;
 use super::super::open_ssh;
+use super::candidate::{Candidate, with_room};
 use super::decoded::{as_block, as_text};
-use super::{Candidate, with_room};
 
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
@@ -39,7 +39,8 @@ pub(super) fn undo_text(text: &str) -> Vec<Candidate> {
 pub(super) fn undo_bare(text: &str) -> Vec<Candidate> {
     let edges = Edges::of(text);
     replace_runs(text, &edges, |run| {
-        if edges.blocks.iter().any(|block| block.contains(&run.start)) {
+        let next = edges.blocks.partition_point(|block| block.end <= run.start);
+        if edges.blocks.get(next).is_some_and(|block| block.contains(&run.start)) {
             return None;
         }
         let beginning = decode(run.text.get(..run.text.len().min(SHORTEST_START))?)?;
@@ -166,12 +167,17 @@ fn replace_runs(
             found.push((start, *end, replacement));
         }
     }
-    let wholes: Vec<Part> =
+    let mut wholes: Vec<Part> =
         edges.blocks.iter().cloned().chain(found.iter().map(|(start, end, _)| *start..*end)).collect();
+    wholes.sort_unstable_by_key(|whole| whole.start);
     let is_beside = |edge: &&Part| {
-        let is_blank =
-            |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.trim().is_empty());
-        wholes.iter().any(|whole| is_blank(edge.end, whole.start) || is_blank(whole.end, edge.start))
+        let is_blank = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|between| between.chars().all(char::is_whitespace))
+        };
+        let next = wholes.partition_point(|whole| whole.start < edge.end);
+        let before = next.checked_sub(1).and_then(|last| wholes.get(last));
+        wholes.get(next).is_some_and(|whole| is_blank(edge.end, whole.start))
+            || before.is_some_and(|whole| is_blank(whole.end, edge.start))
     };
     let left_out: Vec<&Part> = edges.alone.iter().filter(is_beside).collect();
     if found.is_empty() && left_out.is_empty() {

@@ -2,7 +2,7 @@
 //! is right shows the length of the structure inside.
 
 use super::super::boundary::{Edge, boundaries};
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The widths of lines that programs write (RFC 7468 section 2, RFC 2045 section 6.8).
 const WIDTHS: [usize; 2] = [64, 76];

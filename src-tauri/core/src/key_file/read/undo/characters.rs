@@ -1,6 +1,6 @@
 //! Characters that nobody sees, which web pages, chats and word processors leave in a text, and other forms of plain ones.
 
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The text without invisible characters and the codes that colour a terminal. Other spaces become plain ones, other line
 /// ends become plain ones, and full-width letters become plain ones.

@@ -2,7 +2,7 @@
 //! dashes, without spaces, without any dashes.
 
 use super::super::boundary::KNOWN_LABELS;
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The most characters between two words of a label.
 const MOST_BETWEEN: usize = 3;

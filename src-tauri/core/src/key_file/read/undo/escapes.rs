@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{Candidate, unless_same};
+use super::candidate::{Candidate, unless_same};
 use crate::redaction::decode_escape;
 
 /// The text with what its backslashes stand for, one level of them: `\\n` becomes `\n`.

@@ -1,7 +1,7 @@
 //! Line numbers, as editors, `cat -n`, `grep -n` and pages with code show them: before each line, or on lines of their own.
 
 use super::super::boundary::is_dash;
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The most digits of a line number.
 const MOST_DIGITS: usize = 6;

@@ -2,7 +2,7 @@
 //! and what logs write before each line.
 
 use super::super::boundary::{Boundary, Edge, boundaries, is_dash};
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The text without marks at its lines, in each way that they may have come.
 pub(super) fn undo_marks(text: &str) -> Vec<Candidate> {

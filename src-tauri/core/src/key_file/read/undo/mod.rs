@@ -6,10 +6,12 @@
 //! whose lengths and numbers have to fit. So a function may try what is only possible: what is wrong is never taken.
 //!
 //! `weight.rs` says how good a text is. The changes are in `escapes.rs`, `characters.rs`, `lines.rs`, `line_numbers.rs`,
-//! `edges.rs`, `pieces.rs`, `base64_runs.rs`, `bodies.rs` and `numbers.rs`; `decoded.rs` turns decoded bytes into text.
+//! `edges.rs`, `pieces.rs`, `base64_runs.rs`, `bodies.rs` and `numbers.rs`; `decoded.rs` turns decoded bytes into text,
+//! and `candidate.rs` is the text that they make.
 
 mod base64_runs;
 mod bodies;
+mod candidate;
 mod characters;
 mod decoded;
 mod edges;
@@ -23,17 +25,12 @@ mod weight;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use zeroize::Zeroizing;
-
 use super::text::is_blank;
 use crate::key_file::budget::Budget;
 use crate::key_file::limit::ReadingLimit;
 use crate::key_file::undone::Undone;
+use candidate::Candidate;
 use weight::Weight;
-
-/// A text that may be a key. It is wiped when it is dropped, and is never made longer than its capacity: growing would
-/// leave copies in memory.
-type Candidate = Zeroizing<String>;
 
 /// One kind of change.
 struct Undoing {
@@ -146,18 +143,9 @@ pub(super) fn search(text: &str, budget: &Budget) -> Search {
     }
 }
 
+/// A hash of the text. Two texts that differ in nothing but plain white space are as good as each other.
 fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    text.split_ascii_whitespace().for_each(|word| word.hash(&mut hasher));
     hasher.finish()
-}
-
-/// An empty text with room for so many bytes.
-fn with_room(bytes: usize) -> Candidate {
-    Zeroizing::new(String::with_capacity(bytes))
-}
-
-/// The candidate, unless nothing was changed.
-fn unless_same(text: &str, candidate: Candidate) -> Vec<Candidate> {
-    if candidate.as_str() == text { Vec::new() } else { vec![candidate] }
 }

@@ -3,7 +3,7 @@
 
 use zeroize::Zeroizing;
 
-use super::Candidate;
+use super::candidate::Candidate;
 use super::decoded::{as_block, as_text};
 
 /// The fewest bytes that can be a key.

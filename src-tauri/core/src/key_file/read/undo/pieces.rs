@@ -1,6 +1,6 @@
 //! Texts in pieces: string literals of program code, lists of lines in JSON, and tags between the lines.
 
-use super::{Candidate, unless_same, with_room};
+use super::candidate::{Candidate, unless_same, with_room};
 
 /// The contents of all string literals, each on a line. Quotation marks of one kind only: the other may be within.
 pub(super) fn undo_quoted(text: &str) -> Vec<Candidate> {

@@ -1,13 +1,13 @@
 //! Names what is no key: what people have beside their keys and drop or paste by mistake. Each name leads to where it
 //! belongs, or to what to do.
 
-use super::text::is_blank;
-use crate::key_file::problem::{ForeignFormat, KeyProblem};
-
 mod files;
 mod short;
 
-pub(super) use files::name_of_bytes;
+use super::text::is_blank;
+use crate::key_file::problem::{ForeignFormat, KeyProblem};
+
+pub(super) use files::{is_saml, name_of_bytes};
 
 /// Number of characters in a full line of PEM text (RFC 7468 section 2).
 const FULL_LINE: usize = 64;
@@ -28,11 +28,6 @@ pub(super) fn problem_of<'t>(text: &'t str, undone: impl Iterator<Item = &'t str
         return KeyProblem::NotText;
     }
     KeyProblem::NoBeginLine { starts_with: harmless_start(text.trim_matches(is_blank)) }
-}
-
-/// Whether this is metadata of SAML.
-pub(super) fn is_saml(text: &str) -> bool {
-    text.contains("urn:oasis:names:tc:SAML")
 }
 
 fn name(text: &str) -> Option<KeyProblem> {

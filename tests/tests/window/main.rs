@@ -17,6 +17,7 @@ mod history_again;
 mod inspect;
 mod key_warnings;
 mod keyboard;
+mod keys_as_kept;
 mod later_life;
 mod list_groups;
 mod long_text;

@@ -13,7 +13,7 @@ use crate::moment::Moment;
 use crate::text::Allowance;
 use crate::token_request::{
     Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, Proofs, RequestForm, TokenRequest,
-    UnsignedRequest, client_auth::ProofError, cut_assertion,
+    UnsignedRequest, Variation, client_auth::ProofError, cut_assertion,
 };
 
 /// The request before it is sent.
@@ -149,6 +149,26 @@ pub fn prepare<'a>(
 ) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
     let proofs = proofs.into();
     let (request, findings) = make_and_check(form, &proofs, moment);
+    let ready = release(request, findings, confirmed)?;
+    let timeouts = ready.timeouts();
+    let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
+    Ok((proven, timeouts))
+}
+
+/// Makes the request with one thing changed, as an experiment sends it, and checks, signs or proves it in the same order.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) fn prepare_varied(
+    form: &RequestForm,
+    variation: &Variation,
+    proofs: Proofs<'_>,
+    moment: &Moment,
+    confirmed: &Confirmed,
+) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
+    let form = variation.applied_to(form);
+    let (request, findings) = make_and_check(&form, &proofs, moment);
+    let request = if *variation == Variation::WithoutProof { request.without_proof(&form) } else { request };
     let ready = release(request, findings, confirmed)?;
     let timeouts = ready.timeouts();
     let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;

@@ -88,6 +88,10 @@ function made(kind: string): unknown {
       return 'around'
     case 'Role':
       return 'sandbox_api_user'
+    case 'IntermediaryKind':
+      return 'firewall'
+    case 'IntermediaryDid':
+      return 'blocked'
     case 'Field':
       return 'connect_timeout'
     case 'CertificateChoice':

@@ -246,6 +246,16 @@ pub enum ClaimEdit {
     },
 }
 
+impl ClaimEdit {
+    /// The claim's name, as typed.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Set { name, .. } | Self::LeaveOut { name } => name,
+        }
+    }
+}
+
 /// The `typ` in the assertion's header (RFC 7515 section 4.1.9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

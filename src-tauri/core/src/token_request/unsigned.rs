@@ -145,6 +145,12 @@ impl UnsignedRequest {
         }
     }
 
+    /// The same request with the client ID alone: nothing proves the client, and nothing is disclosed.
+    pub(crate) fn without_proof(self, form: &RequestForm) -> Self {
+        let auth = UnsignedAuth::Nothing { client_id: form.api_key.clone(), instead_of: form.method };
+        Self { auth, disclosure: None, ..self }
+    }
+
     /// The token endpoint, or why it cannot be used.
     pub fn token_endpoint(&self) -> Result<&Url, &EndpointProblem> {
         self.token_endpoint.as_ref()

@@ -4,19 +4,18 @@ use std::mem::discriminant;
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::{Candidates, Explanation, Said, engines};
+use super::candidates::{Candidates, Explanation};
 use super::cause::Cause;
 use super::checks::{self, ServerCheckShown};
 use super::evidence::{ClockAhead, Evidence, EvidenceShown, Weighed, weigh};
 use super::found;
 use super::known::Known;
-use super::scene::Scene;
-use crate::account_manager::{Recipient, Wording};
+use super::observed::Observed;
+use crate::account_manager::Wording;
 use crate::diagnosis::clock;
 use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
-use crate::diagnosis::server_time::server_time;
 use crate::diagnosis::weight::{Certainty, Severity};
 use crate::http::Response;
 use crate::token_request::TokenRequest;
@@ -84,19 +83,10 @@ pub(crate) fn reason(
     known: &Known,
 ) -> Option<Reasoned> {
     let said = by_words.first()?.clone();
-    let server = server_time(answer.response);
-    let now = server.unwrap_or(asked.facts.answered_at.seconds());
-    let clock = clock::ahead_of_jwt(answer.response, asked.facts);
-    let said_words =
-        Said { error: answer.body.error.as_deref(), description: answer.body.error_description.as_deref() };
-    let is_account_manager =
-        matches!(asked.request.recipient(), Recipient::AccountManager | Recipient::Practice);
-    // Only an OAuth error says that a token endpoint judged the request.
-    let judged = answer.body.error.is_some() || answer.body.error_description.is_some();
-    let scene = Scene::of(asked.request, now).filter(|_| judged);
-    let candidates = scene
-        .as_ref()
-        .and_then(|scene| Candidates::of(scene, &engines(is_account_manager, said_words), said_words));
+    let observed = Observed::of(asked, answer);
+    let clock = observed.clock;
+    let of_scene = |scene| Candidates::of(scene, &observed.engines, observed.said);
+    let candidates = observed.scene.as_ref().and_then(of_scene);
     let mut reasoned = match &candidates {
         Some(candidates) => by_simulation(candidates, asked, answer, &by_words, known, clock),
         None => by_words_only(by_words),
@@ -132,18 +122,11 @@ struct Findings {
     left: usize,
     /// The answer leaves more than one cause.
     is_vague: bool,
-    /// No model simulated what was found before sending.
-    by_words: bool,
 }
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(Finding::is_general);
-    Findings {
-        findings: by_words.into_iter().map(Finding::shown).collect(),
-        left: 0,
-        is_vague,
-        by_words: true,
-    }
+    Findings { findings: by_words.into_iter().map(Finding::shown).collect(), left: 0, is_vague }
 }
 
 /// Causes with the same finding, which nothing can tell apart.
@@ -155,7 +138,7 @@ struct Group {
 
 /// How likely a fault is that can be seen in the request, relative to those that nobody can see. It alone explains the
 /// answer, so others need not be assumed.
-const SEEN_IN_REQUEST: f64 = 300.0;
+pub(super) const SEEN_IN_REQUEST: f64 = 300.0;
 
 /// Below this share of all that is possible, a cause is not worth naming.
 const WORTH_NAMING: f64 = 0.03;
@@ -193,12 +176,13 @@ fn by_simulation(
     let is_only = groups.len() == 1 && candidates.has_words();
     let is_vague = !is_only;
     let left = groups.iter().map(|group| group.causes.len()).sum();
-    // What the words say, and no model knows.
-    let unmodelled: Vec<&Finding> = by_words
+    // What no model knows. That a secret was not encoded as the server decodes it is seen in the request.
+    let unmodelled = by_words
         .iter()
-        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)))
-        .collect();
-    let by_words = unmodelled.into_iter().cloned().map(Finding::shown);
+        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)));
+    let (seen, said): (Vec<&Finding>, Vec<&Finding>) = unmodelled
+        .partition(|said| matches!(said, Finding::SecretNotFormEncoded | Finding::SecretHeaderNotRead));
+    let shown = |findings: Vec<&Finding>| findings.into_iter().cloned().map(Finding::shown);
     let by_model = groups.into_iter().map(|group| {
         let certainty = match group.weighed.weight / all {
             _ if is_only && group.is_entailed() => Certainty::Proven,
@@ -207,7 +191,7 @@ fn by_simulation(
         };
         FindingShown { certainty, evidence: group.weighed.evidence, ..group.finding.shown() }
     });
-    Findings { findings: by_words.chain(by_model).collect(), left, is_vague, by_words: false }
+    Findings { findings: shown(seen).chain(by_model).chain(shown(said)).collect(), left, is_vague }
 }
 
 fn weighed(explanation: &Explanation, known: &Known, clock: ClockAhead) -> Weighed {
@@ -237,7 +221,7 @@ impl Group {
 }
 
 /// Whether two findings are the same, whatever their data.
-fn is_same(a: &Finding, b: &Finding) -> bool {
+pub(crate) fn is_same(a: &Finding, b: &Finding) -> bool {
     discriminant(a) == discriminant(b)
 }
 
@@ -269,8 +253,8 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
     }
 }
 
-/// Warnings from before sending stay true: what the answer does not explain may be one of them. That it was seen does not
-/// prove that it is the cause.
+/// Warnings from before sending stay true. One comes first if it is about the field that the server refused, or if the
+/// answer leaves open what was refused. That it was seen does not prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
@@ -282,9 +266,11 @@ fn add_seen_before(reasoned: &mut Findings, known: &Known) {
             ..shown
         })
         .collect();
-    let comes_first = reasoned.is_vague && reasoned.by_words;
-    let (mut first, later): (Vec<_>, Vec<_>) =
-        warned.into_iter().partition(|shown| comes_first && shown.finding.can_cause_refusal());
+    let refused = reasoned.findings.first().and_then(|first| first.field);
+    let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
+        let is_refused = shown.field.is_some() && shown.field == refused;
+        is_refused || reasoned.is_vague && shown.finding.can_cause_refusal()
+    });
     for shown in &mut first {
         shown.certainty = Certainty::Likely;
     }

@@ -171,7 +171,8 @@ fn the_list_shows_the_last_result_even_after_the_history_was_deleted() {
 fn the_last_result_is_what_the_server_said_and_not_the_likeliest_cause() {
     let (_folder, store) = new_store();
     let id = add(&store, "a");
-    let body = r#"{"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}"#;
+    let body =
+        r#"{"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}"#;
     let refused = exchange(0, "mail", 401, body).shown();
     assert_eq!(refused.findings[0].finding, Finding::ClientUnknownOrInactive);
     store.record_attempt(id, &refused).unwrap();

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use countersign_core::diagnosis::{FindingShown, Known};
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::diagnosis::{FindingShown, Known};
 use countersign_core::http::ProxySettings;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};

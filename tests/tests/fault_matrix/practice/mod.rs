@@ -11,8 +11,8 @@ use std::time::Duration;
 use countersign_core::account_manager::{TokenEndpointAuthMethod, Wording};
 use countersign_core::moment::Moment;
 use countersign_core::practice::{
-    ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSettings, SigningKey,
-    read_api_client,
+    ApiClientForm, Limits, MomentSource, PracticeAccountManager, PracticeServer, PracticeSettings,
+    SigningKey, read_api_client,
 };
 use countersign_core::token_request::{
     AuthMethod, BusinessManagerForm, Destination, RequestForm, SecretPlacement,

@@ -182,7 +182,9 @@ fn by_simulation(
         .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)));
     let (seen, said): (Vec<&Finding>, Vec<&Finding>) = unmodelled
         .partition(|said| matches!(said, Finding::SecretNotFormEncoded | Finding::SecretHeaderNotRead));
-    let shown = |findings: Vec<&Finding>| findings.into_iter().cloned().map(Finding::shown);
+    let shown = |findings: Vec<&Finding>| -> Vec<FindingShown> {
+        findings.into_iter().cloned().map(Finding::shown).collect()
+    };
     let by_model = groups.into_iter().map(|group| {
         let certainty = match group.weighed.weight / all {
             _ if is_only && group.is_entailed() => Certainty::Proven,
@@ -191,7 +193,11 @@ fn by_simulation(
         };
         FindingShown { certainty, evidence: group.weighed.evidence, ..group.finding.shown() }
     });
-    Findings { findings: shown(seen).chain(by_model).chain(shown(said)).collect(), left, is_vague }
+    Findings {
+        findings: shown(seen).into_iter().chain(by_model).chain(shown(said)).collect(),
+        left,
+        is_vague,
+    }
 }
 
 fn weighed(explanation: &Explanation, known: &Known, clock: ClockAhead) -> Weighed {

@@ -217,9 +217,7 @@ impl Finding {
             | Self::KeySetNotFetched
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
             Self::AssertionNotAccepted { .. } => (Error, Possible, ApiClient, None),
-            Self::KeyIdWanted | Self::ThumbprintWanted => {
-                (Error, Likely, Request, Some(Field::Header))
-            }
+            Self::KeyIdWanted | Self::ThumbprintWanted => (Error, Likely, Request, Some(Field::Header)),
             Self::ClientInactive
             | Self::StoredCertificateExpired
             | Self::RunAsUserMissing

@@ -132,7 +132,7 @@ pub(in crate::diagnosis) fn read(content: &Content<'_>, response: Option<&Respon
     members.extend(response.map(members::of_challenge).unwrap_or_default());
     let code = code_in(&members, is_refusal);
     let plain_text = plain_text(text, &json, page.is_some() || content.is_binary || in_body > 0);
-    let description = words_in(&members, code.as_deref()).map(str::to_owned);
+    let description = words_in(&members, code.as_deref(), is_refusal).map(str::to_owned);
     let description = description.or_else(|| plain_text.filter(|_| is_refusal).map(str::to_owned));
     let token = match &code {
         None => token_in(&members).or_else(|| is_token(text, &json).then_some(TokenElsewhere { name: None })),
@@ -217,12 +217,14 @@ fn code_in(members: &[Member], is_refusal: bool) -> Option<String> {
     })
 }
 
-fn words_in<'m>(members: &'m [Member], code: Option<&str>) -> Option<&'m str> {
+fn words_in<'m>(members: &'m [Member], code: Option<&str>, is_refusal: bool) -> Option<&'m str> {
     let rank = |member: &Member| WORDS.iter().position(|name| *name == member.name);
     let candidates = members.iter().filter_map(|member| {
         let is_other = code.is_none_or(|code| last_part(member.value.trim()) != code && member.value != code);
         let is_text = !member.is_number && !member.value.trim().is_empty();
-        (is_other && is_text).then_some((rank(member)?, member))
+        // Under a success, a message is about an error only where something says so.
+        let is_about_error = is_refusal || code.is_some() || member.is_in_error();
+        (is_other && is_text && is_about_error).then_some((rank(member)?, member))
     });
     let (_, best) = candidates.min_by_key(|(rank, member)| (*rank, member.depth))?;
     Some(best.value.trim())
@@ -314,7 +316,10 @@ mod tests {
         }
         assert_eq!(said(r#"{"error":null,"error_description":"Locked"}"#), (None, Some("Locked".into())));
         assert_eq!(said("Client is locked\n"), (None, Some("Client is locked".into())));
-        assert_eq!(said(r#"{"__type":"com.a#NotAuthorizedException","message":"No"}"#).0.unwrap(), "NotAuthorizedException");
+        assert_eq!(
+            said(r#"{"__type":"com.a#NotAuthorizedException","message":"No"}"#).0.unwrap(),
+            "NotAuthorizedException"
+        );
         assert_eq!(said(r#"{"error":{"code":401,"message":"No"}}"#), (None, Some("No".into())));
     }
 
@@ -324,7 +329,12 @@ mod tests {
             let body = body.as_bytes().to_vec();
             Response { status, version: "HTTP/1.1".into(), headers: Vec::new(), body, cut_off: false }
         };
-        for body in [r#"{"status":"UP"}"#, r#"{"type":"x","name":"y"}"#, "Welcome", r#"{"error":null}"#] {
+        for body in [
+            r#"{"status":"UP","message":"Hello"}"#,
+            r#"{"type":"x","name":"y"}"#,
+            "Welcome",
+            r#"{"error":null}"#,
+        ] {
             let response = response(200, body);
             let reading = read(&response.content(), Some(&response));
             assert_eq!((reading.code, reading.description), (None, None), "{body}");
@@ -333,7 +343,9 @@ mod tests {
 
     #[test]
     fn codes_are_one_however_they_are_spelled() {
-        for code in ["invalid_client", "INVALID_CLIENT", "invalidClient", "oauth.v2.InvalidClient", "invalid client"] {
+        for code in
+            ["invalid_client", "INVALID_CLIENT", "invalidClient", "oauth.v2.InvalidClient", "invalid client"]
+        {
             assert_eq!(name_of(code), "invalid_client", "{code}");
         }
         assert_eq!(name_of("server_error"), "server_error");

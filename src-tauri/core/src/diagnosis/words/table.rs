@@ -51,7 +51,7 @@ pub(super) const ROWS: &[Row] = &[
         "consent .. not .. granted", "aadsts65001", "aadsts90094", "app not approved", "must have been approved", "user is not approved", "has not been approved", "has not been authorized",
         "has not authorized", "invalid app access", "app access denied", "user not authorized", "not pre authorized", "not preauthorized", "pending approval"]),
     row(TenantUnknown, &["aadsts90002", "aadsts900023", "aadsts50059", "aadsts900144 .. tenant",
-        "tenant .. not found", "tenant .. does not exist", "tenant .. not exist", "unknown tenant", "invalid tenant*", "missing tenant", "tenant .. invalid", "tenant .. missing",
+        "tenant .. not found", "tenant .. does not exist", "tenant .. not exist", "unknown tenant", "invalid tenant id*", "invalid tenant name", "invalid or missing tenant", "missing tenant", "tenant .. invalid", "tenant .. missing",
         "realm does not exist", "realm not found", "realm .. does not exist", "realm .. not found", "unknown realm",
         "no tenant identifying", "unknown environment", "environment not found", "instance not found"]),
     row(RunAsMissing, &["no client credentials user", "run as user", "no integration user"]),

@@ -141,10 +141,18 @@ struct Findings {
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(Finding::is_general);
     Findings {
-        findings: by_words.into_iter().map(Finding::shown).collect(),
+        findings: by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect(),
         left: 0,
         is_vague,
         by_words: true,
+    }
+}
+
+/// Only one cause can be the most likely one.
+fn after_the_first((at, shown): (usize, FindingShown)) -> FindingShown {
+    match shown.certainty {
+        Certainty::Likely if at > 0 => FindingShown { certainty: Certainty::Possible, ..shown },
+        _ => shown,
     }
 }
 

@@ -101,7 +101,7 @@ async fn check(
     let secrets = client_secret_storage::current(app, Some(id));
     let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
     // The credential's last exchange stays as it is, because the window still shows it.
-    Ok(match prepare_and_send(app, &form, proofs, confirmed, cancelled).await? {
+    Ok(match prepare_and_send(app, Some(id), &form, proofs, confirmed, cancelled).await? {
         SendOutcome::Sent(exchange) => outcome(*record_exchange(app, Some(id), exchange, &key_pair).await?),
         SendOutcome::NotSent(findings) => not_sent(findings),
         SendOutcome::Cancelled => Check::Cancelled,

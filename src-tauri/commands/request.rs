@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use countersign_core::diagnosis::FindingShown;
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::diagnosis::{EarlierToken, FindingShown, Known, Verdict};
+use countersign_core::history::{self, AttemptFilter};
 use countersign_core::key_pair::KeyPair;
+use countersign_core::moment::UnixSeconds;
 use countersign_core::prepare;
 use countersign_core::prepare::RequestPreview;
 use countersign_core::token_exchange::{ExchangeShown, GetTokenOutcome};
 use countersign_core::token_exchange::{TokenExchange, send};
-use countersign_core::token_request::{AssertionPreset, PresetApplied, Proofs, RequestForm};
+use countersign_core::token_request::{AssertionPreset, PresetApplied, Proofs, RequestForm, SentRequest};
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
@@ -18,7 +20,7 @@ use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
 use crate::platform::proxies;
-use crate::state::session::{CredentialRef, Session};
+use crate::state::session::{CredentialRef, MadeFrom, Session};
 use crate::state::storage;
 
 pub(super) async fn preview_request(
@@ -59,9 +61,14 @@ pub(super) async fn get_token(
     let key_pair = session.key_pairs.current(credential);
     let secrets = session.client_secrets.current(credential);
     let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
-    Ok(match prepare_and_send(app, &form, proofs, &confirmed, &cancelled).await? {
+    Ok(match prepare_and_send(app, credential, &form, proofs, &confirmed, &cancelled).await? {
         SendOutcome::Sent(exchange)
-            if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
+            if session.requests.set_last_exchange(
+                credential,
+                exchange.clone(),
+                MadeFrom { form: form.clone(), confirmed },
+                &cancelled,
+            ) =>
         {
             GetTokenOutcome::Sent { exchange: record_exchange(app, credential, exchange, &key_pair).await? }
         }
@@ -82,6 +89,7 @@ pub(super) enum SendOutcome {
 /// Prepares and sends a token request. What was `confirmed` lets warnings pass, never errors.
 pub(super) async fn prepare_and_send(
     app: &AppHandle,
+    credential: CredentialRef,
     form: &RequestForm,
     proofs: Proofs<'_>,
     confirmed: &Confirmed,
@@ -90,14 +98,46 @@ pub(super) async fn prepare_and_send(
     // After this, locking cancels the request.
     ensure_unlocked(app).await?;
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
-    let prepared = prepare::prepare(&form, proofs, &clock::make_moment(), confirmed);
-    let (request, timeouts) = match prepared {
+    let moment = clock::make_moment();
+    let before = prepare::findings_before(&form, proofs, &moment);
+    let (request, timeouts) = match prepare::prepare(&form, proofs, &moment, confirmed) {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
     let connection = request.connection(timeouts, &proxies::of_this_computer());
-    let sent = send(connection, request, &SystemClock, cancelled).await;
-    Ok(sent.map_or(SendOutcome::Cancelled, |exchange| SendOutcome::Sent(Arc::new(exchange))))
+    let certificate_since =
+        proofs.key_pair.certificate().map(|certificate| certificate.facts(moment.now.seconds()).not_before);
+    let Some(mut exchange) = send(connection, request, &SystemClock, cancelled).await else {
+        return Ok(SendOutcome::Cancelled);
+    };
+    let earlier = earlier_token(app, credential, exchange.sent(), certificate_since).await;
+    exchange.known = Known { before, earlier };
+    Ok(SendOutcome::Sent(Arc::new(exchange)))
+}
+
+/// The last token of a credential from the server that this request went to. What cannot be read of the history explains
+/// nothing.
+async fn earlier_token(
+    app: &AppHandle,
+    credential: CredentialRef,
+    sent: SentRequest,
+    certificate_since: Option<UnixSeconds>,
+) -> Option<EarlierToken> {
+    let id = app.state::<Session>().resolve(credential)?;
+    let app = app.clone();
+    let read = blocking(move || {
+        let storage = storage::open(&app).ok()?;
+        let granted = AttemptFilter {
+            credential: Some(id),
+            verdict: Some(Verdict::TokenReceived),
+            no_experiments: true,
+            ..AttemptFilter::default()
+        };
+        let last = storage.store.attempts(&granted, None, 1).ok()?.attempts.into_iter().next()?;
+        let attempt = storage.store.attempt(last.id).ok()?;
+        history::earlier_token(&attempt.exchange, &sent, certificate_since)
+    });
+    read.await.ok().flatten()
 }
 
 /// Records an exchange of a credential in its history. If a token was received, notes that the server accepts the key

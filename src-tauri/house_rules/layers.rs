@@ -29,6 +29,7 @@ const CORE: &[&str] = &[
     "discovery",
     "prepare",
     "token_exchange",
+    "experiments",
     "api_trial",
     "proposed_name",
     "credential",

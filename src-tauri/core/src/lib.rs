@@ -14,6 +14,7 @@ pub mod commerce_instance;
 pub mod credential;
 pub mod diagnosis;
 pub mod discovery;
+pub mod experiments;
 pub mod folder;
 pub mod history;
 pub mod http;

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::certificate::TrustedCertificate;
 use crate::diagnosis::before_sending::{Confirmed, check, release};
-use crate::diagnosis::{Finding, FindingShown};
+use crate::diagnosis::{Finding, FindingShown, Severity};
 use crate::http::{Method, ProxySettings, ProxyShown, Timeouts};
 use crate::moment::Moment;
 use crate::text::Allowance;
 use crate::token_request::{
     Assertion, Claim, ClaimEdit, ClaimShown, ClaimSource, FieldPreview, Proofs, RequestForm, TokenRequest,
-    UnsignedRequest, client_auth::ProofError, cut_assertion,
+    UnsignedRequest, Variation, client_auth::ProofError, cut_assertion,
 };
 
 /// The request before it is sent.
@@ -153,6 +153,38 @@ pub fn prepare<'a>(
     let timeouts = ready.timeouts();
     let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
     Ok((proven, timeouts))
+}
+
+/// Makes the request with one thing changed, as an experiment sends it, and checks, signs or proves it in the same order.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) fn prepare_varied(
+    form: &RequestForm,
+    variation: &Variation,
+    proofs: Proofs<'_>,
+    moment: &Moment,
+    confirmed: &Confirmed,
+) -> Result<(TokenRequest, Timeouts), Vec<FindingShown>> {
+    let form = variation.applied_to(form);
+    let (request, findings) = make_and_check(&form, &proofs, moment);
+    let request = if *variation == Variation::WithoutProof { request.without_proof(&form) } else { request };
+    let ready = release(request, findings, confirmed)?;
+    let timeouts = ready.timeouts();
+    let proven = ready.prove(&proofs).map_err(|error| vec![Finding::from(error).shown()])?;
+    Ok((proven, timeouts))
+}
+
+/// What is found before sending, whatever of it the person confirms. It stays true after sending, when it can explain a
+/// refusal.
+#[must_use]
+pub fn findings_before<'a>(
+    form: &RequestForm,
+    proofs: impl Into<Proofs<'a>>,
+    moment: &Moment,
+) -> Vec<Finding> {
+    let (_, findings) = make_and_check(form, &proofs.into(), moment);
+    findings.into_iter().filter(|shown| shown.severity > Severity::Fine).map(|shown| shown.finding).collect()
 }
 
 impl From<ProofError> for Finding {

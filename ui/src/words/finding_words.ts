@@ -28,7 +28,7 @@ export type FixAction =
   | { do: 'go_to_claim'; name?: string }
   | { do: 'go_to_step'; step: 'key' | 'client' | 'request' }
   | { do: 'go_to_destination' }
-  | { do: 'show_tab'; tab: 'response' | 'request' }
+  | { do: 'show_tab'; tab: 'response' | 'request'; label?: string }
   /** `from`: only if the field still has this text, apart from white space. */
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
   /** Removes what was copied along with a secret. */
@@ -51,6 +51,8 @@ export type FixAction =
   /** The `typ` in the JWT's header. */
   | { do: 'use_type'; typ: HeaderType }
   | { do: 'use_lifetime'; seconds: number }
+  /** Shifts `iat` and `exp` by so many seconds, to fit the server's clock. */
+  | { do: 'correct_clock'; seconds: number }
   | { do: 'leave_out_header'; parameters: string[] }
 
 export interface FixStep {
@@ -64,7 +66,10 @@ export interface FindingWords {
   headline?: string
   /** What is wrong. */
   title: string
-  /** The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there. */
+  /**
+   * The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there, even if
+   * its article is in lower case.
+   */
   cause?: string
   text?: string
   /** What the buttons below the text do. */

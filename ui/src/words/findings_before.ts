@@ -8,6 +8,7 @@ import { correct, insteadOfRetired, resetClaims } from './fix_steps'
 import { otherServerWords } from './findings_other_servers'
 import { scapiScopeWords } from './findings_scapi_scopes'
 import { keyType } from './keys'
+import { duration } from './times'
 
 /** The lifetime of a new form. It suits nearly every server. */
 const USUAL_LIFE_SECONDS = 60
@@ -243,6 +244,14 @@ export const beforeSendingWords = {
     title: m.finding_claim_ahead_title({ name }),
     text: m.finding_claim_ahead_text(),
     actions: resetClaims(name),
+  }),
+  clock_corrected: ({ seconds }) => ({
+    title:
+      seconds > 0
+        ? m.finding_clock_corrected_ahead_title({ span: duration(seconds) })
+        : m.finding_clock_corrected_behind_title({ span: duration(-seconds) }),
+    text: m.finding_clock_corrected_text(),
+    actions: [{ do: 'correct_clock', seconds: 0 }],
   }),
   claim_issued_long_ago: () => ({
     title: m.finding_claim_issued_long_ago_title(),

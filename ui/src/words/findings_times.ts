@@ -66,7 +66,19 @@ export const timeWords = {
       ? m.finding_clocks_differ_ahead_title({ span: duration(seconds) })
       : m.finding_clocks_differ_behind_title({ span: duration(seconds) }),
     text: m.finding_jwt_time_not_accepted_text(),
-    steps: [setClock(), { text: m.finding_clocks_differ_step_owner() }, sendAgain()],
+    steps: [
+      {
+        text: m.finding_clocks_differ_step_correct(),
+        actions: [{ do: 'correct_clock', seconds: server_is_ahead ? seconds : -seconds }],
+      },
+      setClock(),
+      { text: m.finding_clocks_differ_step_owner() },
+      sendAgain(),
+    ],
+  }),
+  clocks_agree_again: () => ({
+    title: m.finding_clocks_agree_again_title(),
+    text: m.finding_clocks_agree_again_text(),
   }),
   jwt_lifetime_not_accepted: (_, { name }) => ({
     headline: m.finding_jwt_lifetime_not_accepted_headline({ server: name }),

@@ -52,7 +52,7 @@ pub(crate) use tenant::{Spelling, Tenant};
 pub(crate) use used_ids::{Spent, UsedIds};
 pub(crate) use verify::{Audiences, Decision, Grant, Judge, KeyThere, PasswordThere};
 pub(crate) use wording::{LONGEST_LIFE_2026, SKEW_2021, SKEW_2026};
-pub(crate) use words::words_for;
+pub(crate) use words::{FixedWords, words_for};
 
 /// The token endpoint.
 pub const TOKEN_ENDPOINT: &str = "https://account.demandware.com/dwsso/oauth2/access_token";

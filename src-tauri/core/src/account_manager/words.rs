@@ -17,11 +17,31 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// The error code, and the part of the description that is the same for every request.
+    pub(crate) fn fixed(&self) -> FixedWords {
+        FixedWords { error: self.error, description: self.fixed }
+    }
+
     /// Whether a response says this, as tolerantly as people would: in any case, within other text, or without a
     /// description. What repeats the request may be written in another way.
     pub(crate) fn are_said_by(&self, error: Option<&str>, description: Option<&str>) -> bool {
+        self.fixed().are_said_by(error, description)
+    }
+}
+
+/// What an error response says to every request that is refused for the same reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct FixedWords {
+    error: &'static str,
+    description: &'static str,
+}
+
+impl FixedWords {
+    /// Whether a response says this, as [`Words::are_said_by`].
+    pub(crate) fn are_said_by(self, error: Option<&str>, description: Option<&str>) -> bool {
+        let fixed = self.description.trim().to_lowercase();
         error.is_none_or(|error| error.eq_ignore_ascii_case(self.error))
-            && description.is_none_or(|said| said.to_lowercase().contains(&self.fixed.trim().to_lowercase()))
+            && description.is_none_or(|said| said.to_lowercase().contains(&fixed))
     }
 }
 
@@ -130,6 +150,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::NoClient => invalid_client("Missing client_id parameter"),
         Refusal::ClientUnknown
         | Refusal::ClientInactive
+        | Refusal::SubjectMissing
         | Refusal::IssuerIsNotSubject
         | Refusal::OtherMethod { .. } => unknown("invalid_client"),
         Refusal::ProofMissing | Refusal::SecretWrong => unknown("unauthorized_client"),
@@ -144,7 +165,6 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::NotAJwt | Refusal::CriticalExtension => {
             invalid_client("Client authentication with signed JWT failed: Failed to parse JWT")
         }
-        Refusal::SubjectMissing => invalid_client("Token sub claim is required"),
         Refusal::AlgorithmOther => invalid_client("Invalid signature algorithm"),
         Refusal::PublicKeyEmpty | Refusal::PublicKeyStrayCharacters | Refusal::PublicKeyUnreadable => {
             invalid_client("Unable to load public key")

@@ -69,6 +69,7 @@ pub fn would_say(assertion: &str, now: UnixSeconds) -> Vec<AccountManagerSays> {
             wording,
             token_endpoint: TOKEN_ENDPOINT,
             audiences: Audiences::Usual,
+            any_algorithm: false,
             other_auth_method: false,
             refuses_scopes: false,
             key: KeyThere::Fits,

@@ -203,6 +203,7 @@ mod tests {
             key_names: Vec::new(),
             typed_times: Vec::new(),
             instead_of_retired: None,
+            clock_correction: 0,
             took_ms: 300,
             answered_at: UnixMillis(1_800_000_000_000),
         };

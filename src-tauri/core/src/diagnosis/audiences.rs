@@ -6,7 +6,7 @@ use crate::account_manager::{AUDIENCE, TOKEN_PATH, is_account_manager};
 
 /// The audiences that the server at this token endpoint may expect, the most likely first, without the one that was
 /// signed. Which issuer it has is not known.
-pub(super) fn alternatives(endpoint: &Url, signed: Option<&str>) -> Vec<String> {
+pub(crate) fn alternatives(endpoint: &Url, signed: Option<&str>) -> Vec<String> {
     let usual = if is_account_manager(endpoint) { AUDIENCE.to_owned() } else { endpoint.to_string() };
     let other_port = with_other_port(endpoint, &usual);
     let all = std::iter::once(usual).chain(other_port);

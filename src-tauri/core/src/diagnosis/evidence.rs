@@ -119,7 +119,7 @@ pub struct RequestFacts {
     pub scopes: String,
     /// The first claim that was not signed although every server requires it (RFC 7523 section 3).
     pub missing_claim: Option<String>,
-    /// Seconds from sending to the assertion's `exp`, if it has one.
+    /// Seconds from sending to the assertion's `exp`, if it has one, by the clock that it was made for.
     pub seconds_ahead: Option<i64>,
     /// The assertion was signed with an algorithm other than RS256, the only one that Account Manager documents.
     pub other_algorithm: bool,
@@ -131,6 +131,8 @@ pub struct RequestFacts {
     pub instead_of_retired: Option<Url>,
     /// Milliseconds from sending to the end of the response.
     pub took_ms: u32,
+    /// Seconds that the JWT's times were shifted, to fit the server's clock.
+    pub clock_correction: i64,
     /// When the response had arrived, by this computer's clock.
     pub answered_at: UnixMillis,
 }
@@ -149,6 +151,7 @@ impl RequestFacts {
             let time = whole_number(&claim.value).filter(|_| is_typed)?;
             Some(((*name).to_owned(), time))
         };
+        let clock_correction = assertion.map(Assertion::clock_correction_seconds).unwrap_or_default().into();
         Self {
             endpoint: exchange.request.url.clone(),
             auth,
@@ -158,13 +161,14 @@ impl RequestFacts {
             }),
             scopes: scope.to_owned(),
             missing_claim: missing.map(|name| (*name).to_owned()),
-            seconds_ahead: claim("exp")
-                .and_then(whole_number)
-                .map(|exp| exp.saturating_sub(exchange.started_at.seconds().0)),
+            seconds_ahead: claim("exp").and_then(whole_number).map(|exp| {
+                exp.saturating_sub(exchange.started_at.seconds().0).saturating_sub(clock_correction)
+            }),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
             key_names: assertion.map(Assertion::key_names).unwrap_or_default(),
             typed_times: DATE_CLAIMS.iter().filter_map(typed).collect(),
             instead_of_retired: with_current_path(&exchange.request.url),
+            clock_correction,
             took_ms: exchange.duration_ms,
             answered_at: exchange.ended_at(),
         }

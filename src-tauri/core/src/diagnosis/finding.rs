@@ -393,6 +393,11 @@ pub enum Finding {
         /// Claim name.
         name: String,
     },
+    /// `iat` and `exp` are shifted, because the server's clock differs from this computer's.
+    ClockCorrected {
+        /// By so many seconds; negative if the server's clock is behind.
+        seconds: i32,
+    },
     /// `iat` was edited to a time so long ago that some servers refuse the assertion.
     ClaimIssuedLongAgo,
 
@@ -674,6 +679,8 @@ pub enum Finding {
         /// The server's clock is ahead of this computer's.
         server_is_ahead: bool,
     },
+    /// `iat` and `exp` were shifted, and the clocks agree again.
+    ClocksAgreeAgain,
     /// The JWT's lifetime is too long for the server, or the JWT has no `iat` to calculate it from.
     JwtLifetimeNotAccepted,
     /// The server requires a claim that the JWT does not have.

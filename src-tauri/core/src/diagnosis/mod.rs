@@ -14,7 +14,7 @@
 //!
 //! `evidence.rs` holds the facts that the stages use. `reading/` finds the error code, the words and a token in an answer
 //! of any shape, `words/` knows what servers' words mean, and `intermediary/` what answers instead of a server.
-//! `server_time.rs` reads the server's clock, and `verdict.rs` runs
+//! `server_time.rs` reads the server's clock, `clock.rs` compares it in every response, and `verdict.rs` runs
 //! the stages after sending in their order.
 //! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `times_said.rs`
 //! what the server's words say about them, `audiences.rs`
@@ -25,6 +25,7 @@ mod answer;
 mod audiences;
 pub mod before_sending;
 mod causes;
+mod clock;
 mod evidence;
 mod finding;
 mod intermediary;
@@ -54,7 +55,9 @@ pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
-pub(crate) use causes::{Answer, Asked, Reasoned, reason};
+pub(crate) use audiences::alternatives as audience_alternatives;
+pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspect, Suspects, is_same, reason};
+pub(crate) use clock::notes as clock_notes;
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;
 pub(crate) use transport::find as find_in_failure;

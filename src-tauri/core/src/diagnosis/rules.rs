@@ -150,6 +150,7 @@ impl Finding {
             Self::ClaimAdvised { .. } | Self::ClaimIssuedLongAgo => {
                 (Note, Likely, Request, Some(Field::Claims))
             }
+            Self::ClockCorrected { .. } => (Note, Proven, Request, Some(Field::Claims)),
 
             // ---- before sending: the assertion's header
             Self::AlgorithmDoesNotFit { .. } => (Error, Proven, Request, Some(Field::Algorithm)),
@@ -204,7 +205,6 @@ impl Finding {
             // ---- a response without a token
             Self::InvalidClient
             | Self::ClientUnknownOrInactive
-            | Self::ClientSecretNotAccepted
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
@@ -232,6 +232,7 @@ impl Finding {
             Self::ParameterMissing { .. } => (Error, Likely, Request, Some(Field::Parameters)),
             // What is said is what was received, not a cause of it.
             Self::ServerSays { .. } => (Error, Proven, Server, None),
+            Self::ClientSecretNotAccepted => (Error, Likely, ApiClient, Some(Field::ClientSecret)),
             // The server itself says so.
             Self::AuthMethodNotAccepted => (Error, Proven, ApiClient, None),
             Self::AudienceNotAccepted { .. }
@@ -251,6 +252,7 @@ impl Finding {
                 (Error, certainty, Request, Some(Field::Claims))
             }
             Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
+            Self::ClocksAgreeAgain => (Note, Proven, Request, None),
             Self::JwtTimesSaid { .. } => (Error, Proven, Computer, None),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
             Self::JwtTimesFit => (Error, Possible, Server, None),

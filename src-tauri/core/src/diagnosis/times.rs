@@ -1,5 +1,6 @@
 //! Why a server finds a JWT too old or too new: its times, as they were signed, and both clocks.
 
+use super::clock;
 use super::evidence::RequestFacts;
 use super::finding::Finding;
 use super::server_time::server_time;
@@ -69,9 +70,9 @@ fn typed_time(server: Option<UnixSeconds>, request: &RequestFacts, tolerated: i6
 
 /// The clocks of the server and of this computer differ by at least this many seconds.
 fn clocks_differ(server: Option<UnixSeconds>, request: &RequestFacts, at_least: i64) -> Option<Finding> {
-    let ahead = server?.0.checked_sub(request.answered_at.seconds().0)?;
-    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    (ahead.abs() >= at_least).then_some(Finding::ClocksDiffer { seconds, server_is_ahead: ahead > 0 })
+    let here = request.answered_at.seconds().0.saturating_add(request.clock_correction);
+    let ahead = server?.0.checked_sub(here)?;
+    (ahead.abs() >= at_least).then(|| clock::differ(ahead))
 }
 
 /// The JWT expired while it was on its way, or could have: clocks that agree may still differ by a few seconds.

@@ -96,6 +96,7 @@ impl PracticeAccountManager {
             wording: self.settings.wording,
             token_endpoint,
             audiences,
+            any_algorithm: false,
             other_auth_method: self.settings.faults.other_auth_method,
             refuses_scopes: self.settings.faults.scope_not_allowed,
             key: KeyThere::AsSetUp,

@@ -26,7 +26,8 @@ pub(crate) use keys_address::fetchable;
 pub(crate) use role_reach::role_reach;
 
 use crate::diagnosis::{
-    Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Verdict, granted_token, judge, reason,
+    Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Suspects, Verdict, clock_notes,
+    granted_token, judge, reason,
 };
 use crate::http::{self, Connection, HttpExchange, Response};
 use crate::moment::Clock;
@@ -155,10 +156,13 @@ impl TokenExchange {
         let reasoned = read
             .filter(|_| verdict == Verdict::Refused)
             .and_then(|(response, body)| self.reason(response, body, &facts, findings.clone()));
-        let (findings, diagnosis) = match reasoned {
+        let (mut findings, diagnosis) = match reasoned {
             Some(Reasoned { findings, diagnosis }) => (findings, Some(diagnosis)),
             None => (findings.into_iter().map(Finding::shown).collect(), None),
         };
+        if let Some((response, _)) = read {
+            findings.extend(clock_notes(response, &facts, verdict == Verdict::TokenReceived));
+        }
         let token = || {
             let (response, body) = read?;
             let token = granted_token(response, body)?;
@@ -230,6 +234,21 @@ impl TokenExchange {
     ) -> Option<Reasoned> {
         let asked = Asked { request: &self.request, facts };
         reason(&asked, &Answer { response, body }, by_words, &self.known)
+    }
+
+    /// Everything that a model of the server knows to be behind its refusal; `None` if it is no refusal, or if nothing is
+    /// known of the server. `audiences` are those that it may expect.
+    pub(crate) fn suspects(&self, audiences: &[String]) -> Option<Suspects> {
+        let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
+        let secrets = self.secrets();
+        let response = Response { headers: secrets.hide_in_headers(&response.headers), ..response.clone() };
+        let body = BodyFacts::read(&response.body, &secrets);
+        let facts = self.request_facts();
+        let (verdict, by_words) = judge(None, Some((&response, &body)), &facts);
+        let asked = Asked { request: &self.request, facts: &facts };
+        let answer = Answer { response: &response, body: &body };
+        let is_refused = verdict == Verdict::Refused;
+        is_refused.then(|| Suspects::of(&asked, &answer, &by_words, &self.known, audiences)).flatten()
     }
 
     fn request_facts(&self) -> RequestFacts {

@@ -34,6 +34,8 @@ pub struct AssertionBasis {
     pub audience: String,
     /// Seconds from `iat` to `exp`.
     pub lifetime_seconds: u32,
+    /// Seconds that the server's clock is ahead of this computer's, if that is to be corrected.
+    pub clock_correction_seconds: i32,
 }
 
 /// Why a claim has its value.
@@ -108,7 +110,7 @@ pub fn read_claim_text(text: &str) -> Result<Value, serde_json::Error> {
 /// whose text cannot be read leaves the claim unchanged; checks before sending report it.
 #[must_use]
 pub fn claims_for(basis: &AssertionBasis, edits: &[ClaimEdit], moment: &Moment) -> Vec<Claim> {
-    let issued_at = moment.now.seconds().0;
+    let issued_at = moment.now.seconds().0.saturating_add(basis.clock_correction_seconds.into());
     let mut claims: Vec<Claim> = STANDARD_CLAIMS
         .iter()
         .map(|&name| {
@@ -183,13 +185,26 @@ pub(crate) fn cut_assertion(header: &mut String, claims: &mut String) {
 pub struct Assertion {
     header: Header,
     claims: Vec<Claim>,
+    clock_correction_seconds: i32,
 }
 
 impl Assertion {
     /// An assertion with this header and these claims.
     #[must_use]
     pub fn new(header: Header, claims: Vec<Claim>) -> Self {
-        Self { header, claims }
+        Self { header, claims, clock_correction_seconds: 0 }
+    }
+
+    /// The same assertion, of which is known that its times are shifted by so many seconds.
+    #[must_use]
+    pub fn with_clock_correction(self, seconds: i32) -> Self {
+        Self { clock_correction_seconds: seconds, ..self }
+    }
+
+    /// Seconds that its times are shifted, to fit the server's clock.
+    #[must_use]
+    pub fn clock_correction_seconds(&self) -> i32 {
+        self.clock_correction_seconds
     }
 
     /// The header as JSON.
@@ -307,6 +322,7 @@ mod tests {
             user: None,
             audience: "https://a/t".into(),
             lifetime_seconds: 60,
+            clock_correction_seconds: 0,
         }
     }
 

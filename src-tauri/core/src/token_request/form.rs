@@ -246,6 +246,16 @@ pub enum ClaimEdit {
     },
 }
 
+impl ClaimEdit {
+    /// The claim's name, as typed.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Set { name, .. } | Self::LeaveOut { name } => name,
+        }
+    }
+}
+
 /// The `typ` in the assertion's header (RFC 7515 section 4.1.9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -309,6 +319,9 @@ pub struct RequestForm {
     pub scopes: String,
     /// Lifetime of the client assertion, in seconds.
     pub lifetime_seconds: String,
+    /// Seconds that `iat` and `exp` are shifted, because the server's clock is ahead by so much; negative if it is
+    /// behind.
+    pub clock_correction_seconds: i32,
     /// Claims that differ from the default.
     pub claims: Vec<ClaimEdit>,
     /// Signing algorithm of the client assertion. Forms stored by older versions have none and mean RS256.
@@ -331,6 +344,7 @@ impl Default for RequestForm {
             destination: Destination::AccountManager,
             scopes: String::new(),
             lifetime_seconds: "60".into(),
+            clock_correction_seconds: 0,
             claims: Vec::new(),
             algorithm: SigningAlgorithm::default(),
             header: HeaderParameters::default(),

@@ -5,7 +5,7 @@
 //! whole assertion as others make it. `disclosure.rs` says
 //! whether somebody else would get an assertion for Account Manager. `assertion.rs` signs, `client_auth/` authenticates
 //! the client by writing into the parts of a request (`parts.rs`), and `request.rs` is the finished request.
-//! `instance_host.rs` reads the host of an instance, `secret_text.rs` corrects a secret. `diagnosis/before_sending/` judges whether it may be sent;
+//! `variation.rs` changes one thing in a form, for experiments. `instance_host.rs` reads the host of an instance, `secret_text.rs` corrects a secret. `diagnosis/before_sending/` judges whether it may be sent;
 //! `prepare.rs` fixes the order of these steps.
 
 mod assertion;
@@ -20,6 +20,7 @@ mod proofs;
 mod request;
 mod secret_text;
 mod unsigned;
+mod variation;
 
 pub(crate) use assertion::cut_assertion;
 pub use assertion::{
@@ -37,3 +38,4 @@ pub use proofs::{ClientSecretKind, ClientSecrets, Proofs};
 pub use request::{SentRequest, TokenRequest};
 pub use secret_text::SecretCorrection;
 pub use unsigned::{EndpointProblem, FieldPreview, ReadyRequest, UnsignedRequest};
+pub use variation::{Aspect, AudienceKind, Variation};

@@ -79,17 +79,11 @@ fn plain_header(form: &mut RequestForm) {
 }
 
 fn without_edits(form: &mut RequestForm, names: &[&str]) {
-    form.claims.retain(|edit| !names.contains(&name_of(edit)));
+    form.claims.retain(|edit| !names.contains(&edit.name()));
 }
 
 fn set(form: &mut RequestForm, name: &str, text: &str) {
     form.claims.push(ClaimEdit::Set { name: name.into(), text: text.into() });
-}
-
-fn name_of(edit: &ClaimEdit) -> &str {
-    match edit {
-        ClaimEdit::Set { name, .. } | ClaimEdit::LeaveOut { name } => name,
-    }
 }
 
 /// The names of what differs, header first.
@@ -104,7 +98,7 @@ fn changed(before: &RequestForm, after: &RequestForm) -> Vec<String> {
         ("x5c", old.x5c != new.x5c),
     ];
     let edit =
-        |form: &RequestForm, claim: &str| form.claims.iter().find(|edit| name_of(edit) == claim).cloned();
+        |form: &RequestForm, claim: &str| form.claims.iter().find(|edit| edit.name() == claim).cloned();
     let of_form = |claim: &str| match claim {
         "aud" => before.destination.audience() != after.destination.audience(),
         "exp" => before.lifetime_seconds != after.lifetime_seconds,
@@ -170,7 +164,7 @@ mod tests {
         };
         let other = preset(Destination::other("https://login.example.com/t", ""));
         assert_eq!(other.form.destination.audience(), "https://login.example.com");
-        assert!(!other.form.claims.iter().any(|edit| name_of(edit) == "aud"));
+        assert!(!other.form.claims.iter().any(|edit| edit.name() == "aud"));
         assert_eq!(other.changed, ["typ", "aud"]);
         let manager = preset(Destination::AccountManager);
         let issuer = ClaimEdit::Set { name: "aud".into(), text: "https://login.example.com".into() };

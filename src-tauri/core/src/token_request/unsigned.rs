@@ -108,10 +108,12 @@ impl UnsignedRequest {
                     user: form.user().map(str::to_owned),
                     audience: form.destination.audience(),
                     lifetime_seconds: lifetime_seconds.unwrap_or_default(),
+                    clock_correction_seconds: form.clock_correction_seconds,
                 };
                 let claims = claims_for(&basis, &form.claims, moment);
                 let header = header_for(form.algorithm, &form.header, certificate);
-                let assertion = Assertion::new(header, claims);
+                let assertion =
+                    Assertion::new(header, claims).with_clock_correction(form.clock_correction_seconds);
                 match grant {
                     Grant::JwtBearer => UnsignedAuth::JwtBearer(assertion),
                     _ => UnsignedAuth::PrivateKeyJwt(assertion),
@@ -141,6 +143,12 @@ impl UnsignedRequest {
             grant,
             auth,
         }
+    }
+
+    /// The same request with the client ID alone: nothing proves the client, and nothing is disclosed.
+    pub(crate) fn without_proof(self, form: &RequestForm) -> Self {
+        let auth = UnsignedAuth::Nothing { client_id: form.api_key.clone(), instead_of: form.method };
+        Self { auth, disclosure: None, ..self }
     }
 
     /// The token endpoint, or why it cannot be used.

@@ -114,7 +114,7 @@ where
     (address, server)
 }
 
-async fn read_request(stream: &mut TcpStream) -> Vec<u8> {
+pub async fn read_request(stream: &mut TcpStream) -> Vec<u8> {
     let mut request = Vec::new();
     let mut chunk = [0; 4096];
     loop {

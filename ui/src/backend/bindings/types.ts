@@ -1987,7 +1987,11 @@ name: string, } | { "code": "claim_issuer_is_not_subject" } | { "code": "claim_a
 /**
  * Claim name.
  */
-name: string, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
+name: string, } | { "code": "clock_corrected", 
+/**
+ * By so many seconds; negative if the server's clock is behind.
+ */
+seconds: number, } | { "code": "claim_issued_long_ago" } | { "code": "algorithm_not_for_account_manager", 
 /**
  * The chosen algorithm.
  */
@@ -2163,7 +2167,7 @@ seconds: number,
 /**
  * The server's clock is ahead of this computer's.
  */
-server_is_ahead: boolean, } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
+server_is_ahead: boolean, } | { "code": "clocks_agree_again" } | { "code": "jwt_lifetime_not_accepted" } | { "code": "jwt_claim_missing", 
 /**
  * Claim name.
  */
@@ -2346,7 +2350,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle" | "xml_key";
 
 /**
  * What was found.
@@ -2781,12 +2785,11 @@ export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line",
  * The first characters seen, at most 24 and never more than the first line. Empty if the text could be
  * the inside of a private key.
  */
-starts_with: string, } | { "code": "lines_missing", 
+starts_with: string, } | { "code": "part_of_base64" } | { "code": "not_a_key", 
 /**
- * The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
- * unknown.
+ * What it is.
  */
-label: string | null, } | { "code": "unsupported_format", 
+seen: SeenInstead, } | { "code": "unsupported_format", 
 /**
  * The format.
  */
@@ -3079,7 +3082,12 @@ problems: Array<SourceProblem>,
 /**
  * What needs a passphrase. Read the same sources again with it to get what is inside.
  */
-locked: Array<Locked>, };
+locked: Array<Locked>, 
+/**
+ * Several private keys, for the person to choose from: none of them was taken. Read the same sources again with
+ * the one that was chosen.
+ */
+choices: Array<PrivateKeyChoice>, };
 
 /**
  * One thing that a passphrase protects. Reading the same sources again gives the same locks.
@@ -3620,15 +3628,15 @@ export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh"
 /**
  * Something that was corrected while reading. The person is told, but has nothing to do.
  */
-export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
+export type ReadNote = { "code": "undone", 
+/**
+ * The changes.
+ */
+steps: Array<Undone>, } | { "code": "left_out", 
 /**
  * Their labels.
  */
-labels: Array<string>, } | { "code": "several_keys", 
-/**
- * Their number.
- */
-count: number, } | { "code": "several_certificates", 
+labels: Array<string>, } | { "code": "several_certificates", 
 /**
  * Their number.
  */
@@ -3653,7 +3661,7 @@ issuers: Array<string>, };
 /**
  * A bound of one reading.
  */
-export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "prime_tests" | "empty_passphrases";
+export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "empty_passphrases" | "undoing";
 
 /**
  * Who a request was sent to.
@@ -3723,6 +3731,11 @@ scopes: string,
  * Lifetime of the client assertion, in seconds.
  */
 lifetime_seconds: string, 
+/**
+ * Seconds that `iat` and `exp` are shifted, because the server's clock is ahead by so much; negative if it is
+ * behind.
+ */
+clock_correction_seconds: number, 
 /**
  * Claims that differ from the default.
  */
@@ -4328,7 +4341,7 @@ auth_method: AuthMethod, };
 /**
  * What a server checks, in the words of people.
  */
-export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "scopes";
+export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "client_type" | "scopes";
 
 /**
  * A check of the server and what the answer says about it. The history stores this type.
@@ -5246,3 +5259,32 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+/**
+ * A private key, by the SHA-256 hash of its public half in hexadecimal. It is the same in every reading, and no secret.
+ */
+export type PrivateKeyId = string;
+
+/**
+ * One of several private keys that were read, for the person to choose from.
+ */
+export type PrivateKeyChoice = { 
+id: PrivateKeyId, 
+name: string | null, 
+source: string | null, 
+key_type: KeyType, 
+subject: string | null, 
+not_after: UnixSeconds | null, 
+proposed: boolean, };
+
+/**
+ * Something that is no private key and no certificate.
+ */
+export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id", 
+id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
+tool: string, } | { "what": "placeholder" };
+
+/**
+ * A change that was undone.
+ */
+export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";

@@ -151,7 +151,8 @@ export const fixes = {
   show_tab: {
     kind: 'lead',
     anywhere: true,
-    label: ({ tab }) => m.fix_show_tab({ tab: tab === 'response' ? m.answer_tab_response() : m.answer_tab_request() }),
+    label: ({ tab, label }) =>
+      label ?? m.fix_show_tab({ tab: tab === 'response' ? m.answer_tab_response() : m.answer_tab_request() }),
     offered: (_, { showTab }) => showTab !== undefined,
     go: async ({ tab }, { showTab }, button) => {
       const tabs = button?.closest('section')
@@ -296,6 +297,14 @@ export const fixes = {
       // The lifetime is what `exp` follows from, unless it was changed.
       signedJwt.resetClaim('exp')
     },
+  },
+  correct_clock: {
+    kind: 'change',
+    label: ({ seconds }) => (seconds === 0 ? m.fix_stop_correcting_clock() : m.fix_correct_clock()),
+    offered: ({ seconds }) => signedJwt.clockCorrection !== seconds,
+    changed: () => m.clock_correction(),
+    field: () => 'claims',
+    change: ({ seconds }) => (signedJwt.clockCorrection = seconds),
   },
   leave_out_header: {
     kind: 'change',

@@ -54,6 +54,10 @@ const parts = {
     () => signedJwt.lifetime,
     (text) => (signedJwt.lifetime = text),
   ),
+  clockCorrection: part(
+    () => signedJwt.clockCorrection,
+    (seconds) => (signedJwt.clockCorrection = seconds),
+  ),
   claims: part(
     () => $state.snapshot(signedJwt.edits),
     (edits) => (signedJwt.edits = edits),

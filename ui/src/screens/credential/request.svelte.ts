@@ -274,6 +274,7 @@ class RequestState {
       switch (outcome.outcome) {
         case 'sent':
           answer.show(credential, outcome.exchange, server, withFaults)
+          signedJwt.afterAnswer(outcome.exchange)
           steps.afterAnswer(outcome.exchange)
           if (keyPair.facts.rotation) void keyPair.refresh()
           return true

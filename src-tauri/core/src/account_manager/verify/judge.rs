@@ -18,6 +18,8 @@ pub(crate) enum Audiences {
     WithoutPort,
     /// The token endpoint and the realm, exactly as they are, as Keycloak outside of Account Manager does.
     Keycloaks,
+    /// Any at all.
+    Any,
     /// Only one that nobody here knows.
     Another,
 }
@@ -65,6 +67,8 @@ pub(crate) struct Judge<'j> {
     pub(crate) token_endpoint: &'j str,
     /// Which audiences are accepted.
     pub(crate) audiences: Audiences,
+    /// Each algorithm is accepted: outside of Account Manager, the client is set up for one of its own.
+    pub(crate) any_algorithm: bool,
     /// Each API client is set to another authentication method than the one that was sent.
     pub(crate) other_auth_method: bool,
     /// Allow no scope at all.

@@ -56,7 +56,7 @@ pub fn check(
             (&form.destination, request.token_endpoint())
     {
         findings.extend(slas::check_slas(endpoint, form));
-        findings.extend(parameters::check_parameters(parameters));
+        findings.extend(parameters::check_parameters(parameters, form));
         if !trusted.is_empty() && request.trusted().is_empty() {
             findings.push(Finding::TrustedNotForAccountManager);
         }
@@ -77,7 +77,12 @@ pub fn check(
     if is_signed {
         findings.extend(key_pair::check_header(form, key_pair));
         findings.extend(claims::check_edits(&form.claims));
-        findings.extend(claims::check_claims(request.claims(), form, now));
+        let correction = form.clock_correction_seconds;
+        let there = UnixSeconds(now.0.saturating_add(correction.into()));
+        findings.extend(claims::check_claims(request.claims(), form, there));
+        if correction != 0 {
+            findings.push(Finding::ClockCorrected { seconds: correction });
+        }
     }
     findings.into_iter().map(Finding::shown).collect()
 }

@@ -5,11 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
 use super::known::{EarlierToken, Known};
+use crate::diagnosis::clock::MATTERS;
 use crate::diagnosis::finding::Finding;
 use crate::moment::UnixMillis;
-
-/// Clocks that differ by no more than this, in seconds, explain no refusal: Keycloak, the stricter engine, tolerates it.
-const CLOCKS_AGREE: u64 = 15;
 
 /// A fact that speaks for a cause or against it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +56,12 @@ pub struct EvidenceShown {
 }
 
 impl Evidence {
+    /// The server's clock is ahead by so many seconds.
+    pub(crate) fn clocks_differ(ahead: i64) -> Self {
+        let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
+        Self::ClocksDiffer { seconds, server_is_ahead: ahead > 0 }
+    }
+
     pub(crate) fn supports(self) -> EvidenceShown {
         EvidenceShown { evidence: self, supports: true }
     }
@@ -148,11 +152,10 @@ fn from_clock(cause: Cause, clock: ClockAhead) -> Option<(f64, EvidenceShown)> {
         Cause::ClockBehind => ahead < 0,
         _ => return None,
     };
-    if ahead.unsigned_abs() <= CLOCKS_AGREE {
+    if ahead.unsigned_abs() <= MATTERS {
         return Some((0.1, Evidence::ClocksAgree.opposes()));
     }
-    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    let evidence = Evidence::ClocksDiffer { seconds, server_is_ahead: ahead > 0 };
+    let evidence = Evidence::clocks_differ(ahead);
     Some(if explains { (20.0, evidence.supports()) } else { (0.1, evidence.opposes()) })
 }
 

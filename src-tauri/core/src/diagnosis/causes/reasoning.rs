@@ -4,18 +4,18 @@ use std::mem::discriminant;
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::{Candidates, Explanation, Said, engines};
+use super::candidates::{Candidates, Explanation};
 use super::cause::Cause;
 use super::checks::{self, ServerCheckShown};
 use super::evidence::{ClockAhead, Evidence, EvidenceShown, Weighed, weigh};
 use super::found;
 use super::known::Known;
-use super::scene::Scene;
-use crate::account_manager::{Recipient, Wording};
+use super::observed::Observed;
+use crate::account_manager::Wording;
+use crate::diagnosis::clock;
 use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
-use crate::diagnosis::server_time::server_time;
 use crate::diagnosis::weight::{Certainty, Severity};
 use crate::http::Response;
 use crate::token_request::TokenRequest;
@@ -75,9 +75,6 @@ pub(crate) struct Reasoned {
     pub(crate) diagnosis: Diagnosis,
 }
 
-/// Clocks that differ by more than this, in seconds, are a candidate even if the server said nothing of time.
-const CLOCK_IS_CANDIDATE: u64 = 15;
-
 /// Finds the causes of a refusal. `by_words` is what words and status say by themselves, the most important first.
 pub(crate) fn reason(
     asked: &Asked<'_>,
@@ -86,19 +83,10 @@ pub(crate) fn reason(
     known: &Known,
 ) -> Option<Reasoned> {
     let said = by_words.first()?.clone();
-    let server = server_time(answer.response);
-    let now = server.unwrap_or(asked.facts.answered_at.seconds());
-    let clock = server.map(|server| server.0.saturating_sub(asked.facts.answered_at.seconds().0));
-    let said_words =
-        Said { error: answer.body.error.as_deref(), description: answer.body.error_description.as_deref() };
-    let is_account_manager =
-        matches!(asked.request.recipient(), Recipient::AccountManager | Recipient::Practice);
-    // Only an OAuth error says that a token endpoint judged the request.
-    let judged = answer.body.error.is_some() || answer.body.error_description.is_some();
-    let scene = Scene::of(asked.request, now).filter(|_| judged);
-    let candidates = scene
-        .as_ref()
-        .and_then(|scene| Candidates::of(scene, &engines(is_account_manager, said_words), said_words));
+    let observed = Observed::of(asked, answer);
+    let clock = observed.clock;
+    let of_scene = |scene| Candidates::of(scene, &observed.engines, observed.said);
+    let candidates = observed.scene.as_ref().and_then(of_scene);
     let mut reasoned = match &candidates {
         Some(candidates) => by_simulation(candidates, asked, answer, &by_words, known, clock),
         None => by_words_only(by_words),
@@ -134,18 +122,12 @@ struct Findings {
     left: usize,
     /// The answer leaves more than one cause.
     is_vague: bool,
-    /// No model simulated what was found before sending.
-    by_words: bool,
 }
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(Finding::is_general);
-    Findings {
-        findings: by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect(),
-        left: 0,
-        is_vague,
-        by_words: true,
-    }
+    let findings = by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect();
+    Findings { findings, left: 0, is_vague }
 }
 
 /// Only one cause can be the most likely one.
@@ -165,7 +147,7 @@ struct Group {
 
 /// How likely a fault is that can be seen in the request, relative to those that nobody can see. It alone explains the
 /// answer, so others need not be assumed.
-const SEEN_IN_REQUEST: f64 = 300.0;
+pub(super) const SEEN_IN_REQUEST: f64 = 300.0;
 
 /// Below this share of all that is possible, a cause is not worth naming.
 const WORTH_NAMING: f64 = 0.03;
@@ -203,12 +185,13 @@ fn by_simulation(
     let is_only = groups.len() == 1 && candidates.has_words();
     let is_vague = !is_only;
     let left = groups.iter().map(|group| group.causes.len()).sum();
-    // What the words say, and no model knows.
-    let unmodelled: Vec<&Finding> = by_words
+    // What no model knows. That a secret was not encoded as the server decodes it is seen in the request.
+    let unmodelled = by_words
         .iter()
-        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)))
-        .collect();
-    let by_words = unmodelled.into_iter().cloned().map(Finding::shown);
+        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)));
+    let (seen, said): (Vec<&Finding>, Vec<&Finding>) = unmodelled
+        .partition(|said| matches!(said, Finding::SecretNotFormEncoded | Finding::SecretHeaderNotRead));
+    let shown = |findings: Vec<&Finding>| findings.into_iter().cloned().map(Finding::shown);
     let by_model = groups.into_iter().map(|group| {
         let certainty = match group.weighed.weight / all {
             _ if is_only && group.is_entailed() => Certainty::Proven,
@@ -217,7 +200,7 @@ fn by_simulation(
         };
         FindingShown { certainty, evidence: group.weighed.evidence, ..group.finding.shown() }
     });
-    Findings { findings: by_words.chain(by_model).collect(), left, is_vague, by_words: false }
+    Findings { findings: shown(seen).chain(by_model).chain(shown(said)).collect(), left, is_vague }
 }
 
 fn weighed(explanation: &Explanation, known: &Known, clock: ClockAhead) -> Weighed {
@@ -247,7 +230,7 @@ impl Group {
 }
 
 /// Whether two findings are the same, whatever their data.
-fn is_same(a: &Finding, b: &Finding) -> bool {
+pub(crate) fn is_same(a: &Finding, b: &Finding) -> bool {
     discriminant(a) == discriminant(b)
 }
 
@@ -258,17 +241,15 @@ fn is_outside(ahead: i64, facts: &RequestFacts) -> bool {
 
 /// A clock that differs is a candidate, whatever the server said.
 fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts: &RequestFacts) {
-    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > CLOCK_IS_CANDIDATE) else { return };
-    let seconds = u32::try_from(ahead.unsigned_abs()).unwrap_or(u32::MAX);
-    let server_is_ahead = ahead > 0;
-    let finding = Finding::ClocksDiffer { seconds, server_is_ahead };
+    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > clock::MATTERS) else { return };
+    let finding = clock::differ(ahead);
     let is_there = reasoned.findings.iter().any(|shown| is_same(&shown.finding, &finding));
     // Without an assertion, the times of the request are nobody's business.
     if is_there || facts.seconds_ahead.is_none() {
         return;
     }
     let comes_first = reasoned.is_vague && is_reason;
-    let evidence = vec![Evidence::ClocksDiffer { seconds, server_is_ahead }.supports()];
+    let evidence = vec![Evidence::clocks_differ(ahead).supports()];
     let certainty = if comes_first { Certainty::Likely } else { Certainty::Possible };
     let shown = FindingShown { certainty, evidence, ..finding.shown() };
     if comes_first {
@@ -281,17 +262,27 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
     }
 }
 
-/// Warnings from before sending stay true: what the answer does not explain may be one of them.
+/// Warnings from before sending stay true. One comes first if it is about the field that the server refused, or if the
+/// answer leaves open what was refused. That it was seen does not prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
         .filter(|shown| shown.severity == Severity::Warning)
         .filter(|shown| !reasoned.findings.iter().any(|other| is_same(&other.finding, &shown.finding)))
-        .map(|shown| FindingShown { evidence: vec![Evidence::FoundBefore.supports()], ..shown })
+        .map(|shown| FindingShown {
+            certainty: Certainty::Possible,
+            evidence: vec![Evidence::FoundBefore.supports()],
+            ..shown
+        })
         .collect();
-    let comes_first = reasoned.is_vague && reasoned.by_words;
-    let (first, later): (Vec<_>, Vec<_>) =
-        warned.into_iter().partition(|shown| comes_first && shown.finding.can_cause_refusal());
+    let refused = reasoned.findings.first().and_then(|first| first.field);
+    let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
+        let is_refused = shown.field.is_some() && shown.field == refused;
+        is_refused || reasoned.is_vague && shown.finding.can_cause_refusal()
+    });
+    for shown in &mut first {
+        shown.certainty = Certainty::Likely;
+    }
     reasoned.findings.splice(0..0, first);
     reasoned.findings.extend(later);
 }

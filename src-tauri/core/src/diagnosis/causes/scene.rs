@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::cause::Cause;
-use super::world::{ApiClientThere, World};
+use super::world::{ApiClientThere, Setting, World};
 use crate::account_manager::{
     AccessTokenFormat, ApiClient, Audiences, ClientAuthenticationType, FORM, Judge, ParsedTokenRequest,
     Refusal, Role, Spent, TokenEndpointAuthMethod, UsedIds, Wording,
@@ -28,11 +28,14 @@ pub(crate) struct Scene {
     /// The time at the server when it judges, as well as that is known.
     now: UnixSeconds,
     client_id: String,
-    method: TokenEndpointAuthMethod,
+    /// The method that the request uses.
+    pub(crate) method: TokenEndpointAuthMethod,
+    audience: Option<String>,
     has_key_id: bool,
     /// The `jti`, if the person typed it. Otherwise it is new in every request.
     typed_id: Option<String>,
-    scopes: Vec<String>,
+    /// The requested scopes.
+    pub(crate) scopes: Vec<String>,
 }
 
 impl Scene {
@@ -76,6 +79,7 @@ impl Scene {
             now,
             client_id,
             method,
+            audience: claim("aud"),
             has_key_id: assertion.as_ref().is_some_and(|jwt| jwt.header.get("kid").is_some()),
             typed_id: typed_id(asked),
             scopes: scopes.collect(),
@@ -104,12 +108,17 @@ impl Scene {
 
     /// Why this server would refuse the request in this world. `Ok` if it would grant a token.
     pub(crate) fn judged(&self, engine: Engine, world: World) -> Result<(), Refusal> {
+        self.judged_by(engine, world, &Setting::default())
+    }
+
+    /// The same, where the server accepts something that no world says.
+    pub(crate) fn judged_by(&self, engine: Engine, world: World, set: &Setting) -> Result<(), Refusal> {
         let now = UnixSeconds(self.now.0.saturating_add(world.clock_ahead));
         let mut used = UsedIds::default();
         if let Some(id) = self.typed_id.as_ref().filter(|_| world.id_used) {
             used.add(&Spent { id: id.clone(), until: UnixSeconds(i64::MAX) }, now);
         }
-        let client = self.client_in(world);
+        let client = self.client_in(world, set);
         let clients =
             if world.client == ApiClientThere::Unknown { &[][..] } else { std::slice::from_ref(&client) };
         let usual = if engine.elsewhere { Audiences::Keycloaks } else { Audiences::Usual };
@@ -117,8 +126,13 @@ impl Scene {
             clients,
             wording: engine.wording,
             token_endpoint: self.endpoint.as_str(),
-            audiences: world.audiences.unwrap_or(usual),
-            other_auth_method: world.other_auth_method,
+            audiences: match &set.audience {
+                Some(accepted) if self.audience.as_ref() == Some(accepted) => Audiences::Any,
+                Some(_) => Audiences::Another,
+                None => world.audiences.unwrap_or(usual),
+            },
+            any_algorithm: engine.elsewhere,
+            other_auth_method: world.other_auth_method && set.method.is_none(),
             refuses_scopes: false,
             key: world.key,
             password: world.password,
@@ -129,15 +143,21 @@ impl Scene {
     }
 
     /// The API client in this world: it may have what is asked for, unless the world says otherwise.
-    fn client_in(&self, world: World) -> ApiClient {
-        let tenants = || self.tenants().map(str::to_owned).collect();
+    fn client_in(&self, world: World, set: &Setting) -> ApiClient {
+        let allowed = |unless: bool| {
+            let may_have = move |scope: &&String| match &set.scopes {
+                Some(scopes) => scopes.contains(scope),
+                None => !unless,
+            };
+            self.scopes.iter().filter(may_have)
+        };
         let is_public = world.client == ApiClientThere::Public;
         ApiClient {
             client_id: self.client_id.clone(),
             display_name: String::new(),
             password: None,
             public_key: String::new(),
-            auth_method: self.method,
+            auth_method: set.method.unwrap_or(self.method),
             token_format: AccessTokenFormat::Jwt,
             authentication_type: if is_public {
                 ClientAuthenticationType::Public
@@ -145,19 +165,29 @@ impl Scene {
                 ClientAuthenticationType::Confidential
             },
             active: world.client != ApiClientThere::Inactive,
-            allowed_scopes: if world.refuses_scopes { Vec::new() } else { self.scopes.clone() },
+            allowed_scopes: allowed(world.refuses_scopes).cloned().collect(),
             roles: vec![(
                 Role::SalesforceCommerceApi,
-                if world.refuses_tenants { Vec::new() } else { tenants() },
+                allowed(world.refuses_tenants)
+                    .filter_map(|scope| tenant_of(scope))
+                    .map(str::to_owned)
+                    .collect(),
             )],
         }
     }
 
-    /// The requested instances, such as `zzte_053`.
-    fn tenants(&self) -> impl Iterator<Item = &str> {
+    /// The requested scopes that this cause is about.
+    pub(crate) fn scopes_of(&self, cause: Cause) -> impl Iterator<Item = &String> {
+        let is_tenants = cause == Cause::TenantNotAllowed;
+        let is_role = |scope: &str| scope.starts_with(Role::SalesforceCommerceApi.id());
         self.scopes
             .iter()
-            .filter_map(|scope| scope.strip_prefix(Role::SalesforceCommerceApi.id())?.strip_prefix(':'))
+            .filter(move |scope| if is_tenants { tenant_of(scope).is_some() } else { !is_role(scope) })
+    }
+
+    /// The requested instances, such as `zzte_053`.
+    fn tenants(&self) -> impl Iterator<Item = &str> {
+        self.scopes.iter().filter_map(|scope| tenant_of(scope))
     }
 
     /// The requested scopes that name no role.
@@ -165,6 +195,10 @@ impl Scene {
         let is_role = |scope: &&String| scope.starts_with(Role::SalesforceCommerceApi.id());
         self.scopes.iter().filter(move |scope| !is_role(scope)).map(String::as_str)
     }
+}
+
+fn tenant_of(scope: &str) -> Option<&str> {
+    scope.strip_prefix(Role::SalesforceCommerceApi.id())?.strip_prefix(':')
 }
 
 fn typed_id(asked: &TokenRequest) -> Option<String> {

@@ -1,6 +1,6 @@
 //! How things may stand at the server, as far as they cannot be seen from here.
 
-use crate::account_manager::{Audiences, KeyThere, PasswordThere};
+use crate::account_manager::{Audiences, KeyThere, PasswordThere, TokenEndpointAuthMethod};
 
 /// How the API client may stand there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,18 @@ pub(crate) struct World {
     pub(crate) id_used: bool,
     pub(crate) refuses_scopes: bool,
     pub(crate) refuses_tenants: bool,
+}
+
+/// What exactly a server accepts, where a world only says that something else is not accepted. `None`: what the request
+/// has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Setting {
+    /// The one audience that is accepted.
+    pub(crate) audience: Option<String>,
+    /// The method that the API client is set to.
+    pub(crate) method: Option<TokenEndpointAuthMethod>,
+    /// The scopes that it may have.
+    pub(crate) scopes: Option<Vec<String>>,
 }
 
 impl Default for World {

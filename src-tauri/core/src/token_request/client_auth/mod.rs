@@ -44,6 +44,13 @@ pub enum UnsignedAuth {
         /// The user's login.
         user: String,
     },
+    /// None: the client ID alone, which an experiment sends to see whether the server knows it.
+    Nothing {
+        /// Client ID.
+        client_id: String,
+        /// How the request authenticates otherwise.
+        instead_of: AuthMethod,
+    },
 }
 
 /// Why a client cannot prove who it is.
@@ -84,6 +91,7 @@ impl UnsignedAuth {
             Self::BusinessManagerUser { client_id, user } => {
                 client_secret::write_with_user(client_id, user, None, parts);
             }
+            Self::Nothing { client_id, .. } => parts.add_field("client_id", client_id.clone().into()),
         }
     }
 
@@ -107,6 +115,7 @@ impl UnsignedAuth {
                 access_key: access_key()?,
                 secret: client_secret()?,
             },
+            Self::Nothing { client_id, instead_of } => ClientAuth::Nothing { client_id, instead_of },
         })
     }
 
@@ -115,7 +124,7 @@ impl UnsignedAuth {
     pub fn assertion(&self) -> Option<&Assertion> {
         match self {
             Self::PrivateKeyJwt(assertion) | Self::JwtBearer(assertion) => Some(assertion),
-            Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } => None,
+            Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } | Self::Nothing { .. } => None,
         }
     }
 }
@@ -134,6 +143,11 @@ pub enum AuthUsed {
     },
     /// With the client secret, a user and an access key.
     BusinessManagerUser,
+    /// Not at all.
+    Nothing {
+        /// How the request that it stands for authenticates.
+        instead_of: AuthMethod,
+    },
 }
 
 impl AuthUsed {
@@ -144,6 +158,7 @@ impl AuthUsed {
             Self::SignedJwt => AuthMethod::SignedJwt,
             Self::ClientSecret { .. } => AuthMethod::ClientSecret,
             Self::BusinessManagerUser => AuthMethod::BusinessManagerUser,
+            Self::Nothing { instead_of } => instead_of,
         }
     }
 }
@@ -175,6 +190,13 @@ pub enum ClientAuth {
         /// The client secret.
         secret: SecretString,
     },
+    /// None: the client ID alone.
+    Nothing {
+        /// Client ID.
+        client_id: String,
+        /// How the request authenticates otherwise.
+        instead_of: AuthMethod,
+    },
 }
 
 impl ClientAuth {
@@ -193,6 +215,7 @@ impl ClientAuth {
                 let secrets = [access_key.expose_secret(), secret.expose_secret()];
                 client_secret::write_with_user(client_id, user, Some(secrets), parts);
             }
+            Self::Nothing { client_id, .. } => parts.add_field("client_id", client_id.clone()),
         }
     }
 
@@ -206,6 +229,7 @@ impl ClientAuth {
                 encoding_matters: [client_id, secret.expose_secret()].into_iter().any(changes_when_encoded),
             },
             Self::BusinessManagerUser { .. } => AuthUsed::BusinessManagerUser,
+            Self::Nothing { instead_of, .. } => AuthUsed::Nothing { instead_of: *instead_of },
         }
     }
 
@@ -213,7 +237,7 @@ impl ClientAuth {
     pub(super) fn into_assertion(self) -> Option<Assertion> {
         match self {
             Self::PrivateKeyJwt(signed) | Self::JwtBearer(signed) => Some(signed.into_assertion()),
-            Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } => None,
+            Self::ClientSecret { .. } | Self::BusinessManagerUser { .. } | Self::Nothing { .. } => None,
         }
     }
 }

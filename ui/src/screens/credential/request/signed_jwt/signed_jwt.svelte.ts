@@ -2,6 +2,7 @@
 // side judges them.
 import type {
   ClaimEdit,
+  ExchangeShown,
   Field,
   HeaderParameters,
   RequestForm,
@@ -19,7 +20,10 @@ export interface EditRow {
 }
 
 /** The part of the form that belongs to this authentication method. */
-type SignedJwtForm = Pick<RequestForm, 'lifetime_seconds' | 'claims' | 'algorithm' | 'header'>
+type SignedJwtForm = Pick<
+  RequestForm,
+  'lifetime_seconds' | 'clock_correction_seconds' | 'claims' | 'algorithm' | 'header'
+>
 
 /** The fields of that part. */
 const fields = ['lifetime', 'claims', 'algorithm', 'header'] as const satisfies Field[]
@@ -30,6 +34,8 @@ export const isSignedJwtField = (field: Field): field is SignedJwtField => (fiel
 class SignedJwt {
   /** In seconds, as typed. */
   lifetime = $state('')
+  /** Seconds that `iat` and `exp` are shifted, to fit the server's clock. */
+  clockCorrection = $state(0)
   edits = $state<EditRow[]>([])
   algorithm = $state<SigningAlgorithm>('RS256')
   header = $state<HeaderParameters>({ typ: 'jwt', kid: '', x5t: false, x5t_s256: false, x5c: false })
@@ -38,6 +44,7 @@ class SignedJwt {
 
   form = $derived<SignedJwtForm>({
     lifetime_seconds: this.lifetime,
+    clock_correction_seconds: this.clockCorrection,
     claims: this.edits.map(({ edit, name, text }) => (edit === 'set' ? { edit, name, text } : { edit, name })),
     algorithm: this.algorithm,
     header: this.header,
@@ -52,9 +59,15 @@ class SignedJwt {
     this.editing = false
   }
 
+  /** Stops shifting the times once the core found that the clocks agree again. */
+  afterAnswer({ findings }: ExchangeShown): void {
+    if (findings.some(({ finding }) => finding.code === 'clocks_agree_again')) this.clockCorrection = 0
+  }
+
   /** Takes this part over from another form. */
   use(form: SignedJwtForm): void {
     this.lifetime = form.lifetime_seconds
+    this.clockCorrection = form.clock_correction_seconds
     this.edits = form.claims.map((claim) => ({
       id: this.#nextId++,
       edit: claim.edit,

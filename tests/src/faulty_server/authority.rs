@@ -1,0 +1,99 @@
+//! Certificate authorities of the tests, and certificates from them.
+
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use time::{Duration, OffsetDateTime};
+
+/// An authority: a root, or one that a root has certified.
+pub struct Authority {
+    certificate: rcgen::Certificate,
+    issuer: Issuer<'static, KeyPair>,
+}
+
+/// The certificate of a server and its key.
+pub struct Leaf {
+    /// The certificate in DER.
+    pub certificate: CertificateDer<'static>,
+    /// Its key.
+    pub key: PrivateKeyDer<'static>,
+    /// The certificate in PEM, and the key in PEM.
+    pub pem: (String, String),
+}
+
+impl Authority {
+    /// A root with this name.
+    #[must_use]
+    pub fn root(organization: &str, name: &str) -> Self {
+        let (key, params) = (make_key(), Self::params(organization, name));
+        let certificate = params.self_signed(&key).expect("a certificate can be made");
+        Self { certificate, issuer: Issuer::new(params, key) }
+    }
+
+    /// An authority that this one has certified.
+    #[must_use]
+    pub fn intermediate(&self, name: &str) -> Self {
+        let (key, params) = (make_key(), Self::params("Example Trust", name));
+        let certificate = params.signed_by(&key, &self.issuer).expect("a certificate can be made");
+        Self { certificate, issuer: Issuer::new(params, key) }
+    }
+
+    fn params(organization: &str, name: &str) -> CertificateParams {
+        let mut params = CertificateParams::default();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.distinguished_name.push(DnType::OrganizationName, organization);
+        params.distinguished_name.push(DnType::CommonName, name);
+        params
+    }
+
+    /// The certificate in PEM, to be trusted.
+    #[must_use]
+    pub fn pem(&self) -> String {
+        self.certificate.pem()
+    }
+
+    /// The certificate in DER.
+    #[must_use]
+    pub fn der(&self) -> CertificateDer<'static> {
+        self.certificate.der().clone()
+    }
+
+    /// A server's certificate for this host, valid from one day to another, counted from today.
+    #[must_use]
+    pub fn leaf(&self, host: &str, days: (i64, i64)) -> Leaf {
+        let (key, params) = (make_key(), leaf_params(host, days));
+        let certificate = params.signed_by(&key, &self.issuer).expect("a certificate can be made");
+        Leaf::of(&certificate, &key)
+    }
+}
+
+impl Leaf {
+    /// A certificate for this host that nobody but itself has certified.
+    #[must_use]
+    pub fn self_signed(host: &str) -> Self {
+        let key = make_key();
+        let certificate =
+            leaf_params(host, (-1, 30)).self_signed(&key).expect("a certificate can be made");
+        Self::of(&certificate, &key)
+    }
+
+    fn of(certificate: &rcgen::Certificate, key: &KeyPair) -> Self {
+        let pem = (certificate.pem(), key.serialize_pem());
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("it is a key");
+        Self { certificate: certificate.der().clone(), key, pem }
+    }
+}
+
+fn leaf_params(host: &str, (from, to): (i64, i64)) -> CertificateParams {
+    let mut params = CertificateParams::new(vec![host.to_owned()]).expect("it is a host");
+    let now = OffsetDateTime::now_utc();
+    (params.not_before, params.not_after) = (now + Duration::days(from), now + Duration::days(to));
+    params.distinguished_name.push(DnType::CommonName, host);
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    params
+}
+
+fn make_key() -> KeyPair {
+    KeyPair::generate().expect("a key can be made")
+}

@@ -24,19 +24,21 @@ impl Normal {
     /// ` .. `. `*` at the end of a word stands for any ending.
     pub(super) fn say(&self, wanted: &str) -> bool {
         self.0.iter().any(|spelling| {
-            let after = |rest: Option<&'_ [String]>, piece: &str| {
-                let (rest, piece) = (rest?, piece.split(' ').collect::<Vec<_>>());
-                let fits = |at: &[String]| at.iter().zip(&piece).all(|(word, wanted)| is_word(word, wanted));
-                let at = rest.windows(piece.len()).position(fits)?;
-                Some(&rest[at + piece.len()..])
-            };
             let mut rest = Some(spelling.as_slice());
             for piece in wanted.split(" .. ") {
-                rest = after(rest, piece);
+                rest = rest.and_then(|rest| after(rest, piece));
             }
             rest.is_some()
         })
     }
+}
+
+/// The words that follow the first place of a piece.
+fn after<'t>(text: &'t [String], piece: &str) -> Option<&'t [String]> {
+    let piece: Vec<&str> = piece.split(' ').collect();
+    let fits = |words: &[String]| words.iter().zip(&piece).all(|(word, wanted)| is_word(word, wanted));
+    let at = text.windows(piece.len()).position(fits)?;
+    Some(&text[at + piece.len()..])
 }
 
 fn is_word(word: &str, wanted: &str) -> bool {

@@ -209,7 +209,7 @@ pub(super) const ROWS: &[Row] = &[
         "invalid api key", "api key .. invalid", "application .. not found", "application .. does not exist", "unknown application",
         "no application", "unknown app", "app does not exist", "app .. not registered", "client is unknown", "client does not exist", "no client with", "no client found", "client is not registered",
         "client was not found", "oauth client .. not found", "invalid consumer key", "unknown consumer", "consumer key .. invalid",
-        "invalid integration key", "integration key .. not", "client id* .. incorrect", "invalid application", "client .. not recogni*", "unrecogni*ed client",
+        "invalid integration key", "integration key .. not", "client id* .. incorrect", "invalid application", "client .. not recogni*", "unrecogni* client",
         "clientid .. invalid", "invalid clientid", "client id* .. not recogni*", "client .. does not match any",
         "no .. client .. matching", "no client .. matches", "could not find client", "cannot find client", "client lookup failed"]),
 

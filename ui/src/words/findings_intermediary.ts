@@ -27,7 +27,9 @@ const login = (): FixStep => ({ text: m.finding_intermediary_step_login() })
 function steps(kind: IntermediaryKind, did: IntermediaryDid, name: string, server: Server): FixStep[] {
   switch (kind) {
     case 'company_proxy':
-      return did === 'wants_login' ? [login(), sendAgain()] : [{ text: m.finding_intermediary_step_proxy() }, sendAgain()]
+      return did === 'wants_login'
+        ? [login(), sendAgain()]
+        : [{ text: m.finding_intermediary_step_proxy() }, sendAgain()]
     case 'portal':
     case 'router':
       return [login(), sendAgain()]

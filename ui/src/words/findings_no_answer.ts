@@ -9,9 +9,7 @@ import { stepFor } from './step_numbers'
 const online = (): FixStep => ({ text: m.finding_step_online() })
 const clock = (): FixStep => ({ text: m.finding_tls_step_clock() })
 const trust = ({ accountManager }: Server): FixStep[] =>
-  accountManager
-    ? []
-    : [{ text: m.finding_tls_unknown_issuer_step_own(), actions: [{ do: 'trust_certificate' }] }]
+  accountManager ? [] : [{ text: m.finding_tls_unknown_issuer_step_own(), actions: [{ do: 'trust_certificate' }] }]
 const owner = (): FixStep => ({ text: m.finding_tls_step_owner() })
 const longer = (field: 'connect_timeout' | 'total_timeout', server: Server): FixStep => ({
   text: m.finding_step_longer(stepFor(server, 'request')),

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(explained("invalid_scope"), [invalid_scope()]);
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
-        assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
+        assert_eq!(explained("odd_code"), [Finding::OtherError { error: "odd_code".into() }]);
         let [Finding::OtherError { error }] = &explained(&"java.lang.Trouble at ".repeat(999))[..] else {
             panic!("another error code")
         };
@@ -311,7 +311,7 @@ mod tests {
             (503, "Service Unavailable", Finding::ServerError { status: 503 }),
             (500, "server_error", Finding::ServerError { status: 500 }),
             (429, "rate_limited", Finding::TooManyRequests { retry_after: None, again_at: None }),
-            (401, "rate_limited", Finding::OtherError { error: "rate_limited".into() }),
+            (401, "odd_code", Finding::OtherError { error: "odd_code".into() }),
         ] {
             assert_eq!(findings(status, &format!(r#"{{"error":"{error}"}}"#)), [expected]);
         }

@@ -75,7 +75,7 @@ fn a_server_behind_a_content_network_answers_for_itself() {
     let headers = &[("Server", "cloudflare"), ("CF-RAY", "8a1-FRA")];
     for (status, body, expected) in [
         (401, r#"{"error":"invalid_client","error_description":"Unknown client"}"#, "client_unknown"),
-        (401, r#"{"error":"mfa_required"}"#, "other_error"),
+        (401, r#"{"error":"odd_code"}"#, "other_error"),
         (200, r#"{"hello":"world"}"#, "json_without_token"),
         (200, "<html><title>Shop</title><body>Welcome to our shop</body></html>", "html_instead_of_json"),
         (401, "", "empty_body"),

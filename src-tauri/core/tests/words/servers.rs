@@ -121,6 +121,7 @@ fn the_shape_of_an_answer_does_not_matter() {
         "error=invalid_client&error_description=Unknown+client",
         "<oauth><error>invalid_client</error><error_description>Unknown client</error_description></oauth>",
         "Unknown client",
+        "<html><title>HTTP Status 401</title><body>invalid_client: Unknown client</body></html>",
     ] {
         let answer = Answer { status: 401, headers: &[], body: body.as_bytes(), clock_ahead: None };
         assert_eq!(codes(&answer.shown())[0], "client_unknown", "{body}");

@@ -2055,7 +2055,35 @@ host: string,
 /**
  * The names in the certificate.
  */
-names: Array<string>, } | { "code": "tls_unknown_issuer" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
+names: Array<string>, } | { "code": "tls_unknown_issuer", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string | null, } | { "code": "tls_self_signed", 
+/**
+ * Whom the certificate names.
+ */
+name: string | null, } | { "code": "tls_intermediate_missing", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string, } | { "code": "tls_intercepted", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string, 
+/**
+ * The product that issues such certificates, if it is known.
+ */
+product: string | null, } | { "code": "tls_no_trust_store" } | { "code": "tls_client_certificate_wanted", 
+/**
+ * The server said so; otherwise it only requested one and then refused.
+ */
+said: boolean, } | { "code": "tls_old_protocol", 
+/**
+ * The TLS library's message.
+ */
+detail: string, } | { "code": "tls_cut" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
 /**
  * The TLS library's message.
  */
@@ -2075,7 +2103,35 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "key_id_wanted" } | { "code": "thumbprint_wanted" } | { "code": "certificate_unknown" } | { "code": "stored_certificate_expired" } | { "code": "key_set_not_fetched" } | { "code": "assertion_not_accepted", 
+/**
+ * The audience that was signed.
+ */
+audience: string | null, 
+/**
+ * Other audiences that the server may expect, the most likely first.
+ */
+alternatives: Array<string>, } | { "code": "jwt_times_said", 
+/**
+ * What time it was at the server.
+ */
+server: UnixSeconds, 
+/**
+ * When the JWT ended, or begins.
+ */
+limit: UnixSeconds, 
+/**
+ * It begins later; otherwise it had ended.
+ */
+ahead: boolean, } | { "code": "client_unknown" } | { "code": "client_inactive" } | { "code": "tenant_unknown" } | { "code": "user_not_accepted" } | { "code": "run_as_user_missing" } | { "code": "org_host_wanted" } | { "code": "policy_refused" } | { "code": "api_unknown" } | { "code": "parameter_missing", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "client_certificate_wanted" } | { "code": "dpop_wanted" } | { "code": "address_not_allowed" } | { "code": "gateway_key_missing" } | { "code": "server_says", 
+/**
+ * Its words, shortened.
+ */
+words: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -2187,7 +2243,59 @@ status: number, } | { "code": "empty_body" } | { "code": "html_instead_of_json",
 /**
  * The title of the page.
  */
-title: string | null, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8" } | { "code": "body_too_large", 
+title: string | null, 
+/**
+ * Its first heading, if that says something else.
+ */
+heading: string | null, 
+/**
+ * It has a field for a password.
+ */
+has_login: boolean, 
+/**
+ * The `Server` header, shortened.
+ */
+server: string | null, } | { "code": "intermediary", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: IntermediaryKind, 
+/**
+ * What it did.
+ */
+did: IntermediaryDid, 
+/**
+ * The number to quote to those who run it.
+ */
+reference: string | null, 
+/**
+ * Status code.
+ */
+status: number, } | { "code": "maintenance", 
+/**
+ * The `Retry-After` header, as the server wrote it.
+ */
+retry_after: string | null, 
+/**
+ * When the server takes requests again, by this computer's clock.
+ */
+again_at: UnixMillis | null, } | { "code": "token_under_other_name", 
+/**
+ * The member that has it; `None` if the whole body is a token.
+ */
+name: string | null, } | { "code": "compressed", 
+/**
+ * The name of the coding, for example `br`.
+ */
+coding: string, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8", 
+/**
+ * The character set that it is in; `None` if it is not text.
+ */
+charset: string | null, } | { "code": "body_too_large", 
 /**
  * Bytes that were read.
  */
@@ -2479,6 +2587,16 @@ has_access_key: boolean,
  * Whether that access key can be copied: it was made since the program started.
  */
 can_copy_access_key: boolean, };
+
+/**
+ * What it did with the request.
+ */
+export type IntermediaryDid = "blocked" | "wants_login" | "wants_browser" | "found_no_server" | "answered";
+
+/**
+ * What stands between this computer and the server.
+ */
+export type IntermediaryKind = "company_proxy" | "firewall" | "portal" | "router" | "gateway";
 
 /**
  * Why what was typed is no issuer.

@@ -126,7 +126,16 @@ struct Findings {
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(Finding::is_general);
-    Findings { findings: by_words.into_iter().map(Finding::shown).collect(), left: 0, is_vague }
+    let findings = by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect();
+    Findings { findings, left: 0, is_vague }
+}
+
+/// Only one cause can be the most likely one.
+fn after_the_first((at, shown): (usize, FindingShown)) -> FindingShown {
+    match shown.certainty {
+        Certainty::Likely if at > 0 => FindingShown { certainty: Certainty::Possible, ..shown },
+        _ => shown,
+    }
 }
 
 /// Causes with the same finding, which nothing can tell apart.

@@ -1,7 +1,7 @@
 //! What is known by its pages, words and headers. Signs in pages are in lower case, and in what is sent: text, markup and
 //! addresses. A sign is something that no other has, so that the order counts only where one product is inside another.
 
-use super::IntermediaryKind::{self, CompanyProxy, Firewall, Gateway, Portal, Router};
+use super::kind::IntermediaryKind::{self, CompanyProxy, Firewall, Gateway, Portal, Router};
 
 /// By what something is known.
 pub(super) struct Fingerprint {

@@ -131,15 +131,22 @@ pub(in crate::diagnosis) fn read(content: &Content<'_>, response: Option<&Respon
     let in_body = members.len();
     members.extend(response.map(members::of_challenge).unwrap_or_default());
     let code = code_in(&members, is_refusal);
+    let code = code.or_else(|| page.as_ref().and_then(code_on_page).map(str::to_owned));
     let plain_text = plain_text(text, &json, page.is_some() || content.is_binary || in_body > 0);
-    let description = words_in(&members, code.as_deref()).map(str::to_owned);
+    let description = words_in(&members, code.as_deref(), is_refusal).map(str::to_owned);
     let description = description.or_else(|| plain_text.filter(|_| is_refusal).map(str::to_owned));
+    let is_whole = json.is_none() || is_whole_json(text);
     let token = match &code {
-        None => token_in(&members).or_else(|| is_token(text, &json).then_some(TokenElsewhere { name: None })),
-        Some(_) => None,
+        None if is_whole => {
+            token_in(&members).or_else(|| is_token(text, &json).then_some(TokenElsewhere { name: None }))
+        }
+        _ => None,
     };
-    let words = all_words(&members, code.as_deref(), description.as_deref());
-    Reading { json: json.filter(|_| is_whole_json(text)), page, code, description, words, token }
+    let words = match &page {
+        Some(page) if code.is_some() => vec![page.text.clone()],
+        _ => all_words(&members, code.as_deref(), description.as_deref()),
+    };
+    Reading { json: json.filter(|_| is_whole), page, code, description, words, token }
 }
 
 /// The name by which an error code is known, however it is spelled: `INVALID_CLIENT`, `invalidClient` and
@@ -161,6 +168,19 @@ pub(in crate::diagnosis) fn name_of(code: &str) -> Cow<'_, str> {
     spelled.map_or(Cow::Borrowed(code), |(_, spelled)| Cow::Borrowed(*spelled))
 }
 
+/// The error code of OAuth that stands on a page: some servers show their errors to browsers only.
+fn code_on_page(page: &Page) -> Option<&'static str> {
+    const CODES: [&str; 6] = [
+        "invalid_client",
+        "invalid_grant",
+        "invalid_scope",
+        "invalid_request",
+        "unauthorized_client",
+        "unsupported_grant_type",
+    ];
+    CODES.into_iter().find(|code| page.text.contains(code))
+}
+
 /// What follows the last separator in a code that is a URL, a class name or a qualified name.
 fn last_part(code: &str) -> &str {
     if code.contains(char::is_whitespace) {
@@ -169,15 +189,16 @@ fn last_part(code: &str) -> &str {
     code.trim_end_matches('/').rsplit(['/', '#', ':', '.']).next().unwrap_or(code)
 }
 
-/// The JSON in a text: all of it, or what follows the prefix that keeps a page from running it as a script.
+/// The JSON in a text: all of it, or an object with little before it and anything after it, as where a gateway adds words,
+/// or a prefix keeps a page from running it as a script.
 fn json_in(text: &str) -> Option<Value> {
     let whole: Option<Value> = serde_json::from_str(text).ok();
     match whole {
         Some(Value::String(inner)) => Some(serde_json::from_str(&inner).unwrap_or(Value::String(inner))),
         Some(value) => Some(value),
         None => {
-            const LONGEST_PREFIX: usize = 40;
-            let at = text.find('{').filter(|at| (1..=LONGEST_PREFIX).contains(at))?;
+            const LONGEST_PREFIX: usize = 200;
+            let at = text.find('{').filter(|at| *at <= LONGEST_PREFIX)?;
             let is_prefix = !text[..at].contains('<') && !text[..at].contains('=');
             let mut values = serde_json::Deserializer::from_str(&text[at..]).into_iter::<Value>();
             values.next().and_then(Result::ok).filter(|value| is_prefix && value.is_object())
@@ -217,12 +238,14 @@ fn code_in(members: &[Member], is_refusal: bool) -> Option<String> {
     })
 }
 
-fn words_in<'m>(members: &'m [Member], code: Option<&str>) -> Option<&'m str> {
+fn words_in<'m>(members: &'m [Member], code: Option<&str>, is_refusal: bool) -> Option<&'m str> {
     let rank = |member: &Member| WORDS.iter().position(|name| *name == member.name);
     let candidates = members.iter().filter_map(|member| {
         let is_other = code.is_none_or(|code| last_part(member.value.trim()) != code && member.value != code);
         let is_text = !member.is_number && !member.value.trim().is_empty();
-        (is_other && is_text).then_some((rank(member)?, member))
+        // Under a success, a message is about an error only where something says so.
+        let is_about_error = is_refusal || code.is_some() || member.is_in_error();
+        (is_other && is_text && is_about_error).then_some((rank(member)?, member))
     });
     let (_, best) = candidates.min_by_key(|(rank, member)| (*rank, member.depth))?;
     Some(best.value.trim())
@@ -307,6 +330,7 @@ mod tests {
             "error=invalid_client&error_description=No+such%20client",
             "<?xml version=\"1.0\"?><s:Envelope><s:Body><s:Fault><faultcode>invalid_client</faultcode><faultstring>No such client</faultstring></s:Fault></s:Body></s:Envelope>",
             "<OAuth><error>invalid_client</error><error_description><![CDATA[No such client]]></error_description></OAuth>",
+            "401: {\"error\":\"invalid_client\",\"error_description\":\"No such client\"}\n-- gateway",
             "\u{FEFF}{\"error\":\"invalid_client\",\"error_description\":\"No such client\"}",
         ] {
             let expected = (Some("invalid_client".to_owned()), Some("No such client".to_owned()));
@@ -327,7 +351,12 @@ mod tests {
             let body = body.as_bytes().to_vec();
             Response { status, version: "HTTP/1.1".into(), headers: Vec::new(), body, cut_off: false }
         };
-        for body in [r#"{"status":"UP"}"#, r#"{"type":"x","name":"y"}"#, "Welcome", r#"{"error":null}"#] {
+        for body in [
+            r#"{"status":"UP","message":"Hello"}"#,
+            r#"{"type":"x","name":"y"}"#,
+            "Welcome",
+            r#"{"error":null}"#,
+        ] {
             let response = response(200, body);
             let reading = read(&response.content(), Some(&response));
             assert_eq!((reading.code, reading.description), (None, None), "{body}");

@@ -1,28 +1,31 @@
 //! Words as they are compared: in lower case, without punctuation, entities and examples in brackets. `client_id`,
 //! `clientId`, `'client-id'` and `Client ID` are one.
 
-/// A text as it is compared.
+/// Texts as they are compared: the words of each spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Normal(String);
+pub(super) struct Normal(Vec<Vec<String>>);
 
 impl Normal {
     /// These texts, each for itself.
     pub(super) fn of(texts: &[&str]) -> Self {
-        let spellings = texts.iter().map(|text| {
+        let mut spellings = Vec::new();
+        for text in texts {
             let text = without_examples(&html_escape::decode_html_entities(text));
-            let (together, apart) = (plain(&text), plain(&with_words_apart(&text)));
-            if together == apart { together } else { format!("{together}|{apart}") }
-        });
-        // Between two stands a sign that no words have.
-        Self(spellings.collect::<Vec<_>>().join("|"))
+            let (together, apart) = (words(&text), words(&with_words_apart(&text)));
+            if together != apart {
+                spellings.push(apart);
+            }
+            spellings.push(together);
+        }
+        Self(spellings)
     }
 
-    /// Whether these words are in the text: one after the other, with anything between them where they have ` .. `. `*`
-    /// at the end of a word stands for any ending.
-    pub(super) fn say(&self, words: &str) -> bool {
-        self.0.split('|').any(|spelling| {
-            let mut rest = Some(spelling);
-            for piece in words.split(" .. ") {
+    /// Whether these words are in one of the texts: one after the other, with anything between them where they have
+    /// ` .. `. `*` at the end of a word stands for any ending.
+    pub(super) fn say(&self, wanted: &str) -> bool {
+        self.0.iter().any(|spelling| {
+            let mut rest = Some(spelling.as_slice());
+            for piece in wanted.split(" .. ") {
                 rest = rest.and_then(|rest| after(rest, piece));
             }
             rest.is_some()
@@ -30,33 +33,26 @@ impl Normal {
     }
 }
 
-/// What follows a piece in a text, with the space before it.
-fn after<'t>(text: &'t str, piece: &str) -> Option<&'t str> {
-    let wanted = match piece.strip_suffix('*') {
-        Some(start) => format!(" {start}"),
-        None => format!(" {piece} "),
-    };
-    let end = text.find(&wanted)? + wanted.len();
-    let rest = &text[end - 1..];
-    Some(&rest[rest.find(' ').unwrap_or(rest.len())..])
+/// The words that follow the first place of a piece.
+fn after<'t>(text: &'t [String], piece: &str) -> Option<&'t [String]> {
+    let piece: Vec<&str> = piece.split(' ').collect();
+    let fits = |words: &[String]| words.iter().zip(&piece).all(|(word, wanted)| is_word(word, wanted));
+    let at = text.windows(piece.len()).position(fits)?;
+    Some(&text[at + piece.len()..])
 }
 
-/// In lower case, each word between single spaces.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for character in text.chars() {
-        match character {
-            '\'' | '"' | '`' | '´' | '‘' | '’' | '“' | '”' => {}
-            _ if character.is_alphanumeric() => out.extend(character.to_lowercase()),
-            _ if !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
+fn is_word(word: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(start) => word.starts_with(start),
+        None => word == wanted,
     }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
+}
+
+/// The words of a text in lower case. Quotation marks and apostrophes do not separate any.
+fn words(text: &str) -> Vec<String> {
+    const QUOTES: [char; 8] = ['\'', '"', '`', '´', '‘', '’', '“', '”'];
+    let plain: String = text.chars().filter(|c| !QUOTES.contains(c)).flat_map(char::to_lowercase).collect();
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// With a space before each capital letter that follows a small one.

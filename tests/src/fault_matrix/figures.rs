@@ -41,7 +41,8 @@ impl Figures {
         let all = self.rows.len();
         let rows = |is: &dyn Fn(&Judged) -> bool| (self.rows.iter().filter(|row| is(row)).count(), all);
         let of = |certainty| {
-            let said = || self.rows.iter().flat_map(|row| &row.said).filter(move |said| said.certainty == certainty);
+            let said =
+                || self.rows.iter().flat_map(|row| &row.said).filter(move |said| said.certainty == certainty);
             (said().filter(|said| said.right).count(), said().count())
         };
         let quiet = self.healthy.iter().filter(|(_, alarms)| alarms.is_empty()).count();

@@ -2,8 +2,8 @@
 
 use countersign_core::diagnosis::{Certainty, Finding, FindingShown, Severity, Verdict};
 
-use super::asked::Outcome;
 use super::Cause;
+use super::asked::Outcome;
 
 /// A fault of the matrix with what was said about it.
 #[derive(Clone, Debug)]
@@ -42,8 +42,7 @@ impl Judged {
     #[must_use]
     pub fn of(server: impl Into<String>, fault: &'static str, cause: Cause, outcome: &Outcome) -> Self {
         let worth_a_look = |shown: &&FindingShown| shown.severity >= Severity::Note;
-        let seen_before =
-            outcome.before.iter().filter(worth_a_look).any(|shown| (cause.is)(&shown.finding));
+        let seen_before = outcome.before.iter().filter(worth_a_look).any(|shown| (cause.is)(&shown.finding));
         let said = said(outcome, cause);
         let findings = in_the_end(outcome);
         Self {
@@ -52,7 +51,10 @@ impl Judged {
             right: cause.named,
             seen_before,
             rank: rank(&findings, cause),
-            after_experiments: None,
+            after_experiments: outcome.found.as_ref().map(|found| {
+                let findings: Vec<_> = found.findings.iter().collect();
+                (found.experiments.len(), rank(&findings, cause))
+            }),
             heard: heard(outcome),
             said,
         }
@@ -141,10 +143,8 @@ fn is_what_was_received(finding: &Finding) -> bool {
 pub fn false_alarms(outcome: &Outcome) -> Vec<String> {
     let after = outcome.exchange.iter().flat_map(|exchange| &exchange.findings);
     let findings = outcome.before.iter().chain(after);
-    let mut alarms: Vec<String> = findings
-        .filter(|shown| shown.severity > Severity::Note)
-        .map(|shown| code(&shown.finding))
-        .collect();
+    let mut alarms: Vec<String> =
+        findings.filter(|shown| shown.severity > Severity::Note).map(|shown| code(&shown.finding)).collect();
     match &outcome.exchange {
         Some(exchange) if exchange.verdict == Verdict::TokenReceived => {}
         Some(exchange) => alarms.push(format!("{:?}", exchange.verdict)),

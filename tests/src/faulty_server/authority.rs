@@ -1,8 +1,6 @@
 //! Certificate authorities of the tests, and certificates from them.
 
-use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-};
+use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use time::{Duration, OffsetDateTime};
 
@@ -73,8 +71,7 @@ impl Leaf {
     #[must_use]
     pub fn self_signed(host: &str) -> Self {
         let key = make_key();
-        let certificate =
-            leaf_params(host, (-1, 30)).self_signed(&key).expect("a certificate can be made");
+        let certificate = leaf_params(host, (-1, 30)).self_signed(&key).expect("a certificate can be made");
         Self::of(&certificate, &key)
     }
 

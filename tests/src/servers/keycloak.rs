@@ -139,7 +139,9 @@ impl Keycloak {
         }
         for (name, value) in other.as_object().into_iter().flatten() {
             match value.as_object() {
-                Some(attributes) => attributes.iter().for_each(|(key, value)| said[name][key] = value.clone()),
+                Some(attributes) => {
+                    attributes.iter().for_each(|(key, value)| said[name][key] = value.clone())
+                }
                 None => said[name] = value.clone(),
             }
         }

@@ -37,18 +37,26 @@ const FAULTS: &[Fault<Asked>] = &[
         s.sending = Sending::Never;
     }),
     fault("no key loaded", cause!(KeyMissing), |s| s.key_pair = KeyPair::default()),
-    fault("RS256 with a key of an elliptic curve", cause!(AlgorithmDoesNotFit | KeyNotForAccountManager), |s| {
-        s.key_pair = ec_key_pair().clone();
-    }),
+    fault(
+        "RS256 with a key of an elliptic curve",
+        cause!(AlgorithmDoesNotFit | KeyNotForAccountManager),
+        |s| {
+            s.key_pair = ec_key_pair().clone();
+        },
+    ),
     fault("retired path of Account Manager", cause!(EndpointRetired), |s| {
         to(s, "https://account.demandware.com/dw/oauth2/access_token");
     }),
     fault("host that looks like Account Manager's", cause!(EndpointLooksLikeAccountManager), |s| {
         to(s, "https://account.demandwear.com/dwsso/oauth2/access_token");
     }),
-    fault("host with a letter of another script", cause!(EndpointLooksLikeAccountManager | EndpointHostMisleading), |s| {
-        to(s, "https://аccount.demandware.com/dwsso/oauth2/access_token");
-    }),
+    fault(
+        "host with a letter of another script",
+        cause!(EndpointLooksLikeAccountManager | EndpointHostMisleading),
+        |s| {
+            to(s, "https://аccount.demandware.com/dwsso/oauth2/access_token");
+        },
+    ),
     fault("http instead of https", cause!(EndpointNotEncrypted), |s| {
         to(s, "http://login.example.com/oauth2/token");
     }),
@@ -80,8 +88,7 @@ const FAULTS: &[Fault<Asked>] = &[
         let (token_endpoint, audience) = ("https://login.example.com/token".into(), String::new());
         let parameters = vec![NameValue::new("client_secret", "abcdef012345")];
         let (trusted, user) = (String::new(), None);
-        s.form.destination =
-            Destination::Other { token_endpoint, audience, parameters, trusted, user };
+        s.form.destination = Destination::Other { token_endpoint, audience, parameters, trusted, user };
     }),
     fault("kid with a line end", cause!(KeyIdWhiteSpace), |s| s.form.header.kid = "key-1\n".into()),
     fault("thumbprint without a certificate", cause!(HeaderNeedsCertificate), |s| {
@@ -106,7 +113,9 @@ const FAULTS: &[Fault<Asked>] = &[
     fault("JWT instead of the secret", cause!(SecretIsSomethingElse), |s| {
         s.use_secret("eyJhbGciOiJSUzI1NiJ9.e30.c2ln", SecretPlacement::Body);
     }),
-    fault("login with a colon", cause!(UserHasColon), |s| business_manager(s, "zzte-053.dx.commercecloud.salesforce.com", "a:b@example.com")),
+    fault("login with a colon", cause!(UserHasColon), |s| {
+        business_manager(s, "zzte-053.dx.commercecloud.salesforce.com", "a:b@example.com")
+    }),
     fault("instance is Account Manager", cause!(InstanceIsAccountManager), |s| {
         business_manager(s, "account.demandware.com", "someone@example.com");
     }),

@@ -23,11 +23,9 @@ pub(crate) struct OnTheWay {
 }
 
 /// The authority that the person trusts for the server.
-static ROOT: LazyLock<Authority> =
-    LazyLock::new(|| Authority::root("Example Trust", "Example Trust Root 1"));
+static ROOT: LazyLock<Authority> = LazyLock::new(|| Authority::root("Example Trust", "Example Trust Root 1"));
 /// The authority of a company that reads along.
-static COMPANY: LazyLock<Authority> =
-    LazyLock::new(|| Authority::root("Zscaler Inc.", "Zscaler Root CA"));
+static COMPANY: LazyLock<Authority> = LazyLock::new(|| Authority::root("Zscaler Inc.", "Zscaler Root CA"));
 
 const VALID: (i64, i64) = (-1, 30);
 
@@ -130,7 +128,8 @@ const FAULTS: &[Fault<OnTheWay>] = &[
         }));
     }),
     fault("TLS: http to a port of https", cause!(NotHttp), |s| {
-        let server = TlsServer::new(ROOT.leaf("localhost", VALID), &[], &ClientCertificate::NotWanted, token());
+        let server =
+            TlsServer::new(ROOT.leaf("localhost", VALID), &[], &ClientCertificate::NotWanted, token());
         s.to_plain(server.start());
     }),
     fault("TLS: only an old version", cause!(TlsOldProtocol), |s| {
@@ -208,6 +207,7 @@ pub(crate) async fn rows() -> Vec<Judged> {
     for fault in FAULTS {
         let mut way = OnTheWay::new();
         (fault.set_wrong)(&mut way);
+        way.asked.right = Some(fault.cause);
         let outcome = way.asked.run().await;
         drop(way.process);
         rows.push(Judged::of("faulty server", fault.name, fault.cause, &outcome));

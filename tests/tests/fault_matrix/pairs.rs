@@ -29,7 +29,7 @@ pub(crate) async fn pairs() -> Vec<(String, [bool; 2])> {
     let mut pairs = Vec::new();
     for one in IN_THE_REQUEST.map(named) {
         for other in IN_ACCOUNT_MANAGER.map(named) {
-            let outcome = practice::run(Wording::AsOf2026, &[one.set_wrong, other.set_wrong]).await;
+            let outcome = practice::run(Wording::AsOf2026, &[one.set_wrong, other.set_wrong], None).await;
             let found = [one, other].map(|fault| names(&outcome, fault.cause));
             pairs.push((format!("{} + {}", one.name, other.name), found));
         }

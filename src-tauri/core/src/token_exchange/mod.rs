@@ -243,7 +243,7 @@ impl TokenExchange {
         let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
         let secrets = self.secrets();
         let response = Response { headers: secrets.hide_in_headers(&response.headers), ..response.clone() };
-        let body = BodyFacts::read(&response.body, &secrets);
+        let body = BodyFacts::of(&response, &secrets);
         let facts = self.request_facts();
         let (verdict, by_words) = judge(None, Some((&response, &body)), &facts);
         let asked = Asked { request: &self.request, facts: &facts };

@@ -27,7 +27,7 @@ impl AtKeycloak {
     pub(crate) async fn own_rows(&self) -> Vec<Judged> {
         let mut rows = Vec::new();
         for fault in OWN {
-            let outcome = run(self, &[fault.set_wrong]).await;
+            let outcome = run(self, &[fault.set_wrong], Some(fault.cause)).await;
             rows.push(Judged::of(Self::NAME, fault.name, fault.cause, &outcome));
         }
         rows
@@ -53,11 +53,19 @@ const OWN: &[Fault<Client>] = &[
         let half = s.registered.certificate.len() / 2;
         s.registered.certificate.truncate(half);
     }),
-    fault("client disabled", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| s.registered.enabled = false),
-    fault("client with a secret disabled", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.use_secret(SecretPlacement::Header);
-        s.registered.enabled = false;
-    }),
+    fault(
+        "client disabled",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| s.registered.enabled = false,
+    ),
+    fault(
+        "client with a secret disabled",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.use_secret(SecretPlacement::Header);
+            s.registered.enabled = false;
+        },
+    ),
     fault("set to Signed JWT with client secret", cause!(AuthMethodNotAccepted | InvalidClient), |s| {
         s.other = json!({ "clientAuthenticatorType": "client-secret-jwt" });
     }),
@@ -79,10 +87,14 @@ const OWN: &[Fault<Client>] = &[
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/contersign/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
     }),
-    fault("another realm than the client's", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/master/");
-        s.asked.form.destination = Destination::other(endpoint, "");
-    }),
+    fault(
+        "another realm than the client's",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/master/");
+            s.asked.form.destination = Destination::other(endpoint, "");
+        },
+    ),
     fault("path of Keycloak before version 17", cause!(NotATokenEndpoint), |s| {
         let endpoint = s.endpoint.replace("/realms/", "/auth/realms/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());

@@ -52,12 +52,20 @@ pub(super) const FAULTS: &[ClientFault] = &[
         }),
         cause!(AuthMethodNotAccepted | InvalidClient),
     ),
-    seen(fault("client that nobody registered", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.asked.form.api_key = "nobody".into();
-    })),
-    seen(fault("client ID in capital letters", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.asked.form.api_key = s.asked.form.api_key.to_uppercase();
-    })),
+    seen(fault(
+        "client that nobody registered",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.asked.form.api_key = "nobody".into();
+        },
+    )),
+    seen(fault(
+        "client ID in capital letters",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.asked.form.api_key = s.asked.form.api_key.to_uppercase();
+        },
+    )),
     seen(fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Header);
         s.asked.secrets.client_secret = Some("another-good-secret".into());

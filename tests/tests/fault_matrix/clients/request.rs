@@ -18,9 +18,13 @@ pub(super) const FAULTS: &[ClientFault] = &[
     seen(fault("audience of another server", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
         s.asked.set_claim("aud", "https://elsewhere.example.com/token");
     })),
-    seen(fault("audience with a slash at the end", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
-        s.asked.set_claim("aud", format!("{}/", s.endpoint));
-    })),
+    seen(fault(
+        "audience with a slash at the end",
+        cause!(AudienceNotAccepted | AudienceIsNotEndpoint),
+        |s| {
+            s.asked.set_claim("aud", format!("{}/", s.endpoint));
+        },
+    )),
     seen(fault("two audiences", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
         s.asked.set_claim("aud", format!(r#"["{}", "https://elsewhere.example.com"]"#, s.endpoint));
     })),
@@ -39,7 +43,9 @@ pub(super) const FAULTS: &[ClientFault] = &[
     seen(fault("sub is the user", cause!(ClaimIssuerIsNotSubject | JwtIssuerIsNotSubject), |s| {
         s.asked.set_claim("sub", "someone@example.com");
     })),
-    seen(fault("exp an hour ago", cause!(ClaimExpired | JwtTimeClaimOff), |s| s.asked.set_time("exp", -HOUR))),
+    seen(fault("exp an hour ago", cause!(ClaimExpired | JwtTimeClaimOff), |s| {
+        s.asked.set_time("exp", -HOUR)
+    })),
     seen(fault("exp is text", cause!(ClaimNotANumber), |s| s.asked.set_claim("exp", "tomorrow"))),
     seen(fault("iat an hour ahead", cause!(ClaimAhead | JwtTimeClaimOff), |s| s.asked.set_time("iat", HOUR))),
     seen(fault("nbf an hour ahead", cause!(ClaimAhead | JwtTimeClaimOff), |s| s.asked.set_time("nbf", HOUR))),

@@ -7,7 +7,11 @@ use countersign_tests::fault_matrix::{Fault, fault};
 use super::Practice;
 
 pub(super) const IN_BOTH: &[Fault<Practice>] = &[
-    fault("certificate of another key stored", cause!(SignatureNotAccepted), Practice::store_another_certificate),
+    fault(
+        "certificate of another key stored",
+        cause!(SignatureNotAccepted),
+        Practice::store_another_certificate,
+    ),
     fault("stray character behind the certificate", cause!(PublicKeyNotReadable), |s| {
         s.client.public_key.push_str("\n.");
     }),
@@ -19,7 +23,11 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         let half = s.client.public_key.len() / 2;
         s.client.public_key.replace_range(half - 100..half, "");
     }),
-    fault("API client inactive", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| s.client.active = false),
+    fault(
+        "API client inactive",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| s.client.active = false,
+    ),
     fault("set to client_secret_post", cause!(AuthMethodNotAccepted), |s| {
         s.client.auth_method = TokenEndpointAuthMethod::ClientSecretPost;
     }),
@@ -36,7 +44,9 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("only the audience without port accepted", cause!(AudienceNotAccepted), |s| {
         s.settings.faults.strict_audience = true;
     }),
-    fault("scope that is not allowed", cause!(InvalidScope), |s| s.asked.form.scopes = "mail sfcc.orders".into()),
+    fault("scope that is not allowed", cause!(InvalidScope), |s| {
+        s.asked.form.scopes = "mail sfcc.orders".into()
+    }),
     fault("no scope is allowed", cause!(InvalidScope), |s| {
         s.asked.form.scopes = "mail".into();
         s.settings.faults.scope_not_allowed = true;
@@ -45,7 +55,9 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         s.client.roles = vec![RoleForm { role: Role::SalesforceCommerceApi, instances: "zzte_001".into() }];
         s.asked.form.scopes = "SALESFORCE_COMMERCE_API:zzte_053 sfcc.products".into();
     }),
-    fault("commas between the scopes", cause!(ScopesWithCommas), |s| s.asked.form.scopes = "mail,roles".into()),
+    fault("commas between the scopes", cause!(ScopesWithCommas), |s| {
+        s.asked.form.scopes = "mail,roles".into()
+    }),
     fault("organization in a scope", cause!(ScopeWithOrganization), |s| {
         s.asked.form.scopes = "SALESFORCE_COMMERCE_API:f_ecom_zzte_053 sfcc.products".into();
     }),

@@ -23,9 +23,13 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("audience with another port", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
         s.asked.set_claim("aud", "http://127.0.0.1:9/dwsso/oauth2/access_token");
     }),
-    fault("audience with https where the endpoint has http", cause!(AudienceNotAccepted | AudienceIsNotEndpoint), |s| {
-        s.asked.set_claim("aud", s.endpoint.replace("http:", "https:"));
-    }),
+    fault(
+        "audience with https where the endpoint has http",
+        cause!(AudienceNotAccepted | AudienceIsNotEndpoint),
+        |s| {
+            s.asked.set_claim("aud", s.endpoint.replace("http:", "https:"));
+        },
+    ),
     fault("no aud", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("aud")),
     fault("no sub", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("sub")),
     fault("no iss", cause!(ClaimLeftOut | JwtClaimMissing), |s| s.asked.leave_out("iss")),
@@ -73,12 +77,20 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("this computer's clock a day behind", cause!(ClocksDiffer), |s| {
         s.asked.clock = ShiftedClock(-24 * HOUR);
     }),
-    fault("API key with a wrong letter", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.asked.form.api_key = CLIENT.replace("3f6b", "3f6d");
-    }),
-    fault("API key without dashes", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.asked.form.api_key = CLIENT.replace('-', "");
-    }),
+    fault(
+        "API key with a wrong letter",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.asked.form.api_key = CLIENT.replace("3f6b", "3f6d");
+        },
+    ),
+    fault(
+        "API key without dashes",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.asked.form.api_key = CLIENT.replace('-', "");
+        },
+    ),
 ];
 
 pub(super) const IN_2021: &[Fault<Practice>] = &[

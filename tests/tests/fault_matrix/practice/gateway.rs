@@ -13,8 +13,12 @@ pub(super) const FAULTS: &[Fault<Practice>] = &[
     fault("too many requests", cause!(TooManyRequests), |s| {
         s.settings.faults.gateway = Gateway::TooManyRequests;
     }),
-    fault("unavailable", cause!(ServerError | Maintenance), |s| s.settings.faults.gateway = Gateway::Unavailable),
-    fault("maintenance page", cause!(HtmlInsteadOfJson | Maintenance), |s| s.settings.faults.gateway = Gateway::Html),
+    fault("unavailable", cause!(ServerError | Maintenance), |s| {
+        s.settings.faults.gateway = Gateway::Unavailable
+    }),
+    fault("maintenance page", cause!(HtmlInsteadOfJson | Maintenance), |s| {
+        s.settings.faults.gateway = Gateway::Html
+    }),
     fault("redirect to a login page", cause!(Redirect), |s| s.settings.faults.gateway = Gateway::Redirect),
     fault("answer later than the person waits", cause!(AnswerTimeout), |s| {
         s.settings.faults.gateway = Gateway::Slow;

@@ -16,7 +16,9 @@ fn type_secret(s: &mut Practice, secret: impl Into<String>) {
 }
 
 pub(super) const IN_BOTH: &[Fault<Practice>] = &[
-    fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| type_secret(s, "another good secret")),
+    fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
+        type_secret(s, "another good secret")
+    }),
     fault("wrong secret in the body", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Body);
         s.asked.secrets.client_secret = Some("another good secret".into());
@@ -42,10 +44,14 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         s.use_secret(SecretPlacement::Body);
         s.client.auth_method = TokenEndpointAuthMethod::ClientSecretBasic;
     }),
-    fault("client with a secret inactive", cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient), |s| {
-        s.use_secret(SecretPlacement::Header);
-        s.client.active = false;
-    }),
+    fault(
+        "client with a secret inactive",
+        cause!(ClientUnknownOrInactive | ClientUnknown | ClientInactive | InvalidClient),
+        |s| {
+            s.use_secret(SecretPlacement::Header);
+            s.client.active = false;
+        },
+    ),
     fault("Authorization header removed on the way", cause!(SecretHeaderNotRead), |s| {
         s.use_secret(SecretPlacement::Header);
         s.settings.faults.header = HeaderFault::Removed;
@@ -57,10 +63,14 @@ pub(super) const OF_BUSINESS_MANAGER: &[Fault<Practice>] = &[
         s.use_business_manager();
         s.asked.secrets.access_key = Some("K%}'/+~,(k%}'/+~,(k%}'/+~,(k%}'/+~,(key2".into());
     }),
-    fault("password instead of the access key", cause!(AccessKeyUnusual | BusinessManagerGrantRefused), |s| {
-        s.use_business_manager();
-        s.asked.secrets.access_key = Some("hunter2hunter2".into());
-    }),
+    fault(
+        "password instead of the access key",
+        cause!(AccessKeyUnusual | BusinessManagerGrantRefused),
+        |s| {
+            s.use_business_manager();
+            s.asked.secrets.access_key = Some("hunter2hunter2".into());
+        },
+    ),
     fault("wrong user", cause!(BusinessManagerGrantRefused), |s| {
         s.use_business_manager();
         s.asked.form.business_manager.user = "somebody.else@example.com".into();

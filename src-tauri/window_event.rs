@@ -2,14 +2,15 @@
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
+use countersign_core::experiments::ExperimentShown;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::store::StoreError;
-use countersign_core::token_request::Disclosure;
+use countersign_core::token_request::{Disclosure, Variation};
 use countersign_core::vault::{KeyFileConcern, VaultError, VaultState};
 use serde::Serialize;
 
 use crate::state::key_storage::KeyStorage;
-use crate::state::session::{KeyInMemory, UnsavedKey};
+use crate::state::session::{CredentialRef, KeyInMemory, UnsavedKey};
 
 /// An event that the page receives without having asked.
 #[derive(Clone, Debug, Serialize)]
@@ -49,6 +50,13 @@ pub(crate) enum WindowEvent {
         /// Credential and state of the check.
         result: Box<CheckResult>,
     },
+    /// The search for the cause of a refusal went a step further.
+    Searched {
+        /// The credential; `null` as long as none could be stored.
+        credential: CredentialRef,
+        /// The step.
+        step: Box<SearchStep>,
+    },
     /// Secrets were locked.
     Locked {
         /// Why.
@@ -62,6 +70,23 @@ pub(crate) enum WindowEvent {
     ClipboardEmptied {
         /// The secret.
         secret: CopiedSecret,
+    },
+}
+
+/// A step of the search for the cause of a refusal.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum SearchStep {
+    /// An experiment is being sent.
+    Sending {
+        /// What it changes.
+        variation: Variation,
+    },
+    /// An experiment ended.
+    Sent {
+        /// The experiment.
+        experiment: ExperimentShown,
     },
 }
 

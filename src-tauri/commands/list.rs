@@ -17,7 +17,9 @@ with_commands! {
     key_pair::read_pasted_key(credential: CredentialRef, text: SecretText) -> LoadReport;
     /// Reads what was locked again, with one more passphrase.
     key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: SecretText) -> LoadReport;
-    /// Forgets what is locked, and the passphrases that were tried.
+    /// Reads what had several private keys again, and takes the one that the person chose.
+    key_pair::choose_key(credential: CredentialRef, key: PrivateKeyId) -> LoadReport;
+    /// Forgets what is locked, the passphrases that were tried, and what there was to choose from.
     key_pair::forget_locked_keys(credential: CredentialRef) -> ();
     /// Removes the key pair. It can be restored until the next one is removed.
     key_pair::remove_key_pair(credential: CredentialRef) -> KeyPairFacts;
@@ -67,6 +69,13 @@ with_commands! {
     request::get_token(credential: CredentialRef, form: RequestForm, confirmed: Confirmed) -> GetTokenOutcome;
     /// Cancels the request that is being sent.
     request::cancel_request(credential: CredentialRef) -> ();
+
+    /// What experiments could find out about the last refusal of a credential. Sends nothing; `null` if nothing.
+    experiments::plan_experiments(credential: CredentialRef) -> Option<Plan>;
+    /// Looks for the cause of the last refusal: repeats the request with one thing changed. The steps come as events.
+    experiments::find_cause(credential: CredentialRef) -> Option<Found>;
+    /// Cancels that.
+    experiments::cancel_experiments(credential: CredentialRef) -> ();
 
     /// Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience.
     request::apply_preset(preset: AssertionPreset, form: RequestForm, issuer: String) -> PresetApplied;

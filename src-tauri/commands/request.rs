@@ -20,7 +20,7 @@ use super::error::CommandResult;
 use super::{key_pair, tell};
 use crate::platform::clock::{self, SystemClock};
 use crate::platform::proxies;
-use crate::state::session::{CredentialRef, Session};
+use crate::state::session::{CredentialRef, MadeFrom, Session};
 use crate::state::storage;
 
 pub(super) async fn preview_request(
@@ -63,7 +63,12 @@ pub(super) async fn get_token(
     let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
     Ok(match prepare_and_send(app, credential, &form, proofs, &confirmed, &cancelled).await? {
         SendOutcome::Sent(exchange)
-            if session.requests.set_last_exchange(credential, exchange.clone(), &cancelled) =>
+            if session.requests.set_last_exchange(
+                credential,
+                exchange.clone(),
+                MadeFrom { form: form.clone(), confirmed },
+                &cancelled,
+            ) =>
         {
             GetTokenOutcome::Sent { exchange: record_exchange(app, credential, exchange, &key_pair).await? }
         }
@@ -125,6 +130,7 @@ async fn earlier_token(
         let granted = AttemptFilter {
             credential: Some(id),
             verdict: Some(Verdict::TokenReceived),
+            no_experiments: true,
             ..AttemptFilter::default()
         };
         let last = storage.store.attempts(&granted, None, 1).ok()?.attempts.into_iter().next()?;

@@ -262,11 +262,19 @@ fn authority_information_access(url: &str) -> rcgen::CustomExtension {
 async fn a_missing_intermediate_an_interception_and_an_unknown_issuer_are_told_apart() {
     for (issuer, says_where, expected) in [
         ("Public CA G2", true, Finding::TlsIntermediateMissing { issuer: "Public CA G2".into() }),
-        ("Zscaler Intermediate Root CA (zscaler.net)", false, Finding::TlsIntercepted {
-            issuer: "Zscaler Intermediate Root CA (zscaler.net)".into(),
-            product: Some("Zscaler".into()),
-        }),
-        ("ACME SSL Inspection", false, Finding::TlsIntercepted { issuer: "ACME SSL Inspection".into(), product: None }),
+        (
+            "Zscaler Intermediate Root CA (zscaler.net)",
+            false,
+            Finding::TlsIntercepted {
+                issuer: "Zscaler Intermediate Root CA (zscaler.net)".into(),
+                product: Some("Zscaler".into()),
+            },
+        ),
+        (
+            "ACME SSL Inspection",
+            false,
+            Finding::TlsIntercepted { issuer: "ACME SSL Inspection".into(), product: None },
+        ),
         ("ACME Root", false, Finding::TlsUnknownIssuer { issuer: Some("ACME Root".into()) }),
     ] {
         let (certificate, key) = issued_by(issuer, says_where);
@@ -297,7 +305,8 @@ async fn a_server_that_requires_a_client_certificate_is_named_in_both_versions_o
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &authority.issuer).unwrap();
-        let server = Server::start_with(&certificate, &key, &[version, "-Verify", "1", "-verify_return_error"]);
+        let server =
+            Server::start_with(&certificate, &key, &[version, "-Verify", "1", "-verify_return_error"]);
         let found = findings_at(&server.url(), Some(&authority)).await;
         assert_eq!(found, [Finding::TlsClientCertificateWanted { said }], "{version}");
     }

@@ -30,7 +30,7 @@ pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
 pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::KeyFiles;
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
-pub(crate) use requests::LastExchangeShown;
+pub(crate) use requests::{LastExchangeShown, MadeFrom};
 #[cfg(test)]
 pub(crate) use unsaved::UnsavedPart;
 pub(crate) use unsaved::{UnsavedKey, UnsavedPair};

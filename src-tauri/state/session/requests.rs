@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use countersign_core::api_trial::{TokenFacts, TrialShown};
 use countersign_core::credential::CredentialId;
+use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::history::without_secrets;
 use countersign_core::lock::lock;
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
+use countersign_core::token_request::RequestForm;
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
@@ -30,13 +32,22 @@ struct Workspace {
     token_request: Arc<Running>,
     last_exchange: Option<LastExchange>,
     trial: Arc<Running>,
+    search: Arc<Running>,
     /// The last trial of each API, the latest last. They have no secrets.
     last_trials: Vec<TrialShown>,
 }
 
+/// What a request was made from.
+pub(crate) struct MadeFrom {
+    /// The form as it was then.
+    pub form: RequestForm,
+    /// What the person confirmed for it.
+    pub confirmed: Confirmed,
+}
+
 /// The last exchange of a credential.
 enum LastExchange {
-    Whole(Arc<TokenExchange>),
+    Whole(Arc<TokenExchange>, Arc<MadeFrom>),
     /// What is left of it since its token and assertion were wiped.
     WithoutSecrets(Box<ExchangeShown>),
 }
@@ -60,9 +71,22 @@ impl Requests {
     /// The last exchange of a credential; `None` once its token was wiped.
     pub(crate) fn last_exchange(&self, credential: CredentialRef) -> Option<Arc<TokenExchange>> {
         match &lock(&self.workspaces).of(credential).last_exchange {
-            Some(LastExchange::Whole(exchange)) => Some(exchange.clone()),
+            Some(LastExchange::Whole(exchange, _)) => Some(exchange.clone()),
             _ => None,
         }
+    }
+
+    /// The last exchange of a credential, and what it was made from; `None` once its token was wiped.
+    pub(crate) fn last_made(&self, credential: CredentialRef) -> Option<(Arc<TokenExchange>, Arc<MadeFrom>)> {
+        match &lock(&self.workspaces).of(credential).last_exchange {
+            Some(LastExchange::Whole(exchange, from)) => Some((exchange.clone(), from.clone())),
+            _ => None,
+        }
+    }
+
+    /// The search for the cause of a credential's refusal.
+    pub(crate) fn search(&self, credential: CredentialRef) -> Arc<Running> {
+        lock(&self.workspaces).of(credential).search.clone()
     }
 
     /// What the window shows of the last exchange of a credential.
@@ -84,13 +108,16 @@ impl Requests {
         &self,
         credential: CredentialRef,
         exchange: Arc<TokenExchange>,
+        from: MadeFrom,
         cancelled: &CancellationToken,
     ) -> bool {
         let mut workspaces = lock(&self.workspaces);
         // Checked while the lock is held, because a later request cancels this one before it sets its own exchange.
         let is_current = !cancelled.is_cancelled();
         if is_current {
-            workspaces.of(credential).last_exchange = Some(LastExchange::Whole(exchange));
+            let workspace = workspaces.of(credential);
+            workspace.search.cancel();
+            workspace.last_exchange = Some(LastExchange::Whole(exchange, Arc::new(from)));
         }
         is_current
     }
@@ -132,7 +159,8 @@ impl Requests {
         for (_, workspace) in lock(&self.workspaces).all() {
             workspace.token_request.cancel();
             workspace.trial.cancel();
-            if let Some(LastExchange::Whole(exchange)) = &workspace.last_exchange {
+            workspace.search.cancel();
+            if let Some(LastExchange::Whole(exchange, _)) = &workspace.last_exchange {
                 let public = without_secrets(&exchange.shown()).ok();
                 workspace.last_exchange =
                     public.map(|exchange| LastExchange::WithoutSecrets(Box::new(exchange)));
@@ -152,6 +180,7 @@ impl Requests {
         for (_, workspace) in before.all() {
             workspace.token_request.cancel();
             workspace.trial.cancel();
+            workspace.search.cancel();
         }
         self.check_all.cancel();
         self.discovery.cancel();

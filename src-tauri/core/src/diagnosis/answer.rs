@@ -330,10 +330,7 @@ mod tests {
     #[test]
     fn responses_of_something_other_than_a_token_endpoint_are_named() {
         assert_eq!(findings(204, ""), [Finding::EmptyBody]);
-        assert_eq!(
-            findings(200, "<!DOCTYPE html><title>Log\n in</title>"),
-            [page(Some("Log in"))]
-        );
+        assert_eq!(findings(200, "<!DOCTYPE html><title>Log\n in</title>"), [page(Some("Log in"))]);
         assert_eq!(findings(200, r#"{"hello":"world"}"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"[1]"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"{"access_token":"#), [Finding::NotJson]);

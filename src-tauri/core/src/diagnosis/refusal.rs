@@ -47,8 +47,7 @@ pub(super) fn explain_words(response: &Response, body: &BodyFacts, request: &Req
     let words = Words::of(code, &body.words);
     let signs = request.auth == AuthUsed::SignedJwt;
     let about_scopes = code == Some("invalid_scope");
-    let counts =
-        |said: Said| (signs || !said.is_about_jwt()) && (!about_scopes || said.is_about_scopes());
+    let counts = |said: Said| (signs || !said.is_about_jwt()) && (!about_scopes || said.is_about_scopes());
     match words.first(counts) {
         Some(said) => Refused { response, body, request, words: &words }.explain(said),
         None => Vec::new(),
@@ -138,7 +137,9 @@ impl Refused<'_> {
             Said::MethodRefused => Finding::AuthMethodNotAccepted,
             Said::TwoMethods => Finding::TwoAuthMethods,
             Said::HeaderUnreadable => match self.request.auth {
-                AuthUsed::ClientSecret { .. } if !is_spoiled(self.request.auth) => Finding::SecretHeaderNotRead,
+                AuthUsed::ClientSecret { .. } if !is_spoiled(self.request.auth) => {
+                    Finding::SecretHeaderNotRead
+                }
                 _ => Finding::SecretNotFormEncoded,
             },
             Said::GrantRefused => Finding::UnauthorizedClient,
@@ -152,9 +153,10 @@ impl Refused<'_> {
             Said::RunAsMissing => Finding::RunAsUserMissing,
             Said::TenantUnknown => Finding::TenantUnknown,
             Said::OrgHostWanted => Finding::OrgHostWanted,
-            Said::ScopeRefused => {
-                named_scopes::explain(self.body.error_description.as_deref().unwrap_or_default(), &self.request.scopes)
-            }
+            Said::ScopeRefused => named_scopes::explain(
+                self.body.error_description.as_deref().unwrap_or_default(),
+                &self.request.scopes,
+            ),
             Said::ApiUnknown => Finding::ApiUnknown,
             Said::PolicyRefused => Finding::PolicyRefused,
             Said::ParameterMissing => match self.named(&PARAMETERS) {

@@ -205,7 +205,6 @@ impl Finding {
             // ---- a response without a token
             Self::InvalidClient
             | Self::ClientUnknownOrInactive
-            | Self::ClientSecretNotAccepted
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
@@ -218,9 +217,7 @@ impl Finding {
             | Self::KeySetNotFetched
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
             Self::AssertionNotAccepted { .. } => (Error, Possible, ApiClient, None),
-            Self::KeyIdWanted | Self::ThumbprintWanted => {
-                (Error, Likely, Request, Some(Field::Header))
-            }
+            Self::KeyIdWanted | Self::ThumbprintWanted => (Error, Likely, Request, Some(Field::Header)),
             Self::ClientInactive
             | Self::StoredCertificateExpired
             | Self::RunAsUserMissing
@@ -235,6 +232,7 @@ impl Finding {
             Self::ParameterMissing { .. } => (Error, Likely, Request, Some(Field::Parameters)),
             // What is said is what was received, not a cause of it.
             Self::ServerSays { .. } => (Error, Proven, Server, None),
+            Self::ClientSecretNotAccepted => (Error, Likely, ApiClient, Some(Field::ClientSecret)),
             // The server itself says so.
             Self::AuthMethodNotAccepted => (Error, Proven, ApiClient, None),
             Self::AudienceNotAccepted { .. }

@@ -141,14 +141,22 @@ mod tests {
             "AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-29T14:00:00.0000000Z, assertion valid from 2026-11-29T12:00:00.0000000Z, expiry time of assertion 2026-11-29T12:01:00.0000000Z.",
             "Current time: 2026-11-29 14:00:00, valid from 2026-11-29T13:00:00+01:00, expires 2026-11-29T07:01:00-0500",
         ] {
-            assert_eq!(seconds(text), [(Named::Now, now), (Named::Start, start), (Named::End, end)], "{text}");
+            assert_eq!(
+                seconds(text),
+                [(Named::Now, now), (Named::Start, start), (Named::End, end)],
+                "{text}"
+            );
         }
         assert_eq!(
-            seconds("JWT expired at 2026-11-29T12:01:00Z. Current time: 2026-11-29T14:00:00Z, a difference of 7140000 milliseconds"),
+            seconds(
+                "JWT expired at 2026-11-29T12:01:00Z. Current time: 2026-11-29T14:00:00Z, a difference of 7140000 milliseconds"
+            ),
             [(Named::End, end), (Named::Now, now)]
         );
         assert_eq!(
-            seconds("The JWT is no longer valid - the evaluation time NumericDate{1795960800 -> x} is on or after the Expiration Time (exp=NumericDate{1795953660 -> x})"),
+            seconds(
+                "The JWT is no longer valid - the evaluation time NumericDate{1795960800 -> x} is on or after the Expiration Time (exp=NumericDate{1795953660 -> x})"
+            ),
             [(Named::Now, now), (Named::End, end)]
         );
     }

@@ -7,7 +7,17 @@ use crate::text::shorten;
 
 /// Words in the names of issuers that issue certificates on the way, in lower case.
 const INTERCEPTS: [&str; 11] = [
-    "proxy", "inspection", "intercept", "decrypt", "ssl-insp", "ssl insp", "firewall", "web gateway", "webgateway", "filter", "mitm",
+    "proxy",
+    "inspection",
+    "intercept",
+    "decrypt",
+    "ssl-insp",
+    "ssl insp",
+    "firewall",
+    "web gateway",
+    "webgateway",
+    "filter",
+    "mitm",
 ];
 
 /// The finding for a transport failure.

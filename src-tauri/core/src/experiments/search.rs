@@ -133,8 +133,16 @@ impl Search {
         matches!(seen, Seen::Refusal(answer) if answer.is_like(&self.original))
     }
 
-    /// Whether nothing that is left would be cured by a change of this.
+    /// Whether nothing that is left would be cured by a change of this, or is about nothing else.
     pub(super) fn is_ruled_out(&self, aspect: Aspect) -> bool {
+        let is_about = |finding: &Finding| *aspects_of(finding) == [aspect];
+        let left = self.left.iter().filter_map(|hypothesis| hypothesis.finding.as_ref());
+        let by_words = self.refused.findings.iter().map(|shown| &shown.finding);
+        let mut named = left.chain(by_words.filter(|_| self.suspected.is_empty()));
+        // That a request without proof is refused, too, says nothing by itself.
+        if aspect == Aspect::ApiClient || named.any(is_about) {
+            return false;
+        }
         let of_aspect = |number: &usize| self.variations[*number].aspect() == aspect;
         let numbers: Vec<usize> = (0..self.variations.len()).filter(of_aspect).collect();
         let is_cured = |hypothesis: &Hypothesis| {

@@ -14,6 +14,7 @@ use crate::moment::UnixMillis;
 use crate::proposed_name::ProposedName;
 use crate::search::SearchLimit;
 use crate::token_exchange::ExchangeShown;
+use crate::token_request::Variation;
 
 pub use changes::{Changes, changes_since};
 pub use compare::{ComparedPart, Comparison, Difference, compare};
@@ -52,8 +53,12 @@ pub struct AttemptSummary {
     pub duration_ms: u32,
     /// The server's error code (RFC 6749 section 5.2), if there was one.
     pub error: Option<String>,
-    /// The most important finding, if there was one.
+    /// What the response said by itself, or why none came; `None` after a token.
     pub finding: Option<Finding>,
+    /// It was an experiment, and is no result of the credential.
+    pub is_experiment: bool,
+    /// What the experiment changed; `None` if it was none, or one that this version does not know.
+    pub variation: Option<Variation>,
 }
 
 /// An attempt as it is opened, without secrets, the assertion's signature and tokens.
@@ -75,6 +80,8 @@ pub struct AttemptFilter {
     pub credential: Option<CredentialId>,
     /// Only attempts with this outcome.
     pub verdict: Option<Verdict>,
+    /// Only attempts that were no experiments.
+    pub no_experiments: bool,
     /// Only attempts sent at or after this time.
     pub since: Option<UnixMillis>,
     /// Only attempts sent before this time.

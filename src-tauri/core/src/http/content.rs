@@ -91,9 +91,7 @@ fn taken_off(coding: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     match coding {
         "gzip" | "x-gzip" => read(&mut MultiGzDecoder::new(bytes)),
         // The standard says zlib, and some servers send the bare stream.
-        "deflate" => {
-            read(&mut ZlibDecoder::new(bytes)).or_else(|| read(&mut DeflateDecoder::new(bytes)))
-        }
+        "deflate" => read(&mut ZlibDecoder::new(bytes)).or_else(|| read(&mut DeflateDecoder::new(bytes))),
         _ => None,
     }
 }

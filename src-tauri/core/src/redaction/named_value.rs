@@ -66,7 +66,8 @@ fn word(text: &[u8], start: usize) -> Option<NamedValue> {
     let word = word.strip_suffix(b".").unwrap_or(word);
     let has_digit = word.iter().any(u8::is_ascii_digit);
     let shortest = if has_digit { SHORTEST_IN_SENTENCE } else { SHORTEST_WITHOUT_DIGIT };
-    (word.len() >= shortest && !is_date(word)).then(|| NamedValue { place: start..start + word.len(), is_field: false })
+    (word.len() >= shortest && !is_date(word))
+        .then(|| NamedValue { place: start..start + word.len(), is_field: false })
 }
 
 /// Whether a word is a date: "expiry time of assertion 2026-11-29T12:01:00Z" has no assertion in it.
@@ -76,7 +77,8 @@ fn is_date(word: &[u8]) -> bool {
         b'd' => byte.is_ascii_digit(),
         other => byte == other,
     });
-    is_day && (rest.is_empty() || rest.len() == 3 && rest[0] == b'T' && rest[1..].iter().all(u8::is_ascii_digit))
+    is_day
+        && (rest.is_empty() || rest.len() == 3 && rest[0] == b'T' && rest[1..].iter().all(u8::is_ascii_digit))
 }
 
 fn is_quote(byte: u8) -> bool {

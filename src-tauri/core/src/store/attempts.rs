@@ -16,11 +16,13 @@ use crate::history::{
 use crate::moment::UnixMillis;
 use crate::search::{SearchLimit, fold, words};
 use crate::token_exchange::ExchangeShown;
+use crate::token_request::Variation;
 
 /// Attempts with the name of their credential. Those of deleted credentials are left out.
 const SUMMARIES: &str = "SELECT attempt.id, attempt.credential, credential.name, credential.proposed_name, \
                          attempt.at, attempt.url, attempt.practice, \
-                         attempt.verdict, attempt.status, attempt.duration_ms, attempt.error, attempt.finding \
+                         attempt.verdict, attempt.status, attempt.duration_ms, attempt.error, attempt.finding, \
+                         attempt.experiment \
                          FROM attempt JOIN credential ON credential.id = attempt.credential \
                          WHERE credential.deleted_at IS NULL";
 
@@ -36,19 +38,33 @@ impl Store {
         of: CredentialId,
         exchange: &ExchangeShown,
     ) -> Result<AttemptId, StoreError> {
-        let kept =
-            without_secrets(exchange).map_err(|error| StoreError::Other { detail: error.to_string() })?;
-        let kept = kept.bounded_for_store();
+        let kept = kept(exchange)?;
         let result = last_result(&kept);
-        let (shown, last_result) = (to_json(&kept)?, to_json(&result)?);
+        let last_result = to_json(&result)?;
         self.write(|transaction| {
-            let id = insert(transaction, of, &kept, &result)?;
-            transaction
-                .prepare_cached("INSERT INTO exchange (attempt, shown) VALUES (?1, ?2)")?
-                .execute(params![id.0, shown])?;
+            let id = insert(transaction, of, &kept, &result, None)?;
             transaction
                 .prepare_cached("UPDATE credential SET last_result = ?2 WHERE id = ?1")?
                 .execute(params![of.0, last_result])?;
+            prune(transaction, settings(transaction)?.history_limit)?;
+            Ok(id)
+        })
+    }
+
+    /// Records an experiment in the same way. It is no result of the credential.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be written.
+    pub fn record_experiment(
+        &self,
+        of: CredentialId,
+        variation: &Variation,
+        exchange: &ExchangeShown,
+    ) -> Result<AttemptId, StoreError> {
+        let kept = kept(exchange)?;
+        self.write(|transaction| {
+            let id = insert(transaction, of, &kept, &last_result(&kept), Some(variation))?;
             prune(transaction, settings(transaction)?.history_limit)?;
             Ok(id)
         })
@@ -133,6 +149,12 @@ impl Store {
     }
 }
 
+/// What is stored of an exchange.
+fn kept(exchange: &ExchangeShown) -> Result<ExchangeShown, StoreError> {
+    let kept = without_secrets(exchange).map_err(|error| StoreError::Other { detail: error.to_string() })?;
+    Ok(kept.bounded_for_store())
+}
+
 fn last_result(exchange: &ExchangeShown) -> LastResult {
     LastResult {
         at: exchange.started_at,
@@ -140,7 +162,7 @@ fn last_result(exchange: &ExchangeShown) -> LastResult {
         recipient: exchange.sent.recipient,
         verdict: exchange.verdict,
         error: exchange.response.as_ref().and_then(|response| response.short_error()),
-        finding: exchange.findings.first().map(|shown| shown.finding.clone()),
+        finding: exchange.said().cloned(),
     }
 }
 
@@ -149,6 +171,7 @@ fn insert(
     of: CredentialId,
     exchange: &ExchangeShown,
     result: &LastResult,
+    experiment: Option<&Variation>,
 ) -> Result<AttemptId, StoreError> {
     let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
     let api_key = transaction.prepare_cached(there)?.query_row([of.0], |row| text(row, "api_key"))?;
@@ -165,8 +188,8 @@ fn insert(
     let folded = fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default();
     transaction
         .prepare_cached(
-            "INSERT INTO attempt (credential, at, url, practice, verdict, status, duration_ms, error, finding, folded) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO attempt (credential, at, url, practice, verdict, status, duration_ms, error, finding, folded, \
+             experiment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             of.0,
@@ -178,9 +201,14 @@ fn insert(
             exchange.duration_ms,
             result.error,
             result.finding.as_ref().map(to_json).transpose()?,
-            folded
+            folded,
+            experiment.map(to_json).transpose()?
         ])?;
-    Ok(AttemptId(transaction.last_insert_rowid()))
+    let id = AttemptId(transaction.last_insert_rowid());
+    transaction
+        .prepare_cached("INSERT INTO exchange (attempt, shown) VALUES (?1, ?2)")?
+        .execute(params![id.0, to_json(exchange)?])?;
+    Ok(id)
 }
 
 fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError> {
@@ -196,6 +224,7 @@ fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError
 
 fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
     let finding = text_if_any(row, "finding")?;
+    let experiment = text_if_any(row, "experiment")?;
     let url = text(row, "url")?;
     Ok(AttemptSummary {
         id: AttemptId(row.get("id")?),
@@ -211,6 +240,8 @@ fn summary(row: &Row<'_>) -> Result<AttemptSummary, StoreError> {
         error: text_if_any(row, "error")?,
         // A finding that this version does not know must not hide the attempt.
         finding: finding.and_then(|json| from_json(&json).ok()),
+        is_experiment: experiment.is_some(),
+        variation: experiment.and_then(|json| from_json(&json).ok()),
     })
 }
 
@@ -228,6 +259,9 @@ impl Restriction {
         }
         if let Some(verdict) = filter.verdict {
             it.and(" AND attempt.verdict = ?", [to_code(&verdict)?.into()]);
+        }
+        if filter.no_experiments {
+            it.and(" AND attempt.experiment IS NULL", []);
         }
         if let Some(since) = filter.since {
             it.and(" AND attempt.at >= ?", [since.0.into()]);

@@ -27,8 +27,7 @@ pub(crate) use role_reach::role_reach;
 
 use crate::diagnosis::{
     Answer, Asked, BodyFacts, Finding, Known, Reasoned, RequestFacts, Suspects, Verdict, clock_notes,
-    granted_token,
-    judge, reason,
+    granted_token, judge, reason,
 };
 use crate::http::{self, Connection, HttpExchange, Response};
 use crate::moment::Clock;

@@ -14,7 +14,7 @@ use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::prepare::prepare;
 use countersign_core::store::{Store, StoreError};
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
-use countersign_core::token_request::{Destination, RequestForm};
+use countersign_core::token_request::{Destination, RequestForm, Variation};
 
 use crate::common::{NOW, add, exchange, granted, key_pair, new_store, open, refused};
 
@@ -31,6 +31,35 @@ fn three_attempts(store: &Store) -> [(CredentialId, AttemptId); 3] {
         (pim, store.record_attempt(pim, &refused(10)).unwrap()),
         (oms, store.record_attempt(oms, &granted(20)).unwrap()),
     ]
+}
+
+#[test]
+fn an_experiment_is_in_the_history_and_is_no_result_of_its_credential() {
+    let (folder, store) = new_store();
+    let id = add(&store, "OMS");
+    store.record_attempt(id, &refused(0)).unwrap();
+    let last = || store.credentials("", NOW.seconds()).unwrap().remove(0).last_result.unwrap();
+    let before = last();
+    let variation = Variation::Lifetime { seconds: 60 };
+    let experiment = store.record_experiment(id, &variation, &granted(10)).unwrap();
+    assert_eq!(last(), before, "the credential was refused last");
+    assert_eq!(seconds(&store, &AttemptFilter::default()), [10, 0]);
+    let tokens = AttemptFilter { verdict: Some(Verdict::TokenReceived), ..AttemptFilter::default() };
+    assert_eq!(seconds(&store, &tokens), [10]);
+    assert_eq!(seconds(&store, &AttemptFilter { no_experiments: true, ..tokens }), [0; 0]);
+    drop(store);
+    let store = open(folder.path());
+    let summary = store.attempt(experiment).unwrap().summary;
+    assert_eq!((summary.is_experiment, summary.variation), (true, Some(variation)));
+    let connection = rusqlite::Connection::open(folder.path().join("countersign.sqlite")).unwrap();
+    connection
+        .execute(
+            "UPDATE attempt SET experiment = '{\"change\":\"of_a_later_version\"}' WHERE id = ?1",
+            [experiment.0],
+        )
+        .unwrap();
+    let summary = store.attempt(experiment).unwrap().summary;
+    assert_eq!((summary.is_experiment, summary.variation), (true, None));
 }
 
 #[test]

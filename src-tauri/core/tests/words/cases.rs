@@ -46,7 +46,10 @@ fn a_key_id_that_was_sent_is_the_first_cause_of_a_key_that_is_not_found() {
     let header = HeaderParameters { kid: "abc".into(), ..HeaderParameters::default() };
     let form = RequestForm { header, ..form_for("https://login.example.com/oauth2/token") };
     for (words, expected) in [
-        ("Client authentication with signed JWT failed: Unable to load public key", ["key_id_not_known", "public_key_not_readable"].as_slice()),
+        (
+            "Client authentication with signed JWT failed: Unable to load public key",
+            ["key_id_not_known", "public_key_not_readable"].as_slice(),
+        ),
         ("The client_assertion JWT kid is invalid.", &["key_id_not_known"]),
         ("No matching key found", &["key_id_not_known", "certificate_unknown"]),
     ] {
@@ -61,20 +64,25 @@ fn a_key_id_that_was_sent_is_the_first_cause_of_a_key_that_is_not_found() {
 fn times_in_the_words_are_passed_on() {
     let body = CASES[4].1.as_bytes();
     let answer = Answer { status: 401, headers: JSON, body, clock_ahead: None };
-    let Finding::JwtTimesSaid { server, limit, ahead } = answer.shown().findings.remove(0).finding else { panic!() };
+    let Finding::JwtTimesSaid { server, limit, ahead } = answer.shown().findings.remove(0).finding else {
+        panic!()
+    };
     assert_eq!((server.0 - limit.0, ahead), (119 * 60, false));
 }
 
 #[test]
 fn a_page_of_a_firewall_and_a_maintenance_page_are_told_from_the_server() {
-    let body = b"<html><head><title>Attention Required! | Cloudflare</title></head><body>Ray ID: 0</body></html>";
+    let body =
+        b"<html><head><title>Attention Required! | Cloudflare</title></head><body>Ray ID: 0</body></html>";
     let headers = &[("Content-Type", "text/html"), ("Server", "cloudflare")];
     let shown = Answer { status: 200, headers, body, clock_ahead: None }.shown();
     assert_eq!((shown.verdict, codes(&shown)), (Verdict::Refused, vec!["intermediary".to_owned()]));
     let body = b"<html><title>Maintenance</title></html>";
     let headers = &[("Content-Type", "text/html"), ("Retry-After", "120")];
     let shown = Answer { status: 503, headers, body, clock_ahead: None }.shown();
-    let Finding::Maintenance { retry_after, again_at } = &shown.findings[0].finding else { panic!("{shown:?}") };
+    let Finding::Maintenance { retry_after, again_at } = &shown.findings[0].finding else {
+        panic!("{shown:?}")
+    };
     assert_eq!(retry_after.as_deref(), Some("120"));
     assert_eq!(again_at.unwrap().0 - shown.started_at.0, 120_300);
 }

@@ -6,7 +6,15 @@ use crate::{Answer, codes};
 use IntermediaryDid::{Answered, Blocked, FoundNoServer, WantsBrowser, WantsLogin};
 use IntermediaryKind::{CompanyProxy, Firewall, Gateway, Portal, Router};
 
-type Page = (u16, &'static [(&'static str, &'static str)], &'static str, &'static str, IntermediaryKind, IntermediaryDid, Option<&'static str>);
+type Page = (
+    u16,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    &'static str,
+    IntermediaryKind,
+    IntermediaryDid,
+    Option<&'static str>,
+);
 
 #[rustfmt::skip]
 const PAGES: &[Page] = &[
@@ -97,7 +105,8 @@ fn maintenance_is_told_in_other_languages_and_in_json() {
         ("{\"message\":\"The service is down for maintenance\"}", [("Content-Type", "application/json")]),
         ("<html><h1>Nous sommes en maintenance</h1></html>", [("Content-Type", "text/html")]),
     ] {
-        let shown = Answer { status: 503, headers: &headers, body: body.as_bytes(), clock_ahead: None }.shown();
+        let shown =
+            Answer { status: 503, headers: &headers, body: body.as_bytes(), clock_ahead: None }.shown();
         assert_eq!(codes(&shown)[0], "maintenance", "{body}");
     }
 }

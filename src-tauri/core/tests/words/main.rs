@@ -11,6 +11,7 @@ mod servers;
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use countersign_core::diagnosis::Known;
 use countersign_core::http::{HttpExchange, NameValue, Response};
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
 use countersign_core::token_request::TokenRequest;
@@ -55,7 +56,7 @@ impl Answer<'_> {
             failure: None,
             passage: None,
         };
-        TokenExchange { request, http }.shown()
+        TokenExchange { request, http, known: Known::default() }.shown()
     }
 }
 

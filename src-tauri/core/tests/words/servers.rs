@@ -125,7 +125,8 @@ fn the_shape_of_an_answer_does_not_matter() {
         let answer = Answer { status: 401, headers: &[], body: body.as_bytes(), clock_ahead: None };
         assert_eq!(codes(&answer.shown())[0], "client_unknown", "{body}");
     }
-    let header = ("WWW-Authenticate", "Bearer error=\"invalid_client\", error_description=\"Unknown client\"");
+    let header =
+        ("WWW-Authenticate", "Bearer error=\"invalid_client\", error_description=\"Unknown client\"");
     let answer = Answer { status: 401, headers: &[header], body: b"", clock_ahead: None };
     assert_eq!(codes(&answer.shown())[0], "client_unknown");
 }

@@ -83,7 +83,7 @@ const OWN: &[Fault<Client>] = &[
     fault("RS512 sent, RS256 set", cause!(JwtAlgorithmNotAccepted), |s| {
         s.asked.form.algorithm = SigningAlgorithm::Rs512;
     }),
-    fault("realm that does not exist", cause!(NotATokenEndpoint), |s| {
+    fault("realm that does not exist", cause!(TenantUnknown | NotATokenEndpoint), |s| {
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/contersign/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
     }),

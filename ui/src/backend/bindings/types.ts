@@ -2242,7 +2242,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle" | "xml_key";
 
 /**
  * What was found.
@@ -2667,12 +2667,11 @@ export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line",
  * The first characters seen, at most 24 and never more than the first line. Empty if the text could be
  * the inside of a private key.
  */
-starts_with: string, } | { "code": "lines_missing", 
+starts_with: string, } | { "code": "part_of_base64" } | { "code": "not_a_key", 
 /**
- * The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
- * unknown.
+ * What it is.
  */
-label: string | null, } | { "code": "unsupported_format", 
+seen: SeenInstead, } | { "code": "unsupported_format", 
 /**
  * The format.
  */
@@ -2965,7 +2964,12 @@ problems: Array<SourceProblem>,
 /**
  * What needs a passphrase. Read the same sources again with it to get what is inside.
  */
-locked: Array<Locked>, };
+locked: Array<Locked>, 
+/**
+ * Several private keys, for the person to choose from: none of them was taken. Read the same sources again with
+ * the one that was chosen.
+ */
+choices: Array<PrivateKeyChoice>, };
 
 /**
  * One thing that a passphrase protects. Reading the same sources again gives the same locks.
@@ -3506,15 +3510,15 @@ export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh"
 /**
  * Something that was corrected while reading. The person is told, but has nothing to do.
  */
-export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
+export type ReadNote = { "code": "undone", 
+/**
+ * The changes.
+ */
+steps: Array<Undone>, } | { "code": "left_out", 
 /**
  * Their labels.
  */
-labels: Array<string>, } | { "code": "several_keys", 
-/**
- * Their number.
- */
-count: number, } | { "code": "several_certificates", 
+labels: Array<string>, } | { "code": "several_certificates", 
 /**
  * Their number.
  */
@@ -3539,7 +3543,7 @@ issuers: Array<string>, };
 /**
  * A bound of one reading.
  */
-export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "prime_tests" | "empty_passphrases";
+export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "empty_passphrases" | "undoing";
 
 /**
  * Who a request was sent to.
@@ -4219,7 +4223,7 @@ auth_method: AuthMethod, };
 /**
  * What a server checks, in the words of people.
  */
-export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "scopes";
+export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "client_type" | "scopes";
 
 /**
  * A check of the server and what the answer says about it. The history stores this type.
@@ -5137,3 +5141,32 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+/**
+ * A private key, by the SHA-256 hash of its public half in hexadecimal. It is the same in every reading, and no secret.
+ */
+export type PrivateKeyId = string;
+
+/**
+ * One of several private keys that were read, for the person to choose from.
+ */
+export type PrivateKeyChoice = { 
+id: PrivateKeyId, 
+name: string | null, 
+source: string | null, 
+key_type: KeyType, 
+subject: string | null, 
+not_after: UnixSeconds | null, 
+proposed: boolean, };
+
+/**
+ * Something that is no private key and no certificate.
+ */
+export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id", 
+id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
+tool: string, } | { "what": "placeholder" };
+
+/**
+ * A change that was undone.
+ */
+export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";

@@ -41,6 +41,7 @@ class History {
   filter = $derived<AttemptFilter>({
     credential: this.credential,
     verdict: this.verdict,
+    no_experiments: false,
     since: null,
     until: null,
     text: this.text,

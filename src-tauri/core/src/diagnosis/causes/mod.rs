@@ -25,4 +25,4 @@ pub use known::{EarlierToken, Known};
 pub use reasoning::{Basis, Diagnosis};
 
 pub(crate) use reasoning::{Answer, Asked, Reasoned, is_same, reason};
-pub(crate) use suspects::{Predicted, Suspect, Suspects};
+pub(crate) use suspects::{Predicted, Suspects};

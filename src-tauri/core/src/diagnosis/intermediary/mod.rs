@@ -85,7 +85,15 @@ const BROWSER: [&str; 11] = [
 ];
 /// Words of login pages.
 const LOGIN: [&str; 10] = [
-    "log in", "login", "log on", "logon", "sign in", "authentication required", "authenticate", "anmelden", "terms of use",
+    "log in",
+    "login",
+    "log on",
+    "logon",
+    "sign in",
+    "authentication required",
+    "authenticate",
+    "anmelden",
+    "terms of use",
     "accept the terms",
 ];
 /// Words of what found no server behind it.
@@ -164,8 +172,15 @@ const REFERENCES: [&str; 19] = [
     "reference",
 ];
 /// Headers that have such a number.
-const REFERENCE_HEADERS: [&str; 7] =
-    ["cf-ray", "x-azure-ref", "x-iinfo", "x-sucuri-id", "x-amz-cf-id", "x-amzn-requestid", "x-akamai-request-id"];
+const REFERENCE_HEADERS: [&str; 7] = [
+    "cf-ray",
+    "x-azure-ref",
+    "x-iinfo",
+    "x-sucuri-id",
+    "x-amz-cf-id",
+    "x-amzn-requestid",
+    "x-akamai-request-id",
+];
 
 /// What answered instead of the server, if it is known.
 pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Intermediary> {
@@ -187,9 +202,8 @@ pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Interme
     let lower = visible.to_lowercase();
     let did = |known: &Fingerprint| what_it_did(response, &lower, has_login, known.kind);
     // Where only a header names what the answer came through, something must look like an answer of its own.
-    let fits = |known: &&Fingerprint| {
-        by_page(known) || by_header(known) && did(known) != IntermediaryDid::Answered
-    };
+    let fits =
+        |known: &&Fingerprint| by_page(known) || by_header(known) && did(known) != IntermediaryDid::Answered;
     let known = FINGERPRINTS.iter().find(fits)?;
     Some(Intermediary {
         name: known.name,
@@ -202,7 +216,10 @@ pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Interme
 /// The product that issues certificates with this issuer's name to look into connections.
 pub(super) fn intercepting_product(issuer: &str) -> Option<&'static str> {
     let issuer = issuer.to_lowercase();
-    INTERCEPTORS.iter().find(|(_, signs)| signs.iter().any(|sign| issuer.contains(sign))).map(|(name, _)| *name)
+    INTERCEPTORS
+        .iter()
+        .find(|(_, signs)| signs.iter().any(|sign| issuer.contains(sign)))
+        .map(|(name, _)| *name)
 }
 
 /// Whether a response is about maintenance: its title or heading says so, or it is a short notice about it.

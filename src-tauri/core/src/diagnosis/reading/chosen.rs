@@ -314,7 +314,10 @@ mod tests {
         }
         assert_eq!(said(r#"{"error":null,"error_description":"Locked"}"#), (None, Some("Locked".into())));
         assert_eq!(said("Client is locked\n"), (None, Some("Client is locked".into())));
-        assert_eq!(said(r#"{"__type":"com.a#NotAuthorizedException","message":"No"}"#).0.unwrap(), "NotAuthorizedException");
+        assert_eq!(
+            said(r#"{"__type":"com.a#NotAuthorizedException","message":"No"}"#).0.unwrap(),
+            "NotAuthorizedException"
+        );
         assert_eq!(said(r#"{"error":{"code":401,"message":"No"}}"#), (None, Some("No".into())));
     }
 
@@ -333,7 +336,9 @@ mod tests {
 
     #[test]
     fn codes_are_one_however_they_are_spelled() {
-        for code in ["invalid_client", "INVALID_CLIENT", "invalidClient", "oauth.v2.InvalidClient", "invalid client"] {
+        for code in
+            ["invalid_client", "INVALID_CLIENT", "invalidClient", "oauth.v2.InvalidClient", "invalid client"]
+        {
             assert_eq!(name_of(code), "invalid_client", "{code}");
         }
         assert_eq!(name_of("server_error"), "server_error");

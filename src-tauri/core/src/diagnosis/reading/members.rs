@@ -130,7 +130,13 @@ fn note_element(open: &[&str], content: &str, found: &mut Vec<Member>) {
     }
     let is_number = content.bytes().all(|byte| byte.is_ascii_digit());
     let name = plain(open.last().unwrap_or(&""));
-    found.push(Member { name, path: open.join("."), depth: open.len(), value: content.to_owned(), is_number });
+    found.push(Member {
+        name,
+        path: open.join("."),
+        depth: open.len(),
+        value: content.to_owned(),
+        is_number,
+    });
 }
 
 /// The error that a challenge has (RFC 6750 section 3, RFC 9449 section 7.1).

@@ -85,7 +85,7 @@ pub(super) const ROWS: &[Row] = &[
         "more than one", "multiple .. credentials", "multiple .. methods"] },
     row(TwoMethods, &["more than one .. authentication", "multiple client authentication", "only one .. authentication",
         "using one mechanism", "multiple authentication methods", "more than one client"]),
-    row(MethodRefused, &["client .. not registered for", "not configured for", "not set up for", "not enabled for private key jwt", "authentication method*", "auth method*", "authentication mechanism*", "authentication scheme*",
+    row(MethodRefused, &["client secret signed jwt", "client .. not registered for", "not configured for", "not set up for", "not enabled for private key jwt", "authentication method*", "auth method*", "authentication mechanism*", "authentication scheme*",
         "aadsts700025", "client is public", "requires private key jwt", "requires signed jwt", "not allowed to use private key jwt",
         "client assertion .. not supported", "client assertion* .. not allowed", "client assertion .. not enabled",
         "assertion type .. not supported", "authentication type", "authenticationmethod"]),

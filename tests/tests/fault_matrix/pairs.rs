@@ -1,4 +1,4 @@
-//! Two faults at once: each of some that can be seen in the request, with each of some that are set in Account Manager.
+//! Two faults at once: each of some that can be seen in the request, with each of some that are Account Manager's.
 //! A refusal names the first that the server met; the other has to be named by what is known here.
 
 use countersign_core::account_manager::Wording;
@@ -14,14 +14,14 @@ const IN_THE_REQUEST: [&str; 8] = [
     "exp an hour ago",
     "signed with PS256",
     "commas between the scopes",
-    "this computer's clock 10 minutes behind",
+    "nbf an hour ahead",
 ];
 const IN_ACCOUNT_MANAGER: [&str; 5] = [
     "certificate of another key stored",
     "no certificate stored",
     "API client inactive",
     "set to client_secret_post",
-    "API client of type Public",
+    "server's clock 10 minutes ahead",
 ];
 
 /// Each pair, and whether the one and the other were named.

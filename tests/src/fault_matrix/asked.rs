@@ -4,17 +4,19 @@
 use std::time::Duration;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::diagnosis::{FindingShown, Known};
-use countersign_core::http::ProxySettings;
+use countersign_core::diagnosis::{FindingShown, Known, Verdict};
+use countersign_core::experiments::{Found, Progress, Refused, Surroundings, find_cause};
+use countersign_core::http::{ProxySettings, Timeouts};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
 use countersign_core::prepare::{findings_before, prepare, preview};
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange, send};
 use countersign_core::token_request::{
-    AuthMethod, ClaimEdit, ClientSecrets, Proofs, RequestForm, SecretPlacement,
+    AuthMethod, ClaimEdit, ClientSecrets, Proofs, RequestForm, SecretPlacement, TokenRequest,
 };
 use tokio_util::sync::CancellationToken;
 
+use super::Cause;
 use crate::identity::{SystemClock, this_moment};
 
 /// The clock of a computer that is ahead by so many seconds; behind if negative.
@@ -63,6 +65,8 @@ pub struct Asked {
     pub proxies: ProxySettings,
     /// What the person does with it.
     pub sending: Sending,
+    /// The right cause of the refusal. If it is not the first that is named, experiments follow.
+    pub right: Option<Cause>,
 }
 
 /// What came of it.
@@ -72,6 +76,8 @@ pub struct Outcome {
     pub before: Vec<FindingShown>,
     /// What was shown after sending; `None` if nothing was sent.
     pub exchange: Option<ExchangeShown>,
+    /// What experiments found, if there were any.
+    pub found: Option<Found>,
 }
 
 impl Asked {
@@ -85,6 +91,7 @@ impl Asked {
             clock: ShiftedClock(0),
             proxies: ProxySettings::default(),
             sending: Sending::Once,
+            right: None,
         }
     }
 
@@ -120,9 +127,27 @@ impl Asked {
             Sending::Twice => 2,
         };
         for _ in 0..times {
-            exchange = self.send().await.map(|exchange| exchange.shown());
+            exchange = self.send().await;
         }
-        Outcome { before: shown.findings, exchange }
+        let found = match &exchange {
+            Some(exchange) => self.experiment(exchange).await,
+            None => None,
+        };
+        Outcome { before: shown.findings, exchange: exchange.map(|exchange| exchange.shown()), found }
+    }
+
+    /// Looks for the cause by experiments, if the right one is not the first that is named.
+    async fn experiment(&self, exchange: &TokenExchange) -> Option<Found> {
+        let right = self.right?;
+        let shown = exchange.shown();
+        if shown.verdict != Verdict::Refused
+            || shown.findings.first().is_some_and(|first| (right.is)(&first.finding))
+        {
+            return None;
+        }
+        let confirmed = Confirmed::warnings();
+        let refused = Refused { exchange, form: &self.form, proofs: self.proofs(), confirmed: &confirmed };
+        find_cause(&refused, self, &CancellationToken::new()).await
     }
 
     fn proofs(&self) -> Proofs<'_> {
@@ -133,9 +158,28 @@ impl Asked {
         let confirmed = Confirmed::warnings();
         let (request, timeouts) =
             prepare(&self.form, self.proofs(), &self.clock.moment(), &confirmed).ok()?;
+        self.send_request(request, timeouts).await
+    }
+
+    async fn send_request(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {
         let connection = request.connection(timeouts, &self.proxies);
         let exchange = send(connection, request, &self.clock, &CancellationToken::new()).await?;
         let before = findings_before(&self.form, self.proofs(), &self.clock.moment());
         Some(TokenExchange { known: Known { before, ..Known::default() }, ..exchange })
     }
+}
+
+impl Surroundings for Asked {
+    fn moment(&self) -> Moment {
+        self.clock.moment()
+    }
+
+    async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {
+        self.send_request(request, timeouts).await
+    }
+
+    // The servers are the tests' own and need no rest.
+    async fn pause(&self) {}
+
+    fn progressed(&self, _: Progress<'_>) {}
 }

@@ -51,7 +51,10 @@ impl Judged {
             right: cause.named,
             seen_before,
             rank: rank(&findings, cause),
-            after_experiments: None,
+            after_experiments: outcome.found.as_ref().map(|found| {
+                let findings: Vec<_> = found.findings.iter().collect();
+                (found.experiments.len(), rank(&findings, cause))
+            }),
             heard: heard(outcome),
             said,
         }

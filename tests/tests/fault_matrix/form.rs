@@ -7,9 +7,9 @@ use countersign_core::token_request::{
     AuthMethod, BusinessManagerForm, Destination, RequestForm, SecretPlacement,
 };
 use countersign_tests::cause;
-use countersign_tests::fault_matrix::{Asked, Fault, Judged, Sending, fault};
+use countersign_tests::fault_matrix::{Asked, Fault, Judged, Sending, ShiftedClock, fault};
 
-use crate::keys::{ec_key_pair, key_pair};
+use crate::keys::{ec_key_pair, key_pair, other_key_pair};
 use crate::practice::{ACCESS_KEY, CLIENT};
 
 const ACCOUNT_MANAGER: &str = "https://account.demandware.com:443/dwsso/oauth2/access_token";
@@ -126,7 +126,93 @@ const FAULTS: &[Fault<Asked>] = &[
         business_manager(s, "zzte-053.dx.commercecloud.salesforce.com", "someone@example.com");
         s.secrets.access_key = None;
     }),
+    fault("no API key", cause!(ApiKeyMissing), |s| s.form.api_key.clear()),
+    fault("certificate that has ended", cause!(CertificateEnded), |s| s.clock = ShiftedClock(400 * DAY)),
+    fault("certificate that is not valid yet", cause!(CertificateNotYetValid), |s| {
+        s.clock = ShiftedClock(-2 * DAY);
+    }),
+    fault("certificate that ends in two weeks", cause!(CertificateEndsSoon), |s| {
+        s.clock = ShiftedClock(351 * DAY);
+    }),
+    fault("certificate of another key", cause!(CertificateOfAnotherKey), |s| {
+        s.key_pair = s.key_pair.clone().with_certificate_of(other_key_pair());
+    }),
+    fault("secret that is another API key", cause!(SecretLooksLikeApiKey), |s| {
+        s.use_secret("9c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15", SecretPlacement::Header);
+    }),
+    fault("secret that is too short", cause!(SecretLength), |s| s.use_secret("short", SecretPlacement::Body)),
+    fault("demo client with another secret", cause!(DemoClientSecretDiffers), |s| {
+        s.use_secret("a-good-secret-0123", SecretPlacement::Header);
+        s.form.api_key = "a".repeat(30);
+        to(s, "https://login.example.com/token");
+    }),
+    fault("line end behind the access key", cause!(SecretWhiteSpace), |s| {
+        business_manager(s, SANDBOX, "someone@example.com");
+        s.secrets.access_key = Some(format!("{ACCESS_KEY}\n").into());
+    }),
+    fault("placeholder instead of the access key", cause!(SecretIsPlaceholder), |s| {
+        business_manager(s, SANDBOX, "someone@example.com");
+        s.secrets.access_key = Some("<access_key>".into());
+    }),
+    fault("password instead of the access key", cause!(AccessKeyUnusual), |s| {
+        business_manager(s, SANDBOX, "someone@example.com");
+        s.secrets.access_key = Some("hunter2hunter2".into());
+    }),
+    fault("no user", cause!(UserMissing), |s| business_manager(s, SANDBOX, "")),
+    fault("user that is no address", cause!(UserIsNoAddress), |s| business_manager(s, SANDBOX, "admin")),
+    fault("user with a space behind it", cause!(UserWhiteSpace), |s| {
+        business_manager(s, SANDBOX, "someone@example.com ");
+    }),
+    fault("no instance", cause!(InstanceHostMissing), |s| business_manager(s, "", "someone@example.com")),
+    fault("instance with a space in it", cause!(InstanceHostUnreadable), |s| {
+        business_manager(s, "my sandbox", "someone@example.com");
+    }),
+    fault("practice Account Manager that is off", cause!(PracticeIsOff), |s| {
+        s.form.destination = Destination::Practice { running: None };
+    }),
+    fault("no token endpoint", cause!(EndpointMissing), |s| to(s, "")),
+    fault("ftp instead of https", cause!(EndpointScheme), |s| to(s, "ftp://login.example.com/token")),
+    fault("audience in capital letters", cause!(AudienceSpelledOtherwise), |s| {
+        s.form.destination =
+            Destination::other("https://login.example.com/token", "https://LOGIN.example.com/token");
+    }),
+    fault("audience that is not the endpoint", cause!(AudienceIsNotEndpoint), |s| {
+        s.form.destination =
+            Destination::other("https://login.example.com/token", "https://login.example.com/");
+    }),
+    fault("family of SCAPI without a tenant", cause!(ScopeTenantMissing), |s| {
+        s.form.scopes = "sfcc.products".into();
+    }),
+    fault("tenant without a family of SCAPI", cause!(ScopeFamilyMissing), |s| {
+        s.form.scopes = "SALESFORCE_COMMERCE_API:zzte_053".into();
+    }),
+    fault("scope beside the wider one", cause!(ScopeRedundant), |s| {
+        s.form.scopes = "SALESFORCE_COMMERCE_API:zzte_053 sfcc.products sfcc.products.rw".into();
+    }),
+    fault("timeout in words", cause!(TimeoutInvalid), |s| s.form.total_timeout_seconds = "long".into()),
+    fault("claim without a name", cause!(ClaimNameMissing), |s| s.set_claim("", "1")),
+    fault("iat in milliseconds", cause!(ClaimAhead), |s| s.set_claim("iat", "1800000000000")),
+    fault("parameter without a name", cause!(ParameterNameMissing), |s| parameter(s, &[("", "x")])),
+    fault("parameter twice", cause!(ParameterTwice), |s| parameter(s, &[("tenant", "a"), ("tenant", "b")])),
+    fault("secret among the parameters", cause!(ParameterIsSecret), |s| parameter(s, &[("password", "x")])),
+    fault("JWT for a user without the user", cause!(UserOfJwtMissing), |s| {
+        parameter(s, &[]);
+        if let Destination::Other { user, .. } = &mut s.form.destination {
+            *user = Some(String::new());
+        }
+    }),
 ];
+
+const SANDBOX: &str = "zzte-053.dx.commercecloud.salesforce.com";
+const DAY: i64 = 24 * 60 * 60;
+
+/// To another server, with these parameters.
+fn parameter(s: &mut Asked, typed: &[(&str, &str)]) {
+    let (token_endpoint, audience) = ("https://login.example.com/token".into(), String::new());
+    let parameters = typed.iter().map(|(name, value)| NameValue::new(*name, *value)).collect();
+    let (trusted, user) = (String::new(), None);
+    s.form.destination = Destination::Other { token_endpoint, audience, parameters, trusted, user };
+}
 
 fn business_manager(s: &mut Asked, host: &str, user: &str) {
     s.use_secret("a-good-secret-0123", SecretPlacement::Header);

@@ -60,7 +60,7 @@ pub(crate) async fn nearby() -> Vec<Healthy> {
     let mut healthy = Vec::new();
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
         for (name, change) in AT_PRACTICE {
-            let outcome = practice::run(wording, &[*change]).await;
+            let outcome = practice::run(wording, &[*change], None).await;
             healthy.push((format!("{}, {name}", practice::name_of(wording)), false_alarms(&outcome)));
         }
     }
@@ -74,7 +74,7 @@ pub(crate) async fn nearby() -> Vec<Healthy> {
 pub(crate) async fn at<S: AuthorizationServer>(server: &S) -> Vec<Healthy> {
     let mut healthy = Vec::new();
     for (name, change) in OF_CLIENTS.iter().chain(S::TAKES_ISSUER.then_some(&ISSUER_AS_AUDIENCE)) {
-        let outcome = clients::run(server, &[*change]).await;
+        let outcome = clients::run(server, &[*change], None).await;
         healthy.push((format!("{}, {name}", S::NAME), false_alarms(&outcome)));
     }
     healthy

@@ -18,7 +18,6 @@ use countersign_tests::fault_matrix::{Figures, figures_text, table_text};
 use countersign_tests::servers::hydra::Hydra;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::servers::spring::Spring;
-
 use tokio::sync::OnceCell;
 
 use clients::{AtKeycloak, AuthorizationServer};

@@ -207,6 +207,7 @@ pub(crate) async fn rows() -> Vec<Judged> {
     for fault in FAULTS {
         let mut way = OnTheWay::new();
         (fault.set_wrong)(&mut way);
+        way.asked.right = Some(fault.cause);
         let outcome = way.asked.run().await;
         drop(way.process);
         rows.push(Judged::of("faulty server", fault.name, fault.cause, &outcome));

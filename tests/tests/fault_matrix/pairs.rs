@@ -1,4 +1,4 @@
-//! Two faults at once: each of some that can be seen in the request, with each of some that are set in Account Manager.
+//! Two faults at once: each of some that can be seen in the request, with each of some that are Account Manager's.
 //! A refusal names the first that the server met; the other has to be named by what is known here.
 
 use countersign_core::account_manager::Wording;
@@ -14,14 +14,14 @@ const IN_THE_REQUEST: [&str; 8] = [
     "exp an hour ago",
     "signed with PS256",
     "commas between the scopes",
-    "this computer's clock 10 minutes behind",
+    "nbf an hour ahead",
 ];
 const IN_ACCOUNT_MANAGER: [&str; 5] = [
     "certificate of another key stored",
     "no certificate stored",
     "API client inactive",
     "set to client_secret_post",
-    "API client of type Public",
+    "server's clock 10 minutes ahead",
 ];
 
 /// Each pair, and whether the one and the other were named.
@@ -29,7 +29,7 @@ pub(crate) async fn pairs() -> Vec<(String, [bool; 2])> {
     let mut pairs = Vec::new();
     for one in IN_THE_REQUEST.map(named) {
         for other in IN_ACCOUNT_MANAGER.map(named) {
-            let outcome = practice::run(Wording::AsOf2026, &[one.set_wrong, other.set_wrong]).await;
+            let outcome = practice::run(Wording::AsOf2026, &[one.set_wrong, other.set_wrong], None).await;
             let found = [one, other].map(|fault| names(&outcome, fault.cause));
             pairs.push((format!("{} + {}", one.name, other.name), found));
         }

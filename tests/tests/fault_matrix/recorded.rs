@@ -187,6 +187,7 @@ pub(crate) async fn rows() -> Vec<Judged> {
         if recorded.secret {
             asked.use_secret("a-good-secret-0123", SecretPlacement::Header);
         }
+        asked.right = Some(recorded.cause);
         rows.push(Judged::of("recorded", recorded.fault, recorded.cause, &asked.run().await));
     }
     rows

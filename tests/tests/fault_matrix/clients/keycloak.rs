@@ -27,7 +27,7 @@ impl AtKeycloak {
     pub(crate) async fn own_rows(&self) -> Vec<Judged> {
         let mut rows = Vec::new();
         for fault in OWN {
-            let outcome = run(self, &[fault.set_wrong]).await;
+            let outcome = run(self, &[fault.set_wrong], Some(fault.cause)).await;
             rows.push(Judged::of(Self::NAME, fault.name, fault.cause, &outcome));
         }
         rows
@@ -83,7 +83,7 @@ const OWN: &[Fault<Client>] = &[
     fault("RS512 sent, RS256 set", cause!(JwtAlgorithmNotAccepted), |s| {
         s.asked.form.algorithm = SigningAlgorithm::Rs512;
     }),
-    fault("realm that does not exist", cause!(NotATokenEndpoint), |s| {
+    fault("realm that does not exist", cause!(TenantUnknown | NotATokenEndpoint), |s| {
         let endpoint = s.endpoint.replace("/realms/countersign/", "/realms/contersign/");
         s.asked.form.destination = Destination::other(endpoint, s.endpoint.clone());
     }),

@@ -154,7 +154,11 @@ impl AuthorizationServer for Hydra {
 }
 
 /// Runs a request of a client of its own at this server, made wrong like this.
-pub(crate) async fn run<S: AuthorizationServer>(server: &S, set_wrong: &[fn(&mut Client)]) -> Outcome {
+pub(crate) async fn run<S: AuthorizationServer>(
+    server: &S,
+    set_wrong: &[fn(&mut Client)],
+    right: Option<Cause>,
+) -> Outcome {
     let (issuer, endpoint) = server.addresses();
     let mut client = Client::at(issuer, endpoint);
     let client_id = client.asked.form.api_key.clone();
@@ -167,22 +171,23 @@ pub(crate) async fn run<S: AuthorizationServer>(server: &S, set_wrong: &[fn(&mut
         parameters.extend(S::parameters(&api_key));
     }
     server.register(&client_id, &client).await;
+    client.asked.right = right;
     client.asked.run().await
 }
 
 /// What the program says about each fault that the server minds.
 pub(crate) async fn rows<S: AuthorizationServer>(server: &S) -> Vec<Judged> {
-    let healthy = run(server, &[]).await;
+    let healthy = run(server, &[], None).await;
     let exchange = healthy.exchange.as_ref().expect("a healthy request is sent");
     let said = exchange.response.as_ref().map(|response| (response.status, &response.body.text));
     assert_eq!(exchange.verdict, Verdict::TokenReceived, "{}: {said:?}", S::NAME);
     let mut rows = Vec::new();
     for ClientFault { fault, if_silent } in request::FAULTS.iter().chain(registration::FAULTS) {
-        let outcome = run(server, &[fault.set_wrong]).await;
+        let cause = if_silent.filter(|_| S::IS_SILENT).unwrap_or(fault.cause);
+        let outcome = run(server, &[fault.set_wrong], Some(cause)).await;
         let granted =
             outcome.exchange.as_ref().is_some_and(|exchange| exchange.verdict == Verdict::TokenReceived);
         if !granted {
-            let cause = if_silent.filter(|_| S::IS_SILENT).unwrap_or(fault.cause);
             rows.push(Judged::of(S::NAME, fault.name, cause, &outcome));
         }
     }

@@ -6,16 +6,18 @@ use countersign_tests::fault_matrix::{Fault, fault};
 
 use super::Practice;
 
+// The engine of 2021 says one sentence of a certificate that is another and of one with stray characters, and so does
+// the finding.
 pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault(
         "certificate of another key stored",
-        cause!(SignatureNotAccepted),
+        cause!(SignatureNotAccepted | JwtNotAccepted),
         Practice::store_another_certificate,
     ),
-    fault("stray character behind the certificate", cause!(PublicKeyNotReadable), |s| {
+    fault("stray character behind the certificate", cause!(PublicKeyNotReadable | JwtNotAccepted), |s| {
         s.client.public_key.push_str("\n.");
     }),
-    fault("words before the certificate", cause!(PublicKeyNotReadable), |s| {
+    fault("words before the certificate", cause!(PublicKeyNotReadable | JwtNotAccepted), |s| {
         s.client.public_key.insert_str(0, "Our certificate:\n");
     }),
     fault("no certificate stored", cause!(PublicKeyNotReadable), |s| s.client.public_key.clear()),

@@ -61,10 +61,14 @@ pub(super) const IN_BOTH: &[Fault<Practice>] = &[
         s.asked.key_pair = ec_key_pair().clone();
         s.asked.form.algorithm = SigningAlgorithm::Es256;
     }),
-    fault("certificate of another key beside the key", cause!(CertificateOfAnotherKey), |s| {
-        s.asked.key_pair = s.asked.key_pair.clone().with_certificate_of(other_key_pair());
-        s.store_another_certificate();
-    }),
+    fault(
+        "certificate of another key beside the key",
+        cause!(CertificateOfAnotherKey | SignatureNotAccepted | JwtNotAccepted),
+        |s| {
+            s.asked.key_pair = s.asked.key_pair.clone().with_certificate_of(other_key_pair());
+            s.store_another_certificate();
+        },
+    ),
     fault("this computer's clock 10 minutes behind", cause!(ClocksDiffer), |s| {
         s.asked.clock = ShiftedClock(-10 * MINUTE);
     }),

@@ -17,7 +17,7 @@ use countersign_core::practice::{
 use countersign_core::token_request::{
     AuthMethod, BusinessManagerForm, Destination, RequestForm, SecretPlacement,
 };
-use countersign_tests::fault_matrix::{Asked, Fault, Judged, Outcome};
+use countersign_tests::fault_matrix::{Asked, Cause, Fault, Judged, Outcome};
 use countersign_tests::identity::{certificate_of, this_moment};
 
 use crate::keys::{key_pair, other_key_pair};
@@ -97,7 +97,7 @@ impl Practice {
 }
 
 /// Runs a request at a practice Account Manager of its own, made wrong like this.
-pub(crate) async fn run(wording: Wording, set_wrong: &[fn(&mut Practice)]) -> Outcome {
+pub(crate) async fn run(wording: Wording, set_wrong: &[fn(&mut Practice)], right: Option<Cause>) -> Outcome {
     let manager = Arc::new(Mutex::new(PracticeAccountManager::new(SIGNING_KEY.clone())));
     let limits = Limits { late: Duration::from_secs(4), ..Limits::default() };
     let server = PracticeServer::start_at(0, manager.clone(), Arc::new(SystemMoments), limits)
@@ -116,6 +116,7 @@ pub(crate) async fn run(wording: Wording, set_wrong: &[fn(&mut Practice)]) -> Ou
         manager.save_api_client(read_api_client(CLIENT.into(), client, None).expect("it can be saved"));
     }
     asked.form = asked.form.with_practice(Some(server.address().clone()));
+    asked.right = right;
     let outcome = asked.run().await;
     server.stop().await;
     outcome
@@ -152,7 +153,7 @@ pub(crate) async fn rows() -> Vec<Judged> {
     let mut rows = Vec::new();
     for (fault, wordings) in faults() {
         for wording in wordings {
-            let outcome = run(*wording, &[fault.set_wrong]).await;
+            let outcome = run(*wording, &[fault.set_wrong], Some(fault.cause)).await;
             rows.push(Judged::of(name_of(*wording), fault.name, fault.cause, &outcome));
         }
     }

@@ -17,11 +17,11 @@ fn type_secret(s: &mut Practice, secret: impl Into<String>) {
 
 pub(super) const IN_BOTH: &[Fault<Practice>] = &[
     fault("wrong secret in the header", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
-        type_secret(s, "another good secret")
+        type_secret(s, "another-good-secret")
     }),
     fault("wrong secret in the body", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_secret(SecretPlacement::Body);
-        s.asked.secrets.client_secret = Some("another good secret".into());
+        s.asked.secrets.client_secret = Some("another-good-secret".into());
     }),
     fault("secret with a line end", cause!(SecretWhiteSpace), |s| type_secret(s, format!("{PASSWORD}\n"))),
     fault("secret in quotation marks", cause!(SecretQuoted), |s| type_secret(s, format!("\"{PASSWORD}\""))),
@@ -101,6 +101,6 @@ pub(super) const OF_BUSINESS_MANAGER: &[Fault<Practice>] = &[
     }),
     fault("wrong client secret beside the user", cause!(ClientSecretNotAccepted | InvalidClient), |s| {
         s.use_business_manager();
-        s.asked.secrets.client_secret = Some("another good secret".into());
+        s.asked.secrets.client_secret = Some("another-good-secret".into());
     }),
 ];

@@ -144,8 +144,9 @@ describe('the key pair of one credential', () => {
       expect(choosing.selected).toBe('second')
       choosing.selected = 'first'
       void choosing.use()
-      expect(pending('chooseKey').arguments).toEqual([1, 'first'])
-      pending('chooseKey').accept(report('the first'))
+      const call = pending('chooseKey')
+      expect(call.arguments).toEqual([1, 'first'])
+      call.accept(report('the first'))
       await settle()
       expect(choosing.open).toBe(false)
       expect(keyPair.facts.certificate?.subject).toBe('the first')

@@ -1,5 +1,11 @@
 // State of the question which of several private keys to use. Rust reports what there is to choose from, and proposes one.
-import { commands, type CredentialId, type PrivateKeyChoice, type PrivateKeyId, type LoadReport } from '../../../backend'
+import {
+  commands,
+  type CredentialId,
+  type PrivateKeyChoice,
+  type PrivateKeyId,
+  type LoadReport,
+} from '../../../backend'
 import { showError } from '../../../parts/notices.svelte'
 import { unlocking } from '../unlocking.svelte'
 import { keepFocus } from './keep_focus'

@@ -2,7 +2,8 @@
 //! passphrase where needed, and writing them for other tools.
 //!
 //! `problem.rs` lists what can be wrong. `limit.rs` has the bounds of one reading, and `budget.rs` holds what is left of
-//! them. `passphrase.rs` decides which passphrase is tried on what, and `password_based.rs` decrypts. Choosing among several keys is up to `key_pair/`.
+//! them. `passphrase.rs` decides which passphrase is tried on what, `password_based/` decrypts, and `watch.rs` says how far
+//! that is. Choosing among several keys is up to `key_pair/`.
 
 mod budget;
 mod limit;
@@ -12,6 +13,7 @@ mod pkcs12_structure;
 mod problem;
 mod read;
 mod refusal;
+mod watch;
 pub(crate) mod write;
 
 pub use limit::{MAX_READING_BYTES, ReadingLimit};
@@ -20,6 +22,7 @@ pub use problem::{
     CertificateChoice, FileError, ForeignFormat, KeyDerivation, KeyProblem, ReadFormat, ReadNote, SpecialFile,
 };
 pub use read::{MAX_KEY_FILE_BYTES, Reader, Reading};
+pub use watch::ReadingWatch;
 
 pub(crate) use budget::Budget;
 pub(crate) use passphrase::Unlocker;

@@ -17,7 +17,7 @@ mod rotation;
 pub mod save_as;
 
 pub use facts::{KeyPairFacts, PrivateKeyFacts, RotationFacts, Unsaved};
-pub use load::{KeySource, load};
+pub use load::{KeySource, load, load_watched};
 pub use locking::AtLock;
 pub use origin::Origin;
 pub use pair::{KeyPair, Rotation};

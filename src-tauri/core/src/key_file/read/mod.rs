@@ -6,6 +6,7 @@
 //! readers. `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs` and `old_open_ssl.rs` each read one
 //! format, `foreign.rs` names formats that are not read, and `reader.rs` is for fuzzing.
 
+mod ber;
 mod boundary;
 mod content;
 mod foreign;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 #![expect(clippy::disallowed_methods, reason = "this is also about time")]
 
+#[allow(unreachable_pub, reason = "the fuzz targets use it, too")]
 #[path = "../../../fuzz/src/inputs.rs"]
 mod inputs;
 

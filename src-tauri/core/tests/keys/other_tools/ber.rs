@@ -3,16 +3,21 @@
 
 #![cfg(target_os = "linux")]
 
-use countersign_core::key_file::LockForm;
+use countersign_core::key_file::{LockForm, Passphrases};
 
-use super::{Folder, PASSPHRASE, assert_opens_with_the_right_passphrase_only};
-use crate::common::{certificate, key, run, unlock};
+use super::{Folder, PASSPHRASE};
+use crate::common::{certificate, key, read_bytes, read_bytes_with, run};
 
 /// Where Debian and Ubuntu put Bouncy Castle.
 const BOUNCY_CASTLE: &str = "/usr/share/java/bcprov.jar";
 
+/// Opens a file with one reading: these programs hash a passphrase hundreds of thousands of times.
 fn assert_gives_the_pair(bytes: &[u8], passphrase: &str, what: &str) {
-    let read = unlock(bytes, passphrase).unwrap_or_else(|problem| panic!("{what}: {problem:?}"));
+    let lock = read_bytes(bytes).unwrap().locked.remove(0).lock;
+    assert_eq!(lock.form, LockForm::Pkcs12, "{what}");
+    let mut passphrases = Passphrases::none();
+    passphrases.give(lock, passphrase.into());
+    let read = read_bytes_with(bytes, &passphrases).unwrap_or_else(|problem| panic!("{what}: {problem:?}"));
     assert_eq!(read.private_key.as_ref(), Some(key()), "{what}");
     assert_eq!(read.certificate.as_ref(), Some(certificate()), "{what}");
     assert_eq!((read.problems.as_slice(), read.locked.as_slice()), (&[][..], &[][..]), "{what}");
@@ -27,7 +32,7 @@ fn files_that_nss_exports_open() {
     run("certutil", "libnss3-tools", &["-N", "-d", &database, "--empty-password"]);
     run("pk12util", "libnss3-tools", &["-i", &source, "-d", &database, "-W", "source"]);
     let triple_des = "PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC";
-    for cipher in [triple_des, "AES-256-CBC", "CAMELLIA-256-CBC", "RC2-CBC"] {
+    for cipher in [triple_des, "AES-256-CBC"] {
         let export = ["-o", &output, "-n", "shop", "-d", &database, "-w", &passphrase];
         run("pk12util", "libnss3-tools", &[&export[..], &["-c", cipher]].concat());
         let bytes = folder.read("out.p12");
@@ -62,7 +67,7 @@ fn keystores_of_bouncy_castle_open() {
 fn files_that_gnutls_makes_open() {
     let folder = Folder::new();
     let (key_file, certificate_file) = (folder.path("key.pem"), folder.path("cert.pem"));
-    for cipher in ["aes-128", "aes-256", "3des", "rc2-40", "arcfour"] {
+    for cipher in ["aes-256", "arcfour"] {
         let output = folder.path("out.p12");
         run(
             "certtool",
@@ -85,6 +90,6 @@ fn files_that_gnutls_makes_open() {
             ],
         );
         let bytes = folder.read("out.p12");
-        assert_opens_with_the_right_passphrase_only(&bytes, LockForm::Pkcs12, key(), cipher);
+        assert_gives_the_pair(&bytes, PASSPHRASE, cipher);
     }
 }

@@ -16,7 +16,8 @@ export const commands = {
   readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (credential: CredentialId | null, text: SecretText): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
-  /** Reads what was locked again, with one more passphrase; `null` when that was cancelled. Takes up to some seconds; see `unlocking_percent` and `cancel_unlocking_key`. */
+  /** Reads what was locked again, with one more passphrase; `null` when that was cancelled. Takes up to some seconds; see */
+  /** `unlocking_percent` and `cancel_unlocking_key`. */
   unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: SecretText): Promise<LoadReport | null> => invoke('unlock_key', { credential, lock, passphrase }),
   /** How far trying a passphrase is, in percent; `null` if that takes next to no time. */
   unlockingPercent: (credential: CredentialId | null): Promise<number | null> => invoke('unlocking_percent', { credential }),

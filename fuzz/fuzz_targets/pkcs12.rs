@@ -1,10 +1,5 @@
-//! The reader of PKCS#12 files, without a passphrase and with the one of the corpus.
+//! The reader of PKCS#12 files: see `src/inputs.rs`.
 
 #![no_main]
 
-use countersign_core::key_file::Reader;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let _ = Reader::Pkcs12.read(bytes, None);
-    let _ = Reader::Pkcs12.read(bytes, Some("corpus"));
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("pkcs12", bytes));

@@ -1,10 +1,5 @@
-//! The reader of PEM and other text, without a passphrase and with the one of the corpus.
+//! The reader of PEM and other text: see `src/inputs.rs`.
 
 #![no_main]
 
-use countersign_core::key_file::Reader;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let _ = Reader::Text.read(bytes, None);
-    let _ = Reader::Text.read(bytes, Some("corpus"));
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("text", bytes));

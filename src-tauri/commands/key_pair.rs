@@ -21,7 +21,7 @@ use super::secret_text::SecretText;
 use super::tell;
 use crate::platform::{clock, dialogs, key_sources};
 use crate::state::key_storage;
-use crate::state::session::{CredentialRef, Session};
+use crate::state::session::{CredentialRef, Session, Unlocked};
 use crate::window;
 
 /// The outcome of "Generate a key pair".
@@ -151,12 +151,28 @@ pub(super) async fn unlock_key(
     credential: CredentialRef,
     lock: Lock,
     passphrase: SecretText,
-) -> CommandResult<LoadReport> {
+) -> CommandResult<Option<LoadReport>> {
     let passphrase = SecretString::from(passphrase);
     let reading = app.clone();
-    let report =
+    let unlocked =
         blocking(move || reading.state::<Session>().key_pairs.unlock(credential, lock, passphrase)).await?;
-    Ok(store_and_report(app, credential, report.ok_or(CommandError::NothingThere)?).await)
+    match unlocked {
+        Unlocked::Read(report) => Ok(Some(store_and_report(app, credential, *report).await)),
+        Unlocked::Cancelled => Ok(None),
+        Unlocked::NothingLocked => Err(CommandError::NothingThere),
+    }
+}
+
+pub(super) async fn cancel_unlocking_key(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
+    app.state::<Session>().key_pairs.cancel_unlocking(credential);
+    Ok(())
+}
+
+pub(super) async fn unlocking_percent(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<Option<u8>> {
+    Ok(app.state::<Session>().key_pairs.unlocking_percent(credential))
 }
 
 pub(super) async fn choose_key(

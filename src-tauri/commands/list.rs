@@ -15,8 +15,13 @@ with_commands! {
     key_pair::read_dropped_files(credential: CredentialRef) -> LoadReport;
     /// Reads private key and certificate from text that was pasted.
     key_pair::read_pasted_key(credential: CredentialRef, text: SecretText) -> LoadReport;
-    /// Reads what was locked again, with one more passphrase.
-    key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: SecretText) -> LoadReport;
+    /// Reads what was locked again, with one more passphrase; `null` when that was cancelled. Takes up to some seconds; see
+    /// `unlocking_percent` and `cancel_unlocking_key`.
+    key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: SecretText) -> Option<LoadReport>;
+    /// How far trying a passphrase is, in percent; `null` if that takes next to no time.
+    key_pair::unlocking_percent(credential: CredentialRef) -> Option<u8>;
+    /// Ends trying a passphrase. What is locked stays locked.
+    key_pair::cancel_unlocking_key(credential: CredentialRef) -> ();
     /// Reads what had several private keys again, and takes the one that the person chose.
     key_pair::choose_key(credential: CredentialRef, key: PrivateKeyId) -> LoadReport;
     /// Forgets what is locked, the passphrases that were tried, and what there was to choose from.

@@ -6,6 +6,7 @@ mod bindings;
 mod build;
 mod dependencies;
 mod error;
+mod fuzz;
 mod npm;
 mod prerequisites;
 mod process;
@@ -32,6 +33,7 @@ Countersign's commands:
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
   cargo xtask bench               the speed targets, measured side by side
+  cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
@@ -68,6 +70,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
         _ => {
             eprint!("There is no command \"{command}\".\n\n{HELP}");

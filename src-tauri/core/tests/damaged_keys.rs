@@ -94,7 +94,10 @@ fn corpus() -> Vec<Sample> {
 fn load_all(contents: &[&[u8]], passphrase: Option<&str>) -> (KeyPair, Loaded) {
     let mut passphrases = Passphrases::none();
     if let Some(passphrase) = passphrase {
-        passphrases.give(Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None }, passphrase.into());
+        // As if it was given for something else: a person waits longer for a lock that they gave it for, sees how far that
+        // is, and can cancel. `key_file/budget.rs` bounds that, too.
+        let elsewhere = Lock { source: u32::MAX, place: 0, form: LockForm::Pkcs8, entry: None };
+        passphrases.give(elsewhere, passphrase.into());
     }
     let source = |bytes: &&[u8]| KeySource { name: None, content: Ok(Zeroizing::new(bytes.to_vec())) };
     let sources: Vec<KeySource> = contents.iter().map(source).collect();

@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex};
 use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::key::PrivateKey;
-use countersign_core::key_file::{Lock, Passphrases};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId, load_chosen};
+use countersign_core::key_file::{Lock, Passphrases, ReadingWatch};
+use countersign_core::key_pair::{
+    KeyPair, KeyPairFacts, KeySource, LoadReport, Loaded, PrivateKeyId, load_watched,
+};
 use countersign_core::lock::lock;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
@@ -37,6 +39,8 @@ struct Workspace {
     files: KeyFiles,
     /// What waits for a passphrase, or for the person to choose a key.
     waiting: Option<Reading>,
+    /// The passphrase that is being tried on it.
+    unlocking: ReadingWatch,
     generation: Arc<Running>,
 }
 
@@ -58,7 +62,33 @@ struct Reading {
     chosen: Option<PrivateKeyId>,
 }
 
+/// The outcome of reading with one more passphrase.
+pub(crate) enum Unlocked {
+    Read(Box<LoadReport>),
+    /// The person cancelled. What was locked still is.
+    Cancelled,
+    /// Nothing is locked, or no longer.
+    NothingLocked,
+}
+
+#[cfg(test)]
+impl Unlocked {
+    /// The report, if it was read.
+    pub(crate) fn report(self) -> Option<LoadReport> {
+        match self {
+            Self::Read(report) => Some(*report),
+            Self::Cancelled | Self::NothingLocked => None,
+        }
+    }
+}
+
 impl Workspace {
+    /// Forgets what waits, and ends trying a passphrase on it.
+    fn forget_waiting(&mut self) {
+        self.waiting = None;
+        std::mem::take(&mut self.unlocking).cancel();
+    }
+
     /// Brings the stored private key back after unlocking. `files`: where it was read, if it is read from files each
     /// time.
     fn bring_back(&mut self, stored: KeyPair, files: KeyFiles) {
@@ -139,19 +169,50 @@ impl KeyPairs {
         self.read(credential, Reading { sources, files, passphrases: Passphrases::none(), chosen: None })
     }
 
-    /// Reads the last sources again with one more passphrase; `None` when nothing is locked, or no longer. Takes as
-    /// long as hashing the passphrases takes.
-    pub(crate) fn unlock(
-        &self,
-        credential: CredentialRef,
-        what: Lock,
-        passphrase: SecretString,
-    ) -> Option<LoadReport> {
-        let mut reading = lock(&self.workspaces).of(credential).waiting.take()?;
+    /// Reads the last sources again with one more passphrase. Takes as long as hashing the passphrases takes, unless it
+    /// is cancelled.
+    pub(crate) fn unlock(&self, credential: CredentialRef, what: Lock, passphrase: SecretString) -> Unlocked {
+        let watch = ReadingWatch::default();
+        let reading = {
+            let mut workspaces = lock(&self.workspaces);
+            let workspace = workspaces.of(credential);
+            std::mem::replace(&mut workspace.unlocking, watch.clone()).cancel();
+            workspace.waiting.take()
+        };
+        let Some(mut reading) = reading else { return Unlocked::NothingLocked };
+        let before = reading.passphrases.clone();
         reading.passphrases.give(what, passphrase);
+        // Hashing takes long, so the lock is not held meanwhile.
+        let (next, loaded) = load_watched(
+            &self.current(credential),
+            &reading.sources,
+            &reading.passphrases,
+            reading.chosen.as_ref(),
+            &watch,
+        );
+        if watch.is_cancelled() {
+            reading.passphrases = before;
+            let mut workspaces = lock(&self.workspaces);
+            let workspace = workspaces.of(credential);
+            // Unless it was forgotten or something else was read meanwhile.
+            if workspace.unlocking.is_same(&watch) && workspace.waiting.is_none() {
+                workspace.waiting = Some(reading);
+            }
+            return Unlocked::Cancelled;
+        }
         // These files cannot be read each time, because the passphrase is not stored.
         reading.files.clear();
-        Some(self.read(credential, reading))
+        Unlocked::Read(Box::new(self.take(credential, reading, next, loaded)))
+    }
+
+    /// Ends trying a passphrase. What is locked stays locked.
+    pub(crate) fn cancel_unlocking(&self, credential: CredentialRef) {
+        lock(&self.workspaces).of(credential).unlocking.cancel();
+    }
+
+    /// How far trying a passphrase is, in percent; `None` if it takes next to no time.
+    pub(crate) fn unlocking_percent(&self, credential: CredentialRef) -> Option<u8> {
+        lock(&self.workspaces).of(credential).unlocking.percent()
     }
 
     /// Reads the last sources again, and takes this key of those in them; `None` when there is nothing to choose from, or
@@ -164,17 +225,23 @@ impl KeyPairs {
 
     /// Forgets what is locked and the passphrases for it, and what there was to choose from.
     pub(crate) fn forget_waiting(&self, credential: CredentialRef) {
-        drop(lock(&self.workspaces).of(credential).waiting.take());
+        lock(&self.workspaces).of(credential).forget_waiting();
     }
 
     fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
-        // Hashing takes long, so the lock is not held meanwhile.
-        let (next, loaded) = load_chosen(
+        // Reading takes a moment, so the lock is not held meanwhile.
+        let (next, loaded) = load_watched(
             &self.current(credential),
             &reading.sources,
             &reading.passphrases,
             reading.chosen.as_ref(),
+            &ReadingWatch::default(),
         );
+        self.take(credential, reading, next, loaded)
+    }
+
+    /// Takes what was read. As long as something in it is locked or to be chosen, it is held.
+    fn take(&self, credential: CredentialRef, reading: Reading, next: KeyPair, loaded: Loaded) -> LoadReport {
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
         if loaded.took_private_key {
@@ -338,7 +405,7 @@ impl KeyPairs {
     pub(super) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
         for (credential, workspace) in lock(&self.workspaces).all() {
             workspace.generation.cancel();
-            workspace.waiting = None;
+            workspace.forget_waiting();
             workspace.stack.lock(is_sealed(credential, in_vault), only_in_memory);
             workspace.opened = workspace.stack.current().private_key().is_some();
             workspace.stored_loaded &= !workspace.stack.is_locked();
@@ -359,6 +426,9 @@ impl KeyPairs {
     /// Forgets every pair, and cancels every generation.
     pub(super) fn forget_all(&self) {
         let mut before = std::mem::take(&mut *lock(&self.workspaces));
-        before.all().for_each(|(_, workspace)| workspace.generation.cancel());
+        before.all().for_each(|(_, workspace)| {
+            workspace.generation.cancel();
+            workspace.unlocking.cancel();
+        });
     }
 }

@@ -28,7 +28,7 @@ use unsaved::Told;
 
 pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
 pub(crate) use files::SaveQuestion;
-pub(crate) use key_pairs::KeyFiles;
+pub(crate) use key_pairs::{KeyFiles, Unlocked};
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
 pub(crate) use requests::{LastExchangeShown, MadeFrom};
 #[cfg(test)]

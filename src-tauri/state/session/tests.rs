@@ -34,11 +34,34 @@ fn what_is_locked_waits_for_its_passphrase_and_is_forgotten_then() {
     let report = session.key_pairs.load(None, vec![source, KeySource::pasted(certificate_text(&pair))], &[]);
     assert!(report.took_certificate, "the rest is taken");
     let lock = report.locked[0].lock.clone();
-    let report = session.key_pairs.unlock(None, lock.clone(), "wrong".into()).unwrap();
+    let report = session.key_pairs.unlock(None, lock.clone(), "wrong".into()).report().unwrap();
     assert!(report.locked[0].refused);
-    let report = session.key_pairs.unlock(None, lock.clone(), "right".into()).unwrap();
+    let report = session.key_pairs.unlock(None, lock.clone(), "right".into()).report().unwrap();
     assert_eq!(report.key_pair.belong_together, Some(true));
-    assert!(report.locked.is_empty() && session.key_pairs.unlock(None, lock, "right".into()).is_none());
+    assert!(
+        report.locked.is_empty() && session.key_pairs.unlock(None, lock, "right".into()).report().is_none()
+    );
+}
+
+#[test]
+fn trying_a_passphrase_can_be_cancelled_and_what_is_locked_still_is() {
+    let session = Session::default();
+    let pair = make_pair();
+    let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
+    let report = session.key_pairs.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
+    let lock = report.locked[0].lock.clone();
+    let unlocked = std::thread::scope(|scope| {
+        let trying = scope.spawn(|| session.key_pairs.unlock(None, lock.clone(), "right".into()));
+        // It has begun once it knows how much there is to do.
+        while session.key_pairs.unlocking_percent(None).is_none() && !trying.is_finished() {
+            std::thread::yield_now();
+        }
+        session.key_pairs.cancel_unlocking(None);
+        trying.join().unwrap()
+    });
+    assert!(matches!(unlocked, Unlocked::Cancelled));
+    assert!(session.key_pairs.current(None).is_empty());
+    assert!(session.key_pairs.unlock(None, lock, "right".into()).report().unwrap().took_private_key);
 }
 
 #[test]
@@ -47,7 +70,7 @@ fn what_is_locked_can_be_forgotten() {
     let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
     let report = session.key_pairs.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
     session.key_pairs.forget_waiting(None);
-    assert!(session.key_pairs.unlock(None, report.locked[0].lock.clone(), "right".into()).is_none());
+    assert!(session.key_pairs.unlock(None, report.locked[0].lock.clone(), "right".into()).report().is_none());
 }
 
 #[test]
@@ -89,9 +112,9 @@ fn what_is_locked_in_one_credential_is_not_unlocked_in_another() {
     let locked = file_content(&pair, SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
     let report = session.key_pairs.load(here, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
     let lock = report.locked[0].lock.clone();
-    assert!(session.key_pairs.unlock(there, lock.clone(), "right".into()).is_none());
+    assert!(session.key_pairs.unlock(there, lock.clone(), "right".into()).report().is_none());
     session.key_pairs.forget_waiting(there);
-    assert!(session.key_pairs.unlock(here, lock, "right".into()).unwrap().took_private_key);
+    assert!(session.key_pairs.unlock(here, lock, "right".into()).report().unwrap().took_private_key);
     assert!(session.key_pairs.current(there).is_empty());
     assert_eq!(session.key_pairs.current(here).private_key(), pair.private_key());
 }

@@ -31,6 +31,7 @@ mod room;
 mod scopes_builder;
 mod secret_methods;
 mod shortcuts;
+mod slow_passphrase;
 mod success;
 mod try_token;
 mod unsaved_keys;

@@ -33,10 +33,16 @@ export const beforeSendingWords = {
     text: m.finding_algorithm_does_not_fit_text({ algorithms: list(fitting) }),
     actions: fitting.slice(0, 1).map((algorithm) => ({ do: 'use_algorithm', algorithm })),
   }),
-  key_not_for_account_manager: ({ key_type }) => ({
-    title: m.finding_key_not_for_account_manager_title({ kind: keyType(key_type) }),
-    text: m.finding_key_not_for_account_manager_text(),
-  }),
+  key_not_for_account_manager: ({ key_type }) =>
+    key_type.type === 'rsa_pss'
+      ? {
+          title: m.finding_pss_key_not_for_account_manager_title(),
+          text: m.finding_pss_key_not_for_account_manager_text(),
+        }
+      : {
+          title: m.finding_key_not_for_account_manager_title({ kind: keyType(key_type) }),
+          text: m.finding_key_not_for_account_manager_text(),
+        },
   certificate_of_another_key: () => ({
     title: m.finding_certificate_of_another_key_title(),
     text: m.finding_certificate_of_another_key_text(),
@@ -69,6 +75,10 @@ export const beforeSendingWords = {
   certificate_of_authority: () => ({
     title: m.finding_certificate_of_authority_title(),
     text: m.finding_certificate_of_authority_text(),
+  }),
+  certificate_dates_not_standard: () => ({
+    title: m.finding_certificate_dates_title(),
+    text: m.finding_certificate_dates_text(),
   }),
   certificate_ends_soon: ({ days_left }, { accountManager }) => ({
     title: m.finding_certificate_ends_soon_title({ days: days_left }),

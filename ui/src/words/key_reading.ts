@@ -16,7 +16,7 @@ import type {
 import { count, list, m, size } from '.'
 import type { Explained, Table } from './tables'
 import { shortened } from './shortened'
-import { keyType } from './keys'
+import { keyType, startsWithVowel } from './keys'
 import { fileError } from './key_files'
 
 const formats: Record<ForeignFormat, () => Explained> = {
@@ -25,7 +25,6 @@ const formats: Record<ForeignFormat, () => Explained> = {
   ssh2: () => ({ title: m.problem_format_ssh2(), text: m.problem_format_ssh2_text() }),
   pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
   pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
-  pkcs12_ber: () => ({ title: m.problem_format_pkcs12_ber(), text: m.problem_format_pkcs12_ber_text() }),
   bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
   xml_key: () => ({ title: m.problem_format_xml_key(), text: m.problem_format_xml_key_text() }),
 }
@@ -176,6 +175,14 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     title: m.problem_cipher_title(),
     text: m.problem_cipher_text({ cipher }),
   }),
+  derivation_unsupported: ({ derivation }) => ({
+    title: m.problem_derivation_title(),
+    text: m.problem_derivation_text({ derivation }),
+  }),
+  encryption_damaged: () => ({
+    title: m.problem_encryption_damaged_title(),
+    text: m.problem_encryption_damaged_text(),
+  }),
   too_costly: ({ derivation }) => ({
     title: m.problem_costly_title(),
     text: m.problem_costly_text({ derivation: derivations[derivation] }),
@@ -204,11 +211,10 @@ export const keyProblems: Table<KeyProblem, Explained> = {
     text: m.problem_key_type_text(),
   }),
   key_type_unusable: ({ key_type }) => ({
-    title:
-      key_type.type === 'other'
-        ? m.problem_key_type_other_title({ kind: keyType(key_type) })
-        : m.problem_key_type_title({ kind: keyType(key_type) }),
-    text: m.problem_key_type_text(),
+    title: startsWithVowel(key_type)
+      ? m.problem_key_type_title({ kind: keyType(key_type) })
+      : m.problem_key_type_other_title({ kind: keyType(key_type) }),
+    text: key_type.type === 'rsa_pss' ? m.problem_pss_text() : m.problem_key_type_text(),
   }),
   too_short: ({ bits }) => ({ title: m.problem_too_short_title({ bits }), text: m.problem_too_short_text() }),
   too_long: ({ bits }) => ({ title: m.problem_too_long_title({ bits }), text: m.problem_too_long_text() }),
@@ -246,6 +252,8 @@ const lockForms: Record<LockForm, () => string> = {
   old_open_ssl: () => m.lock_old_open_ssl(),
   open_ssh: () => m.lock_open_ssh(),
   pkcs12: () => m.lock_pkcs12(),
+  pkcs12_content: () => m.lock_pkcs12(),
+  pkcs12_integrity: () => m.lock_pkcs12(),
   java_keystore: () => m.lock_java_keystore(),
 }
 
@@ -253,6 +261,12 @@ const lockForms: Record<LockForm, () => string> = {
 export function lockedThing({ lock, source }: Locked): string {
   if (lock.entry !== null) {
     return source === null ? m.lock_entry_pasted({ entry: lock.entry }) : m.lock_entry({ entry: lock.entry, source })
+  }
+  if (lock.form === 'pkcs12_content') {
+    return source === null ? m.lock_content_pasted() : m.lock_content_file({ source })
+  }
+  if (lock.form === 'pkcs12_integrity') {
+    return source === null ? m.lock_integrity_pasted() : m.lock_integrity_file({ source })
   }
   const form = lockForms[lock.form]()
   return source === null ? m.lock_pasted({ form }) : m.lock_file({ form, source })

@@ -3,16 +3,41 @@ import type { CertificateConcern, CertificateLife, KeyType, Origin } from '../ba
 import { m } from '.'
 import type { Explained, Table } from './tables'
 
+/** Usual names of the algorithms that no key here signs with, by object identifier. */
+const otherKeys: Record<string, string> = {
+  '1.2.840.10040.4.1': 'DSA',
+  '1.2.840.10046.2.1': 'Diffie-Hellman',
+  '1.2.840.113549.1.3.1': 'Diffie-Hellman',
+  '1.3.101.110': 'X25519',
+  '1.3.101.111': 'X448',
+  '1.3.101.113': 'Ed448',
+  '1.2.643.2.2.19': 'GOST R 34.10-2001',
+  '1.2.643.7.1.1.1.1': 'GOST R 34.10-2012',
+  '1.2.643.7.1.1.1.2': 'GOST R 34.10-2012',
+  '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
+  '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
+  '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
+}
+
+/** Whether "an" comes before the type of a key, and not "a". */
+export function startsWithVowel(type: KeyType): boolean {
+  return type.type !== 'other' || /^[EMX]/.test(otherKeys[type.oid] ?? '')
+}
+
 export function keyType(type: KeyType): string {
   switch (type.type) {
     case 'rsa':
       return m.key_type_rsa({ bits: type.bits })
+    case 'rsa_pss':
+      return m.key_type_rsa_pss({ bits: type.bits })
     case 'ec':
-      return m.key_type_ec({ curve: type.curve })
+      return type.curve === '?' ? m.key_type_ec_own() : m.key_type_ec({ curve: type.curve })
     case 'ed25519':
       return m.key_type_ed25519()
-    case 'other':
-      return m.key_type_other({ oid: type.oid })
+    case 'other': {
+      const name = otherKeys[type.oid]
+      return name ? m.key_type_named({ name }) : m.key_type_other({ oid: type.oid })
+    }
   }
 }
 
@@ -57,6 +82,10 @@ export const certificateConcerns: Table<CertificateConcern, Explained> = {
   weak_signature: ({ algorithm }) => ({
     title: m.finding_certificate_weak_signature_title({ algorithm }),
     text: m.finding_certificate_weak_signature_text(),
+  }),
+  dates_not_standard: () => ({
+    title: m.finding_certificate_dates_title(),
+    text: m.finding_certificate_dates_text(),
   }),
   authority: () => ({
     title: m.finding_certificate_of_authority_title(),

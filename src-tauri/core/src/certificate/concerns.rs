@@ -14,15 +14,19 @@ pub(super) fn concerns(
     key_type: &KeyType,
     signature_algorithm: &str,
     is_of_issuer: bool,
+    dates_are_standard: bool,
 ) -> Vec<CertificateConcern> {
     let mut concerns = Vec::new();
-    if let KeyType::Rsa { bits } = *key_type
+    if let KeyType::Rsa { bits } | KeyType::RsaPss { bits, .. } = *key_type
         && bits < SHORTEST_RSA_BITS
     {
         concerns.push(CertificateConcern::WeakKey { bits });
     }
     if BROKEN_HASHES.iter().any(|hash| signature_algorithm.starts_with(hash)) {
         concerns.push(CertificateConcern::WeakSignature { algorithm: signature_algorithm.to_owned() });
+    }
+    if !dates_are_standard {
+        concerns.push(CertificateConcern::DatesNotStandard);
     }
     if is_of_issuer {
         concerns.push(CertificateConcern::Authority);
@@ -35,7 +39,7 @@ mod tests {
     use super::*;
 
     fn concerns_of(bits: u32, algorithm: &str, is_of_issuer: bool) -> Vec<CertificateConcern> {
-        concerns(&KeyType::Rsa { bits }, algorithm, is_of_issuer)
+        concerns(&KeyType::Rsa { bits }, algorithm, is_of_issuer, true)
     }
 
     #[test]

@@ -15,6 +15,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::CertificateFacts;
 use super::concerns::concerns;
+use super::dates::{self, Repaired};
 use super::life::life;
 use super::name::name_as_text;
 use super::options::can_name;
@@ -47,6 +48,8 @@ struct Parts {
     signature_algorithm: String,
     not_before: UnixSeconds,
     not_after: UnixSeconds,
+    /// The dates were written as the standard says.
+    dates_are_standard: bool,
 }
 
 /// SHA-256 of something that can be long. Each certificate is compared with all others, so that comparing must be
@@ -89,8 +92,18 @@ impl Certificate {
 
     /// Reads a certificate from the beginning of the bytes, and returns the bytes after it as well.
     pub(crate) fn from_der_with_rest(bytes: &[u8]) -> Result<(Self, &[u8]), CertificateError> {
-        let (rest, x509) = X509Certificate::from_der(bytes).map_err(|_| CertificateError)?;
-        let der = &bytes[..bytes.len() - rest.len()];
+        let repaired;
+        let (x509, der, signed) = match X509Certificate::from_der(bytes) {
+            Ok((rest, x509)) => (x509, &bytes[..bytes.len() - rest.len()], None),
+            Err(_) => {
+                repaired = Repaired::of(bytes).ok_or(CertificateError)?;
+                let (_, x509) = X509Certificate::from_der(&repaired.der).map_err(|_| CertificateError)?;
+                (x509, repaired.original, Some(repaired.signed))
+            }
+        };
+        let rest = &bytes[der.len()..];
+        let dates_are_standard = dates::are_standard(der);
+        let signed = signed.unwrap_or(x509.tbs_certificate.as_ref());
         // The parser is lenient, and no signature protects what is around the signed part.
         if !is_signed_structure(der) {
             return Err(CertificateError);
@@ -106,7 +119,8 @@ impl Certificate {
         // Equal names alone prove little: the issuer may be somebody else with the same name.
         let same_names = x509.subject().as_raw() == x509.issuer().as_raw();
         let may_be_self_signed = names_own_key || same_names;
-        let signed_by_own_key = if may_be_self_signed { signed_by_own_key(&x509, &key_type) } else { None };
+        let signed_by_own_key =
+            if may_be_self_signed { signed_by_own_key(&x509, signed, &key_type) } else { None };
         if names_own_key && signed_by_own_key == Some(false) {
             return Err(CertificateError);
         }
@@ -127,6 +141,7 @@ impl Certificate {
             signature_algorithm: signature_algorithm(&x509.signature_algorithm.algorithm.to_id_string()),
             not_before: UnixSeconds(x509.validity().not_before.timestamp()),
             not_after: UnixSeconds(x509.validity().not_after.timestamp()),
+            dates_are_standard,
         };
         Ok((Self(Arc::new(parts)), rest))
     }
@@ -235,6 +250,7 @@ impl Certificate {
                 &parts.key_type,
                 &parts.signature_algorithm,
                 parts.is_authority && (parts.only_issues || !parts.self_signed),
+                parts.dates_are_standard,
             ),
             pem: self.bare_pem(),
         }
@@ -290,7 +306,7 @@ fn only_issues(x509: &X509Certificate<'_>) -> bool {
 
 /// Whether the certificate's own key made its signature; `None` for a kind of signature that is not checked
 /// here.
-fn signed_by_own_key(x509: &X509Certificate<'_>, key_type: &KeyType) -> Option<bool> {
+fn signed_by_own_key(x509: &X509Certificate<'_>, signed: &[u8], key_type: &KeyType) -> Option<bool> {
     let algorithm = match x509.signature_algorithm.algorithm.to_id_string().as_str() {
         SHA256_WITH_RSA => &RSA_PKCS1_2048_8192_SHA256,
         SHA384_WITH_RSA => &RSA_PKCS1_2048_8192_SHA384,
@@ -300,7 +316,7 @@ fn signed_by_own_key(x509: &X509Certificate<'_>, key_type: &KeyType) -> Option<b
     let is_ours = match key_type {
         KeyType::Rsa { bits: 2048..=8192 } => {
             UnparsedPublicKey::new(algorithm, &x509.public_key().subject_public_key.data)
-                .verify(x509.tbs_certificate.as_ref(), &x509.signature_value.data)
+                .verify(signed, &x509.signature_value.data)
                 .is_ok()
         }
         // The library cannot check RSA keys of other sizes.

@@ -73,6 +73,8 @@ pub enum Finding {
     },
     /// The certificate is a certificate authority's, where a client's own is expected.
     CertificateOfAuthority,
+    /// The certificate's dates are written against the standard (RFC 5280 section 4.1.2.5).
+    CertificateDatesNotStandard,
     /// The chosen algorithm cannot be used with this type of key.
     AlgorithmDoesNotFit {
         /// The chosen algorithm.

@@ -69,7 +69,8 @@ impl Finding {
             // The weakness is certain; whether the server objects to it is not.
             Self::CertificateWeakKey { .. }
             | Self::CertificateWeakSignature { .. }
-            | Self::CertificateOfAuthority => (Note, Proven, KeyPair, None),
+            | Self::CertificateOfAuthority
+            | Self::CertificateDatesNotStandard => (Note, Proven, KeyPair, None),
 
             // ---- before sending: the API key
             Self::ApiKeyMissing

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use crate::jws::{KeySet, KeySetProblem, PublicKey, UnusableKey, WhyUnusable};
-use crate::key_file::{Budget, Found, Passphrases, Unlocker, read_bytes};
+use crate::key_file::{Budget, Found, Passphrases, ReadingWatch, Unlocker, read_bytes};
 use crate::key_pair::{KeySource, SourceProblem};
 
 /// Keys to verify with.
@@ -65,7 +65,7 @@ pub fn read_keys(sources: &[KeySource]) -> Result<GivenKeys, NoKeys> {
     let mut given = GivenKeys::default();
     let mut problems = Vec::new();
     let mut why = None;
-    let budget = Budget::for_one_reading();
+    let budget = Budget::for_one_reading(&ReadingWatch::default());
     let passphrases = Passphrases::none();
     let mut unlocker = Unlocker::new(&passphrases, &budget);
     for (index, KeySource { name, content }) in (0..).zip(sources) {

@@ -53,6 +53,8 @@ pub(super) struct Algorithm {
 #[derive(Clone, Copy)]
 enum KeyKind {
     Rsa,
+    /// RSASSA-PSS with a hash of this many bits: keys for RSA in general verify it, and keys for PSS alone.
+    RsaPss(u32),
     Ec(&'static str),
     Ed25519,
 }
@@ -61,7 +63,11 @@ impl Algorithm {
     /// Whether keys of this type verify with the algorithm.
     pub(super) fn takes(self, key_type: &KeyType) -> bool {
         match (self.key, key_type) {
-            (KeyKind::Rsa, KeyType::Rsa { .. }) | (KeyKind::Ed25519, KeyType::Ed25519) => true,
+            (KeyKind::Rsa | KeyKind::RsaPss(_), KeyType::Rsa { .. }) => true,
+            (KeyKind::RsaPss(bits), KeyType::RsaPss { only_hash, .. }) => {
+                only_hash.is_none_or(|only| only == bits)
+            }
+            (KeyKind::Ed25519, KeyType::Ed25519) => true,
             (KeyKind::Ec(name), KeyType::Ec { curve }) => name == curve,
             _ => false,
         }
@@ -74,9 +80,9 @@ pub(super) fn named(name: &str) -> Named {
         "RS256" => (KeyKind::Rsa, &RSA_PKCS1_2048_8192_SHA256),
         "RS384" => (KeyKind::Rsa, &RSA_PKCS1_2048_8192_SHA384),
         "RS512" => (KeyKind::Rsa, &RSA_PKCS1_2048_8192_SHA512),
-        "PS256" => (KeyKind::Rsa, &RSA_PSS_2048_8192_SHA256),
-        "PS384" => (KeyKind::Rsa, &RSA_PSS_2048_8192_SHA384),
-        "PS512" => (KeyKind::Rsa, &RSA_PSS_2048_8192_SHA512),
+        "PS256" => (KeyKind::RsaPss(256), &RSA_PSS_2048_8192_SHA256),
+        "PS384" => (KeyKind::RsaPss(384), &RSA_PSS_2048_8192_SHA384),
+        "PS512" => (KeyKind::RsaPss(512), &RSA_PSS_2048_8192_SHA512),
         "ES256" => (KeyKind::Ec("P-256"), &ECDSA_P256_SHA256_FIXED),
         "ES384" => (KeyKind::Ec("P-384"), &ECDSA_P384_SHA384_FIXED),
         "ES512" => (KeyKind::Ec("P-521"), &ECDSA_P521_SHA512_FIXED),

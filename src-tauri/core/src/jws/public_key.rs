@@ -130,9 +130,13 @@ impl PublicKey {
 
     pub(super) fn checked(key_type: KeyType, bytes: Vec<u8>) -> Result<Self, WhyUnusable> {
         match &key_type {
-            KeyType::Rsa { bits: bits @ ..2048 } => return Err(WhyUnusable::TooShort { bits: *bits }),
-            KeyType::Rsa { bits: bits @ 8193.. } => return Err(WhyUnusable::TooLong { bits: *bits }),
-            KeyType::Rsa { .. } => {
+            KeyType::Rsa { bits: bits @ ..2048 } | KeyType::RsaPss { bits: bits @ ..2048, .. } => {
+                return Err(WhyUnusable::TooShort { bits: *bits });
+            }
+            KeyType::Rsa { bits: bits @ 8193.. } | KeyType::RsaPss { bits: bits @ 8193.., .. } => {
+                return Err(WhyUnusable::TooLong { bits: *bits });
+            }
+            KeyType::Rsa { .. } | KeyType::RsaPss { .. } => {
                 let key = RsaPublicKeyRef::try_from(&*bytes).map_err(|_| WhyUnusable::Damaged)?;
                 if roca::has_fingerprint(key.modulus.as_bytes()) {
                     return Err(WhyUnusable::Roca);

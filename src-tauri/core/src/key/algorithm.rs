@@ -90,7 +90,14 @@ impl KeyType {
         match self {
             // RFC 7518 sections 3.3 and 3.5: 2048 bits or more.
             Self::Rsa { bits: 2048.. } => &[Rs256, Rs384, Rs512, Ps256, Ps384, Ps512],
-            Self::Rsa { .. } | Self::Other { .. } => &[],
+            Self::RsaPss { bits: 2048.., only_hash } => match only_hash {
+                None => &[Ps256, Ps384, Ps512],
+                Some(256) => &[Ps256],
+                Some(384) => &[Ps384],
+                Some(512) => &[Ps512],
+                Some(_) => &[],
+            },
+            Self::Rsa { .. } | Self::RsaPss { .. } | Self::Other { .. } => &[],
             Self::Ec { curve } => match EcCurve::named(curve) {
                 Some(EcCurve::P256) => &[Es256],
                 Some(EcCurve::P384) => &[Es384],

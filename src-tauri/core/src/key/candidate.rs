@@ -4,8 +4,10 @@
 use std::fmt;
 
 use aws_lc_rs::rsa;
-use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair};
+use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair, KeyPair as _};
 use pkcs1::RsaPrivateKeyRef;
+use pkcs8::spki::AlgorithmIdentifierRef;
+use zeroize::Zeroizing;
 
 use super::primes::{PrimeWeakness, are_primes, check_sizes};
 use super::private_key::{KeyError, LibraryKey, PrivateKey};
@@ -51,12 +53,43 @@ impl CandidateKey {
         Self::from_library(LibraryKey::Rsa(key_pair), syntax)
     }
 
-    /// Reads an EC private key, either `PrivateKeyInfo` or `ECPrivateKey` (RFC 5915), in DER. If it contains a
-    /// public key, that has to belong to the private key.
-    pub(crate) fn from_ec_der(curve: EcCurve, der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let key_pair = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), der)
+    /// Reads an `RSAPrivateKey` that may sign with RSASSA-PSS alone, as `algorithm` says.
+    pub(crate) fn from_pss(
+        der: &[u8],
+        algorithm: &AlgorithmIdentifierRef<'_>,
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyError> {
+        let Self(key) = Self::from_pkcs1(der, syntax)?;
+        key.for_pss_only(algorithm).map(Self).ok_or(KeyError::Malformed)
+    }
+
+    /// Makes an EC private key from its number, and its public key if there is one: a point, compressed or not (SEC 1
+    /// section 2.3.3), that has to belong to the number.
+    pub(crate) fn from_ec_number(
+        curve: EcCurve,
+        number: &[u8],
+        point: Option<&[u8]>,
+        syntax: KeySyntax,
+    ) -> Result<Self, KeyError> {
+        // `ECPrivateKey` (RFC 5915) with nothing but the number, in the length of the curve.
+        let length = curve.coordinate_length();
+        let zeros = number.iter().take_while(|byte| **byte == 0).count();
+        let number = &number[zeros..];
+        let missing = length.checked_sub(number.len()).ok_or(KeyError::Inconsistent)?;
+        // At most 48 bytes, so that each length is one byte.
+        let [outer, inner] = [length + 5, length].map(|length| u8::try_from(length).unwrap_or(0));
+        let mut der = Zeroizing::new(Vec::with_capacity(length + 7));
+        der.extend_from_slice(&[0x30, outer, 2, 1, 1, 4, inner]);
+        der.extend(std::iter::repeat_n(0, missing));
+        der.extend_from_slice(number);
+        let alone = EcdsaKeyPair::from_private_key_der(curve.x509_signing(), &der)
             .map_err(|_| KeyError::Inconsistent)?;
-        Self::from_library(LibraryKey::Ec(curve, key_pair), syntax)
+        let public = alone.public_key().as_ref();
+        if point.is_some_and(|point| !is_point(point, public)) {
+            return Err(KeyError::Inconsistent);
+        }
+        // The library writes the public key only if the key was made with it.
+        Self::from_ec_numbers(curve, &der[der.len() - length..], public, syntax)
     }
 
     /// Makes an EC private key from its number and its public key, a point in the form of SEC 1 section 2.3.3.
@@ -80,9 +113,9 @@ impl CandidateKey {
         Self::from_library(LibraryKey::Ed25519(key_pair), syntax)
     }
 
-    /// Reads an Ed25519 private key in a `PrivateKeyInfo` (RFC 8410 section 7) in DER.
-    pub(crate) fn from_ed25519_pkcs8(der: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
-        let key_pair = Ed25519KeyPair::from_pkcs8(der).map_err(|_| KeyError::Inconsistent)?;
+    /// Makes an Ed25519 private key from its seed of 32 bytes.
+    pub(crate) fn from_ed25519_seed_alone(seed: &[u8], syntax: KeySyntax) -> Result<Self, KeyError> {
+        let key_pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| KeyError::Inconsistent)?;
         Self::from_library(LibraryKey::Ed25519(key_pair), syntax)
     }
 
@@ -125,13 +158,32 @@ impl CandidateKey {
     }
 }
 
+/// Whether the point, compressed or not, is this uncompressed one.
+fn is_point(point: &[u8], uncompressed: &[u8]) -> bool {
+    let Some((x, y)) = uncompressed.get(1..).and_then(|both| both.split_at_checked(both.len() / 2)) else {
+        return false;
+    };
+    match point {
+        [sign @ (2 | 3), rest @ ..] => rest == x && y.last().is_some_and(|last| last & 1 == sign & 1),
+        _ => point == uncompressed,
+    }
+}
+
 impl FoundKey<'_> {
     /// Checks the numbers.
     pub(crate) fn check(&self) -> Result<CandidateKey, KeyError> {
         match *self {
             Self::Rsa { pkcs1, syntax } => CandidateKey::from_pkcs1(pkcs1, syntax),
-            Self::Ec { curve, der, syntax } => CandidateKey::from_ec_der(curve, der, syntax),
-            Self::Ed25519 { pkcs8, syntax } => CandidateKey::from_ed25519_pkcs8(pkcs8, syntax),
+            Self::RsaPss { pkcs1, ref algorithm, syntax } => CandidateKey::from_pss(pkcs1, algorithm, syntax),
+            Self::Ec { curve, number, point, syntax } => {
+                CandidateKey::from_ec_number(curve, number, point, syntax)
+            }
+            Self::Ed25519 { seed, public: Some(public), syntax } => {
+                CandidateKey::from_ed25519_seed(seed, public, syntax)
+            }
+            Self::Ed25519 { seed, public: None, syntax } => {
+                CandidateKey::from_ed25519_seed_alone(seed, syntax)
+            }
         }
     }
 }

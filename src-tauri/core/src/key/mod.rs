@@ -3,10 +3,13 @@
 
 mod algorithm;
 mod candidate;
+mod explicit_curve;
 mod make;
 mod pem;
+mod pkcs8_info;
 mod primes;
 mod private_key;
+mod pss;
 mod rsa_numbers;
 mod structure;
 mod x509_sign;
@@ -103,10 +106,17 @@ pub enum KeyType {
         /// Length of the modulus in bits.
         bits: u32,
     },
+    /// RSA that may sign with RSASSA-PSS alone (RFC 4055).
+    RsaPss {
+        /// Length of the modulus in bits.
+        bits: u32,
+        /// Output in bits of the only hash that it may be used with; `None` for any, 0 for none that can be used here.
+        only_hash: Option<u32>,
+    },
     /// Elliptic curve.
     Ec {
-        /// Name of the curve: `P-256`, `P-384`, `P-521`, `secp256k1`, or else its object identifier; `?` for a
-        /// curve without one.
+        /// Name of the curve, for example `P-256`, `P-521` or `secp256k1`, or else its object identifier; `?` for a
+        /// curve of its own.
         curve: String,
     },
     /// Ed25519 (RFC 8032).

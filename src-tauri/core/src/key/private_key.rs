@@ -12,12 +12,17 @@ use aws_lc_rs::signature::{
 };
 use pkcs1::RsaPrivateKeyRef;
 use pkcs8::PrivateKeyInfoRef;
+use pkcs8::der::Encode as _;
+use pkcs8::der::asn1::{BitStringRef, OctetStringRef};
+use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::pem::write_pem;
 use super::primes::PrimeWeakness;
+use super::pss::PssHash;
 use super::rsa_numbers::bit_length;
+use super::structure::pss_type;
 use super::{EcCurve, KeySyntax, KeyType, SigningAlgorithm};
 
 /// A private key whose numbers agree with each other: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or
@@ -132,6 +137,27 @@ impl PrivateKey {
         let inner = pkcs8.ends_with(inner).then(|| pkcs8.len() - inner.len()..pkcs8.len())?;
         let spki = spki.as_ref().to_vec();
         Some(Self(Arc::new(Parts { key_pair, pkcs8, inner, spki, key_type, syntax })))
+    }
+
+    /// The same RSA key, which may sign with RSASSA-PSS alone: `algorithm` stands in its structures, so that it fits its
+    /// certificate, and stays what it is wherever it is saved.
+    pub(super) fn for_pss_only(mut self, algorithm: &AlgorithmIdentifierRef<'_>) -> Option<Self> {
+        let (PssHash::Any | PssHash::Only(_)) = PssHash::of(algorithm.parameters)? else { return None };
+        let key_type = pss_type(algorithm, bit_length(self.modulus()?.as_slice()))?;
+        let LibraryKey::Rsa(key) = &self.0.key_pair else { return None };
+        let private_key = OctetStringRef::new(self.inner_der()).ok()?;
+        let pkcs8 = Zeroizing::new(PrivateKeyInfoRef::new(*algorithm, private_key).to_der().ok()?);
+        let subject_public_key = BitStringRef::from_bytes(key.public_key().as_ref()).ok()?;
+        let spki = SubjectPublicKeyInfoRef { algorithm: *algorithm, subject_public_key }.to_der().ok()?;
+        let inner = pkcs8.len() - self.inner_der().len()..pkcs8.len();
+        let parts = Arc::get_mut(&mut self.0)?;
+        (parts.pkcs8, parts.inner, parts.spki, parts.key_type) = (pkcs8, inner, spki, key_type);
+        Some(self)
+    }
+
+    /// The modulus of an RSA key.
+    fn modulus(&self) -> Option<Vec<u8>> {
+        Some(RsaPrivateKeyRef::try_from(self.inner_der()).ok()?.modulus.as_bytes().to_vec())
     }
 
     /// Type and size.

@@ -12,12 +12,15 @@ use std::collections::BTreeSet;
 use super::limit::ReadingLimit;
 use super::problem::{KeyDerivation, KeyProblem};
 use super::refusal::Refusal;
+use super::watch::ReadingWatch;
 
 /// Limit of work for one passphrase on one lock. Counts in use today are 600,000 (OWASP) to 2,000,000.
 const MOST_WORK: u64 = 2_500_000;
-/// Limit of work for a passphrase on the lock that it was given for. A PKCS#12 file has three derivations: the integrity
-/// code, the certificates and the key. With 600,000 iterations each, as this program writes it, that makes 1,800,000.
-const MOST_WORK_ON_OWN_LOCK: u64 = 3_000_000;
+/// Limit of work for a passphrase on the lock that it was given for. The person waits for it, sees how far it is, and can
+/// cancel, so that some seconds are allowed. A PKCS#12 file has five derivations or more: the integrity code, and a key
+/// and an initialization vector for certificates and key. With a million iterations each, and one of the longer hashes,
+/// that makes eight millions.
+const MOST_WORK_ON_OWN_LOCK: u64 = 12_000_000;
 /// Limit of work for trying passphrases on other locks than those that they were given for. When it is spent, those
 /// locks stay locked, and each can still be opened with a passphrase of its own.
 const MOST_WORK_ON_OTHER_LOCKS: u64 = 2_000_000;
@@ -29,9 +32,6 @@ const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
 /// One round of bcrypt-pbkdf in units of work: six to nine milliseconds, measured. OpenSSH uses 16 or 24 rounds, careful
 /// people 100.
 const BCRYPT_ROUND: u64 = 25_000;
-/// The same on the lock that a passphrase was given for. The person waits for it, so that 300 rounds, two seconds, are
-/// allowed.
-const BCRYPT_ROUND_ON_OWN_LOCK: u64 = 8_000;
 /// Bytes that are decrypted or hashed in the time of one unit, with the slowest of the old ciphers.
 const BYTES_PER_UNIT: usize = 16;
 
@@ -43,11 +43,13 @@ pub(crate) struct Budget {
     reported: Cell<usize>,
     labels: RefCell<BTreeSet<String>>,
     work_on_other_locks: Cell<u64>,
+    watch: ReadingWatch,
 }
 
 impl Budget {
-    pub(crate) fn for_one_reading() -> Self {
+    pub(crate) fn for_one_reading(watch: &ReadingWatch) -> Self {
         Self {
+            watch: watch.clone(),
             left: ReadingLimit::ALL.map(|limit| Cell::new(limit.most())),
             reached: RefCell::default(),
             reported: Cell::new(0),
@@ -95,14 +97,21 @@ impl Budget {
         reached.iter().skip(before).map(problem).collect()
     }
 
+    /// Work for so many passphrases on the lock that they were given for.
+    pub(super) fn work_on_own_lock(&self, passphrases: usize) -> Effort<'_> {
+        let passphrases = u64::try_from(passphrases).unwrap_or(u64::MAX);
+        let left = MOST_WORK_ON_OWN_LOCK.saturating_mul(passphrases);
+        Effort { purse: Purse::OwnLock, left, watch: &self.watch }
+    }
+
     /// Work for a passphrase on a lock that it was not given for.
     pub(super) fn work_on_other_lock(&self) -> Effort<'_> {
-        Effort { purse: Purse::OtherLocks(self), left: MOST_WORK_ON_OTHER_LOCKS }
+        Effort { purse: Purse::OtherLocks(self), left: MOST_WORK_ON_OTHER_LOCKS, watch: &self.watch }
     }
 
     /// Work for trying without a passphrase of the person.
     pub(super) fn silent_work(&self) -> Effort<'_> {
-        Effort { purse: Purse::Silent(self), left: MOST_SILENT_WORK }
+        Effort { purse: Purse::Silent(self), left: MOST_SILENT_WORK, watch: &self.watch }
     }
 }
 
@@ -111,6 +120,7 @@ impl Budget {
 pub(super) struct Effort<'b> {
     left: u64,
     purse: Purse<'b>,
+    watch: &'b ReadingWatch,
 }
 
 /// What an effort is paid from, beside its own limit.
@@ -123,12 +133,6 @@ enum Purse<'b> {
 }
 
 impl Effort<'_> {
-    /// Work for passphrases on the lock that they were given for.
-    pub(super) fn on_own_lock(passphrases: usize) -> Self {
-        let passphrases = u64::try_from(passphrases).unwrap_or(u64::MAX);
-        Self { left: MOST_WORK_ON_OWN_LOCK.saturating_mul(passphrases), purse: Purse::OwnLock }
-    }
-
     /// No passphrase of the person is being tried, so trying may stop early.
     pub(super) fn is_silent(&self) -> bool {
         matches!(self.purse, Purse::Silent(_))
@@ -136,8 +140,12 @@ impl Effort<'_> {
 
     /// Deducts this many iterations of a hash from the work that is left.
     pub(super) fn spend(&mut self, derivation: KeyDerivation, work: u64) -> Result<(), Refusal> {
-        if work > MOST_WORK {
+        let most = if matches!(self.purse, Purse::OwnLock) { MOST_WORK_ON_OWN_LOCK } else { MOST_WORK };
+        if work > MOST_WORK_ON_OWN_LOCK {
             return Err(KeyProblem::TooCostly { derivation }.into());
+        }
+        if work > most || self.watch.is_cancelled() {
+            return Err(Refusal::WorkSpent(derivation));
         }
         let left = self.left.checked_sub(work).ok_or(Refusal::WorkSpent(derivation))?;
         let is_paid = match self.purse {
@@ -158,29 +166,45 @@ impl Effort<'_> {
         Ok(())
     }
 
+    /// Says how much work will be spent on the lock that a passphrase was given for, so that the person sees how far it is.
+    pub(super) fn expect(&self, work: u64) {
+        if matches!(self.purse, Purse::OwnLock) {
+            self.watch.expect(work);
+        }
+    }
+
+    /// Notes that so much of the work that was paid for is done. Fails if the person cancelled.
+    pub(super) fn advance(&self, derivation: KeyDerivation, work: u64) -> Result<(), Refusal> {
+        if matches!(self.purse, Purse::OwnLock) {
+            self.watch.advance(work);
+        }
+        if self.watch.is_cancelled() { Err(Refusal::WorkSpent(derivation)) } else { Ok(()) }
+    }
+
     /// Deducts the work of decrypting or hashing so many bytes.
     pub(super) fn spend_on_bytes(&mut self, derivation: KeyDerivation, bytes: usize) -> Result<(), Refusal> {
         self.spend(derivation, u64::try_from(bytes / BYTES_PER_UNIT).unwrap_or(u64::MAX))
     }
 
-    /// Deducts the work of scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`.
+    /// The work of scrypt (RFC 7914 section 2) with cost `n`, block size `r` and parallelization `p`. Mixing 128 bytes
+    /// twice takes about as long as two iterations of PBKDF2.
+    pub(super) fn scrypt_cost(n: u64, r: u64, p: u64) -> u64 {
+        n.saturating_mul(r).saturating_mul(2).saturating_mul(p)
+    }
+
+    /// Deducts the work of scrypt.
     pub(super) fn spend_scrypt(&mut self, n: u64, r: u64, p: u64) -> Result<(), Refusal> {
         let derivation = KeyDerivation::Scrypt;
         let memory = n.checked_mul(r).and_then(|blocks| blocks.checked_mul(128));
-        let Some(memory) = memory.filter(|memory| *memory <= MOST_SCRYPT_MEMORY) else {
+        if memory.is_none_or(|memory| memory > MOST_SCRYPT_MEMORY) {
             return Err(KeyProblem::TooCostly { derivation }.into());
-        };
-        // Mixing 128 bytes twice takes about as long as two iterations of PBKDF2.
-        self.spend(derivation, (memory / 64).saturating_mul(p))
+        }
+        self.spend(derivation, Self::scrypt_cost(n, r, p))
     }
 
     /// Deducts the work of bcrypt-pbkdf.
     pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), Refusal> {
-        let round = match self.purse {
-            Purse::OwnLock => BCRYPT_ROUND_ON_OWN_LOCK,
-            Purse::OtherLocks(_) | Purse::Silent(_) => BCRYPT_ROUND,
-        };
-        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * round)
+        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
     }
 }
 
@@ -189,7 +213,8 @@ mod tests {
     use super::*;
 
     fn fresh() -> Effort<'static> {
-        Effort::on_own_lock(1)
+        static WATCH: std::sync::LazyLock<ReadingWatch> = std::sync::LazyLock::new(ReadingWatch::default);
+        Effort { purse: Purse::OwnLock, left: MOST_WORK_ON_OWN_LOCK, watch: &WATCH }
     }
 
     #[test]
@@ -217,12 +242,12 @@ mod tests {
     fn many_cheap_derivations_for_one_lock_are_expensive_together() {
         let mut effort = fresh();
         let spent = (0..100).take_while(|_| effort.spend(KeyDerivation::Pkcs12, 1_000_000).is_ok()).count();
-        assert_eq!(spent, 3);
+        assert_eq!(spent, 12);
     }
 
     #[test]
     fn many_cheap_locks_are_expensive_together() {
-        let budget = Budget::for_one_reading();
+        let budget = Budget::for_one_reading(&ReadingWatch::default());
         let tried = |effort: fn(&Budget) -> Effort<'_>| {
             (0..10_000).take_while(|_| effort(&budget).spend(KeyDerivation::Pkcs12, 50_000).is_ok()).count()
         };
@@ -233,8 +258,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cancelled_spends_nothing_more() {
+        let watch = ReadingWatch::default();
+        let budget = Budget::for_one_reading(&watch);
+        let mut effort = budget.work_on_own_lock(1);
+        let derivation = KeyDerivation::Pbkdf2;
+        effort.spend(derivation, 1_000).unwrap();
+        effort.advance(derivation, 500).unwrap();
+        watch.cancel();
+        assert_eq!(effort.advance(derivation, 500), Err(Refusal::WorkSpent(derivation)));
+        assert_eq!(effort.spend(derivation, 1), Err(Refusal::WorkSpent(derivation)));
+    }
+
+    #[test]
+    fn only_a_person_who_gave_the_passphrase_waits_for_seconds() {
+        let budget = Budget::for_one_reading(&ReadingWatch::default());
+        let slow = 8_000_000;
+        budget.work_on_own_lock(1).spend(KeyDerivation::Pkcs12, slow).unwrap();
+        budget.work_on_other_lock().spend(KeyDerivation::Pkcs12, slow).unwrap_err();
+        budget.silent_work().spend(KeyDerivation::Pkcs12, slow).unwrap_err();
+    }
+
+    #[test]
     fn each_bound_is_reported_once_and_gives_nothing_more() {
-        let budget = Budget::for_one_reading();
+        let budget = Budget::for_one_reading(&ReadingWatch::default());
         assert!(budget.take(ReadingLimit::Locks, 199));
         assert!(!budget.take(ReadingLimit::Locks, 2));
         assert!(!budget.take(ReadingLimit::Locks, 1));

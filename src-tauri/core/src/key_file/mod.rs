@@ -2,8 +2,9 @@
 //! passphrase where needed, and writing them for other tools.
 //!
 //! `problem.rs` lists what can be wrong, `undone.rs` what was undone to read a text, and `seen_instead.rs` what people
-//! take for a key. `limit.rs` has the bounds of one reading, and `budget.rs` holds what is left of
-//! them. `passphrase.rs` decides which passphrase is tried on what, and `password_based.rs` decrypts. Choosing among several keys is up to `key_pair/`.
+//! take for a key. `limit.rs` has the bounds of one reading, and `budget.rs` holds what is left of them. `passphrase.rs`
+//! decides which passphrase is tried on what, `password_based/` decrypts, and `watch.rs` says how far that is. Choosing
+//! among several keys is up to `key_pair/`.
 
 mod budget;
 mod limit;
@@ -15,6 +16,7 @@ mod read;
 mod refusal;
 mod seen_instead;
 mod undone;
+mod watch;
 pub(crate) mod write;
 
 pub use limit::{MAX_READING_BYTES, ReadingLimit};
@@ -25,6 +27,7 @@ pub use problem::{
 pub use read::{MAX_KEY_FILE_BYTES, Reader, Reading};
 pub use seen_instead::SeenInstead;
 pub use undone::Undone;
+pub use watch::ReadingWatch;
 
 pub(crate) use budget::Budget;
 pub(crate) use passphrase::Unlocker;

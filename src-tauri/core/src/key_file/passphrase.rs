@@ -24,6 +24,11 @@ pub enum LockForm {
     OpenSsh,
     /// A PKCS#12 file (`.p12`, `.pfx`).
     Pkcs12,
+    /// What is inside a PKCS#12 file whose integrity code has another passphrase, which is known.
+    Pkcs12Content,
+    /// The integrity code of a PKCS#12 file whose content has another passphrase, which is known. Or else the file was
+    /// altered: nobody can tell without the passphrase.
+    Pkcs12Integrity,
     /// A Java keystore (JKS, JCEKS).
     JavaKeystore,
 }
@@ -43,9 +48,9 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Whether the other lock is at the same place: the same one, or one of another key in the same keystore.
+    /// Whether the other lock is at the same place: the same one, or one of another part of the same keystore.
     fn is_around(&self, other: &Self) -> bool {
-        (self.source, self.place, self.form) == (other.source, other.place, other.form)
+        (self.source, self.place) == (other.source, other.place)
     }
 }
 
@@ -147,7 +152,7 @@ pub(crate) struct Unlocker<'p> {
 
 impl<'p> Unlocker<'p> {
     pub(crate) fn new(passphrases: &'p Passphrases, budget: &'p Budget) -> Self {
-        Self { passphrases, budget, source: 0, places: 0, own_work: Effort::on_own_lock(0) }
+        Self { passphrases, budget, source: 0, places: 0, own_work: budget.work_on_own_lock(0) }
     }
 
     /// What the whole reading may still take.
@@ -167,7 +172,7 @@ impl<'p> Unlocker<'p> {
         }
         let lock = Lock { source: self.source, place: self.places, form, entry: None };
         self.places += 1;
-        self.own_work = Effort::on_own_lock(self.passphrases.given_around(&lock));
+        self.own_work = self.budget.work_on_own_lock(self.passphrases.given_around(&lock));
         Some(lock)
     }
 

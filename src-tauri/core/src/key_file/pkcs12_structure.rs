@@ -16,10 +16,7 @@ pub(super) const SAFE_CONTENTS_BAG: ObjectIdentifier =
 pub(super) const FRIENDLY_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.20");
 pub(super) const LOCAL_KEY_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.21");
 pub(super) const X509_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
-pub(super) const SHA_1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
 pub(super) const SHA_256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
-pub(super) const SHA_384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
-pub(super) const SHA_512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
 
 /// `PFX` (section 4).
 #[derive(Sequence)]
@@ -43,10 +40,10 @@ pub(super) struct MacData<'a> {
     pub(super) mac: DigestInfo<'a>,
     pub(super) salt: &'a OctetStringRef,
     #[asn1(default = "one")]
-    pub(super) iterations: u32,
+    pub(super) iterations: u64,
 }
 
-fn one() -> u32 {
+fn one() -> u64 {
     1
 }
 
@@ -69,8 +66,8 @@ pub(super) struct EncryptedData<'a> {
 pub(super) struct EncryptedContentInfo<'a> {
     pub(super) content_type: ObjectIdentifier,
     pub(super) algorithm: AlgorithmIdentifierRef<'a>,
-    #[asn1(context_specific = "0", tag_mode = "IMPLICIT")]
-    pub(super) content: &'a OctetStringRef,
+    /// `[0] IMPLICIT OCTET STRING`, which may be in parts in BER.
+    pub(super) content: AnyRef<'a>,
 }
 
 /// `SafeBag` (section 4.2).

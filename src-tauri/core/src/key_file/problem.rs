@@ -40,8 +40,6 @@ pub enum ForeignFormat {
     Pgp,
     /// `BEGIN PKCS7`.
     Pkcs7,
-    /// PKCS#12 with indefinite lengths (BER), as NSS and old versions of macOS write it.
-    Pkcs12Ber,
     /// A keystore of Bouncy Castle (BKS).
     BouncyCastle,
     /// An RSA key in the XML of .NET (`RSAKeyValue`).
@@ -160,6 +158,13 @@ pub enum KeyProblem {
         /// Name or object identifier of the cipher.
         cipher: String,
     },
+    /// The key is derived from the passphrase in a way, or with a hash, that is unknown here.
+    DerivationUnsupported {
+        /// Name or object identifier of it.
+        derivation: String,
+    },
+    /// What says how it is encrypted cannot be read: it was cut off or altered.
+    EncryptionDamaged,
     /// Deriving the key from the passphrase would take more time or memory than is allowed here.
     TooCostly {
         /// The key derivation.

@@ -12,8 +12,8 @@ use super::report::{Loaded, SourceProblem};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::{
-    Budget, Found, KeyProblem, Locked, NamedKey, PRIVATE_KEY, Passphrases, ReadNote, Unlocker, problem_of,
-    read_bytes,
+    Budget, Found, KeyProblem, Locked, NamedKey, PRIVATE_KEY, Passphrases, ReadNote,
+    ReadingWatch, Unlocker, problem_of, read_bytes,
 };
 
 /// A file or pasted text to read.
@@ -67,23 +67,25 @@ impl KeySource {
 /// ```
 #[must_use]
 pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
-    load_chosen(current, sources, passphrases, None)
+    load_watched(current, sources, passphrases, None, &ReadingWatch::default())
 }
 
-/// Like [`load`]. `chosen`: the key that the person chose, when the same sources had several.
+/// Like [`load`]. `chosen`: the key that the person chose, when the same sources had several. Somebody watches how far the
+/// slow work with passphrases is, and may cancel it: then the result is not complete, and is to be dropped.
 #[must_use]
-pub fn load_chosen(
+pub fn load_watched(
     current: &KeyPair,
     sources: &[KeySource],
     passphrases: &Passphrases,
     chosen: Option<&PrivateKeyId>,
+    watch: &ReadingWatch,
 ) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
     let mut private_keys = Vec::new();
     let mut certificates = Vec::new();
     let mut undone = Vec::new();
     let mut left_out = BTreeSet::new();
-    let budget = Budget::for_one_reading();
+    let budget = Budget::for_one_reading(watch);
     let mut unlocker = Unlocker::new(passphrases, &budget);
     for (index, KeySource { name, content }) in (0..).zip(sources) {
         unlocker.begin_source(index);

@@ -20,7 +20,7 @@ pub mod save_as;
 
 pub use choice::{PrivateKeyChoice, PrivateKeyId};
 pub use facts::{KeyPairFacts, PrivateKeyFacts, RotationFacts, Unsaved};
-pub use load::{KeySource, load, load_chosen};
+pub use load::{KeySource, load, load_watched};
 pub use locking::AtLock;
 pub use origin::Origin;
 pub use pair::{KeyPair, Rotation};

@@ -136,6 +136,12 @@ pub struct ReceivedBody<'a> {
 }
 
 impl TokenExchange {
+    /// A request and how it went, for what reads answers that nobody sent: the fuzz targets.
+    #[must_use]
+    pub fn of(request: TokenRequest, http: HttpExchange) -> Self {
+        Self { request, http, known: Known::default() }
+    }
+
     /// The exchange as the window shows it, without secrets, except for the assertion that was sent. As text and as
     /// JSON together it is at most three times as long as what was received, and four times what was sent.
     #[must_use]

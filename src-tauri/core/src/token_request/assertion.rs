@@ -252,7 +252,7 @@ impl Assertion {
     pub(crate) fn sign(self, key: &PrivateKey) -> Result<SignedAssertion, SigningError> {
         // The library expects RSA keys as PKCS#1 and all others as PKCS#8.
         let encoding_key = match key.key_type() {
-            KeyType::Rsa { .. } => EncodingKey::from_rsa_der(key.inner_der()),
+            KeyType::Rsa { .. } | KeyType::RsaPss { .. } => EncodingKey::from_rsa_der(key.inner_der()),
             KeyType::Ec { .. } => EncodingKey::from_ec_der(key.pkcs8_der()),
             _ => EncodingKey::from_ed_der(key.pkcs8_der()),
         };

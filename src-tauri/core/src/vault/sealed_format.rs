@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::certificate::Certificate;
 use crate::key::{CandidateKey, PrivateKey};
-use crate::key_file::{Budget, Passphrases, Unlocker, read_bytes};
+use crate::key_file::{Budget, Passphrases, ReadingWatch, Unlocker, read_bytes};
 use crate::key_pair::{KeyPair, Origin};
 use crate::key_pair::{Rotation, RotationWay};
 
@@ -91,7 +91,7 @@ fn out_of_base64(text: &str) -> Option<PrivateKey> {
 }
 
 fn out_of_pem(pem: &str) -> Option<PrivateKey> {
-    let (no_passphrase, budget) = (Passphrases::none(), Budget::for_one_reading());
+    let (no_passphrase, budget) = (Passphrases::none(), Budget::for_one_reading(&ReadingWatch::default()));
     let mut found = read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase, &budget));
     // As above.
     Some(found.private_keys.pop()?.key.untested())

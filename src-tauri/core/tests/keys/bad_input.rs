@@ -207,8 +207,8 @@ fn keys_that_cannot_sign_here_are_named() {
     for (name, curve) in [
         ("secp521r1", "P-521"),
         ("secp256k1", "secp256k1"),
-        ("secp224r1", "1.3.132.0.33"),
-        ("brainpoolP256r1", "1.3.36.3.3.2.8.1.1.7"),
+        ("secp224r1", "P-224"),
+        ("brainpoolP256r1", "brainpoolP256r1"),
     ] {
         let key_type = KeyType::Ec { curve: curve.to_owned() };
         let pkcs8 =
@@ -331,7 +331,6 @@ fn unsupported_binary_formats_are_recognised() {
         openssl_bytes(&["crl2pkcs7", "-nocrl", "-certfile", path.to_str().unwrap(), "-outform", "DER"], "");
     for (bytes, format) in [
         (pkcs7, ForeignFormat::Pkcs7),
-        (vec![0x30, 0x80, 0x02, 0x01, 0x03, 0x30, 0x80], ForeignFormat::Pkcs12Ber),
         ([&[0, 0, 0, 2, 0, 0, 0, 20][..], &[7; 20]].concat(), ForeignFormat::BouncyCastle),
     ] {
         assert_eq!(read_bytes(&bytes), Err(KeyProblem::UnsupportedFormat { format }));

@@ -24,5 +24,6 @@ mod properties;
 mod reminders;
 mod renewal;
 mod signing;
+mod unusual_kinds;
 mod weak_rsa;
 mod written_formats;

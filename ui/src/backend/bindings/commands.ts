@@ -16,11 +16,14 @@ export const commands = {
   readDroppedFiles: (credential: CredentialId | null): Promise<LoadReport> => invoke('read_dropped_files', { credential }),
   /** Reads private key and certificate from text that was pasted. */
   readPastedKey: (credential: CredentialId | null, text: SecretText): Promise<LoadReport> => invoke('read_pasted_key', { credential, text }),
-  /** Reads what was locked again, with one more passphrase. */
-  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: SecretText): Promise<LoadReport> => invoke('unlock_key', { credential, lock, passphrase }),
-  /** Reads what had several private keys again, and takes the one that the person chose. */
-  chooseKey: (credential: CredentialId | null, key: PrivateKeyId): Promise<LoadReport> => invoke('choose_key', { credential, key }),
-  /** Forgets what is locked, the passphrases that were tried, and what there was to choose from. */
+  /** Reads what was locked again, with one more passphrase; `null` when that was cancelled. Takes up to some seconds; see */
+  /** `unlocking_percent` and `cancel_unlocking_key`. */
+  unlockKey: (credential: CredentialId | null, lock: Lock, passphrase: SecretText): Promise<LoadReport | null> => invoke('unlock_key', { credential, lock, passphrase }),
+  /** How far trying a passphrase is, in percent; `null` if that takes next to no time. */
+  unlockingPercent: (credential: CredentialId | null): Promise<number | null> => invoke('unlocking_percent', { credential }),
+  /** Ends trying a passphrase. What is locked stays locked. */
+  cancelUnlockingKey: (credential: CredentialId | null): Promise<void> => invoke('cancel_unlocking_key', { credential }),
+  /** Forgets what is locked, and the passphrases that were tried. */
   forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
   /** Removes the key pair. It can be restored until the next one is removed. */
   removeKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { credential }),

@@ -606,7 +606,7 @@ bits: number, } | { "code": "weak_signature",
 /**
  * The algorithm, for example `SHA-1 with RSA`.
  */
-algorithm: string, } | { "code": "authority" };
+algorithm: string, } | { "code": "authority" } | { "code": "dates_not_standard" };
 
 /**
  * What the window shows about a certificate.
@@ -1751,7 +1751,7 @@ bits: number, } | { "code": "certificate_weak_signature",
 /**
  * The algorithm, for example `SHA-1 with RSA`.
  */
-algorithm: string, } | { "code": "certificate_of_authority" } | { "code": "algorithm_does_not_fit", 
+algorithm: string, } | { "code": "certificate_of_authority" } | { "code": "certificate_dates_not_standard" } | { "code": "algorithm_does_not_fit", 
 /**
  * The chosen algorithm.
  */
@@ -2350,7 +2350,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle" | "xml_key";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "bouncy_castle";
 
 /**
  * What was found.
@@ -2861,7 +2861,11 @@ format: ReadFormat, } | { "code": "cipher_unsupported",
 /**
  * Name or object identifier of the cipher.
  */
-cipher: string, } | { "code": "too_costly", 
+cipher: string, } | { "code": "derivation_unsupported", 
+/**
+ * Name or object identifier of it.
+ */
+derivation: string, } | { "code": "encryption_damaged" } | { "code": "too_costly", 
 /**
  * The key derivation.
  */
@@ -2971,10 +2975,18 @@ export type KeyType = { "type": "rsa",
 /**
  * Length of the modulus in bits.
  */
-bits: number, } | { "type": "ec", 
+bits: number, } | { "type": "rsa_pss", 
 /**
- * Name of the curve: `P-256`, `P-384`, `P-521`, `secp256k1`, or else its object identifier; `?` for a
- * curve without one.
+ * Length of the modulus in bits.
+ */
+bits: number, 
+/**
+ * Output in bits of the only hash that it may be used with; `None` for any, 0 for none that can be used here.
+ */
+only_hash: number | null, } | { "type": "ec", 
+/**
+ * Name of the curve, for example `P-256`, `P-521` or `secp256k1`, or else its object identifier; `?` for a
+ * curve of its own.
  */
 curve: string, } | { "type": "ed25519" } | { "type": "other", 
 /**
@@ -3123,7 +3135,7 @@ export type LockCause = "person" | "idle" | "screen_locked" | "suspending";
 /**
  * Format of something that is locked.
  */
-export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "java_keystore";
+export type LockForm = "pkcs8" | "old_open_ssl" | "open_ssh" | "pkcs12" | "pkcs12_content" | "pkcs12_integrity" | "java_keystore";
 
 /**
  * The outcome of "Lock now".

@@ -4,11 +4,16 @@ import { commands, type CredentialId, type LoadReport, type Locked } from '../..
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 
+/** How often the window looks how far trying a passphrase is. What takes less than that shows no progress. */
+const WATCH_EVERY_MS = 300
+
 class Unlocking {
   locked = $state<Locked[]>([])
   passphrase = $state('')
   shown = $state(false)
   busy = $state(false)
+  /** How far trying the passphrase is, once that takes more than a moment; `null` otherwise. */
+  percent = $state<number | null>(null)
   /** What the person left locked. */
   leftLocked = $state<Locked[]>([])
 
@@ -46,8 +51,13 @@ class Unlocking {
     if (this.busy || !current || this.passphrase === '') return
     this.busy = true
     const [credential, turn, tried] = [this.#credential, this.#turn, this.passphrase]
+    const watching = setInterval(() => void this.#watch(credential, turn), WATCH_EVERY_MS)
     try {
       const report = await commands.unlockKey(credential, $state.snapshot(current.lock), tried)
+      if (report === null) {
+        if (credential === this.#credential && turn === this.#turn) announce(m.unlock_cancelled())
+        return
+      }
       // Another credential was opened meanwhile. Opened keys belong to this one, and what was left locked is dropped
       // there.
       if (credential !== this.#credential) {
@@ -64,11 +74,29 @@ class Unlocking {
       this.#forget()
       showError(reason)
     } finally {
-      if (turn === this.#turn) this.busy = false
+      clearInterval(watching)
+      if (turn === this.#turn) {
+        this.busy = false
+        this.percent = null
+      }
     }
   }
 
-  /** Deriving a key cannot be interrupted. Shows what it opened after all, and asks for nothing else. */
+  /** Ends trying the passphrase, which stays in the field. */
+  async cancel(): Promise<void> {
+    try {
+      await commands.cancelUnlockingKey(this.#credential)
+    } catch (reason) {
+      showError(reason)
+    }
+  }
+
+  async #watch(credential: CredentialId | null, turn: number): Promise<void> {
+    const percent = await commands.unlockingPercent(credential).catch(() => null)
+    if (this.busy && turn === this.#turn && credential === this.#credential) this.percent = percent
+  }
+
+  /** It was opened just before the person left. Shows what came out after all, and asks for nothing else. */
   #readLate(report: LoadReport): void {
     this.leftLocked = this.leftLocked.filter((left) => report.locked.some((locked) => sameLock(left, locked)))
     this.onreadlate(report)
@@ -82,6 +110,7 @@ class Unlocking {
   async leave(): Promise<void> {
     this.#turn++
     this.busy = false
+    this.percent = null
     this.leftLocked = this.locked
     this.locked = []
     this.#forget()

@@ -57,6 +57,7 @@ fn check_certificate(certificate: &CertificateFacts) -> Vec<Finding> {
             Finding::CertificateWeakSignature { algorithm: algorithm.clone() }
         }
         CertificateConcern::Authority => Finding::CertificateOfAuthority,
+        CertificateConcern::DatesNotStandard => Finding::CertificateDatesNotStandard,
     }));
     findings
 }

@@ -12,7 +12,7 @@ use crate::key::{
 };
 use crate::key_file::budget::{Budget, Effort};
 use crate::key_file::limit::ReadingLimit;
-use crate::key_file::password_based::decrypt;
+use crate::key_file::password_based::{PassphraseForm, cost, decrypt};
 use crate::key_file::refusal::Refusal;
 
 /// OpenSSL's trusted certificates have OpenSSL's own settings after the certificate.
@@ -55,7 +55,29 @@ impl<'d> EncryptedKey<'d> {
 
     /// Decrypts the key, which gives `PrivateKeyInfo` in DER.
     pub(super) fn open(&self, passphrase: &str, effort: &mut Effort<'_>) -> Result<SecretBytes, Refusal> {
+        let forms = PassphraseForm::all_of(passphrase);
+        effort.expect(self.cost());
+        for form in &forms {
+            match self.open_with(form, effort) {
+                Err(Refusal::WrongPassphrase) => {}
+                other => return other,
+            }
+        }
+        Err(Refusal::WrongPassphrase)
+    }
+
+    /// The same with a passphrase in one form.
+    pub(super) fn open_with(
+        &self,
+        passphrase: &PassphraseForm,
+        effort: &mut Effort<'_>,
+    ) -> Result<SecretBytes, Refusal> {
         decrypt(&self.algorithm, self.data, passphrase, effort)
+    }
+
+    /// What trying one passphrase costs.
+    pub(super) fn cost(&self) -> u64 {
+        cost(&self.algorithm)
     }
 }
 
@@ -80,8 +102,8 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str, budget: &Budget) -> Con
         return Content::EncryptedPrivateKey(encrypted);
     }
     if SubjectPublicKeyInfoRef::try_from(der).is_ok()
-        // Two integers prove too little: DH parameters are two integers as well.
-        || (label == "RSA PUBLIC KEY" && RsaPublicKeyRef::try_from(der).is_ok())
+        // Two integers alone prove too little: DH parameters are two integers as well.
+        || RsaPublicKeyRef::try_from(der).is_ok_and(|key| label == "RSA PUBLIC KEY" || has_usual_exponent(&key))
     {
         return Content::PublicKey;
     }
@@ -89,6 +111,11 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str, budget: &Budget) -> Con
         return Content::CertificateRequest;
     }
     Content::Unknown
+}
+
+/// Whether the public exponent is one that keys have, and DH parameters have not.
+fn has_usual_exponent(key: &RsaPublicKeyRef<'_>) -> bool {
+    matches!(key.public_exponent.as_bytes(), [17] | [1, 1] | [1, 0, 1])
 }
 
 /// Whether the outermost structure is a SEQUENCE, as for everything recognised here, that claims to be longer

@@ -18,7 +18,6 @@ pub(super) fn binary_format(bytes: &[u8]) -> Option<Binary> {
         _ if bytes.starts_with(open_ssh::MAGIC) => Some(Binary::Read(ReadFormat::OpenSsh)),
         // A version, then the length of a salt of twenty bytes.
         [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => Some(Binary::Foreign(ForeignFormat::BouncyCastle)),
-        [0x30, 0x80, 0x02, 0x01, 0x03, 0x30, ..] => Some(Binary::Foreign(ForeignFormat::Pkcs12Ber)),
         // A SEQUENCE with a length in the long or the indefinite form. In text, a byte of this value cannot
         // follow the digit 0.
         [0x30, length @ 0x80..=0x84, rest @ ..] => {

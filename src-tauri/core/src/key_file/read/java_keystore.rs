@@ -15,7 +15,7 @@ use crate::key::SecretBytes;
 use crate::key_file::budget::Effort;
 use crate::key_file::limit::ReadingLimit;
 use crate::key_file::passphrase::{LockForm, Trial, Unlocker};
-use crate::key_file::password_based::{SaltAndCount, cbc_decrypt, is_whole_sequence};
+use crate::key_file::password_based::{Cipher, SaltAndCount, is_whole_sequence, rounds};
 use crate::key_file::problem::{KeyDerivation, KeyProblem, ReadFormat};
 use crate::key_file::refusal::Refusal;
 
@@ -213,12 +213,12 @@ impl KeyEntry<'_> {
         let parameters = self.encrypted.algorithm.parameters.ok_or(DAMAGED)?;
         let parameters: SaltAndCount<'_> = parameters.decode_as().map_err(|_| DAMAGED)?;
         let salt: [u8; 8] = parameters.salt.as_bytes().try_into().map_err(|_| DAMAGED)?;
-        if parameters.iterations == 0 {
-            return Err(DAMAGED.into());
-        }
-        effort.spend(KeyDerivation::Pbkdf1, 2 * u64::from(parameters.iterations))?;
-        let key = derive_md5_triple_des(passphrase, salt, parameters.iterations);
-        cbc_decrypt::<des::TdesEde3>(&key[..24], &key[24..], self.encrypted.data)
+        let rounds = rounds(parameters.iterations)?;
+        effort.spend(KeyDerivation::Pbkdf1, 2 * u64::from(rounds))?;
+        let key = derive_md5_triple_des(passphrase, salt, rounds);
+        Cipher::TripleDesCbc(24)
+            .decrypt(&key[..24], &key[24..], self.encrypted.data)
+            .ok_or(Refusal::WrongPassphrase)
     }
 }
 

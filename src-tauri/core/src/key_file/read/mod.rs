@@ -7,6 +7,7 @@
 //! `old_open_ssl.rs` each read one format, `foreign.rs` names formats that are not read, `naming.rs` names what is no key
 //! at all, and `reader.rs` is for fuzzing.
 
+mod ber;
 mod boundary;
 mod content;
 mod foreign;

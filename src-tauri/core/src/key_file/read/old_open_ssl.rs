@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::key::SecretBytes;
 use crate::key_file::budget::Effort;
-use crate::key_file::password_based::{cbc_decrypt, is_whole_sequence};
+use crate::key_file::password_based::{Cipher, is_whole_sequence};
 use crate::key_file::problem::{KeyDerivation, KeyProblem};
 use crate::key_file::refusal::Refusal;
 
@@ -17,28 +17,11 @@ pub(super) struct DekInfo {
     iv: Vec<u8>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cipher {
-    Aes128,
-    Aes192,
-    Aes256,
-    TripleDes,
-    Des,
-}
-
 impl DekInfo {
     /// Reads `AES-256-CBC,0123…`: the cipher and its initialization vector in hexadecimal.
     pub(super) fn read(name: &str, iv: &str) -> Result<Self, KeyProblem> {
-        let (cipher, block) = match name {
-            "AES-128-CBC" => (Cipher::Aes128, 16),
-            "AES-192-CBC" => (Cipher::Aes192, 16),
-            "AES-256-CBC" => (Cipher::Aes256, 16),
-            "DES-EDE3-CBC" => (Cipher::TripleDes, 8),
-            "DES-CBC" => (Cipher::Des, 8),
-            other => {
-                let cipher = other.chars().take(32).collect();
-                return Err(KeyProblem::CipherUnsupported { cipher });
-            }
+        let Some(cipher) = Cipher::with_open_ssl_name(name) else {
+            return Err(KeyProblem::CipherUnsupported { cipher: name.chars().take(32).collect() });
         };
         let digits: Option<Vec<u8>> =
             iv.chars().map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok())).collect();
@@ -47,7 +30,7 @@ impl DekInfo {
             .chunks_exact(2)
             .map(|pair| pair.iter().fold(0, |byte, digit| (byte << 4) | digit))
             .collect();
-        if iv.len() == block {
+        if iv.len() == cipher.iv_length() {
             Ok(Self { cipher, iv })
         } else {
             Err(KeyProblem::Damaged { label: "DEK-Info".to_owned() })
@@ -62,20 +45,8 @@ impl DekInfo {
         effort: &mut Effort<'_>,
     ) -> Result<SecretBytes, Refusal> {
         effort.spend_on_bytes(KeyDerivation::Pbkdf1, data.len())?;
-        let length = match self.cipher {
-            Cipher::Des => 8,
-            Cipher::Aes128 => 16,
-            Cipher::Aes192 | Cipher::TripleDes => 24,
-            Cipher::Aes256 => 32,
-        };
-        let key = derive_key(passphrase, &self.iv[..8], length);
-        let plain = match self.cipher {
-            Cipher::Aes128 => cbc_decrypt::<aes::Aes128>(&key, &self.iv, data),
-            Cipher::Aes192 => cbc_decrypt::<aes::Aes192>(&key, &self.iv, data),
-            Cipher::Aes256 => cbc_decrypt::<aes::Aes256>(&key, &self.iv, data),
-            Cipher::TripleDes => cbc_decrypt::<des::TdesEde3>(&key, &self.iv, data),
-            Cipher::Des => cbc_decrypt::<des::Des>(&key, &self.iv, data),
-        }?;
+        let key = derive_key(passphrase, &self.iv[..8], self.cipher.key_length());
+        let plain = self.cipher.decrypt(&key, &self.iv, data).ok_or(Refusal::WrongPassphrase)?;
         if is_whole_sequence(&plain) { Ok(plain) } else { Err(Refusal::WrongPassphrase) }
     }
 }

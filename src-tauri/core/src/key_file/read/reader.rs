@@ -9,6 +9,7 @@ use crate::key::PrivateKey;
 use crate::key_file::budget::Budget;
 use crate::key_file::passphrase::{Lock, LockForm, Passphrases, Unlocker};
 use crate::key_file::problem::KeyProblem;
+use crate::key_file::watch::ReadingWatch;
 
 /// A reader of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl Reader {
             let lock = Lock { source: 0, place: 0, form: LockForm::Pkcs8, entry: None };
             passphrases.give(lock, passphrase.into());
         }
-        let budget = Budget::for_one_reading();
+        let budget = Budget::for_one_reading(&ReadingWatch::default());
         let mut unlocker = Unlocker::new(&passphrases, &budget);
         let mut found = Found::new(&budget);
         match self {

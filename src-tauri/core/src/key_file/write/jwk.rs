@@ -69,7 +69,7 @@ fn public_members(key_type: KeyType, spki: &[u8]) -> Result<Vec<Member>, WriteKe
     let spki = SubjectPublicKeyInfoRef::try_from(spki).map_err(|_| WriteKeyError)?;
     let key = spki.subject_public_key.as_bytes().ok_or(WriteKeyError)?;
     match key_type {
-        KeyType::Rsa { .. } => {
+        KeyType::Rsa { .. } | KeyType::RsaPss { .. } => {
             let numbers = RsaPublicKeyRef::try_from(key).map_err(|_| WriteKeyError)?;
             Ok(vec![
                 ("kty", quoted("RSA")),
@@ -91,7 +91,7 @@ fn public_members(key_type: KeyType, spki: &[u8]) -> Result<Vec<Member>, WriteKe
 fn private_members(key: &PrivateKey) -> Result<Vec<Member>, WriteKeyError> {
     let inner = key.inner_der();
     match key.key_type() {
-        KeyType::Rsa { .. } => {
+        KeyType::Rsa { .. } | KeyType::RsaPss { .. } => {
             let numbers = RsaPrivateKeyRef::try_from(inner).map_err(|_| WriteKeyError)?;
             Ok(vec![
                 ("d", encoded(numbers.private_exponent.as_bytes())),

@@ -4,24 +4,24 @@
 
 use aws_lc_rs::hmac;
 use pkcs8::der::asn1::{AnyRef, BmpString, ObjectIdentifier, OctetStringRef, SetOfVec};
-use pkcs8::der::{Decode as _, Encode, Tag};
+use pkcs8::der::{Decode as _, Encode, Tag, TagNumber};
 use pkcs8::pkcs5::pbes2::PBES2_OID;
 use pkcs8::spki::AlgorithmIdentifierRef;
-use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use secrecy::{ExposeSecret as _, SecretString};
-use zeroize::Zeroizing;
 
 use super::encrypted::{encrypt, write_encrypted_pkcs8};
 use super::{ITERATIONS, WriteKeyError, make_salt};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
-use crate::key_file::password_based::pkcs12_password;
+use crate::key_file::password_based::{Hash, KeyPurpose, PassphraseForm, derive_pkcs12_key};
 use crate::key_file::pkcs12_structure::{
     Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, DigestInfo, ENCRYPTED_DATA,
     EncryptedContentInfo, EncryptedData, FRIENDLY_NAME, LOCAL_KEY_ID, MacData, Pfx, SHA_256,
     SHROUDED_KEY_BAG, SafeBag, X509_CERTIFICATE,
 };
 
+/// The tag of `[0] IMPLICIT OCTET STRING`.
+const IMPLICIT_0: Tag = Tag::ContextSpecific { constructed: false, number: TagNumber(0) };
 /// Length of the HMAC's key in bytes: that of its hash.
 const MAC_KEY_LENGTH: usize = 32;
 
@@ -67,7 +67,7 @@ pub(crate) fn write_pkcs12(
                 digest: octets(digest.as_ref())?,
             },
             salt: octets(&salt)?,
-            iterations: ITERATIONS,
+            iterations: ITERATIONS.into(),
         }),
     })
 }
@@ -105,7 +105,7 @@ fn encrypted_data(contents: &[u8], passphrase: &SecretString) -> Result<Vec<u8>,
         content: EncryptedContentInfo {
             content_type: DATA,
             algorithm: AlgorithmIdentifierRef { oid: PBES2_OID, parameters: Some(read(&parameters)?) },
-            content: octets(&encrypted)?,
+            content: AnyRef::new(IMPLICIT_0, &encrypted).map_err(|_| WriteKeyError)?,
         },
     })
 }
@@ -116,12 +116,12 @@ fn authenticate(
     passphrase: &SecretString,
 ) -> Result<([u8; super::SALT_LENGTH], hmac::Tag), WriteKeyError> {
     let salt = make_salt()?;
-    let iterations = i32::try_from(ITERATIONS).map_err(|_| WriteKeyError)?;
     // Exposed for one purpose: to derive the key that authenticates.
-    let password = pkcs12_password(passphrase.expose_secret());
-    let purpose = Pkcs12KeyType::Mac;
-    let key = derive_key::<sha2::Sha256>(&password, &salt, purpose, iterations, MAC_KEY_LENGTH);
-    let key = hmac::Key::new(hmac::HMAC_SHA256, &Zeroizing::new(key));
+    let password = PassphraseForm::standard(passphrase.expose_secret());
+    let input = (password.wide(), &salt[..], ITERATIONS);
+    let wanted = (KeyPurpose::Authenticate, MAC_KEY_LENGTH);
+    let key = derive_pkcs12_key(Hash::Sha256, input, wanted, |_| Ok(()))?;
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &key);
     Ok((salt, hmac::sign(&key, content)))
 }
 

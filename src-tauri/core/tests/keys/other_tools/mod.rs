@@ -3,6 +3,7 @@
 //!
 //! A missing tool fails the test: a format that nobody checked does not count as one that can be read.
 
+mod ber;
 mod java;
 mod node;
 mod open_ssl;

@@ -38,20 +38,60 @@ fn encrypted_pkcs8_of_openssl_opens_in_every_cipher_and_key_derivation() {
 }
 
 #[test]
-fn unknown_ciphers_are_named_before_a_passphrase_is_asked_for() {
-    for (way, name) in [
-        (vec!["-v2", "camellia-256-cbc"], "Camellia-256"),
-        (vec!["-v2", "aria-256-cbc"], "1.2.410.200046.1.1.12"),
-        (vec!["-provider", "legacy", "-provider", "default", "-v1", "PBE-SHA1-RC4-128"], "RC4 (128 bits)"),
+fn pkcs8_opens_in_the_ciphers_that_few_use() {
+    let legacy = ["-provider", "legacy", "-provider", "default"];
+    for way in [
+        &["-v2", "camellia-128-cbc"][..],
+        &["-v2", "camellia-256-cbc", "-v2prf", "hmacWithSHA512-256"],
+        &["-v2", "aria-128-cbc", "-v2prf", "hmacWithSHA512-224"],
+        &["-v2", "aria-256-cbc", "-v2prf", "hmacWithSHA384"],
+        &["-v2", "seed-cbc"],
+        &["-v2", "bf-cbc"],
+        &["-v2", "cast5-cbc"],
+        &["-v2", "rc2-cbc"],
+        &["-v2", "rc2-40-cbc"],
+        &["-v2", "rc2-64-cbc"],
+        &["-v2", "des-cbc"],
+        &["-v2", "aes-192-cbc", "-v2prf", "hmacWithMD5"],
+        &["-v1", "PBE-SHA1-RC4-128"],
+        &["-v1", "PBE-SHA1-RC4-40"],
+        &["-v1", "PBE-MD5-RC2-64"],
+        &["-v1", "PBE-SHA1-RC2-64"],
     ] {
-        let arguments = [&["pkcs8", "-topk8", "-passout", "pass:x"], way.as_slice()].concat();
+        let passphrase = format!("pass:{PASSPHRASE}");
+        let arguments = [&["pkcs8", "-topk8", "-passout", &passphrase][..], &legacy, way].concat();
         let pem = openssl(&arguments, &key_pem());
-        let cipher = name.to_owned();
-        assert_eq!(read_bytes(pem.as_bytes()), Err(KeyProblem::CipherUnsupported { cipher }));
+        assert_opens_with_the_right_passphrase_only(pem.as_bytes(), LockForm::Pkcs8, key(), &way.join(" "));
     }
-    let pem = openssl(&["rsa", "-traditional", "-camellia256", "-passout", "pass:x"], &key_pem());
-    let cipher = "CAMELLIA-256-CBC".to_owned();
-    assert_eq!(read_bytes(pem.as_bytes()), Err(KeyProblem::CipherUnsupported { cipher }));
+    for cipher in ["-camellia256", "-aria128", "-seed"] {
+        let arguments = ["rsa", "-traditional", cipher, "-passout", "pass:x"];
+        let pem = openssl(&[&arguments[..], &legacy].concat(), &key_pem());
+        assert_eq!(&private_key_of(unlock(pem.as_bytes(), "x")), key(), "{cipher}");
+    }
+}
+
+#[test]
+fn what_is_not_supported_is_named_before_a_passphrase_is_asked_for() {
+    let der = openssl_bytes(
+        &["pkcs8", "-topk8", "-v2", "aes-256-cbc", "-outform", "DER", "-passout", "pass:x"],
+        &key_pem(),
+    );
+    let with = |from: &[u8], to: u8| {
+        let at = der.windows(from.len()).position(|bytes| bytes == from).unwrap();
+        let mut other = der.clone();
+        other[at + from.len() - 1] = to;
+        read_bytes(&other)
+    };
+    // AES-256-CBC becomes AES-256-ECB, HMAC-SHA-256 becomes nothing that there is, and PBKDF2 becomes PBMAC1.
+    let cipher = "AES-256-ECB".to_owned();
+    let aes = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2A];
+    assert_eq!(with(&aes, 0x29), Err(KeyProblem::CipherUnsupported { cipher }));
+    let hmac = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02, 0x09];
+    let derivation = "1.2.840.113549.2.99".to_owned();
+    assert_eq!(with(&hmac, 99), Err(KeyProblem::DerivationUnsupported { derivation }));
+    let pbkdf2 = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0C];
+    let derivation = "PBMAC1".to_owned();
+    assert_eq!(with(&pbkdf2, 0x0E), Err(KeyProblem::DerivationUnsupported { derivation }));
 }
 
 #[test]
@@ -114,14 +154,14 @@ fn one_passphrase_for_several_files_is_asked_for_once() {
 
 #[test]
 fn a_file_that_would_take_for_ever_to_unlock_is_refused() {
-    let rounds = openssl(&["pkcs8", "-topk8", "-iter", "5000000", "-passout", "pass:x"], &key_pem());
+    let rounds = openssl(&["pkcs8", "-topk8", "-iter", "20000000", "-passout", "pass:x"], &key_pem());
     assert!(matches!(unlock(rounds.as_bytes(), "x"), Err(KeyProblem::TooCostly { .. })));
-    // OpenSSL refuses to write such a file: a block size of 127 in place of 8 turns 16 MiB into 254 MiB.
+    // OpenSSL refuses to write such a file: 127 times as much as usual, one after the other.
     let scrypt =
         openssl_bytes(&["pkcs8", "-topk8", "-scrypt", "-outform", "DER", "-passout", "pass:x"], &key_pem());
-    let parameters = scrypt.windows(7).position(|bytes| bytes == [2, 2, 0x40, 0, 2, 1, 8]).unwrap();
+    let parameters = scrypt.windows(10).position(|bytes| bytes == [2, 2, 0x40, 0, 2, 1, 8, 2, 1, 1]).unwrap();
     let mut memory = scrypt.clone();
-    memory[parameters + 6] = 127;
+    memory[parameters + 9] = 127;
     assert!(matches!(unlock(&memory, "x"), Err(KeyProblem::TooCostly { .. })));
     assert_eq!(&private_key_of(unlock(&scrypt, "x")), key());
 }

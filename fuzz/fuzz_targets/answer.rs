@@ -1,0 +1,5 @@
+//! Answers of a token endpoint: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("answer", bytes));

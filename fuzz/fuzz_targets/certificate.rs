@@ -1,0 +1,5 @@
+//! Certificates, of a person or a server: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("certificate", bytes));

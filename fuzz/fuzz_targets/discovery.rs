@@ -1,0 +1,5 @@
+//! What a server publishes about itself: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("discovery", bytes));

@@ -1,0 +1,5 @@
+//! Making a request of any form: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("prepare", bytes));

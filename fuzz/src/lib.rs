@@ -1,0 +1,3 @@
+//! What the fuzz targets run, one function for each.
+
+pub mod inputs;

@@ -104,9 +104,7 @@ impl Cause {
             Self::OtherSecret => 25.0,
             Self::OtherAuthMethod => 14.0,
             Self::ClientUnknown | Self::OtherAudience | Self::ScopeNotAllowed => 12.0,
-            Self::ClientInactive
-            | Self::KeyWithStrayCharacters
-            | Self::TenantNotAllowed => 8.0,
+            Self::ClientInactive | Self::KeyWithStrayCharacters | Self::TenantNotAllowed => 8.0,
             // Counts only if a key ID was sent, and the engine computes its own.
             Self::OtherKeyId => 20.0,
             Self::KeyMissing => 6.0,

@@ -104,10 +104,9 @@ impl Cause {
             Self::OtherSecret => 25.0,
             Self::OtherAuthMethod => 14.0,
             Self::ClientUnknown | Self::OtherAudience | Self::ScopeNotAllowed => 12.0,
-            Self::ClientInactive
-            | Self::KeyWithStrayCharacters
-            | Self::TenantNotAllowed
-            | Self::OtherKeyId => 8.0,
+            Self::ClientInactive | Self::KeyWithStrayCharacters | Self::TenantNotAllowed => 8.0,
+            // Counts only if a key ID was sent, and the engine computes its own.
+            Self::OtherKeyId => 20.0,
             Self::KeyMissing => 6.0,
             Self::KeyUnreadable | Self::ClockAhead | Self::ClockBehind | Self::ClientPublic => 4.0,
             Self::IdUsed => 2.0,

@@ -12,8 +12,8 @@ use super::report::{Loaded, SourceProblem};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::{
-    Budget, Found, KeyProblem, Locked, NamedKey, PRIVATE_KEY, Passphrases, ReadNote,
-    ReadingWatch, Unlocker, problem_of, read_bytes,
+    Budget, Found, KeyProblem, Locked, NamedKey, PRIVATE_KEY, Passphrases, ReadNote, ReadingWatch, Unlocker,
+    problem_of, read_bytes,
 };
 
 /// A file or pasted text to read.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::StoredKeyPair;
-use crate::key_file::{KeyProblem, Passphrases};
+use crate::key_file::{KeyProblem, Passphrases, ReadingWatch};
 use crate::key_pair::{KeyPair, KeySource, Loaded, SourceProblem, load, load_watched};
 
 /// Something about the files that the person did not expect when they chose to have them read each time.

@@ -4,7 +4,7 @@ use super::aims::aspects_of;
 use super::choice::{Answer, Expected, Hypothesis, choose, information};
 use super::possible::{Possible, possible};
 use crate::diagnosis::before_sending::Confirmed;
-use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Verdict};
+use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Suspect, Verdict};
 use crate::moment::Moment;
 use crate::token_exchange::{ExchangeShown, TokenExchange};
 use crate::token_request::{Aspect, Proofs, RequestForm, Variation};
@@ -79,7 +79,7 @@ impl Search {
             .collect();
         let modelled = refused.exchange.suspects(&audiences).map(|suspects| {
             let now = moment.now.seconds();
-            let hypothesis = |suspect| {
+            let hypothesis = |suspect: &Suspect| {
                 let answer = |possible: &Possible| suspects.answer(suspect, &possible.request, now);
                 Hypothesis {
                     weight: suspect.weight,

@@ -160,13 +160,13 @@ fn issuers(endpoint: &Url) -> Vec<String> {
 fn of_scopes(typed: &str) -> Vec<Variation> {
     let scopes: Vec<&str> = typed.split_whitespace().collect();
     let mut subsets: Vec<Vec<&str>> = Vec::new();
-    if scopes.len() > 1 {
-        let (first, second) = scopes.split_at(scopes.len().div_ceil(2));
-        subsets.extend([first.to_vec(), second.to_vec()]);
-    }
     if (3..=FEW_SCOPES).contains(&scopes.len()) {
         let without = |one: &&str| scopes.iter().copied().filter(|scope| scope != one).collect();
         subsets.extend(scopes.iter().map(without));
+    }
+    if scopes.len() > 1 {
+        let (first, second) = scopes.split_at(scopes.len().div_ceil(2));
+        subsets.extend([first.to_vec(), second.to_vec()]);
     }
     subsets.push(Vec::new());
     subsets.into_iter().map(|kept| Variation::Scopes { scopes: kept.join(" ") }).collect()

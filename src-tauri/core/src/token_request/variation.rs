@@ -20,7 +20,7 @@ pub enum AudienceKind {
 }
 
 /// One thing that is changed in a form, or in what is made from it. The history stores this type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Variation {

@@ -10,7 +10,7 @@ use countersign_core::certificate::{
 use countersign_core::credential::CredentialId;
 use countersign_core::key::{PrivateKey, make_key};
 use countersign_core::key_file::Lock;
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
@@ -159,8 +159,18 @@ pub(super) async fn unlock_key(
     Ok(store_and_report(app, credential, report.ok_or(CommandError::NothingThere)?).await)
 }
 
+pub(super) async fn choose_key(
+    app: &AppHandle,
+    credential: CredentialRef,
+    key: PrivateKeyId,
+) -> CommandResult<LoadReport> {
+    let reading = app.clone();
+    let report = blocking(move || reading.state::<Session>().key_pairs.choose(credential, key)).await?;
+    Ok(store_and_report(app, credential, report.ok_or(CommandError::NothingThere)?).await)
+}
+
 pub(super) async fn forget_locked_keys(app: &AppHandle, credential: CredentialRef) -> CommandResult<()> {
-    app.state::<Session>().key_pairs.forget_locked(credential);
+    app.state::<Session>().key_pairs.forget_waiting(credential);
     Ok(())
 }
 

@@ -17,7 +17,9 @@ with_commands! {
     key_pair::read_pasted_key(credential: CredentialRef, text: SecretText) -> LoadReport;
     /// Reads what was locked again, with one more passphrase.
     key_pair::unlock_key(credential: CredentialRef, lock: Lock, passphrase: SecretText) -> LoadReport;
-    /// Forgets what is locked, and the passphrases that were tried.
+    /// Reads what had several private keys again, and takes the one that the person chose.
+    key_pair::choose_key(credential: CredentialRef, key: PrivateKeyId) -> LoadReport;
+    /// Forgets what is locked, the passphrases that were tried, and what there was to choose from.
     key_pair::forget_locked_keys(credential: CredentialRef) -> ();
     /// Removes the key pair. It can be restored until the next one is removed.
     key_pair::remove_key_pair(credential: CredentialRef) -> KeyPairFacts;

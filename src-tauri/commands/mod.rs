@@ -48,7 +48,7 @@ use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::ReminderWords;
 use countersign_core::key_pair::save_as::SaveOffer;
-use countersign_core::key_pair::{KeyPairFacts, LoadReport};
+use countersign_core::key_pair::{KeyPairFacts, LoadReport, PrivateKeyId};
 use countersign_core::practice::{ApiClientForm, InstanceForm, PracticeSettings};
 use countersign_core::prepare::RequestPreview;
 use countersign_core::store::{ClipboardFor, LockAfter};

@@ -4,6 +4,7 @@
 //
 //   PUT /control/clients/<client id>   {"certificate": "-----BEGIN CERTIFICATE-----…", "scope": "mail roles"}
 //                                      or {"secret": "…", "method": "client_secret_basic"} or "client_secret_post"
+//                                      or {"metadata": {…}}, whatever the provider knows about clients
 //
 // The first line on stdout is JSON: {"issuer", "token_endpoint", "control"}. Everything after goes to stderr:
 // one JSON line for each refusal, with the reason that the answer itself keeps back.
@@ -166,15 +167,17 @@ function withKey(certificate) {
 }
 
 async function registerClient(id, request) {
-  const { certificate, secret, method, scope } = JSON.parse(await readBody(request));
+  const { certificate, secret, method, scope, metadata } = JSON.parse(await readBody(request));
+  const proof = () =>
+    secret === undefined ? withKey(certificate) : { token_endpoint_auth_method: method, client_secret: secret };
   await new Memory('Client').upsert(id, {
     client_id: id,
     client_name: id,
     grant_types: ['client_credentials'],
     redirect_uris: [],
     response_types: [],
-    ...(secret === undefined ? withKey(certificate) : { token_endpoint_auth_method: method, client_secret: secret }),
     scope: scope ?? SCOPES.join(' '),
+    ...(metadata ?? proof()),
   });
 }
 

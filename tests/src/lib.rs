@@ -6,6 +6,8 @@
 pub mod artefacts;
 pub mod asking;
 pub mod canaries;
+pub mod fault_matrix;
+pub mod faulty_server;
 pub mod guarded;
 pub mod identity;
 pub mod practice;

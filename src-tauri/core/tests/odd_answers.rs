@@ -160,11 +160,24 @@ async fn a_response_that_is_not_a_token_response_is_named() {
     for (answer, expected) in [
         (http("204 No Content", &[], b""), Finding::EmptyBody),
         (http("200 OK", &[], b"  \n"), Finding::EmptyBody),
-        (http("200 OK", &[], html), Finding::HtmlInsteadOfJson { title: Some("Corporate proxy".into()) }),
+        (
+            http("200 OK", &["server: corp/1"], html),
+            Finding::HtmlInsteadOfJson {
+                title: Some("Corporate proxy".into()),
+                heading: None,
+                has_login: false,
+                server: Some("corp/1".into()),
+            },
+        ),
         (http("200 OK", &[], br#"{"hello":"world"}"#), Finding::JsonWithoutToken),
         (http("200 OK", &[], br#"{"access_token":""}"#), Finding::JsonWithoutToken),
         (http("200 OK", &[], br#"{"access_token":7}"#), Finding::JsonWithoutToken),
-        (http("200 OK", &[], b"token=abc"), Finding::NotJson),
+        (http("200 OK", &[], b"Welcome"), Finding::NotJson),
+        (
+            http("200 OK", &[], b"token=opaque-value"),
+            Finding::TokenUnderOtherName { name: Some("token".into()) },
+        ),
+        (http("401 Unauthorized", &[], b"Locked"), Finding::ServerSays { words: "Locked".into() }),
         (http("404 Not Found", &[], b"{}"), Finding::NotATokenEndpoint { status: 404 }),
         (http("503 Service Unavailable", &[], b"busy"), Finding::ServerError { status: 503 }),
     ] {
@@ -199,12 +212,63 @@ async fn a_refusal_shows_the_servers_words_status_and_body() {
 }
 
 #[tokio::test]
-async fn invalid_utf8_is_reported_and_the_rest_is_shown() {
-    let shown = answer_with(http("400 Bad Request", &[], b"{\"error\":\"invalid_\xff\"}")).await;
-    assert_eq!(findings(&shown), [Finding::InvalidUtf8]);
-    let body = shown.response.unwrap().body;
-    assert!(!body.json);
-    assert_eq!(body.text, "{\"error\":\"invalid_\u{FFFD}\"}");
+async fn another_charset_is_read_and_named() {
+    let body = b"{\"error\":\"invalid_client\",\"error_description\":\"M\xfcller is locked \x80\"}";
+    let shown = answer_with(http("400 Bad Request", &["content-type: application/json"], body)).await;
+    let charset = Finding::InvalidUtf8 { charset: Some("windows-1252".into()) };
+    assert_eq!(findings(&shown), [Finding::InvalidClient, charset]);
+    let response = shown.response.unwrap();
+    assert_eq!(response.error_description.as_deref(), Some("Müller is locked €"));
+    assert!(response.body.json);
+    let shown = answer_with(http("200 OK", &[], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff")).await;
+    assert_eq!(findings(&shown), [Finding::InvalidUtf8 { charset: None }]);
+}
+
+#[tokio::test]
+async fn a_token_beside_bytes_of_another_charset_is_a_token() {
+    let body = b"{\"access_token\":\"abc.def.ghi\",\"name\":\"M\xfcller\",\"token_type\":\"Bearer\"}";
+    let shown = answer_with(http("200 OK", &[], body)).await;
+    assert_eq!(shown.verdict, Verdict::TokenReceived);
+    assert_eq!(findings(&shown), [Finding::InvalidUtf8 { charset: Some("windows-1252".into()) }]);
+}
+
+#[tokio::test]
+async fn a_body_that_is_compressed_though_nobody_asked_is_read() {
+    let token = "opaque-access-token-0123456789";
+    let body = format!("{{\"access_token\":\"{token}\",\"token_type\":\"Bearer\"}}");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, body.as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let shown = answer_with(http("200 OK", &["content-encoding: gzip"], &packed)).await;
+    assert_eq!((shown.verdict, findings(&shown).len()), (Verdict::TokenReceived, 0));
+    let text = shown.response.unwrap().body.text;
+    assert!(text.contains("access_token") && !text.contains(token), "{text}");
+
+    let shown = answer_with(http("200 OK", &["content-encoding: br"], b"\x8b\x0b\x80{\xff")).await;
+    assert_eq!(findings(&shown), [Finding::Compressed { coding: "br".into() }]);
+}
+
+#[tokio::test]
+async fn a_token_under_another_name_is_named_and_hidden_everywhere() {
+    let token = "opaque-secret-value-123456789";
+    let named = |body: String| async move {
+        let body = http("200 OK", &[&format!("x-echo: {token}")], body.as_bytes());
+        let shown = answer_with(body).await;
+        let json = serde_json::to_string(&shown).unwrap();
+        assert!(!json.contains(token), "{json}");
+        findings(&shown).remove(0)
+    };
+    for (body, name) in [
+        (format!("{{\"accessToken\":\"{token}\",\"expiresIn\":3600}}"), Some("accessToken")),
+        (format!("{{\"data\":{{\"access_token\":\"{token}\"}}}}"), Some("data.access_token")),
+        (format!("{{\"token\":\"{token}\",\"echo\":\"{token}\"}}"), Some("token")),
+        (format!("access_token={token}&token_type=bearer"), Some("access_token")),
+    ] {
+        let expected = Finding::TokenUnderOtherName { name: name.map(str::to_owned) };
+        assert_eq!(named(body.clone()).await, expected, "{body}");
+    }
+    // A word alone may be a token, and nothing says so.
+    assert_eq!(named(token.to_owned()).await, Finding::NotJson);
 }
 
 #[tokio::test]

@@ -65,14 +65,30 @@ impl Server {
         };
         let (cert_path, key_path) =
             (write("cert.pem", certificate.pem()), write("key.pem", key.serialize_pem()));
-        let (process, port, received) = start_openssl(&cert_path, &key_path);
+        let (process, port, received) = start_openssl(&cert_path, &key_path, &[]);
         Self { process, port, received, _folder: folder }
+    }
+
+    /// A server with this certificate, its key and more arguments for OpenSSL.
+    fn start_with(certificate: &rcgen::Certificate, key: &KeyPair, arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (cert_path, key_path) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+        fs::write(&cert_path, certificate.pem()).unwrap();
+        fs::write(&key_path, key.serialize_pem()).unwrap();
+        let (process, port, received) = start_openssl(&cert_path, &key_path, arguments);
+        Self { process, port, received, _folder: folder }
+    }
+
+    fn url(&self) -> String {
+        format!("https://localhost:{}/token", self.port)
     }
 }
 
-fn start_openssl(certificate: &Path, key: &Path) -> (Child, u16, Receiver<String>) {
+fn start_openssl(certificate: &Path, key: &Path, arguments: &[&str]) -> (Child, u16, Receiver<String>) {
     let mut process = Command::new("openssl")
-        .args(["s_server", "-accept", "127.0.0.1:0", "-cert"])
+        .args(["s_server", "-accept", "127.0.0.1:0"])
+        .args(arguments)
+        .arg("-cert")
         .arg(certificate)
         .arg("-key")
         .arg(key)
@@ -173,7 +189,7 @@ fn no_certificate_is_trusted_for_account_manager_in_addition() {
 async fn an_unknown_issuer_is_named() {
     let server = Server::start(&make_authority(), "localhost", (-1, 30));
     let findings = findings_at(&format!("https://localhost:{}/token", server.port), None).await;
-    assert_eq!(findings, [Finding::TlsUnknownIssuer]);
+    assert!(matches!(findings[..], [Finding::TlsUnknownIssuer { .. }]), "{findings:?}");
 }
 
 #[tokio::test]
@@ -214,4 +230,108 @@ async fn https_to_a_server_without_tls_is_named() {
         drop(stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
     });
     assert_eq!(findings_at(&format!("https://localhost:{port}/token"), None).await, [Finding::TlsNotSpoken]);
+}
+
+/// A certificate for localhost from an issuer with this common name, and the key of the certificate.
+fn issued_by(issuer: &str, says_where_the_issuer_is: bool) -> (rcgen::Certificate, KeyPair) {
+    let mut authority = CertificateParams::default();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    authority.distinguished_name = rcgen::DistinguishedName::new();
+    authority.distinguished_name.push(rcgen::DnType::CommonName, issuer);
+    let issuer = Issuer::new(authority, KeyPair::generate().unwrap());
+    let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    if says_where_the_issuer_is {
+        params.custom_extensions.push(authority_information_access("http://ca.example/ca.der"));
+    }
+    let key = KeyPair::generate().unwrap();
+    (params.signed_by(&key, &issuer).unwrap(), key)
+}
+
+/// The extension that says where the issuer's certificate is (RFC 5280 section 4.2.2.1).
+fn authority_information_access(url: &str) -> rcgen::CustomExtension {
+    const CA_ISSUERS: [u8; 10] = [0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
+    let length = |bytes: &[u8]| u8::try_from(bytes.len()).unwrap();
+    let location = [&[0x86, length(url.as_bytes())], url.as_bytes()].concat();
+    let access = [&CA_ISSUERS[..], &location].concat();
+    let access = [&[0x30, length(&access)], &access[..]].concat();
+    let content = [&[0x30, length(&access)], &access[..]].concat();
+    rcgen::CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], content)
+}
+
+#[tokio::test]
+async fn a_missing_intermediate_an_interception_and_an_unknown_issuer_are_told_apart() {
+    for (issuer, says_where, expected) in [
+        ("Public CA G2", true, Finding::TlsIntermediateMissing { issuer: "Public CA G2".into() }),
+        (
+            "Zscaler Intermediate Root CA (zscaler.net)",
+            false,
+            Finding::TlsIntercepted {
+                issuer: "Zscaler Intermediate Root CA (zscaler.net)".into(),
+                product: Some("Zscaler".into()),
+            },
+        ),
+        (
+            "ACME SSL Inspection",
+            false,
+            Finding::TlsIntercepted { issuer: "ACME SSL Inspection".into(), product: None },
+        ),
+        ("ACME Root", false, Finding::TlsUnknownIssuer { issuer: Some("ACME Root".into()) }),
+    ] {
+        let (certificate, key) = issued_by(issuer, says_where);
+        let server = Server::start_with(&certificate, &key, &[]);
+        assert_eq!(findings_at(&server.url(), None).await, [expected], "{issuer}");
+    }
+}
+
+#[tokio::test]
+async fn a_self_signed_certificate_is_named_whether_it_may_sign_others_or_not() {
+    for is_ca in [IsCa::NoCa, IsCa::Ca(BasicConstraints::Unconstrained)] {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.is_ca = is_ca;
+        params.distinguished_name = rcgen::DistinguishedName::new();
+        params.distinguished_name.push(rcgen::DnType::CommonName, "my box");
+        let certificate = params.self_signed(&key).unwrap();
+        let server = Server::start_with(&certificate, &key, &[]);
+        let found = findings_at(&server.url(), None).await;
+        assert_eq!(found, [Finding::TlsSelfSigned { name: Some("my box".into()) }]);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_requires_a_client_certificate_is_named_in_both_versions_of_tls() {
+    for (version, said) in [("-tls1_3", true), ("-tls1_2", false)] {
+        let authority = make_authority();
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let certificate = params.signed_by(&key, &authority.issuer).unwrap();
+        let server =
+            Server::start_with(&certificate, &key, &[version, "-Verify", "1", "-verify_return_error"]);
+        let found = findings_at(&server.url(), Some(&authority)).await;
+        assert_eq!(found, [Finding::TlsClientCertificateWanted { said }], "{version}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_with_an_old_version_of_tls_is_named() {
+    let authority = make_authority();
+    let key = KeyPair::generate().unwrap();
+    let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let certificate = params.signed_by(&key, &authority.issuer).unwrap();
+    let old = ["-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0"];
+    let server = Server::start_with(&certificate, &key, &old);
+    let found = findings_at(&server.url(), Some(&authority)).await;
+    assert!(matches!(found[..], [Finding::TlsOldProtocol { .. }]), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_during_the_handshake_is_named() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        use std::io::Read as _;
+        let (mut stream, _) = listener.accept().unwrap();
+        drop(stream.read(&mut [0; 1024]));
+    });
+    assert_eq!(findings_at(&format!("https://localhost:{port}/token"), None).await, [Finding::TlsCut]);
 }

@@ -8,7 +8,7 @@ use countersign_core::certificate::Certificate;
 use countersign_core::credential::CredentialId;
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId, load_chosen};
 use countersign_core::lock::lock;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
@@ -35,7 +35,8 @@ struct Workspace {
     /// The stored private key was loaded into this window, or there is none.
     stored_loaded: bool,
     files: KeyFiles,
-    locked: Option<Reading>,
+    /// What waits for a passphrase, or for the person to choose a key.
+    waiting: Option<Reading>,
     generation: Arc<Running>,
 }
 
@@ -47,12 +48,14 @@ pub(crate) struct KeyFiles {
     pub(crate) concerns: Vec<KeyFileConcern>,
 }
 
-/// What was read, with something in it that no passphrase has opened yet. It is in memory only, and only until then.
+/// What was read, with something in it that no passphrase has opened yet, or with several keys of which none was chosen
+/// yet. It is in memory only, and only until then.
 struct Reading {
     sources: Vec<KeySource>,
     /// The files it was read from.
     files: Vec<PathBuf>,
     passphrases: Passphrases,
+    chosen: Option<PrivateKeyId>,
 }
 
 impl Workspace {
@@ -124,8 +127,8 @@ impl KeyPairs {
     }
 
     /// Reads keys and certificates into the current pair of a credential. `files`: the files that the sources were read
-    /// from. As long as something in the sources is locked, they are held for [`Self::unlock`]. Takes a moment if a
-    /// passphrase has to be hashed.
+    /// from. As long as something in the sources is locked, they are held for [`Self::unlock`], and as long as one of
+    /// several keys is to be chosen, for [`Self::choose`]. Takes a moment if a passphrase has to be hashed.
     pub(crate) fn load(
         &self,
         credential: CredentialRef,
@@ -133,7 +136,7 @@ impl KeyPairs {
         files: &[PathBuf],
     ) -> LoadReport {
         let files = files.to_vec();
-        self.read(credential, Reading { sources, files, passphrases: Passphrases::none() })
+        self.read(credential, Reading { sources, files, passphrases: Passphrases::none(), chosen: None })
     }
 
     /// Reads the last sources again with one more passphrase; `None` when nothing is locked, or no longer. Takes as
@@ -144,21 +147,34 @@ impl KeyPairs {
         what: Lock,
         passphrase: SecretString,
     ) -> Option<LoadReport> {
-        let mut reading = lock(&self.workspaces).of(credential).locked.take()?;
+        let mut reading = lock(&self.workspaces).of(credential).waiting.take()?;
         reading.passphrases.give(what, passphrase);
         // These files cannot be read each time, because the passphrase is not stored.
         reading.files.clear();
         Some(self.read(credential, reading))
     }
 
-    /// Forgets what is locked, and the passphrases for it.
-    pub(crate) fn forget_locked(&self, credential: CredentialRef) {
-        drop(lock(&self.workspaces).of(credential).locked.take());
+    /// Reads the last sources again, and takes this key of those in them; `None` when there is nothing to choose from, or
+    /// no longer.
+    pub(crate) fn choose(&self, credential: CredentialRef, key: PrivateKeyId) -> Option<LoadReport> {
+        let mut reading = lock(&self.workspaces).of(credential).waiting.take()?;
+        reading.chosen = Some(key);
+        Some(self.read(credential, reading))
+    }
+
+    /// Forgets what is locked and the passphrases for it, and what there was to choose from.
+    pub(crate) fn forget_waiting(&self, credential: CredentialRef) {
+        drop(lock(&self.workspaces).of(credential).waiting.take());
     }
 
     fn read(&self, credential: CredentialRef, reading: Reading) -> LoadReport {
         // Hashing takes long, so the lock is not held meanwhile.
-        let (next, loaded) = load(&self.current(credential), &reading.sources, &reading.passphrases);
+        let (next, loaded) = load_chosen(
+            &self.current(credential),
+            &reading.sources,
+            &reading.passphrases,
+            reading.chosen.as_ref(),
+        );
         let mut workspaces = lock(&self.workspaces);
         let workspace = workspaces.of(credential);
         if loaded.took_private_key {
@@ -166,7 +182,8 @@ impl KeyPairs {
         } else if loaded.took_certificate && !workspace.files.paths.is_empty() {
             workspace.files.paths.extend_from_slice(&reading.files);
         }
-        workspace.locked = (!loaded.locked.is_empty()).then_some(reading);
+        let is_waiting = !loaded.locked.is_empty() || !loaded.choices.is_empty();
+        workspace.waiting = is_waiting.then_some(reading);
         // A certificate alone leaves room for the stored private key, which may not be open yet.
         workspace.opened |= loaded.took_private_key;
         workspace.stack.replace(next);
@@ -321,7 +338,7 @@ impl KeyPairs {
     pub(super) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
         for (credential, workspace) in lock(&self.workspaces).all() {
             workspace.generation.cancel();
-            workspace.locked = None;
+            workspace.waiting = None;
             workspace.stack.lock(is_sealed(credential, in_vault), only_in_memory);
             workspace.opened = workspace.stack.current().private_key().is_some();
             workspace.stored_loaded &= !workspace.stack.is_locked();

@@ -46,7 +46,7 @@ fn what_is_locked_can_be_forgotten() {
     let session = Session::default();
     let locked = file_content(&make_pair(), SaveFormat::KeyPkcs8, Some(&"right".into()), false).unwrap();
     let report = session.key_pairs.load(None, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
-    session.key_pairs.forget_locked(None);
+    session.key_pairs.forget_waiting(None);
     assert!(session.key_pairs.unlock(None, report.locked[0].lock.clone(), "right".into()).is_none());
 }
 
@@ -90,7 +90,7 @@ fn what_is_locked_in_one_credential_is_not_unlocked_in_another() {
     let report = session.key_pairs.load(here, vec![KeySource { name: None, content: Ok(locked.bytes) }], &[]);
     let lock = report.locked[0].lock.clone();
     assert!(session.key_pairs.unlock(there, lock.clone(), "right".into()).is_none());
-    session.key_pairs.forget_locked(there);
+    session.key_pairs.forget_waiting(there);
     assert!(session.key_pairs.unlock(here, lock, "right".into()).unwrap().took_private_key);
     assert!(session.key_pairs.current(there).is_empty());
     assert_eq!(session.key_pairs.current(here).private_key(), pair.private_key());

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::registered::{Method, Registered};
 use super::{free_port, http};
 use crate::artefacts::{artefact, target};
 use crate::guarded::Guarded;
@@ -38,6 +39,8 @@ impl Keycloak {
             .arg(folder.join("bin/kc.sh"))
             .args(["start-dev", "--db", "dev-mem", "--http-host", "127.0.0.1"])
             .args(["--http-port", &port.to_string()])
+            // Without stack traces: each refusal logs one, and looking up the jar of each line in it takes seconds.
+            .args(["--log-console-format", "%d{HH:mm:ss,SSS} %-5p [%c{3.}] %s%n"])
             .env("KC_BOOTSTRAP_ADMIN_USERNAME", "admin")
             .env("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin")
             // Most of its time here is start-up, for which the second compiler only costs time.
@@ -108,6 +111,49 @@ impl Keycloak {
         .await;
     }
 
+    /// Registers a client, with what differs from that in Keycloak's own words.
+    pub async fn register_client(&self, client_id: &str, client: &Registered, other: &Value) {
+        let bare: String = client.certificate.lines().filter(|line| !line.starts_with("-----")).collect();
+        let authenticator = match client.method {
+            Method::PrivateKeyJwt => "client-jwt",
+            Method::ClientSecretBasic | Method::ClientSecretPost => "client-secret",
+        };
+        let mut said = json!({
+            "clientId": client_id,
+            "enabled": client.enabled,
+            "protocol": "openid-connect",
+            "publicClient": false,
+            "serviceAccountsEnabled": client.grant == "client_credentials",
+            "standardFlowEnabled": false,
+            "directAccessGrantsEnabled": false,
+            "clientAuthenticatorType": authenticator,
+            "defaultClientScopes": [],
+            "optionalClientScopes": client.scope.split(' ').collect::<Vec<_>>(),
+            "attributes": { "token.endpoint.auth.signing.alg": client.algorithm },
+        });
+        if !bare.is_empty() {
+            said["attributes"]["jwt.credential.certificate"] = bare.into();
+        }
+        if let Some(secret) = &client.secret {
+            said["secret"] = secret.as_str().into();
+        }
+        for (name, value) in other.as_object().into_iter().flatten() {
+            match value.as_object() {
+                Some(attributes) => {
+                    attributes.iter().for_each(|(key, value)| said[name][key] = value.clone())
+                }
+                None => said[name] = value.clone(),
+            }
+        }
+        self.administer(&format!("/admin/realms/{REALM}/clients"), &said).await;
+    }
+
+    /// Makes a scope that clients can be given.
+    pub async fn make_scope(&self, name: &str) {
+        let scope = json!({ "name": name, "protocol": "openid-connect" });
+        self.administer(&format!("/admin/realms/{REALM}/client-scopes"), &scope).await;
+    }
+
     async fn wait_until_ready(&self) {
         let limit = Instant::now() + START_LIMIT;
         let page = format!("{}/realms/master", self.base);
@@ -132,7 +178,7 @@ impl Keycloak {
             .expect("Keycloak answers");
         assert!(
             answer.status().is_success(),
-            "Keycloak takes {path}: {}",
+            "Keycloak takes {path} with {body}: {}",
             answer.text().await.unwrap_or_default()
         );
     }

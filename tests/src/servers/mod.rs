@@ -1,9 +1,12 @@
 //! Authorization servers made by others, started by the tests on loopback.
 
+pub mod hydra;
 pub mod keycloak;
 pub mod oidc_provider;
 pub mod recorder;
+pub mod registered;
 pub mod scripted;
+pub mod spring;
 
 use std::net::TcpListener;
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::http;
+use super::registered::{Method, Registered};
 use crate::artefacts::{artefact, repository};
 use crate::guarded::Guarded;
 
@@ -54,6 +55,30 @@ impl OidcProvider {
     /// `client_secret_post`.
     pub async fn register_secret(&self, client_id: &str, secret: &str, method: &str) {
         self.put(client_id, &json!({ "secret": secret, "method": method })).await;
+    }
+
+    /// Registers a client.
+    pub async fn register_client(&self, client_id: &str, client: &Registered) {
+        let mut metadata = json!({
+            "token_endpoint_auth_method": client.method.name(),
+            "grant_types": [client.grant],
+            "scope": client.scope,
+        });
+        if client.grant == "authorization_code" {
+            metadata["response_types"] = json!(["code"]);
+            metadata["redirect_uris"] = json!(["https://client.example.com/signed-in"]);
+        }
+        if client.method == Method::PrivateKeyJwt {
+            metadata["token_endpoint_auth_signing_alg"] = client.algorithm.into();
+            metadata["jwks"] = client.jwks();
+        }
+        if let Some(secret) = &client.secret {
+            metadata["client_secret"] = secret.as_str().into();
+        }
+        if client.secret_ended {
+            metadata["client_secret_expires_at"] = 1.into();
+        }
+        self.put(client_id, &json!({ "metadata": metadata })).await;
     }
 
     async fn put(&self, client_id: &str, client: &Value) {

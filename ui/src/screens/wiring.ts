@@ -2,6 +2,7 @@
 // opposite direction it calls a callback, and all callbacks are set here.
 import { draftChanged, reopenSecrets, showWithoutSecrets } from './credential/opening.svelte'
 import { keyPair } from './credential/key_pair.svelte'
+import { choosing } from './credential/key_pair/choosing.svelte'
 import { keyFiles } from './credential/key_pair/key_files.svelte'
 import { reading } from './credential/key_pair/reading.svelte'
 import { request } from './credential/request.svelte'
@@ -27,6 +28,9 @@ unlocking.onread = (report) => reading.handle(report)
 unlocking.onreadlate = (report) => {
   if (report.took_private_key || report.took_certificate) keyPair.update(report.key_pair)
 }
+
+unlocking.stillNeeded = () => choosing.choices.length > 0
+choosing.onread = (report) => reading.handle(report)
 
 reading.onread = (report) => keyPair.handleReport(report)
 

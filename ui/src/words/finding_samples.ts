@@ -88,10 +88,18 @@ function made(kind: string): unknown {
       return 'around'
     case 'Role':
       return 'sandbox_api_user'
+    case 'IntermediaryKind':
+      return 'firewall'
+    case 'IntermediaryDid':
+      return 'blocked'
     case 'Field':
       return 'connect_timeout'
     case 'CertificateChoice':
       return 'end_of_chain'
+    case 'SeenInstead':
+      return { what: 'encrypted_by', tool: SEEN[0] }
+    case 'Array<Undone>':
+      return ['escapes', 'padding']
     default:
       if (kind.startsWith('Array')) return SEEN.slice(1)
       throw new Error(`no sample for ${kind}`)

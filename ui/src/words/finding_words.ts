@@ -28,7 +28,7 @@ export type FixAction =
   | { do: 'go_to_claim'; name?: string }
   | { do: 'go_to_step'; step: 'key' | 'client' | 'request' }
   | { do: 'go_to_destination' }
-  | { do: 'show_tab'; tab: 'response' | 'request' }
+  | { do: 'show_tab'; tab: 'response' | 'request'; label?: string }
   /** `from`: only if the field still has this text, apart from white space. */
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
   /** Removes what was copied along with a secret. */
@@ -66,7 +66,10 @@ export interface FindingWords {
   headline?: string
   /** What is wrong. */
   title: string
-  /** The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there. */
+  /**
+   * The title as it reads within a sentence, after "Most likely:"; needed only where the title does not fit there, even if
+   * its article is in lower case.
+   */
   cause?: string
   text?: string
   /** What the buttons below the text do. */

@@ -3,10 +3,13 @@ import { day, list, m, size } from '.'
 import type { FixStep, SomeFindingWords } from './finding_words'
 import { atEndpoint, onlyOtherServers, proxy, proxyIfUsed, sendAgain, sendAgainSoon } from './fix_steps'
 import type { Server } from './servers'
+import { shortened } from './shortened'
 import { stepFor } from './step_numbers'
 
 const online = (): FixStep => ({ text: m.finding_step_online() })
 const clock = (): FixStep => ({ text: m.finding_tls_step_clock() })
+const trust = ({ accountManager }: Server): FixStep[] =>
+  accountManager ? [] : [{ text: m.finding_tls_unknown_issuer_step_own(), actions: [{ do: 'trust_certificate' }] }]
 const owner = (): FixStep => ({ text: m.finding_tls_step_owner() })
 const longer = (field: 'connect_timeout' | 'total_timeout', server: Server): FixStep => ({
   text: m.finding_step_longer(stepFor(server, 'request')),
@@ -68,16 +71,64 @@ export const noAnswerWords = {
         : m.finding_tls_wrong_host_text_none({ host }),
     steps: [...atEndpoint(server, m.finding_tls_wrong_host_step()), ...proxyIfUsed(server), owner()],
   }),
-  tls_unknown_issuer: (_, server) => ({
+  tls_unknown_issuer: ({ issuer }, server) => ({
     title: m.finding_tls_unknown_issuer_title(),
-    text: m.finding_tls_unknown_issuer_text(),
+    text:
+      issuer === null
+        ? m.finding_tls_unknown_issuer_text()
+        : m.finding_tls_unknown_issuer_text_named({ issuer: shortened(issuer, 80) }),
+    steps: [{ text: m.finding_tls_unknown_issuer_step_company() }, ...trust(server), sendAgain()],
+  }),
+  tls_self_signed: ({ name }, server) => ({
+    title: m.finding_tls_self_signed_title(),
+    text:
+      name === null
+        ? m.finding_tls_self_signed_text()
+        : m.finding_tls_self_signed_text_named({ name: shortened(name, 80) }),
     steps: [
-      { text: m.finding_tls_unknown_issuer_step_company() },
-      ...(server.accountManager
-        ? []
-        : [{ text: m.finding_tls_unknown_issuer_step_own(), actions: [{ do: 'trust_certificate' } as const] }]),
+      ...(server.accountManager ? [{ text: m.finding_tls_self_signed_step_manager() }] : trust(server)),
       sendAgain(),
     ],
+  }),
+  tls_intermediate_missing: ({ issuer }, server) => ({
+    title: m.finding_tls_intermediate_missing_title(),
+    cause: m.finding_tls_intermediate_missing_cause(),
+    text: m.finding_tls_intermediate_missing_text({ issuer: shortened(issuer, 80) }),
+    steps: [{ text: m.finding_tls_intermediate_missing_step() }, ...trust(server), sendAgain()],
+  }),
+  tls_intercepted: ({ issuer, product }) => ({
+    title:
+      product === null
+        ? m.finding_tls_intercepted_other_title()
+        : m.finding_tls_intercepted_title({ product: shortened(product, 40) }),
+    ...(product === null && { cause: m.finding_tls_intercepted_other_cause() }),
+    text: m.finding_tls_intercepted_text({ issuer: shortened(issuer, 80) }),
+    steps: [
+      { text: m.finding_tls_intercepted_step_company() },
+      { text: m.finding_tls_intercepted_step_own() },
+      sendAgain(),
+    ],
+  }),
+  tls_no_trust_store: () => ({
+    title: m.finding_tls_no_trust_store_title(),
+    text: m.finding_tls_no_trust_store_text(),
+    steps: [{ text: m.finding_tls_no_trust_store_step() }, sendAgain()],
+  }),
+  tls_client_certificate_wanted: () => ({
+    title: m.finding_tls_client_certificate_wanted_title(),
+    cause: m.finding_tls_client_certificate_wanted_cause(),
+    text: m.finding_tls_client_certificate_wanted_text(),
+    steps: [{ text: m.finding_tls_client_certificate_wanted_step() }],
+  }),
+  tls_old_protocol: ({ detail }, server) => ({
+    title: m.finding_tls_old_protocol_title(),
+    text: m.finding_tls_old_protocol_text({ detail }),
+    steps: [{ text: m.finding_tls_old_protocol_step() }, ...proxyIfUsed(server), sendAgain()],
+  }),
+  tls_cut: (_, server) => ({
+    title: m.finding_tls_cut_title(),
+    text: m.finding_tls_cut_text(),
+    steps: [{ text: m.finding_connect_timeout_step_firewall() }, ...proxyIfUsed(server), sendAgainSoon()],
   }),
   tls_revoked: () => ({
     title: m.finding_tls_revoked_title(),

@@ -6,13 +6,15 @@ import {
   instanceHost,
   openAccountManager,
   resetClaims,
-  saveAgain,
   sendAgain,
   setClock,
   showRequest,
   showResponse,
+  storeCertificate,
   toEndpoint,
 } from './fix_steps'
+import { keyWords } from './findings_keys'
+import { otherRefusalWords } from './findings_other_refusal'
 import { methodRefused, secretRefused } from './findings_secret_refusal'
 import { hasSecret, hasUser, type Server } from './servers'
 import { stepFor } from './step_numbers'
@@ -21,14 +23,6 @@ const compare = (): FixStep => ({
   text: m.finding_invalid_request_step_compare(),
   actions: [showResponse, showRequest],
 })
-/** Steps that store the right certificate at the server. */
-const storeCertificate = ({ accountManager }: Server): FixStep[] => [
-  { text: m.finding_jwt_not_accepted_step_copy(), actions: [copyCertificate] },
-  accountManager
-    ? { text: m.finding_jwt_not_accepted_step_paste(), actions: [openAccountManager] }
-    : { text: m.finding_jwt_not_accepted_step_other() },
-  saveAgain(),
-]
 /** Undoes changes of these claims; without names, of all. */
 const changedClaims = (...names: string[]): FixStep => ({
   text: m.finding_invalid_request_step_claims(),
@@ -290,4 +284,6 @@ export const refusalWords = {
     text: m.finding_other_error_text(),
     steps: [compare(), sendAgain()],
   }),
+  ...keyWords,
+  ...otherRefusalWords,
 } satisfies SomeFindingWords

@@ -13,9 +13,11 @@ import {
   showResponse,
   toEndpoint,
 } from './fix_steps'
+import { intermediaryWords } from './findings_intermediary'
 import { hasUser, type Server } from './servers'
 import { stepFor } from './step_numbers'
 import { shortened } from './shortened'
+import { duration } from './times'
 
 const address = (server: Server): FixStep[] => atEndpoint(server, m.finding_step_address())
 const readPage = (): FixStep => ({ text: m.finding_html_instead_of_json_step(), actions: [showResponse] })
@@ -36,6 +38,22 @@ function retryAfterText(said: string | null): string {
   return /^\d+$/.test(said)
     ? m.finding_too_many_requests_text_wait({ seconds: said })
     : m.finding_too_many_requests_text_after({ after: `\`${said}\`` })
+}
+
+/** How long maintenance takes, from the value of `Retry-After`. */
+function maintenanceText(said: string | null): string {
+  if (said === null) return m.finding_maintenance_text()
+  return /^\d+$/.test(said)
+    ? m.finding_maintenance_text_wait({ span: duration(Number(said)) })
+    : m.finding_maintenance_text_after({ after: `\`${said}\`` })
+}
+/** What a page calls itself. */
+function pageNamed(title: string | null, heading: string | null): string {
+  const [name, begins] = title === null ? [heading, null] : [title, heading]
+  if (name === null) return m.finding_html_instead_of_json_text_none()
+  return begins === null
+    ? m.finding_html_instead_of_json_text({ title: shortened(name, 120) })
+    : m.finding_html_instead_of_json_text_heading({ title: shortened(name, 120), heading: shortened(begins, 120) })
 }
 
 export const responseWords = {
@@ -86,13 +104,15 @@ export const responseWords = {
     text: m.finding_empty_body_text(),
     steps: [...address(server), ...proxyIfUsed(server), sendAgain()],
   }),
-  html_instead_of_json: ({ title }, server) => ({
+  html_instead_of_json: ({ title, heading, has_login, server: sender }, server) => ({
     headline: m.finding_html_instead_of_json_headline(),
     title: m.finding_html_instead_of_json_title({ server: server.name }),
     cause: m.finding_html_instead_of_json_cause({ server: server.name }),
-    text: title
-      ? m.finding_html_instead_of_json_text({ title: shortened(title, 120) })
-      : m.finding_html_instead_of_json_text_none(),
+    text: [
+      pageNamed(title, heading),
+      ...(has_login ? [m.finding_html_instead_of_json_text_login()] : []),
+      ...(sender === null ? [] : [m.finding_html_instead_of_json_text_server({ server: shortened(sender, 40) })]),
+    ].join(' '),
     steps: [readPage(), ...address(server), { text: m.finding_redirect_step_login() }, sendAgain()],
   }),
   not_json: (_, server) => ({
@@ -118,7 +138,34 @@ export const responseWords = {
     actions: [showResponse],
     steps: [...address(server), sendAgain()],
   }),
-  invalid_utf8: () => ({ title: m.finding_invalid_utf8_title(), text: m.finding_invalid_utf8_text() }),
+  invalid_utf8: ({ charset }) =>
+    charset === null
+      ? { title: m.finding_invalid_utf8_title(), text: m.finding_invalid_utf8_text() }
+      : {
+          title: m.finding_invalid_utf8_charset_title({ charset }),
+          text: m.finding_invalid_utf8_charset_text({ charset }),
+        },
+  compressed: ({ coding }) => ({
+    title: m.finding_compressed_title({ coding }),
+    text: m.finding_compressed_text(),
+    steps: [{ text: m.finding_compressed_step() }, sendAgain()],
+  }),
+  token_under_other_name: ({ name }, server) => ({
+    title:
+      name === null
+        ? m.finding_token_under_other_name_title_whole()
+        : m.finding_token_under_other_name_title({ name: shortened(name, 40) }),
+    text: m.finding_token_under_other_name_text(),
+    actions: [showResponse],
+    steps: [...address(server), sendAgain()],
+  }),
+  maintenance: ({ retry_after, again_at }, { name }) => ({
+    title: m.finding_maintenance_title({ server: name }),
+    cause: m.finding_maintenance_cause({ server: name }),
+    text: maintenanceText(retry_after),
+    steps: [{ text: m.fix_ask_again(), actions: [{ do: 'get_token', after: again_at }] }],
+  }),
+  ...intermediaryWords,
   body_too_large: ({ limit }, server) => ({
     title: m.finding_body_too_large_title({ size: size(limit) }),
     text: m.finding_body_too_large_text(),

@@ -1,5 +1,5 @@
 // Words for a JWT that the server found too old, too new, or valid for too long.
-import { m, span } from '.'
+import { m, span, time } from '.'
 import { duration } from './times'
 import type { FixStep, SomeFindingWords } from './finding_words'
 import { resetClaims, sendAgain, setClock } from './fix_steps'
@@ -50,6 +50,16 @@ export const timeWords = {
     text: m.finding_jwt_times_fit_text(),
     steps: [sendAgain(), timeClaims(), { text: m.finding_jwt_times_fit_step_owner() }],
   }),
+  jwt_times_said: ({ server, limit, ahead }, { name }) => {
+    const span = duration(server - limit)
+    const times = { server: time(server), limit: time(limit) }
+    return {
+      headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
+      title: ahead ? m.finding_jwt_times_said_ahead_title({ span }) : m.finding_jwt_times_said_past_title({ span }),
+      text: ahead ? m.finding_jwt_times_said_text_ahead(times) : m.finding_jwt_times_said_text(times),
+      steps: [setClock(), timeClaims(), sendAgain()],
+    }
+  },
   clocks_differ: ({ seconds, server_is_ahead }, { name }) => ({
     headline: m.finding_jwt_time_not_accepted_headline({ server: name }),
     title: server_is_ahead

@@ -31,6 +31,14 @@ export const onlyOtherServers = ({ accountManager }: Server, text: string): FixS
 /** Advice about the proxy, if the request went through one. */
 export const proxyIfUsed = (server: Server): FixStep[] => (server.proxy ? [proxy()] : [])
 export const proxy = (): FixStep => ({ text: m.finding_proxy_step() })
+/** Steps that store the right certificate at the server. */
+export const storeCertificate = ({ accountManager }: Server): FixStep[] => [
+  { text: m.finding_jwt_not_accepted_step_copy(), actions: [copyCertificate] },
+  accountManager
+    ? { text: m.finding_jwt_not_accepted_step_paste(), actions: [openAccountManager] }
+    : { text: m.finding_jwt_not_accepted_step_other() },
+  saveAgain(),
+]
 /** Undoes changes of these claims, or leads to the first of them. */
 export const resetClaims = (...names: string[]): FixAction[] => [
   { do: 'reset_claims', names },

@@ -10,6 +10,8 @@ import type {
   ReadFormat,
   ReadNote,
   ReadingLimit,
+  SeenInstead,
+  Undone,
 } from '../backend'
 import { count, list, m, size } from '.'
 import type { Explained, Table } from './tables'
@@ -25,6 +27,7 @@ const formats: Record<ForeignFormat, () => Explained> = {
   pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
   pkcs12_ber: () => ({ title: m.problem_format_pkcs12_ber(), text: m.problem_format_pkcs12_ber_text() }),
   bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
+  xml_key: () => ({ title: m.problem_format_xml_key(), text: m.problem_format_xml_key_text() }),
 }
 
 const readFormats: Record<ReadFormat, () => string> = {
@@ -51,14 +54,77 @@ const limits: Record<ReadingLimit, (most: number) => string> = {
   locks: (most) => m.problem_too_much_locks({ count: count(most) }),
   problems: (most) => m.problem_too_much_problems({ count: count(most) }),
   labels: (most) => m.problem_too_much_labels({ count: count(most) }),
-  prime_tests: (most) => m.problem_too_much_prime_tests({ count: count(most) }),
   empty_passphrases: () => m.problem_too_much_empty_passphrases(),
+  undoing: () => m.problem_too_much_undoing(),
 }
 
 const primeWeaknesses: Record<PrimeWeakness, () => string> = {
   not_prime: () => m.problem_primes_not_prime_text(),
   too_close: () => m.problem_primes_too_close_text(),
   too_short: () => m.problem_primes_too_short_text(),
+}
+
+type What = SeenInstead['what']
+
+const seenThings: Record<Exclude<What, 'encrypted_by'>, () => Explained> = {
+  fingerprint: () => ({ title: m.seen_fingerprint(), text: m.seen_fingerprint_text() }),
+  client_id: () => ({ title: m.seen_client_id(), text: m.seen_client_id_text() }),
+  client_secret: () => ({ title: m.seen_client_secret(), text: m.seen_client_secret_text() }),
+  password: () => ({ title: m.seen_password(), text: m.seen_password_text() }),
+  jwt: () => ({ title: m.seen_jwt(), text: m.seen_jwt_text() }),
+  rich_text: () => ({ title: m.seen_rich_text(), text: m.seen_document_text() }),
+  document: () => ({ title: m.seen_document(), text: m.seen_document_text() }),
+  pdf: () => ({ title: m.seen_pdf(), text: m.seen_document_text() }),
+  archive: () => ({ title: m.seen_archive(), text: m.seen_archive_text() }),
+  picture: () => ({ title: m.seen_picture(), text: m.seen_picture_text() }),
+  database: () => ({ title: m.seen_database(), text: m.seen_database_text() }),
+  web_page: () => ({ title: m.seen_web_page(), text: m.seen_web_page_text() }),
+  saml_metadata: () => ({ title: m.seen_saml(), text: m.seen_saml_text() }),
+  file_name: () => ({ title: m.seen_file_name(), text: m.seen_file_name_text() }),
+  url: () => ({ title: m.seen_url(), text: m.seen_url_text() }),
+  reference: () => ({ title: m.seen_reference(), text: m.seen_reference_text() }),
+  placeholder: () => ({ title: m.seen_placeholder(), text: m.seen_placeholder_text() }),
+}
+
+function seenInstead(seen: SeenInstead): Explained {
+  if (seen.what !== 'encrypted_by') return seenThings[seen.what]()
+  const { tool } = seen
+  return { title: m.seen_encrypted_by({ tool }), text: m.seen_encrypted_by_text({ tool }) }
+}
+
+/** What a program had put around a text or into it, and what was lost from it. */
+const removed: Partial<Record<Undone, () => string>> = {
+  utf16: () => m.undone_utf16(),
+  invisible_characters: () => m.undone_invisible_characters(),
+  escapes: () => m.undone_escapes({ example: '\\n' }),
+  quotes: () => m.undone_quotes(),
+  quoted_pieces: () => m.undone_quoted_pieces(),
+  percent_encoding: () => m.undone_percent_encoding(),
+  entities: () => m.undone_entities(),
+  tags: () => m.undone_tags(),
+  quoted_printable: () => m.undone_quoted_printable(),
+  line_marks: () => m.undone_line_marks(),
+  line_numbers: () => m.undone_line_numbers(),
+  begin_and_end_lines: () => m.undone_begin_and_end_lines(),
+  base64: () => m.undone_base64(),
+  hexadecimal: () => m.undone_hexadecimal(),
+  decimal_bytes: () => m.undone_decimal_bytes(),
+}
+const restored: Partial<Record<Undone, () => string>> = {
+  bare_base64: () => m.undone_bare_base64(),
+  base64_url: () => m.undone_base64_url(),
+  spaces_for_plus: () => m.undone_spaces_for_plus(),
+  padding: () => m.undone_padding(),
+}
+
+/** One sentence about all that was undone. */
+function undone(steps: Undone[]): string {
+  const said = (words: Partial<Record<Undone, () => string>>) =>
+    list(steps.flatMap((step) => words[step] ?? []).map((word) => word()))
+  const [without, again] = [said(removed), said(restored)]
+  if (again === '') return m.note_undone({ changes: without })
+  if (without === '') return m.note_repaired({ changes: again })
+  return m.note_undone_and_repaired({ removed: without, restored: again })
 }
 
 const labels = (names: string[]): string => list(names.map((name) => `\`${name}\``))
@@ -71,10 +137,8 @@ export const keyProblems: Table<KeyProblem, Explained> = {
       ? m.problem_no_begin_line_seen({ seen: shortened(starts_with, 24) })
       : m.problem_no_begin_line_text(),
   }),
-  lines_missing: ({ label }) => ({
-    title: m.problem_lines_missing_title(),
-    text: label ? m.problem_lines_missing_text({ label }) : m.problem_no_begin_line_text(),
-  }),
+  part_of_base64: () => ({ title: m.problem_part_title(), text: m.problem_part_text() }),
+  not_a_key: ({ seen }) => seenInstead(seen),
   unsupported_format: ({ format }) => {
     const words = formats[format]()
     return { title: m.problem_format_title({ format: words.title }), text: words.text }
@@ -169,12 +233,9 @@ const certificateChoices: Record<CertificateChoice, (seen: { count: string; take
 }
 
 export const readNotes: Table<ReadNote, string> = {
-  escaped_line_ends: () => m.note_escaped({ sequence: '\\n' }),
-  quotes: () => m.note_quotes(),
-  dashes: () => m.note_dashes(),
+  undone: ({ steps }) => undone(steps),
   small_exponent: ({ exponent }) => m.note_small_exponent({ exponent }),
   left_out: (seen) => m.note_left_out({ labels: labels(seen.labels) }),
-  several_keys: (seen) => m.note_several_keys({ count: count(seen.count) }),
   several_certificates: ({ count: seen, taken, because }) => certificateChoices[because]({ count: count(seen), taken }),
   issuers_left_out: ({ issuers }) =>
     m.note_issuers_left_out({ count: issuers.length, issuers: list(issuers.map((issuer) => `**${issuer}**`)) }),

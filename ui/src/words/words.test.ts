@@ -57,19 +57,13 @@ describe('findings', () => {
     expect(titleWithCertainty(words, 'proven')).toBe('The clock is off')
     expect(titleWithCertainty(words, 'likely')).toBe('Most likely: the clock is off')
     expect(titleWithCertainty(words, 'possible')).toBe('Possibly: the clock is off')
+    expect(titleWithCertainty({ title: 'The clock is off' }, 'likely')).toBe('Most likely: the clock is off')
+    expect(titleWithCertainty({ title: 'Thebes is off' }, 'likely')).toBe('Most likely: Thebes is off')
     expect(titleWithCertainty({ title: '`iat` is missing' }, 'likely')).toBe('Most likely: `iat` is missing')
   })
 
   it('name the server in the headline', () => {
-    const shown = {
-      finding: { code: 'invalid_client' } as const,
-      severity: 'error' as const,
-      certainty: 'likely' as const,
-      place: 'api_client' as const,
-      field: null,
-      evidence: [],
-    }
-    expect(headline(shown, { name: 'Account Manager', accountManager: true })).toBe(
+    expect(headline({ code: 'invalid_client' }, { name: 'Account Manager', accountManager: true })).toBe(
       'Account Manager refused this client',
     )
     expect(headline(undefined, { name: 'Account Manager', accountManager: true })).toBeNull()

@@ -1,6 +1,6 @@
 //! Installing on Debian and Ubuntu, with apt-get, as root or through sudo.
 
-use super::probe::{NODE_WANTED, Probe, node_suffices};
+use super::probe::{NODE_WANTED, Probe, go_suffices, node_suffices};
 use super::table::Need;
 use crate::error::TaskError;
 use crate::system::System;
@@ -60,6 +60,10 @@ fn offered(need: &Need) -> Result<&'static str, TaskError> {
             "Install Node.js 22 from https://nodejs.org/en/download (or with nvm, fnm, volta, or the packages of \
              https://github.com/nodesource/distributions), so that `node --version` says so.\n\
              Then run the same command again.",
+        )),
+        (Probe::Go, Some((_, version))) if !go_suffices(&version) => Err(TaskError::new(
+            format!("This system's package golang-go is {version}, and Hydra needs Go 1.24 or newer"),
+            "Install Go from https://go.dev/dl, so that `go version` says so.\nThen run the same command again.",
         )),
         (_, Some((package, _))) => Ok(package),
         (_, None) => Err(TaskError::new(

@@ -30,6 +30,8 @@ pub(crate) enum Probe {
     CargoDenyOrPip,
     /// Java of a version that Keycloak runs on.
     Java,
+    /// Go of a version that Hydra is built with.
+    Go,
     /// The desktop's portal or zenity.
     FileDialog,
     /// The browser engine of Windows.
@@ -53,6 +55,11 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
         },
         Probe::Node => process::read("node", &["--version"])
             .is_some_and(|text| Version::read(&text).is_some_and(|v| node_suffices(&v))),
+        Probe::Go => process::read("go", &["version"]).is_some_and(|text| {
+            // `go version go1.24.4 linux/amd64`
+            let word = text.split_whitespace().nth(2).and_then(|word| word.strip_prefix("go"));
+            word.and_then(Version::read).is_some_and(|version| go_suffices(&version))
+        }),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
         // The tests use the same two.
         Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
@@ -70,6 +77,11 @@ pub(super) fn node_suffices(version: &Version) -> bool {
         20 => version.at_least(&[20, 19]),
         _ => version.at_least(&[22, 12]),
     }
+}
+
+/// Whether Hydra's module is built by this Go: its go.mod names a tool, which Go knows since 1.24.
+pub(super) fn go_suffices(version: &Version) -> bool {
+    version.at_least(&[1, 24])
 }
 
 fn is_installed(package: &str, system: System) -> bool {

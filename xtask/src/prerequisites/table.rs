@@ -16,7 +16,7 @@ pub(crate) enum Purpose {
     Test,
     /// To drive the real window: on Linux only.
     Window,
-    /// To start Keycloak.
+    /// To start Keycloak, Spring Authorization Server and Hydra.
     Servers,
 }
 
@@ -255,7 +255,27 @@ pub(crate) const NEEDS: &[Need] = &[
     },
     Need {
         purpose: Purpose::Servers,
-        what: "Maven, which fetches Keycloak",
+        what: "a JDK, which compiles Spring Authorization Server's application",
+        probe: Probe::JavaProgram("javac"),
+        debian: &["openjdk-21-jdk-headless", "openjdk-17-jdk-headless", "default-jdk-headless"],
+        fedora: "java-21-openjdk-devel",
+        arch: "jdk21-openjdk",
+        mac: JAVA_ON_MAC,
+        windows: "EclipseAdoptium.Temurin.21.JDK",
+    },
+    Need {
+        purpose: Purpose::Servers,
+        what: "Go 1.24 or newer, which builds Hydra",
+        probe: Probe::Go,
+        debian: &["golang-go"],
+        fedora: "golang",
+        arch: "go",
+        mac: "go",
+        windows: "GoLang.Go",
+    },
+    Need {
+        purpose: Purpose::Servers,
+        what: "Maven, which fetches Keycloak and Spring Authorization Server",
         probe: Probe::Program("mvn"),
         debian: &["maven"],
         fedora: "maven",

@@ -56,13 +56,16 @@ pub(super) fn steps(wish: &Wish) -> Vec<Step> {
     steps.push(unit_tests(wish));
     steps.push(examples(wish));
     steps.push(integration_tests(wish));
+    if wish.filter.is_none() {
+        steps.push(fault_matrix(wish));
+    }
     if !linux {
         steps.push(left_out("the real window", "WebKitWebDriver is for Linux; run the tests there as well"));
     }
     if !wish.servers {
         steps.push(left_out(
-            "Keycloak",
-            "it needs Java and Maven and takes a minute; give --servers to run it",
+            "Keycloak, Spring Authorization Server, Hydra",
+            "they need a JDK, Maven and Go, and minutes the first time; give --servers to run them",
         ));
     }
     steps.retain(|step| step.parts.iter().any(|part| wish.wants(*part)));
@@ -258,10 +261,30 @@ fn integration_tests(wish: &Wish) -> Step {
             let mut command = cargo(&["test", "--locked", "--test", "*", "--no-fail-fast"]);
             command.args(packages).args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
             if servers {
-                // Without this, the tests that start Keycloak are ignored, and cargo says so beside their names.
+                // Without this, the tests that start these servers are ignored, and cargo says so beside their names.
                 command.args(["--", "--include-ignored"]);
             }
             Ok(command)
+        })),
+    }
+}
+
+/// The integration tests leave the matrix in a file, because cargo shows what tests print only if they fail.
+fn fault_matrix(wish: &Wish) -> Step {
+    let name = if wish.servers { "fault-matrix.txt" } else { "fault-matrix-nearby.txt" };
+    Step {
+        name: "fault matrix",
+        parts: &[Part::Program],
+        doing: "What the program says about faults that were really produced",
+        remedy: "",
+        work: Work::Do(Box::new(move || {
+            let file = workspace::root().join("tests/artefacts").join(name);
+            let text = std::fs::read_to_string(&file).map_err(|error| {
+                let remedy = "Run it alone: cargo test --workspace --test fault_matrix -- --include-ignored";
+                TaskError::new(format!("The fault matrix is not in {}: {error}", file.display()), remedy)
+            })?;
+            println!("{text}");
+            Ok(())
         })),
     }
 }

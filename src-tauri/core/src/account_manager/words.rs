@@ -150,6 +150,7 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::NoClient => invalid_client("Missing client_id parameter"),
         Refusal::ClientUnknown
         | Refusal::ClientInactive
+        | Refusal::SubjectMissing
         | Refusal::IssuerIsNotSubject
         | Refusal::OtherMethod { .. } => unknown("invalid_client"),
         Refusal::ProofMissing | Refusal::SecretWrong => unknown("unauthorized_client"),
@@ -164,7 +165,6 @@ fn as_of_2026(refusal: &Refusal) -> Words {
         Refusal::NotAJwt | Refusal::CriticalExtension => {
             invalid_client("Client authentication with signed JWT failed: Failed to parse JWT")
         }
-        Refusal::SubjectMissing => invalid_client("Token sub claim is required"),
         Refusal::AlgorithmOther => invalid_client("Invalid signature algorithm"),
         Refusal::PublicKeyEmpty | Refusal::PublicKeyStrayCharacters | Refusal::PublicKeyUnreadable => {
             invalid_client("Unable to load public key")

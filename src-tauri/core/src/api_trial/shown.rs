@@ -63,7 +63,7 @@ impl ApiTrial {
             headers: secrets.hide_in_headers(&response.headers),
             ..response.clone()
         });
-        let body = response.as_ref().map(|response| BodyFacts::read(&response.body, &secrets));
+        let body = response.as_ref().map(|response| BodyFacts::of(response, &secrets));
         let answer = body.as_ref().map(|body| ApiAnswer::of(body, &secrets));
         let (verdict, findings) = judge(self, response.as_ref().zip(answer.as_ref()));
         let read = response.as_ref().zip(body.as_ref()).zip(answer.as_ref());

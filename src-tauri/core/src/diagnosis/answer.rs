@@ -3,10 +3,12 @@
 
 use url::Url;
 
-use super::evidence::{BodyFacts, Page, RequestFacts};
+use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
-use super::{redirect, refusal, retry_after};
-use crate::http::{MAX_BODY_BYTES, Response, without_mark};
+use super::reading::TokenElsewhere;
+use super::weight::Place;
+use super::{intermediary, redirect, refusal, retry_after};
+use crate::http::{MAX_BODY_BYTES, Response};
 use crate::jwt;
 use crate::text::shorten;
 
@@ -17,7 +19,12 @@ pub(super) fn find_in_success(body: &BodyFacts) -> Vec<Finding> {
         .as_deref()
         .filter(|token_type| !token_type.eq_ignore_ascii_case("bearer"))
         .map(|token_type| Finding::UnusualTokenType { token_type: shorten(token_type) });
-    unusual_type.into_iter().chain(check_token_lifetime(body)).collect()
+    unusual_type.into_iter().chain(check_token_lifetime(body)).chain(other_charset(body)).collect()
+}
+
+/// The body is text in another character set than JSON has.
+fn other_charset(body: &BodyFacts) -> Option<Finding> {
+    body.charset.map(|charset| Finding::InvalidUtf8 { charset: Some(charset.to_owned()) })
 }
 
 /// Tolerated difference, in seconds: a server may read its clock twice for one response, and rounds.
@@ -32,24 +39,48 @@ fn check_token_lifetime(body: &BodyFacts) -> Option<Finding> {
 
 /// Why a response is not a token, the most important finding first. Its headers are without secrets.
 pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
+    let mut findings = causes(response, body, request);
+    if findings.is_empty() {
+        findings.push(Finding::Unexplained { status: response.status });
+    }
+    // A page that says itself what it is in is read as browsers do.
+    findings.extend(other_charset(body).filter(|_| !body.is_page()));
+    findings
+}
+
+fn causes(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
     let by_words = refusal::explain_words(response, body, request);
     let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
     let by_status = explain_status(response, request);
-    let findings: Vec<Finding> = match (by_words, by_code) {
-        // Whatever else a redirect, a proxy or a rate limit says, the request itself was not judged.
-        (words, code) if matches!(response.status, 300..=399 | 407 | 429) => {
-            by_status.into_iter().chain(words.or(code)).collect()
-        }
-        (Some(words), _) => vec![words],
-        (None, Some(code)) => std::iter::once(code).chain(by_status).collect(),
-        // An error code that is not one of OAuth's says less than the status, and the body says less than both.
-        (None, None) => by_status
-            .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: shorten(error) }))
-            .or_else(|| explain_body(response, body))
-            .into_iter()
-            .collect(),
-    };
-    if findings.is_empty() { vec![Finding::Unexplained { status: response.status }] } else { findings }
+    // Whatever else a redirect, a proxy or a rate limit says, the request itself was not judged.
+    if matches!(response.status, 300..=399 | 407 | 429) {
+        let way = explain_way(response, body, request);
+        let words = if by_words.is_empty() { Vec::from_iter(by_code) } else { by_words };
+        let mut all: Vec<Finding> = way.into_iter().chain(by_status).collect();
+        all.extend(words.into_iter().filter(|found| !matches!(found, Finding::TooManyRequests { .. })));
+        return all;
+    }
+    if let [Finding::NotATokenEndpoint { .. }, ..] = by_words[..] {
+        return by_words.into_iter().chain(explain_way(response, body, request)).collect();
+    }
+    if !by_words.is_empty() {
+        return by_words;
+    }
+    if let Some(code) = by_code {
+        return std::iter::once(code).chain(by_status).collect();
+    }
+    let way = explain_way(response, body, request);
+    if !way.is_empty() {
+        // A gateway's own page for an address that is not there says so itself.
+        let first = by_status.filter(|found| matches!(found, Finding::NotATokenEndpoint { .. }));
+        return first.into_iter().chain(way).collect();
+    }
+    // An error code that is not one of OAuth's says less than the status, and the body says less than both.
+    by_status
+        .or_else(|| body.error.as_deref().map(|error| Finding::OtherError { error: shorten(error) }))
+        .or_else(|| explain_body(response, body))
+        .into_iter()
+        .collect()
 }
 
 fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding> {
@@ -61,22 +92,42 @@ fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding
         300..=399 => Some(redirect::explain(response.header("location"), &request.endpoint)),
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
-        429 => Some(Finding::TooManyRequests {
-            retry_after: response.header("retry-after").map(shorten),
-            again_at: retry_after::again_at(response, request.answered_at),
-        }),
+        429 => Some(retry_after::too_many(response, request)),
         status @ 500..=599 => Some(Finding::ServerError { status }),
         _ => None,
     }
+}
+
+/// What answered instead of the server, and whether that is for maintenance. Only what is no answer of a token endpoint
+/// is from something else.
+fn explain_way(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
+    if body.error.is_some() || body.access_token().is_some() || body.token_elsewhere.is_some() {
+        return Vec::new();
+    }
+    let maintenance = intermediary::is_maintenance(body).then(|| retry_after::maintenance(response, request));
+    let known = intermediary::recognise(response, body).filter(|known| {
+        // A redirect is explained by itself, unless something on this side of the server sends it.
+        !(300..400).contains(&response.status) || known.kind.place() == Place::Computer
+    });
+    let known = known.map(|known| Finding::Intermediary {
+        name: known.name.to_owned(),
+        kind: known.kind,
+        did: known.did,
+        reference: known.reference,
+        status: response.status,
+    });
+    maintenance.into_iter().chain(known).collect()
 }
 
 fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
     if response.cut_off {
         return Some(Finding::BodyTooLarge { limit: u32::try_from(MAX_BODY_BYTES).unwrap_or(u32::MAX) });
     }
-    let content = without_mark(&response.body);
-    if content.iter().all(u8::is_ascii_whitespace) {
+    if response.body.iter().all(u8::is_ascii_whitespace) || response.text().trim().is_empty() {
         return Some(Finding::EmptyBody);
+    }
+    if let Some(coding) = &body.unread_coding {
+        return Some(Finding::Compressed { coding: shorten(coding) });
     }
     if body.error_is_object {
         return Some(Finding::ErrorOfAnotherKind);
@@ -84,13 +135,25 @@ fn explain_body(response: &Response, body: &BodyFacts) -> Option<Finding> {
     if body.access_token().is_some() {
         return Some(Finding::TokenUnderOtherStatus { status: response.status });
     }
+    if let Some(TokenElsewhere { name }) = &body.token_elsewhere {
+        return Some(Finding::TokenUnderOtherName { name: name.as_deref().map(shorten) });
+    }
+    if let Some(page) = &body.page {
+        let heading = page.heading.as_deref().filter(|heading| Some(*heading) != page.title.as_deref());
+        return Some(Finding::HtmlInsteadOfJson {
+            title: page.title.as_deref().map(shorten),
+            heading: heading.map(shorten),
+            has_login: page.has_login,
+            server: response.header("server").map(shorten),
+        });
+    }
+    if let Some(words) = body.error_description.as_deref() {
+        return Some(Finding::ServerSays { words: shorten(words) });
+    }
     if body.is_json {
         return Some(Finding::JsonWithoutToken);
     }
-    if let Some(Page { title }) = &body.page {
-        return Some(Finding::HtmlInsteadOfJson { title: title.as_deref().map(shorten) });
-    }
-    Some(if body.invalid_utf8 { Finding::InvalidUtf8 } else { Finding::NotJson })
+    Some(if body.is_binary { Finding::InvalidUtf8 { charset: None } } else { Finding::NotJson })
 }
 
 #[cfg(test)]
@@ -102,6 +165,15 @@ mod tests {
 
     fn facts(body: &str) -> BodyFacts {
         BodyFacts::read(body.as_bytes(), &Learned::default().into_secrets())
+    }
+
+    fn page(title: Option<&str>) -> Finding {
+        Finding::HtmlInsteadOfJson {
+            title: title.map(str::to_owned),
+            heading: None,
+            has_login: false,
+            server: None,
+        }
     }
 
     fn invalid_scope() -> Finding {
@@ -128,6 +200,7 @@ mod tests {
             missing_claim: None,
             seconds_ahead: Some(60),
             other_algorithm: false,
+            key_names: Vec::new(),
             typed_times: Vec::new(),
             instead_of_retired: None,
             clock_correction: 0,
@@ -144,7 +217,7 @@ mod tests {
         assert_eq!(explained("invalid_scope"), [invalid_scope()]);
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
-        assert_eq!(explained("mfa_required"), [Finding::OtherError { error: "mfa_required".into() }]);
+        assert_eq!(explained("odd_code"), [Finding::OtherError { error: "odd_code".into() }]);
         let [Finding::OtherError { error }] = &explained(&"java.lang.Trouble at ".repeat(999))[..] else {
             panic!("another error code")
         };
@@ -234,12 +307,11 @@ mod tests {
     #[test]
     fn a_status_tells_more_than_an_error_code_that_is_not_oauths() {
         for (status, error, expected) in [
-            (404, "Realm does not exist", Finding::NotATokenEndpoint { status: 404 }),
             (404, "HTTP 404 Not Found", Finding::NotATokenEndpoint { status: 404 }),
             (503, "Service Unavailable", Finding::ServerError { status: 503 }),
             (500, "server_error", Finding::ServerError { status: 500 }),
             (429, "rate_limited", Finding::TooManyRequests { retry_after: None, again_at: None }),
-            (401, "rate_limited", Finding::OtherError { error: "rate_limited".into() }),
+            (401, "odd_code", Finding::OtherError { error: "odd_code".into() }),
         ] {
             assert_eq!(findings(status, &format!(r#"{{"error":"{error}"}}"#)), [expected]);
         }
@@ -258,10 +330,7 @@ mod tests {
     #[test]
     fn responses_of_something_other_than_a_token_endpoint_are_named() {
         assert_eq!(findings(204, ""), [Finding::EmptyBody]);
-        assert_eq!(
-            findings(200, "<!DOCTYPE html><title>Log\n in</title>"),
-            [Finding::HtmlInsteadOfJson { title: Some("Log in".into()) }]
-        );
+        assert_eq!(findings(200, "<!DOCTYPE html><title>Log\n in</title>"), [page(Some("Log in"))]);
         assert_eq!(findings(200, r#"{"hello":"world"}"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"[1]"#), [Finding::JsonWithoutToken]);
         assert_eq!(findings(200, r#"{"access_token":"#), [Finding::NotJson]);
@@ -270,9 +339,9 @@ mod tests {
             findings(400, r#"{"access_token":"opaque"}"#),
             [Finding::TokenUnderOtherStatus { status: 400 }]
         );
-        for page in ["\u{FEFF}<html><body>Blocked", "<!-- proxy -->\n<html>", "<?xml version=\"1.0\"?><html>"]
+        for text in ["\u{FEFF}<html><body>Blocked", "<!-- proxy -->\n<html>", "<?xml version=\"1.0\"?><html>"]
         {
-            assert_eq!(findings(200, page), [Finding::HtmlInsteadOfJson { title: None }], "{page}");
+            assert_eq!(findings(200, text), [page(None)], "{text}");
         }
         assert_eq!(findings(503, "<html>"), [Finding::ServerError { status: 503 }]);
         assert_eq!(

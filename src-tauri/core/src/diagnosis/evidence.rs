@@ -3,8 +3,9 @@
 use serde_json::Value;
 use url::Url;
 
+use super::reading::{self, Page, Reading, TokenElsewhere};
 use crate::account_manager::with_current_path;
-use crate::http::{HttpExchange, without_mark};
+use crate::http::{Content, HttpExchange, Response};
 use crate::jwt::whole_number;
 use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
@@ -16,61 +17,74 @@ pub(crate) const REQUIRED_CLAIMS: [&str; 4] = ["iss", "sub", "aud", "exp"];
 /// Claims that are points in time (RFC 7519 section 4.1).
 pub(crate) const DATE_CLAIMS: [&str; 3] = ["exp", "iat", "nbf"];
 
-/// The contents of a response body, parsed once. The server's words are without secrets, so that findings can repeat
-/// them, and can cut them: a secret that was cut is no longer recognised.
+/// The contents of a response, read once, whatever shape they are in (`reading/`). The server's words are without
+/// secrets, so that findings can repeat them, and can cut them: a secret that was cut is no longer recognised.
 #[derive(Clone, PartialEq)]
 pub struct BodyFacts {
     /// The JSON object, if the body is one, as it was received.
     pub object: Option<serde_json::Map<String, Value>>,
     /// The body is JSON of any kind.
     pub is_json: bool,
-    /// The body is not valid UTF-8.
-    pub invalid_utf8: bool,
-    /// The `error` field: the server's error code (RFC 6749 section 5.2).
+    /// The error code (RFC 6749 section 5.2), in whatever member it is.
     pub error: Option<String>,
-    /// The server's own words. If `error` is an object instead of text, the words in that object.
+    /// The server's own words, in whatever member they are.
     pub error_description: Option<String>,
-    /// `error` is an object, where OAuth has text.
+    /// `error` is an object or list, where OAuth has text.
     pub error_is_object: bool,
+    /// Everything that the server says in words, the description first.
+    pub(super) words: Vec<String>,
     /// The HTML page, if the body is one instead of JSON.
     pub(super) page: Option<Page>,
+    /// A token that is not in `access_token`.
+    pub(super) token_elsewhere: Option<TokenElsewhere>,
+    /// The body's character set, if it is not UTF-8.
+    pub(super) charset: Option<&'static str>,
+    /// The body is not text.
+    pub(super) is_binary: bool,
+    /// The coding of the body that nobody asked for and that could not be taken off.
+    pub(super) unread_coding: Option<String>,
     /// The `token_type` field.
     pub(super) token_type: Option<String>,
 }
 
-/// An HTML page.
-#[derive(Clone, PartialEq)]
-pub(super) struct Page {
-    /// Its title.
-    pub(super) title: Option<String>,
-}
-
 impl BodyFacts {
-    /// Reads a body. A byte order mark at its start is skipped.
+    /// Reads the body of a response, with the headers that say something about it.
+    pub(crate) fn of(response: &Response, secrets: &Secrets) -> Self {
+        Self::from(&response.content(), Some(response), secrets)
+    }
+
+    /// Reads a body that came with no headers.
+    #[cfg(test)]
     pub(crate) fn read(body: &[u8], secrets: &Secrets) -> Self {
-        let body = without_mark(body);
-        let value: Option<Value> = serde_json::from_slice(body).ok();
-        let is_json = value.is_some();
-        let object = match value {
+        Self::from(&Content::of(body), None, secrets)
+    }
+
+    fn from(content: &Content<'_>, response: Option<&Response>, secrets: &Secrets) -> Self {
+        let Reading { json, page, code, description, words, token } = reading::read(content, response);
+        let hide = |text: String| secrets.hide(&text).into_owned();
+        let is_json = json.is_some();
+        let object = match json {
             Some(Value::Object(object)) => Some(object),
             _ => None,
         };
         let member = |name: &str| object.as_ref()?.get(name);
-        let words = |value: &Value| value.as_str().map(|text| secrets.hide(text).into_owned());
-        let words_of = |name: &str| words(member(name)?);
-        let error_object = member("error").and_then(Value::as_object);
-        let words_of_object = || {
-            let named = ["message", "error_description", "description", "detail"].iter();
-            named.filter_map(|name| error_object?.get(*name)).find_map(words)
-        };
         Self {
-            error: words_of("error"),
-            error_description: words_of("error_description").or_else(words_of_object),
-            error_is_object: error_object.is_some(),
-            page: if is_json { None } else { page(&String::from_utf8_lossy(body), secrets) },
+            error: code.map(hide),
+            error_description: description.map(hide),
+            error_is_object: member("error").is_some_and(|error| error.is_object() || error.is_array()),
+            words: words.into_iter().map(hide).collect(),
+            page: page.map(|page| Page {
+                title: page.title.map(hide),
+                heading: page.heading.map(hide),
+                text: hide(page.text),
+                ..page
+            }),
+            token_elsewhere: token.map(|token| TokenElsewhere { name: token.name.map(hide) }),
+            charset: content.charset,
+            is_binary: content.is_binary,
+            unread_coding: content.coding.as_ref().filter(|it| !it.is_read).map(|it| it.name.clone()),
+            token_type: member("token_type").and_then(Value::as_str).map(|text| hide(text.to_owned())),
             is_json,
-            invalid_utf8: std::str::from_utf8(body).is_err(),
-            token_type: words_of("token_type"),
             object,
         }
     }
@@ -92,28 +106,6 @@ impl BodyFacts {
     }
 }
 
-/// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.
-const PAGE_BEGINS_WITHIN: usize = 2000;
-
-fn page(text: &str, secrets: &Secrets) -> Option<Page> {
-    let text = text.trim_start();
-    let start: String = text.chars().take(PAGE_BEGINS_WITHIN).collect();
-    let start = start.to_ascii_lowercase();
-    let is_page = text.starts_with('<')
-        && ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag));
-    is_page.then(|| Page { title: title(text, secrets) })
-}
-
-/// The text between `<title>` and `</title>`, so that a person can recognise the page. Never shown as HTML.
-fn title(html: &str, secrets: &Secrets) -> Option<String> {
-    let lower = html.to_ascii_lowercase();
-    let start = lower.find("<title")?;
-    let start = start + lower[start..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    let title = secrets.hide(&html[start..end]).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then_some(title)
-}
-
 /// What is known about the request that can explain a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestFacts {
@@ -131,6 +123,8 @@ pub struct RequestFacts {
     pub seconds_ahead: Option<i64>,
     /// The assertion was signed with an algorithm other than RS256, the only one that Account Manager documents.
     pub other_algorithm: bool,
+    /// The header parameters that were signed and name a key or certificate (RFC 7515 section 4.1).
+    pub key_names: Vec<String>,
     /// The points in time that the person set, by claim name.
     pub typed_times: Vec<(String, i64)>,
     /// The address to use, if the request went to Account Manager's path that is switched off.
@@ -171,6 +165,7 @@ impl RequestFacts {
                 exp.saturating_sub(exchange.started_at.seconds().0).saturating_sub(clock_correction)
             }),
             other_algorithm: assertion.is_some_and(|assertion| !assertion.is_rs256()),
+            key_names: assertion.map(Assertion::key_names).unwrap_or_default(),
             typed_times: DATE_CLAIMS.iter().filter_map(typed).collect(),
             instead_of_retired: with_current_path(&exchange.request.url),
             clock_correction,

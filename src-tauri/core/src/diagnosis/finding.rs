@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::intermediary::{IntermediaryDid, IntermediaryKind};
 use super::weight::Field;
 use crate::key::{KeyType, SigningAlgorithm};
 use crate::moment::{UnixMillis, UnixSeconds};
@@ -497,7 +498,43 @@ pub enum Finding {
         names: Vec<String>,
     },
     /// The server's TLS certificate was issued by an issuer that this computer does not trust.
-    TlsUnknownIssuer,
+    TlsUnknownIssuer {
+        /// The issuer, as the certificate names it.
+        #[serde(default)]
+        issuer: Option<String>,
+    },
+    /// The server's TLS certificate is signed by its own key.
+    TlsSelfSigned {
+        /// Whom the certificate names.
+        #[serde(default)]
+        name: Option<String>,
+    },
+    /// The server sent its certificate without the one that signed it.
+    TlsIntermediateMissing {
+        /// The issuer, as the certificate names it.
+        issuer: String,
+    },
+    /// The certificate was issued on the way, by a company's proxy, a virus scanner or a debugging proxy.
+    TlsIntercepted {
+        /// The issuer, as the certificate names it.
+        issuer: String,
+        /// The product that issues such certificates, if it is known.
+        product: Option<String>,
+    },
+    /// This computer has no certificates that it trusts, so nothing was sent.
+    TlsNoTrustStore,
+    /// The server requires a TLS certificate of the client.
+    TlsClientCertificateWanted {
+        /// The server said so; otherwise it only requested one and then refused.
+        said: bool,
+    },
+    /// The server and this program have no version of TLS in common.
+    TlsOldProtocol {
+        /// The TLS library's message.
+        detail: String,
+    },
+    /// The connection was closed during the TLS handshake.
+    TlsCut,
     /// The server's TLS certificate was revoked.
     TlsRevoked,
     /// The server does not speak TLS at this address, for example an http server on an https port.
@@ -526,6 +563,70 @@ pub enum Finding {
     RequestFailed {
         /// The HTTP library's message.
         detail: String,
+    },
+
+    // ---- a response without a token: the key and the JWT
+    /// The server has several keys for this client and needs a `kid` to choose one.
+    KeyIdWanted,
+    /// The server needs the certificate's thumbprint in the JWT's header.
+    ThumbprintWanted,
+    /// The server has no certificate or key that the JWT could be verified with.
+    CertificateUnknown,
+    /// The certificate that is stored at the server has expired, or was revoked.
+    StoredCertificateExpired,
+    /// The server could not fetch the client's key set from the address that it has for it.
+    KeySetNotFetched,
+    /// The server refused the JWT, and its words fit the key, the audience and the times.
+    AssertionNotAccepted {
+        /// The audience that was signed.
+        audience: Option<String>,
+        /// Other audiences that the server may expect, the most likely first.
+        alternatives: Vec<String>,
+    },
+    /// The server's words have the time there, and the JWT does not fit it.
+    JwtTimesSaid {
+        /// What time it was at the server.
+        server: UnixSeconds,
+        /// When the JWT ended, or begins.
+        limit: UnixSeconds,
+        /// It begins later; otherwise it had ended.
+        ahead: bool,
+    },
+
+    // ---- a response without a token: the client, and whom and what the token is for
+    /// The server does not know this client.
+    ClientUnknown,
+    /// The client is known there, but switched off or locked.
+    ClientInactive,
+    /// The server does not know the tenant, realm or organisation in the address.
+    TenantUnknown,
+    /// The server does not know the user, or the user is not active.
+    UserNotAccepted,
+    /// The client has no user to act as.
+    RunAsUserMissing,
+    /// The app is not known at the general login host; the organisation's own host is wanted.
+    OrgHostWanted,
+    /// A policy at the server does not allow this client this token.
+    PolicyRefused,
+    /// The server does not know the API that the token is requested for.
+    ApiUnknown,
+    /// The server requires a further form parameter.
+    ParameterMissing {
+        /// Its name.
+        name: String,
+    },
+    /// The server accepts this client only with a TLS certificate of its own (RFC 8705).
+    ClientCertificateWanted,
+    /// The server accepts only requests with a proof of possession (RFC 9449).
+    DpopWanted,
+    /// The server does not accept requests from this computer's address.
+    AddressNotAllowed,
+    /// A gateway before the server requires a key of its own.
+    GatewayKeyMissing,
+    /// The server refused the request, and there is nothing but its words.
+    ServerSays {
+        /// Its words, shortened.
+        words: String,
     },
 
     // ---- a response without a token
@@ -701,13 +802,56 @@ pub enum Finding {
     HtmlInsteadOfJson {
         /// The title of the page.
         title: Option<String>,
+        /// Its first heading, if that says something else.
+        #[serde(default)]
+        heading: Option<String>,
+        /// It has a field for a password.
+        #[serde(default)]
+        has_login: bool,
+        /// The `Server` header, shortened.
+        #[serde(default)]
+        server: Option<String>,
+    },
+    /// Something on the way answered instead of the server: known by its page, its words or its headers.
+    Intermediary {
+        /// Its name.
+        name: String,
+        /// What it is.
+        kind: IntermediaryKind,
+        /// What it did.
+        did: IntermediaryDid,
+        /// The number to quote to those who run it.
+        reference: Option<String>,
+        /// Status code.
+        status: u16,
+    },
+    /// The server is being maintained.
+    Maintenance {
+        /// The `Retry-After` header, as the server wrote it.
+        retry_after: Option<String>,
+        /// When the server takes requests again, by this computer's clock.
+        again_at: Option<UnixMillis>,
+    },
+    /// The response has a token, but not in `access_token`.
+    TokenUnderOtherName {
+        /// The member that has it; `None` if the whole body is a token.
+        name: Option<String>,
+    },
+    /// The body is compressed in a way that nobody asked for and that is not known here.
+    Compressed {
+        /// The name of the coding, for example `br`.
+        coding: String,
     },
     /// The body is not JSON.
     NotJson,
     /// The body is JSON, but contains neither a token nor an error.
     JsonWithoutToken,
     /// The body is not valid UTF-8.
-    InvalidUtf8,
+    InvalidUtf8 {
+        /// The character set that it is in; `None` if it is not text.
+        #[serde(default)]
+        charset: Option<String>,
+    },
     /// The body is longer than the program reads.
     BodyTooLarge {
         /// Bytes that were read.

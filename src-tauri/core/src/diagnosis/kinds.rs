@@ -10,6 +10,7 @@ impl Finding {
             self,
             Self::InvalidClient
                 | Self::JwtNotAccepted
+                | Self::AssertionNotAccepted { .. }
                 | Self::InvalidGrant
                 | Self::InvalidRequest
                 | Self::UnauthorizedClient

@@ -12,9 +12,12 @@
 //! `causes/` reasons about a refusal: which faults at the server would make it answer exactly so, and how likely each is.
 //! `kinds.rs` says which findings it treats alike.
 //!
-//! `evidence.rs` holds the facts that the stages use, `server_time.rs` reads the server's clock, `clock.rs` compares it in every response, and `verdict.rs` runs
+//! `evidence.rs` holds the facts that the stages use. `reading/` finds the error code, the words and a token in an answer
+//! of any shape, `words/` knows what servers' words mean, and `intermediary/` what answers instead of a server.
+//! `server_time.rs` reads the server's clock, `clock.rs` compares it in every response, and `verdict.rs` runs
 //! the stages after sending in their order.
-//! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `audiences.rs`
+//! One file each reads from a refusal what leads to its fix: `times.rs` what is wrong with the JWT's times, `times_said.rs`
+//! what the server's words say about them, `audiences.rs`
 //! which audiences to try, `named_scopes.rs` which scopes are refused, `redirect.rs` where a redirect leads,
 //! `retry_after.rs` when to try again.
 
@@ -25,17 +28,21 @@ mod causes;
 mod clock;
 mod evidence;
 mod finding;
+mod intermediary;
 mod kinds;
 mod named_scopes;
+mod reading;
 mod redirect;
 mod refusal;
 mod retry_after;
 mod rules;
 mod server_time;
 mod times;
+mod times_said;
 mod transport;
 mod verdict;
 mod weight;
+mod words;
 
 pub use causes::{
     Basis, Cause, CheckOutcome, Diagnosis, EarlierToken, Evidence, EvidenceShown, Known, ServerCheck,
@@ -43,12 +50,13 @@ pub use causes::{
 };
 pub use evidence::{BodyFacts, RequestFacts};
 pub use finding::{Finding, PastedInstead};
+pub use intermediary::{IntermediaryDid, IntermediaryKind};
 pub use rules::FindingShown;
 pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
 pub(crate) use audiences::alternatives as audience_alternatives;
-pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspect, Suspects, is_same, reason};
+pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspects, is_same, reason};
 pub(crate) use clock::notes as clock_notes;
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;

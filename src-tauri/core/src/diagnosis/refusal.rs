@@ -1,53 +1,62 @@
-//! What a token endpoint's own words say about a refused request. The description comes first, because servers use
-//! one error code for many causes; then the code. Matching is tolerant, because the words change over the years.
+//! What a token endpoint's own words say about a refused request. Servers use one error code for many causes, so the words
+//! come first (`words/`), then the code (RFC 6749 section 5.2). What a meaning leads to depends on the request.
 
 use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
+use super::reading::name_of;
 use super::times::{self, Objection};
-use super::{audiences, named_scopes};
+use super::words::{Said, Words};
+use super::{audiences, named_scopes, retry_after, times_said};
 use crate::account_manager::LONGEST_ASSERTION_LIFETIME;
 use crate::http::Response;
 use crate::text::shorten;
 use crate::token_request::SecretPlacement;
 use crate::token_request::client_auth::AuthUsed;
 
-/// Error codes whose description can be about the client, its key or its assertion. Other descriptions name scopes
-/// and grants, which can contain any word.
-const ERRORS_ABOUT_CLIENTS: [&str; 5] =
-    ["invalid_client", "invalid_request", "unauthorized_client", "invalid_grant", "server_error"];
+/// Claims that servers name, as `words/` spells them, and as a JWT does.
+const CLAIMS: [(&str, &str); 12] = [
+    ("iss", "iss"),
+    ("sub", "sub"),
+    ("aud", "aud"),
+    ("exp", "exp"),
+    ("iat", "iat"),
+    ("nbf", "nbf"),
+    ("jti", "jti"),
+    ("issuer", "iss"),
+    ("subject", "sub"),
+    ("audience", "aud"),
+    ("expiration", "exp"),
+    ("jwt id", "jti"),
+];
+/// Form parameters that some servers require.
+const PARAMETERS: [(&str, &str); 4] =
+    [("channel id", "channel_id"), ("audience", "audience"), ("resource", "resource"), ("scope*", "scope")];
 
-/// What the description says; `None` if it says nothing that is known, or if the response has no error code as text:
-/// then it is no OAuth error (RFC 6749 section 5.2), and `answer.rs` explains it.
-pub(super) fn explain_words(
-    response: &Response,
-    body: &BodyFacts,
-    request: &RequestFacts,
-) -> Option<Finding> {
+/// What the words say, the most likely cause first; nothing if they say nothing that is known.
+pub(super) fn explain_words(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
+    let code = body.error.as_deref().map(name_of);
+    let code = code.as_deref();
     let said = body.error_description.as_deref().unwrap_or_default();
-    let words = said.to_lowercase();
-    match body.error.as_deref()? {
-        // DocuSign has a code of its own for it.
-        "consent_required" => Some(Finding::ConsentMissing),
-        "invalid_scope" => Some(explain_scope(said, &words, &request.scopes)),
-        error if ERRORS_ABOUT_CLIENTS.contains(&error) => {
-            let about = Words { error, words: &words };
-            let of_method = match request.auth {
-                AuthUsed::SignedJwt => about
-                    .key()
-                    .or_else(|| about.times(response, request))
-                    .or_else(|| about.claims(response, request)),
-                AuthUsed::ClientSecret { .. } | AuthUsed::BusinessManagerUser => about.secret(),
-                AuthUsed::Nothing { .. } => None,
-            };
-            of_method.or_else(|| about.client(request))
-        }
-        _ => None,
+    if code == Some("invalid_scope") && !said.is_empty() {
+        return vec![explain_scope(said, &request.scopes)];
+    }
+    // A page that names no error of OAuth is not a token endpoint's.
+    if code.is_none() && said.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::of(code, &body.words);
+    let signs = request.auth == AuthUsed::SignedJwt;
+    let about_scopes = code == Some("invalid_scope");
+    let counts = |said: Said| (signs || !said.is_about_jwt()) && (!about_scopes || said.is_about_scopes());
+    match words.first(counts) {
+        Some(said) => Refused { response, body, request, words: &words }.explain(said),
+        None => Vec::new(),
     }
 }
 
 /// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other code.
 pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
-    Some(match error {
+    Some(match &*name_of(error) {
         "invalid_client" => refused_client(request),
         "invalid_scope" => named_scopes::explain("", &request.scopes),
         "unauthorized_client" => Finding::UnauthorizedClient,
@@ -60,10 +69,11 @@ pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Findin
 
 /// Account Manager names an instance that is not in the role's filter. Otherwise the requested scopes are searched for in
 /// the description.
-fn explain_scope(said: &str, words: &str, requested: &str) -> Finding {
+fn explain_scope(said: &str, requested: &str) -> Finding {
     const NAMED_AFTER: &str = "tenant scope:";
+    let lower = said.to_lowercase();
     // Lower-casing can change the length of a text (not of English), so this position may not exist in the original.
-    let named = words.find(NAMED_AFTER).and_then(|at| said.get(at + NAMED_AFTER.len()..)).map(str::trim);
+    let named = lower.find(NAMED_AFTER).and_then(|at| said.get(at + NAMED_AFTER.len()..)).map(str::trim);
     match named {
         Some(scope) => Finding::TenantScopeNotAllowed {
             scope: shorten(scope),
@@ -74,101 +84,168 @@ fn explain_scope(said: &str, words: &str, requested: &str) -> Finding {
     }
 }
 
-/// A description in lower case, with the error code that it came with.
-struct Words<'a> {
-    error: &'a str,
-    words: &'a str,
+/// A refused request, and what the server said about it.
+struct Refused<'a> {
+    response: &'a Response,
+    body: &'a BodyFacts,
+    request: &'a RequestFacts,
+    words: &'a Words,
 }
 
-impl Words<'_> {
-    fn say(&self, any_of: &[&str]) -> bool {
-        any_of.iter().any(|these| self.words.contains(these))
-    }
+impl Refused<'_> {
+    fn explain(&self, said: Said) -> Vec<Finding> {
+        vec![match said {
+            Said::ThumbprintMissing => Finding::ThumbprintWanted,
+            Said::CertificateUnknown => Finding::CertificateUnknown,
+            Said::CertificateExpired => Finding::StoredCertificateExpired,
+            Said::KeyIdRefused => return vec![self.sent_key_id().unwrap_or(Finding::KeyIdWanted)],
+            Said::KeyNotFound => return self.key_not_found(),
+            // Keycloak says the same of a `kid` that it did not compute itself.
+            Said::KeyNotLoaded => {
+                return self.sent_key_id().into_iter().chain([Finding::PublicKeyNotReadable]).collect();
+            }
+            Said::KeyUnreadable => Finding::PublicKeyNotReadable,
+            Said::KeySetNotFetched => Finding::KeySetNotFetched,
+            Said::AlgorithmRefused => Finding::JwtAlgorithmNotAccepted,
+            Said::TypeRefused => Finding::JwtTypeNotAccepted,
+            Said::SignatureWrong => Finding::SignatureNotAccepted,
 
-    fn key(&self) -> Option<Finding> {
-        if self.say(&["bearer jwt public key", "load public key"]) {
-            Some(Finding::PublicKeyNotReadable)
-        } else if self.say(&["hasn't approved this consumer", "consent_required"]) {
-            Some(Finding::ConsentMissing)
-        } else if self.say(&["of the expected type", "of the expected token type"]) {
-            Some(Finding::JwtTypeNotAccepted)
-        } else if self.say(&["algorithm"]) {
-            Some(Finding::JwtAlgorithmNotAccepted)
-        } else if self.say(&["signature"]) {
-            Some(Finding::SignatureNotAccepted)
-        } else {
-            None
-        }
-    }
+            Said::TooOld => return self.times(Objection::TooOld),
+            Said::TooNew => return self.times(Objection::TooNew),
+            Said::TimesWrong => return self.times(Objection::Either),
+            Said::LivesTooLong => return self.lives_too_long(),
 
-    fn times(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
-        if self.say(&["expiration is too far"]) {
-            return Some(Finding::JwtLifetimeNotAccepted);
-        }
-        let objection = if self.say(&["expired", "too far in the past"]) {
-            Objection::TooOld
-        } else if self.say(&["issued in the future"]) {
-            Objection::TooNew
-        } else if self.say(&["not active", "exp must"]) {
-            Objection::Either
-        } else {
-            return None;
-        };
-        Some(times::explain(objection, response, request))
-    }
+            Said::AudienceRefused => self.audience(),
+            Said::ClaimMissing => {
+                return match self.named(&CLAIMS) {
+                    Some(name) => vec![Finding::JwtClaimMissing { name }],
+                    None => self.jwt_refused(),
+                };
+            }
+            Said::UsedBefore => Finding::JwtUsedBefore,
+            Said::ClientsDiffer => Finding::ClientIdsDiffer,
+            Said::JwtMalformed | Said::RequestMalformed => Finding::InvalidRequest,
+            Said::JwtRefused => return self.jwt_refused(),
 
-    fn claims(&self, response: &Response, request: &RequestFacts) -> Option<Finding> {
-        if let Some((before, _)) = self.words.split_once(" claim is required") {
-            let name = before.rsplit(' ').next().unwrap_or_default();
-            Some(Finding::JwtClaimMissing { name: shorten(name) })
-        } else if self.say(&["audience"]) {
-            Some(Finding::AudienceNotAccepted {
-                audience: request.audience.clone(),
-                alternatives: audiences::alternatives(&request.endpoint, request.audience.as_deref()),
-            })
-        } else if self.say(&["reuse", "used once", "already used", "already been used"]) {
-            Some(Finding::JwtUsedBefore)
-        } else if self.say(&["does not match sub", "does not match authenticated client"]) {
-            Some(Finding::ClientIdsDiffer)
-        } else if self.say(&["failed to parse jwt"]) {
-            Some(Finding::InvalidRequest)
-        } else if self.say(&["jwt is not valid", "signed jwt failed"]) {
-            Some(why_not_valid(response, request))
-        } else {
-            None
-        }
-    }
-
-    fn secret(&self) -> Option<Finding> {
-        self.say(&["expired"]).then_some(Finding::ClientSecretExpired)
-    }
-
-    fn client(&self, request: &RequestFacts) -> Option<Finding> {
-        if self.error == "invalid_request" && self.say(&["client authentication"]) {
-            Some(Finding::TwoAuthMethods)
-        } else if self.say(&["authentication method", "auth method"]) {
-            Some(Finding::AuthMethodNotAccepted)
-        } else if self.say(&[
-            "unexpected error when authenticating client",
-            "not properly encoded",
-            "invalid authorization header",
-        ]) {
-            Some(match request.auth {
-                AuthUsed::ClientSecret { .. } if !is_spoiled(request.auth) => Finding::SecretHeaderNotRead,
+            Said::ClientUnknown => Finding::ClientUnknown,
+            Said::ClientInactive => Finding::ClientInactive,
+            Said::SecretWrong => match refused_client(self.request) {
+                Finding::InvalidClient => Finding::ClientSecretNotAccepted,
+                spoiled => spoiled,
+            },
+            Said::SecretExpired => Finding::ClientSecretExpired,
+            Said::MethodRefused => Finding::AuthMethodNotAccepted,
+            Said::TwoMethods => Finding::TwoAuthMethods,
+            Said::HeaderUnreadable => match self.request.auth {
+                AuthUsed::ClientSecret { .. } if !is_spoiled(self.request.auth) => {
+                    Finding::SecretHeaderNotRead
+                }
                 _ => Finding::SecretNotFormEncoded,
-            })
-        } else if self.say(&["credentials to use grant type"]) {
-            Some(Finding::BusinessManagerGrantRefused)
-        } else if self.say(&["resource owner authentication failed"]) {
-            Some(Finding::PasswordGrantRefused)
-        } else if self.say(&["client_assertion", "missing form parameter"]) {
-            Some(Finding::InvalidRequest)
-        } else if self.say(&["invalid client credentials", "client authentication failed"]) {
-            Some(refused_client(request))
-        } else {
-            None
+            },
+            Said::GrantRefused => Finding::UnauthorizedClient,
+            Said::GrantUnsupported => Finding::UnsupportedGrantType,
+            Said::ClientRefused => refused_client(self.request),
+
+            Said::ConsentMissing => Finding::ConsentMissing,
+            Said::UserRefused => Finding::UserNotAccepted,
+            Said::BusinessManagerRefused => Finding::BusinessManagerGrantRefused,
+            Said::PasswordRefused => Finding::PasswordGrantRefused,
+            Said::RunAsMissing => Finding::RunAsUserMissing,
+            Said::TenantUnknown => Finding::TenantUnknown,
+            Said::OrgHostWanted => Finding::OrgHostWanted,
+            Said::ScopeRefused => named_scopes::explain(
+                self.body.error_description.as_deref().unwrap_or_default(),
+                &self.request.scopes,
+            ),
+            Said::ApiUnknown => Finding::ApiUnknown,
+            Said::PolicyRefused => Finding::PolicyRefused,
+            Said::ParameterMissing => match self.named(&PARAMETERS) {
+                Some(name) => Finding::ParameterMissing { name },
+                None => Finding::InvalidRequest,
+            },
+
+            Said::MutualTlsWanted => Finding::ClientCertificateWanted,
+            Said::DpopWanted => Finding::DpopWanted,
+            Said::AddressRefused => Finding::AddressNotAllowed,
+            Said::GatewayKeyMissing => Finding::GatewayKeyMissing,
+            Said::TooMany => retry_after::too_many(self.response, self.request),
+            Said::Maintenance => retry_after::maintenance(self.response, self.request),
+            Said::NothingHere => Finding::NotATokenEndpoint { status: self.response.status },
+        }]
+    }
+
+    /// The name that the server's words have, as a JWT or a form spells it.
+    fn named(&self, names: &[(&'static str, &str)]) -> Option<String> {
+        let said: Vec<&str> = names.iter().map(|(said, _)| *said).collect();
+        let said = self.words.name(&said)?;
+        names.iter().find(|(name, _)| *name == said).map(|(_, name)| (*name).to_owned())
+    }
+
+    /// The `kid` that was sent, as a cause.
+    fn sent_key_id(&self) -> Option<Finding> {
+        self.request.key_names.iter().any(|name| name == "kid").then_some(Finding::KeyIdNotKnown)
+    }
+
+    fn key_not_found(&self) -> Vec<Finding> {
+        let names_certificate = self.request.key_names.iter().any(|name| name.starts_with("x5t"));
+        match self.sent_key_id() {
+            Some(sent) => vec![sent, Finding::CertificateUnknown],
+            None if names_certificate => vec![Finding::CertificateUnknown],
+            None => vec![Finding::CertificateUnknown, Finding::KeyIdWanted],
         }
     }
+
+    fn times(&self, objection: Objection) -> Vec<Finding> {
+        let said = times_said::explain(&self.body.words.join("\n"), self.request);
+        if said.is_empty() { vec![times::explain(objection, self.response, self.request)] } else { said }
+    }
+
+    /// A clock that is ahead makes a short life look long.
+    fn lives_too_long(&self) -> Vec<Finding> {
+        let clocks = match times::clocks_apart(self.response, self.request) {
+            Some(clocks) => return vec![clocks, Finding::JwtLifetimeNotAccepted],
+            None if times::clock_is_known(self.response) => None,
+            None => Some(Finding::JwtTimeNotAccepted),
+        };
+        std::iter::once(Finding::JwtLifetimeNotAccepted).chain(clocks).collect()
+    }
+
+    fn audience(&self) -> Finding {
+        let audience = self.request.audience.clone();
+        let alternatives = audiences::alternatives(&self.request.endpoint, audience.as_deref());
+        Finding::AudienceNotAccepted { audience, alternatives }
+    }
+
+    /// One sentence for a wrong signature and for most wrong claims. The claims that were signed tell these apart.
+    fn jwt_refused(&self) -> Vec<Finding> {
+        let Self { response, request, .. } = self;
+        if let Some(name) = &request.missing_claim {
+            return vec![Finding::JwtClaimMissing { name: name.clone() }];
+        }
+        if request.other_algorithm {
+            return vec![Finding::JwtAlgorithmNotAccepted];
+        }
+        if request.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
+            return vec![Finding::JwtLifetimeNotAccepted];
+        }
+        if let Some(times) = times::explain_vague(response, request) {
+            return vec![times];
+        }
+        // In Account Manager, the audience has words of its own.
+        let said = self.body.error_description.as_deref();
+        let is_account_managers = said.is_some_and(is_account_managers_sentence);
+        if is_account_managers {
+            return vec![Finding::JwtNotAccepted];
+        }
+        let alternatives = audiences::alternatives(&request.endpoint, request.audience.as_deref());
+        vec![Finding::AssertionNotAccepted { audience: request.audience.clone(), alternatives }]
+    }
+}
+
+/// OpenAM's and Keycloak's sentences for a JWT that is wrong in a way for which they have no others.
+fn is_account_managers_sentence(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ["jwt is not valid", "signed jwt failed"].iter().any(|words| said.contains(words))
 }
 
 /// Why a client was refused without a reason. A secret that arrived as another one is the most likely.
@@ -182,19 +259,4 @@ fn is_spoiled(auth: AuthUsed) -> bool {
         auth,
         AuthUsed::ClientSecret { placement: SecretPlacement::HeaderNotEncoded, encoding_matters: true }
     )
-}
-
-/// Account Manager of 2021 used one sentence for a wrong signature and for most wrong claims. The claims that were
-/// signed tell these apart.
-fn why_not_valid(response: &Response, request: &RequestFacts) -> Finding {
-    if let Some(name) = &request.missing_claim {
-        return Finding::JwtClaimMissing { name: name.clone() };
-    }
-    if request.other_algorithm {
-        return Finding::JwtAlgorithmNotAccepted;
-    }
-    if request.seconds_ahead.is_some_and(|seconds| seconds > LONGEST_ASSERTION_LIFETIME.into()) {
-        return Finding::JwtLifetimeNotAccepted;
-    }
-    times::explain_vague(response, request).unwrap_or(Finding::JwtNotAccepted)
 }

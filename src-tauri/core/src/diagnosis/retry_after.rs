@@ -1,8 +1,27 @@
 //! When a server takes requests again, from its `Retry-After` header (RFC 9110 section 10.2.3).
 
+use super::evidence::RequestFacts;
+use super::finding::Finding;
 use super::server_time::{read_http_date, server_time};
 use crate::http::Response;
 use crate::moment::UnixMillis;
+use crate::text::shorten;
+
+/// The finding for too many requests.
+pub(super) fn too_many(response: &Response, request: &RequestFacts) -> Finding {
+    Finding::TooManyRequests {
+        retry_after: response.header("retry-after").map(shorten),
+        again_at: again_at(response, request.answered_at),
+    }
+}
+
+/// The finding for a server that is being maintained.
+pub(super) fn maintenance(response: &Response, request: &RequestFacts) -> Finding {
+    Finding::Maintenance {
+        retry_after: response.header("retry-after").map(shorten),
+        again_at: again_at(response, request.answered_at),
+    }
+}
 
 /// When the server takes requests again, by this computer's clock; `None` if it does not say. A date is the server's:
 /// its distance to the response's own `Date` counts, if there is one.

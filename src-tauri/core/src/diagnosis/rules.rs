@@ -178,13 +178,24 @@ impl Finding {
             Self::NetworkUnreachable { .. }
             | Self::ProxyFailed { .. }
             | Self::ProxyAuthentication
-            | Self::TlsUnknownIssuer => (Error, Proven, Computer, None),
+            | Self::TlsUnknownIssuer { .. }
+            | Self::TlsNoTrustStore => (Error, Proven, Computer, None),
+            Self::TlsIntercepted { product, .. } => {
+                (Error, if product.is_some() { Proven } else { Likely }, Computer, None)
+            }
+            Self::TlsIntermediateMissing { .. } | Self::TlsClientCertificateWanted { said: false } => {
+                (Error, Likely, Server, None)
+            }
             Self::ConnectTimeout { .. }
             | Self::AnswerTimeout { .. }
             | Self::TlsExpired { .. }
             | Self::TlsNotYetValid { .. }
             | Self::TlsWrongHost { .. }
             | Self::TlsRevoked
+            | Self::TlsSelfSigned { .. }
+            | Self::TlsClientCertificateWanted { said: true }
+            | Self::TlsOldProtocol { .. }
+            | Self::TlsCut
             | Self::TlsNotSpoken
             | Self::TlsFailed { .. }
             | Self::ConnectionCut { .. }
@@ -194,7 +205,6 @@ impl Finding {
             // ---- a response without a token
             Self::InvalidClient
             | Self::ClientUnknownOrInactive
-            | Self::ClientSecretNotAccepted
             | Self::JwtNotAccepted
             | Self::SignatureNotAccepted
             | Self::PublicKeyNotReadable
@@ -202,7 +212,27 @@ impl Finding {
             | Self::SecretHeaderNotRead
             | Self::ClientSecretExpired
             | Self::BusinessManagerGrantRefused
+            | Self::CertificateUnknown
+            | Self::ClientUnknown
+            | Self::KeySetNotFetched
             | Self::UnauthorizedClient => (Error, Likely, ApiClient, None),
+            Self::AssertionNotAccepted { .. } => (Error, Possible, ApiClient, None),
+            Self::KeyIdWanted | Self::ThumbprintWanted => (Error, Likely, Request, Some(Field::Header)),
+            Self::ClientInactive
+            | Self::StoredCertificateExpired
+            | Self::RunAsUserMissing
+            | Self::PolicyRefused
+            | Self::ClientCertificateWanted
+            | Self::DpopWanted
+            | Self::AddressNotAllowed
+            | Self::GatewayKeyMissing => (Error, Likely, Server, None),
+            Self::TenantUnknown | Self::OrgHostWanted => (Error, Likely, Request, None),
+            Self::UserNotAccepted => (Error, Likely, Request, Some(Field::JwtUser)),
+            Self::ApiUnknown => (Error, Likely, Request, Some(Field::Scopes)),
+            Self::ParameterMissing { .. } => (Error, Likely, Request, Some(Field::Parameters)),
+            // What is said is what was received, not a cause of it.
+            Self::ServerSays { .. } => (Error, Proven, Server, None),
+            Self::ClientSecretNotAccepted => (Error, Likely, ApiClient, Some(Field::ClientSecret)),
             // The server itself says so.
             Self::AuthMethodNotAccepted => (Error, Proven, ApiClient, None),
             Self::AudienceNotAccepted { .. }
@@ -223,6 +253,7 @@ impl Finding {
             }
             Self::ClocksDiffer { .. } => (Error, Proven, Computer, None),
             Self::ClocksAgreeAgain => (Note, Proven, Request, None),
+            Self::JwtTimesSaid { .. } => (Error, Proven, Computer, None),
             Self::JwtTimeNotAccepted => (Error, Likely, Computer, None),
             Self::JwtTimesFit => (Error, Possible, Server, None),
             Self::InvalidScope { .. } | Self::TenantScopeNotAllowed { .. } => {
@@ -241,14 +272,19 @@ impl Finding {
             | Self::ServerError { .. }
             | Self::EmptyBody
             | Self::NotJson
-            | Self::InvalidUtf8
+            | Self::InvalidUtf8 { charset: None }
+            | Self::Compressed { .. }
+            | Self::TokenUnderOtherName { .. }
             | Self::JsonWithoutToken
             | Self::ErrorOfAnotherKind
             | Self::TokenUnderOtherStatus { .. }
             | Self::BodyTooLarge { .. } => (Error, Proven, Server, None),
-            Self::HtmlInsteadOfJson { .. } => (Error, Likely, Server, None),
+            Self::HtmlInsteadOfJson { .. } | Self::Maintenance { .. } => (Error, Likely, Server, None),
+            Self::Intermediary { kind, .. } => (Error, Likely, kind.place(), None),
             // These are oddities of a response that has a token, not failures.
-            Self::UnusualTokenType { .. } | Self::TokenLifeDiffers { .. } => (Note, Proven, Server, None),
+            Self::UnusualTokenType { .. }
+            | Self::TokenLifeDiffers { .. }
+            | Self::InvalidUtf8 { charset: Some(_) } => (Note, Proven, Server, None),
         }
     }
 }

@@ -38,6 +38,18 @@ pub(super) fn explain_vague(response: &Response, request: &RequestFacts) -> Opti
     typed_time(server, request, tolerated).or_else(|| clocks_differ(server, request, tolerated))
 }
 
+/// The clocks differ by more than any server tolerates.
+pub(super) fn clocks_apart(response: &Response, request: &RequestFacts) -> Option<Finding> {
+    /// In seconds.
+    const TOLERATED: i64 = 15;
+    clocks_differ(server_time(response), request, TOLERATED + 1)
+}
+
+/// Whether the response says what time it is at the server.
+pub(super) fn clock_is_known(response: &Response) -> bool {
+    server_time(response).is_some()
+}
+
 /// A time that the person set, and that does not fit by any clock that is known.
 fn typed_time(server: Option<UnixSeconds>, request: &RequestFacts, tolerated: i64) -> Option<Finding> {
     let clocks = [Some(request.answered_at.seconds()), server];

@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::io;
 
-use rustls::CertificateError;
 use url::Url;
 
+use super::passage::{Leg, Passage};
 use super::timeouts::Timeouts;
-use crate::moment::UnixSeconds;
+use super::tls::{TlsFailure, tls_failure};
 
 /// Why no complete response was received: the facts, without what they mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,39 +56,6 @@ pub enum TransportFailure {
         /// The library's error message.
         detail: String,
     },
-    /// Anything else.
-    Other {
-        /// The library's error message.
-        detail: String,
-    },
-}
-
-/// Why TLS failed (RFC 8446, RFC 5280 section 6).
-#[derive(Clone, Debug, PartialEq)]
-pub enum TlsFailure {
-    /// The server's certificate has expired.
-    Expired {
-        /// Last second of its validity, if the certificate could be read.
-        not_after: Option<UnixSeconds>,
-    },
-    /// The server's certificate is not valid yet.
-    NotYetValid {
-        /// First second of its validity, if the certificate could be read.
-        not_before: Option<UnixSeconds>,
-    },
-    /// The server's certificate is for other hosts.
-    WrongHost {
-        /// The requested host.
-        host: String,
-        /// The names in the certificate.
-        names: Vec<String>,
-    },
-    /// The server's certificate comes from an issuer that this computer does not trust.
-    UnknownIssuer,
-    /// The server's certificate was revoked.
-    Revoked,
-    /// The server does not speak TLS on this port, for example plain http on an https port.
-    NotSpoken,
     /// Anything else.
     Other {
         /// The library's error message.
@@ -151,34 +118,16 @@ impl TransportFailure {
     }
 }
 
-/// Classifies an error of the TLS library.
-pub(super) fn tls_failure(error: &rustls::Error, url: &Url) -> TlsFailure {
-    let host = || url.host_str().unwrap_or_default().to_owned();
-    let seconds = |time: &rustls::pki_types::UnixTime| {
-        Some(UnixSeconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX)))
-    };
-    let rustls::Error::InvalidCertificate(certificate) = error else {
-        return match error {
-            rustls::Error::InvalidMessage(_) => TlsFailure::NotSpoken,
-            other => TlsFailure::Other { detail: other.to_string() },
-        };
-    };
-    match certificate {
-        CertificateError::Expired => TlsFailure::Expired { not_after: None },
-        CertificateError::ExpiredContext { not_after, .. } => {
-            TlsFailure::Expired { not_after: seconds(not_after) }
+impl TransportFailure {
+    /// What the way of the request adds: during a handshake, and because of what the other side sent then.
+    pub(super) fn on_the_way(self, passage: &Passage) -> Self {
+        match self {
+            Self::ConnectionCut { received_bytes: 0 } if passage.in_leg == Some(Leg::Tls) => {
+                Self::Tls(TlsFailure::Cut.after(passage))
+            }
+            Self::Tls(failure) => Self::Tls(failure.after(passage)),
+            other => other,
         }
-        CertificateError::NotValidYet => TlsFailure::NotYetValid { not_before: None },
-        CertificateError::NotValidYetContext { not_before, .. } => {
-            TlsFailure::NotYetValid { not_before: seconds(not_before) }
-        }
-        CertificateError::NotValidForName => TlsFailure::WrongHost { host: host(), names: Vec::new() },
-        CertificateError::NotValidForNameContext { presented, .. } => {
-            TlsFailure::WrongHost { host: host(), names: presented.clone() }
-        }
-        CertificateError::UnknownIssuer => TlsFailure::UnknownIssuer,
-        CertificateError::Revoked => TlsFailure::Revoked,
-        other => TlsFailure::Other { detail: other.to_string() },
     }
 }
 

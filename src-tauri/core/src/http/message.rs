@@ -110,19 +110,22 @@ impl Response {
         self.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name)).map(|h| h.value.as_str())
     }
 
-    /// The body as text. Bytes that are not UTF-8 are replaced by `\u{FFFD}`.
+    /// The body as text, without the coding that it came in, and from the character set that it is in. Bytes that mean
+    /// nothing are replaced by `\u{FFFD}`.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        self.content().text
     }
 
-    /// The number of bytes that were read of header fields and body. A `\u{FFFD}` counts as the one byte that it
+    /// The number of bytes that were read of header fields and body, which counts as long as it is without its coding. A `\u{FFFD}` counts as the one byte that it
     /// replaces.
     #[must_use]
     pub fn received_bytes(&self) -> usize {
         let length = |text: &str| text.len() - text.matches('\u{FFFD}').count() * ('\u{FFFD}'.len_utf8() - 1);
         let fields = self.headers.iter().map(|header| header.name.len() + length(&header.value));
-        fields.sum::<usize>() + self.body.len()
+        let is_coded = self.content().coding.is_some_and(|coding| coding.is_read);
+        let body = if is_coded { self.text().len() } else { self.body.len() };
+        fields.sum::<usize>() + body
     }
 
     /// The standard reason phrase for the status code, for example `Unauthorized`, because servers may leave

@@ -43,6 +43,10 @@ pub struct Passage {
     /// The server's certificate in DER, if it sent one. It is not trusted if the request came no further than
     /// [`Leg::Tls`].
     pub certificate: Option<Vec<u8>>,
+    /// The certificates that came along with it, in DER.
+    pub intermediates: Vec<Vec<u8>>,
+    /// The server requested a certificate of this side, which has none.
+    pub wants_certificate: bool,
     /// When the server judged the request: not before the first and not after the second, in milliseconds since sending
     /// began. `None` without a response.
     pub judged_within: Option<(u32, u32)>,
@@ -84,8 +88,14 @@ impl Passage {
                     others_handshakes -= 1;
                     continue;
                 }
-                Event::CertificateCame(der) if passage.in_leg == Some(Leg::Tls) => {
-                    passage.certificate = Some(der);
+                Event::CertificateCame(chain) if passage.in_leg == Some(Leg::Tls) => {
+                    let mut chain = chain.into_iter();
+                    passage.certificate = chain.next();
+                    passage.intermediates = chain.collect();
+                    continue;
+                }
+                Event::CertificateRequested if passage.in_leg == Some(Leg::Tls) => {
+                    passage.wants_certificate = true;
                     continue;
                 }
                 Event::KeyProved(version) if passage.in_leg == Some(Leg::Tls) => {
@@ -100,7 +110,10 @@ impl Passage {
                     passage.judged_within = connected_at.map(|from| (milliseconds(from), milliseconds(at)));
                     None
                 }
-                Event::NameFound | Event::CertificateCame(_) | Event::KeyProved(_) => continue,
+                Event::NameFound
+                | Event::CertificateCame(_)
+                | Event::CertificateRequested
+                | Event::KeyProved(_) => continue,
             };
             if let Some(leg) = passage.in_leg.take() {
                 passage.passed.push((leg, milliseconds(at.saturating_sub(entered_at))));
@@ -132,7 +145,7 @@ mod tests {
             (1, Event::ConnectingBegan),
             (4, Event::NameFound),
             (45, Event::HandshakeBegan),
-            (80, Event::CertificateCame(vec![1])),
+            (80, Event::CertificateCame(vec![vec![1]])),
             (82, Event::KeyProved(TlsVersion::Tls13)),
             (90, Event::Connected),
             (300, Event::ResponseBegan),
@@ -160,7 +173,7 @@ mod tests {
             (0, Event::ConnectingBegan),
             (2, Event::NameFound),
             (5, Event::HandshakeBegan),
-            (6, Event::CertificateCame(vec![1])),
+            (6, Event::CertificateCame(vec![vec![1]])),
             (7, Event::KeyProved(TlsVersion::Tls12)),
         ];
         let at_proxy = passage("https://server.example/t", proxy, &events);

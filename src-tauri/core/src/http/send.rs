@@ -10,12 +10,13 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::exchange::HttpExchange;
-use super::failure::{TransportFailure, tls_failure};
+use super::failure::TransportFailure;
 use super::measured::{Authorities, Event, MeasuredConnector, MeasuredLookup, Notes, tls_config};
 use super::message::{HttpRequest, NameValue, Response};
 use super::passage::{Passage, Route};
 use super::proxy::{ProxySettings, ProxyShown};
 use super::timeouts::Timeouts;
+use super::tls::TlsFailure;
 use crate::moment::Clock;
 
 /// The most that is read of a body, in bytes. Token responses have a few kilobytes.
@@ -73,8 +74,9 @@ impl Connection {
         let client = if url.scheme() == "http" && !route.proxy_speaks_tls {
             client.tls_certs_only([])
         } else {
+            // It fails only without any certificate to trust.
             let tls = tls_config(authorities, notes)
-                .map_err(|error| TransportFailure::Tls(tls_failure(&error, url)))?;
+                .map_err(|_| TransportFailure::Tls(TlsFailure::NoTrustStore))?;
             client.tls_backend_preconfigured(tls)
         };
         client
@@ -174,7 +176,9 @@ pub async fn send(
         }
     };
     let duration_ms = u32::try_from(since_start().as_millis()).unwrap_or(u32::MAX);
-    let passage = Some(Passage::of(notes.stamped(), &request.url, route));
+    let passage = Passage::of(notes.stamped(), &request.url, route);
+    let failure = failure.map(|failure| failure.on_the_way(&passage));
+    let passage = Some(passage);
     Some(HttpExchange { request, proxy, started_at, duration_ms, response, failure, passage })
 }
 

@@ -119,7 +119,8 @@ fn keys_of<'f>(found: &'f Found<'_>) -> impl Iterator<Item = Result<PublicKey, W
     let certificates = found.certificates.iter().map(PublicKey::from_certificate);
     let public =
         found.public_keys.iter().map(|der| PublicKey::from_spki(der).or_else(|_| PublicKey::from_pkcs1(der)));
-    let private = found.private_keys.iter().map(|key| PublicKey::from_spki(key.public_key_spki_der()));
+    let private =
+        found.private_keys.iter().map(|named| PublicKey::from_spki(named.key.public_key_spki_der()));
     certificates.chain(public).chain(private)
 }
 

@@ -11,7 +11,7 @@ use super::primes::{PrimeWeakness, are_primes, check_sizes};
 use super::private_key::{KeyError, LibraryKey, PrivateKey};
 use super::rsa_numbers::bit_length;
 use super::structure::{FoundKey, PrivateKeyStructure, private_key_structure};
-use super::{EcCurve, KeySyntax};
+use super::{EcCurve, KeySyntax, KeyType};
 
 /// The shortest RSA key that RS256 allows, in bits (RFC 7518 section 3.3).
 const SHORTEST_RSA_BITS: u32 = 2048;
@@ -101,6 +101,11 @@ impl CandidateKey {
     /// The public key as `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7). Not a secret.
     pub(crate) fn public_key_spki_der(&self) -> &[u8] {
         self.0.public_key_spki_der()
+    }
+
+    /// Type and size.
+    pub(crate) fn key_type(&self) -> KeyType {
+        self.0.key_type()
     }
 
     /// Tests the primes of an RSA key. Takes hundredths of a second, and half a second for the longest keys.

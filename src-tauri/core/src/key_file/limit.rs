@@ -21,10 +21,10 @@ pub enum ReadingLimit {
     Problems,
     /// Labels of what is left out.
     Labels,
-    /// Tests whether the numbers of a private key are primes. Only a key that is about to be taken is tested.
-    PrimeTests,
     /// Work on encrypted files whose passphrase may be empty.
     EmptyPassphrases,
+    /// Bytes of the texts that are made to find out what was done to a text.
+    Undoing,
 }
 
 /// The most that is read together, in bytes: sixteen of the largest files, or thousands of usual ones.
@@ -39,8 +39,8 @@ impl ReadingLimit {
         Self::Locks,
         Self::Problems,
         Self::Labels,
-        Self::PrimeTests,
         Self::EmptyPassphrases,
+        Self::Undoing,
     ];
 
     /// The most of it in one reading: far above what people have.
@@ -54,9 +54,10 @@ impl ReadingLimit {
             Self::Locks => 200,
             // People fix one thing at a time.
             Self::Problems | Self::Labels => 32,
-            Self::PrimeTests => 3,
             // In iterations of a hash: fifty keystores of Java.
             Self::EmptyPassphrases => 1_000_000,
+            // A thousand times the text of a key and its chain.
+            Self::Undoing => 12 * 1024 * 1024,
         }
     }
 }

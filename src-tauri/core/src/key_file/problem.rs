@@ -4,6 +4,8 @@
 use serde::Serialize;
 
 use super::limit::ReadingLimit;
+use super::seen_instead::SeenInstead;
+use super::undone::Undone;
 use crate::key::{KeyType, PrimeWeakness};
 
 /// A file format, for a problem with the file as a whole.
@@ -42,6 +44,8 @@ pub enum ForeignFormat {
     Pkcs12Ber,
     /// A keystore of Bouncy Castle (BKS).
     BouncyCastle,
+    /// An RSA key in the XML of .NET (`RSAKeyValue`).
+    XmlKey,
 }
 
 /// A way to derive a key from a passphrase.
@@ -74,11 +78,12 @@ pub enum KeyProblem {
         /// the inside of a private key.
         starts_with: String,
     },
-    /// Base64 without the BEGIN and END lines around it.
-    LinesMissing {
-        /// The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
-        /// unknown.
-        label: Option<String>,
+    /// Base64 of a structure without BEGIN and END lines, of which a part is missing.
+    PartOfBase64,
+    /// Something that people have beside their keys, and that is none.
+    NotAKey {
+        /// What it is.
+        seen: SeenInstead,
     },
     /// A known format that is not supported.
     UnsupportedFormat {
@@ -295,21 +300,15 @@ pub enum SpecialFile {
 #[serde(tag = "code", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ReadNote {
-    /// Literal `\n` sequences were read as line ends.
-    EscapedLineEnds,
-    /// Quotation marks around the text were ignored.
-    Quotes,
-    /// A BEGIN or END line had too few or too many dashes, or the typographic ones of a word processor.
-    Dashes,
+    /// What programs had done to the text was undone, in this order.
+    Undone {
+        /// The changes.
+        steps: Vec<Undone>,
+    },
     /// Blocks that are neither the key nor the certificate were ignored.
     LeftOut {
         /// Their labels.
         labels: Vec<String>,
-    },
-    /// There were several private keys. The one that belongs to the certificate was taken, or else the first.
-    SeveralKeys {
-        /// Their number.
-        count: u32,
     },
     /// There were several certificates, and one was taken.
     SeveralCertificates {

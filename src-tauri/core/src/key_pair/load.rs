@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use super::chain;
+use super::choice::{self, PrivateKeyId};
 use super::origin::Origin;
 use super::pair::{KeyPair, Sourced};
 use super::report::{Loaded, SourceProblem};
 use crate::certificate::Certificate;
-use crate::key::{CandidateKey, PrivateKey};
+use crate::key::PrivateKey;
 use crate::key_file::{
-    Budget, Found, KeyProblem, Locked, PRIVATE_KEY, Passphrases, ReadNote, ReadingLimit, Unlocker,
-    problem_of, read_bytes,
+    Budget, Found, KeyProblem, Locked, NamedKey, PRIVATE_KEY, Passphrases, ReadNote, Unlocker, problem_of,
+    read_bytes,
 };
 
 /// A file or pasted text to read.
@@ -34,9 +35,9 @@ impl KeySource {
 /// Reads several files (or one text) together and puts what they hold in place of the current pair. The format
 /// of each is recognised from its content.
 ///
-/// If there are several private keys or certificates, in one file or in many, those that belong together are
-/// taken; else what belongs to the current key or certificate; else the end of a chain; else the first. The
-/// half that was not read stays, unless the current halves are a pair that the new half does not belong to.
+/// If there are several private keys, in one file or in many, none is taken: the person chooses, and [`load_chosen`]
+/// takes that one. Of several certificates, the one that belongs to the key is taken; else the end of a chain; else the
+/// first. The half that was not read stays, unless the current halves are a pair that the new half does not belong to.
 ///
 /// What none of the passphrases unlocks is reported as locked, and the rest is taken. Once its passphrase is
 /// known, read the same sources again in the same order: their locks are still the same.
@@ -66,9 +67,21 @@ impl KeySource {
 /// ```
 #[must_use]
 pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases) -> (KeyPair, Loaded) {
+    load_chosen(current, sources, passphrases, None)
+}
+
+/// Like [`load`]. `chosen`: the key that the person chose, when the same sources had several.
+#[must_use]
+pub fn load_chosen(
+    current: &KeyPair,
+    sources: &[KeySource],
+    passphrases: &Passphrases,
+    chosen: Option<&PrivateKeyId>,
+) -> (KeyPair, Loaded) {
     let mut loaded = Loaded::default();
     let mut private_keys = Vec::new();
     let mut certificates = Vec::new();
+    let mut undone = Vec::new();
     let mut left_out = BTreeSet::new();
     let budget = Budget::for_one_reading();
     let mut unlocker = Unlocker::new(passphrases, &budget);
@@ -79,11 +92,11 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
             Err(problem) => Found::only(problem.clone(), &budget),
         };
         let origin = name.clone().map_or(Origin::Pasted, |name| Origin::File { name });
-        add_new(&mut private_keys, found.private_keys, &origin);
+        add_new_keys(&mut private_keys, found.private_keys, &origin);
         add_new(&mut certificates, found.certificates, &origin);
-        for note in found.notes {
-            if !loaded.notes.contains(&note) {
-                loaded.notes.push(note);
+        for step in found.undone {
+            if !undone.contains(&step) {
+                undone.push(step);
             }
         }
         left_out.extend(found.left_out);
@@ -93,14 +106,20 @@ pub fn load(current: &KeyPair, sources: &[KeySource], passphrases: &Passphrases)
         let with_name = |(lock, refused)| Locked { lock, source: name.clone(), refused };
         loaded.locked.extend(found.locked.into_iter().map(with_name));
     }
+    if !undone.is_empty() {
+        loaded.notes.push(ReadNote::Undone { steps: undone });
+    }
     if !left_out.is_empty() {
         loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
     }
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    if private_keys.len() > 1 {
-        loaded.notes.push(ReadNote::SeveralKeys { count: count(private_keys.len()) });
+    if let Some(chosen) = chosen {
+        private_keys.retain(|(named, _)| PrivateKeyId::of(named.key.public_key_spki_der()) == *chosen);
     }
-    let private_key = take_key(current, private_keys, &certificates, &budget, &mut loaded.problems);
+    if private_keys.len() > 1 {
+        loaded.choices = choice::choices(current, &private_keys, &certificates);
+        return (current.clone(), loaded);
+    }
+    let private_key = private_keys.pop().and_then(|key| test_key(key, &mut loaded.problems));
     let certificate = certificate_for(current, private_key.as_ref(), &certificates);
     loaded.took_private_key = private_key.is_some();
     loaded.took_certificate = certificate.is_some();
@@ -126,49 +145,32 @@ fn add_new<T: PartialEq>(all: &mut Vec<Sourced<T>>, found: Vec<T>, origin: &Orig
     }
 }
 
-/// Takes the private key that fits best, and tests it. One that fails the test is a problem, and the next best is tried.
-fn take_key(
-    current: &KeyPair,
-    mut private_keys: Vec<Sourced<CandidateKey>>,
-    certificates: &[Sourced<Certificate>],
-    budget: &Budget,
-    problems: &mut Vec<SourceProblem>,
-) -> Option<Sourced<PrivateKey>> {
-    while let Some(best) = best_key(current, &private_keys, certificates) {
-        let (candidate, origin) = private_keys.swap_remove(best);
-        let problem = if budget.take(ReadingLimit::PrimeTests, 1) {
-            match candidate.test() {
-                Ok(key) => return Some((key, origin)),
-                Err(error) => vec![problem_of(error, PRIVATE_KEY)],
-            }
-        } else {
-            private_keys.clear();
-            budget.newly_reached()
-        };
-        let source = match origin {
-            Origin::File { name } => Some(name),
-            Origin::Pasted | Origin::Generated => None,
-        };
-        problems.extend(problem.into_iter().map(|problem| SourceProblem { source: source.clone(), problem }));
+/// Adds the keys that are not in the list yet. The first name of a key counts.
+fn add_new_keys(all: &mut Vec<Sourced<NamedKey>>, found: Vec<NamedKey>, origin: &Origin) {
+    for new in found {
+        match all.iter_mut().find(|(known, _)| known.key == new.key) {
+            Some((known, _)) => known.name = known.name.take().or(new.name),
+            None => all.push((new, origin.clone())),
+        }
     }
-    None
 }
 
-/// The index of a private key that one of these certificates is for; else of the one that the current certificate is
-/// for; else of the first.
-fn best_key(
-    current: &KeyPair,
-    private_keys: &[Sourced<CandidateKey>],
-    certificates: &[Sourced<Certificate>],
-) -> Option<usize> {
-    let has_certificate = |(key, _): &Sourced<CandidateKey>| {
-        certificates.iter().any(|(certificate, _)| certificate.is_for(key.public_key_spki_der()))
-    };
-    let of_current = |(key, _): &Sourced<CandidateKey>| {
-        current.certificate().is_some_and(|certificate| certificate.is_for(key.public_key_spki_der()))
-    };
-    let first = (!private_keys.is_empty()).then_some(0);
-    private_keys.iter().position(has_certificate).or(private_keys.iter().position(of_current)).or(first)
+/// Tests the private key that is about to be taken. If it fails, that is a problem.
+fn test_key(
+    (named, origin): Sourced<NamedKey>,
+    problems: &mut Vec<SourceProblem>,
+) -> Option<Sourced<PrivateKey>> {
+    match named.key.test() {
+        Ok(key) => Some((key, origin)),
+        Err(error) => {
+            let source = match origin {
+                Origin::File { name } => Some(name),
+                Origin::Pasted | Origin::Generated => None,
+            };
+            problems.push(SourceProblem { source, problem: problem_of(error, PRIVATE_KEY) });
+            None
+        }
+    }
 }
 
 /// The certificate for the private key that was taken; else for the current one; else the end of a chain; else the

@@ -147,6 +147,12 @@ impl KeyPair {
         self.certificate.as_ref().map(|(certificate, _)| certificate)
     }
 
+    /// Whether this is the public half of its private key, which may be locked.
+    pub(super) fn has_public_key(&self, spki: &[u8]) -> bool {
+        self.private_key().is_some_and(|key| key.public_key_spki_der() == spki)
+            || self.locked_key.as_deref().is_some_and(|locked| locked == spki)
+    }
+
     /// Whether both halves are missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::{PrivateKeyChoice, PrivateKeyId};
 use super::facts::KeyPairFacts;
 use crate::key_file::{KeyProblem, Locked, ReadNote};
 
@@ -31,6 +32,9 @@ pub struct LoadReport {
     pub problems: Vec<SourceProblem>,
     /// What needs a passphrase. Read the same sources again with it to get what is inside.
     pub locked: Vec<Locked>,
+    /// Several private keys, for the person to choose from: none of them was taken. Read the same sources again with
+    /// the one that was chosen.
+    pub choices: Vec<PrivateKeyChoice>,
 }
 
 /// A [`LoadReport`] without the facts of the key pair, which the caller has.
@@ -46,13 +50,21 @@ pub struct Loaded {
     pub problems: Vec<SourceProblem>,
     /// What needs a passphrase.
     pub locked: Vec<Locked>,
+    /// Several private keys, for the person to choose from: none of them was taken.
+    pub choices: Vec<PrivateKeyChoice>,
 }
 
 impl Loaded {
+    /// The best guess among several private keys.
+    #[must_use]
+    pub fn proposed(&self) -> Option<&PrivateKeyId> {
+        self.choices.iter().find(|choice| choice.proposed).map(|choice| &choice.id)
+    }
+
     /// The report for the window; `key_pair` is the pair after reading.
     #[must_use]
     pub fn report(self, key_pair: KeyPairFacts) -> LoadReport {
-        let Self { took_private_key, took_certificate, notes, problems, locked } = self;
-        LoadReport { key_pair, took_private_key, took_certificate, notes, problems, locked }
+        let Self { took_private_key, took_certificate, notes, problems, locked, choices } = self;
+        LoadReport { key_pair, took_private_key, took_certificate, notes, problems, locked, choices }
     }
 }

@@ -9,15 +9,15 @@ pub(super) const MARKS: [u8; 3] = [b'\\', b'%', b'&'];
 const LONGEST_ENTITY: usize = 40;
 
 /// An escape, and what it stands for.
-pub(super) struct Escape {
+pub(crate) struct Escape {
     /// Its length in bytes.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// What it stands for.
-    pub(super) meaning: Meaning,
+    pub(crate) meaning: Meaning,
 }
 
 /// What an escape stands for.
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// One byte of a character, or the whole character.
     Byte([u8; 1]),
     /// A character.
@@ -25,7 +25,7 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Byte(byte) => byte,
             Self::Text(text) => text.as_bytes(),
@@ -34,7 +34,7 @@ impl Meaning {
 }
 
 /// The escape that the text begins with, if it begins with one.
-pub(super) fn decode(text: &[u8]) -> Option<Escape> {
+pub(crate) fn decode(text: &[u8]) -> Option<Escape> {
     match text.first()? {
         b'\\' => after_backslash(text),
         b'%' => after_percent(text),

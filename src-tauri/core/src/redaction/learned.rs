@@ -9,7 +9,7 @@ use super::layer::Layer;
 use super::members::secret_members;
 use super::search::for_each_layer;
 use super::{Secrets, names, shapes};
-use crate::http::{NameValue, Response, without_mark};
+use crate::http::{NameValue, Response};
 use crate::jwt;
 
 /// The shortest secret of a request that is hidden wherever it occurs, in bytes. Shorter ones are parts of other words,
@@ -63,10 +63,14 @@ impl Learned {
         for header in response.headers.iter().filter(|header| names::is_secret(&header.name)) {
             self.add_named(header, SHORTEST_RECEIVED);
         }
-        let body = String::from_utf8_lossy(without_mark(&response.body));
+        // As it is shown: a secret in another character set is one, too.
+        let body = response.text();
         for member in secret_members(&body) {
             let stays = names::what_may_stay(&member.name, &member.value);
             self.add(&member.value, stays, SHORTEST_RECEIVED);
+        }
+        if let Some(token) = bare_token(&body) {
+            self.add(token, jwt::shorten_token(token), SHORTEST_RECEIVED);
         }
         response.headers.iter().for_each(|header| self.learn_text(&header.value));
         self.learn_text(&body);
@@ -118,6 +122,15 @@ impl Learned {
             self.needles.push(Needle { bytes: Zeroizing::new(bytes), stays: stays.clone() });
         }
     }
+}
+
+/// The token that a whole body is, apart from quotation marks: one long word with a digit.
+fn bare_token(body: &str) -> Option<&str> {
+    const SHORTEST: usize = 20;
+    let word = body.trim().trim_matches('"');
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=|".contains(&byte);
+    let is_token = word.len() >= SHORTEST && word.bytes().all(is_part);
+    (is_token && word.bytes().any(|byte| byte.is_ascii_digit())).then_some(word)
 }
 
 /// What follows the name in Basic credentials (RFC 7617), as a whole, because a password can have colons, and each part

@@ -28,6 +28,7 @@ use self::names::HIDDEN;
 use self::search::for_each_layer;
 use crate::http::NameValue;
 
+pub(crate) use escapes::decode as decode_escape;
 pub(crate) use learned::Learned;
 pub(crate) use names::is_secret_field as is_secret_parameter;
 pub(crate) use names::secret_parameter;

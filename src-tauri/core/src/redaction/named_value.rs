@@ -66,7 +66,19 @@ fn word(text: &[u8], start: usize) -> Option<NamedValue> {
     let word = word.strip_suffix(b".").unwrap_or(word);
     let has_digit = word.iter().any(u8::is_ascii_digit);
     let shortest = if has_digit { SHORTEST_IN_SENTENCE } else { SHORTEST_WITHOUT_DIGIT };
-    (word.len() >= shortest).then(|| NamedValue { place: start..start + word.len(), is_field: false })
+    (word.len() >= shortest && !is_date(word))
+        .then(|| NamedValue { place: start..start + word.len(), is_field: false })
+}
+
+/// Whether a word is a date: "expiry time of assertion 2026-11-29T12:01:00Z" has no assertion in it.
+fn is_date(word: &[u8]) -> bool {
+    let (date, rest) = word.split_at(word.len().min(b"2026-11-29".len()));
+    let is_day = date.iter().zip(b"dddd-dd-dd").all(|(byte, form)| match form {
+        b'd' => byte.is_ascii_digit(),
+        other => byte == other,
+    });
+    is_day
+        && (rest.is_empty() || rest.len() == 3 && rest[0] == b'T' && rest[1..].iter().all(u8::is_ascii_digit))
 }
 
 fn is_quote(byte: u8) -> bool {
@@ -133,6 +145,8 @@ mod tests {
             r#"["token","abc"]"#,
             "</b>token> abc",
             "token (((((((((0f8d6a2c",
+            "token 2026-11-29T12:01:00Z",
+            "token: 2026-11-29 12:01:00",
         ] {
             assert_eq!(value(text, "token"), None, "{text}");
         }

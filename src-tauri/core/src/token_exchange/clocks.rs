@@ -60,6 +60,7 @@ impl Clocks {
                 finding,
                 Finding::ClocksDiffer { .. }
                     | Finding::JwtTimeNotAccepted
+                    | Finding::JwtTimesSaid { .. }
                     | Finding::JwtTimeClaimOff { .. }
                     | Finding::JwtLifeTooShort { .. }
                     | Finding::JwtTimesFit

@@ -146,7 +146,7 @@ impl TokenExchange {
             headers: secrets.hide_in_headers(&response.headers),
             ..response.clone()
         });
-        let body = response.as_ref().map(|response| BodyFacts::read(&response.body, &secrets));
+        let body = response.as_ref().map(|response| BodyFacts::of(response, &secrets));
         let read = response.as_ref().zip(body.as_ref());
         let facts = self.request_facts();
         let (verdict, findings) = judge(failure.as_ref(), read, &facts);
@@ -188,7 +188,7 @@ impl TokenExchange {
     #[must_use]
     pub fn body_in_full(&self) -> Option<BodyShown> {
         let response = self.http.response.as_ref()?;
-        let body = BodyShown::in_full(response, &BodyFacts::read(&response.body, &self.secrets()));
+        let body = BodyShown::in_full(response, &BodyFacts::of(response, &self.secrets()));
         Some(body.bounded_for_window(response.received_bytes()))
     }
 
@@ -196,14 +196,14 @@ impl TokenExchange {
     #[must_use]
     pub fn access_token(&self) -> Option<String> {
         let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
-        granted_token(response, &BodyFacts::read(&response.body, &self.secrets())).map(str::to_owned)
+        granted_token(response, &BodyFacts::of(response, &self.secrets())).map(str::to_owned)
     }
 
     /// The body of the response exactly as it was received, to be saved in a file; `None` without a response.
     #[must_use]
     pub fn received_body(&self) -> Option<ReceivedBody<'_>> {
         let response = self.http.response.as_ref()?;
-        let facts = BodyFacts::read(&response.body, &self.secrets());
+        let facts = BodyFacts::of(response, &self.secrets());
         Some(ReceivedBody { bytes: &response.body, json: facts.is_json })
     }
 
@@ -242,7 +242,7 @@ impl TokenExchange {
         let response = self.http.response.as_ref().filter(|_| self.http.failure.is_none())?;
         let secrets = self.secrets();
         let response = Response { headers: secrets.hide_in_headers(&response.headers), ..response.clone() };
-        let body = BodyFacts::read(&response.body, &secrets);
+        let body = BodyFacts::of(&response, &secrets);
         let facts = self.request_facts();
         let (verdict, by_words) = judge(None, Some((&response, &body)), &facts);
         let asked = Asked { request: &self.request, facts: &facts };

@@ -98,7 +98,14 @@ impl StageEnd {
                 Self::TimedOut
             }
             TransportFailure::ConnectionCut { .. } => Self::CutOff,
-            TransportFailure::Tls(TlsFailure::NotSpoken | TlsFailure::Other { .. })
+            TransportFailure::Tls(TlsFailure::ClientCertificateWanted { .. }) => Self::Refused,
+            TransportFailure::Tls(TlsFailure::Cut) => Self::CutOff,
+            TransportFailure::Tls(
+                TlsFailure::NotSpoken
+                | TlsFailure::NoTrustStore
+                | TlsFailure::OldProtocol { .. }
+                | TlsFailure::Other { .. },
+            )
             | TransportFailure::NotHttp { .. }
             | TransportFailure::Proxy { .. }
             | TransportFailure::Other { .. } => Self::Failed,

@@ -236,6 +236,13 @@ impl Assertion {
         signed.map(|claim| (claim.name.clone(), claim.value.clone())).collect()
     }
 
+    /// The header parameters that name a key or certificate (RFC 7515 section 4.1).
+    pub(crate) fn key_names(&self) -> Vec<String> {
+        let Header { kid, x5t, x5t_s256, .. } = &self.header;
+        let named = [("kid", kid), ("x5t", x5t), ("x5t#S256", x5t_s256)];
+        named.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.to_owned()).collect()
+    }
+
     /// Whether it is to be signed with RS256.
     pub(crate) fn is_rs256(&self) -> bool {
         self.header.alg == jsonwebtoken::Algorithm::RS256

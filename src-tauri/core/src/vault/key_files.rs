@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::StoredKeyPair;
 use crate::key_file::{KeyProblem, Passphrases};
-use crate::key_pair::{KeyPair, KeySource, Loaded, SourceProblem, load};
+use crate::key_pair::{KeyPair, KeySource, Loaded, SourceProblem, load, load_chosen};
 
 /// Something about the files that the person did not expect when they chose to have them read each time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +47,13 @@ pub struct ReadAgain {
 /// of its files.
 #[must_use]
 pub fn read_again(known: &StoredKeyPair, sources: &[KeySource]) -> ReadAgain {
-    let (pair, loaded) = load(&known.pair, sources, &Passphrases::none());
+    let passphrases = Passphrases::none();
+    let (pair, loaded) = load(&known.pair, sources, &passphrases);
+    // Of several keys, the person chose one when the files were read for the first time: it is the best guess now.
+    let (pair, loaded) = match loaded.proposed() {
+        Some(known_key) => load_chosen(&known.pair, sources, &passphrases, Some(known_key)),
+        None => (pair, loaded),
+    };
     let changed = changed(&known.pair, &pair, &loaded);
     let name = Option::unwrap_or_default;
     let problems = loaded.problems.into_iter().map(|SourceProblem { source, problem }| {

@@ -94,7 +94,7 @@ fn out_of_pem(pem: &str) -> Option<PrivateKey> {
     let (no_passphrase, budget) = (Passphrases::none(), Budget::for_one_reading());
     let mut found = read_bytes(pem.as_bytes(), &mut Unlocker::new(&no_passphrase, &budget));
     // As above.
-    Some(found.private_keys.pop()?.untested())
+    Some(found.private_keys.pop()?.key.untested())
 }
 
 /// Counts the bytes that are written.

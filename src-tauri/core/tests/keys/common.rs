@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed_with_serial};
 use countersign_core::key::{PrivateKey, RsaBits, make_rsa_key};
-use countersign_core::key_file::{KeyProblem, LockForm, Locked, Passphrases, ReadNote};
+use countersign_core::key_file::{KeyProblem, LockForm, Locked, Passphrases, ReadNote, Undone};
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use countersign_core::moment::UnixSeconds;
 use secrecy::ExposeSecret as _;
@@ -106,6 +106,11 @@ pub(crate) fn unlock(bytes: &[u8], passphrase: &str) -> Result<Read, KeyProblem>
         read = read_bytes_with(bytes, &passphrases)?;
     }
     Ok(read)
+}
+
+/// The note that says what was undone.
+pub(crate) fn undone(steps: &[Undone]) -> ReadNote {
+    ReadNote::Undone { steps: steps.to_vec() }
 }
 
 /// The formats of what is locked in a file.

@@ -145,15 +145,6 @@ fn the_certificate_of_the_current_key_is_taken_from_several() {
 }
 
 #[test]
-fn the_key_of_the_current_certificate_is_taken_from_several() {
-    let current = with_certificate(&KeyPair::default(), certificate());
-    let sources = [file("other.pem", &pem(other_key())), file("key.pem", &key_pem())];
-    let (pair, loaded) = load(&current, &sources, &Passphrases::none());
-    assert_eq!(pair.belong_together(), Some(true));
-    assert_eq!(loaded.notes, [ReadNote::SeveralKeys { count: 2 }]);
-}
-
-#[test]
 fn one_of_two_files_may_be_good() {
     let encrypted = openssl(&["pkcs8", "-topk8", "-passout", "pass:secret"], &key_pem());
     let gone = KeyProblem::FileUnreadable { reason: FileError::NotFound };

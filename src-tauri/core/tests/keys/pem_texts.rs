@@ -1,11 +1,11 @@
 //! Harmless additions that people paste around, between and into PEM texts.
 
 use countersign_core::key::{KeySyntax, KeyType};
-use countersign_core::key_file::{CertificateChoice, KeyProblem, LockForm, ReadNote};
+use countersign_core::key_file::{CertificateChoice, KeyProblem, LockForm, ReadNote, Undone};
 
 use crate::common::{
     NOW, certificate, certificate_for, key, key_pem, openssl, other_key, pem, problem, read_bytes, read_key,
-    read_text,
+    read_text, undone,
 };
 
 #[test]
@@ -57,7 +57,7 @@ fn surrounding_quotation_marks_are_ignored_with_a_note() {
     ] {
         let material = read_key(&text);
         assert_eq!(material.private_key.as_ref(), Some(key()), "{text}");
-        assert_eq!(material.notes, [ReadNote::Quotes], "{text}");
+        assert_eq!(material.notes, [undone(&[Undone::Quotes])], "{text}");
     }
 }
 
@@ -74,10 +74,10 @@ fn literal_line_ends_from_json_and_env_files_are_read_with_a_note() {
     ] {
         let material = read_key(&text);
         assert_eq!(material.private_key.as_ref(), Some(key()), "{text}");
-        assert_eq!(material.notes, [ReadNote::EscapedLineEnds], "{text}");
+        assert_eq!(material.notes, [undone(&[Undone::Escapes])], "{text}");
     }
     let json = format!("{{\"name\": \"x\", \"key\": \"{}\"}}", pem.replace('\n', "\\n"));
-    assert_eq!(read_key(&json).notes, [ReadNote::EscapedLineEnds, ReadNote::Quotes]);
+    assert_eq!(read_key(&json).notes, [undone(&[Undone::Escapes, Undone::Quotes])]);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn missing_or_typographic_dashes_are_corrected_with_a_note() {
     ] {
         let material = read_key(&text);
         assert_eq!(material.private_key.as_ref(), Some(key()), "{text}");
-        assert_eq!(material.notes, [ReadNote::Dashes], "{text}");
+        assert_eq!(material.notes, [undone(&[Undone::BeginAndEndLines])], "{text}");
     }
 }
 
@@ -183,18 +183,6 @@ fn the_blocks_that_belong_together_are_taken_from_several() {
     assert_eq!(material.certificate.as_ref(), Some(certificate()));
     let (taken, because) = ("countersign".to_owned(), CertificateChoice::BelongsToKey);
     assert_eq!(material.notes, [ReadNote::SeveralCertificates { count: 2, taken, because }]);
-
-    let text = [pem(other_key()), key_pem(), certificate().to_pem()].concat();
-    let material = read_key(&text);
-    assert_eq!(material.private_key.as_ref(), Some(key()));
-    assert_eq!(material.notes, [ReadNote::SeveralKeys { count: 2 }]);
-}
-
-#[test]
-fn the_first_of_several_keys_is_taken_without_a_certificate() {
-    let material = read_key(&[pem(other_key()), key_pem()].concat());
-    assert_eq!(material.private_key.as_ref(), Some(other_key()));
-    assert_eq!(material.notes, [ReadNote::SeveralKeys { count: 2 }]);
 }
 
 #[test]

@@ -5,9 +5,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::key::{PrimeWeakness, PrivateKey, SigningAlgorithm};
-use countersign_core::key_file::{KeyProblem, ReadNote};
+use countersign_core::key_file::{KeyProblem, Passphrases, ReadNote};
+use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load, load_chosen};
 
-use crate::common::{NOW, key, key_pem, pem_text, problem, python, read_key, read_text, run};
+use crate::common::{NOW, key, key_pem, pem_text, problem, python, read_key, run};
 
 /// Prints the numbers of a key, one in a line as `name hex`.
 const MAKE: &str = "
@@ -157,11 +158,19 @@ fn a_public_exponent_that_no_signature_can_be_checked_with_is_named() {
 }
 
 #[test]
-fn a_weak_key_beside_a_good_one_is_named_and_the_good_one_is_taken() {
-    let text = format!("{}{}", texts(&numbers("composite"))[1], key_pem());
-    let read = read_text(&text).unwrap();
-    assert_eq!(read.private_key.as_ref(), Some(key()));
-    assert_eq!(read.problems, [KeyProblem::PrimesWeak { weakness: PrimeWeakness::NotPrime }]);
+fn a_weak_key_beside_a_good_one_is_named_when_it_is_chosen() {
+    let source = [KeySource::pasted(format!("{}{}", texts(&numbers("composite"))[1], key_pem()))];
+    let empty = KeyPair::default();
+    let (_, loaded) = load(&empty, &source, &Passphrases::none());
+    let chosen: Vec<(KeyPair, Loaded)> = loaded
+        .choices
+        .iter()
+        .map(|choice| load_chosen(&empty, &source, &Passphrases::none(), Some(&choice.id)))
+        .collect();
+    let [(nothing, weak), (pair, good)] = chosen.as_slice() else { panic!("{loaded:?}") };
+    assert!(nothing.is_empty());
+    assert_eq!(weak.problems[0].problem, KeyProblem::PrimesWeak { weakness: PrimeWeakness::NotPrime });
+    assert_eq!((pair.private_key(), good.problems.as_slice()), (Some(key()), &[][..]));
 }
 
 #[test]

@@ -3,12 +3,16 @@
 use countersign_core::api_trial::{ApiResult, TrialSent, TrialShown, TrialVerdict, TriedApi};
 use countersign_core::certificate::CertificateLife;
 use countersign_core::credential::{CredentialId, Group};
+use countersign_core::diagnosis::Finding;
+use countersign_core::history::AttemptFilter;
 use countersign_core::moment::{UnixMillis, UnixSeconds};
 use countersign_core::proposed_name::ProposedName;
 use countersign_core::store::StoreError;
 use countersign_core::token_request::Destination;
 
-use crate::common::{Keychain, NOW, add, draft, granted, key_pair, names, new_store, open, refused, vault};
+use crate::common::{
+    Keychain, NOW, add, draft, exchange, granted, key_pair, names, new_store, open, refused, vault,
+};
 
 #[test]
 fn what_was_typed_is_exactly_the_same_after_a_restart() {
@@ -161,6 +165,22 @@ fn the_list_shows_the_last_result_even_after_the_history_was_deleted() {
     assert_eq!(last.at, UnixMillis(NOW.0 + 60_000));
     assert_eq!(last.error.as_deref(), Some("invalid_scope"));
     assert!(last.finding.is_some());
+}
+
+#[test]
+fn the_last_result_is_what_the_server_said_and_not_the_likeliest_cause() {
+    let (_folder, store) = new_store();
+    let id = add(&store, "a");
+    let body =
+        r#"{"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}"#;
+    let refused = exchange(0, "mail", 401, body).shown();
+    assert_eq!(refused.findings[0].finding, Finding::ClientUnknownOrInactive);
+    store.record_attempt(id, &refused).unwrap();
+    let said = Some(Finding::InvalidClient);
+    let last = store.credentials("", NOW.seconds()).unwrap().remove(0).last_result.unwrap();
+    assert_eq!(last.finding, said);
+    let page = store.attempts(&AttemptFilter::default(), None, 1).unwrap();
+    assert_eq!(page.attempts[0].finding, said);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Measures the speed targets. `cargo xtask bench` builds everything and starts this program. Each target is a ratio
 //! of two medians from the same run. Both sides take turns, round by round, so that a busy machine slows both alike.
 //!
-//! `bench [keys] [exchange] [store] [window] [practice] [--rounds N]` chooses the figures and the number of rounds;
+//! `bench [keys] [exchange] [store] [window] [practice] [diagnosis] [--rounds N]` chooses the figures and the number of rounds;
 //! the default is all figures and at least 25 rounds.
 
 // This program's output is for the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod diagnosis;
 mod exchange;
 mod keys;
 #[cfg(target_os = "linux")]
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
         Err(word) => {
             eprintln!(
                 "bench does not know \"{word}\". Run it as: \
-                 bench [keys] [exchange] [store] [window] [practice] [--rounds N]"
+                 bench [keys] [exchange] [store] [window] [practice] [diagnosis] [--rounds N]"
             );
             return ExitCode::from(2);
         }
@@ -62,11 +63,15 @@ fn main() -> ExitCode {
         figures.push(runtime.block_on(long_response::measure(rounds)));
     }
     let load = wanted("practice").then(|| runtime.block_on(practice::measure()));
+    let diagnosis = wanted("diagnosis").then(|| runtime.block_on(diagnosis::measure()));
     if !figures.is_empty() {
         println!("\n{}", table::text(&figures));
     }
     if let Some(load) = &load {
         println!("\n{}", load.text());
+    }
+    if let Some(diagnosis) = &diagnosis {
+        println!("\n{}", diagnosis.text());
     }
     let met = figures.iter().all(Figure::met) && load.is_none_or(|load| load.met());
     if met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -78,7 +83,7 @@ fn read_arguments(arguments: impl Iterator<Item = String>) -> Result<(Vec<String
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "keys" | "exchange" | "store" | "window" | "practice" => chosen.push(argument),
+            "keys" | "exchange" | "store" | "window" | "practice" | "diagnosis" => chosen.push(argument),
             "--rounds" => {
                 let number = arguments.next().unwrap_or_default();
                 rounds = number.parse().map_err(|_| number)?;

@@ -2055,7 +2055,35 @@ host: string,
 /**
  * The names in the certificate.
  */
-names: Array<string>, } | { "code": "tls_unknown_issuer" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
+names: Array<string>, } | { "code": "tls_unknown_issuer", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string | null, } | { "code": "tls_self_signed", 
+/**
+ * Whom the certificate names.
+ */
+name: string | null, } | { "code": "tls_intermediate_missing", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string, } | { "code": "tls_intercepted", 
+/**
+ * The issuer, as the certificate names it.
+ */
+issuer: string, 
+/**
+ * The product that issues such certificates, if it is known.
+ */
+product: string | null, } | { "code": "tls_no_trust_store" } | { "code": "tls_client_certificate_wanted", 
+/**
+ * The server said so; otherwise it only requested one and then refused.
+ */
+said: boolean, } | { "code": "tls_old_protocol", 
+/**
+ * The TLS library's message.
+ */
+detail: string, } | { "code": "tls_cut" } | { "code": "tls_revoked" } | { "code": "tls_not_spoken" } | { "code": "tls_failed", 
 /**
  * The TLS library's message.
  */
@@ -2075,7 +2103,35 @@ detail: string, } | { "code": "request_failed",
 /**
  * The HTTP library's message.
  */
-detail: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
+detail: string, } | { "code": "key_id_wanted" } | { "code": "thumbprint_wanted" } | { "code": "certificate_unknown" } | { "code": "stored_certificate_expired" } | { "code": "key_set_not_fetched" } | { "code": "assertion_not_accepted", 
+/**
+ * The audience that was signed.
+ */
+audience: string | null, 
+/**
+ * Other audiences that the server may expect, the most likely first.
+ */
+alternatives: Array<string>, } | { "code": "jwt_times_said", 
+/**
+ * What time it was at the server.
+ */
+server: UnixSeconds, 
+/**
+ * When the JWT ended, or begins.
+ */
+limit: UnixSeconds, 
+/**
+ * It begins later; otherwise it had ended.
+ */
+ahead: boolean, } | { "code": "client_unknown" } | { "code": "client_inactive" } | { "code": "tenant_unknown" } | { "code": "user_not_accepted" } | { "code": "run_as_user_missing" } | { "code": "org_host_wanted" } | { "code": "policy_refused" } | { "code": "api_unknown" } | { "code": "parameter_missing", 
+/**
+ * Its name.
+ */
+name: string, } | { "code": "client_certificate_wanted" } | { "code": "dpop_wanted" } | { "code": "address_not_allowed" } | { "code": "gateway_key_missing" } | { "code": "server_says", 
+/**
+ * Its words, shortened.
+ */
+words: string, } | { "code": "invalid_client" } | { "code": "jwt_not_accepted" } | { "code": "signature_not_accepted" } | { "code": "public_key_not_readable" } | { "code": "jwt_algorithm_not_accepted" } | { "code": "consent_missing" } | { "code": "jwt_type_not_accepted" } | { "code": "audience_not_accepted", 
 /**
  * The audience that was signed.
  */
@@ -2187,7 +2243,59 @@ status: number, } | { "code": "empty_body" } | { "code": "html_instead_of_json",
 /**
  * The title of the page.
  */
-title: string | null, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8" } | { "code": "body_too_large", 
+title: string | null, 
+/**
+ * Its first heading, if that says something else.
+ */
+heading: string | null, 
+/**
+ * It has a field for a password.
+ */
+has_login: boolean, 
+/**
+ * The `Server` header, shortened.
+ */
+server: string | null, } | { "code": "intermediary", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: IntermediaryKind, 
+/**
+ * What it did.
+ */
+did: IntermediaryDid, 
+/**
+ * The number to quote to those who run it.
+ */
+reference: string | null, 
+/**
+ * Status code.
+ */
+status: number, } | { "code": "maintenance", 
+/**
+ * The `Retry-After` header, as the server wrote it.
+ */
+retry_after: string | null, 
+/**
+ * When the server takes requests again, by this computer's clock.
+ */
+again_at: UnixMillis | null, } | { "code": "token_under_other_name", 
+/**
+ * The member that has it; `None` if the whole body is a token.
+ */
+name: string | null, } | { "code": "compressed", 
+/**
+ * The name of the coding, for example `br`.
+ */
+coding: string, } | { "code": "not_json" } | { "code": "json_without_token" } | { "code": "invalid_utf8", 
+/**
+ * The character set that it is in; `None` if it is not text.
+ */
+charset: string | null, } | { "code": "body_too_large", 
 /**
  * Bytes that were read.
  */
@@ -2242,7 +2350,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "pkcs12_ber" | "bouncy_castle" | "xml_key";
 
 /**
  * What was found.
@@ -2481,6 +2589,16 @@ has_access_key: boolean,
 can_copy_access_key: boolean, };
 
 /**
+ * What it did with the request.
+ */
+export type IntermediaryDid = "blocked" | "wants_login" | "wants_browser" | "found_no_server" | "answered";
+
+/**
+ * What stands between this computer and the server.
+ */
+export type IntermediaryKind = "company_proxy" | "firewall" | "portal" | "router" | "gateway";
+
+/**
  * Why what was typed is no issuer.
  */
 export type IssuerProblem = { "code": "missing" } | { "code": "not_a_url" } | { "code": "not_encrypted" } | { "code": "has_credentials" } | { "code": "has_query" };
@@ -2667,12 +2785,11 @@ export type KeyProblem = { "code": "empty" } | { "code": "no_begin_line",
  * The first characters seen, at most 24 and never more than the first line. Empty if the text could be
  * the inside of a private key.
  */
-starts_with: string, } | { "code": "lines_missing", 
+starts_with: string, } | { "code": "part_of_base64" } | { "code": "not_a_key", 
 /**
- * The label that the lines need, for example `PRIVATE KEY`; `None` if the content is cut off or
- * unknown.
+ * What it is.
  */
-label: string | null, } | { "code": "unsupported_format", 
+seen: SeenInstead, } | { "code": "unsupported_format", 
 /**
  * The format.
  */
@@ -2965,7 +3082,12 @@ problems: Array<SourceProblem>,
 /**
  * What needs a passphrase. Read the same sources again with it to get what is inside.
  */
-locked: Array<Locked>, };
+locked: Array<Locked>, 
+/**
+ * Several private keys, for the person to choose from: none of them was taken. Read the same sources again with
+ * the one that was chosen.
+ */
+choices: Array<PrivateKeyChoice>, };
 
 /**
  * One thing that a passphrase protects. Reading the same sources again gives the same locks.
@@ -3506,15 +3628,15 @@ export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh"
 /**
  * Something that was corrected while reading. The person is told, but has nothing to do.
  */
-export type ReadNote = { "code": "escaped_line_ends" } | { "code": "quotes" } | { "code": "dashes" } | { "code": "left_out", 
+export type ReadNote = { "code": "undone", 
+/**
+ * The changes.
+ */
+steps: Array<Undone>, } | { "code": "left_out", 
 /**
  * Their labels.
  */
-labels: Array<string>, } | { "code": "several_keys", 
-/**
- * Their number.
- */
-count: number, } | { "code": "several_certificates", 
+labels: Array<string>, } | { "code": "several_certificates", 
 /**
  * Their number.
  */
@@ -3539,7 +3661,7 @@ issuers: Array<string>, };
 /**
  * A bound of one reading.
  */
-export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "prime_tests" | "empty_passphrases";
+export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "empty_passphrases" | "undoing";
 
 /**
  * Who a request was sent to.
@@ -4219,7 +4341,7 @@ auth_method: AuthMethod, };
 /**
  * What a server checks, in the words of people.
  */
-export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "scopes";
+export type ServerCheck = "form" | "api_client" | "auth_method" | "signature" | "secret" | "audience" | "times" | "id" | "client_type" | "scopes";
 
 /**
  * A check of the server and what the answer says about it. The history stores this type.
@@ -5137,3 +5259,32 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+/**
+ * A private key, by the SHA-256 hash of its public half in hexadecimal. It is the same in every reading, and no secret.
+ */
+export type PrivateKeyId = string;
+
+/**
+ * One of several private keys that were read, for the person to choose from.
+ */
+export type PrivateKeyChoice = { 
+id: PrivateKeyId, 
+name: string | null, 
+source: string | null, 
+key_type: KeyType, 
+subject: string | null, 
+not_after: UnixSeconds | null, 
+proposed: boolean, };
+
+/**
+ * Something that is no private key and no certificate.
+ */
+export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id", 
+id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
+tool: string, } | { "what": "placeholder" };
+
+/**
+ * A change that was undone.
+ */
+export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";

@@ -2,8 +2,9 @@
 import { expect, it, vi } from 'vitest'
 import type { ExchangeShown } from '../../backend'
 import { notices } from '../../parts/notices.svelte'
+import { loadFindingWords } from '../../words/finding_table.svelte'
 import type { Server } from '../../words/servers'
-import { answer } from './answer.svelte'
+import { answer, answerHeadline } from './answer.svelte'
 
 const practice: Server = { name: 'Practice Account Manager', accountManager: true, practice: true }
 const sentAt = (started_at: number) =>
@@ -28,3 +29,27 @@ it('announces a response with its headline, even when the words for findings are
   answer.show(1, exchange, { name: 'Account Manager', accountManager: true }, false)
   await vi.waitFor(() => expect(notices.announcement).toMatch(/Account Manager refused/), 30_000)
 }, 60_000)
+
+it('has what the server said as its headline, and not the likeliest cause; of an older attempt, the first finding', async () => {
+  await loadFindingWords()
+  const cause = {
+    finding: { code: 'jwt_not_accepted' },
+    severity: 'error',
+    certainty: 'likely',
+    place: 'api_client',
+    field: null,
+    evidence: [],
+  } as const
+  const older = { ...sentAt(4), findings: [cause], diagnosis: null } as ExchangeShown
+  const diagnosis = {
+    said: { code: 'invalid_client' },
+    basis: { code: 'words_only' },
+    considered: 0,
+    left: 0,
+    checks: [],
+  } as const
+  const server = { name: 'Account Manager', accountManager: true }
+  const headlineOf = (exchange: ExchangeShown) => answerHeadline({ credential: 1, exchange, server, at: 4 })
+  expect(headlineOf({ ...older, diagnosis } as ExchangeShown)).toBe('Account Manager refused this client')
+  expect(headlineOf(older)).toBe("Account Manager couldn't verify the JWT")
+})

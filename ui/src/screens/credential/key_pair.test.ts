@@ -5,6 +5,7 @@ import {
   atOnce,
   begin,
   calls,
+  choosing,
   credentials,
   draft,
   keyPair,
@@ -27,6 +28,7 @@ describe('the key pair of one credential', () => {
     problems: [],
     notes: [],
     locked: [],
+    choices: [],
     took_private_key: false,
     took_certificate: true,
     key_pair: facts(subject),
@@ -122,6 +124,47 @@ describe('the key pair of one credential', () => {
       await settle()
       expect(unlocking.busy).toBe(false)
       expect(keyPair.facts.certificate?.subject).toBe('opened')
+    })
+  })
+  describe('among several', () => {
+    const choice = (id: string, proposed: boolean) => ({ id, proposed, name: id, subject: null }) as never
+    const several = () => ({
+      ...report('none yet'),
+      took_certificate: false,
+      choices: [choice('first', false), choice('second', true)],
+    })
+
+    beforeEach(async () => {
+      await credentials.load()
+      reading.handle(several() as never)
+    })
+
+    it('is the proposed one unless the person selects a different one', async () => {
+      expect(choosing.open).toBe(true)
+      expect(choosing.selected).toBe('second')
+      choosing.selected = 'first'
+      void choosing.use()
+      const call = pending('chooseKey')
+      expect(call.arguments).toEqual([1, 'first'])
+      call.accept(report('the first'))
+      await settle()
+      expect(choosing.open).toBe(false)
+      expect(keyPair.facts.certificate?.subject).toBe('the first')
+    })
+    it('is not used when the person chooses none', async () => {
+      void choosing.leave()
+      pending('forgetLockedKeys').accept(null)
+      await settle()
+      expect(choosing.left).toBe(2)
+      expect(keyPair.facts.certificate).toBeNull()
+    })
+    it('is chosen after the passphrase, even if that is not entered', async () => {
+      reading.handle({ ...several(), locked: [{ lock: { source: 0 }, refused: false }] } as never)
+      expect(choosing.open).toBe(false)
+      void unlocking.leave()
+      await settle()
+      expect(choosing.open).toBe(true)
+      expect(calls.forgetLockedKeys ?? []).toEqual([])
     })
   })
   it('is changed only once, no matter how often that is requested meanwhile', async () => {

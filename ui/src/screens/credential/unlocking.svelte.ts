@@ -25,6 +25,8 @@ class Unlocking {
   onread: (report: LoadReport) => void = () => {}
   /** Called with that result instead, if the person left the keys locked meanwhile. */
   onreadlate: (report: LoadReport) => void = () => {}
+  /** Whether what was read is still needed when the person leaves keys locked. */
+  stillNeeded: () => boolean = () => false
 
   /** Takes what is locked after reading for a credential; an empty list closes the dialog. */
   ask(credential: CredentialId | null, locked: Locked[]): void {
@@ -83,7 +85,7 @@ class Unlocking {
     this.leftLocked = this.locked
     this.locked = []
     this.#forget()
-    await this.#forgetThere(this.#credential)
+    if (!this.stillNeeded()) await this.#forgetThere(this.#credential)
   }
 
   /** Has the Rust side drop the locked keys and their passphrases. */

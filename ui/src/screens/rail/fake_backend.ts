@@ -92,6 +92,7 @@ export let saving: (typeof import('../credential/saving.svelte'))['saving']
 export let keyPair: (typeof import('../credential/key_pair.svelte'))['keyPair']
 export let reading: (typeof import('../credential/key_pair/reading.svelte'))['reading']
 export let newPair: (typeof import('../credential/new_pair.svelte'))['newPair']
+export let choosing: (typeof import('../credential/key_pair/choosing.svelte'))['choosing']
 export let unlocking: (typeof import('../credential/unlocking.svelte'))['unlocking']
 export let answer: (typeof import('../answer/answer.svelte'))['answer']
 export let notices: (typeof import('../../parts/notices.svelte'))['notices']
@@ -137,6 +138,7 @@ export async function begin(): Promise<void> {
   keyPair = (await import('../credential/key_pair.svelte')).keyPair
   reading = (await import('../credential/key_pair/reading.svelte')).reading
   newPair = (await import('../credential/new_pair.svelte')).newPair
+  choosing = (await import('../credential/key_pair/choosing.svelte')).choosing
   unlocking = (await import('../credential/unlocking.svelte')).unlocking
   answer = (await import('../answer/answer.svelte')).answer
   notices = (await import('../../parts/notices.svelte')).notices

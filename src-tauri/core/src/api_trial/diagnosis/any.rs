@@ -25,6 +25,9 @@ pub(super) fn explain_failure(failure: &TransportFailure, facts: &TrialFacts<'_>
         TransportFailure::Tls(TlsFailure::Other { detail }) | TransportFailure::Other { detail } => {
             detail.to_lowercase()
         }
+        TransportFailure::Tls(TlsFailure::ClientCertificateWanted { said }) => {
+            return ApiFinding::ClientCertificateWanted { said: *said };
+        }
         _ => String::new(),
     };
     if WANTS_CERTIFICATE.iter().any(|said| words.contains(said)) {

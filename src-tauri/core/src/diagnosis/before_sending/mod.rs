@@ -56,7 +56,7 @@ pub fn check(
             (&form.destination, request.token_endpoint())
     {
         findings.extend(slas::check_slas(endpoint, form));
-        findings.extend(parameters::check_parameters(parameters));
+        findings.extend(parameters::check_parameters(parameters, form));
         if !trusted.is_empty() && request.trusted().is_empty() {
             findings.push(Finding::TrustedNotForAccountManager);
         }

@@ -4,6 +4,7 @@ use crate::diagnosis::finding::Finding;
 use crate::http::NameValue;
 use crate::redaction::is_secret_parameter;
 use crate::text::shorten;
+use crate::token_request::{AuthMethod, RequestForm};
 
 /// What the program itself writes into the form, or what would be a second client authentication.
 const RESERVED: [&str; 7] = [
@@ -19,7 +20,7 @@ const RESERVED: [&str; 7] = [
 const REPEATABLE: [&str; 2] = ["resource", "audience"];
 
 /// Findings about the parameters as typed. A row without name and value is not sent.
-pub(super) fn check_parameters(typed: &[NameValue]) -> Vec<Finding> {
+pub(super) fn check_parameters(typed: &[NameValue], form: &RequestForm) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for NameValue { name, value } in typed {
@@ -30,7 +31,7 @@ pub(super) fn check_parameters(typed: &[NameValue]) -> Vec<Finding> {
             }
             continue;
         }
-        if RESERVED.contains(&name) {
+        if RESERVED.contains(&name) && !names_the_client_again(name, value, form) {
             findings.push(Finding::ParameterReserved { name: name.to_owned() });
         } else if seen.contains(&name) && !REPEATABLE.contains(&name) {
             findings.push(Finding::ParameterTwice { name: shorten(name) });
@@ -42,13 +43,31 @@ pub(super) fn check_parameters(typed: &[NameValue]) -> Vec<Finding> {
     findings
 }
 
+/// A client that signs may be named beside its assertion (RFC 7521 section 4.2), and some servers require it: Spring
+/// Authorization Server does. It has to be the client that signs.
+fn names_the_client_again(name: &str, value: &str, form: &RequestForm) -> bool {
+    name == "client_id" && form.method == AuthMethod::SignedJwt && value.trim() == form.api_key.trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(parameters: &[(&str, &str)]) -> Vec<Finding> {
+        found_with(AuthMethod::SignedJwt, parameters)
+    }
+
+    fn found_with(method: AuthMethod, parameters: &[(&str, &str)]) -> Vec<Finding> {
         let typed: Vec<_> = parameters.iter().map(|(name, value)| NameValue::new(*name, *value)).collect();
-        check_parameters(&typed)
+        check_parameters(&typed, &RequestForm { method, api_key: "shop".into(), ..RequestForm::default() })
+    }
+
+    #[test]
+    fn a_client_that_signs_may_be_named_beside_its_assertion() {
+        let reserved = [Finding::ParameterReserved { name: "client_id".into() }];
+        assert_eq!(found(&[("client_id", "shop")]), []);
+        assert_eq!(found(&[("client_id", "another")]), reserved);
+        assert_eq!(found_with(AuthMethod::ClientSecret, &[("client_id", "shop")]), reserved);
     }
 
     #[test]

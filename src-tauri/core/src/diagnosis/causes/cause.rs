@@ -66,6 +66,8 @@ pub enum ServerCheck {
     Times,
     /// The claim `jti`.
     Id,
+    /// The API client is confidential: only such a one may request a token for itself.
+    ClientType,
     /// The scopes.
     Scopes,
 }
@@ -116,7 +118,8 @@ impl Cause {
     #[must_use]
     pub fn check(self) -> ServerCheck {
         match self {
-            Self::ClientUnknown | Self::ClientInactive | Self::ClientPublic => ServerCheck::ApiClient,
+            Self::ClientUnknown | Self::ClientInactive => ServerCheck::ApiClient,
+            Self::ClientPublic => ServerCheck::ClientType,
             Self::OtherAuthMethod => ServerCheck::AuthMethod,
             Self::OtherKey
             | Self::KeyMissing

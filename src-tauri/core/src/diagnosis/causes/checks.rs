@@ -59,11 +59,17 @@ fn seen_through(candidates: &Candidates<'_>, causes: &[Cause]) -> CheckOutcome {
 }
 
 /// The order in which an engine checks.
-fn order(wording: Wording) -> [ServerCheck; 9] {
-    use ServerCheck::{ApiClient, Audience, AuthMethod, Form, Id, Scopes, Secret, Signature, Times};
+fn order(wording: Wording) -> [ServerCheck; 10] {
+    use ServerCheck::{
+        ApiClient, Audience, AuthMethod, ClientType, Form, Id, Scopes, Secret, Signature, Times,
+    };
     match wording {
-        Wording::AsIn2021 => [Form, Times, Signature, Secret, Id, Audience, AuthMethod, ApiClient, Scopes],
-        Wording::AsOf2026 => [Form, ApiClient, AuthMethod, Signature, Secret, Audience, Times, Id, Scopes],
+        Wording::AsIn2021 => {
+            [Form, Times, Signature, Secret, Id, Audience, AuthMethod, ApiClient, ClientType, Scopes]
+        }
+        Wording::AsOf2026 => {
+            [Form, ApiClient, AuthMethod, Signature, Secret, Audience, Times, Id, ClientType, Scopes]
+        }
     }
 }
 
@@ -86,7 +92,8 @@ pub(super) fn check_of(refusal: &Refusal) -> ServerCheck {
         | Refusal::IssuerIsNotSubject
         | Refusal::ClientIdDiffers
         | Refusal::ClientIdNotProven => ServerCheck::Form,
-        Refusal::ClientUnknown | Refusal::ClientInactive | Refusal::PublicClient => ServerCheck::ApiClient,
+        Refusal::ClientUnknown | Refusal::ClientInactive => ServerCheck::ApiClient,
+        Refusal::PublicClient => ServerCheck::ClientType,
         Refusal::OtherMethod { .. } => ServerCheck::AuthMethod,
         Refusal::ProofMissing | Refusal::SecretWrong | Refusal::SecretNotFormEncoded => ServerCheck::Secret,
         Refusal::AlgorithmOther

@@ -33,7 +33,11 @@ pub(super) fn finding(
         Refusal::GrantTypeUnsupported { .. } => Finding::UnsupportedGrantType,
         Refusal::TwoMethods => Finding::TwoAuthMethods,
         Refusal::SubjectMissing => missing("sub"),
-        Refusal::IssuerIsNotSubject => Finding::JwtIssuerIsNotSubject,
+        // Keycloak checks a missing issuer like a wrong one.
+        Refusal::IssuerIsNotSubject => match &request.missing_claim {
+            Some(name) => missing(name),
+            None => Finding::JwtIssuerIsNotSubject,
+        },
         Refusal::ClientIdDiffers | Refusal::ClientIdNotProven => Finding::ClientIdsDiffer,
         Refusal::ClientUnknown | Refusal::ClientInactive => Finding::ClientUnknownOrInactive,
         Refusal::OtherMethod { .. } => Finding::AuthMethodNotAccepted,

@@ -108,17 +108,19 @@ struct Findings {
     left: usize,
     /// The answer leaves more than one cause.
     is_vague: bool,
-    /// No model simulated what was found before sending.
-    by_words: bool,
 }
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(Finding::is_general);
-    Findings {
-        findings: by_words.into_iter().map(Finding::shown).collect(),
-        left: 0,
-        is_vague,
-        by_words: true,
+    let findings = by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect();
+    Findings { findings, left: 0, is_vague }
+}
+
+/// Only one cause can be the most likely one.
+fn after_the_first((at, shown): (usize, FindingShown)) -> FindingShown {
+    match shown.certainty {
+        Certainty::Likely if at > 0 => FindingShown { certainty: Certainty::Possible, ..shown },
+        _ => shown,
     }
 }
 
@@ -169,12 +171,15 @@ fn by_simulation(
     let is_only = groups.len() == 1 && candidates.has_words();
     let is_vague = !is_only;
     let left = groups.iter().map(|group| group.causes.len()).sum();
-    // What the words say, and no model knows.
-    let unmodelled: Vec<&Finding> = by_words
+    // What no model knows. That a secret was not encoded as the server decodes it is seen in the request.
+    let unmodelled = by_words
         .iter()
-        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)))
-        .collect();
-    let by_words = unmodelled.into_iter().cloned().map(Finding::shown);
+        .filter(|said| !said.is_general() && !groups.iter().any(|group| is_same(&group.finding, said)));
+    let (seen, said): (Vec<&Finding>, Vec<&Finding>) = unmodelled
+        .partition(|said| matches!(said, Finding::SecretNotFormEncoded | Finding::SecretHeaderNotRead));
+    let shown = |findings: Vec<&Finding>| -> Vec<FindingShown> {
+        findings.into_iter().cloned().map(Finding::shown).collect()
+    };
     let by_model = groups.into_iter().map(|group| {
         let certainty = match group.weighed.weight / all {
             _ if is_only && group.is_entailed() => Certainty::Proven,
@@ -183,7 +188,11 @@ fn by_simulation(
         };
         FindingShown { certainty, evidence: group.weighed.evidence, ..group.finding.shown() }
     });
-    Findings { findings: by_words.chain(by_model).collect(), left, is_vague, by_words: false }
+    Findings {
+        findings: shown(seen).into_iter().chain(by_model).chain(shown(said)).collect(),
+        left,
+        is_vague,
+    }
 }
 
 fn weighed(explanation: &Explanation, known: &Known, clock: ClockAhead) -> Weighed {
@@ -245,17 +254,27 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
     }
 }
 
-/// Warnings from before sending stay true: what the answer does not explain may be one of them.
+/// Warnings from before sending stay true. One comes first if it is about the field that the server refused, or if the
+/// answer leaves open what was refused. That it was seen does not prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
         .filter(|shown| shown.severity == Severity::Warning)
         .filter(|shown| !reasoned.findings.iter().any(|other| is_same(&other.finding, &shown.finding)))
-        .map(|shown| FindingShown { evidence: vec![Evidence::FoundBefore.supports()], ..shown })
+        .map(|shown| FindingShown {
+            certainty: Certainty::Possible,
+            evidence: vec![Evidence::FoundBefore.supports()],
+            ..shown
+        })
         .collect();
-    let comes_first = reasoned.is_vague && reasoned.by_words;
-    let (first, later): (Vec<_>, Vec<_>) =
-        warned.into_iter().partition(|shown| comes_first && shown.finding.can_cause_refusal());
+    let refused = reasoned.findings.first().and_then(|first| first.field);
+    let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
+        let is_refused = shown.field.is_some() && shown.field == refused;
+        is_refused || reasoned.is_vague && shown.finding.can_cause_refusal()
+    });
+    for shown in &mut first {
+        shown.certainty = Certainty::Likely;
+    }
     reasoned.findings.splice(0..0, first);
     reasoned.findings.extend(later);
 }

@@ -4,9 +4,12 @@
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{ClientSessionStore, Resumption, Tls12ClientSessionValue, Tls13ClientSessionValue};
+use rustls::client::{
+    ClientSessionStore, ResolvesClientCert, Resumption, Tls12ClientSessionValue, Tls13ClientSessionValue,
+};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, DigitallySignedStruct, Error, NamedGroup, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 
@@ -25,7 +28,7 @@ pub(in crate::http) fn tls_config(authorities: Authorities, notes: &Notes) -> Re
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
+        .with_client_cert_resolver(Arc::new(NoCertificates(notes.clone())));
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     config.resumption = Resumption::store(Arc::new(NoSessions(notes.clone())));
     Ok(config)
@@ -47,7 +50,8 @@ impl ServerCertVerifier for MeasuredVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        self.notes.note(Event::CertificateCame(certificate.to_vec()));
+        let chain = std::iter::once(certificate).chain(intermediates);
+        self.notes.note(Event::CertificateCame(chain.map(|certificate| certificate.to_vec()).collect()));
         self.verifier.verify_server_cert(certificate, intermediates, name, ocsp_response, now)
     }
 
@@ -75,6 +79,21 @@ impl ServerCertVerifier for MeasuredVerifier {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.verifier.supported_verify_schemes()
+    }
+}
+
+/// Has no certificate, and notes that one was requested.
+#[derive(Debug)]
+struct NoCertificates(Notes);
+
+impl ResolvesClientCert for NoCertificates {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.0.note(Event::CertificateRequested);
+        None
+    }
+
+    fn has_certs(&self) -> bool {
+        false
     }
 }
 

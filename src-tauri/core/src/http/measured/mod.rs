@@ -24,8 +24,10 @@ pub(super) enum Event {
     NameFound,
     /// A TLS handshake began, so there is a connection, or a tunnel through the proxy.
     HandshakeBegan,
-    /// The other side sent its certificate, in DER. Nobody has verified it yet.
-    CertificateCame(Vec<u8>),
+    /// The other side sent its certificate in DER, and those that came along with it. Nobody has verified it yet.
+    CertificateCame(Vec<Vec<u8>>),
+    /// The other side requested a certificate of this one.
+    CertificateRequested,
     /// The other side proved that it has the certificate's key, in this version of TLS.
     KeyProved(TlsVersion),
     /// The request can be sent.

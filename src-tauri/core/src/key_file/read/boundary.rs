@@ -22,7 +22,7 @@ pub(super) struct Boundary<'t> {
 }
 
 /// Labels that are recognised even if the dashes are wrong. Any other label could be prose.
-const KNOWN_LABELS: [&str; 20] = [
+pub(super) const KNOWN_LABELS: [&str; 20] = [
     "PRIVATE KEY",
     "RSA PRIVATE KEY",
     "ENCRYPTED PRIVATE KEY",
@@ -163,7 +163,7 @@ pub(super) fn is_quote(character: char) -> bool {
 }
 
 /// A hyphen, or what a word processor makes of one.
-fn is_dash(character: char) -> bool {
+pub(super) fn is_dash(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 

@@ -6,10 +6,20 @@ use crate::key::{CandidateKey, FoundKey, KeyError, KeySyntax, KeyType, RSA};
 use crate::key_file::budget::Budget;
 use crate::key_file::limit::ReadingLimit;
 use crate::key_file::passphrase::Lock;
-use crate::key_file::problem::{KeyProblem, ReadFormat, ReadNote};
+use crate::key_file::problem::{KeyProblem, ReadFormat};
+use crate::key_file::undone::Undone;
 
 /// Label for a private key that came without one.
 pub(crate) const PRIVATE_KEY: &str = "PRIVATE KEY";
+
+/// A private key and its name in the file: an alias, a friendly name, a key ID.
+pub(crate) struct NamedKey {
+    pub(crate) key: CandidateKey,
+    pub(crate) name: Option<String>,
+}
+
+/// The longest name of a key that is shown, in characters.
+const LONGEST_NAME: usize = 64;
 
 /// Everything that one file or text holds, before anything is chosen from it. Something is always found, even
 /// if it is only a problem, or that a bound of the reading is reached.
@@ -17,13 +27,13 @@ pub(crate) struct Found<'b> {
     /// What the whole reading may still take.
     budget: &'b Budget,
     /// Private keys, in the order in which they were found.
-    pub(crate) private_keys: Vec<CandidateKey>,
+    pub(crate) private_keys: Vec<NamedKey>,
     /// Certificates, in the order in which they were found.
     pub(crate) certificates: Vec<Certificate>,
     /// Public keys in DER, as the key pair does not need them: `SubjectPublicKeyInfo` or `RSAPublicKey`.
     pub(crate) public_keys: Vec<Vec<u8>>,
-    /// What was corrected while reading them.
-    pub(crate) notes: Vec<ReadNote>,
+    /// What was undone to read them.
+    pub(crate) undone: Vec<Undone>,
     /// Labels of blocks that are of no use beside a key or certificate.
     pub(crate) left_out: Vec<String>,
     /// What is wrong.
@@ -32,6 +42,8 @@ pub(crate) struct Found<'b> {
     pub(crate) locked: Vec<(Lock, bool)>,
     /// The problem with the blocks that were left out, in case nothing else is found.
     pub(super) problem_alone: Option<KeyProblem>,
+    /// What the next private key is called.
+    next_name: Option<String>,
 }
 
 impl<'b> Found<'b> {
@@ -41,11 +53,12 @@ impl<'b> Found<'b> {
             private_keys: Vec::new(),
             certificates: Vec::new(),
             public_keys: Vec::new(),
-            notes: Vec::new(),
+            undone: Vec::new(),
             left_out: Vec::new(),
             problems: Vec::new(),
             locked: Vec::new(),
             problem_alone: None,
+            next_name: None,
         }
     }
 
@@ -60,15 +73,27 @@ impl<'b> Found<'b> {
         self.budget
     }
 
+    /// Notes what the private key that comes next is called; an empty name is none.
+    pub(super) fn name_next_key(&mut self, name: &str) {
+        let name = name.trim();
+        self.next_name = (!name.is_empty()).then(|| name.chars().take(LONGEST_NAME).collect());
+    }
+
+    fn push_key(&mut self, key: CandidateKey) {
+        self.private_keys.push(NamedKey { key, name: self.next_name.take() });
+    }
+
     pub(super) fn add_problem(&mut self, problem: KeyProblem) {
         if !self.problems.contains(&problem) && self.budget.take(ReadingLimit::Problems, 1) {
             self.problems.push(problem);
         }
     }
 
-    pub(super) fn add_note(&mut self, note: ReadNote) {
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
+    pub(super) fn add_undone(&mut self, steps: impl IntoIterator<Item = Undone>) {
+        for step in steps {
+            if !self.undone.contains(&step) {
+                self.undone.push(step);
+            }
         }
     }
 
@@ -93,7 +118,7 @@ impl<'b> Found<'b> {
     pub(super) fn add_key(&mut self, check: impl FnOnce() -> Result<CandidateKey, KeyProblem>) {
         if self.budget.take(ReadingLimit::PrivateKeys, 1) {
             match check() {
-                Ok(key) => self.private_keys.push(key),
+                Ok(key) => self.push_key(key),
                 Err(problem) => self.add_problem(problem),
             }
         }
@@ -147,7 +172,7 @@ impl<'b> Found<'b> {
     /// Adds what a block or structure holds. Returns whether that is a key or certificate.
     pub(super) fn take(&mut self, taken: Result<Taken, KeyProblem>, label: &str) -> bool {
         match taken {
-            Ok(Taken::PrivateKey(key)) => self.private_keys.push(key),
+            Ok(Taken::PrivateKey(key)) => self.push_key(key),
             Ok(Taken::Certificate(certificate)) => self.certificates.push(certificate),
             Ok(Taken::Locked { lock, refused }) => {
                 self.add_locked(lock, refused);

@@ -96,7 +96,10 @@ fn unlock(
         let with_own =
             unlocker.open_with(&passphrase, entry_lock, |passphrase, effort| key.open(passphrase, effort));
         match with_own {
-            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::JavaKeystore, DAMAGED),
+            Trial::Opened(pkcs8) => {
+                found.name_next_key(&key.alias);
+                found.take_key_within(&pkcs8, KeySyntax::JavaKeystore, DAMAGED);
+            }
             Trial::Locked { lock, refused } => found.add_locked(lock, refused),
             Trial::Problem(problem) => found.add_problem(problem),
         }

@@ -39,6 +39,7 @@ struct Set<'t> {
 #[derive(Deserialize)]
 struct Jwk<'t> {
     kty: String,
+    kid: Option<String>,
     crv: Option<String>,
     n: Option<String>,
     e: Option<String>,
@@ -93,9 +94,35 @@ fn without_escapes(string: &str) -> Option<Zeroizing<String>> {
     Some(text)
 }
 
-/// Whether the text is JSON that is meant to be a key.
+/// The member that every key has (RFC 7517 section 4.1).
+const KEY_TYPE: &str = "\"kty\"";
+
+/// Whether JSON in the text is meant to be a key.
 pub(super) fn is_jwk(text: &str) -> bool {
-    text.starts_with(['{', '[']) && text.contains("\"kty\"")
+    text.contains(['{', '[']) && text.contains(KEY_TYPE)
+}
+
+/// The number of keys in a text.
+#[derive(Default)]
+pub(super) struct Keys {
+    pub(super) private: usize,
+    pub(super) public: usize,
+    /// JSON that is meant to be a key and cannot be read.
+    pub(super) broken: usize,
+}
+
+/// Counts the keys in a text without reading them.
+pub(super) fn weigh(text: &str) -> Keys {
+    if !is_jwk(text) {
+        return Keys::default();
+    }
+    match keys_in(text) {
+        Ok(keys) => {
+            let private = keys.iter().filter(|key| key.d.is_some()).count();
+            Keys { private, public: keys.len() - private, broken: 0 }
+        }
+        Err(_) => Keys { broken: 1, ..Keys::default() },
+    }
 }
 
 /// Reads all private keys and certificates in the text.
@@ -112,6 +139,7 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) {
             found.add_certificate(der.as_deref(), invalid("x5c"));
         }
         if key.d.is_some() {
+            found.name_next_key(key.kid.as_deref().unwrap_or_default());
             found.add_key(|| key.read());
             continue;
         }
@@ -124,14 +152,32 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) {
     found.nothing_else_inside(ReadFormat::Jwk);
 }
 
-/// One key, a set of keys, or a bare list of them. Each way is tried by itself, because trying them together would need
-/// a copy of everything.
+/// One key, a set of keys, or a bare list of them; else the keys anywhere within the text. Each way is tried by itself,
+/// because trying them together would need a copy of everything.
 fn keys_in(text: &str) -> serde_json::Result<Vec<Jwk<'_>>> {
-    if text.starts_with('[') {
-        return serde_json::from_str(text);
+    if text.starts_with('[')
+        && let Ok(keys) = serde_json::from_str(text)
+    {
+        return Ok(keys);
     }
     let set = serde_json::from_str(text).map(|Set { keys }| keys);
-    set.or_else(|_| serde_json::from_str(text).map(|key| vec![key]))
+    let keys = set.or_else(|_| serde_json::from_str(text).map(|key| vec![key]));
+    keys.or_else(|error| {
+        let within: Vec<Jwk<'_>> =
+            objects(text).filter_map(|object| serde_json::from_str(object).ok()).collect();
+        if within.is_empty() { Err(error) } else { Ok(within) }
+    })
+}
+
+/// The innermost objects with a key type. No value in a JSON Web Key has braces.
+fn objects(text: &str) -> impl Iterator<Item = &str> {
+    let mut floor = 0;
+    text.match_indices(KEY_TYPE).filter_map(move |(at, _)| {
+        let start = floor + text.get(floor..at)?.rfind('{')?;
+        let end = at + text[at..].find('}')? + 1;
+        floor = end;
+        Some(&text[start..end])
+    })
 }
 
 impl Jwk<'_> {

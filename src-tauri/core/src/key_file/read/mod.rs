@@ -1,10 +1,11 @@
 //! Reads private keys and certificates from a file or pasted text, and reports what was corrected and what was
 //! wrong.
 //!
-//! The steps are `text.rs` (bytes to text), `boundary.rs` and `pem_text.rs` (text to PEM blocks), `content.rs`
-//! (what DER holds) and `found.rs` (what was found so far). This file recognises the formats and calls their
-//! readers. `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs` and `old_open_ssl.rs` each read one
-//! format, `foreign.rs` names formats that are not read, and `reader.rs` is for fuzzing.
+//! The steps are `text.rs` (bytes to text), `undo/` (what was done to the text on its way), `boundary.rs` and
+//! `pem_text.rs` (text to PEM blocks), `content.rs` (what DER holds) and `found.rs` (what was found so far). This file
+//! recognises the formats and calls their readers. `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs` and
+//! `old_open_ssl.rs` each read one format, `foreign.rs` names formats that are not read, `naming.rs` names what is no key
+//! at all, and `reader.rs` is for fuzzing.
 
 mod boundary;
 mod content;
@@ -12,29 +13,33 @@ mod foreign;
 mod found;
 mod java_keystore;
 mod jwk;
+mod naming;
 mod old_open_ssl;
 mod open_ssh;
 mod pem_text;
 mod pkcs12;
 mod reader;
 mod text;
+mod undo;
 
 pub use reader::{Reader, Reading};
 
-pub(crate) use found::{Found, PRIVATE_KEY, problem_of};
+pub(crate) use found::{Found, NamedKey, PRIVATE_KEY, problem_of};
 
 use super::budget::Budget;
 use super::limit::ReadingLimit;
 use super::passphrase::{LockForm, Trial, Unlocker};
 use super::password_based::check_algorithm;
-use super::problem::{KeyProblem, ReadFormat, ReadNote};
+use super::problem::{KeyProblem, ReadFormat};
+use super::seen_instead::SeenInstead;
+use super::undone::Undone;
 use crate::key::{DSA, KeyType, SecretBytes};
 use content::{Content, EncryptedKey, content_of, is_cut};
-use foreign::{Binary, binary_format, labelled_format, problem_of_other_text};
+use foreign::{Binary, binary_format, labelled_format};
 use found::{Taken, private_key};
 use old_open_ssl::DekInfo;
 use pem_text::{Block, Body, Piece, pieces};
-use text::{is_blank, read_text};
+use text::{SecretText, is_blank, read_text};
 
 /// The most that is read from one file or taken from the clipboard, in bytes. The largest key that can be used
 /// and a long chain of certificates need a tenth of it.
@@ -61,7 +66,10 @@ pub(crate) fn read_bytes<'b>(bytes: &[u8], unlocker: &mut Unlocker<'b>) -> Found
         Some(Binary::Read(ReadFormat::JavaKeystore)) => java_keystore::read(bytes, &mut found, unlocker),
         Some(Binary::Read(ReadFormat::OpenSsh)) => take_open_ssh(bytes, &mut found, unlocker),
         Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) => take_der(bytes, &mut found, unlocker),
-        None => take_text(&read_text(bytes), &mut found, unlocker),
+        None => match naming::name_of_bytes(bytes) {
+            Some(seen) => found.add_problem(KeyProblem::NotAKey { seen }),
+            None => take_text(&read_text(bytes), &mut found, unlocker),
+        },
     }
     found
 }
@@ -78,7 +86,31 @@ fn take_der(der: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     found.nothing_else_inside(ReadFormat::Der);
 }
 
-fn take_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
+/// Reads a text, after undoing what was done to it on its way.
+fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
+    let search = undo::search(text, unlocker.budget());
+    let (best, steps) = search.best().unwrap_or((text, &[]));
+    take_plain_text(best, found, unlocker);
+    let has_key = !found.private_keys.is_empty() || !found.locked.is_empty();
+    if !has_key && naming::is_saml(best) {
+        // Its certificates are those of another server.
+        found.certificates.clear();
+        return found.add_problem(KeyProblem::NotAKey { seen: SeenInstead::SamlMetadata });
+    }
+    if !found.is_nothing() {
+        // What the blocks themselves needed comes last.
+        let of_blocks = std::mem::take(&mut found.undone);
+        found.add_undone(text.is_unmarked().then_some(Undone::Utf16));
+        found.add_undone(steps.iter().copied());
+        found.add_undone(of_blocks);
+    }
+    if found.is_empty() && !unlocker.budget().is_exhausted() {
+        found.add_problem(naming::problem_of(text, search.texts()));
+    }
+}
+
+/// Reads the blocks of a text, or else its JSON Web Keys.
+fn take_plain_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     for piece in pieces(text) {
         if !found.budget().take(ReadingLimit::Objects, 1) {
             return;
@@ -93,28 +125,31 @@ fn take_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
         match found.problem_alone.take() {
             Some(problem) => found.add_problem(problem),
             None if !labels.is_empty() => found.add_problem(KeyProblem::OtherBlocks { labels }),
-            None if jwk::is_jwk(text.trim_matches(is_blank)) => jwk::read(text.trim_matches(is_blank), found),
-            None => found.add_problem(problem_of_other_text(text, found.budget())),
+            None if jwk::is_jwk(text) => jwk::read(text.trim_matches(is_blank), found),
+            None => {}
         }
     }
 }
 
 fn take_block(block: &Block<'_>, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
-    if let (Body::Der { bytes, .. }, "PKCS12") = (&block.body, block.label) {
-        return pkcs12::read(bytes, found, unlocker);
+    if let Body::Der { bytes, .. } = &block.body {
+        match binary_format(bytes) {
+            Some(Binary::Read(ReadFormat::Pkcs12)) => return pkcs12::read(bytes, found, unlocker),
+            Some(Binary::Read(ReadFormat::JavaKeystore)) => {
+                return java_keystore::read(bytes, found, unlocker);
+            }
+            _ => {}
+        }
     }
+    found.name_next_key(block.name);
     if !found.take(read_block(block, unlocker), block.label) {
         return;
     }
-    if matches!(block.body, Body::Der { escaped: true, .. } | Body::Encrypted { escaped: true, .. }) {
-        found.add_note(ReadNote::EscapedLineEnds);
-    }
-    if block.quoted {
-        found.add_note(ReadNote::Quotes);
-    }
-    if block.untidy {
-        found.add_note(ReadNote::Dashes);
-    }
+    let is_escaped =
+        matches!(block.body, Body::Der { escaped: true, .. } | Body::Encrypted { escaped: true, .. });
+    found.add_undone(is_escaped.then_some(Undone::Escapes));
+    found.add_undone(block.quoted.then_some(Undone::Quotes));
+    found.add_undone(block.untidy.then_some(Undone::BeginAndEndLines));
 }
 
 fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, KeyProblem> {

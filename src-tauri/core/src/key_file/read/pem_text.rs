@@ -23,6 +23,8 @@ pub(super) enum Piece<'t> {
 #[derive(Debug)]
 pub(super) struct Block<'t> {
     pub(super) label: &'t str,
+    /// The friendly name before it, as OpenSSL writes it beside what comes from PKCS#12; else empty.
+    pub(super) name: &'t str,
     pub(super) body: Body,
     /// There were quotation marks around the block.
     pub(super) quoted: bool,
@@ -60,25 +62,36 @@ pub(super) enum Body {
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut lines = LineCounter { text, offset: 0, line: 1 };
     let mut boundaries = boundaries(text).peekable();
+    let mut before = 0;
     std::iter::from_fn(move || {
         let begin = boundaries.next()?;
+        let name = friendly_name(&text[before..begin.start]);
+        before = begin.end;
         if begin.edge == Edge::End {
             return Some(Piece::Problem(KeyProblem::MissingBeginLine { label: begin.label.to_owned() }));
         }
         let Some(end) = boundaries.next_if(|next| next.edge == Edge::End) else {
             return Some(Piece::Problem(KeyProblem::MissingEndLine { label: begin.label.to_owned() }));
         };
+        before = end.end;
         if begin.label != end.label {
             let (begin, end) = (begin.label.to_owned(), end.label.to_owned());
             return Some(Piece::Problem(KeyProblem::LabelsDiffer { begin, end }));
         }
         Some(Piece::Block(Block {
             label: begin.label,
+            name,
             body: read_body(&text[begin.end..end.start], begin.label, lines.line_at(begin.end)),
             quoted: is_quoted(text, &begin, &end),
             untidy: !begin.tidy || !end.tidy,
         }))
     })
+}
+
+/// The last friendly name among bag attributes.
+fn friendly_name(text: &str) -> &str {
+    let name = text.rsplit_once("friendlyName:").map(|(_, name)| name.lines().next().unwrap_or_default());
+    name.unwrap_or_default().trim()
 }
 
 fn is_quoted(text: &str, begin: &Boundary, end: &Boundary) -> bool {

@@ -32,8 +32,8 @@ const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12
 /// What the passphrase of the file unlocks.
 #[derive(Default)]
 struct Contents {
-    /// `PrivateKeyInfo`.
-    keys: Vec<SecretBytes>,
+    /// `PrivateKeyInfo`, and its name.
+    keys: Vec<(String, SecretBytes)>,
     /// `EncryptedPrivateKeyInfo` with a different passphrase, and its name.
     locked_keys: Vec<(String, Vec<u8>)>,
     /// DER, not read yet: what is read counts, and this may not be the right passphrase.
@@ -83,12 +83,16 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<
         entry_lock.entry = Some(name.clone());
         let Some(encrypted) = EncryptedKey::read(der) else { continue };
         match unlocker.open(entry_lock, |passphrase, effort| encrypted.open(passphrase, effort)) {
-            Trial::Opened(pkcs8) => found.take_key_within(&pkcs8, KeySyntax::Pkcs12, DAMAGED),
+            Trial::Opened(pkcs8) => {
+                found.name_next_key(name);
+                found.take_key_within(&pkcs8, KeySyntax::Pkcs12, DAMAGED);
+            }
             Trial::Locked { lock, refused } => found.add_locked(lock, refused),
             Trial::Problem(problem) => found.add_problem(problem),
         }
     }
-    for pkcs8 in &contents.keys {
+    for (name, pkcs8) in &contents.keys {
+        found.name_next_key(name);
         found.take_key_within(pkcs8, KeySyntax::Pkcs12, DAMAGED);
     }
     for der in &contents.certificates {
@@ -215,7 +219,7 @@ impl Opening<'_, '_> {
         }
         each_in_sequence::<SafeBag<'_>>(der, |bag| match bag.id {
             KEY_BAG => {
-                self.contents.keys.push(whole(&bag.value)?);
+                self.contents.keys.push((bag.name(), whole(&bag.value)?));
                 Ok(())
             }
             SHROUDED_KEY_BAG => self.shrouded_key(&bag),
@@ -232,7 +236,7 @@ impl Opening<'_, '_> {
         match encrypted.open(self.passphrase, self.effort) {
             Ok(pkcs8) => {
                 self.opened = true;
-                self.contents.keys.push(pkcs8);
+                self.contents.keys.push((bag.name(), pkcs8));
             }
             Err(Refusal::WorkSpent(derivation)) => {
                 self.contents.problems.push(KeyProblem::TooCostly { derivation });

@@ -5,7 +5,7 @@ use super::found::Found;
 use super::text::read_text;
 use super::{java_keystore, jwk, pkcs12, take_der, take_open_ssh, take_text};
 use crate::certificate::Certificate;
-use crate::key::{CandidateKey, PrivateKey};
+use crate::key::PrivateKey;
 use crate::key_file::budget::Budget;
 use crate::key_file::passphrase::{Lock, LockForm, Passphrases, Unlocker};
 use crate::key_file::problem::KeyProblem;
@@ -82,7 +82,7 @@ impl Reader {
         problems.extend(budget.newly_reached());
         Reading {
             // This is about the readers, and testing primes takes long.
-            private_keys: private_keys.into_iter().map(CandidateKey::untested).collect(),
+            private_keys: private_keys.into_iter().map(|named| named.key.untested()).collect(),
             certificates,
             problems,
             locked: locked.into_iter().map(|(lock, _)| lock).collect(),

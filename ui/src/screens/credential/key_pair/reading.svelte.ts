@@ -4,6 +4,7 @@ import { commands, type CredentialId, type LoadReport } from '../../../backend'
 import { showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
 import { unlocking } from '../unlocking.svelte'
+import { choosing } from './choosing.svelte'
 import { keepFocus } from './keep_focus'
 import { systemDialog } from './system_dialog.svelte'
 
@@ -26,6 +27,7 @@ class Reading {
   begin(credential: CredentialId | null): void {
     this.#credential = credential
     unlocking.ask(credential, [])
+    choosing.ask(credential, [])
     this.pasted = ''
     this.#pastedIsRead = false
     this.report = null
@@ -99,7 +101,9 @@ class Reading {
   /** Takes the result of a reading: from a dialog, dropped files or pasted text. */
   handle(report: LoadReport): void {
     unlocking.ask(this.#credential, report.locked)
-    const isDone = report.problems.length === 0 && report.locked.length === 0
+    choosing.ask(this.#credential, report.choices)
+    const waits = report.locked.length > 0 || report.choices.length > 0
+    const isDone = report.problems.length === 0 && !waits
     if (isDone && this.#pastedIsRead) {
       this.pasted = ''
       this.#pastedIsRead = false

@@ -66,7 +66,7 @@ pub(super) async fn get_token(
             if session.requests.set_last_exchange(
                 credential,
                 exchange.clone(),
-                MadeFrom { form: form.clone(), confirmed },
+                MadeFrom { form: form.clone(), confirmed: confirmed.clone() },
                 &cancelled,
             ) =>
         {

@@ -353,12 +353,13 @@ fn claim(request: &str, part: usize, name: &str) -> Option<String> {
 
 #[tokio::test]
 async fn of_an_unknown_server_a_change_that_gets_a_token_is_the_proof() {
-    let type_matters =
-        |request: &str| claim(request, 0, "typ").as_deref() == Some("client-authentication+jwt");
-    let issuer_matters = |request: &str| claim(request, 1, "aud").is_some_and(|aud| !aud.contains("/token"));
-    let secret = |request: &str| request.contains("client_secret=");
+    let type_matters: fn(&str) -> bool =
+        |request| claim(request, 0, "typ").as_deref() == Some("client-authentication+jwt");
+    let issuer_matters: fn(&str) -> bool =
+        |request| claim(request, 1, "aud").is_some_and(|aud| !aud.contains("/token"));
+    let secret: fn(&str) -> bool = |request| request.contains("client_secret=");
     for (likes, code) in [
-        (type_matters as fn(&str) -> bool, "jwt_type_not_accepted"),
+        (type_matters, "jwt_type_not_accepted"),
         (issuer_matters, "audience_not_accepted"),
         (secret, "auth_method_not_accepted"),
     ] {

@@ -50,7 +50,7 @@ async fn the_cause_is_found_by_experiments_and_its_setting_can_be_used() {
     window.screenshots("2-found").await;
     window.assert_accessible("experiments, found").await;
     window.click(Role::Button, "Use this setting").await;
-    window.one(Role::Button, "Undo: Audience").await;
+    window.one(Role::Button, "Undo the change: Audience").await;
     get_token(&window).await;
     window.wait_for_response("Token received").await;
     window.click(Role::Button, "History").await;

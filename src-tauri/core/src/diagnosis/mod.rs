@@ -56,7 +56,7 @@ pub use verdict::Verdict;
 pub use weight::{Certainty, Field, Place, Severity};
 
 pub(crate) use audiences::alternatives as audience_alternatives;
-pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspects, is_same, reason};
+pub(crate) use causes::{Answer, Asked, Predicted, Reasoned, Suspect, Suspects, is_same, reason};
 pub(crate) use clock::notes as clock_notes;
 pub(crate) use retry_after::again_at;
 pub(crate) use server_time::server_time;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnosis::{Finding, Predicted};
+use crate::diagnosis::{Finding, Predicted, is_same};
 use crate::token_exchange::ResponseShown;
 
 /// What a server is expected to answer to a variation.
@@ -25,6 +25,22 @@ pub(super) struct Hypothesis {
     pub(super) finding: Option<Finding>,
     /// The answer to each variation, in their order.
     pub(super) answers: Vec<Expected>,
+    /// It stands for everything that nobody thought of.
+    pub(super) is_unknown: bool,
+}
+
+impl Hypothesis {
+    /// Whether the same would be said and done in the end.
+    fn ends_as(&self, other: &Self) -> bool {
+        let is_same_finding = match (&self.finding, &other.finding) {
+            (Some(one), Some(other)) => is_same(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        let cures =
+            |one: &Self| one.answers.iter().map(|answer| *answer == Expected::Token).collect::<Vec<_>>();
+        is_same_finding && cures(self) == cures(other)
+    }
 }
 
 /// An experiment that is expected to tell less than this, in bits, is not worth a request.
@@ -99,27 +115,43 @@ pub(super) fn choose(
     best.map(|(variation, _)| variation)
 }
 
-/// How much the answer to a variation is expected to tell, in bits. Each hypothesis expects one answer, so this is the
-/// entropy of the answers.
+/// How much the answer to a variation is expected to tell, in bits: how much less uncertain it leaves what would be said
+/// and done in the end. Which of two hypotheses with the same end it is does not matter.
 pub(super) fn information(hypotheses: &[Hypothesis], original: &Answer, variation: usize) -> f64 {
-    let mut by_answer: HashMap<Expected, f64> = HashMap::new();
+    let mut by_answer: HashMap<Expected, Vec<&Hypothesis>> = HashMap::new();
     for hypothesis in hypotheses {
         let answer = match hypothesis.answers[variation] {
             Expected::Refusal(predicted) if original.says(predicted) => Expected::Same,
             other => other,
         };
-        *by_answer.entry(answer).or_default() += hypothesis.weight;
+        by_answer.entry(answer).or_default().push(hypothesis);
     }
-    let all: f64 = by_answer.values().sum();
-    by_answer.values().map(|weight| weight / all).map(|share| -share * share.log2()).sum()
+    let all: Vec<&Hypothesis> = hypotheses.iter().collect();
+    let weight = |some: &[&Hypothesis]| some.iter().map(|hypothesis| hypothesis.weight).sum::<f64>();
+    let left = by_answer.values().map(|some| uncertainty(some) * weight(some) / weight(&all));
+    uncertainty(&all) - left.sum::<f64>()
+}
+
+/// How uncertain the end is: its entropy, in bits.
+fn uncertainty(hypotheses: &[&Hypothesis]) -> f64 {
+    let mut ends: Vec<(&Hypothesis, f64)> = Vec::new();
+    for hypothesis in hypotheses {
+        match ends.iter_mut().find(|(other, _)| other.ends_as(hypothesis)) {
+            Some((_, weight)) => *weight += hypothesis.weight,
+            None => ends.push((hypothesis, hypothesis.weight)),
+        }
+    }
+    let all: f64 = ends.iter().map(|(_, weight)| weight).sum();
+    ends.iter().map(|(_, weight)| weight / all).map(|share| -share * share.log2()).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account_manager::{Refusal, Wording, words_for};
 
     fn hypothesis(weight: f64, answers: &[Expected]) -> Hypothesis {
-        Hypothesis { weight, finding: None, answers: answers.to_vec() }
+        Hypothesis { weight, finding: None, answers: answers.to_vec(), is_unknown: false }
     }
 
     fn answer(description: &str) -> Answer {
@@ -130,27 +162,28 @@ mod tests {
     fn the_variation_that_halves_the_suspects_comes_first_and_one_that_tells_nothing_never() {
         use Expected::{Same, Token};
         let hypotheses = [
-            hypothesis(1.0, &[Same, Token, Same]),
-            hypothesis(1.0, &[Same, Token, Same]),
-            hypothesis(1.0, &[Same, Same, Token]),
-            hypothesis(1.0, &[Same, Same, Same]),
+            hypothesis(1.0, &[Same, Token, Same, Same]),
+            hypothesis(1.0, &[Same, Token, Same, Token]),
+            hypothesis(1.0, &[Same, Same, Token, Same]),
+            hypothesis(1.0, &[Same, Same, Same, Same]),
         ];
         let original = answer("No");
-        assert_eq!(choose(&hypotheses, &original, 0..3), Some(1));
-        assert_eq!(choose(&hypotheses, &original, [0, 2].into_iter()), Some(2));
+        assert_eq!(choose(&hypotheses, &original, 0..4), Some(1));
+        assert_eq!(choose(&hypotheses, &original, [0, 3, 2].into_iter()), Some(3), "of equals the first");
         assert_eq!(choose(&hypotheses, &original, 0..1), None);
         assert!((information(&hypotheses, &original, 1) - 1.0).abs() < 1e-9);
     }
 
     #[test]
-    fn what_is_likely_counts_more_and_of_equals_the_first_is_taken() {
-        use Expected::{Same, Token};
-        let hypotheses = [
-            hypothesis(8.0, &[Token, Same, Token]),
-            hypothesis(1.0, &[Same, Token, Same]),
-            hypothesis(8.0, &[Same, Same, Same]),
-        ];
-        assert_eq!(choose(&hypotheses, &answer("No"), 0..3), Some(0));
+    fn what_ends_in_the_same_advice_need_not_be_told_apart() {
+        let words = |number: usize| {
+            let refusals = [Refusal::ClientUnknown, Refusal::AudienceOther];
+            Expected::Refusal(Predicted::Refusal(words_for(&refusals[number], Wording::AsIn2021).fixed()))
+        };
+        let hypotheses = [hypothesis(3.0, &[words(0)]), hypothesis(2.0, &[words(1)])];
+        assert_eq!(choose(&hypotheses, &answer("No"), 0..1), None);
+        let other = Hypothesis { finding: Some(Finding::JwtUsedBefore), ..hypotheses[1].clone() };
+        assert_eq!(choose(&[hypotheses[0].clone(), other], &answer("No"), 0..1), Some(0));
     }
 
     #[test]

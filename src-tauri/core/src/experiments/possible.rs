@@ -159,32 +159,17 @@ fn issuers(endpoint: &Url) -> Vec<String> {
 
 fn of_scopes(typed: &str) -> Vec<Variation> {
     let scopes: Vec<&str> = typed.split_whitespace().collect();
-    let subset = |kept: Vec<&str>| Variation::Scopes { scopes: kept.join(" ") };
-    let mut all = BTreeSet::new();
-    let mut variations = Vec::new();
-    let mut add = |kept: Vec<&str>| {
-        let variation = subset(kept);
-        if let Variation::Scopes { scopes } = &variation
-            && all.insert(scopes.clone())
-        {
-            variations.push(variation);
-        }
-    };
-    if scopes.is_empty() {
-        return variations;
+    let mut subsets: Vec<Vec<&str>> = Vec::new();
+    if (3..=FEW_SCOPES).contains(&scopes.len()) {
+        let without = |one: &&str| scopes.iter().copied().filter(|scope| scope != one).collect();
+        subsets.extend(scopes.iter().map(without));
     }
     if scopes.len() > 1 {
         let (first, second) = scopes.split_at(scopes.len().div_ceil(2));
-        add(first.to_vec());
-        add(second.to_vec());
+        subsets.extend([first.to_vec(), second.to_vec()]);
     }
-    if (3..=FEW_SCOPES).contains(&scopes.len()) {
-        for left_out in &scopes {
-            add(scopes.iter().copied().filter(|scope| scope != left_out).collect());
-        }
-    }
-    add(Vec::new());
-    variations
+    subsets.push(Vec::new());
+    subsets.into_iter().map(|kept| Variation::Scopes { scopes: kept.join(" ") }).collect()
 }
 
 fn of_method(refused: &Refused<'_>) -> Vec<Variation> {

@@ -4,7 +4,7 @@ use super::aims::aspects_of;
 use super::choice::{Answer, Expected, Hypothesis, choose, information};
 use super::possible::{Possible, possible};
 use crate::diagnosis::before_sending::Confirmed;
-use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Verdict};
+use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Suspect, Verdict, is_same};
 use crate::moment::Moment;
 use crate::token_exchange::{ExchangeShown, TokenExchange};
 use crate::token_request::{Aspect, Proofs, RequestForm, Variation};
@@ -26,6 +26,10 @@ pub struct Refused<'a> {
 const UNKNOWN_TO_MODEL: f64 = 0.05;
 /// The same, if only the server's words are known.
 const UNKNOWN_BY_WORDS: f64 = 0.3;
+/// How much less likely that becomes by an answer that a suspect predicted.
+const UNEXPECTED: f64 = 0.3;
+/// Below this share of all that is possible, a finding is not worth a request.
+const WORTH_LOOKING: f64 = 0.03;
 /// How much less likely each further finding is than the one before.
 const FURTHER: f64 = 0.5;
 /// Too many requests. More of them do not help.
@@ -79,15 +83,16 @@ impl Search {
             .collect();
         let modelled = refused.exchange.suspects(&audiences).map(|suspects| {
             let now = moment.now.seconds();
-            let hypothesis = |suspect| {
+            let hypothesis = |suspect: &Suspect| {
                 let answer = |possible: &Possible| suspects.answer(suspect, &possible.request, now);
                 Hypothesis {
                     weight: suspect.weight,
                     finding: Some(suspect.finding.clone()),
                     answers: possible.iter().map(|possible| expected(answer(possible))).collect(),
+                    is_unknown: false,
                 }
             };
-            suspects.all.iter().map(hypothesis).collect::<Vec<_>>()
+            worth_looking(suspects.all.iter().map(hypothesis).collect())
         });
         let variations: Vec<Variation> = possible.into_iter().map(|possible| possible.variation).collect();
         let suspected = modelled.iter().flatten().filter_map(|one| one.finding.clone()).collect();
@@ -98,6 +103,7 @@ impl Search {
             weight: if all > 0.0 { all * unknown / (1.0 - unknown) } else { 1.0 },
             finding: None,
             answers: vec![Expected::Same; variations.len()],
+            is_unknown: true,
         });
         Some(Self { refused: shown, original, variations, left, suspected, sent: Vec::new() })
     }
@@ -117,7 +123,7 @@ impl Search {
     /// Takes the answer to a variation into account. Returns whether it is the same as to the original.
     pub(super) fn observe(&mut self, variation: usize, seen: &Seen) -> bool {
         self.sent.push(variation);
-        let fits = |hypothesis: &&Hypothesis| {
+        let fits = |hypothesis: &Hypothesis| {
             let expected = hypothesis.answers[variation];
             match seen {
                 Seen::Token => expected == Expected::Token,
@@ -125,10 +131,17 @@ impl Search {
                 Seen::Nothing => true,
             }
         };
-        let left: Vec<Hypothesis> = self.left.iter().filter(fits).cloned().collect();
         // An answer that nobody expected says nothing about what was expected.
-        if !left.is_empty() {
-            self.left = left;
+        if self.left.iter().any(|hypothesis| fits(hypothesis)) {
+            let left = self.left.iter().filter_map(|hypothesis| match fits(hypothesis) {
+                true => Some(hypothesis.clone()),
+                // A model can always be wrong.
+                false if hypothesis.is_unknown => {
+                    Some(Hypothesis { weight: hypothesis.weight * UNEXPECTED, ..hypothesis.clone() })
+                }
+                false => None,
+            });
+            self.left = left.collect();
         }
         matches!(seen, Seen::Refusal(answer) if answer.is_like(&self.original))
     }
@@ -152,6 +165,20 @@ impl Search {
     }
 }
 
+/// Those whose finding is likely enough.
+fn worth_looking(all: Vec<Hypothesis>) -> Vec<Hypothesis> {
+    let weight = |some: &mut dyn Iterator<Item = &Hypothesis>| some.map(|one| one.weight).sum::<f64>();
+    let total = weight(&mut all.iter());
+    let is_likely = |hypothesis: &Hypothesis| {
+        let mut same = all.iter().filter(|other| match (&other.finding, &hypothesis.finding) {
+            (Some(one), Some(other)) => is_same(one, other),
+            _ => false,
+        });
+        weight(&mut same) / total >= WORTH_LOOKING
+    };
+    all.iter().filter(|hypothesis| is_likely(hypothesis)).cloned().collect()
+}
+
 fn expected(predicted: Predicted) -> Expected {
     match predicted {
         Predicted::Token => Expected::Token,
@@ -171,7 +198,7 @@ fn by_words(findings: &[FindingShown], variations: &[Variation]) -> Vec<Hypothes
         let mut answers = vec![Expected::Same; variations.len()];
         answers[number] = Expected::Token;
         let weight = FURTHER.powi(rank) * often(variation) / of_aspect as f64;
-        all.push(Hypothesis { weight, finding: None, answers });
+        all.push(Hypothesis { weight, finding: None, answers, is_unknown: false });
     }
     all
 }

@@ -24,5 +24,6 @@ pub use evidence::{Evidence, EvidenceShown};
 pub use known::{EarlierToken, Known};
 pub use reasoning::{Basis, Diagnosis};
 
-pub(crate) use reasoning::{Answer, Asked, Reasoned, is_same, reason};
-pub(crate) use suspects::{Predicted, Suspects};
+pub(crate) use observed::{Answer, Asked};
+pub(crate) use reasoning::{Reasoned, is_same, reason};
+pub(crate) use suspects::{Predicted, Suspect, Suspects};

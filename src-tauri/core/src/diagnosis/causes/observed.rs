@@ -2,11 +2,25 @@
 
 use super::candidates::{Said, engines};
 use super::evidence::ClockAhead;
-use super::reasoning::{Answer, Asked};
 use super::scene::{Engine, Scene};
 use crate::account_manager::Recipient;
 use crate::diagnosis::clock::ahead_of_jwt;
+use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
 use crate::diagnosis::server_time::server_time;
+use crate::http::Response;
+use crate::token_request::TokenRequest;
+
+/// A request that was refused.
+pub(crate) struct Asked<'a> {
+    pub(crate) request: &'a TokenRequest,
+    pub(crate) facts: &'a RequestFacts,
+}
+
+/// The answer to it, without secrets.
+pub(crate) struct Answer<'a> {
+    pub(crate) response: &'a Response,
+    pub(crate) body: &'a BodyFacts,
+}
 
 /// A refusal as it was observed.
 pub(super) struct Observed<'a> {

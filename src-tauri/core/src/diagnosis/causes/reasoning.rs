@@ -10,15 +10,13 @@ use super::checks::{self, ServerCheckShown};
 use super::evidence::{ClockAhead, Evidence, EvidenceShown, Weighed, weigh};
 use super::found;
 use super::known::Known;
-use super::observed::Observed;
+use super::observed::{Answer, Asked, Observed};
 use crate::account_manager::Wording;
 use crate::diagnosis::clock;
-use crate::diagnosis::evidence::{BodyFacts, RequestFacts};
+use crate::diagnosis::evidence::RequestFacts;
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
 use crate::diagnosis::weight::{Certainty, Severity};
-use crate::http::Response;
-use crate::token_request::TokenRequest;
 
 /// What a diagnosis is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,18 +51,6 @@ pub struct Diagnosis {
     pub left: u32,
     /// The checks of the server in their order, with what the answer says about each; empty if its order is not known.
     pub checks: Vec<ServerCheckShown>,
-}
-
-/// A request that was refused.
-pub(crate) struct Asked<'a> {
-    pub(crate) request: &'a TokenRequest,
-    pub(crate) facts: &'a RequestFacts,
-}
-
-/// The answer to it, without secrets.
-pub(crate) struct Answer<'a> {
-    pub(crate) response: &'a Response,
-    pub(crate) body: &'a BodyFacts,
 }
 
 /// The outcome of reasoning.

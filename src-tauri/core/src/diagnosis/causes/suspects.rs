@@ -6,8 +6,8 @@ use super::cause::Cause;
 use super::evidence::weigh;
 use super::found;
 use super::known::Known;
-use super::observed::Observed;
-use super::reasoning::{Answer, Asked, SEEN_IN_REQUEST, is_same};
+use super::observed::{Answer, Asked, Observed};
+use super::reasoning::{SEEN_IN_REQUEST, is_same};
 use super::scene::{Engine, Scene};
 use super::world::{Setting, World};
 use crate::account_manager::{FixedWords, TokenEndpointAuthMethod, words_for};
@@ -80,7 +80,7 @@ impl Suspects {
             let weight = weigh(cause, known, observed.clock).weight;
             let ways = ways(cause, scene, &as_set, audiences);
             ways.into_iter()
-                .filter_map(move |(set, share)| suspect(Some(cause), set, weight * share))
+                .filter_map(|(set, share)| suspect(Some(cause), set, weight * share))
                 .collect::<Vec<_>>()
         });
         let mut all: Vec<Suspect> = of_request.into_iter().chain(of_server).collect();

@@ -35,6 +35,7 @@ const CORE: &[&str] = &[
     "inspect",
     "secret",
     "history",
+    "report",
     "store",
     "vault",
     "interchange",

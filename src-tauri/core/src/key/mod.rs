@@ -8,6 +8,7 @@ mod pem;
 mod primes;
 mod private_key;
 mod rsa_numbers;
+mod secret_numbers;
 mod structure;
 mod x509_sign;
 

@@ -133,7 +133,7 @@ pub struct LastResult {
     pub verdict: Verdict,
     /// The server's error code (RFC 6749 section 5.2), if there was one.
     pub error: Option<String>,
-    /// The most important finding, if there was one.
+    /// What the response said by itself, or why none came; `None` after a token.
     pub finding: Option<Finding>,
 }
 

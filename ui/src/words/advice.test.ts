@@ -64,8 +64,7 @@ describe('a headline', () => {
     for (const server of servers) {
       const words = findingWords(finding, server)
       for (const certainty of certainties) {
-        const said =
-          headline({ finding, certainty, severity: 'error', place: 'server', field: null, evidence: [] }, server) ?? ''
+        const said = headline(finding, server) ?? ''
         const line = firstLine(words, certainty, plain(said))
         if (line !== null) expect(plain(line)).not.toBe(plain(said))
         if (certainty === 'proven' && !words.headline) expect(line).toBeNull()

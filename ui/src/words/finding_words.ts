@@ -28,7 +28,7 @@ export type FixAction =
   | { do: 'go_to_claim'; name?: string }
   | { do: 'go_to_step'; step: 'key' | 'client' | 'request' }
   | { do: 'go_to_destination' }
-  | { do: 'show_tab'; tab: 'response' | 'request' }
+  | { do: 'show_tab'; tab: 'response' | 'request'; label?: string }
   /** `from`: only if the field still has this text, apart from white space. */
   | { do: 'correct'; field: TextField; text: string; label: string; from?: string }
   /** Removes what was copied along with a secret. */

@@ -1,7 +1,7 @@
 // Words for findings: what happened, why, and what to do. A code without an entry in one of the tables that
 // `finding_table` puts together does not compile. No rule is here: the core decides which finding applies and how sure it
 // is.
-import type { Certainty, Finding, FindingShown } from '../backend'
+import type { Certainty, Finding } from '../backend'
 import { m } from '.'
 import { findingTable } from './finding_table.svelte'
 import type { FindingWords } from './finding_words'
@@ -34,9 +34,9 @@ export function firstLine(words: FindingWords, certainty: Certainty, headline: s
   return plain(line) === headline ? null : line
 }
 
-/** The headline of the response panel, from the most important finding. */
-export function headline(shown: FindingShown | undefined, server: Server): string | null {
-  if (!shown) return null
-  const words = findingWords(shown.finding, server)
+/** The headline of the response panel, from what the response says by itself. */
+export function headline(said: Finding | undefined, server: Server): string | null {
+  if (!said) return null
+  const words = findingWords(said, server)
   return words.headline ?? words.title
 }

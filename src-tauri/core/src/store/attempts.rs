@@ -140,7 +140,7 @@ fn last_result(exchange: &ExchangeShown) -> LastResult {
         recipient: exchange.sent.recipient,
         verdict: exchange.verdict,
         error: exchange.response.as_ref().and_then(|response| response.short_error()),
-        finding: exchange.findings.first().map(|shown| shown.finding.clone()),
+        finding: exchange.said().cloned(),
     }
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::access_token::TokenShown;
 use super::clocks::Clocks;
 use super::way::Stage;
-use crate::diagnosis::{BodyFacts, Diagnosis, FindingShown, Verdict};
+use crate::diagnosis::{BodyFacts, Diagnosis, Finding, FindingShown, Verdict};
 use crate::http::{NameValue, ProxyShown, Response};
 use crate::moment::UnixMillis;
 use crate::redaction::Secrets;
@@ -111,6 +111,16 @@ pub enum GetTokenOutcome {
     },
     /// The person cancelled.
     Cancelled,
+}
+
+impl ExchangeShown {
+    /// What the response says by itself, or why none came: the summary of the exchange. It is certain, and the causes of a
+    /// refusal need not be.
+    #[must_use]
+    pub fn said(&self) -> Option<&Finding> {
+        let first = || self.findings.first().map(|shown| &shown.finding);
+        self.diagnosis.as_ref().map(|diagnosis| &diagnosis.said).or_else(first)
+    }
 }
 
 impl ResponseShown {

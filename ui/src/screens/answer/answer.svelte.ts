@@ -159,14 +159,16 @@ class AnswerState {
 
 export const answer = new AnswerState()
 
-/** What happened, in one sentence. */
+/** What happened, in one sentence. Of a refusal it is what the server said, which is certain, and no cause of it. */
 export function answerHeadline({ exchange, server }: ShownExchange): string {
+  // Attempts from before there was a diagnosis have only findings, the first of which is what the server said.
+  const said = exchange.diagnosis?.said ?? exchange.findings[0]?.finding
   switch (exchange.verdict) {
     case 'token_received':
       return m.answer_token_received()
     case 'refused':
-      return plain(headline(exchange.findings[0], server) ?? m.answer_refused({ server: server.name }))
+      return plain(headline(said, server) ?? m.answer_refused({ server: server.name }))
     case 'no_answer':
-      return plain(headline(exchange.findings[0], server) ?? m.answer_no_answer())
+      return plain(headline(said, server) ?? m.answer_no_answer())
   }
 }

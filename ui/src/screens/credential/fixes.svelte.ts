@@ -151,7 +151,8 @@ export const fixes = {
   show_tab: {
     kind: 'lead',
     anywhere: true,
-    label: ({ tab }) => m.fix_show_tab({ tab: tab === 'response' ? m.answer_tab_response() : m.answer_tab_request() }),
+    label: ({ tab, label }) =>
+      label ?? m.fix_show_tab({ tab: tab === 'response' ? m.answer_tab_response() : m.answer_tab_request() }),
     offered: (_, { showTab }) => showTab !== undefined,
     go: async ({ tab }, { showTab }, button) => {
       const tabs = button?.closest('section')

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use countersign_core::moment::UnixSeconds;
 use countersign_core::report::{KnownSecrets, LineSaid, ReportForm, ReportLabels, ReportWords};
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ const JSON: &str = "content-type: application/json";
 
 fn fingerprint() -> String {
     let pair = key_pair();
-    pair.certificate().unwrap().facts(countersign_core::moment::UnixSeconds(0)).fingerprint_sha256
+    pair.certificate().unwrap().facts(UnixSeconds(0)).fingerprint_sha256
 }
 
 fn assert_says(text: &str, all: &[&str]) {
@@ -29,13 +30,13 @@ async fn a_refusal_is_told_with_request_response_findings_and_versions() {
     for form in FORMS {
         let said = report_of(form, &exchange, &words("A sentence."));
         let url = &exchange.shown().sent.url;
-        let (client, fingerprint) = (format!("{CLIENT_ID}"), fingerprint());
+        let fingerprint = fingerprint();
         assert_says(
             &said,
             &[
                 "A sentence.",
                 url,
-                &client,
+                CLIENT_ID,
                 "client_credentials",
                 "RS256",
                 "x-trace",

@@ -14,9 +14,7 @@ import { reportLabels } from './report_labels'
 
 /** Which attempt a report is about. */
 export const reportSource = ({ attempt, credential, exchange }: ShownExchange): ReportSource =>
-  attempt === undefined
-    ? { of: 'last', credential, started_at: exchange.started_at }
-    : { of: 'attempt', id: attempt }
+  attempt === undefined ? { of: 'last', credential, started_at: exchange.started_at } : { of: 'attempt', id: attempt }
 
 /** The words of the report of an attempt. */
 export function reportWords(shown: ShownExchange): ReportWords {

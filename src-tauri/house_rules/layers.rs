@@ -36,6 +36,7 @@ const CORE: &[&str] = &[
     "inspect",
     "secret",
     "history",
+    "report",
     "store",
     "vault",
     "interchange",

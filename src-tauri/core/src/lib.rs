@@ -31,6 +31,7 @@ pub mod practice;
 pub mod prepare;
 pub mod proposed_name;
 mod redaction;
+pub mod report;
 pub mod search;
 pub mod secret;
 pub mod store;

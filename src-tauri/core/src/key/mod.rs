@@ -11,6 +11,7 @@ mod primes;
 mod private_key;
 mod pss;
 mod rsa_numbers;
+mod secret_numbers;
 mod structure;
 mod x509_sign;
 

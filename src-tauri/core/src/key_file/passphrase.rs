@@ -116,6 +116,11 @@ impl Passphrases {
         self.0.push((lock, passphrase));
     }
 
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &SecretString> {
+        self.0.iter().map(|(_, passphrase)| passphrase)
+    }
+
     fn is_given_for(&self, lock: &Lock) -> bool {
         self.0.iter().any(|(known, _)| known == lock)
     }

@@ -1,7 +1,7 @@
 //! Learns which texts are secrets in an exchange: what the request proves the client with, and what the response grants.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
 use super::known::{Known, Needle};
@@ -17,18 +17,46 @@ use crate::jwt;
 const SHORTEST_SENT: usize = 4;
 /// The same for what only the response calls a secret.
 const SHORTEST_RECEIVED: usize = 8;
-/// The most secrets that are learned. Token endpoints send three.
+/// The most secrets that are learned of exchanges. Token endpoints send three.
 const MOST: usize = 1_000;
 
 /// What was learned so far.
 #[derive(Default)]
 pub(crate) struct Learned {
     needles: Vec<Needle>,
+    /// So many of them are this computer's own, and no server can make them more.
+    own: usize,
     /// There are more secrets than were learned, or a text could not be taken apart.
     is_incomplete: bool,
 }
 
 impl Learned {
+    /// Learns a secret that is this computer's own: it is known by itself, and not by its place in an exchange.
+    pub(crate) fn learn_own(&mut self, secret: &str) {
+        let before = self.needles.len();
+        self.add(secret, names::HIDDEN.to_owned(), SHORTEST_SENT);
+        self.own += self.needles.len() - before;
+    }
+
+    /// Learns bytes that are secret and no text, as the numbers of a private key are: in Base64 and Base64url, wherever
+    /// in a longer blob they begin, and in hex, also in pairs with colons between them.
+    pub(crate) fn learn_own_bytes(&mut self, bytes: &[u8]) {
+        for skipped in 0..3 {
+            // Characters that also stand for a part of the byte before or after them are left out.
+            let whole = bytes.get(skipped..).unwrap_or_default();
+            let groups = &whole[..whole.len() - whole.len() % 3];
+            for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+                self.learn_own(&Zeroizing::new(engine.encode(groups)));
+            }
+        }
+        for (hex, separator) in
+            [(hex_lower as fn(&u8) -> String, ""), (hex_upper, ""), (hex_lower, ":"), (hex_upper, ":")]
+        {
+            let pairs = Zeroizing::new(bytes.iter().map(hex).collect::<Vec<_>>());
+            self.learn_own(&Zeroizing::new(pairs.join(separator)));
+        }
+    }
+
     /// Learns the secrets of a request: of its URL, its headers and its form fields.
     pub(crate) fn learn_request(&mut self, url: &str, headers: &[NameValue], form: &[NameValue]) {
         for field in form.iter().filter(|field| names::is_secret_field(&field.name)) {
@@ -115,7 +143,7 @@ impl Learned {
             if self.needles.iter().any(|needle| *needle.bytes == bytes) {
                 continue;
             }
-            if self.needles.len() == MOST {
+            if self.needles.len() - self.own >= MOST {
                 self.is_incomplete = true;
                 return;
             }
@@ -131,6 +159,14 @@ fn bare_token(body: &str) -> Option<&str> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=|".contains(&byte);
     let is_token = word.len() >= SHORTEST && word.bytes().all(is_part);
     (is_token && word.bytes().any(|byte| byte.is_ascii_digit())).then_some(word)
+}
+
+fn hex_lower(byte: &u8) -> String {
+    format!("{byte:02x}")
+}
+
+fn hex_upper(byte: &u8) -> String {
+    format!("{byte:02X}")
 }
 
 /// What follows the name in Basic credentials (RFC 7617), as a whole, because a password can have colons, and each part

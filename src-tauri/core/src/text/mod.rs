@@ -1,9 +1,11 @@
 //! Helpers for text that people type and servers send: shorten it, find stray white space, and name invisible
-//! characters, and bound how much of it is shown and stored (`allowance.rs`).
+//! characters (`invisible.rs` makes all of them visible), and bound how much of it is shown and stored (`allowance.rs`).
 
 mod allowance;
+mod invisible;
 
 pub(crate) use allowance::Allowance;
+pub(crate) use invisible::{LineEnds, show_invisible};
 
 use serde::{Deserialize, Serialize};
 

@@ -222,12 +222,17 @@ impl TokenExchange {
     /// What the window must not show.
     fn secrets(&self) -> Secrets {
         let mut learned = Learned::default();
+        self.teach(&mut learned);
+        learned.into_secrets()
+    }
+
+    /// Makes the secrets of this exchange known.
+    pub(crate) fn teach(&self, learned: &mut Learned) {
         let sent = self.request.sent();
         learned.learn_request(&sent.url, &sent.headers, &sent.form);
         if let Some(response) = &self.http.response {
             learned.learn_response(response);
         }
-        learned.into_secrets()
     }
 
     /// Why the request was refused.

@@ -156,6 +156,10 @@ impl File<'_> {
     fn decrypt_with(&self, forms: &[&PassphraseForm], effort: &mut Effort<'_>) -> Result<Contents, Refusal> {
         let mut opening = Opening::with(forms, effort);
         opening.safes(self.safes)?;
+        // Where nothing at all was decrypted, it is not one key that has another passphrase.
+        if !opening.opened && !opening.contents.locked_keys.is_empty() {
+            return Err(Refusal::WrongPassphrase);
+        }
         Ok(opening.contents)
     }
 

@@ -12,6 +12,7 @@ mod private_key;
 mod pss;
 mod rsa_numbers;
 mod secret_numbers;
+mod sequence;
 mod structure;
 mod x509_sign;
 
@@ -27,9 +28,8 @@ pub(crate) use candidate::CandidateKey;
 pub(crate) use pem::write_pem;
 pub(crate) use private_key::LibraryKey;
 pub(crate) use rsa_numbers::{RsaNumbers, bit_length};
-pub(crate) use structure::{
-    DSA, FoundKey, PrivateKeyStructure, RSA, is_sequence_of, private_key_structure, public_key_type,
-};
+pub(crate) use sequence::is_sequence_of;
+pub(crate) use structure::{DSA, FoundKey, PrivateKeyStructure, RSA, private_key_structure, public_key_type};
 
 /// Bytes that may be a private key: cleared on drop.
 pub(crate) type SecretBytes = Zeroizing<Vec<u8>>;

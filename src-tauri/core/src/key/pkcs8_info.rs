@@ -5,7 +5,7 @@ use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
 use pkcs8::der::{Decode as _, Reader as _, Tag, TagNumber, Tagged as _};
 use pkcs8::spki::AlgorithmIdentifierRef;
 
-use super::structure::is_sequence_of;
+use super::sequence::is_sequence_of;
 
 /// What a `PrivateKeyInfo` holds.
 pub(super) struct Pkcs8Info<'d> {

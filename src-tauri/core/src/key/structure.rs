@@ -2,13 +2,14 @@
 
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, OctetStringRef, UintRef};
-use pkcs8::der::{Decode as _, Reader as _, SliceReader, Tag, TagNumber, Tagged as _};
+use pkcs8::der::{Decode as _, Reader as _, Tag, TagNumber, Tagged as _};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 use super::explicit_curve::curve_with;
 use super::pkcs8_info::Pkcs8Info;
 use super::pss::{PssHash, RSA_PSS};
 use super::rsa_numbers::bit_length;
+use super::sequence::is_sequence_of;
 use super::{EcCurve, KeySyntax, KeyType};
 
 /// `rsaEncryption` (RFC 8017 appendix A.1).
@@ -207,15 +208,6 @@ pub(crate) fn public_key_type(spki: &[u8]) -> Option<KeyType> {
         ED25519 => KeyType::Ed25519,
         _ => KeyType::Other { oid: algorithm.oid.to_string() },
     })
-}
-
-/// Whether the bytes are one SEQUENCE with this content and nothing after it.
-pub(crate) fn is_sequence_of<'d>(
-    der: &'d [u8],
-    content: impl FnOnce(&mut SliceReader<'d>) -> Result<(), pkcs8::der::Error>,
-) -> bool {
-    let Ok(mut reader) = SliceReader::new(der) else { return false };
-    reader.sequence(content).is_ok() && reader.is_finished()
 }
 
 /// The name of a curve that is given by numbers of its own, or not given at all.

@@ -17,6 +17,7 @@ use super::problem::{KeyDerivation, KeyProblem};
 use super::refusal::Refusal;
 use crate::key::SecretBytes;
 use derive::pbkdf1;
+use names::MALFORMED;
 use pbes2::Pbes2;
 
 pub(super) use cipher::Cipher;
@@ -161,9 +162,6 @@ fn salt_and_count<'a>(algorithm: &AlgorithmIdentifierRef<'a>) -> Result<(&'a [u8
     let parameters = parameters.ok_or(MALFORMED)?;
     Ok((parameters.salt.as_bytes(), rounds(parameters.iterations)?))
 }
-
-/// Parameters that cannot be read.
-const MALFORMED: Refusal = Refusal::Problem(KeyProblem::EncryptionDamaged);
 
 /// Whether the bytes are one SEQUENCE that fills them. Random bytes are one only once in millions of times.
 pub(super) fn is_whole_sequence(bytes: &[u8]) -> bool {

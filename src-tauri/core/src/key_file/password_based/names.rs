@@ -3,6 +3,10 @@
 use pkcs8::der::asn1::ObjectIdentifier;
 
 use crate::key_file::problem::KeyProblem;
+use crate::key_file::refusal::Refusal;
+
+/// Parameters that cannot be read.
+pub(super) const MALFORMED: Refusal = Refusal::Problem(KeyProblem::EncryptionDamaged);
 
 /// The problem of an unsupported cipher. It has the usual name, or else the object identifier.
 pub(in crate::key_file) fn cipher_unsupported(id: &ObjectIdentifier) -> KeyProblem {

@@ -5,11 +5,10 @@ use pkcs8::der::{Decode as _, Reader as _, SliceReader, Tag, Tagged as _};
 use pkcs8::spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
 
-use super::MALFORMED;
 use super::cipher::{Cipher, LONGEST_KEY};
 use super::derive::pbkdf2;
 use super::hash::Hash;
-use super::names::{cipher_unsupported, derivation_unsupported};
+use super::names::{MALFORMED, cipher_unsupported, derivation_unsupported};
 use crate::key::SecretBytes;
 use crate::key_file::budget::Effort;
 use crate::key_file::problem::KeyDerivation;

@@ -4,7 +4,6 @@ use pkcs8::der::asn1::{AnyRef, OctetStringRef};
 use pkcs8::der::{Decode as _, Encode as _, Reader as _, SliceReader, Tagged as _};
 use zeroize::Zeroizing;
 
-use super::DAMAGED;
 use crate::certificate::Certificate;
 use crate::key::{PrivateKeyStructure, SecretBytes, private_key_structure};
 use crate::key_file::budget::Effort;
@@ -13,11 +12,13 @@ use crate::key_file::pkcs12_structure::{
     Attribute, CERTIFICATE_BAG, CertificateBag, ContentInfo, DATA, ENCRYPTED_DATA, EncryptedContentInfo,
     EncryptedData, FRIENDLY_NAME, KEY_BAG, SAFE_CONTENTS_BAG, SHROUDED_KEY_BAG, SafeBag,
 };
-use crate::key_file::problem::KeyProblem;
+use crate::key_file::problem::{KeyProblem, ReadFormat};
 use crate::key_file::read::ber;
 use crate::key_file::read::content::EncryptedKey;
 use crate::key_file::refusal::Refusal;
 
+/// The problem of a file that was cut off or altered.
+pub(super) const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12 };
 /// Bags may hold bags. No real file nests them deeper than this.
 const DEEPEST: usize = 4;
 /// The longest name that is shown, in characters.

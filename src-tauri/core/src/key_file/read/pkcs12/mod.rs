@@ -16,11 +16,9 @@ use crate::key_file::password_based::{self, PassphraseForm, cipher_unsupported};
 use crate::key_file::pkcs12_structure::{
     ContentInfo, EncryptedData, MacData, Pfx, SHROUDED_KEY_BAG, SafeBag,
 };
-use crate::key_file::problem::{KeyProblem, ReadFormat};
+use crate::key_file::problem::ReadFormat;
 use crate::key_file::refusal::Refusal;
-use contents::{Contents, Opening, each_in_sequence, in_der, whole};
-
-const DAMAGED: KeyProblem = KeyProblem::FileDamaged { format: ReadFormat::Pkcs12 };
+use contents::{Contents, DAMAGED, Opening, each_in_sequence, in_der, whole};
 
 /// What one passphrase opened.
 enum Opened {
@@ -159,6 +157,10 @@ impl File<'_> {
     fn decrypt_with(&self, forms: &[&PassphraseForm], effort: &mut Effort<'_>) -> Result<Contents, Refusal> {
         let mut opening = Opening::with(forms, effort);
         opening.safes(self.safes)?;
+        // Where nothing at all was decrypted, it is not one key that has another passphrase.
+        if !opening.opened && !opening.contents.locked_keys.is_empty() {
+            return Err(Refusal::WrongPassphrase);
+        }
         Ok(opening.contents)
     }
 

@@ -102,12 +102,15 @@ fn heard(outcome: &Outcome) -> Option<String> {
 }
 
 fn said(outcome: &Outcome, cause: Cause) -> Vec<Said> {
+    let was_refused =
+        outcome.exchange.as_ref().is_some_and(|exchange| exchange.verdict != Verdict::TokenReceived);
     in_the_end(outcome)
         .into_iter()
-        .map(|shown| Said {
-            code: code(&shown.finding),
-            certainty: shown.certainty,
-            right: (cause.is)(&shown.finding) || is_what_was_received(&shown.finding),
+        .map(|shown| {
+            // What is proven before sending was seen in the form, whether or not it is what the row is about.
+            let was_seen = !was_refused && shown.certainty == Certainty::Proven;
+            let right = (cause.is)(&shown.finding) || was_seen || is_what_was_received(&shown.finding);
+            Said { code: code(&shown.finding), certainty: shown.certainty, right }
         })
         .collect()
 }

@@ -56,8 +56,8 @@ impl ReadingLimit {
             Self::Problems | Self::Labels => 32,
             // In iterations of a hash: fifty keystores of Java.
             Self::EmptyPassphrases => 1_000_000,
-            // A thousand times the text of a key and its chain.
-            Self::Undoing => 12 * 1024 * 1024,
+            // Hundreds of times the text of a key and its chain.
+            Self::Undoing => 6 * 1024 * 1024,
         }
     }
 }

@@ -428,7 +428,7 @@ impl KeyPairs {
     pub(super) fn tell_secrets(&self, known: &mut KnownSecrets) {
         for (_, workspace) in lock(&self.workspaces).all() {
             workspace.stack.private_keys().iter().for_each(|key| known.add_private_key(key));
-            let passphrases = workspace.locked.iter().flat_map(|reading| reading.passphrases.iter());
+            let passphrases = workspace.waiting.iter().flat_map(|reading| reading.passphrases.iter());
             passphrases.for_each(|passphrase| known.add(passphrase));
         }
     }

@@ -174,7 +174,7 @@ impl Requests {
     /// Tells what the last exchange of each credential was proven with, and the tokens that it brought.
     pub(super) fn tell_secrets(&self, known: &mut KnownSecrets) {
         for (_, workspace) in lock(&self.workspaces).all() {
-            if let Some(LastExchange::Whole(exchange)) = &workspace.last_exchange {
+            if let Some(LastExchange::Whole(exchange, _)) = &workspace.last_exchange {
                 known.add_exchange(exchange);
             }
         }

@@ -13,17 +13,19 @@ impl PrivateKey {
     pub(crate) fn secret_numbers(&self) -> Vec<SecretBytes> {
         let inner = self.inner_der();
         let numbers: Vec<&[u8]> = match self.key_type() {
-            KeyType::Rsa { .. } => RsaPrivateKeyRef::try_from(inner).map_or(Vec::new(), |key| {
-                let numbers = [
-                    key.private_exponent,
-                    key.prime1,
-                    key.prime2,
-                    key.exponent1,
-                    key.exponent2,
-                    key.coefficient,
-                ];
-                numbers.iter().map(|number| number.as_bytes()).collect()
-            }),
+            KeyType::Rsa { .. } | KeyType::RsaPss { .. } => {
+                RsaPrivateKeyRef::try_from(inner).map_or(Vec::new(), |key| {
+                    let numbers = [
+                        key.private_exponent,
+                        key.prime1,
+                        key.prime2,
+                        key.exponent1,
+                        key.exponent2,
+                        key.coefficient,
+                    ];
+                    numbers.iter().map(|number| number.as_bytes()).collect()
+                })
+            }
             KeyType::Ec { .. } => {
                 EcPrivateKey::try_from(inner).map_or(Vec::new(), |key| vec![key.private_key])
             }

@@ -118,6 +118,7 @@ fn pairs(name: &str, pairs: &[NameValue]) -> Vec<Block> {
 fn certificate_facts(certificate: &CertificateFacts, labels: &ReportLabels) -> Block {
     let key = match &certificate.key_type {
         KeyType::Rsa { bits } => format!("RSA {bits}"),
+        KeyType::RsaPss { bits, .. } => format!("RSASSA-PSS {bits}"),
         KeyType::Ec { curve } => format!("EC {curve}"),
         KeyType::Ed25519 => "Ed25519".to_owned(),
         KeyType::Other { oid } => oid.clone(),

@@ -2,8 +2,8 @@
 
 use countersign_core::certificate::{Certificate, CertificateOptions, Subject, make_self_signed_with_serial};
 use countersign_core::key::{KeyType, PrivateKey};
-use countersign_core::key_file::{Locked, Passphrases};
-use countersign_core::key_pair::{KeyPair, KeySource, Loaded, PrivateKeyChoice, load, load_chosen};
+use countersign_core::key_file::{Locked, Passphrases, ReadingWatch};
+use countersign_core::key_pair::{KeyPair, KeySource, Loaded, PrivateKeyChoice, load, load_watched};
 use countersign_core::moment::UnixSeconds;
 use zeroize::Zeroizing;
 
@@ -42,8 +42,13 @@ fn nothing_is_taken_before_the_person_chose_and_then_the_chosen_key_with_its_cer
             (choice.not_after, &choice.key_type),
             (Some(own.not_after()), &KeyType::Rsa { bits: 2048 })
         );
-        let (pair, chosen) =
-            load_chosen(&KeyPair::default(), &source, &Passphrases::none(), Some(&choice.id));
+        let (pair, chosen) = load_watched(
+            &KeyPair::default(),
+            &source,
+            &Passphrases::none(),
+            Some(&choice.id),
+            &ReadingWatch::default(),
+        );
         assert_eq!((pair.private_key(), pair.certificate()), (Some(key), Some(own)));
         assert!(chosen.choices.is_empty() && chosen.took_private_key);
     }

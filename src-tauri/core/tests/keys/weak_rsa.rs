@@ -5,8 +5,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::key::{PrimeWeakness, PrivateKey, SigningAlgorithm};
-use countersign_core::key_file::{KeyProblem, Passphrases, ReadNote};
-use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load, load_chosen};
+use countersign_core::key_file::{KeyProblem, Passphrases, ReadNote, ReadingWatch};
+use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load, load_watched};
 
 use crate::common::{NOW, key, key_pem, pem_text, problem, python, read_key, run};
 
@@ -165,7 +165,9 @@ fn a_weak_key_beside_a_good_one_is_named_when_it_is_chosen() {
     let chosen: Vec<(KeyPair, Loaded)> = loaded
         .choices
         .iter()
-        .map(|choice| load_chosen(&empty, &source, &Passphrases::none(), Some(&choice.id)))
+        .map(|choice| {
+            load_watched(&empty, &source, &Passphrases::none(), Some(&choice.id), &ReadingWatch::default())
+        })
         .collect();
     let [(nothing, weak), (pair, good)] = chosen.as_slice() else { panic!("{loaded:?}") };
     assert!(nothing.is_empty());

@@ -59,6 +59,9 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         Variation::HeaderType { .. } => Finding::JwtTypeNotAccepted,
         Variation::WithoutKeyId => Finding::KeyIdNotKnown,
         Variation::Thumbprint { .. } => Finding::SignatureNotAccepted,
+        Variation::Audience { .. } if form.claims.contains(&ClaimEdit::LeaveOut { name: "aud".into() }) => {
+            Finding::JwtClaimMissing { name: "aud".into() }
+        }
         Variation::Audience { audience: accepted, .. } => Finding::AudienceNotAccepted {
             audience: audience.map(str::to_owned),
             alternatives: vec![accepted.clone()],

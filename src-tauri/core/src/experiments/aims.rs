@@ -87,3 +87,24 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         }
     }
 }
+
+/// Whether a finding from before sending is about just what this variation changes: then it says more precisely what the
+/// token proves.
+pub(super) fn is_about(finding: &Finding, variation: &Variation) -> bool {
+    let claim = match variation {
+        Variation::Lifetime { .. } => "exp",
+        Variation::Audience { .. } => "aud",
+        Variation::PlainClaim { name } => name.as_str(),
+        _ => "",
+    };
+    match finding {
+        Finding::ClaimLeftOut { name } | Finding::ClaimNotANumber { name } | Finding::ClaimAhead { name } => {
+            name == claim
+        }
+        Finding::ClaimExpired => claim == "exp",
+        Finding::ScopesWithCommas { .. }
+        | Finding::ScopeWithOrganization { .. }
+        | Finding::ScopeTenantWithHyphen { .. } => matches!(variation, Variation::Scopes { .. }),
+        _ => false,
+    }
+}

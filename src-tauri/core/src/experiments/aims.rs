@@ -59,6 +59,9 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         Variation::HeaderType { .. } => Finding::JwtTypeNotAccepted,
         Variation::WithoutKeyId => Finding::KeyIdNotKnown,
         Variation::Thumbprint { .. } => Finding::SignatureNotAccepted,
+        Variation::Audience { .. } if form.claims.contains(&ClaimEdit::LeaveOut { name: "aud".into() }) => {
+            Finding::JwtClaimMissing { name: "aud".into() }
+        }
         Variation::Audience { audience: accepted, .. } => Finding::AudienceNotAccepted {
             audience: audience.map(str::to_owned),
             alternatives: vec![accepted.clone()],
@@ -82,5 +85,26 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         Variation::Placement { .. } | Variation::Method { .. } | Variation::WithoutProof => {
             Finding::AuthMethodNotAccepted
         }
+    }
+}
+
+/// Whether a finding from before sending is about just what this variation changes: then it says more precisely what the
+/// token proves.
+pub(super) fn is_about(finding: &Finding, variation: &Variation) -> bool {
+    let claim = match variation {
+        Variation::Lifetime { .. } => "exp",
+        Variation::Audience { .. } => "aud",
+        Variation::PlainClaim { name } => name.as_str(),
+        _ => "",
+    };
+    match finding {
+        Finding::ClaimLeftOut { name } | Finding::ClaimNotANumber { name } | Finding::ClaimAhead { name } => {
+            name == claim
+        }
+        Finding::ClaimExpired => claim == "exp",
+        Finding::ScopesWithCommas { .. }
+        | Finding::ScopeWithOrganization { .. }
+        | Finding::ScopeTenantWithHyphen { .. } => matches!(variation, Variation::Scopes { .. }),
+        _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::aims::proven_by;
+use super::aims::{is_about, proven_by};
 use super::search::{Refused, Search, Seen};
 use crate::diagnosis::{Certainty, EvidenceShown, Finding, FindingShown, Severity, is_same};
 use crate::token_request::Variation;
@@ -100,7 +100,10 @@ pub(super) fn conclude(
         let proven = proven_by(variation, refused.form, audience).shown();
         let evidence = evidence_of(search, &proven.finding);
         let proven = FindingShown { certainty: Certainty::Proven, evidence, ..proven };
-        return Found { end: SearchEnd::Token, experiments, findings: vec![proven] };
+        let before = search.refused.findings.iter().filter(|shown| is_about(&shown.finding, variation));
+        let before = before.map(|shown| FindingShown { certainty: Certainty::Proven, ..shown.clone() });
+        let findings = before.chain([proven]).collect();
+        return Found { end: SearchEnd::Token, experiments, findings };
     }
     let weights = weights(search);
     let all: f64 = weights.iter().map(|(_, weight)| weight).sum();

@@ -226,6 +226,13 @@ with_commands! {
     /// Copies the last request in another tool's language, with the client's secrets.
     answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
 
+    /// The report of an attempt as text, without secrets, in the page's words.
+    report::make_report(of: ReportSource, words: ReportWords) -> String;
+    /// Copies that.
+    report::copy_report(of: ReportSource, words: ReportWords) -> ();
+    /// Asks for a name with the system's dialog, and saves the report in a form.
+    report::save_report(of: ReportSource, words: ReportWords, form: ReportForm, title: String) -> SaveTextOutcome;
+
     /// The tokens in a pasted text, explained. Sends nothing, and holds nothing.
     inspect::inspect_token(text: SecretText) -> Inspected;
     /// A token of each text, claim by claim; `…_place` counts the tokens of a text from 0.

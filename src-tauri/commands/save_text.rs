@@ -75,7 +75,7 @@ pub(super) async fn save_text(
 }
 
 /// Asks where to save these bytes, and saves them. They can hold tokens, so only the file's owner can read it.
-async fn save(
+pub(super) async fn save(
     app: &AppHandle,
     title: &str,
     file_name: &str,

@@ -1,4 +1,4 @@
-//! What this computer provides: clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings,
+//! What this computer provides: its name and version, clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings,
 //! the theme and menus of the window, and when its screen is locked. Decides nothing.
 
 #[cfg(target_os = "linux")]
@@ -23,6 +23,7 @@ pub(crate) mod proxies;
 pub(crate) mod save;
 #[cfg(target_os = "linux")]
 pub(crate) mod screen_lock;
+pub(crate) mod system;
 pub(crate) mod theme;
 pub(crate) mod web_process;
 pub(crate) mod window_file;

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use countersign_core::credential::CredentialId;
 use countersign_core::lock::lock;
+use countersign_core::report::KnownSecrets;
 use countersign_core::token_request::{ClientSecretKind, ClientSecrets};
 use countersign_core::vault::VaultError;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -110,6 +111,13 @@ impl ClientSecretsInWindow {
     pub(super) fn lock(&self, only_in_memory: OnlyInMemory) {
         for (_, held) in lock(&self.workspaces).all() {
             held.retain(|_, held| only_in_memory == OnlyInMemory::Stays && held.stored != Stored::Yes);
+        }
+    }
+
+    /// Tells each of them.
+    pub(super) fn tell_secrets(&self, known: &mut KnownSecrets) {
+        for (_, held) in lock(&self.workspaces).all() {
+            held.values().filter_map(|held| held.value.as_ref()).for_each(|secret| known.add(secret));
         }
     }
 

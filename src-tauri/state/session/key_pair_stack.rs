@@ -5,7 +5,7 @@ mod unsaved;
 
 use countersign_core::certificate::Certificate;
 use countersign_core::key::PrivateKey;
-use countersign_core::key_pair::{KeyPair, KeyPairFacts, Unsaved};
+use countersign_core::key_pair::{KeyPair, KeyPairFacts, Rotation, Unsaved};
 
 use crate::platform::clock;
 use crate::platform::save::InFiles;
@@ -118,6 +118,20 @@ impl KeyPairStack {
 
     fn has_stored_key(&self, pair: &KeyPair) -> bool {
         pair.private_key() == self.stored.private_key()
+    }
+
+    /// Each private key of these pairs, and of the pairs that they replace, once.
+    pub(super) fn private_keys(&self) -> Vec<PrivateKey> {
+        let mut keys: Vec<PrivateKey> = Vec::new();
+        for pair in [&self.current, &self.stored].into_iter().chain(&self.earlier) {
+            let old = pair.rotation().map(Rotation::old);
+            for key in [Some(pair), old].into_iter().flatten().filter_map(KeyPair::private_key) {
+                if !keys.contains(key) {
+                    keys.push(key.clone());
+                }
+            }
+        }
+        keys
     }
 
     fn all(&mut self) -> impl Iterator<Item = &mut KeyPair> {

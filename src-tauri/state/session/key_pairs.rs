@@ -10,6 +10,7 @@ use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{Lock, Passphrases};
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, load};
 use countersign_core::lock::lock;
+use countersign_core::report::KnownSecrets;
 use countersign_core::vault::KeyFileConcern;
 use secrecy::SecretString;
 
@@ -337,6 +338,15 @@ impl KeyPairs {
 
     pub(super) fn resolve(&self, credential: CredentialRef) -> CredentialRef {
         lock(&self.workspaces).resolve(credential)
+    }
+
+    /// Tells every private key in this window, and every passphrase that something still waits for.
+    pub(super) fn tell_secrets(&self, known: &mut KnownSecrets) {
+        for (_, workspace) in lock(&self.workspaces).all() {
+            workspace.stack.private_keys().iter().for_each(|key| known.add_private_key(key));
+            let passphrases = workspace.locked.iter().flat_map(|reading| reading.passphrases.iter());
+            passphrases.for_each(|passphrase| known.add(passphrase));
+        }
     }
 
     /// Forgets every pair, and cancels every generation.

@@ -16,6 +16,7 @@ mod unsaved;
 mod workspaces;
 
 use countersign_core::credential::CredentialId;
+use countersign_core::report::KnownSecrets;
 
 use super::practice::Practice;
 use closing::Closing;
@@ -75,6 +76,15 @@ impl Session {
         self.requests.lock();
         self.files.lock();
         self.fetching_keys.cancel();
+    }
+
+    /// Every secret that this window knows, of each credential.
+    pub(crate) fn known_secrets(&self) -> KnownSecrets {
+        let mut known = KnownSecrets::default();
+        self.key_pairs.tell_secrets(&mut known);
+        self.client_secrets.tell_secrets(&mut known);
+        self.requests.tell_secrets(&mut known);
+        known
     }
 
     /// Forgets everything of every credential, and cancels everything that is running.

@@ -7,6 +7,7 @@ use countersign_core::api_trial::{TokenFacts, TrialShown};
 use countersign_core::credential::CredentialId;
 use countersign_core::history::without_secrets;
 use countersign_core::lock::lock;
+use countersign_core::report::KnownSecrets;
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
@@ -140,6 +141,15 @@ impl Requests {
         }
         self.check_all.cancel();
         self.discovery.cancel();
+    }
+
+    /// Tells what the last exchange of each credential was proven with, and the tokens that it brought.
+    pub(super) fn tell_secrets(&self, known: &mut KnownSecrets) {
+        for (_, workspace) in lock(&self.workspaces).all() {
+            if let Some(LastExchange::Whole(exchange)) = &workspace.last_exchange {
+                known.add_exchange(exchange);
+            }
+        }
     }
 
     pub(super) fn adopt(&self, id: CredentialId) {

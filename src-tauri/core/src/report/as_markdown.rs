@@ -78,7 +78,22 @@ fn escaped(text: &str) -> String {
     while let Some(character) = rest.next() {
         let means_something = matches!(
             character,
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '@' | '!'
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '{'
+                | '}'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '|'
+                | '~'
+                | '$'
+                | '@'
+                | '!'
+                | '^'
         );
         let is_link = character == ':' && rest.peek() == Some(&'/')
             || character == '.' && written.to_ascii_lowercase().ends_with("www");

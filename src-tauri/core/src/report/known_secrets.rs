@@ -5,7 +5,6 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::key::PrivateKey;
 use crate::redaction::{Learned, Secrets};
 use crate::token_exchange::{ExchangeShown, TokenExchange};
-use crate::token_request::{ClientSecretKind, ClientSecrets};
 
 /// The secrets that must not be in a report.
 #[derive(Default)]
@@ -16,14 +15,6 @@ impl KnownSecrets {
     pub fn add(&mut self, secret: &SecretString) {
         // Exposed to be searched for.
         self.0.learn_own(secret.expose_secret());
-    }
-
-    /// The secrets of a client.
-    pub fn add_client_secrets(&mut self, secrets: &ClientSecrets) {
-        ClientSecretKind::ALL
-            .into_iter()
-            .filter_map(|kind| secrets.get(kind))
-            .for_each(|secret| self.add(secret));
     }
 
     /// A private key: its secret numbers, which are in every file and text with it.

@@ -61,132 +61,116 @@ pub struct FindingSaid {
     pub steps: Vec<String>,
 }
 
-macro_rules! labels {
-    ($( $(#[doc = $doc:literal])+ $name:ident; )+) => {
-        /// Titles, names of facts, and notes.
-        #[derive(Clone, Debug, Default, Deserialize)]
-        #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-        pub struct ReportLabels {
-            $( $(#[doc = $doc])+ pub $name: String, )+
-        }
-
-        impl ReportLabels {
-            /// The same text for each label.
-            #[must_use]
-            pub fn all(text: &str) -> Self {
-                Self { $( $name: text.to_owned(), )+ }
-            }
-        }
-    };
-}
-
-labels! {
+/// Titles, names of facts, and notes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ReportLabels {
     /// Title of the report.
-    title;
+    pub title: String,
     /// What is left out.
-    left_out;
+    pub left_out: String,
     /// Section: the outcome.
-    outcome;
+    pub outcome: String,
     /// When the request was sent.
-    sent_at;
+    pub sent_at: String,
     /// How long it took.
-    duration;
+    pub duration: String,
     /// Who got the request.
-    server;
+    pub server: String,
     /// The token endpoint.
-    endpoint;
+    pub endpoint: String,
     /// How the client authenticated.
-    method;
+    pub method: String,
     /// The proxy.
-    proxy;
+    pub proxy: String,
     /// Section: the findings.
-    findings;
+    pub findings: String,
     /// How certain a finding is.
-    certainty;
+    pub certainty: String,
     /// What speaks for a finding.
-    supports;
+    pub supports: String,
     /// What speaks against it.
-    opposes;
+    pub opposes: String,
     /// What to do.
-    steps;
+    pub steps: String,
     /// Section: what the answer rules out.
-    checks;
+    pub checks: String,
     /// Section: experiments.
-    experiments;
+    pub experiments: String,
     /// Section: the request.
-    request;
+    pub request: String,
     /// The request line.
-    request_line;
+    pub request_line: String,
     /// Headers.
-    headers;
+    pub headers: String,
     /// Form fields of the request.
-    form;
+    pub form: String,
     /// Header of a JWT.
-    jwt_header;
+    pub jwt_header: String,
     /// Claims of a JWT.
-    jwt_claims;
+    pub jwt_claims: String,
     /// The assertion, which the request had.
-    assertion;
+    pub assertion: String,
     /// Note: the signature of the assertion is left out.
-    no_signature;
+    pub no_signature: String,
     /// Section: the certificate as it is now.
-    certificate;
+    pub certificate: String,
     /// Whom it is for.
-    subject;
+    pub subject: String,
     /// Who issued it.
-    issuer;
+    pub issuer: String,
     /// Serial number.
-    serial;
+    pub serial: String,
     /// Start of its validity.
-    not_before;
+    pub not_before: String,
     /// End of its validity.
-    not_after;
+    pub not_after: String,
     /// Its public key.
-    public_key;
+    pub public_key: String,
     /// Its signature algorithm.
-    signature_algorithm;
+    pub signature_algorithm: String,
     /// SHA-256 fingerprint.
-    fingerprint;
+    pub fingerprint: String,
     /// Section: the response.
-    response;
+    pub response: String,
     /// Note: there was none.
-    no_response;
+    pub no_response: String,
     /// Status line.
-    status;
+    pub status: String,
     /// Body.
-    body;
+    pub body: String,
     /// Note: it is empty.
-    body_empty;
+    pub body_empty: String,
     /// Note: this is only its beginning.
-    body_beginning;
+    pub body_beginning: String,
     /// Note: it was longer than what was read.
-    body_cut_off;
+    pub body_cut_off: String,
     /// Section: the access token.
-    token;
+    pub token: String,
     /// Its type.
-    token_type;
+    pub token_type: String,
     /// For how long it was issued.
-    expires_in;
+    pub expires_in: String,
     /// The granted scopes.
-    scopes;
+    pub scopes: String,
     /// Section: the way of the request.
-    way;
+    pub way: String,
     /// Section: the clocks.
-    clocks;
+    pub clocks: String,
     /// What the server's clock said.
-    server_clock;
+    pub server_clock: String,
     /// What this computer's clock said.
-    own_clock;
+    pub own_clock: String,
     /// By how much the difference can be off.
-    uncertainty;
+    pub uncertainty: String,
     /// Section: what the report was made with.
-    versions;
+    pub versions: String,
     /// The program.
-    program;
+    pub program: String,
     /// The system.
-    system;
+    pub system: String,
     /// The webview.
-    webview;
+    pub webview: String,
     /// When the report was made.
-    made_at;
+    pub made_at: String,
 }

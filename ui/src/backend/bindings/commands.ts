@@ -209,6 +209,12 @@ export const commands = {
   revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
   /** Copies the last request in another tool's language, with the client's secrets. */
   copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
+  /** The report of an attempt as text, without secrets, in the page's words. */
+  makeReport: (of: ReportSource, words: ReportWords): Promise<string> => invoke('make_report', { of, words }),
+  /** Copies that. */
+  copyReport: (of: ReportSource, words: ReportWords): Promise<void> => invoke('copy_report', { of, words }),
+  /** Asks for a name with the system's dialog, and saves the report in a form. */
+  saveReport: (of: ReportSource, words: ReportWords, form: ReportForm, title: string): Promise<SaveTextOutcome> => invoke('save_report', { of, words, form, title }),
   /** The tokens in a pasted text, explained. Sends nothing, and holds nothing. */
   inspectToken: (text: SecretText): Promise<Inspected> => invoke('inspect_token', { text }),
   /** A token of each text, claim by claim; `…_place` counts the tokens of a text from 0. */

@@ -1,6 +1,7 @@
 // State of the response panel: the last exchange of this window, or why nothing was sent.
 import {
   commands,
+  type AttemptId,
   type BodyShown,
   type CredentialId,
   type ExchangeShown,
@@ -26,6 +27,8 @@ export interface ShownExchange {
   at: number
   /** It comes from the history: no token or full body can be fetched for it. */
   stored?: boolean
+  /** Its ID in the history, if it comes from there. */
+  attempt?: AttemptId
 }
 
 class AnswerState {

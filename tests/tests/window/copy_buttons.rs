@@ -59,8 +59,9 @@ impl Copying<'_> {
     }
 }
 
-/// The buttons that `try_token.rs` and `practice_instance.rs` press, where they have something to copy.
-const PRESSED_ELSEWHERE: [(&str, &str); 3] = [
+/// The buttons that `try_token.rs`, `practice_instance.rs` and `report.rs` press, where they have something to copy.
+const PRESSED_ELSEWHERE: [(&str, &str); 4] = [
+    ("ReportDialog.svelte", "copyReport"),
     ("SettingsToPaste.svelte", "copyText"),
     ("MergeDialog.svelte", "copyText"),
     ("BusinessManager.svelte", "copyPracticeAccessKey"),

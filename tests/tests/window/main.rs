@@ -24,6 +24,7 @@ mod other_servers;
 mod pictures;
 mod practice_instance;
 mod recipient;
+mod report;
 mod room;
 mod scopes_builder;
 mod secret_methods;

@@ -12,6 +12,7 @@ mod common;
 mod credentials;
 mod damaged_with_log;
 mod deleting;
+mod every_spelling;
 mod history;
 mod key_files;
 mod locking;

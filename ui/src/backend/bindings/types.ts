@@ -2318,6 +2318,35 @@ token_seconds: number, } | { "code": "unexplained",
 status: number, };
 
 /**
+ * A finding in words.
+ */
+export type FindingSaid = { 
+/**
+ * What is wrong.
+ */
+title: string, 
+/**
+ * How certain that is.
+ */
+certainty: string, 
+/**
+ * Why.
+ */
+text: string, 
+/**
+ * What speaks for it.
+ */
+supports: Array<string>, 
+/**
+ * What speaks against it.
+ */
+opposes: Array<string>, 
+/**
+ * What to do.
+ */
+steps: Array<string>, };
+
+/**
  * A finding as the window shows it. The history stores this type. A new field therefore needs a default, so that
  * older attempts can still be read.
  */
@@ -3068,6 +3097,19 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * A name and what is said of it.
+ */
+export type LineSaid = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What is said of it.
+ */
+said: string, };
+
+/**
  * The result of reading files or text. Success and problems can occur together: of two files, one may be good.
  */
 export type LoadReport = { 
@@ -3710,6 +3752,302 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
  * Every problem with it.
  */
 problems: Array<OptionsProblem>, } | { "outcome": "failed" };
+
+/**
+ * A form that a report is written in.
+ */
+export type ReportForm = "text" | "markdown" | "page";
+
+/**
+ * Titles, names of facts, and notes.
+ */
+export type ReportLabels = { 
+/**
+ * Title of the report.
+ */
+title: string, 
+/**
+ * What is left out.
+ */
+left_out: string, 
+/**
+ * Section: the outcome.
+ */
+outcome: string, 
+/**
+ * When the request was sent.
+ */
+sent_at: string, 
+/**
+ * How long it took.
+ */
+duration: string, 
+/**
+ * Who got the request.
+ */
+server: string, 
+/**
+ * The token endpoint.
+ */
+endpoint: string, 
+/**
+ * How the client authenticated.
+ */
+method: string, 
+/**
+ * The proxy.
+ */
+proxy: string, 
+/**
+ * Section: the findings.
+ */
+findings: string, 
+/**
+ * How certain a finding is.
+ */
+certainty: string, 
+/**
+ * What speaks for a finding.
+ */
+supports: string, 
+/**
+ * What speaks against it.
+ */
+opposes: string, 
+/**
+ * What to do.
+ */
+steps: string, 
+/**
+ * Section: what the answer rules out.
+ */
+checks: string, 
+/**
+ * Section: experiments.
+ */
+experiments: string, 
+/**
+ * Section: the request.
+ */
+request: string, 
+/**
+ * The request line.
+ */
+request_line: string, 
+/**
+ * Headers.
+ */
+headers: string, 
+/**
+ * Form fields of the request.
+ */
+form: string, 
+/**
+ * Header of a JWT.
+ */
+jwt_header: string, 
+/**
+ * Claims of a JWT.
+ */
+jwt_claims: string, 
+/**
+ * The assertion, which the request had.
+ */
+assertion: string, 
+/**
+ * Note: the signature of the assertion is left out.
+ */
+no_signature: string, 
+/**
+ * Section: the certificate as it is now.
+ */
+certificate: string, 
+/**
+ * Whom it is for.
+ */
+subject: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Serial number.
+ */
+serial: string, 
+/**
+ * Start of its validity.
+ */
+not_before: string, 
+/**
+ * End of its validity.
+ */
+not_after: string, 
+/**
+ * Its public key.
+ */
+public_key: string, 
+/**
+ * Its signature algorithm.
+ */
+signature_algorithm: string, 
+/**
+ * SHA-256 fingerprint.
+ */
+fingerprint: string, 
+/**
+ * Section: the response.
+ */
+response: string, 
+/**
+ * Note: there was none.
+ */
+no_response: string, 
+/**
+ * Status line.
+ */
+status: string, 
+/**
+ * Body.
+ */
+body: string, 
+/**
+ * Note: it is empty.
+ */
+body_empty: string, 
+/**
+ * Note: this is only its beginning.
+ */
+body_beginning: string, 
+/**
+ * Note: it was longer than what was read.
+ */
+body_cut_off: string, 
+/**
+ * Section: the access token.
+ */
+token: string, 
+/**
+ * Its type.
+ */
+token_type: string, 
+/**
+ * For how long it was issued.
+ */
+expires_in: string, 
+/**
+ * The granted scopes.
+ */
+scopes: string, 
+/**
+ * Section: the way of the request.
+ */
+way: string, 
+/**
+ * Section: the clocks.
+ */
+clocks: string, 
+/**
+ * What the server's clock said.
+ */
+server_clock: string, 
+/**
+ * What this computer's clock said.
+ */
+own_clock: string, 
+/**
+ * By how much the difference can be off.
+ */
+uncertainty: string, 
+/**
+ * Section: what the report was made with.
+ */
+versions: string, 
+/**
+ * The program.
+ */
+program: string, 
+/**
+ * The system.
+ */
+system: string, 
+/**
+ * The webview.
+ */
+webview: string, 
+/**
+ * When the report was made.
+ */
+made_at: string, };
+
+/**
+ * Which attempt a report is about.
+ */
+export type ReportSource = { "of": "last", 
+/**
+ * The credential.
+ */
+credential: CredentialId | null, 
+/**
+ * When its request was sent.
+ */
+started_at: UnixMillis, } | { "of": "attempt", 
+/**
+ * Attempt ID.
+ */
+id: AttemptId, };
+
+/**
+ * The words of a report.
+ */
+export type ReportWords = { 
+/**
+ * The language of the words, as a language tag (BCP 47).
+ */
+language: string, 
+/**
+ * Titles, names of facts, and notes.
+ */
+labels: ReportLabels, 
+/**
+ * The outcome in one line.
+ */
+headline: string, 
+/**
+ * Who got the request.
+ */
+server: string, 
+/**
+ * How the client authenticated.
+ */
+method: string, 
+/**
+ * The proxy and where it is set, if the request went through one.
+ */
+proxy: string | null, 
+/**
+ * The findings, in order of likelihood.
+ */
+findings: Array<FindingSaid>, 
+/**
+ * How many causes were considered and are left, if they were reasoned out.
+ */
+reasoning: string | null, 
+/**
+ * What the answer says about each check of the server.
+ */
+checks: Array<LineSaid>, 
+/**
+ * What was tried to find the cause, and what came of it.
+ */
+experiments: Array<LineSaid>, 
+/**
+ * The stages of the request's way.
+ */
+way: Array<LineSaid>, 
+/**
+ * How the two clocks differ.
+ */
+clocks: string | null, };
 
 /**
  * Everything a person fills in for one token request, as typed. Fields missing in a stored form get their default.

@@ -110,7 +110,7 @@ async fn no_word_of_a_report_is_taken_for_a_secret() {
     assert!(messages.len() > 500);
     let exchange = answer_exchange(http("401 Unauthorized", &[JSON], br#"{"error":"invalid_client"}"#)).await;
     let shown = exchange.shown();
-    let mut changed = Vec::new();
+    let mut changed: Vec<&&str> = Vec::new();
     for some in messages.chunks(200) {
         let lines = some.iter().map(|said| LineSaid { name: String::new(), said: (*said).to_owned() });
         let words = ReportWords { experiments: lines.collect(), ..ReportWords::default() };

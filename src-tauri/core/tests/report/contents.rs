@@ -96,22 +96,30 @@ async fn a_long_body_is_cut_and_the_report_says_so() {
     }
 }
 
+/// What the keys of the messages begin with that a report can have.
+const IN_REPORTS: [&str; 9] =
+    ["basis_", "cause_", "certainty_", "check_", "clocks_", "evidence_", "finding_", "report_", "way_"];
+
 #[tokio::test]
-async fn no_word_of_the_window_is_taken_for_a_secret() {
+async fn no_word_of_a_report_is_taken_for_a_secret() {
     let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/messages/en.json");
     let catalogue: Value = serde_json::from_str(&fs::read_to_string(catalogue).unwrap()).unwrap();
-    let messages: Vec<&str> = catalogue.as_object().unwrap().values().filter_map(Value::as_str).collect();
-    assert!(messages.len() > 1000);
+    let is_in_reports = |key: &str| IN_REPORTS.iter().any(|start| key.starts_with(start));
+    let messages = catalogue.as_object().unwrap().iter().filter(|(key, _)| is_in_reports(key));
+    let messages: Vec<&str> = messages.filter_map(|(_, message)| message.as_str()).collect();
+    assert!(messages.len() > 500);
     let exchange = answer_exchange(http("401 Unauthorized", &[JSON], br#"{"error":"invalid_client"}"#)).await;
     let shown = exchange.shown();
+    let mut changed = Vec::new();
     for some in messages.chunks(200) {
         let lines = some.iter().map(|said| LineSaid { name: String::new(), said: (*said).to_owned() });
         let words = ReportWords { experiments: lines.collect(), ..ReportWords::default() };
         let text = report(ReportForm::Text, &shown, &words, KnownSecrets::default());
-        for message in some {
+        changed.extend(some.iter().filter(|message| {
             let plain = message.replace("**", "").replace('`', "");
             let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(text.contains(&format!(": {plain}\n")), "{message}");
-        }
+            !text.contains(&format!(": {plain}\n"))
+        }));
     }
+    assert_eq!(changed, Vec::<&&str>::new());
 }

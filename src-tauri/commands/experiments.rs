@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::experiments::{self, Found, Plan, Progress, Refused, SPACING, Surroundings};
+use countersign_core::experiments::{self, CauseFound, Plan, Progress, Refused, SPACING, Surroundings};
 use countersign_core::http::Timeouts;
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
@@ -29,7 +29,10 @@ pub(super) async fn plan_experiments(
     Ok(experiments::plan(&made.refused(), &clock::make_moment()))
 }
 
-pub(super) async fn find_cause(app: &AppHandle, credential: CredentialRef) -> CommandResult<Option<Found>> {
+pub(super) async fn find_cause(
+    app: &AppHandle,
+    credential: CredentialRef,
+) -> CommandResult<Option<CauseFound>> {
     // After this, locking cancels the search.
     ensure_unlocked(app).await?;
     let cancelled = app.state::<Session>().requests.search(credential).start();

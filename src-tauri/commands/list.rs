@@ -78,7 +78,7 @@ with_commands! {
     /// What experiments could find out about the last refusal of a credential. Sends nothing; `null` if nothing.
     experiments::plan_experiments(credential: CredentialRef) -> Option<Plan>;
     /// Looks for the cause of the last refusal: repeats the request with one thing changed. The steps come as events.
-    experiments::find_cause(credential: CredentialRef) -> Option<Found>;
+    experiments::find_cause(credential: CredentialRef) -> Option<CauseFound>;
     /// Cancels that.
     experiments::cancel_experiments(credential: CredentialRef) -> ();
 

@@ -41,7 +41,7 @@ use countersign_core::api_trial::{ApiPlaces, SettingsWanted, TrialPreview, Trial
 use countersign_core::certificate::{KeyPairOptions, TypedValidity};
 use countersign_core::credential::{CredentialId, CredentialSummary, Draft, Group};
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::experiments::{Found, Plan};
+use countersign_core::experiments::{CauseFound, Plan};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Changes, Comparison};
 use countersign_core::inspect::{ComparedClaim, Inspected, SignatureCheck};
 use countersign_core::interchange::export::ExportLanguage;

@@ -17,7 +17,8 @@ use countersign_core::account_manager::{AUDIENCE, Wording, certificate_text};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Certainty, Finding};
 use countersign_core::experiments::{
-    ExperimentOutcome, Found, MOST_EXPERIMENTS, Progress, Refused, SearchEnd, Surroundings, find_cause, plan,
+    CauseFound, ExperimentOutcome, MOST_EXPERIMENTS, Progress, Refused, SearchEnd, Surroundings, find_cause,
+    plan,
 };
 use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::moment::{Clock as _, Moment};
@@ -129,7 +130,7 @@ fn with_secret() -> ClientSecrets {
 }
 
 /// Sends the request of a form, which is refused, and looks for the cause.
-async fn search(form: &RequestForm, secrets: &ClientSecrets, place: &Place) -> Option<Found> {
+async fn search(form: &RequestForm, secrets: &ClientSecrets, place: &Place) -> Option<CauseFound> {
     let (key_pair, confirmed) = (key_pair(), Confirmed::warnings());
     let proofs = Proofs { key_pair: &key_pair, secrets };
     let (request, _) = prepare(form, proofs, &place.moment(), &confirmed).unwrap();
@@ -149,17 +150,17 @@ async fn search(form: &RequestForm, secrets: &ClientSecrets, place: &Place) -> O
     found
 }
 
-async fn found(form: &RequestForm) -> Found {
+async fn found(form: &RequestForm) -> CauseFound {
     search(form, &ClientSecrets::default(), &Place::new()).await.unwrap()
 }
 
-fn codes(found: &Found) -> Vec<String> {
+fn codes(found: &CauseFound) -> Vec<String> {
     let code =
         |finding: &Finding| serde_json::to_value(finding).unwrap()["code"].as_str().unwrap().to_owned();
     found.findings.iter().map(|shown| code(&shown.finding)).collect()
 }
 
-fn changes(found: &Found) -> Vec<String> {
+fn changes(found: &CauseFound) -> Vec<String> {
     let change = |variation: &Variation| {
         serde_json::to_value(variation).unwrap()["change"].as_str().unwrap().to_owned()
     };

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{FindingShown, Known, Verdict};
-use countersign_core::experiments::{Found, Progress, Refused, Surroundings, find_cause};
+use countersign_core::experiments::{CauseFound, Progress, Refused, Surroundings, find_cause};
 use countersign_core::http::{ProxySettings, Timeouts};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
@@ -77,7 +77,7 @@ pub struct Outcome {
     /// What was shown after sending; `None` if nothing was sent.
     pub exchange: Option<ExchangeShown>,
     /// What experiments found, if there were any.
-    pub found: Option<Found>,
+    pub found: Option<CauseFound>,
 }
 
 impl Asked {
@@ -137,7 +137,7 @@ impl Asked {
     }
 
     /// Looks for the cause by experiments, if the right one is not the first that is named.
-    async fn experiment(&self, exchange: &TokenExchange) -> Option<Found> {
+    async fn experiment(&self, exchange: &TokenExchange) -> Option<CauseFound> {
         let right = self.right?;
         let shown = exchange.shown();
         if shown.verdict != Verdict::Refused

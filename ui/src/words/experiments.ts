@@ -1,5 +1,5 @@
 // Words for experiments: what each changes, how it ended, and what would use its setting.
-import type { Aspect, AttemptSummary, AudienceKind, ExperimentOutcome, SearchEnd, Variation } from '../backend'
+import type { AttemptSummary, AudienceKind, ExperimentOutcome, SearchEnd, Variation } from '../backend'
 import { m } from '.'
 import { authMethods, placements } from './auth_methods'
 import type { FixAction } from './finding_words'
@@ -8,6 +8,9 @@ import { showInvisible } from './invisible'
 import { plain } from './rich'
 
 type Of<Change extends Variation['change']> = Extract<Variation, { change: Change }>
+
+/** What of a request a variation changes. */
+type Aspect = keyof typeof parts
 
 interface VariationWords<Change extends Variation['change']> {
   /** What is changed, as a phrase. */
@@ -104,7 +107,7 @@ export const variationTitle = (variation: Variation): string => wordsOf(variatio
 /** What makes the same change in the form. */
 export const variationActions = (variation: Variation): FixAction[] => wordsOf(variation).actions(variation)
 
-const parts: Record<Aspect, () => string> = {
+const parts = {
   clock: m.experiments_part_clock,
   lifetime: m.experiments_part_lifetime,
   claims: m.experiments_part_claim,

@@ -64,7 +64,7 @@ pub enum SearchEnd {
 /// The outcome of a search.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct Found {
+pub struct CauseFound {
     /// Why it ended.
     pub end: SearchEnd,
     /// The experiments, in the order in which they were sent.
@@ -93,7 +93,7 @@ pub(super) fn conclude(
     search: &Search,
     experiments: Vec<ExperimentShown>,
     end: Option<SearchEnd>,
-) -> Found {
+) -> CauseFound {
     if let Some(ExperimentShown { variation, outcome: ExperimentOutcome::Token, .. }) = experiments.last() {
         let assertion = refused.exchange.request.assertion();
         let audience = assertion.and_then(|assertion| assertion.signed_claim("aud")?.as_str());
@@ -103,7 +103,7 @@ pub(super) fn conclude(
         let before = search.refused.findings.iter().filter(|shown| is_about(&shown.finding, variation));
         let before = before.map(|shown| FindingShown { certainty: Certainty::Proven, ..shown.clone() });
         let findings = before.chain([proven]).collect();
-        return Found { end: SearchEnd::Token, experiments, findings };
+        return CauseFound { end: SearchEnd::Token, experiments, findings };
     }
     let weights = weights(search);
     let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
@@ -143,7 +143,7 @@ pub(super) fn conclude(
         1 => SearchEnd::OneLeft,
         _ => SearchEnd::SeveralLeft,
     });
-    Found { end, experiments, findings }
+    CauseFound { end, experiments, findings }
 }
 
 /// The findings of what is left, each with its likelihood.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::conclusion::{ExperimentOutcome, ExperimentShown, Found, SearchEnd, conclude};
+use super::conclusion::{CauseFound, ExperimentOutcome, ExperimentShown, SearchEnd, conclude};
 use super::possible::goes_there;
 use super::search::{Refused, Search, Seen};
 use crate::http::Timeouts;
@@ -88,7 +88,7 @@ pub async fn find_cause(
     refused: &Refused<'_>,
     surroundings: &impl Surroundings,
     cancelled: &CancellationToken,
-) -> Option<Found> {
+) -> Option<CauseFound> {
     let mut search = Search::of(refused, &surroundings.moment())?;
     let mut experiments = Vec::new();
     let mut end = None;

@@ -14,6 +14,6 @@ mod find;
 mod possible;
 mod search;
 
-pub use conclusion::{ExperimentOutcome, ExperimentShown, Found, SearchEnd};
+pub use conclusion::{CauseFound, ExperimentOutcome, ExperimentShown, SearchEnd};
 pub use find::{MOST_EXPERIMENTS, Plan, Progress, SPACING, Surroundings, find_cause, plan};
 pub use search::Refused;

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, PracticeSettings, PracticeState, PresetApplied, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -23,7 +23,9 @@ export const commands = {
   unlockingPercent: (credential: CredentialId | null): Promise<number | null> => invoke('unlocking_percent', { credential }),
   /** Ends trying a passphrase. What is locked stays locked. */
   cancelUnlockingKey: (credential: CredentialId | null): Promise<void> => invoke('cancel_unlocking_key', { credential }),
-  /** Forgets what is locked, and the passphrases that were tried. */
+  /** Reads what had several private keys again, and takes the one that the person chose. */
+  chooseKey: (credential: CredentialId | null, key: PrivateKeyId): Promise<LoadReport> => invoke('choose_key', { credential, key }),
+  /** Forgets what is locked, the passphrases that were tried, and what there was to choose from. */
   forgetLockedKeys: (credential: CredentialId | null): Promise<void> => invoke('forget_locked_keys', { credential }),
   /** Removes the key pair. It can be restored until the next one is removed. */
   removeKeyPair: (credential: CredentialId | null): Promise<KeyPairFacts> => invoke('remove_key_pair', { credential }),
@@ -69,6 +71,12 @@ export const commands = {
   getToken: (credential: CredentialId | null, form: RequestForm, confirmed: Confirmed): Promise<GetTokenOutcome> => invoke('get_token', { credential, form, confirmed }),
   /** Cancels the request that is being sent. */
   cancelRequest: (credential: CredentialId | null): Promise<void> => invoke('cancel_request', { credential }),
+  /** What experiments could find out about the last refusal of a credential. Sends nothing; `null` if nothing. */
+  planExperiments: (credential: CredentialId | null): Promise<Plan | null> => invoke('plan_experiments', { credential }),
+  /** Looks for the cause of the last refusal: repeats the request with one thing changed. The steps come as events. */
+  findCause: (credential: CredentialId | null): Promise<CauseFound | null> => invoke('find_cause', { credential }),
+  /** Cancels that. */
+  cancelExperiments: (credential: CredentialId | null): Promise<void> => invoke('cancel_experiments', { credential }),
   /** Fills in a whole assertion as others make it. `issuer` is for the preset that has it as its audience. */
   applyPreset: (preset: AssertionPreset, form: RequestForm, issuer: string): Promise<PresetApplied> => invoke('apply_preset', { preset, form, issuer }),
   /** Reads what a server publishes about itself, by its issuer or host as typed. Changes nothing. */

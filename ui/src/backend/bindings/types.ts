@@ -416,6 +416,10 @@ credential: CredentialId | null,
  */
 verdict: Verdict | null, 
 /**
+ * Only attempts that were no experiments.
+ */
+no_experiments: boolean, 
+/**
  * Only attempts sent at or after this time.
  */
 since: UnixMillis | null, 
@@ -505,9 +509,22 @@ duration_ms: number,
  */
 error: string | null, 
 /**
- * The most important finding, if there was one.
+ * What the response said by itself, or why none came; `None` after a token.
  */
-finding: Finding | null, };
+finding: Finding | null, 
+/**
+ * It was an experiment, and is no result of the credential.
+ */
+is_experiment: boolean, 
+/**
+ * What the experiment changed; `None` if it was none, or one that this version does not know.
+ */
+variation: Variation | null, };
+
+/**
+ * Which audience it is.
+ */
+export type AudienceKind = "token_endpoint" | "with_port" | "without_port" | "issuer";
 
 /**
  * How the client proves who it is. What belongs to the methods that are not chosen stays in the form, so that the
@@ -584,6 +601,23 @@ instance_host: string,
  * The user's login.
  */
 user: string, };
+
+/**
+ * The outcome of a search.
+ */
+export type CauseFound = { 
+/**
+ * Why it ended.
+ */
+end: SearchEnd, 
+/**
+ * The experiments, in the order in which they were sent.
+ */
+experiments: Array<ExperimentShown>, 
+/**
+ * What is left, the most likely first. If the search got a token, the cause is proven.
+ */
+findings: Array<FindingShown>, };
 
 /**
  * How certain a finding is.
@@ -1589,6 +1623,40 @@ clocks: Clocks | null, };
 export type ExistingFiles = "replace" | "use_other_names" | "keep";
 
 /**
+ * How an experiment ended.
+ */
+export type ExperimentOutcome = { "outcome": "token" } | { "outcome": "same", 
+/**
+ * No change of the same kind can be the cure any more.
+ */
+rules_out: boolean, } | { "outcome": "other", 
+/**
+ * The error code.
+ */
+error: string | null, 
+/**
+ * The server's words.
+ */
+description: string | null, } | { "outcome": "no_answer" };
+
+/**
+ * An experiment as the window shows it.
+ */
+export type ExperimentShown = { 
+/**
+ * What was changed.
+ */
+variation: Variation, 
+/**
+ * How it ended.
+ */
+outcome: ExperimentOutcome, 
+/**
+ * Milliseconds from sending to the end of the response.
+ */
+duration_ms: number, };
+
+/**
  * A member of the header or a claim, explained.
  */
 export type ExplainedClaim = { 
@@ -2379,7 +2447,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "bouncy_castle";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "bouncy_castle" | "xml_key";
 
 /**
  * What was found.
@@ -3092,7 +3160,7 @@ verdict: Verdict,
  */
 error: string | null, 
 /**
- * The most important finding, if there was one.
+ * What the response said by itself, or why none came; `None` after a token.
  */
 finding: Finding | null, };
 
@@ -3524,6 +3592,23 @@ severity: Severity,
 field: PlaceField | null, };
 
 /**
+ * What a search could send.
+ */
+export type Plan = { 
+/**
+ * The host that gets the requests, with its port if that is not the usual one.
+ */
+host: string, 
+/**
+ * The most requests that would be sent.
+ */
+most: number, 
+/**
+ * The changes that they would be chosen from.
+ */
+variations: Array<Variation>, };
+
+/**
  * How the practice Account Manager behaves.
  */
 export type PracticeSettings = { 
@@ -3580,6 +3665,39 @@ changed: Array<string>, };
 export type PrimeWeakness = "not_prime" | "too_close" | "too_short";
 
 /**
+ * One of several private keys that were read, for the person to choose from.
+ */
+export type PrivateKeyChoice = { 
+/**
+ * The key.
+ */
+id: PrivateKeyId, 
+/**
+ * Its name in the file: an alias, a friendly name, a key ID.
+ */
+name: string | null, 
+/**
+ * File name without its folder; `None` for pasted text.
+ */
+source: string | null, 
+/**
+ * Type and size.
+ */
+key_type: KeyType, 
+/**
+ * Subject of its certificate, if that was read, too.
+ */
+subject: string | null, 
+/**
+ * When that certificate expires.
+ */
+not_after: UnixSeconds | null, 
+/**
+ * It is the best guess. Exactly one of them is.
+ */
+proposed: boolean, };
+
+/**
  * What can be shown about a private key without revealing it.
  */
 export type PrivateKeyFacts = { 
@@ -3599,6 +3717,11 @@ syntax: KeySyntax,
  * Where it came from.
  */
 origin: Origin, };
+
+/**
+ * A private key, by the SHA-256 hash of its public half in hexadecimal. It is the same in every reading, and no secret.
+ */
+export type PrivateKeyId = string;
 
 /**
  * A reading request that can be chosen.
@@ -4600,6 +4723,11 @@ write: boolean,
 probe: boolean, };
 
 /**
+ * Why the search ended.
+ */
+export type SearchEnd = "token" | "one_left" | "several_left" | "none_left" | "interrupted" | "cancelled";
+
+/**
  * How much of a text is searched for, if it is longer than that.
  */
 export type SearchLimit = { 
@@ -4611,6 +4739,19 @@ words: number,
  * At most this many characters, counted from the beginning of the text.
  */
 characters: number, };
+
+/**
+ * A step of the search for the cause of a refusal.
+ */
+export type SearchStep = { "step": "sending", 
+/**
+ * What it changes.
+ */
+variation: Variation, } | { "step": "sent", 
+/**
+ * The experiment.
+ */
+experiment: ExperimentShown, };
 
 /**
  * What a secret is freed from.
@@ -4641,6 +4782,19 @@ export type SecretPlacement = "header" | "header_not_encoded" | "body";
  * see `platform/memory.rs`.
  */
 export type SecretText = string;
+
+/**
+ * Something that is no private key and no certificate.
+ */
+export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id", 
+/**
+ * The client ID, in lower case.
+ */
+id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
+/**
+ * Its name.
+ */
+tool: string, } | { "what": "placeholder" };
 
 /**
  * A request that was sent, as the window shows it. The history stores this type. A new field therefore needs a
@@ -5317,6 +5471,11 @@ days: string, } | { "ends": "on",
 date: string, };
 
 /**
+ * A change that was undone.
+ */
+export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";
+
+/**
  * A key that may not verify a signature.
  */
 export type UnfitKey = { 
@@ -5391,6 +5550,59 @@ text: string, } | { "kind": "after_signing" } | { "kind": "hidden",
  * What stands before the secret.
  */
 start: string, };
+
+/**
+ * One thing that is changed in a form, or in what is made from it. The history stores this type.
+ */
+export type Variation = { "change": "clock", 
+/**
+ * Seconds that it is ahead of this computer's; negative if it is behind.
+ */
+seconds: number, } | { "change": "lifetime", 
+/**
+ * Seconds.
+ */
+seconds: number, } | { "change": "plain_claim", 
+/**
+ * Claim name.
+ */
+name: string, } | { "change": "without_claim", 
+/**
+ * Claim name.
+ */
+name: string, } | { "change": "header_type", 
+/**
+ * The type.
+ */
+typ: HeaderType, } | { "change": "without_key_id" } | { "change": "thumbprint", 
+/**
+ * Whether it is there.
+ */
+present: boolean, } | { "change": "audience", 
+/**
+ * Which one.
+ */
+kind: AudienceKind, 
+/**
+ * The audience.
+ */
+audience: string, } | { "change": "scopes", 
+/**
+ * The scopes, separated by spaces.
+ */
+scopes: string, } | { "change": "placement", 
+/**
+ * Where.
+ */
+placement: SecretPlacement, } | { "change": "method", 
+/**
+ * The method.
+ */
+method: AuthMethod, 
+/**
+ * Where the secret is, if it has one.
+ */
+placement: SecretPlacement, } | { "change": "without_proof" };
 
 /**
  * Why a secret cannot be stored or read. Everything else keeps working, and nothing that is sealed is overwritten.
@@ -5573,7 +5785,15 @@ keys: Array<UnsavedKey>, } | { "event": "checked",
 /**
  * Credential and state of the check.
  */
-result: CheckResult, } | { "event": "locked", 
+result: CheckResult, } | { "event": "searched", 
+/**
+ * The credential; `null` as long as none could be stored.
+ */
+credential: CredentialId | null, 
+/**
+ * The step.
+ */
+step: SearchStep, } | { "event": "locked", 
 /**
  * Why.
  */
@@ -5609,32 +5829,3 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
-
-/**
- * A private key, by the SHA-256 hash of its public half in hexadecimal. It is the same in every reading, and no secret.
- */
-export type PrivateKeyId = string;
-
-/**
- * One of several private keys that were read, for the person to choose from.
- */
-export type PrivateKeyChoice = { 
-id: PrivateKeyId, 
-name: string | null, 
-source: string | null, 
-key_type: KeyType, 
-subject: string | null, 
-not_after: UnixSeconds | null, 
-proposed: boolean, };
-
-/**
- * Something that is no private key and no certificate.
- */
-export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id", 
-id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
-tool: string, } | { "what": "placeholder" };
-
-/**
- * A change that was undone.
- */
-export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";

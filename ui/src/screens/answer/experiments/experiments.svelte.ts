@@ -4,7 +4,7 @@ import {
   onWindowEvent,
   type CredentialId,
   type ExperimentShown,
-  type Found,
+  type CauseFound,
   type Plan,
   type Variation,
 } from '../../../backend'
@@ -22,7 +22,7 @@ class Search {
   /** What is being sent. */
   sending = $state.raw<Variation | null>(null)
   sent = $state.raw<ExperimentShown[]>([])
-  found = $state.raw<Found | null>(null)
+  found = $state.raw<CauseFound | null>(null)
 
   /** Whether this is about a response. What is left of one whose secrets were wiped counts as another one. */
   isOf(shown: ShownExchange): boolean {

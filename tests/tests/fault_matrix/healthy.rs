@@ -12,7 +12,10 @@ use crate::practice::{self, Practice};
 /// A healthy configuration with what was said above a hint.
 pub(crate) type Healthy = (String, Vec<String>);
 
-const AT_PRACTICE: &[(&str, fn(&mut Practice))] = &[
+/// A healthy configuration: its name, and what it changes.
+type Change<Situation> = (&'static str, fn(&mut Situation));
+
+const AT_PRACTICE: &[Change<Practice>] = &[
     ("as it is", |_| {}),
     ("five minutes to live", |s| s.asked.form.lifetime_seconds = "300".into()),
     ("25 minutes to live", |s| s.asked.form.lifetime_seconds = "1500".into()),
@@ -38,7 +41,7 @@ const ISSUER_AS_AUDIENCE: (&str, fn(&mut Client)) = ("issuer as audience", |s| {
     s.asked.form.destination = Destination::other(s.endpoint.clone(), s.issuer.clone());
 });
 
-const OF_CLIENTS: &[(&str, fn(&mut Client))] = &[
+const OF_CLIENTS: &[Change<Client>] = &[
     ("as it is", |_| {}),
     ("PS256", |s| {
         s.registered.algorithm = "PS256";

@@ -47,17 +47,17 @@ impl OnTheWay {
             Destination::Other { token_endpoint, audience, parameters, trusted, user };
     }
 
-    fn to_plain(&mut self, address: SocketAddr) {
+    fn sent_to_plain(&mut self, address: SocketAddr) {
         self.to(format!("http://{address}/token"));
     }
 
-    fn to_tls(&mut self, address: SocketAddr) {
+    fn sent_to_tls(&mut self, address: SocketAddr) {
         self.to(format!("https://localhost:{}/token", address.port()));
     }
 
     /// To a TLS server with this certificate, and those after it.
-    fn to_server_with(&mut self, leaf: Leaf, chain: &[&Authority]) {
-        self.to_tls(TlsServer::new(leaf, chain, &ClientCertificate::NotWanted, token()).start());
+    fn sent_to_server_with(&mut self, leaf: Leaf, chain: &[&Authority]) {
+        self.sent_to_tls(TlsServer::new(leaf, chain, &ClientCertificate::NotWanted, token()).start());
     }
 
     /// To a server elsewhere, through this proxy.
@@ -78,50 +78,52 @@ const ELSEWHERE_PLAIN: &str = "http://login.example.com/oauth2/token";
 
 const FAULTS: &[Fault<OnTheWay>] = &[
     fault("host that does not exist", cause!(UnknownHost), |s| s.to("https://no-such-host.invalid/token")),
-    fault("nothing listens there", cause!(ConnectionRefused), |s| s.to_plain(faulty_server::nobody())),
+    fault("nothing listens there", cause!(ConnectionRefused), |s| s.sent_to_plain(faulty_server::nobody())),
     fault("never answers", cause!(AnswerTimeout), |s| {
-        s.to_plain(faulty_server::stays_silent());
+        s.sent_to_plain(faulty_server::stays_silent());
         s.wait_two_seconds();
     }),
     fault("answers a byte at a time", cause!(AnswerTimeout), |s| {
-        s.to_plain(faulty_server::trickles());
+        s.sent_to_plain(faulty_server::trickles());
         s.wait_two_seconds();
     }),
-    fault("closes at once", cause!(ConnectionCut), |s| s.to_plain(faulty_server::closes_at_once())),
+    fault("closes at once", cause!(ConnectionCut), |s| s.sent_to_plain(faulty_server::closes_at_once())),
     fault("closes without an answer", cause!(ConnectionCut), |s| {
-        s.to_plain(faulty_server::closes_without_an_answer());
+        s.sent_to_plain(faulty_server::closes_without_an_answer());
     }),
-    fault("resets the connection", cause!(ConnectionCut), |s| s.to_plain(faulty_server::resets())),
+    fault("resets the connection", cause!(ConnectionCut), |s| s.sent_to_plain(faulty_server::resets())),
     fault("half an answer", cause!(ConnectionCut), |s| {
         let whole = token();
-        s.to_plain(faulty_server::answers(&whole[..whole.len() - 20]));
+        s.sent_to_plain(faulty_server::answers(&whole[..whole.len() - 20]));
     }),
     fault("not HTTP but SSH", cause!(NotHttp), |s| {
-        s.to_plain(faulty_server::answers("SSH-2.0-OpenSSH_9.6\r\n\r\n"));
+        s.sent_to_plain(faulty_server::answers("SSH-2.0-OpenSSH_9.6\r\n\r\n"));
     }),
     fault("broken transfer encoding", cause!(NotHttp), |s| {
-        s.to_plain(faulty_server::answers("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"));
+        s.sent_to_plain(faulty_server::answers(
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+        ));
     }),
     fault("TLS: certificate expired", cause!(TlsExpired), |s| {
-        s.to_server_with(ROOT.leaf("localhost", (-60, -2)), &[]);
+        s.sent_to_server_with(ROOT.leaf("localhost", (-60, -2)), &[]);
     }),
     fault("TLS: certificate not valid yet", cause!(TlsNotYetValid), |s| {
-        s.to_server_with(ROOT.leaf("localhost", (2, 30)), &[]);
+        s.sent_to_server_with(ROOT.leaf("localhost", (2, 30)), &[]);
     }),
     fault("TLS: certificate of another host", cause!(TlsWrongHost), |s| {
-        s.to_server_with(ROOT.leaf("shop.example.com", VALID), &[]);
+        s.sent_to_server_with(ROOT.leaf("shop.example.com", VALID), &[]);
     }),
     fault("TLS: self-signed certificate", cause!(TlsSelfSigned), |s| {
-        s.to_server_with(Leaf::self_signed("localhost"), &[]);
+        s.sent_to_server_with(Leaf::self_signed("localhost"), &[]);
     }),
     fault("TLS: intermediate certificate not sent", cause!(TlsIntermediateMissing), |s| {
-        s.to_server_with(ROOT.intermediate("Example Trust Server CA").leaf("localhost", VALID), &[]);
+        s.sent_to_server_with(ROOT.intermediate("Example Trust Server CA").leaf("localhost", VALID), &[]);
     }),
     fault("TLS: a company's own authority", cause!(TlsIntercepted), |s| {
-        s.to_server_with(COMPANY.leaf("localhost", VALID), &[&COMPANY]);
+        s.sent_to_server_with(COMPANY.leaf("localhost", VALID), &[&COMPANY]);
     }),
     fault("TLS: not spoken there", cause!(TlsNotSpoken), |s| {
-        s.to_tls(faulty_server::serve(|mut stream| {
+        s.sent_to_tls(faulty_server::serve(|mut stream| {
             use std::io::{Read as _, Write as _};
             let _ = stream.read(&mut [0; 2048]);
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
@@ -130,24 +132,24 @@ const FAULTS: &[Fault<OnTheWay>] = &[
     fault("TLS: http to a port of https", cause!(NotHttp), |s| {
         let server =
             TlsServer::new(ROOT.leaf("localhost", VALID), &[], &ClientCertificate::NotWanted, token());
-        s.to_plain(server.start());
+        s.sent_to_plain(server.start());
     }),
     fault("TLS: only an old version", cause!(TlsOldProtocol), |s| {
         let (address, process) = old_tls_server(&ROOT.leaf("localhost", VALID));
         s.process = Some(process);
-        s.to_tls(address);
+        s.sent_to_tls(address);
     }),
     fault("TLS: client certificate wanted", cause!(TlsClientCertificateWanted), |s| {
         let wanted = ClientCertificate::WantedFrom(&ROOT);
-        s.to_tls(TlsServer::new(ROOT.leaf("localhost", VALID), &[], &wanted, token()).start());
+        s.sent_to_tls(TlsServer::new(ROOT.leaf("localhost", VALID), &[], &wanted, token()).start());
     }),
     fault("TLS: closed in the handshake", cause!(TlsCut), |s| {
-        s.to_tls(faulty_server::serve(|stream| {
+        s.sent_to_tls(faulty_server::serve(|stream| {
             let _ = stream.peek(&mut [0]);
         }));
     }),
     fault("TLS: never answers the handshake", cause!(ConnectTimeout | AnswerTimeout), |s| {
-        s.to_tls(faulty_server::stays_silent());
+        s.sent_to_tls(faulty_server::stays_silent());
         s.wait_two_seconds();
     }),
     fault("proxy: not running", cause!(ProxyFailed), |s| {
@@ -181,12 +183,15 @@ const FAULTS: &[Fault<OnTheWay>] = &[
     }),
 ];
 
-const HEALTHY: &[(&str, fn(&mut OnTheWay))] = &[
-    ("an answer over http, on this computer", |s| s.to_plain(faulty_server::answers(token()))),
-    ("TLS with a trusted root", |s| s.to_server_with(ROOT.leaf("localhost", VALID), &[])),
+/// A healthy configuration: its name, and what it changes.
+type Healthy = (&'static str, fn(&mut OnTheWay));
+
+const HEALTHY: &[Healthy] = &[
+    ("an answer over http, on this computer", |s| s.sent_to_plain(faulty_server::answers(token()))),
+    ("TLS with a trusted root", |s| s.sent_to_server_with(ROOT.leaf("localhost", VALID), &[])),
     ("TLS with an intermediate certificate", |s| {
         let intermediate = ROOT.intermediate("Example Trust Server CA");
-        s.to_server_with(intermediate.leaf("localhost", VALID), &[&intermediate]);
+        s.sent_to_server_with(intermediate.leaf("localhost", VALID), &[&intermediate]);
     }),
 ];
 

@@ -132,7 +132,7 @@ impl Search {
             }
         };
         // An answer that nobody expected says nothing about what was expected.
-        if self.left.iter().any(|hypothesis| fits(hypothesis)) {
+        if self.left.iter().any(&fits) {
             let left = self.left.iter().filter_map(|hypothesis| match fits(hypothesis) {
                 true => Some(hypothesis.clone()),
                 // A model can always be wrong.

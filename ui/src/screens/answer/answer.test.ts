@@ -1,6 +1,6 @@
 // Tests the state of the response panel.
 import { expect, it, vi } from 'vitest'
-import type { ExchangeShown } from '../../backend'
+import type { Diagnosis, ExchangeShown, FindingShown } from '../../backend'
 import { notices } from '../../parts/notices.svelte'
 import { loadFindingWords } from '../../words/finding_table.svelte'
 import type { Server } from '../../words/servers'
@@ -39,17 +39,17 @@ it('has what the server said as its headline, and not the likeliest cause; of an
     place: 'api_client',
     field: null,
     evidence: [],
-  } as const
-  const older = { ...sentAt(4), findings: [cause], diagnosis: null } as ExchangeShown
+  } satisfies FindingShown
+  const older = { ...sentAt(4), findings: [cause], diagnosis: null } satisfies ExchangeShown
   const diagnosis = {
     said: { code: 'invalid_client' },
     basis: { code: 'words_only' },
     considered: 0,
     left: 0,
     checks: [],
-  } as const
+  } satisfies Diagnosis
   const server = { name: 'Account Manager', accountManager: true }
   const headlineOf = (exchange: ExchangeShown) => answerHeadline({ credential: 1, exchange, server, at: 4 })
-  expect(headlineOf({ ...older, diagnosis } as ExchangeShown)).toBe('Account Manager refused this client')
+  expect(headlineOf({ ...older, diagnosis })).toBe('Account Manager refused this client')
   expect(headlineOf(older)).toBe("Account Manager couldn't verify the JWT")
 })

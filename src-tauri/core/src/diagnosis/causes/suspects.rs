@@ -85,7 +85,7 @@ impl Suspects {
         });
         let mut all: Vec<Suspect> = of_request.into_iter().chain(of_server).collect();
         keep_named(&mut all, by_words);
-        (!all.is_empty()).then(|| Self { engine, ahead: observed.ahead, all })
+        (!all.is_empty()).then_some(Self { engine, ahead: observed.ahead, all })
     }
 
     /// What the server would answer to this request, if this were the cause. `now` is the time here.

@@ -50,7 +50,7 @@ mod tests {
         for row in ROWS {
             for words in row.words {
                 let said = words.replace(" .. ", " x ").replace('*', "");
-                let found = Words::of(row.code, &[said.clone()]).first(|_| true);
+                let found = Words::of(row.code, std::slice::from_ref(&said)).first(|_| true);
                 assert!(found.is_some(), "{words}");
                 assert!(Normal::of(&[&said]).say(words), "{words} is not written as it is compared");
             }

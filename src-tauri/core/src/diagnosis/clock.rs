@@ -3,14 +3,12 @@
 use super::evidence::RequestFacts;
 use super::finding::Finding;
 use super::rules::FindingShown;
-use super::server_time::server_time;
+use super::server_time::{CLOCK_MATTERS, server_time};
 use super::weight::Severity;
 use crate::http::Response;
 
 /// Clocks that differ by no more than this, in seconds, agree.
 const AGREE: u64 = 5;
-/// From this difference on, in seconds, servers refuse JWTs.
-pub(crate) const MATTERS: u64 = 15;
 
 /// How far the server's clock is ahead of the times in the JWT, in seconds, as far as its response says.
 pub(crate) fn ahead_of_jwt(response: &Response, request: &RequestFacts) -> Option<i64> {
@@ -35,7 +33,7 @@ pub(crate) fn notes(response: &Response, request: &RequestFacts, is_granted: boo
     };
     let agree_again = request.clock_correction != 0 && ahead.unsigned_abs() <= AGREE;
     let rest = ahead.saturating_sub(request.clock_correction);
-    let will_matter = is_granted && !agree_again && rest.unsigned_abs() > MATTERS;
+    let will_matter = is_granted && !agree_again && rest.unsigned_abs() > CLOCK_MATTERS;
     let again = agree_again.then(|| Finding::ClocksAgreeAgain.shown());
     let differ = will_matter.then(|| FindingShown { severity: Severity::Note, ..differ(rest).shown() });
     again.into_iter().chain(differ).collect()

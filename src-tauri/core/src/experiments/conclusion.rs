@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::aims::{is_about, proven_by};
-use super::search::{Refused, Search, Seen};
+use super::refused::Refused;
+use super::search::{Search, Seen};
 use crate::diagnosis::{Certainty, EvidenceShown, Finding, FindingShown, Severity, is_same};
 use crate::token_request::Variation;
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::conclusion::{CauseFound, ExperimentOutcome, ExperimentShown, SearchEnd, conclude};
 use super::possible::goes_there;
-use super::search::{Refused, Search, Seen};
+use super::refused::Refused;
+use super::search::{Search, Seen};
 use crate::http::Timeouts;
 use crate::moment::Moment;
 use crate::prepare::prepare_varied;

@@ -12,8 +12,9 @@ mod choice;
 mod conclusion;
 mod find;
 mod possible;
+mod refused;
 mod search;
 
 pub use conclusion::{CauseFound, ExperimentOutcome, ExperimentShown, SearchEnd};
 pub use find::{MOST_EXPERIMENTS, Plan, Progress, SPACING, Surroundings, find_cause, plan};
-pub use search::Refused;
+pub use refused::Refused;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::search::Refused;
+use super::refused::Refused;
 use crate::account_manager::{ISSUER_PATH, TOKEN_PATH, is_account_manager};
 use crate::diagnosis::{audience_alternatives, server_time};
 use crate::moment::Moment;

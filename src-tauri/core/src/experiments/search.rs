@@ -3,27 +3,14 @@
 use super::aims::aspects_of;
 use super::choice::{Answer, Expected, Hypothesis, choose, information};
 use super::possible::{Possible, possible};
-use crate::diagnosis::before_sending::Confirmed;
+use super::refused::Refused;
 use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Suspect, Verdict, is_same};
 use crate::moment::Moment;
-use crate::token_exchange::{ExchangeShown, TokenExchange};
-use crate::token_request::{Aspect, Proofs, RequestForm, Variation};
-
-/// A request that was refused, and what it was made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Refused<'a> {
-    /// The request and its answer.
-    pub exchange: &'a TokenExchange,
-    /// The form that it was made from.
-    pub form: &'a RequestForm,
-    /// What the client can prove itself with.
-    pub proofs: Proofs<'a>,
-    /// What the person confirmed for it. It counts for the experiments, too, and nothing else does.
-    pub confirmed: &'a Confirmed,
-}
+use crate::token_exchange::ExchangeShown;
+use crate::token_request::{Aspect, Variation};
 
 /// How likely it is that none of the suspects is it, if a model of the server knows them all.
-const UNKNOWN_TO_MODEL: f64 = 0.05;
+const UNKNOWN_TO_MODEL: f64 = 0.02;
 /// The same, if only the server's words are known.
 const UNKNOWN_BY_WORDS: f64 = 0.3;
 /// How much less likely that becomes by an answer that a suspect predicted.

@@ -57,7 +57,7 @@ impl ReadingLimit {
             // In iterations of a hash: fifty keystores of Java.
             Self::EmptyPassphrases => 1_000_000,
             // Hundreds of times the text of a key and its chain.
-            Self::Undoing => 6 * 1024 * 1024,
+            Self::Undoing => 3 * 1024 * 1024,
         }
     }
 }

@@ -5,8 +5,8 @@ use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 use super::document::{Block, Document, Fact, Said, Section};
+use super::facts::{ProgramFacts, ReportFacts};
 use super::words::{FindingSaid, LineSaid, ReportLabels, ReportWords};
-use super::{ProgramFacts, ReportFacts};
 use crate::certificate::CertificateFacts;
 use crate::http::NameValue;
 use crate::key::KeyType;

@@ -11,16 +11,14 @@ mod as_text;
 mod clean;
 mod contents;
 mod document;
+mod facts;
 mod known_secrets;
 mod rich;
 mod words;
 
 use serde::Deserialize;
 
-use crate::certificate::CertificateFacts;
-use crate::moment::UnixMillis;
-use crate::token_exchange::ExchangeShown;
-
+pub use facts::{ProgramFacts, ReportFacts};
 pub use known_secrets::KnownSecrets;
 pub use words::{FindingSaid, LineSaid, ReportLabels, ReportWords};
 
@@ -47,30 +45,6 @@ impl ReportForm {
             Self::Page => "countersign-report.html",
         }
     }
-}
-
-/// What a report is made of, besides words.
-#[derive(Clone, Copy, Debug)]
-pub struct ReportFacts<'a> {
-    /// Request, response and findings.
-    pub exchange: &'a ExchangeShown,
-    /// The credential's certificate as it is now, if it has one.
-    pub certificate: Option<&'a CertificateFacts>,
-    /// What the attempt was made on.
-    pub program: &'a ProgramFacts,
-    /// When the report is made.
-    pub made_at: UnixMillis,
-}
-
-/// The program and what it runs on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProgramFacts {
-    /// Version of the program.
-    pub version: String,
-    /// Name and version of the system, and the processor's architecture.
-    pub system: String,
-    /// Version of the webview, which shows the page.
-    pub webview: String,
 }
 
 /// Writes the report in this form. None of the secrets is in it, whatever facts and words say.

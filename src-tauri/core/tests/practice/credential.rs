@@ -125,7 +125,7 @@ async fn each_gateway_leads_to_its_own_diagnosis() {
         (Gateway::RetiredPath, "not_a_token_endpoint"),
         (Gateway::TooManyRequests, "too_many_requests"),
         (Gateway::Unavailable, "server_error"),
-        (Gateway::Html, "html_instead_of_json"),
+        (Gateway::Html, "maintenance"),
         (Gateway::Redirect, "redirect"),
         (Gateway::Slow, "answer_timeout"),
         (Gateway::Cut, "connection_cut"),

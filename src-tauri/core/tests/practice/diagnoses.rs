@@ -81,7 +81,8 @@ fn expected(refusal: &Refusal) -> [&'static str; 2] {
             ["invalid_client", "invalid_request"]
         }
         Refusal::NotAJwt | Refusal::CriticalExtension => ["jwt_not_accepted", "invalid_request"],
-        Refusal::SubjectMissing | Refusal::EndMissing => ["jwt_not_accepted", "jwt_claim_missing"],
+        Refusal::SubjectMissing => ["jwt_not_accepted", "invalid_client"],
+        Refusal::EndMissing => ["jwt_not_accepted", "jwt_claim_missing"],
         Refusal::IssuerIsNotSubject => ["jwt_not_accepted", "invalid_client"],
         Refusal::ClientIdDiffers | Refusal::ClientIdNotProven => ["invalid_client", "client_ids_differ"],
         // In 2026 the words depend on the method that is set: for a secret they are those of an unknown client, for a

@@ -1,7 +1,6 @@
 //! Which causes explain an answer: each is simulated, and those remain whose answer is the one that was observed.
 
-use super::cause::{Cause, ServerCheck};
-use super::checks::check_of;
+use super::cause::{Cause, ServerCheck, check_of};
 use super::scene::{Engine, Scene};
 use super::world::World;
 use crate::account_manager::{Refusal, Wording, words_for};

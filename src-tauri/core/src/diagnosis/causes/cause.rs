@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::world::{ApiClientThere, World};
-use crate::account_manager::{Audiences, KeyThere, PasswordThere};
+use crate::account_manager::{Audiences, KeyThere, PasswordThere, Refusal};
 
 /// What can be wrong at the server. What is wrong in the request itself is no such cause: it can be seen here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -159,6 +159,48 @@ impl Cause {
             Self::ScopeNotAllowed => World { refuses_scopes: true, ..world },
             Self::TenantNotAllowed => World { refuses_tenants: true, ..world },
         }
+    }
+}
+
+/// The check that ends with this refusal.
+pub(super) fn check_of(refusal: &Refusal) -> ServerCheck {
+    match refusal {
+        Refusal::NotAForm
+        | Refusal::FieldTwice
+        | Refusal::GrantTypeMissing
+        | Refusal::PasswordGrant
+        | Refusal::GrantTypeUnsupported { .. }
+        | Refusal::NoClient
+        | Refusal::TwoMethods
+        | Refusal::AssertionTypeMissing
+        | Refusal::AssertionTypeOther { .. }
+        | Refusal::AssertionMissing
+        | Refusal::NotAJwt
+        | Refusal::CriticalExtension
+        | Refusal::SubjectMissing
+        | Refusal::IssuerIsNotSubject
+        | Refusal::ClientIdDiffers
+        | Refusal::ClientIdNotProven => ServerCheck::Form,
+        Refusal::ClientUnknown | Refusal::ClientInactive => ServerCheck::ApiClient,
+        Refusal::PublicClient => ServerCheck::ClientType,
+        Refusal::OtherMethod { .. } => ServerCheck::AuthMethod,
+        Refusal::ProofMissing | Refusal::SecretWrong | Refusal::SecretNotFormEncoded => ServerCheck::Secret,
+        Refusal::AlgorithmOther
+        | Refusal::PublicKeyEmpty
+        | Refusal::PublicKeyStrayCharacters
+        | Refusal::PublicKeyUnreadable
+        | Refusal::SignatureWrong => ServerCheck::Signature,
+        Refusal::EndMissing
+        | Refusal::Expired
+        | Refusal::EndTooFar
+        | Refusal::NotYetValid
+        | Refusal::IssuedInFuture
+        | Refusal::IssuedTooLongAgo => ServerCheck::Times,
+        Refusal::AudienceMissing | Refusal::AudienceOther | Refusal::SeveralAudiences => {
+            ServerCheck::Audience
+        }
+        Refusal::IdMissing | Refusal::IdUsed => ServerCheck::Id,
+        Refusal::TenantScope { .. } | Refusal::ScopeNotAllowed { .. } => ServerCheck::Scopes,
     }
 }
 

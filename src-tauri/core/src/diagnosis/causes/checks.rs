@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::candidates::Candidates;
 use super::cause::{Cause, ServerCheck};
-use crate::account_manager::{Refusal, Wording};
+use crate::account_manager::Wording;
 
 /// What an answer says about a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,47 +70,5 @@ fn order(wording: Wording) -> [ServerCheck; 10] {
         Wording::AsOf2026 => {
             [Form, ApiClient, AuthMethod, Signature, Secret, Audience, Times, Id, ClientType, Scopes]
         }
-    }
-}
-
-/// The check that ends with this refusal.
-pub(super) fn check_of(refusal: &Refusal) -> ServerCheck {
-    match refusal {
-        Refusal::NotAForm
-        | Refusal::FieldTwice
-        | Refusal::GrantTypeMissing
-        | Refusal::PasswordGrant
-        | Refusal::GrantTypeUnsupported { .. }
-        | Refusal::NoClient
-        | Refusal::TwoMethods
-        | Refusal::AssertionTypeMissing
-        | Refusal::AssertionTypeOther { .. }
-        | Refusal::AssertionMissing
-        | Refusal::NotAJwt
-        | Refusal::CriticalExtension
-        | Refusal::SubjectMissing
-        | Refusal::IssuerIsNotSubject
-        | Refusal::ClientIdDiffers
-        | Refusal::ClientIdNotProven => ServerCheck::Form,
-        Refusal::ClientUnknown | Refusal::ClientInactive => ServerCheck::ApiClient,
-        Refusal::PublicClient => ServerCheck::ClientType,
-        Refusal::OtherMethod { .. } => ServerCheck::AuthMethod,
-        Refusal::ProofMissing | Refusal::SecretWrong | Refusal::SecretNotFormEncoded => ServerCheck::Secret,
-        Refusal::AlgorithmOther
-        | Refusal::PublicKeyEmpty
-        | Refusal::PublicKeyStrayCharacters
-        | Refusal::PublicKeyUnreadable
-        | Refusal::SignatureWrong => ServerCheck::Signature,
-        Refusal::EndMissing
-        | Refusal::Expired
-        | Refusal::EndTooFar
-        | Refusal::NotYetValid
-        | Refusal::IssuedInFuture
-        | Refusal::IssuedTooLongAgo => ServerCheck::Times,
-        Refusal::AudienceMissing | Refusal::AudienceOther | Refusal::SeveralAudiences => {
-            ServerCheck::Audience
-        }
-        Refusal::IdMissing | Refusal::IdUsed => ServerCheck::Id,
-        Refusal::TenantScope { .. } | Refusal::ScopeNotAllowed { .. } => ServerCheck::Scopes,
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
 use super::known::{EarlierToken, Known};
-use crate::diagnosis::clock::MATTERS;
 use crate::diagnosis::finding::Finding;
+use crate::diagnosis::server_time::CLOCK_MATTERS;
 use crate::moment::UnixMillis;
 
 /// A fact that speaks for a cause or against it.
@@ -145,6 +145,7 @@ fn from_earlier(cause: Cause, earlier: &EarlierToken) -> Option<(f64, EvidenceSh
     })
 }
 
+/// The difference itself is simulated. That the judging server's clock is not the one in the header is another matter.
 fn from_clock(cause: Cause, clock: ClockAhead) -> Option<(f64, EvidenceShown)> {
     let ahead = clock?;
     let explains = match cause {
@@ -152,11 +153,11 @@ fn from_clock(cause: Cause, clock: ClockAhead) -> Option<(f64, EvidenceShown)> {
         Cause::ClockBehind => ahead < 0,
         _ => return None,
     };
-    if ahead.unsigned_abs() <= MATTERS {
+    if ahead.unsigned_abs() <= CLOCK_MATTERS {
         return Some((0.1, Evidence::ClocksAgree.opposes()));
     }
     let evidence = Evidence::clocks_differ(ahead);
-    Some(if explains { (20.0, evidence.supports()) } else { (0.1, evidence.opposes()) })
+    Some(if explains { (2.0, evidence.supports()) } else { (0.1, evidence.opposes()) })
 }
 
 #[cfg(test)]

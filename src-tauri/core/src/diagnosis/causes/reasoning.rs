@@ -16,6 +16,7 @@ use crate::diagnosis::clock;
 use crate::diagnosis::evidence::RequestFacts;
 use crate::diagnosis::finding::Finding;
 use crate::diagnosis::rules::FindingShown;
+use crate::diagnosis::server_time::CLOCK_MATTERS;
 use crate::diagnosis::weight::{Certainty, Severity};
 
 /// What a diagnosis is based on.
@@ -233,7 +234,7 @@ fn is_outside(ahead: i64, facts: &RequestFacts) -> bool {
 
 /// A clock that differs is a candidate, whatever the server said.
 fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts: &RequestFacts) {
-    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > clock::MATTERS) else { return };
+    let Some(ahead) = clock.filter(|ahead| ahead.unsigned_abs() > CLOCK_MATTERS) else { return };
     let finding = clock::differ(ahead);
     let is_there = reasoned.findings.iter().any(|shown| is_same(&shown.finding, &finding));
     // Without an assertion, the times of the request are nobody's business.

@@ -176,12 +176,12 @@ async fn each_fault_of_practice_is_looked_for_with_the_experiments_that_tell() {
     let cases: [(Faults, Expected, Expected); 7] = [
         (
             Faults { another_certificate: true, ..healthy() },
-            (&[], SearchEnd::OneLeft, &["jwt_not_accepted"]),
+            (&["without_proof"], SearchEnd::OneLeft, &["jwt_not_accepted"]),
             (&[], SearchEnd::OneLeft, &["signature_not_accepted"]),
         ),
         (
             Faults { stray_characters: true, ..healthy() },
-            (&[], SearchEnd::OneLeft, &["jwt_not_accepted"]),
+            (&["without_proof"], SearchEnd::OneLeft, &["jwt_not_accepted"]),
             (&[], SearchEnd::OneLeft, &["public_key_not_readable"]),
         ),
         (

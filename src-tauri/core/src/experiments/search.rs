@@ -10,7 +10,7 @@ use crate::token_exchange::ExchangeShown;
 use crate::token_request::{Aspect, Variation};
 
 /// How likely it is that none of the suspects is it, if a model of the server knows them all.
-const UNKNOWN_TO_MODEL: f64 = 0.02;
+const UNKNOWN_TO_MODEL: f64 = 0.05;
 /// The same, if only the server's words are known.
 const UNKNOWN_BY_WORDS: f64 = 0.3;
 /// How much less likely that becomes by an answer that a suspect predicted.

@@ -159,7 +159,8 @@ async fn what_is_only_the_beginning_says_so() {
     let shown = answer_exchange(Answer::refused("control", vec![1; 60_000]).on_the_wire()).await.shown();
     let body = shown.response.unwrap().body;
     assert!(body.only_beginning && !body.cut_off && body.bytes == 60_000, "{}", body.text.len());
-    let words = format!(r#"{{"error":"{0}","error_description":"{0}"}}"#, "word ".repeat(2000));
+    let [error, words] = ["word ", "other "].map(|word| word.repeat(2000));
+    let words = format!(r#"{{"error":"{error}","error_description":"{words}"}}"#);
     let shown = answer_exchange(Answer::refused("words", words.into_bytes()).on_the_wire()).await.shown();
     let response = shown.response.unwrap();
     assert!(response.error.is_some_and(|error| error.ends_with('…')));

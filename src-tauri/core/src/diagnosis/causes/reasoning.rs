@@ -98,6 +98,8 @@ pub(crate) fn reason(
         None => (Basis::WordsOnly, 0, Vec::new()),
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    // Bounded like every finding that is shown.
+    let said = said.shown().finding;
     let diagnosis = Diagnosis { said, basis, considered: count(considered), left: count(left), checks };
     Some(Reasoned { findings, diagnosis })
 }

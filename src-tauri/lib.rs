@@ -26,8 +26,7 @@ use tauri::{App, Manager as _, RunEvent};
 /// window, and this one does not start the window system.
 pub fn run() {
     crash::leave_no_image_of_memory();
-    let mut context = tauri::generate_context!();
-    context.set_assets(Box::new(FromDisk));
+    let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
     #[cfg(target_os = "linux")]
@@ -81,21 +80,4 @@ fn start(app: &App, folder: &Path, second_starts: SecondStarts) -> tauri::Result
     let handle = app.handle().clone();
     std::thread::spawn(move || second_starts.answer(|| window::raise(&handle)));
     Ok(())
-}
-
-struct FromDisk;
-impl<R: tauri::Runtime> tauri::Assets<R> for FromDisk {
-    fn get(&self, key: &tauri::utils::assets::AssetKey) -> Option<std::borrow::Cow<'_, [u8]>> {
-        let path = format!("/work/w/report/ui/dist{}", key.as_ref());
-        std::fs::read(path).ok().map(std::borrow::Cow::Owned)
-    }
-    fn iter(&self) -> Box<tauri::utils::assets::AssetsIter<'_>> {
-        Box::new(std::iter::empty())
-    }
-    fn csp_hashes(
-        &self,
-        _: &tauri::utils::assets::AssetKey,
-    ) -> Box<dyn Iterator<Item = tauri::utils::assets::CspHash<'_>> + '_> {
-        Box::new(std::iter::empty())
-    }
 }

@@ -64,7 +64,7 @@ const RECORDED: &[Recorded] = &[
     ),
     json(
         "Entra: times",
-        cause!(JwtTimesSaid),
+        cause!(JwtTimesSaid | ClocksDiffer),
         "401 Unauthorized",
         r#"{"error":"invalid_client","error_description":"AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-29T14:00:00.0000000Z, assertion valid from 2026-11-29T12:00:00.0000000Z, expiry time of assertion 2026-11-29T12:01:00.0000000Z."}"#,
     ),

@@ -53,6 +53,10 @@ impl Finding {
                     | Self::UserWhiteSpace { .. }
                     | Self::InstanceIsAlias { .. }
                     | Self::InstanceIsAccountManager
+                    | Self::ScopesWithCommas { .. }
+                    | Self::ScopeRoleWithoutTenant { .. }
+                    | Self::ScopeWithOrganization { .. }
+                    | Self::ScopeTenantWithHyphen { .. }
             )
     }
 }

@@ -2,8 +2,10 @@
 
 use super::cause::Cause;
 use crate::account_manager::{Refusal, Wording};
+use crate::diagnosis::clock;
 use crate::diagnosis::evidence::RequestFacts;
 use crate::diagnosis::finding::Finding;
+use crate::diagnosis::server_time::CLOCK_MATTERS;
 use crate::diagnosis::times::{self, Objection};
 use crate::diagnosis::{audiences, named_scopes};
 use crate::http::Response;
@@ -52,7 +54,11 @@ pub(super) fn finding(
         }
         Refusal::SignatureWrong => Finding::SignatureNotAccepted,
         Refusal::EndMissing => missing("exp"),
-        Refusal::EndTooFar => Finding::JwtLifetimeNotAccepted,
+        // By a clock that is behind, every JWT is valid for too long.
+        Refusal::EndTooFar => match clock::ahead_of_jwt(response, request) {
+            Some(ahead) if ahead < 0 && ahead.unsigned_abs() > CLOCK_MATTERS => clock::differ(ahead),
+            _ => Finding::JwtLifetimeNotAccepted,
+        },
         Refusal::Expired | Refusal::IssuedTooLongAgo => times::explain(Objection::TooOld, response, request),
         Refusal::NotYetValid | Refusal::IssuedInFuture => {
             times::explain(Objection::TooNew, response, request)

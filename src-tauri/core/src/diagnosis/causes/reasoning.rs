@@ -11,6 +11,7 @@ use super::evidence::{ClockAhead, Evidence, EvidenceShown, Weighed, weigh};
 use super::found;
 use super::known::Known;
 use super::observed::{Answer, Asked, Observed};
+use super::scene::Scene;
 use crate::account_manager::Wording;
 use crate::diagnosis::clock;
 use crate::diagnosis::evidence::RequestFacts;
@@ -82,8 +83,11 @@ pub(crate) fn reason(
         Some(candidates) => candidates.is_refused_for_its_times(),
         None => is_outside(ahead, asked.facts),
     });
-    add_clock(&mut reasoned, clock, is_reason, asked.facts);
+    if candidates.is_none() && observed.scene.as_ref().is_some_and(Scene::has_key_id) {
+        add_key_id(&mut reasoned);
+    }
     add_seen_before(&mut reasoned, known);
+    add_clock(&mut reasoned, clock, is_reason, asked.facts);
     let Findings { findings, left, .. } = reasoned;
     let (basis, considered, checks) = match &candidates {
         Some(candidates) => {
@@ -229,6 +233,15 @@ pub(crate) fn is_same(a: &Finding, b: &Finding) -> bool {
     discriminant(a) == discriminant(b)
 }
 
+/// A server that does not know the key ID that was sent seldom says so, and it is easily left out.
+fn add_key_id(reasoned: &mut Findings) {
+    let finding = Finding::KeyIdNotKnown;
+    if reasoned.is_vague && !reasoned.findings.iter().any(|shown| is_same(&shown.finding, &finding)) {
+        let evidence = vec![Evidence::SeenInRequest.supports()];
+        reasoned.findings.insert(0, FindingShown { evidence, ..finding.shown() });
+    }
+}
+
 /// Whether the JWT is over by the server's clock, or not valid yet. That alone is reason enough to refuse it.
 fn is_outside(ahead: i64, facts: &RequestFacts) -> bool {
     ahead < 0 || facts.seconds_ahead.is_some_and(|left| left < ahead)
@@ -257,8 +270,8 @@ fn add_clock(reasoned: &mut Findings, clock: ClockAhead, is_reason: bool, facts:
     }
 }
 
-/// Warnings from before sending stay true. One comes first if it is about the field that the server refused, or if the
-/// answer leaves open what was refused. That it was seen does not prove that it is the cause.
+/// Warnings from before sending stay true. One that can be why a server refuses comes first if it is about the field that
+/// the server refused, or if the answer leaves the cause open. That it was seen does not prove that it is the cause.
 fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
@@ -270,13 +283,21 @@ fn add_seen_before(reasoned: &mut Findings, known: &Known) {
             ..shown
         })
         .collect();
-    let refused = reasoned.findings.first().and_then(|first| first.field);
+    let refused = reasoned.findings.first();
+    let field = refused.and_then(|refused| refused.field);
+    let is_open = refused.is_none_or(|refused| refused.certainty != Certainty::Proven);
     let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
-        let is_refused = shown.field.is_some() && shown.field == refused;
-        is_refused || reasoned.is_vague && shown.finding.can_cause_refusal()
+        let is_refused = shown.field.is_some() && shown.field == field;
+        (is_refused || is_open) && shown.finding.can_cause_refusal()
     });
     for shown in &mut first {
         shown.certainty = Certainty::Likely;
+    }
+    // What was seen explains the answer as well.
+    if !first.is_empty() {
+        for other in reasoned.findings.iter_mut().filter(|other| other.certainty == Certainty::Proven) {
+            other.certainty = Certainty::Likely;
+        }
     }
     reasoned.findings.splice(0..0, first);
     reasoned.findings.extend(later);

@@ -87,6 +87,11 @@ impl Scene {
         })
     }
 
+    /// Whether the assertion's header has a key ID.
+    pub(crate) fn has_key_id(&self) -> bool {
+        self.has_key_id
+    }
+
     /// Whether this cause can be one of this request's refusal at this server.
     pub(crate) fn concerns(&self, cause: Cause, engine: Engine) -> bool {
         let is_signed = self.method == TokenEndpointAuthMethod::PrivateKeyJwt;

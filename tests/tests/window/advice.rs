@@ -181,7 +181,7 @@ async fn advice_fits_what_was_sent_and_how() {
     press(&window, "Use this audience").await;
     window.wait_for_value("Audience", &endpoint).await;
     send(&window).await;
-    window.wait_for_response("The response isn't JSON").await;
+    window.wait_for_response("Its reason: “hello”").await;
     press(&window, "Open the Response tab").await;
     window.wait_for("what has the focus", async || focused(&window, "textContent").await, &"Response").await;
     window.wait_for_response("hello").await;

@@ -32,6 +32,18 @@ impl Finding {
         }
     }
 
+    /// What another finding says after sending is what this warning said before.
+    pub(crate) fn is_said_again_by(&self, after: &Self) -> bool {
+        match after {
+            Self::JwtTimeClaimOff { name, .. } => match self {
+                Self::ClaimExpired => name == "exp",
+                Self::ClaimAhead { name: ahead } => name == ahead,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// A warning from before sending that can be why a server refuses, without saying so.
     pub(crate) fn can_cause_refusal(&self) -> bool {
         self.doubts_secret()

@@ -276,7 +276,12 @@ fn add_seen_before(reasoned: &mut Findings, known: &Known) {
     let warned = known.before.iter().cloned().map(Finding::shown);
     let warned: Vec<FindingShown> = warned
         .filter(|shown| shown.severity == Severity::Warning)
-        .filter(|shown| !reasoned.findings.iter().any(|other| is_same(&other.finding, &shown.finding)))
+        .filter(|shown| {
+            let is_said = |other: &FindingShown| {
+                is_same(&other.finding, &shown.finding) || shown.finding.is_said_again_by(&other.finding)
+            };
+            !reasoned.findings.iter().any(is_said)
+        })
         .map(|shown| FindingShown {
             certainty: Certainty::Possible,
             evidence: vec![Evidence::FoundBefore.supports()],

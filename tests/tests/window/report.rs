@@ -101,8 +101,8 @@ async fn a_refusal_is_handed_on_without_secrets() {
         for line in lines_of_key(&pair) {
             assert!(!text.contains(&line), "{text}");
         }
-        let jwt = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c));
-        assert_eq!(jwt.filter(|word| word.matches('.').count() == 2 && word.contains("eyJ")).next(), None);
+        let mut jwt = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c));
+        assert_eq!(jwt.find(|word| word.matches('.').count() == 2 && word.contains("eyJ")), None);
     }
 }
 

@@ -499,6 +499,7 @@ fn files_of_other_formats_as_text() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "this is about the time that reading takes")]
 fn whatever_is_around_a_key_it_is_read_in_less_than_a_second() {
     let pem = key_pem();
     // The more looks like something to undo, the more is tried.

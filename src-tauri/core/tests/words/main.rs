@@ -1,6 +1,7 @@
 //! From what a server, or something on the way to it, answers to the finding that a person sees first.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "the clock of the tests")]
 
 #[path = "../common/mod.rs"]
 mod common;

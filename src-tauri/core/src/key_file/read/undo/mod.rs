@@ -63,6 +63,8 @@ const UNDOINGS: [Undoing; 17] = [
 
 /// The most changes that are undone one after the other.
 const DEEPEST: usize = 6;
+/// The longest text that is searched, in bytes: many times a key with its chain of certificates.
+const LONGEST: usize = 64 * 1024;
 /// The most texts that are tried for one source.
 const MOST_TEXTS: usize = 160;
 
@@ -95,6 +97,9 @@ impl Search {
 /// Searches for what was done to a text. Nothing is searched for if the text is whole as it is.
 pub(super) fn search(text: &str, budget: &Budget) -> Search {
     let mut search = Search { steps: Vec::new(), best: None };
+    if text.len() > LONGEST {
+        return search;
+    }
     let own = weight::weigh(text);
     if own.is_complete() || text.trim_matches(is_blank).is_empty() {
         return search;

@@ -243,7 +243,7 @@ fn no_single_altered_or_deleted_character_of_a_self_signed_certificate_is_overlo
 #[test]
 #[expect(clippy::disallowed_methods, reason = "this is about the time that reading takes")]
 fn long_texts_made_to_be_slow_are_read_in_a_moment() {
-    let size = countersign_core::key_file::MAX_KEY_FILE_BYTES / 4;
+    let size = countersign_core::key_file::MAX_KEY_FILE_BYTES;
     let begin = "-----BEGIN PRIVATE KEY-----";
     for unit in [
         "-",

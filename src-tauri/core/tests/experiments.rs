@@ -215,8 +215,7 @@ async fn each_fault_of_practice_is_looked_for_with_the_experiments_that_tell() {
             practice.set(wording, faults.clone());
             let found = found(&practice.form()).await;
             let what = format!("{faults:?}, {wording:?}: {found:#?}");
-            // If one cause is left from the start, what checks it may vary.
-            assert!(expected.0.is_empty() || changes(&found) == expected.0, "{what}");
+            assert_eq!(changes(&found), expected.0, "{what}");
             assert_eq!(found.end, expected.1, "{what}");
             assert_eq!(codes(&found), expected.2, "{what}");
             let is_proven = found.findings[0].certainty == Certainty::Proven;

@@ -31,7 +31,7 @@ pub(super) struct Hypothesis {
 
 impl Hypothesis {
     /// Whether the same would be said and done in the end.
-    fn ends_as(&self, other: &Self) -> bool {
+    pub(super) fn ends_as(&self, other: &Self) -> bool {
         let is_same_finding = match (&self.finding, &other.finding) {
             (Some(one), Some(other)) => is_same(one, other),
             (None, None) => true,

@@ -103,8 +103,18 @@ impl Search {
 
     /// The next variation to send, by its number.
     pub(super) fn next(&self) -> Option<usize> {
+        if self.is_settled() {
+            return None;
+        }
         let unsent = (0..self.variations.len()).filter(|number| !self.sent.contains(number));
         choose(&self.left, &self.original, unsent)
+    }
+
+    /// Whether one cause is left of what a model knows, and no request could prove it.
+    fn is_settled(&self) -> bool {
+        let mut known = self.left.iter().filter(|hypothesis| !hypothesis.is_unknown);
+        let Some(first) = known.next().filter(|_| !self.suspected.is_empty()) else { return false };
+        !first.answers.contains(&Expected::Token) && known.all(|other| other.ends_as(first))
     }
 
     /// Takes the answer to a variation into account. Returns whether it is the same as to the original.

@@ -2,6 +2,7 @@
 import { m } from '.'
 import type { SomeFindingWords } from './finding_words'
 import { openAccountManager, resetClaims, sendAgain } from './fix_steps'
+import { otherPlace } from './findings_secret_refusal'
 import { stepFor } from './step_numbers'
 
 export const causeWords = {
@@ -50,6 +51,7 @@ export const causeWords = {
           ...(server.accountManager ? [openAccountManager] : []),
         ],
       },
+      otherPlace(),
       sendAgain(),
     ],
   }),

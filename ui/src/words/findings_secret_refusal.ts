@@ -34,7 +34,8 @@ const checkMethod = ({ accountManager }: Server): FixStep =>
   accountManager
     ? { text: m.finding_secret_refused_step_method(), actions: [openAccountManager] }
     : { text: m.finding_secret_refused_step_method_other() }
-const otherPlace = (): FixStep => ({ text: m.finding_secret_refused_step_body(), actions: [inBody, inHeader] })
+/** Another place for the secret: what is on the way can spoil a header. */
+export const otherPlace = (): FixStep => ({ text: m.finding_secret_refused_step_body(), actions: [inBody, inHeader] })
 
 /** Steps that check the user, their access key, and where the request goes. */
 const checkUser = (): FixStep[] => [

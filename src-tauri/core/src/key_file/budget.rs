@@ -32,6 +32,9 @@ const MOST_SCRYPT_MEMORY: u64 = 256 * 1024 * 1024;
 /// One round of bcrypt-pbkdf in units of work: six to nine milliseconds, measured. OpenSSH uses 16 or 24 rounds, careful
 /// people 100.
 const BCRYPT_ROUND: u64 = 25_000;
+/// The most rounds of bcrypt-pbkdf on the lock that a passphrase was given for: two to three seconds, in which it cannot be
+/// cancelled.
+const MOST_BCRYPT_ROUNDS: u32 = 375;
 /// Bytes that are decrypted or hashed in the time of one unit, with the slowest of the old ciphers.
 const BYTES_PER_UNIT: usize = 16;
 
@@ -196,15 +199,21 @@ impl Effort<'_> {
     pub(super) fn spend_scrypt(&mut self, n: u64, r: u64, p: u64) -> Result<(), Refusal> {
         let derivation = KeyDerivation::Scrypt;
         let memory = n.checked_mul(r).and_then(|blocks| blocks.checked_mul(128));
-        if memory.is_none_or(|memory| memory > MOST_SCRYPT_MEMORY) {
+        let work = Self::scrypt_cost(n, r, p);
+        // It cannot be cancelled, so a person does not wait longer for it than for anything else.
+        if memory.is_none_or(|memory| memory > MOST_SCRYPT_MEMORY) || work > MOST_WORK {
             return Err(KeyProblem::TooCostly { derivation }.into());
         }
-        self.spend(derivation, Self::scrypt_cost(n, r, p))
+        self.spend(derivation, work)
     }
 
     /// Deducts the work of bcrypt-pbkdf.
     pub(super) fn spend_bcrypt(&mut self, rounds: u32) -> Result<(), Refusal> {
-        self.spend(KeyDerivation::Bcrypt, u64::from(rounds) * BCRYPT_ROUND)
+        let derivation = KeyDerivation::Bcrypt;
+        if rounds > MOST_BCRYPT_ROUNDS {
+            return Err(KeyProblem::TooCostly { derivation }.into());
+        }
+        self.spend(derivation, u64::from(rounds) * BCRYPT_ROUND)
     }
 }
 
@@ -223,8 +232,10 @@ mod tests {
         // OpenSSL's default, and what `age` and RFC 7914 recommend for files.
         fresh().spend_scrypt(1 << 14, 8, 1).unwrap();
         fresh().spend_scrypt(1 << 17, 8, 1).unwrap();
+        fresh().spend_scrypt(1 << 18, 8, 1).unwrap_err();
         fresh().spend_bcrypt(24).unwrap();
         fresh().spend_bcrypt(300).unwrap();
+        fresh().spend_bcrypt(MOST_BCRYPT_ROUNDS + 1).unwrap_err();
     }
 
     #[test]

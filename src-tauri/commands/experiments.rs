@@ -12,7 +12,7 @@ use countersign_core::token_request::{ClientSecrets, Proofs, RequestForm, TokenR
 use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
-use super::background::ensure_unlocked;
+use super::background::{blocking, ensure_unlocked};
 use super::error::CommandResult;
 use crate::platform::clock::{self, SystemClock};
 use crate::platform::proxies;
@@ -26,7 +26,8 @@ pub(super) async fn plan_experiments(
     credential: CredentialRef,
 ) -> CommandResult<Option<Plan>> {
     let Some(made) = Made::last(app, credential) else { return Ok(None) };
-    Ok(experiments::plan(&made.refused(), &clock::make_moment()))
+    // Each request that could be sent is signed, to see what it would be answered.
+    blocking(move || experiments::plan(&made.refused(), &clock::make_moment())).await
 }
 
 pub(super) async fn find_cause(

@@ -99,19 +99,22 @@ pub(super) async fn prepare_and_send(
     ensure_unlocked(app).await?;
     let form = form.clone().with_practice(app.state::<Session>().practice.address());
     let moment = clock::make_moment();
-    let before = prepare::findings_before(&form, proofs, &moment);
     let (request, timeouts) = match prepare::prepare(&form, proofs, &moment, confirmed) {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(SendOutcome::NotSent(findings)),
     };
     let connection = request.connection(timeouts, &proxies::of_this_computer());
-    let certificate_since =
-        proofs.key_pair.certificate().map(|certificate| certificate.facts(moment.now.seconds()).not_before);
     let Some(mut exchange) = send(connection, request, &SystemClock, cancelled).await else {
         return Ok(SendOutcome::Cancelled);
     };
-    let earlier = earlier_token(app, credential, exchange.sent(), certificate_since).await;
-    exchange.known = Known { before, earlier };
+    // Only a refusal has to be explained.
+    if exchange.access_token().is_none() {
+        let before = prepare::findings_before(&form, proofs, &moment);
+        let certificate = proofs.key_pair.certificate().map(|it| it.facts(moment.now.seconds()));
+        let since = certificate.map(|certificate| certificate.not_before);
+        let earlier = earlier_token(app, credential, exchange.sent(), since).await;
+        exchange.known = Known { before, earlier };
+    }
     Ok(SendOutcome::Sent(Arc::new(exchange)))
 }
 

@@ -1,4 +1,4 @@
-//! Dates that are written against the standard (RFC 5280 section 4.1.2.5): without seconds, without a zone, with an offset
+//! Dates that do not follow the standard (RFC 5280 section 4.1.2.5): without seconds, without a zone, with an offset
 //! or with fractions. Programs made such certificates, and others read them.
 
 use pkcs8::der::asn1::AnyRef;

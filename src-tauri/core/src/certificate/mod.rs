@@ -155,7 +155,7 @@ pub enum CertificateConcern {
     /// It is marked as the certificate of an issuer (RFC 5280 section 4.2.1.9), and either somebody else issued
     /// it or its key may only sign certificates (section 4.2.1.3): it belongs to an issuer and not to a client.
     Authority,
-    /// Its dates are written against the standard (RFC 5280 section 4.1.2.5): strict programs do not read it.
+    /// Its dates do not follow the standard (RFC 5280 section 4.1.2.5): strict programs do not read it.
     DatesNotStandard,
 }
 

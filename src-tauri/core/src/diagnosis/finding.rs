@@ -73,7 +73,7 @@ pub enum Finding {
     },
     /// The certificate is a certificate authority's, where a client's own is expected.
     CertificateOfAuthority,
-    /// The certificate's dates are written against the standard (RFC 5280 section 4.1.2.5).
+    /// The certificate's dates do not follow the standard (RFC 5280 section 4.1.2.5).
     CertificateDatesNotStandard,
     /// The chosen algorithm cannot be used with this type of key.
     AlgorithmDoesNotFit {

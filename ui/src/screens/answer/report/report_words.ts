@@ -1,8 +1,17 @@
 // The words of a report. What is in it besides words, and that no secret is, the Rust side decides.
-import type { Certainty, FindingSaid, FindingShown, LineSaid, ReportSource, ReportWords } from '../../../backend'
+import type {
+  Certainty,
+  ExperimentShown,
+  FindingSaid,
+  FindingShown,
+  LineSaid,
+  ReportSource,
+  ReportWords,
+} from '../../../backend'
 import { joinFacts, m } from '../../../words'
 import { authMethods } from '../../../words/auth_methods'
 import { basisWords, checkLines, evidenceWords } from '../../../words/diagnosis'
+import { outcomeWords, variationTitle } from '../../../words/experiments'
 import { findingWords } from '../../../words/findings'
 import { proxyWords } from '../../../words/proxy'
 import type { Server } from '../../../words/servers'
@@ -10,6 +19,7 @@ import { duration } from '../../../words/times'
 import { stageWords } from '../../../words/way'
 import { answerHeadline, type ShownExchange } from '../answer.svelte'
 import { differenceOf, type Difference } from '../clocks_picture'
+import { search } from '../experiments/experiments.svelte'
 import { reportLabels } from './report_labels'
 
 /** Which attempt a report is about. */
@@ -33,7 +43,7 @@ export function reportWords(shown: ShownExchange): ReportWords {
       name,
       said: m.report_check({ outcome: word, what: text }),
     })),
-    experiments: [],
+    experiments: search.isOf(shown) ? search.sent.map(experimentWords) : [],
     way: way.map((stage): LineSaid => {
       const { name, fact, mark } = stageWords(stage, exchange, server)
       return { name, said: joinFacts([mark, fact]) }
@@ -41,6 +51,11 @@ export function reportWords(shown: ShownExchange): ReportWords {
     clocks: clocks && differenceWords(differenceOf(clocks)),
   }
 }
+
+const experimentWords = ({ variation, outcome }: ExperimentShown): LineSaid => ({
+  name: variationTitle(variation),
+  said: outcomeWords(variation, outcome),
+})
 
 const certainties: Record<Certainty, () => string> = {
   proven: m.certainty_proven,

@@ -1,10 +1,7 @@
-//! Measures how many files of a public corpus are read: `redhat-qe-security/keyfile-corpus`, which is not part of this
-//! project. Its kinds are made by other programs in `keys/other_tools/`.
-//!
-//! `KEYFILE_CORPUS=folder cargo test -p countersign-core --test keyfile_corpus -- --ignored --nocapture`
+//! Measures how many files of a public corpus are read, and how long each takes: `key_files_by_hand FOLDER`, with the folder of
+//! `redhat-qe-security/keyfile-corpus`, which is not part of this project. The tests make its kinds with other programs.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "it measures")]
-#![expect(clippy::disallowed_methods, reason = "it is about the time that reading takes")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "it measures, for the person who started it")]
 
 use std::path::Path;
 use std::time::Instant;
@@ -28,10 +25,8 @@ fn read(path: &Path, passphrases: &[String]) -> (KeyPair, Loaded) {
     }
 }
 
-#[test]
-#[ignore = "it measures, with files that are not part of this project"]
-fn files_of_the_public_corpus() {
-    let folder = std::env::var("KEYFILE_CORPUS").expect("KEYFILE_CORPUS is the folder with the corpus");
+fn main() {
+    let folder = std::env::args_os().nth(1).expect("the argument is the folder with the corpus");
     let folder = Path::new(&folder);
     let passphrase = |name: &str| {
         std::fs::read_to_string(folder.join(format!("password-{name}.txt"))).unwrap().trim_end().to_owned()

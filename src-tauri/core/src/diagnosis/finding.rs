@@ -708,7 +708,8 @@ pub enum Finding {
     ClientIdsDiffer,
     /// The secret in the Basic header was not form-encoded first (RFC 6749 section 2.3.1).
     SecretNotFormEncoded,
-    /// The server could not read the header with the secret, although it was encoded as the standard says.
+    /// The header with the secret did not arrive, or the server could not read it, although it was encoded as the standard
+    /// says.
     SecretHeaderNotRead,
     /// The client secret has expired.
     ClientSecretExpired,

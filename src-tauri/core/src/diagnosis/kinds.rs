@@ -44,6 +44,28 @@ impl Finding {
         }
     }
 
+    /// What this warning said before sending is why the server says the other after it.
+    pub(crate) fn is_reason_for(&self, after: &Self) -> bool {
+        let names = |claims: &[&str]| match self {
+            Self::ClaimLeftOut { name } | Self::ClaimNotANumber { name } | Self::ClaimAhead { name } => {
+                claims.contains(&name.as_str())
+            }
+            Self::ClaimExpired => claims.contains(&"exp"),
+            _ => false,
+        };
+        match after {
+            Self::ClientIdsDiffer => *self == Self::ClaimIssuerIsNotSubject || names(&["iss", "sub"]),
+            Self::AudienceNotAccepted { .. } => names(&["aud"]),
+            Self::JwtTimeNotAccepted | Self::JwtTimesFit => names(&["exp", "iat", "nbf"]),
+            _ => false,
+        }
+    }
+
+    /// It says that the server failed, and not why. A request that it does not expect can be the reason.
+    pub(crate) fn is_failure_of_server(&self) -> bool {
+        matches!(self, Self::ServerError { status: 500 })
+    }
+
     /// A warning from before sending that can be why a server refuses, without saying so.
     pub(crate) fn can_cause_refusal(&self) -> bool {
         self.doubts_secret()

@@ -142,6 +142,15 @@ impl Refused<'_> {
                 }
                 _ => Finding::SecretNotFormEncoded,
             },
+            Said::ClientMissing | Said::ProofMissing if self.has_secret_in_header() => {
+                Finding::SecretHeaderNotRead
+            }
+            // The assertion names the client. For a client that is set to another method, it is looked for elsewhere.
+            Said::ClientMissing if self.request.auth == AuthUsed::SignedJwt => {
+                let parameter = Finding::ParameterMissing { name: "client_id".into() };
+                return vec![parameter, Finding::AuthMethodNotAccepted];
+            }
+            Said::ClientMissing | Said::ProofMissing => Finding::AuthMethodNotAccepted,
             Said::GrantRefused => Finding::UnauthorizedClient,
             Said::GrantUnsupported => Finding::UnsupportedGrantType,
             Said::ClientRefused => refused_client(self.request),
@@ -179,6 +188,11 @@ impl Refused<'_> {
         let said: Vec<&str> = names.iter().map(|(said, _)| *said).collect();
         let said = self.words.name(&said)?;
         names.iter().find(|(name, _)| *name == said).map(|(_, name)| (*name).to_owned())
+    }
+
+    fn has_secret_in_header(&self) -> bool {
+        use SecretPlacement::{Header, HeaderNotEncoded};
+        matches!(self.request.auth, AuthUsed::ClientSecret { placement: Header | HeaderNotEncoded, .. })
     }
 
     /// The `kid` that was sent, as a cause.

@@ -37,6 +37,11 @@ const SAID: &[(u16, &str, &str, &str)] = &[
     (403, "unauthorized_client", "Grant type 'client_credentials' not allowed for the client.", "unauthorized_client"),
     (403, "access_denied", "No audience parameter was provided, and no default audience has been configured", "parameter_missing"),
     (401, "invalid_client", "Unknown client: 1", "client_unknown"),
+    // Keycloak
+    (400, "invalid_client", "Client authentication with signed JWT failed: Error when loading public keys: java.lang.RuntimeException: org.keycloak.common.util.PemException", "public_key_not_readable"),
+    (400, "invalid_client", "Missing client_id parameter", "parameter_missing"),
+    // Several
+    (401, "invalid_client", "No client authentication included in the request", "auth_method_not_accepted"),
     // OpenIddict
     (400, "invalid_client", "The specified 'client_id' is invalid.", "client_unknown"),
     (400, "invalid_client", "The specified client credentials are invalid.", "invalid_client"),
@@ -50,6 +55,7 @@ const SAID: &[(u16, &str, &str, &str)] = &[
     (401, "invalid_client", "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'private_key_jwt' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'private_key_jwt'.", "auth_method_not_accepted"),
     (401, "invalid_client", "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The 'client_assertion' uses signing algorithm 'PS256', but the requested OAuth 2.0 Client enforces signing algorithm 'RS256'.", "jwt_algorithm_not_accepted"),
     (401, "invalid_client", "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). The OAuth 2.0 Client has no JSON Web Keys set registered, but they are needed to complete the request.", "public_key_not_readable"),
+    (401, "invalid_client", "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method). Unable to verify the integrity of the 'client_assertion' value.", "signature_not_accepted"),
     (400, "jti_known", "The jti was already used.", "jwt_used_before"),
     (400, "unauthorized_client", "The client is not authorized to request a token using this method. The OAuth 2.0 Client is not allowed to use authorization grant 'client_credentials'.", "unauthorized_client"),
     // node-oidc-provider, with its details shown

@@ -29,6 +29,8 @@ pub enum Cause {
     OtherKeyId,
     /// The API client has another secret.
     OtherSecret,
+    /// The `Authorization` header does not arrive: something on the way removes it.
+    HeaderLost,
     /// The server expects another audience.
     OtherAudience,
     /// The server's clock is ahead of this computer's.
@@ -77,7 +79,7 @@ const CLOCK_OFF: i64 = 15 * 60;
 
 impl Cause {
     /// All of them.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::ClientUnknown,
         Self::ClientInactive,
         Self::OtherAuthMethod,
@@ -87,6 +89,7 @@ impl Cause {
         Self::KeyWithStrayCharacters,
         Self::OtherKeyId,
         Self::OtherSecret,
+        Self::HeaderLost,
         Self::OtherAudience,
         Self::ClockAhead,
         Self::ClockBehind,
@@ -109,6 +112,7 @@ impl Cause {
             Self::OtherKeyId => 20.0,
             Self::KeyMissing => 6.0,
             Self::KeyUnreadable | Self::ClockAhead | Self::ClockBehind | Self::ClientPublic => 4.0,
+            Self::HeaderLost => 3.0,
             Self::IdUsed => 2.0,
         }
     }
@@ -126,6 +130,7 @@ impl Cause {
             | Self::KeyWithStrayCharacters
             | Self::OtherKeyId => ServerCheck::Signature,
             Self::OtherSecret => ServerCheck::Secret,
+            Self::HeaderLost => ServerCheck::Form,
             Self::OtherAudience => ServerCheck::Audience,
             Self::ClockAhead | Self::ClockBehind => ServerCheck::Times,
             Self::IdUsed => ServerCheck::Id,
@@ -151,6 +156,7 @@ impl Cause {
             Self::KeyUnreadable => World { key: KeyThere::Unreadable, ..world },
             Self::KeyWithStrayCharacters => World { key: KeyThere::WithStrayCharacters, ..world },
             Self::OtherKeyId => World { key: KeyThere::WithAnotherId, ..world },
+            Self::HeaderLost => World { header_lost: true, ..world },
             Self::OtherSecret => World { password: PasswordThere::Another, ..world },
             Self::OtherAudience => World { audiences: Some(Audiences::Another), ..world },
             Self::ClockAhead => World { clock_ahead: CLOCK_OFF, ..world },

@@ -132,7 +132,7 @@ fn from_earlier(cause: Cause, earlier: &EarlierToken) -> Option<(f64, EvidenceSh
             earlier.same_key?
         }
         Cause::ClientUnknown | Cause::ClientInactive | Cause::ClientPublic => earlier.same_client,
-        Cause::OtherAuthMethod | Cause::OtherSecret => earlier.same_auth_method,
+        Cause::OtherAuthMethod | Cause::OtherSecret | Cause::HeaderLost => earlier.same_auth_method,
         Cause::OtherAudience => earlier.same_audience,
         Cause::ScopeNotAllowed | Cause::TenantNotAllowed => earlier.same_scopes,
         Cause::OtherKeyId | Cause::ClockAhead | Cause::ClockBehind | Cause::IdUsed => return None,

@@ -21,6 +21,7 @@ pub(super) fn finding(
 ) -> Finding {
     let missing = |name: &str| Finding::JwtClaimMissing { name: name.to_owned() };
     match refusal {
+        _ if cause == Some(Cause::HeaderLost) => Finding::SecretHeaderNotRead,
         Refusal::PublicKeyUnreadable if cause == Some(Cause::OtherKeyId) => Finding::KeyIdNotKnown,
         Refusal::NotAForm
         | Refusal::FieldTwice

@@ -118,7 +118,7 @@ struct Findings {
 }
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
-    let is_vague = by_words.first().is_some_and(Finding::is_general);
+    let is_vague = by_words.first().is_some_and(|said| said.is_general() || said.is_failure_of_server());
     let findings = by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect();
     Findings { findings, left: 0, is_vague }
 }
@@ -290,10 +290,13 @@ fn add_seen_before(reasoned: &mut Findings, known: &Known) {
         .collect();
     let refused = reasoned.findings.first();
     let field = refused.and_then(|refused| refused.field);
-    let is_open = refused.is_none_or(|refused| refused.certainty != Certainty::Proven);
+    let is_open = refused.is_none_or(|refused| {
+        refused.certainty != Certainty::Proven || refused.finding.is_failure_of_server()
+    });
     let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
         let is_refused = shown.field.is_some() && shown.field == field;
-        (is_refused || is_open) && shown.finding.can_cause_refusal()
+        let is_reason = refused.is_some_and(|refused| shown.finding.is_reason_for(&refused.finding));
+        (is_reason || is_refused || is_open) && shown.finding.can_cause_refusal()
     });
     for shown in &mut first {
         shown.certainty = Certainty::Likely;

@@ -24,6 +24,8 @@ pub(crate) struct Engine {
 /// A request that was sent or could be sent, as a server sees it. It holds what proves the client, so it is never kept.
 pub(crate) struct Scene {
     request: ParsedTokenRequest,
+    /// The same without its `Authorization` header, if it has one.
+    without_header: Option<ParsedTokenRequest>,
     endpoint: Url,
     /// The time at the server when it judges, as well as that is known.
     now: UnixSeconds,
@@ -50,7 +52,9 @@ impl Scene {
         // The HTTP client adds the content type of a form.
         let content_type = header("content-type").unwrap_or(FORM);
         let body = request.body.as_deref().unwrap_or_default();
-        let parsed = ParsedTokenRequest::read(Some(content_type), header("authorization"), body.as_bytes());
+        let read =
+            |authorization| ParsedTokenRequest::read(Some(content_type), authorization, body.as_bytes());
+        let parsed = read(header("authorization"));
         if parsed.field("grant_type") != Some("client_credentials") {
             return None;
         }
@@ -83,6 +87,7 @@ impl Scene {
             has_key_id: assertion.as_ref().is_some_and(|jwt| jwt.header.get("kid").is_some()),
             typed_id: typed_id(asked),
             scopes: scopes.collect(),
+            without_header: parsed.basic.is_some().then(|| read(None)),
             request: parsed,
         })
     }
@@ -106,6 +111,7 @@ impl Scene {
             Cause::OtherAudience | Cause::ClockAhead | Cause::ClockBehind => is_signed,
             Cause::IdUsed => is_signed && self.typed_id.is_some(),
             Cause::OtherSecret => !is_signed,
+            Cause::HeaderLost => self.without_header.is_some(),
             Cause::ScopeNotAllowed => self.other_scopes().next().is_some(),
             Cause::TenantNotAllowed => !engine.elsewhere && self.tenants().next().is_some(),
         }
@@ -144,7 +150,8 @@ impl Scene {
             used: &used,
             now,
         };
-        judge.decide(&self.request).outcome.map(drop)
+        let arrived = self.without_header.as_ref().filter(|_| world.header_lost).unwrap_or(&self.request);
+        judge.decide(arrived).outcome.map(drop)
     }
 
     /// The API client in this world: it may have what is asked for, unless the world says otherwise.

@@ -23,6 +23,8 @@ pub(crate) struct World {
     pub(crate) other_auth_method: bool,
     pub(crate) key: KeyThere,
     pub(crate) password: PasswordThere,
+    /// The `Authorization` header does not arrive.
+    pub(crate) header_lost: bool,
     /// The audiences that are accepted, if they are not the server's usual ones.
     pub(crate) audiences: Option<Audiences>,
     /// How far its clock is ahead of what is known of it, in seconds.
@@ -51,6 +53,7 @@ impl Default for World {
             other_auth_method: false,
             key: KeyThere::Fits,
             password: PasswordThere::Fits,
+            header_lost: false,
             audiences: None,
             clock_ahead: 0,
             id_used: false,

@@ -66,6 +66,10 @@ pub(in crate::diagnosis) enum Said {
     TwoMethods,
     /// The header with the secret could not be read.
     HeaderUnreadable,
+    /// The request names no client.
+    ClientMissing,
+    /// Nothing in the request proves the client.
+    ProofMissing,
     /// The client may not use this grant.
     GrantRefused,
     /// The server does not support this grant.

@@ -91,6 +91,14 @@ pub(super) const ROWS: &[Row] = &[
         "client assertion .. not supported", "client assertion* .. not allowed", "client assertion .. not enabled",
         "assertion type .. not supported", "authentication type", "authenticationmethod"]),
 
+    row(ClientMissing, &["missing client id*", "client id* .. missing", "client id* .. required", "client id* .. not provided",
+        "client id* .. not specified", "client id* .. must be provided", "client id* .. must be specified",
+        "client id* .. not present", "no client id*", "without client id*", "client id* parameter .. not found"]),
+    row(ProofMissing, &["no client authentication", "no client credentials", "client credentials .. missing", "missing client credentials",
+        "client authentication .. missing", "missing client authentication", "client authentication is required",
+        "authorization header .. missing", "missing authorization header", "no authorization header",
+        "authorization header .. required", "requires client authentication"]),
+
     // ---- the key and the certificate
     row(JwtRefused, &["no valid keys or signatures"]),
     row(ThumbprintMissing, &["no certificate thumbprint", "thumbprint .. missing", "thumbprint .. required",
@@ -108,7 +116,7 @@ pub(super) const ROWS: &[Row] = &[
     row(KeySetNotFetched, &["jwks uri", "jwks url", "jwk set url", "fetch .. jwk*", "fetching .. jwk*", "retrieve .. jwk*",
         "retrieving .. jwk*", "download .. jwk*", "load .. jwks", "loading .. jwks", "get .. jwks", "unable to fetch .. key*",
         "couldnt retrieve remote jwk set", "fetch .. json web key*", "retrieve .. json web key*", "http fetch json web key"]),
-    row(KeyNotLoaded, &["load public key", "loading public key", "load the public key"]),
+    row(KeyNotLoaded, &["load public key*", "loading public key*", "load the public key*"]),
     row(KeyUnreadable, &["bearer jwt public key", "no json web key*", "no .. keys .. registered", "no keys registered",
         "public key .. not configured", "no public key", "missing public key", "public key is missing", "public key not found",
         "public key .. not set", "invalid public key", "public key .. invalid", "public key .. could not be", "public key .. cannot be", "unable to read .. public key", "unable to parse .. key",
@@ -182,7 +190,7 @@ pub(super) const ROWS: &[Row] = &[
         "iss .. invalid", "invalid iss", "issuer .. not valid", "issuer .. not trusted", "unexpected iss*", "issuer .. not registered",
         "issuer .. does not exist", "no matching federated identity record", "verifier .. issuer", "issuer .. mismatch*"]),
     row(SignatureWrong, &["signature*", "cryptographic primitive", "invalid signed", "signed by .. different key",
-        "key .. does not match", "keys do not match", "not signed by"]),
+        "key .. does not match", "keys do not match", "not signed by", "verify .. integrity", "integrity check", "integrity .. failed"]),
 
     // ---- the client and its grant
     row(GrantUnsupported, &["unsupported grant", "grant type .. not supported", "grant type is not supported", "grant .. not supported",
@@ -220,7 +228,7 @@ pub(super) const ROWS: &[Row] = &[
         "not a valid jwt", "not a jwt", "not well formed", "invalid jwt serialization", "invalid compact", "invalid jws"]),
     row(JwtRefused, &["jwt is not valid", "signed jwt failed", "invalid assertion", "invalid jwt", "jwt .. not valid", "jwt .. invalid",
         "assertion .. invalid", "assertion .. not valid", "no valid keys or signatures", "assertion validation failed", "assertion .. rejected",
-        "assertion failed", "jwt validation failed", "jwt .. failed", "integrity", "invalid client assertion", "token .. invalid",
+        "assertion failed", "jwt validation failed", "jwt .. failed", "invalid client assertion", "token .. invalid",
         "invalid token", "could not validate .. assertion", "could not verify", "unable to verify", "aadsts50027", "aadsts700027",
         "aadsts50012", "assertion .. failed", "verification failed", "client assertion .. expected", "invalid grant .. assertion",
         "aadsts50013", "assertion is not"]),

@@ -2,6 +2,7 @@
 
 use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
+use countersign_core::discovery::Discovered;
 use countersign_core::experiments::ExperimentShown;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::store::StoreError;
@@ -78,6 +79,13 @@ pub(crate) enum WindowEvent {
 #[serde(tag = "step", rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) enum SearchStep {
+    /// What the server publishes about itself is being read.
+    LookingUp,
+    /// It was read.
+    LookedUp {
+        /// What was found.
+        published: Discovered,
+    },
     /// An experiment is being sent.
     Sending {
         /// What it changes.

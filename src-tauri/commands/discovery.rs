@@ -5,6 +5,7 @@ use countersign_core::http::{Connection, Timeouts};
 use countersign_core::token_request::{AuthMethod, RequestForm};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
+use tokio_util::sync::CancellationToken;
 
 use super::error::CommandResult;
 use crate::platform::clock::SystemClock;
@@ -47,23 +48,32 @@ pub(super) async fn discover_server(
     let cancelled = session.requests.discovery.start();
     let key_pair = session.key_pairs.current(credential);
     let fitting = key_pair.private_key().map(|key| key.algorithms()).unwrap_or_default();
-    let proxies = proxies::of_this_computer();
-    let connection_to = |url: &_| {
-        let connection = Connection::to(url, TIMEOUTS, &proxies);
-        let trusted = form.trusted_for(url);
-        trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
-    };
     let wanted = Wanted {
         algorithm: form.algorithm,
         fitting,
         grant: form.grant_type(),
         private_key_jwt: form.method == AuthMethod::SignedJwt && form.user().is_none(),
     };
-    let discovered = discover(&issuer, wanted, connection_to, &SystemClock, &cancelled).await;
-    Ok(match discovered {
+    Ok(match read_published(&issuer, wanted, &form, &cancelled).await {
         Some(discovered) => DiscoveryOutcome::Read { discovered: Box::new(discovered) },
         None => DiscoveryOutcome::Cancelled,
     })
+}
+
+/// Reads what the server with this issuer publishes. `None` if it was cancelled.
+pub(super) async fn read_published(
+    issuer: &Issuer,
+    wanted: Wanted<'_>,
+    form: &RequestForm,
+    cancelled: &CancellationToken,
+) -> Option<Discovered> {
+    let proxies = proxies::of_this_computer();
+    let connection_to = |url: &_| {
+        let connection = Connection::to(url, TIMEOUTS, &proxies);
+        let trusted = form.trusted_for(url);
+        trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
+    };
+    discover(issuer, wanted, connection_to, &SystemClock, cancelled).await
 }
 
 pub(super) async fn cancel_discovery(app: &AppHandle) -> CommandResult<()> {

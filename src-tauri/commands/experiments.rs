@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
+use countersign_core::discovery::{Discovered, Issuer, Wanted};
 use countersign_core::experiments::{self, CauseFound, Plan, Progress, Refused, SPACING, Surroundings};
 use countersign_core::http::Timeouts;
 use countersign_core::key_pair::KeyPair;
@@ -13,6 +14,7 @@ use tauri::{AppHandle, Manager};
 use tokio_util::sync::CancellationToken;
 
 use super::background::{blocking, ensure_unlocked};
+use super::discovery::read_published;
 use super::error::CommandResult;
 use crate::platform::clock::{self, SystemClock};
 use crate::platform::proxies;
@@ -38,7 +40,7 @@ pub(super) async fn find_cause(
     ensure_unlocked(app).await?;
     let cancelled = app.state::<Session>().requests.search(credential).start();
     let Some(made) = Made::last(app, credential) else { return Ok(None) };
-    let window = InWindow { app, credential, cancelled: &cancelled };
+    let window = InWindow { app, credential, form: &made.form, cancelled: &cancelled };
     Ok(experiments::find_cause(&made.refused(), &window, &cancelled).await)
 }
 
@@ -84,12 +86,17 @@ impl Made {
 struct InWindow<'a> {
     app: &'a AppHandle,
     credential: CredentialRef,
+    form: &'a RequestForm,
     cancelled: &'a CancellationToken,
 }
 
 impl Surroundings for InWindow<'_> {
     fn moment(&self) -> Moment {
         clock::make_moment()
+    }
+
+    async fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>) -> Option<Discovered> {
+        read_published(issuer, wanted, self.form, self.cancelled).await
     }
 
     async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {
@@ -103,6 +110,8 @@ impl Surroundings for InWindow<'_> {
 
     fn progressed(&self, progress: Progress<'_>) {
         let step = match progress {
+            Progress::LookingUp => SearchStep::LookingUp,
+            Progress::LookedUp { published } => SearchStep::LookedUp { published: published.clone() },
             Progress::Sending { variation } => SearchStep::Sending { variation: variation.clone() },
             Progress::Sent { experiment, exchange } => {
                 self.record(&experiment.variation, exchange);

@@ -138,7 +138,7 @@ mod node_oidc_provider {
             let exchange = ask_with_secret(&form, &secret, &this_moment()).await;
             assert_token_for(&exchange, client, &server.issuer, 1800..=1800);
             let (_, _, _, finding) = refusal(&ask_with_secret(&form, "another", &this_moment()).await);
-            assert_eq!(finding, Finding::InvalidClient);
+            assert_eq!(finding, Finding::ClientSecretNotAccepted);
         }
         let form = secret_form("with-header", &server.token_endpoint, SecretPlacement::HeaderNotEncoded);
         let (_, _, _, finding) = refusal(&ask_with_secret(&form, &secret, &this_moment()).await);
@@ -235,7 +235,7 @@ mod keycloak {
             let exchange = ask_with_secret(&form, &secret, &this_moment()).await;
             assert_token_for(&exchange, "with-secret", &server.issuer, LIFE);
             let (_, _, _, finding) = refusal(&ask_with_secret(&form, "another", &this_moment()).await);
-            assert_eq!(finding, Finding::InvalidClient);
+            assert_eq!(finding, Finding::ClientSecretNotAccepted);
         }
     }
 
@@ -295,6 +295,6 @@ mod keycloak {
         let (status, error, description, finding) = refusal(&exchange);
         assert_eq!((status, error.as_str()), (401, "invalid_client"));
         assert_eq!(description, "Invalid client or Invalid client credentials");
-        assert_eq!(finding, Finding::InvalidClient);
+        assert_eq!(finding, Finding::ClientUnknownOrInactive);
     }
 }

@@ -9,13 +9,15 @@
 
 mod common;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use common::{CLIENT_ID, TIMEOUTS, TestClock, form_for, http, key_pair, moment, serve_once};
 use countersign_core::account_manager::{AUDIENCE, Wording, certificate_text};
 use countersign_core::diagnosis::before_sending::Confirmed;
-use countersign_core::diagnosis::{Certainty, Finding};
+use countersign_core::diagnosis::{Certainty, Evidence, EvidenceShown, Finding};
+use countersign_core::discovery::{Discovered, Issuer, Wanted, discover};
 use countersign_core::experiments::{
     CauseFound, ExperimentOutcome, MOST_EXPERIMENTS, Progress, Refused, SearchEnd, Surroundings, find_cause,
     plan,
@@ -50,19 +52,32 @@ impl MomentSource for Moments {
 struct Place {
     clock: TestClock,
     sent_to: Mutex<Vec<String>>,
+    /// How often what a server publishes was read.
+    looked_up: AtomicUsize,
     /// Cancelled by the test once so many requests were sent.
     cancel_after: Option<(usize, CancellationToken)>,
 }
 
 impl Place {
     fn new() -> Self {
-        Self { clock: TestClock(Instant::now()), sent_to: Mutex::default(), cancel_after: None }
+        Self {
+            clock: TestClock(Instant::now()),
+            sent_to: Mutex::default(),
+            looked_up: AtomicUsize::new(0),
+            cancel_after: None,
+        }
     }
 }
 
 impl Surroundings for Place {
     fn moment(&self) -> Moment {
         Moment { now: self.clock.now(), jti: uuid::Uuid::new_v4().to_string() }
+    }
+
+    async fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>) -> Option<Discovered> {
+        let connection_to = |url: &_| Connection::to(url, TIMEOUTS, &ProxySettings::default());
+        self.looked_up.fetch_add(1, Ordering::Relaxed);
+        discover(issuer, wanted, connection_to, &TestClock(Instant::now()), &CancellationToken::new()).await
     }
 
     async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {
@@ -377,7 +392,9 @@ async fn never_more_than_six_requests_are_sent() {
     let (address, _server) = refusing(|_| false).await;
     let form = form_for(&format!("http://{address}/token"));
     let found = search(&form, &with_secret(), &Place::new()).await.unwrap();
-    assert_eq!(found.experiments.len(), MOST_EXPERIMENTS, "{found:#?}");
+    // Two requests read what it publishes.
+    let looked_up = found.published.as_ref().unwrap().lookups.len();
+    assert_eq!(found.experiments.len() + looked_up, MOST_EXPERIMENTS, "{found:#?}");
     let is_same = |outcome: &ExperimentOutcome| matches!(outcome, ExperimentOutcome::Same { .. });
     assert!(found.experiments.iter().all(|experiment| is_same(&experiment.outcome)));
 }
@@ -422,4 +439,63 @@ async fn a_variation_that_needs_another_confirmation_is_left_out() {
         |all: &[Variation]| all.iter().any(|variation| matches!(variation, Variation::HeaderType { .. }));
     assert!(has_other_type(&planned(&confirmed)), "the same audience is confirmed");
     assert!(!has_other_type(&planned(&Confirmed::warnings())), "nothing is disclosed that is not confirmed");
+}
+
+/// A server that publishes this about itself, with its own address for `ISSUER`, and issues a token to `likes`.
+async fn publishing(document: &'static str, likes: fn(&str) -> bool) -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let request = String::from_utf8(common::read_request(&mut stream).await).unwrap();
+            let answer = if request.starts_with("GET /.well-known/openid-configuration ") {
+                let document = document.replace("ISSUER", &format!("http://{address}"));
+                http("200 OK", &[("content-type", "application/json")], document.as_bytes())
+            } else if likes(&request) {
+                http("200 OK", &[], br#"{"access_token":"a","token_type":"Bearer"}"#)
+            } else {
+                http("401 Unauthorized", &[], br#"{"error":"invalid_client"}"#)
+            };
+            drop(stream.write_all(&answer).await);
+            drop(stream.shutdown().await);
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn what_an_unknown_server_publishes_is_read_first_and_its_issuer_is_the_audience_to_try() {
+    let document = r#"{"issuer":"ISSUER/","token_endpoint":"ISSUER/token",
+        "token_endpoint_auth_methods_supported":["private_key_jwt"]}"#;
+    let with_slash: fn(&str) -> bool =
+        |request| claim(request, 1, "aud").is_some_and(|aud| aud.ends_with('/'));
+    let address = publishing(document, with_slash).await;
+    let form = form_for(&format!("http://{address}/token"));
+    let place = Place::new();
+    let found = search(&form, &ClientSecrets::default(), &place).await.unwrap();
+    assert_eq!(place.looked_up.load(Ordering::Relaxed), 1);
+    assert_eq!((found.end, changes(&found).len()), (SearchEnd::Token, 1), "{found:#?}");
+    let Finding::AudienceNotAccepted { alternatives, .. } = &found.findings[0].finding else {
+        panic!("{found:#?}")
+    };
+    assert_eq!(*alternatives, [format!("http://{address}/")]);
+    assert!(found.findings[0].evidence.contains(&supports(Evidence::TokenOnceChanged)));
+}
+
+#[tokio::test]
+async fn what_a_server_publishes_can_contradict_the_request() {
+    let document = r#"{"issuer":"ISSUER","token_endpoint":"ISSUER/token",
+        "token_endpoint_auth_methods_supported":["client_secret_basic"]}"#;
+    let address = publishing(document, |_| false).await;
+    let form = form_for(&format!("http://{address}/token"));
+    let found = search(&form, &ClientSecrets::default(), &Place::new()).await.unwrap();
+    let first = &found.findings[0];
+    assert_eq!((&first.finding, first.certainty), (&Finding::AuthMethodNotAccepted, Certainty::Likely));
+    assert!(first.evidence.contains(&supports(Evidence::ServerPublishes)), "{first:#?}");
+    assert!(found.findings[1..].iter().all(|shown| shown.certainty != Certainty::Likely), "{found:#?}");
+}
+
+fn supports(evidence: Evidence) -> EvidenceShown {
+    EvidenceShown { evidence, supports: true }
 }

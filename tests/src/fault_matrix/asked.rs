@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{FindingShown, Known, Verdict};
+use countersign_core::discovery::{Discovered, Issuer, Wanted, discover};
 use countersign_core::experiments::{CauseFound, Progress, Refused, Surroundings, find_cause};
-use countersign_core::http::{ProxySettings, Timeouts};
+use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Clock, Moment, UnixMillis};
 use countersign_core::prepare::{findings_before, prepare, preview};
@@ -172,6 +173,11 @@ impl Asked {
 impl Surroundings for Asked {
     fn moment(&self) -> Moment {
         self.clock.moment()
+    }
+
+    async fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>) -> Option<Discovered> {
+        let connection_to = |url: &_| Connection::to(url, Timeouts { connect: 5, total: 10 }, &self.proxies);
+        discover(issuer, wanted, connection_to, &self.clock, &CancellationToken::new()).await
     }
 
     async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {

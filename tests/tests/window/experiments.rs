@@ -1,7 +1,11 @@
 //! "Find the cause" in the real window: what it would send, its steps, the setting that it proves, and the history.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use countersign_tests::identity::make_key_pair;
+use countersign_tests::servers::scripted;
+use countersign_tests::steps::{CLIENT, open_with_a_credential, paste, send_to_endpoint};
 use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 /// Longest time to make an RSA 4096 key. It varies by chance, and other tests use the processor too.
@@ -57,4 +61,43 @@ async fn the_cause_is_found_by_experiments_and_its_setting_can_be_used() {
     window.wait_for_text("Experiment: With the audience without its port", PATIENCE).await;
     window.screenshots("3-history").await;
     window.assert_accessible("experiments, history").await;
+}
+
+/// A server of which nothing is known publishes its issuer, and takes no other audience.
+#[tokio::test]
+async fn of_an_unknown_server_what_it_publishes_is_read_first() {
+    let issuer = Arc::new(OnceLock::<String>::new());
+    let known = Arc::clone(&issuer);
+    let endpoint = scripted::start(move |number| match number {
+        1 => scripted::response("401 Unauthorized", r#"{"error":"invalid_client"}"#),
+        2 => {
+            let issuer = known.get().expect("the test knows the address");
+            let methods = r#"["private_key_jwt"]"#;
+            let document = format!(
+                r#"{{"issuer":"{issuer}","token_endpoint":"{issuer}/token","token_endpoint_auth_methods_supported":{methods}}}"#
+            );
+            scripted::response("200 OK", &document)
+        }
+        _ => {
+            scripted::response("200 OK", r#"{"access_token":"opaque","token_type":"Bearer","expires_in":60}"#)
+        }
+    });
+    let address = endpoint.trim_end_matches("/token").to_owned();
+    issuer.set(address.clone()).expect("it is set once");
+
+    let window = open_with_a_credential("experiments-unknown").await;
+    paste(&window, &make_key_pair()).await;
+    window.fill("API key (client ID)", CLIENT).await;
+    send_to_endpoint(&window, &endpoint).await;
+    window.click(Role::Button, "Get token").await;
+    window.wait_for_text("First, it reads what the server publishes about itself", PATIENCE).await;
+    window.wait_for_text(&format!("{address}/.well-known/openid-configuration"), PATIENCE).await;
+    window.screenshots("1-offer").await;
+    window.assert_accessible("experiments that read first, offered").await;
+    window.click(Role::Button, "Find the cause").await;
+    window.wait_for_text("Cause found", PATIENCE).await;
+    window.wait_for_text(&format!("Its issuer is {address}"), PATIENCE).await;
+    window.wait_for_text("Token received: the audience is the cause", PATIENCE).await;
+    window.screenshots("2-found").await;
+    window.assert_accessible("experiments that read first, found").await;
 }

@@ -19,9 +19,10 @@ async fn a_changed_text_is_read_and_what_is_no_key_is_named_with_a_way_out() {
     window.paste(FIELD, CLIENT).await;
     window.wait_for_text("This is a client ID", PATIENCE).await;
     window.screenshots("1-client-id").await;
+    window.assert_accessible("a client ID where a key belongs").await;
     window.click(Role::Button, "Use as client ID").await;
     window.wait_for_value("API key (client ID)", CLIENT).await;
-    window.assert_accessible("a client ID in its field").await;
+    window.wait_for_value(FIELD, "").await;
 
     window.paste(FIELD, "SHA256:GpG4egUp4lkmgJrp/TgCoQREnKdcwoFwUpj1woFGd0s").await;
     window.wait_for_text("This is a fingerprint", PATIENCE).await;

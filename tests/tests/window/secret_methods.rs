@@ -48,7 +48,7 @@ async fn a_secret_gets_a_token_from_practice_and_a_wrong_one_is_explained() {
     window.wait_for_text("Hidden, 25 characters", PATIENCE).await;
     window.wait_for_text("The client secret has special characters", PATIENCE).await;
     window.click(Role::Button, "Get token").await;
-    window.wait_for_response("the client secret isn't this client's").await;
+    window.wait_for_response("the client secret is wrong").await;
     window.wait_for_response("Send it in the body").await;
     assert!(!window.response().await.contains("certificate"), "advice fits the method");
     assert_not_in_page(&window, SECRET).await;

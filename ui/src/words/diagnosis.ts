@@ -18,6 +18,9 @@ const evidences: { [Code in Evidence['code']]: (seen: WithCode<Code>, supports: 
       : m.evidence_token_received_before_against({ when: when(at) }),
   changed_since: ({ at }) => m.evidence_changed_since({ when: when(at) }),
   api_key_unusual: () => m.evidence_api_key_unusual(),
+  token_once_changed: () => m.evidence_token_once_changed(),
+  server_publishes: () => m.evidence_server_publishes(),
+  experiments_fit: ({ count }) => m.evidence_experiments_fit({ count }),
   clocks_agree: () => m.clocks_differ_none(),
   clocks_differ: ({ seconds, server_is_ahead }) =>
     server_is_ahead

@@ -1,7 +1,8 @@
 // Words for experiments: what each changes, how it ended, and what would use its setting.
-import type { AttemptSummary, AudienceKind, ExperimentOutcome, SearchEnd, Variation } from '../backend'
-import { m } from '.'
+import type { AttemptSummary, AudienceKind, Discovered, ExperimentOutcome, SearchEnd, Variation } from '../backend'
+import { joinFacts, m } from '.'
 import { authMethods, placements } from './auth_methods'
+import { concernWords } from './discovery'
 import type { FixAction } from './finding_words'
 import { headerTypes } from './header_types'
 import { showInvisible } from './invisible'
@@ -131,6 +132,13 @@ export function outcomeWords(variation: Variation, outcome: ExperimentOutcome): 
     case 'no_answer':
       return m.experiments_no_answer()
   }
+}
+
+/** What a server publishes about itself, in one line. */
+export function publishedWords({ found }: Discovered): string {
+  if (!found) return m.experiments_published_nothing()
+  const issuer = m.experiments_published_issuer({ issuer: found.filling.audience })
+  return joinFacts([issuer, ...found.concerns.map((concern) => concernWords(concern).title)].map(plain))
 }
 
 export const searchEnds: Record<SearchEnd, () => string> = {

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::aims::{is_about, proven_by};
+use super::published::{add_contradictions, found_in};
 use super::refused::Refused;
 use super::search::{Search, Seen};
-use crate::diagnosis::{Certainty, EvidenceShown, Finding, FindingShown, Severity, is_same};
+use crate::diagnosis::{Certainty, Evidence, EvidenceShown, Finding, FindingShown, Severity, is_same};
+use crate::discovery::Discovered;
 use crate::token_request::Variation;
 
 /// How an experiment ended.
@@ -68,6 +70,8 @@ pub enum SearchEnd {
 pub struct CauseFound {
     /// Why it ended.
     pub end: SearchEnd,
+    /// What the server publishes about itself; `None` if that was not read.
+    pub published: Option<Discovered>,
     /// The experiments, in the order in which they were sent.
     pub experiments: Vec<ExperimentShown>,
     /// What is left, the most likely first. If the search got a token, the cause is proven.
@@ -92,6 +96,7 @@ impl ExperimentOutcome {
 pub(super) fn conclude(
     refused: &Refused<'_>,
     search: &Search,
+    published: Option<Discovered>,
     experiments: Vec<ExperimentShown>,
     end: Option<SearchEnd>,
 ) -> CauseFound {
@@ -99,12 +104,13 @@ pub(super) fn conclude(
         let assertion = refused.exchange.request.assertion();
         let audience = assertion.and_then(|assertion| assertion.signed_claim("aud")?.as_str());
         let proven = proven_by(variation, refused.form, audience).shown();
-        let evidence = evidence_of(search, &proven.finding);
+        let mut evidence = evidence_of(search, &proven.finding);
+        evidence.push(Evidence::TokenOnceChanged.supports());
         let proven = FindingShown { certainty: Certainty::Proven, evidence, ..proven };
         let before = search.refused.findings.iter().filter(|shown| is_about(&shown.finding, variation));
         let before = before.map(|shown| FindingShown { certainty: Certainty::Proven, ..shown.clone() });
         let findings = before.chain([proven]).collect();
-        return CauseFound { end: SearchEnd::Token, experiments, findings };
+        return CauseFound { end: SearchEnd::Token, published, experiments, findings };
     }
     let weights = weights(search);
     let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
@@ -127,8 +133,17 @@ pub(super) fn conclude(
         }
     }
     findings.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let findings: Vec<FindingShown> = findings
+    // What was predicted is known only of those that a model knows.
+    let fit = (!search.suspected.is_empty() && !experiments.is_empty()).then(|| {
+        let count = u32::try_from(experiments.len()).unwrap_or(u32::MAX);
+        Evidence::ExperimentsFit { count }.supports()
+    });
+    let mut findings: Vec<FindingShown> = findings
         .into_iter()
+        .map(|(weight, mut shown)| {
+            shown.evidence.extend(fit.clone().filter(|_| weight > 0.0));
+            (weight, shown)
+        })
         .map(|(weight, shown)| match shown.certainty {
             _ if weight <= 0.0 => shown,
             Certainty::Proven if weights.len() == 1 => shown,
@@ -136,6 +151,9 @@ pub(super) fn conclude(
             _ => FindingShown { certainty: Certainty::Possible, ..shown },
         })
         .collect();
+    if let Some(found) = found_in(published.as_ref()) {
+        add_contradictions(&mut findings, found);
+    }
     let left = findings.iter().filter(|shown| shown.severity == Severity::Error).count();
     let is_unknown = !search.suspected.is_empty() && weights.is_empty();
     let end = end.unwrap_or(match left {
@@ -144,7 +162,7 @@ pub(super) fn conclude(
         1 => SearchEnd::OneLeft,
         _ => SearchEnd::SeveralLeft,
     });
-    CauseFound { end, experiments, findings }
+    CauseFound { end, published, experiments, findings }
 }
 
 /// The findings of what is left, each with its likelihood.

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::conclusion::{CauseFound, ExperimentOutcome, ExperimentShown, SearchEnd, conclude};
 use super::possible::goes_there;
+use super::published::{found_in, issuer_of};
 use super::refused::Refused;
 use super::search::{Search, Seen};
+use crate::discovery::{Discovered, Issuer, Wanted};
 use crate::http::Timeouts;
 use crate::moment::Moment;
 use crate::prepare::prepare_varied;
@@ -15,7 +17,7 @@ use crate::token_exchange::TokenExchange;
 use crate::token_request::{TokenRequest, Variation};
 use tokio_util::sync::CancellationToken;
 
-/// The most requests that a search sends.
+/// The most requests that a search sends, of any kind.
 pub const MOST_EXPERIMENTS: usize = 6;
 /// How long to wait between two of them.
 pub const SPACING: Duration = Duration::from_secs(1);
@@ -24,6 +26,10 @@ pub const SPACING: Duration = Duration::from_secs(1);
 pub trait Surroundings: Sync {
     /// The time, and an identifier for `jti`, for each request.
     fn moment(&self) -> Moment;
+
+    /// Reads what the server with this issuer publishes about itself; `None` if it was cancelled.
+    fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>)
+    -> impl Future<Output = Option<Discovered>> + Send;
 
     /// Sends a request; `None` if it was cancelled.
     fn send(
@@ -42,6 +48,13 @@ pub trait Surroundings: Sync {
 /// A step of a search.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress<'a> {
+    /// What the server publishes about itself is being read.
+    LookingUp,
+    /// It was read.
+    LookedUp {
+        /// What was found.
+        published: &'a Discovered,
+    },
     /// The next experiment begins.
     Sending {
         /// What it changes.
@@ -62,7 +75,9 @@ pub enum Progress<'a> {
 pub struct Plan {
     /// The host that gets the requests, with its port if that is not the usual one.
     pub host: String,
-    /// The most requests that would be sent.
+    /// Where what the server publishes about itself would be read first; `None` if it would not be read.
+    pub reads: Option<String>,
+    /// The most requests that would be sent, without reading.
     pub most: u32,
     /// The changes that they would be chosen from.
     pub variations: Vec<Variation>,
@@ -71,14 +86,17 @@ pub struct Plan {
 /// What a search for the cause of this refusal could send; `None` if no experiment would tell anything. Sends nothing.
 #[must_use]
 pub fn plan(refused: &Refused<'_>, moment: &Moment) -> Option<Plan> {
-    let search = Search::of(refused, moment)?;
+    let search = Search::of(refused, None, moment)?;
     search.next()?;
     let variations = search.telling();
+    let issuer = issuer_of(refused).filter(|_| search.is_by_words());
+    let most = most_experiments(issuer.as_ref());
     let url = refused.exchange.request.url();
     let host = url.host_str()?;
     Some(Plan {
         host: url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
-        most: u32::try_from(variations.len().min(MOST_EXPERIMENTS)).unwrap_or_default(),
+        reads: issuer.map(|issuer| issuer.locations()[0].to_string()),
+        most: u32::try_from(variations.len().min(most)).unwrap_or_default(),
         variations,
     })
 }
@@ -90,11 +108,28 @@ pub async fn find_cause(
     surroundings: &impl Surroundings,
     cancelled: &CancellationToken,
 ) -> Option<CauseFound> {
-    let mut search = Search::of(refused, &surroundings.moment())?;
+    let mut search = Search::of(refused, None, &surroundings.moment())?;
     let mut experiments = Vec::new();
     let mut end = None;
-    while let Some(number) = search.next().filter(|_| experiments.len() < MOST_EXPERIMENTS) {
-        if !experiments.is_empty() {
+    let issuer = issuer_of(refused).filter(|_| search.is_by_words() && search.next().is_some());
+    let most = most_experiments(issuer.as_ref());
+    let published = match &issuer {
+        Some(issuer) => {
+            surroundings.progressed(Progress::LookingUp);
+            let published = look_up(refused, issuer, surroundings).await;
+            match &published {
+                Some(published) => surroundings.progressed(Progress::LookedUp { published }),
+                None => end = Some(SearchEnd::Cancelled),
+            }
+            published
+        }
+        None => None,
+    };
+    if let Some(found) = found_in(published.as_ref()) {
+        search = Search::of(refused, Some(found), &surroundings.moment())?;
+    }
+    while let Some(number) = search.next().filter(|_| end.is_none() && experiments.len() < most) {
+        if published.is_some() || !experiments.is_empty() {
             tokio::select! {
                 () = cancelled.cancelled() => {}
                 () = surroundings.pause() => {}
@@ -131,7 +166,28 @@ pub async fn find_cause(
             _ => {}
         }
     }
-    Some(conclude(refused, &search, experiments, end))
+    Some(conclude(refused, &search, published, experiments, end))
+}
+
+/// The most experiments of a search. The requests that read what the server publishes count, too.
+fn most_experiments(issuer: Option<&Issuer>) -> usize {
+    MOST_EXPERIMENTS - issuer.map_or(0, |issuer| issuer.locations().len())
+}
+
+async fn look_up(
+    refused: &Refused<'_>,
+    issuer: &Issuer,
+    surroundings: &impl Surroundings,
+) -> Option<Discovered> {
+    let form = refused.form;
+    let fitting = refused.proofs.key_pair.private_key().map(|key| key.algorithms()).unwrap_or_default();
+    let wanted = Wanted {
+        algorithm: form.algorithm,
+        fitting,
+        grant: form.grant_type(),
+        private_key_jwt: form.user().is_none(),
+    };
+    surroundings.look_up(issuer, wanted).await
 }
 
 /// Sends a variation, made and checked at this moment.

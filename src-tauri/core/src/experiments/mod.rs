@@ -4,7 +4,8 @@
 //! goes to the same address, and through `prepare` like any request, so that nothing is sent that needs another
 //! confirmation. For each suspect (`diagnosis/causes/suspects.rs`) the model of the server says what it would answer to
 //! each variation; of a server without a model, a variation that cures is what is looked for (`aims.rs`). `choice.rs`
-//! takes the variation whose answers split the suspects best. `search.rs` keeps those that an answer leaves,
+//! takes the variation whose answers split the suspects best. `published.rs` knows what such a server publishes about itself,
+//! which is read first. `search.rs` keeps those that an answer leaves,
 //! `conclusion.rs` says what that means, and `find.rs` is the loop.
 
 mod aims;
@@ -12,6 +13,7 @@ mod choice;
 mod conclusion;
 mod find;
 mod possible;
+mod published;
 mod refused;
 mod search;
 

@@ -7,6 +7,7 @@ use url::Url;
 use super::refused::Refused;
 use crate::account_manager::{ISSUER_PATH, TOKEN_PATH, is_account_manager};
 use crate::diagnosis::{audience_alternatives, server_time};
+use crate::discovery::Found;
 use crate::moment::Moment;
 use crate::prepare::prepare_varied;
 use crate::token_request::{
@@ -38,8 +39,8 @@ pub(super) struct Possible {
 }
 
 /// The variations that can be sent now, the more like the original the earlier.
-pub(super) fn possible(refused: &Refused<'_>, moment: &Moment) -> Vec<Possible> {
-    let mut variations = variations(refused);
+pub(super) fn possible(refused: &Refused<'_>, found: Option<&Found>, moment: &Moment) -> Vec<Possible> {
+    let mut variations = variations(refused, found);
     variations.sort_by_key(Variation::aspect);
     let sendable = variations.into_iter().filter_map(|variation| {
         let request = prepared(refused, &variation, moment)?;
@@ -61,7 +62,7 @@ pub(super) fn goes_there(refused: &Refused<'_>, request: &TokenRequest) -> bool 
     request.url() == original.url() && request.recipient() == original.recipient()
 }
 
-fn variations(refused: &Refused<'_>) -> Vec<Variation> {
+fn variations(refused: &Refused<'_>, found: Option<&Found>) -> Vec<Variation> {
     let form = refused.form;
     // Another grant, whose user and access key are nobody else's business.
     if form.method == AuthMethod::BusinessManagerUser {
@@ -72,7 +73,7 @@ fn variations(refused: &Refused<'_>) -> Vec<Variation> {
         all.extend(of_times(refused));
         all.extend(of_claims(form));
         all.extend(of_header(refused));
-        all.extend(of_audience(refused));
+        all.extend(of_audience(refused, found));
     }
     all.extend(of_scopes(&form.scopes));
     // With the JWT bearer grant, the JWT does not authenticate a client.
@@ -114,14 +115,19 @@ fn of_header(refused: &Refused<'_>) -> Vec<Variation> {
     types.chain([Variation::WithoutKeyId]).chain(thumbprint).collect()
 }
 
-fn of_audience(refused: &Refused<'_>) -> Vec<Variation> {
+fn of_audience(refused: &Refused<'_>, found: Option<&Found>) -> Vec<Variation> {
     let request = &refused.exchange.request;
     let signed = request.assertion().and_then(|assertion| assertion.signed_claim("aud"));
     let signed = signed.and_then(|audience| audience.as_str());
     let endpoint = request.url();
     let known = audience_alternatives(endpoint, signed).into_iter();
     let known = known.map(|audience| (kind_of(endpoint, signed, &audience), audience));
-    let issuers = issuers(endpoint).into_iter().map(|issuer| (AudienceKind::Issuer, issuer));
+    // What the server publishes is no guess.
+    let published = found.map(|found| vec![found.filling.audience.clone()]);
+    let issuers = published
+        .unwrap_or_else(|| issuers(endpoint))
+        .into_iter()
+        .map(|issuer| (AudienceKind::Issuer, issuer));
     let mut seen = BTreeSet::new();
     known
         .chain(issuers)
@@ -145,7 +151,7 @@ fn kind_of(endpoint: &Url, signed: Option<&str>, audience: &str) -> AudienceKind
 }
 
 /// The issuers that the server at this token endpoint may be.
-fn issuers(endpoint: &Url) -> Vec<String> {
+pub(super) fn issuers(endpoint: &Url) -> Vec<String> {
     if let Some(base) = endpoint.as_str().strip_suffix(TOKEN_PATH) {
         let host = if is_account_manager(endpoint) { format!("{base}:443") } else { base.to_owned() };
         return vec![format!("{host}{ISSUER_PATH}")];

@@ -5,6 +5,7 @@ use super::choice::{Answer, Expected, Hypothesis, choose, information};
 use super::possible::{Possible, possible};
 use super::refused::Refused;
 use crate::diagnosis::{Finding, FindingShown, Predicted, Severity, Suspect, Verdict, is_same};
+use crate::discovery::Found;
 use crate::moment::Moment;
 use crate::token_exchange::ExchangeShown;
 use crate::token_request::{Aspect, Variation};
@@ -19,6 +20,8 @@ const UNEXPECTED: f64 = 0.3;
 const WORTH_LOOKING: f64 = 0.03;
 /// How much less likely each further finding is than the one before.
 const FURTHER: f64 = 0.5;
+/// How much more likely the issuer is the audience if the server publishes it in this spelling.
+const PUBLISHED: f64 = 3.0;
 /// Too many requests. More of them do not help.
 const TOO_MANY_REQUESTS: u16 = 429;
 
@@ -57,10 +60,10 @@ impl Seen {
 
 impl Search {
     /// Begins a search; `None` if this is no refusal of a token endpoint.
-    pub(super) fn of(refused: &Refused<'_>, moment: &Moment) -> Option<Self> {
+    pub(super) fn of(refused: &Refused<'_>, found: Option<&Found>, moment: &Moment) -> Option<Self> {
         let shown = refused.exchange.shown();
         let Seen::Refusal(original) = Seen::of(&shown) else { return None };
-        let possible = possible(refused, moment);
+        let possible = possible(refused, found, moment);
         let audiences: Vec<String> = possible
             .iter()
             .filter_map(|possible| match &possible.variation {
@@ -84,7 +87,7 @@ impl Search {
         let variations: Vec<Variation> = possible.into_iter().map(|possible| possible.variation).collect();
         let suspected = modelled.iter().flatten().filter_map(|one| one.finding.clone()).collect();
         let unknown = if modelled.is_some() { UNKNOWN_TO_MODEL } else { UNKNOWN_BY_WORDS };
-        let mut left = modelled.unwrap_or_else(|| by_words(&shown.findings, &variations));
+        let mut left = modelled.unwrap_or_else(|| by_words(&shown.findings, &variations, found));
         let all: f64 = left.iter().map(|hypothesis| hypothesis.weight).sum();
         left.push(Hypothesis {
             weight: if all > 0.0 { all * unknown / (1.0 - unknown) } else { 1.0 },
@@ -93,6 +96,11 @@ impl Search {
             is_unknown: true,
         });
         Some(Self { refused: shown, original, variations, left, suspected, sent: Vec::new() })
+    }
+
+    /// Whether nothing is known of the server but its words.
+    pub(super) fn is_by_words(&self) -> bool {
+        self.suspected.is_empty()
     }
 
     /// The variations that tell anything.
@@ -184,7 +192,7 @@ fn expected(predicted: Predicted) -> Expected {
 }
 
 /// Of a server without a model: for each variation that could cure one of the findings, that it does.
-fn by_words(findings: &[FindingShown], variations: &[Variation]) -> Vec<Hypothesis> {
+fn by_words(findings: &[FindingShown], variations: &[Variation], found: Option<&Found>) -> Vec<Hypothesis> {
     let causes: Vec<&FindingShown> =
         findings.iter().filter(|shown| shown.severity == Severity::Error).collect();
     let mut all = Vec::new();
@@ -194,7 +202,12 @@ fn by_words(findings: &[FindingShown], variations: &[Variation]) -> Vec<Hypothes
         let Some(rank) = aimed.and_then(|rank| i32::try_from(rank).ok()) else { continue };
         let mut answers = vec![Expected::Same; variations.len()];
         answers[number] = Expected::Token;
-        let weight = FURTHER.powi(rank) * often(variation) / of_aspect as f64;
+        let is_published = matches!(
+            (variation, found),
+            (Variation::Audience { audience, .. }, Some(found)) if *audience == found.filling.audience
+        );
+        let published = if is_published { PUBLISHED } else { 1.0 };
+        let weight = FURTHER.powi(rank) * often(variation) * published / of_aspect as f64;
         all.push(Hypothesis { weight, finding: None, answers, is_unknown: false });
     }
     all

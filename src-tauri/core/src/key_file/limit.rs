@@ -23,7 +23,7 @@ pub enum ReadingLimit {
     Labels,
     /// Work on encrypted files whose passphrase may be empty.
     EmptyPassphrases,
-    /// Bytes of the texts that are made to find out what was done to a text.
+    /// Bytes of the texts that are looked at and made to find out what was done to a text.
     Undoing,
 }
 
@@ -57,7 +57,7 @@ impl ReadingLimit {
             // In iterations of a hash: fifty keystores of Java.
             Self::EmptyPassphrases => 1_000_000,
             // Hundreds of times the text of a key and its chain.
-            Self::Undoing => 3 * 1024 * 1024,
+            Self::Undoing => 4 * 1024 * 1024,
         }
     }
 }

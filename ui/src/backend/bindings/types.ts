@@ -611,6 +611,10 @@ export type CauseFound = {
  */
 end: SearchEnd, 
 /**
+ * What the server publishes about itself; `None` if that was not read.
+ */
+published: Discovered | null, 
+/**
  * The experiments, in the order in which they were sent.
  */
 experiments: Array<ExperimentShown>, 
@@ -1544,7 +1548,11 @@ at: UnixMillis, } | { "code": "changed_since",
 /**
  * When the token was received.
  */
-at: UnixMillis, } | { "code": "api_key_unusual" } | { "code": "clocks_agree" } | { "code": "clocks_differ", 
+at: UnixMillis, } | { "code": "api_key_unusual" } | { "code": "token_once_changed" } | { "code": "server_publishes" } | { "code": "experiments_fit", 
+/**
+ * How many there were.
+ */
+count: number, } | { "code": "clocks_agree" } | { "code": "clocks_differ", 
 /**
  * By so many seconds.
  */
@@ -3600,7 +3608,11 @@ export type Plan = {
  */
 host: string, 
 /**
- * The most requests that would be sent.
+ * Where what the server publishes about itself would be read first; `None` if it would not be read.
+ */
+reads: string | null, 
+/**
+ * The most requests that would be sent, without reading.
  */
 most: number, 
 /**
@@ -4743,7 +4755,11 @@ characters: number, };
 /**
  * A step of the search for the cause of a refusal.
  */
-export type SearchStep = { "step": "sending", 
+export type SearchStep = { "step": "looking_up" } | { "step": "looked_up", 
+/**
+ * What was found.
+ */
+published: Discovered, } | { "step": "sending", 
 /**
  * What it changes.
  */

@@ -72,6 +72,12 @@ impl<'s> Candidates<'s> {
         Cause::ALL.into_iter().filter(move |cause| scene.concerns(*cause, engine))
     }
 
+    /// How many causes were considered: those at the server, and the request itself if the server would refuse it anyway.
+    pub(crate) fn considered(&self) -> usize {
+        let is_refused_anyway = self.scene.judged(self.engine, World::default()).is_err();
+        self.concerned().count() + usize::from(is_refused_anyway)
+    }
+
     /// Whether the server says what was observed when it refuses for this reason.
     pub(crate) fn is_observed(&self, refusal: &Refusal) -> bool {
         words_for(refusal, self.engine.wording).are_said_by(self.said.error, self.said.description)

@@ -34,6 +34,15 @@ pub enum Evidence {
     },
     /// The API key does not look like one of Account Manager's.
     ApiKeyUnusual,
+    /// With this alone changed, the server issued a token.
+    TokenOnceChanged,
+    /// What the server publishes about itself says so.
+    ServerPublishes,
+    /// Each experiment was answered as this cause predicts.
+    ExperimentsFit {
+        /// How many there were.
+        count: u32,
+    },
     /// The server's clock agrees with this computer's.
     ClocksAgree,
     /// The server's clock differs from this computer's.

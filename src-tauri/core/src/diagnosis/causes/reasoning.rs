@@ -97,7 +97,7 @@ pub(crate) fn reason(
             } else {
                 Basis::AccountManager { wording }
             };
-            (basis, candidates.concerned().count(), checks::shown(candidates))
+            (basis, candidates.considered(), checks::shown(candidates))
         }
         None => (Basis::WordsOnly, 0, Vec::new()),
     };

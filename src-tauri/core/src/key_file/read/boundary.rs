@@ -54,6 +54,10 @@ pub(super) fn boundaries(text: &str) -> impl Iterator<Item = Boundary<'_>> {
     let mut floor = 0;
     let mut after_boundary = false;
     keywords(text).filter_map(move |(at, edge, length)| {
+        // The label of the boundary before has the keyword.
+        if at < floor {
+            return None;
+        }
         let found = boundary_at(text, floor, after_boundary, at, edge, length);
         // Text is never looked at twice, boundary or not. This keeps the whole search linear.
         floor = found.map_or(at + length, |boundary| boundary.end);
@@ -173,6 +177,17 @@ mod tests {
 
     fn found(text: &str) -> Vec<(Edge, &str, bool)> {
         boundaries(text).map(|boundary| (boundary.edge, boundary.label, boundary.tidy)).collect()
+    }
+
+    #[test]
+    fn a_keyword_in_a_label_begins_nothing_and_boundaries_never_overlap() {
+        let text = "-----BEGIN END X-----END X-----\nBEGIN END PRIVATE KEY-----END PRIVATE KEY-----END PRIVATE KEY-----";
+        let mut floor = 0;
+        for boundary in boundaries(text) {
+            assert!(floor <= boundary.start && boundary.start < boundary.end, "{boundary:?} after {floor}");
+            floor = boundary.end;
+        }
+        assert_eq!(boundaries(text).next().unwrap().label, "END X");
     }
 
     #[test]

@@ -3,22 +3,30 @@ import {
   commands,
   onWindowEvent,
   type CredentialId,
+  type Discovered,
   type ExperimentShown,
   type CauseFound,
   type Plan,
+  type SearchStep,
   type Variation,
 } from '../../../backend'
 import { announce, showError } from '../../../parts/notices.svelte'
 import { plain } from '../../../words/rich'
-import { outcomeWords, searchEnds } from '../../../words/experiments'
+import { outcomeWords, publishedWords, searchEnds } from '../../../words/experiments'
 import { vault } from '../../vault/vault.svelte'
 import type { ShownExchange } from '../answer.svelte'
+
+/** Before the first step. */
+const nothing = { lookingUp: false, published: undefined, sending: null, sent: [], found: null }
 
 class Search {
   /** The refusal that it is about. */
   of = $state.raw<ShownExchange | null>(null)
   plan = $state.raw<Plan | null>(null)
   running = $state(false)
+  /** What the server publishes about itself is being read. */
+  lookingUp = $state(false)
+  published = $state.raw<Discovered | undefined>()
   /** What is being sent. */
   sending = $state.raw<Variation | null>(null)
   sent = $state.raw<ExperimentShown[]>([])
@@ -32,7 +40,7 @@ class Search {
   /** Finds out what could be sent for a response that is shown. */
   async look(shown: ShownExchange): Promise<void> {
     if (this.isOf(shown)) return
-    Object.assign(this, { of: shown, plan: null, running: false, sending: null, sent: [], found: null })
+    Object.assign(this, { of: shown, plan: null, running: false, ...nothing })
     try {
       const plan = await commands.planExperiments(shown.credential)
       if (this.of === shown) this.plan = plan
@@ -44,7 +52,7 @@ class Search {
   async start(): Promise<void> {
     const { of } = this
     if (!of || this.running || vault.unlocksFirst(() => this.start())) return
-    Object.assign(this, { running: true, sending: null, sent: [], found: null })
+    Object.assign(this, { running: true, ...nothing })
     try {
       const found = await commands.findCause(of.credential)
       if (this.of !== of) return
@@ -53,17 +61,23 @@ class Search {
     } catch (reason) {
       showError(reason)
     } finally {
-      if (this.of === of) Object.assign(this, { running: false, sending: null })
+      if (this.of === of) Object.assign(this, { running: false, lookingUp: false, sending: null })
     }
   }
 
   /** Takes a step of the search. */
-  stepped(credential: CredentialId | null, sending: Variation | null, sent: ExperimentShown | null): void {
+  stepped(credential: CredentialId | null, step: SearchStep): void {
     if (!this.running || this.of?.credential !== credential) return
-    this.sending = sending
-    if (!sent) return
-    this.sent = [...this.sent, sent]
-    announce(plain(outcomeWords(sent.variation, sent.outcome)))
+    this.lookingUp = step.step === 'looking_up'
+    this.sending = step.step === 'sending' ? step.variation : null
+    if (step.step === 'looked_up') {
+      this.published = step.published
+      announce(publishedWords(step.published))
+    } else if (step.step === 'sent') {
+      const { experiment } = step
+      this.sent = [...this.sent, experiment]
+      announce(plain(outcomeWords(experiment.variation, experiment.outcome)))
+    }
   }
 
   async cancel(): Promise<void> {
@@ -75,7 +89,5 @@ export const search = new Search()
 
 onWindowEvent((event) => {
   if (event.event !== 'searched') return
-  const { credential, step } = event
-  if (step.step === 'sending') search.stepped(credential, step.variation, null)
-  else search.stepped(credential, null, step.experiment)
+  search.stepped(event.credential, event.step)
 })

@@ -1,6 +1,7 @@
 // The words of a report. What is in it besides words, and that no secret is, the Rust side decides.
 import type {
   Certainty,
+  Discovered,
   ExperimentShown,
   FindingSaid,
   FindingShown,
@@ -11,7 +12,7 @@ import type {
 import { joinFacts, m } from '../../../words'
 import { authMethods } from '../../../words/auth_methods'
 import { basisWords, checkLines, evidenceWords } from '../../../words/diagnosis'
-import { outcomeWords, variationTitle } from '../../../words/experiments'
+import { outcomeWords, publishedWords, variationTitle } from '../../../words/experiments'
 import { findingWords } from '../../../words/findings'
 import { proxyWords } from '../../../words/proxy'
 import type { Server } from '../../../words/servers'
@@ -43,7 +44,7 @@ export function reportWords(shown: ShownExchange): ReportWords {
       name,
       said: m.report_check({ outcome: word, what: text }),
     })),
-    experiments: search.isOf(shown) ? search.sent.map(experimentWords) : [],
+    experiments: search.isOf(shown) ? [...publishedLine(search.published), ...search.sent.map(experimentWords)] : [],
     way: way.map((stage): LineSaid => {
       const { name, fact, mark } = stageWords(stage, exchange, server)
       return { name, said: joinFacts([mark, fact]) }
@@ -51,6 +52,9 @@ export function reportWords(shown: ShownExchange): ReportWords {
     clocks: clocks && differenceWords(differenceOf(clocks)),
   }
 }
+
+const publishedLine = (published: Discovered | undefined): LineSaid[] =>
+  published ? [{ name: m.experiments_published(), said: publishedWords(published) }] : []
 
 const experimentWords = ({ variation, outcome }: ExperimentShown): LineSaid => ({
   name: variationTitle(variation),

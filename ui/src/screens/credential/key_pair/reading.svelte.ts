@@ -77,6 +77,15 @@ class Reading {
     this.#pastedIsRead = false
   }
 
+  /** The pasted text went into another field, so it leaves this one. Returns what puts it back. */
+  movePasted(): () => void {
+    const text = this.pasted
+    this.pasted = ''
+    return () => {
+      if (this.pasted === '') this.pasted = text
+    }
+  }
+
   /** Reads the paste field. Text that was typed meanwhile is not overwritten. */
   async readPasted(): Promise<void> {
     const { pasted: text } = this

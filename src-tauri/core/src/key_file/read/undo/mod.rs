@@ -118,6 +118,10 @@ pub(super) fn search(text: &str, budget: &Budget) -> Search {
         };
         let mut made = Vec::new();
         if undone.len() < DEEPEST {
+            // Looking costs time, too, when nothing comes of it.
+            if !budget.take(ReadingLimit::Undoing, from.len()) {
+                return search;
+            }
             for undoing in &UNDOINGS {
                 for candidate in (undoing.undo)(from) {
                     if candidate.trim().is_empty() || !seen.insert(hash(&candidate)) {

@@ -59,24 +59,30 @@ struct Made {
 }
 
 impl Made {
-    /// `None` if its secrets were wiped.
+    /// `None` if its secrets were wiped, or if the key pair or a secret has changed since.
     fn last(app: &AppHandle, credential: CredentialRef) -> Option<Self> {
         let session = app.state::<Session>();
         let (exchange, from) = session.requests.last_made(credential)?;
-        Some(Self {
+        let made = Self {
             exchange,
             form: from.form.clone().with_practice(session.practice.address()),
             confirmed: from.confirmed.clone(),
             key_pair: session.key_pairs.current(credential),
             secrets: session.client_secrets.current(credential),
-        })
+        };
+        // With another key or secret, a token would prove nothing about this refusal.
+        (session.requests.mark(made.proofs()) == from.proofs).then_some(made)
+    }
+
+    fn proofs(&self) -> Proofs<'_> {
+        Proofs { key_pair: &self.key_pair, secrets: &self.secrets }
     }
 
     fn refused(&self) -> Refused<'_> {
         Refused {
             exchange: &self.exchange,
             form: &self.form,
-            proofs: Proofs { key_pair: &self.key_pair, secrets: &self.secrets },
+            proofs: self.proofs(),
             confirmed: &self.confirmed,
         }
     }

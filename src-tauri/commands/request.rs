@@ -66,7 +66,11 @@ pub(super) async fn get_token(
             if session.requests.set_last_exchange(
                 credential,
                 exchange.clone(),
-                MadeFrom { form: form.clone(), confirmed: confirmed.clone() },
+                MadeFrom {
+                    form: form.clone(),
+                    confirmed: confirmed.clone(),
+                    proofs: session.requests.mark(proofs),
+                },
                 &cancelled,
             ) =>
         {

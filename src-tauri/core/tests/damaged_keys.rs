@@ -283,6 +283,12 @@ fn hostile() -> Vec<Input> {
         add("thousands of tiny PKCS#12 blocks", pem("PKCS12", &pfx).repeat(REPETITIONS).into_bytes());
     }
 
+    let begin = [0x30, 0x80, 2, 1, 3, 0x30, 0x80];
+    let strings = [0x24, 0x80, 0, 0].repeat(most / 4 - begin.len());
+    add("a megabyte of empty strings without a length", [&begin[..], &strings].concat());
+    add("a megabyte of key types in one brace", format!("{{{}", "\"kty\"".repeat(most / 5 - 1)).into_bytes());
+    add("a megabyte of key types without braces", "\"kty\"".repeat(most / 5).into_bytes());
+    add("tags without an end", vec![b'<'; 64 * 1024]);
     add("a megabyte of spaces", vec![b' '; most]);
     add("a file one byte too large", vec![b'A'; most + 1]);
     add("a file sixteen times too large", vec![0x30; 16 * most]);

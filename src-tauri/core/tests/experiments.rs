@@ -451,7 +451,7 @@ async fn publishing(document: &'static str, likes: fn(&str) -> bool) -> std::net
             let request = String::from_utf8(common::read_request(&mut stream).await).unwrap();
             let answer = if request.starts_with("GET /.well-known/openid-configuration ") {
                 let document = document.replace("ISSUER", &format!("http://{address}"));
-                http("200 OK", &[("content-type", "application/json")], document.as_bytes())
+                http("200 OK", &["content-type: application/json"], document.as_bytes())
             } else if likes(&request) {
                 http("200 OK", &[], br#"{"access_token":"a","token_type":"Bearer"}"#)
             } else {

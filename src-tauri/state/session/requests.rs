@@ -1,6 +1,7 @@
 //! The requests of each credential: the token request that is being sent, and the last exchange; what its token is being
 //! tried on, and the last trials.
 
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex};
 
 use countersign_core::api_trial::{TokenFacts, TrialShown};
@@ -10,7 +11,8 @@ use countersign_core::history::without_secrets;
 use countersign_core::lock::lock;
 use countersign_core::report::KnownSecrets;
 use countersign_core::token_exchange::{ExchangeShown, TokenExchange};
-use countersign_core::token_request::RequestForm;
+use countersign_core::token_request::{Proofs, RequestForm};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
@@ -21,6 +23,8 @@ use super::workspaces::{CredentialRef, Workspaces};
 #[derive(Default)]
 pub(crate) struct Requests {
     workspaces: Mutex<Workspaces<Workspace>>,
+    /// Makes [`ProofsMark`]s, with a random key of its own.
+    marks: RandomState,
     /// The check of all credentials.
     pub(crate) check_all: Running,
     /// Reading what a server publishes about itself.
@@ -44,7 +48,13 @@ pub(crate) struct MadeFrom {
     pub form: RequestForm,
     /// What the person confirmed for it.
     pub confirmed: Confirmed,
+    /// The key pair and the secrets, as [`Requests::mark`] knows them again.
+    pub proofs: ProofsMark,
 }
+
+/// A key pair and secrets, to know them again without keeping them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ProofsMark(u64);
 
 /// The last exchange of a credential.
 enum LastExchange {
@@ -64,6 +74,17 @@ pub(crate) struct LastExchangeShown {
 }
 
 impl Requests {
+    /// The mark of a key pair and secrets. It is of use in this run of the program only.
+    pub(crate) fn mark(&self, proofs: Proofs<'_>) -> ProofsMark {
+        let key = proofs.key_pair.private_key().map(|key| key.public_key_spki_der());
+        let hashed = |secret: &Option<SecretString>| {
+            // Exposed to a hash with a random key of this run, from which nothing can be learned of it.
+            secret.as_ref().map(|secret| self.marks.hash_one(secret.expose_secret()))
+        };
+        let secrets = (hashed(&proofs.secrets.client_secret), hashed(&proofs.secrets.access_key));
+        ProofsMark(self.marks.hash_one((key, secrets)))
+    }
+
     /// The token request of a credential that is being sent.
     pub(crate) fn token_request(&self, credential: CredentialRef) -> Arc<Running> {
         lock(&self.workspaces).of(credential).token_request.clone()

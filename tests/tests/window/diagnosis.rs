@@ -82,7 +82,7 @@ async fn an_answer_rules_out_what_the_server_checked_before_and_leaves_the_rest_
             "Times · Client type: unknown, not looked at yet",
         ]
     );
-    window.wait_for_response("Because Practice Account Manager checks in this order.").await;
+    window.wait_for_response("This follows from the order in which Practice Account Manager checks.").await;
     window.wait_for_response("1 cause left of ").await;
     let said = window.response().await;
     assert_eq!(said.matches("refused the audience").count(), 1, "the headline is said once:\n{said}");

@@ -45,7 +45,7 @@ describe('words for a diagnosis', () => {
     ]
     const said = new Set(bases.map((basis) => basisWords(basis, other)))
     expect(said.size).toBe(bases.length)
-    expect(basisWords(bases[0]!, manager)).toBe('Because Account Manager checks in this order.')
+    expect(basisWords(bases[0]!, manager)).toBe('This follows from the order in which Account Manager checks.')
     expect(basisWords({ code: 'words_only' }, manager)).not.toContain('order')
   })
 })

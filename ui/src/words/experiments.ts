@@ -87,9 +87,9 @@ const variations: { [Change in Variation['change']]: VariationWords<Change> } = 
   },
   method: {
     title: ({ method, placement }) =>
-      m.experiments_method({
-        method: method === 'client_secret' ? placements[placement].name() : authMethods[method](),
-      }),
+      method === 'client_secret'
+        ? m.experiments_secret({ placement: placements[placement].name() })
+        : m.experiments_method({ method: authMethods[method]() }),
     aspect: 'method',
     actions: ({ method, placement }) => [
       { do: 'use_method', method },
@@ -124,6 +124,7 @@ export function outcomeWords(variation: Variation, outcome: ExperimentOutcome): 
   const part = parts[wordsOf(variation).aspect]()
   switch (outcome.outcome) {
     case 'token':
+      if (variation.change === 'without_proof') return m.experiments_token_without_proof()
       return m.experiments_token({ part })
     case 'same':
       return outcome.rules_out ? m.experiments_same_rules_out({ part }) : m.experiments_same()
@@ -145,6 +146,7 @@ export const searchEnds: Record<SearchEnd, () => string> = {
   token: m.experiments_found,
   one_left: m.experiments_one_left,
   several_left: m.experiments_several_left,
+  limit: m.experiments_limit,
   none_left: m.experiments_none_left,
   interrupted: m.experiments_interrupted,
   cancelled: m.experiments_cancelled,

@@ -274,10 +274,19 @@ export const refusalWords = {
   }),
   invalid_grant: (_, server) => ({
     headline: m.finding_invalid_grant_headline({ server: server.name }),
-    title: m.finding_invalid_grant_title(),
-    cause: m.finding_invalid_grant_cause(),
-    text: m.finding_invalid_grant_text(),
-    steps: hasSecret(server) ? [compare(), sendAgain()] : [changedClaims(), setClock(), sendAgain()],
+    ...(hasSecret(server)
+      ? {
+          title: m.finding_invalid_grant_title_other(),
+          cause: m.finding_invalid_grant_cause_other(),
+          text: m.finding_invalid_grant_text_other(),
+          steps: [compare(), sendAgain()],
+        }
+      : {
+          title: m.finding_invalid_grant_title(),
+          cause: m.finding_invalid_grant_cause(),
+          text: m.finding_invalid_grant_text(),
+          steps: [changedClaims(), setClock(), sendAgain()],
+        }),
   }),
   other_error: ({ error }, { name }) => ({
     title: m.finding_other_error_headline({ server: name, error }),

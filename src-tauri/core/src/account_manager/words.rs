@@ -27,6 +27,14 @@ impl Words {
     pub(crate) fn are_said_by(&self, error: Option<&str>, description: Option<&str>) -> bool {
         self.fixed().are_said_by(error, description)
     }
+
+    /// Whether a response says exactly this: many servers use some of these words within others.
+    pub(crate) fn are_the_words_of(&self, error: Option<&str>, description: Option<&str>) -> bool {
+        let said = description.unwrap_or_default().trim();
+        let goes_on = self.fixed.len() < self.description.len();
+        let is_it = if goes_on { said.starts_with(self.fixed) } else { said == self.fixed.trim() };
+        is_it && error == Some(self.error)
+    }
 }
 
 /// What an error response says to every request that is refused for the same reason.

@@ -53,12 +53,58 @@ impl Finding {
             Self::ClaimExpired => claims.contains(&"exp"),
             _ => false,
         };
+        let of_client = *self == Self::ClaimIssuerIsNotSubject || names(&["iss", "sub"]);
         match after {
-            Self::ClientIdsDiffer => *self == Self::ClaimIssuerIsNotSubject || names(&["iss", "sub"]),
-            Self::AudienceNotAccepted { .. } => names(&["aud"]),
-            Self::JwtTimeNotAccepted | Self::JwtTimesFit => names(&["exp", "iat", "nbf"]),
+            Self::ClientIdsDiffer | Self::JwtIssuerIsNotSubject => of_client,
+            Self::ClientUnknown | Self::ClientUnknownOrInactive => {
+                of_client || matches!(self, Self::ApiKeyIsDemoClient)
+            }
+            Self::JwtClaimMissing { name } => names(&[name]),
+            Self::AudienceNotAccepted { .. } => {
+                names(&["aud"]) || matches!(self, Self::AudienceWhiteSpace { .. })
+            }
+            Self::JwtTimeNotAccepted
+            | Self::JwtTimesFit
+            | Self::JwtTimesSaid { .. }
+            | Self::JwtLifetimeNotAccepted
+            | Self::JwtLifeTooShort { .. }
+            | Self::ClocksDiffer { .. } => {
+                names(&["exp", "iat", "nbf"]) || matches!(self, Self::LifetimeTooLong { .. })
+            }
+            Self::SignatureNotAccepted | Self::CertificateUnknown => {
+                matches!(self, Self::CertificateOfAnotherKey)
+            }
+            Self::StoredCertificateExpired => {
+                matches!(self, Self::CertificateEnded { .. } | Self::CertificateNotYetValid { .. })
+            }
+            Self::KeyIdNotKnown | Self::KeyIdWanted => matches!(self, Self::KeyIdWhiteSpace { .. }),
+            Self::ClientSecretNotAccepted | Self::SecretHeaderNotRead | Self::SecretNotFormEncoded => {
+                self.doubts_secret() || matches!(self, Self::SecretNotEncoded)
+            }
+            Self::BusinessManagerGrantRefused => {
+                matches!(
+                    self,
+                    Self::UserWhiteSpace { .. }
+                        | Self::InstanceIsAlias { .. }
+                        | Self::InstanceIsAccountManager
+                )
+            }
             _ => false,
         }
+    }
+
+    /// It follows from what a server says, and from nothing else.
+    pub(crate) fn is_read_from_words(&self) -> bool {
+        matches!(
+            self,
+            Self::AuthMethodNotAccepted
+                | Self::AudienceNotAccepted { .. }
+                | Self::JwtUsedBefore
+                | Self::TwoAuthMethods
+                | Self::ClientIdsDiffer
+                | Self::JwtClaimMissing { .. }
+                | Self::ConsentMissing
+        )
     }
 
     /// It says that the server failed, and not why. A request that it does not expect can be the reason.

@@ -20,6 +20,8 @@ pub(super) fn aspects_of(finding: &Finding) -> &'static [Aspect] {
         }
         Finding::JwtTypeNotAccepted
         | Finding::KeyIdNotKnown
+        | Finding::ThumbprintWanted
+        | Finding::CertificateUnknown
         | Finding::SignatureNotAccepted
         | Finding::PublicKeyNotReadable => &[Header],
         Finding::InvalidScope { .. } | Finding::TenantScopeNotAllowed { .. } => &[Scopes],
@@ -47,6 +49,9 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         Variation::Clock { seconds } => {
             Finding::ClocksDiffer { seconds: seconds.unsigned_abs(), server_is_ahead: *seconds > 0 }
         }
+        Variation::Lifetime { .. } if form.claims.contains(&ClaimEdit::LeaveOut { name: "exp".into() }) => {
+            Finding::JwtClaimMissing { name: "exp".into() }
+        }
         Variation::Lifetime { .. } => Finding::JwtLifetimeNotAccepted,
         Variation::PlainClaim { name } => match name.as_str() {
             "jti" if is_set(name) => Finding::JwtUsedBefore,
@@ -58,7 +63,8 @@ pub(super) fn proven_by(variation: &Variation, form: &RequestForm, audience: Opt
         Variation::WithoutClaim { .. } => Finding::InvalidRequest,
         Variation::HeaderType { .. } => Finding::JwtTypeNotAccepted,
         Variation::WithoutKeyId => Finding::KeyIdNotKnown,
-        Variation::Thumbprint { .. } => Finding::SignatureNotAccepted,
+        Variation::Thumbprint { present: true } => Finding::ThumbprintWanted,
+        Variation::Thumbprint { present: false } => Finding::CertificateUnknown,
         Variation::Audience { .. } if form.claims.contains(&ClaimEdit::LeaveOut { name: "aud".into() }) => {
             Finding::JwtClaimMissing { name: "aud".into() }
         }

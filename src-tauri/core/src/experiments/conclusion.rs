@@ -56,6 +56,8 @@ pub enum SearchEnd {
     OneLeft,
     /// Several causes are left, and no experiment would tell them apart.
     SeveralLeft,
+    /// As many requests were sent as a search may send, and more would tell more.
+    Limit,
     /// None of the causes that were suspected is left.
     NoneLeft,
     /// The server gave no answer, or wants no more requests now.
@@ -159,7 +161,8 @@ pub(super) fn conclude(
     let end = end.unwrap_or(match left {
         0 => SearchEnd::NoneLeft,
         _ if is_unknown => SearchEnd::NoneLeft,
-        1 => SearchEnd::OneLeft,
+        _ if search.next().is_some() => SearchEnd::Limit,
+        1 if !search.is_by_words() => SearchEnd::OneLeft,
         _ => SearchEnd::SeveralLeft,
     });
     CauseFound { end, published, experiments, findings }

@@ -6,10 +6,11 @@ use url::Url;
 
 use super::refused::Refused;
 use crate::account_manager::{ISSUER_PATH, TOKEN_PATH, is_account_manager};
-use crate::diagnosis::{audience_alternatives, server_time};
+use crate::diagnosis::{Finding, Severity, audience_alternatives, is_same, server_time};
 use crate::discovery::Found;
+use crate::http::is_loopback;
 use crate::moment::Moment;
-use crate::prepare::prepare_varied;
+use crate::prepare::{findings_before, prepare_varied};
 use crate::token_request::{
     AudienceKind, AuthMethod, HeaderType, RequestForm, SecretPlacement, TokenRequest, Variation,
 };
@@ -52,8 +53,22 @@ pub(super) fn possible(refused: &Refused<'_>, found: Option<&Found>, moment: &Mo
 /// The request of a variation. `None` if it must not be sent: it has an error, needs something else to be confirmed than
 /// the original, or would go somewhere else.
 fn prepared(refused: &Refused<'_>, variation: &Variation, moment: &Moment) -> Option<TokenRequest> {
+    // A warning that the person did not see is not confirmed, whatever else is.
+    let warnings = |form: &RequestForm| findings_before(form, refused.proofs, moment);
+    let seen = warnings(refused.form);
+    let is_new = |finding: &Finding| !seen.iter().any(|other| is_same(other, finding));
+    if warnings(&variation.applied_to(refused.form))
+        .iter()
+        .any(|finding| is_new(finding) && is_warning(finding))
+    {
+        return None;
+    }
     let prepared = prepare_varied(refused.form, variation, refused.proofs, moment, refused.confirmed);
     prepared.ok().map(|(request, _)| request).filter(|request| goes_there(refused, request))
+}
+
+fn is_warning(finding: &Finding) -> bool {
+    finding.clone().shown().severity >= Severity::Warning
 }
 
 /// Whether a request goes to exactly the place where the original went.
@@ -178,6 +193,12 @@ fn of_scopes(typed: &str) -> Vec<Variation> {
     subsets.into_iter().map(|kept| Variation::Scopes { scopes: kept.join(" ") }).collect()
 }
 
+/// Whether nobody on the way could read a secret that the original did not have.
+fn is_safe_for_secret(refused: &Refused<'_>) -> bool {
+    let endpoint = refused.exchange.request.url();
+    endpoint.scheme() == "https" || is_loopback(endpoint)
+}
+
 fn of_method(refused: &Refused<'_>) -> Vec<Variation> {
     let form = refused.form;
     let places = [SecretPlacement::Header, SecretPlacement::Body];
@@ -186,7 +207,7 @@ fn of_method(refused: &Refused<'_>) -> Vec<Variation> {
         let jwt = Variation::Method { method: AuthMethod::SignedJwt, placement: form.secret_placement };
         let has_key = refused.proofs.key_pair.private_key().is_some();
         placements.chain(has_key.then_some(jwt)).collect()
-    } else if refused.proofs.secrets.client_secret.is_some() {
+    } else if refused.proofs.secrets.client_secret.is_some() && is_safe_for_secret(refused) {
         places.map(|placement| Variation::Method { method: AuthMethod::ClientSecret, placement }).to_vec()
     } else {
         Vec::new()

@@ -157,6 +157,10 @@ impl Search {
         let left = self.left.iter().filter_map(|hypothesis| hypothesis.finding.as_ref());
         let by_words = self.refused.findings.iter().map(|shown| &shown.finding);
         let mut named = left.chain(by_words.filter(|_| self.suspected.is_empty()));
+        // Nobody knows what else a server without a model could want there. Its clock, everybody knows.
+        if self.is_by_words() && aspect != Aspect::Clock {
+            return false;
+        }
         // That a request without proof is refused, too, says nothing by itself.
         if aspect == Aspect::ApiClient || named.any(is_about) {
             return false;

@@ -87,17 +87,19 @@ impl Budget {
         taken
     }
 
-    /// Whether a bound was reached, so that something may be there that was not read.
+    /// Whether a bound was reached, so that something may be there that was not read. That not everything was undone is no
+    /// such bound: what was found is read.
     pub(super) fn is_exhausted(&self) -> bool {
-        !self.reached.borrow().is_empty()
+        self.reached.borrow().iter().any(|limit| *limit != ReadingLimit::Undoing)
     }
 
-    /// The bounds that were reached since this was asked last.
+    /// The bounds that were reached since this was asked last, except that of undoing: only where nothing was found does
+    /// that matter, and there it is a problem of the text.
     pub(crate) fn newly_reached(&self) -> Vec<KeyProblem> {
         let reached = self.reached.borrow();
         let before = self.reported.replace(reached.len());
-        let problem = |limit: &ReadingLimit| KeyProblem::TooMuch { limit: *limit, most: limit.most() };
-        reached.iter().skip(before).map(problem).collect()
+        let new = reached.iter().skip(before).filter(|limit| **limit != ReadingLimit::Undoing);
+        new.map(|limit| limit.problem()).collect()
     }
 
     /// Work for so many passphrases on the lock that they were given for.

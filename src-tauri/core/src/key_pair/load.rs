@@ -36,8 +36,8 @@ impl KeySource {
 /// of each is recognised from its content.
 ///
 /// If there are several private keys, in one file or in many, none is taken: the person chooses, and [`load_chosen`]
-/// takes that one. Of several certificates, the one that belongs to the key is taken; else the end of a chain; else the
-/// first. The half that was not read stays, unless the current halves are a pair that the new half does not belong to.
+/// takes that one. Of several certificates, the one that belongs to the key is taken, of several of these the one that
+/// expires last; else the end of a chain; else the first. The half that was not read stays, unless the current halves are a pair that the new half does not belong to.
 ///
 /// What none of the passphrases unlocks is reported as locked, and the rest is taken. Once its passphrase is
 /// known, read the same sources again in the same order: their locks are still the same.
@@ -115,7 +115,14 @@ pub fn load_watched(
         loaded.notes.push(ReadNote::LeftOut { labels: left_out.into_iter().collect() });
     }
     if let Some(chosen) = chosen {
-        private_keys.retain(|(named, _)| PrivateKeyId::of(named.key.public_key_spki_der()) == *chosen);
+        let is_chosen =
+            |(named, _): &Sourced<NamedKey>| PrivateKeyId::of(named.key.public_key_spki_der()) == *chosen;
+        let (own, others): (Vec<_>, Vec<_>) = private_keys.into_iter().partition(is_chosen);
+        private_keys = own;
+        // The certificates of the others are none of the matter.
+        certificates.retain(|(certificate, _)| {
+            !others.iter().any(|(other, _)| certificate.is_for(other.key.public_key_spki_der()))
+        });
     }
     if private_keys.len() > 1 {
         loaded.choices = choice::choices(current, &private_keys, &certificates);
@@ -175,18 +182,17 @@ fn test_key(
     }
 }
 
-/// The certificate for the private key that was taken; else for the current one; else the end of a chain; else the
-/// first.
+/// The certificate for the private key that was taken, or for the current one if none was; else the end of a chain; else
+/// the first. Of several for one key, the one that expires last.
 fn certificate_for<'f>(
     current: &KeyPair,
     taken: Option<&Sourced<PrivateKey>>,
     certificates: &'f [Sourced<Certificate>],
 ) -> Option<&'f Sourced<Certificate>> {
-    let of_key = |key: Option<&PrivateKey>| {
-        certificates.iter().find(|(certificate, _)| key.is_some_and(|key| certificate.belongs_to(key)))
-    };
-    of_key(taken.map(|(key, _)| key))
-        .or_else(|| of_key(current.private_key()))
-        .or_else(|| chain::end(certificates))
-        .or(certificates.first())
+    let key = taken.map(|(key, _)| key).or(current.private_key());
+    let belongs =
+        |(certificate, _): &&Sourced<Certificate>| key.is_some_and(|key| certificate.belongs_to(key));
+    // Of equals, the first.
+    let own = certificates.iter().filter(belongs).rev().max_by_key(|(own, _)| own.not_after());
+    own.or_else(|| chain::end(certificates)).or(certificates.first())
 }

@@ -71,6 +71,33 @@ fn the_key_of_the_current_certificate_is_proposed_then_the_one_that_expires_last
 }
 
 #[test]
+fn the_certificate_of_a_key_that_was_not_chosen_is_not_taken() {
+    let text = [pem(other_key()), key_pem(), certificate().to_pem()].concat();
+    let (_, loaded) = read(&KeyPair::default(), text.clone());
+    let (pair, loaded) = load_watched(
+        &KeyPair::default(),
+        &[KeySource::pasted(text)],
+        &Passphrases::none(),
+        Some(&loaded.choices[0].id),
+        &ReadingWatch::default(),
+    );
+    assert_eq!((pair.private_key(), pair.certificate()), (Some(other_key()), None));
+    assert!(!loaded.took_certificate);
+}
+
+#[test]
+fn of_two_certificates_of_one_key_the_one_that_expires_last_is_taken() {
+    let renewed = certificate_named(key(), "renewed", UnixSeconds(NOW.0 + 1_000_000));
+    for text in [
+        [key_pem(), certificate().to_pem(), renewed.to_pem()].concat(),
+        [renewed.to_pem(), certificate().to_pem(), key_pem()].concat(),
+    ] {
+        let (pair, _) = read(&KeyPair::default(), text);
+        assert_eq!(pair.certificate(), Some(&renewed));
+    }
+}
+
+#[test]
 fn keys_of_a_keystore_have_their_names() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use countersign_core::certificate::{CertificateOptions, Subject, make_self_signed};
 use countersign_core::key::PrivateKey;
 use countersign_core::key_file::{LockForm, ReadNote, Undone};
 
-use crate::common::{certificate, key, key_pem, openssl, openssl_bytes, read_bytes, unlock};
+use crate::common::{NOW, certificate, key, key_pem, openssl, openssl_bytes, read_bytes, unlock};
 
 use Undone::{
     BareBase64, Base64, BeginAndEndLines, DecimalBytes, Entities, Escapes, Hexadecimal, InvisibleCharacters,
@@ -457,6 +458,25 @@ fn several_changes_one_after_the_other() {
         &[Base64],
     );
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn of_bare_structures_one_after_the_other_none_is_lost() {
+    // The length of the first one decides whether it ends with padding.
+    for name in ["a", "ab", "abc"] {
+        let subject = Subject { common_name: name.into(), ..Subject::default() };
+        let options = CertificateOptions { subject, ..CertificateOptions::default() };
+        let own = make_self_signed(key(), &options, NOW).unwrap().to_pem();
+        for wrap in [64, 10_000] {
+            let bare = |pem: &str| wrapped(&body(pem), wrap) + "\n";
+            for text in [bare(&own) + &bare(&key_pem()), bare(&key_pem()) + &bare(&own)] {
+                let read = read_bytes(text.as_bytes()).unwrap();
+                assert_eq!(read.private_key.as_ref(), Some(key()), "{name}, {wrap}");
+                let certificate = read.certificate.map(|certificate| certificate.to_pem());
+                assert_eq!(certificate.as_deref(), Some(own.as_str()), "{name}, {wrap}");
+            }
+        }
+    }
 }
 
 #[test]

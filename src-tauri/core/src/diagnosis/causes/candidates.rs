@@ -80,7 +80,13 @@ impl<'s> Candidates<'s> {
 
     /// Whether the server says what was observed when it refuses for this reason.
     pub(crate) fn is_observed(&self, refusal: &Refusal) -> bool {
-        words_for(refusal, self.engine.wording).are_said_by(self.said.error, self.said.description)
+        let words = words_for(refusal, self.engine.wording);
+        let Said { error, description } = self.said;
+        if self.engine.elsewhere {
+            words.are_the_words_of(error, description)
+        } else {
+            words.are_said_by(error, description)
+        }
     }
 
     /// Whether the server would refuse the request for its times, by its clock.

@@ -83,7 +83,14 @@ pub(crate) fn reason(
         Some(candidates) => candidates.is_refused_for_its_times(),
         None => is_outside(ahead, asked.facts),
     });
-    if candidates.is_none() && observed.scene.as_ref().is_some_and(Scene::has_key_id) {
+    let can_be_key_id = matches!(
+        said,
+        Finding::InvalidClient
+            | Finding::JwtNotAccepted
+            | Finding::AssertionNotAccepted { .. }
+            | Finding::InvalidGrant
+    );
+    if candidates.is_none() && can_be_key_id && observed.scene.as_ref().is_some_and(Scene::has_key_id) {
         add_key_id(&mut reasoned);
     }
     add_seen_before(&mut reasoned, known);
@@ -119,8 +126,19 @@ struct Findings {
 
 fn by_words_only(by_words: Vec<Finding>) -> Findings {
     let is_vague = by_words.first().is_some_and(|said| said.is_general() || said.is_failure_of_server());
-    let findings = by_words.into_iter().map(Finding::shown).enumerate().map(after_the_first).collect();
+    let read = by_words.into_iter().map(Finding::shown).map(at_most_likely);
+    let findings = read.enumerate().map(after_the_first).collect();
     Findings { findings, left: 0, is_vague }
+}
+
+/// Words can be misread, and a server can be wrong about the reason: what only they say is likely at most.
+fn at_most_likely(shown: FindingShown) -> FindingShown {
+    match shown.certainty {
+        Certainty::Proven if shown.finding.is_read_from_words() => {
+            FindingShown { certainty: Certainty::Likely, ..shown }
+        }
+        _ => shown,
+    }
 }
 
 /// Only one cause can be the most likely one.
@@ -224,7 +242,6 @@ impl Group {
 
     fn is_entailed(&self) -> bool {
         self.causes.iter().all(|cause| cause.is_none_or(Cause::is_entailed))
-            || self.finding.clone().shown().certainty == Certainty::Proven
     }
 }
 
@@ -238,6 +255,9 @@ fn add_key_id(reasoned: &mut Findings) {
     let finding = Finding::KeyIdNotKnown;
     if reasoned.is_vague && !reasoned.findings.iter().any(|shown| is_same(&shown.finding, &finding)) {
         let evidence = vec![Evidence::SeenInRequest.supports()];
+        for other in reasoned.findings.iter_mut().filter(|other| other.certainty == Certainty::Likely) {
+            other.certainty = Certainty::Possible;
+        }
         reasoned.findings.insert(0, FindingShown { evidence, ..finding.shown() });
     }
 }
@@ -290,9 +310,7 @@ fn add_seen_before(reasoned: &mut Findings, known: &Known) {
         .collect();
     let refused = reasoned.findings.first();
     let field = refused.and_then(|refused| refused.field);
-    let is_open = refused.is_none_or(|refused| {
-        refused.certainty != Certainty::Proven || refused.finding.is_failure_of_server()
-    });
+    let is_open = reasoned.is_vague || refused.is_none_or(|refused| refused.finding.is_failure_of_server());
     let (mut first, later): (Vec<_>, Vec<_>) = warned.into_iter().partition(|shown| {
         let is_refused = shown.field.is_some() && shown.field == field;
         let is_reason = refused.is_some_and(|refused| shown.finding.is_reason_for(&refused.finding));

@@ -98,11 +98,12 @@ fn pkcs12_key_with<D: Digest + FixedOutputReset + BlockSizeUser, E>(
 ) -> Result<SecretBytes, E> {
     let block_size = D::block_size();
     // Salt and password, each repeated until it fills whole blocks; nothing, if it is empty.
-    let repeated = |bytes: &[u8]| {
-        let filled = bytes.len().div_ceil(block_size) * block_size;
-        bytes.iter().copied().cycle().take(filled).collect::<Vec<u8>>()
-    };
-    let mut input = Zeroizing::new([repeated(salt), repeated(password)].concat());
+    let filled = |bytes: &[u8]| bytes.len().div_ceil(block_size) * block_size;
+    // Allocated at its full size: growing would leave copies of the password in memory.
+    let mut input = Zeroizing::new(Vec::with_capacity(filled(salt) + filled(password)));
+    for bytes in [salt, password] {
+        input.extend(bytes.iter().copied().cycle().take(filled(bytes)));
+    }
     let diversifier = vec![purpose as u8; block_size];
     let mut digest = D::new();
     let mut key = Zeroizing::new(Vec::with_capacity(length));
@@ -122,9 +123,9 @@ fn pkcs12_key_with<D: Digest + FixedOutputReset + BlockSizeUser, E>(
         key.extend(hash.iter().take(missing));
         // Each block of the input becomes itself, plus the hash repeated to fill a block, plus 1.
         for block in input.chunks_mut(block_size) {
-            let addend = hash.iter().copied().cycle().take(block_size).collect::<Vec<u8>>();
             let mut carry = 1_u16;
-            for (byte, added) in block.iter_mut().zip(addend).rev() {
+            for (at, byte) in block.iter_mut().enumerate().rev() {
+                let added = hash[at % hash.len()];
                 carry += u16::from(*byte) + u16::from(added);
                 [_, *byte] = carry.to_be_bytes();
                 carry >>= 8;

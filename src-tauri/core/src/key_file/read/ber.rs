@@ -13,6 +13,8 @@ const OCTET_STRING_IN_PARTS: u8 = 0x24;
 const CONSTRUCTED: u8 = 0x20;
 /// Tag numbers beyond 30 take more bytes. Nothing here uses them.
 const LONG_TAG: u8 = 0x1F;
+/// What ends an element without a length.
+const END_OF_CONTENTS: [u8; 2] = [0, 0];
 
 /// The first element in these bytes as DER: every length is definite and as short as can be, and strings of octets are in
 /// one part. `None` if the bytes are not BER, or something comes after the element.
@@ -54,24 +56,18 @@ fn element(rest: &mut &[u8], depth: usize, der: &mut Vec<u8>) -> Option<()> {
             *rest = after;
             inside
         }
-        None if is_constructed => *rest,
-        None => return None,
+        None => {
+            let (inside, after) = rest.split_at_checked(extent(rest, tag, depth)?)?;
+            *rest = after;
+            inside.strip_suffix(&END_OF_CONTENTS)?
+        }
     };
     if !is_constructed {
         add(der, tag, inside);
         return Some(());
     }
     let mut content = Zeroizing::new(Vec::with_capacity(inside.len()));
-    loop {
-        if length.is_some() && inside.is_empty() {
-            break;
-        }
-        if length.is_none()
-            && let Some(after) = inside.strip_prefix(&[0, 0])
-        {
-            *rest = after;
-            break;
-        }
+    while !inside.is_empty() {
         element(&mut inside, depth + 1, &mut content)?;
     }
     if tag == OCTET_STRING_IN_PARTS {
@@ -80,6 +76,26 @@ fn element(rest: &mut &[u8], depth: usize, der: &mut Vec<u8>) -> Option<()> {
         add(der, tag, &content);
     }
     Some(())
+}
+
+/// How many bytes the content of an element without a length takes, the two zeros at its end included. Looks at headers
+/// only, once for each level above.
+fn extent(bytes: &[u8], tag: u8, depth: usize) -> Option<usize> {
+    if tag & CONSTRUCTED == 0 || depth > DEEPEST {
+        return None;
+    }
+    let mut rest = bytes;
+    loop {
+        if let Some(after) = rest.strip_prefix(&END_OF_CONTENTS) {
+            return Some(bytes.len() - after.len());
+        }
+        let (tag, length) = header(&mut rest)?;
+        let length = match length {
+            Some(length) => length,
+            None => extent(rest, tag, depth + 1)?,
+        };
+        rest = rest.get(length..)?;
+    }
 }
 
 /// Takes tag and length from the front; the length is `None` if it is indefinite.

@@ -173,9 +173,13 @@ fn keys_in(text: &str) -> serde_json::Result<Vec<Jwk<'_>>> {
 fn objects(text: &str) -> impl Iterator<Item = &str> {
     let mut floor = 0;
     text.match_indices(KEY_TYPE).filter_map(move |(at, _)| {
-        let start = floor + text.get(floor..at)?.rfind('{')?;
-        let end = at + text[at..].find('}')? + 1;
-        floor = end;
+        let before = text.get(floor..at)?;
+        // What was looked through once is never looked through again, so that the whole takes linear time.
+        floor = at;
+        let start = at - before.len() + before.rfind('{')?;
+        let end = text[at..].find('}').map(|length| at + length + 1);
+        floor = end.unwrap_or(text.len());
+        let end = end?;
         Some(&text[start..end])
     })
 }

@@ -106,7 +106,13 @@ fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlock
         found.add_undone(of_blocks);
     }
     if found.is_empty() && !unlocker.budget().is_exhausted() {
-        found.add_problem(naming::problem_of(text, search.texts()));
+        let problem = naming::problem_of(text, search.texts());
+        let is_general = matches!(problem, KeyProblem::NoBeginLine { .. });
+        found.add_problem(if is_general && search.is_cut_short() {
+            ReadingLimit::Undoing.problem()
+        } else {
+            problem
+        });
     }
 }
 

@@ -11,13 +11,14 @@ import {
   type Variation,
 } from '../../../backend'
 import { announce, showError } from '../../../parts/notices.svelte'
+import { m } from '../../../words'
 import { plain } from '../../../words/rich'
 import { outcomeWords, publishedWords, searchEnds } from '../../../words/experiments'
 import { vault } from '../../vault/vault.svelte'
 import type { ShownExchange } from '../answer.svelte'
 
 /** Before the first step. */
-const nothing = { lookingUp: false, published: undefined, sending: null, sent: [], found: null }
+const nothing = { lookingUp: false, published: undefined, sending: null, sent: [], found: null, outdated: false }
 
 class Search {
   /** The refusal that it is about. */
@@ -31,6 +32,8 @@ class Search {
   sending = $state.raw<Variation | null>(null)
   sent = $state.raw<ExperimentShown[]>([])
   found = $state.raw<CauseFound | null>(null)
+  /** The key pair or a secret has changed since the refusal, so that nothing more can be said about it. */
+  outdated = $state(false)
 
   /** Whether this is about a response. What is left of one whose secrets were wiped counts as another one. */
   isOf(shown: ShownExchange): boolean {
@@ -57,7 +60,8 @@ class Search {
       const found = await commands.findCause(of.credential)
       if (this.of !== of) return
       this.found = found
-      if (found) announce(searchEnds[found.end]())
+      this.outdated = found === null
+      announce(found ? searchEnds[found.end]() : m.experiments_outdated())
     } catch (reason) {
       showError(reason)
     } finally {

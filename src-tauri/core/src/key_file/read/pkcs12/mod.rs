@@ -45,9 +45,12 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<
     let file = File { mac: pfx.mac_data.as_ref(), safes };
     let Some(lock) = unlocker.next_lock(LockForm::Pkcs12) else { return };
     let Some(contents) = file.unlock(&lock, found, unlocker) else { return };
-    for (name, der) in &contents.locked_keys {
+    for (number, (name, der)) in (1..).zip(&contents.locked_keys) {
         let mut entry_lock = lock.clone();
-        entry_lock.entry = Some(name.clone());
+        // Each has a name of its own, so that its passphrase is its own, too.
+        let is_name =
+            !name.is_empty() && contents.locked_keys.iter().filter(|(other, _)| other == name).count() == 1;
+        entry_lock.entry = Some(if is_name { name.clone() } else { format!("{name}#{number}") });
         let Some(encrypted) = EncryptedKey::read(der) else { continue };
         match unlocker.open(entry_lock, |passphrase, effort| encrypted.open(passphrase, effort)) {
             Trial::Opened(pkcs8) => take_key(name, &pkcs8, found),
@@ -190,12 +193,13 @@ impl File<'_> {
                 return each_in_sequence::<SafeBag<'_>>(&in_der(data)?, |bag| {
                     let key =
                         if bag.id == SHROUDED_KEY_BAG { whole(&bag.value)? } else { SecretBytes::default() };
-                    cost += EncryptedKey::read(&key).map_or(0, |key| key.cost());
+                    cost = cost.saturating_add(EncryptedKey::read(&key).map_or(0, |key| key.cost()));
                     Ok(())
                 });
             }
             let encrypted = info.content.decode_as::<EncryptedData<'_>>().ok();
-            cost += encrypted.map_or(0, |encrypted| password_based::cost(&encrypted.content.algorithm));
+            let content = encrypted.map_or(0, |encrypted| password_based::cost(&encrypted.content.algorithm));
+            cost = cost.saturating_add(content);
             Ok(())
         });
         cost

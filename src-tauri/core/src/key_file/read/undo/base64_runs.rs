@@ -122,7 +122,8 @@ impl Run<'_> {
     /// The number of words after the one in which so many decoded bytes end.
     fn words_after(&self, bytes: usize) -> usize {
         let characters = (bytes * 4).div_ceil(3);
-        self.words.iter().rev().take_while(|(before, _)| *before > characters).count().saturating_sub(1)
+        let last = self.words.iter().position(|(so_far, _)| *so_far >= characters);
+        last.map_or(0, |last| self.words.len() - 1 - last)
     }
 }
 

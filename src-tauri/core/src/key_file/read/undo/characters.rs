@@ -54,6 +54,8 @@ fn is_invisible(character: char) -> bool {
 /// What follows a code of a terminal (ECMA-48 section 5.4), given the text after ESC.
 fn after_code(text: &str) -> &str {
     let Some(code) = text.strip_prefix('[') else { return text };
-    let parameters = code.bytes().take_while(|byte| matches!(byte, 0x20..=0x3f)).count();
-    code.get(parameters + 1..).unwrap_or_default()
+    let parameters = code.trim_start_matches(|character| matches!(character, '\u{20}'..='\u{3f}'));
+    let mut rest = parameters.chars();
+    rest.next();
+    rest.as_str()
 }

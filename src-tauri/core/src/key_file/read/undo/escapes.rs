@@ -55,9 +55,10 @@ pub(super) fn replace_ascii(text: &mut String, from: u8, to: u8) {
 /// How long an escape is, and the bytes that it stands for.
 type Meaning = (usize, Vec<u8>);
 
-/// Replaces each escape that begins with `mark`. An escape is never shorter than what it stands for.
+/// Replaces each escape that begins with `mark`. Few escapes are shorter than what they stand for, so there is room.
 fn decode(text: &str, mark: u8, meaning: fn(&[u8]) -> Option<Meaning>) -> Vec<Candidate> {
-    let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
+    // `&nGt;` stands for six bytes.
+    let mut decoded = Zeroizing::new(Vec::with_capacity(text.len() + text.len() / 5));
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|byte| *byte == mark) {
         decoded.extend_from_slice(&rest[..at]);

@@ -57,7 +57,9 @@ fn without_column(text: &str, begin: usize) -> Option<Candidate> {
 
 /// The text with only the last word of each line in a block: Base64 has no spaces, and whatever a log writes comes before.
 fn last_words(text: &str) -> Candidate {
-    let mut changed = with_room(text.len() + 64);
+    // Each block gets two line ends more.
+    let blocks = text.matches("BEGIN ").count();
+    let mut changed = with_room(text.len() + 2 * blocks + 2);
     let mut rest = 0;
     let mut open: Option<Boundary<'_>> = None;
     for boundary in boundaries(text) {

@@ -79,6 +79,8 @@ struct Step {
 pub(super) struct Search {
     steps: Vec<Step>,
     best: Option<usize>,
+    /// It ended before everything was tried.
+    is_cut_short: bool,
 }
 
 impl Search {
@@ -86,6 +88,11 @@ impl Search {
     pub(super) fn best(&self) -> Option<(&str, &[Undone])> {
         let step = self.steps.get(self.best?)?;
         Some((&step.text, &step.undone))
+    }
+
+    /// Whether more could have been tried.
+    pub(super) fn is_cut_short(&self) -> bool {
+        self.is_cut_short
     }
 
     /// All texts that were tried, the fewest changes first.
@@ -96,12 +103,13 @@ impl Search {
 
 /// Searches for what was done to a text. Nothing is searched for if the text is whole as it is.
 pub(super) fn search(text: &str, budget: &Budget) -> Search {
-    let mut search = Search { steps: Vec::new(), best: None };
+    let mut search = Search { steps: Vec::new(), best: None, is_cut_short: false };
     if text.len() > LONGEST {
+        search.is_cut_short = true;
         return search;
     }
     let own = weight::weigh(text);
-    if own.is_complete() || text.trim_matches(is_blank).is_empty() {
+    if own.is_whole() || text.trim_matches(is_blank).is_empty() {
         return search;
     }
     let mut heaviest = own;
@@ -120,6 +128,7 @@ pub(super) fn search(text: &str, budget: &Budget) -> Search {
         if undone.len() < DEEPEST {
             // Looking costs time, too, when nothing comes of it.
             if !budget.take(ReadingLimit::Undoing, from.len()) {
+                search.is_cut_short = true;
                 return search;
             }
             for undoing in &UNDOINGS {
@@ -128,6 +137,7 @@ pub(super) fn search(text: &str, budget: &Budget) -> Search {
                         continue;
                     }
                     if !budget.take(ReadingLimit::Undoing, candidate.len()) {
+                        search.is_cut_short = true;
                         return search;
                     }
                     let undone = [undone, &[undoing.name]].concat();

@@ -46,9 +46,11 @@ pub(super) fn undo_tags(text: &str) -> Vec<Candidate> {
                 changed.push('\n');
                 rest = after;
             }
+            // No tag ends any more.
             None => {
                 changed.push('<');
-                rest = after;
+                changed.push_str(after);
+                rest = "";
             }
         }
     }

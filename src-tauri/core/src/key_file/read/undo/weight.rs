@@ -38,6 +38,11 @@ impl Weight {
         self.whole > 0
     }
 
+    /// There is something, and nothing that looks broken or hidden.
+    pub(super) fn is_whole(self) -> bool {
+        self.whole > 0 && self.broken.0 == 0 && self.loose.0 == 0
+    }
+
     /// There is a private key, and nothing else to be made of the text.
     pub(super) fn is_complete(self) -> bool {
         self.usable > 0 && self.broken.0 == 0 && self.loose.0 == 0

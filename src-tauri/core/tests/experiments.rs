@@ -296,10 +296,16 @@ async fn what_is_wrong_in_the_request_itself_is_proven_by_the_token_without_it()
 #[tokio::test]
 async fn another_method_is_tried_only_if_its_secret_is_known() {
     use countersign_core::account_manager::TokenEndpointAuthMethod::ClientSecretPost;
-    let practice = Practice::start(ApiClientForm { auth_method: ClientSecretPost, ..client() }).await;
+    // One without warnings, which nobody would have confirmed.
+    const PLAIN: &str = "plain-client-secret";
+    let set = ApiClientForm { auth_method: ClientSecretPost, password: Some(PLAIN.into()), ..client() };
+    let practice = Practice::start(set).await;
+    let secrets = |secret: &str| ClientSecrets { client_secret: Some(secret.into()), access_key: None };
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
         practice.set(wording, Faults::default());
-        let found = search(&practice.form(), &with_secret(), &Place::new()).await.unwrap();
+        let unconfirmed = search(&practice.form(), &secrets("\"quoted\""), &Place::new()).await.unwrap();
+        assert!(!changes(&unconfirmed).contains(&"method".to_owned()), "{wording:?} {unconfirmed:#?}");
+        let found = search(&practice.form(), &secrets(PLAIN), &Place::new()).await.unwrap();
         assert_eq!(found.end, SearchEnd::Token, "{wording:?} {found:#?}");
         let used = &found.experiments.last().unwrap().variation;
         let expected =

@@ -122,7 +122,8 @@ pub async fn read_request(stream: &mut TcpStream) -> Vec<u8> {
         request.extend_from_slice(&chunk[..read]);
         let text = String::from_utf8_lossy(&request);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+            // A request without a body has no length.
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap_or("0");
             if body.len() >= length.parse().unwrap() {
                 return request;
             }

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn objects_become_json() {
         for (text, json) in [
-            ("{ kty: 'RSA', ext: true, }", "{ \"kty\": \"RSA\", \"ext\": true }"),
+            ("{ kty: 'RSA', ext: true, }", "{ \"kty\": \"RSA\", \"ext\": true}"),
             ("It's {'kty': 'RSA', 'x': None}", "It's {\"kty\": \"RSA\", \"x\": null}"),
             (
                 "[{kty: \"a\" +\n  \"b\"}, {kid: 'x', kty: 'c'}]",

@@ -46,7 +46,8 @@ fn documents_in_rich_text() {
             "{{\\rtf1\\ansi\\cocoartf2709\n{{\\fonttbl\\f0\\fswiss Helvetica;}}\n{{\\colortbl;\\red255;}}\n{{\\*\\expandedcolortbl;;}}\n\
              \\pard\\tx560\n\n\\f0\\fs24 \\cf0 {lines}}}"
         ),
-        &[Undone::RichText],
+        // Its lines end with a backslash, as those that a shell continues.
+        &[Undone::Escapes],
     );
     let runs: String = pem
         .lines()

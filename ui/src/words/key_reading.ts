@@ -24,7 +24,6 @@ const formats: Record<ForeignFormat, () => Explained> = {
   ssh_public_key: () => ({ title: m.problem_format_ssh_public_key(), text: m.problem_format_ssh_public_key_text() }),
   ssh2: () => ({ title: m.problem_format_ssh2(), text: m.problem_format_ssh2_text() }),
   pgp: () => ({ title: m.problem_format_pgp(), text: m.problem_format_pgp_text() }),
-  pkcs7: () => ({ title: m.problem_format_pkcs7(), text: m.problem_format_pkcs7_text() }),
   bouncy_castle: () => ({ title: m.problem_format_bouncy_castle(), text: m.problem_format_bouncy_castle_text() }),
   xml_key: () => ({ title: m.problem_format_xml_key(), text: m.problem_format_xml_key_text() }),
 }
@@ -33,6 +32,7 @@ const readFormats: Record<ReadFormat, () => string> = {
   der: () => m.format_der(),
   jwk: () => m.format_jwk(),
   pkcs12: () => m.format_pkcs12(),
+  pkcs7: () => m.format_pkcs7(),
   java_keystore: () => m.format_java_keystore(),
   open_ssh: () => m.format_open_ssh(),
 }
@@ -79,6 +79,8 @@ const seenThings: Record<Exclude<What, 'encrypted_by'>, () => Explained> = {
   database: () => ({ title: m.seen_database(), text: m.seen_database_text() }),
   web_page: () => ({ title: m.seen_web_page(), text: m.seen_web_page_text() }),
   saml_metadata: () => ({ title: m.seen_saml(), text: m.seen_saml_text() }),
+  revocation_list: () => ({ title: m.seen_revocation_list(), text: m.seen_revocation_list_text() }),
+  other_structure: () => ({ title: m.seen_other_structure(), text: m.seen_other_structure_text() }),
   file_name: () => ({ title: m.seen_file_name(), text: m.seen_file_name_text() }),
   url: () => ({ title: m.seen_url(), text: m.seen_url_text() }),
   reference: () => ({ title: m.seen_reference(), text: m.seen_reference_text() }),
@@ -95,6 +97,8 @@ function seenInstead(seen: SeenInstead): Explained {
 const removed: Partial<Record<Undone, () => string>> = {
   utf16: () => m.undone_utf16(),
   invisible_characters: () => m.undone_invisible_characters(),
+  rich_text: () => m.undone_rich_text(),
+  object_literal: () => m.undone_object_literal(),
   escapes: () => m.undone_escapes({ example: '\\n' }),
   quotes: () => m.undone_quotes(),
   quoted_pieces: () => m.undone_quoted_pieces(),

@@ -19,6 +19,8 @@ pub enum ReadFormat {
     Jwk,
     /// PKCS#12 (RFC 7292): `.p12`, `.pfx`, and the keystores of Java since version 9.
     Pkcs12,
+    /// Certificates in PKCS#7 (RFC 5652): `.p7b`, `.p7c`.
+    Pkcs7,
     /// A keystore of older versions of Java: JKS or JCEKS.
     JavaKeystore,
     /// OpenSSH's own format.
@@ -36,10 +38,8 @@ pub enum ForeignFormat {
     SshPublicKey,
     /// A private key of SSH Tectia (`BEGIN SSH2 ENCRYPTED PRIVATE KEY`).
     Ssh2,
-    /// `BEGIN PGP …`.
+    /// A key of PGP (`BEGIN PGP PRIVATE KEY BLOCK`).
     Pgp,
-    /// `BEGIN PKCS7`.
-    Pkcs7,
     /// A keystore of Bouncy Castle (BKS).
     BouncyCastle,
     /// An RSA key in the XML of .NET (`RSAKeyValue`).

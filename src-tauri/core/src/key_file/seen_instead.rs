@@ -15,7 +15,10 @@ pub enum SeenInstead {
         id: String,
     },
     /// A client secret: named as such, or a text that programs make.
-    ClientSecret,
+    ClientSecret {
+        /// The client ID beside it, in lower case.
+        id: Option<String>,
+    },
     /// A text that a person may have as a password or passphrase.
     Password,
     /// A JSON Web Token.
@@ -36,6 +39,10 @@ pub enum SeenInstead {
     WebPage,
     /// Metadata of SAML, which has certificates of another server.
     SamlMetadata,
+    /// A list of certificates that their issuer withdrew (CRL).
+    RevocationList,
+    /// Base64 of a whole structure that is none of keys and certificates.
+    OtherStructure,
     /// The name of a file, and not what is in it.
     FileName,
     /// An address.

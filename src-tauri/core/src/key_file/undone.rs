@@ -11,12 +11,16 @@ pub enum Undone {
     Utf16,
     /// Characters that nobody sees, and the codes that colour a terminal.
     InvisibleCharacters,
+    /// The codes of a document in RTF.
+    RichText,
     /// Escapes with a backslash, as JSON, shells and many languages have them, `\n` among them.
     Escapes,
     /// Quotation marks around it.
     Quotes,
     /// The text is in pieces, each in quotation marks: program code, or a list in JSON.
     QuotedPieces,
+    /// A JSON Web Key as JavaScript, Python or Ruby prints it.
+    ObjectLiteral,
     /// Percent-encoding, as in URLs and forms.
     PercentEncoding,
     /// Character references of HTML and XML.

@@ -20,6 +20,8 @@ mod openssl_opinion;
 mod options;
 mod other_tools;
 mod pem_texts;
+mod pkcs7;
+mod printed;
 mod properties;
 mod reminders;
 mod renewal;

@@ -1,14 +1,112 @@
 //! What people have beside their keys is named, so that the window can say where it belongs.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use countersign_core::key_file::{ForeignFormat, KeyProblem, SeenInstead};
 
-use crate::common::{certificate, key_pem, openssl, problem, read_bytes};
+use crate::common::{certificate, key_pem, openssl, openssl_bytes, pem_text, problem, read_bytes};
 
 fn seen(text: impl AsRef<[u8]>) -> SeenInstead {
     match read_bytes(text.as_ref()) {
         Err(KeyProblem::NotAKey { seen }) => seen,
         other => panic!("{:?}: {other:?}", String::from_utf8_lossy(text.as_ref())),
     }
+}
+
+const PGP_MESSAGE: &str = "-----BEGIN PGP MESSAGE-----\n\nhQEMA7a1\n=njUN\n-----END PGP MESSAGE-----\n";
+
+/// The shared certificate in a file.
+fn certificate_file() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cert.pem");
+    std::fs::write(&path, certificate().to_pem()).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+/// Something encrypted for the shared certificate, in DER.
+fn enveloped() -> Vec<u8> {
+    let (_folder, path) = certificate_file();
+    openssl_bytes(&["cms", "-encrypt", "-outform", "DER", "-recip", &path], "content")
+}
+
+#[test]
+fn placeholders_in_a_block() {
+    for body in [
+        "***\n***",
+        "...",
+        "<your key>",
+        "[REDACTED]",
+        "REDACTED",
+        "{{ .Values.key }}",
+        "YOUR PRIVATE KEY HERE",
+    ] {
+        for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "CERTIFICATE"] {
+            let text = format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n");
+            assert_eq!(seen(&text), SeenInstead::Placeholder, "{text}");
+            assert_eq!(
+                seen(format!("{{\"key\":\"{}\"}}", text.replace('\n', "\\n"))),
+                SeenInstead::Placeholder,
+                "{text}"
+            );
+        }
+    }
+    let abridged =
+        key_pem().lines().take(2).collect::<Vec<_>>().join("\n") + "\n…\n-----END PRIVATE KEY-----";
+    assert_eq!(seen(abridged), SeenInstead::Placeholder);
+    // Beside a certificate that can be read, it is what is wrong.
+    let beside = certificate().to_pem() + "-----BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----\n";
+    let read = read_bytes(beside.as_bytes()).unwrap();
+    assert_eq!(read.problems, [KeyProblem::NotAKey { seen: SeenInstead::Placeholder }]);
+}
+
+#[test]
+fn revocation_lists() {
+    let (folder, certificate) = certificate_file();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("key.pem"), key_pem()).unwrap();
+    std::fs::write(path("index.txt"), "").unwrap();
+    let settings = format!(
+        "[ca]\ndefault_ca=a\n[a]\ndatabase={}\ndefault_md=sha256\ndefault_crl_days=1\n",
+        path("index.txt")
+    );
+    std::fs::write(path("ca.cnf"), settings).unwrap();
+    let list = openssl(
+        &["ca", "-gencrl", "-config", &path("ca.cnf"), "-keyfile", &path("key.pem"), "-cert", &certificate],
+        "",
+    );
+    let body: String = list.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = openssl_bytes(&["crl", "-outform", "DER"], &list);
+    for text in [
+        list.clone().into_bytes(),
+        list.replace("X509 CRL", "CERTIFICATE").into_bytes(),
+        der,
+        body.into_bytes(),
+    ] {
+        assert_eq!(seen(&text), SeenInstead::RevocationList, "{}", String::from_utf8_lossy(&text));
+    }
+}
+
+#[test]
+fn structures_of_other_kinds_in_base64() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("key.pem");
+    std::fs::write(&key, key_pem()).unwrap();
+    let curve = ["-name", "secp256k1", "-param_enc", "explicit", "-outform", "DER"];
+    for other in [openssl_bytes(&[&["ecparam"], &curve[..]].concat(), ""), enveloped()] {
+        let base64 = STANDARD.encode(other);
+        if base64.starts_with("MII") {
+            assert_eq!(seen(&base64), SeenInstead::OtherStructure, "{base64}");
+            assert_eq!(problem(&base64[..base64.len() - 40]), KeyProblem::PartOfBase64);
+        } else {
+            assert!(matches!(problem(&base64), KeyProblem::NoBeginLine { .. }), "{base64}");
+        }
+    }
+    let request = openssl(&["req", "-new", "-key", key.to_str().unwrap(), "-subj", "/CN=x"], "");
+    let body = |pem: &str| pem.lines().filter(|line| !line.starts_with('-')).collect::<String>();
+    assert_eq!(problem(&body(&request)), KeyProblem::CertificateRequest);
+    assert_eq!(problem(&body(&openssl(&["rsa", "-RSAPublicKey_out"], &key_pem()))), KeyProblem::PublicKey);
+    assert_eq!(problem(&body(&openssl(&["pkey", "-pubout"], &key_pem()))), KeyProblem::PublicKey);
 }
 
 #[test]
@@ -57,16 +155,63 @@ fn secrets_passwords_and_tokens() {
         "client_secret=hunter2hunter2",
         "{\"client_id\": \"x\",\n \"client_secret\": \"Zm9vYmFy\"}",
         "Client secret: abc",
+        "q7Zt0Yw1mB3kP9sXv4Lr8NcE5dHa2JfU",
+        &format!("CLIENT_SECRET={}", "0a1b2c3d".repeat(8)),
+        &format!("export API_TOKEN={}", "0a1b2c3d".repeat(8)),
     ] {
-        assert_eq!(seen(text), SeenInstead::ClientSecret, "{text}");
+        assert_eq!(seen(text), SeenInstead::ClientSecret { id: None }, "{text}");
     }
-    assert_eq!(seen("q7Zt0Yw1mB3kP9sXv4Lr8NcE5dHa2JfU"), SeenInstead::ClientSecret);
-    assert_eq!(seen("Tr0ub4dor&3"), SeenInstead::Password);
+    for text in
+        ["Tr0ub4dor&3", "hunter2", "password=letmein", "DB_PWD: abc", "pin: 1234", "app_secret=hunter2"]
+    {
+        assert_eq!(seen(text), SeenInstead::Password, "{text}");
+    }
+    for text in [
+        "username=ann&password=letmein",
+        "{\"user\":\"ann\",\"password\":\"letmein\"}",
+        "user: ann\npassword: x1",
+    ] {
+        assert_eq!(seen(text), SeenInstead::Password, "{text}");
+    }
     let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2lnbmF0dXJl";
     for text in
         [jwt.to_owned(), format!("Authorization: Bearer {jwt}"), format!("{{\"access_token\":\"{jwt}\"}}")]
     {
         assert_eq!(seen(&text), SeenInstead::Jwt, "{text}");
+    }
+}
+
+#[test]
+fn a_secret_with_its_client_id_gives_both_names() {
+    let id = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+    for text in [
+        format!("{{\"client_id\":\"{id}\",\"client_secret\":\"Zm9vYmFy\"}}"),
+        format!("{{\"client_secret\":\"Zm9vYmFy\",\"clientId\":\"{}\"}}", id.to_uppercase()),
+        format!("client_id={id}&client_secret=Zm9vYmFy"),
+        format!("grant_type=client_credentials&client_secret=Zm9vYmFy&client_id={id}"),
+        format!("Client ID: {id}\nClient secret: Zm9vYmFy"),
+        format!("https://example.com/token?client_id={id}&client_secret=Zm9vYmFy"),
+        format!("curl -d 'client_id={id}' -d 'client_secret=Zm9vYmFy' https://example.com"),
+    ] {
+        assert_eq!(seen(&text), SeenInstead::ClientSecret { id: Some(id.to_owned()) }, "{text}");
+    }
+    let text = format!("{{\"client_id\":\"{id}\",\"token_url\":\"https://example.com\"}}");
+    assert_eq!(seen(&text), SeenInstead::ClientId { id: id.to_owned() });
+}
+
+#[test]
+fn settings_and_answers_are_no_secrets() {
+    for text in [
+        "{\"error\":\"invalid_client\"}",
+        "{\"error\":\"invalid_client\",\"code\":\"ABC123\"}",
+        "APP_ENV=production",
+        "NODE_OPTIONS=--max-old-space-size=4096",
+        "HOST=localhost:8080",
+        "invalid_client",
+        "Certificate",
+        "my-very-long-hyphenated-name",
+    ] {
+        assert!(matches!(problem(text), KeyProblem::NoBeginLine { .. }), "{text}");
     }
 }
 
@@ -112,6 +257,19 @@ fn where_a_key_is_in_place_of_the_key() {
     for (text, tool) in [
         ("$ANSIBLE_VAULT;1.1;AES256\n6638643965", "Ansible Vault"),
         ("key: ENC[AES256_GCM,data:abc,iv:x,tag:y,type:str]", "SOPS"),
+        (
+            &format!(
+                "key: ENC[AES256_GCM,data:abc,iv:x]\nsops:\n  age:\n    enc: |\n{}",
+                pem_text("AGE ENCRYPTED FILE", b"age-encryption.org/v1\n\xFF")
+            ),
+            "SOPS",
+        ),
+        (&format!("key: ENC[AES256_GCM,data:abc,iv:x]\nsops:\n  pgp:\n    enc: |\n{PGP_MESSAGE}"), "SOPS"),
+        (&pem_text("AGE ENCRYPTED FILE", b"age-encryption.org/v1\n\xFF"), "age"),
+        (PGP_MESSAGE, "GnuPG"),
+        (&format!("> {}", PGP_MESSAGE.replace('\n', "\n> ")), "GnuPG"),
+        (&format!("key: ENC[PKCS7,{}]", STANDARD.encode(enveloped())), "Hiera eyaml"),
+        (&format!("key: >\n  ENC[PKCS7,{}]", STANDARD.encode(enveloped())), "Hiera eyaml"),
     ] {
         assert_eq!(seen(text), SeenInstead::EncryptedBy { tool: tool.to_owned() });
     }

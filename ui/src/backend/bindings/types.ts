@@ -2455,7 +2455,7 @@ evidence: Array<EvidenceShown>, };
 /**
  * A format that is recognised but not supported.
  */
-export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "pkcs7" | "bouncy_castle" | "xml_key";
+export type ForeignFormat = "putty" | "ssh_public_key" | "ssh2" | "pgp" | "bouncy_castle" | "xml_key";
 
 /**
  * What was found.
@@ -3812,7 +3812,7 @@ key_type: KeyType, };
 /**
  * A file format, for a problem with the file as a whole.
  */
-export type ReadFormat = "der" | "jwk" | "pkcs12" | "java_keystore" | "open_ssh";
+export type ReadFormat = "der" | "jwk" | "pkcs12" | "pkcs7" | "java_keystore" | "open_ssh";
 
 /**
  * Something that was corrected while reading. The person is told, but has nothing to do.
@@ -4806,7 +4806,11 @@ export type SeenInstead = { "what": "fingerprint" } | { "what": "client_id",
 /**
  * The client ID, in lower case.
  */
-id: string, } | { "what": "client_secret" } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
+id: string, } | { "what": "client_secret", 
+/**
+ * The client ID beside it, in lower case.
+ */
+id: string | null, } | { "what": "password" } | { "what": "jwt" } | { "what": "rich_text" } | { "what": "document" } | { "what": "pdf" } | { "what": "archive" } | { "what": "picture" } | { "what": "database" } | { "what": "web_page" } | { "what": "saml_metadata" } | { "what": "revocation_list" } | { "what": "other_structure" } | { "what": "file_name" } | { "what": "url" } | { "what": "reference" } | { "what": "encrypted_by", 
 /**
  * Its name.
  */
@@ -5489,7 +5493,7 @@ date: string, };
 /**
  * A change that was undone.
  */
-export type Undone = "utf16" | "invisible_characters" | "escapes" | "quotes" | "quoted_pieces" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";
+export type Undone = "utf16" | "invisible_characters" | "rich_text" | "escapes" | "quotes" | "quoted_pieces" | "object_literal" | "percent_encoding" | "entities" | "tags" | "quoted_printable" | "line_marks" | "line_numbers" | "begin_and_end_lines" | "bare_base64" | "base64" | "base64_url" | "spaces_for_plus" | "padding" | "hexadecimal" | "decimal_bytes";
 
 /**
  * A key that may not verify a signature.

@@ -3,7 +3,7 @@
 
 use pkcs1::RsaPublicKeyRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
-use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag};
+use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag, Tagged as _};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 use crate::certificate::Certificate;
@@ -18,6 +18,8 @@ use crate::key_file::refusal::Refusal;
 /// OpenSSL's trusted certificates have OpenSSL's own settings after the certificate.
 const TRUSTED_CERTIFICATE: &str = "TRUSTED CERTIFICATE";
 
+const RSA_PUBLIC_KEY: &str = "RSA PUBLIC KEY";
+
 /// What DER bytes hold.
 pub(super) enum Content<'d> {
     /// A private key of a type that can sign here.
@@ -28,6 +30,7 @@ pub(super) enum Content<'d> {
     Certificate(Certificate),
     PublicKey,
     CertificateRequest,
+    RevocationList,
     /// Most likely a certificate, but there are too many in this reading.
     TooMuch,
     /// None of these, or one of them damaged.
@@ -101,16 +104,36 @@ pub(super) fn content_of<'d>(der: &'d [u8], label: &str, budget: &Budget) -> Con
     if let Some(encrypted) = EncryptedKey::read(der) {
         return Content::EncryptedPrivateKey(encrypted);
     }
-    if SubjectPublicKeyInfoRef::try_from(der).is_ok()
-        // Two integers alone prove too little: DH parameters are two integers as well.
-        || RsaPublicKeyRef::try_from(der).is_ok_and(|key| label == "RSA PUBLIC KEY" || has_usual_exponent(&key))
-    {
+    if SubjectPublicKeyInfoRef::try_from(der).is_ok() || is_rsa_public_key(der, label) {
         return Content::PublicKey;
     }
     if is_certificate_request(der) {
         return Content::CertificateRequest;
     }
+    if is_revocation_list(der) {
+        return Content::RevocationList;
+    }
     Content::Unknown
+}
+
+/// The label of a structure without a private key, by what is in it; `None` if it is none of those that are known.
+pub(super) fn label_without_secret(der: &[u8]) -> Option<&'static str> {
+    if SubjectPublicKeyInfoRef::try_from(der).is_ok() {
+        Some("PUBLIC KEY")
+    } else if is_rsa_public_key(der, "") {
+        Some(RSA_PUBLIC_KEY)
+    } else if is_certificate_request(der) {
+        Some("CERTIFICATE REQUEST")
+    } else if is_revocation_list(der) {
+        Some("X509 CRL")
+    } else {
+        Certificate::may_be(der).then_some("CERTIFICATE")
+    }
+}
+
+/// Two integers alone prove too little: DH parameters are two integers as well.
+fn is_rsa_public_key(der: &[u8], label: &str) -> bool {
+    RsaPublicKeyRef::try_from(der).is_ok_and(|key| label == RSA_PUBLIC_KEY || has_usual_exponent(&key))
 }
 
 /// Whether the public exponent is one that keys have, and DH parameters have not.
@@ -136,18 +159,53 @@ fn certificate(der: &[u8], label: &str) -> Option<Certificate> {
     (rest.is_empty() || label == TRUSTED_CERTIFICATE).then_some(certificate)
 }
 
-/// `CertificationRequest` (RFC 2986 section 4.2): its first part begins with a version number.
+/// `CertificationRequest` (RFC 2986 section 4.2): its first part has a version, a subject and the subject's public key.
 fn is_certificate_request(der: &[u8]) -> bool {
     is_sequence_of(der, |reader| {
         reader.sequence(|info: &mut SliceReader<'_>| {
             u8::decode(info)?;
-            while !info.is_finished() {
-                AnyRef::decode(info)?;
-            }
-            Ok::<_, pkcs8::der::Error>(())
+            sequence(info)?;
+            SubjectPublicKeyInfoRef::decode(info)?;
+            rest_of(info)
         })?;
-        AlgorithmIdentifierRef::decode(reader)?;
-        BitStringRef::decode(reader)?;
-        Ok(())
+        signature(reader)
     })
+}
+
+/// `CertificateList` (RFC 5280 section 5.1): its first part has an algorithm, an issuer and a time, maybe after a version.
+fn is_revocation_list(der: &[u8]) -> bool {
+    is_sequence_of(der, |reader| {
+        reader.sequence(|list: &mut SliceReader<'_>| {
+            Option::<u8>::decode(list)?;
+            AlgorithmIdentifierRef::decode(list)?;
+            sequence(list)?;
+            let time = AnyRef::decode(list)?;
+            if !matches!(time.tag(), Tag::UtcTime | Tag::GeneralizedTime) {
+                return Err(time.tag().value_error().into());
+            }
+            rest_of(list)
+        })?;
+        signature(reader)
+    })
+}
+
+/// A SEQUENCE of anything.
+fn sequence(reader: &mut SliceReader<'_>) -> Result<(), pkcs8::der::Error> {
+    AnyRef::decode(reader)?.tag().assert_eq(Tag::Sequence)?;
+    Ok(())
+}
+
+/// Whatever follows, to the end.
+fn rest_of(reader: &mut SliceReader<'_>) -> Result<(), pkcs8::der::Error> {
+    while !reader.is_finished() {
+        AnyRef::decode(reader)?;
+    }
+    Ok(())
+}
+
+/// What follows the signed part of a request or list.
+fn signature(reader: &mut SliceReader<'_>) -> Result<(), pkcs8::der::Error> {
+    AlgorithmIdentifierRef::decode(reader)?;
+    BitStringRef::decode(reader)?;
+    Ok(())
 }

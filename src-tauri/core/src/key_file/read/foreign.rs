@@ -27,7 +27,7 @@ pub(super) fn binary_format(bytes: &[u8]) -> Option<Binary> {
                 [0x02, 0x01, 0x03, 0x30, ..] => Binary::Read(ReadFormat::Pkcs12),
                 // ContentInfo (RFC 5652 section 3) with signedData.
                 [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02, ..] => {
-                    Binary::Foreign(ForeignFormat::Pkcs7)
+                    Binary::Read(ReadFormat::Pkcs7)
                 }
                 _ => Binary::Read(ReadFormat::Der),
             })
@@ -45,8 +45,8 @@ pub(super) fn labelled_format(label: &str) -> Option<ForeignFormat> {
     match label {
         "SSH2 PUBLIC KEY" => Some(ForeignFormat::SshPublicKey),
         "SSH2 ENCRYPTED PRIVATE KEY" => Some(ForeignFormat::Ssh2),
-        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => Some(ForeignFormat::Pkcs7),
-        _ => label.starts_with("PGP ").then_some(ForeignFormat::Pgp),
+        // Messages and signatures are no keys.
+        _ => (label.starts_with("PGP ") && label.ends_with(" KEY BLOCK")).then_some(ForeignFormat::Pgp),
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! The steps are `text.rs` (bytes to text), `undo/` (what was done to the text on its way), `boundary.rs` and
 //! `pem_text.rs` (text to PEM blocks), `content.rs` (what DER holds) and `found.rs` (what was found so far). This file
-//! recognises the formats and calls their readers. `jwk.rs`, `pkcs12.rs`, `java_keystore.rs`, `open_ssh.rs` and
-//! `old_open_ssl.rs` each read one format, `foreign.rs` names formats that are not read, `naming.rs` names what is no key
+//! recognises the formats and calls their readers. `jwk.rs`, `pkcs12/`, `pkcs7.rs`, `java_keystore.rs`, `open_ssh.rs` and
+//! `old_open_ssl.rs` each read one format, `foreign.rs` names formats that are not read, `naming/` names what is no key
 //! at all, and `reader.rs` is for fuzzing.
 
 mod ber;
@@ -19,6 +19,7 @@ mod old_open_ssl;
 mod open_ssh;
 mod pem_text;
 mod pkcs12;
+mod pkcs7;
 mod reader;
 mod text;
 mod undo;
@@ -64,6 +65,7 @@ pub(crate) fn read_bytes<'b>(bytes: &[u8], unlocker: &mut Unlocker<'b>) -> Found
     match binary_format(bytes) {
         Some(Binary::Foreign(format)) => found.add_problem(KeyProblem::UnsupportedFormat { format }),
         Some(Binary::Read(ReadFormat::Pkcs12)) => pkcs12::read(bytes, &mut found, unlocker),
+        Some(Binary::Read(ReadFormat::Pkcs7)) => pkcs7::read(bytes, &mut found),
         Some(Binary::Read(ReadFormat::JavaKeystore)) => java_keystore::read(bytes, &mut found, unlocker),
         Some(Binary::Read(ReadFormat::OpenSsh)) => take_open_ssh(bytes, &mut found, unlocker),
         Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) => take_der(bytes, &mut found, unlocker),
@@ -98,6 +100,9 @@ fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlock
         found.certificates.clear();
         return found.add_problem(KeyProblem::NotAKey { seen: SeenInstead::SamlMetadata });
     }
+    if found.is_nothing() && naming::is_rich_text(best.trim_matches(is_blank)) {
+        take_document(found);
+    }
     if !found.is_nothing() {
         // What the blocks themselves needed comes last.
         let of_blocks = std::mem::take(&mut found.undone);
@@ -116,6 +121,28 @@ fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlock
     }
 }
 
+/// Names a document that has a block in which its own codes are, and nothing else is wrong.
+fn take_document(found: &mut Found<'_>) {
+    if found.problems.iter().all(is_about_text) {
+        found.problems.clear();
+        found.add_problem(KeyProblem::NotAKey { seen: SeenInstead::RichText });
+    }
+}
+
+/// Whether this is wrong with a text, and nothing is known of what it stands for.
+fn is_about_text(problem: &KeyProblem) -> bool {
+    matches!(
+        problem,
+        KeyProblem::StrayCharacter { .. }
+            | KeyProblem::CutBase64 { .. }
+            | KeyProblem::Damaged { .. }
+            | KeyProblem::MissingBeginLine { .. }
+            | KeyProblem::MissingEndLine { .. }
+            | KeyProblem::LabelsDiffer { .. }
+            | KeyProblem::OtherBlocks { .. }
+    )
+}
+
 /// Reads the blocks of a text, or else its JSON Web Keys.
 fn take_plain_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
     for piece in pieces(text) {
@@ -129,7 +156,9 @@ fn take_plain_text(text: &str, found: &mut Found<'_>, unlocker: &mut Unlocker<'_
     }
     if found.is_empty() && !unlocker.budget().is_exhausted() {
         let labels = std::mem::take(&mut found.left_out);
-        match found.problem_alone.take() {
+        // The blocks of a file that is encrypted are those of its tool.
+        let encrypted = naming::encryption_of(text).map(|seen| KeyProblem::NotAKey { seen });
+        match encrypted.or(found.problem_alone.take()) {
             Some(problem) => found.add_problem(problem),
             None if !labels.is_empty() => found.add_problem(KeyProblem::OtherBlocks { labels }),
             None if jwk::is_jwk(text) => jwk::read(text.trim_matches(is_blank), found),
@@ -145,11 +174,22 @@ fn take_block(block: &Block<'_>, found: &mut Found<'_>, unlocker: &mut Unlocker<
             Some(Binary::Read(ReadFormat::JavaKeystore)) => {
                 return java_keystore::read(bytes, found, unlocker);
             }
+            Some(Binary::Read(ReadFormat::Pkcs7)) => return pkcs7::read(bytes, found),
+            Some(Binary::Foreign(format)) => {
+                return found.add_problem(KeyProblem::UnsupportedFormat { format });
+            }
             _ => {}
         }
     }
     found.name_next_key(block.name);
-    if !found.take(read_block(block, unlocker), block.label) {
+    let taken = read_block(block, unlocker).map_err(|problem| {
+        if is_about_text(&problem) && naming::is_placeholder_inside(block.text) {
+            KeyProblem::NotAKey { seen: SeenInstead::Placeholder }
+        } else {
+            problem
+        }
+    });
+    if !found.take(taken, block.label) {
         return;
     }
     let is_escaped =
@@ -179,7 +219,7 @@ fn read_block(block: &Block<'_>, unlocker: &mut Unlocker<'_>) -> Result<Taken, K
         Body::Encrypted { dek_info, bytes, .. } => {
             return read_encrypted_block(dek_info, bytes, label, unlocker);
         }
-        Body::Unreadable(problem) if is_wanted => return Err(problem.clone()),
+        Body::Unreadable(problem) if is_wanted || pkcs7::is_label(label) => return Err(problem.clone()),
         Body::Unreadable(_) => return Ok(Taken::Irrelevant(None)),
     };
     if label == open_ssh::LABEL {
@@ -207,6 +247,9 @@ fn read_content(der: &[u8], label: &str, unlocker: &mut Unlocker<'_>) -> Result<
         }
         Content::PublicKey => Taken::PublicKey(der.to_vec()),
         Content::CertificateRequest => Taken::Irrelevant(Some(KeyProblem::CertificateRequest)),
+        Content::RevocationList => {
+            Taken::Irrelevant(Some(KeyProblem::NotAKey { seen: SeenInstead::RevocationList }))
+        }
         Content::TooMuch => Taken::TooMuch,
         Content::Unknown => return Ok(None),
     }))

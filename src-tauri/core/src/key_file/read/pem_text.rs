@@ -25,6 +25,8 @@ pub(super) struct Block<'t> {
     pub(super) label: &'t str,
     /// The friendly name before it, as OpenSSL writes it beside what comes from PKCS#12; else empty.
     pub(super) name: &'t str,
+    /// What is between the lines, as it stands there.
+    pub(super) text: &'t str,
     pub(super) body: Body,
     /// There were quotation marks around the block.
     pub(super) quoted: bool,
@@ -81,6 +83,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         Some(Piece::Block(Block {
             label: begin.label,
             name,
+            text: &text[begin.end..end.start],
             body: read_body(&text[begin.end..end.start], begin.label, lines.line_at(begin.end)),
             quoted: is_quoted(text, &begin, &end),
             untidy: !begin.tidy || !end.tidy,

@@ -5,15 +5,21 @@ use crate::key_file::seen_instead::SeenInstead;
 /// The part of an archive in which the names of its first entries are, in bytes.
 const FIRST_ENTRIES: usize = 8 * 1024;
 
-/// The tools that encrypt files for themselves, and by what they are recognised.
-const ENCRYPTED: [(&str, &str); 7] = [
+/// The tools that encrypt files or values for themselves, and by what they are recognised. SOPS has a key of age or PGP
+/// beside its values.
+const ENCRYPTED: [(&str, &str); 12] = [
     ("$ANSIBLE_VAULT", "Ansible Vault"),
     ("ENC[AES256_GCM,", "SOPS"),
+    ("ENC[PKCS7,", "Hiera eyaml"),
+    ("ENC[GPG,", "Hiera eyaml"),
+    ("EJ[1:", "EJSON"),
     ("age-encryption.org/", "age"),
     ("BEGIN AGE ENCRYPTED FILE", "age"),
     ("kind: SealedSecret", "Sealed Secrets"),
     ("\"kind\": \"SealedSecret\"", "Sealed Secrets"),
+    ("\"kind\":\"SealedSecret\"", "Sealed Secrets"),
     ("vault:v1:", "Vault"),
+    ("BEGIN PGP MESSAGE", "GnuPG"),
 ];
 
 /// Names a binary file.
@@ -43,16 +49,24 @@ pub(in super::super) fn name_of_bytes(bytes: &[u8]) -> Option<SeenInstead> {
 
 /// Names the text of a file.
 pub(super) fn name_of_text(text: &str) -> Option<SeenInstead> {
-    if text.starts_with("{\\rtf") {
+    if is_rich_text(text) {
         return Some(SeenInstead::RichText);
     }
     if is_saml(text) {
         return Some(SeenInstead::SamlMetadata);
     }
-    if let Some((_, tool)) = ENCRYPTED.iter().find(|(mark, _)| text.contains(mark)) {
-        return Some(SeenInstead::EncryptedBy { tool: (*tool).to_owned() });
-    }
-    is_web_page(text).then_some(SeenInstead::WebPage)
+    encryption_of(text).or_else(|| is_web_page(text).then_some(SeenInstead::WebPage))
+}
+
+/// Names the tool that encrypted a text, or values in it.
+pub(in super::super) fn encryption_of(text: &str) -> Option<SeenInstead> {
+    let (_, tool) = ENCRYPTED.iter().find(|(mark, _)| text.contains(mark))?;
+    Some(SeenInstead::EncryptedBy { tool: (*tool).to_owned() })
+}
+
+/// Whether this is a document in RTF.
+pub(in super::super) fn is_rich_text(text: &str) -> bool {
+    text.starts_with("{\\rtf")
 }
 
 /// Whether this is metadata of SAML.

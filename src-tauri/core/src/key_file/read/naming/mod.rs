@@ -2,12 +2,20 @@
 //! belongs, or to what to do.
 
 mod files;
+mod placeholders;
 mod short;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use zeroize::Zeroizing;
+
+use super::content::is_cut;
 use super::text::is_blank;
 use crate::key_file::problem::{ForeignFormat, KeyProblem};
+use crate::key_file::seen_instead::SeenInstead;
 
-pub(super) use files::{is_saml, name_of_bytes};
+pub(super) use files::{encryption_of, is_rich_text, is_saml, name_of_bytes};
+pub(super) use placeholders::is_placeholder_inside;
 
 /// Number of characters in a full line of PEM text (RFC 7468 section 2).
 const FULL_LINE: usize = 64;
@@ -34,8 +42,13 @@ fn name(text: &str) -> Option<KeyProblem> {
     if let Some(format) = foreign_text(text) {
         return Some(KeyProblem::UnsupportedFormat { format });
     }
-    if is_part_of_base64(text) {
-        return Some(KeyProblem::PartOfBase64);
+    if is_structure(text) {
+        let is_whole = decode(text).is_some_and(|bytes| !is_cut(&bytes));
+        return Some(if is_whole {
+            KeyProblem::NotAKey { seen: SeenInstead::OtherStructure }
+        } else {
+            KeyProblem::PartOfBase64
+        });
     }
     let seen = files::name_of_text(text).or_else(|| short::name(text))?;
     Some(KeyProblem::NotAKey { seen })
@@ -64,12 +77,23 @@ fn is_ssh_public_key(line: &str) -> bool {
     is_algorithm && words.next().is_some_and(|key| key.starts_with("AAAA"))
 }
 
-/// Base64 of a structure that is longer than what is there. A mere word that begins with these letters does not count.
-fn is_part_of_base64(text: &str) -> bool {
+/// Base64 of a structure. A mere word that begins with these letters does not count.
+fn is_structure(text: &str) -> bool {
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
     let characters = || text.bytes().filter(|byte| !byte.is_ascii_whitespace());
     // A SEQUENCE of 256 bytes or more begins like this.
     text.starts_with("MII") && characters().count() >= FULL_LINE && characters().all(is_base64)
+}
+
+/// What Base64 stands for, padded or not.
+fn decode(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let characters = text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=');
+    let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
+    base64.extend(characters);
+    let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(base64.len())]);
+    let length = STANDARD_NO_PAD.decode_slice(base64.as_slice(), &mut bytes).ok()?;
+    bytes.truncate(length);
+    Some(bytes)
 }
 
 /// The most of a text that is quoted back to the person, in characters.

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::super::text::is_blank;
+use super::placeholders::is_placeholder;
 use crate::key_file::seen_instead::SeenInstead;
 
 /// The longest text that is looked at, in bytes. A token can be long.
@@ -29,19 +30,21 @@ pub(super) fn name(text: &str) -> Option<SeenInstead> {
     }
     let text = text
         .trim_matches(|character: char| is_blank(character) || matches!(character, '"' | '\'' | '`' | ','));
+    // The name of a value may come before it.
+    let pairs = pairs(text);
+    let named_id = || pairs.iter().filter(|(label, _)| is_id_name(label)).find_map(|(_, value)| uuid(value));
+    if pairs.iter().any(|(label, _)| is_secret_name(label)) {
+        return Some(SeenInstead::ClientSecret { id: named_id() });
+    }
     if is_fingerprint(text) {
         return Some(SeenInstead::Fingerprint);
     }
     if text.split(is_between).any(is_jwt) {
         return Some(SeenInstead::Jwt);
     }
-    // The name of a value may come before it.
     let (label, value) = labelled(text);
-    if let Some(id) = uuid(value) {
+    if let Some(id) = uuid(value).or_else(named_id) {
         return Some(SeenInstead::ClientId { id });
-    }
-    if text.lines().any(|line| is_secret_name(labelled(line).0)) {
-        return Some(SeenInstead::ClientSecret);
     }
     if is_placeholder(value) {
         return Some(SeenInstead::Placeholder);
@@ -51,30 +54,34 @@ pub(super) fn name(text: &str) -> Option<SeenInstead> {
     {
         return Some(SeenInstead::Reference);
     }
-    if text.lines().count() > 1 {
-        return None;
-    }
-    if is_file_name(text) {
+    let is_one_line = text.lines().count() == 1;
+    if is_one_line && is_file_name(text) {
         return Some(SeenInstead::FileName);
     }
-    if text.starts_with("https://") || text.starts_with("http://") {
+    if is_one_line && (text.starts_with("https://") || text.starts_with("http://")) {
         return Some(SeenInstead::Url);
     }
-    let is_word =
-        SECRET.contains(&value.len()) && value.chars().all(|character| character.is_ascii_graphic());
-    if !is_word || (label.is_empty() && value.bytes().all(|byte| byte.is_ascii_lowercase())) {
-        return None;
-    }
-    let by_program = value.len() >= MADE_BY_A_PROGRAM
-        && value.chars().all(|character| character.is_ascii_alphanumeric() || "-_~.+/=".contains(character));
-    Some(if by_program { SeenInstead::ClientSecret } else { SeenInstead::Password })
+    // Beside others, only its name says what a value is.
+    let is_alone = is_one_line && pairs.len() <= 1;
+    let alone = is_alone.then_some((label, value));
+    alone.into_iter().chain(pairs).find_map(|(label, value)| secret(label, value, is_alone))
 }
 
-/// Splits `client_id: …`, `"clientSecret" = …` and the like. Without a name, the name is empty.
+/// All `client_id: …`, `"clientSecret" = …` and the like in JSON, a form, a command, or lines.
+fn pairs(text: &str) -> Vec<(&str, &str)> {
+    text.split(['\n', '\r', ',', '{', '}', '&', ';', '?'])
+        .flat_map(|part| part.split(" -"))
+        .map(labelled)
+        .filter(|(label, _)| !label.is_empty())
+        .collect()
+}
+
+/// Splits `client_id: …`. Without a name, the name is empty.
 fn labelled(text: &str) -> (&str, &str) {
     let is_frame = |character: char| is_blank(character) || "\"'`,;{}".contains(character);
     let (label, value) = text.split_once([':', '=']).unwrap_or(("", text));
-    let label = label.trim_matches(is_frame);
+    // In a command, an option is before the quotation mark.
+    let label = label.trim_matches(is_frame).rsplit(['"', '\'']).next().unwrap_or_default();
     let is_name = label.chars().all(|c| c.is_ascii_alphanumeric() || " _-.".contains(c)) && label.len() <= 40;
     if is_name && !label.is_empty() && !value.starts_with("//") && value.len() > 1 {
         (label, value.trim_matches(is_frame))
@@ -83,10 +90,63 @@ fn labelled(text: &str) -> (&str, &str) {
     }
 }
 
+/// The letters and digits of a name, which people write in many ways.
+fn letters_of(label: &str) -> String {
+    label.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
 fn is_secret_name(label: &str) -> bool {
-    let letters: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = letters.to_ascii_lowercase();
+    let letters = letters_of(label);
     letters.ends_with("clientsecret") || letters.ends_with("apisecret") || letters == "secret"
+}
+
+fn is_id_name(label: &str) -> bool {
+    let letters = letters_of(label);
+    letters.ends_with("clientid")
+        || letters.ends_with("apikey")
+        || matches!(letters.as_str(), "client" | "id")
+}
+
+/// Names a value that is a secret, by its name or, alone, by its characters.
+fn secret(label: &str, value: &str, is_alone: bool) -> Option<SeenInstead> {
+    let is_word = !value.is_empty()
+        && value.len() <= *SECRET.end()
+        && value.chars().all(|character| character.is_ascii_graphic())
+        && !matches!(value, "true" | "false" | "null");
+    let lower = label.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_pin =
+        || lower.split(|character: char| !character.is_ascii_alphanumeric()).any(|word| word == "pin");
+    if !is_word {
+        return None;
+    }
+    if says(&["pass", "pwd"]) || is_pin() {
+        return Some(SeenInstead::Password);
+    }
+    // A name that says nothing of secrets is most often that of a setting.
+    let kinds = if label.is_empty() || says(&["token", "key", "auth", "cred"]) { 2 } else { 3 };
+    let is_secret = value.len() >= *SECRET.start() && kinds_of_characters(value) >= kinds;
+    if !says(&["secret"]) && !(is_alone && is_secret) {
+        return None;
+    }
+    let by_program = value.len() >= MADE_BY_A_PROGRAM
+        && value.chars().all(|character| character.is_ascii_alphanumeric() || "-_~.+/=".contains(character));
+    Some(if by_program { SeenInstead::ClientSecret { id: None } } else { SeenInstead::Password })
+}
+
+/// How many kinds of characters are in it: small letters, capitals, digits, marks. A word may begin with a capital, and
+/// names have marks between words.
+fn kinds_of_characters(value: &str) -> usize {
+    let is_mark = |character: char| character.is_ascii_punctuation() && !"_-.:/=".contains(character);
+    [
+        value.contains(|character: char| character.is_ascii_lowercase()),
+        value.chars().skip(1).any(|character| character.is_ascii_uppercase()),
+        value.contains(|character: char| character.is_ascii_digit()),
+        value.contains(is_mark),
+    ]
+    .into_iter()
+    .filter(|is_there| *is_there)
+    .count()
 }
 
 fn uuid(text: &str) -> Option<String> {
@@ -123,9 +183,10 @@ fn is_hex_hash(line: &str) -> bool {
     let pairs: Vec<&str> = value.split([':', ' ', '-']).filter(|pair| !pair.is_empty()).collect();
     let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
     match pairs.as_slice() {
-        // 32 digits without a name may be a secret.
+        // 32 digits without a name, or any with another name, may be a secret.
         [digits] => {
-            is_hex(digits) && HASHES.contains(&(digits.len() / 2)) && (is_named || digits.len() >= 40)
+            let may_be = is_named || (digits.len() >= 40 && !line.contains('='));
+            is_hex(digits) && HASHES.contains(&(digits.len() / 2)) && may_be
         }
         pairs => HASHES.contains(&pairs.len()) && pairs.iter().all(|pair| pair.len() == 2 && is_hex(pair)),
     }
@@ -144,19 +205,6 @@ fn is_jwt(word: &str) -> bool {
             .is_ok_and(|header| header.starts_with(b"{") && header.ends_with(b"}"))
     };
     matches!(parts.len(), 3 | 5) && is_header()
-}
-
-/// Asterisks or dots, or words in place of a secret.
-fn is_placeholder(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    let hidden = |character: char| matches!(character, '*' | '\u{2022}' | '\u{25cf}' | '.' | '\u{2026}');
-    let said =
-        ["redacted", "masked", "hidden", "changeme", "change-me", "your-private-key", "your_private_key"];
-    let in_brackets = value.starts_with('<') && value.ends_with('>') && value.len() <= 60;
-    !value.is_empty()
-        && (value.chars().all(hidden)
-            || in_brackets
-            || said.iter().any(|word| lower.contains(word) && value.len() <= 60))
 }
 
 fn is_file_name(text: &str) -> bool {

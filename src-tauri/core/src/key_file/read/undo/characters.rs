@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, unless_same, with_room};
 
 /// The text without invisible characters and the codes that colour a terminal. Other spaces become plain ones, other line
-/// ends become plain ones, and full-width letters become plain ones.
+/// ends become plain ones, and full-width letters and ligatures become plain letters.
 pub(super) fn undo_invisible(text: &str) -> Vec<Candidate> {
     if text.is_ascii() && !text.contains(['\0', '\u{1b}']) {
         return Vec::new();
@@ -19,12 +19,26 @@ pub(super) fn undo_invisible(text: &str) -> Vec<Candidate> {
             '\u{ff01}'..='\u{ff5e}' => {
                 plain.extend(char::from_u32(u32::from(character) - 0xff01 + 0x21));
             }
+            // A PDF has ligatures where its font has them.
+            '\u{fb00}'..='\u{fb06}' => plain.push_str(letters_of(character)),
             _ if is_invisible(character) => {}
             _ if character.is_whitespace() && !character.is_ascii() => plain.push(' '),
             _ => plain.push(character),
         }
     }
     unless_same(text, plain)
+}
+
+/// The letters of a ligature.
+fn letters_of(ligature: char) -> &'static str {
+    match ligature {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        _ => "st",
+    }
 }
 
 /// Unicode's format characters, and others that show nothing.

@@ -4,12 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::super::content::EncryptedKey;
+use super::super::content::{EncryptedKey, label_without_secret};
 use super::super::foreign::{Binary, binary_format};
 use super::super::text::read_text;
 use super::candidate::{Candidate, with_room};
 use super::weight::{Kind, kind_of};
-use crate::certificate::Certificate;
 use crate::key::private_key_structure;
 use crate::key_file::problem::ReadFormat;
 
@@ -37,7 +36,8 @@ pub(super) fn label_of(bytes: &[u8]) -> Option<&'static str> {
         Some(Binary::Read(ReadFormat::JavaKeystore)) => return Some("JAVA KEYSTORE"),
         Some(Binary::Read(ReadFormat::OpenSsh)) => return Some(super::super::open_ssh::LABEL),
         Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) => {}
-        Some(Binary::Foreign(_)) => return Some("PKCS7"),
+        Some(Binary::Read(ReadFormat::Pkcs7)) => return Some(super::super::pkcs7::LABEL),
+        Some(Binary::Foreign(_)) => return Some("KEYSTORE"),
         None => return None,
     }
     match kind_of(bytes) {
@@ -46,8 +46,7 @@ pub(super) fn label_of(bytes: &[u8]) -> Option<&'static str> {
             Some("ENCRYPTED PRIVATE KEY")
         }
         Kind::Usable => Some("PRIVATE KEY"),
-        Kind::Whole if Certificate::may_be(bytes) => Some("CERTIFICATE"),
-        Kind::Whole => Some("PUBLIC KEY"),
+        Kind::Whole => label_without_secret(bytes),
     }
 }
 

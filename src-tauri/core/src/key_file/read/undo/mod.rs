@@ -6,20 +6,23 @@
 //! whose lengths and numbers have to fit. So a function may try what is only possible: what is wrong is never taken.
 //!
 //! `weight.rs` says how good a text is. The changes are in `escapes.rs`, `characters.rs`, `lines.rs`, `line_numbers.rs`,
-//! `edges.rs`, `pieces.rs`, `base64_runs.rs`, `bodies.rs` and `numbers.rs`; `decoded.rs` turns decoded bytes into text,
-//! and `candidate.rs` is the text that they make.
+//! `edges.rs`, `pieces.rs`, `rich_text.rs`, `object_literals.rs`, `base64_runs.rs`, `bodies.rs`, `numbers.rs` and
+//! `dumps.rs`; `decoded.rs` turns decoded bytes into text, and `candidate.rs` is the text that they make.
 
 mod base64_runs;
 mod bodies;
 mod candidate;
 mod characters;
 mod decoded;
+mod dumps;
 mod edges;
 mod escapes;
 mod line_numbers;
 mod lines;
 mod numbers;
+mod object_literals;
 mod pieces;
+mod rich_text;
 mod weight;
 
 use std::collections::HashSet;
@@ -41,7 +44,8 @@ struct Undoing {
 }
 
 /// All kinds. Of two that lead to the same text, the first is named.
-const UNDOINGS: [Undoing; 17] = [
+const UNDOINGS: [Undoing; 19] = [
+    Undoing { name: Undone::RichText, undo: rich_text::undo },
     Undoing { name: Undone::InvisibleCharacters, undo: characters::undo_invisible },
     Undoing { name: Undone::BeginAndEndLines, undo: edges::undo },
     Undoing { name: Undone::Base64, undo: base64_runs::undo_text },
@@ -52,6 +56,7 @@ const UNDOINGS: [Undoing; 17] = [
     Undoing { name: Undone::LineNumbers, undo: line_numbers::undo },
     Undoing { name: Undone::Tags, undo: pieces::undo_tags },
     Undoing { name: Undone::QuotedPieces, undo: pieces::undo_quoted },
+    Undoing { name: Undone::ObjectLiteral, undo: object_literals::undo },
     Undoing { name: Undone::LineMarks, undo: lines::undo_marks },
     Undoing { name: Undone::QuotedPrintable, undo: escapes::undo_quoted_printable },
     Undoing { name: Undone::Base64Url, undo: bodies::undo_base64_url },

@@ -1,19 +1,21 @@
-//! Bytes written as numbers: the hexadecimal of `xxd`, `hexdump -C`, `od` and program code, and lists of decimal numbers as
-//! Node and .NET print them.
+//! Bytes written as numbers: the hexadecimal of program code and of exports of the Windows registry, and lists of decimal
+//! numbers as Node and .NET print them. `dumps.rs` has the lines of `xxd`, `hexdump` and `od`.
 
 use zeroize::Zeroizing;
 
 use super::candidate::Candidate;
 use super::decoded::{as_block, as_text};
+use super::dumps;
 
 /// The fewest bytes that can be a key.
 const FEWEST: usize = 32;
-/// The bytes on a line of the programs that show them as characters beside it.
-const IN_A_LINE: usize = 16;
 
 /// What hexadecimal digits stand for.
 pub(super) fn undo_hexadecimal(text: &str) -> Vec<Candidate> {
-    [of_dump(text), of_digits(text)].into_iter().flatten().filter_map(|bytes| from_bytes(&bytes)).collect()
+    let dumped =
+        dumps::bytes_of(text).into_iter().chain(of_digits(text)).filter(|bytes| bytes.len() >= FEWEST);
+    let in_registry = registry_values(text).into_iter().filter_map(|bytes| from_registry(&bytes));
+    dumped.filter_map(|bytes| from_bytes(&bytes)).chain(in_registry).collect()
 }
 
 /// What decimal numbers stand for. Java's bytes have a sign.
@@ -68,37 +70,50 @@ fn of_digits(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     (bytes.len() >= FEWEST && high.is_none()).then_some(bytes)
 }
 
-/// Lines with an offset before the digits, and the bytes as characters after them.
-fn of_dump(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+/// What begins a value of bytes in an export of the Windows registry, before its type and a colon.
+const REGISTRY: &str = "=hex";
+/// The longest type of a value, with its parentheses.
+const LONGEST_TYPE: usize = 6;
+
+/// The values of bytes in an export of the Windows registry: `"Key"=hex:2d,2d,\`, with the type of the value in
+/// parentheses if it is a text.
+fn registry_values(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
+    text.match_indices(REGISTRY)
+        .filter_map(|(at, _)| {
+            let after = &text[at + REGISTRY.len()..];
+            let colon = after.bytes().take(LONGEST_TYPE + 1).position(|byte| byte == b':')?;
+            let (kind, digits) = (&after[..colon], &after[colon + 1..]);
+            let is_kind = kind.is_empty() || (kind.starts_with('(') && kind.ends_with(')'));
+            is_kind.then(|| listed(digits)).filter(|bytes| bytes.len() >= FEWEST)
+        })
+        .collect()
+}
+
+/// Pairs of digits with commas between them. A backslash continues the line.
+fn listed(text: &str) -> Zeroizing<Vec<u8>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 2 + 1));
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (offset, rest) = line.split_once([' ', ':', '\t']).unwrap_or((line, ""));
-        let is_offset =
-            (4..=16).contains(&offset.len()) && offset.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_offset {
-            // A heading, as PowerShell writes it.
-            continue;
-        }
-        let (mut in_line, mut gap) = (0, 0);
-        for group in rest.trim_start_matches([':', ' ']).split(' ') {
-            gap += 1;
-            if group.is_empty() {
-                continue;
-            }
-            // More than a space is before the characters, and two of them can be in the middle.
-            let is_after = in_line >= IN_A_LINE || gap > 2 || (gap == 2 && in_line != IN_A_LINE / 2);
-            gap = 0;
-            let is_group =
-                group.len().is_multiple_of(2) && group.bytes().all(|byte| byte.is_ascii_hexdigit());
-            if is_after && in_line > 0 || !is_group {
-                break;
-            }
-            for pair in group.as_bytes().chunks(2) {
-                let digits = std::str::from_utf8(pair).ok()?;
-                bytes.push(u8::from_str_radix(digits, 16).ok()?);
-                in_line += 1;
-            }
-        }
+    let mut rest = text;
+    while let Some(byte) = rest.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+        bytes.push(byte);
+        let Some(next) = rest[2..].strip_prefix(',') else { break };
+        rest = next.trim_start_matches(['\\', '\r', '\n', ' ']);
     }
-    (bytes.len() >= FEWEST).then_some(bytes)
+    bytes
+}
+
+/// A value of the registry. A text is in UTF-16, with a zero at its end; where it has several lines, at the end of each.
+fn from_registry(bytes: &[u8]) -> Option<Candidate> {
+    from_bytes(bytes).or_else(|| {
+        // No other text has a zero as its second byte.
+        if bytes.get(1) != Some(&0) {
+            return as_text(bytes.strip_suffix(&[0])?);
+        }
+        let mut lines = Zeroizing::new(bytes.to_vec());
+        for pair in lines.as_chunks_mut::<2>().0 {
+            if *pair == [0, 0] {
+                pair[0] = b'\n';
+            }
+        }
+        as_text(&lines)
+    })
 }

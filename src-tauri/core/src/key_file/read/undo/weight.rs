@@ -62,8 +62,8 @@ pub(super) enum Kind {
 pub(super) fn kind_of(bytes: &[u8]) -> Kind {
     match binary_format(bytes) {
         Some(Binary::Read(ReadFormat::Der | ReadFormat::Jwk)) | None => {}
+        Some(Binary::Read(ReadFormat::Pkcs7) | Binary::Foreign(_)) => return Kind::Whole,
         Some(Binary::Read(_)) => return Kind::Usable,
-        Some(Binary::Foreign(_)) => return Kind::Whole,
     }
     if private_key_structure(bytes).is_some() || EncryptedKey::read(bytes).is_some() {
         Kind::Usable

@@ -137,7 +137,7 @@ pub(super) const FINGERPRINTS: &[Fingerprint] = &[
     known("Kubernetes Ingress", Gateway, &["default backend - 404", "ingress-nginx", "kubernetes ingress"], &[], &[]),
     known("OpenShift router", Gateway, &["the host doesn't exist. make sure the hostname was typed correctly", "openshift"], &[], &[]),
     known("Traefik", Gateway, &["traefik"], &[], &[("server", "traefik")]),
-    known("HAProxy", Gateway, &["no server is available to handle this request", "haproxy"], &[], &[]),
+    known("HAProxy", Gateway, &["no server is available to handle this request", "haproxy"], &["your browser sent an invalid request.\n</body>"], &[]),
     known("Google Cloud load balancer", Gateway, &["the server encountered a temporary error and could not complete your request", "google frontend"], &[], &[("server", "google frontend"), ("via", "1.1 google")]),
     known("Oracle WebLogic", Gateway, &["error 404--not found", "error 403--forbidden", "weblogic"], &[], &[]),
     known("IBM WebSphere", Gateway, &["websphere", "srve0*"], &[], &[]),
@@ -146,7 +146,7 @@ pub(super) const FINGERPRINTS: &[Fingerprint] = &[
     known("Microsoft IIS", Gateway, &["internet information services", "iis windows server", "iis detailed error", "iis 10.0", "microsoft-httpapi", "bad request - invalid hostname", "http error 503. the service is unavailable", "http error 500.19", "http error 500.30", "http error 502.5"], &["runtime error</title>"], &[("server", "microsoft-httpapi")]),
     known("OpenResty", Gateway, &[], &["<center>openresty"], &[]),
     known("nginx", Gateway, &["welcome to nginx"], &["<center>nginx", "<em>faithfully yours, nginx"], &[]),
-    known("Apache", Gateway, &["apache/2.", "apache2 ubuntu default page", "apache2 debian default page"], &["<address>apache"], &[]),
+    known("Apache", Gateway, &["apache/2.", "apache2 ubuntu default page", "apache2 debian default page"], &["<address>apache", "was not found on this server.</p>"], &[]),
     known("LiteSpeed", Gateway, &["litespeed"], &[], &[("server", "litespeed")]),
     known("Caddy", Gateway, &[], &[], &[("server", "caddy")]),
 ];

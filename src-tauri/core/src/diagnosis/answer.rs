@@ -226,6 +226,10 @@ mod tests {
         assert_eq!(explained("invalid_scope"), [invalid_scope()]);
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
+        assert_eq!(explained("access_denied"), [Finding::PolicyRefused]);
+        assert_eq!(explained("invalid_target"), [Finding::ApiUnknown]);
+        assert_eq!(explained("temporarily_unavailable"), [server_error(400)]);
+        assert_eq!(explained("invalid_token"), [Finding::NotATokenEndpoint { status: 400 }]);
         assert_eq!(explained("odd_code"), [Finding::OtherError { error: "odd_code".into() }]);
         let [Finding::OtherError { error }] = &explained(&"java.lang.Trouble at ".repeat(999))[..] else {
             panic!("another error code")

@@ -184,6 +184,19 @@ const SAID: &[(u16, &str, &str, &str)] = &[
     (401, "invalid_client", "Invalid client authentication", "invalid_client"),
     (401, "invalid_client", "Client authentication failed. Either the client or the client credentials are invalid.", "invalid_client"),
     (401, "invalid_client", "The client secret supplied for a confidential client is invalid.", "client_secret_not_accepted"),
+    (401, "invalid_client", "JWT assertion has expired or is not yet valid", "jwt_time_not_accepted"),
+    (401, "invalid_client", "The 'exp' claim in the client assertion has already passed", "jwt_time_not_accepted"),
+    (401, "invalid_client", "jwt not active", "jwt_time_not_accepted"),
+    (401, "invalid_client", "No matching client found", "client_unknown"),
+    (401, "invalid_client", "Client does not have a registered public key", "public_key_not_readable"),
+    (401, "invalid_client", "The registered JWKS contains no usable keys", "public_key_not_readable"),
+    (401, "invalid_client", "The time between iat and exp must not be greater than 300 seconds", "jwt_lifetime_not_accepted"),
+    (401, "invalid_client", "Duplicate JWT ID", "jwt_used_before"),
+    (403, "forbidden", "Request blocked by IP policy", "address_not_allowed"),
+    (401, "invalid_client", "Client credentials expired", "client_secret_expired"),
+    (401, "invalid_client", "Client must use private_key_jwt", "auth_method_not_accepted"),
+    (401, "invalid_client", "Client is configured for client_secret_basic", "auth_method_not_accepted"),
+    (400, "invalid_request", "Duplicate form parameter: client_id", "invalid_request"),
 ];
 
 #[test]

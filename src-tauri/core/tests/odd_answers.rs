@@ -179,7 +179,10 @@ async fn a_response_that_is_not_a_token_response_is_named() {
         ),
         (http("401 Unauthorized", &[], b"Locked"), Finding::ServerSays { words: "Locked".into() }),
         (http("404 Not Found", &[], b"{}"), Finding::NotATokenEndpoint { status: 404 }),
-        (http("503 Service Unavailable", &[], b"busy"), Finding::ServerError { status: 503 }),
+        (
+            http("503 Service Unavailable", &[], b"busy"),
+            Finding::ServerError { status: 503, retry_after: None, again_at: None },
+        ),
     ] {
         let shown = answer_with(answer).await;
         assert_eq!(shown.verdict, Verdict::Refused);
@@ -352,4 +355,32 @@ async fn serve_proxy_once(status: &'static str) -> (std::net::SocketAddr, tokio:
         stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).await.unwrap();
     });
     (address, server)
+}
+
+/// Each is a mebibyte that takes minutes if the work grows with the square of it.
+#[tokio::test]
+async fn what_is_made_to_keep_a_reader_busy_is_read_once() {
+    let fill = |piece: &str| piece.repeat(MAX_BODY_BYTES / piece.len() - 100);
+    let said = |words: String| format!("{{\"error\":\"invalid_client\",\"error_description\":\"{words}\"}}");
+    let members: Vec<String> = (0..70_000).map(|number| format!("\"m{number}\":1")).collect();
+    for body in [
+        said(fill("(e.g")),
+        said(fill("(e.g)")),
+        said(fill("the request is missing a required parameter includes ")),
+        said(fill("aA")),
+        format!("<html>{}", fill("<h1>")),
+        format!("<html>{}", fill("<title")),
+        format!("<html>{}", fill("<!--")),
+        format!("<a{}><b>c</b>", fill("a")),
+        format!("[{}0]", fill("[],")),
+        format!("{{\"{}\":{{{}}}}}", "a".repeat(100_000), members.join(",")),
+    ] {
+        let shown = answer_with(http("400 Bad Request", &[], body.as_bytes())).await;
+        assert_eq!(shown.verdict, Verdict::Refused);
+    }
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, &vec![b' '; MAX_BODY_BYTES]).unwrap();
+    let codings = format!("content-encoding: {}", ["gzip"; 5000].join(","));
+    let shown = answer_with(http("200 OK", &[&codings], &encoder.finish().unwrap())).await;
+    assert!(matches!(findings(&shown)[..], [Finding::Compressed { .. }]), "{:?}", findings(&shown));
 }

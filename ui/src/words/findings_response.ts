@@ -32,21 +32,15 @@ const newAddress = (target: string | null, sameServer: boolean, server: Server):
         text: m.finding_redirect_step_address(),
         actions: [server.accountManager ? { do: 'go_to_destination' } : toEndpoint],
       }
-/** Words for the value of `Retry-After`: seconds, or a date as the server wrote it. */
-function retryAfterText(said: string | null): string {
-  if (said === null) return m.finding_too_many_requests_text()
-  return /^\d+$/.test(said)
-    ? m.finding_too_many_requests_text_wait({ seconds: said })
-    : m.finding_too_many_requests_text_after({ after: `\`${said}\`` })
+/** Words for the value of `Retry-After`: none, seconds, or a date as the server wrote it. */
+function waitText(
+  said: string | null,
+  words: { none: () => string; wait: (w: { span: string }) => string; after: (a: { after: string }) => string },
+): string {
+  if (said === null) return words.none()
+  return /^\d+$/.test(said) ? words.wait({ span: duration(Number(said)) }) : words.after({ after: `\`${said}\`` })
 }
 
-/** How long maintenance takes, from the value of `Retry-After`. */
-function maintenanceText(said: string | null): string {
-  if (said === null) return m.finding_maintenance_text()
-  return /^\d+$/.test(said)
-    ? m.finding_maintenance_text_wait({ span: duration(Number(said)) })
-    : m.finding_maintenance_text_after({ after: `\`${said}\`` })
-}
 /** What a page calls itself. */
 function pageNamed(title: string | null, heading: string | null): string {
   const [name, begins] = title === null ? [heading, null] : [title, heading]
@@ -84,7 +78,11 @@ export const responseWords = {
   }),
   too_many_requests: ({ retry_after, again_at }, { name }) => ({
     title: m.finding_too_many_requests_title({ server: name }),
-    text: retryAfterText(retry_after),
+    text: waitText(retry_after, {
+      none: m.finding_too_many_requests_text,
+      wait: m.finding_too_many_requests_text_wait,
+      after: m.finding_too_many_requests_text_after,
+    }),
     steps: [{ text: m.fix_ask_again(), actions: [{ do: 'get_token', after: again_at }] }],
   }),
   proxy_authentication: () => ({
@@ -92,12 +90,19 @@ export const responseWords = {
     text: m.finding_proxy_authentication_text(),
     steps: [proxy(), sendAgain()],
   }),
-  server_error: ({ status }, { name, accountManager }) => ({
+  server_error: ({ status, retry_after, again_at }, { name, accountManager }) => ({
     title: m.finding_server_error_title({ server: name, status }),
-    text: m.finding_server_error_text(),
-    steps: accountManager
-      ? [sendAgainSoon(), { text: m.finding_server_error_step_certificate(), actions: [openAccountManager] }]
-      : [sendAgainSoon()],
+    text: waitText(retry_after, {
+      none: m.finding_server_error_text,
+      wait: m.finding_server_error_text_wait,
+      after: m.finding_server_error_text_after,
+    }),
+    steps: [
+      again_at === null
+        ? sendAgainSoon()
+        : { text: m.fix_ask_again(), actions: [{ do: 'get_token', after: again_at }] },
+      ...(accountManager ? [{ text: m.finding_server_error_step_certificate(), actions: [openAccountManager] }] : []),
+    ],
   }),
   empty_body: (_, server) => ({
     title: m.finding_empty_body_title(),
@@ -162,7 +167,11 @@ export const responseWords = {
   maintenance: ({ retry_after, again_at }, { name }) => ({
     title: m.finding_maintenance_title({ server: name }),
     cause: m.finding_maintenance_cause({ server: name }),
-    text: maintenanceText(retry_after),
+    text: waitText(retry_after, {
+      none: m.finding_maintenance_text,
+      wait: m.finding_maintenance_text_wait,
+      after: m.finding_maintenance_text_after,
+    }),
     steps: [{ text: m.fix_ask_again(), actions: [{ do: 'get_token', after: again_at }] }],
   }),
   ...intermediaryWords,

@@ -3,6 +3,7 @@
 
 use url::Url;
 
+use super::before_sending::slas::is_slas;
 use super::evidence::{BodyFacts, RequestFacts};
 use super::finding::Finding;
 use super::reading::TokenElsewhere;
@@ -50,10 +51,11 @@ pub(super) fn find_in_refusal(response: &Response, body: &BodyFacts, request: &R
 
 fn causes(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<Finding> {
     let by_words = refusal::explain_words(response, body, request);
-    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, request));
+    let by_code = body.error.as_deref().and_then(|error| refusal::explain_code(error, response, request));
     let by_status = explain_status(response, request);
+    let is_limit = matches!(by_status, Some(Finding::TooManyRequests { .. }));
     // Whatever else a redirect, a proxy or a rate limit says, the request itself was not judged.
-    if matches!(response.status, 300..=399 | 407 | 429) {
+    if is_limit || matches!(response.status, 300..=399 | 407) {
         let way = explain_way(response, body, request);
         let words = if by_words.is_empty() { Vec::from_iter(by_code) } else { by_words };
         let mut all: Vec<Finding> = way.into_iter().chain(by_status).collect();
@@ -67,6 +69,7 @@ fn causes(response: &Response, body: &BodyFacts, request: &RequestFacts) -> Vec<
         return by_words;
     }
     if let Some(code) = by_code {
+        let by_status = by_status.filter(|found| *found != code);
         return std::iter::once(code).chain(by_status).collect();
     }
     let way = explain_way(response, body, request);
@@ -93,7 +96,9 @@ fn explain_status(response: &Response, request: &RequestFacts) -> Option<Finding
         status @ (404 | 405) => Some(Finding::NotATokenEndpoint { status }),
         407 => Some(Finding::ProxyAuthentication),
         429 => Some(retry_after::too_many(response, request)),
-        status @ 500..=599 => Some(Finding::ServerError { status }),
+        // SLAS takes a shopper's request once in three seconds.
+        409 if is_slas(&request.endpoint) => Some(retry_after::too_many(response, request)),
+        500..=599 => Some(retry_after::server_error(response, request)),
         _ => None,
     }
 }
@@ -176,6 +181,10 @@ mod tests {
         }
     }
 
+    fn server_error(status: u16) -> Finding {
+        Finding::ServerError { status, retry_after: None, again_at: None }
+    }
+
     fn invalid_scope() -> Finding {
         Finding::InvalidScope { scopes: "mail".into(), named: Vec::new(), corrected: None }
     }
@@ -217,6 +226,10 @@ mod tests {
         assert_eq!(explained("invalid_scope"), [invalid_scope()]);
         assert_eq!(explained("unauthorized_client"), [Finding::UnauthorizedClient]);
         assert_eq!(explained("unsupported_grant_type"), [Finding::UnsupportedGrantType]);
+        assert_eq!(explained("access_denied"), [Finding::PolicyRefused]);
+        assert_eq!(explained("invalid_target"), [Finding::ApiUnknown]);
+        assert_eq!(explained("temporarily_unavailable"), [server_error(400)]);
+        assert_eq!(explained("invalid_token"), [Finding::NotATokenEndpoint { status: 400 }]);
         assert_eq!(explained("odd_code"), [Finding::OtherError { error: "odd_code".into() }]);
         let [Finding::OtherError { error }] = &explained(&"java.lang.Trouble at ".repeat(999))[..] else {
             panic!("another error code")
@@ -308,8 +321,8 @@ mod tests {
     fn a_status_tells_more_than_an_error_code_that_is_not_oauths() {
         for (status, error, expected) in [
             (404, "HTTP 404 Not Found", Finding::NotATokenEndpoint { status: 404 }),
-            (503, "Service Unavailable", Finding::ServerError { status: 503 }),
-            (500, "server_error", Finding::ServerError { status: 500 }),
+            (503, "Service Unavailable", server_error(503)),
+            (500, "server_error", server_error(500)),
             (429, "rate_limited", Finding::TooManyRequests { retry_after: None, again_at: None }),
             (401, "odd_code", Finding::OtherError { error: "odd_code".into() }),
         ] {
@@ -343,7 +356,7 @@ mod tests {
         {
             assert_eq!(findings(200, text), [page(None)], "{text}");
         }
-        assert_eq!(findings(503, "<html>"), [Finding::ServerError { status: 503 }]);
+        assert_eq!(findings(503, "<html>"), [server_error(503)]);
         assert_eq!(
             findings(302, ""),
             [Finding::Redirect { location: None, target: None, same_server: false }]

@@ -794,10 +794,16 @@ pub enum Finding {
     },
     /// 407: the proxy requires a user name and password.
     ProxyAuthentication,
-    /// 5xx: the server failed.
+    /// 5xx: the server failed, or is too busy.
     ServerError {
         /// Status code.
         status: u16,
+        /// The `Retry-After` header, as the server wrote it.
+        #[serde(default)]
+        retry_after: Option<String>,
+        /// When the server takes requests again, by this computer's clock.
+        #[serde(default)]
+        again_at: Option<UnixMillis>,
     },
     /// The response has no content.
     EmptyBody,

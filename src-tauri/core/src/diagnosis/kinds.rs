@@ -109,7 +109,7 @@ impl Finding {
 
     /// It says that the server failed, and not why. A request that it does not expect can be the reason.
     pub(crate) fn is_failure_of_server(&self) -> bool {
-        matches!(self, Self::ServerError { status: 500 })
+        matches!(self, Self::ServerError { status: 500, .. })
     }
 
     /// A warning from before sending that can be why a server refuses, without saying so.

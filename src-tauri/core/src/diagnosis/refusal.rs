@@ -1,7 +1,7 @@
 //! What a token endpoint's own words say about a refused request. Servers use one error code for many causes, so the words
 //! come first (`words/`), then the code (RFC 6749 section 5.2). What a meaning leads to depends on the request.
 
-use super::evidence::{BodyFacts, RequestFacts};
+use super::evidence::{BodyFacts, REQUIRED_CLAIMS, RequestFacts};
 use super::finding::Finding;
 use super::reading::name_of;
 use super::times::{self, Objection};
@@ -37,7 +37,7 @@ pub(super) fn explain_words(response: &Response, body: &BodyFacts, request: &Req
     let code = body.error.as_deref().map(name_of);
     let code = code.as_deref();
     let said = body.error_description.as_deref().unwrap_or_default();
-    if code == Some("invalid_scope") && !said.is_empty() {
+    if code == Some("invalid_scope") {
         return vec![explain_scope(said, &request.scopes)];
     }
     // A page that names no error of OAuth is not a token endpoint's.
@@ -46,18 +46,30 @@ pub(super) fn explain_words(response: &Response, body: &BodyFacts, request: &Req
     }
     let words = Words::of(code, &body.words);
     let signs = request.auth == AuthUsed::SignedJwt;
-    let about_scopes = code == Some("invalid_scope");
-    let counts = |said: Said| (signs || !said.is_about_jwt()) && (!about_scopes || said.is_about_scopes());
-    match words.first(counts) {
-        Some(said) => Refused { response, body, request, words: &words }.explain(said),
-        None => Vec::new(),
+    let refused = Refused { response, body, request, words: &words };
+    if code.is_some_and(is_of_an_api) && words.name(&["assertion", "client jwt"]).is_none() {
+        return refused.explain(Said::NothingHere);
     }
+    let said = words.first(|said| signs || !said.is_about_jwt());
+    said.map(|said| refused.explain(said)).unwrap_or_default()
 }
 
-/// What an error code of RFC 6749 section 5.2 says by itself; `None` for any other code.
-pub(super) fn explain_code(error: &str, request: &RequestFacts) -> Option<Finding> {
+/// Error codes of APIs that take access tokens (RFC 6750 section 3.1). A token endpoint has none of them.
+fn is_of_an_api(code: &str) -> bool {
+    matches!(code, "invalid_token" | "insufficient_scope")
+}
+
+/// What an error code of OAuth and OpenID Connect says by itself (RFC 6749 section 5.2, RFC 6750 section 3.1, RFC 8707
+/// section 2); `None` for any other code.
+pub(super) fn explain_code(error: &str, response: &Response, request: &RequestFacts) -> Option<Finding> {
     Some(match &*name_of(error) {
         "invalid_client" => refused_client(request),
+        // RFC 6749 has this status for a client that could not be authenticated.
+        "access_denied" if response.status == 401 => refused_client(request),
+        "access_denied" | "interaction_required" => Finding::PolicyRefused,
+        "invalid_target" => Finding::ApiUnknown,
+        "server_error" | "temporarily_unavailable" => retry_after::server_error(response, request),
+        code if is_of_an_api(code) => Finding::NotATokenEndpoint { status: response.status },
         "invalid_scope" => named_scopes::explain("", &request.scopes),
         "unauthorized_client" => Finding::UnauthorizedClient,
         "unsupported_grant_type" => Finding::UnsupportedGrantType,
@@ -115,9 +127,11 @@ impl Refused<'_> {
             Said::TimesWrong => return self.times(Objection::Either),
             Said::LivesTooLong => return self.lives_too_long(),
 
+            // Then it is the API that the token is for.
+            Said::AudienceRefused if self.request.auth != AuthUsed::SignedJwt => Finding::ApiUnknown,
             Said::AudienceRefused => self.audience(),
             Said::ClaimMissing => {
-                return match self.named(&CLAIMS) {
+                return match self.claim_named() {
                     Some(name) => vec![Finding::JwtClaimMissing { name }],
                     None => self.jwt_refused(),
                 };
@@ -178,7 +192,13 @@ impl Refused<'_> {
             Said::AddressRefused => Finding::AddressNotAllowed,
             Said::GatewayKeyMissing => Finding::GatewayKeyMissing,
             Said::TooMany => retry_after::too_many(self.response, self.request),
+            Said::Overloaded => retry_after::server_error(self.response, self.request),
             Said::Maintenance => retry_after::maintenance(self.response, self.request),
+            Said::HttpsWanted if self.request.endpoint.scheme() == "http" => {
+                let host = self.request.endpoint.host_str().unwrap_or_default().to_owned();
+                Finding::EndpointNotEncrypted { host }
+            }
+            Said::HttpsWanted => Finding::InvalidRequest,
             Said::NothingHere => Finding::NotATokenEndpoint { status: self.response.status },
         }]
     }
@@ -188,6 +208,15 @@ impl Refused<'_> {
         let said: Vec<&str> = names.iter().map(|(said, _)| *said).collect();
         let said = self.words.name(&said)?;
         names.iter().find(|(name, _)| *name == said).map(|(_, name)| (*name).to_owned())
+    }
+
+    /// The claim that is missing: of all that the server names, one that was left out. It can count more than are here.
+    fn claim_named(&self) -> Option<String> {
+        let missing = self.request.missing_claim.as_deref();
+        let is_there = |claim: &str| REQUIRED_CLAIMS.contains(&claim) && missing != Some(claim);
+        let can_be_missing: Vec<(&str, &str)> =
+            CLAIMS.into_iter().filter(|(_, claim)| !is_there(claim)).collect();
+        self.named(&can_be_missing).or_else(|| self.named(&CLAIMS))
     }
 
     fn has_secret_in_header(&self) -> bool {

@@ -23,6 +23,15 @@ pub(super) fn maintenance(response: &Response, request: &RequestFacts) -> Findin
     }
 }
 
+/// The finding for a server that failed, or is too busy.
+pub(super) fn server_error(response: &Response, request: &RequestFacts) -> Finding {
+    Finding::ServerError {
+        status: response.status,
+        retry_after: response.header("retry-after").map(shorten),
+        again_at: again_at(response, request.answered_at),
+    }
+}
+
 /// When the server takes requests again, by this computer's clock; `None` if it does not say. A date is the server's:
 /// its distance to the response's own `Date` counts, if there is one.
 pub(crate) fn again_at(response: &Response, answered_at: UnixMillis) -> Option<UnixMillis> {

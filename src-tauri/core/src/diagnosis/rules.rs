@@ -266,6 +266,10 @@ impl Finding {
             }
             // What is said is what was received, not a cause of it.
             Self::OtherError { .. } | Self::Unexplained { .. } => (Error, Proven, Server, None),
+            // Another status than these says nothing of the address; then it is the words that do.
+            Self::NotATokenEndpoint { status } if !matches!(status, 404 | 405) => {
+                (Error, Likely, Request, None)
+            }
             Self::Redirect { .. } | Self::NotATokenEndpoint { .. } | Self::RetiredPath { .. } => {
                 (Error, Proven, Request, None)
             }

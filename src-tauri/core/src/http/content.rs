@@ -12,6 +12,8 @@ use super::send::MAX_BODY_BYTES;
 
 /// The beginning of every gzip stream (RFC 1952 section 2.3.1).
 const GZIP: &[u8] = &[0x1F, 0x8B, 8];
+/// The most codings that are taken off a body. Servers use one.
+const MOST_CODINGS: usize = 3;
 /// How many bytes of a page are searched for its character set (HTML section 13.2.3.2).
 const DECLARED_WITHIN: usize = 1024;
 
@@ -66,6 +68,9 @@ fn decoded<'b>(body: &'b [u8], named: Option<&str>) -> (Cow<'b, [u8]>, Option<Co
         None if body.starts_with(GZIP) => "gzip".to_owned(),
         None => return (Cow::Borrowed(body), None),
     };
+    if said.split(',').count() > MOST_CODINGS {
+        return (Cow::Borrowed(body), Some(Coding { name: said, is_read: false }));
+    }
     let mut bytes = Cow::Borrowed(body);
     // The last one was applied last.
     for coding in said.rsplit(',').map(str::trim) {
@@ -248,6 +253,10 @@ mod tests {
             assert_eq!(content.text.as_bytes(), body, "{coding:?}");
             assert!(content.coding.is_some_and(|coding| coding.is_read));
         }
+        // Each name costs an unpacking.
+        let many = ["gzip"; 1000].join(", ");
+        let many = response(&[("Content-Encoding", &many)], &gzip(body));
+        assert!(many.content().coding.is_some_and(|coding| !coding.is_read));
         // Only the name is left.
         let named = response(&[("Content-Encoding", "gzip")], body);
         assert_eq!((&*named.content().text, named.content().coding), (r#"{"access_token":"a.b.c"}"#, None));

@@ -32,6 +32,12 @@ pub(crate) fn shorten(text: &str) -> String {
     if characters.next().is_some() { start + "…" } else { start }
 }
 
+/// The beginning of a text, at most so many bytes, up to a whole character.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
 /// Finds white space that a text must not have; `None` if there is none.
 pub(crate) fn white_space_in(text: &str) -> Option<WhiteSpace> {
     if text.contains(['\n', '\r']) {

@@ -3,7 +3,7 @@
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Finding, Verdict};
 use countersign_core::prepare::prepare;
-use countersign_core::token_request::{HeaderParameters, RequestForm};
+use countersign_core::token_request::{AuthMethod, ClientSecrets, HeaderParameters, Proofs, RequestForm};
 
 use crate::common::{form_for, key_pair, moment};
 use crate::{Answer, codes};
@@ -85,4 +85,67 @@ fn a_page_of_a_firewall_and_a_maintenance_page_are_told_from_the_server() {
     };
     assert_eq!(retry_after.as_deref(), Some("120"));
     assert_eq!(again_at.unwrap().0 - shown.started_at.0, 120_300);
+}
+
+#[test]
+fn an_audience_in_an_answer_to_a_secret_is_the_apis() {
+    let form = RequestForm {
+        method: AuthMethod::ClientSecret,
+        ..form_for("https://login.example.com/oauth2/token")
+    };
+    let secrets = ClientSecrets { client_secret: Some("Aa1bcdefghijkl".into()), access_key: None };
+    let key_pair = key_pair();
+    let proofs = Proofs { key_pair: &key_pair, secrets: &secrets };
+    let (request, _) = prepare(&form, proofs, &moment(), &Confirmed::warnings()).unwrap();
+    let body = br#"{"error":"access_denied","error_description":"Invalid audience specified"}"#;
+    let answer = Answer { status: 403, headers: JSON, body, clock_ahead: None };
+    assert_eq!(codes(&answer.to(request))[0], "api_unknown");
+}
+
+#[test]
+fn overload_is_not_called_maintenance_and_says_when_it_is_over() {
+    let body = br#"{"error":"temporarily_unavailable","error_description":"Try again later"}"#;
+    let headers = &[("Content-Type", "application/json"), ("Retry-After", "120")];
+    let shown = Answer { status: 503, headers, body, clock_ahead: None }.shown();
+    let [Finding::ServerError { status: 503, retry_after, again_at }] =
+        &shown.findings.iter().map(|shown| shown.finding.clone()).collect::<Vec<_>>()[..]
+    else {
+        panic!("{shown:?}")
+    };
+    assert_eq!(retry_after.as_deref(), Some("120"));
+    assert_eq!(again_at.unwrap().0 - shown.started_at.0, 120_300);
+}
+
+#[test]
+fn a_status_that_is_written_as_error_is_no_error_code() {
+    for status in ["error", "fail", "FAILED", "failure", "nok"] {
+        let body = format!(r#"{{"status":"{status}","message":"Unknown client"}}"#);
+        let answer = Answer { status: 401, headers: JSON, body: body.as_bytes(), clock_ahead: None };
+        assert_eq!(codes(&answer.shown()), ["client_unknown"]);
+    }
+}
+
+#[test]
+fn a_challenge_for_an_access_token_is_not_a_token_endpoints() {
+    let headers = &[("WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"")];
+    let answer = Answer { status: 401, headers, body: b"", clock_ahead: None };
+    assert_eq!(codes(&answer.shown())[0], "not_a_token_endpoint");
+}
+
+#[test]
+fn a_server_that_wants_https_names_the_address_without_it() {
+    let (request, _) =
+        prepare(&form_for("http://login.example.com/token"), &key_pair(), &moment(), &Confirmed::warnings())
+            .unwrap();
+    let body = br#"{"error":"invalid_request","error_description":"HTTPS required"}"#;
+    let answer = Answer { status: 403, headers: JSON, body, clock_ahead: None };
+    assert_eq!(codes(&answer.to(request))[0], "endpoint_not_encrypted");
+}
+
+#[test]
+fn slas_takes_a_request_once_in_three_seconds() {
+    const SLAS: &str = "https://kv7kzm78.api.commercecloud.salesforce.com/shopper/auth/v1/organizations/f_ecom_zzte_053/oauth2/token";
+    let (request, _) = prepare(&form_for(SLAS), &key_pair(), &moment(), &Confirmed::warnings()).unwrap();
+    let answer = Answer { status: 409, headers: JSON, body: br#"{"message":"Conflict"}"#, clock_ahead: None };
+    assert_eq!(codes(&answer.to(request))[0], "too_many_requests");
 }

@@ -110,3 +110,37 @@ fn maintenance_is_told_in_other_languages_and_in_json() {
         assert_eq!(codes(&shown)[0], "maintenance", "{body}");
     }
 }
+
+#[test]
+fn what_only_looks_like_a_sign_names_nobody() {
+    for body in [
+        "<html><title>Sign in</title><img src=\"data:image/png;base64,aGVsbG8tyk0bcwfXvarnish\"></html>",
+        "<html><title>Sign in</title><script src=\"https://cdnjs.cloudflare.com/ajax/libs/a.js\"></script></html>",
+        "<html><title>Sign in</title><script src=\"/cdn-cgi/scripts/email-decode.min.js\"></script></html>",
+        "<html><title>Sign in</title><footer>© 2026 salesforce.com, inc. All rights reserved.</footer></html>",
+        "<html><title>Sign in</title><a href=\"https://www.sophos.com/\">x</a></html>",
+        "<html><title>Error</title><body>MySQL error code: 1045</body></html>",
+        "<html><title>Sign in</title><body>Write to tyk@a.example or see https://imperva.example/tyk</body></html>",
+    ] {
+        let shown = Answer { status: 200, headers: &[], body: body.as_bytes(), clock_ahead: None }.shown();
+        assert_eq!(codes(&shown)[0], "html_instead_of_json", "{body}");
+    }
+    let shown =
+        Answer { status: 404, headers: &[], body: b"404 page not found\n", clock_ahead: None }.shown();
+    assert_eq!(codes(&shown)[0], "not_a_token_endpoint");
+    assert!(!codes(&shown).contains(&"intermediary".to_owned()));
+}
+
+#[test]
+fn a_page_says_who_wrote_it_and_a_header_what_it_came_through() {
+    let headers = &[("Server", "cloudflare"), ("CF-RAY", "8a1-FRA")];
+    let name = |body: &str| {
+        let shown = Answer { status: 502, headers, body: body.as_bytes(), clock_ahead: None }.shown();
+        match &shown.findings[0].finding {
+            Finding::Intermediary { name, .. } => name.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(name("<html><title>502 Bad Gateway</title><center>nginx</center></html>"), "nginx");
+    assert_eq!(name("<html><title>502 Bad Gateway</title><body>Ours</body></html>"), "Cloudflare");
+}

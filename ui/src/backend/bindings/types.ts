@@ -2315,7 +2315,15 @@ again_at: UnixMillis | null, } | { "code": "proxy_authentication" } | { "code": 
 /**
  * Status code.
  */
-status: number, } | { "code": "empty_body" } | { "code": "html_instead_of_json", 
+status: number, 
+/**
+ * The `Retry-After` header, as the server wrote it.
+ */
+retry_after: string | null, 
+/**
+ * When the server takes requests again, by this computer's clock.
+ */
+again_at: UnixMillis | null, } | { "code": "empty_body" } | { "code": "html_instead_of_json", 
 /**
  * The title of the page.
  */

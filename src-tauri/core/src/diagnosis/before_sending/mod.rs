@@ -16,7 +16,7 @@ mod key_pair;
 mod parameters;
 mod scopes;
 mod secrets;
-mod slas;
+pub(super) mod slas;
 
 use super::finding::Finding;
 use super::rules::FindingShown;

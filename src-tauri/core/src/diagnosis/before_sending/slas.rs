@@ -26,7 +26,7 @@ pub(super) fn check_slas(endpoint: &Url, form: &RequestForm) -> Vec<Finding> {
 }
 
 /// Whether it is `https://{short code}.api.commercecloud.salesforce.com/shopper/auth/v1/organizations/{id}/oauth2/token`.
-fn is_slas(url: &Url) -> bool {
+pub(in crate::diagnosis) fn is_slas(url: &Url) -> bool {
     let path: Vec<&str> = url.path_segments().map(Iterator::collect).unwrap_or_default();
     url.host_str().is_some_and(|host| host.ends_with(DOMAIN))
         && matches!(path[..], ["shopper", "auth", _, "organizations", _, "oauth2", "token"])

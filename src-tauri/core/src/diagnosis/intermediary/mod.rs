@@ -5,11 +5,13 @@
 mod fingerprints;
 mod kind;
 
+use url::Url;
+
 use self::fingerprints::{FINGERPRINTS, Fingerprint, INTERCEPTORS};
 use super::evidence::BodyFacts;
 use super::weight::Place;
 use crate::http::Response;
-use crate::text::shorten;
+use crate::text::{beginning, shorten};
 
 pub use kind::{IntermediaryDid, IntermediaryKind};
 
@@ -143,25 +145,37 @@ const REFERENCE_HEADERS: [&str; 7] = [
 pub(super) fn recognise(response: &Response, body: &BodyFacts) -> Option<Intermediary> {
     let page = body.page.as_ref();
     let text = response.text();
-    let mut searched = text[..floor(&text, LONGEST_SEARCHED)].to_lowercase();
-    searched.push('\n');
-    searched.push_str(&response.header("location").unwrap_or_default().to_lowercase());
-    let by_page = |known: &Fingerprint| known.page.iter().any(|sign| searched.contains(sign));
-    let by_header = |known: &Fingerprint| {
-        known.headers.iter().any(|(name, sign)| {
+    let source = beginning(&text, LONGEST_SEARCHED);
+    let visible = match page {
+        Some(page) => page.text.clone(),
+        None if body.is_json => body.words.join(" "),
+        None => source.to_owned(),
+    };
+    let source = source.to_lowercase();
+    let lower = visible.to_lowercase();
+    let location = response.header("location").unwrap_or_default().to_lowercase();
+    let target = Url::parse(&location).ok();
+    let host = target.as_ref().and_then(Url::host_str).unwrap_or_default();
+    let by_page = |known: &&Fingerprint| {
+        known.words.iter().any(|sign| has_words(&lower, sign) || is_host_of(host, sign))
+            || known
+                .markup
+                .iter()
+                .any(|sign| page.is_some() && source.contains(sign) || location.contains(sign))
+    };
+    let has_login = page.is_some_and(|page| page.has_login);
+    let did = |known: &Fingerprint| what_it_did(response, &lower, has_login, known.kind);
+    let by_header = |known: &&Fingerprint| {
+        let is_named = known.headers.iter().any(|(name, sign)| {
             // JSON is rarely what stands before a server writes, and its header is on everything that comes through it.
             let counts = !body.is_json || known.kind == IntermediaryKind::Gateway && name.starts_with("x-");
             counts && response.header(name).is_some_and(|value| value.to_lowercase().contains(sign))
-        })
+        });
+        // Where only a header names what the answer came through, something must look like an answer of its own.
+        is_named && did(known) != IntermediaryDid::Answered
     };
-    let visible = page.map_or_else(|| body.words.join(" "), |page| page.text.clone());
-    let has_login = page.is_some_and(|page| page.has_login);
-    let lower = visible.to_lowercase();
-    let did = |known: &Fingerprint| what_it_did(response, &lower, has_login, known.kind);
-    // Where only a header names what the answer came through, something must look like an answer of its own.
-    let fits =
-        |known: &&Fingerprint| by_page(known) || by_header(known) && did(known) != IntermediaryDid::Answered;
-    let known = FINGERPRINTS.iter().find(fits)?;
+    // A page says who wrote it; a header can be of anything that it came through.
+    let known = FINGERPRINTS.iter().find(by_page).or_else(|| FINGERPRINTS.iter().find(by_header))?;
     Some(Intermediary {
         name: known.name,
         kind: known.kind,
@@ -225,7 +239,58 @@ fn reference(response: &Response, text: &str) -> Option<String> {
     named.or_else(|| REFERENCE_HEADERS.iter().find_map(|name| response.header(name)).map(shorten))
 }
 
-/// The last place up to this one at which a text can be cut.
-fn floor(text: &str, most: usize) -> usize {
-    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+/// Whether a host is in this domain, or a part of its name is this name.
+fn is_host_of(host: &str, sign: &str) -> bool {
+    host.split('.').any(|label| label == sign) || sign.contains('.') && has_words(host, sign)
+}
+
+/// Whether a text has these words, and not as a part of others. A name in an address or in a file name is not the name;
+/// only an address is found in an address.
+fn has_words(text: &str, sign: &str) -> bool {
+    let (sign, any_end) = sign.strip_suffix('*').map_or((sign, false), |start| (start, true));
+    let is_address = sign.contains('.') && !sign.contains(' ');
+    let joins = |c: char| c.is_alphanumeric() || c == '-' || !is_address && "_@".contains(c);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(sign).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + sign.len()..]);
+        let mut next = after.chars();
+        let is_joined_before = before.ends_with(|c: char| joins(c) || !is_address && "./".contains(c));
+        let is_joined_after = match next.next() {
+            Some('.') => is_word(next.next()),
+            c => c.is_some_and(joins),
+        };
+        let begins = !is_word(sign.chars().next()) || !is_joined_before;
+        let ends = any_end || !is_word(sign.chars().last()) || !is_joined_after;
+        begins && ends
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_a_sign() {
+        for (text, sign) in [
+            ("protected by cloudflare.", "cloudflare"),
+            ("(cloudflare)", "cloudflare"),
+            ("tyk: not allowed", "tyk"),
+            ("apache tomcat/9.0", "apache tomcat"),
+            ("https://gateway.zscalertwo.net/aud?a", "zscalertwo.net"),
+            ("generated by p (squid/5.7)", "(squid/"),
+            ("srve0255e: no web group", "srve0*"),
+        ] {
+            assert!(has_words(text, sign), "{sign}: {text}");
+        }
+        for (text, sign) in [
+            ("https://cdnjs.cloudflare.com/a.js", "cloudflare"),
+            ("atyk0", "tyk"),
+            ("/img/tyk.png", "tyk"),
+            ("tyk-logo", "tyk"),
+            ("my-zscalertwo.net", "zscalertwo.net"),
+            ("zscalertwo.network", "zscalertwo.net"),
+        ] {
+            assert!(!has_words(text, sign), "{sign}: {text}");
+        }
+    }
 }

@@ -24,6 +24,9 @@ const CODES: [&str; 12] = [
     "exception",
     "title",
 ];
+/// What some servers write in their place, which says that there is an error and not which.
+const NO_CODES: [&str; 11] =
+    ["error", "errors", "err", "fail", "failed", "failure", "unsuccessful", "nok", "ko", "true", "false"];
 /// How many of them mean an error wherever they stand.
 const STRONG: usize = 6;
 /// Names of the server's words, the most telling first.
@@ -152,7 +155,7 @@ pub(in crate::diagnosis) fn read(content: &Content<'_>, response: Option<&Respon
 /// The name by which an error code is known, however it is spelled: `INVALID_CLIENT`, `invalidClient` and
 /// `oauth.v2.InvalidClient` are one.
 pub(in crate::diagnosis) fn name_of(code: &str) -> Cow<'_, str> {
-    const SPELLED: [(&str, &str); 8] = [
+    const SPELLED: [(&str, &str); 12] = [
         ("invalidrequest", "invalid_request"),
         ("invalidclient", "invalid_client"),
         ("invalidgrant", "invalid_grant"),
@@ -161,6 +164,10 @@ pub(in crate::diagnosis) fn name_of(code: &str) -> Cow<'_, str> {
         ("invalidscope", "invalid_scope"),
         ("servererror", "server_error"),
         ("accessdenied", "access_denied"),
+        ("temporarilyunavailable", "temporarily_unavailable"),
+        ("invalidtarget", "invalid_target"),
+        ("invalidtoken", "invalid_token"),
+        ("insufficientscope", "insufficient_scope"),
     ];
     let name = plain(last_part(code));
     let name = name.strip_suffix("exception").unwrap_or(&name);
@@ -227,6 +234,7 @@ fn code_in(members: &[Member], is_refusal: bool) -> Option<String> {
             _ => is_short && (is_refusal || member.is_in_error()),
         };
         let says = member.value.chars().any(char::is_alphabetic) && !member.value.starts_with("about:");
+        let says = says && !NO_CODES.contains(&&*plain(&member.value));
         (is_possible && says && !member.is_number).then_some((rank, member))
     });
     let best = candidates.min_by_key(|(rank, member)| (!is_known(&member.value), *rank, member.depth))?;
@@ -337,6 +345,10 @@ mod tests {
             assert_eq!(said(text), expected, "{text}");
         }
         assert_eq!(said(r#"{"error":null,"error_description":"Locked"}"#), (None, Some("Locked".into())));
+        for no_code in ["error", "fail", "FAILED", "failure", "nok"] {
+            let body = format!(r#"{{"status":"{no_code}","message":"Locked"}}"#);
+            assert_eq!(said(&body), (None, Some("Locked".into())), "{body}");
+        }
         assert_eq!(said("Client is locked\n"), (None, Some("Client is locked".into())));
         assert_eq!(
             said(r#"{"__type":"com.a#NotAuthorizedException","message":"No"}"#).0.unwrap(),

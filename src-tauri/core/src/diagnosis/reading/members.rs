@@ -8,6 +8,10 @@ use crate::http::Response;
 const DEEPEST: usize = 6;
 /// The most members that are read. Errors have a dozen.
 const MOST: usize = 300;
+/// The most members that are looked at, whatever they have.
+const MOST_VISITED: usize = 3000;
+/// The longest name of a member that can say what it is, in bytes.
+const LONGEST_NAME: usize = 200;
 /// The longest text in a member that is read as JSON once more.
 const LONGEST_INNER: usize = 64 * 1024;
 
@@ -42,35 +46,58 @@ pub(super) fn plain(name: &str) -> String {
 
 /// The members of a JSON value.
 pub(super) fn of_json(value: &Value) -> Vec<Member> {
-    let mut found = Vec::new();
-    walk(value, "", 0, &mut found);
-    found
+    let mut walk = Walk::default();
+    walk.enter(value, "", 0);
+    walk.found
 }
 
-fn walk(value: &Value, path: &str, depth: usize, found: &mut Vec<Member>) {
-    if depth > DEEPEST || found.len() >= MOST {
-        return;
+/// The way through a JSON value, and what was found on it.
+#[derive(Default)]
+struct Walk {
+    found: Vec<Member>,
+    visited: usize,
+}
+
+impl Walk {
+    fn enter(&mut self, value: &Value, path: &str, depth: usize) {
+        self.visited += 1;
+        match value {
+            _ if depth > DEEPEST => {}
+            Value::String(text) => match inner(text) {
+                Some(value) => self.enter(&value, path, depth),
+                None => self.note(path, depth, text.clone(), false),
+            },
+            Value::Number(number) => self.note(path, depth, number.to_string(), true),
+            Value::Array(items) => {
+                for item in items {
+                    if self.is_full() {
+                        break;
+                    }
+                    self.enter(item, path, depth);
+                }
+            }
+            Value::Object(members) => {
+                for (name, value) in members.iter().filter(|(name, _)| name.len() <= LONGEST_NAME) {
+                    if self.is_full() {
+                        break;
+                    }
+                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    self.enter(value, &path, depth + 1);
+                }
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
     }
-    let mut note = |text: String, is_number: bool| {
+
+    fn is_full(&self) -> bool {
+        self.found.len() >= MOST || self.visited >= MOST_VISITED
+    }
+
+    fn note(&mut self, path: &str, depth: usize, value: String, is_number: bool) {
         if !path.is_empty() {
             let name = plain(path.rsplit('.').next().unwrap_or_default());
-            found.push(Member { name, path: path.to_owned(), depth, value: text, is_number });
+            self.found.push(Member { name, path: path.to_owned(), depth, value, is_number });
         }
-    };
-    match value {
-        Value::String(text) => match inner(text) {
-            Some(value) => walk(&value, path, depth, found),
-            None => note(text.clone(), false),
-        },
-        Value::Number(number) => note(number.to_string(), true),
-        Value::Array(items) => items.iter().for_each(|item| walk(item, path, depth, found)),
-        Value::Object(members) => {
-            for (name, value) in members {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                walk(value, &path, depth + 1, found);
-            }
-        }
-        Value::Null | Value::Bool(_) => {}
     }
 }
 
@@ -113,7 +140,8 @@ pub(super) fn of_xml(text: &str) -> Vec<Member> {
             note_element(&open, &html_escape::decode_html_entities(before), &mut found);
             open.pop();
         } else if !tag.starts_with(['?', '!']) && !tag.ends_with('/') {
-            open.push(tag.split_whitespace().next().unwrap_or_default());
+            let name = tag.split_whitespace().next().unwrap_or_default();
+            open.push(if name.len() <= LONGEST_NAME { name } else { "" });
         }
         rest = after;
         if found.len() >= MOST || open.len() > 4 * DEEPEST {
@@ -153,4 +181,34 @@ pub(super) fn of_challenge(response: &Response) -> Vec<Member> {
 
 fn top(name: &str, value: String) -> Member {
     Member { name: plain(name), path: name.to_owned(), depth: 1, value, is_number: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_with_very_many_members_is_left_after_the_first_ones() {
+        let many = |member: fn(usize) -> String| {
+            let members: Vec<String> = (0..50_000).map(member).collect();
+            serde_json::from_str::<Value>(&format!("{{{}}}", members.join(","))).unwrap()
+        };
+        for value in [
+            many(|n| format!("\"m{n}\":1")),
+            many(|n| format!("\"m{n}\":true")),
+            many(|n| format!("\"m{n}\":[[],[]]")),
+            Value::Array(vec![Value::Null; 500_000]),
+        ] {
+            let mut walk = Walk::default();
+            walk.enter(&value, "", 0);
+            assert!(walk.visited <= MOST_VISITED && walk.found.len() <= MOST, "{}", walk.visited);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_very_long_is_no_name() {
+        let long = "a".repeat(1 << 20);
+        assert_eq!(of_json(&serde_json::json!({ long.clone(): { "b": 1 } })), []);
+        assert!(of_xml(&format!("<{long}><b>c</b></{long}>")).iter().all(|member| member.path.len() < 10));
+    }
 }

@@ -1,9 +1,13 @@
 //! What a person sees of an HTML page. It is read as text and never shown as HTML.
 
+use crate::text::beginning;
+
 /// How many characters are searched for the start of a page. A comment or an XML declaration may come before it.
 const BEGINS_WITHIN: usize = 2000;
 /// The most of a page's text that is read, in bytes. Block pages and error pages are short.
 const LONGEST_READ: usize = 64 * 1024;
+/// How many elements with the same name are searched for one that has text.
+const MOST_ELEMENTS: usize = 8;
 
 /// An HTML page.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +33,7 @@ impl Page {
         if !is_page {
             return None;
         }
-        let html = until(text, LONGEST_READ);
+        let html = beginning(text, LONGEST_READ);
         let lower = html.to_ascii_lowercase();
         let heading = ["h1", "h2"].iter().find_map(|tag| element(html, &lower, tag));
         let has_login = ["type=\"password\"", "type='password'", "type=password"];
@@ -42,21 +46,19 @@ impl Page {
     }
 }
 
-/// The first bytes of a text, up to a character.
-fn until(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
-}
-
 /// The text of the first element with this name that has some. Lower-casing ASCII moves nothing.
 fn element(html: &str, lower: &str, name: &str) -> Option<String> {
     let (begin, end) = (format!("<{name}"), format!("</{name}"));
-    lower.match_indices(&begin).find_map(|(at, _)| {
+    for (at, _) in lower.match_indices(&begin).take(MOST_ELEMENTS) {
+        // What ends nowhere from here on ends nowhere after it.
         let start = at + lower[at..].find('>')? + 1;
         let end = start + lower[start..].find(&end)?;
         let text = visible(&html[start..end], &lower[start..end]);
-        (!text.is_empty()).then_some(text)
-    })
+        if !text.is_empty() {
+            return Some(text);
+        }
+    }
+    None
 }
 
 /// The text without tags, scripts, styles and comments, on one line, with entities replaced.
@@ -105,5 +107,13 @@ mod tests {
         for text in ["", "plain", "<?xml version=\"1.0\"?><fault/>", "{\"a\":\"<html>\"}"] {
             assert_eq!(Page::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn elements_that_end_nowhere_and_those_without_text_are_not_searched_for_ever() {
+        let page = |tags: String| Page::read(&format!("<html>{tags}")).unwrap();
+        assert_eq!(page("<h1>".repeat(16_000)).heading, None);
+        assert_eq!(page("<h1></h1>".repeat(MOST_ELEMENTS) + "<h1>a</h1>").heading, None);
+        assert_eq!(page("<h1></h1>".repeat(MOST_ELEMENTS - 1) + "<h1>a</h1>").heading.as_deref(), Some("a"));
     }
 }

@@ -114,9 +114,13 @@ pub(in crate::diagnosis) enum Said {
     GatewayKeyMissing,
     /// Too many requests.
     TooMany,
+    /// The server is too busy.
+    Overloaded,
     /// The server is being maintained.
     Maintenance,
-    /// There is nothing at this address.
+    /// The server wants HTTPS, and sees a request without it.
+    HttpsWanted,
+    /// There is no token endpoint at this address: nothing at all, or an API that wants a token itself.
     NothingHere,
 }
 
@@ -146,10 +150,5 @@ impl Said {
                 | JwtMalformed
                 | JwtRefused
         )
-    }
-
-    /// Whether words about scopes can mean this.
-    pub(in crate::diagnosis) fn is_about_scopes(self) -> bool {
-        matches!(self, Self::ScopeRefused | Self::ApiUnknown | Self::PolicyRefused | Self::ParameterMissing)
     }
 }

@@ -4745,7 +4745,7 @@ probe: boolean, };
 /**
  * Why the search ended.
  */
-export type SearchEnd = "token" | "one_left" | "several_left" | "none_left" | "interrupted" | "cancelled";
+export type SearchEnd = "token" | "one_left" | "several_left" | "limit" | "none_left" | "interrupted" | "cancelled";
 
 /**
  * How much of a text is searched for, if it is longer than that.

@@ -1,10 +1,10 @@
 //! "Fill from the issuer": what a server publishes about itself.
 
-use countersign_core::discovery::{Discovered, Issuer, IssuerProblem, Wanted, discover};
+use countersign_core::discovery::{Discovered, Issuer, IssuerProblem, Wanted, discover, discover_at_once};
 use countersign_core::http::{Connection, Timeouts};
 use countersign_core::token_request::{AuthMethod, RequestForm};
 use serde::Serialize;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, Url};
 use tokio_util::sync::CancellationToken;
 
 use super::error::CommandResult;
@@ -54,26 +54,31 @@ pub(super) async fn discover_server(
         grant: form.grant_type(),
         private_key_jwt: form.method == AuthMethod::SignedJwt && form.user().is_none(),
     };
-    Ok(match read_published(&issuer, wanted, &form, &cancelled).await {
+    let connection_to = connections(&form);
+    Ok(match discover(&issuer, wanted, connection_to, &SystemClock, &cancelled).await {
         Some(discovered) => DiscoveryOutcome::Read { discovered: Box::new(discovered) },
         None => DiscoveryOutcome::Cancelled,
     })
 }
 
-/// Reads what the server with this issuer publishes. `None` if it was cancelled.
+/// Reads what the server with this issuer publishes, with one request. `None` if it was cancelled.
 pub(super) async fn read_published(
     issuer: &Issuer,
     wanted: Wanted<'_>,
     form: &RequestForm,
     cancelled: &CancellationToken,
 ) -> Option<Discovered> {
+    discover_at_once(issuer, wanted, connections(form), &SystemClock, cancelled).await
+}
+
+/// How a document is read: through this computer's proxies, trusting what the form trusts there.
+fn connections(form: &RequestForm) -> impl Fn(&Url) -> Connection {
     let proxies = proxies::of_this_computer();
-    let connection_to = |url: &_| {
+    move |url| {
         let connection = Connection::to(url, TIMEOUTS, &proxies);
         let trusted = form.trusted_for(url);
         trusted.iter().fold(connection, |connection, certificate| connection.trusting(certificate.der()))
-    };
-    discover(issuer, wanted, connection_to, &SystemClock, cancelled).await
+    }
 }
 
 pub(super) async fn cancel_discovery(app: &AppHandle) -> CommandResult<()> {

@@ -17,7 +17,7 @@ use common::{CLIENT_ID, TIMEOUTS, TestClock, form_for, http, key_pair, moment, s
 use countersign_core::account_manager::{AUDIENCE, Wording, certificate_text};
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{Certainty, Evidence, EvidenceShown, Finding};
-use countersign_core::discovery::{Discovered, Issuer, Wanted, discover};
+use countersign_core::discovery::{Discovered, Issuer, Wanted, discover_at_once};
 use countersign_core::experiments::{
     CauseFound, ExperimentOutcome, MOST_EXPERIMENTS, Progress, Refused, SearchEnd, Surroundings, find_cause,
     plan,
@@ -39,6 +39,8 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 const PASSWORD: &str = "p+ss:w%rd & more";
+/// A secret without warnings, which nobody would have confirmed for a request that has none.
+const PLAIN: &str = "plain-client-secret";
 
 struct Moments(TestClock);
 
@@ -77,7 +79,8 @@ impl Surroundings for Place {
     async fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>) -> Option<Discovered> {
         let connection_to = |url: &_| Connection::to(url, TIMEOUTS, &ProxySettings::default());
         self.looked_up.fetch_add(1, Ordering::Relaxed);
-        discover(issuer, wanted, connection_to, &TestClock(Instant::now()), &CancellationToken::new()).await
+        discover_at_once(issuer, wanted, connection_to, &TestClock(Instant::now()), &CancellationToken::new())
+            .await
     }
 
     async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {
@@ -140,8 +143,8 @@ fn client() -> ApiClientForm {
 }
 
 /// What the client has besides its key pair.
-fn with_secret() -> ClientSecrets {
-    ClientSecrets { client_secret: Some(PASSWORD.into()), access_key: None }
+fn secrets(client_secret: &str) -> ClientSecrets {
+    ClientSecrets { client_secret: Some(client_secret.into()), access_key: None }
 }
 
 /// Sends the request of a form, which is refused, and looks for the cause.
@@ -296,11 +299,8 @@ async fn what_is_wrong_in_the_request_itself_is_proven_by_the_token_without_it()
 #[tokio::test]
 async fn another_method_is_tried_only_if_its_secret_is_known() {
     use countersign_core::account_manager::TokenEndpointAuthMethod::ClientSecretPost;
-    // One without warnings, which nobody would have confirmed.
-    const PLAIN: &str = "plain-client-secret";
     let set = ApiClientForm { auth_method: ClientSecretPost, password: Some(PLAIN.into()), ..client() };
     let practice = Practice::start(set).await;
-    let secrets = |secret: &str| ClientSecrets { client_secret: Some(secret.into()), access_key: None };
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
         practice.set(wording, Faults::default());
         let unconfirmed = search(&practice.form(), &secrets("\"quoted\""), &Place::new()).await.unwrap();
@@ -324,7 +324,7 @@ async fn a_secret_at_the_other_place_is_tried() {
     let form = RequestForm { method: AuthMethod::ClientSecret, ..practice.form() };
     for wording in [Wording::AsIn2021, Wording::AsOf2026] {
         practice.set(wording, Faults::default());
-        let found = search(&form, &with_secret(), &Place::new()).await.unwrap();
+        let found = search(&form, &secrets(PASSWORD), &Place::new()).await.unwrap();
         assert_eq!(found.end, SearchEnd::Token, "{wording:?} {found:#?}");
         let used = &found.experiments.last().unwrap().variation;
         assert_eq!(*used, Variation::Placement { placement: SecretPlacement::Body }, "{wording:?}");
@@ -387,7 +387,7 @@ async fn of_an_unknown_server_a_change_that_gets_a_token_is_the_proof() {
     ] {
         let (address, _server) = refusing(likes).await;
         let form = form_for(&format!("http://{address}/token"));
-        let found = search(&form, &with_secret(), &Place::new()).await.unwrap();
+        let found = search(&form, &secrets(PLAIN), &Place::new()).await.unwrap();
         assert_eq!(found.end, SearchEnd::Token, "{code}: {found:#?}");
         assert_eq!(codes(&found), [code]);
     }
@@ -397,8 +397,8 @@ async fn of_an_unknown_server_a_change_that_gets_a_token_is_the_proof() {
 async fn never_more_than_six_requests_are_sent() {
     let (address, _server) = refusing(|_| false).await;
     let form = form_for(&format!("http://{address}/token"));
-    let found = search(&form, &with_secret(), &Place::new()).await.unwrap();
-    // Two requests read what it publishes.
+    let found = search(&form, &secrets(PASSWORD), &Place::new()).await.unwrap();
+    // One request reads what it publishes.
     let looked_up = found.published.as_ref().unwrap().lookups.len();
     assert_eq!(found.experiments.len() + looked_up, MOST_EXPERIMENTS, "{found:#?}");
     let is_same = |outcome: &ExperimentOutcome| matches!(outcome, ExperimentOutcome::Same { .. });

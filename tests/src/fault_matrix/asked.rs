@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::diagnosis::{FindingShown, Known, Verdict};
-use countersign_core::discovery::{Discovered, Issuer, Wanted, discover};
+use countersign_core::discovery::{Discovered, Issuer, Wanted, discover_at_once};
 use countersign_core::experiments::{CauseFound, Progress, Refused, Surroundings, find_cause};
 use countersign_core::http::{Connection, ProxySettings, Timeouts};
 use countersign_core::key_pair::KeyPair;
@@ -177,7 +177,7 @@ impl Surroundings for Asked {
 
     async fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>) -> Option<Discovered> {
         let connection_to = |url: &_| Connection::to(url, Timeouts { connect: 5, total: 10 }, &self.proxies);
-        discover(issuer, wanted, connection_to, &self.clock, &CancellationToken::new()).await
+        discover_at_once(issuer, wanted, connection_to, &self.clock, &CancellationToken::new()).await
     }
 
     async fn send(&self, request: TokenRequest, timeouts: Timeouts) -> Option<TokenExchange> {

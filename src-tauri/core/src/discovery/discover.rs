@@ -55,9 +55,32 @@ pub async fn discover(
     clock: &dyn Clock,
     cancelled: &CancellationToken,
 ) -> Option<Discovered> {
+    discover_at(issuer.locations(), issuer, wanted, connection_to, clock, cancelled).await
+}
+
+/// Like [`discover`], with one request: only where nearly every server has its document.
+pub async fn discover_at_once(
+    issuer: &Issuer,
+    wanted: Wanted<'_>,
+    connection_to: impl Fn(&Url) -> Connection,
+    clock: &dyn Clock,
+    cancelled: &CancellationToken,
+) -> Option<Discovered> {
+    let [first, _] = issuer.locations();
+    discover_at([first], issuer, wanted, connection_to, clock, cancelled).await
+}
+
+async fn discover_at(
+    locations: impl IntoIterator<Item = Url> + Send,
+    issuer: &Issuer,
+    wanted: Wanted<'_>,
+    connection_to: impl Fn(&Url) -> Connection,
+    clock: &dyn Clock,
+    cancelled: &CancellationToken,
+) -> Option<Discovered> {
     let mut lookups = Vec::new();
     let mut found = None;
-    for url in issuer.locations() {
+    for url in locations {
         let exchange = send(connection_to(&url), request_for(url), clock, cancelled).await?;
         let read = read(issuer, &exchange);
         let url = exchange.request.url.to_string();

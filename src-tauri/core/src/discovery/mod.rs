@@ -11,7 +11,7 @@ mod document;
 mod filling;
 mod issuer;
 
-pub use discover::{Discovered, Found, Lookup, discover};
+pub use discover::{Discovered, Found, Lookup, discover, discover_at_once};
 pub use document::{Document, LookupProblem, read_document};
 pub use filling::{DiscoveryConcern, EndpointRefusal, Filling, Wanted, fill};
 pub use issuer::{Issuer, IssuerProblem};

@@ -27,7 +27,7 @@ pub trait Surroundings: Sync {
     /// The time, and an identifier for `jti`, for each request.
     fn moment(&self) -> Moment;
 
-    /// Reads what the server with this issuer publishes about itself; `None` if it was cancelled.
+    /// Reads what the server with this issuer publishes about itself, with one request; `None` if it was cancelled.
     fn look_up(&self, issuer: &Issuer, wanted: Wanted<'_>)
     -> impl Future<Output = Option<Discovered>> + Send;
 
@@ -169,9 +169,9 @@ pub async fn find_cause(
     Some(conclude(refused, &search, published, experiments, end))
 }
 
-/// The most experiments of a search. The requests that read what the server publishes count, too.
+/// The most experiments of a search. The request that reads what the server publishes counts, too.
 fn most_experiments(issuer: Option<&Issuer>) -> usize {
-    MOST_EXPERIMENTS - issuer.map_or(0, |issuer| issuer.locations().len())
+    MOST_EXPERIMENTS - usize::from(issuer.is_some())
 }
 
 async fn look_up(

@@ -22,6 +22,8 @@ const WORTH_LOOKING: f64 = 0.03;
 const FURTHER: f64 = 0.5;
 /// How much more likely the issuer is the audience if the server publishes it in this spelling.
 const PUBLISHED: f64 = 3.0;
+/// How much less likely the audience is wrong if it is the issuer that the server publishes.
+const AS_PUBLISHED: f64 = 0.2;
 /// Too many requests. More of them do not help.
 const TOO_MANY_REQUESTS: u16 = 429;
 
@@ -87,7 +89,9 @@ impl Search {
         let variations: Vec<Variation> = possible.into_iter().map(|possible| possible.variation).collect();
         let suspected = modelled.iter().flatten().filter_map(|one| one.finding.clone()).collect();
         let unknown = if modelled.is_some() { UNKNOWN_TO_MODEL } else { UNKNOWN_BY_WORDS };
-        let mut left = modelled.unwrap_or_else(|| by_words(&shown.findings, &variations, found));
+        let mut left = modelled.unwrap_or_else(|| {
+            by_words(&shown.findings, &variations, Published::of(refused, found).as_ref())
+        });
         let all: f64 = left.iter().map(|hypothesis| hypothesis.weight).sum();
         left.push(Hypothesis {
             weight: if all > 0.0 { all * unknown / (1.0 - unknown) } else { 1.0 },
@@ -196,7 +200,11 @@ fn expected(predicted: Predicted) -> Expected {
 }
 
 /// Of a server without a model: for each variation that could cure one of the findings, that it does.
-fn by_words(findings: &[FindingShown], variations: &[Variation], found: Option<&Found>) -> Vec<Hypothesis> {
+fn by_words(
+    findings: &[FindingShown],
+    variations: &[Variation],
+    published: Option<&Published<'_>>,
+) -> Vec<Hypothesis> {
     let causes: Vec<&FindingShown> =
         findings.iter().filter(|shown| shown.severity == Severity::Error).collect();
     let mut all = Vec::new();
@@ -206,15 +214,34 @@ fn by_words(findings: &[FindingShown], variations: &[Variation], found: Option<&
         let Some(rank) = aimed.and_then(|rank| i32::try_from(rank).ok()) else { continue };
         let mut answers = vec![Expected::Same; variations.len()];
         answers[number] = Expected::Token;
-        let is_published = matches!(
-            (variation, found),
-            (Variation::Audience { audience, .. }, Some(found)) if *audience == found.filling.audience
-        );
-        let published = if is_published { PUBLISHED } else { 1.0 };
+        let published = published.map_or(1.0, |published| published.factor(variation));
         let weight = FURTHER.powi(rank) * often(variation) * published / of_aspect as f64;
         all.push(Hypothesis { weight, finding: None, answers, is_unknown: false });
     }
     all
+}
+
+/// The issuer that a server publishes, beside the audience that was signed.
+struct Published<'a> {
+    issuer: &'a str,
+    is_signed: bool,
+}
+
+impl<'a> Published<'a> {
+    fn of(refused: &Refused<'_>, found: Option<&'a Found>) -> Option<Self> {
+        let issuer = found?.filling.audience.as_str();
+        let signed = refused.exchange.request.assertion().and_then(|assertion| assertion.signed_claim("aud"));
+        Some(Self { issuer, is_signed: signed.is_some_and(|signed| signed.as_str() == Some(issuer)) })
+    }
+
+    /// How much more likely it makes it that this variation cures.
+    fn factor(&self, variation: &Variation) -> f64 {
+        match variation {
+            Variation::Audience { .. } if self.is_signed => AS_PUBLISHED,
+            Variation::Audience { audience, .. } if audience == self.issuer => PUBLISHED,
+            _ => 1.0,
+        }
+    }
 }
 
 /// How often a change of this cures a refusal somewhere else than at Account Manager, relative to the others. A guess.

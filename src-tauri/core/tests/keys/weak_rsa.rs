@@ -35,7 +35,8 @@ if kind in ('composite', 'three_primes'):
     while True:
         a, b = prime(512, fits), prime(512, fits)
         p = a * b
-        if fits(p):
+        # The modulus has its whole length.
+        if fits(p) and (p * q).bit_length() == 2048:
             break
     order = (p - 1) * (q - 1)
     if kind == 'three_primes':

@@ -99,7 +99,7 @@ impl Budget {
         let reached = self.reached.borrow();
         let before = self.reported.replace(reached.len());
         let new = reached.iter().skip(before).filter(|limit| **limit != ReadingLimit::Undoing);
-        new.map(|limit| limit.problem()).collect()
+        new.map(|limit| KeyProblem::too_much(*limit)).collect()
     }
 
     /// Work for so many passphrases on the lock that they were given for.

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::problem::KeyProblem;
-
 /// A bound of one reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,11 +42,6 @@ impl ReadingLimit {
         Self::EmptyPassphrases,
         Self::Undoing,
     ];
-
-    /// That it was reached.
-    pub(super) fn problem(self) -> KeyProblem {
-        KeyProblem::TooMuch { limit: self, most: self.most() }
-    }
 
     /// The most of it in one reading: far above what people have.
     pub(super) const fn most(self) -> u32 {

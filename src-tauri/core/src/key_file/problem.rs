@@ -235,6 +235,13 @@ pub enum KeyProblem {
     NotText,
 }
 
+impl KeyProblem {
+    /// A bound of the reading was reached.
+    pub(super) fn too_much(limit: ReadingLimit) -> Self {
+        Self::TooMuch { limit, most: limit.most() }
+    }
+}
+
 impl std::fmt::Display for FileError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -130,7 +130,7 @@ fn without_examples(text: &str) -> String {
         out.push_str(before);
         let begins =
             |begins: &&str| inside.get(..begins.len()).is_some_and(|it| it.eq_ignore_ascii_case(begins));
-        if BEGINS.iter().any(|it| begins(&it)) {
+        if BEGINS.iter().any(begins) {
             let Some((_, after)) = inside.split_once(')') else { return out };
             rest = after;
         } else {

@@ -114,7 +114,7 @@ fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlock
         let problem = naming::problem_of(text, search.texts());
         let is_general = matches!(problem, KeyProblem::NoBeginLine { .. });
         found.add_problem(if is_general && search.is_cut_short() {
-            ReadingLimit::Undoing.problem()
+            KeyProblem::too_much(ReadingLimit::Undoing)
         } else {
             problem
         });

@@ -126,7 +126,7 @@ fn secret(label: &str, value: &str, is_alone: bool) -> Option<SeenInstead> {
     // A name that says nothing of secrets is most often that of a setting.
     let kinds = if label.is_empty() || says(&["token", "key", "auth", "cred"]) { 2 } else { 3 };
     let is_secret = value.len() >= *SECRET.start() && kinds_of_characters(value) >= kinds;
-    if !says(&["secret"]) && !(is_alone && is_secret) {
+    if !(says(&["secret"]) || is_alone && is_secret) {
         return None;
     }
     let by_program = value.len() >= MADE_BY_A_PROGRAM

@@ -138,7 +138,7 @@ mod node_oidc_provider {
             let exchange = ask_with_secret(&form, &secret, &this_moment()).await;
             assert_token_for(&exchange, client, &server.issuer, 1800..=1800);
             let (_, _, _, finding) = refusal(&ask_with_secret(&form, "another", &this_moment()).await);
-            assert_eq!(finding, Finding::ClientSecretNotAccepted);
+            assert_eq!(finding, Finding::InvalidClient);
         }
         let form = secret_form("with-header", &server.token_endpoint, SecretPlacement::HeaderNotEncoded);
         let (_, _, _, finding) = refusal(&ask_with_secret(&form, &secret, &this_moment()).await);

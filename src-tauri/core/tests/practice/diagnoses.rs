@@ -72,7 +72,7 @@ fn expected(refusal: &Refusal) -> [&'static str; 2] {
         Refusal::NotAForm | Refusal::FieldTwice | Refusal::GrantTypeMissing => ["invalid_request"; 2],
         Refusal::PasswordGrant => ["password_grant_refused"; 2],
         Refusal::GrantTypeUnsupported { .. } => ["unsupported_grant_type"; 2],
-        Refusal::NoClient => ["invalid_client"; 2],
+        Refusal::NoClient => ["invalid_client", "parameter_missing"],
         Refusal::ProofMissing | Refusal::ClientUnknown | Refusal::ClientInactive | Refusal::SecretWrong => {
             ["invalid_client"; 2]
         }

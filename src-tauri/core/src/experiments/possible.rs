@@ -43,24 +43,26 @@ pub(super) struct Possible {
 pub(super) fn possible(refused: &Refused<'_>, found: Option<&Found>, moment: &Moment) -> Vec<Possible> {
     let mut variations = variations(refused, found);
     variations.sort_by_key(Variation::aspect);
+    let seen = findings_before(refused.form, refused.proofs, moment);
     let sendable = variations.into_iter().filter_map(|variation| {
-        let request = prepared(refused, &variation, moment)?;
+        let request = prepared(refused, &variation, &seen, moment)?;
         Some(Possible { variation, request })
     });
     sendable.collect()
 }
 
-/// The request of a variation. `None` if it must not be sent: it has an error, needs something else to be confirmed than
+/// The request of a variation. `seen`: what was found of the original before it was sent. `None` if it must not be sent: it has an error, needs something else to be confirmed than
 /// the original, or would go somewhere else.
-fn prepared(refused: &Refused<'_>, variation: &Variation, moment: &Moment) -> Option<TokenRequest> {
+fn prepared(
+    refused: &Refused<'_>,
+    variation: &Variation,
+    seen: &[Finding],
+    moment: &Moment,
+) -> Option<TokenRequest> {
     // A warning that the person did not see is not confirmed, whatever else is.
-    let warnings = |form: &RequestForm| findings_before(form, refused.proofs, moment);
-    let seen = warnings(refused.form);
     let is_new = |finding: &Finding| !seen.iter().any(|other| is_same(other, finding));
-    if warnings(&variation.applied_to(refused.form))
-        .iter()
-        .any(|finding| is_new(finding) && is_warning(finding))
-    {
+    let findings = findings_before(&variation.applied_to(refused.form), refused.proofs, moment);
+    if findings.iter().any(|finding| is_new(finding) && is_warning(finding)) {
         return None;
     }
     let prepared = prepare_varied(refused.form, variation, refused.proofs, moment, refused.confirmed);

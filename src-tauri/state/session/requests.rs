@@ -2,7 +2,7 @@
 //! tried on, and the last trials.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use countersign_core::api_trial::{TokenFacts, TrialShown};
 use countersign_core::credential::CredentialId;
@@ -36,6 +36,9 @@ pub(crate) struct Requests {
 struct Workspace {
     token_request: Arc<Running>,
     last_exchange: Option<LastExchange>,
+    /// What is known of the token of the last exchange, once it was asked for: reading it from a large response takes a
+    /// while, and the window asks with each change of the form.
+    token_facts: Arc<OnceLock<Option<TokenFacts>>>,
     trial: Arc<Running>,
     search: Arc<Running>,
     /// The last trial of each API, the latest last. They have no secrets.
@@ -140,6 +143,7 @@ impl Requests {
             let workspace = workspaces.of(credential);
             workspace.search.cancel();
             workspace.last_exchange = Some(LastExchange::Whole(exchange, Arc::new(from)));
+            workspace.token_facts = Arc::default();
         }
         is_current
     }
@@ -173,7 +177,9 @@ impl Requests {
 
     /// What is known of the last token of a credential, also once it was wiped.
     pub(crate) fn token_facts(&self, credential: CredentialRef) -> Option<TokenFacts> {
-        TokenFacts::of(&self.last_shown(credential)?.exchange)
+        // Not read while the lock is held.
+        let facts = lock(&self.workspaces).of(credential).token_facts.clone();
+        facts.get_or_init(|| TokenFacts::of(&self.last_shown(credential)?.exchange)).clone()
     }
 
     /// Cancels every request, and wipes tokens and assertions. What is public of each exchange stays.

@@ -31,11 +31,12 @@ const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("text", |bytes| read_key(Reader::Text, bytes)),
     ("der", |bytes| read_key(Reader::Der, bytes)),
     ("jwk", |bytes| read_key(Reader::Jwk, bytes)),
     ("pkcs12", |bytes| read_key(Reader::Pkcs12, bytes)),
+    ("pkcs7", |bytes| read_key(Reader::Pkcs7, bytes)),
     ("java_keystore", |bytes| read_key(Reader::JavaKeystore, bytes)),
     ("open_ssh", |bytes| read_key(Reader::OpenSsh, bytes)),
     ("load", load_file),

@@ -160,7 +160,10 @@ export const keyProblems: Table<KeyProblem, Explained> = {
   }),
   stray_character: ({ label, character, line }) => ({
     title: m.problem_stray_title(),
-    text: m.problem_stray_text({ label, character, line: count(line) }),
+    text:
+      line === null
+        ? m.problem_stray_text_anywhere({ label, character })
+        : m.problem_stray_text({ label, character, line: count(line) }),
   }),
   cut_base64: ({ label, characters }) => ({
     title: m.problem_cut_title(),

@@ -111,8 +111,8 @@ pub enum KeyProblem {
         label: String,
         /// The character; a control character or an invisible one is written as `U+0007`.
         character: String,
-        /// Line number in the whole text, from 1.
-        line: u32,
+        /// Line number in the whole text, from 1; `None` if the text was read with changes undone, which has other lines.
+        line: Option<u32>,
     },
     /// The Base64 text stops in the middle, a part of it is missing, or its padding is wrong.
     CutBase64 {

@@ -41,7 +41,7 @@ pub enum SeenInstead {
     SamlMetadata,
     /// A list of certificates that their issuer withdrew (CRL).
     RevocationList,
-    /// Base64 of a whole structure that is none of keys and certificates.
+    /// A whole structure in DER, or Base64 of one, that is none of keys and certificates.
     OtherStructure,
     /// The name of a file, and not what is in it.
     FileName,

@@ -99,10 +99,10 @@ fn a_character_that_is_not_base64_is_named_with_its_line() {
         let line = format!("{}{character}{}", &changed[4][..9], &changed[4][9..]);
         changed[4] = &line;
         for line_end in ["\n", "\r\n", "\r"] {
-            assert_eq!(problem(&changed.join(line_end)), stray(shown, 5), "{character:?} {line_end:?}");
+            assert_eq!(problem(&changed.join(line_end)), stray(shown, Some(5)), "{character:?} {line_end:?}");
         }
         let text = format!("one line\r\ntwo lines\r\n{}", changed.join("\n"));
-        assert_eq!(problem(&text), stray(shown, 7), "{character:?}");
+        assert_eq!(problem(&text), stray(shown, Some(7)), "{character:?}");
     }
 }
 
@@ -114,14 +114,28 @@ fn the_line_number_of_a_stray_character_counts_earlier_blocks_and_headers() {
     let line = u32::try_from(certificate.lines().count()).unwrap() + 4;
     let material = read_text(&text).unwrap();
     let character = "!".to_owned();
-    assert_eq!(material.problems, [KeyProblem::StrayCharacter { label: label(), character, line }]);
+    assert_eq!(
+        material.problems,
+        [KeyProblem::StrayCharacter { label: label(), character, line: Some(line) }]
+    );
+}
+
+#[test]
+fn a_stray_character_in_a_text_that_was_undone_has_no_line() {
+    // The certificate is read once the quotation marks of the mail are away; the key lost a character beside that.
+    let text = certificate().to_pem() + &key_pem().replacen("\nMII", "\nM*II", 1);
+    let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+    let material = read_text(&quoted).unwrap();
+    let character = "*".to_owned();
+    assert_eq!(material.certificate.as_ref(), Some(certificate()));
+    assert_eq!(material.problems, [KeyProblem::StrayCharacter { label: label(), character, line: None }]);
 }
 
 #[test]
 fn padding_in_the_middle_is_a_stray_character() {
     let text = key_pem().replacen("\nM", "\n=M", 1);
     let character = "=".to_owned();
-    assert_eq!(problem(&text), KeyProblem::StrayCharacter { label: label(), character, line: 2 });
+    assert_eq!(problem(&text), KeyProblem::StrayCharacter { label: label(), character, line: Some(2) });
 }
 
 #[test]

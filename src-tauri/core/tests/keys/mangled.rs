@@ -143,6 +143,12 @@ fn keys_as_platforms_keep_them() {
         &[],
     );
     is_read("Base64 twice", base64(&encoded), &[Base64]);
+    let others: String = (0..5_000).fold(String::new(), |mut text, number| {
+        let _ = writeln!(text, "SETTING_{number}=value {number}");
+        text
+    });
+    assert!(others.len() > 100 * 1024);
+    is_read("Base64 in a long file", format!("{others}JWT_KEY={encoded}\n{others}"), &[Base64]);
     is_read("Base64 three times", base64(base64(&encoded)), &[Base64]);
     is_read("Base64url without padding", URL_SAFE_NO_PAD.encode(&pem), &[Base64]);
     is_read("a data URL", format!("data:application/x-pem-file;base64,{encoded}"), &[Base64]);

@@ -13,6 +13,11 @@ fn seen(text: impl AsRef<[u8]>) -> SeenInstead {
     }
 }
 
+/// What is wrong with these bytes.
+fn problem_of(bytes: &[u8]) -> KeyProblem {
+    read_bytes(bytes).err().unwrap()
+}
+
 const PGP_MESSAGE: &str = "-----BEGIN PGP MESSAGE-----\n\nhQEMA7a1\n=njUN\n-----END PGP MESSAGE-----\n";
 
 /// The shared certificate in a file.
@@ -84,6 +89,18 @@ fn revocation_lists() {
         body.into_bytes(),
     ] {
         assert_eq!(seen(&text), SeenInstead::RevocationList, "{}", String::from_utf8_lossy(&text));
+    }
+}
+
+#[test]
+fn structures_of_other_kinds_in_der_are_not_called_damaged() {
+    let (_folder, path) = certificate_file();
+    let question =
+        openssl_bytes(&["ocsp", "-issuer", &path, "-cert", &path, "-no_nonce", "-reqout", "-"], "");
+    for other in [enveloped(), question] {
+        assert_eq!(seen(&other), SeenInstead::OtherStructure);
+        let cut = &other[..other.len() - 1];
+        assert!(!matches!(problem_of(cut), KeyProblem::NotAKey { .. }));
     }
 }
 

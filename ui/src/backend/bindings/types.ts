@@ -2932,9 +2932,9 @@ label: string,
  */
 character: string, 
 /**
- * Line number in the whole text, from 1.
+ * Line number in the whole text, from 1; `None` if the text was read with changes undone, which has other lines.
  */
-line: number, } | { "code": "cut_base64", 
+line: number | null, } | { "code": "cut_base64", 
 /**
  * Label of the block.
  */

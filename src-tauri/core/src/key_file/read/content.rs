@@ -6,6 +6,7 @@ use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
 use pkcs8::der::{Decode as _, Header, Reader as _, SliceReader, Tag, Tagged as _};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
+use super::ber;
 use crate::certificate::Certificate;
 use crate::key::{
     FoundKey, KeyType, PrivateKeyStructure, SecretBytes, is_sequence_of, private_key_structure,
@@ -129,6 +130,12 @@ pub(super) fn label_without_secret(der: &[u8]) -> Option<&'static str> {
     } else {
         Certificate::may_be(der).then_some("CERTIFICATE")
     }
+}
+
+/// Whether this is a whole structure, and by its form neither a private key nor a certificate: an encrypted message, an
+/// answer about a certificate's state, a time stamp.
+pub(super) fn is_other_structure(der: &[u8]) -> bool {
+    private_key_structure(der).is_none() && !Certificate::may_be(der) && ber::to_der(der).is_some()
 }
 
 /// Two integers alone prove too little: DH parameters are two integers as well.

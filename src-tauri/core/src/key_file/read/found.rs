@@ -89,6 +89,15 @@ impl<'b> Found<'b> {
         }
     }
 
+    /// Takes the lines out of the problems: they were counted in a text that the person has never seen.
+    pub(super) fn forget_lines(&mut self) {
+        for problem in &mut self.problems {
+            if let KeyProblem::StrayCharacter { line, .. } = problem {
+                *line = None;
+            }
+        }
+    }
+
     pub(super) fn add_undone(&mut self, steps: impl IntoIterator<Item = Undone>) {
         for step in steps {
             if !self.undone.contains(&step) {

@@ -36,7 +36,7 @@ use super::problem::{KeyProblem, ReadFormat};
 use super::seen_instead::SeenInstead;
 use super::undone::Undone;
 use crate::key::{DSA, KeyType, SecretBytes};
-use content::{Content, EncryptedKey, content_of, is_cut};
+use content::{Content, EncryptedKey, content_of, is_cut, is_other_structure};
 use foreign::{Binary, binary_format, labelled_format};
 use found::{Taken, private_key};
 use old_open_ssl::DekInfo;
@@ -83,8 +83,14 @@ fn take_open_ssh(bytes: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_
 }
 
 fn take_der(der: &[u8], found: &mut Found<'_>, unlocker: &mut Unlocker<'_>) {
-    let taken = read_content(der, PRIVATE_KEY, unlocker)
-        .and_then(|taken| taken.ok_or(KeyProblem::FileDamaged { format: ReadFormat::Der }));
+    let unknown = || {
+        if is_other_structure(der) {
+            KeyProblem::NotAKey { seen: SeenInstead::OtherStructure }
+        } else {
+            KeyProblem::FileDamaged { format: ReadFormat::Der }
+        }
+    };
+    let taken = read_content(der, PRIVATE_KEY, unlocker).and_then(|taken| taken.ok_or_else(unknown));
     let _ = found.take(taken, "DER");
     found.nothing_else_inside(ReadFormat::Der);
 }
@@ -94,6 +100,9 @@ fn take_text(text: &SecretText<'_>, found: &mut Found<'_>, unlocker: &mut Unlock
     let search = undo::search(text, unlocker.budget());
     let (best, steps) = search.best().unwrap_or((text, &[]));
     take_plain_text(best, found, unlocker);
+    if !steps.is_empty() {
+        found.forget_lines();
+    }
     let has_key = !found.private_keys.is_empty() || !found.locked.is_empty();
     if !has_key && naming::is_saml(best) {
         // Its certificates are those of another server.

@@ -194,7 +194,7 @@ fn collect_base64(data: &str, label: &str, first_line: u32) -> Result<Base64Text
     let stray = |character: char, line: u32| KeyProblem::StrayCharacter {
         label: label.to_owned(),
         character: printable(character),
-        line,
+        line: Some(line),
     };
 
     let mut rest = data.chars();

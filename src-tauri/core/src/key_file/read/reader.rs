@@ -3,7 +3,7 @@
 
 use super::found::Found;
 use super::text::read_text;
-use super::{java_keystore, jwk, pkcs12, take_der, take_open_ssh, take_text};
+use super::{java_keystore, jwk, pkcs7, pkcs12, take_der, take_open_ssh, take_text};
 use crate::certificate::Certificate;
 use crate::key::PrivateKey;
 use crate::key_file::budget::Budget;
@@ -22,6 +22,8 @@ pub enum Reader {
     Jwk,
     /// PKCS#12.
     Pkcs12,
+    /// PKCS#7.
+    Pkcs7,
     /// JKS and JCEKS.
     JavaKeystore,
     /// OpenSSH's own format, without the PEM around it.
@@ -43,8 +45,8 @@ pub struct Reading {
 
 impl Reader {
     /// All readers.
-    pub const ALL: [Self; 6] =
-        [Self::Text, Self::Der, Self::Jwk, Self::Pkcs12, Self::JavaKeystore, Self::OpenSsh];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Der, Self::Jwk, Self::Pkcs12, Self::Pkcs7, Self::JavaKeystore, Self::OpenSsh];
 
     /// The name of its fuzz target and of the folder with its corpus.
     #[must_use]
@@ -54,6 +56,7 @@ impl Reader {
             Self::Der => "der",
             Self::Jwk => "jwk",
             Self::Pkcs12 => "pkcs12",
+            Self::Pkcs7 => "pkcs7",
             Self::JavaKeystore => "java_keystore",
             Self::OpenSsh => "open_ssh",
         }
@@ -76,6 +79,7 @@ impl Reader {
             Self::Der => take_der(bytes, &mut found, &mut unlocker),
             Self::Jwk => jwk::read(&read_text(bytes), &mut found),
             Self::Pkcs12 => pkcs12::read(bytes, &mut found, &mut unlocker),
+            Self::Pkcs7 => pkcs7::read(bytes, &mut found),
             Self::JavaKeystore => java_keystore::read(bytes, &mut found, &mut unlocker),
             Self::OpenSsh => take_open_ssh(bytes, &mut found, &mut unlocker),
         }

@@ -68,8 +68,9 @@ const UNDOINGS: [Undoing; 19] = [
 
 /// The most changes that are undone one after the other.
 const DEEPEST: usize = 6;
-/// The longest text that is searched, in bytes: many times a key with its chain of certificates.
-const LONGEST: usize = 64 * 1024;
+/// The longest text that is searched, in bytes: all settings of a large project. Of a text that long, only a few changes
+/// are tried before the budget ends the search.
+const LONGEST: usize = 384 * 1024;
 /// The most texts that are tried for one source.
 const MOST_TEXTS: usize = 160;
 

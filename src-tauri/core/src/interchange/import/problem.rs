@@ -130,8 +130,6 @@ pub enum LeftOutReason {
     UnknownValue,
     /// It is made by a script, which is not run.
     FromScript,
-    /// The request reads it from a file, which is not followed.
-    FromFile,
     /// The key file or certificate file cannot be used.
     KeyFile {
         /// Why.

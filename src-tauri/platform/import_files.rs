@@ -212,9 +212,10 @@ impl KeyFiles for FoundFiles {
         let place = self.places.get(beside).and_then(Option::as_ref).ok_or(KeyFileProblem::NoFolder)?;
         let folder = place.path.parent().ok_or(KeyFileProblem::NoFolder)?;
         let allowed = place.root.as_deref().unwrap_or(folder);
-        let named = Path::new(path.trim());
+        // A file that was written on Windows has backslashes.
+        let named = if cfg!(unix) { path.trim().replace('\\', "/") } else { path.trim().to_owned() };
         // Looked at as text first: the system may already contact another computer to find out about a path.
-        let joined = lexical(&folder.join(named)).ok_or(KeyFileProblem::OutsideFolder)?;
+        let joined = lexical(&folder.join(&named)).ok_or(KeyFileProblem::OutsideFolder)?;
         let inside = lexical(allowed).is_some_and(|allowed| joined.starts_with(allowed));
         if !inside {
             return Err(KeyFileProblem::OutsideFolder);

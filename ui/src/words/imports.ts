@@ -43,6 +43,8 @@ export const importProblems: Table<ImportProblem, string> = {
   other_program: () => m.import_problem_other_program(),
   not_recognised: () => m.import_problem_not_recognised(),
   nothing_for_token: () => m.import_problem_nothing(),
+  only_placeholders: () => m.import_problem_placeholders(),
+  only_slas: () => m.import_problem_slas(),
   old_postman: () => m.import_problem_old_postman(),
   link_outside: () => m.import_problem_link(),
 }
@@ -89,7 +91,8 @@ const keyFiles: {
 } = {
   outside_folder: () => m.import_key_outside(),
   no_folder: () => m.import_key_no_folder(),
-  cannot_read: ({ reason }) => m.import_key_unreadable({ why: fileError(reason) }),
+  cannot_read: ({ reason }) =>
+    reason.reason === 'not_found' ? m.import_key_not_found() : m.import_key_unreadable({ why: fileError(reason) }),
   too_large_for_key: () => m.import_key_large(),
   no_key_inside: () => m.import_key_nothing(),
   needs_passphrase: () => m.import_key_passphrase(),

@@ -167,7 +167,9 @@ fn requests_for_slas_and_collections_of_version_1_are_named() {
     let text = format!(
         r#"{{"info":{{"name":"Shop","schema":"{V21}"}},"item":[{{"name":"Guest","request":{{"method":"POST","url":"https://kv7kzm78.api.commercecloud.salesforce.com/shopper/auth/v1/organizations/f_ecom_zzte_053/oauth2/token","auth":{{"type":"basic","basic":[{{"key":"username","value":"{ID}"}},{{"key":"password","value":"{SECRET}"}}]}},"body":{{"mode":"urlencoded","urlencoded":[{{"key":"grant_type","value":"client_credentials"}}]}}}}}}]}}"#
     );
-    assert_eq!(preview(&[("c.json", &text)]).proposals, []);
+    let preview_of = preview(&[("c.json", &text)]);
+    assert_eq!(preview_of.proposals, []);
+    assert_eq!(preview_of.files[0].problem, Some(ImportProblem::OnlySlas));
     let old = r#"{"id":"1","name":"Old","order":["a"],"requests":[{"id":"a","url":"x"}]}"#;
     assert_eq!(preview(&[("c.json", old)]).files[0].problem, Some(ImportProblem::OldPostman));
 }

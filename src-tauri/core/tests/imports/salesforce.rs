@@ -133,7 +133,7 @@ fn placeholders_and_empty_values_are_no_values() {
         let text = format!(r#"{{"hostname":"{HOST}","client-id":"{id}","client-secret":"{secret}"}}"#);
         let preview = preview(&[("dw.json", &text)]);
         assert_eq!(preview.proposals, [], "{text}");
-        assert_eq!(preview.files[0].problem, Some(ImportProblem::NothingForToken));
+        assert_eq!(preview.files[0].problem, Some(ImportProblem::OnlyPlaceholders));
         assert_eq!(preview.clear, []);
     }
     let text = format!(r#"{{"client-id":"{ID}","client-secret":"Ask the administrator for it"}}"#);
@@ -157,11 +157,7 @@ fn a_file_of_another_program_with_the_same_name_is_named() {
     for text in [r#"{"name":"dw","version":2,"tables":[{"id":1}]}"#, r#"{"warehouse":{"user":"x"}}"#, "[1,2]"]
     {
         let preview = preview(&[("dw.json", text)]);
-        let problem = preview.files[0].problem.clone();
-        assert!(
-            matches!(problem, Some(ImportProblem::OtherProgram | ImportProblem::NothingForToken)),
-            "{text} {problem:?}"
-        );
+        assert_eq!(preview.files[0].problem, Some(ImportProblem::OtherProgram), "{text}");
         assert_eq!(preview.proposals, []);
     }
 }
@@ -180,7 +176,7 @@ fn values_of_slas_are_left_out() {
     let preview = preview(&[(".env", &env)]);
     assert_eq!(
         (preview.proposals.len(), preview.files[0].problem.clone()),
-        (0, Some(ImportProblem::NothingForToken))
+        (0, Some(ImportProblem::OnlySlas))
     );
 }
 

@@ -87,7 +87,8 @@ class Imports {
     if (vault.unlocksFirst(() => this.import())) return
     this.busy = true
     try {
-      const blank = credentials.openIsBlank ? credentials.openId : null
+      const onlyOne = credentials.list.length === 1
+      const blank = onlyOne && credentials.openIsBlank ? credentials.openId : null
       await saving.flush()
       const places = this.chosen.flatMap((chosen, place) => (chosen ? [place] : []))
       const done = await commands.importCredentials(found.number, places, blank)

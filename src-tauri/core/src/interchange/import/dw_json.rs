@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::limits::MOST_PROPOSALS;
-use super::names::{is_of_dw_json, of_dw_json};
+use super::names::{is_of_client, is_of_dw_json, of_dw_json};
 use super::read_values::take_json;
 use super::tree::{is_set, list, member};
 use super::value::{ImportField, ImportPlace, Layer, Origin};
@@ -26,12 +26,13 @@ pub(super) struct DwJson {
     pub(super) too_many: bool,
 }
 
-/// Whether this is a dw.json, and no other program's file.
-pub(super) fn is_dw_json(root: &Value) -> bool {
-    let has_known = |value: &Value| {
-        value.as_object().is_some_and(|members| members.keys().any(|name| is_of_dw_json(name)))
+/// Whether this is a dw.json, and no other program's file. `named`: it has that name.
+pub(super) fn is_dw_json(root: &Value, named: bool) -> bool {
+    let has = |value: &Value, is_known: fn(&str) -> bool| {
+        value.as_object().is_some_and(|members| members.keys().any(|name| is_known(name)))
     };
-    has_known(root) && (has_own(root) || list(root, "configs").iter().any(has_known))
+    let is_one = |value: &Value| has(value, if named { is_of_dw_json } else { is_of_client });
+    is_one(root) && !named || named && has_own(root) || list(root, "configs").iter().any(is_one)
 }
 
 /// Whether an object has more of a configuration than a name.

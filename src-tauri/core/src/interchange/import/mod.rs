@@ -61,7 +61,7 @@ use gather::{ReadFile, gather};
 use keys::KeyReader;
 use proposal::Proposal;
 use recognise::read_file;
-use value::short_name;
+use value::{Left, short_name};
 
 /// A file to import, or pasted text.
 pub struct ImportFile {
@@ -155,9 +155,13 @@ pub fn read_import(files: &[ImportFile], reached: &[ImportLimit], keys: &dyn Key
     let mut clear: BTreeSet<(usize, ClearSecret)> = BTreeSet::new();
     let mut clear_keys: BTreeSet<(String, bool)> = BTreeSet::new();
     let mut proposals: Vec<Proposal> = Vec::new();
+    let mut unused: Vec<Left> = Vec::new();
     for stack in &stacks {
         clear.extend(stack.layers.iter().flat_map(|layer| layer.clear.iter().copied()));
-        let Some(proposal) = Proposal::of(stack, &mut reader) else { continue };
+        let Some(proposal) = Proposal::of(stack, &mut reader) else {
+            unused.extend(stack.layers.iter().flat_map(|layer| &layer.left).cloned());
+            continue;
+        };
         clear_keys.extend(proposal.clear_key.as_ref().map(|key| (short_name(&key.file), key.in_git)));
         proposals.push(proposal);
     }
@@ -172,7 +176,7 @@ pub fn read_import(files: &[ImportFile], reached: &[ImportLimit], keys: &dyn Key
         limits: Vec::new(),
         scripts,
     };
-    import.note_unused();
+    import.note_unused(&unused);
     import.limits = budget.reached();
     import
 }
@@ -200,8 +204,8 @@ fn clear_secrets(
 }
 
 impl Import {
-    /// Says of the files that gave no value of any proposal that there is nothing in them for a token.
-    fn note_unused(&mut self) {
+    /// Says of the files that gave no value of any proposal why. `unused`: what was left out where nothing is proposed.
+    fn note_unused(&mut self, unused: &[Left]) {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         for proposal in &self.proposals {
             used.insert(proposal.file);
@@ -214,7 +218,24 @@ impl Import {
             let can_be_unused =
                 matches!(file.kind, Some(kind) if kind != ImportKind::KeyFile && kind != ImportKind::Bruno);
             if can_be_unused && !used.contains(&index) {
-                file.problem = Some(ImportProblem::NothingForToken);
+                let has = |is_it: fn(&LeftOutReason) -> bool| {
+                    unused.iter().any(|left| left.origin.file == index && is_it(&left.why))
+                };
+                let is_placeholder = |why: &LeftOutReason| {
+                    matches!(
+                        why,
+                        LeftOutReason::Placeholder
+                            | LeftOutReason::Empty
+                            | LeftOutReason::UnknownVariable { .. }
+                    )
+                };
+                file.problem = Some(if has(|why| *why == LeftOutReason::Slas) {
+                    ImportProblem::OnlySlas
+                } else if has(is_placeholder) {
+                    ImportProblem::OnlyPlaceholders
+                } else {
+                    ImportProblem::NothingForToken
+                });
             }
         }
     }

@@ -79,10 +79,16 @@ pub(super) fn of_dw_json(name: &str) -> Option<Known> {
 
 /// Names by which a file that is called dw.json is told from other programs' files of that name.
 pub(super) fn is_of_dw_json(name: &str) -> bool {
-    match of_dw_json(name) {
-        Some(Known::Field(Name, _)) | None => folded(name) == "configs",
-        Some(_) => true,
+    match folded(name).as_str() {
+        "configs" | "codeversion" | "cartridge" | "cartridgespath" | "siteid" => true,
+        "user" | "scope" | "scopes" => false,
+        _ => matches!(of_dw_json(name), Some(Known::Field(field, _)) if field != Name),
     }
+}
+
+/// Names without which a file of any other name is no dw.json.
+pub(super) fn is_of_client(name: &str) -> bool {
+    matches!(of_dw_json(name), Some(Known::Field(ClientId | ClientSecret | KeyFile, _)))
 }
 
 /// What an environment variable stands for.

@@ -117,17 +117,29 @@ impl Import {
 /// A file, unless nothing about it is worth a word.
 fn file_shown(file: &FileRead) -> Option<ImportFileShown> {
     let is_worth_it = match &file.problem {
-        Some(ImportProblem::NotRecognised | ImportProblem::EmptyFile | ImportProblem::NotTextFile) => {
-            file.is_named
-        }
-        Some(ImportProblem::NothingForToken) => file.is_named || file.kind.is_some(),
-        _ => true,
+        _ if file.is_named => true,
+        None => true,
+        Some(ImportProblem::NotRecognised | ImportProblem::NothingForToken) => false,
+        Some(ImportProblem::OtherProgram | ImportProblem::OldPostman | ImportProblem::LinkOutside) => true,
+        Some(ImportProblem::OnlySlas | ImportProblem::OnlyPlaceholders) => true,
+        // In a folder, many files that are not meant are no good JSON.
+        Some(_) => has_known_name(&file.name),
     };
     is_worth_it.then(|| ImportFileShown {
         name: file.name.clone(),
         kind: file.kind,
         problem: file.problem.clone(),
     })
+}
+
+/// Whether the name alone says that a file is one to import.
+fn has_known_name(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let words = ["postman", "insomnia", "bruno", "opencollection"];
+    name == "dw.json"
+        || name.starts_with(".env")
+        || name.ends_with(".bru")
+        || words.iter().any(|word| name.contains(word))
 }
 
 /// Whether a stored credential is the same client at the same server with the same method.

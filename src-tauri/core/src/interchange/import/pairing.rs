@@ -84,6 +84,7 @@ fn of_pair(
         _ => &collection.name,
     };
     let named = [of_environment, &collection.variables].map(|variables| by_names(variables, &common));
+    let mut unused = Vec::new();
     let mut seen: Vec<(Option<AuthMethod>, Vec<(ImportField, String)>)> = Vec::new();
     for request in &collection.requests {
         let inner = scope_of(&request.variables);
@@ -97,7 +98,11 @@ fn of_pair(
             facts.extend(token.layer.of(field).map(|value| (field, value.text().to_owned())));
         }
         let is_slas_alone = token.method.is_none() && facts.is_empty() && !token.layer.left.is_empty();
-        if is_slas_alone || seen.contains(&(token.method, facts.clone())) {
+        if is_slas_alone {
+            unused.extend(token.layer.left);
+            continue;
+        }
+        if seen.contains(&(token.method, facts.clone())) {
             continue;
         }
         seen.push((token.method, facts));
@@ -121,7 +126,8 @@ fn of_pair(
         });
     }
     if seen.is_empty() {
-        let layers = named.into_iter().collect();
+        let mut layers: Vec<Layer> = named.into_iter().collect();
+        layers.push(Layer { left: unused, ..Layer::default() });
         into.push(Stack {
             kind,
             file: collection.file,

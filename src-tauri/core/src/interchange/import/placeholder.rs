@@ -36,24 +36,22 @@ const WORDS: [&str; 32] = [
     "hidden",
 ];
 
+/// Words that follow those.
+const MORE_WORDS: [&str; 16] = [
+    "id", "secret", "key", "here", "password", "client", "host", "hostname", "instance", "realm", "sandbox",
+    "domain", "api", "server", "file", "path",
+];
+
 /// Whether a value is a placeholder. `secret`: it stands where a secret belongs, which has no spaces.
 pub(super) fn is_placeholder(text: &str, name: &str, secret: bool) -> bool {
     let text = text.trim();
     if text.contains("-----BEGIN") {
         return false;
     }
-    let lower = text.to_lowercase();
-    let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
-    let enclosed =
-        |open: char, close: char| text.starts_with(open) && text.ends_with(close) && text.len() > 1;
-    if enclosed('<', '>')
-        || enclosed('[', ']') && !text.starts_with("[\"")
-        || enclosed('%', '%') && text.len() > 2
-    {
-        return true;
-    }
-    if letters.is_empty() {
-        // Asterisks, dots, dashes.
+    let letters: String =
+        text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+    // Asterisks, dots, dashes.
+    if letters.is_empty() || is_enclosed(text) {
         return true;
     }
     // `xxxx`, `0000`, `xxxx-xxxx`; but the demo client is thirty times the letter a.
@@ -62,31 +60,34 @@ pub(super) fn is_placeholder(text: &str, name: &str, secret: bool) -> bool {
     {
         return true;
     }
-    let name: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    if letters == name {
+    if letters == super::names::folded(name) || secret && text.contains(' ') {
         return true;
     }
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_word = |word: &&str| WORDS.contains(word);
-    let all = words
-        .iter()
-        .all(|word| is_word(word) || word.len() <= 3 || ["client", "key", "here", "host"].contains(word));
-    let begins = words.first().is_some_and(is_word);
-    match words.len() {
-        0 => true,
-        1 => begins && (letters == words[0]) && WORDS.contains(&letters.as_str()),
-        _ if secret && text.contains(' ') => true,
-        _ => {
-            begins
-                && (all
-                    || text.contains(' ')
-                    || words.iter().any(|word| {
-                        ["id", "secret", "key", "here", "password", "client", "host", "hostname"]
-                            .contains(word)
-                    }))
-        }
+    // A real secret has more than letters.
+    let is_plain = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '_' | '.' | ',' | '\'' | '"');
+    if !text.chars().all(is_plain) {
+        return false;
     }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let [first, rest @ ..] = words.as_slice() else { return true };
+    let follows = |word: &&str| WORDS.contains(word) || MORE_WORDS.contains(word);
+    WORDS.contains(first) && (rest.is_empty() || rest.iter().any(follows) || text.contains(' '))
+}
+
+/// Whether it is a name or a sentence in brackets, or a variable of cmd.
+fn is_enclosed(text: &str) -> bool {
+    let inner = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let is_word =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',' | '\'' | '/' | ':');
+    let is_named = |inner: &str| !inner.is_empty() && inner.chars().all(is_word);
+    let of_cmd = |inner: &str| {
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    };
+    inner('<', '>').is_some_and(is_named)
+        || inner('[', ']').is_some_and(is_named)
+        || inner('%', '%').is_some_and(of_cmd)
 }
 
 /// Whether this is the public demo client: thirty times the letter a.

@@ -68,6 +68,10 @@ pub enum ImportProblem {
     NotRecognised,
     /// It is recognised, but has nothing that a token is requested with.
     NothingForToken,
+    /// It has values for a token, but they are empty, placeholders, or variables without a value.
+    OnlyPlaceholders,
+    /// Its credentials are for SLAS, and not for Account Manager.
+    OnlySlas,
     /// A collection of Postman's version 1, which Postman itself converts.
     OldPostman,
     /// A link that leads out of the chosen folder.

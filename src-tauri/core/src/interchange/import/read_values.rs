@@ -21,7 +21,17 @@ pub(super) fn take(layer: &mut Layer, known: Known, text: &str, origin: Origin) 
             layer.clear.extend(is_secret.then_some((origin.file, ClearSecret::SlasSecret)));
             return layer.leave(origin, LeftOutReason::Slas);
         }
-        Known::NotForToken => return layer.leave(origin, LeftOutReason::NotForToken),
+        Known::NotForToken => {
+            let name = folded(&origin.name);
+            let secret = match name.as_str() {
+                _ if is_placeholder(text, &origin.name, true) => None,
+                _ if name.ends_with("passphrase") => Some(ClearSecret::Passphrase),
+                _ if name.ends_with("password") || name.ends_with("apikey") => Some(ClearSecret::Password),
+                _ => None,
+            };
+            layer.clear.extend(secret.map(|secret| (origin.file, secret)));
+            return layer.leave(origin, LeftOutReason::NotForToken);
+        }
         Known::FromScript => return layer.leave(origin, LeftOutReason::FromScript),
     };
     match why_not(field, text, &origin.name) {

@@ -111,7 +111,7 @@ fn of_json(
         let layer = read_package_json(root, index).ok_or(ImportProblem::NothingForToken)?;
         return Ok((ImportKind::PackageJson, Holds::PackageJson(layer)));
     }
-    if is_dw_json(root) {
+    if is_dw_json(root, file_name == "dw.json") {
         return Ok((ImportKind::DwJson, Holds::DwJson(read_dw_json(root, index))));
     }
     Err(match file_name {

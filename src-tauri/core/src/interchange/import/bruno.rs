@@ -144,7 +144,7 @@ fn items(all: &[Value], auth: &SeenAuth, into: &mut Collection, budget: &Budget)
             continue;
         }
         let Some(request) = item.get("request").or_else(|| item.get("http")) else { continue };
-        if !budget.request() {
+        if !budget.take_request() {
             return;
         }
         into.scripts |= request.get("script").is_some();
@@ -222,7 +222,7 @@ pub(super) fn read_open_collection(
 ) -> Vec<BrunoFile> {
     let mut read = Vec::new();
     if let Some(http) = root.get("http") {
-        if budget.request() {
+        if budget.take_request() {
             let name = root.get("info").map(|info| member(info, "name")).unwrap_or_default();
             let mode = http
                 .get("auth")

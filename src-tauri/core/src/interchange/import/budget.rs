@@ -42,7 +42,7 @@ impl Budget {
     }
 
     /// Takes one request of a collection.
-    pub(super) fn request(&self) -> bool {
+    pub(super) fn take_request(&self) -> bool {
         let taken = take(&self.requests);
         if !taken {
             self.reach(ImportLimit::Collections);

@@ -25,6 +25,9 @@ pub(super) struct Environment {
     pub(super) variables: Vec<Variable>,
 }
 
+/// An environment in a file of its own, with the index of that.
+pub(super) type LooseEnvironment = (usize, Environment);
+
 /// A request as it is written, with its variables.
 #[derive(Debug, Default)]
 pub(super) struct SeenRequest {

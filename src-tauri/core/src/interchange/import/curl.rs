@@ -78,7 +78,7 @@ pub(super) fn read_curl(text: &str, file: usize, budget: &Budget) -> Collection 
     let mut collection = Collection { file, ..Collection::default() };
     for (at, command) in commands(text).iter().enumerate() {
         let Some(program) = command.iter().position(|word| is_program(word)) else { continue };
-        if !budget.request() {
+        if !budget.take_request() {
             break;
         }
         let place = ImportPlace::Request { request: format!("curl {}", at + 1) };

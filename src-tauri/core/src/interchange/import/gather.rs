@@ -2,7 +2,7 @@
 
 use super::bruno::BrunoFile;
 use super::budget::Budget;
-use super::collection::{Collection, Environment, SeenAuth};
+use super::collection::{Collection, SeenAuth};
 use super::limits::MOST_PROPOSALS;
 use super::pairing::stacks_of;
 use super::problem::{ImportKind, ImportLimit, LeftOutReason};
@@ -220,6 +220,3 @@ fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>) -> Vec<Collection> {
     }
     collections.into_iter().map(|(_, collection, _)| collection).collect()
 }
-
-/// An environment that belongs to no collection of this import, with the index of its file.
-pub(super) type LooseEnvironment = (usize, Environment);

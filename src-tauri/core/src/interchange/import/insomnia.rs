@@ -46,7 +46,7 @@ pub(super) fn read_version_4(root: &Value, file: usize, budget: &Budget) -> Vec<
         |id: &str| resources.iter().find(|one| member(one, "_id") == id).map(|one| member(one, "parentId"));
     let workspaces: Vec<&str> = of_kind("workspace").map(|one| member(one, "_id")).collect();
     for request in of_kind("request") {
-        if !budget.request() {
+        if !budget.take_request() {
             break;
         }
         let mut at = member(request, "parentId");
@@ -84,7 +84,7 @@ fn items(all: &[Value], around: &[Variable], auth: &SeenAuth, into: &mut Collect
                 own.into_iter().chain(around.iter().cloned()).take(MOST_VARIABLES).collect();
             let auth = auth_of(item).unwrap_or_else(|| auth.clone());
             items(children, &around, &auth, into, budget);
-        } else if budget.request() {
+        } else if budget.take_request() {
             into.requests.push(read_request(item, into.file, around, auth));
         }
     }

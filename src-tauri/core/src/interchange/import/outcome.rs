@@ -166,13 +166,13 @@ fn is_double(proposal: &Proposal, stored: &CredentialSummary) -> bool {
 fn new_credential(proposal: &Proposal) -> NewCredential {
     let secrets =
         [(SecretKind::ClientSecret, &proposal.client_secret), (SecretKind::AccessKey, &proposal.access_key)];
-    // Exposed for nothing: an empty secret is none.
     let there = secrets.into_iter().filter_map(|(kind, secret)| Some((kind, secret.clone()?)));
     NewCredential {
         name: proposal.name.clone(),
         group: proposal.group,
         draft: proposal.draft.clone(),
         pair: proposal.pair.clone(),
+        // Exposed to see that there is one.
         secrets: there.filter(|(_, secret)| !secret.expose_secret().is_empty()).collect(),
     }
 }

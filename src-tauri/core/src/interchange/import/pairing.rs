@@ -6,8 +6,7 @@ use std::collections::HashSet;
 use secrecy::ExposeSecret as _;
 
 use super::budget::Budget;
-use super::collection::{Collection, Environment, SeenAuth, SeenRequest};
-use super::gather::LooseEnvironment;
+use super::collection::{Collection, Environment, LooseEnvironment, SeenAuth, SeenRequest};
 use super::limits::MOST_PROPOSALS;
 use super::names::{Known, of_variable};
 use super::problem::{ImportKind, ImportLimit, LeftOutReason};

@@ -37,9 +37,9 @@ const WORDS: [&str; 32] = [
 ];
 
 /// Words that follow those.
-const MORE_WORDS: [&str; 16] = [
+const MORE_WORDS: [&str; 18] = [
     "id", "secret", "key", "here", "password", "client", "host", "hostname", "instance", "realm", "sandbox",
-    "domain", "api", "server", "file", "path",
+    "domain", "api", "me", "it", "server", "file", "path",
 ];
 
 /// Whether a value is a placeholder. `secret`: it stands where a secret belongs, which has no spaces.

@@ -75,7 +75,7 @@ fn items(all: &[Value], auth: &SeenAuth, around: &[Variable], into: &mut Collect
             let auth = auth_of(item).unwrap_or_else(|| auth.clone());
             items(inner, &auth, &around, into, budget);
         } else if let Some(request) = item.get("request") {
-            if !budget.request() {
+            if !budget.take_request() {
                 return;
             }
             let place = ImportPlace::Request { request: short_name(member(item, "name")) };

@@ -80,6 +80,7 @@ impl Scope<'_> {
             let name = variable_name(&rest[at + 2..at + end]);
             let found = self.find(name).filter(|_| depth < DEEPEST_VARIABLE && self.budget.resolve());
             match found {
+                Some(_) if into.text.len() >= LONGEST_RESOLVED => {}
                 Some(variable) => self.fill_in(variable.text(), depth + 1, into),
                 None => {
                     into.unknown.get_or_insert_with(|| short_name(name));

@@ -11,6 +11,7 @@ use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::discovery::{Issuer, Wanted, fill, read_document};
 use countersign_core::http::{HttpExchange, NameValue, ProxySettings, Response};
 use countersign_core::inspect::inspect;
+use countersign_core::interchange::import::{FollowedKey, ImportFile, KeyFileProblem, KeyFiles, read_import};
 use countersign_core::jws::{KeySet, PublicKey, verify};
 use countersign_core::jwt::decode_unverified;
 use countersign_core::key::{PrivateKey, SigningAlgorithm};
@@ -31,7 +32,7 @@ const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: [Target; 23] = [
     ("text", |bytes| read_key(Reader::Text, bytes)),
     ("der", |bytes| read_key(Reader::Der, bytes)),
     ("jwk", |bytes| read_key(Reader::Jwk, bytes)),
@@ -48,6 +49,15 @@ pub const TARGETS: [Target; 16] = [
     ("prepare", prepare_form),
     ("practice", answer_request),
     ("rescue", open_store),
+    ("import_postman", |bytes| import_file(&["collection.json"], bytes)),
+    ("import_bruno", |bytes| {
+        import_file(&["Get token.bru", "environments/dev.bru", "opencollection.yml", "b.json"], bytes)
+    }),
+    ("import_insomnia", |bytes| import_file(&["insomnia.json", "insomnia.yaml"], bytes)),
+    ("import_dw_json", |bytes| import_file(&["dw.json"], bytes)),
+    ("import_env", |bytes| import_file(&[".env"], bytes)),
+    ("import_package_json", |bytes| import_file(&["package.json"], bytes)),
+    ("import_curl", |bytes| import_file(&[""], bytes)),
 ];
 
 /// Runs the target with this name.
@@ -167,6 +177,30 @@ fn open_store(bytes: &[u8]) {
     let Ok(folder) = tempfile::tempdir() else { return };
     if std::fs::write(folder.path().join(&*STORE_NAME), bytes).is_ok() {
         let _ = Store::open(folder.path(), moment().now);
+    }
+}
+
+/// A file of another tool under each of these names: read, shown, and made into credentials.
+fn import_file(names: &[&str], bytes: &[u8]) {
+    for name in names {
+        let file = ImportFile {
+            name: (*name).to_owned(),
+            content: Ok(bytes.to_vec().into()),
+            chosen: true,
+            in_git: false,
+        };
+        let import = read_import(&[file], &[], &NoKeyFiles);
+        let preview = import.preview(&[]);
+        let all: Vec<u32> = (0..).take(preview.proposals.len()).collect();
+        let _ = import.credentials(&all);
+    }
+}
+
+struct NoKeyFiles;
+
+impl KeyFiles for NoKeyFiles {
+    fn follow(&self, _: usize, _: &str) -> Result<FollowedKey, KeyFileProblem> {
+        Err(KeyFileProblem::NoFolder)
     }
 }
 

@@ -131,7 +131,11 @@ fn folded_groups(storage: &OpenStorage) -> Vec<Group> {
 }
 
 /// Opens a stored credential.
-fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResult<OpenedCredential> {
+pub(super) fn open(
+    app: &AppHandle,
+    storage: &OpenStorage,
+    id: CredentialId,
+) -> CommandResult<OpenedCredential> {
     let credential: Credential = storage.store.credential(id)?;
     let last_exchange = app.state::<Session>().requests.last_shown(Some(id));
     if last_open(storage) != Some(id) {
@@ -139,6 +143,16 @@ fn open(app: &AppHandle, storage: &OpenStorage, id: CredentialId) -> CommandResu
         drop(storage.store.save_document(LAST_OPEN, &id));
     }
     Ok(OpenedCredential { credential, last_exchange })
+}
+
+/// Opens another credential if the one that was open last is gone; there is always one.
+pub(super) fn open_another_if_gone(
+    app: &AppHandle,
+    storage: &OpenStorage,
+) -> CommandResult<Option<OpenedCredential>> {
+    let last = last_open(storage);
+    let id = first_to_open(storage)?;
+    if last == Some(id) { Ok(None) } else { open(app, storage, id).map(Some) }
 }
 
 pub(super) async fn list_credentials(app: &AppHandle) -> CommandResult<Vec<CredentialSummary>> {

@@ -157,6 +157,26 @@ with_commands! {
     /// Saves what was typed.
     credentials::save_draft(id: CredentialId, draft: Draft) -> ();
 
+    /// Asks for files of other tools with the system's dialog, and reads what is in them. Stores nothing. `null` when
+    /// cancelled.
+    import::choose_import_files(title: String) -> Option<ImportFound>;
+    /// The same for a folder.
+    import::choose_import_folder(title: String) -> Option<ImportFound>;
+    /// What the files are that were dropped on the window last.
+    import::dropped_as() -> DroppedAs;
+    /// Reads what is in the files that were dropped on the window last. Stores nothing.
+    import::read_dropped_import() -> ImportFound;
+    /// Reads what is in a text that was pasted. Stores nothing.
+    import::read_pasted_import(text: SecretText) -> ImportFound;
+    /// Stores the credentials at these places of a preview, all or none, and opens the first of them. `in_place_of`: an
+    /// empty credential that leaves the list.
+    import::import_credentials(number: u32, chosen: Vec<u32>, in_place_of: Option<CredentialId>) -> Imported;
+    /// Forgets what was found.
+    import::cancel_import() -> ();
+    /// Takes an import back: its credentials leave the list, and the empty one returns. Returns the credential to show if
+    /// the open one is gone.
+    import::take_back_import(ids: Vec<CredentialId>, blank: Option<CredentialId>) -> Option<OpenedCredential>;
+
     /// Sends a token request for each credential, a few at a time. The event `checked` tells the page about each.
     board::check_all_credentials() -> ();
     /// Sends the token request that the check held back, if it still discloses exactly what the person confirmed.

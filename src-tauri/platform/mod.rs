@@ -11,6 +11,7 @@ pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+pub(crate) mod import_files;
 pub(crate) mod key_sources;
 pub(crate) mod keychain;
 mod memory;

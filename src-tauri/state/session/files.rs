@@ -35,6 +35,11 @@ impl Files {
         *lock(&self.dropped) = files;
     }
 
+    /// The files that were dropped last, which stay until they are taken.
+    pub(crate) fn dropped(&self) -> Vec<PathBuf> {
+        lock(&self.dropped).clone()
+    }
+
     /// The files that were dropped last; empty if they were taken before.
     pub(crate) fn take_dropped(&self) -> Vec<PathBuf> {
         std::mem::take(&mut *lock(&self.dropped))

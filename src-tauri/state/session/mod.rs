@@ -4,6 +4,7 @@
 mod client_secrets;
 mod closing;
 mod files;
+mod imports;
 mod key_pair_stack;
 mod key_pairs;
 mod only_in_memory;
@@ -21,6 +22,7 @@ use countersign_core::report::KnownSecrets;
 use super::practice::Practice;
 use closing::Closing;
 use files::Files;
+use imports::Imports;
 use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
@@ -44,6 +46,7 @@ pub(crate) struct Session {
     pub(crate) client_secrets: ClientSecretsInWindow,
     pub(crate) requests: Requests,
     pub(crate) files: Files,
+    pub(crate) imports: Imports,
     pub(crate) closing: Closing,
     pub(crate) presence: Presence,
     /// What the page knows of the keys that would be lost with the window.
@@ -75,6 +78,7 @@ impl Session {
         self.client_secrets.lock(only_in_memory);
         self.requests.lock();
         self.files.lock();
+        self.imports.wipe();
         self.fetching_keys.cancel();
     }
 
@@ -93,6 +97,7 @@ impl Session {
         self.client_secrets.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
+        self.imports.wipe();
         self.fetching_keys.cancel();
     }
 }

@@ -28,7 +28,7 @@ async fn files_dropped_on_the_window_are_read() {
 
     let source = env!("CARGO_BIN_EXE_drag-source");
     let mut drag = Drag::begin(&window.desktop, source, &[&files[0], &files[1]], (500, 300), "drop").await;
-    let invitation = "Drop files to read the private key and certificate";
+    let invitation = "Drop a private key and certificate";
     let limit = Instant::now() + PATIENCE;
     while !window.page_text().await.contains(invitation) {
         assert!(Instant::now() < limit, "the page says {invitation:?}");
@@ -38,7 +38,7 @@ async fn files_dropped_on_the_window_are_read() {
     drag.drop_here().await;
     window.wait_for_text("The certificate belongs to this key", PATIENCE).await;
     window.wait_for_text("my key.pem", PATIENCE).await;
-    window.wait_until_unsaid("Drop files to read").await;
+    window.wait_until_unsaid("Drop a private key and certificate,").await;
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod files;
 mod first_steps;
 mod help;
 mod history_again;
+mod imports;
 mod inspect;
 mod key_warnings;
 mod keyboard;

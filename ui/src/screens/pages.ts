@@ -8,5 +8,6 @@ export const pages: Record<Page, () => Promise<{ default: Component }>> = {
   board: () => import('./board/Board.svelte'),
   history: () => import('./history/History.svelte'),
   inspect: () => import('./inspect/Inspect.svelte'),
+  import: () => import('./import/Import.svelte'),
   settings: () => import('./settings/Settings.svelte'),
 }

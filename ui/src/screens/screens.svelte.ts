@@ -4,7 +4,7 @@ import { focusIfLost } from '../parts/focus'
 import { showError } from '../parts/notices.svelte'
 
 /** The screens that replace steps and response. */
-export type Page = 'first' | 'practice' | 'board' | 'history' | 'inspect' | 'settings'
+export type Page = 'first' | 'practice' | 'board' | 'history' | 'inspect' | 'import' | 'settings'
 export type Screen = 'credential' | Page
 
 class Screens {

@@ -11,6 +11,7 @@ import { draftChanged, isTyped } from './credential/opening.svelte'
 import { clientSecrets } from './credential/request/secrets/client_secrets.svelte'
 import { saving } from './credential/saving.svelte'
 import { steps } from './credential/steps.svelte'
+import { loadImports } from './import/load'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 import { locking } from './vault/locking.svelte'
@@ -23,7 +24,6 @@ export function handleWindowEvents(): void {
         break
       case 'files_dropped':
         reading.filesOver = false
-        void screens.go('credential')
         void dropped()
         break
       case 'credential_changed':
@@ -50,7 +50,16 @@ export function handleWindowEvents(): void {
   })
 }
 
+/** Files of other tools are imported. Any others are keys and certificates for the open credential. */
 async function dropped(): Promise<void> {
+  try {
+    if (screens.current === 'import' || (await commands.droppedAs()) === 'import') {
+      return await (await loadImports()).readDropped()
+    }
+  } catch (reason) {
+    return showError(reason)
+  }
+  void screens.go('credential')
   // Which credential gets the files is known only after the load.
   await credentials.loading
   const report = await reading.readDropped()

@@ -13,6 +13,7 @@ import { trial } from './credential/trial/trial.svelte'
 import { unlocking } from './credential/unlocking.svelte'
 import { answer } from './answer/answer.svelte'
 import { loadHistory } from './history/load'
+import { loadImports } from './import/load'
 import { loadInspect } from './inspect/load'
 import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
@@ -67,6 +68,7 @@ vault.onopened = reopenSecrets
 locking.onlocked = () => {
   void showWithoutSecrets()
   void loadInspect().then((inspect) => inspect.wipe())
+  void loadImports().then((imports) => imports.wipe())
 }
 
 credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

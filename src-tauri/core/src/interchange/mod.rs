@@ -1,3 +1,4 @@
-//! Formats of other tools: requests in their languages.
+//! Formats of other tools: requests in their languages, and credentials from their files.
 
 pub mod export;
+pub mod import;

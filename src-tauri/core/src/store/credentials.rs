@@ -89,19 +89,7 @@ impl Store {
         group: Group,
         draft: &Draft,
     ) -> Result<CredentialId, StoreError> {
-        let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
-        let api_places = to_json(&draft.api_places)?;
-        let key_home = to_json(&KeyHome::default())?;
-        self.write(|transaction| {
-            transaction.execute(
-                "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, api_places, \
-                 folded) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
-                params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key, api_places],
-            )?;
-            let id = CredentialId(transaction.last_insert_rowid());
-            derive_again(transaction, id)?;
-            Ok(id)
-        })
+        self.write(|transaction| add(transaction, name, group, draft))
     }
 
     /// Saves what was typed.
@@ -149,6 +137,31 @@ impl Store {
     pub fn delete_credential(&self, id: CredentialId, now: UnixMillis) -> Result<(), StoreError> {
         let sql = "UPDATE credential SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
         self.change(id, sql, params![id.0, now.0])
+    }
+
+    /// Removes several credentials from the list in one step, as [`Store::delete_credential`] does, and puts others back
+    /// that were removed before. Those that are gone already do not matter.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be written. Nothing was changed then.
+    pub fn take_back(
+        &self,
+        remove: &[CredentialId],
+        restore: &[CredentialId],
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            for id in remove {
+                let sql = "UPDATE credential SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL";
+                transaction.prepare_cached(sql)?.execute(params![id.0, now.0])?;
+            }
+            for id in restore {
+                let sql = "UPDATE credential SET deleted_at = NULL WHERE id = ?1";
+                transaction.prepare_cached(sql)?.execute([id.0])?;
+            }
+            Ok(())
+        })
     }
 
     /// Restores a deleted credential at its place, with everything that belongs to it.
@@ -235,6 +248,26 @@ fn read_last_result(json: &str) -> Option<LastResult> {
     let stored: LastResult = from_json(json).ok()?;
     let recipient = recipient(&stored.url, stored.recipient == Recipient::Practice);
     Some(LastResult { recipient, ..stored })
+}
+
+/// Inserts a credential at the end of the list.
+pub(super) fn add(
+    transaction: &Transaction<'_>,
+    name: &str,
+    group: Group,
+    draft: &Draft,
+) -> Result<CredentialId, StoreError> {
+    let (grouping, form, ticks) = (to_code(&group)?, to_json(&draft.form)?, to_json(&draft.ticks)?);
+    let api_places = to_json(&draft.api_places)?;
+    let key_home = to_json(&KeyHome::default())?;
+    transaction.execute(
+        "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, api_places, \
+         folded) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+        params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key, api_places],
+    )?;
+    let id = CredentialId(transaction.last_insert_rowid());
+    derive_again(transaction, id)?;
+    Ok(id)
 }
 
 /// Inserts a copy directly after its original, without secrets and attempts.

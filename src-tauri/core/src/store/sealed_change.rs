@@ -9,7 +9,7 @@ use super::secrets::{SealedSecret, all_sealed, forget, put, sealed_owners, seale
 use super::tables::TABLES;
 use super::vault_row::{VaultRow, insert_vault, unused_keys, vault_row, write_unused_keys};
 use super::{Store, StoreError, credentials};
-use crate::credential::{CredentialId, KeyHome};
+use crate::credential::{CredentialId, Draft, Group, KeyHome};
 use crate::secret::{SecretKind, SecretOwner};
 
 /// The transaction of a change. Everything that its methods read is still so when the change is stored.
@@ -68,6 +68,16 @@ impl SealedChange<'_> {
 
     pub(crate) fn put_keys(&self, of: CredentialId, keys: &CredentialKeys) -> Result<(), StoreError> {
         self.run(|transaction| update_keys(transaction, of, keys))
+    }
+
+    /// Adds a credential at the end of the list.
+    pub(crate) fn add_credential(
+        &self,
+        name: &str,
+        group: Group,
+        draft: &Draft,
+    ) -> Result<CredentialId, StoreError> {
+        self.run(|transaction| credentials::add(transaction, name, group, draft))
     }
 
     /// Copies the credential, without its secrets, to the place directly after it.

@@ -279,7 +279,7 @@ impl Vault {
     }
 }
 
-fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
+pub(super) fn certificate_of(pair: &KeyPair) -> Option<(Certificate, Origin)> {
     pair.certificate().cloned().zip(pair.certificate_origin().cloned())
 }
 

@@ -3,10 +3,11 @@
 //!
 //! Whatever is wrong with the keychain or the passphrase, nothing that is sealed is overwritten, and everything
 //! except the secrets keeps working. This file is the vault itself. `sealing.rs`, `seal_numbers.rs` and `passphrase.rs`
-//! have the cryptography, `change.rs` stores what is sealed, `protection.rs` changes what protects the secrets,
+//! have the cryptography, `change.rs` stores what is sealed, `add.rs` adds several credentials at once, `protection.rs` changes what protects the secrets,
 //! `keychain_keys.rs` makes and removes the keys in the keychain, `lock_now.rs` locks and `idle.rs` says when,
 //! `key_pairs.rs` stores key pairs, and `key_files.rs` reads those that stay in files.
 
+mod add;
 mod change;
 mod error;
 mod idle;
@@ -28,6 +29,7 @@ use std::sync::{Arc, Mutex};
 use secrecy::SecretString;
 
 pub use crate::secret::{Protection, SecretKind, SecretOwner};
+pub use add::NewCredential;
 pub use error::{KeychainError, VaultError};
 pub use idle::Seen;
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};

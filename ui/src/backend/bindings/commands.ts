@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, DroppedAs, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, ImportFound, Imported, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -147,6 +147,25 @@ export const commands = {
   undeleteCredential: (id: CredentialId): Promise<OpenedCredential> => invoke('undelete_credential', { id }),
   /** Saves what was typed. */
   saveDraft: (id: CredentialId, draft: Draft): Promise<void> => invoke('save_draft', { id, draft }),
+  /** Asks for files of other tools with the system's dialog, and reads what is in them. Stores nothing. `null` when */
+  /** cancelled. */
+  chooseImportFiles: (title: string): Promise<ImportFound | null> => invoke('choose_import_files', { title }),
+  /** The same for a folder. */
+  chooseImportFolder: (title: string): Promise<ImportFound | null> => invoke('choose_import_folder', { title }),
+  /** What the files are that were dropped on the window last. */
+  droppedAs: (): Promise<DroppedAs> => invoke('dropped_as'),
+  /** Reads what is in the files that were dropped on the window last. Stores nothing. */
+  readDroppedImport: (): Promise<ImportFound> => invoke('read_dropped_import'),
+  /** Reads what is in a text that was pasted. Stores nothing. */
+  readPastedImport: (text: SecretText): Promise<ImportFound> => invoke('read_pasted_import', { text }),
+  /** Stores the credentials at these places of a preview, all or none, and opens the first of them. `in_place_of`: an */
+  /** empty credential that leaves the list. */
+  importCredentials: (number: number, chosen: Array<number>, in_place_of: CredentialId | null): Promise<Imported> => invoke('import_credentials', { number, chosen, in_place_of }),
+  /** Forgets what was found. */
+  cancelImport: (): Promise<void> => invoke('cancel_import'),
+  /** Takes an import back: its credentials leave the list, and the empty one returns. Returns the credential to show if */
+  /** the open one is gone. */
+  takeBackImport: (ids: Array<CredentialId>, blank: CredentialId | null): Promise<OpenedCredential | null> => invoke('take_back_import', { ids, blank }),
   /** Sends a token request for each credential, a few at a time. The event `checked` tells the page about each. */
   checkAllCredentials: (): Promise<void> => invoke('check_all_credentials'),
   /** Sends the token request that the check held back, if it still discloses exactly what the person confirmed. */

@@ -920,6 +920,28 @@ export type ClaimSource = "automatic" | "fresh" | "edited" | "added" | "left_out
 export type ClaimTone = "good" | "plain" | "doubtful" | "bad";
 
 /**
+ * A kind of secret that stands in a file in clear text.
+ */
+export type ClearSecret = "client_secret" | "private_key" | "passphrase" | "password" | "slas_secret";
+
+/**
+ * Secrets that stand in a file in clear text.
+ */
+export type ClearSecretsShown = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * What kinds of secrets.
+ */
+kinds: Array<ClearSecret>, 
+/**
+ * Whether the file is in a Git work tree.
+ */
+git: boolean, };
+
+/**
  * Account Manager's "Client Authentication Type" (RFC 6749 section 2.1).
  */
 export type ClientAuthenticationType = "confidential" | "public";
@@ -1531,6 +1553,11 @@ ticks: Ticks,
  * Where its APIs are, exactly as typed.
  */
 api_places: ApiPlaces, };
+
+/**
+ * What files that were dropped on the window are.
+ */
+export type DroppedAs = "key_files" | "import";
 
 /**
  * Why a token endpoint is not filled in.
@@ -2520,6 +2547,11 @@ export type GrantTrouble = "nothing" | "ip_not_allowed" | "key_inactive" | "key_
 export type Group = "none" | "sandbox" | "development" | "staging" | "production";
 
 /**
+ * How the group of a credential is known.
+ */
+export type GroupFrom = "host" | "tenant";
+
+/**
  * What something on the way does to the header `Authorization`.
  */
 export type HeaderFault = "intact" | "removed" | "scheme_lost";
@@ -2554,6 +2586,182 @@ x5c: boolean, };
  * The `typ` in the assertion's header (RFC 7515 section 4.1.9).
  */
 export type HeaderType = "jwt" | "client_authentication" | "missing";
+
+/**
+ * What a person should look at before they import a credential.
+ */
+export type ImportConcern = "user_auth_beside_auth_methods" | "pair_mismatch" | "no_client_id" | "no_private_key" | "no_client_secret" | "demo_client";
+
+/**
+ * What a proposed credential is a double of.
+ */
+export type ImportDouble = { "of": "stored", 
+/**
+ * Its ID.
+ */
+id: CredentialId, } | { "of": "other", 
+/**
+ * Its place.
+ */
+place: number, };
+
+/**
+ * A part of a credential.
+ */
+export type ImportField = "name" | "client_id" | "client_secret" | "key_file" | "certificate_file" | "private_key" | "certificate" | "passphrase" | "scopes" | "account_manager_host" | "token_endpoint" | "audience" | "instance_host" | "web_dav_host" | "short_code" | "tenant_id" | "realm" | "instance" | "user" | "access_key" | "client_auth_method" | "auth_methods" | "user_auth";
+
+/**
+ * A file of an import.
+ */
+export type ImportFileShown = { 
+/**
+ * Its path within what was chosen; empty for pasted text.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: ImportKind | null, 
+/**
+ * Why nothing is taken from it.
+ */
+problem: ImportProblem | null, };
+
+/**
+ * What was found, until it is imported or closed.
+ */
+export type ImportFound = { 
+/**
+ * Its number: `import_credentials` takes nothing that the page has not shown.
+ */
+number: number, 
+/**
+ * What the page shows.
+ */
+preview: ImportPreview, };
+
+/**
+ * What kind of file was read.
+ */
+export type ImportKind = "postman_collection" | "postman_environment" | "bruno" | "insomnia" | "dw_json" | "env" | "package_json" | "curl" | "key_file";
+
+/**
+ * A bound of the whole import that was reached.
+ */
+export type ImportLimit = "files" | "bytes" | "folders" | "credentials" | "collections";
+
+/**
+ * Where in a file a value stands.
+ */
+export type ImportPlace = { "place": "top" } | { "place": "line", 
+/**
+ * The line.
+ */
+line: number, } | { "place": "path", 
+/**
+ * The path.
+ */
+path: string, } | { "place": "collection_variable" } | { "place": "environment", 
+/**
+ * The environment's name.
+ */
+environment: string, } | { "place": "request", 
+/**
+ * The request's name.
+ */
+request: string, };
+
+/**
+ * What was found.
+ */
+export type ImportPreview = { 
+/**
+ * The files, as far as they are worth a word.
+ */
+files: Array<ImportFileShown>, 
+/**
+ * The proposed credentials.
+ */
+proposals: Array<ProposalShown>, 
+/**
+ * Secrets in clear text, file by file.
+ */
+clear: Array<ClearSecretsShown>, 
+/**
+ * Bounds that were reached: there is more than was read.
+ */
+limits: Array<ImportLimit>, 
+/**
+ * There are scripts, which were not run.
+ */
+scripts: boolean, };
+
+/**
+ * Why a file gives nothing. What is said of it never repeats its content.
+ */
+export type ImportProblem = { "code": "unreadable", 
+/**
+ * The reason.
+ */
+reason: FileError, } | { "code": "empty_file" } | { "code": "file_too_large", 
+/**
+ * The largest size that is read, in bytes.
+ */
+limit: number, } | { "code": "not_text_file" } | { "code": "archive_file" } | { "code": "damaged_json", 
+/**
+ * Line of the damage, from 1.
+ */
+line: number, } | { "code": "damaged_yaml", 
+/**
+ * Line of the damage, from 1.
+ */
+line: number, } | { "code": "too_much_structure" } | { "code": "other_program" } | { "code": "not_recognised" } | { "code": "nothing_for_token" } | { "code": "only_placeholders" } | { "code": "only_slas" } | { "code": "old_postman" } | { "code": "link_outside" };
+
+/**
+ * What is shown of a value.
+ */
+export type ImportValueShown = { "show": "text", 
+/**
+ * The value.
+ */
+text: string, } | { "show": "secret", 
+/**
+ * In characters.
+ */
+characters: number, } | { "show": "key", 
+/**
+ * Path of its file, if it is in one.
+ */
+path: string | null, 
+/**
+ * Type and size.
+ */
+key_type: KeyType, 
+/**
+ * Whether a certificate here belongs to it.
+ */
+matches: boolean | null, } | { "show": "certificate_of", 
+/**
+ * Path of its file, if it is in one.
+ */
+path: string | null, 
+/**
+ * Its subject, shortened.
+ */
+subject: string, };
+
+/**
+ * What was imported.
+ */
+export type Imported = { 
+/**
+ * The new credentials, in the order of the preview.
+ */
+ids: Array<CredentialId>, 
+/**
+ * The first of them, which is open now.
+ */
+open: OpenedCredential, };
 
 /**
  * What was found in a pasted text.
@@ -2775,6 +2983,15 @@ problem: KeyProblem, } | { "code": "locked",
  * File name without the folder.
  */
 source: string, } | { "code": "no_private_key" } | { "code": "another_private_key" } | { "code": "another_certificate" } | { "code": "another_pair" };
+
+/**
+ * Why a key file that another file names was not taken.
+ */
+export type KeyFileProblem = { "problem": "outside_folder" } | { "problem": "no_folder" } | { "problem": "cannot_read", 
+/**
+ * The reason.
+ */
+reason: FileError, } | { "problem": "too_large_for_key" } | { "problem": "no_key_inside" } | { "problem": "needs_passphrase" } | { "problem": "several_keys" } | { "problem": "too_many_files" };
 
 /**
  * Where a credential's private key is while the program is not running.
@@ -3181,6 +3398,36 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * Why a value is not taken.
+ */
+export type LeftOutReason = { "reason": "empty" } | { "reason": "placeholder" } | { "reason": "unknown_variable", 
+/**
+ * The variable's name, shortened.
+ */
+name: string, } | { "reason": "not_for_token" } | { "reason": "slas" } | { "reason": "other_grant" } | { "reason": "other_pair" } | { "reason": "other_host", 
+/**
+ * The host there, shortened.
+ */
+host: string, } | { "reason": "ignored_there" } | { "reason": "browser_sign_in" } | { "reason": "wrong_type" } | { "reason": "too_long" } | { "reason": "unknown_value" } | { "reason": "from_script" } | { "reason": "key_file", 
+/**
+ * Why.
+ */
+problem: KeyFileProblem, } | { "reason": "key_unreadable" } | { "reason": "key_locked" };
+
+/**
+ * A value that is left out.
+ */
+export type LeftOutShown = { 
+/**
+ * Where it stands.
+ */
+from: OriginShown, 
+/**
+ * Why.
+ */
+why: LeftOutReason, };
+
+/**
  * A name and what is said of it.
  */
 export type LineSaid = { 
@@ -3545,6 +3792,23 @@ export type Origin = { "origin": "generated" } | { "origin": "file",
 name: string, } | { "origin": "pasted" };
 
 /**
+ * Where a value stands.
+ */
+export type OriginShown = { 
+/**
+ * The file; empty for pasted text.
+ */
+file: string, 
+/**
+ * The place in it.
+ */
+place: ImportPlace, 
+/**
+ * The name there, as spelled.
+ */
+name: string, };
+
+/**
  * Which key pairs to save.
  */
 export type PairsToSave = { "pairs": "lost_with_window" } | { "pairs": "of_credential", 
@@ -3755,6 +4019,63 @@ scope: string,
  * The token has that scope.
  */
 granted: boolean, };
+
+/**
+ * A proposed credential.
+ */
+export type ProposalShown = { 
+/**
+ * Its name; may be empty.
+ */
+name: string, 
+/**
+ * What to call it while it has no name.
+ */
+proposed_name: ProposedName | null, 
+/**
+ * What kind of instance it is for.
+ */
+group: Group, 
+/**
+ * How that is known.
+ */
+group_from: GroupFrom | null, 
+/**
+ * Its method.
+ */
+method: AuthMethod, 
+/**
+ * What kind of file it is from.
+ */
+kind: ImportKind, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The place in it.
+ */
+place: ImportPlace, 
+/**
+ * The values that are taken.
+ */
+taken: Array<TakenShown>, 
+/**
+ * The values that are left out.
+ */
+left_out: Array<LeftOutShown>, 
+/**
+ * What to look at before.
+ */
+concerns: Array<ImportConcern>, 
+/**
+ * What it is a double of.
+ */
+double: ImportDouble | null, 
+/**
+ * Whether it can request a token as it is.
+ */
+ready: boolean, };
 
 /**
  * What a credential without a name can be called.
@@ -5184,6 +5505,27 @@ detail: string, } | { "code": "other",
  * The system's message.
  */
 detail: string, };
+
+/**
+ * A value that is taken.
+ */
+export type TakenShown = { 
+/**
+ * What it is.
+ */
+field: ImportField, 
+/**
+ * Where it stands.
+ */
+from: OriginShown, 
+/**
+ * What it says.
+ */
+value: ImportValueShown, 
+/**
+ * The values that it overrides.
+ */
+over: Array<OriginShown>, };
 
 /**
  * A text is too long to be searched.

@@ -168,6 +168,13 @@ class Credentials {
     return id
   }
 
+  /** Opens the credential that a command returned, after the list has changed elsewhere. */
+  async openFrom(command: () => Promise<OpenedCredential>): Promise<void> {
+    search.clear()
+    await this.#openWith(command)
+    await this.refresh()
+  }
+
   async show(id: CredentialId): Promise<void> {
     if (id !== this.openId) await this.#openWith(() => commands.openCredential(id))
     else {

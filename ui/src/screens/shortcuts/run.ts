@@ -6,6 +6,7 @@ import { m } from '../../words'
 import { answer } from '../answer/answer.svelte'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
+import { imported } from '../import/imported.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
 import { switcher } from '../switcher/switcher.svelte'
@@ -68,6 +69,7 @@ function addCredential(): void {
 
 function undo(): boolean {
   if (credentials.deleted) void credentials.undoDelete()
+  else if (imported.last) void imported.undo()
   else if (screens.credential && keyPair.facts.can_restore_previous && !keyPair.making) void keyPair.restore()
   else {
     announce(m.shortcut_nothing_to_undo())

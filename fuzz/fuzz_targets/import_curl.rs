@@ -1,0 +1,5 @@
+//! The importer of curl commands: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("import_curl", bytes));

@@ -1,0 +1,5 @@
+//! The importer of collections and environments of Postman: see `src/inputs.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| countersign_fuzz::inputs::run("import_postman", bytes));

@@ -1,0 +1,192 @@
+//! A value with its origin: which file it stands in, where there, and under which name.
+
+use std::collections::BTreeSet;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
+
+use super::problem::{ClearSecret, LeftOutReason};
+use crate::text::shorten;
+
+/// Where in a file a value stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "place", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ImportPlace {
+    /// At the top of the file.
+    Top,
+    /// In a line, counted from 1.
+    Line {
+        /// The line.
+        line: u32,
+    },
+    /// In a part of the file, such as `configs[1]`.
+    Path {
+        /// The path.
+        path: String,
+    },
+    /// A variable of a collection.
+    CollectionVariable,
+    /// A variable of an environment.
+    Environment {
+        /// The environment's name.
+        environment: String,
+    },
+    /// A request of a collection, or a curl command.
+    Request {
+        /// The request's name.
+        request: String,
+    },
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// Index of the file.
+    pub(super) file: usize,
+    pub(super) place: ImportPlace,
+    /// The name there, as spelled.
+    pub(super) name: String,
+}
+
+impl Origin {
+    pub(super) fn new(file: usize, place: ImportPlace, name: &str) -> Self {
+        Self { file, place, name: short_name(name) }
+    }
+}
+
+/// A name as it is shown: shortened, and without what is no text.
+pub(super) fn short_name(name: &str) -> String {
+    let clean: String = name.chars().filter(|character| !character.is_control()).collect();
+    shorten(&clean)
+}
+
+/// A part of a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ImportField {
+    /// What it is called.
+    Name,
+    /// API key (client ID).
+    ClientId,
+    /// Client secret.
+    ClientSecret,
+    /// Name of the file with the private key.
+    KeyFile,
+    /// Name of the file with the certificate.
+    CertificateFile,
+    /// The private key itself.
+    PrivateKey,
+    /// The certificate itself.
+    Certificate,
+    /// Passphrase of the private key.
+    Passphrase,
+    /// Scopes.
+    Scopes,
+    /// Account Manager's host.
+    AccountManagerHost,
+    /// Token endpoint.
+    TokenEndpoint,
+    /// Audience.
+    Audience,
+    /// Host of the instance.
+    InstanceHost,
+    /// Host for WebDAV.
+    WebDavHost,
+    /// Short code.
+    ShortCode,
+    /// Tenant or organization.
+    TenantId,
+    /// Realm.
+    Realm,
+    /// Instance.
+    Instance,
+    /// User of Business Manager.
+    User,
+    /// The user's access key or password.
+    AccessKey,
+    /// Where the request has the client secret.
+    ClientAuthMethod,
+    /// The methods that a tool may use, in their order.
+    AuthMethods,
+    /// Whether a tool lets the person sign in in a browser.
+    UserAuth,
+}
+
+impl ImportField {
+    /// What kind of secret its value is, if it is one. A secret is never shown.
+    pub(super) fn secret(self) -> Option<ClearSecret> {
+        match self {
+            Self::ClientSecret => Some(ClearSecret::ClientSecret),
+            Self::PrivateKey => Some(ClearSecret::PrivateKey),
+            Self::Passphrase => Some(ClearSecret::Passphrase),
+            Self::AccessKey => Some(ClearSecret::Password),
+            _ => None,
+        }
+    }
+}
+
+/// A value that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) field: ImportField,
+    /// Secret or not: a file can have a secret under any name.
+    pub(super) text: SecretString,
+    pub(super) origin: Origin,
+    /// Which of several names of the same field counts: the lowest.
+    pub(super) rank: u8,
+}
+
+impl Value {
+    pub(super) fn new(field: ImportField, text: &str, origin: Origin) -> Self {
+        Self { field, text: SecretString::from(text.trim().to_owned()), origin, rank: 0 }
+    }
+
+    pub(super) fn ranked(self, rank: u8) -> Self {
+        Self { rank, ..self }
+    }
+
+    /// The value as text, for the parts of the importer that decide.
+    pub(super) fn text(&self) -> &str {
+        // Exposed within the importer, which decides by what the value is.
+        self.text.expose_secret()
+    }
+}
+
+/// A value that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    pub(super) origin: Origin,
+    pub(super) why: LeftOutReason,
+}
+
+/// What one part of one file says: values, and what is left out of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layer {
+    pub(super) values: Vec<Value>,
+    pub(super) left: Vec<Left>,
+    /// The secrets that stand in clear text, with the index of their file. Those that are left out count, too.
+    pub(super) clear: BTreeSet<(usize, ClearSecret)>,
+}
+
+impl Layer {
+    pub(super) fn leave(&mut self, origin: Origin, why: LeftOutReason) {
+        if self.left.len() < super::limits::MOST_LEFT_OUT {
+            self.left.push(Left { origin, why });
+        }
+    }
+
+    /// Takes a value that was examined.
+    pub(super) fn push(&mut self, value: Value) {
+        self.clear.extend(value.field.secret().map(|secret| (value.origin.file, secret)));
+        // Of several names, the one with the lowest rank counts; of equals, the first.
+        let at = self.values.iter().position(|other| other.field == value.field && other.rank > value.rank);
+        self.values.insert(at.unwrap_or(self.values.len()), value);
+    }
+
+    /// The first value of a field.
+    pub(super) fn of(&self, field: ImportField) -> Option<&Value> {
+        self.values.iter().find(|value| value.field == field)
+    }
+}

@@ -11,6 +11,7 @@ use countersign_core::diagnosis::before_sending::Confirmed;
 use countersign_core::discovery::{Issuer, Wanted, fill, read_document};
 use countersign_core::http::{HttpExchange, NameValue, ProxySettings, Response};
 use countersign_core::inspect::inspect;
+use countersign_core::interchange::transfer::{SealedTransfer, read_content};
 use countersign_core::jws::{KeySet, PublicKey, verify};
 use countersign_core::jwt::decode_unverified;
 use countersign_core::key::{PrivateKey, SigningAlgorithm};
@@ -31,7 +32,7 @@ const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("text", |bytes| read_key(Reader::Text, bytes)),
     ("der", |bytes| read_key(Reader::Der, bytes)),
     ("jwk", |bytes| read_key(Reader::Jwk, bytes)),
@@ -47,6 +48,7 @@ pub const TARGETS: [Target; 15] = [
     ("prepare", prepare_form),
     ("practice", answer_request),
     ("rescue", open_store),
+    ("transfer", read_transfer),
 ];
 
 /// Runs the target with this name.
@@ -73,6 +75,12 @@ fn read_token(bytes: &[u8]) {
     let _ = inspect(&text, &[], NOW);
     let _ = decode_unverified(&text);
     let _ = verify(&text, &[]);
+}
+
+/// A transfer file: its outside, and its inside once it is open. Deriving a key is left out: it takes a second.
+fn read_transfer(bytes: &[u8]) {
+    let _ = SealedTransfer::read(bytes.to_vec());
+    let _ = read_content(bytes);
 }
 
 /// A set of public keys, and a token that one of them may have signed.

@@ -50,7 +50,7 @@ fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
 
 /// Opens a file, and gives its length in bytes. Opening a device can already do something, so it is looked at before;
 /// and its name may have gone to something else by then, so it is looked at after.
-fn open(path: &Path) -> Result<(File, u64), FileError> {
+pub(super) fn open(path: &Path) -> Result<(File, u64), FileError> {
     let error = |error: io::Error| file_error(&error);
     must_be_file(&fs::metadata(path).map_err(error)?)?;
     let file = without_waiting().open(path).map_err(error)?;
@@ -103,7 +103,11 @@ fn without_waiting() -> fs::OpenOptions {
 
 /// Reads at most `limit` bytes. `expected` is the length as far as it is known. When the memory does not suffice, the
 /// bytes move to a larger one, and the one before is wiped.
-fn read_up_to(mut file: impl Read, expected: usize, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
+pub(super) fn read_up_to(
+    mut file: impl Read,
+    expected: usize,
+    limit: usize,
+) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(vec![0; (expected + 1).min(limit)]);
     let mut length = 0;
     loop {
@@ -128,7 +132,7 @@ fn read_up_to(mut file: impl Read, expected: usize, limit: usize) -> io::Result<
 
 /// The path of a file whose name is not UTF-8. The system's drag and drop gives names as text, with U+FFFD for what is
 /// none. If exactly one file in the folder looks like that, it is the one that was dropped.
-fn real_path(path: &Path) -> PathBuf {
+pub(super) fn real_path(path: &Path) -> PathBuf {
     let Some((folder, name)) = path.parent().zip(path.file_name()) else { return path.to_owned() };
     if !path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) || path.symlink_metadata().is_ok() {
         return path.to_owned();

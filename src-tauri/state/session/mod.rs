@@ -12,6 +12,7 @@ mod requests;
 mod running;
 #[cfg(test)]
 pub(crate) mod tests;
+mod transfer;
 mod unsaved;
 mod workspaces;
 
@@ -25,6 +26,7 @@ use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
 use running::Running;
+use transfer::Transfer;
 use unsaved::Told;
 
 pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
@@ -32,6 +34,7 @@ pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::{KeyFiles, Unlocked};
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
 pub(crate) use requests::{LastExchangeShown, MadeFrom};
+pub(crate) use transfer::{LastMerge, OpenedTransfer};
 #[cfg(test)]
 pub(crate) use unsaved::UnsavedPart;
 pub(crate) use unsaved::{UnsavedKey, UnsavedPair};
@@ -52,6 +55,8 @@ pub(crate) struct Session {
     pub(crate) practice: Practice,
     /// Fetching the public keys of a token's issuer.
     pub(crate) fetching_keys: Running,
+    /// The transfer file that is being brought in.
+    pub(crate) transfer: Transfer,
 }
 
 impl Session {
@@ -75,6 +80,7 @@ impl Session {
         self.client_secrets.lock(only_in_memory);
         self.requests.lock();
         self.files.lock();
+        self.transfer.lock();
         self.fetching_keys.cancel();
     }
 
@@ -93,6 +99,7 @@ impl Session {
         self.client_secrets.forget_all();
         self.requests.forget_all();
         self.files.forget_all();
+        self.transfer.forget_all();
         self.fetching_keys.cancel();
     }
 }

@@ -34,6 +34,7 @@ mod secret_methods;
 mod shortcuts;
 mod slow_passphrase;
 mod success;
+mod transfer;
 mod try_token;
 mod unsaved_keys;
 mod whole_job;

@@ -14,6 +14,7 @@ import { steps } from './credential/steps.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 import { locking } from './vault/locking.svelte'
+import { windowNotices } from './window/window_notices.svelte'
 
 export function handleWindowEvents(): void {
   onWindowEvent((event) => {
@@ -23,7 +24,6 @@ export function handleWindowEvents(): void {
         break
       case 'files_dropped':
         reading.filesOver = false
-        void screens.go('credential')
         void dropped()
         break
       case 'credential_changed':
@@ -44,13 +44,24 @@ export function handleWindowEvents(): void {
       case 'clipboard_emptied':
         showDone(clipboardEmptied[event.secret]())
         break
+      case 'backup_tried':
+        windowNotices.backupTried(event.failure)
+        break
       case 'close_asked':
         void close()
     }
   })
 }
 
+/** Whether what was dropped is a transfer file, which brings more than keys. */
+async function takenAsTransfer(): Promise<boolean> {
+  const { transfer } = await import('./transfer/transfer.svelte')
+  return transfer.takesDropped()
+}
+
 async function dropped(): Promise<void> {
+  if (await takenAsTransfer()) return
+  void screens.go('credential')
   // Which credential gets the files is known only after the load.
   await credentials.loading
   const report = await reading.readDropped()

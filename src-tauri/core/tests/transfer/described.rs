@@ -4,9 +4,9 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use countersign_core::interchange::transfer::TransferWanted;
+use countersign_core::interchange::transfer::{SealedTransfer, TransferChoice, TransferWanted, open};
 
-use crate::common::{PASSPHRASE, file_of, json, used_computer};
+use crate::common::{PASSPHRASE, computer, file_of, json, used_computer};
 
 /// A Python that has the packages which the reader uses.
 fn python() -> &'static str {
@@ -60,4 +60,19 @@ fn that_reader_tells_a_wrong_passphrase_from_damage() {
     damaged[200] ^= 1;
     assert_eq!(read(&damaged, PASSPHRASE).unwrap_err(), "damaged content");
     assert_eq!(read(&file[..file.len() - 1], PASSPHRASE).unwrap_err(), "wrong length");
+}
+
+#[test]
+fn a_file_written_by_the_description_is_read() {
+    // A program in Python has made it.
+    let file = include_bytes!("../../../../fuzz/corpus/transfer/sealed.countersign").to_vec();
+    let content = open(&SealedTransfer::read(file).unwrap(), &"corpus passphrase".into()).unwrap();
+    let names: Vec<_> = content.credentials.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!((content.made_by.as_str(), &names[..]), ("a program in Python", &["Secret", "Files"][..]));
+    let there = computer();
+    there.merge(&content, TransferChoice::TakeTheirs);
+    let moved = there.collect(&TransferWanted::ALL);
+    let secret = moved.credentials[0].secrets.client_secret.as_ref().unwrap();
+    assert_eq!(secrecy::ExposeSecret::expose_secret(secret), "open sesame");
+    assert_eq!(moved.settings.unwrap().history_limit, 500);
 }

@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { BackupChosen, BackupDay, BackupShown, ChosenTransfer, MakeTransferOutcome, MergedShown, OpenTransferOutcome, SetUpBackupOutcome, TransferChoices, TransferWanted, About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -285,4 +285,17 @@ export const commands = {
   closeIfSaved: (drafts_saved: boolean): Promise<Array<UnsavedKey>> => invoke('close_if_saved', { drafts_saved }),
   /** Closes the window without asking. */
   closeAnyway: (): Promise<void> => invoke('close_anyway'),
+  makeTransferFile: (title: string, wanted: TransferWanted, passphrase: SecretText): Promise<MakeTransferOutcome> => invoke('make_transfer_file', { title, wanted, passphrase }),
+  chooseTransferFile: (title: string): Promise<ChosenTransfer | null> => invoke('choose_transfer_file', { title }),
+  takeDroppedTransferFile: (): Promise<ChosenTransfer | null> => invoke('take_dropped_transfer_file'),
+  openTransferFile: (passphrase: SecretText): Promise<OpenTransferOutcome> => invoke('open_transfer_file', { passphrase }),
+  mergeTransferFile: (choices: TransferChoices): Promise<MergedShown> => invoke('merge_transfer_file', { choices }),
+  undoMerge: (): Promise<void> => invoke('undo_merge'),
+  forgetTransferFile: (): Promise<void> => invoke('forget_transfer_file'),
+  backup: (): Promise<BackupShown> => invoke('backup'),
+  chooseBackupFolder: (title: string): Promise<string | null> => invoke('choose_backup_folder', { title }),
+  setUpBackup: (chosen: BackupChosen, passphrase: SecretText): Promise<SetUpBackupOutcome> => invoke('set_up_backup', { chosen, passphrase }),
+  setBackupDay: (day: BackupDay, utc_offset_minutes: number): Promise<BackupShown> => invoke('set_backup_day', { day, utc_offset_minutes }),
+  switchOffBackup: (): Promise<BackupShown> => invoke('switch_off_backup'),
+  backUpNow: (): Promise<BackupShown> => invoke('back_up_now'),
 }

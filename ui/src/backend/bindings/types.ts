@@ -4785,7 +4785,7 @@ export type SecretCorrection = "white_space" | "quotes";
 /**
  * The kind of a secret. An owner has at most one secret of each kind.
  */
-export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
+export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server" | "backup_key";
 
 /**
  * The owner of a secret. A sealed secret can be opened only for its owner.
@@ -5785,7 +5785,7 @@ bits: number, } | { "code": "roca" } | { "code": "another_certificate" };
 /**
  * An event that the page receives without having asked.
  */
-export type WindowEvent = { "event": "files_over", 
+export type WindowEvent = { "event": "backup_tried", failure: BackupFailure | null } | { "event": "files_over", 
 /**
  * Whether files are over the window.
  */
@@ -5857,3 +5857,26 @@ folder: string, };
  * words and its limits changed too.
  */
 export type Wording = "as_in_2021" | "as_of_2026";
+
+export type TransferProblem = { "code": "another_file" } | { "code": "newer_version", found: number, known: number } | { "code": "cut_off" } | { "code": "damaged" } | { "code": "too_large", bytes: number, limit: number } | { "code": "costs_too_high" } | { "code": "wrong_passphrase" } | { "code": "passphrase_too_short", fewest: number } | { "code": "content", detail: string } | { "code": "too_many", limit: number } | { "code": "sealing_failed" };
+export type TransferWanted = { credentials: Array<CredentialId> | null, history: boolean };
+export type LeftOutPart = { "code": "everything" } | { "code": "secret", kind: SecretKind } | { "code": "key_files", paths: Array<string> } | { "code": "key_not_stored" } | { "code": "requests", count: number };
+export type LeftOut = { credential: CredentialId, what: LeftOutPart };
+export type TransferState = "new" | "same" | "differs";
+export type MovedSide = { "side": "nothing" } | { "side": "there" } | { "side": "text", text: string };
+export type MovedPart = "name" | "group" | "method" | "api_key" | "destination" | "token_endpoint" | "audience" | "parameters" | "trusted_certificates" | "business_manager" | "scopes" | "claims" | "header" | "secret_placement" | "waiting_times" | "api_places" | "ticks" | "notes" | "key_home" | "private_key" | "certificate" | "client_secret" | "access_key" | "key_passphrase";
+export type MovedDifference = { part: MovedPart, mine: MovedSide, theirs: MovedSide };
+export type MovedShown = { name: string, proposed_name: ProposedName | null, group: Group, method: AuthMethod, secrets: Array<SecretKind>, key_files: Array<string>, mine: CredentialId | null, state: TransferState, differences: Array<MovedDifference>, attempts: number, new_attempts: number };
+export type TransferPreview = { made_at: UnixMillis, made_by: string, credentials: Array<MovedShown>, practice: TransferState | null, settings: TransferState | null };
+export type TransferChoice = "leave_out" | "keep_mine" | "take_theirs" | "keep_both";
+export type TransferChoices = { credentials: Array<TransferChoice>, practice: boolean, settings: boolean };
+export type MergedShown = { added: number, replaced: number, attempts: number, history_limit: number | null };
+export type ChosenTransfer = { "outcome": "sealed", file: string } | { "outcome": "problem", file: string, problem: TransferProblem } | { "outcome": "unreadable", file: string, error: FileError };
+export type OpenTransferOutcome = { "outcome": "opened", preview: TransferPreview, unsaved: Array<CredentialId> } | { "outcome": "problem", problem: TransferProblem };
+export type MakeTransferOutcome = { "outcome": "made", saved: SaveTextOutcome, credentials: number, attempts: number, left_out: Array<LeftOut> } | { "outcome": "problem", problem: TransferProblem };
+export type BackupDay = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type BackupProblem = { "code": "no_key" } | { "code": "secrets_closed" } | { "code": "store", detail: string } | { "code": "file", problem: TransferProblem } | { "code": "folder", error: FileError };
+export type BackupFailure = { at: UnixMillis, problem: BackupProblem };
+export type BackupShown = { on: boolean, folder: string, day: BackupDay, last: UnixMillis | null, last_name: string | null, next: UnixMillis, waits: boolean, failure: BackupFailure | null, left_out: number, kept: number };
+export type BackupChosen = { folder: string, day: BackupDay, utc_offset_minutes: number };
+export type SetUpBackupOutcome = { "outcome": "on", backup: BackupShown } | { "outcome": "problem", problem: TransferProblem };

@@ -1,9 +1,15 @@
 // State: what the person should know about the window, until they close it.
-import { commands, type WindowNotice } from '../../backend'
+import { commands, type BackupFailure, type WindowNotice } from '../../backend'
 import { showError } from '../../parts/notices.svelte'
 
 class WindowNotices {
   list = $state.raw<WindowNotice[]>([])
+  /** Why the weekly backup failed, until the person closes it or one succeeds. */
+  backupFailure = $state.raw<BackupFailure | null>(null)
+
+  backupTried(failure: BackupFailure | null): void {
+    this.backupFailure = failure
+  }
 
   close(notice: WindowNotice): void {
     this.list = this.list.filter((other) => other !== notice)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::{MovedCredential, MovedKey, MovedSecrets, TransferContent};
 use crate::certificate::Certificate;
-use crate::credential::{CredentialId, Draft, KeyHome};
+use crate::credential::{CredentialId, Draft, Group, KeyHome};
 use crate::moment::UnixMillis;
 use crate::practice::PracticeSnapshot;
 use crate::secret::SecretKind;
@@ -178,6 +178,7 @@ pub(super) fn collect_one(
 /// Whether nothing was ever typed, stored or sent here: the credential that the window makes at its first start.
 pub(super) fn is_empty(one: &MovedCredential) -> bool {
     one.name.is_empty()
+        && one.group == Group::None
         && one.draft == Draft::default()
         && one.key == MovedKey::default()
         && one.secrets.kinds().is_empty()

@@ -4,12 +4,12 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{MovedShown, TransferPreview, TransferState};
-use super::content::{MovedCredential, TransferContent};
+use super::content::{MOST_ATTEMPTS, MovedCredential, TransferContent};
 use crate::api_trial::{ApiResult, ApiResults};
 use crate::credential::{Credential, CredentialId, LastResult};
 use crate::moment::UnixMillis;
 use crate::secret::SecretKind;
-use crate::store::{CredentialKeys, CredentialRow, Incoming, MergeUndo, MovedAttempt, StoreError};
+use crate::store::{CredentialKeys, CredentialRow, Incoming, MergeUndo, MovedAttempt, Settings, StoreError};
 use crate::vault::{MovedIn, OneMovedIn, Vault, VaultError};
 
 /// The document in the store that has what the practice Account Manager is set to.
@@ -91,7 +91,10 @@ pub fn merge(
     };
     let done = vault.move_in(&MovedIn {
         credentials,
-        settings: content.settings.clone().filter(|_| choices.settings),
+        settings: content.settings.as_ref().filter(|_| choices.settings).map(|settings| Settings {
+            history_limit: settings.history_limit.min(count(MOST_ATTEMPTS)),
+            ..settings.clone()
+        }),
         documents,
         empty: if comes_in { preview.empty.clone() } else { Vec::new() },
         now,

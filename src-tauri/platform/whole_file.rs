@@ -1,5 +1,6 @@
-//! Reads a file as a whole, if it is one and is not too large.
+//! Reads a file as a whole, if it is one and is not too large; and removes one that is still what it was.
 
+use std::fs;
 use std::path::Path;
 
 use countersign_core::key_file::FileError;
@@ -45,6 +46,18 @@ pub(crate) fn beginning(path: &Path, count: usize) -> Result<Zeroizing<Vec<u8>>,
     read_up_to(file, count, count).map_err(|error| file_error(&error))
 }
 
+/// Removes a file, if its first bytes, at most `count`, are still these.
+///
+/// # Errors
+///
+/// If it is no file, or cannot be read or removed.
+pub(crate) fn remove_if(path: &Path, count: usize, is: impl Fn(&[u8]) -> bool) -> Result<(), FileError> {
+    if is(&beginning(path, count)?) {
+        fs::remove_file(path).map_err(|error| file_error(&error))?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,11 +66,15 @@ mod tests {
     fn a_file_is_read_up_to_its_limit_and_no_further() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
-        std::fs::write(&path, b"12345").unwrap();
+        fs::write(&path, b"12345").unwrap();
         assert_eq!(read(&path, 5).unwrap().as_slice(), b"12345");
         assert_eq!(read(&path, 4).unwrap_err(), ReadError::TooLarge(5));
         assert_eq!(beginning(&path, 3).unwrap().as_slice(), b"123");
         assert_eq!(beginning(&path, 9).unwrap().as_slice(), b"12345");
+        remove_if(&path, 3, |bytes| bytes == b"1234").unwrap();
+        assert!(path.exists(), "it begins with 3 other bytes");
+        remove_if(&path, 3, |bytes| bytes == b"123").unwrap();
+        assert!(!path.exists());
         assert_eq!(read(folder.path(), 5).unwrap_err(), ReadError::File(FileError::IsAFolder));
         assert_eq!(read(&folder.path().join("none"), 5).unwrap_err(), ReadError::File(FileError::NotFound));
     }

@@ -1,7 +1,6 @@
 //! Makes the weekly backup: writes it into its folder, notes what became of it, and deletes the oldest one that this
 //! program made. It deletes nothing else.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -71,7 +70,8 @@ pub(crate) fn make_now(vault: &Vault, now: UnixMillis) -> Result<(), StoreError>
 
 fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
     let failed = |error| BackupProblem::Folder { error };
-    if folder.as_os_str().is_empty() || !folder.is_dir() {
+    // A file without a folder would be in whatever folder the program was started from.
+    if !folder.is_absolute() {
         return Err(failed(FileError::NotFound));
     }
     files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep).map_err(failed)
@@ -79,16 +79,14 @@ fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
 
 /// Deletes a backup that is no longer kept, if what is there under its name is still that backup.
 fn delete(folder: &Path, old: &BackupMade) {
-    let path = folder.join(&old.name);
-    if whole_file::beginning(&path, HEADER_BYTES).is_ok_and(|bytes| old.is(&bytes)) {
-        // One that stays is one too many, and costs nothing but its room.
-        drop(fs::remove_file(&path));
-    }
+    // One that stays is one too many, and costs nothing but its room.
+    drop(whole_file::remove_if(&folder.join(&old.name), HEADER_BYTES, |bytes| old.is(bytes)));
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::fs;
     use std::sync::Arc;
 
     use countersign_core::credential::{Draft, Group};

@@ -86,7 +86,16 @@ pub struct MergeUndo {
     /// Documents as they were.
     documents: Vec<(String, Option<Value>)>,
     /// Last results as they were.
-    results: Vec<(CredentialId, Option<String>, String)>,
+    results: Vec<Results>,
+}
+
+/// The last results of a credential before a merge, and the one that it set.
+#[derive(Clone, Debug)]
+struct Results {
+    of: CredentialId,
+    last_result: Option<String>,
+    api_results: String,
+    merged: Option<String>,
 }
 
 impl Store {
@@ -167,11 +176,17 @@ impl Store {
                 restore(transaction, *id)?;
             }
             for id in undo.added.iter().chain(undo.replaced.iter().map(|(new, _)| new)) {
-                remove(transaction, *id, now)?;
+                match remove(transaction, *id, now) {
+                    // The person has deleted it meanwhile.
+                    Err(StoreError::NotFound) => {}
+                    removed => removed?,
+                }
             }
-            let results = "UPDATE credential SET last_result = ?2, api_results = ?3 WHERE id = ?1";
-            for (id, last_result, api_results) in &undo.results {
-                transaction.prepare_cached(results)?.execute(params![id.0, last_result, api_results])?;
+            // A result that came after the merge stays.
+            let results = "UPDATE credential SET last_result = ?2, api_results = ?3 WHERE id = ?1 AND last_result IS ?4";
+            for Results { of, last_result, api_results, merged } in &undo.results {
+                let values = params![of.0, last_result, api_results, merged];
+                transaction.prepare_cached(results)?.execute(values)?;
             }
             for (name, before) in &undo.documents {
                 match before {
@@ -251,13 +266,14 @@ impl SealedChange<'_> {
     ) -> Result<(), StoreError> {
         self.run(|transaction| {
             let sql = "SELECT last_result, api_results FROM credential WHERE id = ?1";
-            let before = transaction.query_row(sql, [of.0], |row| {
-                Ok((of, text_if_any(row, "last_result")?, text(row, "api_results")?))
-            })?;
+            let merged = last_result.map(to_json).transpose()?;
+            undo.results.push(transaction.query_row(sql, [of.0], |row| {
+                let (last_result, api_results) =
+                    (text_if_any(row, "last_result")?, text(row, "api_results")?);
+                Ok(Results { of, last_result, api_results, merged: merged.clone() })
+            })?);
             let sql = "UPDATE credential SET last_result = ?2, api_results = ?3 WHERE id = ?1";
-            let last_result = last_result.map(to_json).transpose()?;
-            transaction.execute(sql, params![of.0, last_result, to_json(api_results)?])?;
-            undo.results.push(before);
+            transaction.execute(sql, params![of.0, merged, to_json(api_results)?])?;
             Ok(())
         })
     }

@@ -83,6 +83,10 @@ class Backup {
 
   close(): void {
     transfer.settingUpBackup = false
+    this.forgetTyped()
+  }
+
+  forgetTyped(): void {
     this.passphrase = ''
     this.repeated = ''
     this.submitted = false

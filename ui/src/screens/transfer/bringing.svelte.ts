@@ -96,12 +96,17 @@ class Bringing {
     void commands.forgetTransferFile().catch(showError)
   }
 
-  /** Another file, or the same one again: starts with its passphrase. */
+  /** Another file was chosen. */
+  begin(): void {
+    this.merged = null
+    this.restart()
+  }
+
+  /** The same file again: starts with its passphrase. */
   restart(): void {
     this.passphrase = ''
     this.problem = null
     this.preview = null
-    this.merged = null
   }
 
   /** What is typed and not stored yet belongs to what is compared and replaced. */

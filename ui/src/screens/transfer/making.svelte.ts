@@ -60,7 +60,7 @@ class Making {
         const { file, folder } = made.saved
         this.done = m.transfer_made({ count: made.credentials, file, folder })
         this.leftOut = made.left_out
-        this.#forgetTyped()
+        this.forgetTyped()
         // Without anything to read, the dialog has done its work.
         if (made.left_out.length > 0) announce(this.done)
         else {
@@ -80,7 +80,7 @@ class Making {
 
   close(): void {
     transfer.making = false
-    this.#forgetTyped()
+    this.forgetTyped()
     this.done = null
     this.leftOut = []
     this.all = true
@@ -88,7 +88,7 @@ class Making {
     this.history = true
   }
 
-  #forgetTyped(): void {
+  forgetTyped(): void {
     this.passphrase = ''
     this.repeated = ''
     this.submitted = false

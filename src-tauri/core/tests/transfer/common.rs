@@ -1,7 +1,7 @@
 //! Two computers: each a store with a vault in a folder of its own.
 
 use countersign_core::api_trial::ApiPlaces;
-use countersign_core::credential::{CredentialId, Draft, Group, KeyHome};
+use countersign_core::credential::{CredentialId, Draft, Group};
 use countersign_core::http::NameValue;
 use countersign_core::interchange::transfer::{
     FileKey, Merged, SealedTransfer, TransferChoice, TransferChoices, TransferContent, TransferPreview,

@@ -230,17 +230,11 @@ fn more_credentials_or_requests_than_allowed_are_refused_before_they_are_all_in_
 }
 
 #[test]
-fn what_is_too_large_is_not_written_and_not_read() {
-    let here = computer();
-    let id = here.add("Shop", "1c2f0d7e");
-    let mut content = here.collect(&TransferWanted { credentials: Some(vec![id]), history: false });
-    content.credentials[0].draft.notes = "x".repeat(MOST_FILE_BYTES);
-    let key = FileKey::new(&PASSPHRASE.into()).unwrap();
-    let refused = countersign_core::interchange::transfer::write(&content, &key).unwrap_err();
-    assert!(matches!(refused, TransferProblem::TooLarge { .. }), "{refused:?}");
+fn what_is_too_large_is_not_read() {
     let mut file = small_file();
     file.resize(MOST_FILE_BYTES + 1, 0);
-    assert!(matches!(problem_of(&file), TransferProblem::TooLarge { .. }));
+    let problem = SealedTransfer::read(file).map(drop).unwrap_err();
+    assert!(matches!(problem, TransferProblem::TooLarge { .. }), "{problem:?}");
 }
 
 #[test]

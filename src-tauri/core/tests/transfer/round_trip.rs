@@ -54,7 +54,9 @@ fn a_restored_backup_loses_nothing() {
 fn a_history_that_is_longer_than_the_settings_say_is_brought_whole() {
     let here = computer();
     let id = here.add("Shop", "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15");
-    (0..12).for_each(|second| drop(here.vault.store().record_attempt(id, &granted(second)).unwrap()));
+    for second in 0..12 {
+        here.vault.store().record_attempt(id, &granted(second)).unwrap();
+    }
     let mut content = here.collect(&TransferWanted::ALL);
     content.settings = None;
     let there = computer();

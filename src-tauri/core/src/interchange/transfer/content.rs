@@ -155,11 +155,14 @@ fn exposed<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Resul
 }
 
 /// Writes the content. It is written once into memory of the right size, because a growing buffer would leave copies of
-/// secrets behind.
-pub(super) fn write(content: &TransferContent) -> Result<Zeroizing<Vec<u8>>, TransferProblem> {
+/// secrets behind. Nothing is written if that is more than `most` bytes.
+pub(super) fn write(content: &TransferContent, most: usize) -> Result<Zeroizing<Vec<u8>>, TransferProblem> {
     let failed = |_| TransferProblem::SealingFailed;
     let mut length = Length(0);
     serde_json::to_writer(&mut length, content).map_err(failed)?;
+    if length.0 > most {
+        return Err(TransferProblem::too_large(length.0));
+    }
     let mut json = Zeroizing::new(Vec::with_capacity(length.0));
     serde_json::to_writer(&mut *json, content).map_err(failed)?;
     Ok(json)
@@ -264,5 +267,25 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for AtMost<T> {
             all.push(one);
         }
         Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_of_more_bytes_than_allowed_is_not_written() {
+        let content = TransferContent {
+            made_at: UnixMillis(0),
+            made_by: "x".repeat(1000),
+            credentials: Vec::new(),
+            practice: None,
+            settings: None,
+        };
+        let length = write(&content, usize::MAX).unwrap().len();
+        assert_eq!(write(&content, length).unwrap().len(), length);
+        let refused = write(&content, length - 1).unwrap_err();
+        assert!(matches!(refused, TransferProblem::TooLarge { bytes, .. } if bytes as usize == length));
     }
 }

@@ -23,8 +23,8 @@ pub use content::{
     MOST_ATTEMPTS, MOST_CREDENTIALS, MovedCredential, MovedKey, MovedSecrets, TransferContent, read_content,
 };
 pub use merge::{Merged, TransferChoice, TransferChoices, merge};
-pub use problem::TransferProblem;
-pub use sealed::{FileKey, HEADER_BYTES, MOST_FILE_BYTES, SealedTransfer, VERSION};
+pub use problem::{MOST_FILE_BYTES, TransferProblem};
+pub use sealed::{FileKey, HEADER_BYTES, SealedTransfer, VERSION};
 
 /// How the names of transfer files end.
 pub const EXTENSION: &str = "countersign";
@@ -35,7 +35,7 @@ pub const EXTENSION: &str = "countersign";
 ///
 /// If it would be too large.
 pub fn write(content: &TransferContent, key: &FileKey) -> Result<Vec<u8>, TransferProblem> {
-    sealed::seal(key, content::write(content)?)
+    sealed::seal(key, content::write(content, sealed::MOST_CONTENT_BYTES)?)
 }
 
 /// Opens a transfer file with its passphrase. Takes a few tenths of a second.

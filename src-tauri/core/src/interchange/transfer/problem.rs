@@ -5,6 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The most bytes that a transfer file may have.
+pub const MOST_FILE_BYTES: usize = 256 * 1024 * 1024;
+
 /// Why a transfer file cannot be read or made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -51,6 +54,14 @@ pub enum TransferProblem {
     },
     /// The cryptography library failed.
     SealingFailed,
+}
+
+impl TransferProblem {
+    /// A file with this many bytes is too large.
+    pub(super) fn too_large(bytes: usize) -> Self {
+        let number = |bytes| u32::try_from(bytes).unwrap_or(u32::MAX);
+        Self::TooLarge { bytes: number(bytes), limit: number(MOST_FILE_BYTES) }
+    }
 }
 
 impl fmt::Display for TransferProblem {

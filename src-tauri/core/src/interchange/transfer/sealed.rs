@@ -10,12 +10,10 @@ use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::problem::TransferProblem;
+use super::problem::{MOST_FILE_BYTES, TransferProblem};
 use crate::store::PassphraseCosts;
 use crate::vault::{KeyBytes, VaultError, acceptable, derive_key, forms, make_costs};
 
-/// The most bytes that a transfer file may have.
-pub const MOST_FILE_BYTES: usize = 256 * 1024 * 1024;
 /// The version of the format that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
 
@@ -30,6 +28,8 @@ const KEY_PART: usize = 8 + 4 + 3 * 4 + SALT_BYTES;
 const SUMMED: usize = KEY_PART + NONCE_BYTES + TAG_BYTES + NONCE_BYTES + 8;
 /// Length of the header in bytes.
 pub const HEADER_BYTES: usize = SUMMED + SUM_BYTES;
+/// The most bytes of a content.
+pub(super) const MOST_CONTENT_BYTES: usize = MOST_FILE_BYTES - HEADER_BYTES - TAG_BYTES;
 /// Four times the memory and the work of what is written today. A file that asks for more was not written by this
 /// program, and deriving its key would only exhaust the computer.
 const MOST_MEMORY_KIB: u32 = 4 * 64 * 1024;
@@ -66,10 +66,6 @@ impl fmt::Debug for FileKey {
 
 /// Seals a content as a file. The buffer is sealed in place; nothing of it is left unsealed.
 pub(super) fn seal(key: &FileKey, mut content: Zeroizing<Vec<u8>>) -> Result<Vec<u8>, TransferProblem> {
-    let limit = MOST_FILE_BYTES - HEADER_BYTES - TAG_BYTES;
-    if content.len() > limit {
-        return Err(too_large(content.len()));
-    }
     let cipher = cipher(&key.key)?;
     let mut header = Vec::with_capacity(HEADER_BYTES);
     header.extend_from_slice(&MAGIC);
@@ -120,7 +116,7 @@ impl SealedTransfer {
             return Err(TransferProblem::AnotherFile);
         }
         if bytes.len() > MOST_FILE_BYTES {
-            return Err(too_large(bytes.len()));
+            return Err(TransferProblem::too_large(bytes.len()));
         }
         let mut rest = bytes.get(MAGIC.len()..).unwrap_or_default();
         let found = u32::from_be_bytes(take(&mut rest)?);
@@ -213,11 +209,4 @@ fn make_nonce() -> Result<[u8; NONCE_BYTES], TransferProblem> {
     let mut nonce = [0; NONCE_BYTES];
     rand::fill(&mut nonce).map_err(|_| TransferProblem::SealingFailed)?;
     Ok(nonce)
-}
-
-fn too_large(bytes: usize) -> TransferProblem {
-    TransferProblem::TooLarge {
-        bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
-        limit: u32::try_from(MOST_FILE_BYTES).unwrap_or(u32::MAX),
-    }
 }

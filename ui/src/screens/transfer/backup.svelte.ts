@@ -4,6 +4,7 @@ import { asCommandError, commands, type BackupDay, type BackupShown, type Transf
 import { announce, showDone, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { vault } from '../vault/vault.svelte'
+import { windowNotices } from '../window/window_notices.svelte'
 import { transfer } from './transfer.svelte'
 
 /** How far local time is ahead of UTC, in minutes. */
@@ -20,9 +21,11 @@ class Backup {
   problem = $state.raw<TransferProblem | null>(null)
 
   async load(): Promise<void> {
-    await this.#try(async () => {
+    try {
       this.shown = await commands.backup()
-    })
+    } catch (reason) {
+      showError(reason)
+    }
   }
 
   /** Opens the dialog, with what was chosen before. */
@@ -77,6 +80,7 @@ class Backup {
   async switchOff(): Promise<void> {
     await this.#try(async () => {
       this.shown = await commands.switchOffBackup()
+      windowNotices.backupFailure = null
       showDone(m.backup_switched_off())
     })
   }
@@ -96,7 +100,9 @@ class Backup {
   /** A failure is beside the buttons; a success is said. */
   #tried(shown: BackupShown): void {
     this.shown = shown
-    if (shown.failure === null && shown.last_name !== null) showDone(m.backup_made_now({ file: shown.last_name }))
+    if (shown.failure !== null) return
+    windowNotices.backupFailure = null
+    if (shown.last_name !== null) showDone(m.backup_made_now({ file: shown.last_name }))
   }
 
   async #try(act: () => Promise<void>, again?: () => Promise<void>): Promise<void> {

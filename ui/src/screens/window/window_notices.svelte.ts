@@ -6,9 +6,12 @@ class WindowNotices {
   list = $state.raw<WindowNotice[]>([])
   /** Why the weekly backup failed, until the person closes it or one succeeds. */
   backupFailure = $state.raw<BackupFailure | null>(null)
+  /** How many backups were tried without the person. */
+  backupsTried = $state(0)
 
   backupTried(failure: BackupFailure | null): void {
     this.backupFailure = failure
+    this.backupsTried++
   }
 
   close(notice: WindowNotice): void {

@@ -77,6 +77,7 @@ fn start(app: &App, folder: &Path, second_starts: SecondStarts) -> tauri::Result
     window::open(app, folder)?;
     Storage::open_in_background(app.handle());
     commands::lock_when_away(app.handle());
+    commands::back_up_weekly(app.handle());
     let handle = app.handle().clone();
     std::thread::spawn(move || second_starts.answer(|| window::raise(&handle)));
     Ok(())

@@ -4,6 +4,7 @@ use countersign_core::credential::{CredentialId, CredentialSummary};
 use countersign_core::diagnosis::FindingShown;
 use countersign_core::discovery::Discovered;
 use countersign_core::experiments::ExperimentShown;
+use countersign_core::interchange::transfer::backup::BackupFailure;
 use countersign_core::key_pair::KeyPairFacts;
 use countersign_core::store::StoreError;
 use countersign_core::token_request::{Disclosure, Variation};
@@ -66,6 +67,11 @@ pub(crate) enum WindowEvent {
         state: VaultState,
         /// The private keys that are still in memory, because they are in memory only.
         in_memory: Vec<KeyInMemory>,
+    },
+    /// The weekly backup was due, and was made or not.
+    BackupTried {
+        /// Why it could not be made; `null` if it was.
+        failure: Option<BackupFailure>,
     },
     /// A copied secret was removed from the clipboard, because its time there had ended.
     ClipboardEmptied {

@@ -12,6 +12,7 @@ use countersign_core::discovery::{Issuer, Wanted, fill, read_document};
 use countersign_core::http::{HttpExchange, NameValue, ProxySettings, Response};
 use countersign_core::inspect::inspect;
 use countersign_core::interchange::import::{FollowedKey, ImportFile, KeyFileProblem, KeyFiles, read_import};
+use countersign_core::interchange::transfer::{SealedTransfer, read_content};
 use countersign_core::jws::{KeySet, PublicKey, verify};
 use countersign_core::jwt::decode_unverified;
 use countersign_core::key::{PrivateKey, SigningAlgorithm};
@@ -32,7 +33,7 @@ const NOW: UnixSeconds = UnixSeconds(1_800_000_000);
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 23] = [
+pub const TARGETS: [Target; 24] = [
     ("text", |bytes| read_key(Reader::Text, bytes)),
     ("der", |bytes| read_key(Reader::Der, bytes)),
     ("jwk", |bytes| read_key(Reader::Jwk, bytes)),
@@ -58,6 +59,7 @@ pub const TARGETS: [Target; 23] = [
     ("import_env", |bytes| import_file(&[".env"], bytes)),
     ("import_package_json", |bytes| import_file(&["package.json"], bytes)),
     ("import_curl", |bytes| import_file(&[""], bytes)),
+    ("transfer", read_transfer),
 ];
 
 /// Runs the target with this name.
@@ -84,6 +86,12 @@ fn read_token(bytes: &[u8]) {
     let _ = inspect(&text, &[], NOW);
     let _ = decode_unverified(&text);
     let _ = verify(&text, &[]);
+}
+
+/// A transfer file: its outside, and its inside once it is open. Deriving a key is left out: it takes a second.
+fn read_transfer(bytes: &[u8]) {
+    let _ = SealedTransfer::read(bytes.to_vec());
+    let _ = read_content(bytes);
 }
 
 /// A set of public keys, and a token that one of them may have signed.

@@ -26,6 +26,19 @@ include!("list.rs");
 
 const HEADER: &str = "// Written from Rust by `cargo xtask bindings`. Not to be edited.\n";
 
+/// What calls a command: its name in Rust, and its parameters by their names.
+const CALLS: &str = "
+const call = (name: string, taken: string) => {
+  const rustName = name.replace(/[A-Z]/g, (letter) => '_' + letter.toLowerCase())
+  const names = taken.split(' ')
+  return (...given: unknown[]) => invoke(rustName, Object.fromEntries(given.map((value, at) => [names[at], value])))
+}
+
+export const commands = Object.fromEntries(
+  Object.entries(parameters).map(([name, taken]) => [name, call(name, taken)]),
+) as unknown as Commands
+";
+
 /// The name of a parameter, and the function that gives its type.
 type Parameter = (&'static str, fn(&mut Writer) -> String);
 
@@ -35,6 +48,7 @@ struct Writer {
     config: Config,
     names: Vec<&'static str>,
     functions: String,
+    parameters: String,
     types: BTreeMap<String, String>,
 }
 
@@ -53,14 +67,10 @@ impl Writer {
         let parameters: Vec<_> =
             args.iter().map(|(arg, type_of)| format!("{arg}: {}", type_of(self))).collect();
         let arguments: Vec<_> = args.iter().map(|(arg, _)| *arg).collect();
-        let handed =
-            if arguments.is_empty() { String::new() } else { format!(", {{ {} }}", arguments.join(", ")) };
         let docs: String = docs.iter().map(|line| format!("  /**{line} */\n")).collect();
-        self.functions.push_str(&format!(
-            "{docs}  {}: ({}): Promise<{result}> => invoke('{name}'{handed}),\n",
-            camel(name),
-            parameters.join(", ")
-        ));
+        let (name_there, parameters) = (camel(name), parameters.join(", "));
+        self.functions.push_str(&format!("{docs}  {name_there}({parameters}): Promise<{result}>\n"));
+        self.parameters.push_str(&format!("  {name_there}: '{}',\n", arguments.join(" ")));
         self.names.push(name);
     }
 
@@ -72,9 +82,13 @@ impl Writer {
         let used: Vec<_> =
             self.types.keys().filter(|name| mentions(&self.functions, name)).cloned().collect();
         format!(
-            "{HEADER}\nimport {{ invoke }} from '@tauri-apps/api/core'\nimport type {{ {} }} from './types'\n\nexport const commands = {{\n{}}}\n",
+            "{HEADER}\nimport {{ invoke }} from '@tauri-apps/api/core'\nimport type {{ {} }} from './types'\n\n\
+             interface Commands {{\n{}}}\n\n\
+             /** The parameters of each command: names alone, because all of this is read at the start. */\n\
+             const parameters: Record<keyof Commands, string> = {{\n{}}}\n{CALLS}",
             used.join(", "),
-            self.functions
+            self.functions,
+            self.parameters
         )
     }
 }

@@ -155,6 +155,18 @@ pub(super) fn open_another_if_gone(
     if last == Some(id) { Ok(None) } else { open(app, storage, id).map(Some) }
 }
 
+/// The credential that was open last may have been replaced: then its replacement opens next.
+pub(super) fn note_replaced(
+    storage: &OpenStorage,
+    replaced: &[(CredentialId, CredentialId)],
+) -> Result<(), StoreError> {
+    let open = last_open(storage);
+    match replaced.iter().find(|(old, _)| Some(*old) == open) {
+        Some((_, new)) => storage.store.save_document(LAST_OPEN, new),
+        None => Ok(()),
+    }
+}
+
 pub(super) async fn list_credentials(app: &AppHandle) -> CommandResult<Vec<CredentialSummary>> {
     with_storage(app, |_, storage| Ok(storage.list()?)).await
 }

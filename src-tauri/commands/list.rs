@@ -240,6 +240,35 @@ with_commands! {
     /// Deletes every credential, secret and attempt, and the sealing key. Returns what could not be removed.
     settings::delete_everything() -> Deleted;
 
+    /// Makes a transfer file, and asks with the system's dialog where to save it.
+    transfer::make_transfer_file(title: String, wanted: TransferWanted, passphrase: SecretText) -> MakeTransferOutcome;
+    /// Asks for a transfer file with the system's dialog, and reads it. `null` when cancelled.
+    transfer::choose_transfer_file(title: String) -> Option<ChosenTransfer>;
+    /// Reads the transfer file among the files that were last dropped on the window. `null` if there is none; then the
+    /// files are still there.
+    transfer::take_dropped_transfer_file() -> Option<ChosenTransfer>;
+    /// Opens the transfer file that was chosen, and compares it with what is here. Stores nothing.
+    transfer::open_transfer_file(passphrase: SecretText) -> OpenTransferOutcome;
+    /// Merges the transfer file that is open, as the person chose: everything in one step, or nothing.
+    transfer::merge_transfer_file(choices: TransferChoices) -> MergedShown;
+    /// Takes the last merge back. Can be done until the program ends.
+    transfer::undo_merge() -> ();
+    /// Forgets the transfer file that was chosen.
+    transfer::forget_transfer_file() -> ();
+
+    /// The weekly backup.
+    backup::backup() -> BackupShown;
+    /// Asks for a folder for backups with the system's dialog. `null` when cancelled.
+    backup::choose_backup_folder(title: String) -> Option<String>;
+    /// Switches the weekly backup on, with a passphrase of its own, and makes the first one.
+    backup::set_up_backup(chosen: BackupChosen, passphrase: SecretText) -> SetUpBackupOutcome;
+    /// Sets the day of the backup.
+    backup::set_backup_day(day: BackupDay, utc_offset_minutes: i32) -> BackupShown;
+    /// Switches the weekly backup off. The files stay.
+    backup::switch_off_backup() -> BackupShown;
+    /// Makes a backup now.
+    backup::back_up_now() -> BackupShown;
+
     /// The damaged files that were moved aside. They still hold what was stored then.
     damaged_files::damaged_files() -> DamagedFiles;
     /// Deletes one of them for good.

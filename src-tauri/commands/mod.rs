@@ -6,6 +6,7 @@ mod answer;
 mod api_client;
 mod api_trial;
 mod background;
+mod backup;
 #[cfg(test)]
 mod bindings;
 mod board;
@@ -32,6 +33,7 @@ mod scopes;
 mod secret_text;
 mod settings;
 mod tell;
+mod transfer;
 mod trust;
 mod vault;
 mod view;
@@ -46,6 +48,8 @@ use countersign_core::experiments::{CauseFound, Plan};
 use countersign_core::history::{Attempt, AttemptFilter, AttemptId, AttemptPage, Changes, Comparison};
 use countersign_core::inspect::{ComparedClaim, Inspected, SignatureCheck};
 use countersign_core::interchange::export::ExportLanguage;
+use countersign_core::interchange::transfer::backup::BackupDay;
+use countersign_core::interchange::transfer::{TransferChoices, TransferWanted};
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::RotationWay;
 use countersign_core::key_pair::reminder::ReminderWords;
@@ -67,6 +71,7 @@ use tauri::ipc::Invoke;
 use about::About;
 use api_trial::{MergeOutcome, TriedOne, TryOutcome};
 use background::Copied;
+use backup::{BackupChosen, BackupShown, SetUpBackupOutcome};
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;
 use discovery::DiscoveryOutcome;
@@ -84,6 +89,7 @@ use save_text::SaveTextOutcome;
 use scopes::{BuiltScopes, ScopeFamilies};
 use secret_text::SecretText;
 use settings::SettingsShown;
+use transfer::{ChosenTransfer, MakeTransferOutcome, MergedShown, OpenTransferOutcome};
 use trust::CertificatesRead;
 
 use crate::state::client_secret_storage::ClientSecretShown;
@@ -91,6 +97,7 @@ use crate::state::key_storage::OpenedKeyPair;
 use crate::state::session::{CredentialRef, LastExchangeShown, UnsavedKey};
 use crate::state::view::View;
 
+pub(crate) use backup::back_up_weekly;
 pub(crate) use locking::lock_when_away;
 
 macro_rules! with_commands {

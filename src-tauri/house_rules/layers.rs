@@ -39,8 +39,8 @@ const CORE: &[&str] = &[
     "report",
     "store",
     "vault",
-    "interchange",
     "practice",
+    "interchange",
 ];
 
 /// `src-tauri`, the shell, in the same order.

@@ -27,6 +27,7 @@ pub(crate) mod screen_lock;
 pub(crate) mod system;
 pub(crate) mod theme;
 pub(crate) mod web_process;
+pub(crate) mod whole_file;
 pub(crate) mod window_file;
 
 use std::fmt::Display;

@@ -2,6 +2,7 @@
 //! practice Account Manager, whether the page is there, and what is remembered of the window. It does not act on the
 //! window, and tells the page nothing.
 
+pub(crate) mod backup;
 pub(crate) mod client_secret_storage;
 pub(crate) mod drafts;
 pub(crate) mod key_storage;

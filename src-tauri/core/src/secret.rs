@@ -21,6 +21,8 @@ pub enum SecretKind {
     KeyPassphrase,
     /// The practice server's data.
     PracticeServer,
+    /// The key of the weekly backup, derived from its passphrase.
+    BackupKey,
 }
 
 impl From<ClientSecretKind> for SecretKind {
@@ -44,6 +46,8 @@ pub enum SecretOwner {
     },
     /// The practice server.
     Practice,
+    /// The weekly backup.
+    Backup,
 }
 
 /// What protects the stored secrets.

@@ -13,6 +13,7 @@ mod requests;
 mod running;
 #[cfg(test)]
 pub(crate) mod tests;
+mod transfer;
 mod unsaved;
 mod workspaces;
 
@@ -27,6 +28,7 @@ use key_pairs::KeyPairs;
 use presence::Presence;
 use requests::Requests;
 use running::Running;
+use transfer::Transfer;
 use unsaved::Told;
 
 pub(crate) use client_secrets::{ClientSecretsInWindow, Stored};
@@ -34,6 +36,7 @@ pub(crate) use files::SaveQuestion;
 pub(crate) use key_pairs::{KeyFiles, Unlocked};
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
 pub(crate) use requests::{LastExchangeShown, MadeFrom};
+pub(crate) use transfer::{LastMerge, OpenedTransfer};
 #[cfg(test)]
 pub(crate) use unsaved::UnsavedPart;
 pub(crate) use unsaved::{UnsavedKey, UnsavedPair};
@@ -55,6 +58,8 @@ pub(crate) struct Session {
     pub(crate) practice: Practice,
     /// Fetching the public keys of a token's issuer.
     pub(crate) fetching_keys: Running,
+    /// The transfer file that is being brought in.
+    pub(crate) transfer: Transfer,
 }
 
 impl Session {
@@ -79,6 +84,7 @@ impl Session {
         self.requests.lock();
         self.files.lock();
         self.imports.wipe();
+        self.transfer.lock();
         self.fetching_keys.cancel();
     }
 
@@ -98,6 +104,7 @@ impl Session {
         self.requests.forget_all();
         self.files.forget_all();
         self.imports.wipe();
+        self.transfer.forget_all();
         self.fetching_keys.cancel();
     }
 }

@@ -35,6 +35,7 @@ mod secret_methods;
 mod shortcuts;
 mod slow_passphrase;
 mod success;
+mod transfer;
 mod try_token;
 mod unsaved_keys;
 mod whole_job;

@@ -15,6 +15,7 @@ import { loadImports } from './import/load'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
 import { locking } from './vault/locking.svelte'
+import { windowNotices } from './window/window_notices.svelte'
 
 export function handleWindowEvents(): void {
   onWindowEvent((event) => {
@@ -44,14 +45,24 @@ export function handleWindowEvents(): void {
       case 'clipboard_emptied':
         showDone(clipboardEmptied[event.secret]())
         break
+      case 'backup_tried':
+        windowNotices.backupTried(event.failure)
+        break
       case 'close_asked':
         void close()
     }
   })
 }
 
-/** Files of other tools are imported. Any others are keys and certificates for the open credential. */
+/** Whether what was dropped is a transfer file, which brings more than keys. */
+async function takenAsTransfer(): Promise<boolean> {
+  const { transfer } = await import('./transfer/transfer.svelte')
+  return transfer.takesDropped()
+}
+
+/** A transfer file is brought in, files of other tools are imported. Any others are keys for the open credential. */
 async function dropped(): Promise<void> {
+  if (await takenAsTransfer()) return
   try {
     if (screens.current === 'import' || (await commands.droppedAs()) === 'import') {
       return await (await loadImports()).readDropped()

@@ -19,6 +19,7 @@ import { pages } from './pages'
 import { practice } from './practice/practice.svelte'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
+import { transferDialogs } from './transfer/needed.svelte'
 import { locking } from './vault/locking.svelte'
 import { vault } from './vault/vault.svelte'
 import { view } from './window/view.svelte'
@@ -69,6 +70,7 @@ locking.onlocked = () => {
   void showWithoutSecrets()
   void loadInspect().then((inspect) => inspect.wipe())
   void loadImports().then((imports) => imports.wipe())
+  if (transferDialogs.needed) void import('./transfer/typed').then(({ forgetTyped }) => forgetTyped())
 }
 
 credentials.ondelete = (id) => void loadHistory().then((history) => history.forget(id))

@@ -239,6 +239,16 @@ pub(crate) const NEEDS: &[Need] = &[
     },
     Need {
         purpose: Purpose::Test,
+        what: "argon2-cffi and cryptography for Python, with which transfer files are read by their description",
+        probe: Probe::PythonPackages("argon2, cryptography"),
+        debian: &["python3-argon2", "python3-cryptography"],
+        fedora: "python3-argon2-cffi",
+        arch: "python-argon2-cffi",
+        mac: "Install argon2-cffi: python3 -m pip install argon2-cffi cryptography",
+        windows: "Install argon2-cffi: python3 -m pip install argon2-cffi cryptography",
+    },
+    Need {
+        purpose: Purpose::Test,
         what: "PyJWT, the second opinion on tokens",
         probe: Probe::PythonPackages("jwt, cryptography"),
         debian: &["python3-jwt"],

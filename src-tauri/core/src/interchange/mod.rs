@@ -1,4 +1,6 @@
-//! Formats of other tools: requests in their languages, and credentials from their files.
+//! What crosses between this program and others: requests in other tools' languages, credentials from their files, and the
+//! file that moves credentials to another computer.
 
 pub mod export;
 pub mod import;
+pub mod transfer;

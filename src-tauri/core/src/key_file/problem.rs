@@ -1,7 +1,7 @@
 //! What can be wrong with a file or text that should hold a key or certificate, and what was corrected while
 //! reading it. Each cause has one code; the words for it are in the page.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::limit::ReadingLimit;
 use super::seen_instead::SeenInstead;
@@ -260,7 +260,7 @@ impl std::fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// Why a file could not be read or written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum FileError {
@@ -293,7 +293,7 @@ pub enum FileError {
 }
 
 /// What has a name in a folder like a file, but is neither file nor folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum SpecialFile {

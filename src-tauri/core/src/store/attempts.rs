@@ -42,7 +42,7 @@ impl Store {
         let result = last_result(&kept);
         let last_result = to_json(&result)?;
         self.write(|transaction| {
-            let id = insert(transaction, of, &kept, &result, None)?;
+            let id = insert(transaction, of, &kept, Recorded::of(&result, None)?)?;
             transaction
                 .prepare_cached("UPDATE credential SET last_result = ?2 WHERE id = ?1")?
                 .execute(params![of.0, last_result])?;
@@ -64,7 +64,7 @@ impl Store {
     ) -> Result<AttemptId, StoreError> {
         let kept = kept(exchange)?;
         self.write(|transaction| {
-            let id = insert(transaction, of, &kept, &last_result(&kept), Some(variation))?;
+            let id = insert(transaction, of, &kept, Recorded::of(&last_result(&kept), Some(variation))?)?;
             prune(transaction, settings(transaction)?.history_limit)?;
             Ok(id)
         })
@@ -150,12 +150,12 @@ impl Store {
 }
 
 /// What is stored of an exchange.
-fn kept(exchange: &ExchangeShown) -> Result<ExchangeShown, StoreError> {
+pub(super) fn kept(exchange: &ExchangeShown) -> Result<ExchangeShown, StoreError> {
     let kept = without_secrets(exchange).map_err(|error| StoreError::Other { detail: error.to_string() })?;
     Ok(kept.bounded_for_store())
 }
 
-fn last_result(exchange: &ExchangeShown) -> LastResult {
+pub(super) fn last_result(exchange: &ExchangeShown) -> LastResult {
     LastResult {
         at: exchange.started_at,
         url: exchange.sent.url.clone(),
@@ -166,12 +166,26 @@ fn last_result(exchange: &ExchangeShown) -> LastResult {
     }
 }
 
-fn insert(
+/// What is recorded of an attempt beside its exchange.
+pub(super) struct Recorded<'a> {
+    pub(super) result: &'a LastResult,
+    /// What the experiment changed, as JSON.
+    pub(super) experiment: Option<String>,
+    /// What a search looks through; `None` to make it from the exchange and its credential.
+    pub(super) search_text: Option<String>,
+}
+
+impl<'a> Recorded<'a> {
+    fn of(result: &'a LastResult, experiment: Option<&Variation>) -> Result<Self, StoreError> {
+        Ok(Self { result, experiment: experiment.map(to_json).transpose()?, search_text: None })
+    }
+}
+
+pub(super) fn insert(
     transaction: &Transaction<'_>,
     of: CredentialId,
     exchange: &ExchangeShown,
-    result: &LastResult,
-    experiment: Option<&Variation>,
+    Recorded { result, experiment, search_text }: Recorded<'_>,
 ) -> Result<AttemptId, StoreError> {
     let there = "SELECT api_key FROM credential WHERE id = ?1 AND deleted_at IS NULL";
     let api_key = transaction.prepare_cached(there)?.query_row([of.0], |row| text(row, "api_key"))?;
@@ -185,7 +199,9 @@ fn insert(
             .chain(response.and_then(|response| response.error_description.as_deref()))
             .collect();
     let status = response.map(|response| response.status);
-    let folded = fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default();
+    let folded = search_text.unwrap_or_else(|| {
+        fold(&words_of_it) + &status.map(|status| format!("\n{status}")).unwrap_or_default()
+    });
     transaction
         .prepare_cached(
             "INSERT INTO attempt (credential, at, url, practice, verdict, status, duration_ms, error, finding, folded, \
@@ -202,7 +218,7 @@ fn insert(
             result.error,
             result.finding.as_ref().map(to_json).transpose()?,
             folded,
-            experiment.map(to_json).transpose()?
+            experiment
         ])?;
     let id = AttemptId(transaction.last_insert_rowid());
     transaction
@@ -211,7 +227,7 @@ fn insert(
     Ok(id)
 }
 
-fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError> {
+pub(super) fn attempt(connection: &Connection, id: AttemptId) -> Result<Attempt, StoreError> {
     let sql = format!("{SUMMARIES} AND attempt.id = ?1");
     let summary = connection.prepare_cached(&sql)?.query_row([id.0], |row| Ok(summary(row)))??;
     let shown = "SELECT shown FROM exchange WHERE attempt = ?1";

@@ -51,7 +51,7 @@ pub(super) fn update_keys(
     if changed == 0 { Err(StoreError::NotFound) } else { derive_again(transaction, of) }
 }
 
-fn keys(row: &Row<'_>) -> Result<CredentialKeys, StoreError> {
+pub(super) fn keys(row: &Row<'_>) -> Result<CredentialKeys, StoreError> {
     let origin = |column: &str| -> Result<Option<Origin>, StoreError> {
         row.get::<_, Option<String>>(column)?.map(|json| from_json(&json)).transpose()
     };

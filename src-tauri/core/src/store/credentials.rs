@@ -198,7 +198,7 @@ impl Store {
     }
 }
 
-fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError> {
+pub(super) fn credential(id: CredentialId, row: &Row<'_>) -> Result<Credential, StoreError> {
     let text = |column: &str| text(row, column);
     Ok(Credential {
         id,
@@ -262,7 +262,8 @@ pub(super) fn add(
     let key_home = to_json(&KeyHome::default())?;
     transaction.execute(
         "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, api_key, api_places, \
-         folded) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+         folded, identity) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM credential), ?1, ?2, ?3, ?4, ?5, ?6, ?7, \
+         ?8, '', lower(hex(randomblob(16))))",
         params![name, grouping, form, draft.notes, ticks, key_home, draft.form.api_key, api_places],
     )?;
     let id = CredentialId(transaction.last_insert_rowid());
@@ -278,9 +279,10 @@ pub(super) fn copy(
 ) -> Result<CredentialId, StoreError> {
     let copied = transaction.execute(
         "INSERT INTO credential (position, name, grouping, form, notes, ticks, key_home, key_origin, certificate, \
-         certificate_origin, certificate_not_before, certificate_not_after, api_key, api_places, folded) \
+         certificate_origin, certificate_not_before, certificate_not_after, api_key, api_places, folded, identity) \
          SELECT position, ?2, grouping, form, notes, ticks, key_home, key_origin, certificate, certificate_origin, \
-         certificate_not_before, certificate_not_after, api_key, api_places, '' FROM credential \
+         certificate_not_before, certificate_not_after, api_key, api_places, '', \
+         lower(hex(randomblob(16))) FROM credential \
          WHERE id = ?1 AND deleted_at IS NULL",
         params![of.0, name],
     )?;

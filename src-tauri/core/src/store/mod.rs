@@ -16,6 +16,7 @@ mod examine;
 mod files;
 mod migrations;
 mod moved_aside;
+mod moving;
 mod open;
 mod order;
 mod private_copy;
@@ -38,9 +39,11 @@ use serde::de::DeserializeOwned;
 
 pub use error::{Rescue, StoreError};
 pub use moved_aside::DamagedFile;
+pub use moving::{MergeUndo, MovedAttempt};
 pub use settings::{ClipboardFor, DEFAULT_HISTORY_LIMIT, LockAfter, Settings};
 
 pub(crate) use credential_keys::CredentialKeys;
+pub(crate) use moving::{CredentialRow, Incoming};
 pub(crate) use sealed_change::SealedChange;
 pub(crate) use secrets::{SealedSecret, version};
 pub(crate) use vault_row::{PassphraseCosts, VaultRow};

@@ -123,7 +123,10 @@ impl SealedChange<'_> {
         })
     }
 
-    fn run<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn run<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         work(self.transaction).map_err(|error| self.store.note(self.transaction, error))
     }
 }

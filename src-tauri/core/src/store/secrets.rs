@@ -59,7 +59,9 @@ impl Store {
             let sql = "SELECT kind FROM secret WHERE ifnull(credential, 0) = ?1 ORDER BY id";
             let mut kinds = connection.prepare_cached(sql)?;
             let kinds = kinds.query_map([number(owner)], |row| row.get::<_, String>(0))?;
-            kinds.map(|kind| from_code(&kind?)).collect()
+            let kinds = kinds.map(|kind| from_code(&kind?)).collect::<Result<Vec<SecretKind>, _>>()?;
+            let is_backup = |kind: &SecretKind| *kind == SecretKind::BackupKey;
+            Ok(kinds.into_iter().filter(|kind| is_backup(kind) == (owner == SecretOwner::Backup)).collect())
         })
     }
 
@@ -93,11 +95,11 @@ impl Store {
     }
 }
 
-/// The owner as a number. The practice server has the number that no credential has.
+/// The owner as a number. Those that are no credentials share the number that no credential has; their kinds differ.
 fn number(owner: SecretOwner) -> i64 {
     match owner {
         SecretOwner::Credential { id } => id.0,
-        SecretOwner::Practice => 0,
+        SecretOwner::Practice | SecretOwner::Backup => 0,
     }
 }
 
@@ -106,7 +108,8 @@ pub(super) fn all_sealed(connection: &Connection) -> Result<Vec<SealedSecret>, S
     let all = all.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
     all.map(|row| {
         let (credential, kind, sealed) = row?;
-        Ok(SealedSecret { owner: owner(credential), kind: from_code(&kind)?, sealed })
+        let kind = from_code(&kind)?;
+        Ok(SealedSecret { owner: owner(credential, kind), kind, sealed })
     })
     .collect()
 }
@@ -116,14 +119,20 @@ pub(super) fn sealed_owners(connection: &Connection) -> Result<Vec<(SecretOwner,
     let mut all = connection.prepare_cached("SELECT credential, kind FROM secret")?;
     let all = all.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
     all.map(|row| {
-        row.map_err(StoreError::from)
-            .and_then(|(credential, kind)| Ok((owner(credential), from_code(&kind)?)))
+        row.map_err(StoreError::from).and_then(|(credential, kind)| {
+            let kind = from_code(&kind)?;
+            Ok((owner(credential, kind), kind))
+        })
     })
     .collect()
 }
 
-fn owner(credential: Option<i64>) -> SecretOwner {
-    credential.map_or(SecretOwner::Practice, |id| SecretOwner::Credential { id: CredentialId(id) })
+fn owner(credential: Option<i64>, kind: SecretKind) -> SecretOwner {
+    match (credential, kind) {
+        (Some(id), _) => SecretOwner::Credential { id: CredentialId(id) },
+        (None, SecretKind::BackupKey) => SecretOwner::Backup,
+        (None, _) => SecretOwner::Practice,
+    }
 }
 
 pub(super) fn sealed_version(
@@ -141,7 +150,7 @@ pub(super) fn put(transaction: &Transaction<'_>, secret: &SealedSecret) -> Resul
     forget(transaction, secret.owner, secret.kind)?;
     let credential = match secret.owner {
         SecretOwner::Credential { id } => Some(id.0),
-        SecretOwner::Practice => None,
+        SecretOwner::Practice | SecretOwner::Backup => None,
     };
     let sql = "INSERT INTO secret (credential, kind, sealed) VALUES (?1, ?2, ?3)";
     let kind = to_code(&secret.kind)?;

@@ -12,7 +12,7 @@ use super::{Store, StoreError};
 /// How many attempts are stored by default.
 pub const DEFAULT_HISTORY_LIMIT: u32 = 1_000;
 
-const SETTINGS: &str = "settings";
+pub(super) const SETTINGS: &str = "settings";
 
 /// What the person can configure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,8 @@
 //! except the secrets keeps working. This file is the vault itself. `sealing.rs`, `seal_numbers.rs` and `passphrase.rs`
 //! have the cryptography, `change.rs` stores what is sealed, `add.rs` adds several credentials at once, `protection.rs` changes what protects the secrets,
 //! `keychain_keys.rs` makes and removes the keys in the keychain, `lock_now.rs` locks and `idle.rs` says when,
-//! `key_pairs.rs` stores key pairs, and `key_files.rs` reads those that stay in files.
+//! `key_pairs.rs` stores key pairs, `key_files.rs` reads those that stay in files, and `moving.rs` stores what comes from
+//! another computer.
 
 mod add;
 mod change;
@@ -15,6 +16,7 @@ mod key_files;
 mod key_pairs;
 mod keychain_keys;
 mod lock_now;
+mod moving;
 mod passphrase;
 mod protection;
 mod seal_numbers;
@@ -34,7 +36,10 @@ pub use error::{KeychainError, VaultError};
 pub use idle::Seen;
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
+pub(crate) use moving::{MovedIn, OneMovedIn};
 pub use passphrase::FEWEST_CHARACTERS;
+pub(crate) use passphrase::{acceptable, derive_key, forms, make_costs};
+pub(crate) use sealed_format::is_private_key;
 pub use sealing::{KeyBytes, SEALING_KEY_BYTES};
 pub use state::{Deleted, KeyLeft, StoredAs, VaultState};
 

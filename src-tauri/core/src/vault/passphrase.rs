@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use zeroize::Zeroizing;
 
 use super::VaultError;
-use super::sealing::{KeyBytes, SEALING_KEY_BYTES, SealingError};
+use super::sealing::{KeyBytes, SEALING_KEY_BYTES};
 use crate::store::PassphraseCosts;
 
 /// The fewest characters of a new passphrase (NIST SP 800-63B section 5.1.1.2).
@@ -26,9 +26,9 @@ const MOST_WORK: u64 = 16 * (MEMORY_KIB as u64) * (PASSES as u64);
 const MOST_LANES: u32 = 16;
 
 /// Today's parameters, with a new salt.
-pub(super) fn make_costs() -> Result<PassphraseCosts, SealingError> {
+pub(crate) fn make_costs() -> Result<PassphraseCosts, VaultError> {
     let mut salt = vec![0; SALT_BYTES];
-    rand::fill(&mut salt).map_err(|_| SealingError)?;
+    rand::fill(&mut salt).map_err(|_| VaultError::SealingFailed)?;
     Ok(PassphraseCosts { salt, memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES })
 }
 
@@ -38,7 +38,7 @@ pub(super) fn make_costs() -> Result<PassphraseCosts, SealingError> {
 /// # Errors
 ///
 /// [`VaultError::PassphraseTooShort`].
-pub(super) fn acceptable(passphrase: &SecretString) -> Result<SecretString, VaultError> {
+pub(crate) fn acceptable(passphrase: &SecretString) -> Result<SecretString, VaultError> {
     let composed = composed(passphrase);
     // Exposed to count its characters.
     let length = composed.expose_secret().chars().count();
@@ -49,7 +49,7 @@ pub(super) fn acceptable(passphrase: &SecretString) -> Result<SecretString, Vaul
 }
 
 /// The forms of a passphrase to try on a vault: composed and, for vaults from before that, as it was typed.
-pub(super) fn forms(passphrase: &SecretString) -> impl Iterator<Item = SecretString> {
+pub(crate) fn forms(passphrase: &SecretString) -> impl Iterator<Item = SecretString> {
     // Exposed to see whether the two forms are the same.
     let typed = (!is_nfc(passphrase.expose_secret())).then(|| passphrase.clone());
     std::iter::once(composed(passphrase)).chain(typed)
@@ -69,7 +69,7 @@ fn composed(passphrase: &SecretString) -> SecretString {
 /// # Errors
 ///
 /// [`VaultError::PassphraseCostsAltered`] if the parameters are outside of what this program ever uses.
-pub(super) fn derive_key(passphrase: &SecretString, costs: &PassphraseCosts) -> Result<KeyBytes, VaultError> {
+pub(crate) fn derive_key(passphrase: &SecretString, costs: &PassphraseCosts) -> Result<KeyBytes, VaultError> {
     let work = u64::from(costs.memory_kib) * u64::from(costs.passes);
     if costs.memory_kib > MOST_MEMORY_KIB || work > MOST_WORK || costs.lanes > MOST_LANES {
         return Err(VaultError::PassphraseCostsAltered);

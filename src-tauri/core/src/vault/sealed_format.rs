@@ -59,6 +59,11 @@ fn write_with_old_pair(private_key: &PrivateKey, rotation: &Rotation) -> serde_j
     Ok(SecretString::from(json))
 }
 
+/// Whether the text is a private key in this format.
+pub(crate) fn is_private_key(text: &SecretString) -> bool {
+    read(text).is_some()
+}
+
 /// The key, and the rotation in which it is the new key; `None` if the text is damaged.
 pub(super) fn read(text: &SecretString) -> Option<(PrivateKey, Option<Rotation>)> {
     // Exposed to read the keys.

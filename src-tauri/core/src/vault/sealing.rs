@@ -206,6 +206,7 @@ pub(super) fn place_of(owner: SecretOwner, kind: SecretKind) -> String {
     let owner = match owner {
         SecretOwner::Credential { id } => format!("credential {}", id.0),
         SecretOwner::Practice => "practice".to_owned(),
+        SecretOwner::Backup => "backup".to_owned(),
     };
     let kind = match kind {
         SecretKind::PrivateKey => "private_key",
@@ -213,6 +214,7 @@ pub(super) fn place_of(owner: SecretOwner, kind: SecretKind) -> String {
         SecretKind::AccessKey => "access_key",
         SecretKind::KeyPassphrase => "key_passphrase",
         SecretKind::PracticeServer => "practice_server",
+        SecretKind::BackupKey => "backup_key",
     };
     format!("{owner} {kind}")
 }

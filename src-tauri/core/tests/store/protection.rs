@@ -20,7 +20,7 @@ fn read(vault: &Vault, owner: SecretOwner) -> Result<Option<String>, VaultError>
 fn id_of(owner: SecretOwner) -> CredentialId {
     match owner {
         SecretOwner::Credential { id } => id,
-        SecretOwner::Practice => unreachable!("the secret is a credential's"),
+        SecretOwner::Practice | SecretOwner::Backup => unreachable!("the secret is a credential's"),
     }
 }
 

@@ -533,6 +533,103 @@ export type AudienceKind = "token_endpoint" | "with_port" | "without_port" | "is
 export type AuthMethod = "signed_jwt" | "client_secret" | "business_manager_user";
 
 /**
+ * What the person chooses when they switch the backup on.
+ */
+export type BackupChosen = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The day of the week.
+ */
+day: BackupDay, 
+/**
+ * How far local time is ahead of UTC, in minutes.
+ */
+utc_offset_minutes: number, };
+
+/**
+ * A day of the week.
+ */
+export type BackupDay = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**
+ * A backup that could not be made.
+ */
+export type BackupFailure = { 
+/**
+ * When it was tried.
+ */
+at: UnixMillis, 
+/**
+ * Why it could not be made.
+ */
+problem: BackupProblem, };
+
+/**
+ * Why a backup could not be made.
+ */
+export type BackupProblem = { "code": "no_key" } | { "code": "secrets_closed" } | { "code": "store", 
+/**
+ * The error's own words.
+ */
+detail: string, } | { "code": "file", 
+/**
+ * The problem.
+ */
+problem: TransferProblem, } | { "code": "folder", 
+/**
+ * The system's reason.
+ */
+error: FileError, };
+
+/**
+ * The weekly backup as the settings show it.
+ */
+export type BackupShown = { 
+/**
+ * Whether backups are made.
+ */
+on: boolean, 
+/**
+ * The folder that they are written to; empty if none was chosen.
+ */
+folder: string, 
+/**
+ * The day of the week.
+ */
+day: BackupDay, 
+/**
+ * When the last one was made.
+ */
+last: UnixMillis | null, 
+/**
+ * Its name in the folder.
+ */
+last_name: string | null, 
+/**
+ * When the next one is due; in the past if it is due already.
+ */
+next: UnixMillis, 
+/**
+ * One is due, and waits until secrets are unlocked.
+ */
+waits: boolean, 
+/**
+ * Why the last try failed.
+ */
+failure: BackupFailure | null, 
+/**
+ * How many secrets, keys and requests are not in the last one.
+ */
+left_out: number, 
+/**
+ * How many are kept.
+ */
+kept: number, };
+
+/**
  * What a diagnosis is based on.
  */
 export type Basis = { "code": "account_manager", 
@@ -829,6 +926,31 @@ id: string,
  * What it is requested for.
  */
 access: ScopeAccess, };
+
+/**
+ * The outcome of choosing a transfer file.
+ */
+export type ChosenTransfer = { "outcome": "sealed", 
+/**
+ * Name of the file.
+ */
+file: string, } | { "outcome": "problem", 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Why.
+ */
+problem: TransferProblem, } | { "outcome": "unreadable", 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * The system's reason.
+ */
+error: FileError, };
 
 /**
  * A claim that differs from its default.
@@ -3398,6 +3520,36 @@ error: string | null,
 finding: Finding | null, };
 
 /**
+ * Something of a credential that is not in the file.
+ */
+export type LeftOut = { 
+/**
+ * The credential.
+ */
+credential: CredentialId, 
+/**
+ * What is left out.
+ */
+what: LeftOutPart, };
+
+/**
+ * What of a credential is not in a transfer file, and why.
+ */
+export type LeftOutPart = { "code": "everything" } | { "code": "secret", 
+/**
+ * Its kind.
+ */
+kind: SecretKind, } | { "code": "key_files", 
+/**
+ * Their absolute paths.
+ */
+paths: Array<string>, } | { "code": "key_not_stored" } | { "code": "requests", 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * Why a value is not taken.
  */
 export type LeftOutReason = { "reason": "empty" } | { "reason": "placeholder" } | { "reason": "unknown_variable", 
@@ -3594,6 +3746,31 @@ key_pair: KeyPairFacts, } | { "outcome": "invalid",
 problems: Array<OptionsProblem>, } | { "outcome": "cancelled" } | { "outcome": "failed" };
 
 /**
+ * The outcome of making a transfer file.
+ */
+export type MakeTransferOutcome = { "outcome": "made", 
+/**
+ * Where it was saved, or why it was not.
+ */
+saved: SaveTextOutcome, 
+/**
+ * How many credentials are in it.
+ */
+credentials: number, 
+/**
+ * How many requests of their history are in it.
+ */
+attempts: number, 
+/**
+ * What is not in it.
+ */
+left_out: Array<LeftOut>, } | { "outcome": "problem", 
+/**
+ * Why.
+ */
+problem: TransferProblem, };
+
+/**
  * The outcome of adding to settings.
  */
 export type MergeOutcome = { "outcome": "merged", 
@@ -3637,6 +3814,27 @@ text: string,
 added: Array<AddedSetting>, };
 
 /**
+ * What was merged.
+ */
+export type MergedShown = { 
+/**
+ * How many credentials were added.
+ */
+added: number, 
+/**
+ * How many were replaced.
+ */
+replaced: number, 
+/**
+ * How many requests were added to the history.
+ */
+attempts: number, 
+/**
+ * How many requests the history holds from now on, if that had to be raised.
+ */
+history_limit: number | null, };
+
+/**
  * Which items of one authentication method are checked off.
  */
 export type MethodTicks = { 
@@ -3648,6 +3846,86 @@ account_manager: [boolean, boolean, boolean, boolean],
  * Done in the practice Account Manager.
  */
 practice: [boolean, boolean, boolean, boolean], };
+
+/**
+ * A part of a credential that differs.
+ */
+export type MovedDifference = { 
+/**
+ * The part.
+ */
+part: MovedPart, 
+/**
+ * What is here.
+ */
+mine: MovedSide, 
+/**
+ * What is in the file.
+ */
+theirs: MovedSide, };
+
+/**
+ * The parts of a credential that can differ.
+ */
+export type MovedPart = "name" | "group" | "method" | "api_key" | "destination" | "token_endpoint" | "audience" | "parameters" | "trusted_certificates" | "business_manager" | "scopes" | "claims" | "header" | "secret_placement" | "waiting_times" | "api_places" | "ticks" | "notes" | "key_home" | "private_key" | "certificate" | "client_secret" | "access_key" | "key_passphrase";
+
+/**
+ * A credential of a transfer file, beside the one that is here.
+ */
+export type MovedShown = { 
+/**
+ * Its name; may be empty.
+ */
+name: string, 
+/**
+ * What to call it while it has no name.
+ */
+proposed_name: ProposedName | null, 
+/**
+ * What kind of instance it is for.
+ */
+group: Group, 
+/**
+ * How its client proves who it is.
+ */
+method: AuthMethod, 
+/**
+ * The kinds of its secrets.
+ */
+secrets: Array<SecretKind>, 
+/**
+ * The files in which its private key is on the other computer.
+ */
+key_files: Array<string>, 
+/**
+ * The one that is here; `None` if there is none.
+ */
+mine: CredentialId | null, 
+/**
+ * New, the same or different.
+ */
+state: TransferState, 
+/**
+ * How the two differ.
+ */
+differences: Array<MovedDifference>, 
+/**
+ * How many requests its history has in the file.
+ */
+attempts: number, 
+/**
+ * How many of them are not here.
+ */
+new_attempts: number, };
+
+/**
+ * One side of a difference. A secret is never shown.
+ */
+export type MovedSide = { "side": "nothing" } | { "side": "there" } | { "side": "text", 
+/**
+ * Its beginning, if it is long.
+ */
+text: string, };
 
 /**
  * A header or form field. Lists of them are in the order in which they are sent.
@@ -3722,6 +4000,23 @@ error: FileError, };
  * What keeps OCAPI from answering although token and settings are right.
  */
 export type OcapiTrouble = "nothing" | "switched_off" | "saved_late" | "user_needed" | "user_not_allowed" | "origin_not_allowed" | "host_not_allowed" | "site_offline" | "client_deleted";
+
+/**
+ * The outcome of opening a transfer file.
+ */
+export type OpenTransferOutcome = { "outcome": "opened", 
+/**
+ * What it would bring.
+ */
+preview: TransferPreview, 
+/**
+ * The credentials here whose keys are not saved. They cannot be replaced.
+ */
+unsaved: Array<CredentialId>, } | { "outcome": "problem", 
+/**
+ * Why.
+ */
+problem: TransferProblem, };
 
 /**
  * A credential that was opened in the window.
@@ -5106,7 +5401,7 @@ export type SecretCorrection = "white_space" | "quotes";
 /**
  * The kind of a secret. An owner has at most one secret of each kind.
  */
-export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server";
+export type SecretKind = "private_key" | "client_secret" | "access_key" | "key_passphrase" | "practice_server" | "backup_key";
 
 /**
  * The owner of a secret. A sealed secret can be opened only for its owner.
@@ -5115,7 +5410,7 @@ export type SecretOwner = { "owner": "credential",
 /**
  * Credential ID.
  */
-id: CredentialId, } | { "owner": "practice" };
+id: CredentialId, } | { "owner": "practice" } | { "owner": "backup" };
 
 /**
  * Where a request has the client secret.
@@ -5208,6 +5503,19 @@ check: ServerCheck,
  * What the answer says about it.
  */
 outcome: CheckOutcome, };
+
+/**
+ * The outcome of switching the backup on.
+ */
+export type SetUpBackupOutcome = { "outcome": "on", 
+/**
+ * What became of that.
+ */
+backup: BackupShown, } | { "outcome": "problem", 
+/**
+ * Why.
+ */
+problem: TransferProblem, };
 
 /**
  * Why Business Manager would not save a text.
@@ -5674,6 +5982,104 @@ claims_end: number,
  * Where it ends.
  */
 end: number, };
+
+/**
+ * What happens to a credential of a transfer file.
+ */
+export type TransferChoice = "leave_out" | "keep_mine" | "take_theirs" | "keep_both";
+
+/**
+ * What the person chose in the preview.
+ */
+export type TransferChoices = { 
+/**
+ * One for each credential of the preview, in its order.
+ */
+credentials: Array<TransferChoice>, 
+/**
+ * Whether to take what the practice Account Manager is set to.
+ */
+practice: boolean, 
+/**
+ * Whether to take the settings.
+ */
+settings: boolean, };
+
+/**
+ * What a transfer file would bring, before anything is stored.
+ */
+export type TransferPreview = { 
+/**
+ * When the file was made.
+ */
+made_at: UnixMillis, 
+/**
+ * The program that made it, with its version.
+ */
+made_by: string, 
+/**
+ * The credentials, in the order of the file.
+ */
+credentials: Array<MovedShown>, 
+/**
+ * What the practice Account Manager is set to there; `None` if that is not in the file.
+ */
+practice: TransferState | null, 
+/**
+ * The settings; `None` if they are not in the file.
+ */
+settings: TransferState | null, };
+
+/**
+ * Why a transfer file cannot be read or made.
+ */
+export type TransferProblem = { "code": "another_file" } | { "code": "newer_version", 
+/**
+ * The version of its format.
+ */
+found: number, 
+/**
+ * The newest version that this program reads.
+ */
+known: number, } | { "code": "cut_off" } | { "code": "damaged" } | { "code": "too_large", 
+/**
+ * How many it has, or would have.
+ */
+bytes: number, 
+/**
+ * The most that it may have.
+ */
+limit: number, } | { "code": "costs_too_high" } | { "code": "wrong_passphrase" } | { "code": "passphrase_too_short", 
+/**
+ * The fewest characters that it may have.
+ */
+fewest: number, } | { "code": "content", 
+/**
+ * What is wrong, and where, for the person who fixes it. It has nothing of the content but names of fields.
+ */
+detail: string, } | { "code": "too_many", 
+/**
+ * The most that it may have.
+ */
+limit: number, } | { "code": "sealing_failed" };
+
+/**
+ * Whether something of a transfer file is here already.
+ */
+export type TransferState = "new" | "same" | "differs";
+
+/**
+ * What goes into a transfer file.
+ */
+export type TransferWanted = { 
+/**
+ * The credentials; `None` for all, which also moves the settings and what the practice Account Manager is set to.
+ */
+credentials: Array<CredentialId> | null, 
+/**
+ * With their history.
+ */
+history: boolean, };
 
 /**
  * The request for one API as the window shows it before it is sent.
@@ -6175,7 +6581,11 @@ state: VaultState,
 /**
  * The private keys that are still in memory, because they are in memory only.
  */
-in_memory: Array<KeyInMemory>, } | { "event": "clipboard_emptied", 
+in_memory: Array<KeyInMemory>, } | { "event": "backup_tried", 
+/**
+ * Why it could not be made; `null` if it was.
+ */
+failure: BackupFailure | null, } | { "event": "clipboard_emptied", 
 /**
  * The secret.
  */

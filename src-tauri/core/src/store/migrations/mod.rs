@@ -10,6 +10,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("5.sql")),
     M::up(include_str!("6.sql")),
     M::up(include_str!("7.sql")),
+    M::up(include_str!("8.sql")),
 ];
 
 /// All steps, the oldest first. A file's version (`user_version`) is the number of steps applied to it.

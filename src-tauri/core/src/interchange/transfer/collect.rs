@@ -1,0 +1,187 @@
+//! Reads credentials with everything that belongs to them, to be written into a transfer file.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::content::{MovedCredential, MovedKey, MovedSecrets, TransferContent};
+use crate::certificate::Certificate;
+use crate::credential::{CredentialId, Draft, Group, KeyHome};
+use crate::moment::UnixMillis;
+use crate::practice::PracticeSnapshot;
+use crate::secret::SecretKind;
+use crate::store::{CredentialRow, StoreError};
+use crate::vault::{Vault, VaultError};
+
+/// What goes into a transfer file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TransferWanted {
+    /// The credentials; `None` for all, which also moves the settings and what the practice Account Manager is set to.
+    pub credentials: Option<Vec<CredentialId>>,
+    /// With their history.
+    pub history: bool,
+}
+
+impl TransferWanted {
+    /// Everything that there is.
+    pub const ALL: Self = Self { credentials: None, history: true };
+}
+
+/// What was read.
+pub struct Collected {
+    /// The content of the file.
+    pub content: TransferContent,
+    /// What is not in it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something of a credential that is not in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct LeftOut {
+    /// The credential.
+    pub credential: CredentialId,
+    /// What is left out.
+    pub what: LeftOutPart,
+}
+
+/// What of a credential is not in a transfer file, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum LeftOutPart {
+    /// All of it: this version cannot read what is stored.
+    Everything,
+    /// A sealed secret that cannot be opened.
+    Secret {
+        /// Its kind.
+        kind: SecretKind,
+    },
+    /// The private key, which stays in files. Their paths are in the file.
+    KeyFiles {
+        /// Their absolute paths.
+        paths: Vec<String>,
+    },
+    /// The private key, which is not stored.
+    KeyNotStored,
+    /// Requests of the history that this version cannot read.
+    Requests {
+        /// How many.
+        count: u32,
+    },
+}
+
+/// Reads what is wanted.
+///
+/// # Errors
+///
+/// If the store cannot be read, or the vault cannot be opened. A single secret that does not open is left out.
+pub fn collect(
+    vault: &Vault,
+    wanted: &TransferWanted,
+    made_by: &str,
+    now: UnixMillis,
+) -> Result<Collected, VaultError> {
+    vault.ensure_unlocked()?;
+    let store = vault.store();
+    let listed = store.credentials("", now.seconds())?.into_iter().map(|credential| credential.id);
+    let is_wanted = |id: &CredentialId| wanted.credentials.as_ref().is_none_or(|ids| ids.contains(id));
+    let (mut credentials, mut left_out) = (Vec::new(), Vec::new());
+    for id in listed.filter(is_wanted) {
+        let mut without = Vec::new();
+        match collect_one(vault, id, wanted.history, &mut without) {
+            Ok(one) if is_empty(&one) => {}
+            Ok(one) => credentials.push(one),
+            Err(VaultError::Store { error: StoreError::Unreadable { .. } }) => {
+                without.push(LeftOutPart::Everything);
+            }
+            Err(error) => return Err(error),
+        }
+        left_out.extend(without.into_iter().map(|what| LeftOut { credential: id, what }));
+    }
+    let all = wanted.credentials.is_none();
+    let content = TransferContent {
+        made_at: now,
+        made_by: made_by.to_owned(),
+        credentials,
+        practice: if all { practice(vault)? } else { None },
+        settings: if all { Some(store.settings()?) } else { None },
+    };
+    Ok(Collected { content, left_out })
+}
+
+/// What the practice Account Manager is set to, if it was set up.
+pub(super) fn practice(vault: &Vault) -> Result<Option<PracticeSnapshot>, VaultError> {
+    let found = PracticeSnapshot::read(vault.store())?;
+    Ok((!is_same(&found, &PracticeSnapshot::default())).then_some(found))
+}
+
+/// Whether two values are written the same.
+pub(super) fn is_same<T: Serialize>(one: &T, other: &T) -> bool {
+    matches!((serde_json::to_value(one), serde_json::to_value(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// A credential as it is stored.
+pub(super) fn collect_one(
+    vault: &Vault,
+    id: CredentialId,
+    history: bool,
+    left_out: &mut Vec<LeftOutPart>,
+) -> Result<MovedCredential, VaultError> {
+    let CredentialRow { identity, credential, keys, last_result, api_results } =
+        vault.store().row_to_move(id)?;
+    let mut secrets = MovedSecrets::default();
+    for kind in MovedSecrets::KINDS {
+        match vault.read_to_move(id, kind) {
+            Ok(Some(secret)) => secrets.put(kind, secret),
+            Ok(None) => {}
+            Err(VaultError::SecretDamaged { .. }) => left_out.push(LeftOutPart::Secret { kind }),
+            Err(error) => return Err(error),
+        }
+    }
+    // A key that is in memory only comes along, and is sealed where it arrives.
+    let home = if secrets.private_key.is_some() { KeyHome::Vault } else { keys.home };
+    match &home {
+        KeyHome::Files { paths } => left_out.push(LeftOutPart::KeyFiles { paths: paths.clone() }),
+        KeyHome::Nowhere => left_out.push(LeftOutPart::KeyNotStored),
+        KeyHome::Vault => {}
+    }
+    let attempts = if history {
+        let (attempts, unreadable) = vault.store().attempts_to_move(id)?;
+        if unreadable > 0 {
+            left_out.push(LeftOutPart::Requests { count: unreadable });
+        }
+        attempts
+    } else {
+        Vec::new()
+    };
+    let (certificate, certificate_origin) = keys.certificate.unzip();
+    Ok(MovedCredential {
+        identity,
+        name: credential.name,
+        group: credential.group,
+        draft: credential.draft,
+        key: MovedKey {
+            home,
+            origin: keys.key_origin,
+            certificate: certificate.as_ref().map(Certificate::der).map(|der| STANDARD.encode(der)),
+            certificate_origin,
+        },
+        secrets,
+        last_result,
+        api_results,
+        attempts,
+    })
+}
+
+/// Whether nothing was ever typed, stored or sent here: the credential that the window makes at its first start.
+pub(super) fn is_empty(one: &MovedCredential) -> bool {
+    one.name.is_empty()
+        && one.group == Group::None
+        && one.draft == Draft::default()
+        && one.key == MovedKey::default()
+        && one.secrets.kinds().is_empty()
+        && one.last_result.is_none()
+        && one.attempts.is_empty()
+}

@@ -1,0 +1,129 @@
+//! Stores credentials that come from another computer, with their secrets, in one change: all of it, or nothing.
+
+use secrecy::SecretString;
+use serde_json::Value;
+
+use super::{SecretKind, SecretOwner, Vault, VaultError, lock};
+use crate::api_trial::ApiResults;
+use crate::credential::{CredentialId, KeyHome, LastResult};
+use crate::moment::UnixMillis;
+use crate::store::{CredentialRow, Incoming, MergeUndo, MovedAttempt, SealedChange, Settings};
+
+/// What comes in.
+pub(crate) struct MovedIn<'a> {
+    pub(crate) credentials: Vec<OneMovedIn<'a>>,
+    /// Settings that take the place of those that are here.
+    pub(crate) settings: Option<Settings>,
+    /// Documents that take the place of those that are here.
+    pub(crate) documents: Vec<(&'static str, Value)>,
+    /// Credentials in which nothing was ever typed, and which are removed.
+    pub(crate) empty: Vec<CredentialId>,
+    pub(crate) now: UnixMillis,
+}
+
+/// A credential that comes in.
+pub(crate) enum OneMovedIn<'a> {
+    /// It is added.
+    Added {
+        row: Box<CredentialRow>,
+        incoming: Incoming,
+        secrets: Vec<(SecretKind, &'a SecretString)>,
+        attempts: Vec<&'a MovedAttempt>,
+    },
+    /// The one that is here stays, and gets what is new of its history.
+    Kept {
+        id: CredentialId,
+        last_result: Option<LastResult>,
+        api_results: Box<ApiResults>,
+        attempts: Vec<&'a MovedAttempt>,
+    },
+}
+
+/// What came in.
+pub(crate) struct MovedInDone {
+    pub(crate) undo: MergeUndo,
+    /// The IDs of those that were added, in their order.
+    pub(crate) added: Vec<CredentialId>,
+    /// How many attempts the history holds now, if it has to hold more than the settings said.
+    pub(crate) history_limit: Option<u32>,
+}
+
+impl Vault {
+    /// A secret of a credential, read to be copied. It does not count as loaded into the window.
+    pub(crate) fn read_to_move(
+        &self,
+        of: CredentialId,
+        kind: SecretKind,
+    ) -> Result<Option<SecretString>, VaultError> {
+        let _working = lock(&self.work);
+        let seen = lock(&self.inside).seen.get(&of).cloned();
+        let found = self.read_one(SecretOwner::Credential { id: of }, kind);
+        self.mark_seen(of, seen);
+        found
+    }
+
+    /// Stores everything, or nothing.
+    pub(crate) fn move_in(&self, all: &MovedIn<'_>) -> Result<MovedInDone, VaultError> {
+        let _working = lock(&self.work);
+        self.ensure_unlocked()?;
+        let mut secrets = all.credentials.iter().filter_map(|one| match one {
+            OneMovedIn::Added { secrets, .. } => Some(secrets),
+            OneMovedIn::Kept { .. } => None,
+        });
+        let in_memory = lock(&self.inside).session.is_some();
+        if !in_memory && secrets.any(|secrets| !secrets.is_empty()) {
+            return self.seal(|sealer| {
+                let (done, secrets) = store(sealer.change, all, false)?;
+                for (owner, kind, secret) in secrets {
+                    sealer.put(owner, kind, secret)?;
+                }
+                Ok(done)
+            });
+        }
+        let (done, secrets) = self.store.change_sealed(|change| store(change, all, in_memory))?;
+        if let Some(session) = &mut lock(&self.inside).session {
+            let secrets = secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret.clone()));
+            session.secrets.extend(secrets);
+        }
+        Ok(done)
+    }
+}
+
+type OwnedSecret<'a> = (SecretOwner, SecretKind, &'a SecretString);
+
+/// Stores everything but the secrets, and gives their owners.
+fn store<'a>(
+    change: &SealedChange<'_>,
+    all: &MovedIn<'a>,
+    in_memory: bool,
+) -> Result<(MovedInDone, Vec<OwnedSecret<'a>>), VaultError> {
+    let mut done = MovedInDone { undo: MergeUndo::default(), added: Vec::new(), history_limit: None };
+    let mut owned = Vec::new();
+    let undo = &mut done.undo;
+    for one in &all.credentials {
+        match one {
+            OneMovedIn::Added { row, incoming, secrets, attempts } => {
+                let id = change.add_moved(row, *incoming, all.now, undo)?;
+                let has_key = secrets.iter().any(|(kind, _)| *kind == SecretKind::PrivateKey);
+                if in_memory && has_key {
+                    let keys = crate::store::CredentialKeys { home: KeyHome::Nowhere, ..row.keys.clone() };
+                    change.put_keys(id, &keys)?;
+                }
+                change.add_attempts(id, attempts.iter().copied(), undo)?;
+                let owner = SecretOwner::Credential { id };
+                owned.extend(secrets.iter().map(|(kind, secret)| (owner, *kind, *secret)));
+                done.added.push(id);
+            }
+            OneMovedIn::Kept { id, last_result, api_results, attempts } => {
+                change.add_attempts(*id, attempts.iter().copied(), undo)?;
+                change.put_results(*id, last_result.as_ref(), api_results, undo)?;
+            }
+        }
+    }
+    change.remove_empty(&all.empty, all.now, undo)?;
+    for (name, document) in &all.documents {
+        change.put_document(name, document, undo)?;
+    }
+    done.history_limit = change.put_settings(all.settings.as_ref(), undo)?;
+    Ok((done, owned))
+}

@@ -174,7 +174,9 @@ fn hold(app: &AppHandle, path: &std::path::Path) -> ChosenTransfer {
     let file = files::name(path);
     let transfer = &app.state::<Session>().transfer;
     transfer.forget();
-    let read = whole_file::read(path, MOST_FILE_BYTES).map(|bytes| SealedTransfer::read(bytes.to_vec()));
+    // Moved, not copied: what is read is sealed.
+    let read = whole_file::read(path, MOST_FILE_BYTES)
+        .map(|mut bytes| SealedTransfer::read(std::mem::take(&mut *bytes)));
     match read {
         Ok(Ok(sealed)) => {
             transfer.hold(sealed);

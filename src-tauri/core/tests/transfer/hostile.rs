@@ -167,6 +167,7 @@ fn a_content_that_is_something_else_is_named_and_repeats_nothing_of_it() {
         changed(&of_user("draft/form/destination"), json!({"kind": "elsewhere"})),
         changed(&of_user("draft/form/claims"), json!([{"edit": "drop"}])),
         changed(&of_user("key/home"), json!({"home": "files", "paths": "/etc/passwd"})),
+        changed(&of_user("key/home"), json!({"home": "files", "paths": vec!["/dev/zero"; 9]})),
         changed(&of_user("secrets/client_secret"), json!([secret])),
         changed(&of_user("secrets"), json!({"private_key": secret})),
         changed(&of_user("secrets"), json!({"private_key": format!("{{\"private_key\":\"{secret}\"}}")})),

@@ -191,3 +191,14 @@ fn two_credentials_of_one_client_are_matched_each_with_its_own() {
         [TransferState::Same, TransferState::Differs]
     );
 }
+
+#[test]
+fn a_duplicate_is_a_credential_of_its_own() {
+    let (here, there) = two();
+    here.vault.duplicate_credential(here.id("User"), "User, copied").unwrap();
+    let content = here.collect(&TransferWanted::ALL);
+    let preview = there.preview(&content);
+    let states: Vec<_> = preview.credentials.iter().map(|shown| (shown.name.as_str(), shown.state)).collect();
+    assert!(states.contains(&("User", TransferState::Same)), "{states:?}");
+    assert!(states.contains(&("User, copied", TransferState::New)), "{states:?}");
+}

@@ -28,6 +28,8 @@ pub const MOST_CREDENTIALS: usize = 10_000;
 pub const MOST_ATTEMPTS: usize = 100_000;
 /// The most characters of an identity, and of the name of the program.
 const MOST_NAME: usize = 200;
+/// The most files that a key pair is read from: one for the key, one for the certificate, and some to spare.
+const MOST_KEY_FILES: usize = 8;
 
 /// Everything that a transfer file holds.
 #[derive(Serialize, Deserialize)]
@@ -221,6 +223,9 @@ fn check(credential: &MovedCredential) -> Result<(), &'static str> {
         return Err("identity");
     }
     let key = &credential.key;
+    if matches!(&key.home, KeyHome::Files { paths } if paths.len() > MOST_KEY_FILES) {
+        return Err("key.home.paths");
+    }
     if key.certificate.is_some() != key.certificate_origin.is_some() {
         return Err("key.certificate_origin");
     }

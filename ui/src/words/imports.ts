@@ -81,7 +81,7 @@ export function clearSecretsWords({ file, kinds, git }: { file: string; kinds: C
 }
 
 /** A name from a file as code. The mark itself would end the code. */
-export const code = (text: string): string => `\`${text.replaceAll('`', 'ˋ')}\``
+const code = (text: string): string => `\`${text.replaceAll('`', 'ˋ')}\``
 
 /** A name from a file within a sentence, which has marks of its own. */
 const inert = (text: string): string => text.replaceAll('`', 'ˋ').replaceAll('**', '∗∗')

@@ -75,7 +75,7 @@ fn an_assertion_that_was_copied_along_says_its_client_and_audience() {
 #[test]
 fn several_commands_are_several_credentials_and_others_give_none() {
     let text = format!(
-        "curl -u {ID}:{SECRET} -d grant_type=client_credentials {URL}\ncurl -u {ID}:{SECRET} -d grant_type=client_credentials https://login.example.com/token\n"
+        "curl -u '{ID}:{SECRET}' -d grant_type=client_credentials {URL}\ncurl -u '{ID}:{SECRET}' -d grant_type=client_credentials https://login.example.com/token\n"
     );
     let preview_of = preview(&[("", &text)]);
     assert_eq!(preview_of.proposals.len(), 2, "{preview_of:#?}");

@@ -214,9 +214,16 @@ impl Import {
                 used.extend(chosen.over.iter().map(|origin| origin.file));
             }
         }
+        // The files of a collection in a folder belong together.
+        let is_bruno = |file: &FileRead| file.kind == Some(ImportKind::Bruno);
+        let is_bruno_used =
+            self.files.iter().enumerate().any(|(index, file)| is_bruno(file) && used.contains(&index));
         for (index, file) in self.files.iter_mut().enumerate() {
-            let can_be_unused =
-                matches!(file.kind, Some(kind) if kind != ImportKind::KeyFile && kind != ImportKind::Bruno);
+            let can_be_unused = match file.kind {
+                Some(ImportKind::KeyFile) | None => false,
+                Some(ImportKind::Bruno) => !is_bruno_used,
+                Some(_) => true,
+            };
             if can_be_unused && !used.contains(&index) {
                 let has = |is_it: fn(&LeftOutReason) -> bool| {
                     unused.iter().any(|left| left.origin.file == index && is_it(&left.why))

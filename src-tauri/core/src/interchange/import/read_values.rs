@@ -65,8 +65,9 @@ pub(super) fn why_not(field: ImportField, text: &str, name: &str) -> Option<Left
     if text.len() > LONGEST_VALUE {
         return Some(LeftOutReason::TooLong);
     }
+    let has_no_spaces = matches!(field, ImportField::ClientSecret | ImportField::AccessKey);
     let listed = matches!(field, ImportField::UserAuth | ImportField::AuthMethods | ImportField::Name);
-    if !listed && is_placeholder(text, name, field.secret().is_some()) {
+    if !listed && is_placeholder(text, name, has_no_spaces) {
         return Some(LeftOutReason::Placeholder);
     }
     None

@@ -55,9 +55,11 @@ impl Origin {
     }
 }
 
-/// A name as it is shown: shortened, and without what is no text.
+/// A name as it is shown: shortened, without what is no text, and without the marks that turn the direction of a text, by
+/// which a name can look like another one.
 pub(super) fn short_name(name: &str) -> String {
-    let clean: String = name.chars().filter(|character| !character.is_control()).collect();
+    let turns = |c: char| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let clean: String = name.chars().filter(|c| !c.is_control() && !turns(*c)).collect();
     shorten(&clean)
 }
 

@@ -151,7 +151,7 @@ async fn files_are_dropped_and_a_command_is_pasted() {
     drag.drop_here().await;
     window.one(Role::Heading, "What was found").await;
     window
-        .wait_for_text("dw.json has a client secret, and a password or access key unencrypted", PATIENCE)
+        .wait_for_text("dw.json has a client secret and a password or access key unencrypted", PATIENCE)
         .await;
     window.click(Role::Button, "Cancel").await;
 

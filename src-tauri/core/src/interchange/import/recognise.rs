@@ -44,7 +44,9 @@ pub(super) fn read_file(
     }
     let text = text_of_file(bytes)?;
     let text = text.trim_start_matches('\u{FEFF}');
-    if ending == "bru" {
+    let is_pasted_bru =
+        name.is_empty() && ["meta {", "vars {"].iter().any(|begin| text.trim_start().starts_with(begin));
+    if ending == "bru" || is_pasted_bru {
         let in_environments = name.rsplit('/').nth(1).is_some_and(|folder| folder == "environments");
         let stem = name.rsplit('/').next().unwrap_or_default();
         let stem = stem.get(..stem.len().saturating_sub(4)).unwrap_or(stem);

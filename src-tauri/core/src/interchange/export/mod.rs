@@ -1,39 +1,251 @@
-//! A request in the language of another tool, written when the person asks for it.
+//! A credential's request for other tools: as code, as a collection, as settings; or one request exactly as it was sent,
+//! as a curl command.
 //!
-//! To add a language, add a file here, a variant of [`ExportLanguage`], and its arm in [`write()`].
+//! `recipe.rs` is what a credential's request carries; every export is written from it. `secrets.rs` says whether the
+//! secrets stand in it. `languages/` writes code, from `templates/`; `literals.rs` has one function for each language that
+//! writes any text as a literal, so that no text can become code. To add an export, add a file, a variant of
+//! [`ExportTarget`], and its arms here.
 
+mod bruno;
+mod cartridge;
 mod curl;
+mod dot_env;
+mod key_line;
+mod language;
+mod languages;
+mod literals;
+mod postman;
+mod recipe;
+mod salesforce_cli;
+mod secrets;
 mod shell;
+mod template;
 
-use serde::Deserialize;
+use std::fmt;
 
-use crate::token_request::SentRequest;
+use serde::{Deserialize, Serialize};
 
-/// A language that a request can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+use crate::account_manager::TOKEN_PATH;
+use crate::key::SigningAlgorithm;
+use crate::key_pair::KeyPair;
+use crate::token_request::{ClientSecretKind, SentRequest};
+use key_line::LineForm;
+
+pub use recipe::{Recipe, RecipeProblem};
+pub use secrets::Secrets;
+
+/// What a credential can be exported for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum ExportLanguage {
-    /// A curl command for a POSIX shell.
-    Curl,
+pub enum ExportTarget {
+    /// bash with curl and openssl.
+    #[default]
+    Bash,
+    /// PowerShell 7.
+    PowerShell,
+    /// Node.js with jose.
+    NodeJs,
+    /// Python with PyJWT and requests.
+    Python,
+    /// Java with Nimbus JOSE + JWT.
+    Java,
+    /// Go with golang-jwt.
+    Go,
+    /// PHP with its own OpenSSL and curl.
+    Php,
+    /// Ruby with the gem jwt.
+    Ruby,
+    /// C# with what .NET has.
+    CSharp,
+    /// A server script of B2C Commerce, in a cartridge.
+    Cartridge,
+    /// A Postman collection.
+    Postman,
+    /// A Bruno collection.
+    Bruno,
+    /// dw.json for Salesforce's CLI.
+    DwJson,
+    /// .env for Salesforce's CLI.
+    DotEnv,
+    /// Key and certificate in one line each, with `\n` for line ends.
+    KeyLines,
+    /// Key and certificate in one line each, as Base64.
+    KeyLinesBase64,
 }
 
-impl ExportLanguage {
-    /// The name that is proposed for a file with the request.
+impl ExportTarget {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 16] = [
+        Self::Bash,
+        Self::PowerShell,
+        Self::NodeJs,
+        Self::Python,
+        Self::Java,
+        Self::Go,
+        Self::Php,
+        Self::Ruby,
+        Self::CSharp,
+        Self::Cartridge,
+        Self::Postman,
+        Self::Bruno,
+        Self::DwJson,
+        Self::DotEnv,
+        Self::KeyLines,
+        Self::KeyLinesBase64,
+    ];
+
+    /// Whether the tests run what is written for it, and get a token with it. What they cannot run says so in the window.
     #[must_use]
-    pub fn file_name(self) -> &'static str {
+    pub fn is_run_by_tests(self) -> bool {
+        !matches!(self, Self::PowerShell | Self::CSharp | Self::Cartridge)
+    }
+
+    /// Whether it is a key by its nature.
+    #[must_use]
+    pub fn is_a_key(self) -> bool {
+        matches!(self, Self::KeyLines | Self::KeyLinesBase64)
+    }
+
+    /// Whether the tool can sign with this algorithm.
+    fn signs_with(self, algorithm: SigningAlgorithm) -> bool {
+        use SigningAlgorithm::{EdDsa, Es256, Es384};
+        let pkcs1 = algorithm.name().starts_with("RS");
+        let elliptic = matches!(algorithm, Es256 | Es384);
         match self {
-            Self::Curl => "token-request.sh",
+            Self::NodeJs | Self::Python | Self::Go | Self::DwJson | Self::DotEnv => true,
+            Self::Bash => !elliptic && algorithm != EdDsa,
+            Self::Php | Self::Cartridge => pkcs1,
+            Self::Java | Self::Ruby | Self::CSharp | Self::PowerShell => algorithm != EdDsa,
+            Self::Postman | Self::Bruno => algorithm != EdDsa,
+            Self::KeyLines | Self::KeyLinesBase64 => true,
         }
     }
 }
 
-/// Writes a request in this language. The text contains everything that the request contains: anyone who has it can
-/// use the signed assertion until it expires.
+/// A file of an export.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// Its path, with `/` between folders.
+    pub path: &'static str,
+    /// Its text. It has secrets, if the export has.
+    pub text: String,
+}
+
+impl ExportedFile {
+    fn new(path: &'static str, text: String) -> Self {
+        Self { path, text }
+    }
+}
+
+impl fmt::Debug for ExportedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExportedFile").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// Why a credential cannot be exported for something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ExportProblem {
+    /// The request is not complete.
+    Incomplete {
+        /// What is missing.
+        part: RecipeProblem,
+    },
+    /// The tool cannot sign with this algorithm.
+    Algorithm {
+        /// The algorithm.
+        algorithm: SigningAlgorithm,
+    },
+    /// The tool knows only Account Manager's path, and https.
+    NotAccountManager,
+    /// A value cannot be written in `.env`.
+    DotEnvValue {
+        /// The environment variable.
+        name: String,
+    },
+    /// There is no private key.
+    KeyMissing,
+    /// There is no such secret.
+    SecretMissing {
+        /// Its kind.
+        secret: ClientSecretKind,
+    },
+}
+
+/// Writes a credential's request for a tool. The key pair's own text is in it only for the two that are a key.
+///
+/// # Errors
+/// If the tool cannot do what the request needs.
 ///
 /// # Examples
 /// ```
-/// use countersign_core::interchange::export::{ExportLanguage, write};
+/// use countersign_core::interchange::export::{ExportTarget, Recipe, Secrets, export};
+/// # use countersign_core::key_pair::KeyPair;
+/// # use countersign_core::moment::{Moment, UnixMillis};
+/// # use countersign_core::token_request::RequestForm;
+/// # let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
+///
+/// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
+/// let recipe = Recipe::of("Nightly job", &form, None, &moment).expect("the form is complete");
+/// let files = export(ExportTarget::Python, &recipe, &KeyPair::default(), Secrets::Outside).expect("Python can do that");
+/// assert!(files[0].path.ends_with(".py") && files[0].text.contains("jwt.encode"));
+/// ```
+pub fn export(
+    target: ExportTarget,
+    recipe: &Recipe,
+    key_pair: &KeyPair,
+    secrets: Secrets<'_>,
+) -> Result<Vec<ExportedFile>, ExportProblem> {
+    if let Some(assertion) = &recipe.assertion
+        && !target.signs_with(assertion.algorithm)
+    {
+        return Err(ExportProblem::Algorithm { algorithm: assertion.algorithm });
+    }
+    if let Some(problem) = secrets.problem(recipe) {
+        return Err(problem);
+    }
+    let one = |path, text| Ok(vec![ExportedFile::new(path, text)]);
+    let shown = matches!(secrets, Secrets::Inside { shown: true, .. });
+    match target {
+        ExportTarget::Bash => one("access-token.sh", languages::bash::write(recipe, secrets)),
+        ExportTarget::PowerShell => one("access-token.ps1", languages::powershell::write(recipe, secrets)),
+        ExportTarget::NodeJs => one("access-token.mjs", languages::node::write(recipe, secrets)),
+        ExportTarget::Python => one("access_token.py", languages::python::write(recipe, secrets)),
+        ExportTarget::Java => one("Token.java", languages::java::write(recipe, secrets)),
+        ExportTarget::Go => one("main.go", languages::go::write(recipe, secrets)),
+        ExportTarget::Php => one("access-token.php", languages::php::write(recipe, secrets)),
+        ExportTarget::Ruby => one("access_token.rb", languages::ruby::write(recipe, secrets)),
+        ExportTarget::CSharp => one("Program.cs", languages::csharp::write(recipe, secrets)),
+        ExportTarget::Cartridge => Ok(cartridge::write(recipe, secrets)),
+        ExportTarget::Postman => one("access-token.postman_collection.json", postman::write(recipe, secrets)),
+        ExportTarget::Bruno => Ok(bruno::write(recipe, secrets)),
+        ExportTarget::DwJson => one("dw.json", salesforce_cli::write_dw_json(recipe, secrets)?),
+        ExportTarget::DotEnv => one(".env", salesforce_cli::write_dot_env(recipe, secrets)?),
+        ExportTarget::KeyLines => one("key.env", key_line::write(key_pair, LineForm::Escaped, shown)?),
+        ExportTarget::KeyLinesBase64 => one("key.env", key_line::write(key_pair, LineForm::Base64, shown)?),
+    }
+}
+
+/// The host of Account Manager, for tools that know the rest of its token endpoint; `None` if it is another endpoint.
+fn account_manager_host(recipe: &Recipe) -> Option<String> {
+    let url = &recipe.url;
+    let known = url.path() == TOKEN_PATH && url.query().is_none();
+    let host = url.host_str()?;
+    (known && url.scheme() == "https").then(|| match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
+}
+
+/// A request exactly as it was sent, as a curl command for a POSIX shell. Anyone who has it can use the signed assertion
+/// in it until it expires.
+///
+/// # Examples
+/// ```
+/// use countersign_core::interchange::export::write_as_curl;
 /// # use countersign_core::certificate::{CertificateOptions, make_self_signed};
 /// # use countersign_core::key::{RsaBits, make_rsa_key};
 /// # use countersign_core::key_pair::KeyPair;
@@ -52,15 +264,16 @@ impl ExportLanguage {
 /// let nothing = Confirmed::default();
 /// let (request, _timeouts) = prepare(&form, &key_pair, &moment, &nothing).expect("no error and no warning");
 ///
-/// let command = write(ExportLanguage::Curl, &request.sent());
+/// let command = write_as_curl(&request.sent());
 /// assert!(command.starts_with("curl "));
 /// assert!(command.contains(request.url().as_str()) && command.contains(request.body()));
 /// # Ok(())
 /// # }
 /// ```
 #[must_use]
-pub fn write(language: ExportLanguage, request: &SentRequest) -> String {
-    match language {
-        ExportLanguage::Curl => curl::write(request),
-    }
+pub fn write_as_curl(request: &SentRequest) -> String {
+    curl::write(request)
 }
+
+/// The name that is proposed for a file with [`write_as_curl`].
+pub const CURL_FILE_NAME: &str = "token-request.sh";

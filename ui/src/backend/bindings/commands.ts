@@ -1,7 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportOutcome, ExportTarget, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 export const commands = {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -217,11 +217,14 @@ export const commands = {
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
   /** The last request in another tool's language, without the client's secrets. */
-  writeRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<string> => invoke('write_request', { credential, language }),
+  writeRequest: (credential: CredentialId | null): Promise<string> => invoke('write_request', { credential }),
   /** The last request with the client's secrets, because the person asked to see them. */
   revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
   /** Copies the last request in another tool's language, with the client's secrets. */
-  copyRequest: (credential: CredentialId | null, language: ExportLanguage): Promise<Copied> => invoke('copy_request', { credential, language }),
+  copyRequest: (credential: CredentialId | null): Promise<Copied> => invoke('copy_request', { credential }),
+  writeExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean): Promise<ExportOutcome> => invoke('write_export', { credential, name, form, target, with_secrets }),
+  copyExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, path: string): Promise<Copied> => invoke('copy_export', { credential, name, form, target, with_secrets, path }),
+  saveExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, title: string): Promise<SaveTextOutcome> => invoke('save_export', { credential, name, form, target, with_secrets, title }),
   /** The report of an attempt as text, without secrets, in the page's words. */
   makeReport: (of: ReportSource, words: ReportWords): Promise<string> => invoke('make_report', { of, words }),
   /** Copies that. */
@@ -247,7 +250,7 @@ export const commands = {
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),
   /** Asks for a name with the system's dialog, and saves the last request in another tool's language. */
-  saveRequest: (credential: CredentialId | null, language: ExportLanguage, title: string): Promise<SaveTextOutcome> => invoke('save_request', { credential, language, title }),
+  saveRequest: (credential: CredentialId | null, language: ExportOutcome, ExportTarget, title: string): Promise<SaveTextOutcome> => invoke('save_request', { credential, language, title }),
   /** Asks for a name with the system's dialog, which proposes this one, and saves a text that the page shows. */
   saveText: (title: string, file_name: string, text: string): Promise<SaveTextOutcome> => invoke('save_text', { title, file_name, text }),
   /** The practice Account Manager, with its stored setup. */

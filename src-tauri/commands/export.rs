@@ -133,7 +133,8 @@ async fn whole(
     if with_secrets || target.is_a_key() {
         ensure_unlocked(app).await?;
         client_secrets(app, credential).await?;
-        (key_pair, secrets) = (session.key_pairs.current(credential), session.client_secrets.current(credential));
+        (key_pair, secrets) =
+            (session.key_pairs.current(credential), session.client_secrets.current(credential));
     } else {
         (key_pair, secrets) = (session.key_pairs.current(credential), ClientSecrets::default());
     }

@@ -53,7 +53,8 @@ pub(crate) fn save_together(
     let folder = make_folder(parent, name)?;
     for (name, contents) in files {
         let failed = |error| ((*name).to_owned(), error);
-        let path: PathBuf = std::iter::once(folder.as_os_str()).chain(name.split('/').map(OsStr::new)).collect();
+        let path: PathBuf =
+            std::iter::once(folder.as_os_str()).chain(name.split('/').map(OsStr::new)).collect();
         let place = path.parent().unwrap_or(&folder);
         fs::create_dir_all(place).map_err(|error| failed(file_error(&error)))?;
         // Exposed to be saved, because the person asked for it.

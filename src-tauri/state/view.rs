@@ -59,7 +59,13 @@ pub(crate) enum ResponseTab {
 
 impl Default for View {
     fn default() -> Self {
-        Self { theme: ThemeChoice::default(), zoom: 100, steps_share: None, tab: ResponseTab::default(), export: ExportTarget::default() }
+        Self {
+            theme: ThemeChoice::default(),
+            zoom: 100,
+            steps_share: None,
+            tab: ResponseTab::default(),
+            export: ExportTarget::default(),
+        }
     }
 }
 

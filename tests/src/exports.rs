@@ -91,7 +91,8 @@ fn with(program: &str, arguments: &[&str]) -> Command {
 
 fn finish(command: &mut Command, folder: &Path, environment: &Environment) -> Result<Output, String> {
     // Nothing of the machine's own may change where a request goes.
-    for name in ["PRIVATE_KEY", "PRIVATE_KEY_FILE", "CLIENT_SECRET", "ACCESS_KEY", "http_proxy", "HTTP_PROXY"] {
+    for name in ["PRIVATE_KEY", "PRIVATE_KEY_FILE", "CLIENT_SECRET", "ACCESS_KEY", "http_proxy", "HTTP_PROXY"]
+    {
         command.env_remove(name);
     }
     command.current_dir(folder).stdin(Stdio::null());
@@ -113,12 +114,7 @@ fn access_token(json: &str) -> Result<String, String> {
     answer["access_token"].as_str().map(str::to_owned).ok_or_else(|| json.to_owned())
 }
 
-fn postman(
-    folder: &Path,
-    file: &str,
-    runner: Runner,
-    environment: &Environment,
-) -> Result<String, String> {
+fn postman(folder: &Path, file: &str, runner: Runner, environment: &Environment) -> Result<String, String> {
     let variables: serde_json::Map<String, Value> = environment
         .variables
         .iter()
@@ -175,8 +171,10 @@ fn link_packages(folder: &Path) {
 /// A Python that has PyJWT and requests: from the PATH, otherwise the system's.
 fn python() -> &'static str {
     let has_both = |python: &&str| {
-        let asked =
-            Command::new(python).args(["-c", "import jwt, cryptography, requests"]).stderr(Stdio::null()).status();
+        let asked = Command::new(python)
+            .args(["-c", "import jwt, cryptography, requests"])
+            .stderr(Stdio::null())
+            .status();
         asked.is_ok_and(|status| status.success())
     };
     ["python3", "/usr/bin/python3"]

@@ -9,8 +9,8 @@ use countersign_core::key::{RsaBits, SigningAlgorithm, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::{Moment, UnixMillis};
 use countersign_core::token_request::{
-    AuthMethod, BusinessManagerForm, ClaimEdit, ClientSecretKind, ClientSecrets, Destination, HeaderParameters,
-    HeaderType, Proofs, RequestForm, SecretPlacement,
+    AuthMethod, BusinessManagerForm, ClaimEdit, ClientSecretKind, ClientSecrets, Destination,
+    HeaderParameters, HeaderType, Proofs, RequestForm, SecretPlacement,
 };
 use secrecy::ExposeSecret as _;
 
@@ -33,7 +33,8 @@ fn secrets() -> ClientSecrets {
 }
 
 fn form(method: AuthMethod) -> RequestForm {
-    let mut destination = Destination::other("https://login.example.com/as/token?tenant=a", "https://issuer.example");
+    let mut destination =
+        Destination::other("https://login.example.com/as/token?tenant=a", "https://issuer.example");
     if let Destination::Other { parameters, .. } = &mut destination {
         *parameters = vec![NameValue::new("resource", "urn:b"), NameValue::new("refresh_token", PARAMETER)];
     }
@@ -120,7 +121,9 @@ fn no_secret_stands_in_it_unless_the_person_asks() {
     let account_manager = Destination::AccountManager;
     for target in ExportTarget::ALL {
         for method in [AuthMethod::SignedJwt, AuthMethod::ClientSecret, AuthMethod::BusinessManagerUser] {
-            for placement in [SecretPlacement::Header, SecretPlacement::HeaderNotEncoded, SecretPlacement::Body] {
+            for placement in
+                [SecretPlacement::Header, SecretPlacement::HeaderNotEncoded, SecretPlacement::Body]
+            {
                 let mut form = RequestForm { secret_placement: placement, ..form(method) };
                 if matches!(target, ExportTarget::DwJson | ExportTarget::DotEnv) {
                     form.destination = account_manager.clone();
@@ -136,13 +139,17 @@ fn no_secret_stands_in_it_unless_the_person_asks() {
                 let cartridge = target == ExportTarget::Cartridge;
                 match method {
                     _ if target.is_a_key() => {}
-                    AuthMethod::SignedJwt if matches!(target, ExportTarget::DwJson | ExportTarget::DotEnv) => {}
+                    AuthMethod::SignedJwt
+                        if matches!(target, ExportTarget::DwJson | ExportTarget::DotEnv) => {}
                     // There the key is in the instance's key store.
                     AuthMethod::SignedJwt if cartridge => assert!(!inside.contains(of_key)),
                     AuthMethod::SignedJwt => assert!(inside.contains(of_key), "{target:?}:\n{inside}"),
                     AuthMethod::ClientSecret => assert!(inside.contains(SECRET), "{target:?}:\n{inside}"),
                     AuthMethod::BusinessManagerUser => {
-                        assert!(inside.contains(SECRET) && inside.contains(ACCESS_KEY), "{target:?}:\n{inside}");
+                        assert!(
+                            inside.contains(SECRET) && inside.contains(ACCESS_KEY),
+                            "{target:?}:\n{inside}"
+                        );
                     }
                 }
             }
@@ -158,13 +165,23 @@ fn what_is_missing_is_named() {
     let proofs = Proofs { key_pair: &without_key, secrets: &none };
     let of_form = |form: &RequestForm| Recipe::of("", form, None, &moment()).map(drop);
     assert_eq!(
-        export(ExportTarget::Go, &recipe(&form, &without_key), &without_key, Secrets::Inside { proofs, shown: true }),
+        export(
+            ExportTarget::Go,
+            &recipe(&form, &without_key),
+            &without_key,
+            Secrets::Inside { proofs, shown: true }
+        ),
         Err(ExportProblem::KeyMissing)
     );
     let secret = RequestForm { method: AuthMethod::ClientSecret, ..form.clone() };
     let proofs = Proofs { key_pair: &key_pair, secrets: &none };
     assert_eq!(
-        export(ExportTarget::Go, &recipe(&secret, &key_pair), &key_pair, Secrets::Inside { proofs, shown: true }),
+        export(
+            ExportTarget::Go,
+            &recipe(&secret, &key_pair),
+            &key_pair,
+            Secrets::Inside { proofs, shown: true }
+        ),
         Err(ExportProblem::SecretMissing { secret: ClientSecretKind::ClientSecret })
     );
     let lifetime = RequestForm { lifetime_seconds: "soon".into(), ..form.clone() };

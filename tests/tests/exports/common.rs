@@ -57,10 +57,7 @@ impl Exported {
                 api_key: CLIENT.into(),
                 scopes: "mail".into(),
                 destination: Destination::Practice { running: None },
-                business_manager: BusinessManagerForm {
-                    instance_host: String::new(),
-                    user: LOGIN.into(),
-                },
+                business_manager: BusinessManagerForm { instance_host: String::new(), user: LOGIN.into() },
                 ..RequestForm::default()
             },
             key_pair: key_pair.clone(),
@@ -146,6 +143,11 @@ pub(crate) fn methods() -> [(&'static str, AuthMethod, SecretPlacement, TokenEnd
         ("signed JWT", AuthMethod::SignedJwt, SecretPlacement::Header, PrivateKeyJwt),
         ("secret in the header", AuthMethod::ClientSecret, SecretPlacement::Header, ClientSecretBasic),
         ("secret in the body", AuthMethod::ClientSecret, SecretPlacement::Body, ClientSecretPost),
-        ("Business Manager user", AuthMethod::BusinessManagerUser, SecretPlacement::Header, ClientSecretBasic),
+        (
+            "Business Manager user",
+            AuthMethod::BusinessManagerUser,
+            SecretPlacement::Header,
+            ClientSecretBasic,
+        ),
     ]
 }

@@ -61,7 +61,8 @@ fn catcher() -> (String, Arc<Mutex<Option<Got>>>) {
             authorization: header("authorization"),
             form: url_decoded(body),
         });
-        let answer = message("200 OK", &["Content-Type: application/json"], r#"{"access_token":"the.one.token"}"#);
+        let answer =
+            message("200 OK", &["Content-Type: application/json"], r#"{"access_token":"the.one.token"}"#);
         let _ = stream.write_all(&answer);
     });
     (format!("http://{address}"), got)
@@ -88,7 +89,10 @@ fn url_decoded(text: &str) -> Vec<(String, String)> {
         String::from_utf8(bytes).expect("it is UTF-8")
     };
     let fields = text.split('&').filter(|field| !field.is_empty());
-    fields.map(|field| field.split_once('=').unwrap_or((field, ""))).map(|(a, b)| (decode(a), decode(b))).collect()
+    fields
+        .map(|field| field.split_once('=').unwrap_or((field, "")))
+        .map(|(a, b)| (decode(a), decode(b)))
+        .collect()
 }
 
 fn json_in(part: &str) -> Value {
@@ -168,7 +172,11 @@ fn differences(got: &Got, exported: &Exported, text: &str) -> Vec<String> {
     }
     if text != "__proto__" {
         expect("the claim of this name", &claims[text], &json!("text"));
-        expect("the claim with JSON", &claims["inside"], &json!({ "list": [text, 1.5, null, true], text: {} }));
+        expect(
+            "the claim with JSON",
+            &claims["inside"],
+            &json!({ "list": [text, 1.5, null, true], text: {} }),
+        );
     }
     expect("flag", &claims["flag"], &json!(true));
     let life = claims["exp"].as_i64().zip(claims["iat"].as_i64()).map(|(exp, iat)| exp - iat);
@@ -182,7 +190,10 @@ async fn no_text_breaks_out(tools: &[(ExportTarget, Runner)]) {
     for &(tool, runner) in tools {
         // All texts at once, and those that mean something in a place of their own one by one.
         let together = HOSTILE.join(" ");
-        let few = matches!(tool, ExportTarget::Java | ExportTarget::Go | ExportTarget::Bruno | ExportTarget::Postman);
+        let few = matches!(
+            tool,
+            ExportTarget::Java | ExportTarget::Go | ExportTarget::Bruno | ExportTarget::Postman
+        );
         let alone = HOSTILE.iter().map(|text| (*text).to_owned()).filter(|_| !few);
         for text in alone.chain([together, "__proto__".into()]) {
             let exported = hostile(&text, &origin);
@@ -194,7 +205,8 @@ async fn no_text_breaks_out(tools: &[(ExportTarget, Runner)]) {
                 (Ok(()), None) => vec!["no request came".into()],
                 (Ok(()), Some(request)) => differences(&request, &exported, &text),
             };
-            failed.extend(wrong.into_iter().map(|wrong| format!("{tool:?} {runner:?} with {text:?}: {wrong}")));
+            failed
+                .extend(wrong.into_iter().map(|wrong| format!("{tool:?} {runner:?} with {text:?}: {wrong}")));
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
@@ -209,7 +221,8 @@ async fn no_secret_breaks_out(tools: &[(ExportTarget, Runner)]) {
         exported.name = secret.clone();
         exported.form.api_key = secret.clone();
         exported.form.destination = Destination::AccountManager;
-        exported.form.business_manager = BusinessManagerForm { instance_host: origin.clone(), user: secret.clone() };
+        exported.form.business_manager =
+            BusinessManagerForm { instance_host: origin.clone(), user: secret.clone() };
         exported.secrets = ClientSecrets {
             client_secret: Some(secret.as_str().into()),
             access_key: Some(secret.as_str().into()),

@@ -89,7 +89,11 @@ fn another_server_than_account_manager_cannot_be_written() {
 fn run_sfcc_ci(file: &str, text: &str) -> String {
     let authority = Authority::root("Example", "Exports");
     let leaf = authority.leaf("localhost", (-1, 30));
-    let token = message("200 OK", &["Content-Type: application/json"], r#"{"access_token":"a.b.c","expires_in":1799}"#);
+    let token = message(
+        "200 OK",
+        &["Content-Type: application/json"],
+        r#"{"access_token":"a.b.c","expires_in":1799}"#,
+    );
     let server = TlsServer::new(leaf, &[], &ClientCertificate::NotWanted, token).start();
     let folder = tempfile::tempdir().expect("a folder can be made");
     fs::write(folder.path().join("ca.pem"), authority.pem()).expect("the folder is writable");
@@ -126,7 +130,8 @@ fn a_dot_env_file_is_read_as_it_was_meant() {
         let text = dot_env(&exported);
         let folder = tempfile::tempdir().expect("a folder can be made");
         fs::write(folder.path().join(".env"), &text).expect("the folder is writable");
-        let names = ["SFCC_CLIENT_ID", "SFCC_CLIENT_SECRET", "SFCC_PASSWORD", "SFCC_OAUTH_SCOPES", "SFCC_JWT_KEY"];
+        let names =
+            ["SFCC_CLIENT_ID", "SFCC_CLIENT_SECRET", "SFCC_PASSWORD", "SFCC_OAUTH_SCOPES", "SFCC_JWT_KEY"];
         let script = format!(
             "require('{}/node_modules/dotenv').config({{ path: '.env', quiet: true }});\
              console.log(JSON.stringify({}.map((name) => process.env[name] ?? null)))",

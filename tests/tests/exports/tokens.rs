@@ -5,7 +5,7 @@ use countersign_core::token_request::{HeaderParameters, HeaderType};
 use countersign_tests::exports::{Environment, Runner, run};
 use tokio::task::spawn_blocking;
 
-use super::common::{COMPILED, CLIENT, Exported, NEARBY, key_pair, methods, practice};
+use super::common::{CLIENT, COMPILED, Exported, NEARBY, key_pair, methods, practice};
 
 /// The claims of a token that the practice server gave.
 fn claims_of(token: &str) -> serde_json::Value {

@@ -77,7 +77,8 @@ fn request(recipe: &Recipe, secrets: Secrets<'_>) -> String {
 
 /// Whether Bruno's format holds this text as it is, and takes nothing in it for a variable.
 fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || " -._:/@+=,()".contains(c))
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || " -._:/@+=,()".contains(c))
         && text.trim() == text
         && !text.starts_with(['@', '(', '='])
 }

@@ -50,7 +50,8 @@ fn services(recipe: &Recipe, secrets: Secrets<'_>) -> String {
         true => Vec::new(),
         false => recipe.secret_slots().iter().map(|slot| slot.variable()).collect(),
     };
-    let of_each = |write: fn(&str) -> String| variables.iter().map(|name| write(name)).collect::<Vec<_>>().join("\n");
+    let of_each =
+        |write: fn(&str) -> String| variables.iter().map(|name| write(name)).collect::<Vec<_>>().join("\n");
     slots.set(
         "credentials",
         of_each(|name| {

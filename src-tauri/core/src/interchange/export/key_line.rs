@@ -5,9 +5,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret as _;
 
+use super::ExportProblem;
 use super::dot_env::pem_in_one_line;
 use super::secrets::NOT_SHOWN;
-use super::ExportProblem;
 use crate::key_pair::KeyPair;
 
 /// How a line has PEM.

@@ -195,7 +195,9 @@ mod tests {
         assert_eq!(comment("Zürich, job (2) 🚀"), "Zürich, job (2) 🚀");
         let hostile = "a\nb\r\u{2028}c\u{202e}\\u000ad?>e*/f-*- x -*-<%`$(id)#{x}coding: y";
         let harmless = comment(hostile);
-        assert!(!harmless.contains(['\n', '\r', '\u{2028}', '\u{202e}', '\\', '?', '>', '*', '<', '%', '`', '$', '#', ':']));
+        assert!(!harmless.contains([
+            '\n', '\r', '\u{2028}', '\u{202e}', '\\', '?', '>', '*', '<', '%', '`', '$', '#', ':'
+        ]));
         assert_eq!(comment(&"x".repeat(200)).chars().count(), 121);
     }
 

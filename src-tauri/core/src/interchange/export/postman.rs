@@ -97,9 +97,10 @@ fn variables(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<Value> {
 
 /// Whether a name or value in the form has two braces, which would begin a variable.
 pub(super) fn takes_part_in_templates(recipe: &Recipe) -> bool {
-    recipe.fields.iter().any(|(name, part)| {
-        name.contains("{{") || matches!(part, Part::Text(text) if text.contains("{{"))
-    })
+    recipe
+        .fields
+        .iter()
+        .any(|(name, part)| name.contains("{{") || matches!(part, Part::Text(text) if text.contains("{{")))
 }
 
 /// The body as it is sent, with variables where something is new in every request.
@@ -149,10 +150,7 @@ fn script(recipe: &Recipe, secrets: Secrets<'_>) -> String {
             _ => ("01", "20"),
         };
         let bytes = u32::from_str_radix(length, 16).unwrap_or_default() + 0x11;
-        slots.set(
-            "digest_info",
-            format!("30{bytes:02x}300d06096086480165030402{identifier}050004{length}"),
-        );
+        slots.set("digest_info", format!("30{bytes:02x}300d06096086480165030402{identifier}050004{length}"));
         slots.flag("by_hand", name.starts_with("RS"));
         slots.flag("web_crypto", !name.starts_with("RS"));
     }
@@ -160,12 +158,7 @@ fn script(recipe: &Recipe, secrets: Secrets<'_>) -> String {
 }
 
 /// Sets the secrets that stand in the form as variables: encoded, if the body is written as it is sent.
-pub(super) fn set_secrets(
-    recipe: &Recipe,
-    secrets: Secrets<'_>,
-    language: &Language,
-    set: &str,
-) -> String {
+pub(super) fn set_secrets(recipe: &Recipe, secrets: Secrets<'_>, language: &Language, set: &str) -> String {
     let encoded = takes_part_in_templates(recipe);
     let in_form = recipe.fields.iter().filter_map(|(_, part)| match part {
         Part::Secret(slot) => Some(slot),

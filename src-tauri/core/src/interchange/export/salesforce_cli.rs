@@ -88,7 +88,8 @@ pub(super) fn write_dot_env(recipe: &Recipe, secrets: Secrets<'_>) -> Result<Str
             SettingValue::Text(text) => text,
             SettingValue::List(items) => items.join(","),
         };
-        let value = dot_env::value(&value).ok_or_else(|| ExportProblem::DotEnvValue { name: variable.into() })?;
+        let value =
+            dot_env::value(&value).ok_or_else(|| ExportProblem::DotEnvValue { name: variable.into() })?;
         text.push_str(&format!("{variable}={value}\n"));
     }
     Ok(text)

@@ -93,7 +93,9 @@ impl Secrets<'_> {
             Self::Inside { shown: false, .. } => Some(NOT_SHOWN.into()),
             Self::Inside { proofs, .. } => Some(match slot.kind() {
                 // Exposed to be written into the export, because the person asked for that.
-                Some(kind) => proofs.secrets.get(kind).map(|it| it.expose_secret().to_owned()).unwrap_or_default(),
+                Some(kind) => {
+                    proofs.secrets.get(kind).map(|it| it.expose_secret().to_owned()).unwrap_or_default()
+                }
                 None => slot.value().to_owned(),
             }),
         }

@@ -56,7 +56,8 @@ impl Slots {
         let mut text = String::new();
         for line in template.lines().filter_map(|line| self.after_flags(line)) {
             let bare = line.trim_start();
-            let alone = bare.strip_prefix('«').and_then(|it| it.strip_suffix('»')).filter(|it| !it.contains('»'));
+            let alone =
+                bare.strip_prefix('«').and_then(|it| it.strip_suffix('»')).filter(|it| !it.contains('»'));
             match alone {
                 Some(name) => {
                     let indent = &line[..line.len() - bare.len()];

@@ -26,7 +26,11 @@ pub(in crate::interchange::export) fn write(recipe: &Recipe, secrets: Secrets<'_
     if let Some(assertion) = &recipe.assertion {
         let (key_type, sign) = csharp::arguments(assertion.algorithm);
         slots.set("key_type", key_type);
-        slots.set("sign", sign.replace("HashAlgorithmName.", "'").replace(", RSASignaturePadding.", "', [System.Security.Cryptography.RSASignaturePadding]::"));
+        slots.set(
+            "sign",
+            sign.replace("HashAlgorithmName.", "'")
+                .replace(", RSASignaturePadding.", "', [System.Security.Cryptography.RSASignaturePadding]::"),
+        );
         if key_type == "ECDsa" {
             slots.set("sign", format!("'{}'", sign.trim_start_matches("HashAlgorithmName.")));
         }

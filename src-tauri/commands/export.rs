@@ -2,7 +2,7 @@
 //! for that, and then they go from here to the clipboard or the file, and never through the page.
 
 use countersign_core::interchange::export::{
-    ExportProblem, ExportTarget, ExportedFile, Recipe, Secrets, export,
+    ExportProblem, ExportTarget, Exported, ExportedFile, Secrets, export,
 };
 use countersign_core::token_request::{ClientSecrets, Proofs, RequestForm};
 use secrecy::{SecretSlice, SecretString};
@@ -153,10 +153,8 @@ fn write(
     shown: bool,
 ) -> Result<Vec<ExportedFile>, ExportProblem> {
     let form = form.with_practice(app.state::<Session>().practice.address());
-    let certificate = proofs.key_pair.certificate();
-    let recipe = Recipe::of(name, &form, certificate, &clock::make_moment())
-        .map_err(|part| ExportProblem::Incomplete { part })?;
     let inside = with_secrets || target.is_a_key();
     let secrets = if inside { Secrets::Inside { proofs, shown } } else { Secrets::Outside };
-    export(target, &recipe, proofs.key_pair, secrets)
+    let exported = Exported { name, form: &form, key_pair: proofs.key_pair };
+    export(target, exported, secrets, &clock::make_moment())
 }

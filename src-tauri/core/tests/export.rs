@@ -3,7 +3,7 @@
 use countersign_core::certificate::{CertificateOptions, make_self_signed};
 use countersign_core::http::NameValue;
 use countersign_core::interchange::export::{
-    ExportProblem, ExportTarget, Recipe, RecipeProblem, Secrets, export,
+    ExportProblem, ExportTarget, Exported, ExportedFile, RecipeProblem, Secrets, export,
 };
 use countersign_core::key::{RsaBits, SigningAlgorithm, make_rsa_key};
 use countersign_core::key_pair::KeyPair;
@@ -65,12 +65,17 @@ fn form(method: AuthMethod) -> RequestForm {
     }
 }
 
-fn recipe(form: &RequestForm, key_pair: &KeyPair) -> Recipe {
-    Recipe::of("Nightly", form, key_pair.certificate(), &moment()).unwrap()
+fn files(
+    target: ExportTarget,
+    form: &RequestForm,
+    key_pair: &KeyPair,
+    secrets: Secrets<'_>,
+) -> Result<Vec<ExportedFile>, ExportProblem> {
+    export(target, Exported { name: "Nightly", form, key_pair }, secrets, &moment())
 }
 
 fn text(target: ExportTarget, form: &RequestForm, key_pair: &KeyPair, secrets: Secrets<'_>) -> String {
-    let files = export(target, &recipe(form, key_pair), key_pair, secrets).unwrap();
+    let files = files(target, form, key_pair, secrets).unwrap();
     files.into_iter().map(|file| file.text).collect()
 }
 
@@ -162,34 +167,26 @@ fn what_is_missing_is_named() {
     let (key_pair, none) = (key_pair(), ClientSecrets::default());
     let without_key = KeyPair::default();
     let form = form(AuthMethod::SignedJwt);
-    let proofs = Proofs { key_pair: &without_key, secrets: &none };
-    let of_form = |form: &RequestForm| Recipe::of("", form, None, &moment()).map(drop);
-    assert_eq!(
-        export(
-            ExportTarget::Go,
-            &recipe(&form, &without_key),
-            &without_key,
-            Secrets::Inside { proofs, shown: true }
-        ),
-        Err(ExportProblem::KeyMissing)
-    );
+    let inside = |key_pair| Secrets::Inside { proofs: Proofs { key_pair, secrets: &none }, shown: true };
+    let problem = |form: &RequestForm, key_pair| {
+        files(ExportTarget::Go, form, key_pair, inside(key_pair)).map(drop).unwrap_err()
+    };
+    assert_eq!(problem(&form, &without_key), ExportProblem::KeyMissing);
     let secret = RequestForm { method: AuthMethod::ClientSecret, ..form.clone() };
-    let proofs = Proofs { key_pair: &key_pair, secrets: &none };
-    assert_eq!(
-        export(
-            ExportTarget::Go,
-            &recipe(&secret, &key_pair),
-            &key_pair,
-            Secrets::Inside { proofs, shown: true }
-        ),
-        Err(ExportProblem::SecretMissing { secret: ClientSecretKind::ClientSecret })
-    );
-    let lifetime = RequestForm { lifetime_seconds: "soon".into(), ..form.clone() };
-    assert_eq!(of_form(&lifetime), Err(RecipeProblem::Number));
-    let endpoint = RequestForm { destination: Destination::other("not a URL", ""), ..form.clone() };
-    assert_eq!(of_form(&endpoint), Err(RecipeProblem::Endpoint));
-    let practice = RequestForm { destination: Destination::Practice { running: None }, ..form };
-    assert_eq!(of_form(&practice), Err(RecipeProblem::PracticeIsOff));
+    let missing = ExportProblem::SecretMissing { secret: ClientSecretKind::ClientSecret };
+    assert_eq!(problem(&secret, &key_pair), missing);
+    let other = |destination| RequestForm { destination, ..form.clone() };
+    for (form, part) in [
+        (RequestForm { lifetime_seconds: "soon".into(), ..form.clone() }, RecipeProblem::Number),
+        (other(Destination::other("not a URL", "")), RecipeProblem::Endpoint),
+        (other(Destination::Practice { running: None }), RecipeProblem::PracticeIsOff),
+    ] {
+        assert_eq!(problem(&form, &key_pair), ExportProblem::Incomplete { part });
+        // A key is written without a request.
+        assert!(files(ExportTarget::KeyLines, &form, &key_pair, inside(&key_pair)).is_ok());
+    }
+    let no_key = files(ExportTarget::KeyLines, &form, &without_key, inside(&without_key));
+    assert_eq!(no_key, Err(ExportProblem::KeyMissing));
 }
 
 #[test]
@@ -204,8 +201,8 @@ fn a_tool_that_cannot_sign_with_the_algorithm_says_so() {
         (ExportTarget::Java, SigningAlgorithm::EdDsa, false),
         (ExportTarget::Python, SigningAlgorithm::EdDsa, true),
     ] {
-        let exported = export(target, &recipe(&with(algorithm), &key_pair), &key_pair, Secrets::Outside);
+        let written = files(target, &with(algorithm), &key_pair, Secrets::Outside);
         let expected = if can { Ok(()) } else { Err(ExportProblem::Algorithm { algorithm }) };
-        assert_eq!(exported.map(drop), expected, "{target:?}");
+        assert_eq!(written.map(drop), expected, "{target:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use countersign_core::account_manager::{TokenEndpointAuthMethod, certificate_text};
 use countersign_core::interchange::export::{
-    ExportProblem, ExportTarget, ExportedFile, Recipe, Secrets, export,
+    ExportProblem, ExportTarget, Exported as ToExport, ExportedFile, Secrets, export,
 };
 use countersign_core::key_pair::KeyPair;
 use countersign_core::moment::Moment;
@@ -77,10 +77,8 @@ impl Exported {
         target: ExportTarget,
         secrets: Secrets<'_>,
     ) -> Result<Vec<ExportedFile>, ExportProblem> {
-        let certificate = self.key_pair.certificate();
-        let recipe =
-            Recipe::of(&self.name, &self.form, certificate, &this_moment()).expect("the form is complete");
-        export(target, &recipe, &self.key_pair, secrets)
+        let Self { name, form, key_pair, .. } = self;
+        export(target, ToExport { name, form, key_pair }, secrets, &this_moment())
     }
 
     /// What an export without secrets reads.
@@ -102,7 +100,7 @@ impl Exported {
 }
 
 /// The login that a new practice instance has.
-pub(crate) const LOGIN: &str = "practice@example.com";
+pub(crate) const LOGIN: &str = "practice.user@example.com";
 
 struct SystemMoments;
 

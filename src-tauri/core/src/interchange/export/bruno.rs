@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
-use super::ExportedFile;
 use super::language::{Language, Spelled, now_plus};
 use super::literals;
-use super::postman::{encoded_body, set_secrets};
+use super::outcome::ExportedFile;
 use super::recipe::{Part, Recipe};
 use super::secrets::Secrets;
 
@@ -40,14 +39,18 @@ fn request(recipe: &Recipe, secrets: Secrets<'_>) -> String {
     });
     let spelled = Spelled { recipe, secrets, language: &SANDBOX };
     let mut slots = spelled.slots();
-    slots.set("set_secrets", set_secrets(recipe, secrets, &SANDBOX, "bru.setVar"));
+    slots.flag("plain", plain);
+    let set = spelled.secrets_in_form().into_iter().map(|(slot, value)| {
+        format!("bru.setVar('form_{}', {value});", slot.variable().to_ascii_lowercase())
+    });
+    slots.set("set_secrets", set.collect::<Vec<_>>().join("\n"));
     let script = slots.fill(include_str!("templates/bruno_script.txt"));
-    // Braces would begin a variable.
-    let url = recipe.url.as_str().replace('{', "%7B").replace('}', "%7D");
-    let mut text = String::from("meta {\n  name: Get token\n  type: http\n  seq: 1\n}\n\n");
     let body = if plain { "formUrlEncoded" } else { "text" };
-    text.push_str(&format!("post {{\n  url: {url}\n  body: {body}\n  auth: none\n}}\n\nheaders {{\n"));
-    text.push_str("  accept: application/json\n  content-type: application/x-www-form-urlencoded\n");
+    let mut text = String::from("meta {\n  name: Get token\n  type: http\n  seq: 1\n}\n\n");
+    text.push_str(&format!("post {{\n  url: {}\n  body: {body}\n  auth: none\n}}\n\n", recipe.url_text()));
+    text.push_str(
+        "headers {\n  accept: application/json\n  content-type: application/x-www-form-urlencoded\n",
+    );
     if recipe.basic.is_some() {
         text.push_str("  authorization: Basic {{basic}}\n");
     }
@@ -63,7 +66,7 @@ fn request(recipe: &Recipe, secrets: Secrets<'_>) -> String {
             text.push_str(&format!("  {name}: {value}\n"));
         }
     } else {
-        text.push_str(&format!("body:text {{\n  {}\n", encoded_body(recipe)));
+        text.push_str("body:text {\n  (the script writes it)\n");
     }
     text.push_str("}\n\nscript:pre-request {\n");
     for line in script.lines() {

@@ -1,9 +1,9 @@
 //! A server script of B2C Commerce, in a cartridge, with the services that it uses. The script engine knows ES5. Keys are
 //! in the instance's key store there, and secrets in its service credentials.
 
-use super::ExportedFile;
 use super::language::{Language, Spelled, now_plus};
 use super::literals;
+use super::outcome::ExportedFile;
 use super::recipe::Recipe;
 use super::secrets::Secrets;
 use super::template::Slots;
@@ -44,7 +44,7 @@ pub(super) fn write(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<ExportedFile> 
 /// The services in the format that Business Manager imports.
 fn services(recipe: &Recipe, secrets: Secrets<'_>) -> String {
     let mut slots = Slots::default();
-    slots.set("url", html_escape::encode_text(recipe.url.as_str()));
+    slots.set("url", html_escape::encode_text(&recipe.url_text()));
     slots.set("total", recipe.timeouts.total.to_string());
     let variables: Vec<String> = match secrets.are_inside() {
         true => Vec::new(),

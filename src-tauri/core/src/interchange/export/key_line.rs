@@ -5,8 +5,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret as _;
 
-use super::ExportProblem;
 use super::dot_env::pem_in_one_line;
+use super::outcome::ExportProblem;
 use super::secrets::NOT_SHOWN;
 use crate::key_pair::KeyPair;
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::literals;
 use super::recipe::{ClaimMade, Part, Recipe};
+use super::secret_slot::SecretSlot;
 use super::secrets::Secrets;
 use super::template::Slots;
 
@@ -95,10 +96,21 @@ impl Spelled<'_> {
         self.recipe.basic.iter().flat_map(|basic| &basic.parts).map(|part| self.part(part)).collect()
     }
 
+    /// The secrets that stand in the form, each with its expression.
+    pub(super) fn secrets_in_form(&self) -> Vec<(&SecretSlot, String)> {
+        let parts = self.recipe.fields.iter().map(|(_, part)| part);
+        parts
+            .filter_map(|part| match part {
+                Part::Secret(slot) => Some((slot, self.part(part))),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The slots that every language has.
     pub(super) fn slots(&self) -> Slots {
         let mut slots = common_slots(self.recipe, self.secrets);
-        slots.set("url", self.string(self.recipe.url.as_str()));
+        slots.set("url", self.string(&self.recipe.url_text()));
         slots.set("fields", self.fields());
         slots.set("claims", self.claims());
         slots.set("header", self.header());

@@ -14,24 +14,26 @@ mod key_line;
 mod language;
 mod languages;
 mod literals;
+mod outcome;
 mod postman;
 mod recipe;
 mod salesforce_cli;
+mod secret_slot;
 mod secrets;
 mod shell;
 mod template;
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-use crate::account_manager::TOKEN_PATH;
 use crate::key::SigningAlgorithm;
 use crate::key_pair::KeyPair;
-use crate::token_request::{ClientSecretKind, SentRequest};
+use crate::moment::Moment;
+use crate::token_request::{RequestForm, SentRequest};
 use key_line::LineForm;
+use recipe::Recipe;
 
-pub use recipe::{Recipe, RecipeProblem};
+pub use outcome::{ExportProblem, ExportedFile};
+pub use recipe::RecipeProblem;
 pub use secrets::Secrets;
 
 /// What a credential can be exported for.
@@ -123,80 +125,59 @@ impl ExportTarget {
     }
 }
 
-/// A file of an export.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ExportedFile {
-    /// Its path, with `/` between folders.
-    pub path: &'static str,
-    /// Its text. It has secrets, if the export has.
-    pub text: String,
+/// A credential as it is exported.
+#[derive(Clone, Copy, Debug)]
+pub struct Exported<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its form.
+    pub form: &'a RequestForm,
+    /// Its key pair. Of it, only the certificate is used, unless the secrets are inside.
+    pub key_pair: &'a KeyPair,
 }
 
-impl ExportedFile {
-    fn new(path: &'static str, text: String) -> Self {
-        Self { path, text }
-    }
-}
-
-impl fmt::Debug for ExportedFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ExportedFile").field("path", &self.path).finish_non_exhaustive()
-    }
-}
-
-/// Why a credential cannot be exported for something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum ExportProblem {
-    /// The request is not complete.
-    Incomplete {
-        /// What is missing.
-        part: RecipeProblem,
-    },
-    /// The tool cannot sign with this algorithm.
-    Algorithm {
-        /// The algorithm.
-        algorithm: SigningAlgorithm,
-    },
-    /// The tool knows only Account Manager's path, and https.
-    NotAccountManager,
-    /// A value cannot be written in `.env`.
-    DotEnvValue {
-        /// The environment variable.
-        name: String,
-    },
-    /// There is no private key.
-    KeyMissing,
-    /// There is no such secret.
-    SecretMissing {
-        /// Its kind.
-        secret: ClientSecretKind,
-    },
-}
-
-/// Writes a credential's request for a tool. The key pair's own text is in it only for the two that are a key.
+/// Writes a credential's request for a tool.
 ///
 /// # Errors
-/// If the tool cannot do what the request needs.
+/// If the tool cannot do what the request needs, or the request is not complete.
 ///
 /// # Examples
 /// ```
-/// use countersign_core::interchange::export::{ExportTarget, Recipe, Secrets, export};
+/// use countersign_core::interchange::export::{ExportTarget, Exported, Secrets, export};
 /// # use countersign_core::key_pair::KeyPair;
 /// # use countersign_core::moment::{Moment, UnixMillis};
 /// # use countersign_core::token_request::RequestForm;
 /// # let moment = Moment { now: UnixMillis(1_800_000_000_000), jti: "9b2f6a1e-7c1d-4a52-8f0b-3d9c5e6f7a81".into() };
 ///
 /// let form = RequestForm { api_key: "1c2f0d7e-5a34-4b8e-9f61-2d7c8b90aa15".into(), ..RequestForm::default() };
-/// let recipe = Recipe::of("Nightly job", &form, None, &moment).expect("the form is complete");
-/// let files = export(ExportTarget::Python, &recipe, &KeyPair::default(), Secrets::Outside).expect("Python can do that");
+/// let exported = Exported { name: "Nightly job", form: &form, key_pair: &KeyPair::default() };
+/// let files = export(ExportTarget::Python, exported, Secrets::Outside, &moment).expect("Python can do that");
 /// assert!(files[0].path.ends_with(".py") && files[0].text.contains("jwt.encode"));
 /// ```
 pub fn export(
     target: ExportTarget,
+    exported: Exported<'_>,
+    secrets: Secrets<'_>,
+    moment: &Moment,
+) -> Result<Vec<ExportedFile>, ExportProblem> {
+    let Exported { name, form, key_pair } = exported;
+    let shown = matches!(secrets, Secrets::Inside { shown: true, .. });
+    let form_of_lines = match target {
+        ExportTarget::KeyLines => Some(LineForm::Escaped),
+        ExportTarget::KeyLinesBase64 => Some(LineForm::Base64),
+        _ => None,
+    };
+    if let Some(form) = form_of_lines {
+        return Ok(vec![ExportedFile::new("key.env", key_line::write(key_pair, form, shown)?)]);
+    }
+    let recipe = Recipe::of(name, form, key_pair.certificate(), moment)
+        .map_err(|part| ExportProblem::Incomplete { part })?;
+    write(target, &recipe, secrets)
+}
+
+fn write(
+    target: ExportTarget,
     recipe: &Recipe,
-    key_pair: &KeyPair,
     secrets: Secrets<'_>,
 ) -> Result<Vec<ExportedFile>, ExportProblem> {
     if let Some(assertion) = &recipe.assertion
@@ -208,7 +189,6 @@ pub fn export(
         return Err(problem);
     }
     let one = |path, text| Ok(vec![ExportedFile::new(path, text)]);
-    let shown = matches!(secrets, Secrets::Inside { shown: true, .. });
     match target {
         ExportTarget::Bash => one("access-token.sh", languages::bash::write(recipe, secrets)),
         ExportTarget::PowerShell => one("access-token.ps1", languages::powershell::write(recipe, secrets)),
@@ -224,20 +204,9 @@ pub fn export(
         ExportTarget::Bruno => Ok(bruno::write(recipe, secrets)),
         ExportTarget::DwJson => one("dw.json", salesforce_cli::write_dw_json(recipe, secrets)?),
         ExportTarget::DotEnv => one(".env", salesforce_cli::write_dot_env(recipe, secrets)?),
-        ExportTarget::KeyLines => one("key.env", key_line::write(key_pair, LineForm::Escaped, shown)?),
-        ExportTarget::KeyLinesBase64 => one("key.env", key_line::write(key_pair, LineForm::Base64, shown)?),
+        // They are no request, and written above.
+        ExportTarget::KeyLines | ExportTarget::KeyLinesBase64 => Ok(Vec::new()),
     }
-}
-
-/// The host of Account Manager, for tools that know the rest of its token endpoint; `None` if it is another endpoint.
-fn account_manager_host(recipe: &Recipe) -> Option<String> {
-    let url = &recipe.url;
-    let known = url.path() == TOKEN_PATH && url.query().is_none();
-    let host = url.host_str()?;
-    (known && url.scheme() == "https").then(|| match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    })
 }
 
 /// A request exactly as it was sent, as a curl command for a POSIX shell. Anyone who has it can use the signed assertion

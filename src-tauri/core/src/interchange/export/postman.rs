@@ -7,7 +7,8 @@ use url::form_urlencoded::byte_serialize;
 use super::language::{Language, Spelled, now_plus};
 use super::literals;
 use super::recipe::{Part, Recipe};
-use super::secrets::{SecretSlot, Secrets};
+use super::secret_slot::SecretSlot;
+use super::secrets::Secrets;
 
 const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 
@@ -34,7 +35,7 @@ pub(super) fn write(recipe: &Recipe, secrets: Secrets<'_>) -> String {
     if recipe.basic.is_some() {
         headers.push(json!({ "key": "Authorization", "value": "Basic {{basic}}" }));
     }
-    let body = if takes_part_in_templates(recipe) {
+    let body = if is_written_encoded(recipe) {
         headers.push(json!({ "key": "Content-Type", "value": "application/x-www-form-urlencoded" }));
         json!({ "mode": "raw", "raw": encoded_body(recipe) })
     } else {
@@ -61,8 +62,7 @@ pub(super) fn write(recipe: &Recipe, secrets: Secrets<'_>) -> String {
                 "method": "POST",
                 "header": headers,
                 "body": body,
-                // Braces would begin a variable.
-                "url": recipe.url.as_str().replace('{', "%7B").replace('}', "%7D"),
+                "url": recipe.url_text(),
                 "auth": { "type": "noauth" },
             },
             "protocolProfileBehavior": { "followRedirects": false },
@@ -96,7 +96,7 @@ fn variables(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<Value> {
 }
 
 /// Whether a name or value in the form has two braces, which would begin a variable.
-pub(super) fn takes_part_in_templates(recipe: &Recipe) -> bool {
+pub(super) fn is_written_encoded(recipe: &Recipe) -> bool {
     recipe
         .fields
         .iter()
@@ -104,7 +104,7 @@ pub(super) fn takes_part_in_templates(recipe: &Recipe) -> bool {
 }
 
 /// The body as it is sent, with variables where something is new in every request.
-pub(super) fn encoded_body(recipe: &Recipe) -> String {
+fn encoded_body(recipe: &Recipe) -> String {
     let encode = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
     let fields = recipe.fields.iter().map(|(name, part)| {
         let value = match part {
@@ -122,7 +122,7 @@ fn script(recipe: &Recipe, secrets: Secrets<'_>) -> String {
     let mut slots = spelled.slots();
     let names: Vec<String> = recipe.secret_slots().into_iter().map(variable).collect();
     slots.set("postman_variables", names.join(", "));
-    slots.set("set_secrets", set_secrets(recipe, secrets, &SANDBOX, "pm.variables.set"));
+    slots.set("set_secrets", set_secrets(recipe, &spelled));
     if let Some(assertion) = &recipe.assertion {
         let name = assertion.algorithm.name();
         let bits = name.get(2..).unwrap_or_default();
@@ -158,19 +158,16 @@ fn script(recipe: &Recipe, secrets: Secrets<'_>) -> String {
 }
 
 /// Sets the secrets that stand in the form as variables: encoded, if the body is written as it is sent.
-pub(super) fn set_secrets(recipe: &Recipe, secrets: Secrets<'_>, language: &Language, set: &str) -> String {
-    let encoded = takes_part_in_templates(recipe);
-    let in_form = recipe.fields.iter().filter_map(|(_, part)| match part {
-        Part::Secret(slot) => Some(slot),
-        _ => None,
-    });
-    let lines = in_form.map(|slot| {
-        let value = match secrets.of(slot) {
-            Some(secret) => (language.string)(&secret),
-            None => (language.secret)(&slot.variable()),
-        };
-        let value = if encoded { format!("encodeURIComponent({value})") } else { value };
-        format!("{set}('form_{}', {value})", variable(slot))
-    });
-    lines.collect::<Vec<_>>().join("\n")
+fn set_secrets(recipe: &Recipe, spelled: &Spelled<'_>) -> String {
+    let encoded = is_written_encoded(recipe);
+    let set = |variable: String, value: &str| {
+        let value = if encoded { format!("encodeURIComponent({value})") } else { value.to_owned() };
+        format!("pm.variables.set('form_{variable}', {value})")
+    };
+    spelled
+        .secrets_in_form()
+        .into_iter()
+        .map(|(slot, value)| set(variable(slot), &value))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

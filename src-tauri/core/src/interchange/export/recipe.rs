@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::account_manager::TOKEN_PATH;
 use crate::certificate::Certificate;
 use crate::http::{NameValue, Timeouts};
 use crate::key::SigningAlgorithm;
@@ -15,7 +16,7 @@ use crate::token_request::{
     Assertion, ClaimSource, Destination, RequestForm, SecretPlacement, UnsignedRequest,
 };
 
-use super::secrets::SecretSlot;
+use super::secret_slot::SecretSlot;
 
 /// Why a credential has no recipe yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -104,7 +105,7 @@ pub(super) struct BasicHeader {
 
 /// Everything that a credential's request carries. Only its secrets are not in it.
 #[derive(Clone, Debug)]
-pub struct Recipe {
+pub(super) struct Recipe {
     /// The credential's name.
     pub(super) name: String,
     /// The API key (client ID).
@@ -136,7 +137,7 @@ impl Recipe {
     ///
     /// # Errors
     /// If the form is not complete enough to be sent.
-    pub fn of(
+    pub(super) fn of(
         name: &str,
         form: &RequestForm,
         certificate: Option<&Certificate>,
@@ -211,6 +212,26 @@ impl Recipe {
             recipe.fields.push((name, part));
         }
         Ok(recipe)
+    }
+
+    /// The host of Account Manager, for tools that know the rest of its token endpoint; `None` if it is another endpoint.
+    pub(super) fn account_manager_host(&self) -> Option<String> {
+        let known = self.url.path() == TOKEN_PATH && self.url.query().is_none();
+        let host = self.url.host_str().filter(|_| known && self.url.scheme() == "https")?;
+        Some(match self.url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        })
+    }
+
+    /// The URL as a text that every tool takes: browsers leave characters in a query that are none of a URI's (RFC 3986
+    /// section 2), and two braces would begin a variable of a collection.
+    pub(super) fn url_text(&self) -> String {
+        const NOT_IN_A_URI: &str = "{}|^`\\<>\"";
+        let url = self.url.as_str();
+        url.chars()
+            .map(|c| if NOT_IN_A_URI.contains(c) { format!("%{:02X}", u32::from(c)) } else { c.into() })
+            .collect()
     }
 
     /// The secrets that the request needs, besides a private key. Each is named once.

@@ -4,9 +4,10 @@
 use serde_json::{Map, Value};
 
 use super::dot_env;
+use super::outcome::ExportProblem;
 use super::recipe::Recipe;
-use super::secrets::{SecretSlot, Secrets};
-use super::{ExportProblem, account_manager_host};
+use super::secret_slot::SecretSlot;
+use super::secrets::Secrets;
 use crate::account_manager;
 use crate::token_request::SecretPlacement;
 
@@ -35,7 +36,7 @@ fn settings(recipe: &Recipe, secrets: Secrets<'_>) -> Result<Vec<Setting>, Expor
         settings.push(Setting("username", "SFCC_USERNAME", Text(user.clone())));
         settings.extend(secret(SecretSlot::AccessKey, "password", "SFCC_PASSWORD"));
     } else {
-        let host = account_manager_host(recipe).ok_or(ExportProblem::NotAccountManager)?;
+        let host = recipe.account_manager_host().ok_or(ExportProblem::NotAccountManager)?;
         if !account_manager::PAGE.ends_with(&host) {
             settings.push(Setting("account-manager-host", "SFCC_ACCOUNT_MANAGER_HOST", Text(host)));
         }

@@ -1,70 +1,15 @@
-//! The secrets of an export: under which names it reads them, and whether they stand in it.
-
-use std::fmt;
+//! Whether the secrets stand in an export.
 
 use secrecy::ExposeSecret as _;
 
-use super::ExportProblem;
+use super::outcome::ExportProblem;
 use super::recipe::Recipe;
+use super::secret_slot::SecretSlot;
 use crate::key::PrivateKey;
-use crate::token_request::{ClientSecretKind, Proofs};
+use crate::token_request::Proofs;
 
 /// What stands in an export where a secret would be, if the export is only shown.
 pub(super) const NOT_SHOWN: &str = "(not shown here)";
-
-/// A secret that a request needs, other than a private key.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) enum SecretSlot {
-    /// The client secret.
-    ClientSecret,
-    /// The access key of the Business Manager user.
-    AccessKey,
-    /// A further form parameter with the name of a secret.
-    Parameter {
-        /// Its name.
-        name: String,
-        /// Its value.
-        value: String,
-    },
-}
-
-impl SecretSlot {
-    /// Its kind, if it is a secret of the client.
-    fn kind(&self) -> Option<ClientSecretKind> {
-        match self {
-            Self::ClientSecret => Some(ClientSecretKind::ClientSecret),
-            Self::AccessKey => Some(ClientSecretKind::AccessKey),
-            Self::Parameter { .. } => None,
-        }
-    }
-
-    /// The value of a parameter.
-    fn value(&self) -> &str {
-        match self {
-            Self::Parameter { value, .. } => value,
-            _ => "",
-        }
-    }
-
-    /// The environment variable that has it.
-    pub(super) fn variable(&self) -> String {
-        match self {
-            Self::ClientSecret => "CLIENT_SECRET".into(),
-            Self::AccessKey => "ACCESS_KEY".into(),
-            Self::Parameter { name, .. } => {
-                let letters = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' });
-                let name: String = letters.take(60).collect();
-                format!("PARAMETER_{}", name.to_ascii_uppercase())
-            }
-        }
-    }
-}
-
-impl fmt::Debug for SecretSlot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.variable())
-    }
-}
 
 /// Whether the secrets stand in an export.
 #[derive(Clone, Copy)]

@@ -15,7 +15,7 @@ pub(in crate::interchange::export) fn write(recipe: &Recipe, secrets: Secrets<'_
     let mut slots = common_slots(recipe, secrets);
     let variables: Vec<String> = recipe.secret_slots().iter().map(|slot| slot.variable()).collect();
     slots.set("names", variables.join(" "));
-    slots.set("url", bash(recipe.url.as_str()));
+    slots.set("url", bash(&recipe.url_text()));
     slots.set("fields", fields(recipe, secrets));
     if let Some(assertion) = &recipe.assertion {
         let name = assertion.algorithm.name();

@@ -1,9 +1,9 @@
 //! The last exchange of a credential: copying its token, showing and copying the body of its response, writing its
-//! request in another tool's language.
+//! request as a curl command.
 
 use std::sync::Arc;
 
-use countersign_core::interchange::export::{self, ExportLanguage};
+use countersign_core::interchange::export::write_as_curl;
 use countersign_core::token_exchange::{BodyShown, TokenExchange};
 use countersign_core::token_request::SentRequest;
 use secrecy::SecretString;
@@ -39,13 +39,9 @@ pub(super) async fn copy_body(app: &AppHandle, credential: CredentialRef) -> Com
     copy_secret(app, SecretString::from(response.text().into_owned()), CopiedSecret::Body).await
 }
 
-/// The last request in another tool's language, for the window to show.
-pub(super) async fn write_request(
-    app: &AppHandle,
-    credential: CredentialRef,
-    language: ExportLanguage,
-) -> CommandResult<String> {
-    Ok(export::write(language, &last_whole_exchange(app, credential)?.sent()))
+/// The last request as a curl command, for the window to show.
+pub(super) async fn write_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<String> {
+    Ok(write_as_curl(&last_whole_exchange(app, credential)?.sent()))
 }
 
 pub(super) async fn reveal_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<SentRequest> {
@@ -53,13 +49,9 @@ pub(super) async fn reveal_request(app: &AppHandle, credential: CredentialRef) -
     Ok(last_whole_exchange(app, credential)?.request.sent())
 }
 
-pub(super) async fn copy_request(
-    app: &AppHandle,
-    credential: CredentialRef,
-    language: ExportLanguage,
-) -> CommandResult<Copied> {
+pub(super) async fn copy_request(app: &AppHandle, credential: CredentialRef) -> CommandResult<Copied> {
     // Secret: until the signed assertion in it expires, anybody can get a token with it; with a client secret, always.
-    let request = export::write(language, &last_whole_exchange(app, credential)?.request.sent());
+    let request = write_as_curl(&last_whole_exchange(app, credential)?.request.sent());
     copy_secret(app, SecretString::from(request), CopiedSecret::Request).await
 }
 

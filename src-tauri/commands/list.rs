@@ -282,12 +282,20 @@ with_commands! {
     answer::reveal_body(credential: CredentialRef) -> BodyShown;
     /// Copies the body of the last response with its tokens in full.
     answer::copy_body(credential: CredentialRef) -> Copied;
-    /// The last request in another tool's language, without the client's secrets.
-    answer::write_request(credential: CredentialRef, language: ExportLanguage) -> String;
+    /// The last request as a curl command, without the client's secrets.
+    answer::write_request(credential: CredentialRef) -> String;
     /// The last request with the client's secrets, because the person asked to see them.
     answer::reveal_request(credential: CredentialRef) -> SentRequest;
-    /// Copies the last request in another tool's language, with the client's secrets.
-    answer::copy_request(credential: CredentialRef, language: ExportLanguage) -> Copied;
+    /// Copies the last request as a curl command, with the client's secrets.
+    answer::copy_request(credential: CredentialRef) -> Copied;
+
+    /// A credential's request for another tool, to be shown. `with_secrets`: they stand in it, but are not shown.
+    export::write_export(credential: CredentialRef, name: String, form: RequestForm, target: ExportTarget, with_secrets: bool) -> ExportOutcome;
+    /// Copies one file of it.
+    export::copy_export(credential: CredentialRef, name: String, form: RequestForm, target: ExportTarget, with_secrets: bool, path: String) -> Copied;
+    /// Asks for a name, or for a folder if there are several files, with the system's dialog, and saves it. Replaces no file
+    /// in a folder.
+    export::save_export(credential: CredentialRef, name: String, form: RequestForm, target: ExportTarget, with_secrets: bool, title: String) -> SaveTextOutcome;
 
     /// The report of an attempt as text, without secrets, in the page's words.
     report::make_report(of: ReportSource, words: ReportWords) -> String;
@@ -315,8 +323,8 @@ with_commands! {
 
     /// Asks for a name with the system's dialog, and saves the body of the last response as it was received.
     save_text::save_body(credential: CredentialRef, title: String) -> SaveTextOutcome;
-    /// Asks for a name with the system's dialog, and saves the last request in another tool's language.
-    save_text::save_request(credential: CredentialRef, language: ExportLanguage, title: String) -> SaveTextOutcome;
+    /// Asks for a name with the system's dialog, and saves the last request as a curl command.
+    save_text::save_request(credential: CredentialRef, title: String) -> SaveTextOutcome;
     /// Asks for a name with the system's dialog, which proposes this one, and saves a text that the page shows.
     save_text::save_text(title: String, file_name: String, text: String) -> SaveTextOutcome;
 

@@ -1,9 +1,9 @@
-//! Saving a text in full: the body of a response as it was received, a request in another tool's language, or a text
+//! Saving a text in full: the body of a response as it was received, a request as a curl command, or a text
 //! that the page shows. The first two go from here to the file, and never through the page.
 
 use std::path::Path;
 
-use countersign_core::interchange::export::{self, ExportLanguage};
+use countersign_core::interchange::export::{CURL_FILE_NAME, write_as_curl};
 use countersign_core::key_file::FileError;
 use secrecy::{ExposeSecret as _, SecretSlice};
 use serde::Serialize;
@@ -58,11 +58,10 @@ pub(super) async fn save_body(
 pub(super) async fn save_request(
     app: &AppHandle,
     credential: CredentialRef,
-    language: ExportLanguage,
     title: String,
 ) -> CommandResult<SaveTextOutcome> {
-    let request = export::write(language, &last_whole_exchange(app, credential)?.request.sent());
-    save(app, &title, language.file_name(), SecretSlice::from(request.into_bytes())).await
+    let request = write_as_curl(&last_whole_exchange(app, credential)?.request.sent());
+    save(app, &title, CURL_FILE_NAME, SecretSlice::from(request.into_bytes())).await
 }
 
 pub(super) async fn save_text(

@@ -1,13 +1,16 @@
-//! Making a folder whose name comes from what a person typed, and which was not there before.
+//! Making a folder whose name comes from what a person typed, and which was not there before; and saving files together
+//! in one.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use countersign_core::folder::sync_folder;
 use countersign_core::key_file::FileError;
+use secrecy::{ExposeSecret as _, SecretSlice};
 
-use super::files::file_error;
+use super::files::{self, Existing, Readers, file_error};
 
 /// The longest name, in characters. Most file systems take 255 bytes.
 const LONGEST: usize = 60;
@@ -15,7 +18,7 @@ const LONGEST: usize = 60;
 /// Names that Windows keeps for devices, whatever follows their first dot.
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
 
-/// Makes a new folder for a private key, with this name or a numbered one. Only its owner can read it.
+/// Makes a new folder for what is secret, with this name or a numbered one. Only its owner can read it.
 ///
 /// # Errors
 ///
@@ -32,6 +35,32 @@ pub(crate) fn make_folder(parent: &Path, name: &str) -> Result<PathBuf, (String,
         }
     }
     Err((name, file_error(&io::ErrorKind::AlreadyExists.into())))
+}
+
+/// A file to be saved: its path, with `/` between folders, and its contents.
+pub(crate) type FileToSave = (&'static str, SecretSlice<u8>);
+
+/// Saves these files in a new folder with this name or a numbered one, whose owner alone can read it.
+///
+/// # Errors
+///
+/// What could not be written, and why.
+pub(crate) fn save_together(
+    parent: &Path,
+    name: &str,
+    files: &[FileToSave],
+) -> Result<PathBuf, (String, FileError)> {
+    let folder = make_folder(parent, name)?;
+    for (name, contents) in files {
+        let failed = |error| ((*name).to_owned(), error);
+        let path: PathBuf =
+            std::iter::once(folder.as_os_str()).chain(name.split('/').map(OsStr::new)).collect();
+        let place = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(place).map_err(|error| failed(file_error(&error)))?;
+        // Exposed to be saved, because the person asked for it.
+        files::write(&path, contents.expose_secret(), Readers::Owner, Existing::Keep).map_err(failed)?;
+    }
+    Ok(folder)
 }
 
 fn make(path: &Path) -> io::Result<()> {

@@ -1,6 +1,7 @@
-//! How the person likes the window: theme, zoom, the width of the steps, and the tab of the response. Decides which
-//! values are possible.
+//! How the person likes the window: theme, zoom, the width of the steps, the tab of the response, and the language of
+//! code. Decides which values are possible.
 
+use countersign_core::interchange::export::ExportTarget;
 use serde::{Deserialize, Serialize};
 
 /// The smallest and the largest zoom, in percent.
@@ -22,6 +23,8 @@ pub(crate) struct View {
     pub steps_share: Option<u16>,
     /// The tab that was chosen last for a response with a token.
     pub tab: ResponseTab,
+    /// What a request was last exported for.
+    pub export: ExportTarget,
 }
 
 /// The colours of the window.
@@ -56,7 +59,13 @@ pub(crate) enum ResponseTab {
 
 impl Default for View {
     fn default() -> Self {
-        Self { theme: ThemeChoice::default(), zoom: 100, steps_share: None, tab: ResponseTab::default() }
+        Self {
+            theme: ThemeChoice::default(),
+            zoom: 100,
+            steps_share: None,
+            tab: ResponseTab::default(),
+            export: ExportTarget::default(),
+        }
     }
 }
 

@@ -137,6 +137,8 @@ fn lenient<T: Serialize + DeserializeOwned + Default>(read: Value) -> T {
 
 #[cfg(test)]
 mod tests {
+    use countersign_core::interchange::export::ExportTarget;
+
     use super::*;
     use crate::state::view::{ResponseTab, ThemeChoice};
 
@@ -152,8 +154,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let memory = WindowMemory::read(folder.path());
         assert_eq!((memory.view(), memory.place()), Default::default());
-        let view =
-            View { theme: ThemeChoice::Dark, zoom: 150, steps_share: Some(400), tab: ResponseTab::Code };
+        let view = View {
+            theme: ThemeChoice::Dark,
+            zoom: 150,
+            steps_share: Some(400),
+            tab: ResponseTab::Code,
+            export: ExportTarget::Go,
+        };
         let place = Place { corner: Some((-5, 7)), size: (900, 640), maximized: true };
         assert_eq!(memory.set_view(view), view);
         memory.set_place(place);
@@ -172,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_value_that_makes_no_sense_does_not_hide_the_others() {
-        let text = r#"{"view":{"theme":"purple","zoom":-3,"tab":"request","new":1},
+        let text = r#"{"view":{"theme":"purple","zoom":-3,"tab":"request","export":"cobol","new":1},
             "place":{"size":[900],"corner":[1,2],"maximized":"yes"},"more":[]}"#;
         let (_folder, memory) = in_folder(text);
         assert_eq!(memory.view(), View { tab: ResponseTab::Request, ..View::default() });

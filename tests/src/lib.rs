@@ -6,6 +6,7 @@
 pub mod artefacts;
 pub mod asking;
 pub mod canaries;
+pub mod exports;
 pub mod fault_matrix;
 pub mod faulty_server;
 pub mod guarded;

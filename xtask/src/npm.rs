@@ -18,6 +18,11 @@ pub(crate) fn test_servers() -> PathBuf {
     workspace::root().join("tests/servers")
 }
 
+/// The folder of what the tests run exports with.
+pub(crate) fn test_exports() -> PathBuf {
+    workspace::root().join("tests/exports")
+}
+
 /// Installs the packages of a folder as in its lock file. `npm ci` never changes the lock file.
 pub(crate) fn install(folder: &Path) -> Result<(), TaskError> {
     let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display().to_string();

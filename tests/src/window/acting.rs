@@ -66,6 +66,18 @@ impl Window {
         .await;
     }
 
+    /// Selects an option of the choice with this label, by its value.
+    pub async fn select(&self, label: &str, value: &str) {
+        let script = "const [label, value] = arguments;\
+            const select = [...document.querySelectorAll('select')].find((each) => each.labels[0].textContent === label);\
+            if (!select) return false;\
+            select.value = value; select.dispatchEvent(new Event('change', { bubbles: true })); return true";
+        self.wait_until(&format!("{label:?} can be selected"), PATIENCE, async || {
+            self.session.execute(script, json!([label, value])).await.is_ok_and(|done| done == json!(true))
+        })
+        .await;
+    }
+
     /// Empties the text field with this name and types into it.
     pub async fn fill(&self, name: &str, text: &str) {
         self.until_taken(&format!("{name:?} is filled"), async || {

@@ -114,6 +114,9 @@ async fn every_copy_button_copies_its_own_text() {
     let body = copying.press_in_response("ResponseBody.svelte", "copyBody", "Copy body").await;
     assert_eq!(body, received.body);
     window.click(Role::Tab, "As code").await;
+    let script = copying.press_in_response("ExportView.svelte", "copyExport", "Copy").await;
+    assert!(script.starts_with("#!/usr/bin/env bash\n") && script.contains("openssl dgst"), "{script}");
+    window.select("Export for", "other").await;
     let script = copying.press_in_response("CodePanel.svelte", "copyRequest", "Copy as curl").await;
     run_in_shell(&script);
     assert_eq!(comparable(recorder.last_request()), comparable(sent), "curl sends what the window sent");

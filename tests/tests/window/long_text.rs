@@ -173,6 +173,7 @@ async fn a_text_is_saved_as_it_was_received_and_for_its_owner_alone() {
     assert_eq!(fs::read_to_string(&path).expect("it is text"), "precious");
 
     window.click(Role::Tab, "As code").await;
+    window.select("Export for", "other").await;
     window.click(Role::Button, "Copy as curl").await;
     let copied = window.desktop.clipboard_when("the request", |text| text.starts_with("curl ")).await;
     window.click(Role::Button, "Save…").await;

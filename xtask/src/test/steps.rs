@@ -80,6 +80,9 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
     if wish.wants(Part::Program) && wish.filter.is_none() {
         purposes.push(Purpose::Dependencies);
     }
+    if wish.wants(Part::Program) {
+        purposes.push(Purpose::Exports);
+    }
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);
     }
@@ -104,7 +107,11 @@ fn npm_packages(wish: &Wish) -> Step {
         remedy: "",
         work: Work::Do(Box::new(move || {
             npm::install(&npm::ui())?;
-            if servers { npm::install(&npm::test_servers()) } else { Ok(()) }
+            if servers {
+                npm::install(&npm::test_servers())?;
+                npm::install(&npm::test_exports())?;
+            }
+            Ok(())
         })),
     }
 }

@@ -33,8 +33,8 @@ pub(crate) fn show_invisible(text: &str, line_ends: LineEnds) -> String {
     shown
 }
 
-/// Joiners are not among them: scripts and emoji need them.
-fn is_invisible(character: char) -> bool {
+/// Whether a character cannot be seen, or changes how others are read. Joiners are not among them: scripts and emoji need them.
+pub(crate) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -5,7 +5,7 @@ mod allowance;
 mod invisible;
 
 pub(crate) use allowance::Allowance;
-pub(crate) use invisible::{LineEnds, show_invisible};
+pub(crate) use invisible::{LineEnds, is_invisible, show_invisible};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use countersign_core::credential::Group;
 use countersign_core::http::NameValue;
-use countersign_core::interchange::export::{self, ExportLanguage};
+use countersign_core::interchange::export::write_as_curl;
 use countersign_core::practice::{ApiClientForm, PracticeSnapshot, read_api_client};
 use countersign_core::token_exchange::ExchangeShown;
 use countersign_core::vault::{SecretKind, SecretOwner};
@@ -146,7 +146,7 @@ fn what_is_stored_still_says_how_the_client_authenticated() {
     assert!(kept.sent.body.starts_with("grant_type=client_credentials&client_assertion_type="));
     assert_eq!(value(&kept.response.unwrap().headers, "Set-Cookie"), "session=…");
     assert!(kept.sent.url.ends_with("?tenant=a&client_secret=…&code=…"), "{}", kept.sent.url);
-    let curl = export::write(ExportLanguage::Curl, &kept.sent);
+    let curl = write_as_curl(&kept.sent);
     assert!(curl.contains("?tenant=a&client_secret=…&code=…"), "{curl}");
     assert!(!curl.contains("canary"), "{curl}");
 }

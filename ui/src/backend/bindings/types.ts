@@ -1841,7 +1841,11 @@ tone: ClaimTone, };
 /**
  * A language that a request can be written in.
  */
-export type ExportLanguage = "curl";
+export type ExportTarget = "bash" | "power_shell" | "node_js" | "python" | "java" | "go" | "php" | "ruby" | "c_sharp" | "cartridge" | "postman" | "bruno" | "dw_json" | "dot_env" | "key_lines" | "key_lines_base64";
+export type RecipeProblem = "practice_is_off" | "endpoint" | "number";
+export type ExportProblem = { "problem": "incomplete", part: RecipeProblem } | { "problem": "algorithm", algorithm: SigningAlgorithm } | { "problem": "not_account_manager" } | { "problem": "dot_env_value", name: string } | { "problem": "key_missing" } | { "problem": "secret_missing", secret: ClientSecretKind };
+export type ExportShown = { path: string, text: string };
+export type ExportOutcome = { "outcome": "written", files: Array<ExportShown>, run_by_tests: boolean } | { "outcome": "not_possible", why: ExportProblem };
 
 /**
  * All faults. Without any, it behaves like a healthy Account Manager.
@@ -6484,7 +6488,7 @@ steps_share: number | null,
 /**
  * The tab that was chosen last for a response with a token.
  */
-tab: ResponseTab, };
+tab: ResponseTab, export: ExportTarget, };
 
 /**
  * Where a text has white space that it must not have.

@@ -1,12 +1,12 @@
 // State: how the person likes the window. The Rust side remembers it, and applies zoom and theme.
-import { commands, type ResponseTab, type ThemeChoice, type View } from '../../backend'
+import { commands, type ExportTarget, type ResponseTab, type ThemeChoice, type View } from '../../backend'
 import { view as viewAtStart } from '../../backend/at_start'
 import { announce, showError } from '../../parts/notices.svelte'
 import { m } from '../../words'
 import { stepOfZoom } from './zoom'
 
 class ViewState {
-  #view = $state.raw<View>({ theme: 'system', zoom: 100, steps_share: null, tab: 'token' })
+  #view = $state.raw<View>({ theme: 'system', zoom: 100, steps_share: null, tab: 'token', export: 'bash' })
   /** Called when it is known which tab was open. */
   ontab: (tab: ResponseTab) => void = () => {}
 
@@ -19,6 +19,11 @@ class ViewState {
   /** The steps' share of the room beside the rail, in thousandths; `null` as long as the splitter was not moved. */
   get stepsShare(): number | null {
     return this.#view.steps_share
+  }
+
+  /** What was last exported for. */
+  get exportTarget(): ExportTarget {
+    return this.#view.export
   }
 
   /** Loads it before the first paint. */
@@ -45,6 +50,10 @@ class ViewState {
 
   rememberTab(tab: ResponseTab): void {
     if (tab !== this.#view.tab) void this.#change({ tab })
+  }
+
+  rememberExport(target: ExportTarget): void {
+    if (target !== this.#view.export) void this.#change({ export: target })
   }
 
   async setZoom(zoom: number): Promise<void> {

@@ -1,8 +1,7 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BackupChosen, BackupDay, BackupShown, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ChosenTransfer, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, DroppedAs, ExistingFiles, ExportLanguage, FoundCredentials, GetTokenOutcome, Group, ImportFound, Imported, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MakeTransferOutcome, MergeOutcome, MergedShown, NewAccessKey, OpenTransferOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SetUpBackupOutcome, SettingsShown, SettingsWanted, SignatureCheck, Start, TransferChoices, TransferWanted, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, ExistingFiles, ExportOutcome, ExportTarget, FoundCredentials, GetTokenOutcome, Group, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MergeOutcome, NewAccessKey, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SettingsShown, SettingsWanted, SignatureCheck, Start, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BackupChosen, BackupDay, BackupShown, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ChosenTransfer, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, DroppedAs, ExistingFiles, ExportOutcome, ExportTarget, FoundCredentials, GetTokenOutcome, Group, ImportFound, Imported, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MakeTransferOutcome, MergeOutcome, MergedShown, NewAccessKey, OpenTransferOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SetUpBackupOutcome, SettingsShown, SettingsWanted, SignatureCheck, Start, TransferChoices, TransferWanted, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 interface Commands {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
@@ -263,17 +262,19 @@ interface Commands {
   revealBody(credential: CredentialId | null): Promise<BodyShown>
   /** Copies the body of the last response with its tokens in full. */
   copyBody(credential: CredentialId | null): Promise<Copied>
-  /** The last request in another tool's language, without the client's secrets. */
-  writeRequest(credential: CredentialId | null, language: ExportLanguage): Promise<string>
-  writeRequest: (credential: CredentialId | null): Promise<string> => invoke('write_request', { credential }),
+  /** The last request as a curl command, without the client's secrets. */
+  writeRequest(credential: CredentialId | null): Promise<string>
   /** The last request with the client's secrets, because the person asked to see them. */
   revealRequest(credential: CredentialId | null): Promise<SentRequest>
-  /** Copies the last request in another tool's language, with the client's secrets. */
-  copyRequest(credential: CredentialId | null, language: ExportLanguage): Promise<Copied>
-  copyRequest: (credential: CredentialId | null): Promise<Copied> => invoke('copy_request', { credential }),
-  writeExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean): Promise<ExportOutcome> => invoke('write_export', { credential, name, form, target, with_secrets }),
-  copyExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, path: string): Promise<Copied> => invoke('copy_export', { credential, name, form, target, with_secrets, path }),
-  saveExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, title: string): Promise<SaveTextOutcome> => invoke('save_export', { credential, name, form, target, with_secrets, title }),
+  /** Copies the last request as a curl command, with the client's secrets. */
+  copyRequest(credential: CredentialId | null): Promise<Copied>
+  /** A credential's request for another tool, to be shown. `with_secrets`: they stand in it, but are not shown. */
+  writeExport(credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean): Promise<ExportOutcome>
+  /** Copies one file of it. */
+  copyExport(credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, path: string): Promise<Copied>
+  /** Asks for a name, or for a folder if there are several files, with the system's dialog, and saves it. Replaces no file */
+  /** in a folder. */
+  saveExport(credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, title: string): Promise<SaveTextOutcome>
   /** The report of an attempt as text, without secrets, in the page's words. */
   makeReport(of: ReportSource, words: ReportWords): Promise<string>
   /** Copies that. */
@@ -298,9 +299,8 @@ interface Commands {
   tokenToInspect(credential: CredentialId | null): Promise<string>
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody(credential: CredentialId | null, title: string): Promise<SaveTextOutcome>
-  /** Asks for a name with the system's dialog, and saves the last request in another tool's language. */
-  saveRequest(credential: CredentialId | null, language: ExportLanguage, title: string): Promise<SaveTextOutcome>
-  saveRequest: (credential: CredentialId | null, language: ExportOutcome, ExportTarget, title: string): Promise<SaveTextOutcome> => invoke('save_request', { credential, language, title }),
+  /** Asks for a name with the system's dialog, and saves the last request as a curl command. */
+  saveRequest(credential: CredentialId | null, title: string): Promise<SaveTextOutcome>
   /** Asks for a name with the system's dialog, which proposes this one, and saves a text that the page shows. */
   saveText(title: string, file_name: string, text: string): Promise<SaveTextOutcome>
   /** The practice Account Manager, with its stored setup. */
@@ -468,9 +468,12 @@ const parameters: Record<keyof Commands, string> = {
   copyToken: 'credential',
   revealBody: 'credential',
   copyBody: 'credential',
-  writeRequest: 'credential language',
+  writeRequest: 'credential',
   revealRequest: 'credential',
-  copyRequest: 'credential language',
+  copyRequest: 'credential',
+  writeExport: 'credential name form target with_secrets',
+  copyExport: 'credential name form target with_secrets path',
+  saveExport: 'credential name form target with_secrets title',
   makeReport: 'of words',
   copyReport: 'of words',
   saveReport: 'of words form title',
@@ -483,7 +486,7 @@ const parameters: Record<keyof Commands, string> = {
   cancelFetchingKeys: '',
   tokenToInspect: 'credential',
   saveBody: 'credential title',
-  saveRequest: 'credential language title',
+  saveRequest: 'credential title',
   saveText: 'title file_name text',
   practiceState: '',
   startPractice: '',

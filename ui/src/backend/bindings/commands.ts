@@ -216,14 +216,18 @@ export const commands = {
   revealBody: (credential: CredentialId | null): Promise<BodyShown> => invoke('reveal_body', { credential }),
   /** Copies the body of the last response with its tokens in full. */
   copyBody: (credential: CredentialId | null): Promise<Copied> => invoke('copy_body', { credential }),
-  /** The last request in another tool's language, without the client's secrets. */
+  /** The last request as a curl command, without the client's secrets. */
   writeRequest: (credential: CredentialId | null): Promise<string> => invoke('write_request', { credential }),
   /** The last request with the client's secrets, because the person asked to see them. */
   revealRequest: (credential: CredentialId | null): Promise<SentRequest> => invoke('reveal_request', { credential }),
-  /** Copies the last request in another tool's language, with the client's secrets. */
+  /** Copies the last request as a curl command, with the client's secrets. */
   copyRequest: (credential: CredentialId | null): Promise<Copied> => invoke('copy_request', { credential }),
+  /** A credential's request for another tool, to be shown. `with_secrets`: they stand in it, but are not shown. */
   writeExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean): Promise<ExportOutcome> => invoke('write_export', { credential, name, form, target, with_secrets }),
+  /** Copies one file of it. */
   copyExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, path: string): Promise<Copied> => invoke('copy_export', { credential, name, form, target, with_secrets, path }),
+  /** Asks for a name, or for a folder if there are several files, with the system's dialog, and saves it. Replaces no file */
+  /** in a folder. */
   saveExport: (credential: CredentialId | null, name: string, form: RequestForm, target: ExportTarget, with_secrets: boolean, title: string): Promise<SaveTextOutcome> => invoke('save_export', { credential, name, form, target, with_secrets, title }),
   /** The report of an attempt as text, without secrets, in the page's words. */
   makeReport: (of: ReportSource, words: ReportWords): Promise<string> => invoke('make_report', { of, words }),
@@ -249,8 +253,8 @@ export const commands = {
   tokenToInspect: (credential: CredentialId | null): Promise<string> => invoke('token_to_inspect', { credential }),
   /** Asks for a name with the system's dialog, and saves the body of the last response as it was received. */
   saveBody: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_body', { credential, title }),
-  /** Asks for a name with the system's dialog, and saves the last request in another tool's language. */
-  saveRequest: (credential: CredentialId | null, language: ExportOutcome, ExportTarget, title: string): Promise<SaveTextOutcome> => invoke('save_request', { credential, language, title }),
+  /** Asks for a name with the system's dialog, and saves the last request as a curl command. */
+  saveRequest: (credential: CredentialId | null, title: string): Promise<SaveTextOutcome> => invoke('save_request', { credential, title }),
   /** Asks for a name with the system's dialog, which proposes this one, and saves a text that the page shows. */
   saveText: (title: string, file_name: string, text: string): Promise<SaveTextOutcome> => invoke('save_text', { title, file_name, text }),
   /** The practice Account Manager, with its stored setup. */

@@ -1690,13 +1690,60 @@ meaning: ClaimMeaning,
 tone: ClaimTone, };
 
 /**
- * A language that a request can be written in.
+ * A credential's request for another tool, or why there is none.
+ */
+export type ExportOutcome = { "outcome": "written", 
+/**
+ * Its files, without secrets.
+ */
+files: Array<ExportShown>, 
+/**
+ * Whether our tests run what is written for this tool, and get a token with it.
+ */
+run_by_tests: boolean, } | { "outcome": "not_possible", 
+/**
+ * Why.
+ */
+why: ExportProblem, };
+
+/**
+ * Why a credential cannot be exported for something.
+ */
+export type ExportProblem = { "problem": "incomplete", 
+/**
+ * What is missing.
+ */
+part: RecipeProblem, } | { "problem": "algorithm", 
+/**
+ * The algorithm.
+ */
+algorithm: SigningAlgorithm, } | { "problem": "not_account_manager" } | { "problem": "dot_env_value", 
+/**
+ * The environment variable.
+ */
+name: string, } | { "problem": "key_missing" } | { "problem": "secret_missing", 
+/**
+ * Its kind.
+ */
+secret: ClientSecretKind, };
+
+/**
+ * A file of an export, as it is shown.
+ */
+export type ExportShown = { 
+/**
+ * Its path, with `/` between folders.
+ */
+path: string, 
+/**
+ * Its text without secrets.
+ */
+text: string, };
+
+/**
+ * What a credential can be exported for.
  */
 export type ExportTarget = "bash" | "power_shell" | "node_js" | "python" | "java" | "go" | "php" | "ruby" | "c_sharp" | "cartridge" | "postman" | "bruno" | "dw_json" | "dot_env" | "key_lines" | "key_lines_base64";
-export type RecipeProblem = "practice_is_off" | "endpoint" | "number";
-export type ExportProblem = { "problem": "incomplete", part: RecipeProblem } | { "problem": "algorithm", algorithm: SigningAlgorithm } | { "problem": "not_account_manager" } | { "problem": "dot_env_value", name: string } | { "problem": "key_missing" } | { "problem": "secret_missing", secret: ClientSecretKind };
-export type ExportShown = { path: string, text: string };
-export type ExportOutcome = { "outcome": "written", files: Array<ExportShown>, run_by_tests: boolean } | { "outcome": "not_possible", why: ExportProblem };
 
 /**
  * All faults. Without any, it behaves like a healthy Account Manager.
@@ -3865,6 +3912,11 @@ issuers: Array<string>, };
 export type ReadingLimit = "bytes" | "objects" | "private_keys" | "certificates" | "locks" | "problems" | "labels" | "empty_passphrases" | "undoing";
 
 /**
+ * Why a credential has no recipe yet.
+ */
+export type RecipeProblem = "practice_is_off" | "endpoint" | "number";
+
+/**
  * Who a request was sent to.
  */
 export type Recipient = "account_manager" | "practice" | "instance" | "other";
@@ -5740,7 +5792,11 @@ steps_share: number | null,
 /**
  * The tab that was chosen last for a response with a token.
  */
-tab: ResponseTab, export: ExportTarget, };
+tab: ResponseTab, 
+/**
+ * What a request was last exported for.
+ */
+export: ExportTarget, };
 
 /**
  * Where a text has white space that it must not have.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use countersign_core::http::NameValue;
-use countersign_core::interchange::export::{ExportTarget, Secrets};
+use countersign_core::interchange::export::{ExportProblem, ExportTarget, Secrets};
 use countersign_core::token_request::{
     AuthMethod, BusinessManagerForm, ClaimEdit, ClientSecrets, Destination, HeaderParameters, RequestForm,
     SecretPlacement,
@@ -169,7 +169,7 @@ fn differences(got: &Got, exported: &Exported, text: &str) -> Vec<String> {
     let parts: Vec<&str> = assertion.split('.').collect();
     let [header, claims, _] = parts[..] else { return vec![format!("no assertion: {:?}", got.form)] };
     let (header, claims) = (json_in(header), json_in(claims));
-    expect("kid", &header["kid"], &json!(text));
+    expect("kid", &header["kid"], &json!(exported.form.header.kid));
     for name in ["iss", "sub", "aud", "quoted"] {
         expect(name, &claims[name], &json!(text));
     }
@@ -197,7 +197,12 @@ async fn no_text_breaks_out(tools: &[(ExportTarget, Runner)]) {
         // The library in Bruno refuses a claim of this name.
         let proto = Some("__proto__".to_owned()).filter(|_| tool != ExportTarget::Bruno);
         for text in [forwards, backwards].into_iter().chain(proto) {
-            let exported = hostile(&text, &origin);
+            let mut exported = hostile(&text, &origin);
+            if tool == ExportTarget::Bruno {
+                // It says that it cannot sign the others: jsonwebtoken writes a header in Latin-1.
+                assert_eq!(exported.export(tool, Secrets::Outside), Err(ExportProblem::HeaderNotAscii));
+                exported.form.header.kid.retain(|c| c.is_ascii());
+            }
             *got.lock().expect("nobody panics with it") = None;
             let ran = runs(&exported, tool, runner, false).await;
             let request = got.lock().expect("nobody panics with it").clone();

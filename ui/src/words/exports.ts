@@ -35,6 +35,8 @@ export function exportProblem(why: ExportProblem): string {
       return m.export_problem_algorithm({ algorithm: why.algorithm })
     case 'not_account_manager':
       return m.export_problem_not_account_manager()
+    case 'header_not_ascii':
+      return m.export_problem_header_not_ascii()
     case 'dot_env_value':
       return m.export_problem_dot_env_value({ name: why.name })
     case 'key_missing':

@@ -104,7 +104,7 @@ async fn success(name: &str, theme: Theme) {
     window.assert_accessible("a token, unfolded").await;
 
     // The way to the code takes the focus along.
-    window.click_in(Some(&panel), Role::Button, "Use it in code curl").await;
+    window.click_in(Some(&panel), Role::Button, "Use it in code curl, Python, Java, Postman and more").await;
     window.wait_for_response("curl ").await;
     let script = "return document.activeElement.textContent";
     let focused = async || window.session().execute(script, json!([])).await.unwrap_or_default();

@@ -185,6 +185,11 @@ fn write(
     {
         return Err(ExportProblem::Algorithm { algorithm: assertion.algorithm });
     }
+    // jsonwebtoken, which is part of Bruno, writes a header in Latin-1.
+    let header = recipe.assertion.as_ref().map(|assertion| assertion.header_json());
+    if target == ExportTarget::Bruno && header.is_some_and(|header| !header.is_ascii()) {
+        return Err(ExportProblem::HeaderNotAscii);
+    }
     if let Some(problem) = secrets.problem(recipe) {
         return Err(problem);
     }

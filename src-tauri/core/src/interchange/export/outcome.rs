@@ -46,6 +46,8 @@ pub enum ExportProblem {
     },
     /// The tool knows only Account Manager's path, and https.
     NotAccountManager,
+    /// The tool can sign header parameters only if they are ASCII.
+    HeaderNotAscii,
     /// A value cannot be written in `.env`.
     DotEnvValue {
         /// The environment variable.

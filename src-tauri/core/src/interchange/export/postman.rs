@@ -95,12 +95,15 @@ fn variables(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<Value> {
     names.map(|name| json!({ "key": name, "value": "", "type": "string" })).collect()
 }
 
-/// Whether a name or value in the form has two braces, which would begin a variable.
-pub(super) fn is_written_encoded(recipe: &Recipe) -> bool {
-    recipe
-        .fields
-        .iter()
-        .any(|(name, part)| name.contains("{{") || matches!(part, Part::Text(text) if text.contains("{{")))
+/// Whether Postman's own fields cannot hold the form: two braces would begin a variable, and it loses `__proto__`.
+fn is_written_encoded(recipe: &Recipe) -> bool {
+    recipe.fields.iter().any(|(name, part)| {
+        let value = match part {
+            Part::Text(text) => text.as_str(),
+            _ => "",
+        };
+        name == "__proto__" || name.contains("{{") || value.contains("{{")
+    })
 }
 
 /// The body as it is sent, with variables where something is new in every request.

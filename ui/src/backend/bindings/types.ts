@@ -1866,7 +1866,7 @@ part: RecipeProblem, } | { "problem": "algorithm",
 /**
  * The algorithm.
  */
-algorithm: SigningAlgorithm, } | { "problem": "not_account_manager" } | { "problem": "dot_env_value", 
+algorithm: SigningAlgorithm, } | { "problem": "not_account_manager" } | { "problem": "header_not_ascii" } | { "problem": "dot_env_value", 
 /**
  * The environment variable.
  */

@@ -139,7 +139,8 @@ impl Store {
                 });
                 match found {
                     Ok(found) => attempts.push(found),
-                    Err(StoreError::Unreadable { .. }) => unreadable += 1,
+                    // A rescued attempt may have lost its exchange.
+                    Err(StoreError::Unreadable { .. } | StoreError::NotFound) => unreadable += 1,
                     Err(error) => return Err(error),
                 }
             }

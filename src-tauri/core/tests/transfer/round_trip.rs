@@ -161,3 +161,20 @@ fn a_locked_vault_gives_nothing_and_takes_nothing() {
     assert!(countersign_core::interchange::transfer::preview(&here.vault, &content, NOW).is_err());
     assert!(make(&here.vault, &BackupPlan::default(), MADE_BY, NOW).is_err());
 }
+
+#[test]
+fn a_rescued_request_without_its_exchange_is_left_out_and_said() {
+    let here = computer();
+    let id = here.add("Shop", "a client");
+    for second in 0..3 {
+        here.vault.store().record_attempt(id, &granted(second)).unwrap();
+    }
+    let connection = rusqlite::Connection::open(here.vault.store().file()).unwrap();
+    let sql = "DELETE FROM exchange WHERE attempt = (SELECT min(id) FROM attempt)";
+    assert_eq!(connection.execute(sql, []).unwrap(), 1);
+    drop(connection);
+    let collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    assert_eq!(collected.content.credentials[0].attempts.len(), 2);
+    let left_out: Vec<_> = collected.left_out.into_iter().map(|left| left.what).collect();
+    assert_eq!(left_out, [LeftOutPart::Requests { count: 1 }]);
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use countersign_core::interchange::transfer::TransferProblem;
 use countersign_core::interchange::transfer::backup::{
-    BackupDay, BackupFailure, BackupKeyError, BackupPlan, MOST_BACKUPS, store_key,
+    BackupDay, BackupFailure, BackupKeyError, BackupPlan, BackupProblem, MOST_BACKUPS, store_key,
 };
 use countersign_core::moment::UnixMillis;
 use secrecy::SecretString;
@@ -22,6 +22,8 @@ use crate::window_event::WindowEvent;
 
 /// The longest time until it is looked again whether a backup is due. The computer may have slept meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// The time until it is looked again after what came of a backup could not be stored.
+const HOLD_OFF: Duration = Duration::from_secs(60 * 60);
 /// After the start, the window comes first.
 const FIRST_LOOK: Duration = Duration::from_secs(5);
 
@@ -183,17 +185,32 @@ pub(crate) fn back_up_weekly(app: &AppHandle) {
         loop {
             let looking = app.clone();
             // If this fails, the next look tries again.
-            drop(blocking(move || back_up_if_due(&looking)).await);
-            tokio::time::sleep(LOOK_AGAIN).await;
+            let wait = blocking(move || back_up_if_due(&looking)).await.unwrap_or(LOOK_AGAIN);
+            tokio::time::sleep(wait).await;
         }
     });
 }
 
-fn back_up_if_due(app: &AppHandle) {
-    let Ok(storage) = storage::open(app) else { return };
-    if make_if_due(&storage.vault, clock::now()).unwrap_or(false)
-        && let Ok(backup) = shown(&storage)
-    {
-        window::tell(app, &WindowEvent::BackupTried { failure: backup.failure });
+/// Makes the weekly backup if it is due. Returns when to look again.
+fn back_up_if_due(app: &AppHandle) -> Duration {
+    // Other commands say that the store cannot be opened.
+    let Ok(storage) = storage::open(app) else { return LOOK_AGAIN };
+    let now = clock::now();
+    let tried = make_if_due(&storage.vault, now).and_then(|tried| {
+        Ok(if tried { Some(BackupPlan::read(&storage.store)?.failure) } else { None })
+    });
+    match tried {
+        Ok(None) => LOOK_AGAIN,
+        Ok(Some(failure)) => {
+            window::tell(app, &WindowEvent::BackupTried { failure });
+            LOOK_AGAIN
+        }
+        // The plan cannot say it, nor when to try again.
+        Err(error) => {
+            let problem = BackupProblem::Store { detail: error.to_string() };
+            let failure = Some(BackupFailure { at: now, problem });
+            window::tell(app, &WindowEvent::BackupTried { failure });
+            HOLD_OFF
+        }
     }
 }

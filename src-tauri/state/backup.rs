@@ -51,9 +51,15 @@ pub(crate) fn make_if_due(vault: &Vault, now: UnixMillis) -> Result<bool, StoreE
 }
 
 /// Makes the backup now. The plan says what became of it.
+///
+/// # Errors
+///
+/// If the plan cannot be read or written. There is no new file then: one that is not in the plan would never be deleted.
 pub(crate) fn make_now(vault: &Vault, now: UnixMillis) -> Result<(), StoreError> {
     let _working = lock(&WORK);
     let mut plan = BackupPlan::read(vault.store())?;
+    plan.tried = Some(now);
+    plan.write(vault.store())?;
     let folder = PathBuf::from(&plan.folder);
     let made = make(vault, &plan, MADE_BY, now).and_then(|backup| write(&folder, &backup).map(|()| backup));
     let superseded = match made {
@@ -63,7 +69,12 @@ pub(crate) fn make_now(vault: &Vault, now: UnixMillis) -> Result<(), StoreError>
             Vec::new()
         }
     };
-    plan.write(vault.store())?;
+    if let Err(error) = plan.write(vault.store()) {
+        if let Some(new) = plan.made.last().filter(|made| plan.failure.is_none() && made.at == now) {
+            delete(&folder, new);
+        }
+        return Err(error);
+    }
     superseded.iter().for_each(|old| delete(&folder, old));
     Ok(())
 }
@@ -74,10 +85,14 @@ fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
     if !folder.is_absolute() {
         return Err(failed(FileError::NotFound));
     }
-    files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep).map_err(failed)
+    match files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep) {
+        // The file is there.
+        Ok(()) | Err(FileError::NameNotConfirmed { .. }) => Ok(()),
+        Err(error) => Err(failed(error)),
+    }
 }
 
-/// Deletes a backup that is no longer kept, if what is there under its name is still that backup.
+/// Deletes a backup that is not kept, if what is there under its name is still that backup.
 fn delete(folder: &Path, old: &BackupMade) {
     // One that stays is one too many, and costs nothing but its room.
     drop(whole_file::remove_if(&folder.join(&old.name), HEADER_BYTES, |bytes| old.is(bytes)));
@@ -221,6 +236,7 @@ mod tests {
         let failed = here.plan().failure.unwrap();
         assert_eq!(failed.problem, BackupProblem::Folder { error: FileError::NotFound });
         assert!(!here.look(0), "not again at once");
+        assert_eq!(here.plan().tried, Some(FRIDAY));
         assert!(here.look(1));
         change_plan(&here.vault, |plan| plan.folder = folder).unwrap();
         assert!(here.look(2));

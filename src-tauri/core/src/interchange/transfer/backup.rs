@@ -61,6 +61,8 @@ pub struct BackupPlan {
     pub utc_offset_minutes: i32,
     /// The backups that were made in this folder and are still kept, the oldest first.
     pub made: Vec<BackupMade>,
+    /// When one was last tried. It is stored before the file is written: what cannot be noted is not made.
+    pub tried: Option<UnixMillis>,
     /// Why the last try failed; `None` if it did not.
     pub failure: Option<BackupFailure>,
     /// What the last backup does not have.
@@ -151,11 +153,11 @@ impl BackupPlan {
         self.on && last.is_none_or(|at| at < self.day_began(now))
     }
 
-    /// Whether to try now: one is due, and the last try did not fail a moment ago.
+    /// Whether to try now: one is due, and none was tried a moment ago.
     #[must_use]
     pub fn is_to_try(&self, now: UnixMillis) -> bool {
-        let just_failed = |failure: &BackupFailure| (0..TRY_AGAIN_MS).contains(&(now.0 - failure.at.0));
-        self.is_due(now) && !self.failure.as_ref().is_some_and(just_failed)
+        let just_tried = |at: UnixMillis| (0..TRY_AGAIN_MS).contains(&(now.0 - at.0));
+        self.is_due(now) && !self.tried.is_some_and(just_tried)
     }
 
     /// When the next one is due; in the past if it is due already.

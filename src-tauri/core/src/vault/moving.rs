@@ -1,4 +1,5 @@
-//! Stores credentials that come from another computer, with their secrets, in one change: all of it, or nothing.
+//! Reads the secrets of credentials that go to another computer, and stores credentials that come from there, with their
+//! secrets, in one change: all of it, or nothing.
 
 use secrecy::SecretString;
 use serde_json::Value;
@@ -48,20 +49,78 @@ pub(crate) struct MovedInDone {
     pub(crate) history_limit: Option<u32>,
 }
 
-impl Vault {
-    /// A secret of a credential, read to be copied. It does not count as loaded into the window.
-    pub(crate) fn read_to_move(
-        &self,
-        of: CredentialId,
-        kind: SecretKind,
-    ) -> Result<Option<SecretString>, VaultError> {
-        let _working = lock(&self.work);
-        let seen = lock(&self.inside).seen.get(&of).cloned();
-        let found = self.read_one(SecretOwner::Credential { id: of }, kind);
-        self.mark_seen(of, seen);
-        found
+/// A secret that is read to be copied.
+pub(crate) enum SecretToMove {
+    Nothing,
+    Open(SecretString),
+    /// It is there, but does not open.
+    Unopened,
+}
+
+/// Reads secrets to be copied. They do not count as loaded into the window.
+pub(crate) struct MovingOut<'v> {
+    vault: &'v Vault,
+    /// No sealed secret opens. The keychain, which may ask the person, is not asked again for each of them.
+    closed: bool,
+}
+
+impl<'v> MovingOut<'v> {
+    pub(crate) fn new(vault: &'v Vault) -> Self {
+        Self { vault, closed: false }
     }
 
+    pub(crate) fn vault(&self) -> &'v Vault {
+        self.vault
+    }
+
+    /// A secret of a credential.
+    ///
+    /// # Errors
+    ///
+    /// If the vault is locked or waits for its passphrase, which the person can give, or if the store cannot be read.
+    pub(crate) fn secret(&mut self, of: CredentialId, kind: SecretKind) -> Result<SecretToMove, VaultError> {
+        let vault = self.vault;
+        let _working = lock(&vault.work);
+        self.secret_while_working(of, kind)
+    }
+
+    fn secret_while_working(
+        &mut self,
+        of: CredentialId,
+        kind: SecretKind,
+    ) -> Result<SecretToMove, VaultError> {
+        let (vault, owner) = (self.vault, SecretOwner::Credential { id: of });
+        let in_memory = lock(&vault.inside)
+            .session
+            .as_ref()
+            .is_some_and(|session| session.secrets.contains_key(&(owner, kind)));
+        if self.closed && !in_memory {
+            vault.ensure_unlocked()?;
+            let there = vault.store.is_sealed(owner, kind)?;
+            return Ok(if there { SecretToMove::Unopened } else { SecretToMove::Nothing });
+        }
+        let seen = lock(&vault.inside).seen.get(&of).cloned();
+        let found = vault.read_one(owner, kind);
+        vault.mark_seen(of, seen);
+        match found {
+            Ok(Some(secret)) => Ok(SecretToMove::Open(secret)),
+            Ok(None) => Ok(SecretToMove::Nothing),
+            Err(VaultError::SecretDamaged { .. }) => Ok(SecretToMove::Unopened),
+            Err(
+                VaultError::KeyMissing
+                | VaultError::KeyIsAnother
+                | VaultError::HowSealedLost
+                | VaultError::Keychain { .. },
+            ) => {
+                self.closed = true;
+                Ok(SecretToMove::Unopened)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Vault {
     /// Stores everything, or nothing.
     pub(crate) fn move_in(&self, all: &MovedIn<'_>) -> Result<MovedInDone, VaultError> {
         let _working = lock(&self.work);

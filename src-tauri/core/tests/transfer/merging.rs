@@ -2,13 +2,14 @@
 
 use countersign_core::credential::Draft;
 use countersign_core::interchange::transfer::{
-    MovedPart, MovedSide, TransferChoice, TransferState, TransferWanted,
+    LeftOutPart, MovedPart, MovedSide, TransferChoice, TransferChoices, TransferState, TransferWanted, collect,
+    merge, preview,
 };
 use countersign_core::token_request::RequestForm;
 use countersign_core::vault::SecretKind;
 
-use crate::common::{Computer, computer, json, used_computer};
-use crate::stored::{NOW, granted, refused};
+use crate::common::{Computer, MADE_BY, computer, json, used_computer};
+use crate::stored::{Keychain, NOW, granted, refused, reopened};
 
 /// A computer, and a second one that got everything from it.
 fn two() -> (Computer, Computer) {
@@ -175,6 +176,44 @@ fn a_merge_that_fails_has_changed_nothing() {
     assert_eq!(there.vault.store().attempts(&Default::default(), None, 1).unwrap().total, 0);
     there.keychain.refuse(None);
     assert_eq!(there.merge(&content, TransferChoice::TakeTheirs).added, 4);
+}
+
+#[test]
+fn a_backup_is_brought_in_where_the_sealing_key_is_lost() {
+    let (here, there) = two();
+    let content = here.collect(&TransferWanted::ALL);
+    let again = |lose: &dyn Fn()| {
+        lose();
+        let vault = reopened(there.folder.path(), &there.keychain);
+        let found = preview(&vault, &content, NOW).unwrap();
+        let user = found.credentials.iter().find(|shown| shown.name == "User").unwrap();
+        let parts: Vec<_> = user.differences.iter().map(|difference| difference.part).collect();
+        use MovedPart::{AccessKey, ClientSecret, KeyPassphrase};
+        assert_eq!(parts, [ClientSecret, AccessKey, KeyPassphrase]);
+        assert_eq!(user.differences[0].mine, MovedSide::There);
+        let collected = collect(&vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+        assert_eq!(collected.content.credentials.len(), 4);
+        let secrets = collected.left_out.iter().filter(|left| matches!(left.what, LeftOutPart::Secret { .. }));
+        assert_eq!(secrets.count(), 5, "two private keys, and three secrets of the user");
+        vault
+    };
+    again(&|| there.keychain.refuse(Some(Keychain::unavailable())));
+    there.keychain.refuse(None);
+    again(&|| there.keychain.replace_keys());
+    let vault = again(&|| there.keychain.reset());
+    // The person starts over with their secrets, which do not come back; then the file brings them.
+    vault.forget_sealed().unwrap();
+    let preview = preview(&vault, &content, NOW).unwrap();
+    let choices = TransferChoices {
+        credentials: vec![TransferChoice::TakeTheirs; 4],
+        practice: false,
+        settings: false,
+    };
+    merge(&vault, &content, &preview, &choices, NOW).unwrap();
+    assert_eq!(
+        json(&collect(&vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap().content)["credentials"],
+        json(&content)["credentials"]
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ import { saving } from '../credential/saving.svelte'
 import { practice } from '../practice/practice.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
-import { vault } from '../vault/vault.svelte'
+import { isLost, vault } from '../vault/vault.svelte'
 import { transfer } from './transfer.svelte'
 
 class Bringing {
@@ -137,6 +137,9 @@ class Bringing {
       if (needs && error.code === 'vault') {
         if (error.error.code === 'needs_choice') vault.ask({ kind: 'choose', keychain: error.error.keychain }, again)
         else vault.ask({ kind: 'unlock' }, again)
+      } else if (error.code === 'vault' && isLost(error.error)) {
+        // Nothing can be sealed beside secrets that will never open again, until the person gives those up.
+        await vault.askToForgetSealed()
       } else showError(reason)
     } finally {
       this.busy = false

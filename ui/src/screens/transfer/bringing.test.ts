@@ -34,7 +34,13 @@ vi.mock('../rail/credentials.svelte', () => ({ credentials: { begin: nothing } }
 vi.mock('../screens.svelte', () => ({ screens: { current: 'settings', go: nothing } }))
 const asked: string[] = []
 vi.mock('../vault/vault.svelte', () => ({
-  vault: { load: nothing, unlocksFirst: () => false, ask: ({ kind }: { kind: string }) => asked.push(kind) },
+  isLost: ({ code }: { code: string }) => code === 'key_missing',
+  vault: {
+    load: nothing,
+    unlocksFirst: () => false,
+    ask: ({ kind }: { kind: string }) => asked.push(kind),
+    askToForgetSealed: () => Promise.resolve(asked.push('forget')),
+  },
 }))
 
 const { bringing } = await import('./bringing.svelte')
@@ -100,6 +106,9 @@ describe('bringing a file in', () => {
     refused = { code: 'vault', error: { code: 'needs_choice', keychain: { code: 'locked' } } }
     await bringing.merge()
     expect([asked, merged, bringing.merged]).toEqual([['choose'], [], null])
+    refused = { code: 'vault', error: { code: 'key_missing' } }
+    await bringing.merge()
+    expect(asked).toEqual(['choose', 'forget'])
     refused = null
     await bringing.merge()
     expect(merged[0]?.credentials[2]).toBe('keep_both')

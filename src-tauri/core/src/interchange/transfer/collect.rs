@@ -11,7 +11,7 @@ use crate::moment::UnixMillis;
 use crate::practice::PracticeSnapshot;
 use crate::secret::SecretKind;
 use crate::store::{CredentialRow, StoreError};
-use crate::vault::{Vault, VaultError};
+use crate::vault::{MovingOut, SecretToMove, Vault, VaultError};
 
 /// What goes into a transfer file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ pub enum LeftOutPart {
 ///
 /// # Errors
 ///
-/// If the store cannot be read, or the vault cannot be opened. A single secret that does not open is left out.
+/// If the store cannot be read, or the vault is locked or waits for its passphrase. Secrets that do not open are left out.
 pub fn collect(
     vault: &Vault,
     wanted: &TransferWanted,
@@ -88,10 +88,11 @@ pub fn collect(
     let listed = store.credentials("", now.seconds())?.into_iter().map(|credential| credential.id);
     let is_wanted = |id: &CredentialId| wanted.credentials.as_ref().is_none_or(|ids| ids.contains(id));
     let (mut credentials, mut left_out) = (Vec::new(), Vec::new());
+    let mut reading = MovingOut::new(vault);
     for id in listed.filter(is_wanted) {
         let mut without = Vec::new();
-        match collect_one(vault, id, wanted.history, &mut without) {
-            Ok(one) if is_empty(&one) => {}
+        match collect_one(&mut reading, id, wanted.history, &mut without) {
+            Ok(one) if is_empty(&one, &without) => {}
             Ok(one) => credentials.push(one),
             Err(VaultError::Store { error: StoreError::Unreadable { .. } }) => {
                 without.push(LeftOutPart::Everything);
@@ -124,20 +125,20 @@ pub(super) fn is_same<T: Serialize>(one: &T, other: &T) -> bool {
 
 /// A credential as it is stored.
 pub(super) fn collect_one(
-    vault: &Vault,
+    reading: &mut MovingOut<'_>,
     id: CredentialId,
     history: bool,
     left_out: &mut Vec<LeftOutPart>,
 ) -> Result<MovedCredential, VaultError> {
+    let vault = reading.vault();
     let CredentialRow { identity, credential, keys, last_result, api_results } =
         vault.store().row_to_move(id)?;
     let mut secrets = MovedSecrets::default();
     for kind in MovedSecrets::KINDS {
-        match vault.read_to_move(id, kind) {
-            Ok(Some(secret)) => secrets.put(kind, secret),
-            Ok(None) => {}
-            Err(VaultError::SecretDamaged { .. }) => left_out.push(LeftOutPart::Secret { kind }),
-            Err(error) => return Err(error),
+        match reading.secret(id, kind)? {
+            SecretToMove::Open(secret) => secrets.put(kind, secret),
+            SecretToMove::Nothing => {}
+            SecretToMove::Unopened => left_out.push(LeftOutPart::Secret { kind }),
         }
     }
     // A key that is in memory only comes along, and is sealed where it arrives.
@@ -176,8 +177,9 @@ pub(super) fn collect_one(
 }
 
 /// Whether nothing was ever typed, stored or sent here: the credential that the window makes at its first start.
-pub(super) fn is_empty(one: &MovedCredential) -> bool {
-    one.name.is_empty()
+pub(super) fn is_empty(one: &MovedCredential, left_out: &[LeftOutPart]) -> bool {
+    left_out.is_empty()
+        && one.name.is_empty()
         && one.group == Group::None
         && one.draft == Draft::default()
         && one.key == MovedKey::default()

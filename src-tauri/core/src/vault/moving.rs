@@ -8,7 +8,7 @@ use super::{SecretKind, SecretOwner, Vault, VaultError, lock};
 use crate::api_trial::ApiResults;
 use crate::credential::{CredentialId, KeyHome, LastResult};
 use crate::moment::UnixMillis;
-use crate::store::{CredentialRow, Incoming, MergeUndo, MovedAttempt, SealedChange, Settings};
+use crate::store::{CredentialKeys, CredentialRow, Incoming, MergeUndo, MovedAttempt, SealedChange, Settings};
 
 /// What comes in.
 pub(crate) struct MovedIn<'a> {
@@ -82,6 +82,20 @@ impl<'v> MovingOut<'v> {
         let vault = self.vault;
         let _working = lock(&vault.work);
         self.secret_while_working(of, kind)
+    }
+
+    /// The private key of a credential, and what belongs to it: if the key is in memory only, that is in memory, too.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::secret`].
+    pub(crate) fn private_key(
+        &mut self,
+        of: CredentialId,
+    ) -> Result<(CredentialKeys, SecretToMove), VaultError> {
+        let vault = self.vault;
+        let _working = lock(&vault.work);
+        Ok((vault.keys_now(of)?, self.secret_while_working(of, SecretKind::PrivateKey)?))
     }
 
     fn secret_while_working(
@@ -165,7 +179,7 @@ fn store<'a>(
                 let id = change.add_moved(row, *incoming, all.now, undo)?;
                 let has_key = secrets.iter().any(|(kind, _)| *kind == SecretKind::PrivateKey);
                 if in_memory && has_key {
-                    let keys = crate::store::CredentialKeys { home: KeyHome::Nowhere, ..row.keys.clone() };
+                    let keys = CredentialKeys { home: KeyHome::Nowhere, ..row.keys.clone() };
                     change.put_keys(id, &keys)?;
                 }
                 change.add_attempts(id, attempts.iter().copied(), undo)?;

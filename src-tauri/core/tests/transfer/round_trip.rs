@@ -163,6 +163,20 @@ fn a_locked_vault_gives_nothing_and_takes_nothing() {
 }
 
 #[test]
+fn a_key_in_memory_comes_along_with_its_own_certificate() {
+    let here = computer();
+    let id = here.add("Shop", "a client");
+    here.vault.store_key_pair(id, &crate::stored::key_pair()).unwrap();
+    here.vault.store_for_session_only();
+    let new = crate::stored::make_key_pair();
+    here.vault.store_key_pair(id, &new).unwrap();
+    let there = computer();
+    there.merge(&here.collect(&TransferWanted::ALL), TransferChoice::TakeTheirs);
+    let pair = there.vault.key_pair(there.id("Shop")).unwrap().pair;
+    assert_eq!((pair.certificate(), pair.belong_together()), (new.certificate(), Some(true)));
+}
+
+#[test]
 fn a_rescued_request_without_its_exchange_is_left_out_and_said() {
     let here = computer();
     let id = here.add("Shop", "a client");

@@ -131,11 +131,17 @@ pub(super) fn collect_one(
     left_out: &mut Vec<LeftOutPart>,
 ) -> Result<MovedCredential, VaultError> {
     let vault = reading.vault();
-    let CredentialRow { identity, credential, keys, last_result, api_results } =
+    let CredentialRow { identity, credential, last_result, api_results, .. } =
         vault.store().row_to_move(id)?;
     let mut secrets = MovedSecrets::default();
+    let (keys, private_key) = reading.private_key(id)?;
+    let mut private_key = Some(private_key);
     for kind in MovedSecrets::KINDS {
-        match reading.secret(id, kind)? {
+        let found = match private_key.take_if(|_| kind == SecretKind::PrivateKey) {
+            Some(private_key) => private_key,
+            None => reading.secret(id, kind)?,
+        };
+        match found {
             SecretToMove::Open(secret) => secrets.put(kind, secret),
             SecretToMove::Nothing => {}
             SecretToMove::Unopened => left_out.push(LeftOutPart::Secret { kind }),

@@ -218,9 +218,10 @@ pub(super) async fn open_transfer_file(
     .await
 }
 
-/// The credentials whose keys would be lost with the window.
+/// The credentials whose keys would be lost with the window, and those for which one is being generated.
 fn unsaved(session: &Session) -> Vec<CredentialId> {
-    session.key_pairs.unsaved_keys().into_iter().filter_map(|key| key.credential).collect()
+    let unsaved = session.key_pairs.unsaved_keys().into_iter().filter_map(|key| key.credential);
+    unsaved.chain(session.key_pairs.with_generation()).collect()
 }
 
 pub(super) async fn merge_transfer_file(
@@ -235,8 +236,11 @@ pub(super) async fn merge_transfer_file(
         let session = app.state::<Session>();
         storage.vault.ensure_unlocked()?;
         let opened = session.transfer.content().ok_or(CommandError::NothingThere)?;
-        let choices = keep_unsaved(choices, &opened.preview, &unsaved(&session));
-        let merged = merge(&storage.vault, &opened.content, &opened.preview, &choices, clock::now())?;
+        let unsaved = unsaved(&session);
+        let choices = keep_unsaved(choices, &opened.preview, &unsaved);
+        let mut preview = opened.preview.clone();
+        preview.empty.retain(|id| !unsaved.contains(id));
+        let merged = merge(&storage.vault, &opened.content, &preview, &choices, clock::now())?;
         note_replaced(storage, &merged.replaced)?;
         session.transfer.forget();
         let shown = MergedShown {

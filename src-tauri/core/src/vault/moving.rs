@@ -17,7 +17,7 @@ pub(crate) struct MovedIn<'a> {
     pub(crate) settings: Option<Settings>,
     /// Documents that take the place of those that are here.
     pub(crate) documents: Vec<(&'static str, Value)>,
-    /// Credentials in which nothing was ever typed, and which are removed.
+    /// Credentials in which nothing was ever typed, and which are removed if that is still so.
     pub(crate) empty: Vec<CredentialId>,
     pub(crate) now: UnixMillis,
 }
@@ -144,21 +144,32 @@ impl Vault {
             OneMovedIn::Kept { .. } => None,
         });
         let in_memory = lock(&self.inside).session.is_some();
+        let empty = self.without_secret_in_memory(&all.empty);
         if !in_memory && secrets.any(|secrets| !secrets.is_empty()) {
             return self.seal(|sealer| {
-                let (done, secrets) = store(sealer.change, all, false)?;
+                let (done, secrets) = store(sealer.change, all, &empty, false)?;
                 for (owner, kind, secret) in secrets {
                     sealer.put(owner, kind, secret)?;
                 }
                 Ok(done)
             });
         }
-        let (done, secrets) = self.store.change_sealed(|change| store(change, all, in_memory))?;
+        let (done, secrets) = self.store.change_sealed(|change| store(change, all, &empty, in_memory))?;
         if let Some(session) = &mut lock(&self.inside).session {
             let secrets = secrets.into_iter().map(|(owner, kind, secret)| ((owner, kind), secret.clone()));
             session.secrets.extend(secrets);
         }
         Ok(done)
+    }
+
+    /// Those of these credentials of which no secret is in memory only.
+    fn without_secret_in_memory(&self, ids: &[CredentialId]) -> Vec<CredentialId> {
+        let inside = lock(&self.inside);
+        let has_secret = |id: CredentialId| {
+            let of = SecretOwner::Credential { id };
+            inside.session.iter().flat_map(|session| session.secrets.keys()).any(|(owner, _)| *owner == of)
+        };
+        ids.iter().copied().filter(|id| !has_secret(*id)).collect()
     }
 }
 
@@ -168,6 +179,7 @@ type OwnedSecret<'a> = (SecretOwner, SecretKind, &'a SecretString);
 fn store<'a>(
     change: &SealedChange<'_>,
     all: &MovedIn<'a>,
+    empty: &[CredentialId],
     in_memory: bool,
 ) -> Result<(MovedInDone, Vec<OwnedSecret<'a>>), VaultError> {
     let mut done = MovedInDone { undo: MergeUndo::default(), added: Vec::new(), history_limit: None };
@@ -193,7 +205,7 @@ fn store<'a>(
             }
         }
     }
-    change.remove_empty(&all.empty, all.now, undo)?;
+    change.remove_empty(empty, all.now, undo)?;
     for (name, document) in &all.documents {
         change.put_document(name, document, undo)?;
     }

@@ -3,7 +3,8 @@
 use countersign_core::credential::{Draft, Group};
 use countersign_core::interchange::transfer::backup::{BackupPlan, make, store_key};
 use countersign_core::interchange::transfer::{
-    LeftOutPart, SealedTransfer, TransferChoice, TransferState, TransferWanted, collect, open,
+    FileKey, LeftOut, LeftOutPart, SealedTransfer, TransferChoice, TransferContent, TransferProblem,
+    TransferState, TransferWanted, collect, open, write,
 };
 use countersign_core::practice::{Faults, PracticeSettings, PracticeSnapshot};
 use countersign_core::store::{LockAfter, Settings};
@@ -191,4 +192,51 @@ fn a_rescued_request_without_its_exchange_is_left_out_and_said() {
     assert_eq!(collected.content.credentials[0].attempts.len(), 2);
     let left_out: Vec<_> = collected.left_out.into_iter().map(|left| left.what).collect();
     assert_eq!(left_out, [LeftOutPart::Requests { count: 1 }]);
+}
+
+#[test]
+fn what_has_no_room_is_the_oldest_of_the_history_and_is_said() {
+    let here = used_computer();
+    let all = || collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let id = here.id("Rotating");
+    let times = |content: &TransferContent| {
+        let attempts = content.credentials.iter().flat_map(|credential| &credential.attempts);
+        let mut times: Vec<_> = attempts.map(|attempt| attempt.exchange.started_at.0).collect();
+        times.sort_unstable();
+        times
+    };
+    let before = times(&all().content);
+    assert_eq!(before.len(), 12);
+    let mut fewer = all();
+    fewer.keep_newest(12);
+    assert_eq!(times(&fewer.content), before);
+    fewer.keep_newest(7);
+    assert_eq!(times(&fewer.content), before[5..]);
+    let said = LeftOut { credential: id, what: LeftOutPart::OldRequests { count: 5 } };
+    assert!(fewer.left_out.contains(&said), "{:?}", fewer.left_out);
+
+    let length = |content: &TransferContent| json(content).to_string().len();
+    let whole = length(&all().content);
+    let mut smaller = all();
+    smaller.fit_into(whole).unwrap();
+    assert_eq!(times(&smaller.content), before);
+    smaller.fit_into(whole - 1).unwrap();
+    assert_eq!(times(&smaller.content), before[1..]);
+    smaller.fit_into(1).unwrap();
+    assert_eq!(times(&smaller.content), [0; 0]);
+    assert!(opened(file_of(&smaller.content)).credentials.len() == 4, "the rest is still there");
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let here = used_computer();
+    here.store_secret(here.id("User"), SecretKind::PrivateKey, "no private key");
+    let collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let what = LeftOutPart::Secret { kind: SecretKind::PrivateKey };
+    assert!(collected.left_out.contains(&LeftOut { credential: here.id("User"), what }));
+    assert_eq!(opened(file_of(&collected.content)).credentials.len(), 4);
+    let mut content = collected.content;
+    content.credentials[1].identity = String::new();
+    let key = FileKey::new(&PASSPHRASE.into()).unwrap();
+    assert!(matches!(write(&content, &key).unwrap_err(), TransferProblem::Content { .. }));
 }

@@ -3330,6 +3330,10 @@ paths: Array<string>, } | { "code": "key_not_stored" } | { "code": "requests",
 /**
  * How many.
  */
+count: number, } | { "code": "old_requests", 
+/**
+ * How many.
+ */
 count: number, };
 
 /**

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use super::sealed::MOST_CONTENT_BYTES;
 use super::{Collected, EXTENSION, FileKey, LeftOut, TransferProblem, TransferWanted, collect, write};
 use crate::key_file::FileError;
 use crate::moment::{UnixMillis, UnixSeconds};
@@ -267,9 +268,12 @@ pub fn make(
     now: UnixMillis,
 ) -> Result<Backup, BackupProblem> {
     let key = stored_key(vault)?;
-    let Collected { content, left_out } =
-        collect(vault, &TransferWanted::ALL, made_by, now).map_err(vault_problem)?;
-    let bytes = write(&content, &key).map_err(|problem| BackupProblem::File { problem })?;
+    let failed = |problem| BackupProblem::File { problem };
+    let mut collected = collect(vault, &TransferWanted::ALL, made_by, now).map_err(vault_problem)?;
+    // A backup with less history is better than none.
+    collected.fit_into(MOST_CONTENT_BYTES).map_err(failed)?;
+    let Collected { content, left_out, .. } = collected;
+    let bytes = write(&content, &key).map_err(failed)?;
     Ok(Backup { bytes, name: plan.file_name(now), left_out })
 }
 

@@ -4,14 +4,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::content::{MovedCredential, MovedKey, MovedSecrets, TransferContent};
+use super::TransferProblem;
+use super::content::{
+    MOST_ATTEMPTS, MovedCredential, MovedKey, MovedSecrets, TransferContent, check, length,
+};
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, Draft, Group, KeyHome};
 use crate::moment::UnixMillis;
 use crate::practice::PracticeSnapshot;
 use crate::secret::SecretKind;
 use crate::store::{CredentialRow, StoreError};
-use crate::vault::{MovingOut, SecretToMove, Vault, VaultError};
+use crate::vault::{MovingOut, SecretToMove, Vault, VaultError, is_private_key};
 
 /// What goes into a transfer file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +37,70 @@ pub struct Collected {
     pub content: TransferContent,
     /// What is not in it.
     pub left_out: Vec<LeftOut>,
+    /// The IDs of its credentials here.
+    ids: Vec<CredentialId>,
+}
+
+impl Collected {
+    /// Leaves out the oldest attempts, so that at most so many stay.
+    pub fn keep_newest(&mut self, most: usize) {
+        let oldest = self.oldest_first();
+        let surplus = oldest.len().saturating_sub(most);
+        self.leave_out(oldest.get(..surplus).unwrap_or_default());
+    }
+
+    /// Leaves out the oldest attempts, so that the content has at most so many bytes. What is too large without any
+    /// attempt stays too large.
+    ///
+    /// # Errors
+    ///
+    /// If the content cannot be written.
+    pub fn fit_into(&mut self, most_bytes: usize) -> Result<(), TransferProblem> {
+        let mut surplus = length(&self.content)?.saturating_sub(most_bytes);
+        let oldest = self.oldest_first();
+        let mut waiting: Vec<_> =
+            self.content.credentials.iter().map(|credential| credential.attempts.iter()).collect();
+        let mut gone = 0;
+        for at in &oldest {
+            let Some(attempt) = waiting.get_mut(*at).and_then(Iterator::next).filter(|_| surplus > 0) else {
+                break;
+            };
+            surplus = surplus.saturating_sub(length(attempt)?);
+            gone += 1;
+        }
+        drop(waiting);
+        self.leave_out(oldest.get(..gone).unwrap_or_default());
+        Ok(())
+    }
+
+    /// The place of its credential, for each attempt, the oldest first.
+    fn oldest_first(&self) -> Vec<usize> {
+        let credentials = self.content.credentials.iter().enumerate();
+        let mut all: Vec<_> = credentials
+            .flat_map(|(at, credential)| {
+                credential.attempts.iter().map(move |attempt| (attempt.exchange.started_at, at))
+            })
+            .collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Leaves out the oldest attempt of each of these credentials, as often as it is named.
+    fn leave_out(&mut self, of: &[usize]) {
+        let mut gone = vec![0_usize; self.content.credentials.len()];
+        for at in of {
+            if let Some(gone) = gone.get_mut(*at) {
+                *gone += 1;
+            }
+        }
+        for ((credential, id), gone) in self.content.credentials.iter_mut().zip(&self.ids).zip(gone) {
+            if gone > 0 {
+                credential.attempts.drain(..gone.min(credential.attempts.len()));
+                let what = LeftOutPart::OldRequests { count: u32::try_from(gone).unwrap_or(u32::MAX) };
+                self.left_out.push(LeftOut { credential: *id, what });
+            }
+        }
+    }
 }
 
 /// Something of a credential that is not in the file.
@@ -70,6 +137,11 @@ pub enum LeftOutPart {
         /// How many.
         count: u32,
     },
+    /// The oldest requests of the history, for which there is no room.
+    OldRequests {
+        /// How many.
+        count: u32,
+    },
 }
 
 /// Reads what is wanted.
@@ -87,14 +159,18 @@ pub fn collect(
     let store = vault.store();
     let listed = store.credentials("", now.seconds())?.into_iter().map(|credential| credential.id);
     let is_wanted = |id: &CredentialId| wanted.credentials.as_ref().is_none_or(|ids| ids.contains(id));
-    let (mut credentials, mut left_out) = (Vec::new(), Vec::new());
+    let (mut credentials, mut left_out, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     let mut reading = MovingOut::new(vault);
     for id in listed.filter(is_wanted) {
         let mut without = Vec::new();
         match collect_one(&mut reading, id, wanted.history, &mut without) {
             Ok(one) if is_empty(&one, &without) => {}
-            Ok(one) => credentials.push(one),
-            Err(VaultError::Store { error: StoreError::Unreadable { .. } }) => {
+            Ok(one) if check(&one).is_ok() => {
+                credentials.push(one);
+                ids.push(id);
+            }
+            // What could not be read again would make the whole file useless.
+            Ok(_) | Err(VaultError::Store { error: StoreError::Unreadable { .. } }) => {
                 without.push(LeftOutPart::Everything);
             }
             Err(error) => return Err(error),
@@ -109,7 +185,9 @@ pub fn collect(
         practice: if all { practice(vault)? } else { None },
         settings: if all { Some(store.settings()?) } else { None },
     };
-    Ok(Collected { content, left_out })
+    let mut collected = Collected { content, left_out, ids };
+    collected.keep_newest(MOST_ATTEMPTS);
+    Ok(collected)
 }
 
 /// What the practice Account Manager is set to, if it was set up.
@@ -142,9 +220,11 @@ pub(super) fn collect_one(
             None => reading.secret(id, kind)?,
         };
         match found {
-            SecretToMove::Open(secret) => secrets.put(kind, secret),
+            SecretToMove::Open(secret) if kind != SecretKind::PrivateKey || is_private_key(&secret) => {
+                secrets.put(kind, secret);
+            }
             SecretToMove::Nothing => {}
-            SecretToMove::Unopened => left_out.push(LeftOutPart::Secret { kind }),
+            SecretToMove::Open(_) | SecretToMove::Unopened => left_out.push(LeftOutPart::Secret { kind }),
         }
     }
     // A key that is in memory only comes along, and is sealed where it arrives.

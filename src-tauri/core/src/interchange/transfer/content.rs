@@ -159,15 +159,22 @@ fn exposed<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Resul
 /// Writes the content. It is written once into memory of the right size, because a growing buffer would leave copies of
 /// secrets behind. Nothing is written if that is more than `most` bytes.
 pub(super) fn write(content: &TransferContent, most: usize) -> Result<Zeroizing<Vec<u8>>, TransferProblem> {
-    let failed = |_| TransferProblem::SealingFailed;
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, content).map_err(failed)?;
-    if length.0 > most {
-        return Err(TransferProblem::too_large(length.0));
+    // What is written can be read again.
+    check_all(content)?;
+    let length = length(content)?;
+    if length > most {
+        return Err(TransferProblem::too_large(length));
     }
-    let mut json = Zeroizing::new(Vec::with_capacity(length.0));
-    serde_json::to_writer(&mut *json, content).map_err(failed)?;
+    let mut json = Zeroizing::new(Vec::with_capacity(length));
+    serde_json::to_writer(&mut *json, content).map_err(|_| TransferProblem::SealingFailed)?;
     Ok(json)
+}
+
+/// How many bytes a value has when it is written.
+pub(super) fn length<T: Serialize>(value: &T) -> Result<usize, TransferProblem> {
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).map_err(|_| TransferProblem::SealingFailed)?;
+    Ok(length.0)
 }
 
 /// Counts the bytes that are written.
@@ -195,14 +202,27 @@ pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
         let limits = [(TOO_MANY_CREDENTIALS, MOST_CREDENTIALS), (TOO_MANY_ATTEMPTS, MOST_ATTEMPTS)];
         let said = error.to_string();
         match limits.into_iter().find(|(words, _)| said.starts_with(words)) {
-            Some((_, limit)) => TransferProblem::TooMany { limit: u32::try_from(limit).unwrap_or(u32::MAX) },
+            Some((_, limit)) => too_many(limit),
             None => {
                 wrong(format!("{:?}, line {}, column {}", error.classify(), error.line(), error.column()))
             }
         }
     })?;
+    check_all(&content)?;
+    Ok(content)
+}
+
+fn too_many(limit: usize) -> TransferProblem {
+    TransferProblem::TooMany { limit: u32::try_from(limit).unwrap_or(u32::MAX) }
+}
+
+/// The first thing that is not as it has to be in a file.
+fn check_all(content: &TransferContent) -> Result<(), TransferProblem> {
+    if content.credentials.len() > MOST_CREDENTIALS {
+        return Err(too_many(MOST_CREDENTIALS));
+    }
     if content.credentials.iter().map(|credential| credential.attempts.len()).sum::<usize>() > MOST_ATTEMPTS {
-        return Err(TransferProblem::TooMany { limit: u32::try_from(MOST_ATTEMPTS).unwrap_or(u32::MAX) });
+        return Err(too_many(MOST_ATTEMPTS));
     }
     if content.made_by.chars().count() > MOST_NAME {
         return Err(wrong("made_by".to_owned()));
@@ -210,7 +230,7 @@ pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
     for (at, credential) in content.credentials.iter().enumerate() {
         check(credential).map_err(|field| wrong(format!("credentials[{at}].{field}")))?;
     }
-    Ok(content)
+    Ok(())
 }
 
 fn wrong(detail: String) -> TransferProblem {
@@ -218,7 +238,7 @@ fn wrong(detail: String) -> TransferProblem {
 }
 
 /// The first field of a credential that is not what it has to be.
-fn check(credential: &MovedCredential) -> Result<(), &'static str> {
+pub(super) fn check(credential: &MovedCredential) -> Result<(), &'static str> {
     if credential.identity.is_empty() || credential.identity.chars().count() > MOST_NAME {
         return Err("identity");
     }
@@ -283,7 +303,7 @@ mod tests {
     fn a_content_of_more_bytes_than_allowed_is_not_written() {
         let content = TransferContent {
             made_at: UnixMillis(0),
-            made_by: "x".repeat(1000),
+            made_by: "x".repeat(100),
             credentials: Vec::new(),
             practice: None,
             settings: None,

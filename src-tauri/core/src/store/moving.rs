@@ -22,6 +22,7 @@ use crate::history::AttemptId;
 use crate::moment::UnixMillis;
 use crate::search::fold;
 use crate::token_exchange::ExchangeShown;
+use crate::token_request::Variation;
 
 /// An attempt on its way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ pub struct MovedAttempt {
     pub exchange: ExchangeShown,
     /// What the experiment changed; `None` if it was none.
     #[serde(default)]
-    pub experiment: Option<Value>,
+    pub experiment: Option<Variation>,
     /// What a search looks through.
     #[serde(default)]
     pub search_text: String,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::TransferProblem;
 use super::content::{
-    MOST_ATTEMPTS, MovedCredential, MovedKey, MovedSecrets, TransferContent, check, length,
+    MOST_ATTEMPTS, MovedCredential, MovedKey, MovedSecrets, TransferContent, check, length, was_before,
 };
 use crate::certificate::Certificate;
 use crate::credential::{CredentialId, Draft, Group, KeyHome};
@@ -163,9 +163,19 @@ pub fn collect(
     let mut reading = MovingOut::new(vault);
     for id in listed.filter(is_wanted) {
         let mut without = Vec::new();
-        match collect_one(&mut reading, id, wanted.history, &mut without) {
+        let mut found = collect_one(&mut reading, id, wanted.history, &mut without);
+        if let Ok(one) = &mut found {
+            // A clock may have been wrong.
+            let before = one.attempts.len();
+            one.attempts.retain(|attempt| was_before(attempt, now));
+            let gone = before - one.attempts.len();
+            if gone > 0 {
+                without.push(LeftOutPart::Requests { count: u32::try_from(gone).unwrap_or(u32::MAX) });
+            }
+        }
+        match found {
             Ok(one) if is_empty(&one, &without) => {}
-            Ok(one) if check(&one).is_ok() => {
+            Ok(one) if check(&one, now).is_ok() => {
                 credentials.push(one);
                 ids.push(id);
             }

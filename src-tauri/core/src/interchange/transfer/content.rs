@@ -1,6 +1,7 @@
 //! What is in a transfer file, once it is open: JSON, as `docs/transfer-file.md` describes it. What is read is bounded as a
 //! whole, and every part of it is read as what it is before anything can be stored.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
@@ -197,7 +198,8 @@ impl io::Write for Length {
 ///
 /// [`TransferProblem::Content`] if it is not what a transfer file holds; [`TransferProblem::TooMany`].
 pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
-    let content: TransferContent = serde_json::from_slice(json).map_err(|error| {
+    ATTEMPTS_LEFT.set(MOST_ATTEMPTS);
+    let mut content: TransferContent = serde_json::from_slice(json).map_err(|error| {
         // The library's words can repeat a value, which may be a secret.
         let limits = [(TOO_MANY_CREDENTIALS, MOST_CREDENTIALS), (TOO_MANY_ATTEMPTS, MOST_ATTEMPTS)];
         let said = error.to_string();
@@ -209,6 +211,9 @@ pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
         }
     })?;
     check_all(&content)?;
+    for credential in &mut content.credentials {
+        keep_local_files(&mut credential.key);
+    }
     Ok(content)
 }
 
@@ -227,8 +232,11 @@ fn check_all(content: &TransferContent) -> Result<(), TransferProblem> {
     if content.made_by.chars().count() > MOST_NAME {
         return Err(wrong("made_by".to_owned()));
     }
+    if !is_time(content.made_at) {
+        return Err(wrong("made_at".to_owned()));
+    }
     for (at, credential) in content.credentials.iter().enumerate() {
-        check(credential).map_err(|field| wrong(format!("credentials[{at}].{field}")))?;
+        check(credential, content.made_at).map_err(|field| wrong(format!("credentials[{at}].{field}")))?;
     }
     Ok(())
 }
@@ -238,7 +246,7 @@ fn wrong(detail: String) -> TransferProblem {
 }
 
 /// The first field of a credential that is not what it has to be.
-pub(super) fn check(credential: &MovedCredential) -> Result<(), &'static str> {
+pub(super) fn check(credential: &MovedCredential, made_at: UnixMillis) -> Result<(), &'static str> {
     if credential.identity.is_empty() || credential.identity.chars().count() > MOST_NAME {
         return Err("identity");
     }
@@ -255,7 +263,51 @@ pub(super) fn check(credential: &MovedCredential) -> Result<(), &'static str> {
     if credential.secrets.private_key.as_ref().is_some_and(|secret| !is_private_key(secret)) {
         return Err("secrets.private_key");
     }
+    if credential.last_result.as_ref().is_some_and(|result| !is_time(result.at)) {
+        return Err("last_result.at");
+    }
+    let ApiResults { scapi, ocapi, web_dav } = &credential.api_results;
+    if [scapi, ocapi, web_dav].into_iter().flatten().any(|result| !is_time(result.at)) {
+        return Err("api_results");
+    }
+    if credential.attempts.iter().any(|attempt| !was_before(attempt, made_at)) {
+        return Err("attempts");
+    }
     Ok(())
+}
+
+/// Whether a time is from 1970 to 9999.
+fn is_time(at: UnixMillis) -> bool {
+    const END: i64 = 253_402_300_800_000;
+    (0..END).contains(&at.0)
+}
+
+/// Whether an attempt was made before the file. One from the future would stay the newest of the history for ever. The
+/// clocks of the computers may differ by a day.
+pub(super) fn was_before(attempt: &MovedAttempt, made_at: UnixMillis) -> bool {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+    let at = attempt.exchange.started_at;
+    is_time(at) && at.0 <= made_at.0.saturating_add(DAY_MS)
+}
+
+/// Keeps only names of files on a disk of the computer. Reading a file on another host tells that host who asks.
+fn keep_local_files(key: &mut MovedKey) {
+    if let KeyHome::Files { paths } = &mut key.home {
+        paths.retain(|path| is_local(path));
+        if paths.is_empty() {
+            key.home = KeyHome::Nowhere;
+        }
+    }
+}
+
+/// Whether a path is absolute, here or on Windows, and names no other host.
+fn is_local(path: &str) -> bool {
+    let is_separator = |byte: &u8| matches!(byte, b'/' | b'\\');
+    match path.as_bytes() {
+        [b'/', rest @ ..] => !rest.first().is_some_and(is_separator),
+        [drive, b':', separator, ..] => drive.is_ascii_alphabetic() && is_separator(separator),
+        _ => false,
+    }
 }
 
 const TOO_MANY_CREDENTIALS: &str = "too many credentials";
@@ -265,8 +317,16 @@ fn at_most_credentials<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<MovedCr
     from.deserialize_seq(AtMost { most: MOST_CREDENTIALS, too_many: TOO_MANY_CREDENTIALS, of: PhantomData })
 }
 
+thread_local! {
+    /// How many attempts the file that is being read may still have, over all credentials.
+    static ATTEMPTS_LEFT: Cell<usize> = const { Cell::new(MOST_ATTEMPTS) };
+}
+
 fn at_most_attempts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<MovedAttempt>, D::Error> {
-    from.deserialize_seq(AtMost { most: MOST_ATTEMPTS, too_many: TOO_MANY_ATTEMPTS, of: PhantomData })
+    let most = ATTEMPTS_LEFT.get();
+    let all: Vec<_> = from.deserialize_seq(AtMost { most, too_many: TOO_MANY_ATTEMPTS, of: PhantomData })?;
+    ATTEMPTS_LEFT.set(most.saturating_sub(all.len()));
+    Ok(all)
 }
 
 /// Reads a list, and stops at its limit: what is short in JSON can be long in memory.
@@ -298,6 +358,36 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for AtMost<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_files_on_a_disk_of_the_computer_are_kept() {
+        for local in ["/home/ana/key.pem", "C:\\Users\\ana\\key.pem", "d:/keys/key.pem", "/"] {
+            assert!(is_local(local), "{local}");
+        }
+        for other in [
+            "",
+            "key.pem",
+            "../key.pem",
+            "//host/share/key.pem",
+            "/\\host\\share",
+            "\\\\host\\share\\key.pem",
+            "\\\\?\\UNC\\host\\share",
+            "\\key.pem",
+            "C:key.pem",
+            "file://host/key.pem",
+        ] {
+            assert!(!is_local(other), "{other}");
+        }
+        let mut key = MovedKey {
+            home: KeyHome::Files { paths: vec!["//host/key.pem".to_owned(), "/key.pem".to_owned()] },
+            ..MovedKey::default()
+        };
+        keep_local_files(&mut key);
+        assert_eq!(key.home, KeyHome::Files { paths: vec!["/key.pem".to_owned()] });
+        key.home = KeyHome::Files { paths: vec!["//host/key.pem".to_owned()] };
+        keep_local_files(&mut key);
+        assert_eq!(key.home, KeyHome::Nowhere);
+    }
 
     #[test]
     fn a_content_of_more_bytes_than_allowed_is_not_written() {

@@ -229,6 +229,13 @@ pub(super) async fn merge_transfer_file(
     choices: TransferChoices,
 ) -> CommandResult<MergedShown> {
     if choices.practice {
+        // What cannot be merged must not stop the practice server.
+        with_storage(app, |app, storage| {
+            storage.vault.ensure_unlocked()?;
+            let opened = app.state::<Session>().transfer.content();
+            opened.map(drop).ok_or(CommandError::NothingThere)
+        })
+        .await?;
         // It is read again from the store when it is next needed.
         app.state::<Session>().practice.forget().await;
     }
@@ -241,15 +248,17 @@ pub(super) async fn merge_transfer_file(
         let mut preview = opened.preview.clone();
         preview.empty.retain(|id| !unsaved.contains(id));
         let merged = merge(&storage.vault, &opened.content, &preview, &choices, clock::now())?;
-        note_replaced(storage, &merged.replaced)?;
+        // From here on nothing may fail: it is stored, and the person can take it back.
+        session.transfer.merged(LastMerge { undo: merged.undo, practice: choices.practice });
         session.transfer.forget();
+        // If this fails, the first credential opens at the next start.
+        drop(note_replaced(storage, &merged.replaced));
         let shown = MergedShown {
             added: merged.added,
             replaced: count(merged.replaced.len()),
             attempts: merged.attempts,
             history_limit: merged.history_limit,
         };
-        session.transfer.merged(LastMerge { undo: merged.undo, practice: choices.practice });
         Ok(shown)
     })
     .await

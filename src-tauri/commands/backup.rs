@@ -133,7 +133,7 @@ pub(super) async fn set_up_backup(
             *plan = BackupPlan { on: true, folder, day, utc_offset_minutes, made, ..BackupPlan::default() };
         })?;
         // The first one shows at once whether it works.
-        make_now(&storage.vault, clock::now())?;
+        make_or_say_locked(storage)?;
         Ok(SetUpBackupOutcome::On { backup: Box::new(shown(storage)?) })
     })
     .await
@@ -170,11 +170,18 @@ async fn change(
 
 pub(super) async fn back_up_now(app: &AppHandle) -> CommandResult<BackupShown> {
     with_storage(app, |_, storage| {
-        storage.vault.ensure_unlocked()?;
-        make_now(&storage.vault, clock::now())?;
+        make_or_say_locked(storage)?;
         shown(storage)
     })
     .await
+}
+
+fn make_or_say_locked(storage: &OpenStorage) -> CommandResult<()> {
+    storage.vault.ensure_unlocked()?;
+    if !make_now(storage, clock::now())? {
+        storage.vault.ensure_unlocked()?;
+    }
+    Ok(())
 }
 
 /// Makes the weekly backup from now on, when it is due and secrets are open.
@@ -196,9 +203,8 @@ fn back_up_if_due(app: &AppHandle) -> Duration {
     // Other commands say that the store cannot be opened.
     let Ok(storage) = storage::open(app) else { return LOOK_AGAIN };
     let now = clock::now();
-    let tried = make_if_due(&storage.vault, now).and_then(|tried| {
-        Ok(if tried { Some(BackupPlan::read(&storage.store)?.failure) } else { None })
-    });
+    let tried = make_if_due(&storage, now)
+        .and_then(|tried| Ok(if tried { Some(BackupPlan::read(&storage.store)?.failure) } else { None }));
     match tried {
         Ok(None) => LOOK_AGAIN,
         Ok(Some(failure)) => {

@@ -114,8 +114,14 @@ pub(super) async fn make_transfer_file(
 ) -> CommandResult<MakeTransferOutcome> {
     let passphrase = SecretString::from(passphrase);
     let made = with_storage(app, move |_, storage| {
+        let key = match FileKey::new(&passphrase) {
+            Ok(key) => key,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        // Locking waits until what is open is sealed.
+        let _loading = storage.lock_loading();
         let collected = collect(&storage.vault, &wanted, MADE_BY, clock::now())?;
-        let file = FileKey::new(&passphrase).and_then(|key| write(&collected.content, &key));
+        let file = write(&collected.content, &key);
         Ok(file.map(|bytes| {
             let credentials = collected.content.credentials;
             let attempts = credentials.iter().map(|credential| credential.attempts.len()).sum();
@@ -204,6 +210,8 @@ pub(super) async fn open_transfer_file(
 ) -> CommandResult<OpenTransferOutcome> {
     let passphrase = SecretString::from(passphrase);
     with_storage(app, move |app, storage| {
+        // Locking waits until what was opened is in the session, and wipes it there.
+        let _loading = storage.lock_loading();
         storage.vault.ensure_unlocked()?;
         let session = app.state::<Session>();
         let sealed = session.transfer.sealed().ok_or(CommandError::NothingThere)?;
@@ -241,6 +249,7 @@ pub(super) async fn merge_transfer_file(
     }
     with_storage(app, move |app, storage| {
         let session = app.state::<Session>();
+        let _loading = storage.lock_loading();
         storage.vault.ensure_unlocked()?;
         let opened = session.transfer.content().ok_or(CommandError::NothingThere)?;
         let unsaved = unsaved(&session);

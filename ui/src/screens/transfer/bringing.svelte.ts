@@ -44,6 +44,8 @@ class Bringing {
           this.problem = opened.problem
           return
         }
+        // Secrets were locked meanwhile: what was opened is wiped.
+        if (vault.locked) return
         this.passphrase = ''
         this.preview = opened.preview
         this.unsaved = new Set(opened.unsaved)

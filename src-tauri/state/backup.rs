@@ -2,7 +2,7 @@
 //! program made. It deletes nothing else.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use countersign_core::interchange::transfer::HEADER_BYTES;
 use countersign_core::interchange::transfer::backup::{
@@ -48,7 +48,12 @@ pub(crate) fn make_if_due(storage: &OpenStorage, now: UnixMillis) -> Result<bool
     if !BackupPlan::read(&storage.store)?.is_to_try(now) || !can_be_made(&storage.vault) {
         return Ok(false);
     }
-    make_now(storage, now)
+    let working = lock(&WORK);
+    // The person may have made one meanwhile.
+    if !BackupPlan::read(&storage.store)?.is_to_try(now) {
+        return Ok(false);
+    }
+    make_while(&working, storage, now)
 }
 
 /// Makes the backup now. Returns whether it was tried: not if secrets were locked meanwhile. The plan says what became of
@@ -58,7 +63,14 @@ pub(crate) fn make_if_due(storage: &OpenStorage, now: UnixMillis) -> Result<bool
 ///
 /// If the plan cannot be read or written. There is no new file then: one that is not in the plan would never be deleted.
 pub(crate) fn make_now(storage: &OpenStorage, now: UnixMillis) -> Result<bool, StoreError> {
-    let _working = lock(&WORK);
+    make_while(&lock(&WORK), storage, now)
+}
+
+fn make_while(
+    _working: &MutexGuard<'_, ()>,
+    storage: &OpenStorage,
+    now: UnixMillis,
+) -> Result<bool, StoreError> {
     let OpenStorage { store, vault, .. } = storage;
     let before = BackupPlan::read(store)?;
     let mut plan = BackupPlan { tried: Some(now), ..before.clone() };
@@ -238,6 +250,21 @@ mod tests {
         assert!(!path(second).exists(), "the oldest backup is gone");
         assert_eq!(here.names().len(), MOST_BACKUPS + 2);
         assert_eq!(here.plan().made.len(), MOST_BACKUPS);
+    }
+
+    #[test]
+    fn what_the_person_makes_on_one_day_does_not_push_out_the_weekly_ones() {
+        let here = here();
+        assert!(here.look(0));
+        assert!(here.look(3));
+        for hour in 1..=10 {
+            let now = UnixMillis(FRIDAY.0 + 3 * DAY + hour * 60 * 60 * 1000);
+            assert!(make_now(&here.storage, now).unwrap());
+        }
+        let made = here.plan().made;
+        assert_eq!(here.names().len(), MOST_BACKUPS);
+        assert_eq!(made[0].at, FRIDAY, "the one of the week before");
+        assert_eq!(made[MOST_BACKUPS - 1].at.0, FRIDAY.0 + 3 * DAY + 10 * 60 * 60 * 1000);
     }
 
     #[test]

@@ -183,8 +183,20 @@ impl BackupPlan {
         self.made.push(BackupMade { name: backup.name.clone(), at, beginning });
         self.failure = None;
         self.left_out.clone_from(&backup.left_out);
-        let superseded = self.made.len().saturating_sub(MOST_BACKUPS);
-        self.made.drain(..superseded).collect()
+        let mut superseded = Vec::new();
+        while self.made.len() > MOST_BACKUPS {
+            // Of several on one day the newest is enough, so that what the person makes does not push out other weeks.
+            let again = self.made.windows(2).position(
+                |two| matches!(two, [one, next] if self.local_day(one.at) == self.local_day(next.at)),
+            );
+            superseded.push(self.made.remove(again.unwrap_or_default()));
+        }
+        superseded
+    }
+
+    /// The day of a time, counted from 1970, by local time.
+    fn local_day(&self, at: UnixMillis) -> i64 {
+        (at.0 + i64::from(self.utc_offset_minutes) * 60 * 1000).div_euclid(DAY_MS)
     }
 
     /// Name of a file that is made now.

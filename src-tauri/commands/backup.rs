@@ -7,6 +7,7 @@ use countersign_core::interchange::transfer::backup::{
     BackupDay, BackupFailure, BackupKeyError, BackupPlan, BackupProblem, MOST_BACKUPS, store_key,
 };
 use countersign_core::moment::UnixMillis;
+use countersign_core::vault::VaultState;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tauri::AppHandle;
@@ -75,6 +76,8 @@ pub(crate) enum SetUpBackupOutcome {
         /// What became of that.
         backup: Box<BackupShown>,
     },
+    /// Secrets are in memory only, so the key of backups would be gone with the window. Nothing was changed.
+    NotKept,
     /// The passphrase cannot be used.
     Problem {
         /// Why.
@@ -121,6 +124,9 @@ pub(super) async fn set_up_backup(
     let passphrase = SecretString::from(passphrase);
     with_storage(app, move |_, storage| {
         storage.vault.ensure_unlocked()?;
+        if matches!(storage.vault.state(), VaultState::SessionOnly { .. }) {
+            return Ok(SetUpBackupOutcome::NotKept);
+        }
         match store_key(&storage.vault, &passphrase) {
             Ok(()) => {}
             Err(BackupKeyError::Passphrase(problem)) => return Ok(SetUpBackupOutcome::Problem { problem }),

@@ -21,7 +21,7 @@ use super::secret_text::SecretText;
 use crate::platform::whole_file::{self, ReadError};
 use crate::platform::{clock, dialogs, files};
 use crate::state::backup::MADE_BY;
-use crate::state::session::{LastMerge, OpenedTransfer, Session};
+use crate::state::session::{LastMerge, OpenedTransfer, Session, UnsavedPart};
 use crate::window;
 
 /// The outcome of making a transfer file.
@@ -104,6 +104,8 @@ pub(crate) struct MergedShown {
     pub attempts: u32,
     /// How many requests the history holds from now on, if that had to be raised.
     pub history_limit: Option<u32>,
+    /// How many credentials have their secrets in memory only, where they are until the window closes.
+    pub in_memory: u32,
 }
 
 pub(super) async fn make_transfer_file(
@@ -113,14 +115,15 @@ pub(super) async fn make_transfer_file(
     passphrase: SecretText,
 ) -> CommandResult<MakeTransferOutcome> {
     let passphrase = SecretString::from(passphrase);
-    let made = with_storage(app, move |_, storage| {
+    let made = with_storage(app, move |app, storage| {
         let key = match FileKey::new(&passphrase) {
             Ok(key) => key,
             Err(problem) => return Ok(Err(problem)),
         };
         // Locking waits until what is open is sealed.
         let _loading = storage.lock_loading();
-        let collected = collect(&storage.vault, &wanted, MADE_BY, clock::now())?;
+        let mut collected = collect(&storage.vault, &wanted, MADE_BY, clock::now())?;
+        collected.note_not_stored(only_in_window(&app.state::<Session>(), &wanted));
         let file = write(&collected.content, &key);
         Ok(file.map(|bytes| {
             let credentials = collected.content.credentials;
@@ -137,6 +140,13 @@ pub(super) async fn make_transfer_file(
         }
         Err(problem) => MakeTransferOutcome::Problem { problem },
     })
+}
+
+/// The wanted credentials with private keys that would be lost with the window.
+fn only_in_window(session: &Session, wanted: &TransferWanted) -> Vec<CredentialId> {
+    let unsaved = session.key_pairs.unsaved_keys().into_iter();
+    let keys = unsaved.filter(|key| key.part == UnsavedPart::PrivateKey).filter_map(|key| key.credential);
+    keys.filter(|id| wanted.credentials.as_ref().is_none_or(|ids| ids.contains(id))).collect()
 }
 
 fn count(number: usize) -> u32 {
@@ -267,6 +277,7 @@ pub(super) async fn merge_transfer_file(
             replaced: count(merged.replaced.len()),
             attempts: merged.attempts,
             history_limit: merged.history_limit,
+            in_memory: count(merged.in_memory),
         };
         Ok(shown)
     })

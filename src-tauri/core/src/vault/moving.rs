@@ -8,7 +8,9 @@ use super::{SecretKind, SecretOwner, Vault, VaultError, lock};
 use crate::api_trial::ApiResults;
 use crate::credential::{CredentialId, KeyHome, LastResult};
 use crate::moment::UnixMillis;
-use crate::store::{CredentialKeys, CredentialRow, Incoming, MergeUndo, MovedAttempt, SealedChange, Settings};
+use crate::store::{
+    CredentialKeys, CredentialRow, Incoming, MergeUndo, MovedAttempt, SealedChange, Settings,
+};
 
 /// What comes in.
 pub(crate) struct MovedIn<'a> {
@@ -47,6 +49,8 @@ pub(crate) struct MovedInDone {
     pub(crate) added: Vec<CredentialId>,
     /// How many attempts the history holds now, if it has to hold more than the settings said.
     pub(crate) history_limit: Option<u32>,
+    /// How many of them have secrets that are in memory only.
+    pub(crate) in_memory: usize,
 }
 
 /// A secret that is read to be copied.
@@ -182,7 +186,8 @@ fn store<'a>(
     empty: &[CredentialId],
     in_memory: bool,
 ) -> Result<(MovedInDone, Vec<OwnedSecret<'a>>), VaultError> {
-    let mut done = MovedInDone { undo: MergeUndo::default(), added: Vec::new(), history_limit: None };
+    let mut done =
+        MovedInDone { undo: MergeUndo::default(), added: Vec::new(), history_limit: None, in_memory: 0 };
     let mut owned = Vec::new();
     let undo = &mut done.undo;
     for one in &all.credentials {
@@ -195,6 +200,7 @@ fn store<'a>(
                     change.put_keys(id, &keys)?;
                 }
                 change.add_attempts(id, attempts.iter().copied(), undo)?;
+                done.in_memory += usize::from(in_memory && !secrets.is_empty());
                 let owner = SecretOwner::Credential { id };
                 owned.extend(secrets.iter().map(|(kind, secret)| (owner, *kind, *secret)));
                 done.added.push(id);

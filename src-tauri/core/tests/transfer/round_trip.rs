@@ -123,7 +123,7 @@ fn secrets_that_are_in_memory_only_come_along_and_are_in_memory_where_the_person
 
     let there = computer();
     there.vault.store_for_session_only();
-    there.merge(&content, TransferChoice::TakeTheirs);
+    assert_eq!(there.merge(&content, TransferChoice::TakeTheirs).in_memory, 1);
     assert_eq!(json(&there.collect(&TransferWanted::ALL)), json(&content));
     let bytes = all_bytes(there.folder.path());
     assert!(!bytes.windows(16).any(|window| window == b"canary-in-memory"));
@@ -225,6 +225,17 @@ fn what_has_no_room_is_the_oldest_of_the_history_and_is_said() {
     smaller.fit_into(1).unwrap();
     assert_eq!(times(&smaller.content), [0; 0]);
     assert!(opened(file_of(&smaller.content)).credentials.len() == 4, "the rest is still there");
+}
+
+#[test]
+fn a_key_that_is_in_the_window_only_is_said_once() {
+    let here = used_computer();
+    let (in_window, in_file) = (here.add("New", "new"), here.id("Rotating"));
+    let mut collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let before = collected.left_out.len();
+    collected.note_not_stored([in_window, in_file, in_window]);
+    let said = LeftOut { credential: in_window, what: LeftOutPart::KeyNotStored };
+    assert_eq!(collected.left_out[before..], [said]);
 }
 
 #[test]

@@ -3589,7 +3589,11 @@ attempts: number,
 /**
  * How many requests the history holds from now on, if that had to be raised.
  */
-history_limit: number | null, };
+history_limit: number | null, 
+/**
+ * How many credentials have their secrets in memory only, where they are until the window closes.
+ */
+in_memory: number, };
 
 /**
  * Which items of one authentication method are checked off.
@@ -5194,7 +5198,7 @@ export type SetUpBackupOutcome = { "outcome": "on",
 /**
  * What became of that.
  */
-backup: BackupShown, } | { "outcome": "problem", 
+backup: BackupShown, } | { "outcome": "not_kept" } | { "outcome": "problem", 
 /**
  * Why.
  */

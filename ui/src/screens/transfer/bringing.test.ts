@@ -19,7 +19,7 @@ vi.mock('../../backend', () => ({
     mergeTransferFile: (choices: TransferChoices) => {
       if (refused) return Promise.reject(refused)
       merged.push(choices)
-      return Promise.resolve({ added: 1, replaced: 0, attempts: 0, history_limit: null })
+      return Promise.resolve({ added: 1, replaced: 0, attempts: 0, history_limit: null, in_memory: 0 })
     },
     undoMerge: () => Promise.resolve(),
     forgetTransferFile: () => Promise.resolve(),

@@ -42,6 +42,19 @@ pub struct Collected {
 }
 
 impl Collected {
+    /// Notes that the private keys of these credentials are in the window only. Those that are in the file are not meant.
+    pub fn note_not_stored(&mut self, credentials: impl IntoIterator<Item = CredentialId>) {
+        for id in credentials {
+            let place = self.ids.iter().position(|known| *known == id);
+            let moved = place.and_then(|at| self.content.credentials.get(at));
+            let has_key = moved.is_some_and(|one| one.secrets.private_key.is_some());
+            let left_out = LeftOut { credential: id, what: LeftOutPart::KeyNotStored };
+            if !has_key && !self.left_out.contains(&left_out) {
+                self.left_out.push(left_out);
+            }
+        }
+    }
+
     /// Leaves out the oldest attempts, so that at most so many stay.
     pub fn keep_newest(&mut self, most: usize) {
         let oldest = self.oldest_first();

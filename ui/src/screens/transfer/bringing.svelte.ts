@@ -32,6 +32,8 @@ class Bringing {
   takesPractice = $state(false)
   takesSettings = $state(false)
   merged = $state.raw<MergedShown | null>(null)
+  /** There is a merge that can be taken back, also after its dialog was closed. */
+  canUndo = $state(false)
 
   async open(): Promise<void> {
     if (this.busy || this.passphrase === '') return
@@ -70,6 +72,7 @@ class Bringing {
         })
         this.preview = null
         this.merged = merged
+        this.canUndo = true
         announce(m.transfer_merged_title())
         await this.#showAgain()
       },
@@ -82,6 +85,7 @@ class Bringing {
     await this.#try(async () => {
       await this.#saveTyped()
       await commands.undoMerge()
+      this.canUndo = false
       this.close()
       await this.#showAgain()
       showDone(m.transfer_undone())

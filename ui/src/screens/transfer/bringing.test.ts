@@ -113,6 +113,10 @@ describe('bringing a file in', () => {
     await bringing.merge()
     expect(merged[0]?.credentials[2]).toBe('keep_both')
     expect(bringing.merged?.added).toBe(1)
+    bringing.close()
+    expect([bringing.merged, bringing.canUndo]).toEqual([null, true])
+    await bringing.undo()
+    expect(bringing.canUndo).toBe(false)
   })
 
   it('starts with the passphrase again once secrets were locked', async () => {

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use countersign_core::interchange::transfer::TransferProblem;
 use countersign_core::interchange::transfer::backup::{
-    BackupDay, BackupFailure, BackupKeyError, BackupPlan, MOST_BACKUPS, store_key,
+    BackupDay, BackupFailure, BackupKeyError, BackupPlan, BackupProblem, MOST_BACKUPS, store_key,
 };
 use countersign_core::moment::UnixMillis;
+use countersign_core::vault::VaultState;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use tauri::AppHandle;
@@ -22,6 +23,8 @@ use crate::window_event::WindowEvent;
 
 /// The longest time until it is looked again whether a backup is due. The computer may have slept meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// The time until it is looked again after what came of a backup could not be stored.
+const HOLD_OFF: Duration = Duration::from_secs(60 * 60);
 /// After the start, the window comes first.
 const FIRST_LOOK: Duration = Duration::from_secs(5);
 
@@ -73,6 +76,8 @@ pub(crate) enum SetUpBackupOutcome {
         /// What became of that.
         backup: Box<BackupShown>,
     },
+    /// Secrets are in memory only, so the key of backups would be gone with the window. Nothing was changed.
+    NotKept,
     /// The passphrase cannot be used.
     Problem {
         /// Why.
@@ -119,6 +124,9 @@ pub(super) async fn set_up_backup(
     let passphrase = SecretString::from(passphrase);
     with_storage(app, move |_, storage| {
         storage.vault.ensure_unlocked()?;
+        if matches!(storage.vault.state(), VaultState::SessionOnly { .. }) {
+            return Ok(SetUpBackupOutcome::NotKept);
+        }
         match store_key(&storage.vault, &passphrase) {
             Ok(()) => {}
             Err(BackupKeyError::Passphrase(problem)) => return Ok(SetUpBackupOutcome::Problem { problem }),
@@ -131,7 +139,7 @@ pub(super) async fn set_up_backup(
             *plan = BackupPlan { on: true, folder, day, utc_offset_minutes, made, ..BackupPlan::default() };
         })?;
         // The first one shows at once whether it works.
-        make_now(&storage.vault, clock::now())?;
+        make_or_say_locked(storage)?;
         Ok(SetUpBackupOutcome::On { backup: Box::new(shown(storage)?) })
     })
     .await
@@ -168,11 +176,18 @@ async fn change(
 
 pub(super) async fn back_up_now(app: &AppHandle) -> CommandResult<BackupShown> {
     with_storage(app, |_, storage| {
-        storage.vault.ensure_unlocked()?;
-        make_now(&storage.vault, clock::now())?;
+        make_or_say_locked(storage)?;
         shown(storage)
     })
     .await
+}
+
+fn make_or_say_locked(storage: &OpenStorage) -> CommandResult<()> {
+    storage.vault.ensure_unlocked()?;
+    if !make_now(storage, clock::now())? {
+        storage.vault.ensure_unlocked()?;
+    }
+    Ok(())
 }
 
 /// Makes the weekly backup from now on, when it is due and secrets are open.
@@ -183,17 +198,31 @@ pub(crate) fn back_up_weekly(app: &AppHandle) {
         loop {
             let looking = app.clone();
             // If this fails, the next look tries again.
-            drop(blocking(move || back_up_if_due(&looking)).await);
-            tokio::time::sleep(LOOK_AGAIN).await;
+            let wait = blocking(move || back_up_if_due(&looking)).await.unwrap_or(LOOK_AGAIN);
+            tokio::time::sleep(wait).await;
         }
     });
 }
 
-fn back_up_if_due(app: &AppHandle) {
-    let Ok(storage) = storage::open(app) else { return };
-    if make_if_due(&storage.vault, clock::now()).unwrap_or(false)
-        && let Ok(backup) = shown(&storage)
-    {
-        window::tell(app, &WindowEvent::BackupTried { failure: backup.failure });
+/// Makes the weekly backup if it is due. Returns when to look again.
+fn back_up_if_due(app: &AppHandle) -> Duration {
+    // Other commands say that the store cannot be opened.
+    let Ok(storage) = storage::open(app) else { return LOOK_AGAIN };
+    let now = clock::now();
+    let tried = make_if_due(&storage, now)
+        .and_then(|tried| Ok(if tried { Some(BackupPlan::read(&storage.store)?.failure) } else { None }));
+    match tried {
+        Ok(None) => LOOK_AGAIN,
+        Ok(Some(failure)) => {
+            window::tell(app, &WindowEvent::BackupTried { failure });
+            LOOK_AGAIN
+        }
+        // The plan cannot say it, nor when to try again.
+        Err(error) => {
+            let problem = BackupProblem::Store { detail: error.to_string() };
+            let failure = Some(BackupFailure { at: now, problem });
+            window::tell(app, &WindowEvent::BackupTried { failure });
+            HOLD_OFF
+        }
     }
 }

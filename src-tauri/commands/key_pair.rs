@@ -71,6 +71,7 @@ pub(super) async fn make(
     };
     let session = app.state::<Session>();
     let cancelled = session.key_pairs.generation(credential).start();
+    let _running = cancelled.clone().drop_guard();
     // The search for primes cannot be interrupted: a cancelled one runs to its end, and its key is wiped.
     let work = blocking(move || {
         let key = make_key(options.key).ok()?;

@@ -21,7 +21,7 @@ use super::secret_text::SecretText;
 use crate::platform::whole_file::{self, ReadError};
 use crate::platform::{clock, dialogs, files};
 use crate::state::backup::MADE_BY;
-use crate::state::session::{LastMerge, OpenedTransfer, Session};
+use crate::state::session::{LastMerge, OpenedTransfer, Session, UnsavedPart};
 use crate::window;
 
 /// The outcome of making a transfer file.
@@ -104,6 +104,8 @@ pub(crate) struct MergedShown {
     pub attempts: u32,
     /// How many requests the history holds from now on, if that had to be raised.
     pub history_limit: Option<u32>,
+    /// How many credentials have their secrets in memory only, where they are until the window closes.
+    pub in_memory: u32,
 }
 
 pub(super) async fn make_transfer_file(
@@ -113,9 +115,16 @@ pub(super) async fn make_transfer_file(
     passphrase: SecretText,
 ) -> CommandResult<MakeTransferOutcome> {
     let passphrase = SecretString::from(passphrase);
-    let made = with_storage(app, move |_, storage| {
-        let collected = collect(&storage.vault, &wanted, MADE_BY, clock::now())?;
-        let file = FileKey::new(&passphrase).and_then(|key| write(&collected.content, &key));
+    let made = with_storage(app, move |app, storage| {
+        let key = match FileKey::new(&passphrase) {
+            Ok(key) => key,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        // Locking waits until what is open is sealed.
+        let _loading = storage.lock_loading();
+        let mut collected = collect(&storage.vault, &wanted, MADE_BY, clock::now())?;
+        collected.note_not_stored(only_in_window(&app.state::<Session>(), &wanted));
+        let file = write(&collected.content, &key);
         Ok(file.map(|bytes| {
             let credentials = collected.content.credentials;
             let attempts = credentials.iter().map(|credential| credential.attempts.len()).sum();
@@ -131,6 +140,13 @@ pub(super) async fn make_transfer_file(
         }
         Err(problem) => MakeTransferOutcome::Problem { problem },
     })
+}
+
+/// The wanted credentials with private keys that would be lost with the window.
+fn only_in_window(session: &Session, wanted: &TransferWanted) -> Vec<CredentialId> {
+    let unsaved = session.key_pairs.unsaved_keys().into_iter();
+    let keys = unsaved.filter(|key| key.part == UnsavedPart::PrivateKey).filter_map(|key| key.credential);
+    keys.filter(|id| wanted.credentials.as_ref().is_none_or(|ids| ids.contains(id))).collect()
 }
 
 fn count(number: usize) -> u32 {
@@ -204,6 +220,8 @@ pub(super) async fn open_transfer_file(
 ) -> CommandResult<OpenTransferOutcome> {
     let passphrase = SecretString::from(passphrase);
     with_storage(app, move |app, storage| {
+        // Locking waits until what was opened is in the session, and wipes it there.
+        let _loading = storage.lock_loading();
         storage.vault.ensure_unlocked()?;
         let session = app.state::<Session>();
         let sealed = session.transfer.sealed().ok_or(CommandError::NothingThere)?;
@@ -218,9 +236,10 @@ pub(super) async fn open_transfer_file(
     .await
 }
 
-/// The credentials whose keys would be lost with the window.
+/// The credentials whose keys would be lost with the window, and those for which one is being generated.
 fn unsaved(session: &Session) -> Vec<CredentialId> {
-    session.key_pairs.unsaved_keys().into_iter().filter_map(|key| key.credential).collect()
+    let unsaved = session.key_pairs.unsaved_keys().into_iter().filter_map(|key| key.credential);
+    unsaved.chain(session.key_pairs.with_generation()).collect()
 }
 
 pub(super) async fn merge_transfer_file(
@@ -228,24 +247,38 @@ pub(super) async fn merge_transfer_file(
     choices: TransferChoices,
 ) -> CommandResult<MergedShown> {
     if choices.practice {
+        // What cannot be merged must not stop the practice server.
+        with_storage(app, |app, storage| {
+            storage.vault.ensure_unlocked()?;
+            let opened = app.state::<Session>().transfer.content();
+            opened.map(drop).ok_or(CommandError::NothingThere)
+        })
+        .await?;
         // It is read again from the store when it is next needed.
         app.state::<Session>().practice.forget().await;
     }
     with_storage(app, move |app, storage| {
         let session = app.state::<Session>();
+        let _loading = storage.lock_loading();
         storage.vault.ensure_unlocked()?;
         let opened = session.transfer.content().ok_or(CommandError::NothingThere)?;
-        let choices = keep_unsaved(choices, &opened.preview, &unsaved(&session));
-        let merged = merge(&storage.vault, &opened.content, &opened.preview, &choices, clock::now())?;
-        note_replaced(storage, &merged.replaced)?;
+        let unsaved = unsaved(&session);
+        let choices = keep_unsaved(choices, &opened.preview, &unsaved);
+        let mut preview = opened.preview.clone();
+        preview.empty.retain(|id| !unsaved.contains(id));
+        let merged = merge(&storage.vault, &opened.content, &preview, &choices, clock::now())?;
+        // From here on nothing may fail: it is stored, and the person can take it back.
+        session.transfer.merged(LastMerge { undo: merged.undo, practice: choices.practice });
         session.transfer.forget();
+        // If this fails, the first credential opens at the next start.
+        drop(note_replaced(storage, &merged.replaced));
         let shown = MergedShown {
             added: merged.added,
             replaced: count(merged.replaced.len()),
             attempts: merged.attempts,
             history_limit: merged.history_limit,
+            in_memory: count(merged.in_memory),
         };
-        session.transfer.merged(LastMerge { undo: merged.undo, practice: choices.practice });
         Ok(shown)
     })
     .await

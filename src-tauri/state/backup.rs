@@ -2,7 +2,7 @@
 //! program made. It deletes nothing else.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use countersign_core::interchange::transfer::HEADER_BYTES;
 use countersign_core::interchange::transfer::backup::{
@@ -16,6 +16,7 @@ use countersign_core::vault::{Protection, Vault, VaultError, VaultState};
 
 use crate::platform::files::{self, Existing, Readers};
 use crate::platform::whole_file;
+use crate::state::storage::OpenStorage;
 
 /// Names the program in transfer files.
 pub(crate) const MADE_BY: &str = concat!("Countersign ", env!("CARGO_PKG_VERSION"));
@@ -43,19 +44,48 @@ pub(crate) fn can_be_made(vault: &Vault) -> bool {
 }
 
 /// Makes the backup if it is due, and secrets are open. Returns whether it was tried.
-pub(crate) fn make_if_due(vault: &Vault, now: UnixMillis) -> Result<bool, StoreError> {
-    if !BackupPlan::read(vault.store())?.is_to_try(now) || !can_be_made(vault) {
+pub(crate) fn make_if_due(storage: &OpenStorage, now: UnixMillis) -> Result<bool, StoreError> {
+    if !BackupPlan::read(&storage.store)?.is_to_try(now) || !can_be_made(&storage.vault) {
         return Ok(false);
     }
-    make_now(vault, now).map(|()| true)
+    let working = lock(&WORK);
+    // The person may have made one meanwhile.
+    if !BackupPlan::read(&storage.store)?.is_to_try(now) {
+        return Ok(false);
+    }
+    make_while(&working, storage, now)
 }
 
-/// Makes the backup now. The plan says what became of it.
-pub(crate) fn make_now(vault: &Vault, now: UnixMillis) -> Result<(), StoreError> {
-    let _working = lock(&WORK);
-    let mut plan = BackupPlan::read(vault.store())?;
+/// Makes the backup now. Returns whether it was tried: not if secrets were locked meanwhile. The plan says what became of
+/// it.
+///
+/// # Errors
+///
+/// If the plan cannot be read or written. There is no new file then: one that is not in the plan would never be deleted.
+pub(crate) fn make_now(storage: &OpenStorage, now: UnixMillis) -> Result<bool, StoreError> {
+    make_while(&lock(&WORK), storage, now)
+}
+
+fn make_while(
+    _working: &MutexGuard<'_, ()>,
+    storage: &OpenStorage,
+    now: UnixMillis,
+) -> Result<bool, StoreError> {
+    let OpenStorage { store, vault, .. } = storage;
+    let before = BackupPlan::read(store)?;
+    let mut plan = BackupPlan { tried: Some(now), ..before.clone() };
+    plan.write(store)?;
     let folder = PathBuf::from(&plan.folder);
-    let made = make(vault, &plan, MADE_BY, now).and_then(|backup| write(&folder, &backup).map(|()| backup));
+    let made = {
+        // Locking waits until what is open is sealed, but not for the folder, which may be slow.
+        let _loading = storage.lock_loading();
+        make(vault, &plan, MADE_BY, now)
+    };
+    if made.is_err() && vault.ensure_unlocked().is_err() {
+        before.write(store)?;
+        return Ok(false);
+    }
+    let made = made.and_then(|backup| write(&folder, &backup).map(|()| backup));
     let superseded = match made {
         Ok(backup) => plan.note_made(&backup, now),
         Err(problem) => {
@@ -63,9 +93,14 @@ pub(crate) fn make_now(vault: &Vault, now: UnixMillis) -> Result<(), StoreError>
             Vec::new()
         }
     };
-    plan.write(vault.store())?;
+    if let Err(error) = plan.write(store) {
+        if let Some(new) = plan.made.last().filter(|made| plan.failure.is_none() && made.at == now) {
+            delete(&folder, new);
+        }
+        return Err(error);
+    }
     superseded.iter().for_each(|old| delete(&folder, old));
-    Ok(())
+    Ok(true)
 }
 
 fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
@@ -74,10 +109,14 @@ fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
     if !folder.is_absolute() {
         return Err(failed(FileError::NotFound));
     }
-    files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep).map_err(failed)
+    match files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep) {
+        // The file is there.
+        Ok(()) | Err(FileError::NameNotConfirmed { .. }) => Ok(()),
+        Err(error) => Err(failed(error)),
+    }
 }
 
-/// Deletes a backup that is no longer kept, if what is there under its name is still that backup.
+/// Deletes a backup that is not kept, if what is there under its name is still that backup.
 fn delete(folder: &Path, old: &BackupMade) {
     // One that stays is one too many, and costs nothing but its room.
     drop(whole_file::remove_if(&folder.join(&old.name), HEADER_BYTES, |bytes| old.is(bytes)));
@@ -126,13 +165,13 @@ mod tests {
     struct Here {
         _data: TempDir,
         backups: TempDir,
-        vault: Vault,
+        storage: OpenStorage,
     }
 
     fn here() -> Here {
         let (data, backups) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let store = Arc::new(Store::open(data.path(), FRIDAY).unwrap().store);
-        let vault = Vault::new(store, Box::new(Keychain::default()));
+        let vault = Vault::new(store.clone(), Box::new(Keychain::default()));
         vault.store().add_credential("Shop", Group::Production, &Draft::default()).unwrap();
         store_key(&vault, &SecretString::from(PASSPHRASE)).unwrap();
         let folder = backups.path().display().to_string();
@@ -140,7 +179,7 @@ mod tests {
             *plan = BackupPlan { on: true, folder, day: BackupDay::Monday, ..BackupPlan::default() };
         })
         .unwrap();
-        Here { _data: data, backups, vault }
+        Here { _data: data, backups, storage: OpenStorage::new(store, vault) }
     }
 
     impl Here {
@@ -154,11 +193,11 @@ mod tests {
         }
 
         fn look(&self, after_days: i64) -> bool {
-            make_if_due(&self.vault, UnixMillis(FRIDAY.0 + after_days * DAY)).unwrap()
+            make_if_due(&self.storage, UnixMillis(FRIDAY.0 + after_days * DAY)).unwrap()
         }
 
         fn plan(&self) -> BackupPlan {
-            BackupPlan::read(self.vault.store()).unwrap()
+            BackupPlan::read(&self.storage.store).unwrap()
         }
     }
 
@@ -185,10 +224,11 @@ mod tests {
     #[test]
     fn a_backup_waits_while_secrets_are_locked_and_that_is_no_failure() {
         let here = here();
-        here.vault.lock();
+        here.storage.vault.lock();
         assert!(!here.look(0));
-        assert_eq!(here.plan().failure, None);
-        here.vault.unlock_without_passphrase().unwrap();
+        assert!(!make_now(&here.storage, FRIDAY).unwrap(), "they were locked while it was made");
+        assert_eq!((here.plan().failure, here.plan().tried), (None, None));
+        here.storage.vault.unlock_without_passphrase().unwrap();
         assert!(here.look(0));
         assert_eq!(here.names().len(), 1);
     }
@@ -213,16 +253,32 @@ mod tests {
     }
 
     #[test]
+    fn what_the_person_makes_on_one_day_does_not_push_out_the_weekly_ones() {
+        let here = here();
+        assert!(here.look(0));
+        assert!(here.look(3));
+        for hour in 1..=10 {
+            let now = UnixMillis(FRIDAY.0 + 3 * DAY + hour * 60 * 60 * 1000);
+            assert!(make_now(&here.storage, now).unwrap());
+        }
+        let made = here.plan().made;
+        assert_eq!(here.names().len(), MOST_BACKUPS);
+        assert_eq!(made[0].at, FRIDAY, "the one of the week before");
+        assert_eq!(made[MOST_BACKUPS - 1].at.0, FRIDAY.0 + 3 * DAY + 10 * 60 * 60 * 1000);
+    }
+
+    #[test]
     fn a_backup_that_cannot_be_written_is_said_and_tried_again_an_hour_later() {
         let here = here();
         let folder = here.plan().folder;
-        change_plan(&here.vault, |plan| plan.folder = "/nowhere/at/all".to_owned()).unwrap();
+        change_plan(&here.storage.vault, |plan| plan.folder = "/nowhere/at/all".to_owned()).unwrap();
         assert!(here.look(0));
         let failed = here.plan().failure.unwrap();
         assert_eq!(failed.problem, BackupProblem::Folder { error: FileError::NotFound });
         assert!(!here.look(0), "not again at once");
+        assert_eq!(here.plan().tried, Some(FRIDAY));
         assert!(here.look(1));
-        change_plan(&here.vault, |plan| plan.folder = folder).unwrap();
+        change_plan(&here.storage.vault, |plan| plan.folder = folder).unwrap();
         assert!(here.look(2));
         assert_eq!((here.plan().failure, here.names().len()), (None, 1));
     }
@@ -230,8 +286,8 @@ mod tests {
     #[test]
     fn without_its_key_a_backup_says_so() {
         let here = here();
-        here.vault.forget(SecretOwner::Backup, SecretKind::BackupKey).unwrap();
-        make_now(&here.vault, FRIDAY).unwrap();
+        here.storage.vault.forget(SecretOwner::Backup, SecretKind::BackupKey).unwrap();
+        assert!(make_now(&here.storage, FRIDAY).unwrap());
         assert_eq!(here.plan().failure.unwrap().problem, BackupProblem::NoKey);
     }
 }

@@ -364,6 +364,13 @@ impl KeyPairs {
         lock(&self.workspaces).of(credential).stack.note_token_received(signed_with)
     }
 
+    /// The credentials for which a key pair is being generated.
+    pub(crate) fn with_generation(&self) -> Vec<CredentialId> {
+        let mut workspaces = lock(&self.workspaces);
+        let running = workspaces.all().filter(|(_, workspace)| workspace.generation.is_running());
+        running.filter_map(|(credential, _)| credential).collect()
+    }
+
     /// Every pair that would be lost with the window, by credential.
     pub(crate) fn all_unsaved(&self) -> Vec<UnsavedPair> {
         by_credential(&mut lock(&self.workspaces), |_, workspace| workspace.stack.all_unsaved())

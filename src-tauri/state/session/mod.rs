@@ -37,9 +37,7 @@ pub(crate) use key_pairs::{KeyFiles, Unlocked};
 pub(crate) use only_in_memory::{KeyInMemory, OnlyInMemory};
 pub(crate) use requests::{LastExchangeShown, MadeFrom};
 pub(crate) use transfer::{LastMerge, OpenedTransfer};
-#[cfg(test)]
-pub(crate) use unsaved::UnsavedPart;
-pub(crate) use unsaved::{UnsavedKey, UnsavedPair};
+pub(crate) use unsaved::{UnsavedKey, UnsavedPair, UnsavedPart};
 pub(crate) use workspaces::CredentialRef;
 
 /// The state behind the window.

@@ -44,6 +44,7 @@ export function leftOut(name: string, what: LeftOutPart): string {
     key_files: ({ paths }) => m.transfer_left_out_files({ name, files: list(paths) }),
     key_not_stored: () => m.transfer_left_out_key({ name }),
     requests: ({ count }) => m.transfer_left_out_requests({ name, count }),
+    old_requests: ({ count }) => m.transfer_left_out_old_requests({ name, count }),
   }
   return explain(table, what)
 }

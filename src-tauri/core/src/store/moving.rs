@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -17,11 +17,12 @@ use super::sealed_change::SealedChange;
 use super::settings::{SETTINGS, Settings, settings};
 use super::{Store, StoreError};
 use crate::api_trial::ApiResults;
-use crate::credential::{Credential, CredentialId, LastResult};
+use crate::credential::{Credential, CredentialId, Draft, Group, KeyHome, LastResult};
 use crate::history::AttemptId;
 use crate::moment::UnixMillis;
 use crate::search::fold;
 use crate::token_exchange::ExchangeShown;
+use crate::token_request::Variation;
 
 /// An attempt on its way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ pub struct MovedAttempt {
     pub exchange: ExchangeShown,
     /// What the experiment changed; `None` if it was none.
     #[serde(default)]
-    pub experiment: Option<Value>,
+    pub experiment: Option<Variation>,
     /// What a search looks through.
     #[serde(default)]
     pub search_text: String,
@@ -139,7 +140,8 @@ impl Store {
                 });
                 match found {
                     Ok(found) => attempts.push(found),
-                    Err(StoreError::Unreadable { .. }) => unreadable += 1,
+                    // A rescued attempt may have lost its exchange.
+                    Err(StoreError::Unreadable { .. } | StoreError::NotFound) => unreadable += 1,
                     Err(error) => return Err(error),
                 }
             }
@@ -223,16 +225,22 @@ impl SealedChange<'_> {
         })
     }
 
-    /// Removes credentials in which nothing was ever typed.
+    /// Removes those of these credentials in which there is still nothing.
     pub(crate) fn remove_empty(
         &self,
         ids: &[CredentialId],
         now: UnixMillis,
         undo: &mut MergeUndo,
     ) -> Result<(), StoreError> {
-        self.run(|transaction| ids.iter().try_for_each(|id| remove(transaction, *id, now)))?;
-        undo.removed.extend(ids);
-        Ok(())
+        self.run(|transaction| {
+            for id in ids {
+                if is_empty(transaction, *id)? {
+                    remove(transaction, *id, now)?;
+                    undo.removed.push(*id);
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Adds attempts to a credential, without secrets.
@@ -353,6 +361,25 @@ fn remove(transaction: &Transaction<'_>, id: CredentialId, now: UnixMillis) -> R
     match transaction.execute(sql, params![id.0, now.0])? {
         0 => Err(StoreError::NotFound),
         _ => Ok(()),
+    }
+}
+
+/// Whether a credential is there, and nothing was ever typed, stored or sent in it.
+fn is_empty(transaction: &Transaction<'_>, id: CredentialId) -> Result<bool, StoreError> {
+    let sql = "SELECT name, grouping, form, notes, ticks, api_places, key_home, key_origin, certificate, \
+               certificate_origin FROM credential WHERE id = ?1 AND deleted_at IS NULL AND last_result IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM secret WHERE secret.credential = ?1) \
+               AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.credential = ?1)";
+    let row = |row: &Row<'_>| Ok(credential(id, row).and_then(|found| Ok((found, keys(row)?))));
+    let found = transaction.prepare_cached(sql)?.query_row([id.0], row).optional()?.transpose();
+    match found {
+        Ok(Some((Credential { name, group, draft, key_home, .. }, keys))) => {
+            let no_key =
+                key_home == KeyHome::Vault && keys.key_origin.is_none() && keys.certificate.is_none();
+            Ok(name.is_empty() && group == Group::None && draft == Draft::default() && no_key)
+        }
+        Ok(None) | Err(StoreError::Unreadable { .. }) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -174,14 +174,16 @@ impl Vault {
     /// If the store cannot be read.
     pub fn key_pair(&self, of: CredentialId) -> Result<StoredKeyPair, VaultError> {
         let _working = lock(&self.work);
-        let of_session =
-            lock(&self.inside).session.as_ref().and_then(|session| session.keys.get(&of).cloned());
-        let keys = match of_session {
-            Some(keys) => keys,
-            None => self.store.keys(of)?,
-        };
+        let keys = self.keys_now(of)?;
         let secret = self.read_one(SecretOwner::Credential { id: of }, SecretKind::PrivateKey);
         Ok(found(of, keys, secret))
+    }
+
+    /// What belongs to the private key that [`Vault::key_pair`] gives.
+    pub(super) fn keys_now(&self, of: CredentialId) -> Result<CredentialKeys, StoreError> {
+        let of_session =
+            lock(&self.inside).session.as_ref().and_then(|session| session.keys.get(&of).cloned());
+        of_session.map_or_else(|| self.store.keys(of), Ok)
     }
 
     /// The key pair of a credential as it is stored, even if another one is in memory.

@@ -5,8 +5,8 @@
 //! except the secrets keeps working. This file is the vault itself. `sealing.rs`, `seal_numbers.rs` and `passphrase.rs`
 //! have the cryptography, `change.rs` stores what is sealed, `add.rs` adds several credentials at once, `protection.rs` changes what protects the secrets,
 //! `keychain_keys.rs` makes and removes the keys in the keychain, `lock_now.rs` locks and `idle.rs` says when,
-//! `key_pairs.rs` stores key pairs, `key_files.rs` reads those that stay in files, and `moving.rs` stores what comes from
-//! another computer.
+//! `key_pairs.rs` stores key pairs, `key_files.rs` reads those that stay in files, and `moving.rs` reads what goes to
+//! another computer and stores what comes from there.
 
 mod add;
 mod change;
@@ -36,7 +36,7 @@ pub use error::{KeychainError, VaultError};
 pub use idle::Seen;
 pub use key_files::{KeyFileConcern, ReadAgain, read_again};
 pub use key_pairs::{Duplicated, StoredKeyPair};
-pub(crate) use moving::{MovedIn, OneMovedIn};
+pub(crate) use moving::{MovedIn, MovingOut, OneMovedIn, SecretToMove};
 pub use passphrase::FEWEST_CHARACTERS;
 pub(crate) use passphrase::{acceptable, derive_key, forms, make_costs};
 pub(crate) use sealed_format::is_private_key;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use sha2_of::sum;
 
 use crate::common::{PASSPHRASE, computer, file_of, json as json_of, used_computer};
+use crate::stored::NOW;
 
 /// The sum of a header, so that a test can change a header as somebody with bad intentions would.
 mod sha2_of {
@@ -137,6 +138,9 @@ fn a_content_that_is_something_else_is_named_and_repeats_nothing_of_it() {
     };
     let secret = "canary-secret";
     let user = valid["credentials"].as_array().unwrap().iter().position(|one| one["name"] == "User").unwrap();
+    let rotating =
+        valid["credentials"].as_array().unwrap().iter().position(|one| one["name"] == "Rotating").unwrap();
+    let first_attempt = |field: &str| format!("/credentials/{rotating}/attempts/0/{field}");
     let of_user = |field: &str| format!("/credentials/{user}/{field}");
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     let wide = format!("{{\"credentials\":[{}]}}", vec!["{}"; 1_000_000].join(","));
@@ -153,6 +157,15 @@ fn a_content_that_is_something_else_is_named_and_repeats_nothing_of_it() {
         valid.to_string()[..valid.to_string().len() / 2].into(),
         valid.to_string() + "x",
         changed("/made_at", json!("now")),
+        changed("/made_at", json!(-1)),
+        changed("/made_at", json!(i64::MAX)),
+        changed(&format!("/credentials/{rotating}/last_result/at"), json!(i64::MAX)),
+        changed(&format!("/credentials/{rotating}/last_result/at"), json!(i64::MIN)),
+        changed(&first_attempt("exchange/started_at"), json!(i64::MAX)),
+        changed(&first_attempt("exchange/started_at"), json!(-1)),
+        changed(&first_attempt("exchange/started_at"), json!(NOW.0 + 25 * 60 * 60 * 1000)),
+        changed(&first_attempt("experiment"), json!({"change": "everything"})),
+        changed(&first_attempt("experiment"), json!([secret])),
         changed("/made_by", json!("x".repeat(10_000))),
         changed("/credentials", json!({})),
         changed("/practice", json!([1])),

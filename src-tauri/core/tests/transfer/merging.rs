@@ -1,14 +1,15 @@
 //! New, the same, or different; mine, theirs or both; and back.
 
-use countersign_core::credential::Draft;
+use countersign_core::credential::{CredentialId, Draft};
 use countersign_core::interchange::transfer::{
-    MovedPart, MovedSide, TransferChoice, TransferState, TransferWanted,
+    LeftOutPart, MovedPart, MovedSide, TransferChoice, TransferChoices, TransferState, TransferWanted,
+    collect, merge, preview,
 };
 use countersign_core::token_request::RequestForm;
 use countersign_core::vault::SecretKind;
 
-use crate::common::{Computer, computer, json, used_computer};
-use crate::stored::{NOW, granted, refused};
+use crate::common::{Computer, MADE_BY, computer, json, used_computer};
+use crate::stored::{Keychain, NOW, granted, key_pair, refused, reopened};
 
 /// A computer, and a second one that got everything from it.
 fn two() -> (Computer, Computer) {
@@ -155,6 +156,44 @@ fn leaving_out_brings_nothing_and_an_undone_first_merge_leaves_the_empty_credent
 }
 
 #[test]
+fn an_empty_credential_that_got_something_since_the_preview_stays() {
+    let here = used_computer();
+    let content = here.collect(&TransferWanted::ALL);
+    let after = |in_memory: bool, change: &dyn Fn(&Computer, CredentialId)| {
+        let there = computer();
+        if in_memory {
+            there.vault.store_for_session_only();
+        }
+        let id = there.vault.store().add_credential("", Default::default(), &Draft::default()).unwrap();
+        let preview = there.preview(&content);
+        assert_eq!(preview.empty, [id]);
+        change(&there, id);
+        let credentials = vec![TransferChoice::TakeTheirs; 4];
+        let choices = TransferChoices { credentials, practice: false, settings: false };
+        merge(&there.vault, &content, &preview, &choices, NOW).unwrap();
+        there.vault.store().credential(id).is_ok()
+    };
+    assert!(!after(false, &|_, _| {}));
+    assert!(!after(true, &|_, _| {}));
+    let key = |there: &Computer, id| {
+        there.vault.store_key_pair(id, &key_pair()).unwrap();
+    };
+    let secret = |there: &Computer, id| there.store_secret(id, SecretKind::ClientSecret, "a secret");
+    let name = |there: &Computer, id| there.vault.store().rename_credential(id, "Mine").unwrap();
+    let request = |there: &Computer, id| {
+        there.vault.store().record_attempt(id, &granted(1)).unwrap();
+    };
+    for in_memory in [false, true] {
+        assert!(after(in_memory, &key));
+        assert!(after(in_memory, &secret));
+        assert!(after(in_memory, &name));
+        assert!(after(in_memory, &request));
+    }
+    // Another window may have deleted it.
+    assert!(!after(false, &|there, id| there.vault.store().delete_credential(id, NOW).unwrap()));
+}
+
+#[test]
 fn a_merge_that_fails_has_changed_nothing() {
     let (here, there) = (used_computer(), computer());
     let kept = there.add("Mine", "mine");
@@ -175,6 +214,45 @@ fn a_merge_that_fails_has_changed_nothing() {
     assert_eq!(there.vault.store().attempts(&Default::default(), None, 1).unwrap().total, 0);
     there.keychain.refuse(None);
     assert_eq!(there.merge(&content, TransferChoice::TakeTheirs).added, 4);
+}
+
+#[test]
+fn a_backup_is_brought_in_where_the_sealing_key_is_lost() {
+    let (here, there) = two();
+    let content = here.collect(&TransferWanted::ALL);
+    let again = |lose: &dyn Fn()| {
+        lose();
+        let vault = reopened(there.folder.path(), &there.keychain);
+        let found = preview(&vault, &content, NOW).unwrap();
+        let user = found.credentials.iter().find(|shown| shown.name == "User").unwrap();
+        let parts: Vec<_> = user.differences.iter().map(|difference| difference.part).collect();
+        use MovedPart::{AccessKey, ClientSecret, KeyPassphrase};
+        assert_eq!(parts, [ClientSecret, AccessKey, KeyPassphrase]);
+        assert_eq!(user.differences[0].mine, MovedSide::There);
+        let collected = collect(&vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+        assert_eq!(collected.content.credentials.len(), 4);
+        let secrets =
+            collected.left_out.iter().filter(|left| matches!(left.what, LeftOutPart::Secret { .. }));
+        assert_eq!(secrets.count(), 5, "two private keys, and three secrets of the user");
+        vault
+    };
+    again(&|| there.keychain.refuse(Some(Keychain::unavailable())));
+    there.keychain.refuse(None);
+    again(&|| there.keychain.replace_keys());
+    let vault = again(&|| there.keychain.reset());
+    // The person starts over with their secrets, which do not come back; then the file brings them.
+    vault.forget_sealed().unwrap();
+    let preview = preview(&vault, &content, NOW).unwrap();
+    let choices = TransferChoices {
+        credentials: vec![TransferChoice::TakeTheirs; 4],
+        practice: false,
+        settings: false,
+    };
+    merge(&vault, &content, &preview, &choices, NOW).unwrap();
+    assert_eq!(
+        json(&collect(&vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap().content)["credentials"],
+        json(&content)["credentials"]
+    );
 }
 
 #[test]

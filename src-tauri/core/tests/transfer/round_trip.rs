@@ -3,7 +3,8 @@
 use countersign_core::credential::{Draft, Group};
 use countersign_core::interchange::transfer::backup::{BackupPlan, make, store_key};
 use countersign_core::interchange::transfer::{
-    LeftOutPart, SealedTransfer, TransferChoice, TransferState, TransferWanted, collect, open,
+    FileKey, LeftOut, LeftOutPart, SealedTransfer, TransferChoice, TransferContent, TransferProblem,
+    TransferState, TransferWanted, collect, open, write,
 };
 use countersign_core::practice::{Faults, PracticeSettings, PracticeSnapshot};
 use countersign_core::store::{LockAfter, Settings};
@@ -122,7 +123,7 @@ fn secrets_that_are_in_memory_only_come_along_and_are_in_memory_where_the_person
 
     let there = computer();
     there.vault.store_for_session_only();
-    there.merge(&content, TransferChoice::TakeTheirs);
+    assert_eq!(there.merge(&content, TransferChoice::TakeTheirs).in_memory, 1);
     assert_eq!(json(&there.collect(&TransferWanted::ALL)), json(&content));
     let bytes = all_bytes(there.folder.path());
     assert!(!bytes.windows(16).any(|window| window == b"canary-in-memory"));
@@ -160,4 +161,93 @@ fn a_locked_vault_gives_nothing_and_takes_nothing() {
     assert!(collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).is_err());
     assert!(countersign_core::interchange::transfer::preview(&here.vault, &content, NOW).is_err());
     assert!(make(&here.vault, &BackupPlan::default(), MADE_BY, NOW).is_err());
+}
+
+#[test]
+fn a_key_in_memory_comes_along_with_its_own_certificate() {
+    let here = computer();
+    let id = here.add("Shop", "a client");
+    here.vault.store_key_pair(id, &crate::stored::key_pair()).unwrap();
+    here.vault.store_for_session_only();
+    let new = crate::stored::make_key_pair();
+    here.vault.store_key_pair(id, &new).unwrap();
+    let there = computer();
+    there.merge(&here.collect(&TransferWanted::ALL), TransferChoice::TakeTheirs);
+    let pair = there.vault.key_pair(there.id("Shop")).unwrap().pair;
+    assert_eq!((pair.certificate(), pair.belong_together()), (new.certificate(), Some(true)));
+}
+
+#[test]
+fn a_rescued_request_without_its_exchange_is_left_out_and_said() {
+    let here = computer();
+    let id = here.add("Shop", "a client");
+    for second in 0..3 {
+        here.vault.store().record_attempt(id, &granted(second)).unwrap();
+    }
+    let connection = rusqlite::Connection::open(here.vault.store().file()).unwrap();
+    let sql = "DELETE FROM exchange WHERE attempt = (SELECT min(id) FROM attempt)";
+    assert_eq!(connection.execute(sql, []).unwrap(), 1);
+    drop(connection);
+    let collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    assert_eq!(collected.content.credentials[0].attempts.len(), 2);
+    let left_out: Vec<_> = collected.left_out.into_iter().map(|left| left.what).collect();
+    assert_eq!(left_out, [LeftOutPart::Requests { count: 1 }]);
+}
+
+#[test]
+fn what_has_no_room_is_the_oldest_of_the_history_and_is_said() {
+    let here = used_computer();
+    let all = || collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let id = here.id("Rotating");
+    let times = |content: &TransferContent| {
+        let attempts = content.credentials.iter().flat_map(|credential| &credential.attempts);
+        let mut times: Vec<_> = attempts.map(|attempt| attempt.exchange.started_at.0).collect();
+        times.sort_unstable();
+        times
+    };
+    let before = times(&all().content);
+    assert_eq!(before.len(), 12);
+    let mut fewer = all();
+    fewer.keep_newest(12);
+    assert_eq!(times(&fewer.content), before);
+    fewer.keep_newest(7);
+    assert_eq!(times(&fewer.content), before[5..]);
+    let said = LeftOut { credential: id, what: LeftOutPart::OldRequests { count: 5 } };
+    assert!(fewer.left_out.contains(&said), "{:?}", fewer.left_out);
+
+    let length = |content: &TransferContent| json(content).to_string().len();
+    let whole = length(&all().content);
+    let mut smaller = all();
+    smaller.fit_into(whole).unwrap();
+    assert_eq!(times(&smaller.content), before);
+    smaller.fit_into(whole - 1).unwrap();
+    assert_eq!(times(&smaller.content), before[1..]);
+    smaller.fit_into(1).unwrap();
+    assert_eq!(times(&smaller.content), [0; 0]);
+    assert!(opened(file_of(&smaller.content)).credentials.len() == 4, "the rest is still there");
+}
+
+#[test]
+fn a_key_that_is_in_the_window_only_is_said_once() {
+    let here = used_computer();
+    let (in_window, in_file) = (here.add("New", "new"), here.id("Rotating"));
+    let mut collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let before = collected.left_out.len();
+    collected.note_not_stored([in_window, in_file, in_window]);
+    let said = LeftOut { credential: in_window, what: LeftOutPart::KeyNotStored };
+    assert_eq!(collected.left_out[before..], [said]);
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let here = used_computer();
+    here.store_secret(here.id("User"), SecretKind::PrivateKey, "no private key");
+    let collected = collect(&here.vault, &TransferWanted::ALL, MADE_BY, NOW).unwrap();
+    let what = LeftOutPart::Secret { kind: SecretKind::PrivateKey };
+    assert!(collected.left_out.contains(&LeftOut { credential: here.id("User"), what }));
+    assert_eq!(opened(file_of(&collected.content)).credentials.len(), 4);
+    let mut content = collected.content;
+    content.credentials[1].identity = String::new();
+    let key = FileKey::new(&PASSPHRASE.into()).unwrap();
+    assert!(matches!(write(&content, &key).unwrap_err(), TransferProblem::Content { .. }));
 }

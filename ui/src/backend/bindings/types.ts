@@ -3598,6 +3598,10 @@ paths: Array<string>, } | { "code": "key_not_stored" } | { "code": "requests",
 /**
  * How many.
  */
+count: number, } | { "code": "old_requests", 
+/**
+ * How many.
+ */
 count: number, };
 
 /**
@@ -3883,7 +3887,11 @@ attempts: number,
 /**
  * How many requests the history holds from now on, if that had to be raised.
  */
-history_limit: number | null, };
+history_limit: number | null, 
+/**
+ * How many credentials have their secrets in memory only, where they are until the window closes.
+ */
+in_memory: number, };
 
 /**
  * Which items of one authentication method are checked off.
@@ -5567,7 +5575,7 @@ export type SetUpBackupOutcome = { "outcome": "on",
 /**
  * What became of that.
  */
-backup: BackupShown, } | { "outcome": "problem", 
+backup: BackupShown, } | { "outcome": "not_kept" } | { "outcome": "problem", 
 /**
  * Why.
  */

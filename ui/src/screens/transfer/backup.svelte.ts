@@ -19,6 +19,8 @@ class Backup {
   submitted = $state(false)
   busy = $state(false)
   problem = $state.raw<TransferProblem | null>(null)
+  /** Secrets are in memory only, and with them the key of backups would be. */
+  notKept = $state(false)
 
   async load(): Promise<void> {
     try {
@@ -51,6 +53,8 @@ class Backup {
       async () => {
         const chosen = { folder: this.folder, day: this.day, utc_offset_minutes: utcOffset() }
         const done = await commands.setUpBackup(chosen, this.passphrase)
+        this.notKept = done.outcome === 'not_kept'
+        if (done.outcome === 'not_kept') return
         if (done.outcome === 'problem') {
           this.problem = done.problem
           return
@@ -95,6 +99,7 @@ class Backup {
     this.repeated = ''
     this.submitted = false
     this.problem = null
+    this.notKept = false
   }
 
   /** A failure is beside the buttons; a success is said. */

@@ -18,7 +18,7 @@ import { saving } from '../credential/saving.svelte'
 import { practice } from '../practice/practice.svelte'
 import { credentials } from '../rail/credentials.svelte'
 import { screens } from '../screens.svelte'
-import { vault } from '../vault/vault.svelte'
+import { isLost, vault } from '../vault/vault.svelte'
 import { transfer } from './transfer.svelte'
 
 class Bringing {
@@ -32,6 +32,8 @@ class Bringing {
   takesPractice = $state(false)
   takesSettings = $state(false)
   merged = $state.raw<MergedShown | null>(null)
+  /** There is a merge that can be taken back, also after its dialog was closed. */
+  canUndo = $state(false)
 
   async open(): Promise<void> {
     if (this.busy || this.passphrase === '') return
@@ -44,6 +46,8 @@ class Bringing {
           this.problem = opened.problem
           return
         }
+        // Secrets were locked meanwhile: what was opened is wiped.
+        if (vault.locked) return
         this.passphrase = ''
         this.preview = opened.preview
         this.unsaved = new Set(opened.unsaved)
@@ -68,6 +72,7 @@ class Bringing {
         })
         this.preview = null
         this.merged = merged
+        this.canUndo = true
         announce(m.transfer_merged_title())
         await this.#showAgain()
       },
@@ -80,6 +85,7 @@ class Bringing {
     await this.#try(async () => {
       await this.#saveTyped()
       await commands.undoMerge()
+      this.canUndo = false
       this.close()
       await this.#showAgain()
       showDone(m.transfer_undone())
@@ -137,6 +143,9 @@ class Bringing {
       if (needs && error.code === 'vault') {
         if (error.error.code === 'needs_choice') vault.ask({ kind: 'choose', keychain: error.error.keychain }, again)
         else vault.ask({ kind: 'unlock' }, again)
+      } else if (error.code === 'vault' && isLost(error.error)) {
+        // Nothing can be sealed beside secrets that will never open again, until the person gives those up.
+        await vault.askToForgetSealed()
       } else showError(reason)
     } finally {
       this.busy = false

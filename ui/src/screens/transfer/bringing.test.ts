@@ -19,7 +19,7 @@ vi.mock('../../backend', () => ({
     mergeTransferFile: (choices: TransferChoices) => {
       if (refused) return Promise.reject(refused)
       merged.push(choices)
-      return Promise.resolve({ added: 1, replaced: 0, attempts: 0, history_limit: null })
+      return Promise.resolve({ added: 1, replaced: 0, attempts: 0, history_limit: null, in_memory: 0 })
     },
     undoMerge: () => Promise.resolve(),
     forgetTransferFile: () => Promise.resolve(),
@@ -34,7 +34,13 @@ vi.mock('../rail/credentials.svelte', () => ({ credentials: { begin: nothing } }
 vi.mock('../screens.svelte', () => ({ screens: { current: 'settings', go: nothing } }))
 const asked: string[] = []
 vi.mock('../vault/vault.svelte', () => ({
-  vault: { load: nothing, unlocksFirst: () => false, ask: ({ kind }: { kind: string }) => asked.push(kind) },
+  isLost: ({ code }: { code: string }) => code === 'key_missing',
+  vault: {
+    load: nothing,
+    unlocksFirst: () => false,
+    ask: ({ kind }: { kind: string }) => asked.push(kind),
+    askToForgetSealed: () => Promise.resolve(asked.push('forget')),
+  },
 }))
 
 const { bringing } = await import('./bringing.svelte')
@@ -100,10 +106,17 @@ describe('bringing a file in', () => {
     refused = { code: 'vault', error: { code: 'needs_choice', keychain: { code: 'locked' } } }
     await bringing.merge()
     expect([asked, merged, bringing.merged]).toEqual([['choose'], [], null])
+    refused = { code: 'vault', error: { code: 'key_missing' } }
+    await bringing.merge()
+    expect(asked).toEqual(['choose', 'forget'])
     refused = null
     await bringing.merge()
     expect(merged[0]?.credentials[2]).toBe('keep_both')
     expect(bringing.merged?.added).toBe(1)
+    bringing.close()
+    expect([bringing.merged, bringing.canUndo]).toEqual([null, true])
+    await bringing.undo()
+    expect(bringing.canUndo).toBe(false)
   })
 
   it('starts with the passphrase again once secrets were locked', async () => {

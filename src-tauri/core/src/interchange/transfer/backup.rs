@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use super::sealed::MOST_CONTENT_BYTES;
 use super::{Collected, EXTENSION, FileKey, LeftOut, TransferProblem, TransferWanted, collect, write};
 use crate::key_file::FileError;
 use crate::moment::{UnixMillis, UnixSeconds};
@@ -61,6 +62,8 @@ pub struct BackupPlan {
     pub utc_offset_minutes: i32,
     /// The backups that were made in this folder and are still kept, the oldest first.
     pub made: Vec<BackupMade>,
+    /// When one was last tried. It is stored before the file is written: what cannot be noted is not made.
+    pub tried: Option<UnixMillis>,
     /// Why the last try failed; `None` if it did not.
     pub failure: Option<BackupFailure>,
     /// What the last backup does not have.
@@ -151,11 +154,11 @@ impl BackupPlan {
         self.on && last.is_none_or(|at| at < self.day_began(now))
     }
 
-    /// Whether to try now: one is due, and the last try did not fail a moment ago.
+    /// Whether to try now: one is due, and none was tried a moment ago.
     #[must_use]
     pub fn is_to_try(&self, now: UnixMillis) -> bool {
-        let just_failed = |failure: &BackupFailure| (0..TRY_AGAIN_MS).contains(&(now.0 - failure.at.0));
-        self.is_due(now) && !self.failure.as_ref().is_some_and(just_failed)
+        let just_tried = |at: UnixMillis| (0..TRY_AGAIN_MS).contains(&(now.0 - at.0));
+        self.is_due(now) && !self.tried.is_some_and(just_tried)
     }
 
     /// When the next one is due; in the past if it is due already.
@@ -180,8 +183,20 @@ impl BackupPlan {
         self.made.push(BackupMade { name: backup.name.clone(), at, beginning });
         self.failure = None;
         self.left_out.clone_from(&backup.left_out);
-        let superseded = self.made.len().saturating_sub(MOST_BACKUPS);
-        self.made.drain(..superseded).collect()
+        let mut superseded = Vec::new();
+        while self.made.len() > MOST_BACKUPS {
+            // Of several on one day the newest is enough, so that what the person makes does not push out other weeks.
+            let again = self.made.windows(2).position(
+                |two| matches!(two, [one, next] if self.local_day(one.at) == self.local_day(next.at)),
+            );
+            superseded.push(self.made.remove(again.unwrap_or_default()));
+        }
+        superseded
+    }
+
+    /// The day of a time, counted from 1970, by local time.
+    fn local_day(&self, at: UnixMillis) -> i64 {
+        (at.0 + i64::from(self.utc_offset_minutes) * 60 * 1000).div_euclid(DAY_MS)
     }
 
     /// Name of a file that is made now.
@@ -265,9 +280,12 @@ pub fn make(
     now: UnixMillis,
 ) -> Result<Backup, BackupProblem> {
     let key = stored_key(vault)?;
-    let Collected { content, left_out } =
-        collect(vault, &TransferWanted::ALL, made_by, now).map_err(vault_problem)?;
-    let bytes = write(&content, &key).map_err(|problem| BackupProblem::File { problem })?;
+    let failed = |problem| BackupProblem::File { problem };
+    let mut collected = collect(vault, &TransferWanted::ALL, made_by, now).map_err(vault_problem)?;
+    // A backup with less history is better than none.
+    collected.fit_into(MOST_CONTENT_BYTES).map_err(failed)?;
+    let Collected { content, left_out, .. } = collected;
+    let bytes = write(&content, &key).map_err(failed)?;
     Ok(Backup { bytes, name: plan.file_name(now), left_out })
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 
-use super::collect::{collect_one, is_empty, is_same, practice};
+use super::collect::{LeftOutPart, collect_one, is_empty, is_same, practice};
 use super::content::{MovedCredential, MovedKey, TransferContent};
 use crate::credential::{CredentialId, Group, KeyHome};
 use crate::moment::UnixMillis;
@@ -13,7 +13,7 @@ use crate::proposed_name::ProposedName;
 use crate::secret::SecretKind;
 use crate::store::StoreError;
 use crate::token_request::{AuthMethod, Destination, RequestForm};
-use crate::vault::{Vault, VaultError};
+use crate::vault::{MovingOut, Vault, VaultError};
 
 /// The most characters of a value that is shown.
 const MOST_SHOWN: usize = 300;
@@ -162,11 +162,20 @@ pub enum MovedPart {
     KeyPassphrase,
 }
 
-/// Compares what a file holds with what is here. Reads the secrets that are here, too.
+/// A credential that is here.
+struct Mine {
+    id: CredentialId,
+    one: MovedCredential,
+    /// Secrets that are there, but do not open, so that they cannot be compared.
+    unopened: Vec<SecretKind>,
+}
+
+/// Compares what a file holds with what is here. Reads the secrets that are here, too. One that does not open differs
+/// from each other: a backup can be brought in where the sealing key is lost.
 ///
 /// # Errors
 ///
-/// If the store cannot be read, or the vault cannot be opened.
+/// If the store cannot be read, or the vault is locked or waits for its passphrase.
 pub fn preview(
     vault: &Vault,
     content: &TransferContent,
@@ -175,17 +184,27 @@ pub fn preview(
     vault.ensure_unlocked()?;
     let mut mine = Vec::new();
     let mut empty = Vec::new();
+    let mut reading = MovingOut::new(vault);
     for id in vault.store().credentials("", now.seconds())?.into_iter().map(|credential| credential.id) {
-        match collect_one(vault, id, false, &mut Vec::new()) {
-            Ok(one) if is_empty(&one) && vault.store().attempt_marks(id)?.is_empty() => empty.push(id),
-            Ok(one) => mine.push(Some((id, one))),
+        let mut without = Vec::new();
+        match collect_one(&mut reading, id, false, &mut without) {
+            Ok(one) if is_empty(&one, &without) && vault.store().attempt_marks(id)?.is_empty() => {
+                empty.push(id);
+            }
+            Ok(one) => {
+                let unopened = without.into_iter().filter_map(|part| match part {
+                    LeftOutPart::Secret { kind } => Some(kind),
+                    _ => None,
+                });
+                mine.push(Some(Mine { id, one, unopened: unopened.collect() }));
+            }
             // One that this version cannot read is like none of the file.
             Err(VaultError::Store { error: StoreError::Unreadable { .. } }) => {}
             Err(error) => return Err(error),
         }
     }
     let identities: HashSet<&str> = content.credentials.iter().map(|one| one.identity.as_str()).collect();
-    let mut found: Vec<Option<(CredentialId, MovedCredential)>> = Vec::new();
+    let mut found: Vec<Option<Mine>> = Vec::new();
     for theirs in &content.credentials {
         let same_identity = |one: &MovedCredential| one.identity == theirs.identity;
         found.push(take(&mut mine, theirs, same_identity));
@@ -224,14 +243,13 @@ pub fn preview(
 
 /// Takes one of these that fits: if one is the same in all parts, that one.
 fn take(
-    mine: &mut [Option<(CredentialId, MovedCredential)>],
+    mine: &mut [Option<Mine>],
     theirs: &MovedCredential,
     fits: impl Fn(&MovedCredential) -> bool,
-) -> Option<(CredentialId, MovedCredential)> {
-    let fitting =
-        |slot: &Option<(CredentialId, MovedCredential)>| slot.as_ref().is_some_and(|(_, one)| fits(one));
+) -> Option<Mine> {
+    let fitting = |slot: &Option<Mine>| slot.as_ref().is_some_and(|mine| fits(&mine.one));
     let same = mine.iter().position(|slot| {
-        fitting(slot) && slot.as_ref().is_some_and(|(_, one)| differences(one, theirs).is_empty())
+        fitting(slot) && slot.as_ref().is_some_and(|mine| differences(mine, theirs).is_empty())
     });
     let at = same.or_else(|| mine.iter().position(fitting))?;
     mine.get_mut(at)?.take()
@@ -261,13 +279,9 @@ fn place(form: &RequestForm) -> (u8, &str, &str) {
     }
 }
 
-fn shown(
-    vault: &Vault,
-    theirs: &MovedCredential,
-    mine: Option<(CredentialId, MovedCredential)>,
-) -> Result<MovedShown, VaultError> {
-    let differences = mine.as_ref().map(|(_, mine)| differences(mine, theirs)).unwrap_or_default();
-    let id = mine.map(|(id, _)| id);
+fn shown(vault: &Vault, theirs: &MovedCredential, mine: Option<Mine>) -> Result<MovedShown, VaultError> {
+    let differences = mine.as_ref().map(|mine| differences(mine, theirs)).unwrap_or_default();
+    let id = mine.map(|mine| mine.id);
     let mut known = match id {
         Some(id) => vault.store().attempt_marks(id)?,
         None => HashSet::new(),
@@ -297,7 +311,8 @@ fn shown(
 }
 
 /// How two credentials differ. What came of using them is not compared.
-fn differences(mine: &MovedCredential, theirs: &MovedCredential) -> Vec<MovedDifference> {
+fn differences(mine: &Mine, theirs: &MovedCredential) -> Vec<MovedDifference> {
+    let Mine { one: mine, unopened, .. } = mine;
     let mut all = Differences::default();
     all.texts(MovedPart::Name, &mine.name, &theirs.name);
     all.values(MovedPart::Group, mine.group, theirs.group);
@@ -305,7 +320,7 @@ fn differences(mine: &MovedCredential, theirs: &MovedCredential) -> Vec<MovedDif
     all.values(MovedPart::ApiPlaces, &mine.draft.api_places, &theirs.draft.api_places);
     all.values(MovedPart::Ticks, &mine.draft.ticks, &theirs.draft.ticks);
     all.texts(MovedPart::Notes, &mine.draft.notes, &theirs.draft.notes);
-    keys(&mut all, mine, theirs);
+    keys(&mut all, mine, unopened, theirs);
     all.0
 }
 
@@ -347,7 +362,7 @@ fn destinations(all: &mut Differences, mine: &Destination, theirs: &Destination)
     all.values(MovedPart::TrustedCertificates, mine.3, theirs.3);
 }
 
-fn keys(all: &mut Differences, mine: &MovedCredential, theirs: &MovedCredential) {
+fn keys(all: &mut Differences, mine: &MovedCredential, unopened: &[SecretKind], theirs: &MovedCredential) {
     let home = |key: &MovedKey| match &key.home {
         KeyHome::Files { paths } => paths.join(", "),
         KeyHome::Vault | KeyHome::Nowhere => String::new(),
@@ -365,10 +380,13 @@ fn keys(all: &mut Differences, mine: &MovedCredential, theirs: &MovedCredential)
         (SecretKind::KeyPassphrase, MovedPart::KeyPassphrase),
     ] {
         let (mine, theirs) = (mine.secrets.of(kind), theirs.secrets.of(kind));
+        let unopened = unopened.contains(&kind);
         // Exposed to be compared.
-        if mine.map(|secret| secret.expose_secret()) != theirs.map(|secret| secret.expose_secret()) {
+        let differ = mine.map(|secret| secret.expose_secret()) != theirs.map(|secret| secret.expose_secret());
+        if unopened || differ {
             let side = |there: bool| if there { MovedSide::There } else { MovedSide::Nothing };
-            all.0.push(MovedDifference { part, mine: side(mine.is_some()), theirs: side(theirs.is_some()) });
+            let (mine, theirs) = (side(unopened || mine.is_some()), side(theirs.is_some()));
+            all.0.push(MovedDifference { part, mine, theirs });
         }
     }
 }

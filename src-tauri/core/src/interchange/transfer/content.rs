@@ -1,6 +1,7 @@
 //! What is in a transfer file, once it is open: JSON, as `docs/transfer-file.md` describes it. What is read is bounded as a
 //! whole, and every part of it is read as what it is before anything can be stored.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
@@ -159,15 +160,22 @@ fn exposed<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Resul
 /// Writes the content. It is written once into memory of the right size, because a growing buffer would leave copies of
 /// secrets behind. Nothing is written if that is more than `most` bytes.
 pub(super) fn write(content: &TransferContent, most: usize) -> Result<Zeroizing<Vec<u8>>, TransferProblem> {
-    let failed = |_| TransferProblem::SealingFailed;
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, content).map_err(failed)?;
-    if length.0 > most {
-        return Err(TransferProblem::too_large(length.0));
+    // What is written can be read again.
+    check_all(content)?;
+    let length = length(content)?;
+    if length > most {
+        return Err(TransferProblem::too_large(length));
     }
-    let mut json = Zeroizing::new(Vec::with_capacity(length.0));
-    serde_json::to_writer(&mut *json, content).map_err(failed)?;
+    let mut json = Zeroizing::new(Vec::with_capacity(length));
+    serde_json::to_writer(&mut *json, content).map_err(|_| TransferProblem::SealingFailed)?;
     Ok(json)
+}
+
+/// How many bytes a value has when it is written.
+pub(super) fn length<T: Serialize>(value: &T) -> Result<usize, TransferProblem> {
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).map_err(|_| TransferProblem::SealingFailed)?;
+    Ok(length.0)
 }
 
 /// Counts the bytes that are written.
@@ -190,27 +198,47 @@ impl io::Write for Length {
 ///
 /// [`TransferProblem::Content`] if it is not what a transfer file holds; [`TransferProblem::TooMany`].
 pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
-    let content: TransferContent = serde_json::from_slice(json).map_err(|error| {
+    ATTEMPTS_LEFT.set(MOST_ATTEMPTS);
+    let mut content: TransferContent = serde_json::from_slice(json).map_err(|error| {
         // The library's words can repeat a value, which may be a secret.
         let limits = [(TOO_MANY_CREDENTIALS, MOST_CREDENTIALS), (TOO_MANY_ATTEMPTS, MOST_ATTEMPTS)];
         let said = error.to_string();
         match limits.into_iter().find(|(words, _)| said.starts_with(words)) {
-            Some((_, limit)) => TransferProblem::TooMany { limit: u32::try_from(limit).unwrap_or(u32::MAX) },
+            Some((_, limit)) => too_many(limit),
             None => {
                 wrong(format!("{:?}, line {}, column {}", error.classify(), error.line(), error.column()))
             }
         }
     })?;
+    check_all(&content)?;
+    for credential in &mut content.credentials {
+        keep_local_files(&mut credential.key);
+    }
+    Ok(content)
+}
+
+fn too_many(limit: usize) -> TransferProblem {
+    TransferProblem::TooMany { limit: u32::try_from(limit).unwrap_or(u32::MAX) }
+}
+
+/// The first thing that is not as it has to be in a file.
+fn check_all(content: &TransferContent) -> Result<(), TransferProblem> {
+    if content.credentials.len() > MOST_CREDENTIALS {
+        return Err(too_many(MOST_CREDENTIALS));
+    }
     if content.credentials.iter().map(|credential| credential.attempts.len()).sum::<usize>() > MOST_ATTEMPTS {
-        return Err(TransferProblem::TooMany { limit: u32::try_from(MOST_ATTEMPTS).unwrap_or(u32::MAX) });
+        return Err(too_many(MOST_ATTEMPTS));
     }
     if content.made_by.chars().count() > MOST_NAME {
         return Err(wrong("made_by".to_owned()));
     }
-    for (at, credential) in content.credentials.iter().enumerate() {
-        check(credential).map_err(|field| wrong(format!("credentials[{at}].{field}")))?;
+    if !is_time(content.made_at) {
+        return Err(wrong("made_at".to_owned()));
     }
-    Ok(content)
+    for (at, credential) in content.credentials.iter().enumerate() {
+        check(credential, content.made_at).map_err(|field| wrong(format!("credentials[{at}].{field}")))?;
+    }
+    Ok(())
 }
 
 fn wrong(detail: String) -> TransferProblem {
@@ -218,7 +246,7 @@ fn wrong(detail: String) -> TransferProblem {
 }
 
 /// The first field of a credential that is not what it has to be.
-fn check(credential: &MovedCredential) -> Result<(), &'static str> {
+pub(super) fn check(credential: &MovedCredential, made_at: UnixMillis) -> Result<(), &'static str> {
     if credential.identity.is_empty() || credential.identity.chars().count() > MOST_NAME {
         return Err("identity");
     }
@@ -235,7 +263,51 @@ fn check(credential: &MovedCredential) -> Result<(), &'static str> {
     if credential.secrets.private_key.as_ref().is_some_and(|secret| !is_private_key(secret)) {
         return Err("secrets.private_key");
     }
+    if credential.last_result.as_ref().is_some_and(|result| !is_time(result.at)) {
+        return Err("last_result.at");
+    }
+    let ApiResults { scapi, ocapi, web_dav } = &credential.api_results;
+    if [scapi, ocapi, web_dav].into_iter().flatten().any(|result| !is_time(result.at)) {
+        return Err("api_results");
+    }
+    if credential.attempts.iter().any(|attempt| !was_before(attempt, made_at)) {
+        return Err("attempts");
+    }
     Ok(())
+}
+
+/// Whether a time is from 1970 to 9999.
+fn is_time(at: UnixMillis) -> bool {
+    const END: i64 = 253_402_300_800_000;
+    (0..END).contains(&at.0)
+}
+
+/// Whether an attempt was made before the file. One from the future would stay the newest of the history for ever. The
+/// clocks of the computers may differ by a day.
+pub(super) fn was_before(attempt: &MovedAttempt, made_at: UnixMillis) -> bool {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+    let at = attempt.exchange.started_at;
+    is_time(at) && at.0 <= made_at.0.saturating_add(DAY_MS)
+}
+
+/// Keeps only names of files on a disk of the computer. Reading a file on another host tells that host who asks.
+fn keep_local_files(key: &mut MovedKey) {
+    if let KeyHome::Files { paths } = &mut key.home {
+        paths.retain(|path| is_local(path));
+        if paths.is_empty() {
+            key.home = KeyHome::Nowhere;
+        }
+    }
+}
+
+/// Whether a path is absolute, here or on Windows, and names no other host.
+fn is_local(path: &str) -> bool {
+    let is_separator = |byte: &u8| matches!(byte, b'/' | b'\\');
+    match path.as_bytes() {
+        [b'/', rest @ ..] => !rest.first().is_some_and(is_separator),
+        [drive, b':', separator, ..] => drive.is_ascii_alphabetic() && is_separator(separator),
+        _ => false,
+    }
 }
 
 const TOO_MANY_CREDENTIALS: &str = "too many credentials";
@@ -245,8 +317,16 @@ fn at_most_credentials<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<MovedCr
     from.deserialize_seq(AtMost { most: MOST_CREDENTIALS, too_many: TOO_MANY_CREDENTIALS, of: PhantomData })
 }
 
+thread_local! {
+    /// How many attempts the file that is being read may still have, over all credentials.
+    static ATTEMPTS_LEFT: Cell<usize> = const { Cell::new(MOST_ATTEMPTS) };
+}
+
 fn at_most_attempts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<MovedAttempt>, D::Error> {
-    from.deserialize_seq(AtMost { most: MOST_ATTEMPTS, too_many: TOO_MANY_ATTEMPTS, of: PhantomData })
+    let most = ATTEMPTS_LEFT.get();
+    let all: Vec<_> = from.deserialize_seq(AtMost { most, too_many: TOO_MANY_ATTEMPTS, of: PhantomData })?;
+    ATTEMPTS_LEFT.set(most.saturating_sub(all.len()));
+    Ok(all)
 }
 
 /// Reads a list, and stops at its limit: what is short in JSON can be long in memory.
@@ -280,10 +360,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_files_on_a_disk_of_the_computer_are_kept() {
+        for local in ["/home/ana/key.pem", "C:\\Users\\ana\\key.pem", "d:/keys/key.pem", "/"] {
+            assert!(is_local(local), "{local}");
+        }
+        for other in [
+            "",
+            "key.pem",
+            "../key.pem",
+            "//host/share/key.pem",
+            "/\\host\\share",
+            "\\\\host\\share\\key.pem",
+            "\\\\?\\UNC\\host\\share",
+            "\\key.pem",
+            "C:key.pem",
+            "file://host/key.pem",
+        ] {
+            assert!(!is_local(other), "{other}");
+        }
+        let mut key = MovedKey {
+            home: KeyHome::Files { paths: vec!["//host/key.pem".to_owned(), "/key.pem".to_owned()] },
+            ..MovedKey::default()
+        };
+        keep_local_files(&mut key);
+        assert_eq!(key.home, KeyHome::Files { paths: vec!["/key.pem".to_owned()] });
+        key.home = KeyHome::Files { paths: vec!["//host/key.pem".to_owned()] };
+        keep_local_files(&mut key);
+        assert_eq!(key.home, KeyHome::Nowhere);
+    }
+
+    #[test]
     fn a_content_of_more_bytes_than_allowed_is_not_written() {
         let content = TransferContent {
             made_at: UnixMillis(0),
-            made_by: "x".repeat(1000),
+            made_by: "x".repeat(100),
             credentials: Vec::new(),
             practice: None,
             settings: None,

@@ -53,6 +53,8 @@ pub struct Merged {
     pub attempts: u32,
     /// The new limit of the history, if it had to be raised so that nothing is lost.
     pub history_limit: Option<u32>,
+    /// How many credentials that came in have their secrets in memory only.
+    pub in_memory: usize,
     /// To take all of it back.
     pub undo: MergeUndo,
 }
@@ -111,6 +113,7 @@ pub fn merge(
         replaced,
         attempts: count(attempts),
         history_limit: done.history_limit,
+        in_memory: done.in_memory,
         undo: done.undo,
     })
 }

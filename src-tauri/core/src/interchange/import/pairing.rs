@@ -72,7 +72,6 @@ fn of_pair(
     budget: &Budget,
 ) {
     let of_environment = environment.map(|environment| environment.variables.as_slice()).unwrap_or_default();
-    let scope_of = |inner: &'_ [Variable]| -> Vec<Variable> { inner.to_vec() };
     let common = Scope { variables: vec![of_environment, &collection.variables], budget };
     let place = match environment {
         Some(environment) => ImportPlace::Environment { environment: environment.name.clone() },
@@ -86,8 +85,10 @@ fn of_pair(
     let mut unused = Vec::new();
     let mut seen: Vec<(Option<AuthMethod>, Vec<(ImportField, String)>)> = Vec::new();
     for request in &collection.requests {
-        let inner = scope_of(&request.variables);
-        let scope = Scope { variables: vec![&inner, of_environment, &collection.variables], budget };
+        let scope = Scope {
+            variables: vec![request.variables.as_slice(), of_environment, &collection.variables],
+            budget,
+        };
         let Some(token) = read_token_request(request, &scope) else { continue };
         // The same request under another name is the same credential.
         let known =

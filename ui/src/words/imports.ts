@@ -84,7 +84,7 @@ export function clearSecretsWords({ file, kinds, git }: { file: string; kinds: C
 const code = (text: string): string => `\`${text.replaceAll('`', 'ˋ')}\``
 
 /** A name from a file within a sentence, which has marks of its own. */
-const inert = (text: string): string => text.replaceAll('`', 'ˋ').replaceAll('**', '∗∗')
+export const inert = (text: string): string => text.replaceAll('`', 'ˋ').replaceAll('**', '∗∗')
 
 const keyFiles: {
   [Problem in KeyFileProblem['problem']]: (of: Extract<KeyFileProblem, { problem: Problem }>) => string

@@ -144,6 +144,7 @@ class Credentials {
 
   /** Updates one credential in the list. */
   changed(summary: CredentialSummary): void {
+    imported.changed(summary.id)
     this.list = this.list.map((credential) => (credential.id === summary.id ? summary : credential))
   }
 

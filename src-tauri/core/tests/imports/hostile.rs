@@ -271,6 +271,7 @@ fn values_that_multiply_by_being_inherited_or_looked_up_stay_within_bounds() {
         ("variables of the environment", vec![file(".env", &expanding)]),
         ("unknown variables of the environment", vec![file(".env", &unknown)]),
         ("many names", vec![file(".env", &keys)]),
+        ("many spaces", vec![file(".env", &format!("A=b{}; export\nSFCC_SERVER=x", " ".repeat(2_000_000)))]),
     ] {
         assert_harmless(what, &files);
         let most = most_memory();

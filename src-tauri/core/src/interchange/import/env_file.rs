@@ -148,14 +148,15 @@ fn is_shell(line: &str) -> bool {
     POSIX.iter().any(|word| line.starts_with(word))
 }
 
-/// Where the next assignment in a value begins: behind a space, and for that behind a semicolon, too.
+/// Where the next assignment in a value begins, or the next `export` behind a semicolon.
 fn next_assignment(value: &str) -> Option<usize> {
     let spaces = value.char_indices().filter(|(_, space)| space.is_whitespace());
     let mut begins = spaces.map(|(at, space)| at + space.len_utf8());
     begins.find(|at| {
         let word = value[*at..].split(char::is_whitespace).next().unwrap_or_default();
-        let is_after_end = value[..*at].trim_end().ends_with(';');
-        is_after_end && POSIX.iter().any(|known| known.trim_end() == word)
+        // Looked back only from such a word, so that a long row of spaces is looked at once.
+        let is_export = POSIX.iter().any(|known| known.trim_end() == word);
+        is_export && value[..*at].trim_end().ends_with(';')
             || word.split_once('=').is_some_and(|(name, _)| {
                 name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -173,9 +173,9 @@ async fn files_are_dropped_and_a_command_is_pasted() {
     window.click(Role::Button, "Lock now").await;
     window.one(Role::Region, "Locked").await;
     window.paste("Text to import", "hello").await;
-    window.one(Role::Dialog, "Unlock your private keys").await;
+    let dialog = window.one(Role::Dialog, "Unlock your private keys").await;
     window.fill_secret("Passphrase", PASSPHRASE).await;
-    window.click(Role::Button, "Unlock").await;
+    window.click_in(Some(&dialog), Role::Button, "Unlock").await;
     window.one(Role::Heading, "Nothing to import was found").await;
     window.wait_for_text("Nothing in it is recognised", PATIENCE).await;
     window.screenshots("2-nothing").await;

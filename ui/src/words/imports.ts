@@ -64,6 +64,8 @@ export const importConcerns: Record<ImportConcern, () => string> = {
   no_private_key: () => m.import_concern_no_key(),
   no_client_secret: () => m.import_concern_no_secret(),
   demo_client: () => m.import_concern_demo(),
+  no_token_endpoint: () => m.import_concern_no_endpoint(),
+  other_grant: () => m.import_concern_other_grant(),
 }
 
 const clearSecrets: Record<ClearSecret, () => string> = {
@@ -84,7 +86,7 @@ export function clearSecretsWords({ file, kinds, git }: { file: string; kinds: C
 const code = (text: string): string => `\`${text.replaceAll('`', 'ˋ')}\``
 
 /** A name from a file within a sentence, which has marks of its own. */
-const inert = (text: string): string => text.replaceAll('`', 'ˋ').replaceAll('**', '∗∗')
+export const inert = (text: string): string => text.replaceAll('`', 'ˋ').replaceAll('**', '∗∗')
 
 const keyFiles: {
   [Problem in KeyFileProblem['problem']]: (of: Extract<KeyFileProblem, { problem: Problem }>) => string
@@ -119,6 +121,7 @@ const reasons: Reasons = {
   key_file: ({ problem }) => (keyFiles[problem.problem] as (of: KeyFileProblem) => string)(problem),
   key_unreadable: () => m.import_left_key_unreadable(),
   key_locked: () => m.import_left_key_locked(),
+  wrong_passphrase: () => m.import_left_wrong_passphrase(),
 }
 
 /** Why a value is left out. */

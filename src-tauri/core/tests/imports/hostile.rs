@@ -11,6 +11,8 @@ use crate::kit::{ID, Keys, OTHER_ID, SECRET, file, file_of_bytes, preview};
 
 /// Without optimisation, and while other processes run. An ordinary file takes milliseconds.
 const LONGEST: Duration = Duration::from_secs(20);
+/// The most memory of all tests here together, in kB. They take a tenth of that.
+const MOST_MEMORY: u64 = 1 << 20;
 /// The most that crosses to the page for any import, in bytes.
 const MOST_SHOWN: usize = 4 << 20;
 
@@ -205,6 +207,83 @@ fn huge_and_deep_and_cyclic_files_end_at_a_bound() {
         let preview = assert_harmless(what, &[file(name, &text)]);
         assert_names_a_problem(what, &preview);
     }
+}
+
+#[test]
+fn values_that_multiply_by_being_inherited_or_looked_up_stay_within_bounds() {
+    let schema = r#""info":{"name":"C","schema":"https://schema.getpostman.com/json/collection/v2.1.0/"}"#;
+    let long = "x".repeat(60_000);
+    // 14 long values, inherited by 5,000 requests: more than 4 GB if each had its own copy.
+    let variables: Vec<String> = (0..14).map(|n| format!(r#"{{"key":"v{n}","value":"{long}"}}"#)).collect();
+    let variables = variables.join(",");
+    let requests = vec![r#"{"name":"r","request":{"url":"https://h.example/"}}"#; 5_000].join(",");
+    let inherited =
+        format!(r#"{{{schema},"item":[{{"name":"F","variable":[{variables}],"item":[{requests}]}}]}}"#);
+    let yaml_variables: String = (0..14).map(|n| format!("      v{n}: {long}\n")).collect();
+    let yaml_requests = "      - name: r\n        url: https://h.example/\n".repeat(3_000);
+    let insomnia = format!(
+        "type: collection.insomnia.rest/5.0\nname: I\ncollection:\n  - name: F\n    environment:\n{yaml_variables}    children:\n{yaml_requests}"
+    );
+    let members: Vec<String> = (0..2_000).map(|n| format!(r#""v{n}":"x""#)).collect();
+    let workspaces = vec![r#"{"_type":"workspace","name":"W"}"#; 40_000].join(",");
+    let workspaces = format!(
+        r#"{{"_type":"export","__export_format":4,"resources":[{workspaces},{{"_type":"environment","data":{{{}}}}}]}}"#,
+        members.join(",")
+    );
+    let requests: Vec<String> = (0..4_000)
+        .map(|n| {
+            let parent = if n == 0 { "none".to_owned() } else { format!("r{}", n - 1) };
+            format!(r#"{{"_type":"request","_id":"r{n}","parentId":"{parent}","url":"https://h.example/"}}"#)
+        })
+        .collect();
+    let parents = format!(
+        r#"{{"_type":"export","__export_format":4,"resources":[{{"_type":"workspace","_id":"w"}},{}]}}"#,
+        requests.join(",")
+    );
+    // A long address of names, known and unknown, with many variables and environments.
+    let variables: Vec<String> = (0..2_000).map(|n| format!(r#"{{"key":"v{n}","value":"x"}}"#)).collect();
+    let variables = variables.join(",");
+    let address = |name: &str, count: usize| {
+        format!(
+            r#"{{{schema},"item":[{{"request":{{"method":"POST","url":"{}/token","body":{{"urlencoded":[{{"key":"grant_type","value":"client_credentials"}}]}}}}}}],"variable":[{variables}]}}"#,
+            format!("{{{{{name}}}}}").repeat(count)
+        )
+    };
+    let environments: Vec<(String, String)> = (0..90)
+        .map(|n| (format!("e{n}.json"), r#"{"name":"E","values":[{"key":"v1","value":"x"}]}"#.to_owned()))
+        .collect();
+    let with_environments = |text: String| {
+        let all = std::iter::once(("c.json".to_owned(), text)).chain(environments.iter().cloned());
+        all.map(|(name, text)| file(&name, &text)).collect::<Vec<_>>()
+    };
+    let mut expanding = format!("A0={}\n", "x".repeat(60_000));
+    expanding += &"A=${A0}\n".repeat(1_900);
+    let unknown = "A=1\n".repeat(1_900) + "B=" + &"${a}".repeat(500_000) + "\n";
+    let keys = vec![format!("SFCC_CLIENT_SECRET_{}=x", "y".repeat(20)); 1_900].join("\n");
+    for (what, files) in [
+        ("inherited by requests of Postman", vec![file("c.json", &inherited)]),
+        ("inherited by requests of Insomnia", vec![file("i.yaml", &insomnia)]),
+        ("workspaces without an ID", vec![file("i.json", &workspaces)]),
+        ("a chain of parents", vec![file("i.json", &parents)]),
+        ("an address of unknown names", with_environments(address("a", 10_000))),
+        ("a long address of unknown names", with_environments(address("a", 100_000))),
+        ("an address of known names", with_environments(address("v1999", 7_000))),
+        ("variables of the environment", vec![file(".env", &expanding)]),
+        ("unknown variables of the environment", vec![file(".env", &unknown)]),
+        ("many names", vec![file(".env", &keys)]),
+        ("many spaces", vec![file(".env", &format!("A=b{}; export\nSFCC_SERVER=x", " ".repeat(2_000_000)))]),
+    ] {
+        assert_harmless(what, &files);
+        let most = most_memory();
+        assert!(most < MOST_MEMORY, "{what} took {most} kB");
+    }
+}
+
+/// The most memory that this process had so far, in kB. Systems other than Linux do not say it in a file.
+fn most_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod commands;
 mod common;
 mod hostile;
 mod kit;
+mod one_client;
 mod precedence;
 mod salesforce;
 mod storing;

@@ -106,6 +106,7 @@ fn a_key_is_followed_and_opened_with_the_passphrase_beside_it() {
     let (proposal, credential) = only_of(&import_with(&[("dw.json", &text("wrong horse"))], &keys));
     let problem = KeyFileProblem::NeedsPassphrase;
     assert_eq!(left(&proposal, "jwt-key-path"), Some(&LeftOutReason::KeyFile { problem }));
+    assert_eq!(left(&proposal, "jwt-passphrase"), Some(&LeftOutReason::WrongPassphrase));
     assert!(credential.pair.private_key().is_none() && !proposal.ready);
     assert_eq!(proposal.concerns, [ImportConcern::NoPrivateKey]);
 }

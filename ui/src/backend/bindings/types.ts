@@ -2763,7 +2763,7 @@ export type HeaderType = "jwt" | "client_authentication" | "missing";
 /**
  * What a person should look at before they import a credential.
  */
-export type ImportConcern = "user_auth_beside_auth_methods" | "pair_mismatch" | "no_client_id" | "no_private_key" | "no_client_secret" | "demo_client";
+export type ImportConcern = "user_auth_beside_auth_methods" | "pair_mismatch" | "no_client_id" | "no_private_key" | "no_client_secret" | "demo_client" | "no_token_endpoint" | "other_grant";
 
 /**
  * What a proposed credential is a double of.
@@ -3619,7 +3619,7 @@ host: string, } | { "reason": "ignored_there" } | { "reason": "browser_sign_in" 
 /**
  * Why.
  */
-problem: KeyFileProblem, } | { "reason": "key_unreadable" } | { "reason": "key_locked" };
+problem: KeyFileProblem, } | { "reason": "key_unreadable" } | { "reason": "key_locked" } | { "reason": "wrong_passphrase" };
 
 /**
  * A value that is left out.

@@ -4,6 +4,7 @@
 import { asCommandError, commands, type CommandError, type CredentialId, type Draft } from '../../backend'
 import { announce } from '../../parts/notices.svelte'
 import { m } from '../../words'
+import { imported } from '../import/imported.svelte'
 
 const PAUSE_MS = 250
 /** The longest delay, for typing without a pause. */
@@ -26,6 +27,7 @@ class Saving {
 
   /** Saves a draft soon. */
   schedule(id: CredentialId, draft: Draft): void {
+    imported.changed(id)
     this.#drafts.set(id, draft)
     this.#since ??= Date.now()
     // After a failure a retry is scheduled already, and typing must not delay it.

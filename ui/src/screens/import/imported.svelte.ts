@@ -10,6 +10,11 @@ interface Done {
 
 class Imported {
   last = $state.raw<Done | null>(null)
+  /** A credential was changed, got a key or was sent. To take it back would take that away, too. */
+  changed(id: CredentialId): void {
+    if (this.last?.ids.includes(id)) this.last = null
+  }
+
   /** Takes the import back. Loaded with the import. */
   undo: () => Promise<void> = async () => {}
 }

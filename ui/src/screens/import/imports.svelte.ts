@@ -113,7 +113,10 @@ class Imports {
     try {
       await saving.flush()
       const open = await commands.takeBackImport(last.ids, last.blank)
-      for (const id of last.ids) saving.forget(id)
+      for (const id of last.ids) {
+        saving.forget(id)
+        credentials.ondelete(id)
+      }
       if (open) await credentials.openFrom(() => Promise.resolve(open))
       else await credentials.refresh()
       announce(m.import_taken_back())

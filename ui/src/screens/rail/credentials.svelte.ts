@@ -26,6 +26,7 @@ import {
   loadBlankForm,
 } from '../credential/opening.svelte'
 import { saving } from '../credential/saving.svelte'
+import { imported } from '../import/imported.svelte'
 import { screens } from '../screens.svelte'
 import { vault } from '../vault/vault.svelte'
 import { groups } from './groups.svelte'
@@ -123,6 +124,7 @@ class Credentials {
   async begin(): Promise<void> {
     search.clear()
     this.deleted = null
+    imported.last = null
     this.openId = null
     this.ondelete(null)
     void screens.go('credential')
@@ -142,6 +144,7 @@ class Credentials {
 
   /** Updates one credential in the list. */
   changed(summary: CredentialSummary): void {
+    imported.changed(summary.id)
     this.list = this.list.map((credential) => (credential.id === summary.id ? summary : credential))
   }
 

@@ -69,8 +69,9 @@ function addCredential(): void {
 
 function undo(): boolean {
   if (credentials.deleted) void credentials.undoDelete()
-  else if (imported.last) void imported.undo()
   else if (screens.credential && keyPair.facts.can_restore_previous && !keyPair.making) void keyPair.restore()
+  // What was done to the open key pair since comes first.
+  else if (imported.last) void imported.undo()
   else {
     announce(m.shortcut_nothing_to_undo())
     return false

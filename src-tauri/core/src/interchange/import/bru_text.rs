@@ -3,7 +3,7 @@
 use super::limits::{LONGEST_VALUE, MOST_VARIABLES};
 
 /// A block of a file.
-#[derive(Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(super) struct Block {
     /// Name, such as `auth:oauth2`.
     pub(super) name: String,

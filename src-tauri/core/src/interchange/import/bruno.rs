@@ -1,15 +1,16 @@
 //! Collections of Bruno: a folder of `.bru` files or of YAML (OpenCollection), and its export in JSON. Scripts are never
 //! run.
 
+use std::rc::Rc;
+
 use secrecy::SecretString;
 use serde_json::Value;
 
 use super::bru_text::{Block, read_blocks};
 use super::budget::Budget;
 use super::collection::{Collection, Environment, Field, SeenAuth, SeenOAuth, SeenRequest};
-use super::limits::MOST_VARIABLES;
-use super::postman::raw_form;
-use super::template::Variable;
+use super::postman::{raw_form, with_own};
+use super::template::{Variable, Variables};
 use super::tree::{is_set, list, member, text_of};
 use super::value::{ImportPlace, Origin, short_name};
 
@@ -55,13 +56,20 @@ pub(super) fn is_open_collection(root: &Value) -> bool {
 }
 
 /// Reads a `.bru` file. `is_environment`: it is in the folder `environments`. `name`: the file's name without its ending.
-pub(super) fn read_bru(text: &str, name: &str, is_environment: bool, file: usize) -> BrunoFile {
+pub(super) fn read_bru(
+    text: &str,
+    name: &str,
+    is_environment: bool,
+    file: usize,
+    budget: &Budget,
+) -> BrunoFile {
     let blocks = read_blocks(text);
     let block = |name: &str| blocks.iter().find(|block| block.name == name);
     let has_request = METHODS.iter().any(|method| block(method).is_some());
     if is_environment || !has_request && block("vars").is_some() && block("auth").is_none() {
         let place = ImportPlace::Environment { environment: short_name(name) };
         let variables = block("vars").map(|block| of_pairs(block, file, &place)).unwrap_or_default();
+        let variables = Variables::of(variables, budget);
         return BrunoFile::Environment(Environment { name: short_name(name), variables });
     }
     let pair = |block: Option<&Block>, name: &str| -> String {
@@ -96,8 +104,8 @@ pub(super) fn read_bru(text: &str, name: &str, is_environment: bool, file: usize
     };
     let place = ImportPlace::Request { request: short_name(&title) };
     let variables = ["vars:pre-request", "vars"].iter().filter_map(|name| block(name));
-    let variables: Vec<Variable> =
-        variables.flat_map(|block| of_pairs(block, file, &ImportPlace::CollectionVariable)).collect();
+    let variables = variables.flat_map(|block| of_pairs(block, file, &ImportPlace::CollectionVariable));
+    let variables = with_own(Variables::of(variables, budget), &[]);
     let form = block("body:form-urlencoded").map(|block| block.pairs.as_slice()).unwrap_or_default();
     let mut form: Vec<Field> = form.iter().map(|(name, value)| Field::new(name, value)).collect();
     if form.is_empty() {
@@ -107,7 +115,7 @@ pub(super) fn read_bru(text: &str, name: &str, is_environment: bool, file: usize
         seen: SeenRequest {
             url: pair(http, "url"),
             form,
-            auth,
+            auth: Rc::new(auth),
             variables,
             origin: Some(Origin::new(file, place, "")),
         },
@@ -127,17 +135,18 @@ fn of_pairs(block: &Block, file: usize, place: &ImportPlace) -> Vec<Variable> {
 /// Reads an export in JSON.
 pub(super) fn read_export(root: &Value, file: usize, budget: &Budget) -> Collection {
     let mut collection = Collection { name: short_name(member(root, "name")), file, ..Collection::default() };
-    collection.environments = list(root, "environments").iter().map(|one| environment(one, file)).collect();
+    collection.environments =
+        list(root, "environments").iter().map(|one| environment(one, file, budget)).collect();
     let settings = root.get("root").and_then(|root| root.get("request"));
-    let auth = settings.map(auth_in_json).unwrap_or_default();
+    let auth = Rc::new(settings.map(auth_in_json).unwrap_or_default());
     let vars =
         settings.and_then(|request| request.get("vars")).map(|vars| list(vars, "req")).unwrap_or_default();
-    collection.variables = named(vars, file, &ImportPlace::CollectionVariable);
+    collection.variables = named(vars, file, &ImportPlace::CollectionVariable, budget);
     items(list(root, "items"), &auth, &mut collection, budget);
     collection
 }
 
-fn items(all: &[Value], auth: &SeenAuth, into: &mut Collection, budget: &Budget) {
+fn items(all: &[Value], auth: &Rc<SeenAuth>, into: &mut Collection, budget: &Budget) {
     for item in all {
         if let Some(children) = item.get("items").and_then(Value::as_array) {
             items(children, auth, into, budget);
@@ -153,7 +162,7 @@ fn items(all: &[Value], auth: &SeenAuth, into: &mut Collection, budget: &Budget)
 }
 
 /// A request in JSON or YAML, which differ in the names of their lists.
-fn json_request(request: &Value, name: &str, auth: &SeenAuth, file: usize) -> SeenRequest {
+fn json_request(request: &Value, name: &str, auth: &Rc<SeenAuth>, file: usize) -> SeenRequest {
     let body = request.get("body").unwrap_or(&Value::Null);
     let fields = ["formUrlEncoded", "data"].into_iter().flat_map(|key| list(body, key));
     let on = fields
@@ -166,7 +175,8 @@ fn json_request(request: &Value, name: &str, auth: &SeenAuth, file: usize) -> Se
     let form = if form.is_empty() { raw_form(member(body, "text")) } else { form };
     let own = request.get("auth");
     let mode = own.map(|own| own.as_str().unwrap_or_else(|| mode_of(own))).unwrap_or_default();
-    let auth = if mode == "inherit" || mode.is_empty() { auth.clone() } else { auth_in_json(request) };
+    let inherits = mode == "inherit" || mode.is_empty();
+    let auth = if inherits { Rc::clone(auth) } else { Rc::new(auth_in_json(request)) };
     let place = ImportPlace::Request { request: short_name(name) };
     SeenRequest {
         url: member(request, "url").to_owned(),
@@ -229,7 +239,7 @@ pub(super) fn read_open_collection(
                 .map(|auth| auth.as_str().unwrap_or_else(|| mode_of(auth)))
                 .unwrap_or_default();
             read.push(BrunoFile::Request(Box::new(BrunoRequest {
-                seen: json_request(http, name, &SeenAuth::None, file),
+                seen: json_request(http, name, &Rc::default(), file),
                 inherits: mode == "inherit" || mode.is_empty(),
                 settings: false,
                 scripts: root.get("runtime").is_some(),
@@ -240,18 +250,20 @@ pub(super) fn read_open_collection(
         read.push(BrunoFile::Head { name: short_name(name) });
         let config = root.get("config").unwrap_or(root);
         read.extend(
-            list(config, "environments").iter().map(|one| BrunoFile::Environment(environment(one, file))),
+            list(config, "environments")
+                .iter()
+                .map(|one| BrunoFile::Environment(environment(one, file, budget))),
         );
         if let Some(request) = root.get("request") {
             read.push(BrunoFile::Request(Box::new(BrunoRequest {
-                seen: json_request(request, name, &SeenAuth::None, file),
+                seen: json_request(request, name, &Rc::default(), file),
                 inherits: false,
                 settings: true,
                 scripts: false,
             })));
         }
         let mut bundled = Collection { file, ..Collection::default() };
-        items(list(root, "items"), &SeenAuth::None, &mut bundled, budget);
+        items(list(root, "items"), &Rc::default(), &mut bundled, budget);
         read.extend(bundled.requests.into_iter().map(|seen| {
             BrunoFile::Request(Box::new(BrunoRequest {
                 seen,
@@ -261,7 +273,7 @@ pub(super) fn read_open_collection(
             }))
         }));
     } else {
-        let mut environment = environment(root, file);
+        let mut environment = environment(root, file, budget);
         if environment.name.is_empty() {
             environment.name = short_name(file_name);
         }
@@ -270,13 +282,13 @@ pub(super) fn read_open_collection(
     read
 }
 
-fn environment(value: &Value, file: usize) -> Environment {
+fn environment(value: &Value, file: usize, budget: &Budget) -> Environment {
     let name = short_name(member(value, "name"));
     let place = ImportPlace::Environment { environment: name.clone() };
-    Environment { name, variables: named(list(value, "variables"), file, &place) }
+    Environment { name, variables: named(list(value, "variables"), file, &place, budget) }
 }
 
-fn named(all: &[Value], file: usize, place: &ImportPlace) -> Vec<Variable> {
+fn named(all: &[Value], file: usize, place: &ImportPlace, budget: &Budget) -> Variables {
     let on =
         all.iter().filter(|one| one.get("enabled") != Some(&Value::Bool(false)) && !is_set(one, "disabled"));
     let read = on.map(|one| {
@@ -284,5 +296,5 @@ fn named(all: &[Value], file: usize, place: &ImportPlace) -> Vec<Variable> {
         let value = one.get("value").and_then(text_of).unwrap_or_default();
         Variable::new(name, &value, Origin::new(file, place.clone(), name))
     });
-    read.take(MOST_VARIABLES).collect()
+    Variables::of(read, budget)
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::limits::{MOST_NODES, MOST_REQUESTS, MOST_RESOLVING};
+use super::limits::{MOST_NODES, MOST_REQUESTS, MOST_RESOLVED, MOST_RESOLVING, MOST_VARIABLES_TOGETHER};
 use super::problem::ImportLimit;
 
 /// What is left; shared by all readers of one import.
@@ -11,7 +11,9 @@ use super::problem::ImportLimit;
 pub(super) struct Budget {
     nodes: Cell<usize>,
     requests: Cell<usize>,
+    variables: Cell<usize>,
     resolving: Cell<usize>,
+    resolved: Cell<usize>,
     reached: RefCell<BTreeSet<u8>>,
 }
 
@@ -20,7 +22,9 @@ impl Default for Budget {
         Self {
             nodes: Cell::new(MOST_NODES),
             requests: Cell::new(MOST_REQUESTS),
+            variables: Cell::new(MOST_VARIABLES_TOGETHER),
             resolving: Cell::new(MOST_RESOLVING),
+            resolved: Cell::new(MOST_RESOLVED),
             reached: RefCell::default(),
         }
     }
@@ -38,22 +42,34 @@ const LIMITS: [ImportLimit; 5] = [
 impl Budget {
     /// Takes one object, list or value. `false` when there are too many.
     pub(super) fn node(&self) -> bool {
-        take(&self.nodes)
+        take(&self.nodes, 1)
     }
 
     /// Takes one request of a collection.
     pub(super) fn take_request(&self) -> bool {
-        let taken = take(&self.requests);
-        if !taken {
-            self.reach(ImportLimit::Collections);
-        }
-        taken
+        self.take_of(&self.requests, 1)
     }
 
-    /// Takes one step of resolving a variable.
-    pub(super) fn resolve(&self) -> bool {
-        let taken = take(&self.resolving);
+    /// Takes one variable of a collection, folder or environment.
+    pub(super) fn take_variable(&self) -> bool {
+        self.take_of(&self.variables, 1)
+    }
+
+    /// Takes one step of resolving, which gives this many bytes.
+    pub(super) fn resolve(&self, bytes: usize) -> bool {
+        self.take_of(&self.resolving, 1) && self.take_of(&self.resolved, bytes)
+    }
+
+    /// Whether nothing more is resolved.
+    pub(super) fn is_resolving_over(&self) -> bool {
+        self.resolving.get() == 0 || self.resolved.get() == 0
+    }
+
+    fn take_of(&self, left: &Cell<usize>, count: usize) -> bool {
+        let taken = take(left, count);
         if !taken {
+            // What is too much ends it, and does not leave room for something smaller behind it.
+            left.set(0);
             self.reach(ImportLimit::Collections);
         }
         taken
@@ -71,8 +87,8 @@ impl Budget {
     }
 }
 
-fn take(left: &Cell<usize>) -> bool {
-    match left.get().checked_sub(1) {
+fn take(left: &Cell<usize>, count: usize) -> bool {
+    match left.get().checked_sub(count) {
         Some(rest) => {
             left.set(rest);
             true

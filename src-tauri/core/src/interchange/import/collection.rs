@@ -1,9 +1,11 @@
 //! What the collections of all API clients have in common: variables, environments, and requests that could be for a
 //! token.
 
+use std::rc::Rc;
+
 use secrecy::SecretString;
 
-use super::template::Variable;
+use super::template::Variables;
 use super::value::Origin;
 
 /// A collection.
@@ -11,7 +13,7 @@ use super::value::Origin;
 pub(super) struct Collection {
     pub(super) name: String,
     pub(super) file: usize,
-    pub(super) variables: Vec<Variable>,
+    pub(super) variables: Variables,
     pub(super) environments: Vec<Environment>,
     pub(super) requests: Vec<SeenRequest>,
     /// It has scripts, which are not run.
@@ -19,10 +21,10 @@ pub(super) struct Collection {
 }
 
 /// An environment: values for the variables of collections.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Environment {
     pub(super) name: String,
-    pub(super) variables: Vec<Variable>,
+    pub(super) variables: Variables,
 }
 
 /// An environment in a file of its own, with the index of that.
@@ -33,9 +35,10 @@ pub(super) type LooseEnvironment = (usize, Environment);
 pub(super) struct SeenRequest {
     pub(super) url: String,
     pub(super) form: Vec<Field>,
-    pub(super) auth: SeenAuth,
-    /// Variables of the folders around it, the innermost first.
-    pub(super) variables: Vec<Variable>,
+    /// Requests that inherit it share it.
+    pub(super) auth: Rc<SeenAuth>,
+    /// Variables of the folders around it, the innermost first. All requests of a folder share them.
+    pub(super) variables: Vec<Rc<Variables>>,
     pub(super) origin: Option<Origin>,
 }
 

@@ -158,11 +158,8 @@ fn words_of_cmd(text: &str) -> Vec<Vec<String>> {
                         plain.push('\n');
                     }
                 }
-                Some('\n') => {
-                    if characters.next_if_eq(&'\n').is_some() {
-                        plain.push('\n');
-                    }
-                }
+                // A line end behind it is taken away; a second one is a character of the word.
+                Some('\n') => plain.extend(characters.next_if_eq(&'\n')),
                 Some(same) => plain.push(same),
                 None => {}
             },

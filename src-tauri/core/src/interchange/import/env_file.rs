@@ -1,10 +1,12 @@
 //! Environment variables: `.env`, and what a shell exports (POSIX shells, cmd, PowerShell). Nothing is executed: only
 //! `${NAME}` of a variable in the same file is filled in.
 
+use std::collections::HashMap;
+
 use super::budget::Budget;
 use super::limits::{LONGEST_RESOLVED, MOST_VARIABLES};
-use super::names::of_environment;
-use super::read_values::take;
+use super::names::{Family, of_environment};
+use super::read_values::take_of;
 use super::value::{ImportPlace, Layer, Origin};
 
 /// An assignment.
@@ -19,14 +21,18 @@ pub(super) struct Assignment {
 pub(super) fn read_env(text: &str, file: usize, budget: &Budget) -> Layer {
     let mut layer = Layer::default();
     let all = assignments(text, budget);
+    let last: HashMap<&str, usize> =
+        all.iter().enumerate().map(|(at, one)| (one.name.as_str(), at)).collect();
     for (at, assignment) in all.iter().enumerate() {
         // As in a shell, the last assignment counts.
-        if all[at + 1..].iter().any(|later| later.name == assignment.name) {
+        if last.get(assignment.name.as_str()) != Some(&at) {
             continue;
         }
         if let Some(known) = of_environment(&assignment.name) {
             let place = ImportPlace::Line { line: assignment.line };
-            take(&mut layer, known, &assignment.value, Origin::new(file, place, &assignment.name));
+            let family = Family::of_environment(&assignment.name);
+            let origin = Origin::new(file, place, &assignment.name);
+            take_of(&mut layer, known, family, &assignment.value, origin);
         }
     }
     layer
@@ -44,41 +50,129 @@ pub(super) fn is_env(text: &str) -> bool {
 
 /// The assignments of a text, with `${NAME}` of those before them filled in.
 pub(super) fn assignments(text: &str, budget: &Budget) -> Vec<Assignment> {
-    let mut all: Vec<Assignment> = Vec::new();
+    let mut all = Assignments { all: Vec::new(), last: HashMap::new(), budget };
     let mut rest = text;
     let mut line = 0;
-    while !rest.is_empty() && all.len() < MOST_VARIABLES {
+    while !rest.is_empty() && all.all.len() < MOST_VARIABLES {
         let (first, behind) = rest.split_once('\n').unwrap_or((rest, ""));
         line += 1;
         let begun_at = line;
-        let Some((name, written)) = assignment_in(first.trim()) else {
-            rest = behind;
-            continue;
-        };
-        let (value, expands, lines) = match written.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                // A value in quotes may go on in the lines behind it, as a key in PEM does.
-                let begin = offset_of(rest, written) + 1;
-                match end_of_quoted(&rest[begin..], quote) {
-                    Some(end) => {
-                        let inner = &rest[begin..begin + end];
-                        let lines = inner.matches('\n').count();
-                        (unescaped(inner, quote), quote == '"', lines)
-                    }
-                    None => (written.to_owned(), false, 0),
-                }
-            }
-            _ => (without_comment(written).to_owned(), true, 0),
-        };
+        let mut part = first.trim();
+        // Whether words are parted by spaces, as in a shell, and do not go on to the end of the line.
+        let mut in_shell = is_shell(part);
         rest = behind;
-        for _ in 0..lines {
-            rest = rest.split_once('\n').map_or("", |(_, behind)| behind);
-            line += 1;
+        while let Some((name, written)) = assignment_in(part) {
+            let quoted = written.chars().next().filter(|first| matches!(first, '"' | '\''));
+            let quoted = quoted.and_then(|quote| {
+                // A value in quotes may go on in the lines behind it, as a key in PEM does.
+                let from = offset_of(text, written) + 1;
+                end_of_quoted(&text[from..], quote).map(|length| (quote, from, from + length))
+            });
+            let value = match quoted {
+                Some((quote, from, end)) => {
+                    let lines = text[from..end].matches('\n').count();
+                    line += u32::try_from(lines).unwrap_or(u32::MAX);
+                    let (behind_quote, behind) =
+                        text[end + 1..].split_once('\n').unwrap_or((&text[end + 1..], ""));
+                    part = next_part(behind_quote);
+                    rest = behind;
+                    let value = unescaped(&text[from..end], quote);
+                    if quote == '"' { all.expanded(&value) } else { value }
+                }
+                None => {
+                    let plain = without_comment(written);
+                    in_shell |= next_assignment(plain).is_some();
+                    let is_open = written.starts_with(['"', '\'']);
+                    let (value, behind) =
+                        if in_shell && !is_open { plain.split_at(end_of_word(plain)) } else { (plain, "") };
+                    part = next_part(behind);
+                    if is_open { value.to_owned() } else { all.expanded(value) }
+                }
+            };
+            all.push(name, value, begun_at);
+            if all.all.len() >= MOST_VARIABLES {
+                break;
+            }
         }
-        let value = if expands { expanded(&value, &all, budget) } else { value };
-        all.push(Assignment { name: name.to_owned(), value, line: begun_at });
     }
-    all
+    all.all
+}
+
+/// The assignments so far.
+struct Assignments<'b> {
+    all: Vec<Assignment>,
+    /// The place of the last one with each name.
+    last: HashMap<String, usize>,
+    budget: &'b Budget,
+}
+
+impl Assignments<'_> {
+    fn push(&mut self, name: &str, value: String, line: u32) {
+        self.last.insert(name.to_owned(), self.all.len());
+        self.all.push(Assignment { name: name.to_owned(), value, line });
+    }
+
+    /// A value with each `${NAME}` of a variable that was assigned before. Others stay as they are.
+    fn expanded(&self, value: &str) -> String {
+        let mut out = String::new();
+        let mut rest = value;
+        while let Some(at) = rest.find("${") {
+            let Some(end) = rest[at..].find('}') else { break };
+            // A name without a variable is a step, too.
+            if !self.budget.resolve(0) {
+                break;
+            }
+            let name = &rest[at + 2..at + end];
+            let assigned = self.last.get(name).and_then(|place| self.all.get(*place));
+            out.push_str(&rest[..at]);
+            match assigned {
+                Some(assigned)
+                    if out.len() + assigned.value.len() <= LONGEST_RESOLVED
+                        && self.budget.resolve(assigned.value.len()) =>
+                {
+                    out.push_str(&assigned.value);
+                }
+                _ => out.push_str(&rest[at..=at + end]),
+            }
+            rest = &rest[at + end + 1..];
+        }
+        out + rest
+    }
+}
+
+/// Words before assignments in POSIX shells.
+const POSIX: [&str; 4] = ["export ", "declare -x ", "typeset -x ", "env "];
+
+/// Whether a line can only be a POSIX shell's.
+fn is_shell(line: &str) -> bool {
+    POSIX.iter().any(|word| line.starts_with(word))
+}
+
+/// Where the next assignment in a value begins, or the next `export` behind a semicolon.
+fn next_assignment(value: &str) -> Option<usize> {
+    let spaces = value.char_indices().filter(|(_, space)| space.is_whitespace());
+    let mut begins = spaces.map(|(at, space)| at + space.len_utf8());
+    begins.find(|at| {
+        let word = value[*at..].split(char::is_whitespace).next().unwrap_or_default();
+        // Looked back only from such a word, so that a long row of spaces is looked at once.
+        let is_export = POSIX.iter().any(|known| known.trim_end() == word);
+        is_export && value[..*at].trim_end().ends_with(';')
+            || word.split_once('=').is_some_and(|(name, _)| {
+                name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                    && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            })
+    })
+}
+
+/// Where the first word of a value ends: at a space, and at a semicolon before it.
+fn end_of_word(value: &str) -> usize {
+    let end = value.find(char::is_whitespace).unwrap_or(value.len());
+    value[..end].trim_end_matches(';').len()
+}
+
+/// What stands behind a value in its line.
+fn next_part(behind: &str) -> &str {
+    behind.trim_start_matches(|c: char| c.is_whitespace() || c == ';').trim_end()
 }
 
 /// The name and what stands behind the equals sign, if a line is an assignment.
@@ -153,29 +247,6 @@ fn without_comment(value: &str) -> &str {
     }
     let comment = [" #", "\t#"].iter().filter_map(|mark| value.find(mark)).min();
     comment.map_or(value, |at| value[..at].trim_end())
-}
-
-/// A value with each `${NAME}` of a variable that was assigned before. Others stay as they are.
-fn expanded(value: &str, before: &[Assignment], budget: &Budget) -> String {
-    if !value.contains("${") {
-        return value.to_owned();
-    }
-    let mut out = String::new();
-    let mut rest = value;
-    while let Some(at) = rest.find("${") {
-        let Some(end) = rest[at..].find('}') else { break };
-        let name = &rest[at + 2..at + end];
-        let assigned = before.iter().rev().find(|other| other.name == name);
-        out.push_str(&rest[..at]);
-        match assigned {
-            Some(assigned) if budget.resolve() && out.len() + assigned.value.len() <= LONGEST_RESOLVED => {
-                out.push_str(&assigned.value);
-            }
-            _ => out.push_str(&rest[at..=at + end]),
-        }
-        rest = &rest[at + end + 1..];
-    }
-    out + rest
 }
 
 #[cfg(test)]

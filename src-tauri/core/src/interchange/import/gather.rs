@@ -1,9 +1,12 @@
 //! Puts the sources of each credential on top of each other, as the tools do that the files are from.
 
+use std::rc::Rc;
+
 use super::bruno::BrunoFile;
 use super::budget::Budget;
 use super::collection::{Collection, SeenAuth};
 use super::limits::MOST_PROPOSALS;
+use super::names::Family;
 use super::pairing::stacks_of;
 use super::problem::{ImportKind, ImportLimit, LeftOutReason};
 use super::recognise::Holds;
@@ -51,9 +54,10 @@ pub(super) fn gather(files: Vec<ReadFile>, budget: &Budget) -> (Vec<Stack>, bool
         }
     }
     of_folders(plain, &mut stacks, budget);
-    collections.extend(of_bruno(parts).into_iter().map(|collection| (ImportKind::Bruno, collection)));
+    collections.extend(of_bruno(parts, budget).into_iter().map(|collection| (ImportKind::Bruno, collection)));
     let scripts = collections.iter().any(|(_, collection)| collection.scripts);
     stacks_of(&collections, &environments, &mut stacks, budget);
+    let mut stacks: Vec<Stack> = stacks.into_iter().flat_map(Stack::by_family).collect();
     if stacks.len() > MOST_PROPOSALS {
         budget.reach(ImportLimit::Credentials);
         stacks.truncate(MOST_PROPOSALS);
@@ -86,28 +90,33 @@ fn of_folder(files: Vec<ReadFile>, into: &mut Vec<Stack>, budget: &Budget) {
                 if read.too_many {
                     budget.reach(ImportLimit::Credentials);
                 }
-                configs.push((file.index, read));
+                configs.push((file.index, name, read));
             }
             Holds::Env(layer) => envs.push((file.index, name, layer)),
-            Holds::PackageJson(layer) => package = package.or(Some((file.index, layer))),
+            Holds::PackageJson(layer) => package = package.or(Some((file.index, Rc::new(layer)))),
             _ => {}
         }
     }
-    // `.env` itself, or the only one, is over dw.json. Others, such as `.env.staging`, stand for themselves.
-    let over = envs.iter().position(|(_, name, _)| name == ".env").or((envs.len() == 1).then_some(0));
+    // `.env` is over dw.json. Others, such as `.env.staging`, stand for themselves.
+    let over = envs.iter().position(|(_, name, _)| name == ".env");
+    let is_only = configs.len() == 1;
     let mut over = over.map(|at| envs.remove(at)).map(|(index, _, layer)| (index, layer));
-    let below = |layers: Vec<Layer>| -> Vec<Layer> {
-        layers.into_iter().chain(package.iter().map(|(_, layer)| layer.clone())).collect()
+    let below = |layers: Vec<Layer>| -> Vec<Rc<Layer>> {
+        let package = package.iter().map(|(_, layer)| Rc::clone(layer));
+        layers.into_iter().map(Rc::new).chain(package).collect()
     };
     let mut is_package_used = false;
-    for (index, read) in configs {
+    for (index, file_name, read) in configs {
+        // Only dw.json is read together with `.env`, or what stands for it.
+        let is_under_env = file_name.eq_ignore_ascii_case("dw.json") || is_only;
         let named =
             over.as_ref().and_then(|(_, env)| env.of(ImportField::Name)).map(|value| value.text().to_owned());
         let by_name = named.and_then(|name| read.configs.iter().position(|config| config.name == name));
         let chosen = by_name.or(read.chosen);
         for (at, config) in read.configs.into_iter().enumerate() {
             let mut layers = vec![config.layer];
-            if chosen == Some(at)
+            if is_under_env
+                && chosen == Some(at)
                 && let Some((_, env)) = &mut over
                 && !is_for_another_host(env, &mut layers)
                 && let Some((_, mut env)) = over.take()
@@ -131,8 +140,8 @@ fn of_folder(files: Vec<ReadFile>, into: &mut Vec<Stack>, budget: &Budget) {
     }
 }
 
-fn stack(kind: ImportKind, file: usize, place: ImportPlace, name: String, layers: Vec<Layer>) -> Stack {
-    Stack { kind, file, place, name, layers, method: None, placement: None }
+fn stack(kind: ImportKind, file: usize, place: ImportPlace, name: String, layers: Vec<Rc<Layer>>) -> Stack {
+    Stack { kind, file, place, name, layers, request: None, family: Family::Any }
 }
 
 /// Whether the environment is for another instance than the configuration. Salesforce's CLI then takes nothing of the
@@ -153,7 +162,7 @@ fn is_for_another_host(env: &mut Layer, config: &mut [Layer]) -> bool {
 }
 
 /// Puts Bruno's collections in folders together.
-fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>) -> Vec<Collection> {
+fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>, budget: &Budget) -> Vec<Collection> {
     let is_head = |part: &BrunoFile| matches!(part, BrunoFile::Head { .. });
     let roots: Vec<String> = parts
         .iter()
@@ -171,7 +180,7 @@ fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>) -> Vec<Collection> {
             .unwrap_or(folder);
         around.max_by_key(|root| root.len()).cloned().unwrap_or_else(|| own.to_owned())
     };
-    let mut collections: Vec<(String, Collection, Vec<(String, SeenAuth)>)> = Vec::new();
+    let mut collections: Vec<(String, Collection, Vec<(String, Rc<SeenAuth>)>)> = Vec::new();
     let mut inheriting: Vec<(usize, usize, String)> = Vec::new();
     for (name, index, all) in parts {
         let root = root_of(&name);
@@ -188,7 +197,9 @@ fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>) -> Vec<Collection> {
                     let request = *request;
                     collection.scripts |= request.scripts;
                     if request.settings {
-                        collection.variables.extend(request.seen.variables);
+                        for own in &request.seen.variables {
+                            collection.variables.add(own.iter().cloned(), budget);
+                        }
                         settings.push((folder_of(&name).to_owned(), request.seen.auth));
                     } else {
                         if request.inherits {
@@ -205,17 +216,17 @@ fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>) -> Vec<Collection> {
         // The settings of the nearest folder that is not `none`.
         let around = settings.iter().filter(|(of, auth)| {
             (of.is_empty() || folder == *of || folder.starts_with(&format!("{of}/")))
-                && !matches!(auth, SeenAuth::None)
+                && !matches!(**auth, SeenAuth::None)
         });
-        let nearest = around.max_by_key(|(of, _)| of.len()).map(|(_, auth)| auth.clone());
+        let nearest = around.max_by_key(|(of, _)| of.len()).map(|(_, auth)| Rc::clone(auth));
         if let (Some(auth), Some(request)) = (nearest, collection.requests.get_mut(request)) {
             request.auth = auth;
         }
     }
     // What a collection itself fetches a token with, even if no request inherits it.
     for (_, collection, settings) in &mut collections {
-        let own = settings.iter().filter(|(_, auth)| matches!(auth, SeenAuth::OAuth(_)));
-        let own: Vec<SeenAuth> = own.map(|(_, auth)| auth.clone()).collect();
+        let own = settings.iter().filter(|(_, auth)| matches!(**auth, SeenAuth::OAuth(_)));
+        let own: Vec<Rc<SeenAuth>> = own.map(|(_, auth)| Rc::clone(auth)).collect();
         super::pairing::add_own_auth(collection, own);
     }
     collections.into_iter().map(|(_, collection, _)| collection).collect()

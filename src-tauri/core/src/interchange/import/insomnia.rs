@@ -1,13 +1,17 @@
 //! Collections of Insomnia: the JSON of version 4 and the YAML of version 5. Template tags are not evaluated.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use secrecy::SecretString;
 use serde_json::Value;
 
 use super::budget::Budget;
 use super::collection::{Collection, Environment, Field, SeenAuth, SeenOAuth, SeenRequest};
-use super::limits::MOST_VARIABLES;
-use super::postman::raw_form;
-use super::template::Variable;
+use super::limits::{MOST_PROPOSALS, MOST_VARIABLES};
+use super::postman::{raw_form, with_own};
+use super::problem::ImportLimit;
+use super::template::{Variable, Variables};
 use super::tree::{is_set, list, member, text_of};
 use super::value::{ImportPlace, Origin, short_name};
 
@@ -26,39 +30,58 @@ pub(super) fn is_version_5(root: &Value) -> bool {
 pub(super) fn read_version_4(root: &Value, file: usize, budget: &Budget) -> Vec<Collection> {
     let resources = list(root, "resources");
     let of_kind = |kind: &'static str| resources.iter().filter(move |one| member(one, "_type") == kind);
-    let mut collections = Vec::new();
+    let mut parents: HashMap<&str, &str> = HashMap::new();
+    let mut environments: HashMap<&str, Vec<&Value>> = HashMap::new();
+    for one in resources {
+        let (id, parent) = (member(one, "_id"), member(one, "parentId"));
+        if !id.is_empty() {
+            parents.entry(id).or_insert(parent);
+        }
+        if !parent.is_empty() && member(one, "_type") == "environment" {
+            environments.entry(parent).or_default().push(one);
+        }
+    }
+    let mut collections: Vec<Collection> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for workspace in of_kind("workspace") {
         let id = member(workspace, "_id");
+        if places.contains_key(id) {
+            continue;
+        }
+        if collections.len() >= MOST_PROPOSALS {
+            budget.reach(ImportLimit::Collections);
+            break;
+        }
         let mut collection =
             Collection { name: short_name(member(workspace, "name")), file, ..Collection::default() };
-        let mut bases = Vec::new();
-        for base in of_kind("environment").filter(|one| member(one, "parentId") == id) {
-            bases.push(member(base, "_id"));
-            collection.variables.extend(flat(base.get("data"), file, &ImportPlace::CollectionVariable));
+        // Each environment is read once, whatever IDs the file repeats.
+        for base in environments.remove(id).unwrap_or_default() {
+            let own = flat(base.get("data"), file, &ImportPlace::CollectionVariable);
+            collection.variables.add(own, budget);
+            for one in environments.remove(member(base, "_id")).unwrap_or_default() {
+                collection.environments.push(read_environment(one, file, budget));
+            }
         }
-        for environment in of_kind("environment").filter(|one| bases.contains(&member(one, "parentId"))) {
-            collection.environments.push(read_environment(environment, file));
+        if !id.is_empty() {
+            places.insert(id, collections.len());
         }
         collections.push(collection);
     }
     // A request is in the first workspace unless its folders lead to another one.
-    let parent =
-        |id: &str| resources.iter().find(|one| member(one, "_id") == id).map(|one| member(one, "parentId"));
-    let workspaces: Vec<&str> = of_kind("workspace").map(|one| member(one, "_id")).collect();
     for request in of_kind("request") {
         if !budget.take_request() {
             break;
         }
         let mut at = member(request, "parentId");
         for _ in 0..16 {
-            if workspaces.contains(&at) {
+            if places.contains_key(at) {
                 break;
             }
-            at = parent(at).unwrap_or_default();
+            at = parents.get(at).copied().unwrap_or_default();
         }
-        let place = workspaces.iter().position(|id| *id == at).unwrap_or(0);
+        let place = places.get(at).copied().unwrap_or(0);
         if let Some(collection) = collections.get_mut(place) {
-            collection.requests.push(read_request(request, file, &[], &SeenAuth::None));
+            collection.requests.push(read_request(request, file, &[], &Rc::default()));
         }
     }
     collections
@@ -68,21 +91,26 @@ pub(super) fn read_version_4(root: &Value, file: usize, budget: &Budget) -> Vec<
 pub(super) fn read_version_5(root: &Value, file: usize, budget: &Budget) -> Collection {
     let mut collection = Collection { name: short_name(member(root, "name")), file, ..Collection::default() };
     let environments = root.get("environments").unwrap_or(root);
-    collection.variables = flat(environments.get("data"), file, &ImportPlace::CollectionVariable);
+    collection.variables.add(flat(environments.get("data"), file, &ImportPlace::CollectionVariable), budget);
     collection.environments =
-        list(environments, "subEnvironments").iter().map(|one| read_environment(one, file)).collect();
-    items(list(root, "collection"), &[], &SeenAuth::None, &mut collection, budget);
+        list(environments, "subEnvironments").iter().map(|one| read_environment(one, file, budget)).collect();
+    items(list(root, "collection"), &[], &Rc::default(), &mut collection, budget);
     collection
 }
 
-fn items(all: &[Value], around: &[Variable], auth: &SeenAuth, into: &mut Collection, budget: &Budget) {
+fn items(
+    all: &[Value],
+    around: &[Rc<Variables>],
+    auth: &Rc<SeenAuth>,
+    into: &mut Collection,
+    budget: &Budget,
+) {
     for item in all {
         into.scripts |= item.get("scripts").is_some();
         if let Some(children) = item.get("children").and_then(Value::as_array) {
             let own = flat(item.get("environment"), into.file, &ImportPlace::CollectionVariable);
-            let around: Vec<Variable> =
-                own.into_iter().chain(around.iter().cloned()).take(MOST_VARIABLES).collect();
-            let auth = auth_of(item).unwrap_or_else(|| auth.clone());
+            let around = with_own(Variables::of(own, budget), around);
+            let auth = auth_of(item).map_or_else(|| Rc::clone(auth), Rc::new);
             items(children, &around, &auth, into, budget);
         } else if budget.take_request() {
             into.requests.push(read_request(item, into.file, around, auth));
@@ -90,10 +118,11 @@ fn items(all: &[Value], around: &[Variable], auth: &SeenAuth, into: &mut Collect
     }
 }
 
-fn read_environment(environment: &Value, file: usize) -> Environment {
+fn read_environment(environment: &Value, file: usize, budget: &Budget) -> Environment {
     let name = short_name(member(environment, "name"));
     let place = ImportPlace::Environment { environment: name.clone() };
-    Environment { name, variables: flat(environment.get("data"), file, &place) }
+    let variables = Variables::of(flat(environment.get("data"), file, &place), budget);
+    Environment { name, variables }
 }
 
 /// The variables in an object; one within another has both names, with a dot.
@@ -117,7 +146,7 @@ fn flat(data: Option<&Value>, file: usize, place: &ImportPlace) -> Vec<Variable>
     all
 }
 
-fn read_request(request: &Value, file: usize, around: &[Variable], auth: &SeenAuth) -> SeenRequest {
+fn read_request(request: &Value, file: usize, around: &[Rc<Variables>], auth: &Rc<SeenAuth>) -> SeenRequest {
     let body = request.get("body").unwrap_or(&Value::Null);
     let on = list(body, "params").iter().filter(|field| !is_set(field, "disabled"));
     let form: Vec<Field> = on
@@ -130,7 +159,7 @@ fn read_request(request: &Value, file: usize, around: &[Variable], auth: &SeenAu
     SeenRequest {
         url: member(request, "url").to_owned(),
         form,
-        auth: auth_of(request).unwrap_or_else(|| auth.clone()),
+        auth: auth_of(request).map_or_else(|| Rc::clone(auth), Rc::new),
         variables: around.to_vec(),
         origin: Some(Origin::new(file, place, "")),
     }

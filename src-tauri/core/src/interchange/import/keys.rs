@@ -43,6 +43,8 @@ pub(super) struct ReadKeys {
     pub(super) clear: Option<ClearKey>,
     /// The passphrase was needed.
     pub(super) was_locked: bool,
+    /// The key is locked still.
+    pub(super) is_locked: bool,
 }
 
 /// Reads keys for the proposals of one import.
@@ -94,6 +96,7 @@ impl<'f> KeyReader<'f> {
             }
             (pair, loaded) = load(&KeyPair::default(), &sources, &passphrases);
         }
+        read.is_locked = !loaded.locked.is_empty();
         for (field, source) in from.iter().zip(&sources) {
             let is_key = matches!(field, ImportField::KeyFile | ImportField::PrivateKey);
             let is_there = if is_key { pair.private_key().is_some() } else { pair.certificate().is_some() };

@@ -21,6 +21,8 @@ pub(super) const DEEPEST: usize = 64;
 pub(super) const MOST_NODES: usize = 400_000;
 /// Most requests of all collections together.
 pub(super) const MOST_REQUESTS: usize = 5_000;
+/// Most variables of all collections, folders and environments together.
+pub(super) const MOST_VARIABLES_TOGETHER: usize = 40_000;
 /// Most variables of one collection or environment.
 pub(super) const MOST_VARIABLES: usize = 2_000;
 /// Most credentials that are proposed.
@@ -30,6 +32,12 @@ pub(super) const LONGEST_VALUE: usize = 64 << 10;
 /// Most characters that the variables in one value become.
 pub(super) const LONGEST_RESOLVED: usize = 64 << 10;
 /// Most steps of resolving variables, all values together.
-pub(super) const MOST_RESOLVING: usize = 100_000;
+pub(super) const MOST_RESOLVING: usize = 200_000;
+/// Most bytes that all values together become when their variables are filled in.
+pub(super) const MOST_RESOLVED: usize = 32 << 20;
+/// Most fields of a form that are looked at.
+pub(super) const MOST_FORM_FIELDS: usize = 200;
+/// Most values of one field that are named as overridden.
+pub(super) const MOST_OVERRIDDEN: usize = 10;
 /// Most values of one credential that are listed as left out.
 pub(super) const MOST_LEFT_OUT: usize = 40;

@@ -16,6 +16,57 @@ pub(super) enum Known {
     FromScript,
 }
 
+/// Which names belong together. An ID and a secret under names of different families can be different clients', and are
+/// never paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// The name says nothing about it: all in one object are one client's.
+    Any,
+    /// Names that start with this.
+    Named(&'static str),
+    /// Names in the environment that many programs have.
+    Common,
+}
+
+impl Family {
+    /// Whether a value of the other family can be this one's.
+    pub(super) fn takes(self, other: Self) -> bool {
+        self == other || other == Self::Any || self == Self::Any && other != Self::Common
+    }
+
+    /// The family of an environment variable.
+    pub(super) fn of_environment(name: &str) -> Self {
+        let folded = folded(name);
+        ["sfcc", "b2c"].into_iter().find(|begin| folded.starts_with(begin)).map_or(Self::Common, Self::Named)
+    }
+
+    /// The family of a variable of a collection.
+    pub(super) fn of_variable(name: &str, field: ImportField) -> Self {
+        let folded = folded(name);
+        let known = [
+            ("ocapi", "ocapi"),
+            ("scapi", "scapi"),
+            ("sfcc", "sfcc"),
+            ("dw", "dw"),
+            ("accountmanager", "am"),
+            ("am", "am"),
+        ];
+        match known.into_iter().find(|(begin, _)| folded.starts_with(begin)) {
+            Some((_, family)) => Self::Named(family),
+            None if matches!(field, ClientId | ClientSecret) => Self::Named(""),
+            None => Self::Any,
+        }
+    }
+}
+
+/// Whether a part of a credential belongs to one client and no other.
+pub(super) fn is_of_one_client(field: ImportField) -> bool {
+    matches!(
+        field,
+        ClientId | ClientSecret | KeyFile | CertificateFile | PrivateKey | Certificate | Passphrase
+    )
+}
+
 /// A name without case and separators.
 pub(super) fn folded(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
@@ -132,6 +183,8 @@ pub(super) fn of_environment(name: &str) -> Option<Known> {
         "sfccauthmethods" => field(AuthMethods, 0),
         "sfccuserauth" => field(UserAuth, 0),
         other if other.starts_with("sfcc") || other.starts_with("b2c") => Some(Known::NotForToken),
+        // An API key can be any program's, and it would be shown.
+        "apikey" | "apisecret" => None,
         // Names that many programs have count only where nothing else says more.
         _ => of_variable(name).map(|known| match known {
             Known::Field(found, _) => Known::Field(found, 9),

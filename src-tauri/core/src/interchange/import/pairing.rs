@@ -2,17 +2,18 @@
 //! request for a token, else one from the variables by their names.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use secrecy::ExposeSecret as _;
 
 use super::budget::Budget;
 use super::collection::{Collection, Environment, LooseEnvironment, SeenAuth, SeenRequest};
 use super::limits::MOST_PROPOSALS;
-use super::names::{Known, of_variable};
+use super::names::{Family, Known, is_of_one_client, of_variable};
 use super::problem::{ImportKind, ImportLimit, LeftOutReason};
-use super::read_values::take;
+use super::read_values::take_of;
 use super::stack::Stack;
-use super::template::{Scope, Variable};
+use super::template::{Scope, Variables};
 use super::token_request_seen::read_token_request;
 use super::value::{ImportField, ImportPlace, Layer, Origin};
 use crate::token_request::AuthMethod;
@@ -56,9 +57,9 @@ pub(super) fn stacks_of(
             file: *index,
             place,
             name: environment.name.clone(),
-            layers: vec![by_names(&environment.variables, &scope)],
-            method: None,
-            placement: None,
+            layers: vec![Rc::new(by_names(&environment.variables, &scope))],
+            request: None,
+            family: Family::Any,
         });
     }
 }
@@ -71,8 +72,8 @@ fn of_pair(
     into: &mut Vec<Stack>,
     budget: &Budget,
 ) {
-    let of_environment = environment.map(|environment| environment.variables.as_slice()).unwrap_or_default();
-    let scope_of = |inner: &'_ [Variable]| -> Vec<Variable> { inner.to_vec() };
+    let none = Variables::default();
+    let of_environment = environment.map_or(&none, |environment| &environment.variables);
     let common = Scope { variables: vec![of_environment, &collection.variables], budget };
     let place = match environment {
         Some(environment) => ImportPlace::Environment { environment: environment.name.clone() },
@@ -82,84 +83,114 @@ fn of_pair(
         Some(environment) if !environment.name.is_empty() => &environment.name,
         _ => &collection.name,
     };
-    let named = [of_environment, &collection.variables].map(|variables| by_names(variables, &common));
-    let mut unused = Vec::new();
+    let mut named = [of_environment, &collection.variables].map(|variables| by_names(variables, &common));
+    let mut slas = Vec::new();
+    let mut requests = Vec::new();
     let mut seen: Vec<(Option<AuthMethod>, Vec<(ImportField, String)>)> = Vec::new();
     for request in &collection.requests {
-        let inner = scope_of(&request.variables);
-        let scope = Scope { variables: vec![&inner, of_environment, &collection.variables], budget };
+        if budget.is_resolving_over() {
+            break;
+        }
+        let inner = request.variables.iter().map(|variables| &**variables);
+        let around = [of_environment, &collection.variables];
+        let scope = Scope { variables: inner.chain(around).collect(), budget };
         let Some(token) = read_token_request(request, &scope) else { continue };
+        if token.slas {
+            slas.push((request, token.layer.left));
+            continue;
+        }
         // The same request under another name is the same credential.
-        let known =
-            [ImportField::ClientId, ImportField::ClientSecret, ImportField::TokenEndpoint, ImportField::User];
-        let mut facts: Vec<(ImportField, String)> = Vec::new();
-        for field in known {
-            facts.extend(token.layer.of(field).map(|value| (field, value.text().to_owned())));
-        }
-        let is_slas_alone = token.method.is_none() && facts.is_empty() && !token.layer.left.is_empty();
-        if is_slas_alone {
-            unused.extend(token.layer.left);
+        let facts = [
+            ImportField::ClientId,
+            ImportField::ClientSecret,
+            ImportField::TokenEndpoint,
+            ImportField::Scopes,
+            ImportField::Audience,
+            ImportField::User,
+            ImportField::AccessKey,
+        ];
+        let facts =
+            facts.into_iter().filter_map(|field| Some((field, token.layer.of(field)?.text().to_owned())));
+        let facts = (token.said.method, facts.collect());
+        if seen.contains(&facts) {
             continue;
         }
-        if seen.contains(&(token.method, facts.clone())) {
-            continue;
-        }
-        seen.push((token.method, facts));
-        if into.len() > MOST_PROPOSALS {
+        seen.push(facts);
+        if into.len() + requests.len() > MOST_PROPOSALS {
             budget.reach(ImportLimit::Credentials);
-            return;
+            break;
         }
+        requests.push((request, token));
+    }
+    if requests.is_empty() {
+        // What only requests for SLAS use is no client of Account Manager.
+        let mut left = Layer::default();
+        for (request, why) in slas {
+            let mut used = HashSet::new();
+            names_in(request, &mut used);
+            named.iter_mut().for_each(|layer| leave_slas(layer, &used));
+            left.left.extend(why);
+        }
+        if !left.left.is_empty() && named.iter().all(|layer| layer.of(ImportField::ClientId).is_none()) {
+            named.iter_mut().for_each(|layer| layer.values.clear());
+        }
+        let layers = named.into_iter().chain([left]).map(Rc::new).collect();
+        let (file, name) = (collection.file, name.clone());
+        into.push(Stack { kind, file, place, name, layers, request: None, family: Family::Any });
+        return;
+    }
+    let with_secrets = named.map(Rc::new);
+    let without_secrets = with_secrets.each_ref().map(|layer| Rc::new(without_secret(layer)));
+    for (request, token) in requests {
         let request_place = request.origin.as_ref().map_or(&place, |origin| &origin.place);
         let place = if environment.is_none() { request_place.clone() } else { place.clone() };
-        let is_signed = token.method == Some(AuthMethod::SignedJwt);
-        let mut layers = vec![token.layer];
-        layers.extend(named.iter().map(|layer| without_taken(layer, is_signed)));
+        // A signed JWT needs no secret, which then would be another client's.
+        let is_signed = token.said.method == Some(AuthMethod::SignedJwt);
+        let below = if is_signed { &without_secrets } else { &with_secrets };
         into.push(Stack {
             kind,
             file: collection.file,
             place,
             name: name.clone(),
-            layers,
-            method: token.method,
-            placement: token.placement,
-        });
-    }
-    if seen.is_empty() {
-        let mut layers: Vec<Layer> = named.into_iter().collect();
-        layers.push(Layer { left: unused, ..Layer::default() });
-        into.push(Stack {
-            kind,
-            file: collection.file,
-            place,
-            name: name.clone(),
-            layers,
-            method: None,
-            placement: None,
+            layers: [Rc::new(token.layer)].into_iter().chain(below.iter().cloned()).collect(),
+            request: Some(token.said),
+            family: Family::Any,
         });
     }
 }
 
-/// The variables below a request. A signed JWT needs no secret, which then would be another client's.
-fn without_taken(layer: &Layer, is_signed: bool) -> Layer {
-    let mut layer = layer.clone();
-    if is_signed {
-        layer.values.retain(|value| value.field != ImportField::ClientSecret);
+/// Leaves out the parts of a client whose variables requests for SLAS use.
+fn leave_slas(layer: &mut Layer, used: &HashSet<&str>) {
+    for value in std::mem::take(&mut layer.values) {
+        if is_of_one_client(value.field) && used.contains(value.origin.name.as_str()) {
+            layer.leave_field(value.field, value.origin, LeftOutReason::Slas);
+        } else {
+            layer.values.push(value);
+        }
     }
-    layer
+}
+
+fn without_secret(layer: &Layer) -> Layer {
+    let values = layer.values.iter().filter(|value| value.field != ImportField::ClientSecret);
+    Layer { values: values.cloned().collect(), left: layer.left.clone(), clear: layer.clear.clone() }
 }
 
 /// The variables whose names say what they are.
-fn by_names(variables: &[Variable], scope: &Scope<'_>) -> Layer {
+fn by_names(variables: &Variables, scope: &Scope<'_>) -> Layer {
     let mut layer = Layer::default();
-    for variable in variables {
+    for variable in variables.iter() {
         let Some(known) = of_variable(&variable.name) else { continue };
         let resolved = scope.resolve(variable.text());
         let origin = variable.origin.clone();
-        match resolved.unknown {
-            Some(name) if matches!(known, Known::Field(..)) => {
-                layer.leave(origin, LeftOutReason::UnknownVariable { name });
+        match (resolved.unknown, known) {
+            (Some(name), Known::Field(field, _)) => {
+                layer.leave_field(field, origin, LeftOutReason::UnknownVariable { name });
             }
-            _ => take(&mut layer, known, &resolved.text, origin),
+            (_, Known::Field(field, _)) => {
+                let family = Family::of_variable(&variable.name, field);
+                take_of(&mut layer, known, family, &resolved.text, origin);
+            }
+            _ => take_of(&mut layer, known, Family::Any, &resolved.text, origin),
         }
     }
     layer
@@ -170,40 +201,47 @@ fn names_used(collection: &Collection) -> HashSet<&str> {
     let mut names: HashSet<&str> =
         collection.variables.iter().map(|variable| variable.name.as_str()).collect();
     for request in &collection.requests {
-        add_used(&request.url, &mut names);
-        for field in &request.form {
-            // Exposed to find the names of variables in it.
-            add_used(field.value.expose_secret(), &mut names);
-        }
-        match &request.auth {
-            SeenAuth::None => {}
-            SeenAuth::Basic { user, password } => {
-                // Exposed to find the names of variables in them.
-                add_used(user.expose_secret(), &mut names);
-                add_used(password.expose_secret(), &mut names);
-            }
-            SeenAuth::OAuth(oauth) => {
-                for text in [&oauth.token_url, &oauth.client_id, &oauth.scope] {
-                    add_used(text, &mut names);
-                }
-                // Exposed to find the names of variables in it.
-                add_used(oauth.client_secret.expose_secret(), &mut names);
-            }
-        }
+        names_in(request, &mut names);
     }
     names
+}
+
+/// Adds the names of all variables that a request uses.
+fn names_in<'r>(request: &'r SeenRequest, names: &mut HashSet<&'r str>) {
+    add_used(&request.url, names);
+    for field in &request.form {
+        // Exposed to find the names of variables in it.
+        add_used(field.value.expose_secret(), names);
+    }
+    match &*request.auth {
+        SeenAuth::None => {}
+        SeenAuth::Basic { user, password } => {
+            // Exposed to find the names of variables in them.
+            add_used(user.expose_secret(), names);
+            // Exposed for the same.
+            add_used(password.expose_secret(), names);
+        }
+        SeenAuth::OAuth(oauth) => {
+            for text in [&oauth.token_url, &oauth.client_id, &oauth.scope] {
+                add_used(text, names);
+            }
+            // Exposed to find the names of variables in it.
+            add_used(oauth.client_secret.expose_secret(), names);
+        }
+    }
 }
 
 fn add_used<'t>(text: &'t str, names: &mut HashSet<&'t str>) {
     for part in text.split("{{").skip(1) {
         if let Some((name, _)) = part.split_once("}}") {
-            names.insert(name.trim());
+            let name = name.trim();
+            names.insert(name.strip_prefix("_.").unwrap_or(name));
         }
     }
 }
 
 /// Adds what a collection itself fetches a token with, as a request of its own.
-pub(super) fn add_own_auth(collection: &mut Collection, own: Vec<SeenAuth>) {
+pub(super) fn add_own_auth(collection: &mut Collection, own: Vec<Rc<SeenAuth>>) {
     for auth in own {
         let place = ImportPlace::Request { request: collection.name.clone() };
         let origin = Some(Origin::new(collection.file, place, ""));

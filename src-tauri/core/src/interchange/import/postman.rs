@@ -1,12 +1,14 @@
 //! Collections of Postman (schema v2.0 and v2.1) and its environments, each without the other, too. Scripts are never run.
 
+use std::rc::Rc;
+
 use secrecy::SecretString;
 use serde_json::Value;
 
 use super::budget::Budget;
 use super::collection::{Collection, Environment, Field, SeenAuth, SeenOAuth, SeenRequest};
-use super::limits::MOST_VARIABLES;
-use super::template::Variable;
+use super::limits::MOST_FORM_FIELDS;
+use super::template::{Variable, Variables};
 use super::tree::{is_set, list, member, text_of};
 use super::value::{ImportPlace, Origin, short_name};
 
@@ -32,10 +34,10 @@ pub(super) fn is_environment(root: &Value) -> bool {
 }
 
 /// Reads an environment.
-pub(super) fn read_environment(root: &Value, file: usize) -> Environment {
+pub(super) fn read_environment(root: &Value, file: usize, budget: &Budget) -> Environment {
     let name = short_name(member(root, "name"));
     let place = ImportPlace::Environment { environment: name.clone() };
-    Environment { name, variables: variables(list(root, "values"), file, &place) }
+    Environment { name, variables: variables(list(root, "values"), file, &place, budget) }
 }
 
 /// Reads a collection.
@@ -43,16 +45,16 @@ pub(super) fn read_collection(root: &Value, file: usize, budget: &Budget) -> Col
     let mut collection = Collection {
         name: short_name(root.get("info").map(|info| member(info, "name")).unwrap_or_default()),
         file,
-        variables: variables(list(root, "variable"), file, &ImportPlace::CollectionVariable),
+        variables: variables(list(root, "variable"), file, &ImportPlace::CollectionVariable, budget),
         scripts: !list(root, "event").is_empty(),
         ..Collection::default()
     };
-    let auth = auth_of(root).unwrap_or_default();
+    let auth = Rc::new(auth_of(root).unwrap_or_default());
     items(list(root, "item"), &auth, &[], &mut collection, budget);
     collection
 }
 
-fn variables(all: &[Value], file: usize, place: &ImportPlace) -> Vec<Variable> {
+fn variables(all: &[Value], file: usize, place: &ImportPlace, budget: &Budget) -> Variables {
     let on =
         all.iter().filter(|one| one.get("enabled") != Some(&Value::Bool(false)) && !is_set(one, "disabled"));
     let read = on.filter_map(|one| {
@@ -61,18 +63,23 @@ fn variables(all: &[Value], file: usize, place: &ImportPlace) -> Vec<Variable> {
         let value = one.get("value").and_then(text_of).unwrap_or_default();
         Some(Variable::new(name, &value, Origin::new(file, place.clone(), name)))
     });
-    read.take(MOST_VARIABLES).collect()
+    Variables::of(read, budget)
 }
 
 /// Reads requests and folders. `auth`: that of the folder around them. The tree has a bound for its depth.
-fn items(all: &[Value], auth: &SeenAuth, around: &[Variable], into: &mut Collection, budget: &Budget) {
+fn items(
+    all: &[Value],
+    auth: &Rc<SeenAuth>,
+    around: &[Rc<Variables>],
+    into: &mut Collection,
+    budget: &Budget,
+) {
     for item in all {
         into.scripts |= !list(item, "event").is_empty();
-        let own = variables(list(item, "variable"), into.file, &ImportPlace::CollectionVariable);
-        let around: Vec<Variable> =
-            own.into_iter().chain(around.iter().cloned()).take(MOST_VARIABLES).collect();
+        let own = variables(list(item, "variable"), into.file, &ImportPlace::CollectionVariable, budget);
+        let around = with_own(own, around);
         if let Some(inner) = item.get("item").and_then(Value::as_array) {
-            let auth = auth_of(item).unwrap_or_else(|| auth.clone());
+            let auth = auth_of(item).map_or_else(|| Rc::clone(auth), Rc::new);
             items(inner, &auth, &around, into, budget);
         } else if let Some(request) = item.get("request") {
             if !budget.take_request() {
@@ -85,7 +92,18 @@ fn items(all: &[Value], auth: &SeenAuth, around: &[Variable], into: &mut Collect
     }
 }
 
-fn read_request(request: &Value, auth: &SeenAuth, variables: Vec<Variable>, origin: Origin) -> SeenRequest {
+/// The variables of a folder or request, and of those around it.
+pub(super) fn with_own(own: Variables, around: &[Rc<Variables>]) -> Vec<Rc<Variables>> {
+    let own = (!own.is_empty()).then(|| Rc::new(own));
+    own.into_iter().chain(around.iter().cloned()).collect()
+}
+
+fn read_request(
+    request: &Value,
+    auth: &Rc<SeenAuth>,
+    variables: Vec<Rc<Variables>>,
+    origin: Origin,
+) -> SeenRequest {
     // A request can be nothing but its address.
     let url = request.get("url").unwrap_or(request);
     let url = url.as_str().unwrap_or_else(|| member(url, "raw")).to_owned();
@@ -103,10 +121,10 @@ fn read_request(request: &Value, auth: &SeenAuth, variables: Vec<Variable>, orig
             let is_it = member(header, "key").eq_ignore_ascii_case("authorization");
             is_it.then(|| basic_header(member(header, "value"))).flatten()
         });
-    let auth = auth_of(request).unwrap_or_else(|| auth.clone());
-    let auth = match (auth, basic) {
-        (SeenAuth::None, Some(basic)) => basic,
-        (auth, _) => auth,
+    let auth = auth_of(request).map_or_else(|| Rc::clone(auth), Rc::new);
+    let auth = match (&*auth, basic) {
+        (SeenAuth::None, Some(basic)) => Rc::new(basic),
+        _ => auth,
     };
     SeenRequest { url, form, auth, variables, origin: Some(origin) }
 }
@@ -121,6 +139,7 @@ pub(super) fn raw_form(raw: &str) -> Vec<Field> {
     }
     raw.trim()
         .split('&')
+        .take(MOST_FORM_FIELDS)
         .filter_map(|pair| {
             let (name, value) = pair.split_once('=')?;
             Some(Field::new(&decoded(name), &decoded(value)))
@@ -144,8 +163,15 @@ pub(super) fn basic_header(value: &str) -> Option<SeenAuth> {
     let bytes = base64::engine::general_purpose::STANDARD.decode(encoded.trim()).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let (user, password) = text.split_once(':')?;
-    // RFC 6749 section 2.3.1 has both form-encoded; a secret with a percent sign that is none stays as it is.
-    Some(SeenAuth::Basic { user: user.to_owned().into(), password: password.to_owned().into() })
+    Some(SeenAuth::Basic { user: unencoded(user).into(), password: unencoded(password).into() })
+}
+
+/// A part of a header as it was before RFC 6749 section 2.3.1 had it form-encoded. A part that this encoding does not
+/// give, such as a secret with a percent sign of its own, stays as it is.
+fn unencoded(part: &str) -> String {
+    let plain = decoded(part);
+    let again: String = url::form_urlencoded::byte_serialize(plain.as_bytes()).collect();
+    if part.contains('%') && again.eq_ignore_ascii_case(part) { plain } else { part.to_owned() }
 }
 
 /// The authentication of a collection, folder or request; `None` if it is inherited.

@@ -143,6 +143,8 @@ pub enum LeftOutReason {
     KeyUnreadable,
     /// The key is locked with a passphrase that is not in these files.
     KeyLocked,
+    /// The passphrase does not open the key beside it.
+    WrongPassphrase,
 }
 
 /// Why a key file that another file names was not taken.
@@ -188,6 +190,10 @@ pub enum ImportConcern {
     NoClientSecret,
     /// The public demo client, which only sandboxes know.
     DemoClient,
+    /// The token endpoint in the file cannot be used, so that the request would go to Account Manager's usual one.
+    NoTokenEndpoint,
+    /// The request makes another grant than client credentials, which this client may not be allowed.
+    OtherGrant,
 }
 
 /// A kind of secret that stands in a file in clear text.

@@ -7,7 +7,7 @@ use super::keys::{ClearKey, KeyReader};
 use super::placeholder::is_demo_client;
 use super::problem::{ImportConcern, ImportKind, LeftOutReason};
 use super::stack::{Merged, Stack};
-use super::target::{destination, tenant_of, with_tenant_scope};
+use super::target::{destination, is_endpoint_missing, tenant_of, with_tenant_scope};
 use super::value::{ImportField, ImportPlace, Origin, Value, short_name};
 use crate::api_trial::ApiPlaces;
 use crate::credential::{Draft, Group};
@@ -53,18 +53,22 @@ impl Proposal {
             let values: Vec<&Value> = fields.iter().filter_map(|field| merged.of(*field)).collect();
             keys.read(&values, merged.of(ImportField::Passphrase))
         };
-        let method = stack.method.unwrap_or_else(|| method_of(stack, &merged));
+        let said = stack.request.unwrap_or_default();
+        concerns.extend(said.concern);
+        let method = said.method.unwrap_or_else(|| method_of(stack, &merged));
         for (field, why) in &read.failed {
             merged.leave(*field, why);
         }
         if !read.was_locked {
             merged.leave(ImportField::Passphrase, &LeftOutReason::NotForToken);
+        } else if read.is_locked {
+            merged.leave(ImportField::Passphrase, &LeftOutReason::WrongPassphrase);
         }
         if method != AuthMethod::BusinessManagerUser {
             merged.leave(ImportField::User, &LeftOutReason::OtherGrant);
             merged.leave(ImportField::AccessKey, &LeftOutReason::OtherGrant);
         }
-        let placement = placement(&mut merged).or(stack.placement).unwrap_or_default();
+        let placement = placement(&mut merged).or(said.placement).unwrap_or_default();
         let mut form = RequestForm { method, secret_placement: placement, ..RequestForm::default() };
         let text = |merged: &Merged, field| merged.of(field).map(Value::text).unwrap_or_default().to_owned();
         form.api_key = text(&merged, ImportField::ClientId);
@@ -72,6 +76,9 @@ impl Proposal {
         let (to, claims) = destination(&mut merged, method);
         form.destination = to;
         form.claims = claims;
+        if is_endpoint_missing(&merged) {
+            concerns.push(ImportConcern::NoTokenEndpoint);
+        }
         form.business_manager = BusinessManagerForm {
             instance_host: instance_host(&merged, method, &places),
             user: text(&merged, ImportField::User),
@@ -80,7 +87,7 @@ impl Proposal {
             form.destination = Destination::AccountManager;
         }
         form.scopes = scopes(&mut merged);
-        let secret = |field| merged.of(field).map(|value: &Value| value.text.clone());
+        let secret = |field| merged.of(field).map(|value: &Value| SecretString::clone(&value.text));
         let (client_secret, access_key) = (secret(ImportField::ClientSecret), secret(ImportField::AccessKey));
         if form.api_key.is_empty() {
             concerns.push(ImportConcern::NoClientId);
@@ -124,7 +131,14 @@ impl Proposal {
     /// Whether it can request a token as it is, so that it is chosen unless the person says otherwise.
     pub(super) fn is_ready(&self) -> bool {
         use ImportConcern::*;
-        let stops = [UserAuthBesideAuthMethods, NoClientId, NoPrivateKey, NoClientSecret];
+        let stops = [
+            UserAuthBesideAuthMethods,
+            NoClientId,
+            NoPrivateKey,
+            NoClientSecret,
+            NoTokenEndpoint,
+            OtherGrant,
+        ];
         !self.concerns.iter().any(|concern| stops.contains(concern))
     }
 

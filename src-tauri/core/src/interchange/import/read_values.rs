@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::limits::LONGEST_VALUE;
-use super::names::{Known, folded};
+use super::names::{Family, Known, folded, is_of_one_client};
 use super::placeholder::is_placeholder;
 use super::problem::{ClearSecret, LeftOutReason};
 use super::tree::text_of;
@@ -11,6 +11,11 @@ use super::value::{ImportField, Layer, Origin, Value};
 
 /// Takes a value with this meaning.
 pub(super) fn take(layer: &mut Layer, known: Known, text: &str, origin: Origin) {
+    take_of(layer, known, Family::Any, text, origin);
+}
+
+/// Takes a value with this meaning, under a name of this family.
+pub(super) fn take_of(layer: &mut Layer, known: Known, family: Family, text: &str, origin: Origin) {
     let (field, rank) = match known {
         Known::Field(field, rank) => (field, rank),
         // An empty one is not worth a word.
@@ -35,8 +40,12 @@ pub(super) fn take(layer: &mut Layer, known: Known, text: &str, origin: Origin) 
         Known::FromScript => return layer.leave(origin, LeftOutReason::FromScript),
     };
     match why_not(field, text, &origin.name) {
-        Some(why) => layer.leave(origin, why),
-        None => layer.push(Value::new(as_it_is(field, text), text, origin).ranked(rank)),
+        Some(why) => layer.leave_field(field, origin, why),
+        None => {
+            let family = if is_of_one_client(field) { family } else { Family::Any };
+            let value = Value::new(as_it_is(field, text), text, origin);
+            layer.push(Value { rank, family, ..value });
+        }
     }
 }
 
@@ -70,6 +79,18 @@ pub(super) fn why_not(field: ImportField, text: &str, name: &str) -> Option<Left
     if !listed && is_placeholder(text, name, has_no_spaces) {
         return Some(LeftOutReason::Placeholder);
     }
+    let is_one_word = matches!(
+        field,
+        ImportField::ClientId
+            | ImportField::TokenEndpoint
+            | ImportField::AccountManagerHost
+            | ImportField::InstanceHost
+            | ImportField::WebDavHost
+            | ImportField::ShortCode
+    );
+    if is_one_word && text.trim().contains(char::is_whitespace) {
+        return Some(LeftOutReason::UnknownValue);
+    }
     None
 }
 
@@ -87,7 +108,7 @@ pub(super) fn take_json(layer: &mut Layer, known: Known, value: &Json, origin: O
             }
         }
         Json::Array(_) | Json::Object(_) => match known {
-            Known::Field(..) => layer.leave(origin, LeftOutReason::WrongType),
+            Known::Field(field, _) => layer.leave_field(field, origin, LeftOutReason::WrongType),
             other => take(layer, other, "…", origin),
         },
         _ => match text_of(value) {

@@ -52,7 +52,7 @@ pub(super) fn read_file(
         let stem = stem.get(..stem.len().saturating_sub(4)).unwrap_or(stem);
         return Ok((
             ImportKind::Bruno,
-            Holds::Bruno(vec![bruno::read_bru(text, stem, in_environments, index)]),
+            Holds::Bruno(vec![bruno::read_bru(text, stem, in_environments, index, budget)]),
         ));
     }
     let begins = text.trim_start().chars().next();
@@ -88,7 +88,7 @@ fn of_json(
         return Ok((ImportKind::PostmanCollection, Holds::Collections(vec![collection])));
     }
     if postman::is_environment(root) {
-        let environment = postman::read_environment(root, index);
+        let environment = postman::read_environment(root, index, budget);
         return Ok((ImportKind::PostmanEnvironment, Holds::PostmanEnvironment(environment)));
     }
     if postman::is_old_collection(root) {

@@ -27,11 +27,29 @@ pub(super) fn destination(merged: &mut Merged, method: AuthMethod) -> (Destinati
     }
 }
 
+/// Whether a token endpoint or Account Manager's host was written, but could not be taken. The request would then go to
+/// the usual one, which may be wrong.
+pub(super) fn is_endpoint_missing(merged: &Merged) -> bool {
+    if merged.of(ImportField::TokenEndpoint).is_some() {
+        return false;
+    }
+    merged.left.iter().any(|left| match left.field {
+        Some(ImportField::TokenEndpoint) => left.why != LeftOutReason::Empty,
+        Some(ImportField::AccountManagerHost) => {
+            left.why != LeftOutReason::Empty && merged.of(ImportField::AccountManagerHost).is_none()
+        }
+        _ => false,
+    })
+}
+
 /// The token endpoint, unless it is Account Manager's usual one.
 fn endpoint(merged: &mut Merged) -> Option<String> {
     if let Some(value) = merged.of(ImportField::TokenEndpoint) {
         let text = value.text().to_owned();
-        let url = Url::parse(&text).or_else(|_| Url::parse(&format!("https://{text}"))).ok();
+        // Without a scheme, what stands before a port would be taken for one.
+        let url =
+            if text.contains("://") { Url::parse(&text) } else { Url::parse(&format!("https://{text}")) };
+        let url = url.ok();
         let known = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         match known {
             Some(url) if is_usual_host(&url) => return None,

@@ -1,10 +1,12 @@
 //! Fills in the variables of a collection: `{{name}}`, also within the value of another variable. A variable that has no
 //! value stays, and is named. Nothing is evaluated.
 
+use std::collections::HashMap;
+
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::budget::Budget;
-use super::limits::LONGEST_RESOLVED;
+use super::limits::{LONGEST_RESOLVED, LONGEST_VALUE, MOST_VARIABLES};
 use super::value::{Origin, short_name};
 
 /// How often a variable may be in the value of another one.
@@ -30,9 +32,49 @@ impl Variable {
     }
 }
 
+/// The variables of one collection, folder or environment, found by their names.
+#[derive(Debug, Default)]
+pub(super) struct Variables {
+    all: Vec<Variable>,
+    /// The place of the first one with each name, which counts.
+    first: HashMap<String, usize>,
+}
+
+impl Variables {
+    /// These variables, as far as there is room.
+    pub(super) fn of(variables: impl IntoIterator<Item = Variable>, budget: &Budget) -> Self {
+        let mut all = Self::default();
+        all.add(variables, budget);
+        all
+    }
+
+    /// Adds variables behind those that there are, as far as there is room.
+    pub(super) fn add(&mut self, variables: impl IntoIterator<Item = Variable>, budget: &Budget) {
+        for variable in variables {
+            if self.all.len() >= MOST_VARIABLES || !budget.take_variable() {
+                return;
+            }
+            self.first.entry(variable.name.clone()).or_insert(self.all.len());
+            self.all.push(variable);
+        }
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Variable> {
+        self.all.iter()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    fn find(&self, name: &str) -> Option<&Variable> {
+        self.first.get(name).and_then(|at| self.all.get(*at))
+    }
+}
+
 /// The variables that are seen from one place, those that count first in front.
 pub(super) struct Scope<'v> {
-    pub(super) variables: Vec<&'v [Variable]>,
+    pub(super) variables: Vec<&'v Variables>,
     pub(super) budget: &'v Budget,
 }
 
@@ -48,13 +90,17 @@ pub(super) struct Resolved {
 impl Scope<'_> {
     /// The variable with this name.
     pub(super) fn find(&self, name: &str) -> Option<&Variable> {
-        let all = self.variables.iter();
-        all.filter_map(|variables| variables.iter().find(|variable| variable.name == name)).next()
+        self.variables.iter().find_map(|variables| variables.find(name))
     }
 
     /// Fills in the variables of a text.
     pub(super) fn resolve(&self, text: &str) -> Resolved {
         let mut resolved = Resolved { text: String::new(), origin: None, unknown: None };
+        // Longer than any value, or beyond the bounds of the import: nothing of it is used.
+        if text.len() > LONGEST_VALUE || !self.budget.resolve(text.len()) {
+            resolved.unknown = Some("…".to_owned());
+            return resolved;
+        }
         self.fill_in(text, 0, &mut resolved);
         if let Some(name) = only_variable(text) {
             resolved.origin = self.source_of(name, 0);
@@ -78,10 +124,21 @@ impl Scope<'_> {
             let end = rest[at..].find("}}").unwrap_or(0);
             push(into, &rest[..at]);
             let name = variable_name(&rest[at + 2..at + end]);
-            let found = self.find(name).filter(|_| depth < DEEPEST_VARIABLE && self.budget.resolve());
+            // A name without a variable is a step, too.
+            if !self.budget.resolve(0) {
+                into.unknown.get_or_insert_with(|| short_name(name));
+                return;
+            }
+            let found = self.find(name).filter(|_| depth < DEEPEST_VARIABLE);
             match found {
                 Some(_) if into.text.len() >= LONGEST_RESOLVED => {}
-                Some(variable) => self.fill_in(variable.text(), depth + 1, into),
+                Some(variable) if self.budget.resolve(variable.text().len()) => {
+                    self.fill_in(variable.text(), depth + 1, into);
+                }
+                Some(_) => {
+                    into.unknown.get_or_insert_with(|| short_name(name));
+                    return;
+                }
                 None => {
                     into.unknown.get_or_insert_with(|| short_name(name));
                     push(into, &rest[at..at + end + 2]);
@@ -119,9 +176,10 @@ mod tests {
     use super::*;
     use crate::interchange::import::value::ImportPlace;
 
-    fn variables(all: &[(&str, &str)]) -> Vec<Variable> {
+    fn variables(all: &[(&str, &str)]) -> Variables {
         let origin = |name: &str| Origin::new(0, ImportPlace::CollectionVariable, name);
-        all.iter().map(|(name, value)| Variable::new(name, value, origin(name))).collect()
+        let all = all.iter().map(|(name, value)| Variable::new(name, value, origin(name)));
+        Variables::of(all, &Budget::default())
     }
 
     #[test]

@@ -4,8 +4,9 @@ use secrecy::ExposeSecret as _;
 use url::Url;
 
 use super::collection::{SeenAuth, SeenRequest};
-use super::problem::LeftOutReason;
+use super::problem::{ImportConcern, LeftOutReason};
 use super::read_values::why_not;
+use super::stack::OfRequest;
 use super::template::Scope;
 use super::value::{ImportField, ImportPlace, Layer, Origin, Value};
 use crate::jwt::decode_unverified;
@@ -13,20 +14,23 @@ use crate::token_request::{AuthMethod, SecretPlacement};
 
 /// The grant of a Business Manager user.
 const BUSINESS_MANAGER: &str = "urn:demandware:params:oauth:grant-type:client-id:dwsid:dwsecuretoken";
+/// The grant of a client alone.
+const CLIENT_CREDENTIALS: &str = "client_credentials";
 /// What a SLAS address has in it.
 const SLAS: &str = "/shopper/auth/";
 
 /// What a request for a token says.
 pub(super) struct SeenToken {
     pub(super) layer: Layer,
-    pub(super) method: Option<AuthMethod>,
-    pub(super) placement: Option<SecretPlacement>,
+    pub(super) said: OfRequest,
+    /// It is for SLAS.
+    pub(super) slas: bool,
 }
 
 /// Reads a request; `None` if it is not for a token.
 pub(super) fn read_token_request(request: &SeenRequest, scope: &Scope<'_>) -> Option<SeenToken> {
     let url = scope.resolve(&request.url).text;
-    let oauth = match &request.auth {
+    let oauth = match &*request.auth {
         SeenAuth::OAuth(oauth) => Some(oauth),
         _ => None,
     };
@@ -49,11 +53,11 @@ pub(super) fn read_token_request(request: &SeenRequest, scope: &Scope<'_>) -> Op
         return None;
     }
     let mut reader = Reader { scope, request, layer: Layer::default() };
-    let (mut method, mut placement) = (None, None);
+    let (mut method, mut placement, mut is_other_grant) = (None, None, false);
     if posts {
         if url.contains(SLAS) {
             reader.leave("url", LeftOutReason::Slas);
-            return Some(SeenToken { layer: reader.layer, method, placement });
+            return Some(SeenToken { layer: reader.layer, said: OfRequest::default(), slas: true });
         }
         reader.address(&request.url);
         reader.take(ImportField::Scopes, "scope", form("scope"));
@@ -68,15 +72,15 @@ pub(super) fn read_token_request(request: &SeenRequest, scope: &Scope<'_>) -> Op
                 reader.business_manager();
             }
             _ if signed => {
+                is_other_grant = reader.is_other_grant(grant);
                 method = Some(AuthMethod::SignedJwt);
                 reader.take(ImportField::ClientId, "client_id", in_form);
                 reader.assertion(form("client_assertion").unwrap_or_default());
             }
-            Some("password") => {
-                reader.leave("username, password", LeftOutReason::OtherGrant);
+            _ => {
+                is_other_grant = reader.is_other_grant(grant);
                 placement = reader.client_and_secret(in_form, form("client_secret"));
             }
-            _ => placement = reader.client_and_secret(in_form, form("client_secret")),
         }
         if placement.is_some() && method.is_none() {
             method = Some(AuthMethod::ClientSecret);
@@ -84,23 +88,21 @@ pub(super) fn read_token_request(request: &SeenRequest, scope: &Scope<'_>) -> Op
     } else if let Some(oauth) = fetched {
         if scope.resolve(&oauth.token_url).text.contains(SLAS) {
             reader.leave("accessTokenUrl", LeftOutReason::Slas);
-            return Some(SeenToken { layer: reader.layer, method, placement });
+            return Some(SeenToken { layer: reader.layer, said: OfRequest::default(), slas: true });
         }
         reader.address(&oauth.token_url);
         reader.take(ImportField::Scopes, "scope", Some(&oauth.scope));
         reader.take(ImportField::ClientId, "client_id", Some(&oauth.client_id));
         // Exposed to be taken.
         reader.take(ImportField::ClientSecret, "client_secret", Some(oauth.client_secret.expose_secret()));
-        let grant = oauth.grant.to_ascii_lowercase();
-        if grant.contains("password") {
-            reader.leave("username, password", LeftOutReason::OtherGrant);
-        } else if grant.contains("authorization") || grant.contains("implicit") {
-            reader.leave("grant_type", LeftOutReason::BrowserSignIn);
-        }
+        let grant = scope.resolve(&oauth.grant).text.trim().to_ascii_lowercase();
+        // Without one, API clients let the person sign in.
+        is_other_grant = reader.is_other_grant(Some(&grant));
         method = Some(AuthMethod::ClientSecret);
         placement = Some(if oauth.in_body { SecretPlacement::Body } else { SecretPlacement::Header });
     }
-    Some(SeenToken { layer: reader.layer, method, placement })
+    let concern = is_other_grant.then_some(ImportConcern::OtherGrant);
+    Some(SeenToken { layer: reader.layer, said: OfRequest { method, placement, concern }, slas: false })
 }
 
 struct Reader<'r, 'v> {
@@ -122,6 +124,24 @@ impl Reader<'_, '_> {
         self.layer.leave(origin, why);
     }
 
+    /// Whether a grant is not that of client credentials, which is the only one of a client alone. Says which one it is.
+    fn is_other_grant(&mut self, grant: Option<&str>) -> bool {
+        match grant {
+            // The field can be missing where a text has only part of the form.
+            None | Some(CLIENT_CREDENTIALS) => return false,
+            Some(grant) if grant.contains("password") => {
+                self.leave("username, password", LeftOutReason::OtherGrant);
+            }
+            Some(grant)
+                if grant.is_empty() || grant.contains("authorization") || grant.contains("implicit") =>
+            {
+                self.leave("grant_type", LeftOutReason::BrowserSignIn);
+            }
+            Some(_) => {}
+        }
+        true
+    }
+
     /// Takes a value of the request with its variables filled in.
     fn take(&mut self, field: ImportField, name: &str, written: Option<&str>) {
         let Some(written) = written.filter(|written| !written.trim().is_empty()) else { return };
@@ -132,7 +152,7 @@ impl Reader<'_, '_> {
             None => why_not(field, &resolved.text, &origin.name),
         };
         match why {
-            Some(why) => self.layer.leave(origin, why),
+            Some(why) => self.layer.leave_field(field, origin, why),
             None => self.layer.push(Value::new(field, &resolved.text, origin)),
         }
     }
@@ -150,7 +170,7 @@ impl Reader<'_, '_> {
             self.take(ImportField::ClientSecret, "client_secret", secret);
             return Some(SecretPlacement::Body);
         }
-        let SeenAuth::Basic { user, password } = &self.request.auth else {
+        let SeenAuth::Basic { user, password } = &*self.request.auth else {
             self.take(ImportField::ClientId, "client_id", id);
             return None;
         };
@@ -163,7 +183,7 @@ impl Reader<'_, '_> {
 
     /// The user and both secrets of the Basic header: `login:access key:client secret`.
     fn business_manager(&mut self) {
-        let SeenAuth::Basic { user, password } = &self.request.auth else { return };
+        let SeenAuth::Basic { user, password } = &*self.request.auth else { return };
         // Exposed to be taken apart.
         let (user, password) = (user.expose_secret().to_owned(), password.expose_secret().to_owned());
         self.take(ImportField::User, "username", Some(&user));

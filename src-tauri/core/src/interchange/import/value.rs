@@ -1,10 +1,13 @@
 //! A value with its origin: which file it stands in, where there, and under which name.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 
+use super::limits::{MOST_LEFT_OUT, MOST_OVERRIDDEN};
+use super::names::Family;
 use super::problem::{ClearSecret, LeftOutReason};
 use crate::text::shorten;
 
@@ -133,20 +136,21 @@ impl ImportField {
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     pub(super) field: ImportField,
-    /// Secret or not: a file can have a secret under any name.
-    pub(super) text: SecretString,
+    /// Secret or not: a file can have a secret under any name. All credentials that have the value share it.
+    pub(super) text: Arc<SecretString>,
     pub(super) origin: Origin,
     /// Which of several names of the same field counts: the lowest.
     pub(super) rank: u8,
+    /// Which names it belongs with.
+    pub(super) family: Family,
+    /// The other names of the same field and family that say something else.
+    pub(super) over: Vec<Origin>,
 }
 
 impl Value {
     pub(super) fn new(field: ImportField, text: &str, origin: Origin) -> Self {
-        Self { field, text: SecretString::from(text.trim().to_owned()), origin, rank: 0 }
-    }
-
-    pub(super) fn ranked(self, rank: u8) -> Self {
-        Self { rank, ..self }
+        let text = Arc::new(SecretString::from(text.trim().to_owned()));
+        Self { field, text, origin, rank: 0, family: Family::Any, over: Vec::new() }
     }
 
     /// The value as text, for the parts of the importer that decide.
@@ -161,11 +165,14 @@ impl Value {
 pub(super) struct Left {
     pub(super) origin: Origin,
     pub(super) why: LeftOutReason,
+    /// What it would have been.
+    pub(super) field: Option<ImportField>,
 }
 
 /// What one part of one file says: values, and what is left out of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Layer {
+    /// One of each field and family, those with the lowest rank in front.
     pub(super) values: Vec<Value>,
     pub(super) left: Vec<Left>,
     /// The secrets that stand in clear text, with the index of their file. Those that are left out count, too.
@@ -174,16 +181,39 @@ pub(super) struct Layer {
 
 impl Layer {
     pub(super) fn leave(&mut self, origin: Origin, why: LeftOutReason) {
-        if self.left.len() < super::limits::MOST_LEFT_OUT {
-            self.left.push(Left { origin, why });
+        self.push_left(Left { origin, why, field: None });
+    }
+
+    /// Leaves out a value that would have been this field.
+    pub(super) fn leave_field(&mut self, field: ImportField, origin: Origin, why: LeftOutReason) {
+        self.push_left(Left { origin, why, field: Some(field) });
+    }
+
+    fn push_left(&mut self, left: Left) {
+        if self.left.len() < MOST_LEFT_OUT {
+            self.left.push(left);
         }
     }
 
     /// Takes a value that was examined.
-    pub(super) fn push(&mut self, value: Value) {
+    pub(super) fn push(&mut self, mut value: Value) {
         self.clear.extend(value.field.secret().map(|secret| (value.origin.file, secret)));
         // Of several names, the one with the lowest rank counts; of equals, the first.
-        let at = self.values.iter().position(|other| other.field == value.field && other.rank > value.rank);
+        let same = |other: &Value| other.field == value.field && other.family == value.family;
+        let mut place = None;
+        if let Some(at) = self.values.iter().position(same) {
+            let mut other = self.values.remove(at);
+            if other.rank <= value.rank {
+                std::mem::swap(&mut other, &mut value);
+                place = Some(at);
+            }
+            value.over.append(&mut other.over);
+            if other.text() != value.text() {
+                value.over.push(other.origin);
+            }
+            value.over.truncate(MOST_OVERRIDDEN);
+        }
+        let at = place.or_else(|| self.values.iter().position(|other| other.rank > value.rank));
         self.values.insert(at.unwrap_or(self.values.len()), value);
     }
 

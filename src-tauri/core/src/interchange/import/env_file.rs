@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::budget::Budget;
 use super::limits::{LONGEST_RESOLVED, MOST_VARIABLES};
-use super::names::{Family, of_environment};
+use super::names::{family_in_environment, of_environment};
 use super::read_values::take_of;
 use super::value::{ImportPlace, Layer, Origin};
 
@@ -30,7 +30,7 @@ pub(super) fn read_env(text: &str, file: usize, budget: &Budget) -> Layer {
         }
         if let Some(known) = of_environment(&assignment.name) {
             let place = ImportPlace::Line { line: assignment.line };
-            let family = Family::of_environment(&assignment.name);
+            let family = family_in_environment(&assignment.name);
             let origin = Origin::new(file, place, &assignment.name);
             take_of(&mut layer, known, family, &assignment.value, origin);
         }

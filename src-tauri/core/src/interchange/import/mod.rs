@@ -15,6 +15,7 @@ mod command_line;
 mod curl;
 mod dw_json;
 mod env_file;
+mod family;
 mod file_text;
 mod gather;
 mod insomnia;

@@ -1,6 +1,7 @@
 //! The names that files have for the parts of a credential: in dw.json, in the environment, and as variables of
 //! collections. Case, hyphens and underscores do not matter in any of them.
 
+use super::family::Family;
 use super::value::ImportField::{self, *};
 
 /// What a name stands for.
@@ -16,46 +17,28 @@ pub(super) enum Known {
     FromScript,
 }
 
-/// Which names belong together. An ID and a secret under names of different families can be different clients', and are
-/// never paired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
-    /// The name says nothing about it: all in one object are one client's.
-    Any,
-    /// Names that start with this.
-    Named(&'static str),
-    /// Names in the environment that many programs have.
-    Common,
+/// The family of the name of an environment variable.
+pub(super) fn family_in_environment(name: &str) -> Family {
+    let folded = folded(name);
+    let known = ["sfcc", "b2c"].into_iter().find(|begin| folded.starts_with(begin));
+    known.map_or(Family::Common, Family::Named)
 }
 
-impl Family {
-    /// Whether a value of the other family can be this one's.
-    pub(super) fn takes(self, other: Self) -> bool {
-        self == other || other == Self::Any || self == Self::Any && other != Self::Common
-    }
-
-    /// The family of an environment variable.
-    pub(super) fn of_environment(name: &str) -> Self {
-        let folded = folded(name);
-        ["sfcc", "b2c"].into_iter().find(|begin| folded.starts_with(begin)).map_or(Self::Common, Self::Named)
-    }
-
-    /// The family of a variable of a collection.
-    pub(super) fn of_variable(name: &str, field: ImportField) -> Self {
-        let folded = folded(name);
-        let known = [
-            ("ocapi", "ocapi"),
-            ("scapi", "scapi"),
-            ("sfcc", "sfcc"),
-            ("dw", "dw"),
-            ("accountmanager", "am"),
-            ("am", "am"),
-        ];
-        match known.into_iter().find(|(begin, _)| folded.starts_with(begin)) {
-            Some((_, family)) => Self::Named(family),
-            None if matches!(field, ClientId | ClientSecret) => Self::Named(""),
-            None => Self::Any,
-        }
+/// The family of the name of a variable of a collection.
+pub(super) fn family_in_collection(name: &str, field: ImportField) -> Family {
+    let folded = folded(name);
+    let known = [
+        ("ocapi", "ocapi"),
+        ("scapi", "scapi"),
+        ("sfcc", "sfcc"),
+        ("dw", "dw"),
+        ("accountmanager", "am"),
+        ("am", "am"),
+    ];
+    match known.into_iter().find(|(begin, _)| folded.starts_with(begin)) {
+        Some((_, family)) => Family::Named(family),
+        None if matches!(field, ClientId | ClientSecret) => Family::Named(""),
+        None => Family::Any,
     }
 }
 

@@ -8,8 +8,9 @@ use secrecy::ExposeSecret as _;
 
 use super::budget::Budget;
 use super::collection::{Collection, Environment, LooseEnvironment, SeenAuth, SeenRequest};
+use super::family::Family;
 use super::limits::MOST_PROPOSALS;
-use super::names::{Family, Known, is_of_one_client, of_variable};
+use super::names::{Known, family_in_collection, is_of_one_client, of_variable};
 use super::problem::{ImportKind, ImportLimit, LeftOutReason};
 use super::read_values::take_of;
 use super::stack::Stack;
@@ -187,7 +188,7 @@ fn by_names(variables: &Variables, scope: &Scope<'_>) -> Layer {
                 layer.leave_field(field, origin, LeftOutReason::UnknownVariable { name });
             }
             (_, Known::Field(field, _)) => {
-                let family = Family::of_variable(&variable.name, field);
+                let family = family_in_collection(&variable.name, field);
                 take_of(&mut layer, known, family, &resolved.text, origin);
             }
             _ => take_of(&mut layer, known, Family::Any, &resolved.text, origin),

@@ -2,8 +2,9 @@
 
 use serde_json::Value as Json;
 
+use super::family::Family;
 use super::limits::LONGEST_VALUE;
-use super::names::{Family, Known, folded, is_of_one_client};
+use super::names::{Known, folded, is_of_one_client};
 use super::placeholder::is_placeholder;
 use super::problem::{ClearSecret, LeftOutReason};
 use super::tree::text_of;

@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
+use super::family::Family;
 use super::limits::{MOST_LEFT_OUT, MOST_OVERRIDDEN};
-use super::names::{Family, is_of_one_client};
+use super::names::is_of_one_client;
 use super::problem::{ImportConcern, ImportKind, LeftOutReason};
 use super::value::{ImportField, ImportPlace, Layer, Left, Origin, Value};
 use crate::token_request::{AuthMethod, SecretPlacement};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 
+use super::family::Family;
 use super::limits::{MOST_LEFT_OUT, MOST_OVERRIDDEN};
-use super::names::Family;
 use super::problem::{ClearSecret, LeftOutReason};
 use crate::text::shorten;
 

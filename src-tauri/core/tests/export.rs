@@ -23,8 +23,9 @@ fn moment() -> Moment {
 }
 
 fn key_pair() -> KeyPair {
-    let key = make_rsa_key(RsaBits::Rsa2048).unwrap();
-    let certificate = make_self_signed(&key, &CertificateOptions::default(), moment().now.seconds()).unwrap();
+    let key = make_rsa_key(RsaBits::Rsa2048).expect("a key is made");
+    let certificate = make_self_signed(&key, &CertificateOptions::default(), moment().now.seconds())
+        .expect("a certificate is made");
     KeyPair::generated(key, certificate)
 }
 
@@ -75,7 +76,7 @@ fn files(
 }
 
 fn text(target: ExportTarget, form: &RequestForm, key_pair: &KeyPair, secrets: Secrets<'_>) -> String {
-    let files = files(target, form, key_pair, secrets).unwrap();
+    let files = files(target, form, key_pair, secrets).expect("it can be written");
     files.into_iter().map(|file| file.text).collect()
 }
 

@@ -176,9 +176,7 @@ fn requests_for_slas_and_collections_of_version_1_are_named() {
 
 #[test]
 fn a_folder_of_bruno_is_one_collection_with_its_environments() {
-    let request = format!(
-        "meta {{\n  name: Get token\n  type: http\n}}\n\npost {{\n  url: {{{{am}}}}/dwsso/oauth2/access_token\n  body: formUrlEncoded\n  auth: basic\n}}\n\nauth:basic {{\n  username: {{{{client_id}}}}\n  password: {{{{client_secret}}}}\n}}\n\nbody:form-urlencoded {{\n  grant_type: client_credentials\n  ~off: x\n}}\n\nscript:pre-request {{\n  req.setBody({{ a: 1 }})\n}}\n"
-    );
+    let request = "meta {\n  name: Get token\n  type: http\n}\n\npost {\n  url: {{am}}/dwsso/oauth2/access_token\n  body: formUrlEncoded\n  auth: basic\n}\n\nauth:basic {\n  username: {{client_id}}\n  password: {{client_secret}}\n}\n\nbody:form-urlencoded {\n  grant_type: client_credentials\n  ~off: x\n}\n\nscript:pre-request {\n  req.setBody({ a: 1 })\n}\n";
     let environment = format!(
         "vars {{\n  am: https://account.demandware.com\n  client_id: {ID}\n  client_secret: {SECRET}\n}}\nvars:secret [\n  other\n]\n"
     );
@@ -186,7 +184,7 @@ fn a_folder_of_bruno_is_one_collection_with_its_environments() {
     let files = [
         ("bruno.json", head),
         ("environments/dev.bru", environment.as_str()),
-        ("token/Get token.bru", request.as_str()),
+        ("token/Get token.bru", request),
     ];
     let (proposal, credential) = only(&files);
     assert_eq!((proposal.kind, credential.name.as_str()), (ImportKind::Bruno, "dev"));

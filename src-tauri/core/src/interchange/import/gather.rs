@@ -161,6 +161,9 @@ fn is_for_another_host(env: &mut Layer, config: &mut [Layer]) -> bool {
     true
 }
 
+/// The authentication that a folder of Bruno sets for what is in it, and the folder.
+type FolderAuth = (String, Rc<SeenAuth>);
+
 /// Puts Bruno's collections in folders together.
 fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>, budget: &Budget) -> Vec<Collection> {
     let is_head = |part: &BrunoFile| matches!(part, BrunoFile::Head { .. });
@@ -180,7 +183,7 @@ fn of_bruno(parts: Vec<(String, usize, Vec<BrunoFile>)>, budget: &Budget) -> Vec
             .unwrap_or(folder);
         around.max_by_key(|root| root.len()).cloned().unwrap_or_else(|| own.to_owned())
     };
-    let mut collections: Vec<(String, Collection, Vec<(String, Rc<SeenAuth>)>)> = Vec::new();
+    let mut collections: Vec<(String, Collection, Vec<FolderAuth>)> = Vec::new();
     let mut inheriting: Vec<(usize, usize, String)> = Vec::new();
     for (name, index, all) in parts {
         let root = root_of(&name);

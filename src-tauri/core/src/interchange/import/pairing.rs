@@ -65,6 +65,9 @@ pub(super) fn stacks_of(
     }
 }
 
+/// What tells one token request from another: its method and its values.
+type RequestFacts = (Option<AuthMethod>, Vec<(ImportField, String)>);
+
 /// The credentials of a collection with one of its environments, or with none.
 fn of_pair(
     kind: ImportKind,
@@ -87,7 +90,7 @@ fn of_pair(
     let mut named = [of_environment, &collection.variables].map(|variables| by_names(variables, &common));
     let mut slas = Vec::new();
     let mut requests = Vec::new();
-    let mut seen: Vec<(Option<AuthMethod>, Vec<(ImportField, String)>)> = Vec::new();
+    let mut seen: Vec<RequestFacts> = Vec::new();
     for request in &collection.requests {
         if budget.is_resolving_over() {
             break;

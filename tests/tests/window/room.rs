@@ -43,6 +43,19 @@ async fn wait_until_remembered(window: &Window, text: &str) {
     window.wait_until(&format!("{text} is remembered"), PATIENCE, has).await;
 }
 
+/// Waits until the file has this place of the splitter, in percent: each of its places is saved, and the last one counts.
+async fn wait_until_share_is_remembered(window: &Window, percent: i64) {
+    let file = window.data.join("window.json");
+    let remembered = async || {
+        let written = std::fs::read(&file).ok()?;
+        let content: serde_json::Value = serde_json::from_slice(&written).ok()?;
+        // Per mille, rounded as the page does.
+        Some((content["view"]["steps_share"].as_i64()? + 5) / 10)
+    };
+    let what = format!("{percent} % is remembered");
+    window.wait_until(&what, PATIENCE, async || remembered().await == Some(percent)).await;
+}
+
 async fn reopen_after_kill(window: Window, name: &str) -> Window {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.kill();
@@ -88,7 +101,7 @@ async fn the_splitter_follows_mouse_and_keyboard_and_stays_after_a_start() {
     assert!(smallest < 400 && widest > 900, "{smallest} {widest}");
     press(LEFT).await;
     let share = splitter_says(&window).await[0];
-    wait_until_remembered(&window, "\"steps_share\":").await;
+    wait_until_share_is_remembered(&window, share).await;
     window.fill("API key (client ID)", CLIENT).await;
     window.wait_until_stored(CLIENT).await;
 

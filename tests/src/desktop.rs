@@ -57,7 +57,8 @@ impl Desktop {
         fs::set_permissions(&opener, fs::Permissions::from_mode(0o700)).expect("a new file is ours");
 
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        // Without a reset when the last window closes: whoever connects at that moment would lose the connection.
+        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]);
         let mut display = Guarded::start(&command, &artefact(&format!("{name}-xvfb.log")));
         let number = display.first_line(START_LIMIT);
 

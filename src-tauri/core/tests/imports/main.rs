@@ -15,5 +15,6 @@ mod hostile;
 mod kit;
 mod one_client;
 mod precedence;
+mod round_trips;
 mod salesforce;
 mod storing;

@@ -103,6 +103,15 @@ fn line_of(key: &str) -> &str {
     key.lines().nth(5).expect("a key has more lines")
 }
 
+/// Opens the dialog from the menu of the only credential, once the list has it.
+async fn open_dialog(window: &Window) {
+    let menu =
+        async || window.names(Role::Button).await.into_iter().find(|name| name.starts_with("More for "));
+    window.wait_until("the credential has a menu", PATIENCE, async || menu().await.is_some()).await;
+    window.click(Role::Button, &menu().await.expect("it is there")).await;
+    window.click(Role::MenuItem, "Export…").await;
+}
+
 #[tokio::test]
 async fn the_dialog_exports_a_credential_and_remembers_what_for() {
     let window = Window::open("export-dialog", &Opening { theme: Theme::Dark, ..Opening::default() }).await;
@@ -112,9 +121,7 @@ async fn the_dialog_exports_a_credential_and_remembers_what_for() {
     window.click(Role::Button, "For this session only").await;
     window.fill("API key (client ID)", CLIENT).await;
     window.wait_until_stored(CLIENT).await;
-    let menu = window.names(Role::Button).await.into_iter().find(|name| name.starts_with("More for "));
-    window.click(Role::Button, &menu.expect("the credential has a menu")).await;
-    window.click(Role::MenuItem, "Export…").await;
+    open_dialog(&window).await;
     window.wait_for_text("openssl dgst", PATIENCE).await;
     window.screenshots("1-dialog").await;
     window.assert_accessible("the dialog").await;
@@ -137,8 +144,6 @@ async fn the_dialog_exports_a_credential_and_remembers_what_for() {
     let (desktop, data) = (window.desktop.clone(), window.data.clone());
     window.close().await;
     let window = Window::open_on(desktop, data, "export-dialog-again", &Opening::default()).await;
-    let menu = window.names(Role::Button).await.into_iter().find(|name| name.starts_with("More for "));
-    window.click(Role::Button, &menu.expect("the credential has a menu")).await;
-    window.click(Role::MenuItem, "Export…").await;
+    open_dialog(&window).await;
     window.wait_for_text("golang-jwt/jwt", PATIENCE).await;
 }

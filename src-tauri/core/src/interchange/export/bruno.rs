@@ -2,23 +2,13 @@
 
 use serde_json::json;
 
-use super::language::{Language, Spelled, now_plus};
+use super::language::{JAVASCRIPT, Language, Spelled};
 use super::literals;
 use super::outcome::ExportedFile;
 use super::recipe::{Part, Recipe};
 use super::secrets::Secrets;
 
-const SANDBOX: Language = Language {
-    string: literals::javascript,
-    booleans: ["true", "false"],
-    json: |text| format!("JSON.parse({text})"),
-    field: |name, value| format!("[{name}, {value}],"),
-    entry: literals::javascript_entry,
-    now: |plus| now_plus("now", plus),
-    fresh: "uuid.v4()",
-    jwt: "assertion",
-    secret: |variable| format!("secret({})", literals::javascript(variable)),
-};
+const SANDBOX: Language = Language { fresh: "uuid.v4()", jwt: "assertion", ..JAVASCRIPT };
 
 /// Writes the collection's two files.
 pub(super) fn write(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<ExportedFile> {

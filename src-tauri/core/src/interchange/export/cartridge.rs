@@ -1,24 +1,14 @@
 //! A server script of B2C Commerce, in a cartridge, with the services that it uses. The script engine knows ES5. Keys are
 //! in the instance's key store there, and secrets in its service credentials.
 
-use super::language::{Language, Spelled, now_plus};
-use super::literals;
+use super::language::{JAVASCRIPT, Language, Spelled};
 use super::outcome::ExportedFile;
 use super::recipe::Recipe;
 use super::secrets::Secrets;
 use super::template::Slots;
 
-const SERVER_SCRIPT: Language = Language {
-    string: literals::javascript,
-    booleans: ["true", "false"],
-    json: |text| format!("JSON.parse({text})"),
-    field: |name, value| format!("[{name}, {value}],"),
-    entry: literals::javascript_entry,
-    now: |plus| now_plus("now", plus),
-    fresh: "UUIDUtils.createUUID()",
-    jwt: "clientAssertion()",
-    secret: |variable| format!("secret({})", literals::javascript(variable)),
-};
+const SERVER_SCRIPT: Language =
+    Language { fresh: "UUIDUtils.createUUID()", jwt: "clientAssertion()", ..JAVASCRIPT };
 
 /// Writes both files.
 pub(super) fn write(recipe: &Recipe, secrets: Secrets<'_>) -> Vec<ExportedFile> {

@@ -30,6 +30,19 @@ pub(super) struct Language {
     pub(super) secret: fn(&str) -> String,
 }
 
+/// JavaScript. What runs it says the rest: how a fresh text and the assertion are made there.
+pub(super) const JAVASCRIPT: Language = Language {
+    string: literals::javascript,
+    booleans: ["true", "false"],
+    json: |text| format!("JSON.parse({text})"),
+    field: |name, value| format!("[{name}, {value}],"),
+    entry: literals::javascript_entry,
+    now: |plus| now_plus("now", plus),
+    fresh: "",
+    jwt: "assertion",
+    secret: |variable| format!("secret({})", literals::javascript(variable)),
+};
+
 /// A recipe, spelled in a language.
 pub(super) struct Spelled<'a> {
     pub(super) recipe: &'a Recipe,

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use url::form_urlencoded::byte_serialize;
 
-use super::language::{Language, Spelled, now_plus};
+use super::language::{JAVASCRIPT, Language, Spelled};
 use super::literals;
 use super::recipe::{Part, Recipe};
 use super::secret_slot::SecretSlot;
@@ -13,15 +13,10 @@ use super::secrets::Secrets;
 const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 
 const SANDBOX: Language = Language {
-    string: literals::javascript,
-    booleans: ["true", "false"],
-    json: |text| format!("JSON.parse({text})"),
-    field: |name, value| format!("[{name}, {value}],"),
-    entry: literals::javascript_entry,
-    now: |plus| now_plus("now", plus),
     fresh: "pm.variables.replaceIn('{{$guid}}')",
     jwt: "assertion",
     secret: |variable| format!("secret({})", literals::javascript(&variable.to_ascii_lowercase())),
+    ..JAVASCRIPT
 };
 
 /// The variable that has a secret.

@@ -15,7 +15,7 @@ use super::error::{CommandError, CommandResult};
 use super::save_text::{SaveTextOutcome, save};
 use crate::platform::clock;
 use crate::platform::dialogs;
-use crate::platform::files::{self, KeyReaders};
+use crate::platform::files;
 use crate::platform::named_folder::{self, FileToSave};
 use crate::state::session::{CredentialRef, Session};
 use crate::window;
@@ -109,11 +109,9 @@ pub(super) async fn save_export(
         return Ok(SaveTextOutcome::Cancelled);
     };
     blocking(move || match named_folder::save_together(&folder, &name, &files) {
-        Ok(made) => SaveTextOutcome::Saved {
-            folder: folder.display().to_string(),
-            file: files::name(&made),
-            readers: KeyReaders::HERE,
-        },
+        Ok((made, readers)) => {
+            SaveTextOutcome::Saved { folder: folder.display().to_string(), file: files::name(&made), readers }
+        }
         Err((file, error)) => SaveTextOutcome::Failed { folder: folder.display().to_string(), file, error },
     })
     .await

@@ -206,7 +206,7 @@ fn write(
         None => SaveOutcome::Saved {
             folder,
             files: written.files,
-            key_readers: written.in_files.private_key.then_some(KeyReaders::HERE),
+            key_readers: written.key_readers,
             key_pair: Box::new(key_pair),
         },
         Some((file, error)) => SaveOutcome::Failed { folder, file, error, written: written.files },
@@ -250,23 +250,27 @@ pub(super) async fn save_as(
             let (private_key, certificate) = (content.holds_private_key, content.holds_certificate);
             session.key_pairs.mark_saved(&pair, InFiles { private_key, certificate });
         }
-        let key_readers = content.holds_private_key.then_some(KeyReaders::HERE);
-        outcome(&path, written, key_readers, session.key_pairs.facts(credential))
+        outcome(&path, written, content.holds_private_key, session.key_pairs.facts(credential))
     })
     .await
 }
 
-/// The outcome of writing one file.
+/// The outcome of writing one file, with or without a private key.
 pub(super) fn outcome(
     path: &Path,
-    written: Result<(), FileError>,
-    key_readers: Option<KeyReaders>,
+    written: Result<KeyReaders, FileError>,
+    holds_private_key: bool,
     key_pair: KeyPairFacts,
 ) -> SaveFileOutcome {
     let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (folder, file) = (text(path.parent().map(Path::as_os_str)), text(path.file_name()));
     match written {
-        Ok(()) => SaveFileOutcome::Saved { folder, file, key_readers, key_pair: Box::new(key_pair) },
+        Ok(readers) => SaveFileOutcome::Saved {
+            folder,
+            file,
+            key_readers: holds_private_key.then_some(readers),
+            key_pair: Box::new(key_pair),
+        },
         Err(error) => SaveFileOutcome::Failed { folder, file, error },
     }
 }

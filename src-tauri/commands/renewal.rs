@@ -135,7 +135,7 @@ pub(super) async fn save_reminder(
         if written.is_ok() {
             session.files.note_reminder(path.clone());
         }
-        key_files::outcome(&path, written, None, session.key_pairs.facts(credential))
+        key_files::outcome(&path, written, false, session.key_pairs.facts(credential))
     })
     .await
 }

@@ -76,7 +76,10 @@ pub(super) async fn save_all_key_files(
         Some(SavedAll {
             folder: folder.display().to_string(),
             saved: saved.iter().filter(|saved| saved.failure.is_none()).map(folder_of).collect(),
-            key_readers: KeyReaders::HERE,
+            key_readers: saved
+                .iter()
+                .filter_map(|saved| saved.key_readers)
+                .fold(KeyReaders::Owner, KeyReaders::or),
             failed: saved.iter().filter_map(not_saved).collect(),
         })
     })

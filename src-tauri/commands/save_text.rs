@@ -93,7 +93,7 @@ fn write(path: &Path, bytes: &SecretSlice<u8>) -> SaveTextOutcome {
     // Exposed to be saved, because the person asked for it. The system's dialog asked whether to replace a file of this
     // name.
     match files::write(path, bytes.expose_secret(), Readers::Owner, Existing::Replace) {
-        Ok(()) => SaveTextOutcome::Saved { folder, file, readers: KeyReaders::HERE },
+        Ok(readers) => SaveTextOutcome::Saved { folder, file, readers },
         Err(error) => SaveTextOutcome::Failed { folder, file, error },
     }
 }

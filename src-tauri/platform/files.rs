@@ -1,13 +1,16 @@
 //! Writing key files. Only its owner can read a private key's file, from the first moment. No file is replaced unless
 //! the caller says so.
 
+#[cfg(unix)]
 use std::fs;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use countersign_core::folder::sync_folder;
 use countersign_core::key_file::FileError;
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,17 +52,20 @@ pub(crate) fn name(path: &Path) -> String {
 pub(crate) enum KeyReaders {
     /// Only its owner.
     Owner,
-    /// Everybody who can read its folder.
+    /// Everybody who can read its folder: its file system knows no owners, such as that of a USB stick.
     AsFolder,
 }
 
 impl KeyReaders {
-    /// Who can read what [`write`] writes with [`Readers::Owner`] on this system.
-    pub(crate) const HERE: Self = if cfg!(unix) { Self::Owner } else { Self::AsFolder };
+    /// Who can read one of two files.
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::Owner { other } else { self }
+    }
 }
 
 /// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash
-/// or a full disk leaves either the whole file or none.
+/// or a full disk leaves either the whole file or none. Returns who can read it: `readers` is a wish that a file system
+/// may not fulfil.
 ///
 /// # Errors
 ///
@@ -70,9 +76,10 @@ pub(crate) fn write(
     contents: &[u8],
     readers: Readers,
     existing: Existing,
-) -> Result<(), FileError> {
-    write_whole(path, contents, readers, existing).map_err(|error| file_error(&error))?;
-    confirm_name(path.parent().map_or(Ok(()), sync_folder))
+) -> Result<KeyReaders, FileError> {
+    let readers = write_whole(path, contents, readers, existing).map_err(|error| file_error(&error))?;
+    confirm_name(path.parent().map_or(Ok(()), sync_folder))?;
+    Ok(readers)
 }
 
 /// What syncing the folder of a complete file says about its name.
@@ -80,34 +87,52 @@ fn confirm_name(synced: io::Result<()>) -> Result<(), FileError> {
     synced.map_err(|error| FileError::NameNotConfirmed { detail: error.to_string() })
 }
 
-fn write_whole(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<()> {
+fn write_whole(path: &Path, contents: &[u8], readers: Readers, existing: Existing) -> io::Result<KeyReaders> {
     #[cfg(target_os = "linux")]
-    if existing == Existing::Keep && super::nameless::write_new(path, contents, readers.mode())? {
-        return Ok(());
+    if existing == Existing::Keep
+        && let Some(file) = super::nameless::write_new(path, contents, readers.mode())?
+    {
+        return Ok(readers_of(&file));
     }
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
-    let mut file = new_file(readers).tempfile_in(folder)?;
+    let mut file = new_file(folder, readers)?;
     file.write_all(contents)?;
     file.as_file().sync_all()?;
+    let readers = readers_of(file.as_file());
     match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
     }
     .map_err(|error| error.error)?;
-    Ok(())
+    Ok(readers)
 }
 
-/// Windows has no mode to set: everybody who can read the folder can read the file. See [`KeyReaders`].
-#[cfg_attr(windows, expect(unused_variables))]
-fn new_file(readers: Readers) -> tempfile::Builder<'static, 'static> {
+/// A new file under a temporary name, with its permissions.
+fn new_file(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".countersign-");
+    #[cfg(windows)]
+    if readers == Readers::Owner {
+        return builder.make_in(folder, super::owner_only::create);
+    }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(readers.mode()));
     }
-    builder
+    builder.tempfile_in(folder)
+}
+
+/// Who can read a file, as the file system has it.
+fn readers_of(file: &File) -> KeyReaders {
+    #[cfg(unix)]
+    let for_owner_alone = {
+        use std::os::unix::fs::MetadataExt as _;
+        file.metadata().is_ok_and(|file| file.mode() & 0o077 == 0)
+    };
+    #[cfg(windows)]
+    let for_owner_alone = super::owner_only::is_for_owner_alone(file);
+    if for_owner_alone { KeyReaders::Owner } else { KeyReaders::AsFolder }
 }
 
 pub(super) fn file_error(error: &io::Error) -> FileError {
@@ -123,6 +148,8 @@ pub(super) fn file_error(error: &io::Error) -> FileError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[cfg(unix)]
@@ -135,7 +162,8 @@ mod tests {
     fn a_new_file_is_its_owners_alone_and_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
-        write(&path, b"contents", Readers::Owner, Existing::Keep).unwrap();
+        let readers = write(&path, b"contents", Readers::Owner, Existing::Keep).unwrap();
+        assert_eq!(readers, KeyReaders::Owner);
         assert_eq!(fs::read(&path).unwrap(), b"contents");
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
@@ -149,11 +177,24 @@ mod tests {
         fs::write(&path, "precious").unwrap();
         assert!(write(&path, b"new", Readers::Owner, Existing::Keep).is_err());
         assert_eq!(fs::read(&path).unwrap(), b"precious");
-        write(&path, b"new", Readers::Owner, Existing::Replace).unwrap();
+        let readers = write(&path, b"new", Readers::Owner, Existing::Replace).unwrap();
+        assert_eq!(readers, KeyReaders::Owner);
         assert_eq!(fs::read(&path).unwrap(), b"new");
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn who_can_read_a_file_is_what_the_file_system_says_and_not_what_was_wished() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cert.pem");
+        let readers = write(&path, b"contents", Readers::Anyone, Existing::Replace).unwrap();
+        assert_eq!(readers, KeyReaders::AsFolder);
+        assert_eq!(mode(&path), 0o644);
+        let (owner, folder) = (KeyReaders::Owner, KeyReaders::AsFolder);
+        assert_eq!([owner.or(owner), owner.or(folder), folder.or(owner)], [owner, folder, folder]);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;
 pub(crate) mod one_window;
+#[cfg(windows)]
+mod owner_only;
 pub(crate) mod paths;
 pub(crate) mod proxies;
 pub(crate) mod save;

@@ -10,7 +10,7 @@ use countersign_core::folder::sync_folder;
 use countersign_core::key_file::FileError;
 use secrecy::{ExposeSecret as _, SecretSlice};
 
-use super::files::{self, Existing, Readers, file_error};
+use super::files::{self, Existing, KeyReaders, Readers, file_error};
 
 /// The longest name, in characters. Most file systems take 255 bytes.
 const LONGEST: usize = 60;
@@ -40,7 +40,8 @@ pub(crate) fn make_folder(parent: &Path, name: &str) -> Result<PathBuf, (String,
 /// A file to be saved: its path, with `/` between folders, and its contents.
 pub(crate) type FileToSave = (&'static str, SecretSlice<u8>);
 
-/// Saves these files in a new folder with this name or a numbered one, whose owner alone can read it.
+/// Saves these files in a new folder with this name or a numbered one, whose owner alone can read it. Returns the folder,
+/// and who can read the files.
 ///
 /// # Errors
 ///
@@ -49,8 +50,9 @@ pub(crate) fn save_together(
     parent: &Path,
     name: &str,
     files: &[FileToSave],
-) -> Result<PathBuf, (String, FileError)> {
+) -> Result<(PathBuf, KeyReaders), (String, FileError)> {
     let folder = make_folder(parent, name)?;
+    let mut readers = KeyReaders::Owner;
     for (name, contents) in files {
         let failed = |error| ((*name).to_owned(), error);
         let path: PathBuf =
@@ -58,9 +60,10 @@ pub(crate) fn save_together(
         let place = path.parent().unwrap_or(&folder);
         fs::create_dir_all(place).map_err(|error| failed(file_error(&error)))?;
         // Exposed to be saved, because the person asked for it.
-        files::write(&path, contents.expose_secret(), Readers::Owner, Existing::Keep).map_err(failed)?;
+        let written = files::write(&path, contents.expose_secret(), Readers::Owner, Existing::Keep);
+        readers = readers.or(written.map_err(failed)?);
     }
-    Ok(folder)
+    Ok((folder, readers))
 }
 
 fn make(path: &Path) -> io::Result<()> {

@@ -9,21 +9,21 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
 use rustix::io::Errno;
 
-/// Writes a new file and gives it its name when it is on the disk. Returns `false` if this file system cannot do that:
+/// Writes a new file and gives it its name when it is on the disk. Returns `None` if this file system cannot do that:
 /// then nothing was written, and the caller has to write it another way. A name that is taken is an error.
-pub(super) fn write_new(path: &Path, contents: &[u8], mode: u32) -> io::Result<bool> {
+pub(super) fn write_new(path: &Path, contents: &[u8], mode: u32) -> io::Result<Option<File>> {
     let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-    let Ok(file) = open(folder, flags, Mode::from_raw_mode(mode)) else { return Ok(false) };
+    let Ok(file) = open(folder, flags, Mode::from_raw_mode(mode)) else { return Ok(None) };
     let mut file = File::from(file);
     file.write_all(contents)?;
     file.sync_all()?;
     // open(2): the way for processes without privileges.
     let own = format!("/proc/self/fd/{}", file.as_raw_fd());
     match linkat(CWD, own, CWD, path, AtFlags::SYMLINK_FOLLOW) {
-        Ok(()) => Ok(true),
+        Ok(()) => Ok(Some(file)),
         Err(Errno::EXIST) => Err(Errno::EXIST.into()),
-        Err(_) => Ok(false),
+        Err(_) => Ok(None),
     }
 }
 
@@ -37,7 +37,7 @@ mod tests {
     fn a_name_is_given_once_and_never_taken_from_another_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
-        if !write_new(&path, b"contents", 0o600).unwrap() {
+        if write_new(&path, b"contents", 0o600).unwrap().is_none() {
             // This file system cannot do it: nothing is written. The other way is tested in files.rs.
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
             return;
@@ -52,6 +52,6 @@ mod tests {
     #[test]
     fn where_it_cannot_be_done_nothing_is_written() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(!write_new(&folder.path().join("gone/key.pem"), b"contents", 0o600).unwrap());
+        assert!(write_new(&folder.path().join("gone/key.pem"), b"contents", 0o600).unwrap().is_none());
     }
 }

@@ -6,7 +6,7 @@ use countersign_core::key_file::FileError;
 use countersign_core::key_pair::KeyPair;
 use secrecy::ExposeSecret as _;
 
-use super::files::{self, Existing, Readers};
+use super::files::{self, Existing, KeyReaders, Readers};
 
 /// The names of both files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,21 +70,27 @@ pub(crate) struct Written {
     pub(crate) files: Vec<String>,
     /// The halves of the pair that are in files now.
     pub(crate) in_files: InFiles,
+    /// Who can read the private key's file, if it was written.
+    pub(crate) key_readers: Option<KeyReaders>,
     /// The file that could not be written, or is there but not for certain. Those after it were not tried.
     pub(crate) failure: Option<(String, FileError)>,
 }
 
 /// Writes the pair's files. The key comes first, because it cannot be made again.
 pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: Existing) -> Written {
-    let mut written = Written { files: Vec::new(), in_files: InFiles::default(), failure: None };
+    let mut written =
+        Written { files: Vec::new(), in_files: InFiles::default(), key_readers: None, failure: None };
     if let Some(key) = pair.private_key() {
         // The person asked to save the key's text in a file.
         let pem = key.to_pkcs8_pem();
         let outcome =
             files::write(&folder.join(&names.key), pem.expose_secret().as_bytes(), Readers::Owner, existing);
-        if let Err(error) = outcome {
-            written.failure = Some((names.key.clone(), error));
-            return written;
+        match outcome {
+            Ok(readers) => written.key_readers = Some(readers),
+            Err(error) => {
+                written.failure = Some((names.key.clone(), error));
+                return written;
+            }
         }
         written.files.push(names.key.clone());
         written.in_files.private_key = true;
@@ -94,7 +100,7 @@ pub(crate) fn write(pair: &KeyPair, folder: &Path, names: &FileNames, existing: 
         let outcome =
             files::write(&folder.join(&names.certificate), pem.as_bytes(), Readers::Anyone, existing);
         match outcome {
-            Ok(()) => {
+            Ok(_) => {
                 written.files.push(names.certificate.clone());
                 written.in_files.certificate = true;
             }
@@ -140,6 +146,7 @@ mod tests {
         let written = write(&make_pair(), folder.path(), &FileNames::usual(), Existing::Keep);
         assert_eq!(written.files, ["key.pem"]);
         assert_eq!(written.in_files, InFiles { private_key: true, certificate: false });
+        assert_eq!(written.key_readers, Some(KeyReaders::Owner));
         assert_eq!(written.failure.unwrap().0, "cert.pem");
         assert_eq!(fs::read_to_string(folder.path().join("cert.pem")).unwrap(), "precious");
     }

@@ -30,5 +30,5 @@ pub(crate) fn read(data_folder: &Path) -> Option<String> {
 ///
 /// If the disk does not take it.
 pub(crate) fn write(data_folder: &Path, text: &str) -> Result<(), FileError> {
-    files::write(&data_folder.join(FILE), text.as_bytes(), Readers::Owner, Existing::Replace)
+    files::write(&data_folder.join(FILE), text.as_bytes(), Readers::Owner, Existing::Replace).map(drop)
 }

@@ -111,7 +111,7 @@ fn write(folder: &Path, backup: &Backup) -> Result<(), BackupProblem> {
     }
     match files::write(&folder.join(&backup.name), &backup.bytes, Readers::Owner, Existing::Keep) {
         // The file is there.
-        Ok(()) | Err(FileError::NameNotConfirmed { .. }) => Ok(()),
+        Ok(_) | Err(FileError::NameNotConfirmed { .. }) => Ok(()),
         Err(error) => Err(failed(error)),
     }
 }

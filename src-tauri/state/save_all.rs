@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager};
 
 use super::session::{CredentialRef, Session, UnsavedPair};
 use super::storage;
-use crate::platform::files::Existing;
+use crate::platform::files::{Existing, KeyReaders};
 use crate::platform::named_folder::make_folder;
 use crate::platform::save;
 
@@ -42,6 +42,8 @@ pub(crate) struct Saved {
     pub(crate) folder: PathBuf,
     /// Names of the files that are complete.
     pub(crate) files: Vec<String>,
+    /// Who can read the private key's file, if it was written.
+    pub(crate) key_readers: Option<KeyReaders>,
     /// The file or folder that could not be written, or is there but not for certain.
     pub(crate) failure: Option<(String, FileError)>,
 }
@@ -64,6 +66,7 @@ pub(crate) fn save_all(session: &Session, pairs: &[UnsavedPair], names: &Names, 
                     credential: *credential,
                     folder: place,
                     files: written.files,
+                    key_readers: written.key_readers,
                     failure: written.failure,
                 }
             }
@@ -71,6 +74,7 @@ pub(crate) fn save_all(session: &Session, pairs: &[UnsavedPair], names: &Names, 
                 credential: *credential,
                 folder: folder.to_path_buf(),
                 files: Vec::new(),
+                key_readers: None,
                 failure: Some(failure),
             },
         }

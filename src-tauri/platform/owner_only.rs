@@ -1,0 +1,107 @@
+//! Windows: creating a file that only its owner can open, from the first moment; and who can open one.
+//!
+//! A new file begins with the access list of its folder, and the list of its own can only be set once it is there. Until
+//! then, and as long as this program writes, nobody else can open it for its content.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::windows::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use windows_permissions::constants::{SeObjectType, SecurityInformation};
+use windows_permissions::utilities::current_process_sid;
+use windows_permissions::wrappers::{GetSecurityInfo, SetSecurityInfo};
+use windows_permissions::{LocalBox, SecurityDescriptor, Sid};
+
+// The names and values of Windows: "Access Mask Format", "File Access Rights Constants", `CreateFileW`.
+const GENERIC_READ: u32 = 0x8000_0000;
+const GENERIC_WRITE: u32 = 0x4000_0000;
+const WRITE_DAC: u32 = 0x0004_0000;
+/// Others may give the file another name, which is what happens when it is complete, but neither read nor write it.
+const FILE_SHARE_DELETE: u32 = 0x4;
+
+/// The system and its administrators, who can do everything anyway: what root is elsewhere.
+const LIKE_ROOT: [&str; 2] = ["S-1-5-18", "S-1-5-32-544"];
+
+/// Creates a file and gives it an access list that names only this user, before anything is in it. A folder where that
+/// cannot be done (another file system, another computer's rules) gets the file all the same: [`is_for_owner_alone`] says
+/// what came of it.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    let new = |rights: u32| {
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .access_mode(rights)
+            .share_mode(FILE_SHARE_DELETE)
+            .open(path)
+    };
+    let mut file = match new(GENERIC_READ | GENERIC_WRITE | WRITE_DAC) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return new(GENERIC_READ | GENERIC_WRITE);
+        }
+        created => created?,
+    };
+    // What came of it is read from the file: some file systems know no access lists and report success.
+    let _ = keep_for_owner(&mut file);
+    Ok(file)
+}
+
+fn keep_for_owner(file: &mut File) -> io::Result<()> {
+    // All rights for this user, and nothing from the folder ("P").
+    let list = format!("D:P(A;;FA;;;{})", *current_process_sid()?);
+    let list: LocalBox<SecurityDescriptor> = list.parse()?;
+    SetSecurityInfo(
+        file,
+        SeObjectType::SE_FILE_OBJECT,
+        SecurityInformation::Dacl | SecurityInformation::ProtectedDacl,
+        None,
+        None,
+        list.dacl(),
+        None,
+    )
+}
+
+/// Whether the access list of a file lets in nobody but this user and those who can do everything.
+pub(super) fn is_for_owner_alone(file: &File) -> bool {
+    let list = GetSecurityInfo(file, SeObjectType::SE_FILE_OBJECT, SecurityInformation::Dacl);
+    let (Ok(list), Ok(user)) = (list, current_process_sid()) else { return false };
+    // No list at all lets in everybody.
+    let Some(list) = list.dacl() else { return false };
+    let expected = |sid: &Sid| *sid == *user || LIKE_ROOT.contains(&sid.to_string().as_str());
+    (0..list.len()).all(|entry| list.get_ace(entry).and_then(|entry| entry.sid()).is_some_and(expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn a_new_file_is_for_its_owner_alone_and_closed_to_others_while_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        let mut file = create(&path).unwrap();
+        assert!(is_for_owner_alone(&file), "before anything is in it");
+        file.write_all(b"contents").unwrap();
+        assert!(File::open(&path).is_err(), "it is being written");
+        drop(file);
+        assert_eq!(fs::read(&path).unwrap(), b"contents");
+        assert!(create(&path).is_err(), "a file is never created over another one");
+        assert_eq!(fs::read(&path).unwrap(), b"contents");
+    }
+
+    #[test]
+    fn a_file_that_everybody_may_open_is_told_from_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("open.txt");
+        let open = OpenOptions::new().write(true).create_new(true).access_mode(GENERIC_WRITE | WRITE_DAC);
+        let mut file = open.open(&path).unwrap();
+        let list: LocalBox<SecurityDescriptor> = "D:P(A;;FA;;;WD)".parse().unwrap();
+        let parts = SecurityInformation::Dacl | SecurityInformation::ProtectedDacl;
+        SetSecurityInfo(&mut file, SeObjectType::SE_FILE_OBJECT, parts, None, None, list.dacl(), None)
+            .unwrap();
+        assert!(!is_for_owner_alone(&File::open(&path).unwrap()));
+    }
+}

@@ -28,6 +28,11 @@ pub(crate) enum WindowEvent {
     FilesDropped,
     /// The person wants to close the window. The page answers with `close_if_saved`.
     CloseAsked,
+    /// The person chose an entry of the menu bar.
+    MenuChosen {
+        /// What the entry does.
+        command: MenuCommand,
+    },
     /// A credential changed in the list.
     CredentialChanged {
         /// What the list shows of it now.
@@ -102,6 +107,33 @@ pub(crate) enum SearchStep {
         /// The experiment.
         experiment: ExperimentShown,
     },
+}
+
+/// What an entry of the menu bar does, if it is the page that does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) enum MenuCommand {
+    /// Shows what the program says about itself.
+    About,
+    /// Opens the page with all versions in the browser.
+    NewVersion,
+    /// Shows the settings.
+    Settings,
+    /// Adds a credential.
+    NewCredential,
+    /// Finds text in the response, or a credential.
+    Find,
+    /// Locks the secrets.
+    Lock,
+    /// Shows everything larger.
+    ZoomIn,
+    /// Shows everything smaller.
+    ZoomOut,
+    /// Shows everything in its own size.
+    ZoomReset,
+    /// Shows the keyboard shortcuts.
+    Help,
 }
 
 /// Why secrets were locked.

@@ -361,6 +361,8 @@ with_commands! {
 
     /// Version and data folder.
     about::about() -> About;
+    /// Opens the page with all versions in the browser. The program itself contacts nobody.
+    about::open_release_page() -> ();
     /// Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which parts.
     about::close_if_saved(drafts_saved: bool) -> Vec<UnsavedKey>;
     /// Closes the window without asking.

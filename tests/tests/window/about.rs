@@ -27,6 +27,26 @@ async fn about_shows_version_and_data_folder_and_gives_the_focus_back() {
 }
 
 #[tokio::test]
+async fn a_new_version_is_looked_for_by_the_person_in_the_browser_and_never_by_the_program() {
+    let window = Window::open("new-version", &Opening::default()).await;
+    window.click(Role::Button, "About").await;
+    let dialog = window.one(Role::Dialog, "About Countersign").await;
+    let button = window.one_in(Some(&dialog), Role::Button, "Check for a new version").await;
+    // Where it leads is said before it is pressed.
+    window.wait_for_text("in your browser. Countersign doesn't check on its own.", PATIENCE).await;
+    let text = window.text(&dialog).await;
+    let said =
+        text.split_whitespace().find(|word| word.starts_with("https://")).expect("the address is shown");
+    assert!(said.ends_with("/releases"), "{said}");
+    assert!(window.desktop.opened().is_empty(), "nothing is opened unasked");
+
+    window.session().type_keys(&button, ENTER).await.expect("the key is pressed");
+    window
+        .wait_until("the browser gets the address", PATIENCE, async || window.desktop.opened() == [said])
+        .await;
+}
+
+#[tokio::test]
 async fn the_third_party_notices_name_each_crate_as_locked_with_its_licence() {
     let window = Window::open("notices", &Opening::default()).await;
     let entry = window.one(Role::Button, "About").await;

@@ -334,6 +334,8 @@ interface Commands {
   heldDraft(): Promise<Draft | null>
   /** Version and data folder. */
   about(): Promise<About>
+  /** Opens the page with all versions in the browser. The program itself contacts nobody. */
+  openReleasePage(): Promise<void>
   /** Closes the window, unless what was typed or part of a key pair would be lost with it. Returns which parts. */
   closeIfSaved(drafts_saved: boolean): Promise<Array<UnsavedKey>>
   /** Closes the window without asking. */
@@ -503,6 +505,7 @@ const parameters: Record<keyof Commands, string> = {
   holdDraft: 'draft',
   heldDraft: '',
   about: '',
+  openReleasePage: '',
   closeIfSaved: 'drafts_saved',
   closeAnyway: '',
 }

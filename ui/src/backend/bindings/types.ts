@@ -9,6 +9,10 @@ export type About = {
  */
 version: string, 
 /**
+ * The page with all versions, which [`open_release_page`] opens.
+ */
+release_page: string, 
+/**
  * The folder with this program's data.
  */
 data_folder: string, };
@@ -3826,6 +3830,11 @@ left_out: Array<LeftOut>, } | { "outcome": "problem",
 problem: TransferProblem, };
 
 /**
+ * What an entry of the menu bar does, if it is the page that does it.
+ */
+export type MenuCommand = "about" | "new_version" | "settings" | "new_credential" | "find" | "lock" | "zoom_in" | "zoom_out" | "zoom_reset" | "help";
+
+/**
  * The outcome of adding to settings.
  */
 export type MergeOutcome = { "outcome": "merged", 
@@ -6605,7 +6614,11 @@ export type WindowEvent = { "event": "files_over",
 /**
  * Whether files are over the window.
  */
-over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "credential_changed", 
+over: boolean, } | { "event": "files_dropped" } | { "event": "close_asked" } | { "event": "menu_chosen", 
+/**
+ * What the entry does.
+ */
+command: MenuCommand, } | { "event": "credential_changed", 
 /**
  * What the list shows of it now.
  */

@@ -26,6 +26,10 @@ use tauri::{App, Manager as _, RunEvent};
 /// window, and this one does not start the window system.
 pub fn run() {
     crash::leave_no_image_of_memory();
+    if platform::system::lacks_web_view() {
+        let (why, way_out) = window::no_web_view();
+        platform::give_up_and_offer(&why, &way_out);
+    }
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));

@@ -35,10 +35,24 @@ pub(crate) mod window_file;
 use std::fmt::Display;
 
 /// Ends the program because its window could not be opened. Says why on standard error and in a dialog of the system.
-#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
 pub(crate) fn give_up(why: &impl Display) -> ! {
-    let why = format!("Countersign couldn't open its window: {why}");
-    eprintln!("{why}");
+    let why = said(why);
     dialogs::say_why_no_window(&why);
     std::process::exit(1)
+}
+
+/// Ends the program because its window could not be opened, and opens the address of the way out if the person wants that.
+pub(crate) fn give_up_and_offer(why: &impl Display, way_out: &dialogs::WayOut) -> ! {
+    if dialogs::say_why_no_window_and_offer(&said(why), way_out) {
+        // The message has the address, too.
+        drop(browser::open(way_out.url));
+    }
+    std::process::exit(1)
+}
+
+#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+fn said(why: &impl Display) -> String {
+    let why = format!("Countersign couldn't open its window: {why}");
+    eprintln!("{why}");
+    why
 }

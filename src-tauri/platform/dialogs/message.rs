@@ -50,6 +50,37 @@ pub(crate) async fn ask(_: &AppHandle, question: Question) -> usize {
     }
 }
 
+/// What the person can do when there is no window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WayOut {
+    /// The words on its button.
+    pub(crate) button: String,
+    /// The address that the button opens in the browser.
+    pub(crate) url: &'static str,
+}
+
+/// Shows why there is no window, with a way out, and waits for the person. Returns whether they chose it. On Linux nothing
+/// is ever missing that could be got in another way than with the program itself.
+#[cfg(target_os = "linux")]
+pub(crate) fn say_why_no_window_and_offer(why: &str, _: &WayOut) -> bool {
+    say_why_no_window(why);
+    false
+}
+
+/// Shows why there is no window, with a way out, and waits for the person. Returns whether they chose it.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn say_why_no_window_and_offer(why: &str, way_out: &WayOut) -> bool {
+    use rfd::{MessageButtons, MessageDialog, MessageDialogResult, MessageLevel};
+
+    let buttons = MessageButtons::OkCancelCustom(way_out.button.clone(), "Close".into());
+    let dialog = MessageDialog::new().set_level(MessageLevel::Error).set_buttons(buttons);
+    match dialog.set_title("Countersign").set_description(why).show() {
+        MessageDialogResult::Ok => true,
+        MessageDialogResult::Custom(words) => words == way_out.button,
+        _ => false,
+    }
+}
+
 /// Shows why there is no window, and waits until the person closes it. Shows nothing if there is no display.
 pub(crate) fn say_why_no_window(why: &str) {
     #[cfg(target_os = "linux")]

@@ -53,7 +53,7 @@ pub fn run() {
     #[cfg(target_os = "macos")]
     let builder =
         builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
-    builder
+    window::with_menu_bar(builder)
         .manage(claim)
         .manage(WindowMemory::read(&folder))
         .manage(PageWatch::default())

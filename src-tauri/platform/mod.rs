@@ -15,6 +15,7 @@ pub(crate) mod import_files;
 pub(crate) mod key_sources;
 pub(crate) mod keychain;
 mod memory;
+pub(crate) mod menu_bar;
 pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;

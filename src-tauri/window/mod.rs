@@ -2,6 +2,7 @@
 
 mod address;
 mod handle;
+mod menu_bar;
 mod page_end;
 mod rescue;
 mod rescue_words;
@@ -11,8 +12,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use tauri::{
-    App, DragDropEvent, Manager, PhysicalPosition, Theme, WebviewUrl, WebviewWindowBuilder, Window,
-    window::Color,
+    App, AppHandle, DragDropEvent, Manager, PhysicalPosition, Theme, WebviewUrl, WebviewWindowBuilder,
+    Window, window::Color,
 };
 
 use crate::platform::paths;
@@ -24,6 +25,7 @@ use crate::window_event::WindowEvent;
 use handle::LABEL;
 
 pub(crate) use handle::{close, current, raise, set_view, tell};
+pub(crate) use menu_bar::with_menu_bar;
 #[cfg(target_os = "macos")]
 pub(crate) use page_end::ended as page_ended;
 pub(crate) use rescue_words::no_web_view;
@@ -79,16 +81,26 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
             }
         }
         tauri::WindowEvent::CloseRequested { api, .. } => {
-            let session = app.state::<Session>();
-            // The page may have something to save, but an unresponsive page must not keep the window open for ever.
-            if !session.closing.request(Instant::now()) {
+            if !may_close(app) {
                 api.prevent_close();
-                tell(app, &WindowEvent::CloseAsked);
-            } else if !session.key_pairs.unsaved_keys().is_empty() {
-                api.prevent_close();
-                rescue::offer(app, rescue::Trouble::PageUnresponsive);
             }
         }
         _ => {}
     }
+}
+
+/// The person wants to close the window. Asks the page, which closes it if nothing would be lost; returns whether it may
+/// close at once.
+fn may_close(app: &AppHandle) -> bool {
+    let session = app.state::<Session>();
+    // The page may have something to save, but an unresponsive page must not keep the window open for ever.
+    if !session.closing.request(Instant::now()) {
+        tell(app, &WindowEvent::CloseAsked);
+        return false;
+    }
+    let nothing_is_lost = session.key_pairs.unsaved_keys().is_empty();
+    if !nothing_is_lost {
+        rescue::offer(app, rescue::Trouble::PageUnresponsive);
+    }
+    nothing_is_lost
 }

@@ -1,6 +1,6 @@
 // Tests which command a key press gives, and what the hints say.
 import { expect, it } from 'vitest'
-import { ariaKeys, commandOf, hintOf, keyNames, listShortcuts, shortcuts, type Keys } from './shortcuts'
+import { ariaKeys, commandOf, hintOf, keyNames, listShortcuts, matches, shortcuts, type Keys } from './shortcuts'
 
 const none = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
 const press = (key: string, more: Partial<typeof none> = {}) => ({ ...none, key, ...more })
@@ -48,6 +48,14 @@ it('goes by the place of a key that has no Latin letter', () => {
 it('uses Command on a Mac', () => {
   expect(commandOf(press('n', { metaKey: true }), true)).toBe('new_credential')
   expect(commandOf(ctrl('n'), true)).toBeNull()
+})
+
+it("deletes with a Mac's own key for that, and not with the one that deletes letters", () => {
+  const keys = { key: 'Backspace', main: true }
+  expect(matches(press('Backspace', { metaKey: true }), keys, true)).toBe(true)
+  expect(matches(press('Backspace'), keys, true)).toBe(false)
+  expect(hintOf(keys, true)).toBe('⌘⌫')
+  expect(matches(press('Delete'), listShortcuts.delete, false)).toBe(true)
 })
 
 it('says the keys as they are printed', () => {

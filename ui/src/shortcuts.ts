@@ -52,7 +52,8 @@ export const shortcuts: Record<Command, Keys> = {
 
 export const listShortcuts: Record<ListCommand, Keys> = {
   rename: { key: 'F2' },
-  delete: { key: 'Delete' },
+  // A Mac's key with the word "delete" is this one; by itself it deletes letters.
+  delete: isMac ? { key: 'Backspace', main: true } : { key: 'Delete' },
   move_up: { key: 'ArrowUp', alt: true },
   move_down: { key: 'ArrowDown', alt: true },
 }
@@ -65,7 +66,8 @@ export function commandOf(event: Pressed, mac = isMac): Command | null {
   return found ?? null
 }
 
-function matches(event: Pressed, keys: Keys, mac: boolean): boolean {
+/** Whether these keys are pressed. */
+export function matches(event: Pressed, keys: Keys, mac = isMac): boolean {
   const [main, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
   if (main !== (keys.main ?? false) || other || event.altKey !== (keys.alt ?? false)) return false
   if (keys.also?.some((name) => name === event.key || name === event.code)) return true
@@ -81,7 +83,7 @@ function letterOf({ key, code }: Pressed): string {
   return key.length === 1 ? key.toLowerCase() : key
 }
 
-const symbols: Record<string, string> = { Enter: '↵', ArrowUp: '↑', ArrowDown: '↓', '-': '−' }
+const symbols: Record<string, string> = { Enter: '↵', Backspace: '⌫', ArrowUp: '↑', ArrowDown: '↓', '-': '−' }
 
 /** The keys as they are printed on the keyboard, one after the other. */
 export function keyNames({ key, main, shift, alt }: Keys, mac = isMac): string[] {

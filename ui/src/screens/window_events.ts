@@ -14,6 +14,7 @@ import { steps } from './credential/steps.svelte'
 import { loadImports } from './import/load'
 import { credentials } from './rail/credentials.svelte'
 import { screens } from './screens.svelte'
+import { runMenuCommand } from './shortcuts/run'
 import { locking } from './vault/locking.svelte'
 import { windowNotices } from './window/window_notices.svelte'
 
@@ -47,6 +48,9 @@ export function handleWindowEvents(): void {
         break
       case 'backup_tried':
         windowNotices.backupTried(event.failure)
+        break
+      case 'menu_chosen':
+        runMenuCommand(event.command)
         break
       case 'close_asked':
         void close()

@@ -1,8 +1,10 @@
-// Runs the command of a key press. Which keys these are is in `shortcuts.ts`.
+// Runs the command of a key press, or of an entry of the menu bar on a Mac. Which keys these are is in `shortcuts.ts`.
+import { commands, type MenuCommand } from '../../backend'
 import { findInText } from '../../parts/find.svelte'
-import { announce } from '../../parts/notices.svelte'
+import { announce, showError } from '../../parts/notices.svelte'
 import { commandOf, type Command } from '../../shortcuts'
 import { m } from '../../words'
+import { about } from '../about/about.svelte'
 import { answer } from '../answer/answer.svelte'
 import { keyPair } from '../credential/key_pair.svelte'
 import { request } from '../credential/request.svelte'
@@ -15,9 +17,9 @@ import { view } from '../window/view.svelte'
 import { shortcutHelp } from './help.svelte'
 
 /** What a command does. Returns `false` if there is nothing to do, so that the key keeps its usual effect. */
-const actions: Record<Command, (event: KeyboardEvent) => unknown> = {
+const actions: Record<Command, (target: EventTarget | null) => unknown> = {
   get_token: () => screens.credential && void request.send(),
-  cancel_request: ({ target }) => {
+  cancel_request: (target) => {
     // In a search field Escape clears the text and must not cancel the request.
     if (!screens.credential || !request.sending || isSearch(target)) return false
     void request.cancel()
@@ -33,7 +35,7 @@ const actions: Record<Command, (event: KeyboardEvent) => unknown> = {
       search.select()
     } else switcher.show()
   },
-  undo: ({ target }) => {
+  undo: (target) => {
     // A field has an undo of its own. WebKitGTK has it, too, but no key for it.
     if (isTyping(target)) return document.execCommand('undo')
     return undo()
@@ -47,19 +49,30 @@ const actions: Record<Command, (event: KeyboardEvent) => unknown> = {
 }
 
 /** These change nothing behind an open dialog. */
-const inDialogs: Command[] = ['lock', 'zoom_in', 'zoom_out', 'zoom_reset']
+const inDialogs: (Command | MenuCommand)[] = ['lock', 'zoom_in', 'zoom_out', 'zoom_reset', 'new_version']
 
 /** Runs the command of a key press, if it is one. */
 export function runShortcut(event: KeyboardEvent): void {
   // While a letter is being composed (input methods), every key belongs to it.
   if (event.isComposing) return
   const command = commandOf(event)
-  if (!command || !screens.decided) return
-  const inDialog = document.querySelector('dialog[open]') !== null
-  if (inDialog && !inDialogs.includes(command)) return
+  if (!command || !isPossible(command)) return
   // A key that is held down zooms on, and does nothing else twice.
   if (event.repeat && command !== 'zoom_in' && command !== 'zoom_out') return event.preventDefault()
-  if (actions[command](event) !== false) event.preventDefault()
+  if (actions[command](event.target) !== false) event.preventDefault()
+}
+
+/** Runs what was chosen in the menu bar. */
+export function runMenuCommand(command: MenuCommand): void {
+  if (!isPossible(command)) return
+  if (command === 'about') void about.ask()
+  else if (command === 'new_version') commands.openReleasePage().catch(showError)
+  else actions[command](document.activeElement)
+}
+
+function isPossible(command: Command | MenuCommand): boolean {
+  if (!screens.decided) return false
+  return inDialogs.includes(command) || document.querySelector('dialog[open]') === null
 }
 
 function addCredential(): void {

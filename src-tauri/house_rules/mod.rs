@@ -4,6 +4,7 @@ mod arrows;
 mod layers;
 mod page_imports;
 mod rust_imports;
+mod system_settings;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -12,11 +12,13 @@ mod prerequisites;
 mod process;
 mod run;
 mod say;
+mod sbom;
 mod summary;
 mod system;
 mod test;
 mod totals;
 mod version;
+mod workflows;
 mod workspace;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ Countersign's commands:
   cargo xtask build               the release program, target/release/countersign
   cargo xtask bench               the speed targets, measured side by side
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
+  cargo xtask sbom                what a release is made of, in CycloneDX (for the release workflow)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
@@ -71,6 +74,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "sbom" => takes_nothing(command, rest).and_then(|()| sbom::sbom()),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
         _ => {
             eprint!("There is no command \"{command}\".\n\n{HELP}");

@@ -8,7 +8,7 @@ use crate::dependencies::{self, Checked};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::system::System;
-use crate::{npm, process, workspace};
+use crate::{npm, process, workflows, workspace};
 
 /// A step's name, the parts it belongs to, what it says before it starts, and what it does.
 pub(super) struct Step {
@@ -139,8 +139,15 @@ fn checks_of_the_page() -> [Step; 2] {
     ]
 }
 
-fn checks_of_dependencies() -> [Step; 4] {
+fn checks_of_dependencies() -> [Step; 5] {
     [
+        Step {
+            name: "workflows",
+            parts: &[Part::Program],
+            doing: "Checking the workflows in .github with actionlint",
+            remedy: "",
+            work: Work::Try(Box::new(workflows::check)),
+        },
         Step {
             name: "dependencies: bans",
             parts: &[Part::Program],

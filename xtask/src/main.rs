@@ -4,10 +4,12 @@
 mod bench;
 mod bindings;
 mod build;
+mod clean_root;
 mod dependencies;
 mod error;
 mod fuzz;
 mod npm;
+mod package;
 mod prerequisites;
 mod process;
 mod run;
@@ -32,6 +34,8 @@ Countersign's commands:
                                   only the tests that have this in their names
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
+  cargo xtask package             the packages for this system, in target/packages: .deb, .rpm and an archive with an
+                                  installer; with --appimage an AppImage, too (downloads its tools)
   cargo xtask bench               the speed targets, measured side by side
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
@@ -69,6 +73,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
+        "package" => package::package(rest),
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),

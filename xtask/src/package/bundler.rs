@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::staged::Staged;
 use super::{files, json};
 use crate::error::TaskError;
-use crate::{npm, process, say};
+use crate::{npm, process, say, workspace};
 
 /// What the bundler makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,7 @@ fn settings_of(facts: &Facts, staged: &Staged, glibc: &str) -> Result<String, Ta
         ("recommends", json::texts(FEDORA_RECOMMENDS)),
         ("files", placed(&staged.fedora)?),
         ("desktopTemplate", path(&staged.desktop_entry)),
+        ("postRemoveScript", path(&workspace::root().join("packaging/linux/after-removal.sh"))),
     ]);
     let app_image = json::object([("files", placed(&staged.fedora)?)]);
     let bundle = json::object([

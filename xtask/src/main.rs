@@ -4,10 +4,12 @@
 mod bench;
 mod bindings;
 mod build;
+mod clean_root;
 mod dependencies;
 mod error;
 mod fuzz;
 mod npm;
+mod package;
 mod prerequisites;
 mod process;
 mod run;
@@ -34,6 +36,8 @@ Countersign's commands:
                                   only the tests that have this in their names
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
+  cargo xtask package             the packages for this system, in target/packages: .deb, .rpm and an archive with an
+                                  installer; with --appimage an AppImage, too (downloads its tools)
   cargo xtask bench               the speed targets, measured side by side
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask sbom                what a release is made of, in CycloneDX (for the release workflow)
@@ -72,6 +76,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
+        "package" => package::package(rest),
         "bench" => bench::bench(rest),
         "fuzz" => fuzz::fuzz(rest),
         "sbom" => takes_nothing(command, rest).and_then(|()| sbom::sbom()),

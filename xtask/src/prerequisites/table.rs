@@ -10,6 +10,10 @@ pub(crate) enum Purpose {
     Build,
     /// To use the program.
     Use,
+    /// To make packages, on Linux only; what for is in `packages.rs`.
+    Package,
+    /// To make a clean root and to look at packages in it, on Debian and Ubuntu only.
+    CleanRoot,
     /// To check what others wrote and we ship.
     Dependencies,
     /// To run the tests that need no window.
@@ -31,12 +35,12 @@ pub(crate) struct Need {
     pub(crate) probe: Probe,
     /// Package names on Debian and Ubuntu. If there are several, the first that the system offers is installed.
     pub(crate) debian: &'static [&'static str],
-    fedora: &'static str,
-    arch: &'static str,
+    pub(super) fedora: &'static str,
+    pub(super) arch: &'static str,
     /// A Homebrew formula, or what to do in words; empty where it is not needed.
-    mac: &'static str,
+    pub(super) mac: &'static str,
     /// A winget package, or what to do in words; empty where it is not needed.
-    windows: &'static str,
+    pub(super) windows: &'static str,
 }
 
 impl Need {

@@ -14,6 +14,7 @@ mod run;
 mod say;
 mod summary;
 mod system;
+mod systems;
 mod test;
 mod totals;
 mod version;
@@ -33,6 +34,7 @@ Countersign's commands:
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
   cargo xtask bench               the speed targets, measured side by side
+  cargo xtask systems             Windows and macOS from a Linux: lints for both, tests and the start under Wine
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
 
@@ -70,6 +72,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "bench" => bench::bench(rest),
+        "systems" => systems::systems(rest),
         "fuzz" => fuzz::fuzz(rest),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
         _ => {

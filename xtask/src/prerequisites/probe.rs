@@ -20,8 +20,8 @@ pub(crate) enum Probe {
     JavaProgram(&'static str),
     /// A library, by its name for pkg-config.
     Library(&'static str),
-    /// A library of Java, at the place where Debian's package puts it.
-    JavaLibrary(&'static str),
+    /// A file that is no program, at the place where Debian's package puts it.
+    File(&'static str),
     /// A C compiler, wherever the system has it.
     CCompiler,
     /// Node.js of a version that Vite runs on.
@@ -53,7 +53,7 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
             process::read("pkg-config", &["--exists", name]).is_some()
                 || package.is_some_and(|package| is_installed(package, system))
         }
-        Probe::JavaLibrary(path) => Path::new(path).is_file(),
+        Probe::File(path) => Path::new(path).is_file(),
         Probe::CCompiler => match system {
             // `cc` is always there on macOS; without the tools it only asks for them.
             System::Mac => process::read("xcode-select", &["-p"]).is_some(),

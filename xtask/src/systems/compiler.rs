@@ -6,8 +6,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::inside::Root;
+use super::programs::Outside;
 use super::target::Target;
-use super::{apple_tools, inside, root};
+use super::{apple_tools, inside, programs, root};
 use crate::error::TaskError;
 use crate::prerequisites::Purpose;
 use crate::{process, workspace};
@@ -71,23 +72,36 @@ impl Compiler {
         Ok(start.elapsed())
     }
 
-    /// A call of cargo for one of the systems. `words` are cargo's own, `after` come behind all of them.
-    pub(super) fn cargo(&self, target: Target, words: &[&str], after: &[&str]) -> Result<Command, TaskError> {
+    /// A call of cargo for one of the systems, with variables beside those of the compiler.
+    pub(super) fn cargo(
+        &self,
+        target: Target,
+        words: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Result<Command, TaskError> {
         let (command, rest) = words.split_first().unwrap_or((&"check", &[]));
         let mut all = vec![*command, "--locked", "--target", target.triple()];
         if let Self::InRoot(_) = self {
             all.push(BUILD_STD);
         }
         all.extend(rest);
-        all.extend(after);
+        let mut environment = self.environment(target);
+        environment.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         match self {
             Self::Installed => {
                 let mut command = process::cargo();
-                command.args(all).envs(self.environment(target));
+                command.args(all).envs(environment);
                 Ok(command)
             }
-            Self::InRoot(root) => root.command("cargo", &all, &self.environment(target)),
+            Self::InRoot(root) => root.command("cargo", &all, &environment),
         }
+    }
+
+    /// Offers the programs that the tests need under Wine. `program` stands for each of them.
+    pub(super) fn offer_programs(&self) -> Result<Outside, TaskError> {
+        let program = self.built(Target::Windows).join("host_program.exe");
+        programs::install(&program, &programs_folder())?;
+        Outside::listen(&wine_folder().join("drive_c"))
     }
 
     /// A call of another program, where Windows' programs run.
@@ -130,14 +144,15 @@ impl Compiler {
         }
         match target {
             Target::Windows => {
-                let built = text(&self.built(target)).replace('/', "\\");
+                let on_z = |folder: &Path| format!("Z:{}", text(folder)).replace('/', "\\");
                 variables.extend([
                     ("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc".into()),
                     ("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", "wine".into()),
                     ("WINEDEBUG", "-all".into()),
                     ("XDG_RUNTIME_DIR", "/tmp".into()),
+                    ("WINEPREFIX", text(&wine_folder())),
                     // The shell's programs need WebView2Loader.dll, which is built beside them.
-                    ("WINEPATH", format!("Z:{built}")),
+                    ("WINEPATH", [on_z(&self.built(target)), on_z(&programs_folder())].join(";")),
                 ]);
             }
             Target::Mac => {
@@ -167,6 +182,15 @@ impl Compiler {
 /// Where everything of this command is.
 fn folder() -> PathBuf {
     workspace::target().join("systems")
+}
+
+/// Wine's folder, with its drive C.
+fn wine_folder() -> PathBuf {
+    folder().join("wine")
+}
+
+fn programs_folder() -> PathBuf {
+    folder().join("programs")
 }
 
 fn apple_tools_folder() -> PathBuf {

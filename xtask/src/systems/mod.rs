@@ -4,8 +4,10 @@
 
 mod apple_tools;
 mod compiler;
+mod frames;
 mod inside;
 mod left_out;
+mod programs;
 mod root;
 mod start;
 mod target;
@@ -15,6 +17,7 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use self::compiler::Compiler;
+use self::programs::Outside;
 use self::target::Target;
 use crate::error::TaskError;
 use crate::prerequisites;
@@ -69,7 +72,11 @@ pub(crate) fn systems(arguments: &[String]) -> Result<ExitCode, TaskError> {
         }
     }
     if wanted(Part::Tests) {
-        run.step("Windows: tests", || counts(&mut tests(&compiler)?));
+        run.step("Windows: tests", || {
+            passes(&mut host_program(&compiler)?, COMPILE_REMEDY)?;
+            let outside = compiler.offer_programs()?;
+            counts(&mut tests(&compiler, &outside)?)
+        });
     }
     if wanted(Part::Start) {
         run.step("Windows: start", || {
@@ -105,22 +112,27 @@ fn read_arguments(arguments: &[String]) -> Result<Option<Part>, TaskError> {
 }
 
 fn lints(compiler: &Compiler, target: Target) -> Result<Command, TaskError> {
-    let words = ["clippy", "--workspace", "--all-targets"];
-    compiler.cargo(target, &words, &["--", "--deny", "warnings"])
+    let words = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    compiler.cargo(target, &words, &[])
+}
+
+/// The program that stands for the ones that the tests call.
+fn host_program(compiler: &Compiler) -> Result<Command, TaskError> {
+    compiler.cargo(Target::Windows, &["build", "--package", "xtask", "--bin", "host_program"], &[])
 }
 
 /// One call for core and shell, so that both have the same dependencies.
 const TESTED: [&str; 4] = ["--package", "countersign", "--package", "countersign-core"];
 
-fn tests(compiler: &Compiler) -> Result<Command, TaskError> {
+fn tests(compiler: &Compiler, outside: &Outside) -> Result<Command, TaskError> {
     let mut words = vec!["test"];
     words.extend(TESTED);
     words.extend(["--no-fail-fast", "--lib"]);
     let programs = tests_to_run::programs()?;
     words.extend(programs.iter().flat_map(|name| ["--test", name.as_str()]));
-    let mut of_tests = vec!["--"];
-    of_tests.extend(left_out::names().flat_map(|name| ["--skip", name]));
-    compiler.cargo(Target::Windows, &words, &of_tests)
+    words.push("--");
+    words.extend(left_out::names().flat_map(|name| ["--skip", name]));
+    compiler.cargo(Target::Windows, &words, &[("COUNTERSIGN_OUTSIDE", &outside.address)])
 }
 
 fn program(compiler: &Compiler) -> Result<Command, TaskError> {

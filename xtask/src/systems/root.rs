@@ -9,7 +9,7 @@ use crate::error::TaskError;
 use crate::{process, say};
 
 /// What is installed in the root. `nsis` makes the installer for Windows.
-const PACKAGES: [&str; 20] = [
+const PACKAGES: [&str; 22] = [
     "binutils-mingw-w64-x86-64",
     "ca-certificates",
     "cargo",
@@ -28,11 +28,11 @@ const PACKAGES: [&str; 20] = [
     "rust-clippy",
     "rust-src",
     "rustc",
+    "wine",
     "wine64",
+    "xauth",
     "xvfb",
 ];
-/// Packages that the others only recommend.
-const BESIDE: [&str; 2] = ["wine", "xauth"];
 /// Where Debian is if apt names no mirror of it.
 const MIRROR: &str = "http://deb.debian.org/debian/";
 /// apt's settings inside. Mirrors that stand still are fine for this.
@@ -40,9 +40,8 @@ const APT: &str = "Acquire::Check-Valid-Until \"false\";\nAPT::Install-Recommend
 
 /// Makes the root, unless it's there with all of this.
 pub(super) fn ensure(root: &Root) -> Result<(), TaskError> {
-    let packages: Vec<&str> = PACKAGES.into_iter().chain(BESIDE).collect();
     let stamp = root.folder().join("countersign-packages");
-    let whole = packages.join(" ");
+    let whole = PACKAGES.join(" ");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == whole) {
         say::note(&format!("The Debian root is there: {}", root.folder().display()));
         return Ok(());
@@ -68,7 +67,7 @@ pub(super) fn ensure(root: &Root) -> Result<(), TaskError> {
     let environment = [("DEBIAN_FRONTEND".to_owned(), "noninteractive".to_owned())];
     process::succeed(&mut root.command("apt-get", &["-q", "update"], &environment)?, remedy)?;
     let mut install = vec!["-q", "install", "-y"];
-    install.extend(&packages);
+    install.extend(PACKAGES);
     process::succeed(&mut root.command("apt-get", &install, &environment)?, remedy)?;
     // A proxy may answer in the names of others, with an authority that only this machine knows.
     copy(&authorities_here(), root, AUTHORITIES)?;

@@ -17,6 +17,7 @@ mod say;
 mod sbom;
 mod summary;
 mod system;
+mod systems;
 mod test;
 mod totals;
 mod version;
@@ -39,6 +40,7 @@ Countersign's commands:
   cargo xtask package             the packages for this system, in target/packages: .deb, .rpm and an archive with an
                                   installer; with --appimage an AppImage, too (downloads its tools)
   cargo xtask bench               the speed targets, measured side by side
+  cargo xtask systems             Windows and macOS from a Linux: lints for both, tests and the start under Wine
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask sbom                what a release is made of, in CycloneDX (for the release workflow)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
@@ -78,6 +80,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
         "package" => package::package(rest),
         "bench" => bench::bench(rest),
+        "systems" => systems::systems(rest),
         "fuzz" => fuzz::fuzz(rest),
         "sbom" => takes_nothing(command, rest).and_then(|()| sbom::sbom()),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),

@@ -14,7 +14,12 @@ Unicode true
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS all
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  ; To try it with a program that was not made small.
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+!endif
 
 !include LogicLib.nsh
 !include MUI2.nsh
@@ -22,7 +27,7 @@ SetCompressor /SOLID lzma
 !include WordFunc.nsh
 
 !define NAME "Countersign"
-!define PUBLISHER "Countersign's authors"
+!define PUBLISHER "The Countersign authors"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 ; Where the WebView2 Runtime writes its version ("Detect if a WebView2 Runtime is already installed", Microsoft).
 !define WEBVIEW2 "Software\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"

@@ -51,7 +51,7 @@ until_so() {
 }
 
 make_setup() {
-    set -- -V2 "-DVERSION=$1" "-DPROGRAM=$program" "-DROOT=$root" "-DOUT=$work/setup-$1.exe" "-DHOMEPAGE=$homepage"
+    set -- -V2 -DQUICK "-DVERSION=$1" "-DPROGRAM=$program" "-DROOT=$root" "-DOUT=$work/setup-$1.exe" "-DHOMEPAGE=$homepage"
     [ -z "$loader" ] || set -- "$@" "-DLOADER=$loader"
     makensis "$@" "$root/packaging/windows/countersign.nsi" || fail "makensis"
 }
@@ -97,7 +97,7 @@ cmp -s "$program" "$installed/countersign.exe" || fail "countersign.exe is anoth
 [ -s "$start" ] || fail "the Start menu has no entry"
 is DisplayName Countersign
 is DisplayVersion "$before"
-is Publisher "Countersign's authors"
+is Publisher "The Countersign authors"
 is URLInfoAbout "$homepage"
 size=$(($(value EstimatedSize)))
 bytes=$(cat "$installed"/* | wc -c)

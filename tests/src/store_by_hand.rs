@@ -2,6 +2,7 @@
 //! can have a disk of its own, which can be full or read-only.
 
 use std::io::{BufRead as _, BufReader, Write as _};
+#[cfg(target_os = "linux")]
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 

@@ -4,19 +4,24 @@
 mod bench;
 mod bindings;
 mod build;
+mod clean_root;
 mod dependencies;
 mod error;
 mod fuzz;
 mod npm;
+mod package;
 mod prerequisites;
 mod process;
 mod run;
 mod say;
+mod sbom;
 mod summary;
 mod system;
+mod systems;
 mod test;
 mod totals;
 mod version;
+mod workflows;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,8 +37,12 @@ Countersign's commands:
                                   only the tests that have this in their names
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
+  cargo xtask package             the packages for this system, in target/packages: .deb, .rpm and an archive with an
+                                  installer; with --appimage an AppImage, too (downloads its tools)
   cargo xtask bench               the speed targets, measured side by side
+  cargo xtask systems             Windows and macOS from a Linux: lints for both, tests and the start under Wine
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
+  cargo xtask sbom                what a release is made of, in CycloneDX (for the release workflow)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
 
 Each command checks first what it needs on this machine. On Debian and Ubuntu it installs what is missing;
@@ -69,8 +78,11 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, TaskError> {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "build" => takes_nothing(command, rest).and_then(|()| build::build()),
+        "package" => package::package(rest),
         "bench" => bench::bench(rest),
+        "systems" => systems::systems(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "sbom" => takes_nothing(command, rest).and_then(|()| sbom::sbom()),
         "bindings" => takes_nothing(command, rest).and_then(|()| bindings::bindings()),
         _ => {
             eprint!("There is no command \"{command}\".\n\n{HELP}");

@@ -13,6 +13,11 @@ pub(crate) fn ui() -> PathBuf {
     workspace::root().join("ui")
 }
 
+/// The folder of Tauri's command line, which makes packages.
+pub(crate) fn packaging() -> PathBuf {
+    workspace::root().join("packaging")
+}
+
 /// The folder of the servers that the tests start.
 pub(crate) fn test_servers() -> PathBuf {
     workspace::root().join("tests/servers")
@@ -64,8 +69,11 @@ pub(crate) fn build_page() -> Result<(), TaskError> {
     // The third-party notices in the page name the crates of the program.
     let of_crates = ["Cargo.lock", "Cargo.toml", "src-tauri/core/Cargo.toml"];
     let newest_of_crates = of_crates.iter().filter_map(|file| modified(&workspace::root().join(file))).max();
+    // The build leaves them beside the page, for packages.
+    let has_notices = folder.join("third-party-notices.txt").is_file();
     if let (Some(built), Some(newest)) = (built, newest_input(&folder).max(newest_of_crates))
         && built >= newest
+        && has_notices
     {
         say::note("The page is built, and nothing that it is built from changed since");
         return Ok(());

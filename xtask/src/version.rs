@@ -29,6 +29,11 @@ impl Version {
             .is_none_or(std::cmp::Ordering::is_gt)
     }
 
+    /// All numbers, the most significant first.
+    pub(crate) fn numbers(&self) -> &[u64] {
+        &self.0
+    }
+
     /// The first number.
     pub(crate) fn major(&self) -> u64 {
         self.0.first().copied().unwrap_or(0)

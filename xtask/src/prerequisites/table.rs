@@ -10,6 +10,10 @@ pub(crate) enum Purpose {
     Build,
     /// To use the program.
     Use,
+    /// To make packages, on Linux only; what for is in `packages.rs`.
+    Package,
+    /// To make a clean root and to look at packages in it, on Debian and Ubuntu only.
+    CleanRoot,
     /// To check what others wrote and we ship.
     Dependencies,
     /// To run the tests that need no window.
@@ -18,6 +22,10 @@ pub(crate) enum Purpose {
     Exports,
     /// To drive the real window: on Linux only.
     Window,
+    /// To make a root of Debian's, in which Windows and macOS are looked at.
+    DebianRoot,
+    /// To look at Windows and macOS with rustup's targets.
+    OtherSystems,
     /// To start Keycloak, Spring Authorization Server and Hydra.
     Servers,
 }
@@ -31,12 +39,12 @@ pub(crate) struct Need {
     pub(crate) probe: Probe,
     /// Package names on Debian and Ubuntu. If there are several, the first that the system offers is installed.
     pub(crate) debian: &'static [&'static str],
-    fedora: &'static str,
-    arch: &'static str,
+    pub(super) fedora: &'static str,
+    pub(super) arch: &'static str,
     /// A Homebrew formula, or what to do in words; empty where it is not needed.
-    mac: &'static str,
+    pub(super) mac: &'static str,
     /// A winget package, or what to do in words; empty where it is not needed.
-    windows: &'static str,
+    pub(super) windows: &'static str,
 }
 
 impl Need {
@@ -212,7 +220,7 @@ pub(crate) const NEEDS: &[Need] = &[
     Need {
         purpose: Purpose::Test,
         what: "Bouncy Castle, with which keytool makes keystores to be read",
-        probe: Probe::JavaLibrary("/usr/share/java/bcprov.jar"),
+        probe: Probe::File("/usr/share/java/bcprov.jar"),
         debian: &["libbcprov-java"],
         fedora: "bouncycastle",
         arch: "Put Bouncy Castle's bcprov.jar into /usr/share/java: https://www.bouncycastle.org/download/",
@@ -356,6 +364,86 @@ pub(crate) const NEEDS: &[Need] = &[
         "gnome-keyring",
     ),
     window("dbus-send, which locks that keychain", "dbus-send", &["dbus-bin"], "dbus-tools", "dbus"),
+    linux(
+        Purpose::DebianRoot,
+        "debootstrap, which makes a Debian root",
+        Probe::Program("debootstrap"),
+        &["debootstrap"],
+        "debootstrap",
+        "debootstrap",
+    ),
+    linux(
+        Purpose::DebianRoot,
+        "the keys that Debian signs with",
+        Probe::File("/usr/share/keyrings/debian-archive-keyring.gpg"),
+        &["debian-archive-keyring"],
+        "debian-keyring",
+        "debian-archive-keyring",
+    ),
+    linux(
+        Purpose::DebianRoot,
+        "unshare, with which what is mounted in the root is seen there alone",
+        Probe::Program("unshare"),
+        &["util-linux"],
+        "util-linux",
+        "util-linux",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "a C compiler and linker for Windows",
+        Probe::Program("x86_64-w64-mingw32-gcc"),
+        &["gcc-mingw-w64-x86-64-posix", "gcc-mingw-w64-x86-64"],
+        "mingw64-gcc",
+        "mingw-w64-gcc",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "a C++ compiler for Windows",
+        Probe::Program("x86_64-w64-mingw32-g++"),
+        &["g++-mingw-w64-x86-64-posix", "g++-mingw-w64-x86-64"],
+        "mingw64-gcc-c++",
+        "mingw-w64-gcc",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "NASM, which assembles the cryptography for Windows",
+        Probe::Program("nasm"),
+        &["nasm"],
+        "nasm",
+        "nasm",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "CMake, with which the cryptography is built for Windows",
+        Probe::Program("cmake"),
+        &["cmake"],
+        "cmake",
+        "cmake",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "Wine, which runs programs of Windows",
+        Probe::Program("wine"),
+        &["wine"],
+        "wine",
+        "wine",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "xvfb-run, a display without a screen",
+        Probe::Program("xvfb-run"),
+        &["xvfb"],
+        "xorg-x11-server-Xvfb",
+        "xorg-server-xvfb",
+    ),
+    linux(
+        Purpose::OtherSystems,
+        "xauth, which that display needs",
+        Probe::Program("xauth"),
+        &["xauth"],
+        "xorg-x11-xauth",
+        "xorg-xauth",
+    ),
     Need {
         purpose: Purpose::Servers,
         what: "Java 17 or newer, for Keycloak",
@@ -406,14 +494,17 @@ const fn window(
     fedora: &'static str,
     arch: &'static str,
 ) -> Need {
-    Need {
-        purpose: Purpose::Window,
-        what,
-        probe: Probe::Program(program),
-        debian,
-        fedora,
-        arch,
-        mac: "",
-        windows: "",
-    }
+    linux(Purpose::Window, what, Probe::Program(program), debian, fedora, arch)
+}
+
+/// Something that only a Linux needs.
+const fn linux(
+    purpose: Purpose,
+    what: &'static str,
+    probe: Probe,
+    debian: &'static [&'static str],
+    fedora: &'static str,
+    arch: &'static str,
+) -> Need {
+    Need { purpose, what, probe, debian, fedora, arch, mac: "", windows: "" }
 }

@@ -8,7 +8,7 @@ use crate::dependencies::{self, Checked};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::system::System;
-use crate::{npm, process, workspace};
+use crate::{clean_root, npm, package, process, workflows, workspace};
 
 /// A step's name, the parts it belongs to, what it says before it starts, and what it does.
 pub(super) struct Step {
@@ -53,6 +53,9 @@ pub(super) fn steps(wish: &Wish) -> Vec<Step> {
         steps.extend(checks_of_rust(wish));
     }
     steps.push(compile());
+    if linux && wish.is_about("package") {
+        steps.extend(packages());
+    }
     steps.push(unit_tests(wish));
     steps.push(examples(wish));
     steps.push(integration_tests(wish));
@@ -85,6 +88,12 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
     }
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);
+    }
+    if wish.wants(Part::Program) && wish.is_about("package") && linux {
+        purposes.push(Purpose::Package);
+        if System::here() == System::Debian {
+            purposes.push(Purpose::CleanRoot);
+        }
     }
     if wish.wants(Part::Program) && wish.servers {
         purposes.push(Purpose::Servers);
@@ -139,8 +148,15 @@ fn checks_of_the_page() -> [Step; 2] {
     ]
 }
 
-fn checks_of_dependencies() -> [Step; 4] {
+fn checks_of_dependencies() -> [Step; 5] {
     [
+        Step {
+            name: "workflows",
+            parts: &[Part::Program],
+            doing: "Checking the workflows in .github with actionlint",
+            remedy: "",
+            work: Work::Try(Box::new(workflows::check)),
+        },
         Step {
             name: "dependencies: bans",
             parts: &[Part::Program],
@@ -223,6 +239,25 @@ fn compile() -> Step {
     }
 }
 
+fn packages() -> [Step; 2] {
+    [
+        Step {
+            name: "packages: made",
+            parts: &[Part::Program],
+            doing: "",
+            remedy: "",
+            work: Work::Do(Box::new(package::for_tests)),
+        },
+        Step {
+            name: "packages: clean root",
+            parts: &[Part::Program],
+            doing: "",
+            remedy: "",
+            work: Work::Try(Box::new(package::root_for_tests)),
+        },
+    ]
+}
+
 fn unit_tests(wish: &Wish) -> Step {
     let filter = wish.filter.clone();
     let packages = wish.packages();
@@ -267,9 +302,16 @@ fn integration_tests(wish: &Wish) -> Step {
         work: Work::Count(Box::new(move || {
             let mut command = cargo(&["test", "--locked", "--test", "*", "--no-fail-fast"]);
             command.args(packages).args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
+            command.arg("--");
             if servers {
                 // Without this, the tests that start these servers are ignored, and cargo says so beside their names.
-                command.args(["--", "--include-ignored"]);
+                command.arg("--include-ignored");
+            }
+            // Where there is no clean root, the step before has said why.
+            if System::here() != System::Debian {
+                command.args(["--skip", "package_"]);
+            } else if !clean_root::is_there() {
+                command.args(["--skip", "package_in_a_clean_root"]);
             }
             Ok(command)
         })),

@@ -1,0 +1,99 @@
+//! What Wine cannot judge: the one list of what is left out, each with its reason. Everything else has to pass.
+
+/// Something that is left out.
+struct LeftOut {
+    what: What,
+    why: &'static str,
+}
+
+enum What {
+    /// A whole test program of the core.
+    Program(&'static str),
+    /// Tests by their names, or by the module that has them.
+    Tests(&'static [&'static str]),
+    /// What no test program says, for the summary alone.
+    Subject(&'static str),
+}
+
+const LEFT_OUT: &[LeftOut] = &[
+    LeftOut {
+        what: What::Program("tls"),
+        why: "Wine's own verification of certificates takes most of them for something else than Windows does",
+    },
+    LeftOut { what: What::Subject("the window itself"), why: "WebView2 doesn't run under Wine" },
+    LeftOut {
+        what: What::Subject("everything on macOS but types and lints"),
+        why: "nothing runs its programs but macOS, and its linker is Apple's",
+    },
+];
+
+/// The names of the test programs that are left out as a whole.
+pub(super) fn programs() -> impl Iterator<Item = &'static str> {
+    LEFT_OUT.iter().filter_map(|left_out| match left_out.what {
+        What::Program(name) => Some(name),
+        What::Tests(_) | What::Subject(_) => None,
+    })
+}
+
+/// The names of tests and modules that are left out.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    LEFT_OUT
+        .iter()
+        .flat_map(|left_out| match left_out.what {
+            What::Tests(names) => names,
+            What::Program(_) | What::Subject(_) => &[],
+        })
+        .copied()
+}
+
+/// The list as a person reads it.
+pub(super) fn text() -> String {
+    LEFT_OUT.iter().fold(String::new(), |text, LeftOut { what, why }| {
+        let what = match what {
+            What::Program(name) => format!("the core's tests \"{name}\""),
+            What::Tests(names) => names.join(", "),
+            What::Subject(subject) => (*subject).to_owned(),
+        };
+        format!("{text}  {what}: {why}\n")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// All Rust sources of a folder, as one text.
+    fn sources(folder: &Path) -> String {
+        let mut text = String::new();
+        for entry in folder.read_dir().unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                text.push_str(&sources(&path));
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                text.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn everything_that_is_left_out_still_exists() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("src-tauri");
+        let sources = sources(&root);
+        for name in names() {
+            let last = name.trim_end_matches("::").rsplit("::").next().unwrap();
+            let exists =
+                sources.contains(&format!("fn {last}(")) || sources.contains(&format!("mod {last};"));
+            assert!(exists, "{name}");
+        }
+        for program in programs() {
+            let tests = root.join("core/tests");
+            assert!(
+                tests.join(format!("{program}.rs")).is_file() || tests.join(program).is_dir(),
+                "{program}"
+            );
+        }
+    }
+}

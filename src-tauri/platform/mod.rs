@@ -2,6 +2,7 @@
 //! the theme and menus of the window, and when its screen is locked. Decides nothing.
 
 #[cfg(target_os = "linux")]
+#[path = "acceleration/linux.rs"]
 pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
@@ -26,6 +27,7 @@ pub(crate) mod paths;
 pub(crate) mod proxies;
 pub(crate) mod save;
 #[cfg(target_os = "linux")]
+#[path = "screen_lock/linux.rs"]
 pub(crate) mod screen_lock;
 pub(crate) mod system;
 pub(crate) mod theme;

@@ -32,7 +32,7 @@ Countersign's commands:
                                   only the tests that have this in their names
   cargo xtask test --servers      with Keycloak, too (Java, Maven)
   cargo xtask build               the release program, target/release/countersign
-  cargo xtask bench               the speed targets, measured side by side
+  cargo xtask bench [part]        the speed targets, measured side by side; writes docs/performance.md
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask bindings            write the page's TypeScript types again from the Rust types
 

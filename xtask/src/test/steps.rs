@@ -89,7 +89,7 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
         purposes.push(Purpose::Dependencies);
     }
     if wish.wants(Part::Program) {
-        purposes.push(Purpose::Exports);
+        purposes.extend([Purpose::Shell, Purpose::Exports]);
     }
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);

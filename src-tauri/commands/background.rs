@@ -1,7 +1,9 @@
 //! Runs blocking work on other threads, so that the window does not wait: files, clipboard, cryptography, store.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use countersign_core::lock::lock;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tauri::AppHandle;
@@ -24,6 +26,15 @@ pub(crate) struct Copied {
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> CommandResult<T> {
+    // One type of work for the runtime: otherwise a release has a copy of its machinery for each call of this.
+    let done = Arc::new(Mutex::new(None));
+    let result = done.clone();
+    run_blocking(Box::new(move || *lock(&result) = Some(work()))).await?;
+    let done = lock(&done).take();
+    done.ok_or_else(|| CommandError::Internal { detail: "the work ended without a result".into() })
+}
+
+async fn run_blocking(work: Box<dyn FnOnce() + Send>) -> CommandResult<()> {
     tauri::async_runtime::spawn_blocking(work)
         .await
         .map_err(|error| CommandError::Internal { detail: error.to_string() })

@@ -10,6 +10,7 @@ mod backup;
 #[cfg(test)]
 mod bindings;
 mod board;
+mod call;
 mod client_secrets;
 mod credentials;
 mod damaged_files;
@@ -68,13 +69,13 @@ use countersign_core::token_request::{
     SecretPlacement, SentRequest,
 };
 use countersign_core::vault::{Deleted, VaultState};
-use tauri::AppHandle;
 use tauri::ipc::Invoke;
 
 use about::About;
 use api_trial::{MergeOutcome, TriedOne, TryOutcome};
 use background::Copied;
 use backup::{BackupChosen, BackupShown, SetUpBackupOutcome};
+use call::{Call, Running, answer, answer_call};
 use credentials::{FoundCredentials, OpenedCredential, Start};
 use damaged_files::DamagedFiles;
 use discovery::DiscoveryOutcome;
@@ -113,19 +114,29 @@ macro_rules! with_commands {
 
             $(
                 $(#[doc = $doc])+
-                // The TypeScript uses the same names for the arguments.
-                #[tauri::command(rename_all = "snake_case")]
-                pub(crate) async fn $name(app: AppHandle, $($arg: $type),*) -> CommandResult<$result> {
-                    let result = super::$module::$name(&app, $($arg),*).await;
-                    tell::unsaved_keys(&app);
-                    result
+                pub(super) fn $name(call: Call) -> Running {
+                    Box::pin(async move {
+                        let app = call.app();
+                        // The TypeScript uses the same names for the arguments.
+                        $( let $arg: $type = call.argument(stringify!($arg))?; )*
+                        drop(call);
+                        let result: CommandResult<$result> = super::$module::$name(&app, $($arg),*).await;
+                        tell::unsaved_keys(&app);
+                        answer(result)
+                    })
                 }
             )+
         }
 
         /// Answers the page's calls.
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![$(handlers::$name),+]
+            |invoke| {
+                let command: Option<(&'static str, fn(Call) -> Running)> = match invoke.message.command() {
+                    $( stringify!($name) => Some((stringify!($name), handlers::$name)), )+
+                    _ => None,
+                };
+                answer_call(invoke, command)
+            }
         }
     };
 }

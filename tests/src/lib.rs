@@ -11,11 +11,14 @@ pub mod fault_matrix;
 pub mod faulty_server;
 pub mod guarded;
 pub mod identity;
+pub mod packages;
 pub mod practice;
 pub mod second_opinion;
 pub mod servers;
 pub mod store_by_hand;
 
+#[cfg(target_os = "linux")]
+pub mod clean_root;
 #[cfg(target_os = "linux")]
 pub mod desktop;
 #[cfg(target_os = "linux")]

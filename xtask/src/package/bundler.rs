@@ -39,7 +39,7 @@ pub(super) fn make(
 ) -> Result<PathBuf, TaskError> {
     say::note(&format!("Tauri's bundler makes the {}", bundle.name()));
     let settings = work.join("bundler.json");
-    files::write(&settings, &settings_of(facts, staged, glibc)?)?;
+    files::write(&settings, &settings_of(bundle, facts, staged, glibc)?)?;
     let mut tauri = process::command("npm");
     tauri
         .args(["exec", "--offline", "--prefix"])
@@ -71,7 +71,7 @@ pub(super) fn make(
 }
 
 /// The settings, as JSON. The names of its keys are Tauri's.
-fn settings_of(facts: &Facts, staged: &Staged, glibc: &str) -> Result<String, TaskError> {
+fn settings_of(bundle: Bundle, facts: &Facts, staged: &Staged, glibc: &str) -> Result<String, TaskError> {
     let placed = |besides: &Path| -> Result<String, TaskError> {
         let all = staged.files(besides)?;
         Ok(json::object(all.iter().map(|(from, place)| {
@@ -95,14 +95,15 @@ fn settings_of(facts: &Facts, staged: &Staged, glibc: &str) -> Result<String, Ta
         ("postRemoveScript", path(&workspace::root().join("packaging/linux/after-removal.sh"))),
     ]);
     let app_image = json::object([("files", placed(&staged.fedora)?)]);
+    // The icons are among the files, in the folders of the icon theme. An AppImage has one for itself, too.
+    let icons = if bundle == Bundle::AppImage { json::texts(["icons/128x128.png"]) } else { "[]".into() };
     let bundle = json::object([
         ("shortDescription", json::text(&facts.summary)),
         ("longDescription", json::text(&facts.description)),
         ("homepage", json::text(&facts.homepage)),
         ("license", json::text(&facts.licence)),
         ("publisher", json::text(&facts.maintainer)),
-        // The icons are among the files, in the folders of the icon theme.
-        ("icon", "[]".into()),
+        ("icon", icons),
         ("linux", json::object([("deb", deb), ("rpm", rpm), ("appimage", app_image)])),
     ]);
     Ok(json::object([

@@ -71,6 +71,7 @@ pub fn run() {
         .unwrap_or_else(|error| platform::give_up(&error))
         .run(|app, event| {
             if matches!(event, RunEvent::Exit) {
+                app.state::<Session>().prepared_key.wipe();
                 app.state::<WindowMemory>().write();
                 platform::clipboard::close();
             }

@@ -54,6 +54,9 @@ case $prefix in
     /*) ;;
     *) fail "the prefix has to be an absolute path, but is $prefix" ;;
 esac
+case $prefix in
+    *[\"\`\$\\\|\&]*) fail "an entry in a menu cannot name the folder $prefix; choose one without these characters: \" \` \$ \\ | &" ;;
+esac
 prefix=${prefix%/}
 root=${DESTDIR:-}$prefix
 list=$root/share/countersign/installed-files
@@ -73,12 +76,9 @@ remove_listed() {
     done
 }
 
-# Menus and icons are looked up in caches; where there are none, there is nothing to refresh.
+# Icons are looked up in a cache, if there is one. The entry opens no files, so the cache of those has nothing of it.
 refresh() {
     [ -z "${DESTDIR:-}" ] || return 0
-    if command -v update-desktop-database >/dev/null 2>&1; then
-        update-desktop-database -q "$root/share/applications" 2>/dev/null || :
-    fi
     if [ -f "$root/share/icons/hicolor/icon-theme.cache" ] && command -v gtk-update-icon-cache >/dev/null 2>&1; then
         gtk-update-icon-cache -q -t -f "$root/share/icons/hicolor" 2>/dev/null || :
     fi

@@ -8,7 +8,7 @@ use countersign_core::certificate::{
     Certificate, KeyPairOptions, OptionsProblem, make_self_signed, read_options,
 };
 use countersign_core::credential::CredentialId;
-use countersign_core::key::{PrivateKey, make_key};
+use countersign_core::key::PrivateKey;
 use countersign_core::key_file::Lock;
 use countersign_core::key_pair::{KeyPair, KeyPairFacts, KeySource, LoadReport, PrivateKeyId};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -18,7 +18,7 @@ use tauri::{AppHandle, Manager};
 use super::background::{blocking, copy, with_storage};
 use super::error::{CommandError, CommandResult};
 use super::secret_text::SecretText;
-use super::tell;
+use super::{prepared_key, tell};
 use crate::platform::{clock, dialogs, key_sources};
 use crate::state::key_storage;
 use crate::state::session::{CredentialRef, Session, Unlocked};
@@ -72,12 +72,14 @@ pub(super) async fn make(
     let session = app.state::<Session>();
     let cancelled = session.key_pairs.generation(credential).start();
     let _running = cancelled.clone().drop_guard();
-    // The search for primes cannot be interrupted: a cancelled one runs to its end, and its key is wiped.
-    let work = blocking(move || {
-        let key = make_key(options.key).ok()?;
-        let certificate = make_self_signed(&key, &options.certificate, clock::now().seconds()).ok()?;
-        Some(pair_of(key, certificate))
-    });
+    let work = async {
+        let Some(key) = prepared_key::take_or_make(app, options.key).await? else { return Ok(None) };
+        blocking(move || {
+            let certificate = make_self_signed(&key, &options.certificate, clock::now().seconds()).ok()?;
+            Some(pair_of(key, certificate))
+        })
+        .await
+    };
     tokio::select! {
         () = cancelled.cancelled() => Ok(MakeKeyPairOutcome::Cancelled),
         made = work => Ok(match made? {

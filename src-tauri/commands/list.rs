@@ -7,6 +7,9 @@ with_commands! {
     key_pair::make_key_pair(credential: CredentialRef, options: KeyPairOptions) -> MakeKeyPairOutcome;
     /// Cancels the key pair that is being made.
     key_pair::cancel_making_key_pair(credential: CredentialRef) -> ();
+    /// Makes a private key of this kind in advance, because the person looks at step 1 without one. Does nothing on battery,
+    /// while secrets are locked, or if one is there. Returns before it is made.
+    prepared_key::prepare_key(kind: NewKey) -> ();
     /// The current key pair.
     key_pair::current_key_pair(credential: CredentialRef) -> KeyPairFacts;
     /// Asks for files with the system's dialog and reads private key and certificate from them. `null` when cancelled.

@@ -1,5 +1,6 @@
 //! What this computer provides: its name and version, clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings,
-//! the theme and menus of the window, and when its screen is locked. Decides nothing.
+//! the theme and menus of the window, when its screen is locked, whether it runs on its battery, and threads that work only
+//! while nothing else does. Decides nothing.
 
 #[cfg(target_os = "linux")]
 #[path = "acceleration/linux.rs"]
@@ -12,6 +13,7 @@ pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+pub(crate) mod idle_thread;
 pub(crate) mod import_files;
 pub(crate) mod key_sources;
 pub(crate) mod keychain;
@@ -24,6 +26,7 @@ pub(crate) mod one_window;
 #[cfg(windows)]
 mod owner_only;
 pub(crate) mod paths;
+pub(crate) mod power;
 pub(crate) mod proxies;
 pub(crate) mod save;
 #[cfg(target_os = "linux")]

@@ -10,6 +10,7 @@ pub(crate) mod locking;
 pub(crate) mod page_watch;
 pub(crate) mod place;
 pub(crate) mod practice;
+pub(crate) mod prepared_key;
 pub(crate) mod save_all;
 pub(crate) mod session;
 pub(crate) mod storage;

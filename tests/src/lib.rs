@@ -35,6 +35,8 @@ pub mod message;
 #[cfg(target_os = "linux")]
 pub mod mouse;
 #[cfg(target_os = "linux")]
+pub mod prepared_key;
+#[cfg(target_os = "linux")]
 pub mod processes;
 #[cfg(target_os = "linux")]
 pub mod stacking;

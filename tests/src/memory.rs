@@ -1,6 +1,8 @@
 //! The memory of a running process, read from outside, as somebody could who has the rights of its user or of root.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::ops::ControlFlow;
 use std::os::unix::fs::FileExt as _;
 
 use crate::canaries::Canaries;
@@ -18,6 +20,43 @@ const THERE: u64 = 0b11 << 62;
 /// If the memory may not be read, or none could be.
 #[must_use]
 pub fn find_in_memory(process: &str, canaries: &Canaries) -> Option<String> {
+    look_through(process, |bytes| match canaries.find(bytes) {
+        Some(found) => ControlFlow::Break(found),
+        None => ControlFlow::Continue(()),
+    })
+}
+
+/// From the algorithm to the length of an RSA private key of 4096 bits in PKCS#8 (RFC 5958): `rsaEncryption` without
+/// parameters, and an octet string of 0x09… bytes. In a public key a bit string follows, and in a shorter key another length.
+const PRIVATE_RSA_4096: [u8; 14] =
+    [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00, 0x04, 0x82, 0x09];
+/// What stands between that and the modulus: the rest of the length, the head of the sequence, the version, and the head of
+/// the number with its leading zero.
+const BEFORE_MODULUS: usize = 1 + 4 + 3 + 5;
+/// The bytes of the modulus that tell one key from another.
+const ENOUGH: usize = 64;
+
+/// The RSA private keys of 4096 bits in the memory of a process, each by the first bytes of its modulus.
+///
+/// # Panics
+///
+/// If the memory may not be read, or none could be.
+#[must_use]
+pub fn private_rsa_keys(process: &str) -> BTreeSet<Vec<u8>> {
+    let mut found = BTreeSet::new();
+    let search = aho_corasick::AhoCorasick::new([PRIVATE_RSA_4096]).expect("one can be looked for");
+    look_through::<()>(process, |bytes| {
+        for key in search.find_iter(bytes) {
+            let modulus = bytes.get(key.end() + BEFORE_MODULUS..key.end() + BEFORE_MODULUS + ENOUGH);
+            found.extend(modulus.map(<[u8]>::to_vec));
+        }
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// Reads the memory of a process piece by piece, until `look` has seen enough.
+fn look_through<T>(process: &str, mut look: impl FnMut(&[u8]) -> ControlFlow<T>) -> Option<T> {
     let open = |name| File::open(format!("/proc/{process}/{name}")).expect("we may read its memory");
     let maps = fs::read_to_string(format!("/proc/{process}/smaps")).expect("the process runs");
     let (memory, pages) = (open("mem"), open("pagemap"));
@@ -28,7 +67,7 @@ pub fn find_in_memory(process: &str, canaries: &Canaries) -> Option<String> {
             // Some special mappings cannot be read.
             if memory.read_exact_at(&mut bytes, from * PAGE).is_ok() {
                 read += bytes.len();
-                if let Some(found) = canaries.find(&bytes) {
+                if let ControlFlow::Break(found) = look(&bytes) {
                     return Some(found);
                 }
             }

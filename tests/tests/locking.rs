@@ -15,7 +15,8 @@ use countersign_tests::guarded::output_within;
 use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::keyring::Keyring;
 use countersign_tests::login_manager::LoginManager;
-use countersign_tests::memory::find_in_memory;
+use countersign_tests::memory::{find_in_memory, private_rsa_keys};
+use countersign_tests::prepared_key::{LOOKED_AT, is_on_battery, program_of};
 use countersign_tests::processes;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::steps::{
@@ -208,6 +209,26 @@ fn pieces(pem: &str) -> Vec<(&'static str, Vec<u8>)> {
     let private = der[600..].chunks_exact(24).map(|piece| ("the private key", piece.to_vec()));
     let reversed = private.clone().map(|(name, piece)| (name, piece.into_iter().rev().collect()));
     private.chain(reversed).collect()
+}
+
+#[tokio::test]
+async fn a_key_that_was_made_in_advance_is_wiped_with_the_lock_and_nobody_is_asked_about_it() {
+    if is_on_battery() {
+        return;
+    }
+    let window = open_with_a_credential("lock-prepared").await;
+    let program = program_of(&window);
+    let is_there = async || !private_rsa_keys(&program).is_empty();
+    window.wait_until("a key is made in advance", KEY_PATIENCE, &is_there).await;
+    assert!(!window.page_text().await.contains("not saved"), "nothing would be lost with it");
+    window.click(Role::Button, "Lock now").await;
+    let bar = window.one(Role::Region, "Locked").await;
+    window.wait_until("it is gone", PATIENCE, async || !is_there().await).await;
+    // The step still has no key, but none is made while secrets are locked.
+    tokio::time::sleep(LOOKED_AT * 2).await;
+    assert!(!is_there().await);
+    window.click_in(Some(&bar), Role::Button, "Unlock").await;
+    window.wait_until("another one is made", KEY_PATIENCE, &is_there).await;
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the speed targets. `tests/src/bin/bench/` measures them; this file only builds and starts it.
+//! `cargo xtask bench`: the speed targets. `tests/src/bin/bench/` measures them and writes the table in
+//! `docs/performance.md`; this file only builds and starts it.
 
 use std::process::ExitCode;
 
@@ -8,8 +9,9 @@ use crate::{build, npm, process, say, workspace};
 
 /// Measures; `arguments` go to the measuring program.
 pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode, TaskError> {
-    prerequisites::ensure(&[Purpose::Build, Purpose::Test, Purpose::Window])?;
+    prerequisites::ensure(&[Purpose::Build, Purpose::Test, Purpose::Shell, Purpose::Window])?;
     npm::install(&npm::test_servers())?;
+    npm::install(&npm::test_exports())?;
     build::release()?;
     say::doing("Building the empty window to compare with, and the measuring program");
     let remedy = "Read the first error above; it names the file and the line.";
@@ -36,6 +38,6 @@ pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode, TaskError> {
         .args(arguments)
         .env("COUNTERSIGN_PROGRAM", workspace::program("release"))
         .env("COUNTERSIGN_EMPTY_WINDOW", folder.join("countersign-empty-window"));
-    process::succeed(&mut measure, "The table above says which target is not met.")?;
+    process::succeed(&mut measure, "The last line above names the targets that are not met.")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::TaskError;
 use crate::system::System;
@@ -34,16 +36,17 @@ pub(crate) fn impossible() -> Option<&'static str> {
     mirror().is_none().then_some("apt has no mirror of the release that this machine runs")
 }
 
-/// Makes the root for these dependencies of a `.deb`, unless it is there.
-pub(crate) fn ensure(dependencies: &[&str]) -> Result<(), TaskError> {
+/// Begins to make the root with these packages in it, unless it is there. It is made while other things are done: most of
+/// the time goes into waiting for the mirror and the disk.
+pub(crate) fn begin(packages: &[&str]) -> Result<(), TaskError> {
     let (mirror, suite) = mirror().unwrap_or_default();
-    let packages = dependencies.iter().map(|words| first_name(words)).collect::<Vec<_>>().join(",");
+    let packages = packages.join(",");
     let made_with = format!("{mirror} {suite} {packages}");
     if fs::read_to_string(stamp()).is_ok_and(|with| with == made_with) {
         say::note(&format!("The clean root is there: {}", folder().display()));
         return Ok(());
     }
-    say::doing(&format!("Making a clean root of {suite} in {}", folder().display()));
+    say::doing(&format!("Making a clean root of {suite} in {}, beside what follows", folder().display()));
     for path in [stamp(), folder()] {
         let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         if let Err(error) = removed
@@ -53,20 +56,41 @@ pub(crate) fn ensure(dependencies: &[&str]) -> Result<(), TaskError> {
         }
     }
     fs::create_dir_all(folder()).map_err(|error| failed("made", &error))?;
-    let mut make = process::command("mmdebstrap");
-    make.args(["--quiet", "--mode=root", "--variant=apt", &format!("--include={packages}")]);
-    // Nobody reads manuals in there, and a root that is lost in a power cut is made again.
+    // The stamp is the last, so that a root whose making was interrupted is made again.
+    let mut make = process::command("sh");
+    make.args(["-c", "stamp=$1 with=$2; shift 2; \"$@\" && printf %s \"$with\" > \"$stamp\"", "sh"]);
+    make.arg(stamp()).arg(&made_with);
+    make.args(["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", &format!("--include={packages}")]);
+    // Nobody reads manuals in there, and what a power cut destroys is made again.
     make.args([
         "--dpkgopt=path-exclude=/usr/share/doc/*",
         "--dpkgopt=path-include=/usr/share/doc/countersign/*",
     ]);
     make.args(["--dpkgopt=force-unsafe-io", "--aptopt=Acquire::Check-Valid-Until \"false\""]);
     make.arg(&suite).arg(folder()).arg(&mirror);
-    process::succeed(
-        &mut make,
+    let child = make.stdin(Stdio::null()).spawn().map_err(|error| failed("made", &error))?;
+    *making() = Some(child);
+    Ok(())
+}
+
+/// Waits until the root is complete.
+pub(crate) fn finish() -> Result<(), TaskError> {
+    if let Some(mut child) = making().take() {
+        child.wait().map_err(|error| failed("made", &error))?;
+    }
+    if is_there() {
+        return Ok(());
+    }
+    Err(TaskError::new(
+        format!("There is no clean root in {}", folder().display()),
         "Read mmdebstrap's message above. Without a network connection it cannot fetch anything.",
-    )?;
-    fs::write(stamp(), made_with).map_err(|error| failed("written", &error))
+    ))
+}
+
+/// The process that makes the root.
+fn making() -> MutexGuard<'static, Option<Child>> {
+    static MAKING: Mutex<Option<Child>> = Mutex::new(None);
+    MAKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn failed(what: &str, error: &std::io::Error) -> TaskError {
@@ -74,11 +98,6 @@ fn failed(what: &str, error: &std::io::Error) -> TaskError {
         format!("The clean root in {} cannot be {what}: {error}", folder().display()),
         "Check the permissions and the free space of the folder, then run the same command again.",
     )
-}
-
-/// The name of the first package of a dependency: `libc6 (>= 2.36)`, `zenity | kdialog`.
-fn first_name(words: &str) -> &str {
-    words.split_whitespace().next().unwrap_or_default()
 }
 
 /// The mirror that apt has this machine's release from, and the release's name.
@@ -101,7 +120,7 @@ fn mirror_of<'a>(targets: &'a str, codename: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::mirror_of;
 
     #[test]
     fn the_mirror_is_that_of_the_release_itself() {
@@ -109,11 +128,5 @@ mod tests {
                        http://b.example/debian bookworm main\n";
         assert_eq!(mirror_of(targets, "bookworm"), Some("http://b.example/debian"));
         assert_eq!(mirror_of(targets, "trixie"), None);
-    }
-
-    #[test]
-    fn a_dependency_is_installed_by_its_first_name() {
-        assert_eq!(first_name("libc6 (>= 2.36)"), "libc6");
-        assert_eq!(first_name("zenity | kdialog"), "zenity");
     }
 }

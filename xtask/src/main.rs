@@ -39,7 +39,7 @@ Countersign's commands:
   cargo xtask build               the release program, target/release/countersign
   cargo xtask package             the packages for this system, in target/packages: .deb, .rpm and an archive with an
                                   installer; with --appimage an AppImage, too (downloads its tools)
-  cargo xtask bench               the speed targets, measured side by side
+  cargo xtask bench [part]        the speed targets, measured side by side; writes docs/performance.md
   cargo xtask systems             Windows and macOS from a Linux: lints for both, tests and the start under Wine
   cargo xtask fuzz [minutes]      the fuzz targets, one after the other (nightly compiler, cargo-fuzz)
   cargo xtask sbom                what a release is made of, in CycloneDX (for the release workflow)

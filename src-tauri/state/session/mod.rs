@@ -21,6 +21,7 @@ use countersign_core::credential::CredentialId;
 use countersign_core::report::KnownSecrets;
 
 use super::practice::Practice;
+use super::prepared_key::PreparedKey;
 use closing::Closing;
 use files::Files;
 use imports::Imports;
@@ -44,6 +45,8 @@ pub(crate) use workspaces::CredentialRef;
 #[derive(Default)]
 pub(crate) struct Session {
     pub(crate) key_pairs: KeyPairs,
+    /// A private key that no credential has yet. It is nobody's work: nothing is lost with it.
+    pub(crate) prepared_key: PreparedKey,
     pub(crate) client_secrets: ClientSecretsInWindow,
     pub(crate) requests: Requests,
     pub(crate) files: Files,
@@ -77,6 +80,7 @@ impl Session {
     /// Wipes every secret that comes back after unlocking, and cancels everything that is running. `in_vault`: the
     /// credentials with private keys that the vault has in memory only.
     pub(crate) fn lock(&self, in_vault: &[CredentialId], only_in_memory: OnlyInMemory) {
+        self.prepared_key.wipe();
         self.key_pairs.lock(in_vault, only_in_memory);
         self.client_secrets.lock(only_in_memory);
         self.requests.lock();
@@ -97,6 +101,7 @@ impl Session {
 
     /// Forgets everything of every credential, and cancels everything that is running.
     pub(crate) fn forget_all(&self) {
+        self.prepared_key.wipe();
         self.key_pairs.forget_all();
         self.client_secrets.forget_all();
         self.requests.forget_all();

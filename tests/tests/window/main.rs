@@ -28,6 +28,7 @@ mod openssl;
 mod other_servers;
 mod pictures;
 mod practice_instance;
+mod prepared_key;
 mod recipient;
 mod report;
 mod room;

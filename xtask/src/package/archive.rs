@@ -31,7 +31,7 @@ pub(super) fn make(
     tar.arg("--create").arg("--directory").arg(work.join("archive"));
     // The same files make the same archive, whoever packs them.
     tar.args(["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mode=u+rw,go=rX"]);
-    tar.arg(format!("--mtime=@{}", facts.seconds)).arg("--use-compress-program=gzip -9 --no-name");
+    tar.arg(format!("--mtime=@{}", facts.seconds)).arg("--use-compress-program=gzip --no-name");
     tar.arg("--file").arg(&archive).arg(&name);
     process::succeed(&mut tar, "The archive needs GNU tar and gzip.")?;
     Ok(archive)

@@ -113,10 +113,14 @@ fn settings_of(facts: &Facts, staged: &Staged, glibc: &str) -> Result<String, Ta
     ]))
 }
 
-/// What the program links to. The bundler adds WebKitGTK and GTK under the names that they have on Debian and Ubuntu;
-/// GLib, libsoup, JavaScriptCore, Cairo and GDK-Pixbuf come with them.
-pub(super) fn debian_depends(glibc: &str) -> Vec<String> {
-    vec![format!("libc6 (>= {glibc})"), "libgcc-s1".into()]
+/// The packages that a .deb depends on; a test compares. The bundler adds WebKitGTK and GTK under the names that they have
+/// on Debian and Ubuntu; GLib, libsoup, JavaScriptCore, Cairo and GDK-Pixbuf come with them.
+pub(super) const DEBIAN_PACKAGES: [&str; 4] = ["libc6", "libgcc-s1", "libwebkit2gtk-4.1-0", "libgtk-3-0"];
+
+/// Those of them that the bundler does not add.
+fn debian_depends(glibc: &str) -> [String; 2] {
+    let [libc, libgcc, ..] = DEBIAN_PACKAGES;
+    [format!("{libc} (>= {glibc})"), libgcc.into()]
 }
 
 /// File dialogs, and a keychain for the sealing key. The window says what is missing, and works without.
@@ -125,8 +129,8 @@ const DEBIAN_RECOMMENDS: [&str; 2] =
 
 /// By the names of the libraries, which Fedora, openSUSE and others share; the names of their packages differ. The bundler
 /// adds WebKitGTK and GTK.
-fn fedora_requires(glibc: &str) -> Vec<String> {
-    vec![format!("libc.so.6(GLIBC_{glibc})(64bit)"), "libgcc_s.so.1()(64bit)".into()]
+fn fedora_requires(glibc: &str) -> [String; 2] {
+    [format!("libc.so.6(GLIBC_{glibc})(64bit)"), "libgcc_s.so.1()(64bit)".into()]
 }
 
 const FEDORA_RECOMMENDS: [&str; 1] = ["xdg-desktop-portal"];

@@ -42,20 +42,20 @@ pub(crate) fn folder_for_tests() -> PathBuf {
 /// The version that the tests upgrade from.
 const BEFORE: &str = "0.0.1";
 
-/// Makes the clean root in which the tests install packages.
-pub(crate) fn root_for_tests() -> Result<Checked, TaskError> {
+/// Begins to make the clean root in which the tests install packages: with nothing in it but what the .deb depends on.
+pub(crate) fn begin_root_for_tests() -> Result<Checked, TaskError> {
     if let Some(why) = clean_root::impossible() {
         return Ok(Checked::LeftOut(why.into()));
     }
-    let new = folder_for_tests().join("new");
-    let deb = files::below(&new)?.into_iter().find(|file| file.extension().is_some_and(|end| end == "deb"));
-    let deb = new.join(deb.unwrap_or_default());
-    let field = process::read("dpkg-deb", &["--field", &deb.display().to_string(), "Depends"]);
-    let depends = field.ok_or_else(|| {
-        TaskError::new(format!("{} cannot be read by dpkg-deb", deb.display()), "Run: cargo xtask test")
-    })?;
-    clean_root::ensure(&depends.trim().split(", ").collect::<Vec<_>>())?;
-    Ok(Checked::Passed)
+    clean_root::begin(&bundler::DEBIAN_PACKAGES).map(|()| Checked::Passed)
+}
+
+/// Waits for the clean root.
+pub(crate) fn finish_root_for_tests() -> Result<Checked, TaskError> {
+    if let Some(why) = clean_root::impossible() {
+        return Ok(Checked::LeftOut(why.into()));
+    }
+    clean_root::finish().map(|()| Checked::Passed)
 }
 
 /// What is made of which program.

@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Dependencies,
     /// To run the tests that need no window.
     Test,
+    /// To ask for a token with a shell, as an export and the bench do.
+    Shell,
     /// To run what the program writes for other tools.
     Exports,
     /// To drive the real window: on Linux only.
@@ -268,7 +270,7 @@ pub(crate) const NEEDS: &[Need] = &[
         windows: "Install PyJWT: python3 -m pip install \"pyjwt[crypto]\"",
     },
     Need {
-        purpose: Purpose::Exports,
+        purpose: Purpose::Shell,
         what: "bash, which runs an export",
         probe: Probe::Program("bash"),
         debian: &["bash"],
@@ -278,7 +280,7 @@ pub(crate) const NEEDS: &[Need] = &[
         windows: "Git.Git",
     },
     Need {
-        purpose: Purpose::Exports,
+        purpose: Purpose::Shell,
         what: "curl, which an export calls",
         probe: Probe::Program("curl"),
         debian: &["curl"],

@@ -36,6 +36,11 @@ pub(super) enum Work {
 pub(super) fn steps(wish: &Wish) -> Vec<Step> {
     let linux = System::here().is_linux();
     let mut steps = vec![prerequisites(wish, linux), npm_packages(wish)];
+    let [begin_root, make_packages, finish_root] = packages();
+    let packaging = linux && wish.is_about("package");
+    if packaging {
+        steps.push(begin_root);
+    }
     // With part of a name, the person wants only the tests with that name, and no checks.
     if wish.filter.is_none() {
         steps.extend(checks_of_the_page());
@@ -53,8 +58,8 @@ pub(super) fn steps(wish: &Wish) -> Vec<Step> {
         steps.extend(checks_of_rust(wish));
     }
     steps.push(compile());
-    if linux && wish.is_about("package") {
-        steps.extend(packages());
+    if packaging {
+        steps.extend([make_packages, finish_root]);
     }
     steps.push(unit_tests(wish));
     steps.push(examples(wish));
@@ -84,7 +89,7 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
         purposes.push(Purpose::Dependencies);
     }
     if wish.wants(Part::Program) {
-        purposes.push(Purpose::Exports);
+        purposes.extend([Purpose::Shell, Purpose::Exports]);
     }
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);
@@ -239,8 +244,16 @@ fn compile() -> Step {
     }
 }
 
-fn packages() -> [Step; 2] {
+/// Begins a clean root, makes packages of the program, and waits for the root.
+fn packages() -> [Step; 3] {
     [
+        Step {
+            name: "packages: clean root begun",
+            parts: &[Part::Program],
+            doing: "",
+            remedy: "",
+            work: Work::Try(Box::new(package::begin_root_for_tests)),
+        },
         Step {
             name: "packages: made",
             parts: &[Part::Program],
@@ -253,7 +266,7 @@ fn packages() -> [Step; 2] {
             parts: &[Part::Program],
             doing: "",
             remedy: "",
-            work: Work::Try(Box::new(package::root_for_tests)),
+            work: Work::Try(Box::new(package::finish_root_for_tests)),
         },
     ]
 }

@@ -33,7 +33,7 @@ pub(crate) async fn measure(rounds: usize) -> Figure {
     let form = form(CLIENT, &server.token_endpoint, "");
 
     let mut figure = Figure {
-        name: "sign and exchange on loopback",
+        name: "sign and exchange on loopback".into(),
         against: "bare reqwest post",
         unit: "ms",
         ours: Vec::new(),

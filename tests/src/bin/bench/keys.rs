@@ -22,7 +22,7 @@ pub(crate) fn measure(rounds: usize) -> Figure {
     println!("Making RSA 4096 key pairs, ours and openssl's in turn");
     let folder = TempDir::new().expect("the folder for temporary files is writable");
     let mut figure = Figure {
-        name: "RSA 4096 key pair and certificate",
+        name: "RSA 4096 key pair and certificate".into(),
         against: "openssl req -x509",
         unit: "ms",
         ours: Vec::new(),

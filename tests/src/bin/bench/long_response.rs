@@ -17,7 +17,7 @@ pub(crate) async fn measure(rounds: usize) -> Figure {
     let long = open("bench-long", long).await;
     let short = open("bench-short", r#"{"error":"invalid_client"}"#.into()).await;
     let mut figure = Figure {
-        name: "a key beside a response of 1 MB",
+        name: "a key beside a response of 1 MB".into(),
         against: "a short response",
         unit: "ms",
         ours: Vec::new(),

@@ -9,6 +9,10 @@ use countersign_tests::asking::form;
 use countersign_tests::identity::{make_key_pair, this_moment};
 use countersign_tests::practice::{SIGNS, start};
 
+use crate::document::Row;
+
+/// What it is called in the table.
+pub(crate) const NAME: &str = "practice Account Manager under load";
 const PER_SECOND: u64 = 200;
 const SECONDS: u64 = 30;
 /// The number of simultaneous requests, as many as the server accepts.
@@ -32,6 +36,19 @@ impl Load {
         self.errors == 0
             && self.seconds < SECONDS as f64 * 1.05
             && self.grew_kb.is_none_or(|grew| grew <= MAY_GROW)
+    }
+
+    /// As a row of the document.
+    pub(crate) fn row(&self) -> Row {
+        let wanted = PER_SECOND * SECONDS;
+        Row {
+            what: NAME.to_owned(),
+            beside: format!("{PER_SECOND} requests a second, {SECONDS} seconds long"),
+            both: format!("{} answered / {wanted} asked", self.requests - self.errors),
+            ratio: format!("{:.2}", (self.requests - self.errors) as f64 / wanted as f64),
+            target: "all, in time, without growing".to_owned(),
+            met: self.met(),
+        }
     }
 
     /// The result as one line.

@@ -114,7 +114,7 @@ pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
     let slowest = figures.iter().max_by(|one, other| median(&one.ours).total_cmp(&median(&other.ours)));
     let ours = slowest.map(|figure| figure.ours.clone()).unwrap_or_default();
     figures.push(Figure {
-        name: "the slowest of these",
+        name: "the slowest of these".into(),
         against: "one frame of the screen",
         unit: "ms",
         ours,
@@ -127,8 +127,14 @@ pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
 }
 
 fn side_by_side((name, against, ours, theirs, target): &Question<'_>, rounds: usize) -> Figure {
-    let mut figure =
-        Figure { name, against, unit: "ms", ours: Vec::new(), theirs: Vec::new(), target: *target };
+    let mut figure = Figure {
+        name: (*name).into(),
+        against,
+        unit: "ms",
+        ours: Vec::new(),
+        theirs: Vec::new(),
+        target: *target,
+    };
     for round in 0..=rounds * MORE_ROUNDS {
         let (ours, theirs) = (milliseconds(ours), milliseconds(theirs));
         // The first round reads the file from disk.
@@ -143,7 +149,7 @@ fn side_by_side((name, against, ours, theirs, target): &Question<'_>, rounds: us
 /// Opening the store, with its checks, and reading the list.
 fn opening(folder: TempDir, store: Store, rounds: usize) -> Figure {
     let mut figure = Figure {
-        name: "open the store and list",
+        name: "open the store and list".into(),
         against: "one frame of the screen",
         unit: "ms",
         ours: Vec::new(),
@@ -185,13 +191,14 @@ fn read_all(bare: &Connection, sql: &str, values: impl Params) -> usize {
 }
 
 /// A real exchange: nothing listens at the address.
-async fn an_exchange() -> ExchangeShown {
+pub(crate) async fn an_exchange() -> ExchangeShown {
     ask(&form("bench", "http://127.0.0.1:9/token", "mail roles"), &make_key_pair(), &this_moment())
         .await
         .shown()
 }
 
-fn fill(folder: &Path, exchange: &ExchangeShown) -> Store {
+/// A store with all of them.
+pub(crate) fn fill(folder: &Path, exchange: &ExchangeShown) -> Store {
     let store = Store::open(folder, SystemClock.now()).expect("a new folder is writable").store;
     store.change_settings(|settings| settings.history_limit = u32::MAX).expect("the disk has room");
     for number in 1..=CREDENTIALS {

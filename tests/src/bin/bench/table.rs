@@ -1,9 +1,11 @@
 //! Medians, ratios, and the printed table of them.
 
+use crate::document::Row;
+
 /// Two things measured side by side.
 #[derive(Debug)]
 pub(crate) struct Figure {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// What our time is compared with.
     pub(crate) against: &'static str,
     pub(crate) unit: &'static str,
@@ -22,6 +24,24 @@ impl Figure {
     /// Whether the target is met.
     pub(crate) fn met(&self) -> bool {
         self.ratio() <= self.target
+    }
+
+    /// What somebody calls it who looks for it in the table.
+    pub(crate) fn full_name(&self) -> String {
+        format!("{} ({})", self.name, self.against)
+    }
+
+    /// As a row of the document.
+    pub(crate) fn row(&self) -> Row {
+        let Self { name, against, unit, ours, theirs, target } = self;
+        Row {
+            what: name.clone(),
+            beside: (*against).to_owned(),
+            both: format!("{:.1} / {:.1} {unit}", median(ours), median(theirs)),
+            ratio: format!("{:.2}", self.ratio()),
+            target: format!("≤ {target:.2}"),
+            met: self.met(),
+        }
     }
 }
 
@@ -47,7 +67,7 @@ pub(crate) fn text(figures: &[Figure]) -> String {
     ]];
     for figure in figures {
         lines.push([
-            figure.name.into(),
+            figure.name.clone(),
             figure.against.into(),
             figure.ours.len().to_string(),
             format!("{:.1} {}", median(&figure.ours), figure.unit),

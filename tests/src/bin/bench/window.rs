@@ -23,10 +23,16 @@ pub(crate) async fn measure(rounds: usize) -> [Figure; 2] {
     let theirs = std::env::var_os("COUNTERSIGN_EMPTY_WINDOW")
         .map_or_else(|| target().join("release/countersign-empty-window"), PathBuf::from);
     let against = "empty Tauri window";
-    let figure =
-        |name, unit, target| Figure { name, against, unit, ours: Vec::new(), theirs: Vec::new(), target };
-    let mut start = figure("process start to accepting input", "ms", 1.4);
-    let mut memory = figure("memory of all processes (PSS)", "MiB", 1.25);
+    let figure = |name: &str, unit, target| Figure {
+        name: name.into(),
+        against,
+        unit,
+        ours: Vec::new(),
+        theirs: Vec::new(),
+        target,
+    };
+    let mut start = figure("process start to accepting input", "ms", 1.2);
+    let mut memory = figure("memory of all processes (PSS)", "MiB", 1.15);
     let desktop = Arc::new(Desktop::start("bench", Theme::Light));
     keep_a_credential(&desktop, &ours).await;
     for round in 0..WARM_UP + rounds {

@@ -1,13 +1,16 @@
 // Written from Rust by `cargo xtask bindings`. Not to be edited.
 
 import { invoke } from '@tauri-apps/api/core'
-import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BackupChosen, BackupDay, BackupShown, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ChosenTransfer, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, DroppedAs, ExistingFiles, ExportOutcome, ExportTarget, FoundCredentials, GetTokenOutcome, Group, ImportFound, Imported, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MakeTransferOutcome, MergeOutcome, MergedShown, NewAccessKey, OpenTransferOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SetUpBackupOutcome, SettingsShown, SettingsWanted, SignatureCheck, Start, TransferChoices, TransferWanted, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
+import type { About, ApiClientForm, ApiPlaces, AssertionPreset, Attempt, AttemptFilter, AttemptId, AttemptPage, BackupChosen, BackupDay, BackupShown, BodyShown, BuiltScopes, CauseFound, CertificatesRead, Changes, ChosenTransfer, ClientSecretKind, ClientSecretShown, ClipboardFor, ComparedClaim, Comparison, Confirmed, Copied, CredentialId, CredentialSummary, DamagedFiles, Deleted, Disclosure, DiscoveryOutcome, Draft, DroppedAs, ExistingFiles, ExportOutcome, ExportTarget, FoundCredentials, GetTokenOutcome, Group, ImportFound, Imported, Inspected, InstanceForm, KeyPairFacts, KeyPairOptions, KeysAddress, LastExchangeShown, LoadReport, Lock, LockAfter, LockOutcome, MakeKeyPairOutcome, MakeTransferOutcome, MergeOutcome, MergedShown, NewAccessKey, NewKey, OpenTransferOutcome, OpenedCredential, OpenedKeyPair, PairsToSave, Plan, PracticeSettings, PracticeState, PresetApplied, PrivateKeyId, ReminderWords, RenewOutcome, ReportForm, ReportSource, ReportWords, RequestForm, RequestPreview, RotationWay, SaveApiClientOutcome, SaveFileOutcome, SaveInstanceOutcome, SaveOffer, SaveOutcome, SaveRequest, SaveTextOutcome, SavedAll, ScapiChoice, ScopeFamilies, SecretCorrection, SecretPlacement, SecretText, SentRequest, SetUpBackupOutcome, SettingsShown, SettingsWanted, SignatureCheck, Start, TransferChoices, TransferWanted, TrialPreview, TrialShown, TriedApi, TriedOne, TryOutcome, TypedValidity, UnsavedKey, VaultState, View, WindowNotice } from './types'
 
 interface Commands {
   /** Makes a private key and a self-signed certificate. Takes up to a few seconds; see `cancel_making_key_pair`. */
   makeKeyPair(credential: CredentialId | null, options: KeyPairOptions): Promise<MakeKeyPairOutcome>
   /** Cancels the key pair that is being made. */
   cancelMakingKeyPair(credential: CredentialId | null): Promise<void>
+  /** Makes a private key of this kind in advance, because the person looks at step 1 without one. Does nothing on battery, */
+  /** while secrets are locked, or if one is there. Returns before it is made. */
+  prepareKey(kind: NewKey): Promise<void>
   /** The current key pair. */
   currentKeyPair(credential: CredentialId | null): Promise<KeyPairFacts>
   /** Asks for files with the system's dialog and reads private key and certificate from them. `null` when cancelled. */
@@ -346,6 +349,7 @@ interface Commands {
 const parameters: Record<keyof Commands, string> = {
   makeKeyPair: 'credential options',
   cancelMakingKeyPair: 'credential',
+  prepareKey: 'kind',
   currentKeyPair: 'credential',
   chooseKeyFiles: 'credential title',
   readDroppedFiles: 'credential',

@@ -1,10 +1,10 @@
 //! Packages on Windows and macOS. Tauri's bundler makes them with tools of its own, which it downloads; what they are is in
 //! `tauri.windows.conf.json` and `tauri.macos.conf.json`. It signs with what the environment holds.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{files, folder, size};
+use super::{files, size};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
 use crate::system::System;
@@ -18,8 +18,8 @@ const fn bundles(system: System) -> (&'static str, &'static [&'static str]) {
     }
 }
 
-/// Makes the packages of this system.
-pub(super) fn package() -> Result<ExitCode, TaskError> {
+/// Makes the packages of this system, in a folder.
+pub(super) fn package(folder: &Path) -> Result<ExitCode, TaskError> {
     let (names, ends) = bundles(System::here());
     prerequisites::ensure(&[Purpose::Build])?;
     npm::install(&npm::packaging())?;
@@ -33,13 +33,13 @@ pub(super) fn package() -> Result<ExitCode, TaskError> {
         .env("CARGO_TARGET_DIR", workspace::target());
     process::succeed(&mut tauri, "Read the bundler's message above.")?;
 
-    files::empty_folder(&folder())?;
+    files::empty_folder(folder)?;
     let made = workspace::target().join("release/bundle");
     let is_package = |file: &PathBuf| {
         file.extension().is_some_and(|is| ends.iter().any(|end| is.eq_ignore_ascii_case(end)))
     };
     for file in files::below(&made)?.iter().filter(|file| is_package(file)) {
-        let file = files::move_into(&made.join(file), &folder())?;
+        let file = files::move_into(&made.join(file), folder)?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
         say::note(&format!("Done: {} ({})", file.display(), size::megabytes(bytes)));
     }

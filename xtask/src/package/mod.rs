@@ -82,7 +82,7 @@ pub(crate) fn package(arguments: &[String]) -> Result<ExitCode, TaskError> {
         }
     };
     if !System::here().is_linux() {
-        return elsewhere::package();
+        return elsewhere::package(&folder());
     }
     prerequisites::ensure(&[Purpose::Build, Purpose::Package])?;
     npm::install(&npm::packaging())?;

@@ -162,8 +162,7 @@ mod tests {
     fn a_new_file_is_its_owners_alone_and_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
-        let readers = write(&path, b"contents", Readers::Owner, Existing::Keep).unwrap();
-        assert_eq!(readers, KeyReaders::Owner);
+        write(&path, b"contents", Readers::Owner, Existing::Keep).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"contents");
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
@@ -177,12 +176,20 @@ mod tests {
         fs::write(&path, "precious").unwrap();
         assert!(write(&path, b"new", Readers::Owner, Existing::Keep).is_err());
         assert_eq!(fs::read(&path).unwrap(), b"precious");
-        let readers = write(&path, b"new", Readers::Owner, Existing::Replace).unwrap();
-        assert_eq!(readers, KeyReaders::Owner);
+        write(&path, b"new", Readers::Owner, Existing::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         #[cfg(unix)]
         assert_eq!(mode(&path), 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn who_can_read_a_new_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        for existing in [Existing::Keep, Existing::Replace] {
+            assert_eq!(write(&path, b"contents", Readers::Owner, existing).unwrap(), KeyReaders::Owner);
+        }
     }
 
     #[test]

@@ -79,16 +79,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_file_is_for_its_owner_alone_and_closed_to_others_while_it_is_written() {
+    fn a_new_file_is_for_its_owner_alone_before_anything_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = create(&folder.path().join("key.pem")).unwrap();
+        assert_eq!(file.metadata().unwrap().len(), 0);
+        assert!(is_for_owner_alone(&file));
+    }
+
+    #[test]
+    fn nobody_else_opens_a_file_while_it_is_written_and_none_is_created_over_another() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.pem");
         let mut file = create(&path).unwrap();
-        assert!(is_for_owner_alone(&file), "before anything is in it");
         file.write_all(b"contents").unwrap();
-        assert!(File::open(&path).is_err(), "it is being written");
+        assert!(File::open(&path).is_err());
+        assert!(OpenOptions::new().append(true).open(&path).is_err());
         drop(file);
         assert_eq!(fs::read(&path).unwrap(), b"contents");
-        assert!(create(&path).is_err(), "a file is never created over another one");
+        assert_eq!(create(&path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"contents");
     }
 
@@ -96,8 +104,9 @@ mod tests {
     fn a_file_that_everybody_may_open_is_told_from_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("open.txt");
-        let open = OpenOptions::new().write(true).create_new(true).access_mode(GENERIC_WRITE | WRITE_DAC);
-        let mut file = open.open(&path).unwrap();
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).access_mode(GENERIC_WRITE | WRITE_DAC);
+        let mut file = options.open(&path).unwrap();
         let list: LocalBox<SecurityDescriptor> = "D:P(A;;FA;;;WD)".parse().unwrap();
         let parts = SecurityInformation::Dacl | SecurityInformation::ProtectedDacl;
         SetSecurityInfo(&mut file, SeObjectType::SE_FILE_OBJECT, parts, None, None, list.dacl(), None)

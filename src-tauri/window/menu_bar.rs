@@ -3,8 +3,8 @@
 
 use tauri::{AppHandle, Builder, Wry};
 
-use super::handle::{current, tell};
-use super::{close, may_close};
+use super::closing::may_close;
+use super::handle::{close, current, tell};
 use crate::platform::menu_bar::{self, Entry, System};
 use crate::window_event::{MenuCommand, WindowEvent};
 

@@ -1,6 +1,7 @@
 //! The one window: opening it where and as it was, files dropped on it, and closing it without losing a key or what was typed.
 
 mod address;
+mod closing;
 mod handle;
 mod menu_bar;
 mod page_end;
@@ -9,11 +10,10 @@ mod rescue_words;
 mod view;
 
 use std::path::Path;
-use std::time::Instant;
 
 use tauri::{
-    App, AppHandle, DragDropEvent, Manager, PhysicalPosition, Theme, WebviewUrl, WebviewWindowBuilder,
-    Window, window::Color,
+    App, DragDropEvent, Manager, PhysicalPosition, Theme, WebviewUrl, WebviewWindowBuilder, Window,
+    window::Color,
 };
 
 use crate::platform::paths;
@@ -22,6 +22,7 @@ use crate::state::session::Session;
 use crate::state::view::View;
 use crate::state::window_memory::WindowMemory;
 use crate::window_event::WindowEvent;
+use closing::may_close;
 use handle::LABEL;
 
 pub(crate) use handle::{close, current, raise, set_view, tell};
@@ -87,20 +88,4 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
         }
         _ => {}
     }
-}
-
-/// The person wants to close the window. Asks the page, which closes it if nothing would be lost; returns whether it may
-/// close at once.
-fn may_close(app: &AppHandle) -> bool {
-    let session = app.state::<Session>();
-    // The page may have something to save, but an unresponsive page must not keep the window open for ever.
-    if !session.closing.request(Instant::now()) {
-        tell(app, &WindowEvent::CloseAsked);
-        return false;
-    }
-    let nothing_is_lost = session.key_pairs.unsaved_keys().is_empty();
-    if !nothing_is_lost {
-        rescue::offer(app, rescue::Trouble::PageUnresponsive);
-    }
-    nothing_is_lost
 }

@@ -8,6 +8,7 @@
 mod archive;
 mod bundler;
 mod elf;
+mod elsewhere;
 mod facts;
 mod files;
 mod json;
@@ -81,10 +82,7 @@ pub(crate) fn package(arguments: &[String]) -> Result<ExitCode, TaskError> {
         }
     };
     if !System::here().is_linux() {
-        return Err(TaskError::new(
-            "Packages for this system are made by Tauri's bundler alone",
-            "Run: npm ci --prefix packaging, then npx --prefix packaging tauri build",
-        ));
+        return elsewhere::package(&folder());
     }
     prerequisites::ensure(&[Purpose::Build, Purpose::Package])?;
     npm::install(&npm::packaging())?;

@@ -19,6 +19,10 @@ use crate::window_event::{LockCause, WindowEvent};
 
 /// The longest time until the setting and the clocks are looked at again. The computer may have slept meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// The window is drawn within this time. Connecting to two buses, to hear of the screen's lock, would delay it. A screen that
+/// is locked sooner than that is one whose person is away, which the clocks show, too.
+#[cfg(target_os = "linux")]
+const WINDOW_FIRST: Duration = Duration::from_secs(1);
 
 /// The outcome of "Lock now".
 #[derive(Clone, Debug, Serialize)]
@@ -61,10 +65,13 @@ pub(crate) fn lock_when_away(app: &AppHandle) {
         use crate::platform::screen_lock::{self, Event};
 
         let app = app.clone();
-        screen_lock::watch(move |event| match event {
-            Event::ScreenLocked => lock_for(&app, LockCause::ScreenLocked),
-            Event::Suspending => lock_for(&app, LockCause::Suspending),
-            Event::Resumed => {}
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(WINDOW_FIRST).await;
+            screen_lock::watch(move |event| match event {
+                Event::ScreenLocked => lock_for(&app, LockCause::ScreenLocked),
+                Event::Suspending => lock_for(&app, LockCause::Suspending),
+                Event::Resumed => {}
+            });
         });
     }
 }

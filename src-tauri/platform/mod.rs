@@ -1,12 +1,10 @@
 //! What this computer provides: its name and version, clock, clipboard, browser, dialogs, files, folders, keychain, memory, proxy settings,
 //! the theme and menus of the window, and when its screen is locked. Decides nothing.
 
-#[cfg(target_os = "linux")]
 pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
-#[cfg(target_os = "linux")]
 pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
@@ -19,10 +17,10 @@ pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;
 pub(crate) mod one_window;
+pub(crate) mod page_address;
 pub(crate) mod paths;
 pub(crate) mod proxies;
 pub(crate) mod save;
-#[cfg(target_os = "linux")]
 pub(crate) mod screen_lock;
 pub(crate) mod system;
 pub(crate) mod theme;

@@ -15,7 +15,7 @@ use tauri::{
     window::Color,
 };
 
-use crate::platform::paths;
+use crate::platform::{context_menu, paths};
 use crate::state::place::SMALLEST;
 use crate::state::session::Session;
 use crate::state::view::View;
@@ -24,7 +24,6 @@ use crate::window_event::WindowEvent;
 use handle::LABEL;
 
 pub(crate) use handle::{close, current, raise, set_view, tell};
-#[cfg(target_os = "macos")]
 pub(crate) use page_end::ended as page_ended;
 
 /// The background of both themes (`ui/src/parts/tokens.css`), so that nothing flashes before the page is drawn.
@@ -49,12 +48,8 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
     view::show(&window, &view, &View::default());
     let dark = view::theme_of(&view).or_else(|| window.theme().ok()) == Some(Theme::Dark);
     window.set_background_color(Some(if dark { BACKGROUND_DARK } else { BACKGROUND_LIGHT }))?;
-    #[cfg(target_os = "linux")]
-    {
-        crate::platform::context_menu::leave_what_helps_with_text(&window)?;
-        page_end::watch(&window)?;
-    }
-    Ok(())
+    context_menu::leave_what_helps_with_text(&window)?;
+    page_end::watch(&window)
 }
 
 /// What the window does when the person drags files over it or closes it.

@@ -3,130 +3,141 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::debian_root::{self, Making, NoRoot, Recipe, Source};
+use crate::dependencies::Checked;
 use crate::error::TaskError;
 use crate::system::System;
-use crate::{process, say, workspace};
+use crate::workspace;
+
+/// mmdebstrap's options: nobody reads manuals in there.
+const OPTIONS: [&str; 3] = [
+    "--variant=apt",
+    "--dpkgopt=path-exclude=/usr/share/doc/*",
+    "--dpkgopt=path-include=/usr/share/doc/countersign/*",
+];
+/// What the tests mount (`tests/src/clean_root.rs`): a root with what they change kept in memory.
+const MOUNTS: &str = "mount -t tmpfs tmpfs /mnt; cd /mnt; mkdir lower changed work root; \
+                      mount -t overlay overlay -o lowerdir=lower,upperdir=changed,workdir=work root";
+
+/// How far the root is in this run.
+enum State {
+    NotBegun,
+    Made(Making),
+    There,
+}
+
+fn state() -> MutexGuard<'static, State> {
+    static STATE: Mutex<State> = Mutex::new(State::NotBegun);
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Where the root is. The tests know the place as well.
-pub(crate) fn folder() -> PathBuf {
+fn folder() -> PathBuf {
     workspace::target().join("roots/packages")
 }
 
-/// What the root was made with. It is written when the root is complete.
-fn stamp() -> PathBuf {
-    workspace::target().join("roots/packages.made-with")
-}
-
-/// Whether there is one to be used.
+/// Whether there is one to be used in this run.
 pub(crate) fn is_there() -> bool {
-    stamp().is_file()
-}
-
-/// Why no clean root can be made on this machine.
-pub(crate) fn impossible() -> Option<&'static str> {
-    if System::here() != System::Debian {
-        return Some("a clean root is made on Debian and Ubuntu only");
-    }
-    if process::read("id", &["-u"]).is_none_or(|id| id.trim() != "0") {
-        return Some("only root can install packages in a clean root");
-    }
-    mirror().is_none().then_some("apt has no mirror of the release that this machine runs")
+    matches!(*state(), State::There)
 }
 
 /// Begins to make the root with these packages in it, unless it is there. It is made while other things are done: most of
 /// the time goes into waiting for the mirror and the disk.
-pub(crate) fn begin(packages: &[&str]) -> Result<(), TaskError> {
-    let (mirror, suite) = mirror().unwrap_or_default();
-    let packages = packages.join(",");
-    let made_with = format!("{mirror} {suite} {packages}");
-    if fs::read_to_string(stamp()).is_ok_and(|with| with == made_with) {
-        say::note(&format!("The clean root is there: {}", folder().display()));
-        return Ok(());
+pub(crate) fn begin(packages: &[&str]) -> Result<Checked, TaskError> {
+    if System::here() != System::Debian {
+        return Ok(Checked::LeftOut("a clean root is made on Debian and Ubuntu only".into()));
     }
-    say::doing(&format!("Making a clean root of {suite} in {}, beside what follows", folder().display()));
-    for path in [stamp(), folder()] {
-        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        if let Err(error) = removed
-            && path.exists()
-        {
-            return Err(failed("removed", &error));
+    if let Some(why) = debian_root::refused() {
+        return Ok(Checked::LeftOut(why.into()));
+    }
+    if !debian_root::can_mount(MOUNTS) {
+        return Ok(Checked::LeftOut("this machine cannot lay one folder over another (overlay)".into()));
+    }
+    let Some(codename) = codename() else {
+        return Ok(Checked::LeftOut("/etc/os-release has no code name of a release".into()));
+    };
+    let sources = debian_root::sources();
+    let Some(mirror) = mirror_of(&sources, &codename) else {
+        let why = format!("apt has no source of the release that this machine runs, which is {codename}");
+        return Ok(Checked::LeftOut(why));
+    };
+    let recipe = Recipe { folder: folder(), suite: &codename, mirror, packages, options: &OPTIONS };
+    *state() = debian_root::begin(&recipe)?.map_or(State::There, State::Made);
+    Ok(Checked::Passed)
+}
+
+/// Waits until the root is whole.
+pub(crate) fn finish() -> Result<Checked, TaskError> {
+    let begun = std::mem::replace(&mut *state(), State::NotBegun);
+    if let State::Made(making) = begun {
+        match making.finish() {
+            Ok(()) => {}
+            Err(NoRoot::Unreachable) => {
+                return Ok(Checked::LeftOut("the mirror of Debian packages cannot be reached".into()));
+            }
+            Err(NoRoot::Failed(failure)) => return Err(failure),
         }
+    } else if let State::NotBegun = begun {
+        return Ok(Checked::LeftOut("it was not begun; the summary says why".into()));
     }
-    fs::create_dir_all(folder()).map_err(|error| failed("made", &error))?;
-    // The stamp is the last, so that a root whose making was interrupted is made again.
-    let mut make = process::command("sh");
-    make.args(["-c", "stamp=$1 with=$2; shift 2; \"$@\" && printf %s \"$with\" > \"$stamp\"", "sh"]);
-    make.arg(stamp()).arg(&made_with);
-    make.args(["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", &format!("--include={packages}")]);
-    // Nobody reads manuals in there, and what a power cut destroys is made again.
-    make.args([
-        "--dpkgopt=path-exclude=/usr/share/doc/*",
-        "--dpkgopt=path-include=/usr/share/doc/countersign/*",
-    ]);
-    make.args(["--dpkgopt=force-unsafe-io", "--aptopt=Acquire::Check-Valid-Until \"false\""]);
-    make.arg(&suite).arg(folder()).arg(&mirror);
-    let child = make.stdin(Stdio::null()).spawn().map_err(|error| failed("made", &error))?;
-    *making() = Some(child);
-    Ok(())
+    *state() = State::There;
+    Ok(Checked::Passed)
 }
 
-/// Waits until the root is complete.
-pub(crate) fn finish() -> Result<(), TaskError> {
-    if let Some(mut child) = making().take() {
-        child.wait().map_err(|error| failed("made", &error))?;
+/// Ends what is still being made, when nobody waits for it any more.
+pub(crate) fn give_up() {
+    let mut state = state();
+    if let State::Made(_) = *state {
+        *state = State::NotBegun;
     }
-    if is_there() {
-        return Ok(());
-    }
-    Err(TaskError::new(
-        format!("There is no clean root in {}", folder().display()),
-        "Read mmdebstrap's message above. Without a network connection it cannot fetch anything.",
-    ))
 }
 
-/// The process that makes the root.
-fn making() -> MutexGuard<'static, Option<Child>> {
-    static MAKING: Mutex<Option<Child>> = Mutex::new(None);
-    MAKING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn failed(what: &str, error: &std::io::Error) -> TaskError {
-    TaskError::new(
-        format!("The clean root in {} cannot be {what}: {error}", folder().display()),
-        "Check the permissions and the free space of the folder, then run the same command again.",
-    )
-}
-
-/// The mirror that apt has this machine's release from, and the release's name.
-fn mirror() -> Option<(String, String)> {
+/// The code name of the release that this machine runs.
+fn codename() -> Option<String> {
     let release = fs::read_to_string("/etc/os-release").ok()?;
-    let codename = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="))?.trim_matches('"');
-    let targets = process::read(
-        "apt-get",
-        &["indextargets", "--format", "$(SITE) $(RELEASE) $(COMPONENT)", "Created-By: Packages"],
-    )?;
-    mirror_of(&targets, codename).map(|mirror| (mirror.to_string(), codename.to_string()))
+    let name = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="))?.trim_matches('"');
+    Some(name.to_string()).filter(|name| !name.is_empty())
 }
 
-fn mirror_of<'a>(targets: &'a str, codename: &str) -> Option<&'a str> {
-    targets.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
-        [site, release, "main"] if release == codename => Some(site),
-        _ => None,
-    })
+/// The source of that release. Without fetched lists, apt may know it as `stable` only; mmdebstrap says if it is another.
+fn mirror_of<'a>(sources: &'a [Source], codename: &str) -> Option<&'a str> {
+    const ALIASES: [&str; 4] = ["stable", "oldstable", "testing", "unstable"];
+    let with = |fits: &dyn Fn(&Source) -> bool| {
+        sources.iter().find(|source| fits(source)).map(|source| source.address.as_str())
+    };
+    with(&|source| source.codename.as_deref() == Some(codename))
+        .or_else(|| with(&|source| source.release == codename))
+        .or_else(|| with(&|source| source.codename.is_none() && ALIASES.contains(&source.release.as_str())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::mirror_of;
+    use super::*;
+
+    fn source(address: &str, release: &str, codename: Option<&str>) -> Source {
+        let codename = codename.map(str::to_string);
+        Source { address: address.into(), release: release.into(), codename, origin: None }
+    }
 
     #[test]
     fn the_mirror_is_that_of_the_release_itself() {
-        let targets = "http://a.example/node nodistro main\nhttp://b.example/debian bookworm-updates main\n\
-                       http://b.example/debian bookworm main\n";
-        assert_eq!(mirror_of(targets, "bookworm"), Some("http://b.example/debian"));
-        assert_eq!(mirror_of(targets, "trixie"), None);
+        let sources = [
+            source("http://a.example/node", "nodistro", None),
+            source("http://b.example/debian", "bookworm-updates", None),
+            source("http://c.example/debian", "bookworm", None),
+        ];
+        assert_eq!(mirror_of(&sources, "bookworm"), Some("http://c.example/debian"));
+        assert_eq!(mirror_of(&sources, "trixie"), None);
+    }
+
+    #[test]
+    fn a_mirror_of_stable_is_one_with_and_without_fetched_lists() {
+        let fetched = [source("http://a.example/debian", "stable", Some("bookworm"))];
+        assert_eq!(mirror_of(&fetched, "bookworm"), Some("http://a.example/debian"));
+        assert_eq!(mirror_of(&fetched, "trixie"), None, "stable is known to be another");
+        let unfetched = [source("http://a.example/debian", "stable", None)];
+        assert_eq!(mirror_of(&unfetched, "trixie"), Some("http://a.example/debian"));
     }
 }

@@ -5,6 +5,7 @@ mod bench;
 mod bindings;
 mod build;
 mod clean_root;
+mod debian_root;
 mod dependencies;
 mod error;
 mod fuzz;

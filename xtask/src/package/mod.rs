@@ -44,18 +44,7 @@ const BEFORE: &str = "0.0.1";
 
 /// Begins to make the clean root in which the tests install packages: with nothing in it but what the .deb depends on.
 pub(crate) fn begin_root_for_tests() -> Result<Checked, TaskError> {
-    if let Some(why) = clean_root::impossible() {
-        return Ok(Checked::LeftOut(why.into()));
-    }
-    clean_root::begin(&bundler::DEBIAN_PACKAGES).map(|()| Checked::Passed)
-}
-
-/// Waits for the clean root.
-pub(crate) fn finish_root_for_tests() -> Result<Checked, TaskError> {
-    if let Some(why) = clean_root::impossible() {
-        return Ok(Checked::LeftOut(why.into()));
-    }
-    clean_root::finish().map(|()| Checked::Passed)
+    clean_root::begin(&bundler::DEBIAN_PACKAGES)
 }
 
 /// What is made of which program.

@@ -368,11 +368,12 @@ pub(crate) const NEEDS: &[Need] = &[
     window("dbus-send, which locks that keychain", "dbus-send", &["dbus-bin"], "dbus-tools", "dbus"),
     linux(
         Purpose::DebianRoot,
-        "debootstrap, which makes a Debian root",
-        Probe::Program("debootstrap"),
-        &["debootstrap"],
-        "debootstrap",
-        "debootstrap",
+        "mmdebstrap, which makes a Debian root",
+        Probe::Program("mmdebstrap"),
+        &["mmdebstrap"],
+        "mmdebstrap",
+        "Arch has no mmdebstrap. Let rustup have the targets: \
+         rustup target add x86_64-pc-windows-gnu aarch64-apple-darwin",
     ),
     linux(
         Purpose::DebianRoot,

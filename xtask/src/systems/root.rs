@@ -1,12 +1,13 @@
-//! Making the Debian root. Debian's *sid* has one version of the compiler, of clippy and of the standard library's
+//! What is in the Debian root. Debian's *sid* has one version of the compiler, of clippy and of the standard library's
 //! source, and beside them a linker for Windows and Wine: everything that is needed, from one mirror.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::inside::{AUTHORITIES, Root};
+use crate::debian_root::{self, NoRoot, Recipe, Source};
 use crate::error::TaskError;
-use crate::{process, say};
+use crate::say;
 
 /// What is installed in the root. `nsis` makes the installer for Windows.
 const PACKAGES: [&str; 22] = [
@@ -35,67 +36,51 @@ const PACKAGES: [&str; 22] = [
 ];
 /// Where Debian is if apt names no mirror of it.
 const MIRROR: &str = "http://deb.debian.org/debian/";
-/// apt's settings inside. Mirrors that stand still are fine for this.
-const APT: &str = "Acquire::Check-Valid-Until \"false\";\nAPT::Install-Recommends \"false\";\n";
+const OPTIONS: [&str; 2] = ["--variant=minbase", "--aptopt=APT::Install-Recommends \"false\""];
 
 /// Makes the root, unless it's there with all of this.
 pub(super) fn ensure(root: &Root) -> Result<(), TaskError> {
-    let stamp = root.folder().join("countersign-packages");
-    let whole = PACKAGES.join(" ");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == whole) {
-        say::note(&format!("The Debian root is there: {}", root.folder().display()));
-        return Ok(());
-    }
-    if process::read("id", &["-u"]).is_none_or(|id| id.trim() != "0") {
+    if let Some(why) = debian_root::refused() {
         return Err(TaskError::new(
-            "Only root can make a Debian root and run programs in it",
+            format!("The other systems cannot be looked at in a Debian root: {why}"),
             "Run the command as root (sudo --preserve-env=PATH,HOME cargo xtask systems), or let rustup have the \
              targets, which needs no root:\n\
              rustup target add x86_64-pc-windows-gnu aarch64-apple-darwin",
         ));
     }
-    let debootstrapped = root.folder().join("etc/debian_version").is_file();
-    if !debootstrapped {
-        debootstrap(root)?;
+    let sources = debian_root::sources();
+    let recipe = Recipe {
+        folder: root.folder().to_path_buf(),
+        suite: "sid",
+        mirror: mirror_of(&sources).unwrap_or(MIRROR),
+        packages: &PACKAGES,
+        options: &OPTIONS,
+    };
+    if let Some(making) = debian_root::begin(&recipe)? {
+        say::note("With compilers and Wine in it (4.4 GB); that takes some minutes");
+        making.finish().map_err(|why| match why {
+            NoRoot::Failed(failure) => failure,
+            NoRoot::Unreachable => TaskError::new(
+                format!("{} cannot be reached", recipe.mirror),
+                "Check the network connection, then run the same command again.",
+            ),
+        })?;
     }
+    // They change with this machine's network.
     for file in ["/etc/resolv.conf", "/etc/hosts"] {
         copy(Path::new(file), root, file)?;
     }
-    write(root, "/etc/apt/apt.conf.d/90countersign", APT)?;
-    say::doing("Installing compilers and Wine in the Debian root (4.4 GB)");
-    let remedy = "Read apt-get's message above. Without a network connection the packages cannot be fetched.";
-    let environment = [("DEBIAN_FRONTEND".to_owned(), "noninteractive".to_owned())];
-    process::succeed(&mut root.command("apt-get", &["-q", "update"], &environment)?, remedy)?;
-    let mut install = vec!["-q", "install", "-y"];
-    install.extend(PACKAGES);
-    process::succeed(&mut root.command("apt-get", &install, &environment)?, remedy)?;
     // A proxy may answer in the names of others, with an authority that only this machine knows.
-    copy(&authorities_here(), root, AUTHORITIES)?;
-    write(root, "/countersign-packages", &whole)
+    copy(&authorities_here(), root, AUTHORITIES)
 }
 
-fn debootstrap(root: &Root) -> Result<(), TaskError> {
-    let mirror = mirror();
-    say::doing(&format!("Making a Debian root in {} from {mirror}", root.folder().display()));
-    // Half a root, from a run that was interrupted.
-    if root.folder().exists() {
-        fs::remove_dir_all(root.folder()).map_err(|error| failed("removed", root.folder(), &error))?;
-    }
-    fs::create_dir_all(root.folder()).map_err(|error| failed("made", root.folder(), &error))?;
-    let mut command = process::command("debootstrap");
-    command.args(["--variant=minbase", "sid"]).arg(root.folder()).arg(mirror);
-    process::succeed(&mut command, "Read debootstrap's message above. It needs a mirror of Debian.")
-}
-
-/// The mirror that apt has Debian from.
-fn mirror() -> String {
-    let uris = process::read("apt-get", &["indextargets", "--format", "$(REPO_URI)", "Origin: Debian"]);
-    mirror_of(&uris.unwrap_or_default()).unwrap_or(MIRROR).to_owned()
-}
-
-/// The first of these addresses that has all of Debian.
-fn mirror_of(uris: &str) -> Option<&str> {
-    uris.lines().map(str::trim).find(|uri| uri.trim_end_matches('/').ends_with("/debian"))
+/// The first of apt's sources that is Debian's and has all of it.
+fn mirror_of(sources: &[Source]) -> Option<&str> {
+    let all_of_debian = |source: &&Source| {
+        source.origin.as_deref().is_none_or(|origin| origin == "Debian")
+            && source.address.trim_end_matches('/').ends_with("/debian")
+    };
+    sources.iter().find(all_of_debian).map(|source| source.address.as_str())
 }
 
 fn authorities_here() -> PathBuf {
@@ -121,13 +106,21 @@ fn failed(what: &str, path: &Path, error: &std::io::Error) -> TaskError {
 
 #[cfg(test)]
 mod tests {
-    use super::mirror_of;
+    use super::*;
 
     #[test]
     fn the_mirror_is_the_one_that_has_more_than_security_updates() {
-        let uris = "http://mirror.example/debian-security/\nhttp://mirror.example/debian/\n";
-        assert_eq!(mirror_of(uris), Some("http://mirror.example/debian/"));
-        assert_eq!(mirror_of("http://mirror.example/ubuntu/\n"), None);
-        assert_eq!(mirror_of(""), None);
+        let source = |address: &str, origin: Option<&str>| Source {
+            address: address.into(),
+            release: "bookworm".into(),
+            codename: None,
+            origin: origin.map(str::to_string),
+        };
+        let security = source("http://mirror.example/debian-security/", Some("Debian"));
+        let others = source("http://others.example/linux/debian", Some("Others"));
+        let debian = source("http://mirror.example/debian/", None);
+        assert_eq!(mirror_of(&[security, others, debian]), Some("http://mirror.example/debian/"));
+        assert_eq!(mirror_of(&[source("http://mirror.example/ubuntu/", Some("Ubuntu"))]), None);
+        assert_eq!(mirror_of(&[]), None);
     }
 }

@@ -18,7 +18,7 @@ use crate::dependencies::Checked;
 use crate::error::TaskError;
 use crate::summary::{Outcome, Summary, seconds};
 use crate::totals::Totals;
-use crate::{process, say};
+use crate::{clean_root, process, say};
 
 /// Runs all steps and stops at the first that fails.
 pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
@@ -59,6 +59,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode, TaskError> {
             }
         }
     }
+    clean_root::give_up();
     if let Some(failure) = &stopped_by {
         say::failure(failure);
     }

@@ -266,7 +266,7 @@ fn packages() -> [Step; 3] {
             parts: &[Part::Program],
             doing: "",
             remedy: "",
-            work: Work::Try(Box::new(package::finish_root_for_tests)),
+            work: Work::Try(Box::new(clean_root::finish)),
         },
     ]
 }

@@ -33,7 +33,6 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
-    #[cfg(target_os = "linux")]
     platform::acceleration::restart_if_remembered(&folder);
     let (claim, second_starts) = match one_window::claim(&folder) {
         ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
@@ -49,10 +48,7 @@ pub fn run() {
             paths::DATA_DIR
         )),
     };
-    let builder = tauri::Builder::default();
-    #[cfg(target_os = "macos")]
-    let builder =
-        builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
+    let builder = platform::web_process::watch_from_the_start(tauri::Builder::default(), window::page_ended);
     window::with_menu_bar(builder)
         .manage(claim)
         .manage(WindowMemory::read(&folder))

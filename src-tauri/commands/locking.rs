@@ -11,6 +11,7 @@ use super::background::blocking;
 use super::error::{CommandError, CommandResult};
 use super::tell;
 use crate::platform::clock::SystemClock;
+use crate::platform::screen_lock::{self, Event};
 use crate::state::locking::{lock, only_in_memory};
 use crate::state::session::{KeyInMemory, OnlyInMemory, Session};
 use crate::state::storage;
@@ -56,17 +57,12 @@ pub(super) async fn note_presence(app: &AppHandle) -> CommandResult<()> {
 /// Locks from now on when nobody is there, and when the system says that the screen is locked or the computer sleeps.
 pub(crate) fn lock_when_away(app: &AppHandle) {
     tauri::async_runtime::spawn(lock_when_idle(app.clone()));
-    #[cfg(target_os = "linux")]
-    {
-        use crate::platform::screen_lock::{self, Event};
-
-        let app = app.clone();
-        screen_lock::watch(move |event| match event {
-            Event::ScreenLocked => lock_for(&app, LockCause::ScreenLocked),
-            Event::Suspending => lock_for(&app, LockCause::Suspending),
-            Event::Resumed => {}
-        });
-    }
+    let app = app.clone();
+    screen_lock::watch(move |event| match event {
+        Event::ScreenLocked => lock_for(&app, LockCause::ScreenLocked),
+        Event::Suspending => lock_for(&app, LockCause::Suspending),
+        Event::Resumed => {}
+    });
 }
 
 async fn lock_when_idle(app: AppHandle) {

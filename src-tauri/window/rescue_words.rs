@@ -47,10 +47,7 @@ pub(super) fn message(trouble: Trouble, unsaved: &[String], said: &[String]) -> 
             vec!["_Save key files\u{2026}", "_Reload", "_Quit without saving"],
         )
     };
-    // Only GTK underlines letters for the keyboard.
-    let words =
-        |button: &str| if cfg!(target_os = "linux") { button.to_owned() } else { button.replace('_', "") };
-    let buttons = buttons.into_iter().map(words).collect();
+    let buttons = buttons.into_iter().map(str::to_owned).collect();
     (Question { title: title.into(), text: parts.join("\n\n"), buttons }, choices)
 }
 

@@ -1,12 +1,12 @@
-//! Linux: drawing without the graphics card, for computers on which WebKit shows nothing with it. WebKit reads how to
-//! draw from its environment, so this program starts itself again in its place, with another environment.
+//! WebKit reads how to draw from its environment, so this program starts itself again in its place, with another
+//! environment.
 
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};
 
-use super::files::{self, Existing, Readers};
+use crate::platform::files::{self, Existing, Readers};
 
 /// What WebKitGTK reads: whether its processes share images through the graphics card, and whether they compose pages on
 /// it. Drivers fail at either.
@@ -20,7 +20,7 @@ const FILE: &str = "without-acceleration";
 
 /// How the window is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Acceleration {
+enum Acceleration {
     /// By WebKit's own choice, usually with the graphics card.
     On,
     /// Without the graphics card: with it, the page did not appear a moment ago.
@@ -31,8 +31,13 @@ pub(crate) enum Acceleration {
     ChosenByPerson,
 }
 
+/// Whether the window is drawn with acceleration, and could be drawn without.
+pub(crate) fn can_do_without() -> bool {
+    current() == Acceleration::On
+}
+
 /// How the window of this program is drawn.
-pub(crate) fn current() -> Acceleration {
+fn current() -> Acceleration {
     match env::var(REASON).as_deref() {
         Ok(TRIED) => Acceleration::Tried,
         Ok(REMEMBERED) => Acceleration::Remembered,
@@ -62,12 +67,14 @@ pub(crate) fn restart_without() -> io::Error {
     restart(TRIED)
 }
 
-/// Notes that drawing without acceleration helped.
-pub(crate) fn remember(data_folder: &Path) {
-    // If this fails, the next start finds out again.
-    if let Some(version) = webkit_version() {
+/// Whether the window is drawn without acceleration because it did not appear with it. That it helped is noted.
+pub(crate) fn remember_if_tried(data_folder: &Path) -> bool {
+    let tried = current() == Acceleration::Tried;
+    // If noting it fails, the next start finds out again.
+    if tried && let Some(version) = webkit_version() {
         let _ = files::write(&data_folder.join(FILE), version.as_bytes(), Readers::Owner, Existing::Replace);
     }
+    tried
 }
 
 fn restart(reason: &str) -> io::Error {

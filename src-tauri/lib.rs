@@ -25,6 +25,8 @@ use tauri::{App, Manager as _, RunEvent};
 /// Opens the window and returns when it is closed. If another program has the data folder, that program shows its
 /// window, and this one does not start the window system.
 pub fn run() {
+    // First, while there is one thread.
+    platform::acceleration::paint_by_processor();
     crash::leave_no_image_of_memory();
     if platform::system::lacks_web_view() {
         let (why, way_out) = window::no_web_view();

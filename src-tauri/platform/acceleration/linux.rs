@@ -1,5 +1,6 @@
-//! WebKit reads how to draw from its environment, so this program starts itself again in its place, with another
-//! environment.
+//! How WebKit draws, which it reads from its environment. The processor paints, and the graphics card puts together what was
+//! painted. For computers on which WebKit shows nothing with the card, this program starts itself again in its place, with
+//! an environment without the card.
 
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -11,6 +12,8 @@ use crate::platform::files::{self, Existing, Readers};
 /// What WebKitGTK reads: whether its processes share images through the graphics card, and whether they compose pages on
 /// it. Drivers fail at either.
 const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+/// What WebKitGTK reads: whether its page is painted by the processor.
+const PAINTED_BY_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 /// Our own, for the program that is started in place of this one: why it draws without the card.
 const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
 const TRIED: &str = "tried";
@@ -29,6 +32,15 @@ enum Acceleration {
     Remembered,
     /// As the person chose in the environment.
     ChosenByPerson,
+}
+
+/// Lets the processor paint the page, unless the person chose otherwise in the environment. Text and areas need no card, and
+/// the programs for it that WebKit would compile before the first frame cost a tenth of the window's memory.
+///
+/// To be called before there is a second thread, because others may read the environment.
+pub(crate) fn paint_by_processor() {
+    // If it fails, WebKit paints as it likes.
+    let _ = gtk::glib::setenv(PAINTED_BY_PROCESSOR, "1", false);
 }
 
 /// Whether the window is drawn with acceleration, and could be drawn without.

@@ -2,14 +2,17 @@
 # Installs Countersign for one person, or for everybody with a prefix; and removes it again. It is in the archive of
 # Countersign, for systems that take neither .deb nor .rpm, and stays in the installation to remove it.
 set -eu
+# Everybody may read what is installed for everybody.
+umask 022
 
 usage() {
     cat <<'TEXT'
 Usage: install.sh [--prefix FOLDER]              install, or replace the installed version
        install.sh --uninstall [--prefix FOLDER]  remove what was installed; credentials and keys stay
 
-The prefix is ~/.local, unless --prefix or the variable PREFIX names another folder, such as /usr/local.
-DESTDIR is put before each path, for those who make packages.
+The prefix is ~/.local, unless --prefix or the variable PREFIX names another folder. Root has to name one, such as
+/usr/local. The copy in an installation removes that installation. DESTDIR is put before each path, for those who make
+packages.
 TEXT
 }
 
@@ -19,7 +22,7 @@ fail() {
 }
 
 uninstall=
-prefix=${PREFIX:-}
+prefix=
 while [ $# -gt 0 ]; do
     case $1 in
         --uninstall) uninstall=yes ;;
@@ -43,9 +46,14 @@ done
 
 source=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 if [ -z "$prefix" ]; then
-    # The copy in an installation knows where that is.
-    if [ -f "$source/installed-files" ]; then
+    if [ -n "$uninstall" ] && [ -f "$source/installed-files" ]; then
+        # The copy in an installation knows where that is; the variables may mean another.
         prefix=${source%/share/countersign}
+        DESTDIR=
+    elif [ -n "${PREFIX:-}" ]; then
+        prefix=$PREFIX
+    elif [ "$(id -u)" = 0 ]; then
+        fail 'root has to say where: with --prefix /usr/local it is for everybody; for you alone, run this without sudo'
     else
         prefix=${HOME:?"the variable HOME is not set; name a folder with --prefix"}/.local
     fi
@@ -55,25 +63,59 @@ case $prefix in
     *) fail "the prefix has to be an absolute path, but is $prefix" ;;
 esac
 case $prefix in
-    *[\"\`\$\\\|\&]*) fail "an entry in a menu cannot name the folder $prefix; choose one without these characters: \" \` \$ \\ | &" ;;
+    *[\"\`\$\\\|\&%]* | *'
+'*)
+        fail "an entry in a menu cannot name the folder $prefix; choose one without line breaks and these characters: \" \` \$ \\ | & %"
+        ;;
 esac
 prefix=${prefix%/}
 root=${DESTDIR:-}$prefix
 list=$root/share/countersign/installed-files
 
-# Removes the files of a list, and the folders that are empty then, up to the prefix.
-remove_listed() {
-    while IFS= read -r file; do
+# A list has the files of an installation, and with a slash at their ends the folders that it made; ./ is the prefix.
+
+# Removes the files of a list, and the folders that are empty then.
+remove() {
+    printf '%s\n' "$1" | while IFS= read -r file; do
         case $file in
-            '' | /* | *..*) continue ;;
+            '' | /* | *..* | */) ;;
+            *) rm -f -- "$root/$file" "$root/$file.countersign-new" ;;
         esac
-        rm -f -- "$root/$file"
-        folder=$(dirname -- "$file")
-        while [ "$folder" != . ]; do
-            rmdir -- "$root/$folder" 2>/dev/null || break
-            folder=$(dirname -- "$folder")
-        done
     done
+    printf '%s\n' "$1" | LC_ALL=C sort -r | while IFS= read -r folder; do
+        case $folder in
+            /* | *..*) ;;
+            ./) rmdir -- "$root" 2>/dev/null || : ;;
+            */) rmdir -- "$root/${folder%/}" 2>/dev/null || : ;;
+        esac
+    done
+}
+
+# The folders in which files are, with those that they are in.
+folders_of() {
+    printf '%s\n' "$1" | while IFS= read -r path; do
+        while [ "$path" != "${path%/*}" ]; do
+            path=${path%/*}
+            printf '%s/\n' "$path"
+        done
+    done | LC_ALL=C sort -u
+    printf './\n'
+}
+
+# Those that are not there yet, or that an older version made.
+made_of() {
+    printf '%s\n' "$1" | while IFS= read -r folder; do
+        if [ ! -d "$root/$folder" ] || printf '%s\n' "$2" | grep -q -F -x -e "$folder"; then
+            printf '%s\n' "$folder"
+        fi
+    done
+}
+
+# Puts what it reads in the place of a file. A running program keeps its file: the new one gets the name.
+put() {
+    cat >"$root/$1.countersign-new"
+    chmod "$2" -- "$root/$1.countersign-new"
+    mv -f -- "$root/$1.countersign-new" "$root/$1"
 }
 
 # Icons are looked up in a cache, if there is one. The entry opens no files, so the cache of those has nothing of it.
@@ -86,8 +128,7 @@ refresh() {
 
 if [ -n "$uninstall" ]; then
     [ -f "$list" ] || fail "Countersign is not installed in $prefix: there is no $list"
-    files=$(cat "$list")
-    printf '%s\n' "$files" | remove_listed
+    remove "$(cat "$list")"
     refresh
     printf '%s\n' "Countersign was removed from $prefix. Credentials and keys were left where they are." \
         "They are in ${XDG_DATA_HOME:-~/.local/share}/dev.countersign.desktop; remove that folder if you don't need them."
@@ -110,33 +151,35 @@ if command -v ldd >/dev/null 2>&1; then
     fi
 fi
 
-mkdir -p -- "$root" || fail "$prefix can't be written to; use sudo, or another --prefix"
-# What an older version installed and this one doesn't have goes.
-if [ -f "$list" ]; then
-    (cd "$source" && find bin share -type f) | LC_ALL=C sort >"$list.new"
-    LC_ALL=C sort "$list" | LC_ALL=C comm -23 - "$list.new" | grep -v -e '^share/countersign/' | remove_listed
-    rm -f -- "$list.new"
-fi
-(cd "$source" && find bin share -type f) | while IFS= read -r file; do
-    mkdir -p -- "$root/$(dirname -- "$file")"
-    # A running program keeps its file: the new one gets the name.
-    cp -- "$source/$file" "$root/$file.new"
-    chmod 644 -- "$root/$file.new"
-    case $file in bin/*) chmod 755 -- "$root/$file.new" ;; esac
-    mv -f -- "$root/$file.new" "$root/$file"
+files=$(cd "$source" && find bin share -type f | LC_ALL=C sort)
+own='share/countersign/install.sh
+share/countersign/installed-files'
+before=
+[ ! -f "$list" ] || before=$(cat "$list")
+made=$(made_of "$(folders_of "$files
+$own")" "$before")
+now=$(printf '%s\n' "$files" "$own" "$made" | sed '/^$/d' | LC_ALL=C sort -u)
+
+mkdir -p -- "$root/share/countersign" || fail "$prefix can't be written to; use sudo with --prefix, or another --prefix"
+# The list is the first, so that an installation can be removed also if it is interrupted.
+printf '%s\n' "$before" "$now" | sed '/^$/d' | LC_ALL=C sort -u | put share/countersign/installed-files 644
+printf '%s\n' "$files" | while IFS= read -r file; do
+    mkdir -p -- "$root/${file%/*}"
+    case $file in
+        # Not every menu looks into ~/.local/bin.
+        share/applications/countersign.desktop)
+            sed "s|^Exec=countersign|Exec=\"$prefix/bin/countersign\"|" "$source/$file" | put "$file" 644
+            ;;
+        bin/*) put "$file" 755 <"$source/$file" ;;
+        *) put "$file" 644 <"$source/$file" ;;
+    esac
 done
-# Not every menu looks into ~/.local/bin.
-entry=$root/share/applications/countersign.desktop
-sed "s|^Exec=countersign|Exec=\"$prefix/bin/countersign\"|" "$source/share/applications/countersign.desktop" >"$entry"
-mkdir -p -- "$root/share/countersign"
-if [ "$source" != "$root/share/countersign" ]; then
-    cp -- "$source/install.sh" "$root/share/countersign/install.sh"
-    chmod 755 -- "$root/share/countersign/install.sh"
-fi
-{
-    (cd "$source" && find bin share -type f)
-    printf '%s\n' share/countersign/install.sh share/countersign/installed-files
-} | LC_ALL=C sort >"$list"
+put share/countersign/install.sh 755 <"$source/install.sh"
+# What an older version installed and this one doesn't have goes.
+remove "$(printf '%s\n' "$before" | LC_ALL=C sort -u | while IFS= read -r path; do
+    printf '%s\n' "$now" | grep -q -F -x -e "$path" || printf '%s\n' "$path"
+done)"
+printf '%s\n' "$now" | put share/countersign/installed-files 644
 refresh
 
 printf '%s\n' "Countersign @VERSION@ is installed in $prefix." \

@@ -1,6 +1,7 @@
 //! Rules that the compiler cannot check, such as which folder may use what. See ARCHITECTURE.md.
 
 mod arrows;
+mod documented_paths;
 mod layers;
 mod page_imports;
 mod rust_imports;

@@ -33,6 +33,13 @@ pub(crate) fn npm(folder: &Path) -> Command {
     command
 }
 
+/// Lets a command and everything that it starts be one group of processes, on systems that have such groups.
+pub(crate) fn in_own_group(command: &mut Command) -> &mut Command {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    command
+}
+
 /// Runs a command with its output shown; anything but success is a failure.
 pub(crate) fn succeed(command: &mut Command, remedy: &str) -> Result<(), TaskError> {
     let status = command.status().map_err(|error| not_started(command, &error))?;

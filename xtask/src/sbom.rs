@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
-use crate::{npm, process, say, workspace};
+use crate::{npm, package, process, say, workspace};
 
 /// The version that is installed where there is none.
 const CARGO_CYCLONEDX: &str = "0.5.9";
@@ -20,7 +20,7 @@ const WRITTEN: &str = "countersign-sbom";
 /// Writes both into `target/packages/`, beside the packages.
 pub(crate) fn sbom() -> Result<ExitCode, TaskError> {
     prerequisites::ensure(&[Purpose::Build])?;
-    let folder = workspace::target().join("packages");
+    let folder = package::folder();
     fs::create_dir_all(&folder).map_err(|error| not_written(&folder, &error))?;
     let name = |part: &str| folder.join(format!("countersign-{}-{part}.cdx.json", env!("CARGO_PKG_VERSION")));
     for (part, text) in [("crates", crates()?), ("page", page()?)] {

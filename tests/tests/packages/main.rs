@@ -4,3 +4,4 @@
 
 mod package_files;
 mod package_in_a_clean_root;
+mod package_installer;

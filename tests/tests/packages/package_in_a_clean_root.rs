@@ -141,8 +141,8 @@ async fn the_archive_is_installed_for_one_person_used_upgraded_and_removed() {
         .is_used(
             |made| {
                 let archive = format!("/packages/{}/{}", made.folder(), made.name("tar.gz"));
-                let script = "folder=$(mktemp -d); tar -xzf \"$1\" -C \"$folder\"; \"$folder\"/*/install.sh; rm -r \"$folder\"";
-                sh(script, &[&archive]);
+                let script = "folder=$(mktemp -d); tar -xzf \"$1\" -C \"$folder\"; \"$folder\"/*/install.sh --prefix \"$2\"; rm -r \"$folder\"";
+                sh(script, &[&archive, &prefix]);
                 let entry = std::fs::read_to_string(&entry).unwrap();
                 assert!(entry.contains(&format!("Exec=\"{prefix}/bin/countersign\"\n")), "{entry}");
             },

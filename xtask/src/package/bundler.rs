@@ -118,10 +118,14 @@ fn settings_of(bundle: Bundle, facts: &Facts, staged: &Staged, glibc: &str) -> R
 /// on Debian and Ubuntu; GLib, libsoup, JavaScriptCore, Cairo and GDK-Pixbuf come with them.
 pub(super) const DEBIAN_PACKAGES: [&str; 4] = ["libc6", "libgcc-s1", "libwebkit2gtk-4.1-0", "libgtk-3-0"];
 
-/// Those of them that the bundler does not add.
-fn debian_depends(glibc: &str) -> [String; 2] {
-    let [libc, libgcc, ..] = DEBIAN_PACKAGES;
-    [format!("{libc} (>= {glibc})"), libgcc.into()]
+/// WebKitGTK's functions that the program calls are those of this version (the feature `v2_40` of the crate webkit2gtk). An
+/// older one has a library of the same name, and the program would end at once.
+const WEBKIT: &str = "2.40";
+
+/// Those of them that the bundler does not add, or adds without a version.
+fn debian_depends(glibc: &str) -> [String; 3] {
+    let [libc, libgcc, webkit, _] = DEBIAN_PACKAGES;
+    [format!("{libc} (>= {glibc})"), libgcc.into(), format!("{webkit} (>= {WEBKIT})")]
 }
 
 /// File dialogs, and a keychain for the sealing key. The window says what is missing, and works without.
@@ -129,9 +133,12 @@ const DEBIAN_RECOMMENDS: [&str; 2] =
     ["xdg-desktop-portal | zenity", "gnome-keyring | libkf6wallet-bin | libkf5wallet-bin"];
 
 /// By the names of the libraries, which Fedora, openSUSE and others share; the names of their packages differ. The bundler
-/// adds WebKitGTK and GTK.
-fn fedora_requires(glibc: &str) -> [String; 2] {
-    [format!("libc.so.6(GLIBC_{glibc})(64bit)"), "libgcc_s.so.1()(64bit)".into()]
+/// adds WebKitGTK and GTK. A library's name says no version, so each package that may have WebKitGTK is named with it: the
+/// condition is for a system that has that package.
+fn fedora_requires(glibc: &str) -> [String; 4] {
+    let [fedora, suse] = ["webkit2gtk4.1", "libwebkit2gtk-4_1-0"]
+        .map(|package| format!("({package} >= {WEBKIT} if {package})"));
+    [format!("libc.so.6(GLIBC_{glibc})(64bit)"), "libgcc_s.so.1()(64bit)".into(), fedora, suse]
 }
 
 const FEDORA_RECOMMENDS: [&str; 1] = ["xdg-desktop-portal"];

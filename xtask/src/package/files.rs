@@ -35,15 +35,21 @@ pub(super) fn move_into(file: &Path, folder: &Path) -> Result<PathBuf, TaskError
     Ok(to)
 }
 
-/// A folder with nothing in it.
+/// A folder with nothing in it, but for the bills of materials that `cargo xtask sbom` writes beside packages.
 pub(super) fn empty_folder(folder: &Path) -> Result<(), TaskError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(failed("emptied", folder, &error));
+    fs::create_dir_all(folder).map_err(|error| failed("made", folder, &error))?;
+    let empty = || -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else if !entry.file_name().to_string_lossy().ends_with(".cdx.json") {
+                fs::remove_file(entry.path())?;
+            }
         }
-        _ => {}
-    }
-    fs::create_dir_all(folder).map_err(|error| failed("made", folder, &error))
+        Ok(())
+    };
+    empty().map_err(|error| failed("emptied", folder, &error))
 }
 
 /// All files below a folder, relative to it, in the order of their names.
@@ -70,4 +76,20 @@ fn collect(folder: &Path, under: &Path, found: &mut Vec<PathBuf>) -> io::Result<
 fn make_parent(path: &Path) -> Result<(), TaskError> {
     let Some(parent) = path.parent() else { return Ok(()) };
     fs::create_dir_all(parent).map_err(|error| failed("made", parent, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_emptied_of_packages_and_keeps_the_bills_of_materials() {
+        let folder = std::env::temp_dir().join(format!("countersign-xtask-emptied-{}", std::process::id()));
+        for file in ["countersign_0.1.0_amd64.deb", "work/release/countersign", "countersign-page.cdx.json"] {
+            write(&folder.join(file), "").unwrap();
+        }
+        empty_folder(&folder).unwrap();
+        assert_eq!(below(&folder).unwrap(), [PathBuf::from("countersign-page.cdx.json")]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -7,6 +7,7 @@
 
 mod archive;
 mod bundler;
+mod date;
 mod elf;
 mod elsewhere;
 mod facts;
@@ -98,7 +99,7 @@ pub(crate) fn package(arguments: &[String]) -> Result<ExitCode, TaskError> {
 /// same: which files there are, what they depend on, and what becomes of the data.
 pub(crate) fn for_tests() -> Result<(), TaskError> {
     npm::install(&npm::packaging())?;
-    let facts = Facts::read()?;
+    let facts = Facts::read_for_tests()?;
     let program = workspace::program("debug");
     for (name, version) in [("before", BEFORE), ("new", &facts.version)] {
         let order = Order {

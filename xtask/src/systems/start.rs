@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::compiler::Compiler;
 use super::target::Target;
 use crate::error::TaskError;
-use crate::say;
 use crate::totals::Totals;
+use crate::{process, say};
 
 /// Longest time until it says something. Wine makes its folder at the first start.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -24,12 +24,13 @@ pub(super) fn without_web_view(compiler: &Compiler) -> Result<Totals, TaskError>
     let program = program.to_string_lossy().into_owned();
     let words = ["--auto-servernum", "wine", program.as_str()];
     let mut command = compiler.beside("xvfb-run", &words)?;
+    // A group of its own: what it starts ends with it.
     command.stdin(Stdio::null()).stderr(Stdio::piped());
-    let mut started = command.spawn().map_err(|error| not_started(&error.to_string()))?;
+    let mut started =
+        process::in_own_group(&mut command).spawn().map_err(|error| not_started(&error.to_string()))?;
     let said = said_until(&mut started, MISSING);
     // The dialog waits for a person.
-    let _ = started.kill();
-    let _ = started.wait();
+    end(&mut started, compiler);
     let said = said?;
     if said.contains(MISSING) {
         say::note(&format!("It says: {}", said.trim()));
@@ -37,6 +38,20 @@ pub(super) fn without_web_view(compiler: &Compiler) -> Result<Totals, TaskError>
     } else {
         Err(not_started(&format!("it said \"{}\", which does not name {MISSING}", said.trim())))
     }
+}
+
+/// Ends the display, Wine and the program. Wine's server leaves the group; in a Debian root it ends with the root's
+/// processes, and without one Wine is told to end everything that runs in its folder.
+fn end(started: &mut Child, compiler: &Compiler) {
+    if matches!(compiler, Compiler::Installed)
+        && let Ok(mut wine) = compiler.beside("wine", &["wineboot", "--kill", "--force"])
+    {
+        let _ = process::quietly(&mut wine);
+    }
+    let group = format!("-{}", started.id());
+    let _ = process::quietly(process::command("kill").args(["-KILL", "--", &group]));
+    let _ = started.kill();
+    let _ = started.wait();
 }
 
 /// What it says until a word occurs, it ends, or it says nothing for too long.

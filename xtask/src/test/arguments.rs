@@ -39,11 +39,6 @@ impl Wish {
         self.part.is_none_or(|wanted| wanted == part)
     }
 
-    /// Whether tests with this word in their names are wished for.
-    pub(super) fn is_about(&self, word: &str) -> bool {
-        self.filter.as_ref().is_none_or(|filter| filter.contains(word))
-    }
-
     /// The packages that cargo compiles and tests.
     pub(super) fn packages(&self) -> &'static [&'static str] {
         if self.part == Some(Part::Core) { &["--package", "countersign-core"] } else { &["--workspace"] }

@@ -7,6 +7,7 @@
 //! page.
 
 mod arguments;
+mod package_tests;
 mod steps;
 
 use std::process::{Command, ExitCode};

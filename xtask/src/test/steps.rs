@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::arguments::{Part, Wish};
+use super::package_tests;
 use crate::dependencies::{self, Checked};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
@@ -37,7 +38,7 @@ pub(super) fn steps(wish: &Wish) -> Vec<Step> {
     let linux = System::here().is_linux();
     let mut steps = vec![prerequisites(wish, linux), npm_packages(wish)];
     let [begin_root, make_packages, finish_root] = packages();
-    let packaging = linux && wish.is_about("package");
+    let packaging = package_tests::are_in(wish);
     if packaging {
         steps.push(begin_root);
     }
@@ -94,7 +95,7 @@ fn prerequisites(wish: &Wish, linux: bool) -> Step {
     if wish.wants(Part::Program) && linux {
         purposes.push(Purpose::Window);
     }
-    if wish.wants(Part::Program) && wish.is_about("package") && linux {
+    if wish.wants(Part::Program) && package_tests::are_in(wish) {
         purposes.push(Purpose::Package);
         if System::here() == System::Debian {
             purposes.push(Purpose::CleanRoot);
@@ -320,12 +321,7 @@ fn integration_tests(wish: &Wish) -> Step {
                 // Without this, the tests that start these servers are ignored, and cargo says so beside their names.
                 command.arg("--include-ignored");
             }
-            // Where there is no clean root, the step before has said why.
-            if System::here() != System::Debian {
-                command.args(["--skip", "package_"]);
-            } else if !clean_root::is_there() {
-                command.args(["--skip", "package_in_a_clean_root"]);
-            }
+            command.args(package_tests::left_out());
             Ok(command)
         })),
     }

@@ -39,11 +39,11 @@ pub fn making(program: &str) -> Vec<String> {
     named.map(|thread| thread.file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Lets them work like any other thread. Otherwise they wait for ever where tests keep the processor busy.
+/// Lets them work like any other thread. Otherwise they wait for long where tests keep the processor busy.
 pub fn hurry(program: &str) {
     for thread in making(program) {
         // It may have ended meanwhile.
-        let _ = Command::new("chrt").args(["--other", "--pid", "0", &thread]).output();
+        let _ = Command::new("renice").args(["-n", "0", "-p", &thread]).output();
     }
 }
 

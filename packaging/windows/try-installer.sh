@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the installer and tries it under Wine, in a Windows of its own: installs silently, starts the program, refuses to
-# upgrade while it runs, upgrades, refuses to go back, and uninstalls. Ends with 1 at the first thing that is not so.
+# upgrade while it runs or what it cannot write, upgrades, also what Tauri's installer has installed, refuses to go back, runs
+# no setup of WebView2 unasked, and uninstalls. Ends with 1 at the first thing that is not so.
 #
 #   try-installer.sh PROGRAM WORK [LOADER]      needs makensis, wine, Xvfb
 #
@@ -21,6 +22,7 @@ export WINEDLLOVERRIDES='mscoree=;mshtml=;winemenubuilder.exe='
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -1)
 homepage=$(sed -n 's/^homepage = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -1)
 before=0.0.9
+folder='HKCU\Software\The Countersign authors\Countersign'
 entry='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Countersign'
 
 fail() {
@@ -56,8 +58,29 @@ make_setup() {
     makensis "$@" "$root/packaging/windows/countersign.nsi" || fail "makensis"
 }
 
+# make_small NAME < SECTION: an installer with this section alone, as installer.nsi of Tauri's has its own.
+make_small() {
+    {
+        echo "!include \"$root/packaging/windows/closing.nsh\""
+        echo "Name small"
+        echo "OutFile \"$work/$1.exe\""
+        echo "RequestExecutionLevel user"
+        echo "SilentInstall silent"
+        echo "InstallDir \"\$LOCALAPPDATA\\Countersign\""
+        echo "Section"
+        cat
+        echo "SectionEnd"
+    } > "$work/$1.nsi"
+    makensis -V2 "$work/$1.nsi" || fail "makensis for $1"
+}
+
 value() {
     wine reg query "$entry" /v "$1" 2>/dev/null | tr -d '\r' | sed -n "s/^ *$1 *REG_[A-Z]* *//p"
+}
+
+# quietly COMMAND...: a step that has to succeed.
+quietly() {
+    "$@" > /dev/null || fail "$*"
 }
 
 is() {
@@ -76,6 +99,10 @@ until_so "the display" test -s "$work/display.txt"
 DISPLAY=:$(cat "$work/display.txt")
 export DISPLAY
 
+if (make_setup 1.2.0-beta.1) > "$work/beta.txt" 2>&1; then
+    fail "a version that is not three numbers makes an installer"
+fi
+grep -q "has to be three numbers" "$work/beta.txt" || fail "it is not said that a version has to be three numbers"
 make_setup "$before"
 make_setup "$version"
 wineboot --init
@@ -83,6 +110,7 @@ local=$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local
 start=$WINEPREFIX/drive_c/users/$(id -un)/AppData/Roaming/Microsoft/Windows/'Start Menu'/Programs/Countersign.lnk
 installed=$local/Countersign
 # What the program stores has to be there at the end.
+desktop=$WINEPREFIX/drive_c/users/$(id -un)/Desktop
 data=$local/dev.countersign.desktop
 mkdir -p "$data"
 echo "credentials" > "$data/countersign.db"
@@ -99,6 +127,8 @@ is DisplayName Countersign
 is DisplayVersion "$before"
 is Publisher "The Countersign authors"
 is URLInfoAbout "$homepage"
+# Here Tauri's installer finds the folder that it upgrades.
+wine reg query "$folder" /ve | grep -q 'AppData.Local.Countersign' || fail "Tauri's installer would not find the folder"
 size=$(($(value EstimatedSize)))
 bytes=$(cat "$installed"/* | wc -c)
 [ "$size" -gt 0 ] && [ "$((size * 1024))" -le "$((bytes + 10240))" ] || fail "its size is $size kB, of $bytes bytes"
@@ -114,12 +144,65 @@ expect "upgrading while it runs" 3 wine "$work/setup-$version.exe" /S
 is DisplayVersion "$before"
 expect "uninstalling while it runs" 3 wine "$installed/uninstall.exe" /S '_?='"$(winepath -w "$installed")"
 [ -s "$installed/countersign.exe" ] || fail "it was removed while it ran"
+# What Tauri's installer and uninstaller do before they would end the program.
+for hook in PREINSTALL PREUNINSTALL; do
+    make_small "$hook" << END
+!insertmacro NSIS_HOOK_$hook
+FileOpen \$0 "\$EXEDIR\\$hook.txt" w
+FileClose \$0
+END
+    expect "$hook while it runs" 3 wine "$work/$hook.exe" /S
+    [ ! -e "$work/$hook.txt" ] || fail "Tauri's installer would end the program after $hook"
+done
 kill "$running"
 wait "$running" || true
+until_so "the program has ended" wine "$work/PREUNINSTALL.exe" /S
+[ -e "$work/PREUNINSTALL.txt" ] || fail "Tauri's uninstaller would not go on"
+
+echo "upgrading what cannot be written"
+rm "$installed/LICENSE-MIT.txt"
+mkdir "$installed/LICENSE-MIT.txt"
+expect "upgrading over a folder" 6 wine "$work/setup-$version.exe" /S
+is DisplayVersion "$before"
+rmdir "$installed/LICENSE-MIT.txt"
+
+echo "upgrading beside what is installed for everybody"
+for view in 32 64; do
+    everybody='HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{01234567-89AB-CDEF-0123-456789ABCDEF}'
+    quietly wine reg add "$everybody" "/reg:$view" /f /v DisplayName /d Countersign
+    quietly wine reg add "$everybody" "/reg:$view" /f /v Publisher /d "The Countersign authors"
+    quietly wine reg add "$everybody" "/reg:$view" /f /v DisplayVersion /d "$before"
+    expect "installing beside the MSI ($view)" 5 wine "$work/setup-$version.exe" /S
+    quietly wine reg delete "$everybody" "/reg:$view" /f
+done
+is DisplayVersion "$before"
+
+# What Tauri's installer writes besides.
+quietly wine reg add "$entry" /f /v MainBinaryName /d countersign.exe
+quietly wine reg add "$folder" /f /v "Installer Language" /d 1033
+mkdir -p "$desktop"
+cp "$start" "$desktop/Countersign.lnk"
 
 echo "upgrading to $version"
-expect "upgrading" 0 wine "$work/setup-$version.exe" /S
+# The folder stays: another one would be a second program.
+expect "upgrading" 0 wine "$work/setup-$version.exe" /S '/D=C:\elsewhere'
 is DisplayVersion "$version"
+[ -s "$installed/LICENSE-MIT.txt" ] || fail "it was not upgraded where it is"
+[ ! -e "$WINEPREFIX/drive_c/elsewhere" ] || fail "there is a second program in another folder"
+
+echo "installing the WebView2 Runtime"
+# Stands for Microsoft's, and cannot install it.
+make_small MicrosoftEdgeWebview2Setup << 'END'
+FileOpen $0 "$EXEDIR\ran.txt" w
+FileClose $0
+SetErrorLevel 5
+END
+expect "installing without a word about WebView2" 0 wine "$work/setup-$version.exe" /S
+[ ! -e "$work/ran.txt" ] || fail "a setup that lay beside it was run unasked"
+expect "installing WebView2" 7 wine "$work/setup-$version.exe" /S /WEBVIEW2
+[ -e "$work/ran.txt" ] || fail "the setup of WebView2 was not run"
+rm "$work/MicrosoftEdgeWebview2Setup.exe"
+expect "installing WebView2 without its setup" 7 wine "$work/setup-$version.exe" /S /WEBVIEW2
 
 echo "going back to $before"
 expect "going back" 4 wine "$work/setup-$before.exe" /S
@@ -129,7 +212,11 @@ echo "uninstalling"
 # Uninstalls from a copy of itself, and does not wait for that.
 expect "uninstalling" 0 wine "$installed/uninstall.exe" /S
 until_so "the program's folder is gone" test ! -e "$installed"
-[ ! -e "$start" ] || fail "the Start menu still has its entry"
+until_so "the entry in the Start menu is gone" test ! -e "$start"
+until_so "the shortcut of Tauri's installer on the desktop is gone" test ! -e "$desktop/Countersign.lnk"
+# Its last steps are in the registry.
+is_gone() { ! wine reg query 'HKCU\Software\The Countersign authors' > /dev/null 2>&1; }
+until_so "its keys in the registry are gone" is_gone
 expect "reading the registry" 0 wine reg export HKCU "$(winepath -w "$work/hkcu.reg")" /y
 left=$(tr -d '\000' < "$work/hkcu.reg" | grep -ai countersign || true)
 [ -z "$left" ] || fail "it left this in the registry: $left"

@@ -17,6 +17,9 @@ pub(super) type Answer = Result<InvokeResponseBody, InvokeError>;
 /// A command that is running.
 pub(super) type Running = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
+/// A command: it takes a call and begins to run.
+pub(super) type Run = fn(Call) -> Running;
+
 /// A call that Tauri has let through.
 pub(super) struct Call {
     name: &'static str,
@@ -45,7 +48,7 @@ pub(super) fn answer<T: Serialize>(result: CommandResult<T>) -> Answer {
 }
 
 /// Runs the command that is called, and sends its answer to the page. `false` if there is none of that name.
-pub(super) fn answer_call(invoke: Invoke, command: Option<(&'static str, fn(Call) -> Running)>) -> bool {
+pub(super) fn answer_call(invoke: Invoke, command: Option<(&'static str, Run)>) -> bool {
     let Some((name, run)) = command else { return false };
     let Invoke { message, resolver, .. } = invoke;
     resolver.respond_async_serialized(run(Call { name, message }));

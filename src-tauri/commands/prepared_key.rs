@@ -1,5 +1,5 @@
-//! Step 1, before the person asks for a key pair: a private key is made in advance, while the processor has nothing else to
-//! do. `state/prepared_key.rs` decides whether, and who gets it.
+//! Step 1, before the person asks for a key pair: a private key is made in advance, at the lowest priority.
+//! `state/prepared_key.rs` decides whether, and who gets it.
 
 use std::time::Duration;
 

@@ -123,6 +123,7 @@ pub(crate) fn is_private(folder: &Path) -> bool {
 
 /// Why somebody else can change what is in the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), allow(dead_code, reason = "Windows has no such permissions"))]
 pub(crate) enum FolderConcern {
     /// It belongs to another user.
     OtherOwner,

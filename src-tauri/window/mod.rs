@@ -76,11 +76,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
                 view::moved(&window);
             }
         }
-        tauri::WindowEvent::CloseRequested { api, .. } => {
-            if !may_close(app) {
-                api.prevent_close();
-            }
-        }
+        tauri::WindowEvent::CloseRequested { api, .. } if !may_close(app) => api.prevent_close(),
         _ => {}
     }
 }

@@ -16,9 +16,14 @@ pub const LOOKED_AT: Duration = Duration::from_millis(1500);
 /// Whether this computer runs on its battery. Then the program makes no key in advance, and there is nothing to test.
 #[must_use]
 pub fn is_on_battery() -> bool {
-    let supplies = fs::read_dir("/sys/class/power_supply").into_iter().flatten().flatten();
-    let mut states = supplies.filter_map(|supply| fs::read_to_string(supply.path().join("status")).ok());
-    states.any(|state| state.trim() == "Discharging")
+    let mut supplies = fs::read_dir("/sys/class/power_supply").into_iter().flatten().flatten();
+    supplies.any(|supply| {
+        let is = |name: &str, value: &str| {
+            fs::read_to_string(supply.path().join(name)).is_ok_and(|text| text.trim() == value)
+        };
+        // The battery of a mouse is of the scope `Device`.
+        is("type", "Battery") && !is("scope", "Device") && is("status", "Discharging")
+    })
 }
 
 /// The name of the thread that makes the key (`commands/prepared_key.rs`).
@@ -34,11 +39,11 @@ pub fn making(program: &str) -> Vec<String> {
     named.map(|thread| thread.file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Lets them work like any other thread. Otherwise they wait for ever where tests keep the processor busy.
+/// Lets them work like any other thread. Otherwise they wait for long where tests keep the processor busy.
 pub fn hurry(program: &str) {
     for thread in making(program) {
         // It may have ended meanwhile.
-        let _ = Command::new("chrt").args(["--other", "--pid", "0", &thread]).output();
+        let _ = Command::new("renice").args(["-n", "0", "-p", &thread]).output();
     }
 }
 

@@ -51,11 +51,15 @@ it('uses Command on a Mac', () => {
 })
 
 it("deletes with a Mac's own key for that, and not with the one that deletes letters", () => {
-  const keys = { key: 'Backspace', main: true }
-  expect(matches(press('Backspace', { metaKey: true }), keys, true)).toBe(true)
-  expect(matches(press('Backspace'), keys, true)).toBe(false)
-  expect(hintOf(keys, true)).toBe('⌘⌫')
-  expect(matches(press('Delete'), listShortcuts.delete, false)).toBe(true)
+  const deletes = (event: ReturnType<typeof press>, mac: boolean) => matches(event, listShortcuts.delete, mac)
+  expect(deletes(press('Backspace', { metaKey: true }), true)).toBe(true)
+  expect(deletes(press('Backspace'), true)).toBe(false)
+  expect(deletes(press('Delete'), true)).toBe(false)
+  expect(deletes(press('Delete'), false)).toBe(true)
+  expect(deletes(ctrl('Backspace'), false)).toBe(false)
+  expect(hintOf(listShortcuts.delete, true)).toBe('⌘⌫')
+  expect(keyNames(listShortcuts.delete, true)).toEqual(['⌘', '⌫'])
+  expect(ariaKeys(listShortcuts.delete, true)).toBe('Meta+Backspace')
 })
 
 it('says the keys as they are printed', () => {
@@ -74,6 +78,8 @@ it('says the keys as they are printed', () => {
 
 it('has no two commands with the same keys', () => {
   const all: Keys[] = [...Object.values(shortcuts), ...Object.values(listShortcuts)]
-  const keys = all.map((each) => ariaKeys(each, false))
-  expect(new Set(keys).size).toBe(keys.length)
+  for (const mac of [false, true]) {
+    const keys = all.map((each) => ariaKeys(each, mac))
+    expect(new Set(keys).size, JSON.stringify(keys)).toBe(keys.length)
+  }
 })

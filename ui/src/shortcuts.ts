@@ -19,7 +19,8 @@ export type Command =
 /** What is done in the list of credentials while a credential has the focus. The list handles these keys itself. */
 export type ListCommand = 'rename' | 'delete' | 'move_up' | 'move_down'
 
-export interface Keys {
+/** Keys that are pressed together. */
+interface Held {
   /** A capital letter, as it is printed on the key; or the `KeyboardEvent.key` of another key. */
   key: string
   /** Other values of `KeyboardEvent.key` and `KeyboardEvent.code` that count for the same key. */
@@ -28,6 +29,11 @@ export interface Keys {
   main?: boolean
   shift?: boolean
   alt?: boolean
+}
+
+export interface Keys extends Held {
+  /** Instead of all these, on a Mac. */
+  mac?: Held
 }
 
 /** Tests have no navigator. */
@@ -53,7 +59,7 @@ export const shortcuts: Record<Command, Keys> = {
 export const listShortcuts: Record<ListCommand, Keys> = {
   rename: { key: 'F2' },
   // A Mac's key with the word "delete" is this one; by itself it deletes letters.
-  delete: isMac ? { key: 'Backspace', main: true } : { key: 'Delete' },
+  delete: { key: 'Delete', mac: { key: 'Backspace', main: true } },
   move_up: { key: 'ArrowUp', alt: true },
   move_down: { key: 'ArrowDown', alt: true },
 }
@@ -66,8 +72,12 @@ export function commandOf(event: Pressed, mac = isMac): Command | null {
   return found ?? null
 }
 
+/** The keys of this system. */
+const here = (keys: Keys, mac: boolean): Held => (mac && keys.mac) || keys
+
 /** Whether these keys are pressed. */
-export function matches(event: Pressed, keys: Keys, mac = isMac): boolean {
+export function matches(event: Pressed, shortcut: Keys, mac = isMac): boolean {
+  const keys = here(shortcut, mac)
   const [main, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
   if (main !== (keys.main ?? false) || other || event.altKey !== (keys.alt ?? false)) return false
   if (keys.also?.some((name) => name === event.key || name === event.code)) return true
@@ -86,7 +96,8 @@ function letterOf({ key, code }: Pressed): string {
 const symbols: Record<string, string> = { Enter: '↵', Backspace: '⌫', ArrowUp: '↑', ArrowDown: '↓', '-': '−' }
 
 /** The keys as they are printed on the keyboard, one after the other. */
-export function keyNames({ key, main, shift, alt }: Keys, mac = isMac): string[] {
+export function keyNames(keys: Keys, mac = isMac): string[] {
+  const { key, main, shift, alt } = here(keys, mac)
   const names: Record<string, () => string> = {
     Enter: mac ? () => '↵' : m.key_enter,
     Escape: m.key_escape,
@@ -102,10 +113,11 @@ export function keyNames({ key, main, shift, alt }: Keys, mac = isMac): string[]
 
 /** The keys as one hint: "Ctrl+N"; on a Mac "⌘N". */
 export const hintOf = (keys: Keys, mac = isMac): string =>
-  [...keyNames(keys, mac).slice(0, -1), symbols[keys.key] ?? keyNames(keys, mac).at(-1)].join(mac ? '' : '+')
+  [...keyNames(keys, mac).slice(0, -1), symbols[here(keys, mac).key] ?? keyNames(keys, mac).at(-1)].join(mac ? '' : '+')
 
 /** The keys for `aria-keyshortcuts` (WAI-ARIA 1.2). */
-export function ariaKeys({ key, main, shift, alt }: Keys, mac = isMac): string {
+export function ariaKeys(keys: Keys, mac = isMac): string {
+  const { key, main, shift, alt } = here(keys, mac)
   const last = key === '+' ? 'Plus' : key
   return [main && (mac ? 'Meta' : 'Control'), alt && 'Alt', shift && 'Shift', last].filter(Boolean).join('+')
 }

@@ -105,22 +105,3 @@ impl Place {
     /// A pipe ends with its program.
     pub(super) fn free(&self) {}
 }
-
-#[cfg(all(test, unix))]
-mod tests {
-    use std::fs::{Permissions, set_permissions};
-    use std::os::unix::fs::PermissionsExt as _;
-
-    use super::*;
-    use crate::platform::one_window::socket;
-
-    #[test]
-    fn the_socket_is_in_a_folder_that_nobody_else_can_write_to() {
-        let folder = tempfile::tempdir().unwrap();
-        set_permissions(folder.path(), Permissions::from_mode(0o700)).unwrap();
-        let _listener = socket::listen(folder.path()).unwrap();
-        let places = places(folder.path()).unwrap();
-        let used = places.iter().find(|place| place.0.exists()).unwrap();
-        assert!(crate::platform::paths::is_private(used.0.parent().unwrap()), "{:?}", used.0);
-    }
-}

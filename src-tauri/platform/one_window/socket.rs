@@ -123,6 +123,19 @@ mod tests {
         assert!(asked.recv_timeout(PATIENCE).is_err());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn the_socket_is_in_a_folder_that_nobody_else_can_write_to() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+        let _listener = listen(folder.path()).unwrap();
+        let places = places(folder.path()).unwrap();
+        let used = places.iter().find(|place| place.0.exists()).unwrap();
+        assert!(crate::platform::paths::is_private(used.0.parent().unwrap()), "{:?}", used.0);
+    }
+
     #[test]
     fn what_a_killed_program_left_does_not_keep_the_next_one_from_listening() {
         let folder = tempfile::tempdir().unwrap();

@@ -27,7 +27,7 @@ async fn about_shows_version_and_data_folder_and_gives_the_focus_back() {
 }
 
 #[tokio::test]
-async fn a_new_version_is_looked_for_by_the_person_in_the_browser_and_never_by_the_program() {
+async fn the_browser_opens_the_page_with_all_versions_once_the_person_asks() {
     let window = Window::open("new-version", &Opening::default()).await;
     window.click(Role::Button, "About").await;
     let dialog = window.one(Role::Dialog, "About Countersign").await;

@@ -101,15 +101,24 @@ fn codename() -> Option<String> {
     Some(name.to_string()).filter(|name| !name.is_empty())
 }
 
-/// The source of that release. Without fetched lists, apt may know it as `stable` only; mmdebstrap says if it is another.
+/// The source of that release: the system's own before one of others, who name theirs after it. Without fetched lists, apt
+/// may know it as `stable` only; mmdebstrap says if that is another.
 fn mirror_of<'a>(sources: &'a [Source], codename: &str) -> Option<&'a str> {
     const ALIASES: [&str; 4] = ["stable", "oldstable", "testing", "unstable"];
-    let with = |fits: &dyn Fn(&Source) -> bool| {
-        sources.iter().find(|source| fits(source)).map(|source| source.address.as_str())
+    let is_own = |source: &&Source| match source.origin.as_deref() {
+        Some(origin) => ["Debian", "Ubuntu"].contains(&origin),
+        None => ["/debian", "/ubuntu"].iter().any(|end| source.address.trim_end_matches('/').ends_with(end)),
     };
-    with(&|source| source.codename.as_deref() == Some(codename))
-        .or_else(|| with(&|source| source.release == codename))
-        .or_else(|| with(&|source| source.codename.is_none() && ALIASES.contains(&source.release.as_str())))
+    let is_of_release =
+        |source: &&Source| source.codename.as_deref() == Some(codename) || source.release == codename;
+    let may_be_of_release =
+        |source: &&Source| source.codename.is_none() && ALIASES.contains(&source.release.as_str());
+    let own = || sources.iter().filter(is_own);
+    let found = own()
+        .find(is_of_release)
+        .or_else(|| own().find(may_be_of_release))
+        .or_else(|| sources.iter().find(is_of_release));
+    found.map(|source| source.address.as_str())
 }
 
 #[cfg(test)]
@@ -133,10 +142,22 @@ mod tests {
     }
 
     #[test]
+    fn sources_of_others_are_not_taken_for_the_system_s_own() {
+        let others = source("http://others.example/php", "bookworm", Some("bookworm"));
+        let browser = source("http://browser.example/deb", "stable", None);
+        let own = source("http://a.example/debian/", "bookworm", None);
+        let elsewhere = source("http://a.example/mint", "virginia", None);
+        assert_eq!(mirror_of(&[browser, others, own], "bookworm"), Some("http://a.example/debian/"));
+        assert_eq!(mirror_of(&[elsewhere], "virginia"), Some("http://a.example/mint"));
+    }
+
+    #[test]
     fn a_mirror_of_stable_is_one_with_and_without_fetched_lists() {
         let fetched = [source("http://a.example/debian", "stable", Some("bookworm"))];
         assert_eq!(mirror_of(&fetched, "bookworm"), Some("http://a.example/debian"));
         assert_eq!(mirror_of(&fetched, "trixie"), None, "stable is known to be another");
+        let of_others = [source("http://browser.example/deb", "stable", None)];
+        assert_eq!(mirror_of(&of_others, "bookworm"), None);
         let unfetched = [source("http://a.example/debian", "stable", None)];
         assert_eq!(mirror_of(&unfetched, "trixie"), Some("http://a.example/debian"));
     }

@@ -57,11 +57,13 @@ pub(crate) fn refused() -> Option<&'static str> {
     if process::read("id", &["-u"]).is_none_or(|id| id.trim() != "0") {
         return Some("only root can make a Debian root and install in it");
     }
-    let refused = "this machine lets nobody mount anything, root neither (a container needs the right to: --privileged)";
-    (!can_mount("mount -t tmpfs tmpfs /mnt")).then_some(refused)
+    let refused =
+        "not even root may mount something or make a device here (a container may with --privileged)";
+    let needed = "mount -t tmpfs tmpfs /mnt; mknod /mnt/null c 1 3; echo > /mnt/null";
+    (!can_mount(needed)).then_some(refused)
 }
 
-/// Whether a script may mount what it mounts. What it did is gone when it ends.
+/// Whether a script succeeds that mounts something. What it mounted is gone when it ends.
 pub(crate) fn can_mount(script: &str) -> bool {
     process::read(ALONE[0], &[&ALONE[1..], &["sh", "-ec", script]].concat()).is_some()
 }

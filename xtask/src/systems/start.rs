@@ -44,7 +44,7 @@ pub(super) fn without_web_view(compiler: &Compiler) -> Result<Totals, TaskError>
 /// processes, and without one Wine is told to end everything that runs in its folder.
 fn end(started: &mut Child, compiler: &Compiler) {
     if matches!(compiler, Compiler::Installed)
-        && let Ok(mut wine) = compiler.beside("wine", &["wineboot", "--kill", "--force"])
+        && let Ok(mut wine) = compiler.beside("timeout", &["60", "wine", "wineboot", "--kill"])
     {
         let _ = process::quietly(&mut wine);
     }

@@ -19,7 +19,7 @@ impl Unpacked {
         let folder = TempDir::new().expect("the folder for temporary files is writable");
         let archive = Made::New.path("tar.gz");
         succeed(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(folder.path()));
-        fs::create_dir(folder.path().join("prefix")).unwrap();
+        fs::create_dir(folder.path().join("prefix")).expect("the folder is new");
         Self { folder }
     }
 
@@ -29,7 +29,10 @@ impl Unpacked {
 
     fn installer(&self) -> PathBuf {
         let name = Made::New.name("tar.gz");
-        self.folder.path().join(name.split("-linux-").next().unwrap()).join("install.sh")
+        self.folder
+            .path()
+            .join(name.split("-linux-").next().expect("a split has a first part"))
+            .join("install.sh")
     }
 
     /// The copy that stays in the installation.

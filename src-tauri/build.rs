@@ -1,5 +1,7 @@
 //! Gives Tauri the names of our commands, so that each has its own permission and a window can call only the commands
-//! that its capability lists.
+//! that its capability lists. On Windows, gives every program of this package its manifest.
+
+use tauri_build::{AppManifest, Attributes, WindowsAttributes};
 
 macro_rules! with_commands {
     ($( $(#[doc = $doc:literal])+ $module:ident :: $name:ident ( $($arg:ident : $type:ty),* ) -> $result:ty; )+) => {
@@ -13,7 +15,17 @@ fn main() {
     println!("cargo:rerun-if-changed=src-tauri/commands/list.rs");
     // The page is built into the program.
     println!("cargo:rerun-if-changed=ui/dist");
-    let attributes =
-        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    // Tauri would give it to the program alone, and not to the tests (tauri-apps/tauri#13419).
+    let attributes = Attributes::new()
+        .app_manifest(AppManifest::new().commands(COMMANDS))
+        .windows_attributes(WindowsAttributes::new_without_app_manifest());
     tauri_build::try_build(attributes).expect("tauri.conf.json and the build environment are in order");
+    println!("cargo:rerun-if-changed=src-tauri/manifest");
+    // For another system it does nothing.
+    embed_resource::compile_for_everything(
+        "src-tauri/manifest/manifest.rc",
+        embed_resource::ParamsIncludeDirs(["src-tauri/manifest"]),
+    )
+    .manifest_required()
+    .expect("there is a resource compiler: of Windows' SDK, or windres of MinGW");
 }

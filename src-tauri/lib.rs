@@ -25,6 +25,8 @@ use tauri::{App, Manager as _, RunEvent};
 /// Opens the window and returns when it is closed. If another program has the data folder, that program shows its
 /// window, and this one does not start the window system.
 pub fn run() {
+    // First, while there is one thread.
+    platform::acceleration::paint_by_processor();
     crash::leave_no_image_of_memory();
     if platform::system::lacks_web_view() {
         let (why, way_out) = window::no_web_view();
@@ -33,7 +35,6 @@ pub fn run() {
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));
-    #[cfg(target_os = "linux")]
     platform::acceleration::restart_if_remembered(&folder);
     let (claim, second_starts) = match one_window::claim(&folder) {
         ClaimOutcome::Open(claim, second_starts) => (claim, second_starts),
@@ -49,10 +50,7 @@ pub fn run() {
             paths::DATA_DIR
         )),
     };
-    let builder = tauri::Builder::default();
-    #[cfg(target_os = "macos")]
-    let builder =
-        builder.on_web_content_process_terminate(|webview| window::page_ended(webview.app_handle()));
+    let builder = platform::web_process::watch_from_the_start(tauri::Builder::default(), window::page_ended);
     window::with_menu_bar(builder)
         .manage(claim)
         .manage(WindowMemory::read(&folder))

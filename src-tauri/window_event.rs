@@ -140,7 +140,6 @@ pub(crate) enum MenuCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux says when its screen is locked"))]
 pub(crate) enum LockCause {
     /// The person asked for it.
     Person,

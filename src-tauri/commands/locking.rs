@@ -11,6 +11,7 @@ use super::background::blocking;
 use super::error::{CommandError, CommandResult};
 use super::tell;
 use crate::platform::clock::SystemClock;
+use crate::platform::screen_lock::{self, Event};
 use crate::state::locking::{lock, only_in_memory};
 use crate::state::session::{KeyInMemory, OnlyInMemory, Session};
 use crate::state::storage;
@@ -19,6 +20,9 @@ use crate::window_event::{LockCause, WindowEvent};
 
 /// The longest time until the setting and the clocks are looked at again. The computer may have slept meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// The window is drawn within this time. Connecting to two buses, to hear of the screen's lock, would delay it. A screen that
+/// is locked sooner than that is one whose person is away, which the clocks show, too.
+const WINDOW_FIRST: Duration = Duration::from_secs(1);
 
 /// The outcome of "Lock now".
 #[derive(Clone, Debug, Serialize)]
@@ -56,17 +60,15 @@ pub(super) async fn note_presence(app: &AppHandle) -> CommandResult<()> {
 /// Locks from now on when nobody is there, and when the system says that the screen is locked or the computer sleeps.
 pub(crate) fn lock_when_away(app: &AppHandle) {
     tauri::async_runtime::spawn(lock_when_idle(app.clone()));
-    #[cfg(target_os = "linux")]
-    {
-        use crate::platform::screen_lock::{self, Event};
-
-        let app = app.clone();
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(WINDOW_FIRST).await;
         screen_lock::watch(move |event| match event {
             Event::ScreenLocked => lock_for(&app, LockCause::ScreenLocked),
             Event::Suspending => lock_for(&app, LockCause::Suspending),
             Event::Resumed => {}
         });
-    }
+    });
 }
 
 async fn lock_when_idle(app: AppHandle) {

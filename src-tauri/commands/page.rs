@@ -6,6 +6,7 @@ use tauri::{AppHandle, Manager};
 
 use super::background::blocking;
 use super::error::CommandResult;
+use crate::platform::acceleration;
 use crate::platform::paths::{self, FolderConcern};
 use crate::state::drafts::UnstoredDrafts;
 use crate::state::page_watch::PageWatch;
@@ -19,7 +20,6 @@ pub(crate) enum WindowNotice {
     /// The process of the page ended, and the page was opened again.
     OpenedAgain,
     /// The page did not appear, so the program was started again without acceleration.
-    #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
     WithoutAcceleration,
     /// The data folder belongs to another user.
     FolderOfOtherUser {
@@ -51,16 +51,7 @@ fn notices(app: &AppHandle, opened_again: bool) -> Vec<WindowNotice> {
         FolderConcern::OtherOwner => WindowNotice::FolderOfOtherUser { folder },
         FolderConcern::WritableByAll => WindowNotice::FolderWritableByAll { folder },
     });
-    #[cfg(target_os = "linux")]
-    let drawn = {
-        use crate::platform::acceleration::{self, Acceleration};
-        (acceleration::current() == Acceleration::Tried).then(|| {
-            acceleration::remember(&path);
-            WindowNotice::WithoutAcceleration
-        })
-    };
-    #[cfg(not(target_os = "linux"))]
-    let drawn = None;
+    let drawn = acceleration::remember_if_tried(&path).then_some(WindowNotice::WithoutAcceleration);
     drawn.into_iter().chain(concern).collect()
 }
 

@@ -1,6 +1,8 @@
 //! Step 1, before the person asks for a key pair: a private key is made in advance, while the processor has nothing else to
 //! do. `state/prepared_key.rs` decides whether, and who gets it.
 
+use std::time::Duration;
+
 use countersign_core::key::{NewKey, PrivateKey, make_key};
 use countersign_core::vault::Seen;
 use tauri::{AppHandle, Manager};
@@ -9,11 +11,13 @@ use super::background::{blocking, ensure_unlocked};
 use super::error::CommandResult;
 use crate::platform::clock::SystemClock;
 use crate::platform::{idle_thread, power};
-use crate::state::prepared_key::{LONGEST_WAIT, Preparation, Prepared};
+use crate::state::prepared_key::{Next, Preparation, Prepared};
 use crate::state::session::Session;
 
 /// The name of the thread, which Linux cuts after 15 bytes.
 const THREAD: &str = "key-in-advance";
+/// The longest time until the clocks are looked at again. The computer may have slept meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
 
 pub(super) async fn prepare_key(app: &AppHandle, kind: NewKey) -> CommandResult<()> {
     if blocking(power::is_on_battery).await? {
@@ -23,26 +27,38 @@ pub(super) async fn prepare_key(app: &AppHandle, kind: NewKey) -> CommandResult<
     let Some(preparation) = prepared.begin(kind, Seen::now(&SystemClock)) else { return Ok(()) };
     // Only now: if secrets are locked after this, they wipe what has begun.
     if ensure_unlocked(app).await.is_err() {
-        prepared.wipe();
+        prepared.give_up(preparation);
         return Ok(());
     }
-    let making = app.clone();
-    let thread = idle_thread::spawn(THREAD, move || {
-        let made = make_key(kind).ok();
-        if making.state::<Session>().prepared_key.finish(preparation, made, Seen::now(&SystemClock)) {
-            tauri::async_runtime::spawn(wipe_in_time(making, preparation));
+    if prepared.needs_thread(preparation) {
+        let searching = app.clone();
+        if idle_thread::spawn(THREAD, move || search(&searching, preparation, kind)).is_err() {
+            // Then it is made when the person asks for it.
+            prepared.finish(preparation, None, Seen::now(&SystemClock));
         }
-    });
-    if thread.is_err() {
-        // Then it is made when the person asks for it.
-        prepared.finish(preparation, None, Seen::now(&SystemClock));
     }
     Ok(())
 }
 
+/// Makes keys until none is wanted. A search that has begun runs to its end.
+fn search(app: &AppHandle, preparation: Preparation, kind: NewKey) {
+    let prepared = &app.state::<Session>().prepared_key;
+    let mut next = Next::Make(preparation, kind);
+    while let Next::Make(preparation, kind) = next {
+        // Somebody may have unplugged the computer while the one before was made.
+        let made = if power::is_on_battery() { None } else { make_key(kind).ok() };
+        next = prepared.finish(preparation, made, Seen::now(&SystemClock));
+        if next == Next::Waits {
+            tauri::async_runtime::spawn(wipe_in_time(app.clone(), preparation));
+        }
+    }
+}
+
 async fn wipe_in_time(app: AppHandle, preparation: Preparation) {
-    tokio::time::sleep(LONGEST_WAIT).await;
-    app.state::<Session>().prepared_key.wipe_if_left(preparation);
+    let prepared = &app.state::<Session>().prepared_key;
+    while let Some(left) = prepared.wipe_in_time(preparation, Seen::now(&SystemClock)) {
+        tokio::time::sleep(left.min(LOOK_AGAIN)).await;
+    }
 }
 
 /// A private key of this kind: the one that is ready, or else the one that is made first, now or in advance. `None` if the
@@ -53,7 +69,7 @@ pub(super) async fn take_or_make(app: &AppHandle, kind: NewKey) -> CommandResult
         Prepared::Soon(soon) => Some(soon),
         Prepared::Nothing => None,
     };
-    // The search for primes cannot be interrupted: one that comes too late runs to its end, and its key is wiped.
+    // The search for primes cannot be interrupted: one that comes too late runs to its end.
     let mut own = std::pin::pin!(blocking(move || make_key(kind).ok()));
     let Some(soon) = soon else { return own.await };
     tokio::select! {

@@ -84,6 +84,34 @@ fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
     }
 }
 
+/// What differs from system to system has one place: `platform/`, and for the store its permissions. ARCHITECTURE.md has
+/// the table of it.
+#[test]
+fn systems_are_told_apart_in_one_place() {
+    let words = [
+        "cfg(unix",
+        "cfg(windows",
+        "cfg!(unix",
+        "cfg!(windows",
+        "target_os",
+        "target_family",
+        "os::unix",
+        "os::windows",
+    ];
+    let files = files_below("src-tauri", &[".rs"]).into_iter().map(|(path, text)| {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+        (path, code)
+    });
+    let files = files.filter(|(path, _)| !path.ends_with("tests.rs")).collect();
+    let may = [
+        "src-tauri/platform",
+        "src-tauri/core/src/store/private.rs",
+        "src-tauri/core/tests",
+        "src-tauri/house_rules",
+    ];
+    assert_eq!(mention(files, &words, &may), [""; 0].map(PathBuf::from));
+}
+
 #[test]
 fn nothing_is_logged_or_printed() {
     // With a character before `log::`, because `Dialog::` is no log.

@@ -36,10 +36,13 @@ pub(crate) enum Entry<Does> {
     Line,
 }
 
+/// A menu: its title and its entries.
+pub(crate) type Menu<Does> = (&'static str, &'static [Entry<Does>]);
+
 /// Gives the program a menu bar of these menus. `chosen` gets the words of the entry of ours that the person chose.
 pub(crate) fn add<Does: Sync>(
     builder: Builder<Wry>,
-    menus: &'static [(&'static str, &'static [Entry<Does>])],
+    menus: &'static [Menu<Does>],
     chosen: fn(&AppHandle, &str),
 ) -> Builder<Wry> {
     #[cfg(target_os = "macos")]
@@ -56,17 +59,14 @@ pub(crate) fn add<Does: Sync>(
 #[cfg_attr(not(target_os = "macos"), allow(dead_code, reason = "only macOS shows it"))]
 mod made {
     use tauri::menu::{
-        HELP_SUBMENU_ID, Menu, MenuItem, PredefinedMenuItem as Item, Submenu, WINDOW_SUBMENU_ID,
+        HELP_SUBMENU_ID, Menu as MenuBar, MenuItem, PredefinedMenuItem as Item, Submenu, WINDOW_SUBMENU_ID,
     };
     use tauri::{AppHandle, Wry};
 
-    use super::{Entry, System};
+    use super::{Entry, Menu, System};
 
-    pub(super) fn menu_bar<Does>(
-        app: &AppHandle,
-        menus: &[(&str, &[Entry<Does>])],
-    ) -> tauri::Result<Menu<Wry>> {
-        let bar = Menu::new(app)?;
+    pub(super) fn menu_bar<Does>(app: &AppHandle, menus: &[Menu<Does>]) -> tauri::Result<MenuBar<Wry>> {
+        let bar = MenuBar::new(app)?;
         for (title, entries) in menus {
             // The system adds its own entries to these two.
             let id = match *title {

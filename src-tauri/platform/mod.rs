@@ -2,13 +2,10 @@
 //! the theme and menus of the window, when its screen is locked, whether it runs on its battery, and threads that work only
 //! while nothing else does. Decides nothing.
 
-#[cfg(target_os = "linux")]
-#[path = "acceleration/linux.rs"]
 pub(crate) mod acceleration;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
-#[cfg(target_os = "linux")]
 pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
@@ -25,12 +22,11 @@ mod nameless;
 pub(crate) mod one_window;
 #[cfg(windows)]
 mod owner_only;
+pub(crate) mod page_address;
 pub(crate) mod paths;
 pub(crate) mod power;
 pub(crate) mod proxies;
 pub(crate) mod save;
-#[cfg(target_os = "linux")]
-#[path = "screen_lock/linux.rs"]
 pub(crate) mod screen_lock;
 pub(crate) mod system;
 pub(crate) mod theme;

@@ -1,13 +1,24 @@
-//! The process that WebKit runs the page in. It can end by itself, and then the window is empty.
-//!
-//! On Windows WebView2 tells this only to `unsafe` code; it shows a page of its own instead, and closing the window still
-//! offers to save (`window/rescue.rs`).
+//! The process that the page runs in. It can end by itself, and then the window is empty. Each system tells that in another
+//! way: Linux to the window, macOS to the builder of the program. On Windows WebView2 tells it only to `unsafe` code; it
+//! shows a page of its own instead, and closing the window still offers to save (`window/rescue.rs`).
 
-#[cfg(target_os = "linux")]
-use tauri::WebviewWindow;
+use tauri::{AppHandle, Builder, WebviewWindow, Wry};
 
-/// Calls `on_end` each time the process has ended, on the main thread. On macOS the builder of the program takes such a
-/// function.
+/// Calls `on_end` each time the process has ended, on the main thread, if the builder takes such a function.
+#[cfg(target_os = "macos")]
+pub(crate) fn watch_from_the_start(builder: Builder<Wry>, on_end: fn(&AppHandle)) -> Builder<Wry> {
+    use tauri::Manager as _;
+
+    builder.on_web_content_process_terminate(move |webview| on_end(webview.app_handle()))
+}
+
+/// Calls `on_end` each time the process has ended, on the main thread, if the builder takes such a function.
+#[cfg(not(target_os = "macos"))]
+pub(crate) fn watch_from_the_start(builder: Builder<Wry>, _on_end: fn(&AppHandle)) -> Builder<Wry> {
+    builder
+}
+
+/// Calls `on_end` each time the process has ended, on the main thread, if the window takes such a function.
 #[cfg(target_os = "linux")]
 pub(crate) fn watch(window: &WebviewWindow, on_end: impl Fn() + Send + 'static) -> tauri::Result<()> {
     use webkit2gtk::{WebProcessTerminationReason, WebViewExt as _};
@@ -21,10 +32,22 @@ pub(crate) fn watch(window: &WebviewWindow, on_end: impl Fn() + Send + 'static) 
     })
 }
 
-/// Ends the process.
+/// Calls `on_end` each time the process has ended, on the main thread, if the window takes such a function.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn watch(_window: &WebviewWindow, _on_end: impl Fn() + Send + 'static) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Ends the process, where a program can do that.
 #[cfg(target_os = "linux")]
 pub(crate) fn end(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt as _;
 
     window.with_webview(|webview| webview.inner().terminate_web_process())
+}
+
+/// Ends the process, where a program can do that.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn end(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
 }

@@ -22,6 +22,8 @@ struct Inner {
     /// The number of the last preparation.
     number: u64,
     state: State,
+    /// A thread searches. It cannot be interrupted, so there is one at a time, and it takes what is wanted next.
+    searching: bool,
 }
 
 #[derive(Default)]
@@ -30,8 +32,8 @@ enum State {
     Nothing,
     Making {
         kind: NewKey,
-        /// The person has asked for it meanwhile.
-        wanted: Option<oneshot::Sender<PrivateKey>>,
+        /// The person has asked for it meanwhile. Once closed, they have cancelled, or got another key.
+        asked: Option<oneshot::Sender<PrivateKey>>,
     },
     Ready {
         kind: NewKey,
@@ -43,6 +45,17 @@ enum State {
 /// A preparation that was begun. Once another one begins, or what was made is wiped, its key is not kept any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Preparation(u64);
+
+/// What the thread that searched does next.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// The key waits for the person, and is wiped in time.
+    Waits,
+    /// Another kind of key is wanted by now.
+    Make(Preparation, NewKey),
+    /// It ends.
+    Nothing,
+}
 
 /// What there is for a person who asks for a key.
 pub(crate) enum Prepared {
@@ -67,12 +80,24 @@ fn may_wait(since: Seen, now: Seen) -> bool {
 }
 
 impl State {
-    /// Whether a key of this kind is there, or will be.
-    fn has(&self, wanted: NewKey, now: Seen) -> bool {
+    /// Whether a key of this kind is there, or will be, and nobody has asked for it.
+    fn has(&self, wanted: NewKey) -> bool {
         match self {
             Self::Nothing => false,
-            Self::Making { kind, wanted: taken } => *kind == wanted && taken.is_none(),
-            Self::Ready { kind, since, .. } => *kind == wanted && may_wait(*since, now),
+            Self::Making { kind, .. } => *kind == wanted && !self.is_awaited(),
+            Self::Ready { kind, .. } => *kind == wanted,
+        }
+    }
+
+    /// Whether the person waits for the key that is being made.
+    fn is_awaited(&self) -> bool {
+        matches!(self, Self::Making { asked: Some(sender), .. } if !sender.is_closed())
+    }
+
+    /// Wipes a key that has waited too long.
+    fn wipe_expired(&mut self, now: Seen) {
+        if matches!(self, Self::Ready { since, .. } if !may_wait(*since, now)) {
+            *self = Self::Nothing;
         }
     }
 }
@@ -82,54 +107,82 @@ impl PreparedKey {
     /// there, is being made, or takes no time.
     pub(crate) fn begin(&self, kind: NewKey, now: Seen) -> Option<Preparation> {
         let mut inner = lock(&self.0);
+        inner.state.wipe_expired(now);
         // One that the person waits for goes on.
-        let is_awaited = matches!(&inner.state, State::Making { wanted: Some(_), .. });
-        if is_awaited || !is_felt(kind) || inner.state.has(kind, now) {
+        if inner.state.is_awaited() || !is_felt(kind) || inner.state.has(kind) {
             return None;
         }
         inner.number += 1;
-        inner.state = State::Making { kind, wanted: None };
+        inner.state = State::Making { kind, asked: None };
         Some(Preparation(inner.number))
     }
 
-    /// Takes the key that a preparation made; `None` if that failed. Returns whether it waits for the person now. A key that
-    /// is no longer wanted is wiped.
-    pub(crate) fn finish(&self, preparation: Preparation, made: Option<PrivateKey>, now: Seen) -> bool {
+    /// Whether a thread has to be started for this preparation. If one still searches, it goes on with this one.
+    pub(crate) fn needs_thread(&self, preparation: Preparation) -> bool {
+        let mut inner = lock(&self.0);
+        let starts = inner.number == preparation.0 && !inner.searching;
+        inner.searching |= starts;
+        starts
+    }
+
+    /// Takes the key that a preparation made; `None` if none was made. A key that is no longer wanted is wiped.
+    pub(crate) fn finish(&self, preparation: Preparation, made: Option<PrivateKey>, now: Seen) -> Next {
         let mut inner = lock(&self.0);
         if inner.number != preparation.0 {
-            return false;
+            if let State::Making { kind, .. } = inner.state {
+                return Next::Make(Preparation(inner.number), kind);
+            }
+            inner.searching = false;
+            return Next::Nothing;
         }
-        let State::Making { kind, wanted } = std::mem::take(&mut inner.state) else { return false };
-        match (made, wanted) {
-            (Some(key), None) => inner.state = State::Ready { kind, key, since: now },
-            // If the person cancelled meanwhile, it comes back and is wiped.
-            (Some(key), Some(wanted)) => drop(wanted.send(key)),
-            (None, _) => {}
-        }
-        matches!(inner.state, State::Ready { .. })
+        inner.searching = false;
+        let State::Making { kind, asked } = std::mem::take(&mut inner.state) else { return Next::Nothing };
+        // What the person does not wait for any more comes back.
+        let left = match (made, asked) {
+            (Some(key), Some(asked)) => asked.send(key).err(),
+            (made, _) => made,
+        };
+        let Some(key) = left else { return Next::Nothing };
+        inner.state = State::Ready { kind, key, since: now };
+        Next::Waits
     }
 
     /// Takes the key, if it is of this kind. Nobody gets it a second time.
     pub(crate) fn take(&self, kind: NewKey, now: Seen) -> Prepared {
         let mut inner = lock(&self.0);
-        if !inner.state.has(kind, now) {
+        inner.state.wipe_expired(now);
+        if !inner.state.has(kind) {
             return Prepared::Nothing;
         }
         match std::mem::take(&mut inner.state) {
             State::Ready { key, .. } => Prepared::Ready(key),
             State::Making { kind, .. } => {
                 let (sender, receiver) = oneshot::channel();
-                inner.state = State::Making { kind, wanted: Some(sender) };
+                inner.state = State::Making { kind, asked: Some(sender) };
                 Prepared::Soon(receiver)
             }
             State::Nothing => Prepared::Nothing,
         }
     }
 
-    /// Wipes the key of this preparation, if nobody has taken it.
-    pub(crate) fn wipe_if_left(&self, preparation: Preparation) {
+    /// Wipes the key of this preparation if its time is over. Returns how long it may still wait; `None` once it is gone.
+    pub(crate) fn wipe_in_time(&self, preparation: Preparation, now: Seen) -> Option<Duration> {
         let mut inner = lock(&self.0);
-        if inner.number == preparation.0 && matches!(inner.state, State::Ready { .. }) {
+        if inner.number != preparation.0 {
+            return None;
+        }
+        inner.state.wipe_expired(now);
+        match &inner.state {
+            State::Ready { since, .. } => Some(since.time_left(now, LONGEST_WAIT)),
+            State::Nothing | State::Making { .. } => None,
+        }
+    }
+
+    /// Gives up this preparation: what is being made for it will not be kept.
+    pub(crate) fn give_up(&self, preparation: Preparation) {
+        let mut inner = lock(&self.0);
+        if inner.number == preparation.0 {
+            inner.number += 1;
             inner.state = State::Nothing;
         }
     }
@@ -169,12 +222,20 @@ mod tests {
     /// The shortest kind, in any test that needs a key.
     const KIND: NewKey = NewKey::Rsa2048;
 
+    /// A key that has been ready since this second, with its preparation.
     fn ready_at(second: u64) -> (PreparedKey, Preparation, PrivateKey) {
         let prepared = PreparedKey::default();
-        let preparation = prepared.begin(KIND, at(0)).expect("there is none yet");
+        let preparation = begun(&prepared, KIND, 0);
         let key = make_key(KIND).expect("a key can be made");
-        assert!(prepared.finish(preparation, Some(key.clone()), at(second)));
+        assert_eq!(prepared.finish(preparation, Some(key.clone()), at(second)), Next::Waits);
         (prepared, preparation, key)
+    }
+
+    /// A preparation for which a thread searches.
+    fn begun(prepared: &PreparedKey, kind: NewKey, second: u64) -> Preparation {
+        let preparation = prepared.begin(kind, at(second)).expect("there is none yet");
+        assert!(prepared.needs_thread(preparation));
+        preparation
     }
 
     fn is_nothing(prepared: &PreparedKey, kind: NewKey, second: u64) -> bool {
@@ -205,20 +266,35 @@ mod tests {
     }
 
     #[test]
+    fn one_thread_searches_at_a_time_and_goes_on_with_what_is_wanted_last() {
+        let prepared = PreparedKey::default();
+        let first = begun(&prepared, KIND, 0);
+        let second = prepared.begin(NewKey::Rsa3072, at(1)).expect("it is of another kind");
+        let third = prepared.begin(NewKey::Rsa4096, at(2)).expect("and so is this");
+        assert!(![second, third].into_iter().any(|preparation| prepared.needs_thread(preparation)));
+
+        let unwanted = make_key(KIND).ok();
+        assert_eq!(prepared.finish(first, unwanted, at(3)), Next::Make(third, NewKey::Rsa4096));
+        assert!(is_nothing(&prepared, KIND, 3));
+        // Any key will do: nothing looks at it.
+        assert_eq!(prepared.finish(third, make_key(KIND).ok(), at(4)), Next::Waits);
+        assert!(matches!(prepared.take(NewKey::Rsa4096, at(5)), Prepared::Ready(_)));
+        begun(&prepared, KIND, 6);
+    }
+
+    #[test]
     fn a_key_waits_for_ten_minutes() {
         let (prepared, ..) = ready_at(1);
         assert!(matches!(prepared.take(KIND, at(600)), Prepared::Ready(_)));
         let (prepared, first, _) = ready_at(1);
         assert!(is_nothing(&prepared, KIND, 601), "nobody gets one that should be gone");
 
-        let second = prepared.begin(KIND, at(601)).expect("it takes the place of the first one");
-        assert!(prepared.finish(second, make_key(KIND).ok(), at(602)));
-        prepared.wipe_if_left(first);
-        assert!(matches!(prepared.take(KIND, at(603)), Prepared::Ready(_)), "the second one's time goes on");
-
-        let (prepared, preparation, _) = ready_at(1);
-        prepared.wipe_if_left(preparation);
-        assert!(is_nothing(&prepared, KIND, 2));
+        let second = begun(&prepared, KIND, 601);
+        assert_eq!(prepared.finish(second, make_key(KIND).ok(), at(602)), Next::Waits);
+        assert_eq!(prepared.wipe_in_time(first, at(1300)), None);
+        assert_eq!(prepared.wipe_in_time(second, at(1201)), Some(Duration::from_secs(1)));
+        assert_eq!(prepared.wipe_in_time(second, at(1202)), None);
+        assert!(matches!(lock(&prepared.0).state, State::Nothing), "it is wiped, and not only refused");
     }
 
     #[test]
@@ -233,34 +309,46 @@ mod tests {
                 Duration::from_secs(2)
             }
         }
-        let (prepared, ..) = ready_at(1);
-        assert!(matches!(prepared.take(KIND, Seen::now(&Slept)), Prepared::Nothing));
+        let (prepared, preparation, _) = ready_at(1);
+        assert_eq!(prepared.wipe_in_time(preparation, Seen::now(&Slept)), None);
+        assert!(is_nothing(&prepared, KIND, 2));
     }
 
     #[test]
     fn a_key_that_is_asked_for_while_it_is_made_goes_to_who_asked() {
         let prepared = PreparedKey::default();
-        let preparation = prepared.begin(KIND, at(0)).unwrap();
+        let preparation = begun(&prepared, KIND, 0);
         let Prepared::Soon(mut soon) = prepared.take(KIND, at(1)) else { panic!("it is being made") };
         assert!(is_nothing(&prepared, KIND, 1), "only one gets it");
         assert_eq!(prepared.begin(KIND, at(1)), None, "it is not made twice");
         let key = make_key(KIND).unwrap();
-        assert!(!prepared.finish(preparation, Some(key.clone()), at(2)), "nothing is left to wait");
+        assert_eq!(
+            prepared.finish(preparation, Some(key.clone()), at(2)),
+            Next::Nothing,
+            "nothing is left to wait"
+        );
         assert_eq!(soon.try_recv().unwrap(), key);
     }
 
     #[test]
-    fn what_cannot_be_made_or_is_no_longer_wanted_leaves_nothing() {
+    fn what_the_person_no_longer_waits_for_is_there_for_the_next_time() {
         let prepared = PreparedKey::default();
-        let preparation = prepared.begin(KIND, at(0)).unwrap();
-        assert!(!prepared.finish(preparation, None, at(1)));
-        assert!(is_nothing(&prepared, KIND, 1));
-
-        let preparation = prepared.begin(KIND, at(1)).unwrap();
+        let preparation = begun(&prepared, KIND, 0);
         let Prepared::Soon(cancelled) = prepared.take(KIND, at(1)) else { panic!("it is being made") };
         drop(cancelled);
-        assert!(!prepared.finish(preparation, Some(make_key(KIND).unwrap()), at(2)));
-        assert!(is_nothing(&prepared, KIND, 2));
+        assert_eq!(prepared.begin(KIND, at(1)), None, "it is still being made");
+        let key = make_key(KIND).unwrap();
+        assert_eq!(prepared.finish(preparation, Some(key.clone()), at(2)), Next::Waits);
+        assert!(matches!(prepared.take(KIND, at(3)), Prepared::Ready(taken) if taken == key));
+    }
+
+    #[test]
+    fn what_cannot_be_made_leaves_nothing() {
+        let prepared = PreparedKey::default();
+        let preparation = begun(&prepared, KIND, 0);
+        assert_eq!(prepared.finish(preparation, None, at(1)), Next::Nothing);
+        assert!(is_nothing(&prepared, KIND, 1));
+        begun(&prepared, KIND, 2);
     }
 
     #[test]
@@ -269,11 +357,23 @@ mod tests {
         prepared.wipe();
         assert!(is_nothing(&prepared, KIND, 2));
 
-        let preparation = prepared.begin(KIND, at(3)).unwrap();
+        let preparation = begun(&prepared, KIND, 3);
         let Prepared::Soon(mut soon) = prepared.take(KIND, at(3)) else { panic!("it is being made") };
         prepared.wipe();
         assert!(soon.try_recv().is_err());
-        assert!(!prepared.finish(preparation, Some(make_key(KIND).unwrap()), at(4)));
+        assert_eq!(prepared.finish(preparation, make_key(KIND).ok(), at(4)), Next::Nothing);
         assert!(is_nothing(&prepared, KIND, 4));
+    }
+
+    #[test]
+    fn a_preparation_that_is_given_up_ends_no_other() {
+        let prepared = PreparedKey::default();
+        let first = begun(&prepared, KIND, 0);
+        let second = prepared.begin(NewKey::Rsa4096, at(1)).unwrap();
+        prepared.give_up(first);
+        assert_eq!(prepared.finish(first, None, at(2)), Next::Make(second, NewKey::Rsa4096));
+        prepared.give_up(second);
+        assert_eq!(prepared.finish(second, make_key(KIND).ok(), at(3)), Next::Nothing);
+        assert!(is_nothing(&prepared, NewKey::Rsa4096, 3));
     }
 }

@@ -2,8 +2,7 @@
 
 use tauri::Url;
 
-/// Tauri serves the page here; WebView2 knows no schemes but its own.
-const PAGE: &str = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/" };
+use crate::platform::page_address::PAGE;
 
 /// The address of our page.
 pub(super) fn page() -> Option<Url> {
@@ -22,6 +21,7 @@ pub(super) fn is_of_page(address: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::page_address::PAGE_ELSEWHERE;
 
     fn is_ours(address: &str) -> bool {
         is_of_page(&address.parse().unwrap())
@@ -52,7 +52,6 @@ mod tests {
         ] {
             assert!(!is_ours(address), "{address}");
         }
-        let of_other_systems = if cfg!(windows) { "tauri://localhost/" } else { "http://tauri.localhost/" };
-        assert!(!is_ours(of_other_systems));
+        assert!(!is_ours(PAGE_ELSEWHERE));
     }
 }

@@ -3,6 +3,7 @@
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 
 use super::{address, view};
+use crate::platform::web_process;
 use crate::state::view::View;
 use crate::window_event::WindowEvent;
 
@@ -51,8 +52,7 @@ pub(crate) fn set_view(app: &AppHandle, view: View) -> Option<View> {
 pub(super) fn open_page_again(app: &AppHandle) {
     let (Some(window), Some(page)) = (current(app), address::page()) else { return };
     // If the process is still there, it no longer responds.
-    #[cfg(target_os = "linux")]
-    let _ = crate::platform::web_process::end(&window);
+    let _ = web_process::end(&window);
     if window.navigate(page).is_err() {
         close(app);
     }

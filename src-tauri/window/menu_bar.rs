@@ -5,7 +5,7 @@ use tauri::{AppHandle, Builder, Wry};
 
 use super::closing::may_close;
 use super::handle::{close, current, tell};
-use crate::platform::menu_bar::{self, Entry, System};
+use crate::platform::menu_bar::{self, Entry, Menu, System};
 use crate::window_event::{MenuCommand, WindowEvent};
 
 use Entry::{Line, Ours};
@@ -20,7 +20,7 @@ enum Does {
 }
 
 /// The menus. The system shows the name of the program for the first.
-const MENUS: &[(&str, &[Entry<Does>])] = &[
+const MENUS: &[Menu<Does>] = &[
     (
         "Countersign",
         &[

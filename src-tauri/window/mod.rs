@@ -16,7 +16,7 @@ use tauri::{
     window::Color,
 };
 
-use crate::platform::paths;
+use crate::platform::{context_menu, paths};
 use crate::state::place::SMALLEST;
 use crate::state::session::Session;
 use crate::state::view::View;
@@ -27,7 +27,6 @@ use handle::LABEL;
 
 pub(crate) use handle::{close, current, raise, set_view, tell};
 pub(crate) use menu_bar::with_menu_bar;
-#[cfg(target_os = "macos")]
 pub(crate) use page_end::ended as page_ended;
 pub(crate) use rescue_words::no_web_view;
 
@@ -53,12 +52,8 @@ pub(crate) fn open(app: &App, data_folder: &Path) -> tauri::Result<()> {
     view::show(&window, &view, &View::default());
     let dark = view::theme_of(&view).or_else(|| window.theme().ok()) == Some(Theme::Dark);
     window.set_background_color(Some(if dark { BACKGROUND_DARK } else { BACKGROUND_LIGHT }))?;
-    #[cfg(target_os = "linux")]
-    {
-        crate::platform::context_menu::leave_what_helps_with_text(&window)?;
-        page_end::watch(&window)?;
-    }
-    Ok(())
+    context_menu::leave_what_helps_with_text(&window)?;
+    page_end::watch(&window)
 }
 
 /// What the window does when the person drags files over it or closes it.
@@ -81,11 +76,7 @@ pub(crate) fn on_event(window: &Window, event: &tauri::WindowEvent) {
                 view::moved(&window);
             }
         }
-        tauri::WindowEvent::CloseRequested { api, .. } => {
-            if !may_close(app) {
-                api.prevent_close();
-            }
-        }
+        tauri::WindowEvent::CloseRequested { api, .. } if !may_close(app) => api.prevent_close(),
         _ => {}
     }
 }

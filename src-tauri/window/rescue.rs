@@ -60,7 +60,8 @@ fn save_in(app: &AppHandle, names: &Names, folder: &Path) -> Vec<String> {
     for saved in save_all::save_unsaved(app, names, folder) {
         let name = name(names, saved.credential);
         if !saved.files.is_empty() {
-            said.push(words::saved(&name, &saved.files, &saved.folder.display().to_string()));
+            let folder = saved.folder.display().to_string();
+            said.push(words::saved(&name, &saved.files, &folder, saved.key_readers));
         }
         if let Some((file, error)) = saved.failure {
             said.push(words::not_saved(&name, &file, &error.to_string()));

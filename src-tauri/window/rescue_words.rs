@@ -1,6 +1,7 @@
 //! The words of the messages that are shown when there is no page. All others are in `ui/messages/`.
 
 use crate::platform::dialogs::{Question, WayOut};
+use crate::platform::files::KeyReaders;
 
 /// The title of the dialog for a folder.
 pub(super) const CHOOSE_FOLDER: &str = "Choose a folder for the key files";
@@ -47,10 +48,7 @@ pub(super) fn message(trouble: Trouble, unsaved: &[String], said: &[String]) -> 
             vec!["_Save key files\u{2026}", "_Reload", "_Quit without saving"],
         )
     };
-    // Only GTK underlines letters for the keyboard.
-    let words =
-        |button: &str| if cfg!(target_os = "linux") { button.to_owned() } else { button.replace('_', "") };
-    let buttons = buttons.into_iter().map(words).collect();
+    let buttons = buttons.into_iter().map(str::to_owned).collect();
     (Question { title: title.into(), text: parts.join("\n\n"), buttons }, choices)
 }
 
@@ -59,9 +57,13 @@ pub(super) fn unnamed() -> String {
     "Unnamed credential".into()
 }
 
-/// The files of a credential's key pair were written.
-pub(super) fn saved(credential: &str, files: &[String], folder: &str) -> String {
-    format!("Saved for {credential}: {} in {folder}.", files.join(" and "))
+/// The files of a credential's key pair were written. `readers`: who can read the private key, if it is among them.
+pub(super) fn saved(credential: &str, files: &[String], folder: &str, readers: Option<KeyReaders>) -> String {
+    let who = match readers {
+        Some(KeyReaders::AsFolder) => " Anyone who can read files in this folder can read the private key.",
+        Some(KeyReaders::Owner) | None => "",
+    };
+    format!("Saved for {credential}: {} in {folder}.{who}", files.join(" and "))
 }
 
 /// A file of a credential's key pair could not be written.
@@ -113,10 +115,17 @@ mod tests {
 
     #[test]
     fn when_everything_is_saved_there_is_nothing_to_save_and_nothing_to_lose() {
-        let said = [saved("Sandbox", &["key.pem".into(), "cert.pem".into()], "/keys")];
+        let files = ["key.pem".into(), "cert.pem".into()];
+        let said = [saved("Sandbox", &files, "/keys", Some(KeyReaders::Owner))];
         let (message, choices) = message(Trouble::PageUnresponsive, &[], &said);
         assert_eq!(choices, [Choice::OpenAgain, Choice::Quit]);
-        assert!(message.text.starts_with("Saved for Sandbox: key.pem and cert.pem in /keys."));
+        assert!(
+            message.text.starts_with("Saved for Sandbox: key.pem and cert.pem in /keys.\n"),
+            "{}",
+            message.text
+        );
         assert!(!message.text.contains("lost"));
+        let others = saved("Sandbox", &files, "/stick", Some(KeyReaders::AsFolder));
+        assert!(others.ends_with("Anyone who can read files in this folder can read the private key."));
     }
 }

@@ -177,7 +177,7 @@ fn python() -> &'static str {
             .status();
         asked.is_ok_and(|status| status.success())
     };
-    ["python3", "/usr/bin/python3"]
+    ["python3", "python", "/usr/bin/python3"]
         .into_iter()
         .find(has_both)
         .expect("PyJWT and requests are installed: cargo xtask test does that")

@@ -2,6 +2,7 @@
 //! unlocking; what was copied leaves the clipboard.
 #![cfg(target_os = "linux")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +17,7 @@ use countersign_tests::identity::{certificate_of, make_key_pair};
 use countersign_tests::keyring::Keyring;
 use countersign_tests::login_manager::LoginManager;
 use countersign_tests::memory::{find_in_memory, private_rsa_keys};
-use countersign_tests::prepared_key::{LOOKED_AT, is_on_battery, program_of};
+use countersign_tests::prepared_key::{LOOKED_AT, is_on_battery, program_of, wait_until_made};
 use countersign_tests::processes;
 use countersign_tests::servers::oidc_provider::OidcProvider;
 use countersign_tests::steps::{
@@ -219,7 +220,7 @@ async fn a_key_that_was_made_in_advance_is_wiped_with_the_lock_and_nobody_is_ask
     let window = open_with_a_credential("lock-prepared").await;
     let program = program_of(&window);
     let is_there = async || !private_rsa_keys(&program).is_empty();
-    window.wait_until("a key is made in advance", KEY_PATIENCE, &is_there).await;
+    wait_until_made(&window, &BTreeSet::new()).await;
     assert!(!window.page_text().await.contains("not saved"), "nothing would be lost with it");
     window.click(Role::Button, "Lock now").await;
     let bar = window.one(Role::Region, "Locked").await;
@@ -228,7 +229,7 @@ async fn a_key_that_was_made_in_advance_is_wiped_with_the_lock_and_nobody_is_ask
     tokio::time::sleep(LOOKED_AT * 2).await;
     assert!(!is_there().await);
     window.click_in(Some(&bar), Role::Button, "Unlock").await;
-    window.wait_until("another one is made", KEY_PATIENCE, &is_there).await;
+    wait_until_made(&window, &BTreeSet::new()).await;
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ fn python() -> &'static str {
             Command::new(python).args(["-c", "import jwt, cryptography"]).stderr(Stdio::null()).status();
         asked.is_ok_and(|status| status.success())
     };
-    ["python3", "/usr/bin/python3"]
+    ["python3", "python", "/usr/bin/python3"]
         .into_iter()
         .find(has_pyjwt)
         .expect("PyJWT is installed: cargo xtask test does that")

@@ -22,6 +22,9 @@ pub(crate) fn release() -> Result<(), TaskError> {
     say::doing("Building the release program (the first time takes some minutes)");
     let mut cargo = process::cargo();
     cargo.args(["rustc", "--release", "--locked", "--package", "countersign", "--bin", "countersign", "--"]);
+    // Of the commands that Tauri brings, the program has only those that our capability allows. This is how Tauri's own
+    // command line tells that to Tauri's build scripts.
+    cargo.env("REMOVE_UNUSED_COMMANDS", workspace::root());
     if links_with_lld() {
         // Functions that came out the same, of which generic code has many, are in the program once. Only the linker that
         // comes with Rust knows that, and nothing but the size depends on it.

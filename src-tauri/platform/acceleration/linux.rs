@@ -1,16 +1,19 @@
-//! Linux: drawing without the graphics card, for computers on which WebKit shows nothing with it. WebKit reads how to
-//! draw from its environment, so this program starts itself again in its place, with another environment.
+//! How WebKit draws, which it reads from its environment. The processor paints, and the graphics card puts together what was
+//! painted. For computers on which WebKit shows nothing with the card, this program starts itself again in its place, with
+//! an environment without the card.
 
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};
 
-use super::files::{self, Existing, Readers};
+use crate::platform::files::{self, Existing, Readers};
 
 /// What WebKitGTK reads: whether its processes share images through the graphics card, and whether they compose pages on
 /// it. Drivers fail at either.
 const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+/// What WebKitGTK reads: whether its page is painted by the processor.
+const PAINTED_BY_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 /// Our own, for the program that is started in place of this one: why it draws without the card.
 const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
 const TRIED: &str = "tried";
@@ -20,7 +23,7 @@ const FILE: &str = "without-acceleration";
 
 /// How the window is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Acceleration {
+enum Acceleration {
     /// By WebKit's own choice, usually with the graphics card.
     On,
     /// Without the graphics card: with it, the page did not appear a moment ago.
@@ -31,8 +34,22 @@ pub(crate) enum Acceleration {
     ChosenByPerson,
 }
 
+/// Lets the processor paint the page, unless the person chose otherwise in the environment. Text and areas need no card, and
+/// the programs for it that WebKit would compile before the first frame cost a tenth of the window's memory.
+///
+/// To be called before there is a second thread, because others may read the environment.
+pub(crate) fn paint_by_processor() {
+    // If it fails, WebKit paints as it likes.
+    let _ = gtk::glib::setenv(PAINTED_BY_PROCESSOR, "1", false);
+}
+
+/// Whether the window is drawn with acceleration, and could be drawn without.
+pub(crate) fn can_do_without() -> bool {
+    current() == Acceleration::On
+}
+
 /// How the window of this program is drawn.
-pub(crate) fn current() -> Acceleration {
+fn current() -> Acceleration {
     match env::var(REASON).as_deref() {
         Ok(TRIED) => Acceleration::Tried,
         Ok(REMEMBERED) => Acceleration::Remembered,
@@ -62,12 +79,14 @@ pub(crate) fn restart_without() -> io::Error {
     restart(TRIED)
 }
 
-/// Notes that drawing without acceleration helped.
-pub(crate) fn remember(data_folder: &Path) {
-    // If this fails, the next start finds out again.
-    if let Some(version) = webkit_version() {
+/// Whether the window is drawn without acceleration because it did not appear with it. That it helped is noted.
+pub(crate) fn remember_if_tried(data_folder: &Path) -> bool {
+    let tried = current() == Acceleration::Tried;
+    // If noting it fails, the next start finds out again.
+    if tried && let Some(version) = webkit_version() {
         let _ = files::write(&data_folder.join(FILE), version.as_bytes(), Readers::Owner, Existing::Replace);
     }
+    tried
 }
 
 fn restart(reason: &str) -> io::Error {

@@ -12,7 +12,8 @@ pub(crate) struct Question {
     pub(crate) title: String,
     /// What it means and what to do.
     pub(crate) text: String,
-    /// The words on the buttons: one to three. Closing the message means the last one.
+    /// The words on the buttons: one to three, each with an underscore before the letter that chooses it, where the
+    /// system has such letters. Closing the message means the last one.
     pub(crate) buttons: Vec<String>,
 }
 
@@ -31,7 +32,9 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> usize {
 pub(crate) async fn ask(_: &AppHandle, question: Question) -> usize {
     use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
 
-    let buttons = match &question.buttons[..] {
+    // Only GTK underlines letters for the keyboard.
+    let words: Vec<String> = question.buttons.iter().map(|button| button.replace('_', "")).collect();
+    let buttons = match &words[..] {
         [] => MessageButtons::Ok,
         [one] => MessageButtons::OkCustom(one.clone()),
         [one, two] => MessageButtons::OkCancelCustom(one.clone(), two.clone()),
@@ -39,11 +42,9 @@ pub(crate) async fn ask(_: &AppHandle, question: Question) -> usize {
     };
     let dialog = AsyncMessageDialog::new().set_level(MessageLevel::Error).set_buttons(buttons);
     let chosen = dialog.set_title(&question.title).set_description(&question.text).show().await;
-    let last = question.buttons.len().saturating_sub(1);
+    let last = words.len().saturating_sub(1);
     match chosen {
-        MessageDialogResult::Custom(words) => {
-            question.buttons.iter().position(|button| *button == words).unwrap_or(last)
-        }
+        MessageDialogResult::Custom(chosen) => words.iter().position(|word| *word == chosen).unwrap_or(last),
         MessageDialogResult::Yes | MessageDialogResult::Ok => 0,
         MessageDialogResult::No => 1.min(last),
         MessageDialogResult::Cancel => last,

@@ -2,6 +2,7 @@
 //! for its window.
 
 mod lock;
+mod place;
 mod socket;
 
 use std::path::Path;
@@ -10,6 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 use interprocess::local_socket::Listener;
 
 pub(crate) use lock::{ClaimError, FolderClaim};
+use place::User;
 
 /// How often a second start tries to claim the folder or to reach the first start.
 const TRIES: u32 = 15;
@@ -34,7 +36,7 @@ pub(crate) struct SecondStarts(Receiver<Listener>);
 pub(crate) fn claim(folder: &Path) -> ClaimOutcome {
     let (listeners, second_starts) = channel();
     let claim = FolderClaim::new(folder, listeners);
-    let me = socket::User::of_this_program();
+    let me = User::of_this_program();
     let mut outcome = ClaimOutcome::Unresponsive;
     for _ in 0..TRIES {
         match claim.ensure() {
@@ -59,7 +61,7 @@ impl SecondStarts {
     /// ends.
     pub(crate) fn answer(self, raise: impl Fn()) {
         for listener in self.0 {
-            socket::answer(&listener, socket::User::of_this_program(), &raise);
+            socket::answer(&listener, User::of_this_program(), &raise);
         }
     }
 }

@@ -1,13 +1,15 @@
 //! The socket by which a second start asks the first one for its window. Both make sure that the other one belongs to
-//! the same user.
+//! the same user, and neither waits for the other longer than [`PATIENCE`].
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
-use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream};
+use interprocess::local_socket::{Listener, ListenerOptions, Stream};
+
+use super::place::{Place, User, places};
 
 /// The message of a second start. The first start answers no other message.
 const ASK: &[u8; 17] = b"show your window\n";
@@ -17,6 +19,7 @@ const HEARD: &[u8; 1] = b"\n";
 pub(super) const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Who answered a second start.
+#[derive(Debug)]
 pub(super) enum Answer {
     /// The first start, which shows its window now.
     FirstStart,
@@ -34,75 +37,61 @@ pub(super) fn listen(folder: &Path) -> io::Result<Listener> {
 
 /// Asks the program that has the folder to show its window, and waits for its answer.
 pub(super) fn ask(folder: &Path, me: User) -> io::Result<Answer> {
-    first_that_works(folder, |place| {
-        let mut stream = Stream::connect(place.name()?)?;
-        if User::at_other_end(&stream)? != me {
-            return Ok(Answer::OtherUser);
-        }
-        stream.set_recv_timeout(Some(PATIENCE))?;
-        stream.write_all(ASK)?;
-        stream.read_exact(&mut [0; HEARD.len()])?;
-        Ok(Answer::FirstStart)
-    })
+    first_that_works(folder, |place| within_patience(move || ask_at(&place, me)))
+}
+
+fn ask_at(place: &Place, me: User) -> io::Result<Answer> {
+    let mut stream = Stream::connect(place.name()?)?;
+    if User::at_other_end(&stream)? != me {
+        return Ok(Answer::OtherUser);
+    }
+    limit(&stream);
+    stream.write_all(ASK)?;
+    stream.read_exact(&mut [0; HEARD.len()])?;
+    Ok(Answer::FirstStart)
 }
 
 /// Calls `raise` each time another start asks for the window. Blocks as long as the socket is open.
 pub(super) fn answer(listener: &Listener, me: User, raise: impl Fn()) {
     for stream in listener.incoming().flatten() {
-        if hear(&stream, me).is_ok_and(|asked| asked) {
+        // A program that connects and sends nothing must not keep others waiting.
+        if let Ok(Some(mut asking)) = within_patience(move || hear(stream, me)) {
+            // The other program may be gone already.
+            let _ = asking.write_all(HEARD);
             raise();
         }
     }
 }
 
-/// Reads the message of another start and answers it. Returns whether it asks for the window.
-fn hear(mut stream: &Stream, me: User) -> io::Result<bool> {
-    // A program that connects and sends nothing must not keep others waiting.
-    stream.set_recv_timeout(Some(PATIENCE))?;
+/// Reads the message of another start. Returns its stream if it asks for the window.
+fn hear(mut stream: Stream, me: User) -> io::Result<Option<Stream>> {
+    limit(&stream);
     let mut said = [0; ASK.len()];
     stream.read_exact(&mut said)?;
-    let asked = said == *ASK && User::at_other_end(stream)? == me;
-    if asked {
-        // The other program may be gone already.
-        let _ = stream.write_all(HEARD);
-    }
-    Ok(asked)
+    let asks = said == *ASK && User::at_other_end(&stream)? == me;
+    Ok(asks.then_some(stream))
 }
 
-/// A user of this computer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct User(u32);
-
-#[cfg(unix)]
-impl User {
-    pub(super) fn of_this_program() -> Self {
-        Self(rustix::process::geteuid().as_raw())
-    }
-
-    fn at_other_end(stream: &Stream) -> io::Result<Self> {
-        use interprocess::local_socket::traits::StreamCommon as _;
-
-        stream.peer_creds()?.euid().map(Self).ok_or_else(|| ErrorKind::Unsupported.into())
-    }
+/// Talks on a thread of its own, and waits no longer than [`PATIENCE`] for the outcome. After that nobody gets it, and
+/// the thread ends with the conversation.
+fn within_patience<T: Send + 'static>(
+    talk: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (outcome, arrives) = channel();
+    std::thread::Builder::new().spawn(move || outcome.send(talk()))?;
+    arrives.recv_timeout(PATIENCE).map_err(|_| io::Error::from(ErrorKind::TimedOut))?
 }
 
-/// Windows tells a program without `unsafe` code neither who it is nor who is at the other end of a pipe.
-#[cfg(not(unix))]
-impl User {
-    pub(super) fn of_this_program() -> Self {
-        Self(0)
-    }
-
-    fn at_other_end(_: &Stream) -> io::Result<Self> {
-        Ok(Self(0))
-    }
+/// Ends the conversation in time, too, where the system can. The pipes of Windows have no time limits.
+fn limit(stream: &Stream) {
+    let _ = stream.set_recv_timeout(Some(PATIENCE));
 }
 
 /// The first result that is no error; or else the last error.
-fn first_that_works<T>(folder: &Path, work: impl Fn(&Place) -> io::Result<T>) -> io::Result<T> {
+fn first_that_works<T>(folder: &Path, work: impl Fn(Place) -> io::Result<T>) -> io::Result<T> {
     let mut outcome = Err(ErrorKind::NotFound.into());
     for place in places(folder)? {
-        outcome = work(&place);
+        outcome = work(place);
         if outcome.is_ok() {
             break;
         }
@@ -110,69 +99,17 @@ fn first_that_works<T>(folder: &Path, work: impl Fn(&Place) -> io::Result<T>) ->
     outcome
 }
 
-/// A text that no other data folder has.
-fn name_of(folder: &Path) -> io::Result<String> {
-    let mut hasher = DefaultHasher::new();
-    std::fs::canonicalize(folder)?.hash(&mut hasher);
-    Ok(format!("countersign-{:016x}", hasher.finish()))
-}
-
-/// A place for the socket of a folder.
-#[cfg(unix)]
-struct Place(std::path::PathBuf);
-
-/// Where nobody else can put a socket of that name: the person's folder for sockets, which the session has, or else the
-/// data folder. The second one may be too long for a socket's path, or on a disk that takes no sockets.
-#[cfg(unix)]
-fn places(folder: &Path) -> io::Result<Vec<Place>> {
-    let name = format!("{}.socket", name_of(folder)?);
-    let of_session = std::env::var_os("XDG_RUNTIME_DIR").map(std::path::PathBuf::from);
-    let of_session = of_session.filter(|path| path.is_absolute() && crate::platform::paths::is_private(path));
-    let folders = of_session.into_iter().chain([folder.to_owned()]);
-    Ok(folders.map(|folder| Place(folder.join(&name))).collect())
-}
-
-#[cfg(unix)]
-impl Place {
-    fn name(&self) -> io::Result<Name<'_>> {
-        use interprocess::local_socket::{GenericFilePath, ToFsName as _};
-
-        self.0.as_path().to_fs_name::<GenericFilePath>()
-    }
-
-    /// Removes what a program left that did not end regularly. Whoever has the claim has the name.
-    fn free(&self) {
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-/// A name of a pipe.
-#[cfg(not(unix))]
-struct Place(String);
-
-#[cfg(not(unix))]
-fn places(folder: &Path) -> io::Result<Vec<Place>> {
-    Ok(vec![Place(name_of(folder)?)])
-}
-
-#[cfg(not(unix))]
-impl Place {
-    fn name(&self) -> io::Result<Name<'_>> {
-        use interprocess::local_socket::{GenericNamespaced, ToNsName as _};
-
-        self.0.as_str().to_ns_name::<GenericNamespaced>()
-    }
-
-    /// A pipe ends with its program.
-    fn free(&self) {}
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use std::sync::mpsc;
 
     use super::*;
 
+    fn connect(folder: &Path) -> Stream {
+        first_that_works(folder, |place| Stream::connect(place.name()?)).unwrap()
+    }
+
+    #[cfg(unix)]
     #[test]
     fn a_program_of_another_user_is_not_taken_for_the_first_start_and_gets_no_answer() {
         let folder = tempfile::tempdir().unwrap();
@@ -189,19 +126,43 @@ mod tests {
     #[test]
     fn what_a_killed_program_left_does_not_keep_the_next_one_from_listening() {
         let folder = tempfile::tempdir().unwrap();
-        std::mem::forget(listen(folder.path()).unwrap());
+        let left = listen(folder.path()).unwrap();
+        // The pipe of a killed program ends with it; the file of a socket stays.
+        if cfg!(unix) {
+            std::mem::forget(left);
+        } else {
+            drop(left);
+        }
         listen(folder.path()).unwrap();
     }
 
     #[test]
-    fn the_socket_is_in_a_folder_that_nobody_else_can_write_to() {
-        use std::os::unix::fs::PermissionsExt as _;
-
+    fn a_first_start_that_takes_the_call_and_says_nothing_is_not_waited_for() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
-        let _listener = listen(folder.path()).unwrap();
-        let places = places(folder.path()).unwrap();
-        let used = places.iter().find(|place| place.0.exists()).unwrap();
-        assert!(crate::platform::paths::is_private(used.0.parent().unwrap()), "{:?}", used.0);
+        let listener = listen(folder.path()).unwrap();
+        let (_keeps_them, calls) = mpsc::channel::<()>();
+        std::thread::spawn(move || {
+            let taken: Vec<_> = listener.incoming().flatten().take(1).collect();
+            let _ = calls.recv();
+            drop(taken);
+        });
+        let outcome = ask(folder.path(), User::of_this_program());
+        assert!(
+            outcome
+                .is_err_and(|error| { matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) })
+        );
+    }
+
+    #[test]
+    fn a_program_that_connects_and_says_nothing_does_not_keep_others_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = listen(folder.path()).unwrap();
+        let (raised, asked) = mpsc::channel();
+        let me = User::of_this_program();
+        std::thread::spawn(move || answer(&listener, me, || raised.send(()).unwrap()));
+        let _silent = connect(folder.path());
+        let heard = (0..15).any(|_| ask(folder.path(), me).is_ok());
+        assert!(heard, "the next one was heard");
+        asked.recv_timeout(Duration::from_secs(5)).unwrap();
     }
 }

@@ -1,8 +1,4 @@
-//! Says when the person locks the screen or the computer goes to sleep, as far as the system tells. On Linux that comes
-//! over D-Bus: from logind, and from the screen saver of the session. A bus that is not there says nothing.
-//!
-//! Windows and macOS tell only programs that call them from unsafe code, so there secrets are locked when the person is
-//! idle or presses the button.
+//! Over D-Bus, logind and the screen saver of the session say it. A bus that is not there says nothing.
 
 use std::thread;
 use std::time::Duration;
@@ -13,6 +9,8 @@ use zbus::message::Type;
 use zbus::zvariant::{OwnedFd, OwnedValue};
 use zbus::{MatchRule, Message};
 
+use super::Event;
+
 /// The service that ends sessions and suspends the computer.
 const LOGIND: &str = "org.freedesktop.login1";
 const LOGIND_PATH: &str = "/org/freedesktop/login1";
@@ -21,17 +19,6 @@ const SESSION: &str = "org.freedesktop.login1.Session";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 /// How long logind may take to answer.
 const ANSWER: Duration = Duration::from_secs(10);
-
-/// What the person or the computer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Event {
-    /// The screen is locked.
-    ScreenLocked,
-    /// The computer goes to sleep.
-    Suspending,
-    /// The computer is awake again.
-    Resumed,
-}
 
 /// Calls `happened` with each event, on other threads, until the program ends. The computer waits a moment before it
 /// sleeps, until `happened` returns.

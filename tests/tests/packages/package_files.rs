@@ -37,7 +37,7 @@ const OF_RPM: [&str; 2] =
     ["share/licenses/countersign/LICENSE-APACHE", "share/licenses/countersign/LICENSE-MIT"];
 
 fn unpacked(end: &str) -> TempDir {
-    let folder = TempDir::new().unwrap();
+    let folder = TempDir::new().expect("the folder for temporary files is writable");
     let package = Made::New.path(end);
     match end {
         "deb" => {

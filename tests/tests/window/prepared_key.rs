@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use countersign_tests::memory::private_rsa_keys;
-use countersign_tests::prepared_key::{is_on_battery, program_of};
-use countersign_tests::steps::{BELONGS, KEY_PATIENCE, open_with_a_credential};
+use countersign_tests::prepared_key::{is_on_battery, wait_until_made};
+use countersign_tests::steps::{BELONGS, open_with_a_credential};
 use countersign_tests::window::{PATIENCE, Role, Window};
 use x509_parser::pem::parse_x509_pem;
 use x509_parser::public_key::PublicKey;
@@ -18,7 +17,7 @@ async fn generate_gives_the_key_that_was_made_meanwhile_and_each_credential_anot
     let first = generate_prepared(&window, &BTreeSet::new()).await;
     window.screenshots("1-generated").await;
 
-    window.click(Role::Button, "New credential").await;
+    window.click(Role::Button, "Add a credential").await;
     window.one(Role::Button, "Generate a key pair").await;
     let second = generate_prepared(&window, &BTreeSet::from([first.clone()])).await;
     assert_ne!(first, second, "no two credentials have the same key");
@@ -27,10 +26,7 @@ async fn generate_gives_the_key_that_was_made_meanwhile_and_each_credential_anot
 /// Waits until the program has a key that is not one of these, presses *Generate*, and returns the modulus of the new
 /// certificate, after asserting that it is that key's.
 async fn generate_prepared(window: &Window, known: &BTreeSet<Vec<u8>>) -> Vec<u8> {
-    let program = program_of(window);
-    let is_ready = async || private_rsa_keys(&program).difference(known).next().is_some();
-    window.wait_until("a key is made in advance", KEY_PATIENCE, is_ready).await;
-    let ready = private_rsa_keys(&program);
+    let ready = wait_until_made(window, known).await;
     window.click(Role::Button, "Generate a key pair").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
     let step = window.step(1).await;

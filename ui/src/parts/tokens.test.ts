@@ -64,3 +64,10 @@ it("uses only the system's names where the person has chosen the colours, so tha
   expect([forced.get('--accent'), forced.get('--accent-ink')]).toEqual(['Highlight', 'HighlightText'])
   for (const name of ['--line', '--line-strong', '--edge']) expect(forced.get(name)).not.toBe('Canvas')
 })
+
+it('replaces every colour where the person has chosen the colours', () => {
+  const usual = [...colours()].filter(([name, value]) => value.includes('light-dark(') && name !== '--shadow')
+  expect(usual.length).toBeGreaterThan(20)
+  const forced = colours('forced-colors: active')
+  expect(usual.map(([name]) => name).filter((name) => !forced.has(name))).toEqual([])
+})

@@ -24,10 +24,10 @@ const ID_START: &str = "GHSA-";
 /// `GHSA-` and three groups of four.
 const ID_LENGTH: usize = 19;
 
-/// Checks the packages of the page and of the tests' servers.
+/// Checks the packages of the page, of the tests' servers and of what makes packages.
 pub(crate) fn check() -> Result<Checked, TaskError> {
     let mut known = Vec::new();
-    for folder in [npm::ui(), npm::test_servers()] {
+    for folder in [npm::ui(), npm::test_servers(), npm::packaging()] {
         match audit(&folder, &mut process::npm(&folder))? {
             Answer::NotAnswered(why) => return Ok(Checked::LeftOut(why)),
             Answer::Advisories(ids) => known.extend(ids.into_iter().map(|id| (folder.clone(), id))),

@@ -8,8 +8,10 @@ use super::staged::Staged;
 use crate::error::TaskError;
 use crate::say;
 
-/// A promise: all files of a package together.
-const MOST: u64 = 15_000_000;
+/// What all files of a package together may take, in bytes: the aim.
+const AIM: u64 = 15_000_000;
+/// What they may take until the aim is reached. docs/size.md says what is done for it; this number only goes down.
+const MOST: u64 = 23_000_000;
 
 /// Says how much a package takes on the disk. A release that takes more than it may is a failure.
 pub(super) fn check(program: &Path, staged: &Staged, release: bool) -> Result<(), TaskError> {
@@ -25,9 +27,12 @@ pub(super) fn check(program: &Path, staged: &Staged, release: bool) -> Result<()
     say::note(&said);
     if release && all > MOST {
         return Err(TaskError::new(
-            format!("{said}; the limit is {}", megabytes(MOST)),
-            "Look at what is in it: docs/size.md says how. Then make it smaller, or the limit larger, with the reason.",
+            format!("{said}; at most {} are allowed", megabytes(MOST)),
+            "docs/size.md says how to see what is in it. Make it smaller, or allow more, with the reason.",
         ));
+    }
+    if release && all > AIM {
+        say::note(&format!("That is more than the {} that are aimed at: see docs/size.md", megabytes(AIM)));
     }
     Ok(())
 }

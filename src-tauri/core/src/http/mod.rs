@@ -12,6 +12,7 @@ mod measured;
 mod message;
 mod no_proxy;
 mod passage;
+mod presented;
 mod private;
 mod proxy;
 mod send;

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::measured::Event;
 pub use super::measured::TlsVersion;
+use crate::moment::UnixSeconds;
 
 /// A part of a request's way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Passage {
     pub certificate: Option<Vec<u8>>,
     /// The certificates that came along with it, in DER.
     pub intermediates: Vec<Vec<u8>>,
+    /// The time for which the certificates were verified.
+    pub certificate_judged_at: Option<UnixSeconds>,
     /// The server requested a certificate of this side, which has none.
     pub wants_certificate: bool,
     /// When the server judged the request: not before the first and not after the second, in milliseconds since sending
@@ -88,10 +91,11 @@ impl Passage {
                     others_handshakes -= 1;
                     continue;
                 }
-                Event::CertificateCame(chain) if passage.in_leg == Some(Leg::Tls) => {
+                Event::CertificateCame(chain, judged_at) if passage.in_leg == Some(Leg::Tls) => {
                     let mut chain = chain.into_iter();
                     passage.certificate = chain.next();
                     passage.intermediates = chain.collect();
+                    passage.certificate_judged_at = Some(judged_at);
                     continue;
                 }
                 Event::CertificateRequested if passage.in_leg == Some(Leg::Tls) => {
@@ -111,7 +115,7 @@ impl Passage {
                     None
                 }
                 Event::NameFound
-                | Event::CertificateCame(_)
+                | Event::CertificateCame(..)
                 | Event::CertificateRequested
                 | Event::KeyProved(_) => continue,
             };
@@ -145,7 +149,7 @@ mod tests {
             (1, Event::ConnectingBegan),
             (4, Event::NameFound),
             (45, Event::HandshakeBegan),
-            (80, Event::CertificateCame(vec![vec![1]])),
+            (80, Event::CertificateCame(vec![vec![1]], UnixSeconds(2))),
             (82, Event::KeyProved(TlsVersion::Tls13)),
             (90, Event::Connected),
             (300, Event::ResponseBegan),
@@ -173,7 +177,7 @@ mod tests {
             (0, Event::ConnectingBegan),
             (2, Event::NameFound),
             (5, Event::HandshakeBegan),
-            (6, Event::CertificateCame(vec![vec![1]])),
+            (6, Event::CertificateCame(vec![vec![1]], UnixSeconds(2))),
             (7, Event::KeyProved(TlsVersion::Tls12)),
         ];
         let at_proxy = passage("https://server.example/t", proxy, &events);

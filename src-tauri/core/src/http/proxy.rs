@@ -71,11 +71,11 @@ impl ProxySettings {
         Self { variables, system: None }
     }
 
-    /// Also asks the settings of Windows or macOS, which count where no variable is set. There are none on Linux.
+    /// Also asks the settings of Windows or macOS, which count where no variable is set. On other systems it would read
+    /// the environment by other rules than these.
     #[must_use]
     pub fn with_system_settings(self) -> Self {
-        let has_settings = cfg!(any(windows, target_os = "macos"));
-        Self { system: has_settings.then(Matcher::from_system), ..self }
+        Self { system: Some(Matcher::from_system()), ..self }
     }
 
     /// The proxy that a request to this URL goes through, as the window shows it. `None` if it goes directly: always

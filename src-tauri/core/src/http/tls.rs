@@ -1,12 +1,9 @@
-//! Why TLS failed: what the TLS library says, and what the certificates that came show. What they mean is for others to
-//! say.
+//! Why TLS failed, as the TLS library and the system's verifier say it. `presented.rs` adds what the certificates that
+//! came show. What it means is for others to say.
 
 use rustls::{AlertDescription, CertificateError, Error, PeerIncompatible};
 use url::Url;
-use x509_parser::extensions::{GeneralName, ParsedExtension};
-use x509_parser::prelude::{FromDer as _, X509Certificate, X509Name};
 
-use super::passage::Passage;
 use crate::moment::UnixSeconds;
 
 /// What is known of the issuer of a certificate that is not trusted.
@@ -112,49 +109,72 @@ fn certificate_failure(certificate: &CertificateError, url: &Url) -> TlsFailure 
         }
         CertificateError::UnknownIssuer => TlsFailure::UnknownIssuer(UnknownIssuer::default()),
         CertificateError::Revoked => TlsFailure::Revoked,
-        other => TlsFailure::Other { detail: other.to_string() },
-    }
-}
-
-impl TlsFailure {
-    /// What the other side sent before the failure adds to it.
-    pub(super) fn after(self, passage: &Passage) -> Self {
-        let leaf = passage.certificate.as_deref().and_then(|der| X509Certificate::from_der(der).ok());
-        match (self, leaf) {
-            // A certificate that may sign others is refused as a server's for that, before its issuer is looked for.
-            (Self::UnknownIssuer(_) | Self::Other { .. }, Some((_, leaf)))
-                if leaf.issuer() == leaf.subject() && leaf.verify_signature(None).is_ok() =>
-            {
-                Self::SelfSigned { name: short_name(leaf.subject()) }
-            }
-            (Self::UnknownIssuer(_), Some((_, leaf))) => Self::UnknownIssuer(UnknownIssuer {
-                name: short_name(leaf.issuer()),
-                whole_name: leaf.issuer().to_string(),
-                came_alone: passage.intermediates.is_empty() && says_where_its_issuer_is(&leaf),
-            }),
-            // Before TLS 1.3, servers had no words for it.
-            (Self::Other { .. } | Self::Cut, _) if passage.wants_certificate => {
-                Self::ClientCertificateWanted { said: false }
-            }
-            (other, _) => other,
+        other => {
+            let detail = other.to_string();
+            said_by_system(&detail).unwrap_or(TlsFailure::Other { detail })
         }
     }
 }
 
-fn short_name(name: &X509Name<'_>) -> Option<String> {
-    let mut parts = name.iter_common_name().chain(name.iter_organization());
-    parts.find_map(|part| part.as_str().ok()).map(str::to_owned)
+/// What the verifiers of Windows and macOS say with a number that the TLS library has no name for. It comes behind words
+/// in the system's language.
+fn said_by_system(detail: &str) -> Option<TlsFailure> {
+    let number = detail.rsplit([' ', ':']).next()?.trim_end_matches([')', ']', '"']);
+    match number {
+        // macOS (SecBase.h): errSecCertificateExpired, errSecCertificateNotValidYet, errSecNotTrusted.
+        "-67818" => Some(TlsFailure::Expired { not_after: None }),
+        "-67819" => Some(TlsFailure::NotYetValid { not_before: None }),
+        "-67843" => Some(TlsFailure::UnknownIssuer(UnknownIssuer::default())),
+        // Windows (winerror.h): CERT_E_CHAINING, there is no way from the certificate to an authority.
+        "-2146762486" => Some(TlsFailure::UnknownIssuer(UnknownIssuer::default())),
+        _ => None,
+    }
 }
 
-fn says_where_its_issuer_is(certificate: &X509Certificate<'_>) -> bool {
-    certificate.extensions().iter().any(|extension| match extension.parsed_extension() {
-        ParsedExtension::AuthorityInfoAccess(access) => access.iter().any(|access| {
-            access.access_method.to_id_string() == CA_ISSUERS
-                && matches!(access.access_location, GeneralName::URI(_))
-        }),
-        _ => false,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-/// `id-ad-caIssuers` (RFC 5280 section 4.2.2.1).
-const CA_ISSUERS: &str = "1.3.6.1.5.5.7.48.2";
+    use rustls::OtherError;
+
+    use super::*;
+
+    fn failure(certificate: CertificateError) -> TlsFailure {
+        let url = Url::parse("https://server.example/token").unwrap();
+        tls_failure(&Error::InvalidCertificate(certificate), &url)
+    }
+
+    /// As rustls-platform-verifier hands on what it has no name for.
+    fn in_words(words: &str) -> TlsFailure {
+        failure(CertificateError::Other(OtherError(Arc::from(
+            Box::<dyn std::error::Error + Send + Sync>::from(words),
+        ))))
+    }
+
+    #[test]
+    fn the_numbers_of_the_systems_are_known() {
+        let expired = in_words("“server.example” certificate is expired: -67818");
+        assert_eq!(expired, TlsFailure::Expired { not_after: None });
+        let early = in_words("“server.example” certificate is not valid yet: -67819");
+        assert_eq!(early, TlsFailure::NotYetValid { not_before: None });
+        let unknown = TlsFailure::UnknownIssuer(UnknownIssuer::default());
+        assert_eq!(in_words("“server.example” certificate is not trusted: -67843"), unknown);
+        let chain =
+            "A certificate chain could not be built to a trusted root authority. (os error -2146762486)";
+        assert_eq!(in_words(chain), unknown);
+    }
+
+    #[test]
+    fn what_has_another_number_or_none_stays_in_the_systems_words() {
+        for words in ["certificate is not standards compliant: -67901", "something else", "-678180", ""] {
+            assert!(matches!(in_words(words), TlsFailure::Other { .. }), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_windows_says_without_details_is_classified() {
+        assert_eq!(failure(CertificateError::Expired), TlsFailure::Expired { not_after: None });
+        let (host, names) = ("server.example".into(), Vec::new());
+        assert_eq!(failure(CertificateError::NotValidForName), TlsFailure::WrongHost { host, names });
+    }
+}

@@ -1,11 +1,12 @@
 //! The file of the store and the files beside it: their names, private to their owner, and renamed and removed so that
 //! it lasts.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
+use super::private;
 use crate::folder::sync_folder;
 
 /// Name of the file in the data folder.
@@ -42,35 +43,16 @@ pub(super) fn has_content(path: &Path) -> bool {
 /// Creates the file with its permissions in one step. SQLite gives the files beside it the same permissions. If the
 /// file exists, for example from a restored backup, access is taken away from others.
 pub(super) fn make_private_file(path: &Path) -> Result<(), StoreError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    match private::new_file().open(path) {
         Ok(_) => sync_names_beside(path),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            take_back(path).map_err(|error| StoreError::from_io(&error))
+            let all = with_companions(path);
+            all.iter()
+                .try_for_each(|path| private::take_back(path))
+                .map_err(|error| StoreError::from_io(&error))
         }
         Err(error) => Err(StoreError::from_io(&error)),
     }
-}
-
-#[cfg(unix)]
-fn take_back(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    for path in with_companions(path) {
-        let Ok(metadata) = path.metadata() else { continue };
-        if metadata.permissions().mode() & 0o077 != 0 {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn take_back(_path: &Path) -> io::Result<()> {
-    // The data folder is in the person's profile, which only they can open.
-    Ok(())
 }
 
 /// Renames a file within its folder. The new name lasts when this returns.

@@ -19,6 +19,7 @@ mod moved_aside;
 mod moving;
 mod open;
 mod order;
+mod private;
 mod private_copy;
 mod prune;
 mod rescue;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::files::{JOURNAL, LOG, beside, has_content};
+use super::private;
 use super::wal::PAGE_BYTES;
 
 /// Name of the folder, in the data folder.
@@ -29,10 +30,7 @@ impl PrivateCopy {
 
     fn fill(&self, original: &Path) -> io::Result<()> {
         self.remove()?;
-        let mut folder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.create(&self.folder)?;
+        private::new_folder().create(&self.folder)?;
         for ending in ["", LOG, JOURNAL] {
             let from = beside(original, ending);
             if from.exists() {

@@ -5,7 +5,8 @@ use countersign_core::key_file::{CertificateChoice, Passphrases, ReadNote};
 use countersign_core::key_pair::{KeyPair, KeySource, Loaded, load};
 
 use crate::common::{
-    NOW, certificate, certificate_for, key_pem, openssl, openssl_bytes, other_key, pem, read_key, unlock,
+    NOW, certificate, certificate_for, key_pem, openssl, openssl_bytes, openssl_on_file, other_key, pem,
+    read_key, unlock,
 };
 
 /// What a company's certificate authority issues for the shared key, made by OpenSSL.
@@ -125,7 +126,7 @@ fn the_certificate_of_an_issuer_is_a_concern() {
         // These say CA:TRUE too.
         (certificate().to_pem(), false),
         (certificate_for(other_key(), NOW).to_pem(), false),
-        (openssl(&["req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=shop"], &key_pem()), false),
+        (openssl_on_file(&["req", "-x509", "-key", "FILE", "-subj", "/CN=shop"], &key_pem()), false),
     ] {
         let (pair, loaded) = loaded_beside(&with_key(), text);
         assert_eq!(loaded.notes, []);
@@ -137,8 +138,8 @@ fn the_certificate_of_an_issuer_is_a_concern() {
 #[test]
 fn a_certificate_signed_with_its_own_key_may_be_for_issuing_others() {
     let usage = ["-addext", "keyUsage=keyCertSign"];
-    let own = ["req", "-x509", "-key", "/dev/stdin", "-subj", "/CN=shop"];
-    let text = openssl(&[&own[..], &usage].concat(), &key_pem());
+    let own = ["req", "-x509", "-key", "FILE", "-subj", "/CN=shop"];
+    let text = openssl_on_file(&[&own[..], &usage].concat(), &key_pem());
     let concerns = |pair: &KeyPair| pair.facts(NOW, false).certificate.unwrap().concerns;
     let beside_its_key = loaded_beside(&with_key(), text.clone()).0;
     assert_eq!(concerns(&beside_its_key), []);

@@ -122,13 +122,38 @@ pub(crate) fn problem(text: &str) -> KeyProblem {
     read_text(text).map(|read| panic!("was read: {read:?}")).unwrap_err()
 }
 
+/// A file name under which nothing is kept.
+pub(crate) const NOWHERE: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
+
+/// OpenSSL's program, which takes arguments in UTF-8 on Windows, too, if it's told so.
+pub(crate) fn openssl_command() -> Command {
+    let mut command = Command::new("openssl");
+    command.env("OPENSSL_WIN32_UTF8", "1");
+    command
+}
+
 /// Runs OpenSSL and returns its output. Fails the test if OpenSSL fails.
 pub(crate) fn openssl(arguments: &[&str], input: &str) -> String {
-    String::from_utf8(openssl_bytes(arguments, input)).unwrap()
+    with_lf(openssl_bytes(arguments, input))
+}
+
+/// Runs OpenSSL with something that it takes only from a file; `FILE` among the arguments stands for it.
+pub(crate) fn openssl_on_file(arguments: &[&str], content: &str) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(&file, content).unwrap();
+    let path = file.path().to_str().unwrap();
+    let arguments: Vec<&str> =
+        arguments.iter().map(|word| if *word == "FILE" { path } else { word }).collect();
+    openssl(&arguments, "")
+}
+
+/// Text of a program, with the line ends of Linux: most programs write those of their system.
+fn with_lf(text: Vec<u8>) -> String {
+    String::from_utf8(text).unwrap().replace("\r\n", "\n")
 }
 
 pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
-    let mut child = Command::new("openssl")
+    let mut child = openssl_command()
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -147,21 +172,22 @@ pub(crate) fn openssl_bytes(arguments: &[&str], input: &str) -> Vec<u8> {
 
 /// Runs a tool that must be installed, and returns its output. Fails the test if the tool fails.
 pub(crate) fn run(tool: &str, package: &str, arguments: &[&str]) -> String {
-    let output = Command::new(tool).args(arguments).output().unwrap_or_else(|error| {
+    // Python writes in the system's encoding otherwise.
+    let output = Command::new(tool).args(arguments).env("PYTHONUTF8", "1").output().unwrap_or_else(|error| {
         panic!("these tests need the command `{tool}` (Debian: apt-get install {package}): {error}")
     });
     let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{tool} {arguments:?} failed: {said}");
-    String::from_utf8(output.stdout).unwrap()
+    with_lf(output.stdout)
 }
 
-/// A Python that has the package `cryptography`: the one in PATH, or else the one of the system.
+/// A Python that has the package `cryptography`: the one in PATH, under either name, or else the one of the system.
 pub(crate) fn python() -> &'static str {
     let has_cryptography = |python: &&str| {
         let asked = std::process::Command::new(python).args(["-c", "import cryptography"]).output();
         asked.is_ok_and(|output| output.status.success())
     };
-    ["python3", "/usr/bin/python3"]
+    ["python3", "python", "/usr/bin/python3"]
         .into_iter()
         .find(has_cryptography)
         .expect("Python's cryptography is installed: cargo xtask test does that")

@@ -6,7 +6,9 @@ use countersign_core::key::{KeyType, SigningAlgorithm};
 use countersign_core::key_file::KeyProblem;
 use countersign_core::moment::UnixSeconds;
 
-use crate::common::{NOW, certificate, key_pem, openssl, openssl_bytes, pem, read_bytes, read_key};
+use crate::common::{
+    NOW, certificate, key_pem, openssl, openssl_bytes, openssl_on_file, pem, read_bytes, read_key,
+};
 
 const RSA_PSS: [&str; 5] = ["genpkey", "-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"];
 
@@ -81,7 +83,7 @@ fn what_cannot_sign_here_is_named() {
     named(openssl(&make("brainpoolP256r1"), "").as_bytes(), ec("?"));
     let dsa = KeyType::Other { oid: "1.2.840.10040.4.1".to_owned() };
     let parameters = openssl(&["dsaparam", "1024"], "");
-    let key = openssl(&["gendsa", "/dev/stdin"], &parameters);
+    let key = openssl_on_file(&["gendsa", "FILE"], &parameters);
     named(key.as_bytes(), dsa.clone());
     named(&openssl_bytes(&["pkey", "-traditional", "-outform", "DER"], &key), dsa.clone());
     named(&openssl_bytes(&["pkcs8", "-topk8", "-nocrypt", "-outform", "DER"], &key), dsa);
@@ -98,7 +100,7 @@ fn public_keys_in_der_are_named() {
         let der = openssl_bytes(&[form, &["-outform", "DER"]].concat(), &key);
         assert_eq!(read_bytes(&der), Err(KeyProblem::PublicKey), "{form:?}");
     }
-    let key = openssl(&["gendsa", "/dev/stdin"], &openssl(&["dsaparam", "1024"], ""));
+    let key = openssl_on_file(&["gendsa", "FILE"], &openssl(&["dsaparam", "1024"], ""));
     assert_eq!(
         read_bytes(&openssl_bytes(&["dsa", "-pubout", "-outform", "DER"], &key)),
         Err(KeyProblem::PublicKey)

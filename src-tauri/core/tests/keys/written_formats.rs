@@ -1,6 +1,5 @@
 //! What other tools say about the files that are saved here.
 
-use std::process::Command;
 use std::sync::LazyLock;
 
 use countersign_core::certificate::{Certificate, CertificateOptions, make_self_signed};
@@ -10,7 +9,7 @@ use countersign_core::key_pair::save_as::{PassphraseUse, SaveAsProblem, SaveForm
 use countersign_core::key_pair::{KeyPair, KeySource, load};
 use secrecy::SecretString;
 
-use crate::common::{NOW, certificate, key, openssl, other_key, pem, python, read_key, run};
+use crate::common::{NOW, certificate, key, openssl, openssl_command, other_key, pem, python, read_key, run};
 
 const PASSPHRASE: &str = "correct horse, bättery staple";
 
@@ -93,10 +92,8 @@ fn openssl_reads_every_key_with_its_passphrase_and_with_no_other() {
         let file = Saved::new(encrypted.as_bytes());
         let read = openssl(&["pkey", "-in", &file.path(), "-passin", &file.passphrase()], "");
         assert_eq!(read, pem(key_of(pair)));
-        let refused = Command::new("openssl")
-            .args(["pkey", "-in", &file.path(), "-passin", "pass:wrong"])
-            .output()
-            .unwrap();
+        let refused =
+            openssl_command().args(["pkey", "-in", &file.path(), "-passin", "pass:wrong"]).output().unwrap();
         assert!(!refused.status.success());
     }
 }
@@ -231,7 +228,7 @@ fn openssl_reads_key_and_certificate_from_pkcs12() {
 fn pkcs12_is_protected_as_openssl_3_does_and_as_is_recommended_today() {
     let file = Saved::new(&saved(rsa(), SaveFormat::Pkcs12, Some(PASSPHRASE)));
     // OpenSSL prints this on standard error.
-    let said = Command::new("openssl")
+    let said = openssl_command()
         .args(["pkcs12", "-in", &file.path(), "-passin", &file.passphrase(), "-info", "-noout"])
         .output()
         .unwrap();

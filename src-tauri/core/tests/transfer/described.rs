@@ -14,7 +14,7 @@ fn python() -> &'static str {
         let asked = Command::new(python).args(["-c", "import argon2, cryptography"]).output();
         asked.is_ok_and(|output| output.status.success())
     };
-    ["python3", "/usr/bin/python3"]
+    ["python3", "python", "/usr/bin/python3"]
         .into_iter()
         .find(has_them)
         .expect("Python's argon2-cffi and cryptography are installed: cargo xtask test does that")

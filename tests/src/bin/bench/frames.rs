@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use countersign_tests::desktop::{Desktop, Theme};
-use countersign_tests::processes;
+use countersign_tests::prepared_key::{hurry, making, program_of};
 use countersign_tests::steps::{KEY_PATIENCE, add_first_credential};
 use countersign_tests::window::{Opening, Role, Window};
 use serde_json::{Value, json};
@@ -46,9 +46,9 @@ const SCROLL: &str = "const [frames, done] = arguments;
     list.scrollTop = 0;
     requestAnimationFrame(step);";
 
-/// Notes for the next click on the page when the frame was drawn in which `effect` holds: a script that gives a truth.
-const WATCH: &str = "const [effect] = arguments;
-    const holds = new Function('return ' + effect);
+/// Notes for the next click on the page when the frame was drawn in which `EFFECT` holds, which is an expression. The page's
+/// content security policy lets nobody evaluate a text, so it has to stand in the script.
+const WATCH: &str = "const holds = () => (EFFECT);
     window.clickTook = null;
     addEventListener('click', ({ timeStamp }) => {
       const look = () => {
@@ -58,10 +58,11 @@ const WATCH: &str = "const [effect] = arguments;
       queueMicrotask(look);
     }, { capture: true, once: true });";
 
-/// The first control of a screen that shows or hides something: what somebody clicks without changing anything.
-const CONTROL: &str = "const main = document.querySelector('main:not([hidden])') ?? document.querySelector('main');
-    return [...document.querySelectorAll('.stage main summary, .stage main [role=tab], .stage main [aria-expanded], .stage main [role=radio]')]
-      .find((each) => each.checkVisibility() && !each.closest('[hidden]') && !each.disabled) ?? null;";
+/// What somebody clicks in a screen without changing anything: the first control that shows or hides something, or else the
+/// first field.
+const CONTROL: &str = "const all = (css) => [...document.querySelectorAll(css)].filter(
+        (each) => each.closest('.stage main') && each.checkVisibility() && !each.disabled && !each.ariaHasPopup);
+    return all('summary, [role=tab], [aria-expanded]')[0] ?? all('input, textarea')[0] ?? all('h1')[0] ?? null;";
 
 pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
     println!("Scrolling 500 credentials, and clicking in every screen");
@@ -181,7 +182,7 @@ async fn click_inside(window: &Window) -> Vec<f64> {
 
 /// Clicks what a script gives, as a person does, and returns the milliseconds until the frame with its effect was drawn.
 async fn click(window: &Window, what: &str, effect: &str) -> f64 {
-    run(window, WATCH, json!([effect])).await;
+    run(window, &WATCH.replace("EFFECT", effect), json!([])).await;
     let script = format!(
         "const element = {what}; element.scrollIntoView({{ block: 'nearest' }}); element.setAttribute('data-bench', ''); return null"
     );
@@ -223,8 +224,6 @@ async fn run_async(window: &Window, script: &str, arguments: Value) -> Value {
 
 /// Rounds in which a key is made in advance and asked for: each takes as long as making one.
 const KEYS: usize = 5;
-/// The name that the program gives to the thread that makes a key in advance.
-const THREAD: &str = "key-in-advance";
 /// What is felt as at once (Nielsen 1993), in milliseconds.
 const AT_ONCE: f64 = 100.0;
 
@@ -236,7 +235,7 @@ pub(crate) async fn generating() -> Figure {
     add_first_credential(&window).await;
     for round in 0..KEYS {
         if round > 0 {
-            window.click(Role::Button, "New credential").await;
+            window.click(Role::Button, "Add a credential").await;
         }
         wait_until_prepared(&window).await;
         let generate = "[...document.querySelectorAll('#step-key button, main button')].find((each) => each.innerText.trim() === 'Generate a key pair' && each.checkVisibility())";
@@ -250,18 +249,12 @@ pub(crate) async fn generating() -> Figure {
 
 /// Waits until the thread that makes a key in advance has begun and ended.
 async fn wait_until_prepared(window: &Window) {
-    let is_there = || {
-        processes::in_group(window.process_group()).iter().any(|process| {
-            let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", process.id)) else { return false };
-            threads.flatten().any(|thread| {
-                std::fs::read_to_string(thread.path().join("comm")).is_ok_and(|name| name.trim() == THREAD)
-            })
-        })
-    };
+    let program = program_of(window);
     for expected in [true, false] {
         let limit = Instant::now() + KEY_PATIENCE;
-        while is_there() != expected {
+        while making(&program).is_empty() == expected {
             assert!(Instant::now() < limit, "a key is made in advance");
+            hurry(&program);
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

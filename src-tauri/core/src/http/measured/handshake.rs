@@ -14,6 +14,7 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, NamedGroup, SignatureSc
 use rustls_platform_verifier::Verifier;
 
 use super::{Event, Notes, TlsVersion};
+use crate::moment::UnixSeconds;
 
 /// Certificate authorities that are trusted in addition to the system's.
 pub(in crate::http) type Authorities = Vec<CertificateDer<'static>>;
@@ -51,7 +52,9 @@ impl ServerCertVerifier for MeasuredVerifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(certificate).chain(intermediates);
-        self.notes.note(Event::CertificateCame(chain.map(|certificate| certificate.to_vec()).collect()));
+        let chain = chain.map(|certificate| certificate.to_vec()).collect();
+        let judged_at = UnixSeconds(i64::try_from(now.as_secs()).unwrap_or(i64::MAX));
+        self.notes.note(Event::CertificateCame(chain, judged_at));
         self.verifier.verify_server_cert(certificate, intermediates, name, ocsp_response, now)
     }
 

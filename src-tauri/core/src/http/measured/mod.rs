@@ -14,6 +14,7 @@ pub(super) use handshake::{Authorities, tls_config};
 pub(super) use lookup::MeasuredLookup;
 
 use crate::lock::lock;
+use crate::moment::UnixSeconds;
 
 /// Something that happened on the way.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +25,9 @@ pub(super) enum Event {
     NameFound,
     /// A TLS handshake began, so there is a connection, or a tunnel through the proxy.
     HandshakeBegan,
-    /// The other side sent its certificate in DER, and those that came along with it. Nobody has verified it yet.
-    CertificateCame(Vec<Vec<u8>>),
+    /// The other side sent its certificate in DER, and those that came along with it. Nobody has verified it yet; that
+    /// is done for this time.
+    CertificateCame(Vec<Vec<u8>>, UnixSeconds),
     /// The other side requested a certificate of this one.
     CertificateRequested,
     /// The other side proved that it has the certificate's key, in this version of TLS.

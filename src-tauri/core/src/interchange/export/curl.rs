@@ -22,6 +22,8 @@ mod tests {
     use crate::account_manager::Recipient;
     use crate::http::NameValue;
 
+    /// Windows has no shell of this kind of its own.
+    #[cfg(unix)]
     #[test]
     fn a_shell_hands_curl_exactly_what_we_would_send() {
         let url = "http://127.0.0.1:9/it's?a=$HOME&b=`id`";

@@ -2,6 +2,7 @@
 import { commands, type NotSaved, type PairsToSave } from '../../../backend'
 import { announce, showError } from '../../../parts/notices.svelte'
 import { m } from '../../../words'
+import { savedPairs } from '../../../words/saved'
 import { vault } from '../../vault/vault.svelte'
 import { keyPair } from '../key_pair.svelte'
 import { systemDialog } from './system_dialog.svelte'
@@ -24,7 +25,7 @@ class SaveAll {
       const outcome = await commands.saveAllKeyFiles(which, m.save_folder_dialog())
       if (!outcome) return
       this.failed = outcome.failed
-      if (outcome.saved.length > 0) announce(m.save_all_done({ count: outcome.saved.length, folder: outcome.folder }))
+      if (outcome.saved.length > 0) announce(savedPairs(outcome))
       void keyPair.refresh()
       if (outcome.failed.length === 0) await then()
     } catch (reason) {

@@ -28,10 +28,7 @@ pub fn run() {
     // First, while there is one thread.
     platform::acceleration::paint_by_processor();
     crash::leave_no_image_of_memory();
-    if platform::system::lacks_web_view() {
-        let (why, way_out) = window::no_web_view();
-        platform::give_up_and_offer(&why, &way_out);
-    }
+    platform::give_up_without_web_view();
     let context = tauri::generate_context!();
     let folder =
         paths::prepare_data_folder(context.config()).unwrap_or_else(|error| platform::give_up(&error));

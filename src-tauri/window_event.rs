@@ -122,6 +122,8 @@ pub(crate) enum MenuCommand {
     Settings,
     /// Adds a credential.
     NewCredential,
+    /// Takes back the last step: in a field what was typed, elsewhere what was done.
+    Undo,
     /// Finds text in the response, or a credential.
     Find,
     /// Locks the secrets.

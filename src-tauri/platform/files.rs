@@ -1,5 +1,5 @@
-//! Writing key files. Only its owner can read a private key's file, from the first moment. No file is replaced unless
-//! the caller says so.
+//! Writing key files. Only its owner can read a private key's file, from the first moment; on Windows, from before anything
+//! is in it (`owner_only.rs`). No file is replaced unless the caller says so.
 
 #[cfg(unix)]
 use std::fs;
@@ -63,7 +63,7 @@ impl KeyReaders {
     }
 }
 
-/// Writes a file. It has its permissions from the first moment and gets its name when it is complete, so that a crash
+/// Writes a file. It has its permissions before anything is in it, and gets its name when it is complete, so that a crash
 /// or a full disk leaves either the whole file or none. Returns who can read it: `readers` is a wish that a file system
 /// may not fulfil.
 ///

@@ -19,6 +19,8 @@ pub(crate) mod menu_bar;
 pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;
+#[cfg(windows)]
+mod no_web_view;
 pub(crate) mod one_window;
 #[cfg(windows)]
 mod owner_only;
@@ -43,13 +45,11 @@ pub(crate) fn give_up(why: &impl Display) -> ! {
     std::process::exit(1)
 }
 
-/// Ends the program because its window could not be opened, and opens the address of the way out if the person wants that.
-pub(crate) fn give_up_and_offer(why: &impl Display, way_out: &dialogs::WayOut) -> ! {
-    if dialogs::say_why_no_window_and_offer(&said(why), way_out) {
-        // The message has the address, too.
-        drop(browser::open(way_out.url));
-    }
-    std::process::exit(1)
+/// Ends the program if this computer lacks what draws the page, and says where to get it. Only Windows can lack it: elsewhere
+/// it is a library, without which the program does not start.
+pub(crate) fn give_up_without_web_view() {
+    #[cfg(windows)]
+    no_web_view::give_up_if_missing();
 }
 
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]

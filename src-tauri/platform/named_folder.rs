@@ -18,7 +18,8 @@ const LONGEST: usize = 60;
 /// Names that Windows keeps for devices, whatever follows their first dot.
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
 
-/// Makes a new folder for what is secret, with this name or a numbered one. Only its owner can read it.
+/// Makes a new folder for what is secret, with this name or a numbered one. Only its owner can read it, where the file
+/// system knows owners.
 ///
 /// # Errors
 ///
@@ -40,8 +41,7 @@ pub(crate) fn make_folder(parent: &Path, name: &str) -> Result<PathBuf, (String,
 /// A file to be saved: its path, with `/` between folders, and its contents.
 pub(crate) type FileToSave = (&'static str, SecretSlice<u8>);
 
-/// Saves these files in a new folder with this name or a numbered one, whose owner alone can read it. Returns the folder,
-/// and who can read the files.
+/// Saves these files in a new folder of [`make_folder`]. Returns the folder, and who can read the files.
 ///
 /// # Errors
 ///
@@ -66,16 +66,14 @@ pub(crate) fn save_together(
     Ok((folder, readers))
 }
 
+#[cfg(unix)]
 fn make(path: &Path) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut))]
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(path)
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().mode(0o700).create(path)
 }
+
+#[cfg(windows)]
+use super::owner_only::create_folder as make;
 
 /// The text as a name that every file system takes.
 fn folder_name(text: &str) -> String {

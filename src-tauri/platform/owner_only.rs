@@ -1,16 +1,18 @@
-//! Windows: creating a file that only its owner can open, from the first moment; and who can open one.
+//! Windows: creating files and folders that only their owner can open; and who can open a file.
 //!
-//! A new file begins with the access list of its folder, and the list of its own can only be set once it is there. Until
-//! then, and as long as this program writes, nobody else can open it for its content.
+//! A new file begins with the access list of its folder, and gets its own right after that, while it is empty: only `unsafe`
+//! code can create it with a list. As long as this program writes, nobody else can open it for its content. What remains:
+//! who has full control over the whole folder can open the file in the moment between, not for its content, but with the
+//! right to change its list, and keeps that right. The same is so for a folder.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::windows::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use windows_permissions::constants::{SeObjectType, SecurityInformation};
 use windows_permissions::utilities::current_process_sid;
-use windows_permissions::wrappers::{GetSecurityInfo, SetSecurityInfo};
+use windows_permissions::wrappers::{GetSecurityInfo, SetNamedSecurityInfo, SetSecurityInfo};
 use windows_permissions::{LocalBox, SecurityDescriptor, Sid};
 
 // The names and values of Windows: "Access Mask Format", "File Access Rights Constants", `CreateFileW`.
@@ -46,25 +48,43 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Creates a folder and gives it an access list that names only this user, for everything that will be in it, too. As with
+/// [`create`], a file system without such lists gets the folder all the same.
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)?;
+    let _ = keep_folder_for_owner(path);
+    Ok(())
+}
+
 fn keep_for_owner(file: &mut File) -> io::Result<()> {
-    // All rights for this user, and nothing from the folder ("P").
-    let list = format!("D:P(A;;FA;;;{})", *current_process_sid()?);
-    let list: LocalBox<SecurityDescriptor> = list.parse()?;
-    SetSecurityInfo(
-        file,
-        SeObjectType::SE_FILE_OBJECT,
-        SecurityInformation::Dacl | SecurityInformation::ProtectedDacl,
-        None,
-        None,
-        list.dacl(),
-        None,
-    )
+    let list = list_of_owner("")?;
+    SetSecurityInfo(file, SeObjectType::SE_FILE_OBJECT, own_list(), None, None, list.dacl(), None)
+}
+
+fn keep_folder_for_owner(path: &Path) -> io::Result<()> {
+    // Files ("OI") and folders ("CI") in it begin with the same.
+    let list = list_of_owner("OICI")?;
+    SetNamedSecurityInfo(path, SeObjectType::SE_FILE_OBJECT, own_list(), None, None, list.dacl(), None)
+}
+
+/// All rights ("FA") for this user.
+fn list_of_owner(inherited_by: &str) -> io::Result<LocalBox<SecurityDescriptor>> {
+    format!("D:P(A;{inherited_by};FA;;;{})", *current_process_sid()?).parse()
+}
+
+/// What is set: the list, and that nothing is taken from the folder around.
+fn own_list() -> SecurityInformation {
+    SecurityInformation::Dacl | SecurityInformation::ProtectedDacl
 }
 
 /// Whether the access list of a file lets in nobody but this user and those who can do everything.
 pub(super) fn is_for_owner_alone(file: &File) -> bool {
     let list = GetSecurityInfo(file, SeObjectType::SE_FILE_OBJECT, SecurityInformation::Dacl);
-    let (Ok(list), Ok(user)) = (list, current_process_sid()) else { return false };
+    list.is_ok_and(|list| lets_in_only_owner(&list))
+}
+
+fn lets_in_only_owner(list: &SecurityDescriptor) -> bool {
+    let Ok(user) = current_process_sid() else { return false };
     // No list at all lets in everybody.
     let Some(list) = list.dacl() else { return false };
     let expected = |sid: &Sid| *sid == *user || LIKE_ROOT.contains(&sid.to_string().as_str());
@@ -73,8 +93,9 @@ pub(super) fn is_for_owner_alone(file: &File) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::io::Write as _;
+
+    use windows_permissions::wrappers::GetNamedSecurityInfo;
 
     use super::*;
 
@@ -101,6 +122,18 @@ mod tests {
     }
 
     #[test]
+    fn a_new_folder_is_for_its_owner_alone_and_so_is_what_is_put_into_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("Staging");
+        create_folder(&folder).unwrap();
+        let list = GetNamedSecurityInfo(&folder, SeObjectType::SE_FILE_OBJECT, SecurityInformation::Dacl);
+        assert!(lets_in_only_owner(&list.unwrap()));
+        let plain = File::create(folder.join("cert.pem")).unwrap();
+        assert!(is_for_owner_alone(&plain));
+        assert_eq!(create_folder(&folder).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
     fn a_file_that_everybody_may_open_is_told_from_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("open.txt");
@@ -108,8 +141,7 @@ mod tests {
         options.write(true).create_new(true).access_mode(GENERIC_WRITE | WRITE_DAC);
         let mut file = options.open(&path).unwrap();
         let list: LocalBox<SecurityDescriptor> = "D:P(A;;FA;;;WD)".parse().unwrap();
-        let parts = SecurityInformation::Dacl | SecurityInformation::ProtectedDacl;
-        SetSecurityInfo(&mut file, SeObjectType::SE_FILE_OBJECT, parts, None, None, list.dacl(), None)
+        SetSecurityInfo(&mut file, SeObjectType::SE_FILE_OBJECT, own_list(), None, None, list.dacl(), None)
             .unwrap();
         assert!(!is_for_owner_alone(&File::open(&path).unwrap()));
     }

@@ -21,17 +21,6 @@ pub(crate) fn webview() -> String {
     format!("{name} {version}").trim_end().to_owned()
 }
 
-/// Whether this computer lacks what draws the page. Only on Windows does the program start without it.
-pub(crate) fn lacks_web_view() -> bool {
-    cfg!(windows) && !is_there(tauri::webview_version().ok().as_deref())
-}
-
-/// Whether WebView2 is there, by the version that it says.
-fn is_there(version: Option<&str>) -> bool {
-    // "Detect if a WebView2 Runtime is already installed", Microsoft: no text or only zeros mean that it is not.
-    version.is_some_and(|version| version.contains(|c: char| matches!(c, '1'..='9')))
-}
-
 /// As distributions name themselves (os-release(5)).
 #[cfg(target_os = "linux")]
 fn named() -> Option<String> {
@@ -69,15 +58,6 @@ fn named() -> Option<String> {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn web_view2_is_there_only_with_a_version() {
-        assert!(is_there(Some("131.0.2903.112")));
-        for missing in [None, Some(""), Some("0.0.0")] {
-            assert!(!is_there(missing), "{missing:?}");
-        }
-        assert!(cfg!(windows) || !lacks_web_view(), "elsewhere it is a library that the program starts with");
-    }
 
     #[test]
     fn a_distribution_has_a_name() {

@@ -50,7 +50,8 @@ const MENUS: &[Menu<Does>] = &[
     (
         "Edit",
         &[
-            Entry::System(System::Undo),
+            // The system's own entry knows only what was typed, and not a credential that was deleted.
+            Ours("Undo", Some("Cmd+Z"), Does::Page(MenuCommand::Undo)),
             Entry::System(System::Redo),
             Line,
             Entry::System(System::Cut),
@@ -92,9 +93,34 @@ pub(crate) fn with_menu_bar(builder: Builder<Wry>) -> Builder<Wry> {
 fn chosen(app: &AppHandle, words: &str) {
     match of_words(words) {
         Some(Does::Page(command)) => tell(app, &WindowEvent::MenuChosen { command }),
-        Some(Does::Quit) if current(app).is_none() => app.exit(0),
-        Some(Does::Quit) if may_close(app) => close(app),
-        Some(Does::Quit) | None => {}
+        Some(Does::Quit) => match quit(current(app).is_some(), || may_close(app)) {
+            Quit::End => app.exit(0),
+            Quit::CloseWindow => close(app),
+            Quit::Wait => {}
+        },
+        None => {}
+    }
+}
+
+/// What *Quit* does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quit {
+    /// Ends the program, because there is no window any more.
+    End,
+    /// Closes the window, and with it the program.
+    CloseWindow,
+    /// Nothing yet: the person is being asked what closing the window asks.
+    Wait,
+}
+
+/// *Quit* is closing the window, if there is one. `may_close` asks, and says whether the window may close at once.
+fn quit(window_is_open: bool, may_close: impl FnOnce() -> bool) -> Quit {
+    if !window_is_open {
+        Quit::End
+    } else if may_close() {
+        Quit::CloseWindow
+    } else {
+        Quit::Wait
     }
 }
 
@@ -124,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn each_entry_does_what_it_says_and_no_two_have_the_same_words_or_keys() {
+    fn the_words_of_each_entry_find_it_and_no_two_have_the_same_keys() {
         for (words, _, does) in ours() {
             assert_eq!(of_words(words), Some(does), "{words}");
         }
@@ -134,18 +160,26 @@ mod tests {
     }
 
     #[test]
-    fn quitting_with_the_usual_keys_asks_as_closing_the_window_does() {
-        let quitting: Vec<_> = ours().into_iter().filter(|(_, _, does)| *does == Does::Quit).collect();
-        assert_eq!(quitting, [("Quit Countersign", Some("Cmd+Q"), Does::Quit)]);
+    fn quit_closes_an_open_window_only_when_closing_it_would_need_no_question() {
+        assert_eq!(quit(true, || true), Quit::CloseWindow);
+        assert_eq!(quit(true, || false), Quit::Wait);
+        assert_eq!(quit(false, || unreachable!("there is no window that could ask")), Quit::End);
+    }
+
+    #[test]
+    fn the_usual_keys_quit_and_take_back() {
+        let of_keys = |keys| ours().into_iter().find(|ours| ours.1 == Some(keys)).map(|(_, _, does)| does);
+        assert_eq!(of_keys("Cmd+Q"), Some(Does::Quit));
+        assert_eq!(of_keys("Cmd+Z"), Some(Does::Page(MenuCommand::Undo)));
     }
 
     #[test]
     fn every_field_can_be_edited_with_the_menu() {
-        let needed =
-            [System::Undo, System::Redo, System::Cut, System::Copy, System::Paste, System::SelectAll];
+        let needed = [System::Redo, System::Cut, System::Copy, System::Paste, System::SelectAll];
         let is_there = |wanted: &System| {
             entries().any(|entry| matches!(entry, Entry::System(system) if system == wanted))
         };
         assert!(needed.iter().all(is_there));
+        assert_eq!(of_words("Undo"), Some(Does::Page(MenuCommand::Undo)));
     }
 }

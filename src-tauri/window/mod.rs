@@ -28,7 +28,6 @@ use handle::LABEL;
 pub(crate) use handle::{close, current, raise, set_view, tell};
 pub(crate) use menu_bar::with_menu_bar;
 pub(crate) use page_end::ended as page_ended;
-pub(crate) use rescue_words::no_web_view;
 
 /// The background of both themes (`ui/src/parts/tokens.css`), so that nothing flashes before the page is drawn.
 const BACKGROUND_LIGHT: Color = Color(0xfb, 0xfa, 0xf8, 0xff);

@@ -1,6 +1,6 @@
 //! The words of the messages that are shown when there is no page. All others are in `ui/messages/`.
 
-use crate::platform::dialogs::{Question, WayOut};
+use crate::platform::dialogs::Question;
 use crate::platform::files::KeyReaders;
 
 /// The title of the dialog for a folder.
@@ -77,29 +77,9 @@ pub(super) fn no_dialog() -> String {
         .into()
 }
 
-/// Why the window cannot open on a Windows without WebView2, and the way to change that.
-pub(crate) fn no_web_view() -> (String, WayOut) {
-    /// Microsoft's page with all ways to get it.
-    const WHERE: &str = "https://developer.microsoft.com/microsoft-edge/webview2/";
-    let why = format!(
-        "this computer doesn't have the Microsoft Edge WebView2 Runtime, which draws it. Windows 11 includes it, and so \
-         does Windows 10 with current updates. Install the Evergreen Bootstrapper from {WHERE}, then start Countersign \
-         again. Your stored data is safe."
-    );
-    (why, WayOut { button: "Open Microsoft's page".into(), url: WHERE })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn without_web_view2_the_message_names_it_and_where_it_comes_from() {
-        let (why, way_out) = no_web_view();
-        assert!(why.contains("Microsoft Edge WebView2 Runtime"), "{why}");
-        assert!(why.contains(way_out.url), "also for who reads it on another computer: {why}");
-        assert!(way_out.url.starts_with("https://developer.microsoft.com/"));
-    }
 
     #[test]
     fn each_unsaved_key_pair_is_named_and_quitting_says_that_it_is_lost() {

@@ -52,6 +52,7 @@ pub(crate) async fn ask(_: &AppHandle, question: Question) -> usize {
 }
 
 /// What the person can do when there is no window.
+#[cfg(windows)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WayOut {
     /// The words on its button.
@@ -60,16 +61,8 @@ pub(crate) struct WayOut {
     pub(crate) url: &'static str,
 }
 
-/// Shows why there is no window, with a way out, and waits for the person. Returns whether they chose it. On Linux nothing
-/// is ever missing that could be got in another way than with the program itself.
-#[cfg(target_os = "linux")]
-pub(crate) fn say_why_no_window_and_offer(why: &str, _: &WayOut) -> bool {
-    say_why_no_window(why);
-    false
-}
-
 /// Shows why there is no window, with a way out, and waits for the person. Returns whether they chose it.
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
 pub(crate) fn say_why_no_window_and_offer(why: &str, way_out: &WayOut) -> bool {
     use rfd::{MessageButtons, MessageDialog, MessageDialogResult, MessageLevel};
 

@@ -23,9 +23,10 @@ const LEFT_OUT: &[LeftOut] = &[
     LeftOut {
         what: What::Tests(&[
             "a_new_file_is_for_its_owner_alone_before_anything_is_in_it",
+            "a_new_folder_is_for_its_owner_alone_and_so_is_what_is_put_into_it",
             "who_can_read_a_new_file_is_told",
         ]),
-        why: "Wine adds the access list of a folder to the files in it, also where that is forbidden",
+        why: "Wine adds the access list of a folder to what is in it, also where that is forbidden",
     },
     LeftOut {
         what: What::Tests(&["a_certificate_that_never_expires_is_read"]),

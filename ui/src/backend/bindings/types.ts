@@ -3832,7 +3832,7 @@ problem: TransferProblem, };
 /**
  * What an entry of the menu bar does, if it is the page that does it.
  */
-export type MenuCommand = "about" | "new_version" | "settings" | "new_credential" | "find" | "lock" | "zoom_in" | "zoom_out" | "zoom_reset" | "help";
+export type MenuCommand = "about" | "new_version" | "settings" | "new_credential" | "undo" | "find" | "lock" | "zoom_in" | "zoom_out" | "zoom_reset" | "help";
 
 /**
  * The outcome of adding to settings.

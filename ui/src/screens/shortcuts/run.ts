@@ -56,7 +56,7 @@ export function runShortcut(event: KeyboardEvent): void {
   // While a letter is being composed (input methods), every key belongs to it.
   if (event.isComposing) return
   const command = commandOf(event)
-  if (!command || !isPossible(command)) return
+  if (!command || !isPossible(command, event.target)) return
   // A key that is held down zooms on, and does nothing else twice.
   if (event.repeat && command !== 'zoom_in' && command !== 'zoom_out') return event.preventDefault()
   if (actions[command](event.target) !== false) event.preventDefault()
@@ -64,14 +64,17 @@ export function runShortcut(event: KeyboardEvent): void {
 
 /** Runs what was chosen in the menu bar. */
 export function runMenuCommand(command: MenuCommand): void {
-  if (!isPossible(command)) return
+  const focused = document.activeElement
+  if (!isPossible(command, focused)) return
   if (command === 'about') void about.ask()
   else if (command === 'new_version') commands.openReleasePage().catch(showError)
-  else actions[command](document.activeElement)
+  else actions[command](focused)
 }
 
-function isPossible(command: Command | MenuCommand): boolean {
+function isPossible(command: Command | MenuCommand, target: EventTarget | null): boolean {
   if (!screens.decided) return false
+  // In a field of a dialog, this takes back what was typed there.
+  if (command === 'undo' && isTyping(target)) return true
   return inDialogs.includes(command) || document.querySelector('dialog[open]') === null
 }
 

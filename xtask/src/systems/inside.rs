@@ -27,7 +27,8 @@ while [ "$1" != -- ]; do
     shift
 done
 shift
-exec chroot "$root" "$@"
+# Not in place of this shell: Xvfb never tells process 1 that it is ready.
+chroot "$root" "$@"
 "#;
 
 /// The folder of a Debian root.

@@ -12,7 +12,7 @@ use crate::error::TaskError;
 use crate::totals::Totals;
 use crate::{process, say};
 
-/// Longest time until it says something. Wine makes its folder at the first start.
+/// Longest time until it says something.
 const PATIENCE: Duration = Duration::from_secs(180);
 /// What the message has to name.
 const MISSING: &str = "WebView2";
@@ -20,6 +20,11 @@ const MISSING: &str = "WebView2";
 /// Starts the program on a display of its own, and waits until it names what is missing. It says so on standard error,
 /// too, before it opens the dialog that a person sees.
 pub(super) fn without_web_view(compiler: &Compiler) -> Result<Totals, TaskError> {
+    // At its first start Wine makes its folder, and until that is done no window can be opened.
+    process::succeed(
+        &mut compiler.beside("xvfb-run", &["--auto-servernum", "wineboot", "--init"])?,
+        "Read Wine's message above.",
+    )?;
     let program = compiler.built(Target::Windows).join("countersign.exe");
     let program = program.to_string_lossy().into_owned();
     let words = ["--auto-servernum", "wine", program.as_str()];

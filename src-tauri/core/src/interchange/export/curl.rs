@@ -16,14 +16,13 @@ pub(super) fn write(request: &SentRequest) -> String {
     lines.join(" \\\n")
 }
 
-#[cfg(test)]
+/// Windows has no shell of this kind of its own.
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use crate::account_manager::Recipient;
     use crate::http::NameValue;
 
-    /// Windows has no shell of this kind of its own.
-    #[cfg(unix)]
     #[test]
     fn a_shell_hands_curl_exactly_what_we_would_send() {
         let url = "http://127.0.0.1:9/it's?a=$HOME&b=`id`";

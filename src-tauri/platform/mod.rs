@@ -10,6 +10,7 @@ pub(crate) mod context_menu;
 pub(crate) mod crash;
 pub(crate) mod dialogs;
 pub(crate) mod files;
+mod give_up;
 pub(crate) mod idle_thread;
 pub(crate) mod import_files;
 pub(crate) mod key_sources;
@@ -36,25 +37,11 @@ pub(crate) mod web_process;
 pub(crate) mod whole_file;
 pub(crate) mod window_file;
 
-use std::fmt::Display;
-
-/// Ends the program because its window could not be opened. Says why on standard error and in a dialog of the system.
-pub(crate) fn give_up(why: &impl Display) -> ! {
-    let why = said(why);
-    dialogs::say_why_no_window(&why);
-    std::process::exit(1)
-}
+pub(crate) use give_up::give_up;
 
 /// Ends the program if this computer lacks what draws the page, and says where to get it. Only Windows can lack it: elsewhere
 /// it is a library, without which the program does not start.
 pub(crate) fn give_up_without_web_view() {
     #[cfg(windows)]
     no_web_view::give_up_if_missing();
-}
-
-#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-fn said(why: &impl Display) -> String {
-    let why = format!("Countersign couldn't open its window: {why}");
-    eprintln!("{why}");
-    why
 }

@@ -1,7 +1,8 @@
 //! Windows without WebView2, which draws the page: says what is missing and where to get it, in a message of the system.
 
+use super::browser;
 use super::dialogs::{self, WayOut};
-use super::{browser, said};
+use super::give_up::said;
 
 /// Microsoft's page with all ways to get it.
 const WHERE: &str = "https://developer.microsoft.com/microsoft-edge/webview2/";

@@ -107,11 +107,20 @@ impl Window {
         Self { session, driver, driver_address, program, desktop, data, started, name: name.into() }
     }
 
-    /// Attaches the driver again, to a page that has a new process.
+    /// Attaches the driver again, to a page that has a new process, and waits until that shows something.
     pub async fn attach_again(&mut self) {
         self.session = attach(&self.driver_address)
             .await
             .unwrap_or_else(|refusal| panic!("the driver is attached again, but: {refusal:?}"));
+        // Elements that are looked for while the page loads are never found.
+        let shows_something = "return document.querySelector('#app')?.childElementCount > 0";
+        self.wait_until("the new page shows something", PATIENCE, async || {
+            self.session
+                .execute(shows_something, serde_json::json!([]))
+                .await
+                .is_ok_and(|shown| shown == true)
+        })
+        .await;
     }
 
     /// Closes the window and ends the program. Its desktop stays as long as somebody holds it.

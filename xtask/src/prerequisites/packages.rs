@@ -1,7 +1,7 @@
 //! What is needed to make packages on Linux, and to try them in a clean root.
 
 use super::probe::Probe;
-use super::table::{Need, Purpose};
+use super::table::{Need, Purpose, linux};
 
 pub(super) const NEEDS: &[Need] = &[
     need(
@@ -73,5 +73,5 @@ const fn need(
     fedora: &'static str,
     arch: &'static str,
 ) -> Need {
-    Need { purpose, what, probe: Probe::Program(program), debian, fedora, arch, mac: "", windows: "" }
+    linux(purpose, what, Probe::Program(program), debian, fedora, arch)
 }

@@ -501,7 +501,7 @@ const fn window(
 }
 
 /// Something that only a Linux needs.
-const fn linux(
+pub(super) const fn linux(
     purpose: Purpose,
     what: &'static str,
     probe: Probe,

@@ -195,7 +195,7 @@ async fn no_text_breaks_out(tools: &[(ExportTarget, Runner)]) {
         let (forwards, backwards) =
             (HOSTILE.join(" "), HOSTILE.iter().rev().copied().collect::<Vec<_>>().join(" "));
         // The library in Bruno refuses a claim of this name.
-        let proto = Some("__proto__".to_owned()).filter(|_| tool != ExportTarget::Bruno);
+        let proto = (tool != ExportTarget::Bruno).then(|| "__proto__".to_owned());
         for text in [forwards, backwards].into_iter().chain(proto) {
             let mut exported = hostile(&text, &origin);
             if tool == ExportTarget::Bruno {

@@ -36,13 +36,19 @@ const XCRUN: &str = r#"#!/bin/sh
 case " $* " in
     *" --show-sdk-version "*) echo 15.0 ;;
     *" --show-sdk-path "*) echo "$SDKROOT" ;;
-    *" --find "*) echo "$SDKROOT/cc" ;;
+    *" --find "*) echo "$SDKROOT/apple-cc" ;;
 esac
 "#;
 
-/// Writes the tools into this folder.
+/// The stand-in for the compiler and the linker. The name is not `cc`, which would hide that of this machine from the
+/// build scripts.
+pub(super) const APPLE_CC: &str = "apple-cc";
+/// The stand-in for the archiver.
+pub(super) const APPLE_AR: &str = "apple-ar";
+
+/// Writes the tools into this folder. It is in the search path for `xcrun`; the others are named to cargo.
 pub(super) fn write(folder: &Path) -> Result<(), TaskError> {
-    let tools = [("cc", CC), ("clang", CC), ("ar", AR), ("ranlib", AR), ("libtool", AR), ("xcrun", XCRUN)];
+    let tools = [(APPLE_CC, CC), (APPLE_AR, AR), ("xcrun", XCRUN)];
     let written = fs::create_dir_all(folder)
         .and_then(|()| tools.iter().try_for_each(|(name, text)| fs::write(folder.join(name), text)));
     written.map_err(|error| {

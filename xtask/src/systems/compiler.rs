@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use super::apple_tools::{APPLE_AR, APPLE_CC};
 use super::inside::Root;
 use super::programs::Outside;
 use super::target::Target;
@@ -159,10 +160,11 @@ impl Compiler {
                 let folder = apple_tools_folder();
                 let tool = |name: &str| text(&folder.join(name));
                 variables.extend([
-                    ("CC_aarch64_apple_darwin", tool("cc")),
-                    ("CXX_aarch64_apple_darwin", tool("cc")),
-                    ("AR_aarch64_apple_darwin", tool("ar")),
-                    ("CARGO_TARGET_AARCH64_APPLE_DARWIN_LINKER", tool("cc")),
+                    ("CC_aarch64_apple_darwin", tool(APPLE_CC)),
+                    ("CXX_aarch64_apple_darwin", tool(APPLE_CC)),
+                    ("AR_aarch64_apple_darwin", tool(APPLE_AR)),
+                    ("RANLIB_aarch64_apple_darwin", tool(APPLE_AR)),
+                    ("CARGO_TARGET_AARCH64_APPLE_DARWIN_LINKER", tool(APPLE_CC)),
                     ("SDKROOT", text(&folder)),
                     ("PATH", format!("{}:{}", text(&folder), self.path())),
                 ]);

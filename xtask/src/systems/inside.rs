@@ -12,12 +12,14 @@ pub(super) const AUTHORITIES: &str = "/etc/ssl/certs/ca-certificates.crt";
 /// Where programs are inside the root.
 pub(super) const PATH: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// Mounts what every program expects, and the folders that the root shares with this machine at their own paths. Its
-/// words: the root, the folders, `--`, the program and its words.
+/// Mounts what every program expects, and the folders that the root shares with this machine at their own paths. An empty
+/// folder hides the programs of this machine's cargo: cargo takes its subcommands from there first, and those are
+/// rustup's. Its words: the root, the hidden folder, the shared ones, `--`, the program and its words.
 const ENTER: &str = r#"
 set -e
 root=$1
-shift
+hidden=$2
+shift 2
 mount -t proc proc "$root/proc"
 mount -t sysfs sys "$root/sys"
 mount --rbind /dev "$root/dev"
@@ -27,6 +29,8 @@ while [ "$1" != -- ]; do
     shift
 done
 shift
+mkdir -p "$root$hidden"
+mount -t tmpfs tmpfs "$root$hidden"
 # Not in place of this shell: Xvfb never tells process 1 that it is ready.
 chroot "$root" "$@"
 "#;
@@ -67,6 +71,7 @@ impl Root {
             .args(["--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"])
             .args(["sh", "-c", ENTER, "sh"])
             .arg(&self.folder)
+            .arg(cargo_home.join("bin"))
             .args(&shared)
             .args(["--", "env", "-i", "--chdir"])
             .arg(workspace::root())

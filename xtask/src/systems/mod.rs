@@ -122,7 +122,7 @@ fn read_arguments(arguments: &[String]) -> Result<Option<Part>, TaskError> {
 }
 
 fn lints(compiler: &Compiler, target: Target) -> Result<Command, TaskError> {
-    let words = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    let words = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "--deny", "warnings"];
     compiler.cargo(target, &words, &[])
 }
 

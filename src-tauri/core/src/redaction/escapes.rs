@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The first bytes of all escapes.
-pub(super) const MARKS: [u8; 3] = [b'\\', b'%', b'&'];
+pub(super) const MARKS: [u8; 3] = *b"\\%&";
 /// The longest name of a character in HTML, with `&` and `;`.
 const LONGEST_ENTITY: usize = 40;
 

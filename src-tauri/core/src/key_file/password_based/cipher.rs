@@ -63,7 +63,7 @@ impl Cipher {
         };
         let parameters = scheme.parameters?;
         if let Ok(iv) = parameters.decode_as::<&OctetStringRef>() {
-            return Some((cipher, iv.as_bytes())).filter(|_| !matches!(cipher, Self::Rc2Cbc(_)));
+            return (!matches!(cipher, Self::Rc2Cbc(_))).then_some((cipher, iv.as_bytes()));
         }
         let mut version = None;
         let mut iv: &[u8] = &[];

@@ -144,8 +144,8 @@ impl<'a> Derivation<'a> {
         let key_length = reader.decode::<Option<u16>>().ok()?.map(usize::from);
         let log_n = cost.is_power_of_two().then(|| cost.trailing_zeros())?;
         let way = Way::Scrypt { log_n: u8::try_from(log_n).ok()?, block_size, parallelization };
-        Some(Self { salt, way, key_length })
-            .filter(|_| key_length.is_none_or(|it| (1..=LONGEST_KEY).contains(&it)))
+        let fits = key_length.is_none_or(|it| (1..=LONGEST_KEY).contains(&it));
+        fits.then_some(Self { salt, way, key_length })
     }
 
     fn cost(&self, key_length: usize) -> u64 {

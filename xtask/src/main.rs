@@ -20,6 +20,7 @@ mod summary;
 mod system;
 mod systems;
 mod test;
+mod test_programs;
 mod totals;
 mod version;
 mod workflows;

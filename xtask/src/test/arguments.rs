@@ -26,7 +26,7 @@ impl Part {
 }
 
 /// The steps that the person asked for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wish {
     pub(super) servers: bool,
     /// `None`: everything.

@@ -7,6 +7,7 @@
 //! page.
 
 mod arguments;
+mod lanes;
 mod package_tests;
 mod steps;
 
@@ -77,21 +78,39 @@ fn perform(step: &Step) -> (Result<Checked, TaskError>, Totals) {
         Work::Run(command) => {
             uncounted(command().and_then(|mut command| process::succeed(&mut command, step.remedy)))
         }
-        Work::Count(command) => match command().and_then(|mut command| count(&mut command, step)) {
-            Ok((outcome, totals)) => (outcome.map(|()| Checked::Passed), totals),
-            Err(failure) => (Err(failure), Totals::default()),
-        },
+        Work::Count(command) => counted(command().and_then(|mut command| count(&mut command, step))),
+        Work::CountBeside(commands) => counted(commands().and_then(|commands| count_beside(commands, step))),
     }
 }
 
-/// Runs tests: whether they passed, and how many did.
-fn count(command: &mut Command, step: &Step) -> Result<(Result<(), TaskError>, Totals), TaskError> {
+/// What became of tests, and how many they were.
+type Counted = (Result<(), TaskError>, Totals);
+
+fn counted(tests: Result<Counted, TaskError>) -> (Result<Checked, TaskError>, Totals) {
+    match tests {
+        Ok((outcome, totals)) => (outcome.map(|()| Checked::Passed), totals),
+        Err(failure) => (Err(failure), Totals::default()),
+    }
+}
+
+/// Runs tests.
+fn count(command: &mut Command, step: &Step) -> Result<Counted, TaskError> {
     let (success, output) = process::watch(command)?;
-    let totals = Totals::of(&output);
+    Ok(judged(success, Totals::of(&output), step, &process::shown(command)))
+}
+
+/// Runs tests in lanes.
+fn count_beside(commands: Vec<Command>, step: &Step) -> Result<Counted, TaskError> {
+    let shown = commands.iter().map(process::shown).collect::<Vec<_>>().join("\nand ");
+    let (success, totals) = lanes::run(commands)?;
+    Ok(judged(success, totals, step, &shown))
+}
+
+fn judged(success: bool, totals: Totals, step: &Step, shown: &str) -> Counted {
     let outcome = if success && totals.failed == 0 {
         Ok(())
     } else {
-        Err(TaskError::new(format!("{} failed: {}", step.name, process::shown(command)), step.remedy))
+        Err(TaskError::new(format!("{} failed: {shown}", step.name), step.remedy))
     };
-    Ok((outcome, totals))
+    (outcome, totals)
 }

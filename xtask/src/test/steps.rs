@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::arguments::{Part, Wish};
-use super::package_tests;
+use super::{lanes, package_tests};
 use crate::dependencies::{self, Checked};
 use crate::error::TaskError;
 use crate::prerequisites::{self, Purpose};
@@ -25,6 +25,8 @@ pub(super) enum Work {
     Run(Box<dyn Fn() -> Result<Command, TaskError>>),
     /// Prints how many tests passed.
     Count(Box<dyn Fn() -> Result<Command, TaskError>>),
+    /// The same, with commands that run side by side.
+    CountBeside(Box<dyn Fn() -> Result<Vec<Command>, TaskError>>),
     /// Done by xtask itself.
     Do(Box<dyn Fn() -> Result<(), TaskError>>),
     /// The same, where a machine may lack what it needs, and nothing can install that.
@@ -305,25 +307,13 @@ fn examples(wish: &Wish) -> Step {
 }
 
 fn integration_tests(wish: &Wish) -> Step {
-    let filter = wish.filter.clone();
-    let packages = wish.packages();
-    let servers = wish.servers;
+    let wish = wish.clone();
     Step {
         name: "rust: integration tests",
         parts: &[Part::Core, Part::Program],
-        doing: "Running the integration tests; windows open on displays without a screen",
+        doing: "Running the integration tests in two lanes; windows open on displays without a screen",
         remedy: "tests/README.md says how to run one alone; screenshots and logs are in tests/artefacts",
-        work: Work::Count(Box::new(move || {
-            let mut command = cargo(&["test", "--locked", "--test", "*", "--no-fail-fast"]);
-            command.args(packages).args(&filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
-            command.arg("--");
-            if servers {
-                // Without this, the tests that start these servers are ignored, and cargo says so beside their names.
-                command.arg("--include-ignored");
-            }
-            command.args(package_tests::left_out());
-            Ok(command)
-        })),
+        work: Work::CountBeside(Box::new(move || lanes::commands(&wish))),
     }
 }
 

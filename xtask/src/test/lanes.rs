@@ -1,0 +1,158 @@
+//! The integration tests run in two lanes side by side, because each of them waits often: for a window to be drawn, for
+//! the disk, for another program. Both take about as long. What a lane prints is shown test program by test program.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::Command;
+use std::thread;
+
+use super::arguments::{Part, Wish};
+use super::package_tests;
+use crate::error::TaskError;
+use crate::totals::Totals;
+use crate::{process, test_programs, workspace};
+
+/// The test programs of the first lane, which mostly open windows. All others are in the second.
+const WINDOWS: [&str; 10] = [
+    "window",
+    "credentials",
+    "page_end",
+    "locking",
+    "keychain",
+    "practice_window",
+    "key_files",
+    "rotation",
+    "canaries",
+    "shown_response",
+];
+/// How a line begins that says what became of a test program.
+const RESULT: &str = "test result:";
+
+/// The commands of the lanes.
+pub(super) fn commands(wish: &Wish) -> Result<Vec<Command>, TaskError> {
+    let mut names = test_programs::names(test_programs::CORE)?;
+    if wish.wants(Part::Program) {
+        names.extend(test_programs::names(test_programs::PROGRAM)?);
+        names.sort();
+        // A name that is in both folders stands for both programs.
+        names.dedup();
+    }
+    let (windows, others): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|name| WINDOWS.contains(&name.as_str()));
+    let lanes = [windows, others].into_iter().filter(|lane| !lane.is_empty());
+    Ok(lanes.map(|lane| command(wish, &lane)).collect())
+}
+
+fn command(wish: &Wish, programs: &[String]) -> Command {
+    let mut command = process::cargo();
+    command.args(["test", "--locked", "--no-fail-fast"]).args(wish.packages());
+    command.args(programs.iter().flat_map(|name| ["--test", name]));
+    command.args(&wish.filter).env("COUNTERSIGN_PROGRAM", workspace::program("debug"));
+    command.arg("--");
+    if wish.servers {
+        // Without this, the tests that start these servers are ignored, and cargo says so beside their names.
+        command.arg("--include-ignored");
+    }
+    command.args(package_tests::left_out());
+    command
+}
+
+/// Runs commands side by side: whether all succeeded, and their tests.
+pub(super) fn run(commands: Vec<Command>) -> Result<(bool, Totals), TaskError> {
+    let ended: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = commands.into_iter().map(|command| scope.spawn(|| watch(command))).collect();
+        running.into_iter().map(thread::ScopedJoinHandle::join).collect()
+    });
+    let mut all = (true, Totals::default());
+    for lane in ended {
+        let (success, totals) = lane.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        all.0 &= success;
+        all.1 += totals;
+    }
+    Ok(all)
+}
+
+/// Runs a command. What it prints is shown whenever a test program has ended.
+fn watch(mut command: Command) -> Result<(bool, Totals), TaskError> {
+    let shown = process::shown(&command);
+    let failed = |error: std::io::Error| {
+        TaskError::new(format!("{shown} could not be run: {error}"), "Run the same command again.")
+    };
+    let (reader, writer) = std::io::pipe().map_err(failed)?;
+    command.stdout(writer.try_clone().map_err(failed)?).stderr(writer);
+    let mut child = command.spawn().map_err(failed)?;
+    // The reader comes to an end when nothing holds a writer, and the command holds two.
+    drop(command);
+    let mut totals = Totals::default();
+    let mut block = Vec::new();
+    let mut reader = BufReader::new(reader);
+    // Bytes, not lines of UTF-8: a test may print anything.
+    loop {
+        let begin = block.len();
+        if !reader.read_until(b'\n', &mut block).is_ok_and(|length| length > 0) {
+            break;
+        }
+        if block[begin..].starts_with(RESULT.as_bytes()) {
+            totals += show(&mut block);
+        }
+    }
+    totals += show(&mut block);
+    let status = child.wait().map_err(failed)?;
+    Ok((status.success(), totals))
+}
+
+/// Shows what was printed, at once, and adds up its tests.
+fn show(block: &mut Vec<u8>) -> Totals {
+    let totals = Totals::of(&String::from_utf8_lossy(block));
+    let mut out = std::io::stdout().lock();
+    // Even if nobody reads the output of xtask any more, the step runs to its end.
+    let _ = out.write_all(block).and_then(|()| out.flush());
+    block.clear();
+    totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test::arguments::tests::read;
+
+    /// The test programs that a command runs.
+    fn programs(command: &Command) -> Vec<String> {
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        words.windows(2).filter(|pair| pair[0] == "--test").map(|pair| pair[1].clone()).collect()
+    }
+
+    #[test]
+    fn every_test_program_is_in_one_lane() {
+        workspace::find().unwrap();
+        let lanes: Vec<_> = commands(&read(&[])).unwrap().iter().map(programs).collect();
+        assert_eq!(lanes[0].len(), WINDOWS.len(), "{lanes:?}");
+        let mut all = lanes.concat();
+        all.sort();
+        let mut expected = test_programs::names(test_programs::CORE).unwrap();
+        expected.extend(test_programs::names(test_programs::PROGRAM).unwrap());
+        expected.sort();
+        expected.dedup();
+        assert_eq!(all, expected);
+        assert_eq!(commands(&read(&["core"])).unwrap().len(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn lanes_run_side_by_side_and_are_added_up() {
+        workspace::find().unwrap();
+        // Each waits for the other.
+        let folder = std::env::temp_dir().join(format!("countersign-lanes-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let script = |text: &str| {
+            let mut command = process::command("sh");
+            command.current_dir(&folder).args(["-c", &format!("mkfifo a b 2> /dev/null; {text}")]);
+            command
+        };
+        let ended = run(vec![
+            script("echo > a; read x < b; echo 'test result: ok. 2 passed; 0 failed'"),
+            script("read x < a; echo > b; echo 'test result: FAILED. 1 passed; 3 failed'; exit 1"),
+        ]);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(ended.unwrap(), (false, Totals { passed: 3, failed: 3 }));
+    }
+}

@@ -23,8 +23,6 @@ const FRAME: f64 = 8.0;
 const CLICK: f64 = 50.0;
 /// Frames in which the list is scrolled from one end to the other.
 const FRAMES: usize = 120;
-/// Clicks on each link and control in a round of this file.
-const FEWER_ROUNDS: usize = 2;
 
 /// Scrolls the list through, with each frame a step, and gives what each frame took.
 const SCROLL: &str = "const [frames, done] = arguments;
@@ -58,11 +56,20 @@ const WATCH: &str = "const holds = () => (EFFECT);
       queueMicrotask(look);
     }, { capture: true, once: true });";
 
-/// What somebody clicks in a screen without changing anything: the first control that shows or hides something, or else the
-/// first field.
-const CONTROL: &str = "const all = (css) => [...document.querySelectorAll(css)].filter(
+/// Chooses what somebody clicks in a screen without changing anything, and notes its state: the first control that shows or
+/// hides something, or else the first field, which takes the focus.
+const CHOOSE: &str = "const all = (css) => [...document.querySelectorAll(css)].filter(
         (each) => each.closest('.stage main') && each.checkVisibility() && !each.disabled && !each.ariaHasPopup);
-    return all('summary, [role=tab], [aria-expanded]')[0] ?? all('input, textarea')[0] ?? all('h1')[0] ?? null;";
+    const shows = all('summary, [role=tab][aria-selected=false], [aria-expanded]')[0];
+    const chosen = shows ?? all('input, textarea')[0];
+    if (!chosen) return false;
+    document.activeElement?.blur();
+    window.benchControl = chosen;
+    window.benchState = shows
+      ? () => [chosen.ariaExpanded, chosen.ariaSelected, chosen.parentElement.open].join()
+      : () => String(chosen === document.activeElement);
+    window.benchBefore = window.benchState();
+    return true;";
 
 pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
     println!("Scrolling 500 credentials, and clicking in every screen");
@@ -73,7 +80,7 @@ pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
     let window = Window::open_on(desktop, data, "bench-frames", &Opening::default()).await;
     window.one(Role::Heading, "Credentials").await;
     let mut figures = vec![scrolling(&window, rounds).await];
-    figures.extend(clicks(&window, (rounds / FEWER_ROUNDS).max(3)).await);
+    figures.extend(clicks(&window, rounds).await);
     window.close().await;
     figures
 }
@@ -165,17 +172,14 @@ async fn clicks(window: &Window, rounds: usize) -> Vec<Figure> {
     figures
 }
 
-/// Clicks the first control in the screen that only shows or hides something, twice, so that the screen is as it was.
+/// Clicks a control in the screen twice, so that what it shows or hides is as it was. Empty if there is none.
 async fn click_inside(window: &Window) -> Vec<f64> {
-    let there = format!(
-        "const control = (() => {{ {CONTROL} }})(); window.benchControl = control; return control !== null"
-    );
-    if run(window, &there, json!([])).await != Value::Bool(true) {
-        return Vec::new();
-    }
     let mut took = Vec::new();
     for _ in 0..2 {
-        took.push(click(window, "window.benchControl", "true").await);
+        if run(window, CHOOSE, json!([])).await != Value::Bool(true) {
+            break;
+        }
+        took.push(click(window, "window.benchControl", "window.benchState() !== window.benchBefore").await);
     }
     took
 }

@@ -27,7 +27,7 @@ mod window;
 
 use std::process::ExitCode;
 
-use document::Row;
+use document::{Extent, Row};
 use table::Figure;
 use time::OffsetDateTime;
 
@@ -123,7 +123,7 @@ fn main() -> ExitCode {
     if rounds >= LEAST_ROUNDS {
         let rows: Vec<Row> =
             figures.iter().map(Figure::row).chain(load.as_ref().map(practice::Load::row)).collect();
-        record(&rows, &arguments);
+        record(&rows, if chosen.is_empty() { Extent::Everything } else { Extent::Some }, &arguments);
     }
     let missed: Vec<String> = figures
         .iter()
@@ -139,11 +139,11 @@ fn main() -> ExitCode {
 }
 
 /// Writes what was measured into the document.
-fn record(rows: &[Row], arguments: &[String]) {
+fn record(rows: &[Row], extent: Extent, arguments: &[String]) {
     let command = ["cargo", "xtask", "bench"].into_iter().chain(arguments.iter().map(String::as_str));
     let command = command.collect::<Vec<_>>().join(" ");
     let day = OffsetDateTime::now_utc().date().to_string();
-    match document::write(rows, &day, &command) {
+    match document::write(rows, extent, &day, &command) {
         Ok(path) => println!("\nWritten into {}", path.display()),
         Err(reason) => eprintln!("\nThe table could not be written: {reason}"),
     }

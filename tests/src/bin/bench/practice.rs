@@ -44,6 +44,7 @@ impl Load {
         Row {
             what: NAME.to_owned(),
             beside: format!("{PER_SECOND} requests a second, {SECONDS} seconds long"),
+            rounds: 1,
             both: format!("{} answered / {wanted} asked", self.requests - self.errors),
             ratio: format!("{:.2}", (self.requests - self.errors) as f64 / wanted as f64),
             target: "all, in time, without growing".to_owned(),

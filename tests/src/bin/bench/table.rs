@@ -37,6 +37,7 @@ impl Figure {
         Row {
             what: name.clone(),
             beside: (*against).to_owned(),
+            rounds: ours.len(),
             both: format!("{:.1} / {:.1} {unit}", median(ours), median(theirs)),
             ratio: format!("{:.2}", self.ratio()),
             target: format!("≤ {target:.2}"),

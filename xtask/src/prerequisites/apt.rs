@@ -1,7 +1,7 @@
 //! Installing on Debian and Ubuntu, with apt-get, as root or through sudo.
 
+use super::need::Need;
 use super::probe::{NODE_WANTED, Probe, go_suffices, node_suffices};
-use super::table::Need;
 use crate::error::TaskError;
 use crate::system::System;
 use crate::version::Version;

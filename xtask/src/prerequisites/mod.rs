@@ -1,8 +1,9 @@
 //! Makes sure that everything a command needs is on this machine: on Debian and Ubuntu by installing it, elsewhere by
-//! naming exactly what is missing. `table.rs` and `packages.rs` have what is needed, `probe.rs` finds it, and this file
-//! decides what to do.
+//! naming exactly what is missing. `need.rs` says what a need is, `table.rs` and `packages.rs` have all of them, `probe.rs`
+//! looks for them, and this file decides what to do.
 
 mod apt;
+mod need;
 mod packages;
 mod probe;
 mod table;
@@ -11,8 +12,9 @@ use crate::error::TaskError;
 use crate::say;
 use crate::system::System;
 
-pub(crate) use table::Purpose;
-use table::{NEEDS, Need};
+use need::Need;
+pub(crate) use need::Purpose;
+use table::NEEDS;
 
 /// Checks everything these purposes need, and installs or names what is missing.
 pub(crate) fn ensure(purposes: &[Purpose]) -> Result<(), TaskError> {

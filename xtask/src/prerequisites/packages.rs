@@ -1,7 +1,7 @@
 //! What is needed to make packages on Linux, and to try them in a clean root.
 
+use super::need::{Need, Purpose, linux};
 use super::probe::Probe;
-use super::table::{Need, Purpose, linux};
 
 pub(super) const NEEDS: &[Need] = &[
     need(

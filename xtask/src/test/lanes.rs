@@ -56,10 +56,22 @@ fn command(wish: &Wish, programs: &[String]) -> Command {
     command
 }
 
-/// Runs commands side by side: whether all succeeded, and their tests.
+/// Runs commands side by side and shows what they print: whether all succeeded, and their tests.
 pub(super) fn run(commands: Vec<Command>) -> Result<(bool, Totals), TaskError> {
+    run_showing(commands, &|block| {
+        let mut out = std::io::stdout().lock();
+        // Even if nobody reads the output of xtask any more, the step runs to its end.
+        let _ = out.write_all(block).and_then(|()| out.flush());
+    })
+}
+
+/// Shows a part of an output.
+type Show<'a> = &'a (dyn Fn(&[u8]) + Sync);
+
+fn run_showing(commands: Vec<Command>, show: Show<'_>) -> Result<(bool, Totals), TaskError> {
     let ended: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = commands.into_iter().map(|command| scope.spawn(|| watch(command))).collect();
+        let running: Vec<_> =
+            commands.into_iter().map(|command| scope.spawn(|| watch(command, show))).collect();
         running.into_iter().map(thread::ScopedJoinHandle::join).collect()
     });
     let mut all = (true, Totals::default());
@@ -72,7 +84,7 @@ pub(super) fn run(commands: Vec<Command>) -> Result<(bool, Totals), TaskError> {
 }
 
 /// Runs a command. What it prints is shown whenever a test program has ended.
-fn watch(mut command: Command) -> Result<(bool, Totals), TaskError> {
+fn watch(mut command: Command, show: Show<'_>) -> Result<(bool, Totals), TaskError> {
     let shown = process::shown(&command);
     let failed = |error: std::io::Error| {
         TaskError::new(format!("{shown} could not be run: {error}"), "Run the same command again.")
@@ -84,6 +96,11 @@ fn watch(mut command: Command) -> Result<(bool, Totals), TaskError> {
     drop(command);
     let mut totals = Totals::default();
     let mut block = Vec::new();
+    let mut end = |block: &mut Vec<u8>| {
+        totals += Totals::of(&String::from_utf8_lossy(block));
+        show(block);
+        block.clear();
+    };
     let mut reader = BufReader::new(reader);
     // Bytes, not lines of UTF-8: a test may print anything.
     loop {
@@ -92,22 +109,12 @@ fn watch(mut command: Command) -> Result<(bool, Totals), TaskError> {
             break;
         }
         if block[begin..].starts_with(RESULT.as_bytes()) {
-            totals += show(&mut block);
+            end(&mut block);
         }
     }
-    totals += show(&mut block);
+    end(&mut block);
     let status = child.wait().map_err(failed)?;
     Ok((status.success(), totals))
-}
-
-/// Shows what was printed, at once, and adds up its tests.
-fn show(block: &mut Vec<u8>) -> Totals {
-    let totals = Totals::of(&String::from_utf8_lossy(block));
-    let mut out = std::io::stdout().lock();
-    // Even if nobody reads the output of xtask any more, the step runs to its end.
-    let _ = out.write_all(block).and_then(|()| out.flush());
-    block.clear();
-    totals
 }
 
 #[cfg(test)]
@@ -148,11 +155,16 @@ mod tests {
             command.current_dir(&folder).args(["-c", &format!("mkfifo a b 2> /dev/null; {text}")]);
             command
         };
-        let ended = run(vec![
-            script("echo > a; read x < b; echo 'test result: ok. 2 passed; 0 failed'"),
+        let blocks = std::sync::Mutex::new(Vec::new());
+        let show = |block: &[u8]| blocks.lock().unwrap().push(String::from_utf8_lossy(block).into_owned());
+        let commands = vec![
+            script("echo one; echo > a; read x < b; echo 'test result: ok. 2 passed; 0 failed'"),
             script("read x < a; echo > b; echo 'test result: FAILED. 1 passed; 3 failed'; exit 1"),
-        ]);
+        ];
+        let ended = run_showing(commands, &show);
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(ended.unwrap(), (false, Totals { passed: 3, failed: 3 }));
+        let blocks = blocks.into_inner().unwrap();
+        assert!(blocks.contains(&"one\ntest result: ok. 2 passed; 0 failed\n".to_owned()), "{blocks:?}");
     }
 }

@@ -320,10 +320,10 @@ async fn a_proxy_that_refuses_the_request_is_not_mistaken_for_the_server() {
         let proxies = common::proxy_for_all(&format!("http://{proxy}"));
         let url = "https://server.example/token";
         let exchange = common::exchange_through(&proxies, url, TIMEOUTS).await;
-        server.await.unwrap();
         let found = findings(&exchange.shown());
         assert_eq!(found == [Finding::ProxyAuthentication], wants_a_password, "{found:?}");
         assert_eq!(matches!(found[..], [Finding::ProxyFailed { .. }]), !wants_a_password, "{found:?}");
+        server.await.unwrap();
     }
 }
 

@@ -29,7 +29,7 @@ const LEFT_OUT: &[LeftOut] = &[
         why: "Wine adds the access list of a folder to what is in it, also where that is forbidden",
     },
     LeftOut {
-        what: What::Tests(&["a_certificate_that_never_expires_is_read"]),
+        what: What::Tests(&["a_certificate_that_never_expires_is_read", "named::revocation_lists"]),
         why: "OpenSSL runs outside of Wine, and its configuration names files as they are called inside",
     },
     LeftOut { what: What::Subject("the window itself"), why: "WebView2 doesn't run under Wine" },

@@ -12,9 +12,10 @@ use crate::error::TaskError;
 use crate::workspace;
 
 /// The programs, by the name under Wine, and the name here. The tests try both names of Python.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 7] = [
     ("keytool", "keytool"),
     ("node", "node"),
+    ("od", "od"),
     ("openssl", "openssl"),
     ("python", "/usr/bin/python3"),
     ("python3", "python3"),

@@ -76,7 +76,8 @@ fn dialogs_clipboard_browser_keychain_and_store_have_one_door_each() {
         ("arboard::", "src-tauri/platform/clipboard.rs"),
         ("open::that", "src-tauri/platform/browser.rs"),
         ("SystemTime", "src-tauri/platform/clock.rs"),
-        ("keyring_core::", "src-tauri/platform/keychain.rs"),
+        ("keyring_core::", "src-tauri/platform/keychain"),
+        ("libsecret::", "src-tauri/platform/keychain"),
         ("rusqlite::", "src-tauri/core/src/store"),
     ] {
         let files = files_below("src-tauri", &[".rs"]);

@@ -4,6 +4,8 @@
 
 pub(crate) mod acceleration;
 pub(crate) mod browser;
+#[cfg(target_os = "linux")]
+mod bus;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod context_menu;

@@ -72,7 +72,14 @@ async fn dialog(title: &str, parent: Option<&WebviewWindow>) -> Chosen<AsyncFile
 mod linux {
     use std::env;
 
-    use zbus::blocking::{Connection, Proxy};
+    use gtk::gio::{BusType, DBusCallFlags};
+    use gtk::glib::variant::ToVariant as _;
+    use gtk::glib::{Error, Variant};
+
+    use crate::platform::bus::{self, UNCANCELLED};
+
+    /// How long the portal may take to start and answer, in milliseconds.
+    const ANSWER: i32 = 25_000;
 
     pub(super) fn can_open() -> bool {
         has_zenity() || has_portal().unwrap_or(false)
@@ -84,9 +91,19 @@ mod linux {
     }
 
     /// Whether the portal has file dialogs. It may lack them if the part for this desktop is not installed.
-    fn has_portal() -> zbus::Result<bool> {
-        let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
-        let dialogs = Proxy::new(&Connection::session()?, name, path, "org.freedesktop.portal.FileChooser")?;
-        Ok(dialogs.get_property::<u32>("version")? > 0)
+    fn has_portal() -> Result<bool, Error> {
+        let version = bus::connect(BusType::Session)?.call_sync(
+            Some("org.freedesktop.portal.Desktop"),
+            "/org/freedesktop/portal/desktop",
+            "org.freedesktop.DBus.Properties",
+            "Get",
+            Some(&("org.freedesktop.portal.FileChooser", "version").to_variant()),
+            None,
+            DBusCallFlags::NONE,
+            ANSWER,
+            UNCANCELLED,
+        )?;
+        let (version,) = version.get::<(Variant,)>().unwrap_or_else(|| (0_u32.to_variant(),));
+        Ok(version.get::<u32>().is_some_and(|version| version > 0))
     }
 }

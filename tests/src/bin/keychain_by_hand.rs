@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout)]
 
 // The shell's own file. The shell's library exposes only the window.
-#[path = "../../../src-tauri/platform/keychain.rs"]
+#[path = "../../../src-tauri/platform/keychain/mod.rs"]
 mod keychain;
 
 use countersign_core::vault::{KeyBytes, SEALING_KEY_BYTES, SealingKeyHome as _};

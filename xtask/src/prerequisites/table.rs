@@ -44,6 +44,16 @@ pub(super) const NEEDS: &[Need] = &[
     },
     Need {
         purpose: Purpose::Build,
+        what: "libsecret, which talks with the keychain",
+        probe: Probe::Library("libsecret-1"),
+        debian: &["libsecret-1-dev"],
+        fedora: "libsecret-devel",
+        arch: "libsecret",
+        mac: "",
+        windows: "",
+    },
+    Need {
+        purpose: Purpose::Build,
         what: "librsvg, which draws the window's icons",
         probe: Probe::Library("librsvg-2.0"),
         debian: &["librsvg2-dev"],

@@ -199,7 +199,10 @@ impl io::Write for Length {
 /// [`TransferProblem::Content`] if it is not what a transfer file holds; [`TransferProblem::TooMany`].
 pub fn read_content(json: &[u8]) -> Result<TransferContent, TransferProblem> {
     ATTEMPTS_LEFT.set(MOST_ATTEMPTS);
-    let mut content: TransferContent = serde_json::from_slice(json).map_err(|error| {
+    // As text, as the store reads JSON: reading bytes would be another copy of the same code (docs/size.md).
+    let json =
+        std::str::from_utf8(json).map_err(|error| wrong(format!("Utf8, byte {}", error.valid_up_to())))?;
+    let mut content: TransferContent = serde_json::from_str(json).map_err(|error| {
         // The library's words can repeat a value, which may be a secret.
         let limits = [(TOO_MANY_CREDENTIALS, MOST_CREDENTIALS), (TOO_MANY_ATTEMPTS, MOST_ATTEMPTS)];
         let said = error.to_string();

@@ -1,9 +1,8 @@
-//! The system keychain, which holds the key that seals secrets: Secret Service on Linux, Keychain Services on macOS,
-//! Credential Manager on Windows.
+//! The keychains of macOS and Windows, through `keyring-core`.
 
 use std::sync::Arc;
 
-use countersign_core::vault::{KeyBytes, KeychainError, SealingKeyHome};
+use countersign_core::vault::{KeyBytes, KeychainError};
 use keyring_core::Error;
 use keyring_core::api::CredentialStoreApi;
 use zeroize::Zeroizing;
@@ -12,36 +11,31 @@ use zeroize::Zeroizing;
 use apple_native_keyring_store::keychain::Store;
 #[cfg(windows)]
 use windows_native_keyring_store::Store;
-#[cfg(all(unix, not(target_os = "macos")))]
-use zbus_secret_service_keyring_store::Store;
 
-/// The entry's service, as the system's keychain program shows it.
-const SERVICE: &str = "Countersign";
+use super::SERVICE;
 
-/// The keychain of the person who runs this program.
-pub(crate) struct SystemKeychain;
-
-impl SealingKeyHome for SystemKeychain {
-    fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
-        match entry(name)?.get_secret().map(Zeroizing::new) {
-            Ok(bytes) => match KeyBytes::from_slice(&bytes) {
-                Some(key) => Ok(Some(key)),
-                None => Err(KeychainError::Failed { detail: format!("{} bytes", bytes.len()) }),
-            },
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(keychain_error(&error)),
-        }
+/// The key in the entry of this name, if there is one.
+pub(super) fn read(name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+    match entry(name)?.get_secret().map(Zeroizing::new) {
+        Ok(bytes) => match KeyBytes::from_slice(&bytes) {
+            Some(key) => Ok(Some(key)),
+            None => Err(KeychainError::Failed { detail: format!("{} bytes", bytes.len()) }),
+        },
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(keychain_error(&error)),
     }
+}
 
-    fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
-        entry(name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
-    }
+/// Writes the entry of this name, or replaces it.
+pub(super) fn write(name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
+    entry(name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
+}
 
-    fn remove(&self, name: &str) -> Result<(), KeychainError> {
-        match entry(name)?.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(keychain_error(&error)),
-        }
+/// Removes the entry of this name, if there is one.
+pub(super) fn remove(name: &str) -> Result<(), KeychainError> {
+    match entry(name)?.delete_credential() {
+        Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(error) => Err(keychain_error(&error)),
     }
 }
 
@@ -59,18 +53,6 @@ fn keychain_error(error: &Error) -> KeychainError {
         _ => return KeychainError::Failed { detail },
     };
     system_error(inner, detail)
-}
-
-#[cfg(all(unix, not(target_os = "macos")))]
-fn system_error(inner: &(dyn std::error::Error + 'static), detail: String) -> KeychainError {
-    use secret_service::Error as Secret;
-    match inner.downcast_ref() {
-        // The prompt was closed or could not be shown, so the keychain is still locked.
-        Some(Secret::Locked | Secret::Prompt | Secret::PromptDisconnected) => KeychainError::Locked,
-        // The service runs, but has no collection that could hold a key.
-        Some(Secret::Unavailable | Secret::NoResult) => KeychainError::Unavailable { detail },
-        _ => KeychainError::Failed { detail },
-    }
 }
 
 #[cfg(target_os = "macos")]

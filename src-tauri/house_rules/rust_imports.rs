@@ -157,6 +157,10 @@ impl Crate {
             } else {
                 return module.imported.iter().find_map(|import| {
                     if import.name == "*" {
+                        // The names of another crate are not ours.
+                        if !self.is_module(&here, import.path.first()?) {
+                            return None;
+                        }
                         let path = [&import.path[..import.path.len() - 1], rest].concat();
                         return (path != names).then(|| self.file_of(&here, &path, depth + 1)).flatten();
                     }

@@ -9,9 +9,9 @@ mod secret_service;
 mod with_keyring;
 
 #[cfg(target_os = "linux")]
-use secret_service as system;
+use secret_service::{read, remove, write};
 #[cfg(any(windows, target_os = "macos"))]
-use with_keyring as system;
+use with_keyring::{read, remove, write};
 
 /// The entry's service, as the system's keychain program shows it.
 const SERVICE: &str = "Countersign";
@@ -21,14 +21,14 @@ pub(crate) struct SystemKeychain;
 
 impl SealingKeyHome for SystemKeychain {
     fn read(&self, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
-        system::read(name)
+        read(SERVICE, name)
     }
 
     fn write(&self, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
-        system::write(name, key)
+        write(SERVICE, name, key)
     }
 
     fn remove(&self, name: &str) -> Result<(), KeychainError> {
-        system::remove(name)
+        remove(SERVICE, name)
     }
 }

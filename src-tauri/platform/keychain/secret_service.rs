@@ -13,8 +13,6 @@ use libsecret::prelude::*;
 use libsecret::{Item, Schema, SchemaAttributeType, SchemaFlags, SearchFlags, Service, ServiceFlags, Value};
 use zeroize::Zeroizing;
 
-use super::SERVICE;
-
 /// The attributes that an entry is found by.
 const ATTRIBUTES: [&str; 2] = ["service", "username"];
 /// The keychain that the person uses for everything.
@@ -22,9 +20,9 @@ const COLLECTION: &str = "default";
 /// For calls that nobody cancels.
 const UNCANCELLED: Option<&Cancellable> = None;
 
-/// The key in the entry of this name, if there is one.
-pub(super) fn read(name: &str) -> Result<Option<KeyBytes>, KeychainError> {
-    let Some(item) = item(name)? else { return Ok(None) };
+/// The key in the entry of this service and name, if there is one.
+pub(super) fn read(service: &str, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+    let Some(item) = item(service, name)? else { return Ok(None) };
     item.load_secret_sync(UNCANCELLED).map_err(|error| failed(&error))?;
     let Some(value) = item.secret() else { return Err(KeychainError::Locked) };
     let bytes = Zeroizing::new(value.get());
@@ -41,16 +39,16 @@ fn key_in(entry: &[u8]) -> Option<KeyBytes> {
 }
 
 /// Writes the entry of this name, or replaces it.
-pub(super) fn write(name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
+pub(super) fn write(service: &str, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
     let text = Zeroizing::new(STANDARD.encode(key.as_slice()));
     let value = Value::new(&text, "text/plain");
-    if let Some(item) = item(name)? {
+    if let Some(item) = item(service, name)? {
         return item.set_secret_sync(&value, UNCANCELLED).map_err(|error| failed(&error));
     }
-    let label = format!("{SERVICE}: {name}");
+    let label = format!("{service}: {name}");
     let stored = libsecret::password_store_binary_sync(
         Some(&schema()),
-        attributes(name),
+        attributes(service, name),
         Some(COLLECTION),
         &label,
         &value,
@@ -60,8 +58,8 @@ pub(super) fn write(name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
 }
 
 /// Removes the entry of this name, if there is one.
-pub(super) fn remove(name: &str) -> Result<(), KeychainError> {
-    match item(name)? {
+pub(super) fn remove(service: &str, name: &str) -> Result<(), KeychainError> {
+    match item(service, name)? {
         Some(item) => item.delete_sync(UNCANCELLED).map_err(|error| failed(&error)),
         None => Ok(()),
     }
@@ -73,20 +71,24 @@ fn schema() -> Schema {
     Schema::new("org.freedesktop.Secret.Generic", SchemaFlags::DONT_MATCH_NAME, HashMap::from(texts))
 }
 
-fn attributes(name: &str) -> HashMap<&str, &str> {
-    HashMap::from([(ATTRIBUTES[0], SERVICE), (ATTRIBUTES[1], name)])
+fn attributes<'a>(service: &'a str, name: &'a str) -> HashMap<&'a str, &'a str> {
+    HashMap::from([(ATTRIBUTES[0], service), (ATTRIBUTES[1], name)])
 }
 
 /// The entry of this name, unlocked. The person may be asked for the keychain's password.
-fn item(name: &str) -> Result<Option<Item>, KeychainError> {
+fn item(service: &str, name: &str) -> Result<Option<Item>, KeychainError> {
     let unavailable = |error: glib::Error| KeychainError::Unavailable { detail: error.message().to_owned() };
     // libsecret takes the bus that GTK has, which would end the program when it ends.
     gio::bus_get_sync(BusType::Session, UNCANCELLED).map_err(unavailable)?.set_exit_on_close(false);
     // Looks for the service each time, to find one that was started meanwhile.
     Service::disconnect();
-    let service = Service::sync(ServiceFlags::OPEN_SESSION, UNCANCELLED).map_err(|error| failed(&error))?;
-    let found =
-        libsecret::password_search_sync(Some(&schema()), attributes(name), SearchFlags::ALL, UNCANCELLED);
+    let keychain = Service::sync(ServiceFlags::OPEN_SESSION, UNCANCELLED).map_err(|error| failed(&error))?;
+    let found = libsecret::password_search_sync(
+        Some(&schema()),
+        attributes(service, name),
+        SearchFlags::ALL,
+        UNCANCELLED,
+    );
     let found = found.map_err(|error| failed(&error))?;
     let mut items = found.into_iter().filter_map(|found| found.downcast::<Item>().ok());
     let (Some(item), others) = (items.next(), items.count()) else { return Ok(None) };
@@ -96,7 +98,7 @@ fn item(name: &str) -> Result<Option<Item>, KeychainError> {
     if item.is_locked() {
         let path = item.object_path();
         let (unlocked, _) =
-            service.unlock_dbus_paths_sync(&[path.as_str()], UNCANCELLED).map_err(|error| failed(&error))?;
+            keychain.unlock_dbus_paths_sync(&[path.as_str()], UNCANCELLED).map_err(|error| failed(&error))?;
         if unlocked == 0 {
             // The prompt was closed or could not be shown.
             return Err(KeychainError::Locked);

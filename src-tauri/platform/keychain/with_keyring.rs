@@ -12,11 +12,9 @@ use apple_native_keyring_store::keychain::Store;
 #[cfg(windows)]
 use windows_native_keyring_store::Store;
 
-use super::SERVICE;
-
-/// The key in the entry of this name, if there is one.
-pub(super) fn read(name: &str) -> Result<Option<KeyBytes>, KeychainError> {
-    match entry(name)?.get_secret().map(Zeroizing::new) {
+/// The key in the entry of this service and name, if there is one.
+pub(super) fn read(service: &str, name: &str) -> Result<Option<KeyBytes>, KeychainError> {
+    match entry(service, name)?.get_secret().map(Zeroizing::new) {
         Ok(bytes) => match KeyBytes::from_slice(&bytes) {
             Some(key) => Ok(Some(key)),
             None => Err(KeychainError::Failed { detail: format!("{} bytes", bytes.len()) }),
@@ -27,23 +25,23 @@ pub(super) fn read(name: &str) -> Result<Option<KeyBytes>, KeychainError> {
 }
 
 /// Writes the entry of this name, or replaces it.
-pub(super) fn write(name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
-    entry(name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
+pub(super) fn write(service: &str, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
+    entry(service, name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
 }
 
 /// Removes the entry of this name, if there is one.
-pub(super) fn remove(name: &str) -> Result<(), KeychainError> {
-    match entry(name)?.delete_credential() {
+pub(super) fn remove(service: &str, name: &str) -> Result<(), KeychainError> {
+    match entry(service, name)?.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
         Err(error) => Err(keychain_error(&error)),
     }
 }
 
 /// Looks for the keychain each time, to find one that was started or unlocked meanwhile.
-fn entry(name: &str) -> Result<keyring_core::Entry, KeychainError> {
+fn entry(service: &str, name: &str) -> Result<keyring_core::Entry, KeychainError> {
     let store: Arc<Store> =
         Store::new().map_err(|error| KeychainError::Unavailable { detail: words_of(&error) })?;
-    store.build(SERVICE, name, None).map_err(|error| keychain_error(&error))
+    store.build(service, name, None).map_err(|error| keychain_error(&error))
 }
 
 fn keychain_error(error: &Error) -> KeychainError {

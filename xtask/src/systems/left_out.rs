@@ -22,6 +22,22 @@ const LEFT_OUT: &[LeftOut] = &[
     },
     LeftOut {
         what: What::Tests(&[
+            "a_certificate_that_is_not_trusted_ends_at_tls_and_its_issuer_is_known",
+            "a_name_or_address_that_nobody_has_ends_before_the_server",
+            "a_proxy_that_refuses_the_request_is_not_mistaken_for_the_server",
+            "a_proxy_with_an_unknown_name_is_not_mistaken_for_the_server",
+            "a_server_that_is_silent_ends_the_stage_that_waits_for_it",
+            "a_socks_proxy_is_spoken_to_in_its_protocol",
+            "an_encrypted_request_asks_the_proxy_for_a_tunnel",
+            "an_unknown_host_is_named",
+            "behind_a_proxy_only_what_can_be_seen_from_here_is_a_stage",
+            "tls_has_its_version_and_who_issued_the_certificate",
+            "what_is_for_this_computer_or_an_exception_is_sent_directly",
+        ]),
+        why: "they use TLS, and Wine has no trusted authorities, which no Windows lacks",
+    },
+    LeftOut {
+        what: What::Tests(&[
             "a_new_file_is_for_its_owner_alone_before_anything_is_in_it",
             "a_new_folder_is_for_its_owner_alone_and_so_is_what_is_put_into_it",
             "who_can_read_a_new_file_is_told",

@@ -26,7 +26,7 @@ fn read(file: &[u8], passphrase: &str) -> Result<Vec<u8>, String> {
     let path = folder.path().join("file.countersign");
     std::fs::write(&path, file).unwrap();
     let mut reader = Command::new(python())
-        .arg("tests/transfer/read_transfer.py")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transfer/read_transfer.py"))
         .arg(&path)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

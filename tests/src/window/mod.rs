@@ -107,20 +107,23 @@ impl Window {
         Self { session, driver, driver_address, program, desktop, data, started, name: name.into() }
     }
 
-    /// Attaches the driver again, to a page that has a new process, and waits until that shows something.
+    /// Attaches the driver again, to a page that has a new process, and waits until that shows something. The driver may
+    /// first find the page whose process ended, which never answers, so it looks again now and then.
     pub async fn attach_again(&mut self) {
-        self.session = attach(&self.driver_address)
-            .await
-            .unwrap_or_else(|refusal| panic!("the driver is attached again, but: {refusal:?}"));
-        // Elements that are looked for while the page loads are never found.
-        let shows_something = "return document.querySelector('#app')?.childElementCount > 0";
-        self.wait_until("the new page shows something", PATIENCE, async || {
-            self.session
-                .execute(shows_something, serde_json::json!([]))
+        let limit = Instant::now() + 2 * PATIENCE;
+        loop {
+            self.session = attach(&self.driver_address)
                 .await
-                .is_ok_and(|shown| shown == true)
-        })
-        .await;
+                .unwrap_or_else(|refusal| panic!("the driver is attached again, but: {refusal:?}"));
+            if shows_something_within(PATIENCE / 6, &self.session).await {
+                return;
+            }
+            assert!(
+                Instant::now() < limit,
+                "the new page shows something; it says:\n{}",
+                self.page_text().await
+            );
+        }
     }
 
     /// Closes the window and ends the program. Its desktop stays as long as somebody holds it.
@@ -187,6 +190,23 @@ async fn attach(driver: &str) -> Result<Session, Refusal> {
             outcome => return outcome,
         }
     }
+}
+
+/// Whether the page shows something within this time. Elements that are looked for while it loads are never found.
+async fn shows_something_within(patience: Duration, session: &Session) -> bool {
+    let shows_something = "return document.querySelector('#app')?.childElementCount > 0";
+    let limit = Instant::now() + patience;
+    while Instant::now() < limit {
+        let shown = session.execute(shows_something, serde_json::json!([]));
+        if tokio::time::timeout(patience, shown)
+            .await
+            .is_ok_and(|shown| shown.is_ok_and(|shown| shown == true))
+        {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    false
 }
 
 /// Waits until the driver accepts commands.

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 const ATTRIBUTES: [&str; 2] = ["service", "username"];
 /// The keychain that the person uses for everything.
 const COLLECTION: &str = "default";
-/// For calls that nobody cancels.
+/// For calls that nobody cancels. A test program compiles this folder alone, without `platform/bus.rs`.
 const UNCANCELLED: Option<&Cancellable> = None;
 
 /// The key in the entry of this service and name, if there is one.
@@ -38,7 +38,7 @@ fn key_in(entry: &[u8]) -> Option<KeyBytes> {
         .or_else(|| KeyBytes::from_slice(&Zeroizing::new(STANDARD.decode(entry).ok()?)))
 }
 
-/// Writes the entry of this name, or replaces it.
+/// Writes the entry of this service and name, or replaces it.
 pub(super) fn write(service: &str, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
     let text = Zeroizing::new(STANDARD.encode(key.as_slice()));
     let value = Value::new(&text, "text/plain");
@@ -57,7 +57,7 @@ pub(super) fn write(service: &str, name: &str, key: &KeyBytes) -> Result<(), Key
     stored.map_err(|error| failed(&error))
 }
 
-/// Removes the entry of this name, if there is one.
+/// Removes the entry of this service and name, if there is one.
 pub(super) fn remove(service: &str, name: &str) -> Result<(), KeychainError> {
     match item(service, name)? {
         Some(item) => item.delete_sync(UNCANCELLED).map_err(|error| failed(&error)),
@@ -75,7 +75,7 @@ fn attributes<'a>(service: &'a str, name: &'a str) -> HashMap<&'a str, &'a str> 
     HashMap::from([(ATTRIBUTES[0], service), (ATTRIBUTES[1], name)])
 }
 
-/// The entry of this name, unlocked. The person may be asked for the keychain's password.
+/// The entry of this service and name, unlocked. The person may be asked for the keychain's password.
 fn item(service: &str, name: &str) -> Result<Option<Item>, KeychainError> {
     let unavailable = |error: glib::Error| KeychainError::Unavailable { detail: error.message().to_owned() };
     // libsecret takes the bus that GTK has, which would end the program when it ends.

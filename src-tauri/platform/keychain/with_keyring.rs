@@ -24,12 +24,12 @@ pub(super) fn read(service: &str, name: &str) -> Result<Option<KeyBytes>, Keycha
     }
 }
 
-/// Writes the entry of this name, or replaces it.
+/// Writes the entry of this service and name, or replaces it.
 pub(super) fn write(service: &str, name: &str, key: &KeyBytes) -> Result<(), KeychainError> {
     entry(service, name)?.set_secret(key.as_slice()).map_err(|error| keychain_error(&error))
 }
 
-/// Removes the entry of this name, if there is one.
+/// Removes the entry of this service and name, if there is one.
 pub(super) fn remove(service: &str, name: &str) -> Result<(), KeychainError> {
     match entry(service, name)?.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),

@@ -321,8 +321,7 @@ fn at_most_credentials<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<MovedCr
 }
 
 thread_local! {
-    // On Windows clippy doesn't see that it is `const`.
-    #[allow(clippy::missing_const_for_thread_local)]
+    #[allow(clippy::missing_const_for_thread_local, reason = "on Windows clippy doesn't see that it is const")]
     /// How many attempts the file that is being read may still have, over all credentials.
     static ATTEMPTS_LEFT: Cell<usize> = const { Cell::new(MOST_ATTEMPTS) };
 }

@@ -26,7 +26,7 @@ use tauri::{App, Manager as _, RunEvent};
 /// window, and this one does not start the window system.
 pub fn run() {
     // First, while there is one thread.
-    platform::acceleration::paint_by_processor();
+    platform::acceleration::choose();
     crash::leave_no_image_of_memory();
     platform::give_up_without_web_view();
     let context = tauri::generate_context!();

@@ -1,24 +1,17 @@
-//! The page's process ends while a key is saved nowhere, or never paints: nothing is lost, and the window can be used or
-//! at least closed.
+//! The page's process ends while a key is saved nowhere: nothing is lost, and the window can be used or at least closed.
 #![cfg(target_os = "linux")]
 
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use countersign_tests::artefacts::artefact;
 use countersign_tests::desktop::{Desktop, Theme};
 use countersign_tests::file_dialog::FileDialog;
-use countersign_tests::guarded::Guarded;
 use countersign_tests::message::Message;
 use countersign_tests::processes::{self, Process};
 use countersign_tests::stacking::Stacking;
 use countersign_tests::steps::{BELONGS, generate};
-use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
-
-/// The variable by which the program tells itself why it draws without the graphics card.
-const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
-const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+use countersign_tests::window::{Opening, PATIENCE, Role, Window};
 
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -107,35 +100,4 @@ async fn what_cannot_be_stored_is_there_again_when_the_page_is_opened_again() {
     window.wait_until_unsaid("couldn't lock the file").await;
     window.wait_until_stored("typed without a store").await;
     window.wait_for_text(BELONGS, PATIENCE).await;
-}
-
-#[tokio::test]
-async fn a_page_that_never_paints_is_started_once_more_without_acceleration_which_is_remembered() {
-    let desktop = Arc::new(Desktop::start("never-painted", Theme::default()));
-    let data = desktop.home().join("data");
-    let mut command = desktop.command(program());
-    command.env("COUNTERSIGN_DATA_DIR", &data);
-    let running = Guarded::start(&command, &artefact("never-painted-program.log"));
-    let group = running.process_group();
-    // A driver that hangs in its first frame.
-    let page = processes::page_of(group).await;
-    page.signal("STOP");
-    let limit = Instant::now() + 4 * PATIENCE;
-    while !data.join("without-acceleration").exists() {
-        assert!(Instant::now() < limit, "a page paints; there are {:?}", processes::in_group(group));
-        tokio::time::sleep(LOOK_AGAIN).await;
-    }
-    let pages = processes::in_group(group).into_iter().filter(Process::has_page);
-    let reasons: Vec<_> = pages.filter_map(|page| page.variable(REASON)).collect();
-    assert_eq!(reasons, ["tried"]);
-    let programs = processes::in_group(group).into_iter().filter(Process::is_program).count();
-    assert_eq!(programs, 1, "it was started in the place of the first one");
-    drop(running);
-
-    let again = Window::open_on(desktop, data, "never-painted-again", &Opening::default()).await;
-    again.one(Role::Button, "Add a credential").await;
-    let page = processes::page_of(again.process_group()).await;
-    assert_eq!(page.variable(REASON).as_deref(), Some("remembered"));
-    assert_eq!(SWITCHES.map(|name| page.variable(name)), [(); 2].map(|()| Some("1".to_owned())));
-    assert!(!again.page_text().await.contains("doesn't use the graphics card"), "it was said before");
 }

@@ -1,9 +1,10 @@
 //! How WebKit draws, which it reads from its environment. The processor paints, and the graphics card puts together what was
-//! painted. For computers on which WebKit shows nothing with the card, this program starts itself again in its place, with
-//! an environment without the card.
+//! painted. On a computer without a card, the processor does that, too. For computers on which WebKit shows nothing with the
+//! card, this program starts itself again in its place, with an environment without the card.
 
+use std::fs::File;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
@@ -14,10 +15,17 @@ use crate::platform::files::{self, Existing, Readers};
 const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
 /// What WebKitGTK reads: whether its page is painted by the processor.
 const PAINTED_BY_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
-/// Our own, for the program that is started in place of this one: why it draws without the card.
+/// Our own: why the window is drawn without the card. A program that is started in place of this one finds it. With any
+/// other text, such as 0, the window is drawn as with a card even where there is none.
 const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
+const NO_CARD: &str = "no card";
 const TRIED: &str = "tried";
 const REMEMBERED: &str = "remembered";
+/// Where the kernel lists what can be drawn with. A name that begins with `RENDER_NODE` is for every program.
+const DEVICES: &str = "/dev/dri";
+const RENDER_NODE: &str = "renderD";
+/// NVIDIA's own driver, and Windows' graphics card in its subsystem for Linux.
+const OTHER_DEVICES: [&str; 2] = ["/dev/nvidiactl", "/dev/dxg"];
 /// The file in the data folder that exists once drawing without the card has helped. It holds the version of WebKit.
 const FILE: &str = "without-acceleration";
 
@@ -26,6 +34,8 @@ const FILE: &str = "without-acceleration";
 enum Acceleration {
     /// By WebKit's own choice, usually with the graphics card.
     On,
+    /// Without a graphics card, because this computer has none for programs.
+    NoCard,
     /// Without the graphics card: with it, the page did not appear a moment ago.
     Tried,
     /// Without the graphics card: that helped at an earlier start.
@@ -37,10 +47,33 @@ enum Acceleration {
 /// Lets the processor paint the page, unless the person chose otherwise in the environment. Text and areas need no card, and
 /// the programs for it that WebKit would compile before the first frame cost a tenth of the window's memory.
 ///
+/// Where there is no card, lets the processor put the page together, too. Otherwise WebKit would load a driver that imitates
+/// a card: that delays the window, costs a quarter of its memory, and makes scrolling slower.
+///
 /// To be called before there is a second thread, because others may read the environment.
-pub(crate) fn paint_by_processor() {
-    // If it fails, WebKit paints as it likes.
-    let _ = gtk::glib::setenv(PAINTED_BY_PROCESSOR, "1", false);
+pub(crate) fn choose() {
+    set(PAINTED_BY_PROCESSOR, "1");
+    if env::var_os(REASON).is_none() && current() == Acceleration::On && !has_card() {
+        set(REASON, NO_CARD);
+        SWITCHES.iter().for_each(|name| set(name, "1"));
+    }
+}
+
+/// Sets a variable of the environment, if the person has not set it.
+fn set(name: &str, value: &str) {
+    // If it fails, WebKit draws as it likes.
+    let _ = gtk::glib::setenv(name, value, false);
+}
+
+/// Whether a program of this person can draw with a graphics card.
+fn has_card() -> bool {
+    let opens = |path: PathBuf| File::options().read(true).write(true).open(path).is_ok();
+    let nodes = fs::read_dir(DEVICES).into_iter().flatten().flatten();
+    nodes
+        .filter(|entry| entry.file_name().as_encoded_bytes().starts_with(RENDER_NODE.as_bytes()))
+        .map(|entry| entry.path())
+        .chain(OTHER_DEVICES.map(PathBuf::from))
+        .any(opens)
 }
 
 /// Whether the window is drawn with acceleration, and could be drawn without.
@@ -51,6 +84,7 @@ pub(crate) fn can_do_without() -> bool {
 /// How the window of this program is drawn.
 fn current() -> Acceleration {
     match env::var(REASON).as_deref() {
+        Ok(NO_CARD) => Acceleration::NoCard,
         Ok(TRIED) => Acceleration::Tried,
         Ok(REMEMBERED) => Acceleration::Remembered,
         _ if SWITCHES.iter().any(|name| env::var_os(name).is_some()) => Acceleration::ChosenByPerson,

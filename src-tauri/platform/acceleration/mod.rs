@@ -6,12 +6,10 @@ mod linux;
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) use elsewhere::{
-    can_do_without, paint_by_processor, remember_if_tried, restart_if_remembered, restart_without,
+    can_do_without, choose, remember_if_tried, restart_if_remembered, restart_without,
 };
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{
-    can_do_without, paint_by_processor, remember_if_tried, restart_if_remembered, restart_without,
-};
+pub(crate) use linux::{can_do_without, choose, remember_if_tried, restart_if_remembered, restart_without};
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere {
@@ -24,7 +22,7 @@ mod elsewhere {
     }
 
     /// Does nothing: each system's own web view knows how it paints best.
-    pub(crate) const fn paint_by_processor() {}
+    pub(crate) const fn choose() {}
 
     /// Does nothing.
     pub(crate) const fn restart_if_remembered(_data_folder: &Path) {}

@@ -12,9 +12,10 @@ use crate::totals::Totals;
 use crate::{process, test_programs, workspace};
 
 /// The test programs of the first lane, which mostly open windows. All others are in the second.
-const WINDOWS: [&str; 10] = [
+const WINDOWS: [&str; 11] = [
     "window",
     "credentials",
+    "acceleration",
     "page_end",
     "locking",
     "keychain",

@@ -22,6 +22,7 @@ mod keyboard;
 mod keys_as_kept;
 mod later_life;
 mod list_groups;
+mod long_history;
 mod long_text;
 mod navigation;
 mod openssl;

@@ -48,6 +48,8 @@ interface Change<Action> extends Common<Action> {
   changed: (action: Action) => string
   /** The field that shows it. */
   field: (action: Action) => Field
+  /** Whether it was made for the form in the preview, and must not change another one. */
+  ofPreview?: (action: Action) => boolean
   change: (action: Action) => void
 }
 /** Changes a secret, which Rust has. It cannot be undone. */
@@ -170,6 +172,7 @@ export const fixes = {
     },
     changed: ({ field }) => fieldNames[field](),
     field: ({ field }) => field,
+    ofPreview: ({ from }) => from === undefined,
     change: ({ field, text, from }) => {
       if (from !== undefined || request.isPreviewed()) texts[field].write(text)
     },

@@ -193,6 +193,12 @@ class RequestState {
     return JSON.stringify($state.snapshot(this.form)) === this.#previewedForm
   }
 
+  /** Makes the preview about the form as it is now. Returns whether it is, which a failure or more typing prevents. */
+  async bringPreviewUpToDate(): Promise<boolean> {
+    if (!this.isPreviewed()) await this.#refresh()
+    return this.isPreviewed()
+  }
+
   /** The person chooses another method. What was typed for the others stays. */
   chooseMethod(method: AuthMethod): void {
     if (method === this.method) return

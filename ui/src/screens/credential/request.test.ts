@@ -62,6 +62,18 @@ describe('the correction of an API key', () => {
     expect(await correct('new')).toBe(true)
     expect(request.apiKey).toBe('new')
   })
+  it('is taken after the preview was brought up to date', async () => {
+    await credentials.load()
+    request.apiKey = ' new'
+    const ready = request.bringPreviewUpToDate()
+    await vi.waitFor(() => pending('previewRequest').accept({ claims: [], findings: [] }))
+    expect(await ready).toBe(true)
+    expect(await correct('new')).toBe(true)
+    const again = request.bringPreviewUpToDate()
+    request.apiKey = ' newer'
+    await vi.waitFor(() => pending('previewRequest').accept({ claims: [], findings: [] }))
+    expect(await again).toBe(false)
+  })
   it('is not taken from the preview of another credential', async () => {
     await credentials.load()
     vi.useFakeTimers()

@@ -36,19 +36,21 @@ impl Window {
     }
 
     /// Clicks, and makes sure that the click arrives. Something that appears can move the element after the driver
-    /// has located it, and the click silently falls on something else.
+    /// has located it, or another one can take its place, and the click silently falls on something else.
     async fn click_once(&self, element: &Element) -> Result<(), Refusal> {
-        let watch = "const [element] = arguments; element.clickArrived = false; \
-                     element.addEventListener('click', () => { element.clickArrived = true }, \
-                     { capture: true, once: true })";
+        let watch = "const [element] = arguments;
+            removeEventListener('click', window.watchClick, { capture: true });
+            window.clickArrived = false;
+            window.watchClick = (event) => { window.clickArrived = event.composedPath().includes(element) };
+            addEventListener('click', window.watchClick, { capture: true, once: true })";
         self.bring_into_view(element).await?;
         self.session.execute(watch, json!([element.as_argument()])).await?;
         self.session.click(element).await?;
-        match self.session.ask(element, "property/clickArrived").await {
+        match self.session.execute("return window.clickArrived", json!([])).await {
             Ok(arrived) if arrived == false => {
                 Err(Refusal { code: "missed".into(), message: "it moved away from the click".into() })
             }
-            // The element is gone because of the click.
+            // The page is gone because of the click.
             _ => Ok(()),
         }
     }

@@ -1,7 +1,6 @@
 //! Looks at the window: its size, screenshots, and the violations that axe-core finds.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use serde_json::json;
 
@@ -25,9 +24,18 @@ impl Window {
 
     /// Saves a screenshot as `tests/artefacts/<name of the window>-<state>.png`.
     pub async fn screenshot(&self, state: &str) -> PathBuf {
-        // Waits for transitions to end.
-        tokio::time::sleep(Duration::from_millis(350)).await;
+        self.wait_until_still().await;
         save_screenshot(&self.session, &self.name, state).await.expect("a screenshot is taken")
+    }
+
+    /// Waits until all transitions have ended. What turns for as long as something is busy does not count.
+    async fn wait_until_still(&self) {
+        let moving = "return document.getAnimations().filter((animation) => animation.playState === 'running'
+            && animation.effect.getComputedTiming().endTime !== Infinity).length";
+        self.wait_until("the page is still", PATIENCE, async || {
+            self.session.execute(moving, json!([])).await.is_ok_and(|moving| moving == json!(0))
+        })
+        .await;
     }
 
     /// Screenshots of a state in the two sizes that the page is made for.
@@ -55,15 +63,10 @@ impl Window {
         list.iter().map(|violation| violation.as_str().expect("each is a text").to_string()).collect()
     }
 
-    /// Asserts that axe-core finds no violation in this state. Colours in the middle of a transition do not count: a
-    /// real violation is still there a moment later.
+    /// Asserts that axe-core finds no violation in this state. Colours in the middle of a transition do not count.
     pub async fn assert_accessible(&self, state: &str) {
-        let mut violations = self.accessibility_violations().await;
-        let of_colours = violations.iter().all(|violation| violation.starts_with("color-contrast"));
-        if !violations.is_empty() && of_colours {
-            tokio::time::sleep(Duration::from_secs(2)).await;
-            violations = self.accessibility_violations().await;
-        }
+        self.wait_until_still().await;
+        let violations = self.accessibility_violations().await;
         assert!(violations.is_empty(), "axe-core on {state:?}:\n{}", violations.join("\n"));
     }
 }

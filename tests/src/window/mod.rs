@@ -25,8 +25,6 @@ pub use finding::Role;
 /// The default limit for something to appear on the page. Making a 4096-bit key has its own limit, because its time
 /// varies by chance.
 pub const PATIENCE: Duration = Duration::from_secs(30);
-/// The variable by which the program tells itself why it draws without the graphics card.
-pub const WITHOUT_ACCELERATION: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
 const START_LIMIT: Duration = Duration::from_secs(60);
 
 /// How to open the window.
@@ -41,9 +39,6 @@ pub struct Opening {
     /// Whether the program is started on its own, and the driver attached to it. Only then can the driver be attached
     /// again, when the page has a new process: see [`Window::attach_again`].
     pub on_its_own: bool,
-    /// Whether the program itself decides how it draws, as for a person. Otherwise it draws as with a graphics card even
-    /// where there is none: without one, a screenshot by WebDriver waits until something moves.
-    pub own_drawing: bool,
 }
 
 /// An open window on a desktop of its own. Ended on drop, with a last screenshot if the test failed.
@@ -85,11 +80,8 @@ impl Window {
         let program = opening.program.clone().unwrap_or_else(program);
         let (port, inspector) = (free_port(), format!("127.0.0.1:{}", free_port()));
         let mut command = desktop.command("WebKitWebDriver");
-        let mut environment = vec![("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")];
-        if !opening.own_drawing {
-            environment.push((WITHOUT_ACCELERATION, "0"));
-        }
-        command.args(["--host=127.0.0.1", &format!("--port={port}")]).envs(environment.iter().copied());
+        let environment = [("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")];
+        command.args(["--host=127.0.0.1", &format!("--port={port}")]).envs(environment);
         command.env("COUNTERSIGN_DATA_DIR", &data);
         if opening.on_its_own {
             command.args([&format!("--target={inspector}"), "--replace-on-new-session"]);

@@ -77,16 +77,12 @@ pub(crate) async fn measure(rounds: usize) -> Vec<Figure> {
     let data = desktop.home().join("data");
     std::fs::create_dir_all(&data).expect("the desktop's folder is writable");
     drop(fill(&data, &an_exchange().await));
-    let window = Window::open_on(desktop, data, "bench-frames", &opening()).await;
+    let window = Window::open_on(desktop, data, "bench-frames", &Opening::default()).await;
     window.one(Role::Heading, "Credentials").await;
     let mut figures = vec![scrolling(&window, rounds).await];
     figures.extend(clicks(&window, rounds).await);
     window.close().await;
     figures
-}
-
-fn opening() -> Opening {
-    Opening { own_drawing: true, ..Opening::default() }
 }
 
 fn figure(name: impl Into<String>, against: &'static str, target: f64) -> Figure {
@@ -239,7 +235,7 @@ const AT_ONCE: f64 = 100.0;
 pub(crate) async fn generating() -> Figure {
     println!("Generating key pairs that were made in advance");
     let mut figure = figure("click on Generate to the key", "100 ms", AT_ONCE);
-    let window = Window::open("bench-generate", &opening()).await;
+    let window = Window::open("bench-generate", &Opening::default()).await;
     add_first_credential(&window).await;
     for round in 0..KEYS {
         if round > 0 {

@@ -51,7 +51,7 @@ pub(crate) async fn measure(rounds: usize) -> [Figure; 2] {
 /// Types something into the first credential, so that the next starts open its steps. Otherwise they would show the
 /// choice of the first start, which has no text field.
 async fn keep_a_credential(desktop: &Arc<Desktop>, program: &Path) {
-    let opening = Opening { program: Some(program.into()), own_drawing: true, ..Opening::default() };
+    let opening = Opening { program: Some(program.into()), ..Opening::default() };
     let window = Window::open_on(desktop.clone(), desktop.home().join("data"), "bench", &opening).await;
     window.click(Role::Button, "Add a credential").await;
     window.fill("API key (client ID)", "3f6b1f0e-5d1c-4b8e-9d6a-0c2a7f1e9b44").await;
@@ -61,7 +61,7 @@ async fn keep_a_credential(desktop: &Arc<Desktop>, program: &Path) {
 
 /// Milliseconds until the window accepts a letter, and MiB two seconds later.
 async fn open(desktop: &Arc<Desktop>, program: &Path) -> (f64, f64) {
-    let opening = Opening { program: Some(program.into()), own_drawing: true, ..Opening::default() };
+    let opening = Opening { program: Some(program.into()), ..Opening::default() };
     let data = desktop.home().join("data");
     let window = Window::open_on(desktop.clone(), data, "bench", &opening).await;
     while !takes_a_letter(&window).await {

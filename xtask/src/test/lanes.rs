@@ -1,5 +1,5 @@
-//! The integration tests run in two lanes side by side, because each of them waits often: for a window to be drawn, for
-//! the disk, for another program. Both take about as long. What a lane prints is shown test program by test program.
+//! The integration tests run in three lanes side by side, because each of them waits often: for a window to be drawn, for
+//! the disk, for another program. All take about as long. What a lane prints is shown test program by test program.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::Command;
@@ -11,19 +11,22 @@ use crate::error::TaskError;
 use crate::totals::Totals;
 use crate::{process, test_programs, workspace};
 
-/// The test programs of the first lane, which mostly open windows. All others are in the second.
-const WINDOWS: [&str; 11] = [
-    "window",
-    "credentials",
-    "acceleration",
-    "page_end",
-    "locking",
-    "keychain",
-    "practice_window",
-    "key_files",
-    "rotation",
-    "canaries",
-    "shown_response",
+/// The test programs of each lane but the last, which has all others. Those of the first mostly open windows; in those of
+/// the second, few tests take long.
+const LANES: [&[&str]; 2] = [
+    &[
+        "window",
+        "acceleration",
+        "canaries",
+        "key_files",
+        "keychain",
+        "locking",
+        "page_end",
+        "practice_window",
+        "rotation",
+        "shown_response",
+    ],
+    &["store_faults", "long_responses", "credentials", "amplification", "damaged_keys"],
 ];
 /// How a line begins that says what became of a test program.
 const RESULT: &str = "test result:";
@@ -37,10 +40,12 @@ pub(super) fn commands(wish: &Wish) -> Result<Vec<Command>, TaskError> {
         // A name that is in both folders stands for both programs.
         names.dedup();
     }
-    let (windows, others): (Vec<_>, Vec<_>) =
-        names.into_iter().partition(|name| WINDOWS.contains(&name.as_str()));
-    let lanes = [windows, others].into_iter().filter(|lane| !lane.is_empty());
-    Ok(lanes.map(|lane| command(wish, &lane)).collect())
+    let mut lanes = vec![Vec::new(); LANES.len() + 1];
+    for name in names {
+        let lane = LANES.iter().position(|lane| lane.contains(&name.as_str())).unwrap_or(LANES.len());
+        lanes[lane].push(name);
+    }
+    Ok(lanes.iter().filter(|lane| !lane.is_empty()).map(|lane| command(wish, lane)).collect())
 }
 
 fn command(wish: &Wish, programs: &[String]) -> Command {
@@ -133,7 +138,10 @@ mod tests {
     fn every_test_program_is_in_one_lane() {
         workspace::find().unwrap();
         let lanes: Vec<_> = commands(&read(&[])).unwrap().iter().map(programs).collect();
-        assert_eq!(lanes[0].len(), WINDOWS.len(), "{lanes:?}");
+        assert_eq!(lanes.len(), LANES.len() + 1);
+        for (found, expected) in lanes.iter().zip(LANES) {
+            assert_eq!(found.len(), expected.len(), "{found:?}");
+        }
         let mut all = lanes.concat();
         all.sort();
         let mut expected = test_programs::names(test_programs::CORE).unwrap();
@@ -141,7 +149,7 @@ mod tests {
         expected.sort();
         expected.dedup();
         assert_eq!(all, expected);
-        assert_eq!(commands(&read(&["core"])).unwrap().len(), 1);
+        assert_eq!(commands(&read(&["core"])).unwrap().len(), 2);
     }
 
     #[test]

@@ -311,7 +311,7 @@ fn integration_tests(wish: &Wish) -> Step {
     Step {
         name: "rust: integration tests",
         parts: &[Part::Core, Part::Program],
-        doing: "Running the integration tests in two lanes; windows open on displays without a screen",
+        doing: "Running the integration tests in three lanes; windows open on displays without a screen",
         remedy: "tests/README.md says how to run one alone; screenshots and logs are in tests/artefacts",
         work: Work::CountBeside(Box::new(move || lanes::commands(&wish))),
     }

@@ -19,8 +19,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// Whether this machine has a graphics card that a program can draw with.
 fn has_card() -> bool {
-    let nodes = fs::read_dir("/dev/dri").into_iter().flatten().flatten();
-    nodes.count() > 0 || ["/dev/nvidiactl", "/dev/dxg"].iter().any(|path| fs::exists(path).unwrap_or(false))
+    let mut nodes = fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    nodes.any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
+        || ["/dev/nvidiactl", "/dev/dxg"].iter().any(|path| fs::exists(path).unwrap_or(false))
 }
 
 /// As with a graphics card, even where there is none.

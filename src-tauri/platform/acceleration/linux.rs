@@ -48,7 +48,7 @@ enum Acceleration {
 /// the programs for it that WebKit would compile before the first frame cost a tenth of the window's memory.
 ///
 /// Where there is no card, lets the processor put the page together, too. Otherwise WebKit would load a driver that imitates
-/// a card: that delays the window, costs a quarter of its memory, and makes scrolling slower.
+/// a card: that delays the window, costs a fifth of its memory, and makes scrolling slower.
 ///
 /// To be called before there is a second thread, because others may read the environment.
 pub(crate) fn choose() {
@@ -65,15 +65,11 @@ fn set(name: &str, value: &str) {
     let _ = gtk::glib::setenv(name, value, false);
 }
 
-/// Whether a program of this person can draw with a graphics card.
+/// Whether there is a graphics card for programs. None is opened, because that would wake one that sleeps.
 fn has_card() -> bool {
-    let opens = |path: PathBuf| File::options().read(true).write(true).open(path).is_ok();
-    let nodes = fs::read_dir(DEVICES).into_iter().flatten().flatten();
-    nodes
-        .filter(|entry| entry.file_name().as_encoded_bytes().starts_with(RENDER_NODE.as_bytes()))
-        .map(|entry| entry.path())
-        .chain(OTHER_DEVICES.map(PathBuf::from))
-        .any(opens)
+    let mut nodes = fs::read_dir(DEVICES).into_iter().flatten().flatten();
+    nodes.any(|entry| entry.file_name().as_encoded_bytes().starts_with(RENDER_NODE.as_bytes()))
+        || OTHER_DEVICES.iter().any(|path| Path::new(path).exists())
 }
 
 /// Whether the window is drawn with acceleration, and could be drawn without.

@@ -2,9 +2,8 @@
 //! painted. On a computer without a card, the processor does that, too. For computers on which WebKit shows nothing with the
 //! card, this program starts itself again in its place, with an environment without the card.
 
-use std::fs::File;
 use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};
 

@@ -5,8 +5,8 @@
 const SCREENFUL = 24
 
 /**
- * The part of a list that is in the page yet. To be made in a component, for as long as that is in the page; a list that is
- * replaced by another does not begin again.
+ * The part of a list that is already in the page. Make it in a component: it grows for as long as that is in the page. A list
+ * that replaces another one does not start small again.
  */
 export class Growing<T> {
   #count = $state(SCREENFUL)

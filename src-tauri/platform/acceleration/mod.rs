@@ -1,5 +1,5 @@
-//! How the page is painted, and drawing without the graphics card, for computers on which the page does not appear with it.
-//! Only Linux needs that: elsewhere the system itself draws without a card that fails.
+//! How the page is painted, and drawing without the graphics card, for computers that have none or on which the page does
+//! not appear with it. Only Linux needs that: elsewhere the system itself draws without a card that fails.
 
 #[cfg(target_os = "linux")]
 mod linux;

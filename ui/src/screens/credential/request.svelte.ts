@@ -134,13 +134,13 @@ class RequestState {
    * missing once it was typed. Only the latest preview counts.
    */
   schedulePreview(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      void this.#refresh()
-    }, PREVIEW_QUIET_MS)
+    this.#timer ??= setTimeout(() => void this.#refresh(), PREVIEW_QUIET_MS)
   }
 
   async #refresh(): Promise<void> {
+    // This is the preview that was scheduled, too.
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     const turn = ++this.#turn
     try {
       const form = $state.snapshot(this.form)

@@ -64,8 +64,14 @@ describe('the correction of an API key', () => {
   })
   it('is taken after the preview was brought up to date', async () => {
     await credentials.load()
+    vi.useFakeTimers()
     request.apiKey = ' new'
+    request.schedulePreview()
     const ready = request.bringPreviewUpToDate()
+    // The preview that was scheduled does not take its place.
+    await vi.advanceTimersByTimeAsync(200)
+    vi.useRealTimers()
+    expect(calls.previewRequest).toHaveLength(1)
     await vi.waitFor(() => pending('previewRequest').accept({ claims: [], findings: [] }))
     expect(await ready).toBe(true)
     expect(await correct('new')).toBe(true)

@@ -41,6 +41,13 @@ impl Process {
         let all = String::from_utf8_lossy(&all).into_owned();
         all.split('\0').find_map(|pair| Some(pair.strip_prefix(name)?.strip_prefix('=')?.to_owned()))
     }
+
+    /// Whether it has loaded a library, by the beginning of the library's file name.
+    #[must_use]
+    pub fn has_loaded(&self, library: &str) -> bool {
+        let maps = fs::read_to_string(format!("/proc/{}/maps", self.id)).unwrap_or_default();
+        maps.contains(&format!("/{library}"))
+    }
 }
 
 /// The processes of the program and of WebKit in a process group. A process that has ended is none, even if nobody has
@@ -58,6 +65,16 @@ pub fn in_group(group: u32) -> Vec<Process> {
         (is_running && of_group).then_some(Process { id: id.parse().ok()?, name: name.to_owned() })
     });
     all.filter(|process| process.is_program() || process.has_page()).collect()
+}
+
+/// The program itself in this group.
+#[must_use]
+pub fn program_of(group: u32) -> Process {
+    let all = in_group(group);
+    all.iter()
+        .find(|process| process.is_program())
+        .cloned()
+        .unwrap_or_else(|| panic!("the program is in {all:?}"))
 }
 
 /// Waits for the process of this group in which the page runs.

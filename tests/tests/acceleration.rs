@@ -15,6 +15,8 @@ use countersign_tests::window::{Opening, PATIENCE, Role, Window, program};
 /// The variable by which the program tells itself why it draws without the graphics card; 0 imitates one.
 const REASON: &str = "COUNTERSIGN_WITHOUT_ACCELERATION";
 const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+/// Mesa's library, which loads the driver of a card, or one that imitates a card.
+const DRIVERS: &str = "libEGL_mesa.so";
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// Whether this machine has a graphics card that a program can draw with.
@@ -57,6 +59,12 @@ async fn without_a_graphics_card_the_processor_draws_the_window() {
     let expected = if has_card() { (None, [None, None]) } else { (text("no card"), [text("1"), text("1")]) };
     assert_eq!(drawing(&page), expected);
     use_window(&window, &page).await;
+    if !has_card() {
+        assert!(
+            !processes::program_of(window.process_group()).has_loaded(DRIVERS),
+            "nothing imitates a card"
+        );
+    }
 }
 
 #[tokio::test]
@@ -65,6 +73,12 @@ async fn with_a_graphics_card_webkit_draws_as_it_likes() {
     let page = processes::page_of(window.process_group()).await;
     assert_eq!(drawing(&page), (text("0"), [None, None]));
     use_window(&window, &page).await;
+    if !has_card() {
+        assert!(
+            processes::program_of(window.process_group()).has_loaded(DRIVERS),
+            "something imitates a card"
+        );
+    }
 }
 
 #[tokio::test]

@@ -12,6 +12,10 @@ use crate::platform::files::{self, Existing, Readers};
 /// What WebKitGTK reads: whether its processes share images through the graphics card, and whether they compose pages on
 /// it. Drivers fail at either.
 const SWITCHES: [&str; 2] = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_DISABLE_COMPOSITING_MODE"];
+/// What WebKitGTK reads: the device of the graphics card. Otherwise it loads the driver to ask for it, even if nothing is
+/// drawn with it.
+const DEVICE: &str = "WEBKIT_WEB_RENDER_DEVICE_FILE";
+const NO_DEVICE: &str = "none";
 /// What WebKitGTK reads: whether its page is painted by the processor.
 const PAINTED_BY_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 /// Our own: why the window is drawn without the card. A program that is started in place of this one finds it. With any
@@ -47,7 +51,8 @@ enum Acceleration {
 /// the programs for it that WebKit would compile before the first frame cost a tenth of the window's memory.
 ///
 /// Where there is no card, lets the processor put the page together, too. Otherwise WebKit would load a driver that imitates
-/// a card: that delays the window, costs a fifth of its memory, and makes scrolling slower.
+/// a card into this process, and draw with it: that delays the window, costs a fifth of its memory, and makes scrolling
+/// slower.
 ///
 /// To be called before there is a second thread, because others may read the environment.
 pub(crate) fn choose() {
@@ -55,6 +60,7 @@ pub(crate) fn choose() {
     if env::var_os(REASON).is_none() && current() == Acceleration::On && !has_card() {
         set(REASON, NO_CARD);
         SWITCHES.iter().for_each(|name| set(name, "1"));
+        set(DEVICE, NO_DEVICE);
     }
 }
 
@@ -124,7 +130,12 @@ fn restart(reason: &str) -> io::Error {
         Err(error) => return error,
     };
     let switches = SWITCHES.map(|name| (name, "1"));
-    Command::new(program).args(env::args_os().skip(1)).envs(switches).env(REASON, reason).exec()
+    Command::new(program)
+        .args(env::args_os().skip(1))
+        .envs(switches)
+        .env(DEVICE, NO_DEVICE)
+        .env(REASON, reason)
+        .exec()
 }
 
 fn webkit_version() -> Option<String> {

@@ -47,6 +47,7 @@ pub fn run() {
             paths::DATA_DIR
         )),
     };
+    platform::give_up_without_display();
     let builder = platform::web_process::watch_from_the_start(tauri::Builder::default(), window::page_ended);
     window::with_menu_bar(builder)
         .manage(claim)

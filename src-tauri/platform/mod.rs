@@ -22,6 +22,8 @@ pub(crate) mod menu_bar;
 pub(crate) mod named_folder;
 #[cfg(target_os = "linux")]
 mod nameless;
+#[cfg(target_os = "linux")]
+mod no_display;
 #[cfg(windows)]
 mod no_web_view;
 pub(crate) mod one_window;
@@ -40,6 +42,12 @@ pub(crate) mod whole_file;
 pub(crate) mod window_file;
 
 pub(crate) use give_up::give_up;
+
+/// Ends the program if no window can appear, and says why. Elsewhere than on Linux there is always a display.
+pub(crate) fn give_up_without_display() {
+    #[cfg(target_os = "linux")]
+    no_display::give_up_if_missing();
+}
 
 /// Ends the program if this computer lacks what draws the page, and says where to get it. Only Windows can lack it: elsewhere
 /// it is a library, without which the program does not start.

@@ -1,7 +1,9 @@
-//! Drawing without the graphics card: where there is none, and where the page does not appear with it.
+//! Drawing the window: where there is no graphics card, where the page does not appear with it, and where there is no
+//! display.
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -110,4 +112,20 @@ async fn a_page_that_never_paints_is_started_once_more_without_acceleration_whic
     let page = processes::page_of(again.process_group()).await;
     assert_eq!(drawing(&page), (text("remembered"), [text("1"), text("1")]));
     assert!(!again.page_text().await.contains("doesn't use the graphics card"), "it was said before");
+}
+
+#[test]
+fn where_no_display_can_be_reached_the_program_says_so_and_ends() {
+    let data = tempfile::tempdir().expect("the folder for temporary files is writable");
+    let start = |display: Option<&str>| {
+        let mut command = Command::new(program());
+        command.env("COUNTERSIGN_DATA_DIR", data.path().join("data"));
+        command.env_remove("WAYLAND_DISPLAY").env_remove("DISPLAY").envs(display.map(|display| ("DISPLAY", display)));
+        let output = command.output().expect("the program starts");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).expect("it writes text")
+    };
+    assert!(start(None).contains("Countersign couldn't open its window: there is no display."));
+    let unknown = start(Some("unix:no-such-display"));
+    assert!(unknown.contains(r#"the display "unix:no-such-display", which the variable DISPLAY names"#), "{unknown}");
 }

@@ -17,13 +17,16 @@ pub(super) fn give_up_if_missing() {
 
 /// Follows "Countersign couldn't open its window".
 fn why(variable: impl Fn(&str) -> Option<String>) -> String {
-    let set = DISPLAYS.iter().find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)));
+    let set =
+        DISPLAYS.iter().find_map(|name| Some((name, variable(name).filter(|value| !value.is_empty())?)));
     match set {
         Some((name, value)) => format!(
             "the display {value:?}, which the variable {name} names, can't be reached. Start Countersign in the session of \
              the person who uses that display, or correct the variable."
         ),
-        None => "there is no display. Start Countersign on a desktop, or connect with \"ssh -X\" from one.".into(),
+        None => {
+            "there is no display. Start Countersign on a desktop, or connect with \"ssh -X\" from one.".into()
+        }
     }
 }
 

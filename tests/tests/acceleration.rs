@@ -120,12 +120,18 @@ fn where_no_display_can_be_reached_the_program_says_so_and_ends() {
     let start = |display: Option<&str>| {
         let mut command = Command::new(program());
         command.env("COUNTERSIGN_DATA_DIR", data.path().join("data"));
-        command.env_remove("WAYLAND_DISPLAY").env_remove("DISPLAY").envs(display.map(|display| ("DISPLAY", display)));
+        command
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DISPLAY")
+            .envs(display.map(|display| ("DISPLAY", display)));
         let output = command.output().expect("the program starts");
         assert_eq!(output.status.code(), Some(1));
         String::from_utf8(output.stderr).expect("it writes text")
     };
     assert!(start(None).contains("Countersign couldn't open its window: there is no display."));
     let unknown = start(Some("unix:no-such-display"));
-    assert!(unknown.contains(r#"the display "unix:no-such-display", which the variable DISPLAY names"#), "{unknown}");
+    assert!(
+        unknown.contains(r#"the display "unix:no-such-display", which the variable DISPLAY names"#),
+        "{unknown}"
+    );
 }

@@ -131,12 +131,25 @@ impl Window {
         .await;
     }
 
+    /// Types, and makes sure that the text arrives. The driver focuses the field first and then presses the keys; if the
+    /// page draws the field again in between, nobody gets them.
     async fn type_into(&self, field: &Element, text: &str) -> Result<(), Refusal> {
+        let watch = "const [field] = arguments;
+            window.inputArrived = false;
+            field.addEventListener('input', () => { window.inputArrived = true }, { capture: true, once: true })";
         self.bring_into_view(field).await?;
         self.session.clear(field).await?;
+        self.session.execute(watch, json!([field.as_argument()])).await?;
         // Emptying a field is no input for the page, as typing is: so something is typed and deleted.
         let keys = if text.is_empty() { "x\u{E003}" } else { text };
-        self.session.type_keys(field, keys).await
+        self.session.type_keys(field, keys).await?;
+        match self.session.execute("return window.inputArrived", json!([])).await {
+            Ok(arrived) if arrived == false => {
+                Err(Refusal { code: "missed".into(), message: "the field did not get what was typed".into() })
+            }
+            // The page is gone because of what was typed.
+            _ => Ok(()),
+        }
     }
 
     /// Repeats an action until the driver accepts it. The driver refuses without doing anything while the element is

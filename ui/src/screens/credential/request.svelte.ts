@@ -134,7 +134,8 @@ class RequestState {
    * missing once it was typed. Only the latest preview counts.
    */
   schedulePreview(): void {
-    this.#timer ??= setTimeout(() => void this.#refresh(), PREVIEW_QUIET_MS)
+    // The person did not request this preview, so its failure is not reported; the previous one stays.
+    this.#timer ??= setTimeout(() => void this.#refresh().catch(() => {}), PREVIEW_QUIET_MS)
   }
 
   async #refresh(): Promise<void> {
@@ -142,18 +143,14 @@ class RequestState {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const turn = ++this.#turn
-    try {
-      const form = $state.snapshot(this.form)
-      const preview = await commands.previewRequest(this.credential, form)
-      if (turn !== this.#turn) return
-      signedJwt.previewed(preview)
-      this.preview = preview
-      this.previewedAt = Math.floor(Date.now() / 1000) * 1000
-      this.#previewedForm = JSON.stringify(form)
-      answer.checked(preview.findings)
-    } catch {
-      // The person did not request the preview, so its failure is not reported; the previous one stays.
-    }
+    const form = $state.snapshot(this.form)
+    const preview = await commands.previewRequest(this.credential, form)
+    if (turn !== this.#turn) return
+    signedJwt.previewed(preview)
+    this.preview = preview
+    this.previewedAt = Math.floor(Date.now() / 1000) * 1000
+    this.#previewedForm = JSON.stringify(form)
+    answer.checked(preview.findings)
   }
 
   /** The text of a field. Choices and groups of fields count as filled. */
@@ -193,9 +190,16 @@ class RequestState {
     return JSON.stringify($state.snapshot(this.form)) === this.#previewedForm
   }
 
-  /** Makes the preview about the form as it is now. Returns whether it is, which a failure or more typing prevents. */
+  /**
+   * Makes the preview about the form as it is now, for a correction that was asked for. Returns whether it is: more typing
+   * prevents that, and a failure, which is reported.
+   */
   async bringPreviewUpToDate(): Promise<boolean> {
-    if (!this.isPreviewed()) await this.#refresh()
+    try {
+      if (!this.isPreviewed()) await this.#refresh()
+    } catch (reason) {
+      showError(reason)
+    }
     return this.isPreviewed()
   }
 

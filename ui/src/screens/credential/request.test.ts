@@ -11,6 +11,7 @@ import {
   draft,
   form,
   MODULES_MS,
+  notices,
   opened,
   opening,
   pending,
@@ -79,6 +80,26 @@ describe('the correction of an API key', () => {
     request.apiKey = ' newer'
     await vi.waitFor(() => pending('previewRequest').accept({ claims: [], findings: [] }))
     expect(await again).toBe(false)
+  })
+  it('says so when the preview fails that it waits for', async () => {
+    await credentials.load()
+    vi.useFakeTimers()
+    const before = calls.previewRequest?.length ?? 0
+    const refuse = () => calls.previewRequest!.at(-1)!.refuse({ code: 'internal', detail: 'a test' })
+    request.apiKey = ' new'
+    request.schedulePreview()
+    await vi.advanceTimersByTimeAsync(200)
+    expect(calls.previewRequest).toHaveLength(before + 1)
+    refuse()
+    await vi.advanceTimersByTimeAsync(0)
+    // Nobody asked for this one.
+    expect(notices.error).toBeNull()
+    const ready = request.bringPreviewUpToDate()
+    expect(calls.previewRequest).toHaveLength(before + 2)
+    refuse()
+    expect(await ready).toBe(false)
+    expect(notices.error).toMatchObject({ detail: 'a test' })
+    expect(request.apiKey).toBe(' new')
   })
   it('is not taken from the preview of another credential', async () => {
     await credentials.load()

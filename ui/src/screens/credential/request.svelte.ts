@@ -192,13 +192,16 @@ class RequestState {
 
   /**
    * Makes the preview about the form as it is now, for a correction that was asked for. Returns whether it is: more typing
-   * prevents that, and a failure, which is reported.
+   * prevents that, and a failure, which is reported unless the preview counts no more.
    */
   async bringPreviewUpToDate(): Promise<boolean> {
+    if (this.isPreviewed()) return true
+    const refreshed = this.#refresh()
+    const turn = this.#turn
     try {
-      if (!this.isPreviewed()) await this.#refresh()
+      await refreshed
     } catch (reason) {
-      showError(reason)
+      if (turn === this.#turn) showError(reason)
     }
     return this.isPreviewed()
   }

@@ -100,6 +100,13 @@ describe('the correction of an API key', () => {
     expect(await ready).toBe(false)
     expect(notices.error).toMatchObject({ detail: 'a test' })
     expect(request.apiKey).toBe(' new')
+    notices.error = null
+    const outdated = request.bringPreviewUpToDate()
+    request.fill(null, form(''))
+    refuse()
+    expect(await outdated).toBe(false)
+    // It was about a form that is no longer open.
+    expect(notices.error).toBeNull()
   })
   it('is not taken from the preview of another credential', async () => {
     await credentials.load()
